@@ -1,0 +1,14 @@
+import type { Journal } from '../journal/journal.ts';
+import type { ModelClient } from './model/client.ts';
+import type { TranscriptCache } from './model/transcript-cache.ts';
+import type { Sandbox } from './sandbox/sandbox.ts';
+import type { Workspaces } from './workspace/workspaces.ts';
+
+/** What the Activities work with; tests pass their own. */
+export interface ActivityDependencies {
+  readonly journal: Journal;
+  readonly model: ModelClient;
+  readonly transcripts: TranscriptCache;
+  readonly sandbox: Sandbox;
+  readonly workspaces: Workspaces;
+}

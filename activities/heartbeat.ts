@@ -1,0 +1,21 @@
+/** Heartbeats of the running Activity: what tells Temporal within seconds that its worker is gone. */
+import { Context } from '@temporalio/activity';
+
+const INTERVAL_MS = 1_000;
+
+/**
+ * Runs the work of an Activity under heartbeats, one each second. `signal` aborts when the Activity is cancelled (that
+ * too arrives by heartbeat). An error that comes after a cancellation is reported as the cancellation.
+ */
+export async function withHeartbeat<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> {
+  const context = Context.current();
+  const timer = setInterval(() => context.heartbeat(), INTERVAL_MS);
+  try {
+    return await work(context.cancellationSignal);
+  } catch (error) {
+    context.cancellationSignal.throwIfAborted();
+    throw error;
+  } finally {
+    clearInterval(timer);
+  }
+}

@@ -1,0 +1,14 @@
+/** The Activities that the worker registers. */
+import type { Activities } from '../workflows/activities.ts';
+import { createCallModel } from './call-model.ts';
+import type { ActivityDependencies } from './dependencies.ts';
+import { createRecordEvents } from './record-events.ts';
+import { createRunChecks } from './run-checks.ts';
+import { createRunToolCall } from './run-tool-call.ts';
+
+export const createActivities = (dependencies: ActivityDependencies): Activities => ({
+  callModel: createCallModel(dependencies),
+  runToolCall: createRunToolCall(dependencies),
+  runChecks: createRunChecks(dependencies),
+  recordEvents: createRecordEvents(dependencies),
+});

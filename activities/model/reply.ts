@@ -1,0 +1,134 @@
+/**
+ * A model's reply as the journal keeps it: the parts of a Responses API `response` that later requests and readers
+ * need, nothing else. Everything here came from outside, so it is parsed, never trusted.
+ */
+import { z } from 'zod';
+
+const text = z.object({ type: z.literal('output_text'), text: z.string() });
+const refusal = z.object({ type: z.literal('refusal'), refusal: z.string() });
+const other = z.object({ type: z.string() });
+
+const message = z.object({ type: z.literal('message'), content: z.array(z.union([text, refusal, other])) });
+const functionCall = z.object({
+  type: z.literal('function_call'),
+  call_id: z.string().min(1).max(256),
+  name: z.string().min(1).max(256),
+  arguments: z.string(),
+});
+/** Sent back as it came, so that a reasoning model finds its own thread again. */
+const reasoning = z.object({
+  type: z.literal('reasoning'),
+  id: z.string(),
+  summary: z.array(z.unknown()).default([]),
+  encrypted_content: z.string().nullish(),
+});
+
+/** Items that say nothing here. A call or a message of the wrong shape is none of them: it must not vanish in silence. */
+const otherItem = other.refine(({ type }) => type !== 'message' && type !== 'function_call');
+
+const count = z.number().int().nonnegative();
+const usage = z.object({
+  input_tokens: count,
+  output_tokens: count,
+  input_tokens_details: z.object({ cached_tokens: count.nullish() }).nullish(),
+});
+
+const response = z.object({
+  id: z.string(),
+  model: z.string().optional(),
+  status: z.enum(['completed', 'incomplete']),
+  incomplete_details: z.object({ reason: z.string().nullish() }).nullish(),
+  output: z.array(z.union([message, functionCall, reasoning, otherItem])),
+  usage: usage.nullish(),
+});
+
+export type ReplyOutput =
+  | { readonly type: 'message'; readonly text: string }
+  | {
+      readonly type: 'function_call';
+      readonly call_id: string;
+      readonly name: string;
+      readonly arguments: string;
+    }
+  | {
+      readonly type: 'reasoning';
+      readonly id: string;
+      readonly summary: readonly unknown[];
+      readonly encrypted_content: string;
+    };
+
+export interface ModelReply {
+  readonly responseId: string;
+  readonly model?: string;
+  /** Set when the reply was cut, e.g. `max_output_tokens`. */
+  readonly incomplete?: string;
+  readonly output: readonly ReplyOutput[];
+  readonly usage: {
+    readonly inputTokens: number;
+    readonly cachedInputTokens: number;
+    readonly outputTokens: number;
+  };
+}
+
+export type ParsedReply =
+  | { readonly ok: true; readonly reply: ModelReply }
+  | { readonly ok: false; readonly reason: string };
+
+/** Reads a `response` object. An empty reply is not one: it says nothing and calls nothing. */
+export function parseReply(body: unknown): ParsedReply {
+  const parsed = response.safeParse(body);
+  if (!parsed.success)
+    return { ok: false, reason: `the reply has not the shape of a response: ${firstIssue(parsed.error)}` };
+  const output = uniqueCallIds(parsed.data.output.flatMap(outputOf));
+  if (!output.some((item) => item.type !== 'reasoning')) return { ok: false, reason: 'the reply is empty' };
+  const { usage: counted, incomplete_details: incomplete } = parsed.data;
+  return {
+    ok: true,
+    reply: {
+      responseId: parsed.data.id,
+      ...(parsed.data.model === undefined ? {} : { model: parsed.data.model }),
+      ...(parsed.data.status === 'incomplete' ? { incomplete: incomplete?.reason ?? 'unknown' } : {}),
+      output,
+      usage: {
+        inputTokens: counted?.input_tokens ?? 0,
+        cachedInputTokens: counted?.input_tokens_details?.cached_tokens ?? 0,
+        outputTokens: counted?.output_tokens ?? 0,
+      },
+    },
+  };
+}
+
+function outputOf(item: z.infer<typeof response>['output'][number]): ReplyOutput[] {
+  const asMessage = message.safeParse(item);
+  if (asMessage.success) {
+    const parts = asMessage.data.content.map((part) =>
+      'text' in part ? part.text : 'refusal' in part ? part.refusal : '',
+    );
+    const joined = parts.join('');
+    return joined === '' ? [] : [{ type: 'message', text: joined }];
+  }
+  const asCall = functionCall.safeParse(item);
+  if (asCall.success) return [asCall.data];
+  const asReasoning = reasoning.safeParse(item);
+  // Without its encrypted content a reasoning item cannot be sent back to a provider that stores nothing.
+  if (!asReasoning.success || !asReasoning.data.encrypted_content) return [];
+  const { id, summary, encrypted_content } = asReasoning.data;
+  return [{ type: 'reasoning', id, summary, encrypted_content }];
+}
+
+/** Some servers number calls anew in each item; a call id must name one call only within a reply. */
+function uniqueCallIds(output: readonly ReplyOutput[]): ReplyOutput[] {
+  const seen = new Set<string>();
+  return output.map((item) => {
+    if (item.type !== 'function_call') return item;
+    let callId = item.call_id;
+    for (let n = 2; seen.has(callId); n++) callId = `${item.call_id}_${n}`;
+    seen.add(callId);
+    return { ...item, call_id: callId };
+  });
+}
+
+const firstIssue = (error: z.ZodError): string => {
+  const issue = error.issues[0];
+  return issue === undefined ? 'unknown' : `${issue.path.join('.') || 'body'}: ${issue.message}`;
+};

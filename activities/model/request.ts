@@ -1,0 +1,41 @@
+/**
+ * A model request as a pure function of journal and state: instructions and tools (stable), transcript (append-only), and
+ * one closing block built fresh.
+ */
+
+import type { FunctionTool } from '../tools/registry.ts';
+import { type ClosingBlock, closingBlock } from './closing-block.ts';
+import { INSTRUCTIONS } from './instructions.ts';
+import type { InputItem, Transcript } from './transcript.ts';
+
+export interface ModelRequest {
+  readonly model?: string;
+  readonly instructions: string;
+  readonly tools: readonly FunctionTool[];
+  /** `false`: tools stay in the request (they are part of the cached prefix), but may not be called. */
+  readonly mayCallTools: boolean;
+  readonly input: readonly InputItem[];
+  /** One per thread: requests with the same key share a prefix. */
+  readonly cacheKey: string;
+}
+
+export interface RequestParts {
+  readonly threadId: string;
+  readonly model?: string;
+  readonly transcript: Transcript;
+  readonly tools: readonly FunctionTool[];
+  readonly mayCallTools: boolean;
+  readonly closing?: ClosingBlock;
+}
+
+export function buildRequest(parts: RequestParts): ModelRequest {
+  const closing = parts.closing === undefined ? [] : [{ role: 'user', content: closingBlock(parts.closing) }];
+  return {
+    ...(parts.model === undefined ? {} : { model: parts.model }),
+    instructions: INSTRUCTIONS,
+    tools: parts.tools,
+    mayCallTools: parts.mayCallTools,
+    input: [...parts.transcript.input(), ...closing],
+    cacheKey: parts.threadId,
+  };
+}

@@ -1,0 +1,96 @@
+/**
+ * The transcript as input items of the Responses API, append-only: an item once added never changes, so that each
+ * request's prefix is the one before (providers' prompt caches live on that).
+ */
+import type { Item } from '../../journal/journal.ts';
+import type { ModelReply } from './reply.ts';
+
+/** An input item in wire form. */
+export type InputItem = Readonly<Record<string, unknown>>;
+
+/** Body of a `toolResult` item. */
+export interface ToolResultBody {
+  readonly name: string;
+  readonly ok: boolean;
+  readonly output: string;
+}
+
+/** Body of a `userMessage` item. */
+export interface UserMessageBody {
+  readonly content: string;
+}
+
+/** The id under which the journal keeps call number `index` of the reply at `replySeq`. */
+export const callIdOf = (replySeq: number, index: number): string => `${replySeq}-${index}`;
+
+const NOT_RUN = 'Not run: the turn ended before this call.';
+
+export class Transcript {
+  readonly #input: InputItem[] = [];
+  /** Calls of the last reply that have no result yet: journal call id → the provider's call id. */
+  readonly #open = new Map<string, string>();
+  #lastSeq = 0;
+  #bytes = 0;
+
+  get lastSeq(): number {
+    return this.#lastSeq;
+  }
+
+  /** Size of what was added, for cache limits. */
+  get bytes(): number {
+    return this.#bytes;
+  }
+
+  /** Takes the items over, which must follow those before in order of seq. Events are not part of the transcript. */
+  add(items: readonly Item[]): void {
+    for (const item of items) {
+      this.#lastSeq = item.seq;
+      this.#bytes += item.body.length;
+      if (item.kind === 'userMessage') this.#addUserMessage(JSON.parse(item.body) as UserMessageBody);
+      else if (item.kind === 'modelReply') this.#addReply(item.seq, JSON.parse(item.body) as ModelReply);
+      else if (item.kind === 'toolResult')
+        this.#addToolResult(item.callId ?? '', JSON.parse(item.body) as ToolResultBody);
+    }
+  }
+
+  /** The input so far; calls that will never be run are answered, since a provider refuses an unanswered one. */
+  input(): InputItem[] {
+    return [...this.#input, ...this.#closers()];
+  }
+
+  #addUserMessage({ content }: UserMessageBody): void {
+    this.#close();
+    this.#input.push({ role: 'user', content });
+  }
+
+  #addReply(seq: number, reply: ModelReply): void {
+    this.#close();
+    let index = 0;
+    for (const output of reply.output) {
+      if (output.type === 'message') this.#input.push({ role: 'assistant', content: output.text });
+      else this.#input.push(output);
+      if (output.type === 'function_call') this.#open.set(callIdOf(seq, index++), output.call_id);
+    }
+  }
+
+  #addToolResult(journalCallId: string, { output }: ToolResultBody): void {
+    const callId = this.#open.get(journalCallId);
+    // A result that comes after its turn was closed has been answered already.
+    if (callId === undefined) return;
+    this.#open.delete(journalCallId);
+    this.#input.push({ type: 'function_call_output', call_id: callId, output });
+  }
+
+  #close(): void {
+    this.#input.push(...this.#closers());
+    this.#open.clear();
+  }
+
+  #closers(): InputItem[] {
+    return [...this.#open.values()].map((call_id) => ({
+      type: 'function_call_output',
+      call_id,
+      output: NOT_RUN,
+    }));
+  }
+}

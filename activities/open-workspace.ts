@@ -1,0 +1,19 @@
+/** The directory of a thread's workspace, made on first use. */
+import { ApplicationFailure } from '@temporalio/activity';
+import { FAILURE_TYPE } from '../workflows/failure-type.ts';
+import type { ActivityDependencies } from './dependencies.ts';
+
+/** Throws a failure that ends the goal's run when the workspace cannot be made: no repetition would mend that. */
+export async function openWorkspace(
+  { journal, workspaces }: Pick<ActivityDependencies, 'journal' | 'workspaces'>,
+  threadId: string,
+): Promise<string> {
+  const thread = await journal.readThread(threadId);
+  const workspace = await workspaces.ensure(threadId, thread?.settings.workspaceSource);
+  if (workspace.ok) return workspace.directory;
+  throw ApplicationFailure.create({
+    type: FAILURE_TYPE.workspaceUnavailable,
+    message: workspace.reason,
+    nonRetryable: true,
+  });
+}

@@ -1,0 +1,87 @@
+/**
+ * The `runToolCall` Activity. A tool with side effects runs at most once: the journal says *started* before the command
+ * and *finished* after it, and whoever finds *started* alone reports the interruption instead of running it again.
+ */
+import { cancellationDetails } from '@temporalio/activity';
+import type { Activities, ToolCallInput, ToolCallResult } from '../workflows/activities.ts';
+import type { ActivityDependencies } from './dependencies.ts';
+import { withHeartbeat } from './heartbeat.ts';
+import type { ModelReply } from './model/reply.ts';
+import { callIdOf, type ToolResultBody } from './model/transcript.ts';
+import { openWorkspace } from './open-workspace.ts';
+import { parseArguments } from './tools/registry.ts';
+import type { ToolContext, ToolOutput } from './tools/tool.ts';
+
+const INTERRUPTED =
+  'Interrupted, outcome unknown: the worker was lost while this call ran. It may have run wholly, in part, or not at ' +
+  'all; it was not run again. Look at the workspace before you repeat it.';
+const STOPPED = 'Stopped by the user before it ended. It may have had effects; look at the workspace.';
+
+export const createRunToolCall =
+  (dependencies: ActivityDependencies): Activities['runToolCall'] =>
+  (input) =>
+    withHeartbeat(async (signal) => {
+      const { journal } = dependencies;
+      const { threadId, callId, seq, turn, events = [] } = input;
+      const call = { callId, seq, turn, kind: 'toolResult' as const };
+      const known = await journal.beginCall(threadId, call, { events });
+      if (known.state === 'finished') return resultOf(known.item.body);
+      const request = await findCall(dependencies, input);
+      const finish = async (result: ToolOutput & Pick<ToolCallBody, 'interrupted'>) => {
+        const body: ToolCallBody = { name: request.name, ...result };
+        return resultOf((await journal.finishCall(threadId, { ...call, body: JSON.stringify(body) })).body);
+      };
+      const prepared = parseArguments(request.name, request.arguments);
+      if (!prepared.ok) return finish({ ok: false, output: prepared.problem });
+      // Finished by the worker thought lost, if that is the faster one: then its result stands.
+      if (known.state === 'started' && !prepared.readOnly && prepared.isWork)
+        return finish({ ok: false, output: INTERRUPTED, interrupted: true });
+      const workspace = await openWorkspace(dependencies, threadId);
+      const context = await contextOf(dependencies, input, prepared.isWork);
+      const result = await prepared.execute({ workspace, signal, ...context });
+      if (!signal.aborted) return finish(result);
+      // Aborted for another reason (the worker is stopping, or was thought lost): nobody wanted the command to end.
+      const isStopped = cancellationDetails()?.cancelRequested === true;
+      await finish(
+        isStopped ? { ok: false, output: STOPPED } : { ok: false, output: INTERRUPTED, interrupted: true },
+      );
+      throw signal.reason;
+    });
+
+interface ToolCallBody extends ToolResultBody {
+  readonly interrupted?: true;
+}
+
+async function contextOf(
+  { sandbox, journal }: ActivityDependencies,
+  { goal, ruling }: ToolCallInput,
+  isWork: boolean,
+): Promise<Omit<ToolContext, 'workspace' | 'signal'>> {
+  // Only status tools show the contract; the others need not wait for it.
+  const contract =
+    goal === undefined || isWork ? undefined : await journal.readContract(goal.goalId, goal.revision);
+  return {
+    sandbox,
+    ...(goal === undefined ? {} : { goal }),
+    ...(contract === undefined ? {} : { contractText: JSON.stringify(contract) }),
+    ...(ruling === undefined ? {} : { ruling }),
+  };
+}
+
+/** Name and arguments of the call, from the reply that made it. */
+async function findCall(
+  { journal }: ActivityDependencies,
+  { threadId, replySeq, callId }: ToolCallInput,
+): Promise<{ readonly name: string; readonly arguments: string }> {
+  const item = await journal.readItem(threadId, replySeq);
+  const reply = item === undefined ? undefined : (JSON.parse(item.body) as ModelReply);
+  const calls = reply?.output.filter((output) => output.type === 'function_call') ?? [];
+  const call = calls.find((_, index) => callIdOf(replySeq, index) === callId);
+  if (call === undefined) throw new Error(`the journal of ${threadId} has no call ${callId}`);
+  return call;
+}
+
+function resultOf(body: string): ToolCallResult {
+  const { ok, interrupted } = JSON.parse(body) as ToolCallBody;
+  return { ok, ...(interrupted === undefined ? {} : { interrupted }) };
+}

@@ -1,0 +1,76 @@
+/** The sandbox proper: one bubblewrap process per command. */
+import { availableParallelism } from 'node:os';
+import type { SandboxPolicy } from './bwrap-argv.ts';
+import { bwrapArguments } from './bwrap-argv.ts';
+import { createDataFile } from './data-descriptor.ts';
+import { readHostLayout } from './host-layout.ts';
+import type { Identity } from './identity.ts';
+import type { ResourceLimits } from './limits.ts';
+import { DEFAULT_LIMITS } from './limits.ts';
+import { createOutputPipes } from './output-pipes.ts';
+import { runCommand, stderrDescriptor } from './run-command.ts';
+import type { Sandbox } from './sandbox.ts';
+import { hostSeccompFilter } from './seccomp-filter.ts';
+
+export interface SandboxConfig {
+  /** bubblewrap 0.8 or later, executable for `identity`. */
+  readonly bwrapPath: string;
+  readonly identity: Identity & { readonly drop: boolean };
+  /** The Node that commands get as `node`; reachable for `identity`. */
+  readonly nodePath?: string;
+  /** Further host paths that commands may read. */
+  readonly readOnlyPaths?: readonly string[];
+  readonly limits?: Partial<ResourceLimits>;
+}
+
+const FIRST_INHERITED = 3;
+
+/** Holds a few nameless files for the process's lifetime; make one per worker. Nothing is checked: see `probeSandbox`. */
+export function createSandbox(config: SandboxConfig): Sandbox {
+  const { uid, gid, drop } = config.identity;
+  const policy: SandboxPolicy = {
+    host: readHostLayout(),
+    limits: { ...DEFAULT_LIMITS, ...config.limits },
+    ...(config.nodePath === undefined ? {} : { nodePath: config.nodePath }),
+    readOnlyPaths: config.readOnlyPaths ?? [],
+  };
+  const seccomp = createDataFile(hostSeccompFilter());
+  const files = Object.entries(etcFiles(uid, gid)).map(([path, text]) => ({
+    path,
+    content: createDataFile(text),
+  }));
+  const pipes = createOutputPipes();
+
+  return {
+    run(command) {
+      const inherited = [seccomp.open(), ...files.map((file) => file.content.open())];
+      const args = bwrapArguments(policy, {
+        workspace: command.workspace,
+        readOnlyWorkspace: command.readOnlyWorkspace ?? false,
+        argv: command.argv,
+        env: command.env ?? {},
+        cpuSeconds: Math.ceil(command.timeoutMs / 1000) * availableParallelism(),
+        descriptors: {
+          seccomp: FIRST_INHERITED,
+          files: Object.fromEntries(files.map(({ path }, index) => [path, FIRST_INHERITED + 1 + index])),
+        },
+        ...(command.separateStderr ? { stderr: stderrDescriptor(inherited.length) } : {}),
+      });
+      const launch = {
+        file: config.bwrapPath,
+        args,
+        inherited,
+        ...(drop ? { runAs: { uid, gid } } : {}),
+        env: {},
+      };
+      return runCommand(launch, command, pipes);
+    },
+  };
+}
+
+/** So that `whoami`, git and Node know the user, and `localhost` resolves. */
+const etcFiles = (uid: number, gid: number): Record<string, string> => ({
+  '/etc/passwd': `goalkeeper:x:${uid}:${gid}:Goalkeeper:/workspace:/bin/bash\n`,
+  '/etc/group': `goalkeeper:x:${gid}:\n`,
+  '/etc/hosts': '127.0.0.1 localhost\n::1 localhost\n',
+});

@@ -1,0 +1,34 @@
+/** What the sandbox takes over from the host's root directory. */
+import { existsSync, lstatSync, readlinkSync } from 'node:fs';
+
+type RootEntry =
+  | { readonly kind: 'link'; readonly path: string; readonly target: string }
+  | { readonly kind: 'directory'; readonly path: string };
+
+export interface HostLayout {
+  /** `/bin`, `/lib` and the like as the host has them: links on a merged `/usr`, else directories. */
+  readonly rootEntries: readonly RootEntry[];
+  /** Files and directories of `/etc` that programs of `/usr` need and that hold no secret. */
+  readonly etcPaths: readonly string[];
+  /** Absent where util-linux is not installed; then no resource limits are set. */
+  readonly prlimitPath?: string;
+}
+
+const ROOT_NAMES = ['/bin', '/sbin', '/lib', '/lib32', '/lib64', '/libx32'];
+// Debian reaches awk, java and many others through /etc/alternatives.
+const ETC_PATHS = ['/etc/alternatives', '/etc/ld.so.cache'];
+const PRLIMIT = '/usr/bin/prlimit';
+
+export function readHostLayout(): HostLayout {
+  return {
+    rootEntries: ROOT_NAMES.flatMap(rootEntry),
+    etcPaths: ETC_PATHS.filter((path) => existsSync(path)),
+    ...(existsSync(PRLIMIT) ? { prlimitPath: PRLIMIT } : {}),
+  };
+}
+
+function rootEntry(path: string): RootEntry[] {
+  const stats = lstatSync(path, { throwIfNoEntry: false });
+  if (stats?.isSymbolicLink()) return [{ kind: 'link', path, target: readlinkSync(path) }];
+  return stats?.isDirectory() ? [{ kind: 'directory', path }] : [];
+}

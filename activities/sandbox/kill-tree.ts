@@ -1,0 +1,41 @@
+/** Ends a command with everything that it started. */
+import type { ChildProcess } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+
+/**
+ * Kills process 1 of the sandbox, when there is one: the kernel then kills all others in there and tells the parent
+ * only after the last is gone. The process group of `child` follows, which covers a child that has not come that far,
+ * or that runs without a sandbox.
+ */
+export function killTree(child: ChildProcess): void {
+  if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return;
+  const init = firstChildOf(child.pid);
+  if (init !== undefined && isInitOfNamespace(init)) kill(init);
+  else kill(-child.pid);
+}
+
+/** The kernel lists the children of a process per thread; bubblewrap has one. */
+function firstChildOf(pid: number): number | undefined {
+  const children = read(`/proc/${pid}/task/${pid}/children`);
+  const first = Number.parseInt(children, 10);
+  return Number.isNaN(first) ? undefined : first;
+}
+
+/** `NSpid` ends with the process's number in its own namespace. */
+const isInitOfNamespace = (pid: number): boolean => /^NSpid:\t\d+\t.*\b1$/m.test(read(`/proc/${pid}/status`));
+
+function read(path: string): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch {
+    return '';
+  }
+}
+
+function kill(pid: number): void {
+  try {
+    process.kill(pid, 'SIGKILL');
+  } catch {
+    // Ended in the meantime.
+  }
+}

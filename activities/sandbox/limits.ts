@@ -1,0 +1,41 @@
+/** Resource limits of one sandboxed command. They bound a single process; the sum is the worker container's to bound. */
+export interface ResourceLimits {
+  /**
+   * Private writable memory of a process (RLIMIT_DATA). Not the address space (RLIMIT_AS): Node 24 reserves over
+   * 10 GiB of it for WebAssembly and crashes under limits that would protect anything.
+   */
+  readonly memoryBytes: number;
+  readonly fileBytes: number;
+  /** Processes and threads of one command. */
+  readonly processes: number;
+  readonly openFiles: number;
+  /** CPU seconds of one process; by default what the command's deadline allows on all cores. */
+  readonly cpuSeconds?: number;
+  /** Size of the private `/tmp`, which lives in memory. */
+  readonly tmpBytes: number;
+}
+
+const MiB = 1024 * 1024;
+
+export const DEFAULT_LIMITS: ResourceLimits = {
+  memoryBytes: 4096 * MiB,
+  fileBytes: 1024 * MiB,
+  processes: 512,
+  openFiles: 4096,
+  tmpBytes: 256 * MiB,
+};
+
+/**
+ * `prlimit` options, to be run inside the sandbox: there the kernel counts processes per user namespace, so that
+ * parallel commands of one user do not use up each other's allowance (Linux 5.14 and later).
+ */
+export function prlimitArguments(limits: ResourceLimits, cpuSeconds: number): string[] {
+  return [
+    `--data=${limits.memoryBytes}`,
+    `--fsize=${limits.fileBytes}`,
+    `--nproc=${limits.processes}`,
+    `--nofile=${limits.openFiles}`,
+    `--cpu=${limits.cpuSeconds ?? cpuSeconds}`,
+    '--core=0',
+  ];
+}

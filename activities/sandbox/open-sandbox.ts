@@ -1,0 +1,69 @@
+/** Gives a worker its sandbox, proven to work, or a reason not to start. */
+import { chown, mkdir, mkdtemp } from 'node:fs/promises';
+import { join } from 'node:path';
+import { createSandbox } from './bubblewrap-sandbox.ts';
+import { sandboxIdentity } from './identity.ts';
+import type { ResourceLimits } from './limits.ts';
+import { probeSandbox } from './probe.ts';
+import { reachableBy } from './reachable-by.ts';
+import { reachableProgram } from './reachable-program.ts';
+import type { Sandbox } from './sandbox.ts';
+import { createUnsandboxed } from './unsandboxed.ts';
+
+export interface SandboxSettings {
+  /** `off` only by an explicit setting of the operator. */
+  readonly mode: 'bubblewrap' | 'off';
+  /** Needed for `bubblewrap`. */
+  readonly bwrapPath?: string;
+  readonly workspacesDirectory: string;
+  /** Takes a copy of programs that the sandbox's user cannot reach where they are. */
+  readonly cacheDirectory: string;
+  readonly readOnlyPaths?: readonly string[];
+  readonly limits?: Partial<ResourceLimits>;
+}
+
+export type OpenedSandbox =
+  | { readonly ok: true; readonly sandbox: Sandbox; readonly warning?: string }
+  | { readonly ok: false; readonly reason: string };
+
+/** Creates `workspacesDirectory` when it is missing; runs one command in the sandbox. */
+export async function openSandbox(settings: SandboxSettings): Promise<OpenedSandbox> {
+  const identity = sandboxIdentity();
+  if (settings.mode === 'off') {
+    return {
+      ok: true,
+      sandbox: createUnsandboxed(identity, process.execPath),
+      warning: 'SANDBOX=off: commands of the model run unconfined on this machine.',
+    };
+  }
+  if (settings.bwrapPath === undefined) return { ok: false, reason: 'No bubblewrap (bwrap) was found.' };
+  for (const path of [join(settings.workspacesDirectory, 'thread'), settings.bwrapPath]) {
+    const reachability = reachableBy(identity, path);
+    if (!reachability.ok)
+      return { ok: false, reason: unreachable(identity.uid, path, reachability.blockedBy) };
+  }
+  try {
+    const { cacheDirectory } = settings;
+    const nodePath = await reachableProgram(
+      process.execPath,
+      identity,
+      cacheDirectory,
+      `node-${process.version}`,
+    );
+    const sandbox = createSandbox({ ...settings, bwrapPath: settings.bwrapPath, identity, nodePath });
+    const makeWorkspace = async (): Promise<string> => {
+      await mkdir(settings.workspacesDirectory, { recursive: true, mode: 0o755 });
+      const directory = await mkdtemp(join(settings.workspacesDirectory, '.probe-'));
+      if (identity.drop) await chown(directory, identity.uid, identity.gid);
+      return directory;
+    };
+    const probe = await probeSandbox(sandbox, identity.uid, makeWorkspace);
+    return probe.ok ? { ok: true, sandbox } : probe;
+  } catch (error) {
+    return { ok: false, reason: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+const unreachable = (uid: number, path: string, blockedBy: string): string =>
+  `Commands run as user ${uid}, which cannot reach ${path}: ${blockedBy} is closed to it. ` +
+  'Choose a directory that every user can enter.';

@@ -1,0 +1,50 @@
+/** Runs commands that a model or a contract wrote, out of reach of the host. */
+
+export interface Sandbox {
+  /** Never throws and never rejects: whatever happens is in the result. */
+  run(command: SandboxedCommand): Promise<CommandResult>;
+}
+
+export interface SandboxedCommand {
+  /** Host directory that the command sees, writable, as its working directory `/workspace`. */
+  readonly workspace: string;
+  /** Program and arguments; nothing is interpreted by a shell of the host. */
+  readonly argv: readonly string[];
+  /** Absent: the command reads end of file. */
+  readonly stdin?: string | Uint8Array;
+  readonly timeoutMs: number;
+  /** Kills the command. */
+  readonly signal?: AbortSignal;
+  /** How much output is kept, head and tail; 1 MiB by default. */
+  readonly maxOutputBytes?: number;
+  readonly readOnlyWorkspace?: boolean;
+  /** Added to the fixed environment; nothing of the worker's own environment is passed on. */
+  readonly env?: Readonly<Record<string, string>>;
+  /** Keeps stderr out of `output` and `outputBytes`. */
+  readonly separateStderr?: boolean;
+}
+
+export interface CommandResult {
+  /** As a shell reports it: 128 + n after signal n. `null` unless `endedBy` is `exit`. */
+  readonly exitCode: number | null;
+  readonly endedBy: 'exit' | 'timeout' | 'cancel' | 'outputCeiling' | 'signal' | 'failedToStart';
+  /** Why the command could not be started at all; only with `failedToStart`. */
+  readonly reason?: string;
+  readonly durationMs: number;
+  /** Stdout and stderr in the order written (stdout alone with `separateStderr`), within `maxOutputBytes` bytes. */
+  readonly output: string;
+  /** The kept bytes behind `output`, unchanged: the whole output unless `truncated`. */
+  readonly outputBytes: Uint8Array;
+  /** At most 64 KiB; empty without `separateStderr`. */
+  readonly stderr: string;
+  /** How much the command wrote, kept or not. */
+  readonly totalBytes: number;
+  readonly truncated: boolean;
+  /** Of the whole output, in hex. */
+  readonly outputSha256: string;
+}
+
+export const DEFAULT_MAX_OUTPUT_BYTES = 1024 * 1024;
+export const MAX_STDERR_BYTES = 64 * 1024;
+/** A command that writes more than this is killed. */
+export const OUTPUT_CEILING_BYTES = 64 * 1024 * 1024;

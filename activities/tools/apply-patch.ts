@@ -1,0 +1,72 @@
+/** Changes several files of the workspace by one patch. */
+import { z } from 'zod';
+import type { FileChange } from './parse-patch.ts';
+import { parsePatch } from './parse-patch.ts';
+import { commitWrites, readFiles } from './patch-files.ts';
+import { pathsOf, planPatch } from './plan-patch.ts';
+import { defineTool } from './tool.ts';
+import { workspacePath } from './workspace-path.ts';
+
+const MAX_PATCH_CHARACTERS = 2_000_000;
+const MAX_FILES = 200;
+
+interface Patch {
+  readonly changes: readonly FileChange[];
+}
+
+const patchArgument = z
+  .string()
+  .max(MAX_PATCH_CHARACTERS)
+  .transform((text, context): Patch => {
+    const refuse = (message: string): Patch => {
+      context.addIssue({ code: 'custom', message });
+      return z.NEVER;
+    };
+    const parsed = parsePatch(text);
+    if (!parsed.ok) return refuse(parsed.problem);
+    const changes: FileChange[] = [];
+    for (const change of parsed.changes) {
+      const path = workspacePath(change.path);
+      if (!path.ok) return refuse(path.problem);
+      if (change.kind !== 'update' || change.moveTo === undefined) {
+        changes.push({ ...change, path: path.path });
+        continue;
+      }
+      const moveTo = workspacePath(change.moveTo);
+      if (!moveTo.ok) return refuse(moveTo.problem);
+      changes.push({ ...change, path: path.path, moveTo: moveTo.path });
+    }
+    if (pathsOf(changes).length > MAX_FILES) return refuse(`a patch may touch at most ${MAX_FILES} files`);
+    return { changes };
+  });
+
+export const applyPatch = defineTool({
+  name: 'apply_patch',
+  description:
+    'Changes files in /workspace, all of the patch or nothing. The patch starts with "*** Begin Patch", ends with ' +
+    '"*** End Patch", and has a section for each file: "*** Add File: <path>" (each line starts with +), ' +
+    '"*** Delete File: <path>", or "*** Update File: <path>" (then optionally "*** Move to: <path>") with hunks. ' +
+    'A hunk starts with "@@", or "@@ <a line to find first>", and has lines that start with a space (kept), - ' +
+    '(removed) or + (added). Give about 3 kept lines around a change; no line numbers.',
+  parameters: {
+    type: 'object',
+    properties: { patch: { type: 'string', description: 'The whole patch, from "*** Begin Patch" on.' } },
+    required: ['patch'],
+    additionalProperties: false,
+  },
+  argumentsSchema: z.strictObject({ patch: patchArgument }),
+  readOnly: false,
+  label: ({ patch }) =>
+    pathsOf(patch.changes)
+      .map((path) => path.slice(2))
+      .join(' '),
+  async execute({ patch }, context) {
+    const read = await readFiles(pathsOf(patch.changes), context);
+    if (!read.ok) return { ok: false, output: `Nothing was changed. ${read.problem}` };
+    const plan = planPatch(patch.changes, read.files);
+    if (!plan.ok) return { ok: false, output: `Nothing was changed.\n${plan.problems.join('\n')}` };
+    const problem = await commitWrites(plan.writes, context);
+    if (problem !== undefined) return { ok: false, output: problem };
+    return { ok: true, output: `Done.\n${plan.summary.join('\n')}` };
+  },
+});

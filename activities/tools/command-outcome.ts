@@ -1,0 +1,31 @@
+/** Words for how a command ended. */
+import type { CommandResult } from '../sandbox/sandbox.ts';
+import { OUTPUT_CEILING_BYTES } from '../sandbox/sandbox.ts';
+
+/** One line, e.g. `exit code 1, 0.42 s` or `killed after its timeout of 120 s`. */
+export function outcomeLine(result: CommandResult, timeoutMs: number): string {
+  const seconds = `${(result.durationMs / 1000).toFixed(2)} s`;
+  switch (result.endedBy) {
+    case 'exit':
+      return `exit code ${result.exitCode}, ${seconds}`;
+    case 'timeout':
+      return `killed after its timeout of ${timeoutMs / 1000} s`;
+    case 'cancel':
+      return `killed after ${seconds}: the turn was interrupted`;
+    case 'outputCeiling':
+      return `killed after ${seconds}: it wrote more than ${OUTPUT_CEILING_BYTES / 1024 / 1024} MiB`;
+    case 'signal':
+      return `killed from outside after ${seconds}`;
+    case 'failedToStart':
+      return `could not be started: ${result.reason ?? 'unknown reason'}`;
+  }
+}
+
+/** Why a command of a file tool failed; `undefined` when it did not. */
+export function failureOf(result: CommandResult, timeoutMs: number): string | undefined {
+  if (result.endedBy === 'exit' && result.exitCode === 0) return undefined;
+  const said = result.stderr
+    .trim()
+    .replaceAll(/^(?:sed|cat|head|mkdir|mv|ln|rm|stat|mktemp|chmod|bash|sh|\/bin\/(?:ba)?sh): /gm, '');
+  return result.endedBy === 'exit' && said !== '' ? said : outcomeLine(result, timeoutMs);
+}

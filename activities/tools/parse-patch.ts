@@ -1,0 +1,164 @@
+/**
+ * Reads the patch format that models of the Codex family write:
+ *
+ *     *** Begin Patch
+ *     *** Add File: a.txt          lines that follow all start with `+`
+ *     *** Delete File: b.txt
+ *     *** Update File: c.txt
+ *     *** Move to: d.txt           optional
+ *     @@ class C                   optional: a line to find first; several narrow down
+ *      kept line
+ *     -old line
+ *     +new line
+ *     *** End of File              optional: the hunk stands at the end of the file
+ *     *** End Patch
+ */
+
+export interface HunkLine {
+  readonly kind: 'keep' | 'remove' | 'add';
+  readonly text: string;
+}
+
+export interface Hunk {
+  /** Lines to find one after the other before the hunk itself. */
+  readonly anchors: readonly string[];
+  readonly lines: readonly HunkLine[];
+  readonly atEndOfFile: boolean;
+}
+
+export type FileChange =
+  | { readonly kind: 'add'; readonly path: string; readonly content: string }
+  | { readonly kind: 'delete'; readonly path: string }
+  | {
+      readonly kind: 'update';
+      readonly path: string;
+      readonly moveTo?: string;
+      readonly hunks: readonly Hunk[];
+    };
+
+export type ParsedPatch =
+  | { readonly ok: true; readonly changes: readonly FileChange[] }
+  /** `problem` names the line of the patch. */
+  | { readonly ok: false; readonly problem: string };
+
+class PatchSyntaxError extends Error {}
+
+/** Tolerates CRLF, blank lines around the patch, and a shell heredoc or code fence around it. */
+export function parsePatch(text: string): ParsedPatch {
+  const lines = text.replaceAll('\r\n', '\n').split('\n');
+  const begin = lines.findIndex((line) => line.trim() === '*** Begin Patch');
+  const end = lines.findLastIndex((line) => line.trim() === '*** End Patch');
+  if (begin === -1) return { ok: false, problem: 'The patch has to start with the line "*** Begin Patch".' };
+  if (end < begin) return { ok: false, problem: 'The patch has to end with the line "*** End Patch".' };
+  try {
+    const changes = readChanges(lines.slice(0, end), begin + 1);
+    return changes.length > 0 ? { ok: true, changes } : { ok: false, problem: 'The patch changes no file.' };
+  } catch (error) {
+    if (error instanceof PatchSyntaxError) return { ok: false, problem: error.message };
+    throw error;
+  }
+}
+
+const HEADER = /^\*\*\* (Add|Delete|Update) File: (.+)$/;
+const MOVE = /^\*\*\* Move to: (.+)$/;
+const END_OF_FILE = '*** End of File';
+
+/** `lines` ends before the end marker; `index` is where reading starts and, plus one, the line number in messages. */
+function readChanges(lines: readonly string[], start: number): FileChange[] {
+  const changes: FileChange[] = [];
+  let index = start;
+  while (index < lines.length) {
+    const line = lines[index] ?? '';
+    const header = HEADER.exec(line.trimEnd());
+    if (!header) {
+      if (line.trim() !== '') throw unexpected(line, index, 'a line such as "*** Update File: <path>"');
+      index += 1;
+      continue;
+    }
+    const [, action, path = ''] = header;
+    let bodyEnd = index + 1;
+    while (bodyEnd < lines.length && !HEADER.test((lines[bodyEnd] ?? '').trimEnd())) bodyEnd += 1;
+    changes.push(readChange(action ?? '', path.trim(), lines.slice(0, bodyEnd), index + 1));
+    index = bodyEnd;
+  }
+  return changes;
+}
+
+function readChange(action: string, path: string, lines: readonly string[], start: number): FileChange {
+  if (action === 'Add') return { kind: 'add', path, content: readAddedContent(lines, start) };
+  if (action === 'Delete') {
+    const extra = lines.findIndex((line, index) => index >= start && line.trim() !== '');
+    if (extra !== -1) throw unexpected(lines[extra] ?? '', extra, 'nothing after "*** Delete File"');
+    return { kind: 'delete', path };
+  }
+  const moveTo = MOVE.exec((lines[start] ?? '').trimEnd())?.[1]?.trim();
+  const hunks = readHunks(lines, moveTo === undefined ? start : start + 1);
+  if (hunks.length === 0 && moveTo === undefined) {
+    throw new PatchSyntaxError(`line ${start}: "*** Update File: ${path}" has no hunk.`);
+  }
+  return { kind: 'update', path, ...(moveTo === undefined ? {} : { moveTo }), hunks };
+}
+
+function readAddedContent(lines: readonly string[], start: number): string {
+  const added: string[] = [];
+  lines.slice(start).forEach((line, offset) => {
+    if (line.startsWith('+')) added.push(`${line.slice(1)}\n`);
+    // Blank lines before the next header are layout.
+    else if (line.trim() !== '') throw unexpected(line, start + offset, 'lines that start with "+"');
+  });
+  return added.join('');
+}
+
+function readHunks(lines: readonly string[], start: number): Hunk[] {
+  const hunks: Hunk[] = [];
+  let anchors: string[] = [];
+  let body: HunkLine[] = [];
+  const close = (atEndOfFile: boolean): void => {
+    if (body.length > 0) hunks.push({ anchors, lines: body, atEndOfFile });
+    anchors = [];
+    body = [];
+  };
+  const last = lastNonBlank(lines);
+  for (let index = start; index <= last; index += 1) {
+    const line = lines[index] ?? '';
+    if (line.startsWith('@@')) {
+      if (body.length > 0) close(false);
+      const anchor = anchorOf(line);
+      if (anchor !== '') anchors.push(anchor);
+    } else if (line.trimEnd() === END_OF_FILE) {
+      close(true);
+    } else {
+      body.push(readHunkLine(line, index));
+    }
+  }
+  if (anchors.length > 0 && body.length === 0) {
+    throw new PatchSyntaxError(`line ${last + 1}: the hunk "@@ ${anchors.at(-1)}" has no lines.`);
+  }
+  close(false);
+  return hunks;
+}
+
+/** The text after `@@`; the line numbers of a unified diff (`@@ -1,2 +1,3 @@ text`) say nothing here. */
+const anchorOf = (line: string): string =>
+  line
+    .replace(/^@@( -\d+(,\d+)? \+\d+(,\d+)? @@)?/, '')
+    .replace(/ @@$/, '')
+    .replace(/^ /, '')
+    .trimEnd();
+
+function readHunkLine(line: string, index: number): HunkLine {
+  if (line.startsWith('+')) return { kind: 'add', text: line.slice(1) };
+  if (line.startsWith('-')) return { kind: 'remove', text: line.slice(1) };
+  if (line.startsWith(' ')) return { kind: 'keep', text: line.slice(1) };
+  // Models drop the space of an empty kept line.
+  if (line === '') return { kind: 'keep', text: '' };
+  throw unexpected(line, index, 'a hunk line that starts with " ", "-" or "+", or "@@"');
+}
+
+/** Blank lines between a hunk and the next header are layout, not kept lines. */
+const lastNonBlank = (lines: readonly string[]): number => lines.findLastIndex((line) => line !== '');
+
+const unexpected = (line: string, index: number, expected: string): PatchSyntaxError =>
+  new PatchSyntaxError(
+    `line ${index + 1}: expected ${expected}, found ${JSON.stringify(line.slice(0, 80))}.`,
+  );

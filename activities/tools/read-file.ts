@@ -1,0 +1,98 @@
+/** Reads lines of a file in the workspace. */
+import { z } from 'zod';
+import { failureOf } from './command-outcome.ts';
+import { defineTool } from './tool.ts';
+import { pathArgument, shown } from './workspace-path.ts';
+
+const DEFAULT_LINES = 2000;
+const MAX_LINES = 10_000;
+/** Of the file's text in one answer. */
+const MAX_ANSWER_BYTES = 32_768;
+const TIMEOUT_MS = 30_000;
+
+/**
+ * One process reads the file in one pass: the wanted lines, then the number of lines (`$=`), on a line of its own.
+ * Only regular files: a pipe would block, a device would not end.
+ */
+const SCRIPT = `
+[ -e "$1" ] || { echo "there is no such file" >&2; exit 1; }
+[ -d "$1" ] && { echo "is a directory; list it with the shell tool" >&2; exit 1; }
+[ -f "$1" ] || { echo "is not a regular file" >&2; exit 1; }
+exec sed -n -e "$2,$3p" -e '$=' -- "$1"`;
+
+const argumentsSchema = z.strictObject({
+  path: pathArgument,
+  offset: z.number().int().min(1).max(1e9).nullish(),
+  limit: z.number().int().min(1).max(MAX_LINES).nullish(),
+});
+
+export const readFile = defineTool({
+  name: 'read_file',
+  description:
+    'Reads a text file in /workspace, whole or in part. The first line of the answer says which lines follow and how ' +
+    'many the file has; the rest is the text as it is, without line numbers.',
+  parameters: {
+    type: 'object',
+    properties: {
+      path: { type: 'string', description: 'Relative to /workspace.' },
+      offset: { type: ['integer', 'null'], description: 'First line to read, counted from 1. Default 1.' },
+      limit: {
+        type: ['integer', 'null'],
+        description: `Most lines to read. Default ${DEFAULT_LINES}, at most ${MAX_LINES}.`,
+      },
+    },
+    required: ['path', 'offset', 'limit'],
+    additionalProperties: false,
+  },
+  argumentsSchema,
+  readOnly: true,
+  label: ({ path, offset }) => (offset ? `${shown(path)} from line ${offset}` : shown(path)),
+  async execute({ path, offset, limit }, { sandbox, workspace, signal }) {
+    const first = offset ?? 1;
+    const last = first + (limit ?? DEFAULT_LINES) - 1;
+    const result = await sandbox.run({
+      workspace,
+      argv: ['/bin/sh', '-c', SCRIPT, 'sh', path, String(first), String(last)],
+      timeoutMs: TIMEOUT_MS,
+      signal,
+      // Enough that the kept head holds a whole answer, and the kept tail the number of lines.
+      maxOutputBytes: 3 * MAX_ANSWER_BYTES,
+      separateStderr: true,
+      readOnlyWorkspace: true,
+    });
+    const failure = failureOf(result, TIMEOUT_MS);
+    if (failure !== undefined && result.endedBy !== 'outputCeiling') {
+      return { ok: false, output: `${shown(path)}: ${failure}` };
+    }
+    return { ok: true, output: present(Buffer.from(result.outputBytes), result.truncated, first) };
+  },
+});
+
+/** `bytes` are the wanted lines, then a line with the number of lines; empty for no lines. */
+function present(bytes: Buffer, isCut: boolean, first: number): string {
+  if (bytes.length === 0) return 'The file is empty.';
+  const countStart = bytes.lastIndexOf('\n', bytes.length - 2) + 1;
+  // A cut, single endless line can leave its own end where the count was to be.
+  const count = /^\d+$/.exec(bytes.toString('latin1', countStart).trim())?.[0];
+  const text =
+    isCut || count === undefined ? bytes.subarray(0, MAX_ANSWER_BYTES) : bytes.subarray(0, countStart);
+  const total = count ?? 'an unknown number of';
+  if (text.length === 0) return `There are no lines from line ${first} on; the file has ${total} lines.`;
+  if (text.includes(0)) return 'The file is binary (it contains NUL bytes). Look at it with the shell tool.';
+  return presentLines(text, total, first);
+}
+
+function presentLines(text: Buffer, total: string, first: number): string {
+  const fits = Math.min(text.length, MAX_ANSWER_BYTES);
+  const isWhole = fits === text.length && text.at(-1) === 0x0a;
+  const lineEnd = text.lastIndexOf('\n', fits - 1) + 1;
+  if (lineEnd === 0) {
+    const shownText = text.toString('utf8', 0, fits).replace(/\uFFFD+$/, '');
+    return `Line ${first} of ${total}, only its first ${fits} bytes (it is longer):\n${shownText}`;
+  }
+  const body = text.subarray(0, isWhole ? text.length : lineEnd).toString('utf8');
+  const last = first + body.split('\n').length - 2;
+  const crlf = /\r\n/.test(body) ? ' Lines end with CRLF.' : '';
+  const more = String(last) === total ? '' : ` Go on with offset ${last + 1}.`;
+  return `Lines ${first}-${last} of ${total}.${crlf}${more}\n${body}`;
+}

@@ -1,0 +1,41 @@
+/** All tools, in the order in which every request names them: providers cache a request's unchanged beginning. */
+import { applyPatch } from './apply-patch.ts';
+import { getGoal } from './get-goal.ts';
+import { readFile } from './read-file.ts';
+import { shell } from './shell.ts';
+import type { ParametersSchema, PreparedCall, Tool } from './tool.ts';
+import { updateGoal } from './update-goal.ts';
+import { writeFile } from './write-file.ts';
+
+export const TOOLS: readonly Tool[] = [shell, readFile, writeFile, applyPatch, getGoal, updateGoal];
+
+/** A function tool as the Responses API takes it. */
+export interface FunctionTool {
+  readonly type: 'function';
+  readonly name: string;
+  readonly description: string;
+  readonly parameters: ParametersSchema;
+  readonly strict: true;
+}
+
+export const functionTools = (tools: readonly Tool[] = TOOLS): FunctionTool[] =>
+  tools.map(({ name, description, parameters }) => ({
+    type: 'function',
+    name,
+    description,
+    parameters,
+    strict: true,
+  }));
+
+/** Turns a call as the model wrote it into one that can be run, or into words on what is wrong with it. Never throws. */
+export function parseArguments(
+  toolName: string,
+  argumentsJson: string,
+  tools: readonly Tool[] = TOOLS,
+): PreparedCall {
+  const tool = tools.find(({ name }) => name === toolName);
+  if (tool) return tool.prepare(argumentsJson);
+  const names = tools.map(({ name }) => name).join(', ');
+  const asked = JSON.stringify(toolName.slice(0, 100));
+  return { ok: false, label: 'unknown tool', problem: `There is no tool ${asked}. The tools are: ${names}.` };
+}

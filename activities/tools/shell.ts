@@ -1,0 +1,63 @@
+/** Runs a shell command in the workspace. */
+import { z } from 'zod';
+import { outcomeLine } from './command-outcome.ts';
+import { defineTool } from './tool.ts';
+
+const DEFAULT_TIMEOUT_SECONDS = 120;
+const MAX_TIMEOUT_SECONDS = 600;
+/** All that the model gets to read of one command. */
+const MAX_SHELL_ANSWER_BYTES = 16_384;
+const OUTCOME_LINE_BYTES = 384;
+/** Linux takes at most 128 KiB in one argument. */
+const MAX_COMMAND_BYTES = 120_000;
+
+const argumentsSchema = z.strictObject({
+  command: z
+    .string()
+    .min(1)
+    .refine((command) => !command.includes('\0'), 'must not contain a NUL character')
+    .refine(
+      (command) => Buffer.byteLength(command) <= MAX_COMMAND_BYTES,
+      `must be at most ${MAX_COMMAND_BYTES} bytes; write a script with write_file and run that`,
+    ),
+  timeoutSeconds: z.number().positive().max(MAX_TIMEOUT_SECONDS).nullish(),
+});
+
+export const shell = defineTool({
+  name: 'shell',
+  description:
+    'Runs a command with bash in /workspace and returns its exit code, duration and output (stdout and stderr as ' +
+    'written; of long output the head and the tail). Each call is a fresh shell: variables, `cd` and background ' +
+    'processes end with it; files in /workspace stay, /tmp does not. No network and no terminal.',
+  parameters: {
+    type: 'object',
+    properties: {
+      command: { type: 'string', description: 'The bash command line or script.' },
+      timeoutSeconds: {
+        type: ['number', 'null'],
+        description: `Kills the command after this time. Default ${DEFAULT_TIMEOUT_SECONDS}, at most ${MAX_TIMEOUT_SECONDS}.`,
+      },
+    },
+    required: ['command', 'timeoutSeconds'],
+    additionalProperties: false,
+  },
+  argumentsSchema,
+  readOnly: false,
+  label: ({ command }) => command,
+  async execute({ command, timeoutSeconds }, { sandbox, workspace, signal }) {
+    const timeoutMs = (timeoutSeconds ?? DEFAULT_TIMEOUT_SECONDS) * 1000;
+    const result = await sandbox.run({
+      workspace,
+      argv: ['/bin/bash', '-c', command],
+      timeoutMs,
+      signal,
+      maxOutputBytes: MAX_SHELL_ANSWER_BYTES - OUTCOME_LINE_BYTES,
+    });
+    const cut = result.truncated ? `, ${result.totalBytes} bytes of output` : '';
+    const outcome = `${outcomeLine(result, timeoutMs)}${cut}`.slice(0, OUTCOME_LINE_BYTES - 1);
+    return {
+      ok: result.endedBy === 'exit' && result.exitCode === 0,
+      output: result.output === '' ? `${outcome}\n(no output)` : `${outcome}\n${result.output}`,
+    };
+  },
+});

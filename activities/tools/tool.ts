@@ -1,0 +1,127 @@
+/** The shape of a tool, and how a call that the model wrote becomes one that can be run. */
+import type { ZodType } from 'zod';
+import type { GoalView, ToolCallRef } from '../../workflows/activities.ts';
+import type { Sandbox } from '../sandbox/sandbox.ts';
+
+/** What a running tool call may use. */
+export interface ToolContext {
+  /** Host directory of the thread's workspace; only the sandbox may look into it. */
+  readonly workspace: string;
+  readonly sandbox: Sandbox;
+  readonly signal: AbortSignal;
+  readonly goal?: GoalView;
+  readonly contractText?: string;
+  /** The workflow's decision on a claim about the goal's status. */
+  readonly ruling?: string;
+}
+
+/** What the model reads. `ok: false` marks a call that did not do what was asked. */
+export interface ToolOutput {
+  readonly ok: boolean;
+  readonly output: string;
+}
+
+/** JSON schema of a strict function tool: every property required, optional ones nullable, nothing else allowed. */
+export interface ParametersSchema {
+  readonly type: 'object';
+  readonly properties: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+  readonly required: readonly string[];
+  readonly additionalProperties: false;
+}
+
+export interface ToolDefinition<Args> {
+  readonly name: string;
+  /** For the model. */
+  readonly description: string;
+  readonly parameters: ParametersSchema;
+  /** Accepts what `parameters` allows; absent and `null` mean the same. */
+  readonly argumentsSchema: ZodType<Args>;
+  /** Changes nothing: may run beside others and may be repeated. */
+  readonly readOnly: boolean;
+  /** `false` for planning and status tools, which do not keep a goal going; default `true`. */
+  readonly isWork?: boolean;
+  /** One short line for people, without the tool's name. */
+  label(args: Args): string;
+  claim?(args: Args): ToolCallRef['claim'];
+  /** Expected failures are answers to the model, not exceptions. */
+  execute(args: Args, context: ToolContext): Promise<ToolOutput>;
+}
+
+export interface Tool {
+  readonly name: string;
+  readonly description: string;
+  readonly parameters: ParametersSchema;
+  readonly readOnly: boolean;
+  prepare(argumentsJson: string): PreparedCall;
+}
+
+export type PreparedCall =
+  | {
+      readonly ok: true;
+      /** Name of the tool and gist of its arguments, at most 120 characters on one line. */
+      readonly label: string;
+      readonly readOnly: boolean;
+      readonly isWork: boolean;
+      readonly claim?: NonNullable<ToolCallRef['claim']>;
+      execute(context: ToolContext): Promise<ToolOutput>;
+    }
+  /** `problem` tells the model what to write instead. */
+  | { readonly ok: false; readonly label: string; readonly problem: string };
+
+const MAX_ARGUMENTS_CHARACTERS = 4_000_000;
+const MAX_LABEL_CHARACTERS = 120;
+
+/** Binds a definition to its arguments' type, so that tools of different arguments fit one list. */
+export function defineTool<Args>(definition: ToolDefinition<Args>): Tool {
+  const { name, description, parameters, readOnly } = definition;
+  const refuse = (problem: string): PreparedCall => ({ ok: false, label: name, problem });
+  return {
+    name,
+    description,
+    parameters,
+    readOnly,
+    prepare(argumentsJson) {
+      const parsed = parseJson(argumentsJson);
+      if (!parsed.ok) return refuse(`${name}: the arguments are not valid JSON (${parsed.problem}).`);
+      const checked = definition.argumentsSchema.safeParse(parsed.value);
+      if (!checked.success) {
+        const problems = checked.error.issues.map(
+          ({ path, message }) => `${path.join('.') || 'arguments'}: ${message}`,
+        );
+        const known = Object.keys(parameters.properties).join(', ') || 'none';
+        return refuse(`${name}: wrong arguments. ${problems.join('; ')}. Its arguments are: ${known}.`);
+      }
+      const args = checked.data;
+      const claim = definition.claim?.(args);
+      return {
+        ok: true,
+        label: oneLine(`${name} ${definition.label(args)}`),
+        readOnly,
+        isWork: definition.isWork ?? true,
+        ...(claim === undefined ? {} : { claim }),
+        execute: (context) => definition.execute(args, context),
+      };
+    },
+  };
+}
+
+type Json = { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly problem: string };
+
+function parseJson(text: string): Json {
+  if (text.length > MAX_ARGUMENTS_CHARACTERS)
+    return { ok: false, problem: `${text.length} characters are too many` };
+  try {
+    // Some models send nothing at all for a tool without arguments.
+    return { ok: true, value: JSON.parse(text.trim() === '' ? '{}' : text) };
+  } catch (error) {
+    return { ok: false, problem: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+/** Control characters could forge further lines in a terminal or a log. */
+function oneLine(text: string): string {
+  const line = text.replace(/[\p{Cc}\p{Cf}\s]+/gu, ' ').trim();
+  const characters = [...line];
+  if (characters.length <= MAX_LABEL_CHARACTERS) return line;
+  return `${characters.slice(0, MAX_LABEL_CHARACTERS - 1).join('')}…`;
+}

@@ -1,0 +1,108 @@
+/** Creates the directory of a thread, once. */
+import { execFile } from 'node:child_process';
+import { chmod, lchown, lstat, mkdir, mkdtemp, readdir, rm, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { copyTree } from './copy-tree.ts';
+import { isWorkspaceId } from './workspace-id.ts';
+
+const run = promisify(execFile);
+
+export interface WorkspaceSettings {
+  readonly workspacesDirectory: string;
+  /** Directories that the operator lets callers start from, by name. */
+  readonly sources: Readonly<Record<string, string>>;
+  /** The sandbox's user; set only when the service is root and the sandbox is not. */
+  readonly owner?: { readonly uid: number; readonly gid: number };
+}
+
+export type EnsuredWorkspace =
+  | { readonly ok: true; readonly directory: string; readonly created: boolean }
+  | {
+      readonly ok: false;
+      readonly code: 'invalidThreadId' | 'unknownSource' | 'copyFailed';
+      readonly reason: string;
+    };
+
+/**
+ * The thread's directory, made when it is missing: empty, or a copy of the named source. It appears whole under its
+ * name or not at all; of several callers at once one makes it, and a killed one leaves nothing that a later call minds.
+ */
+export async function ensureWorkspace(
+  threadId: string,
+  settings: WorkspaceSettings,
+  sourceName?: string,
+): Promise<EnsuredWorkspace> {
+  if (!isWorkspaceId(threadId)) {
+    return {
+      ok: false,
+      code: 'invalidThreadId',
+      reason: `${JSON.stringify(threadId)} cannot name a workspace.`,
+    };
+  }
+  const directory = join(settings.workspacesDirectory, threadId);
+  if (await isDirectory(directory)) return { ok: true, directory, created: false };
+  const source = sourceName === undefined ? undefined : sourceOf(settings, sourceName);
+  if (sourceName !== undefined && source === undefined) {
+    const known = Object.keys(settings.sources).join(', ') || 'none';
+    return {
+      ok: false,
+      code: 'unknownSource',
+      reason: `No source is named "${sourceName}"; allowed are: ${known}.`,
+    };
+  }
+  const prefix = `.new-${threadId}-`;
+  let draft: string | undefined;
+  try {
+    await mkdir(settings.workspacesDirectory, { recursive: true, mode: 0o755 });
+    draft = await mkdtemp(join(settings.workspacesDirectory, prefix));
+    await fill(draft, source, settings.owner);
+    const created = await moveUnlessTaken(draft, directory);
+    if (created) await removeDrafts(settings.workspacesDirectory, prefix);
+    return { ok: true, directory, created };
+  } catch (error) {
+    // Another caller may have finished, and removed this draft as one left behind.
+    if (await isDirectory(directory)) return { ok: true, directory, created: false };
+    return { ok: false, code: 'copyFailed', reason: error instanceof Error ? error.message : String(error) };
+  } finally {
+    if (draft !== undefined) await rm(draft, { recursive: true, force: true });
+  }
+}
+
+const sourceOf = (settings: WorkspaceSettings, name: string): string | undefined =>
+  Object.hasOwn(settings.sources, name) ? settings.sources[name] : undefined;
+
+const isDirectory = async (path: string): Promise<boolean> =>
+  (await lstat(path).catch(() => undefined))?.isDirectory() ?? false;
+
+/** Drafts and workspaces are private to the sandbox's user. */
+async function fill(
+  draft: string,
+  source: string | undefined,
+  owner: WorkspaceSettings['owner'],
+): Promise<void> {
+  if (source === undefined) {
+    await chmod(draft, 0o700);
+    if (owner !== undefined) await lchown(draft, owner.uid, owner.gid);
+    return;
+  }
+  if (!(await stat(source)).isDirectory()) throw new Error(`The source ${source} is not a directory.`);
+  await copyTree(source, draft, owner);
+}
+
+/**
+ * Renames without ever replacing: rename(2) would put a second empty directory over the first one, which a running
+ * command may be working in. `mv -n` asks the kernel for exactly that and leaves the draft when the name is taken.
+ */
+async function moveUnlessTaken(draft: string, directory: string): Promise<boolean> {
+  await run('mv', ['-nT', '--', draft, directory]);
+  return !(await isDirectory(draft));
+}
+
+/** Left by killed workers; a caller that is still filling one fails and then finds the finished workspace. */
+async function removeDrafts(workspacesDirectory: string, prefix: string): Promise<void> {
+  const names = (await readdir(workspacesDirectory)).filter((name) => name.startsWith(prefix));
+  await Promise.all(
+    names.map((name) => rm(join(workspacesDirectory, name), { recursive: true, force: true })),
+  );
+}

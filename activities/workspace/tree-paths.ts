@@ -1,0 +1,41 @@
+/**
+ * Lists what is below a directory. File names on Linux are bytes, and one that is not UTF-8 must not escape a digest:
+ * so paths are handled as latin1 text, in which every byte is one character and sorting is by bytes.
+ */
+import { readdir } from 'node:fs/promises';
+
+/** Relative, `/`-separated, one character per byte. */
+export type BytePath = string;
+
+export const toBytePath = (path: string): BytePath => Buffer.from(path).toString('latin1');
+
+export const toHostPath = (directory: string, path: BytePath): Buffer =>
+  Buffer.concat([Buffer.from(`${directory}/`), Buffer.from(path, 'latin1')]);
+
+/** For people and records: plain where the name is UTF-8, else its bytes in hex, so that no two are confused. */
+export function displayPath(path: BytePath): string {
+  const bytes = Buffer.from(path, 'latin1');
+  const text = bytes.toString('utf8');
+  return Buffer.from(text).equals(bytes) ? text : `hex:${bytes.toString('hex')}`;
+}
+
+/**
+ * Every entry below `directory/below`, sorted, directories included, links not followed. A directory that cannot be
+ * listed has no entries here; its own digest has its mode.
+ */
+export async function treePaths(directory: string, below: BytePath = ''): Promise<BytePath[]> {
+  const found: BytePath[] = [];
+  const pending: BytePath[] = [below];
+  for (let current = pending.pop(); current !== undefined; current = pending.pop()) {
+    const path = current === '' ? Buffer.from(directory) : toHostPath(directory, current);
+    const entries = await readdir(path, { encoding: 'buffer', withFileTypes: true }).catch(() => []);
+    for (const entry of entries) {
+      const name = Buffer.from(entry.name).toString('latin1');
+      const child = current === '' ? name : `${current}/${name}`;
+      found.push(child);
+      if (entry.isDirectory()) pending.push(child);
+    }
+  }
+  // Plain comparison of code units: with one character per byte that is byte order.
+  return found.sort((a, b) => (a < b ? -1 : 1));
+}

@@ -1,0 +1,12 @@
+/** `npm run bench -- <name> [options]`: measurements, one file each. */
+const BENCHES: Readonly<Record<string, () => Promise<{ main(args: readonly string[]): Promise<void> }>>> = {
+  turns: () => import('./turns.ts'),
+};
+
+const [name = '', ...args] = process.argv.slice(2);
+const load = Object.hasOwn(BENCHES, name) ? BENCHES[name] : undefined;
+if (load === undefined) {
+  console.error(`Usage: npm run bench -- <name> [options], with one of: ${Object.keys(BENCHES).join(', ')}`);
+  process.exit(2);
+}
+await (await load()).main(args);

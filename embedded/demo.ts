@@ -1,0 +1,42 @@
+/** `npm run demo`: starts everything, sets the example's goal over REST, and tells the story while it happens. */
+import { readFileSync } from 'node:fs';
+import { closingReport } from './demo/closing-report.ts';
+import { followGoal } from './demo/follow-goal.ts';
+import { createRestClient } from './demo/rest-client.ts';
+import { embeddedSettings } from './embedded-settings.ts';
+import { openModel } from './model-or-rehearsal.ts';
+import { runUntilStopped } from './run-until-stopped.ts';
+import { startEmbedded } from './start-embedded.ts';
+
+const EXAMPLE = 'p95-latency';
+
+await runUntilStopped(async (stack) => {
+  const model = await openModel(process.env);
+  stack.push(() => model.stop());
+  console.log(`Goalkeeper demo "${EXAMPLE}": ${model.description}.`);
+  const settings = await embeddedSettings(process.env);
+  const embedded = await startEmbedded({ ...settings, model: model.settings });
+  stack.push(() => embedded.stop());
+  const rest = createRestClient(embedded.url);
+  const goal: unknown = JSON.parse(
+    readFileSync(new URL(`../examples/${EXAMPLE}/goal.json`, import.meta.url), 'utf8'),
+  );
+  const thread = await rest.post('/v1/threads', { workspace: { source: EXAMPLE }, goal });
+  const threadId = String(thread.threadId);
+  console.log(`Thread ${threadId}\n`);
+  const ended = await Promise.race([followGoal(rest, threadId, console.log), embedded.failed]);
+  console.log(
+    closingReport({
+      ended,
+      threadId,
+      restUrl: embedded.url,
+      temporalUiUrl: embedded.temporalUiUrl,
+      namespace: settings.temporal.namespace,
+    }),
+  );
+  if (process.stdout.isTTY) {
+    console.log('\nStill up, so that you can look around. Ctrl-C ends it.');
+    await embedded.failed;
+  }
+  return ended.status === 'complete' ? 0 : 1;
+});

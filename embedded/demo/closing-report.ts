@@ -1,0 +1,45 @@
+/** The demo's last words: what was proven, by which command, at what cost, and where to look next. Pure. */
+import type { GoalReply } from './replies.ts';
+
+export interface ClosingReport {
+  readonly ended: GoalReply;
+  readonly threadId: string;
+  readonly restUrl: string;
+  readonly temporalUiUrl: string | undefined;
+  readonly namespace: string;
+}
+
+export function closingReport({ ended, threadId, restUrl, temporalUiUrl, namespace }: ClosingReport): string {
+  const { contract, usage } = ended;
+  const commands = new Map(
+    [...contract.verification.checks, ...contract.constraints.checks].map(({ name, command }) => [
+      name,
+      command,
+    ]),
+  );
+  const proofs = ended.checks.map((check) => {
+    const metric = check.metric == null ? '' : `, measured ${check.metric}`;
+    const ending = check.exitCode === null ? 'did not run to its end' : `exit ${check.exitCode}`;
+    return `  ${check.passed ? '✓' : '✗'} ${check.name}: \`${commands.get(check.name)}\` ${ending}${metric}`;
+  });
+  const look = [
+    `  REST         ${restUrl}/v1/threads/${threadId}/goal`,
+    `  record       ${restUrl}/v1/threads/${threadId}/items`,
+    ...(temporalUiUrl === undefined
+      ? []
+      : [`  Temporal UI  ${temporalUiUrl}/namespaces/${namespace}/workflows/${threadId}`]),
+    '  `npm start` shows the same thread again later.',
+  ];
+  const isProven = ended.status === 'complete';
+  return [
+    `The goal is ${ended.status}: ${ended.statusReason}.`,
+    isProven ? 'Proven by the service, in its own sandbox:' : 'Not proven. Last results of the checks:',
+    ...proofs,
+    `Cost: ${ended.tokensUsed.toLocaleString('en-US')} tokens (${usage.inputTokens.toLocaleString('en-US')} in, of which ` +
+      `${usage.cachedInputTokens.toLocaleString('en-US')} cached; ${usage.outputTokens.toLocaleString('en-US')} out), ` +
+      `${usage.modelCalls} model calls, ${usage.toolCalls} tool calls, ${usage.turns} turns; ` +
+      `${ended.refusedAudits} claims of completion refused.`,
+    'Look next:',
+    ...look,
+  ].join('\n');
+}

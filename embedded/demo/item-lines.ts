@@ -1,0 +1,91 @@
+/** One entry of a thread's record as lines for a terminal. Pure. */
+
+import type { CheckOutcome } from '../../workflows/activities.ts';
+import { checkLine } from '../../workflows/check-line.ts';
+import type { ItemReply } from './replies.ts';
+
+const MAX_WIDTH = 110;
+
+export function itemLines({ turn, kind, body }: ItemReply): string[] {
+  switch (kind) {
+    case 'event':
+      return eventLines(turn, body);
+    case 'userMessage':
+      return [`  user: ${brief(String(body.content))}`];
+    case 'modelReply':
+      return replyLines(body.output as readonly Record<string, unknown>[]);
+    case 'toolResult':
+      return body.type === 'checksRan' ? checkLines('audit', body) : resultLines(body);
+  }
+}
+
+function eventLines(turn: number, body: ItemReply['body']): string[] {
+  switch (body.type) {
+    case 'turnStarted':
+      return [`Turn ${turn} (${body.kind})`];
+    case 'checksRan':
+      return checkLines(String(body.purpose), body);
+    case 'goalStalled':
+      return [`  stalled: ${body.reason}`];
+    case 'goalChanged': {
+      const goal = body.goal as { status: string; statusReason: string };
+      const isNews = !['baseline', 'claimRefused'].includes(String(body.change));
+      return isNews ? [`  goal ${goal.status}: ${goal.statusReason}`] : [];
+    }
+    case 'turnEnded':
+      return body.failure === undefined ? [''] : [`  turn failed: ${body.failure}`, ''];
+    default:
+      return [];
+  }
+}
+
+function replyLines(output: readonly Record<string, unknown>[]): string[] {
+  return output.flatMap((item) => {
+    if (item.type === 'message') return [`  model: ${brief(String(item.text))}`];
+    if (item.type !== 'function_call') return [];
+    return [`  → ${brief(`${item.name} ${gist(String(item.arguments))}`)}`];
+  });
+}
+
+/** The most telling argument of a call, without its JSON. */
+function gist(argumentsJson: string): string {
+  try {
+    const args = JSON.parse(argumentsJson) as Record<string, unknown>;
+    return String(args.command ?? args.path ?? args.status ?? args.patch ?? '');
+  } catch {
+    return argumentsJson;
+  }
+}
+
+/** How a call ended, with the figures it printed. */
+function resultLines(body: ItemReply['body']): string[] {
+  const lines = String(body.output).split('\n');
+  const figures = lines.slice(1).filter((line) => /^\w+: \d|passed|FAIL/.test(line));
+  const first = lines[0] ?? '';
+  return [`    ${body.ok ? '' : '✗ '}${brief([first, ...figures.slice(-1)].join(' · '))}`];
+}
+
+function checkLines(purpose: string, body: ItemReply['body']): string[] {
+  const verdict = body.verdict as {
+    proven: boolean;
+    outcomes: CheckOutcome[];
+    changedProtectedPaths: string[];
+  };
+  const title =
+    purpose === 'audit'
+      ? `audit: ${verdict.proven ? 'proven' : 'REFUSED'}`
+      : `${purpose}, run by the service`;
+  return [
+    `  ${title}`,
+    ...verdict.outcomes.map((outcome) => `    ${checkLine(outcome)}`),
+    ...verdict.changedProtectedPaths.map((path) => `    ✗ protected path changed: ${path}`),
+  ];
+}
+
+/** One line, cut to the width; control characters of the model's text must not steer the terminal. */
+function brief(text: string): string {
+  const characters = [...text.replaceAll(/[\p{Cc}\p{Cf}\s]+/gu, ' ').trim()];
+  return characters.length <= MAX_WIDTH
+    ? characters.join('')
+    : `${characters.slice(0, MAX_WIDTH - 1).join('')}…`;
+}

@@ -1,0 +1,41 @@
+/** What the demo reads of the service's replies. */
+
+export interface ItemReply {
+  readonly seq: number;
+  readonly turn: number;
+  readonly kind: 'userMessage' | 'modelReply' | 'toolResult' | 'event';
+  readonly body: Readonly<Record<string, unknown>>;
+}
+
+export interface CheckReply {
+  readonly name: string;
+  readonly role: string;
+  readonly passed: boolean;
+  readonly exitCode: number | null;
+  readonly metric?: number | null;
+  readonly reason?: string | null;
+}
+
+export interface GoalReply {
+  readonly goalId: string;
+  readonly status: string;
+  readonly statusReason: string;
+  readonly phase: string;
+  readonly next: { readonly action: string; readonly reason: string };
+  readonly tokensUsed: number;
+  readonly refusedAudits: number;
+  readonly usage: {
+    readonly inputTokens: number;
+    readonly cachedInputTokens: number;
+    readonly outputTokens: number;
+    readonly modelCalls: number;
+    readonly toolCalls: number;
+    readonly turns: number;
+  };
+  readonly checks: readonly CheckReply[];
+  readonly contract: {
+    readonly objective: string;
+    readonly verification: { readonly checks: readonly { name: string; command: string }[] };
+    readonly constraints: { readonly checks: readonly { name: string; command: string }[] };
+  };
+}

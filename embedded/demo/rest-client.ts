@@ -1,0 +1,29 @@
+/** The few REST calls that the demo makes; it knows the service only from outside. */
+
+export interface RestClient {
+  get(path: string): Promise<Reply>;
+  post(path: string, body: unknown): Promise<Reply>;
+}
+
+export type Reply = Readonly<Record<string, unknown>>;
+
+/** Throws with the problem's detail on any status from 400 up. */
+export function createRestClient(baseUrl: string): RestClient {
+  const call = async (path: string, init?: RequestInit): Promise<Reply> => {
+    const response = await fetch(`${baseUrl}${path}`, init);
+    const body = (await response.json()) as Reply;
+    if (response.ok) return body;
+    throw new Error(
+      `${init?.method ?? 'GET'} ${path}: ${response.status} ${body.title} ${body.detail ?? ''}`,
+    );
+  };
+  return {
+    get: (path) => call(path),
+    post: (path, body) =>
+      call(path, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(body),
+      }),
+  };
+}

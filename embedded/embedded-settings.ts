@@ -1,0 +1,42 @@
+/** Settings of the one-process start: those of its parts, and the ports of its own Temporal server. */
+import { fileURLToPath } from 'node:url';
+import { z } from 'zod';
+import { httpSettings } from '../server/settings.ts';
+import { type Environment, readEnvironment, wholeNumber } from '../settings/environment.ts';
+import { sandboxSettings } from '../settings/sandbox-settings.ts';
+import { storageSettings } from '../settings/storage-settings.ts';
+import { temporalSettings } from '../settings/temporal-settings.ts';
+import { isPortFree } from './free-ports.ts';
+import type { EmbeddedOptions } from './start-embedded.ts';
+
+const schema = z.object({
+  TEMPORAL_PORT: wholeNumber(1).exactOptional(),
+  TEMPORAL_UI_PORT: wholeNumber(1).exactOptional(),
+});
+
+/** Bookmarks stay right from one start to the next; only when these are taken, any free port is. */
+const USUAL_TEMPORAL_PORT = 7233;
+const USUAL_TEMPORAL_UI_PORT = 8233;
+
+/** The example's start state, which a thread may ask a copy of. */
+const EXAMPLES = {
+  'p95-latency': fileURLToPath(new URL('../examples/p95-latency/workspace', import.meta.url)),
+};
+
+export async function embeddedSettings(environment: Environment): Promise<Omit<EmbeddedOptions, 'model'>> {
+  const env = readEnvironment(schema, environment);
+  const storage = storageSettings(environment);
+  const temporalPort = env.TEMPORAL_PORT ?? (await ifFree(USUAL_TEMPORAL_PORT));
+  const temporalUiPort = env.TEMPORAL_UI_PORT ?? (await ifFree(USUAL_TEMPORAL_UI_PORT));
+  return {
+    http: httpSettings(environment),
+    temporal: temporalSettings(environment),
+    storage: { ...storage, workspaceSources: { ...EXAMPLES, ...storage.workspaceSources } },
+    sandbox: sandboxSettings(environment),
+    ...(temporalPort === undefined ? {} : { temporalPort }),
+    ...(temporalUiPort === undefined ? {} : { temporalUiPort }),
+  };
+}
+
+const ifFree = async (port: number): Promise<number | undefined> =>
+  (await isPortFree(port)) ? port : undefined;

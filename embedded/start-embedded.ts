@@ -1,0 +1,139 @@
+/** Everything in one process: Temporal dev server (a child), journal, REST server and worker. */
+import { mkdirSync, realpathSync } from 'node:fs';
+import { join } from 'node:path';
+import { lockDirectory } from '../journal/directory-lock.ts';
+import { openJournal } from '../journal/open-journal.ts';
+import type { HttpSettings } from '../server/settings.ts';
+import { startServer } from '../server/start-server.ts';
+import { cacheDirectory } from '../settings/cache-directory.ts';
+import type { ModelSettings } from '../settings/model-settings.ts';
+import type { SandboxModeSettings } from '../settings/sandbox-settings.ts';
+import { journalDirectory, type StorageSettings } from '../settings/storage-settings.ts';
+import type { TemporalSettings } from '../settings/temporal-settings.ts';
+import { openDependencies } from '../worker/open-dependencies.ts';
+import { startWorker } from '../worker/start-worker.ts';
+import { bundleWorkflows } from '../worker/workflow-bundle.ts';
+import { startDevServer } from './dev-server.ts';
+import { findBwrap, findTemporalCli } from './parts/system-parts.ts';
+import { createStopStack, type StopStack } from './stop-stack.ts';
+
+export interface EmbeddedOptions {
+  readonly http: HttpSettings;
+  readonly temporal: TemporalSettings;
+  readonly storage: StorageSettings;
+  readonly model: ModelSettings;
+  readonly sandbox: SandboxModeSettings;
+  readonly temporalPort?: number;
+  readonly temporalUiPort?: number;
+}
+
+export interface Embedded {
+  readonly url: string;
+  readonly temporalAddress: string;
+  /** Absent when the cluster is not ours. */
+  readonly temporalUiUrl?: string;
+  /** Rejects when a part dies by itself. */
+  readonly failed: Promise<never>;
+  /** In the reverse order of the start; waits until everything is down. */
+  stop(): Promise<void>;
+}
+
+/** Resolves when a goal can be set. Whatever was started before an error is stopped again. */
+export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded> {
+  const stack = createStopStack();
+  try {
+    return await startParts(options, stack);
+  } catch (error) {
+    await stack.stop().catch(() => {});
+    throw error;
+  }
+}
+
+async function startParts(options: EmbeddedOptions, stack: StopStack): Promise<Embedded> {
+  const { storage } = options;
+  mkdirSync(storage.directory, { recursive: true });
+  // Keeps a second process out of the directory before anything in it is touched.
+  const lock = await lockDirectory(realpathSync(storage.directory));
+  stack.push(() => lock.release());
+  const [{ journal, dependencies }, cluster, workflowBundle] = await allStarted([
+    openJournalAndDependencies(options, stack),
+    openCluster(options, stack),
+    bundleWorkflows(cacheDirectory()),
+  ]);
+  const server = await startServer({
+    ...options.http,
+    temporal: cluster.temporal,
+    journal,
+    workspaceSources: Object.keys(storage.workspaceSources),
+  });
+  stack.push(() => server.stop());
+  const worker = await startWorker({ temporal: cluster.temporal, dependencies, workflowBundle });
+  stack.push(() => worker.stop());
+  const died = async (part: string, end: Promise<unknown>): Promise<never> => {
+    await end;
+    throw new Error(`${part} has stopped`);
+  };
+  const failed = Promise.race([died('the worker', worker.done), died('the Temporal server', cluster.exited)]);
+  failed.catch(() => {});
+  return {
+    url: server.url,
+    temporalAddress: cluster.temporal.address,
+    ...(cluster.uiUrl === undefined ? {} : { temporalUiUrl: cluster.uiUrl }),
+    failed,
+    stop: () => stack.stop(),
+  };
+}
+
+async function openJournalAndDependencies(options: EmbeddedOptions, stack: StopStack) {
+  const { storage, model, sandbox } = options;
+  const journal = await openJournal(
+    storage.databaseUrl === undefined
+      ? { directory: journalDirectory(storage.directory) }
+      : { databaseUrl: storage.databaseUrl },
+  );
+  stack.push(() => journal.close());
+  const dependencies = await openDependencies({
+    journal,
+    storage,
+    model,
+    sandbox: sandbox.mode === 'off' ? sandbox : { ...sandbox, bwrapPath: await findBwrap() },
+    cacheDirectory: cacheDirectory(),
+    warn: console.warn,
+  });
+  return { journal, dependencies };
+}
+
+/** Like `Promise.all`, but when one fails it waits for the others, so that what they started can be stopped. */
+async function allStarted<T extends readonly Promise<unknown>[]>(
+  parts: readonly [...T],
+): Promise<{ -readonly [K in keyof T]: Awaited<T[K]> }> {
+  await Promise.allSettled(parts);
+  return Promise.all(parts);
+}
+
+interface Cluster {
+  readonly temporal: TemporalSettings & { readonly address: string };
+  readonly uiUrl?: string;
+  readonly exited: Promise<unknown>;
+}
+
+/** The configured cluster, or a dev server of our own on a file in the data directory. */
+async function openCluster(options: EmbeddedOptions, stack: StopStack): Promise<Cluster> {
+  const { temporal, storage } = options;
+  const { address } = temporal;
+  if (address !== undefined) return { temporal: { ...temporal, address }, exited: new Promise(() => {}) };
+  const devServer = await startDevServer({
+    cliPath: await findTemporalCli(),
+    dbFile: join(storage.directory, 'temporal.db'),
+    logFile: join(storage.directory, 'temporal.log'),
+    namespace: temporal.namespace,
+    ...(options.temporalPort === undefined ? {} : { port: options.temporalPort }),
+    ...(options.temporalUiPort === undefined ? {} : { uiPort: options.temporalUiPort }),
+  });
+  stack.push(() => devServer.stop());
+  return {
+    temporal: { ...temporal, address: devServer.address },
+    ...(devServer.uiUrl === undefined ? {} : { uiUrl: devServer.uiUrl }),
+    exited: devServer.exited,
+  };
+}

@@ -1,0 +1,142 @@
+/**
+ * The journal: the only owner of text. One append-only record per thread, numbered by `seq`, plus what it refers to.
+ * Implemented once over plain SQL (`journal/sql-journal.ts`) and run on PGlite and on Postgres alike.
+ * Every write is idempotent: by (thread, seq), by call id, or by the row's own id.
+ */
+import type { CheckRole, Contract } from '../workflows/contract.ts';
+import type { GoalSnapshot } from '../workflows/goal.ts';
+import type { JournalEvent } from '../workflows/journal-event.ts';
+
+export interface ThreadRow {
+  readonly threadId: string;
+  readonly tenantId: string;
+  readonly createdAt: Date;
+  readonly settings: ThreadSettings;
+}
+
+export interface ThreadSettings {
+  readonly model?: string;
+  /** Name of an operator-allowed directory whose copy is the thread's workspace; absent: empty workspace. */
+  readonly workspaceSource?: string;
+}
+
+/** One entry of the record. `body` is JSON text, kept byte for byte so that request prefixes never change. */
+export interface Item {
+  readonly seq: number;
+  readonly turn: number;
+  readonly kind: ItemKind;
+  readonly callId?: string;
+  readonly createdAt: Date;
+  readonly body: string;
+}
+
+/** `event` rows are not shown to the model; the other kinds are the transcript. */
+export type ItemKind = 'userMessage' | 'modelReply' | 'toolResult' | 'event';
+
+export type NewItem = Omit<Item, 'createdAt'>;
+
+/** What is known of a call that may have run before. */
+export type CallRecord =
+  | { readonly state: 'new' }
+  /** Begun by an earlier attempt that did not finish: its effect is unknown. */
+  | { readonly state: 'started' }
+  | { readonly state: 'finished'; readonly item: Item };
+
+export interface CheckRun {
+  /** Unique per run; a repeated write of the same id changes nothing. */
+  readonly runId: string;
+  readonly threadId: string;
+  readonly goalId: string;
+  readonly revision: number;
+  readonly seq: number;
+  readonly purpose: 'baseline' | 'audit' | 'request';
+  readonly name: string;
+  readonly role: CheckRole;
+  readonly command: string;
+  readonly passed: boolean;
+  readonly exitCode: number | null;
+  readonly metric: number | null;
+  readonly durationMs: number;
+  readonly outputSha256: string;
+  readonly outputTail: string;
+  readonly workspaceDigest: string;
+  readonly reason: string | null;
+  readonly ranAt: Date;
+}
+
+export interface Journal {
+  /** Inserts the thread, or returns the one that the same request (of the same tenant) made before. */
+  createThread(thread: Omit<ThreadRow, 'createdAt'> & { readonly requestId: string }): Promise<ThreadRow>;
+  readThread(threadId: string): Promise<ThreadRow | undefined>;
+  /** Newest first. `cursor` is the last thread id of the page before. */
+  listThreads(tenantId: string, limit: number, cursor?: string): Promise<ThreadRow[]>;
+
+  /** A user message waiting for its turn; it enters the record when a model call delivers it. */
+  saveInput(input: {
+    readonly inputId: string;
+    readonly threadId: string;
+    readonly content: string;
+  }): Promise<void>;
+  readInput(threadId: string, inputId: string): Promise<{ content: string; seq: number | null } | undefined>;
+
+  /** The contract's text by goal and revision; written before the workflow hears of it. */
+  saveContract(threadId: string, goalId: string, revision: number, contract: Contract): Promise<void>;
+  readContract(goalId: string, revision: number): Promise<Contract | undefined>;
+
+  /**
+   * Keeps what stands at the protected paths (path → digest) when the checks of a revision first run. Only the first
+   * call's digests are kept; every call returns the kept ones.
+   */
+  sealPaths(seal: PathSeal): Promise<Readonly<Record<string, string>>>;
+
+  /**
+   * Appends items, events, and the delivery of queued inputs in one transaction. Rows that exist already (same thread
+   * and seq) stay as they are. A `goalChanged` event also moves that goal's snapshot forward (never backward).
+   */
+  append(threadId: string, entry: Entry): Promise<void>;
+  /** In order of seq, from after `afterSeq` on; rows of calls that only started are left out. */
+  readItems(threadId: string, afterSeq: number, limit: number): Promise<Item[]>;
+  readItem(threadId: string, seq: number): Promise<Item | undefined>;
+
+  /**
+   * Notes that a call is about to run, and says what an earlier attempt left. Only the first caller gets `new`.
+   * `entry` is appended in the same transaction.
+   */
+  beginCall(threadId: string, call: CallKey, entry: Entry): Promise<CallRecord>;
+  /** Stores the call's item and returns what the record holds now: the first finisher wins. */
+  finishCall(threadId: string, item: NewItem & { readonly callId: string }): Promise<Item>;
+
+  saveCheckRuns(runs: readonly CheckRun[]): Promise<void>;
+  listCheckRuns(goalId: string): Promise<CheckRun[]>;
+
+  /** The goals of a thread, newest first. */
+  listGoals(threadId: string): Promise<GoalRecord[]>;
+
+  close(): Promise<void>;
+}
+
+export interface PathSeal {
+  readonly threadId: string;
+  readonly goalId: string;
+  readonly revision: number;
+  readonly digests: Readonly<Record<string, string>>;
+}
+
+export interface CallKey {
+  readonly callId: string;
+  readonly seq: number;
+  readonly turn: number;
+  readonly kind: 'modelReply' | 'toolResult' | 'event';
+}
+
+export interface Entry {
+  readonly items?: readonly NewItem[];
+  readonly events?: readonly JournalEvent[];
+  /** Queued messages that are delivered now, each at its place in the record. */
+  readonly inputs?: readonly { readonly inputId: string; readonly seq: number; readonly turn: number }[];
+}
+
+export interface GoalRecord {
+  readonly snapshot: GoalSnapshot;
+  readonly contract: Contract;
+}

@@ -1,0 +1,26 @@
+/** The journal over any database that speaks Postgres' SQL, put together from one part per idea. */
+import { createCalls } from './calls.ts';
+import { createCheckRuns } from './check-runs.ts';
+import { createContracts } from './contracts.ts';
+import { createGoals } from './goals.ts';
+import { createInputs } from './inputs.ts';
+import { createItems } from './items.ts';
+import type { Journal } from './journal.ts';
+import { createSeals } from './seals.ts';
+import type { SqlClient } from './sql.ts';
+import { createThreads } from './threads.ts';
+
+/** The schema must be up to date (`migrate`). Closing the journal closes the client. */
+export function createSqlJournal(client: SqlClient): Journal {
+  return {
+    ...createThreads(client),
+    ...createInputs(client),
+    ...createContracts(client),
+    ...createSeals(client),
+    ...createItems(client),
+    ...createCalls(client),
+    ...createCheckRuns(client),
+    ...createGoals(client),
+    close: () => client.close(),
+  };
+}

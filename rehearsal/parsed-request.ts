@@ -1,0 +1,150 @@
+/**
+ * A `POST /v1/responses` body, read the way a script wants to look at it: what was said, which tools were called and
+ * what came back. It also refuses what the real API refuses, so that a caller cannot rehearse against a looser server.
+ */
+
+/** A tool call of the transcript with its output, when the request has one. */
+export interface TranscriptCall {
+  readonly kind: 'call';
+  readonly callId: string;
+  readonly name: string;
+  /** As the model sent it; may be broken JSON. */
+  readonly rawArguments: string;
+  /** `{}` when the arguments are not a JSON object. */
+  readonly arguments: Readonly<Record<string, unknown>>;
+  readonly output?: string;
+}
+
+export interface TranscriptMessage {
+  readonly kind: 'message';
+  readonly role: string;
+  readonly text: string;
+}
+
+export type TranscriptEntry = TranscriptMessage | TranscriptCall;
+
+export interface ParsedRequest {
+  readonly model: string;
+  readonly instructions: string;
+  readonly stream: boolean;
+  readonly promptCacheKey?: string;
+  /** Names of the function tools on offer; empty when the model may only write text. */
+  readonly tools: readonly string[];
+  /** The input items as sent (a string input becomes one user message). */
+  readonly input: readonly Readonly<Record<string, unknown>>[];
+  /** Messages and calls in order, each call joined with its output. */
+  readonly transcript: readonly TranscriptEntry[];
+  /** The answered calls since the last message of anybody; a closing block behind them is looked through. */
+  readonly callsSinceMessage: readonly TranscriptCall[];
+  readonly body: Readonly<Record<string, unknown>>;
+  readonly bytes: number;
+}
+
+export type ParseResult =
+  | { readonly ok: true; readonly request: ParsedRequest }
+  | { readonly ok: false; readonly message: string; readonly param: string | null };
+
+type JsonObject = Readonly<Record<string, unknown>>;
+
+const isObject = (value: unknown): value is JsonObject =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+const stringOf = (value: unknown): string => (typeof value === 'string' ? value : '');
+
+/** Content is a string or a list of parts; only parts with a `text` count. */
+function textOf(content: unknown): string {
+  if (!Array.isArray(content)) return stringOf(content);
+  return content.map((part) => (isObject(part) ? stringOf(part.text) : '')).join('');
+}
+
+function parseObject(json: string): JsonObject {
+  try {
+    const value: unknown = JSON.parse(json);
+    return isObject(value) ? value : {};
+  } catch {
+    return {};
+  }
+}
+
+function transcriptOf(input: readonly JsonObject[]): TranscriptEntry[] {
+  const outputs = new Map<string, string>();
+  for (const item of input) {
+    if (item.type === 'function_call_output') outputs.set(stringOf(item.call_id), textOf(item.output));
+  }
+  return input.flatMap((item): TranscriptEntry[] => {
+    if (item.type === 'function_call') {
+      const callId = stringOf(item.call_id);
+      const rawArguments = stringOf(item.arguments);
+      const output = outputs.get(callId);
+      const call = { kind: 'call', callId, name: stringOf(item.name), rawArguments } as const;
+      return [{ ...call, arguments: parseObject(rawArguments), ...(output === undefined ? {} : { output }) }];
+    }
+    if (typeof item.role === 'string') {
+      return [{ kind: 'message', role: item.role, text: textOf(item.content) }];
+    }
+    return [];
+  });
+}
+
+/** The calls at the end of the transcript, but for messages of the caller behind them. */
+function lastCalls(transcript: readonly TranscriptEntry[]): TranscriptCall[] {
+  const calls: TranscriptCall[] = [];
+  for (const entry of transcript.toReversed()) {
+    if (entry.kind === 'call') calls.unshift(entry);
+    else if (calls.length > 0 || entry.role === 'assistant') break;
+  }
+  return calls;
+}
+
+/** The real API answers 400 when calls and outputs do not pair up; so does this server. */
+function unpaired(input: readonly JsonObject[]): string | undefined {
+  const idsOf = (type: string): string[] =>
+    input.filter((item) => item.type === type).map((item) => stringOf(item.call_id));
+  const calls = new Set(idsOf('function_call'));
+  const outputs = new Set(idsOf('function_call_output'));
+  const unanswered = [...calls].find((id) => !outputs.has(id));
+  if (unanswered !== undefined) return `No tool output found for function call ${unanswered}.`;
+  const stray = [...outputs].find((id) => !calls.has(id));
+  if (stray !== undefined) return `No tool call found for function call output with call_id ${stray}.`;
+  return undefined;
+}
+
+/** Reads a request body; `ok: false` carries the message and parameter of the 400 that the real API would send. */
+export function parseRequest(text: string): ParseResult {
+  let body: unknown;
+  try {
+    body = JSON.parse(text);
+  } catch {
+    return { ok: false, message: 'We could not parse the JSON body of your request.', param: null };
+  }
+  if (!isObject(body)) return { ok: false, message: 'The request body has to be an object.', param: null };
+  if (typeof body.model !== 'string') return missing('model');
+  const input = typeof body.input === 'string' ? [{ role: 'user', content: body.input }] : body.input;
+  if (!Array.isArray(input) || !input.every(isObject)) return missing('input');
+  const problem = unpaired(input);
+  if (problem !== undefined) return { ok: false, message: problem, param: 'input' };
+
+  const transcript = transcriptOf(input);
+  const tools = Array.isArray(body.tools)
+    ? body.tools.filter(isObject).map((tool) => stringOf(tool.name))
+    : [];
+  const request: ParsedRequest = {
+    model: body.model,
+    instructions: stringOf(body.instructions),
+    stream: body.stream === true,
+    ...(typeof body.prompt_cache_key === 'string' ? { promptCacheKey: body.prompt_cache_key } : {}),
+    tools: body.tool_choice === 'none' ? [] : tools,
+    input,
+    transcript,
+    callsSinceMessage: lastCalls(transcript).filter((call) => call.output !== undefined),
+    body,
+    bytes: Buffer.byteLength(text),
+  };
+  return { ok: true, request };
+}
+
+const missing = (param: string): ParseResult => ({
+  ok: false,
+  message: `Missing required parameter: '${param}'.`,
+  param,
+});

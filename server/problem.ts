@@ -1,0 +1,43 @@
+/** Errors as RFC 9457 `application/problem+json`, each with a stable `code`. */
+
+/** One entry per field that was not right; `field` is a dotted path into the body, query or path. */
+export interface FieldProblem {
+  readonly field: string;
+  readonly message: string;
+}
+
+export interface Problem {
+  readonly status: number;
+  readonly code: string;
+  readonly title: string;
+  readonly detail?: string;
+  readonly errors?: readonly FieldProblem[];
+  /** Further members, e.g. the current goal of a 409. */
+  readonly [member: string]: unknown;
+}
+
+/** Thrown by a route; the error handler sends it. */
+export class ProblemError extends Error {
+  override readonly name = 'ProblemError';
+  readonly problem: Problem;
+
+  constructor(problem: Problem) {
+    super(problem.title);
+    this.problem = problem;
+  }
+}
+
+export const notFound = (what: string): ProblemError =>
+  new ProblemError({ status: 404, code: 'notFound', title: `There is no such ${what}` });
+
+export const unavailable = (detail: string): ProblemError =>
+  new ProblemError({ status: 503, code: 'unavailable', title: 'The service cannot answer now', detail });
+
+/** The body as it goes over the wire. */
+export const problemBody = ({ code, title, status, ...rest }: Problem) => ({
+  type: `urn:goalkeeper:problem:${code}`,
+  title,
+  status,
+  code,
+  ...rest,
+});

@@ -1,0 +1,37 @@
+/** Which model does the work. Only the worker reads this: the key goes nowhere else. */
+import { z } from 'zod';
+import { type Environment, readEnvironment, wholeNumber } from './environment.ts';
+
+/** One day; a timer that is asked for more than 24 days fires at once. */
+const MAX_TIMEOUT_SECONDS = 86_400;
+
+const schema = z.object({
+  OPENAI_API_KEY: z.string().exactOptional(),
+  OPENAI_BASE_URL: z.url().exactOptional(),
+  OPENAI_MODEL: z.string().default('gpt-5'),
+  MODEL_TIMEOUT_SECONDS: wholeNumber(1).max(MAX_TIMEOUT_SECONDS).default(600),
+});
+
+export interface ModelSettings {
+  readonly apiKey: string;
+  readonly baseUrl?: string;
+  readonly model: string;
+  readonly timeoutMs: number;
+  readonly maxReplyBytes: number;
+}
+
+const MAX_REPLY_BYTES = 32 * 1024 * 1024;
+
+/** `undefined` when neither a key nor an address is set: there is no model to call. */
+export function modelSettings(environment: Environment): ModelSettings | undefined {
+  const env = readEnvironment(schema, environment);
+  if (env.OPENAI_API_KEY === undefined && env.OPENAI_BASE_URL === undefined) return undefined;
+  return {
+    // A server of one's own may want no key; the client library wants something.
+    apiKey: env.OPENAI_API_KEY ?? 'none',
+    ...(env.OPENAI_BASE_URL === undefined ? {} : { baseUrl: env.OPENAI_BASE_URL }),
+    model: env.OPENAI_MODEL,
+    timeoutMs: env.MODEL_TIMEOUT_SECONDS * 1000,
+    maxReplyBytes: MAX_REPLY_BYTES,
+  };
+}

@@ -1,0 +1,68 @@
+/** Which Temporal cluster to use; the same for server and worker. */
+import { readFileSync } from 'node:fs';
+import { z } from 'zod';
+import { type Environment, flag, readEnvironment, SettingsError } from './environment.ts';
+
+const schema = z.object({
+  TEMPORAL_ADDRESS: z
+    .string()
+    .regex(/^[^/\s]+:\d+$/, 'must be host:port')
+    .exactOptional(),
+  TEMPORAL_NAMESPACE: z.string().default('default'),
+  TEMPORAL_API_KEY: z.string().exactOptional(),
+  TEMPORAL_TLS: flag.exactOptional(),
+  TEMPORAL_TLS_CERT_FILE: z.string().exactOptional(),
+  TEMPORAL_TLS_KEY_FILE: z.string().exactOptional(),
+  TEMPORAL_TLS_CA_FILE: z.string().exactOptional(),
+});
+
+export interface TemporalSettings {
+  /** Absent: nothing is configured, and the embedded start brings its own server. */
+  readonly address?: string;
+  readonly namespace: string;
+  /** Options for both connections of the SDK (client and worker). */
+  readonly connection: {
+    readonly apiKey?: string;
+    readonly tls?:
+      | boolean
+      | { clientCertPair?: { crt: Buffer; key: Buffer }; serverRootCACertificate?: Buffer };
+  };
+}
+
+/** An API key or a certificate switches TLS on, as in Temporal's own tools. */
+export function temporalSettings(environment: Environment): TemporalSettings {
+  const env = readEnvironment(schema, environment);
+  const { TEMPORAL_TLS_CERT_FILE: cert, TEMPORAL_TLS_KEY_FILE: key, TEMPORAL_TLS_CA_FILE: ca } = env;
+  if ((cert === undefined) !== (key === undefined))
+    throw new SettingsError(
+      'TEMPORAL_TLS_CERT_FILE and TEMPORAL_TLS_KEY_FILE go together: only one of them is set',
+    );
+  const files = {
+    ...(cert && key
+      ? {
+          clientCertPair: {
+            crt: read('TEMPORAL_TLS_CERT_FILE', cert),
+            key: read('TEMPORAL_TLS_KEY_FILE', key),
+          },
+        }
+      : {}),
+    ...(ca ? { serverRootCACertificate: read('TEMPORAL_TLS_CA_FILE', ca) } : {}),
+  };
+  const tls = env.TEMPORAL_TLS === false ? false : Object.keys(files).length > 0 ? files : env.TEMPORAL_TLS;
+  return {
+    ...(env.TEMPORAL_ADDRESS === undefined ? {} : { address: env.TEMPORAL_ADDRESS }),
+    namespace: env.TEMPORAL_NAMESPACE,
+    connection: {
+      ...(env.TEMPORAL_API_KEY === undefined ? {} : { apiKey: env.TEMPORAL_API_KEY }),
+      ...(tls === undefined ? {} : { tls }),
+    },
+  };
+}
+
+function read(variable: string, path: string): Buffer {
+  try {
+    return readFileSync(path);
+  } catch (error) {
+    throw new SettingsError(`${variable}: ${path} cannot be read`, { cause: error });
+  }
+}

@@ -1,0 +1,184 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { createCallModel } from '../../activities/call-model.ts';
+import type { ActivityDependencies } from '../../activities/dependencies.ts';
+import { createModelClient } from '../../activities/model/client.ts';
+import { createTranscriptCache } from '../../activities/model/transcript-cache.ts';
+import type { Respond } from '../../rehearsal/model-server.ts';
+import type { ModelCallInput } from '../../workflows/activities.ts';
+import { FAILURE_TYPE } from '../../workflows/failure-type.ts';
+import { checkRun, turnStarted } from '../journal/samples.ts';
+import { createActivityEnvironment } from '../support/activity-environment.ts';
+import { type ActivityParts, openActivityParts } from '../support/activity-parts.ts';
+import { checkWith, contractWith, goalViewWith } from '../support/sample-contract.ts';
+
+let parts: ActivityParts;
+let respond: Respond;
+
+beforeAll(async () => {
+  parts = await openActivityParts({ respond: (request, index) => respond(request, index) });
+}, 60_000);
+afterAll(() => parts.close());
+beforeEach(() => {
+  respond = () => ({ message: 'Done.', usage: { inputTokens: 50, cachedInputTokens: 20, outputTokens: 5 } });
+});
+
+async function inputWith(fields: Partial<ModelCallInput> = {}): Promise<ModelCallInput> {
+  const threadId = fields.threadId ?? (await parts.newThread());
+  return { threadId, turn: 1, seq: 2, events: [], kind: 'user', inputs: [], tools: true, ...fields };
+}
+
+const call = (input: ModelCallInput, dependencies: ActivityDependencies = parts, attempt = 1) =>
+  createActivityEnvironment(attempt).run(createCallModel(dependencies), input);
+
+/** Bodies of what the model was asked for a thread, in order. */
+const asked = (threadId: string) =>
+  parts.modelServer.requests.filter(({ request }) => request.promptCacheKey === threadId);
+
+describe('callModel', () => {
+  test('reply with calls → references and usage; the reply is in the journal, with the events', async () => {
+    respond = () => ({
+      message: 'Looking.',
+      toolCalls: [{ name: 'shell', arguments: { command: 'npm test' } }],
+      usage: { inputTokens: 50, cachedInputTokens: 20, outputTokens: 5 },
+    });
+    const input = await inputWith({ events: [turnStarted(1)] });
+    expect(await call(input)).toEqual({
+      toolCalls: [{ callId: '2-0', name: 'shell', label: 'shell npm test', readOnly: false, isWork: true }],
+      usage: { inputTokens: 50, cachedInputTokens: 20, outputTokens: 5 },
+    });
+    const items = await parts.journal.readItems(input.threadId, 0, 10);
+    expect(items.map(({ seq, kind }) => [seq, kind])).toEqual([
+      [1, 'event'],
+      [2, 'modelReply'],
+    ]);
+    expect(JSON.parse(items[1]?.body ?? '')).toMatchObject({
+      output: [{ text: 'Looking.' }, { name: 'shell' }],
+    });
+  });
+
+  test('repeated after it had finished → the journalled reply, and no second call', async () => {
+    const input = await inputWith();
+    const first = await call(input);
+    respond = () => ({ message: 'Something else.' });
+    expect(await call(input, parts, 2)).toEqual(first);
+    expect(asked(input.threadId)).toHaveLength(1);
+  });
+
+  test('attempt that was lost before the reply → called again, journalled once', async () => {
+    const input = await inputWith();
+    await parts.journal.beginCall(
+      input.threadId,
+      { callId: 'model-2', seq: 2, turn: 1, kind: 'modelReply' },
+      { events: [] },
+    );
+    await call(input, parts, 2);
+    expect(asked(input.threadId)).toHaveLength(1);
+    expect(await parts.journal.readItems(input.threadId, 0, 10)).toHaveLength(1);
+  });
+
+  test('journal that refuses the reply → no completion', async () => {
+    const journal = { ...parts.journal, finishCall: () => Promise.reject(new Error('disk full')) };
+    await expect(call(await inputWith(), parts.with({ journal }))).rejects.toThrow('disk full');
+  });
+
+  test('two attempts at once → both are told the same reply', async () => {
+    respond = (_, index) => ({ message: `reply ${index}`, usage: { outputTokens: index } });
+    const input = await inputWith();
+    const transcripts = createTranscriptCache(parts.journal, 1_000);
+    const [a, b] = await Promise.all([call(input), call(input, parts.with({ transcripts }), 2)]);
+    expect(a).toEqual(b);
+  });
+
+  test('queued messages → delivered in their order, once, however often the call is tried', async () => {
+    const input = await inputWith({
+      seq: 5,
+      inputs: [
+        { inputId: 'msg_a', seq: 3 },
+        { inputId: 'msg_b', seq: 4 },
+      ],
+    });
+    for (const inputId of ['msg_a', 'msg_b'])
+      await parts.journal.saveInput({ inputId, threadId: input.threadId, content: inputId });
+    respond = () => ({ fault: 'status', status: 503 });
+    await expect(call(input)).rejects.toMatchObject({ type: FAILURE_TYPE.modelUnavailable });
+    respond = () => ({ message: 'Done.' });
+    await call(input, parts, 2);
+    const bodies = asked(input.threadId).map(({ request }) => request.input.map(({ content }) => content));
+    expect(bodies).toEqual([
+      ['msg_a', 'msg_b'],
+      ['msg_a', 'msg_b'],
+    ]);
+  });
+
+  test('goal → contract and last check results at the end of the request', async () => {
+    const threadId = await parts.newThread();
+    const goalId = `goal_${threadId}`;
+    const contract = contractWith({
+      objective: 'Halve p95',
+      constraints: { checks: [checkWith({ name: 'lint' })], text: [] },
+    });
+    await parts.journal.saveContract(threadId, goalId, 1, contract);
+    const run = { threadId, goalId, name: 'tests', metric: null };
+    await parts.journal.saveCheckRuns([
+      checkRun({ ...run, runId: `${goalId}/1`, seq: 1, passed: false, exitCode: 1, reason: 'wanted exit 0' }),
+      checkRun({ ...run, runId: `${goalId}/3`, seq: 3, passed: true, exitCode: 0 }),
+    ]);
+    await call(await inputWith({ threadId, seq: 9, kind: 'continuation', goal: goalViewWith({ goalId }) }));
+    const closing = String(asked(threadId)[0]?.request.input.at(-1)?.content);
+    expect(closing).toContain('<objective>\nHalve p95\n</objective>');
+    expect(closing).toContain('<last_check_results>\n✓ tests (verification): exit 0\n</last_check_results>');
+  });
+
+  test('tools: false → stay in the request, but may not be called; the thread chooses its model', async () => {
+    const threadId = await parts.newThread({ model: 'local-7b' });
+    await call(await inputWith({ threadId, tools: false, kind: 'wrapUp' }));
+    expect(asked(threadId)[0]?.request.body).toMatchObject({ model: 'local-7b', tool_choice: 'none' });
+    expect(asked(threadId)[0]?.request.body.tools).not.toHaveLength(0);
+  });
+
+  test('429 with retry-after → a failure that Temporal retries no earlier than that', async () => {
+    respond = () => ({ fault: 'status', status: 429, headers: { 'retry-after': '30' } });
+    const error = await call(await inputWith()).catch((caught: unknown) => caught);
+    expect(error).toMatchObject({ type: FAILURE_TYPE.modelUnavailable, nonRetryable: false });
+    expect((error as { nextRetryDelay: number }).nextRetryDelay).toBeGreaterThanOrEqual(30_000);
+  });
+
+  test('a reply that cannot be read, at the fourth attempt → final; a wrong key → final at once', async () => {
+    respond = () => ({ fault: 'html200' });
+    const input = await inputWith();
+    await expect(call(input, parts, 3)).rejects.toMatchObject({ nonRetryable: false });
+    await expect(call(input, parts, 4)).rejects.toMatchObject({
+      type: FAILURE_TYPE.modelUnreadable,
+      nonRetryable: true,
+    });
+    respond = () => ({ fault: 'status', status: 401 });
+    await expect(call(input)).rejects.toMatchObject({ type: FAILURE_TYPE.modelRejected, nonRetryable: true });
+    expect(await parts.journal.readItems(input.threadId, 0, 10)).toEqual([]);
+  });
+
+  test('cancelled while the model thinks → the connection is closed, and the call ends as cancelled', async () => {
+    const server = createServer().listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const model = createModelClient({
+      apiKey: 'x',
+      baseUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+      model: 'm',
+      timeoutMs: 60_000,
+      maxReplyBytes: 1,
+    });
+    const environment = createActivityEnvironment();
+    const input = await inputWith();
+    const answer = environment.run(createCallModel(parts.with({ model })), input);
+    const refused = expect(answer).rejects.toMatchObject({ name: 'CancelledFailure' });
+    const [request] = await once(server, 'request');
+    const closed = once(request.socket, 'close');
+    environment.cancel();
+    await refused;
+    await closed;
+    expect(await parts.journal.readItems(input.threadId, 0, 10)).toEqual([]);
+    server.close();
+  });
+});

@@ -1,0 +1,64 @@
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { readMetric, satisfies } from '../../../activities/checks/metric.ts';
+
+describe('readMetric', () => {
+  test.each<[string, string, number | undefined]>([
+    ['colon', 'p95_ms: 118.4', 118.4],
+    ['equals sign', 'p95_ms=118.4', 118.4],
+    ['spaces around', '  p95_ms  =  118.4  ', 118.4],
+    ['unit behind', 'p95_ms: 118.4ms (of 1000)', 118.4],
+    ['several lines', 'p95_ms: 1\nnoise\np95_ms: 2', 2],
+    ['line ends of Windows', 'p95_ms: 1\r\np95_ms: 2\r\n', 2],
+    ['negative', 'p95_ms: -3', -3],
+    ['exponent', 'p95_ms: 1.2e3', 1_200],
+    ['no digit before the point', 'p95_ms: .5', 0.5],
+    ['no digit behind it', 'p95_ms: 5.', 5],
+    ['a later line without a number', 'p95_ms: 1\np95_ms: none', 1],
+    ['nothing', '', undefined],
+    ['another marker that begins alike', 'p95_ms_old: 1', undefined],
+    ['another marker that ends alike', 'my_p95_ms: 1', undefined],
+    ['no separator', 'p95_ms 1', undefined],
+    ['infinity', 'p95_ms: Infinity', undefined],
+    ['not a number', 'p95_ms: NaN', undefined],
+    ['a thousands separator, which may mean anything', 'p95_ms: 1,200', undefined],
+    ['a version', 'p95_ms: 1.2.3', undefined],
+    ['a list behind the value', 'p95_ms: 1, 2, 3', 1],
+    ['a full stop behind the value', 'p95_ms: 118.', 118],
+  ])('%s → read or not', (_, output, value) => {
+    expect(readMetric(output, 'p95_ms')).toBe(value);
+  });
+
+  test('marker full of special characters → taken as it is written', () => {
+    expect(readMetric('a.c (ms)+: 1\nabc (ms)+: 2', 'a.c (ms)+')).toBe(1);
+  });
+
+  test('any finite number, written as JavaScript writes it → read back', () => {
+    fc.assert(
+      fc.property(fc.double({ noNaN: true, noDefaultInfinity: true }), fc.string(), (value, noise) => {
+        expect(readMetric(`${noise}\nscore: ${value}\nend`, 'score')).toBe(Number(String(value)));
+      }),
+    );
+  });
+
+  test('a number too large for a float → no value', () => {
+    expect(readMetric('score: 1e999', 'score')).toBeUndefined();
+  });
+
+  test('a long hostile line → answered without going over it again and again', () => {
+    expect(readMetric(`score: ${'1'.repeat(200_000)},1`, 'score')).toBeUndefined();
+    expect(readMetric(`${'score:'.repeat(50_000)}`, 'score')).toBeUndefined();
+  });
+});
+
+describe('satisfies', () => {
+  test.each([
+    ['<', [true, false, false]],
+    ['<=', [true, true, false]],
+    ['>', [false, false, true]],
+    ['>=', [false, true, true]],
+    ['==', [false, true, false]],
+  ] as const)('1, 2 and 3 %s 2', (op, expected) => {
+    expect([1, 2, 3].map((value) => satisfies(value, { marker: 'm', op, value: 2 }))).toEqual(expected);
+  });
+});

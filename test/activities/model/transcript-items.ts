@@ -1,0 +1,41 @@
+/** Items of a record as the journal keeps them, for tests of what is made of them. */
+import type { ReplyOutput } from '../../../activities/model/reply.ts';
+import { callIdOf } from '../../../activities/model/transcript.ts';
+import type { Item } from '../../../journal/journal.ts';
+
+const item = (seq: number, kind: Item['kind'], body: object, callId?: string): Item => ({
+  seq,
+  turn: 1,
+  kind,
+  createdAt: new Date(0),
+  body: JSON.stringify(body),
+  ...(callId === undefined ? {} : { callId }),
+});
+
+export const userMessage = (seq: number, content: string): Item => item(seq, 'userMessage', { content });
+
+export const event = (seq: number): Item => item(seq, 'event', { type: 'turnStarted' });
+
+export const replyItem = (seq: number, output: readonly ReplyOutput[]): Item =>
+  item(seq, 'modelReply', { responseId: `resp_${seq}`, output, usage: {} }, `model-${seq}`);
+
+/** A reply with a text and `calls` shell calls. */
+export const callingReply = (seq: number, calls: number): Item =>
+  replyItem(seq, [
+    { type: 'message', text: `text ${seq}` },
+    ...Array.from({ length: calls }, (_, index) => ({
+      type: 'function_call' as const,
+      call_id: `call_${seq}_${index}`,
+      name: 'shell',
+      arguments: '{}',
+    })),
+  ]);
+
+/** The result of call number `index` of the reply at `replySeq`. */
+export const resultItem = (seq: number, replySeq: number, index: number): Item =>
+  item(
+    seq,
+    'toolResult',
+    { name: 'shell', ok: true, output: `result ${replySeq}/${index}` },
+    callIdOf(replySeq, index),
+  );

@@ -1,0 +1,137 @@
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { type InputItem, Transcript } from '../../../activities/model/transcript.ts';
+import type { Item } from '../../../journal/journal.ts';
+import { callingReply, event, replyItem, resultItem, userMessage } from './transcript-items.ts';
+
+function transcriptOf(...items: readonly Item[]): Transcript {
+  const transcript = new Transcript();
+  transcript.add(items);
+  return transcript;
+}
+
+/** One word per input item: who speaks, or which call is meant. */
+const gist = (input: readonly InputItem[]): unknown[] =>
+  input.map(({ role, type, call_id, output, content }) =>
+    role === undefined ? `${type === 'function_call' ? 'call' : output} ${call_id ?? ''}`.trim() : content,
+  );
+
+const NOT_RUN = 'Not run: the turn ended before this call.';
+
+describe('Transcript', () => {
+  test('message, reply with a call, its result → in order, under the id of the provider; events are no part', () => {
+    const transcript = transcriptOf(
+      event(1),
+      userMessage(2, 'Hi'),
+      callingReply(3, 1),
+      resultItem(4, 3, 0),
+      event(5),
+    );
+    expect(transcript.input()).toEqual([
+      { role: 'user', content: 'Hi' },
+      { role: 'assistant', content: 'text 3' },
+      { type: 'function_call', call_id: 'call_3_0', name: 'shell', arguments: '{}' },
+      { type: 'function_call_output', call_id: 'call_3_0', output: 'result 3/0' },
+    ]);
+    expect(transcript.lastSeq).toBe(5);
+  });
+
+  test('reasoning → sent back as it came, in its place', () => {
+    const reasoning = { type: 'reasoning', id: 'rs_1', summary: [], encrypted_content: 'gAAA' } as const;
+    expect(transcriptOf(replyItem(1, [reasoning, { type: 'message', text: 'Hi' }])).input()).toEqual([
+      reasoning,
+      { role: 'assistant', content: 'Hi' },
+    ]);
+  });
+
+  test('results in another order than the calls → each under its own call', () => {
+    const input = transcriptOf(callingReply(1, 2), resultItem(3, 1, 1), resultItem(4, 1, 0)).input();
+    expect(gist(input).slice(-2)).toEqual(['result 1/1 call_1_1', 'result 1/0 call_1_0']);
+  });
+
+  test('calls without results → answered at the end, and for good when the thread goes on', () => {
+    const transcript = transcriptOf(callingReply(1, 2), resultItem(2, 1, 0));
+    expect(gist(transcript.input()).at(-1)).toBe(`${NOT_RUN} call_1_1`);
+    transcript.add([userMessage(3, 'Go on')]);
+    expect(gist(transcript.input()).slice(-2)).toEqual([`${NOT_RUN} call_1_1`, 'Go on']);
+  });
+
+  test('a result after its turn was closed → ignored', () => {
+    const closed = transcriptOf(callingReply(1, 1), userMessage(2, 'Go on'));
+    const before = closed.input();
+    closed.add([resultItem(3, 1, 0)]);
+    expect(closed.input()).toEqual(before);
+  });
+
+  test('a result given twice, or of no call → ignored', () => {
+    const input = transcriptOf(
+      callingReply(1, 1),
+      resultItem(2, 1, 0),
+      resultItem(3, 1, 0),
+      resultItem(4, 9, 0),
+    );
+    expect(gist(input.input()).filter((line) => String(line).startsWith('result'))).toHaveLength(1);
+  });
+
+  test('call ids that the provider gives again in a later reply → results stay with their own reply', () => {
+    const call = { type: 'function_call', call_id: 'call_0', name: 'shell', arguments: '{}' } as const;
+    const input = transcriptOf(
+      replyItem(1, [call]),
+      resultItem(2, 1, 0),
+      replyItem(3, [call]),
+      resultItem(4, 3, 0),
+    ).input();
+    expect(gist(input)).toEqual(['call call_0', 'result 1/0 call_0', 'call call_0', 'result 3/0 call_0']);
+  });
+});
+
+type Step = { readonly kind: 'user' | 'reply' | 'result' | 'event'; readonly n: number };
+
+const steps = fc.array(
+  fc.record({ kind: fc.constantFrom<Step['kind'][]>('user', 'reply', 'result', 'event'), n: fc.nat(3) }),
+  { maxLength: 25 },
+);
+
+/** A record in which results may be missing, late, repeated or out of order. */
+function recordOf(script: readonly Step[]): Item[] {
+  let replySeq = 0;
+  return script.map(({ kind, n }, index) => {
+    const seq = index + 1;
+    if (kind === 'reply') replySeq = seq;
+    if (kind === 'user') return userMessage(seq, `message ${seq}`);
+    if (kind === 'reply') return callingReply(seq, n);
+    return kind === 'event' ? event(seq) : resultItem(seq, replySeq, n);
+  });
+}
+
+const isCloser = ({ output }: InputItem): boolean => output === NOT_RUN;
+
+describe('Transcript: any record', () => {
+  test('more items → the input begins with the input before, closers aside', () => {
+    fc.assert(
+      fc.property(steps, fc.nat(25), (script, cut) => {
+        const items = recordOf(script);
+        const transcript = transcriptOf(...items.slice(0, cut));
+        const before = transcript.input();
+        while (isCloser(before.at(-1) ?? {})) before.pop();
+        transcript.add(items.slice(cut));
+        expect(transcript.input().slice(0, before.length)).toEqual(before);
+        expect(transcript.input()).toEqual(transcriptOf(...items).input());
+      }),
+    );
+  });
+
+  test('every call has exactly one answer, which follows it', () => {
+    fc.assert(
+      fc.property(steps, (script) => {
+        const input = transcriptOf(...recordOf(script)).input();
+        const open = new Set<unknown>();
+        for (const { type, call_id } of input) {
+          if (type === 'function_call') open.add(call_id);
+          if (type === 'function_call_output') expect(open.delete(call_id)).toBe(true);
+        }
+        expect(open.size).toBe(0);
+      }),
+    );
+  });
+});

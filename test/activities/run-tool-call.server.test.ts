@@ -1,0 +1,206 @@
+import { existsSync } from 'node:fs';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import type { ReplyOutput } from '../../activities/model/reply.ts';
+import { createRunToolCall } from '../../activities/run-tool-call.ts';
+import type { ThreadSettings } from '../../journal/journal.ts';
+import type { ToolCallInput } from '../../workflows/activities.ts';
+import { FAILURE_TYPE } from '../../workflows/failure-type.ts';
+import { turnStarted } from '../journal/samples.ts';
+import { createActivityEnvironment } from '../support/activity-environment.ts';
+import { type ActivityParts, openActivityParts } from '../support/activity-parts.ts';
+import { contractWith, goalViewWith } from '../support/sample-contract.ts';
+import { createScriptedSandbox, type ScriptedSandbox } from '../support/scripted-sandbox.ts';
+
+let parts: ActivityParts;
+let sandbox: ScriptedSandbox;
+
+beforeAll(async () => {
+  parts = await openActivityParts();
+}, 60_000);
+afterAll(() => parts.close());
+beforeEach(() => {
+  sandbox = createScriptedSandbox(() => ({ output: 'hello\n' }));
+});
+
+interface Call {
+  readonly name: string;
+  readonly arguments: object | string;
+}
+
+const SHELL: Call = { name: 'shell', arguments: { command: 'echo hello' } };
+const READ: Call = { name: 'read_file', arguments: { path: 'a.txt' } };
+
+/** A thread whose record holds one reply with these calls; the input runs the first of them. */
+async function inputFor(settings: ThreadSettings, ...calls: readonly Call[]): Promise<ToolCallInput> {
+  const threadId = await parts.newThread(settings);
+  const output = calls.map(
+    (call, index): ReplyOutput => ({
+      type: 'function_call',
+      call_id: `call_${index}`,
+      name: call.name,
+      arguments: typeof call.arguments === 'string' ? call.arguments : JSON.stringify(call.arguments),
+    }),
+  );
+  const body = JSON.stringify({
+    responseId: 'r',
+    output: [{ type: 'message', text: 'Hm' }, ...output],
+    usage: {},
+  });
+  await parts.journal.append(threadId, { items: [{ seq: 2, turn: 1, kind: 'modelReply', body }] });
+  return { threadId, turn: 1, seq: 3, replySeq: 2, callId: '2-0', events: [] };
+}
+
+const run = (input: ToolCallInput, attempt = 1, environment = createActivityEnvironment(attempt)) =>
+  environment.run(createRunToolCall(parts.with({ sandbox })), input);
+
+/** As an attempt leaves it whose worker was lost while the command ran. */
+const begin = ({ threadId, callId, seq, turn }: ToolCallInput) =>
+  parts.journal.beginCall(threadId, { callId, seq, turn, kind: 'toolResult' }, { events: [] });
+
+async function resultOf({ threadId, seq }: ToolCallInput): Promise<Record<string, unknown>> {
+  return JSON.parse((await parts.journal.readItem(threadId, seq))?.body ?? '{}') as Record<string, unknown>;
+}
+
+describe('runToolCall', () => {
+  test('shell → run once in the workspace of the thread, answered in the journal, with the events', async () => {
+    const input = { ...(await inputFor({}, SHELL)), events: [turnStarted(1)] };
+    expect(await run(input)).toEqual({ ok: true });
+    expect(sandbox.commands.map(({ argv }) => argv)).toEqual([['/bin/bash', '-c', 'echo hello']]);
+    expect(existsSync(sandbox.commands[0]?.workspace ?? '')).toBe(true);
+    expect(await resultOf(input)).toEqual({
+      name: 'shell',
+      ok: true,
+      output: 'exit code 0, 0.01 s\nhello\n',
+    });
+    const items = await parts.journal.readItems(input.threadId, 0, 10);
+    expect(items.map(({ kind }) => kind)).toEqual(['event', 'modelReply', 'toolResult']);
+  });
+
+  test('several calls in a reply → the one that is meant', async () => {
+    const input = await inputFor({}, SHELL, { name: 'shell', arguments: { command: 'echo second' } });
+    await run({ ...input, callId: '2-1', seq: 4 });
+    expect(sandbox.commands[0]?.argv.at(-1)).toBe('echo second');
+  });
+
+  test('command that fails → not ok, and no failure of the Activity', async () => {
+    sandbox = createScriptedSandbox(() => ({ exitCode: 1 }));
+    expect(await run(await inputFor({}, SHELL))).toEqual({ ok: false });
+  });
+
+  test('repeated after it had finished → the journalled result, nothing run', async () => {
+    const input = await inputFor({}, SHELL);
+    await run(input);
+    expect(await run(input, 2)).toEqual({ ok: true });
+    expect(sandbox.commands).toHaveLength(1);
+  });
+
+  test('started by a lost worker → told as interrupted, nothing run, however often it is asked', async () => {
+    const input = await inputFor({}, SHELL);
+    await begin(input);
+    for (const attempt of [2, 3]) expect(await run(input, attempt)).toEqual({ ok: false, interrupted: true });
+    expect(sandbox.commands).toEqual([]);
+    expect(await resultOf(input)).toMatchObject({
+      ok: false,
+      output: expect.stringMatching(/^Interrupted, outcome unknown/),
+    });
+  });
+
+  test('started by a lost worker, a tool that only reads → run again', async () => {
+    const input = await inputFor({}, READ);
+    await begin(input);
+    await run(input, 2);
+    expect(sandbox.commands).not.toHaveLength(0);
+    expect(await resultOf(input)).not.toHaveProperty('interrupted');
+  });
+
+  test('a worker thought lost that finishes first → its result counts for both', async () => {
+    const input = await inputFor({}, SHELL);
+    await begin(input);
+    const journal = {
+      ...parts.journal,
+      // The other worker is faster by a hair.
+      finishCall: async (...[threadId, item]: Parameters<typeof parts.journal.finishCall>) => {
+        const body = JSON.stringify({ name: 'shell', ok: true, output: 'exit code 0' });
+        await parts.journal.finishCall(threadId, { ...item, body });
+        return parts.journal.finishCall(threadId, item);
+      },
+    };
+    const late = createRunToolCall(parts.with({ sandbox, journal }));
+    expect(await createActivityEnvironment(2).run(late, input)).toEqual({ ok: true });
+  });
+
+  test.each<[string, Call, RegExp]>([
+    ['unknown tool', { name: 'rm_rf', arguments: {} }, /^There is no tool "rm_rf"\. The tools are: shell, /],
+    [
+      'arguments that are no JSON',
+      { name: 'shell', arguments: '{"comm' },
+      /^shell: the arguments are not valid JSON/,
+    ],
+    [
+      'missing argument',
+      { name: 'shell', arguments: {} },
+      /^shell: wrong arguments\. command: .*Its arguments are: /,
+    ],
+    ['unknown argument', { name: 'shell', arguments: { command: 'ls', sudo: true } }, /sudo/],
+  ])('%s → answered to the model, nothing run', async (_, call, words) => {
+    const input = await inputFor({}, call);
+    expect(await run(input)).toEqual({ ok: false });
+    expect(await resultOf(input)).toMatchObject({ ok: false, output: expect.stringMatching(words) });
+    expect(sandbox.commands).toEqual([]);
+  });
+
+  test('cancelled while it runs → the command is stopped, the model is told, the call ends as cancelled', async () => {
+    const running = Promise.withResolvers<void>();
+    sandbox = createScriptedSandbox(async ({ signal }) => {
+      running.resolve();
+      await new Promise((resolve) => signal?.addEventListener('abort', resolve));
+      return { exitCode: null, endedBy: 'cancel' };
+    });
+    const environment = createActivityEnvironment();
+    const input = await inputFor({}, SHELL);
+    const ended = expect(run(input, 1, environment)).rejects.toMatchObject({ name: 'CancelledFailure' });
+    await running.promise;
+    environment.cancel();
+    await ended;
+    expect(await resultOf(input)).toMatchObject({
+      ok: false,
+      output: expect.stringMatching(/^Stopped by the user/),
+    });
+  });
+
+  test('update_goal → answered with the ruling of the workflow', async () => {
+    const input = await inputFor(
+      {},
+      {
+        name: 'update_goal',
+        arguments: { status: 'blocked', blocker: 'no key' },
+      },
+    );
+    await run({ ...input, ruling: 'Refused: named in 1 of 3 turns.' });
+    expect(await resultOf(input)).toMatchObject({ output: 'Refused: named in 1 of 3 turns.' });
+  });
+
+  test('get_goal → figures and the contract in full', async () => {
+    const input = await inputFor({}, { name: 'get_goal', arguments: {} });
+    const goalId = `goal_${input.threadId}`;
+    await parts.journal.saveContract(input.threadId, goalId, 1, contractWith({ objective: 'Halve p95' }));
+    await run({ ...input, goal: goalViewWith({ goalId }) });
+    const { output } = await resultOf(input);
+    expect(output).toContain('"tokensUsed": 1200');
+    expect(output).toContain('Halve p95');
+  });
+
+  test('call that is in no reply → rejected, nothing run', async () => {
+    await expect(run({ ...(await inputFor({}, SHELL)), callId: '2-7' })).rejects.toThrow('has no call 2-7');
+    expect(sandbox.commands).toEqual([]);
+  });
+
+  test('workspace that cannot be made → a final failure with the reason', async () => {
+    const input = await inputFor({ workspaceSource: 'gone' }, SHELL);
+    await expect(run(input)).rejects.toMatchObject({
+      type: FAILURE_TYPE.workspaceUnavailable,
+      message: expect.stringContaining('No source is named "gone"'),
+      nonRetryable: true,
+    });
+  });
+});

@@ -1,0 +1,144 @@
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { applyHunks } from '../../../activities/tools/apply-hunks.ts';
+import { diffAsPatch } from './diff-as-patch.ts';
+import { changesOf, wrap } from './patch-text.ts';
+
+/** The file's text after an update, or the problem. */
+function update(content: string, ...hunkLines: string[]): string {
+  const [change] = changesOf(wrap('*** Update File: f', ...hunkLines));
+  if (change?.kind !== 'update') throw new Error('not an update');
+  const applied = applyHunks(content, change.hunks);
+  return applied.ok ? applied.content : `PROBLEM ${applied.problem}`;
+}
+
+describe('patch: hunks', () => {
+  const anyLine = fc.constantFrom(
+    '',
+    'a',
+    'b',
+    '  a',
+    '}',
+    '  }',
+    'é漢😀',
+    '+x',
+    '-y',
+    ' z',
+    '@@',
+    '*** End Patch',
+  );
+  test('diff(a, b) of random edits → apply gives b, for every width of context', () => {
+    fc.assert(
+      fc.property(
+        fc.array(anyLine, { maxLength: 25 }),
+        fc.array(anyLine, { maxLength: 25 }),
+        (before, after) => {
+          fc.pre(before.join('\n') !== after.join('\n'));
+          // The whole file as context: no other place can be meant, whatever repeats.
+          const patch = diffAsPatch('f', before, after, before.length + after.length);
+          const [change] = changesOf(patch);
+          if (change?.kind !== 'update') throw new Error('not an update');
+          const text = before.map((line) => `${line}\n`).join('');
+          expect(applyHunks(text, change.hunks)).toEqual({
+            ok: true,
+            content: after.map((line) => `${line}\n`).join(''),
+          });
+        },
+      ),
+      { numRuns: 500 },
+    );
+  });
+
+  test('the same with three lines of context, in files whose lines are distinct → b', () => {
+    const edits = fc.array(fc.record({ at: fc.nat(60), remove: fc.nat(3), insert: fc.nat(3) }), {
+      minLength: 1,
+      maxLength: 6,
+    });
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 1, max: 60 }),
+        edits,
+        fc.integer({ min: 1, max: 4 }),
+        fc.boolean(),
+        (count, changes, context, newline) => {
+          const before = Array.from({ length: count }, (_, index) => `  line ${index}`);
+          const after = [...before];
+          changes.forEach(({ at, remove, insert }, edit) => {
+            after.splice(
+              Math.min(at, after.length),
+              remove,
+              ...Array.from({ length: insert }, (_, i) => `new ${edit}.${i}`),
+            );
+          });
+          fc.pre(after.length > 0 && before.join('\n') !== after.join('\n'));
+          const end = newline ? '\n' : '';
+          const [change] = changesOf(diffAsPatch('f', before, after, context));
+          if (change?.kind !== 'update') throw new Error('not an update');
+          expect(applyHunks(before.join('\n') + end, change.hunks)).toEqual({
+            ok: true,
+            content: after.join('\n') + end,
+          });
+        },
+      ),
+      { numRuns: 500 },
+    );
+  });
+
+  test('trailing white space or indentation differs → matched, and kept lines stay as the file has them', () => {
+    expect(update('if x:   \n\treturn 1\nend\n', '@@', ' if x:', '-  return 1', '+\treturn 2', ' end')).toBe(
+      'if x:   \n\treturn 2\nend\n',
+    );
+  });
+
+  test('an exact match further down → preferred to a loose one further up', () => {
+    expect(update('  a\na\n', '@@', '-a', '+b')).toBe('  a\nb\n');
+  });
+
+  test('a file with CRLF → stays CRLF throughout', () => {
+    expect(update('a\r\nb\r\nc\r\n', '@@', ' a', '-b', '+B', '+bb')).toBe('a\r\nB\r\nbb\r\nc\r\n');
+  });
+
+  test('anchors → the change goes to the right one of equal places', () => {
+    const text = 'class A\n  def f\n    x\nclass B\n  def f\n    x\n';
+    expect(update(text, '@@ class B', '@@   def f', '-    x', '+    y')).toBe(
+      'class A\n  def f\n    x\nclass B\n  def f\n    y\n',
+    );
+  });
+
+  test('the anchor repeated as first kept line → understood', () => {
+    expect(update('def f\n  x\n', '@@ def f', ' def f', '-  x', '+  y')).toBe('def f\n  y\n');
+  });
+
+  test('only additions → behind the anchor, or at the end', () => {
+    expect(update('a\nb\n', '@@ a', '+new')).toBe('a\nnew\nb\n');
+    expect(update('a\nb\n', '@@', '+new')).toBe('a\nb\nnew\n');
+    expect(update('', '@@', '+new')).toBe('new\n');
+  });
+
+  test('end of file → the last of equal places', () => {
+    expect(update('x\ny\nx\n', '@@', '-x', '+z', '*** End of File')).toBe('x\ny\nz\n');
+  });
+
+  test('a file without a final line feed → still without', () => {
+    expect(update('a\nb', '@@', '-b', '+c')).toBe('a\nc');
+  });
+
+  test('all lines removed → an empty file', () => {
+    expect(update('a\n', '@@', '-a')).toBe('');
+  });
+
+  test.each([
+    ['a line that is nowhere', ['@@', '-zzz', '+y'], /^PROBLEM hunk 1 .*"zzz"/],
+    ['the second of two hunks', ['@@', '-a', '+A', '@@', '-zzz'], /^PROBLEM hunk 2 /],
+    [
+      'a hunk that matches in part',
+      ['@@', ' a', ' b', '-x', '+y'],
+      /2 of 3 lines match from line 1 on.*expects "x".*has "c"/,
+    ],
+    ['hunks against the order of the file', ['@@', '-c', '+C', '@@', '-a', '+A'], /stand at line 1.*order/],
+    ['an anchor that is nowhere', ['@@ class Q', '-a'], /line after @@.*class Q/],
+    ['a file that ends too early', ['@@', ' c', ' d', '-e'], /the file ends/],
+  ])('%s → a problem that says so', (_name, lines, problem) => {
+    expect(update('a\nb\nc\nd\n', ...lines)).toMatch(problem);
+  });
+});

@@ -1,0 +1,101 @@
+import { readdirSync, readFileSync, statSync, symlinkSync } from 'node:fs';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import type { ToolOutput } from '../../../activities/tools/tool.ts';
+import type { ToolBench } from '../../support/tool-bench.ts';
+import { openToolBench } from '../../support/tool-bench.ts';
+import { wrap } from './patch-text.ts';
+
+let bench: ToolBench;
+beforeAll(async () => {
+  bench = await openToolBench();
+}, 120_000);
+beforeEach(() => bench.renew());
+afterAll(() => bench?.box.close());
+
+const patch = (...lines: string[]): Promise<ToolOutput> =>
+  bench.call('apply_patch', { patch: wrap(...lines) });
+
+describe('apply_patch', () => {
+  test('add, update, move and delete in one patch → all done, modes kept', async () => {
+    bench.put('a.sh', 'one\ntwo\nthree\n', 0o755);
+    bench.put('gone', 'x\n');
+    bench.put('from', 'x\ny\n');
+    const answer = await patch(
+      '*** Add File: new/dir/file',
+      '+é',
+      '+',
+      '*** Update File: a.sh',
+      '@@',
+      ' one',
+      '-two',
+      '+zwei',
+      '*** Delete File: gone',
+      '*** Update File: from',
+      '*** Move to: to',
+      '@@',
+      '-y',
+      '+z',
+    );
+    expect(answer).toEqual({ ok: true, output: 'Done.\nA new/dir/file\nM a.sh\nD gone\nR from -> to' });
+    expect([bench.text('new/dir/file'), bench.text('a.sh'), bench.text('to')]).toEqual([
+      'é\n\n',
+      'one\nzwei\nthree\n',
+      'x\nz\n',
+    ]);
+    expect(statSync(bench.at('a.sh')).mode & 0o777).toBe(0o755);
+    expect(readdirSync(bench.workspace).sort()).toEqual(['a.sh', 'new', 'to']);
+  });
+
+  test('one hunk of many does not match → nothing changed, hunk and file named', async () => {
+    bench.put('a', '1\n');
+    bench.put('b', '1\n');
+    const { ok, output } = await patch(
+      '*** Update File: a',
+      '@@',
+      '-1',
+      '+2',
+      '*** Update File: b',
+      '@@',
+      '-7',
+      '+2',
+    );
+    expect([ok, output]).toEqual([
+      false,
+      expect.stringMatching(/^Nothing was changed\.\nb: hunk 1 does not match/),
+    ]);
+    expect([bench.text('a'), bench.text('b')]).toEqual(['1\n', '1\n']);
+  });
+
+  test('a write that fails half-way → everything is as before', async () => {
+    bench.put('a', '1\n');
+    bench.put('wall', 'a file, not a directory\n');
+    bench.put('gone', 'x\n');
+    const { ok, output } = await patch(
+      '*** Update File: a',
+      '@@',
+      '-1',
+      '+2',
+      '*** Add File: fresh',
+      '+x',
+      '*** Delete File: gone',
+      '*** Add File: wall/inner',
+      '+x',
+    );
+    expect([ok, output]).toEqual([false, expect.stringMatching(/^Nothing was changed\..*wall/)]);
+    expect(readdirSync(bench.workspace).sort()).toEqual(['a', 'gone', 'wall']);
+    expect([bench.text('a'), bench.text('gone')]).toEqual(['1\n', 'x\n']);
+  });
+
+  test('a file that is not UTF-8, a link → refused, untouched', async () => {
+    bench.put('latin1', Buffer.from([0x61, 0xe9, 0x0a]));
+    symlinkSync('latin1', bench.at('link'));
+    expect((await patch('*** Update File: latin1', '@@', '+x')).output).toMatch(/not UTF-8/);
+    expect((await patch('*** Update File: link', '@@', '+x')).output).toMatch(/symbolic link/);
+    expect(readFileSync(bench.at('latin1'))).toEqual(Buffer.from([0x61, 0xe9, 0x0a]));
+  });
+
+  test('names with spaces, quotes and newlines in the content → taken literally', async () => {
+    await patch(`*** Add File: a 'b" $(touch pwned) -x`, '+$(touch pwned)');
+    expect(readdirSync(bench.workspace)).toEqual([`a 'b" $(touch pwned) -x`]);
+  });
+});

@@ -1,0 +1,95 @@
+import { describe, expect, test } from '@jest/globals';
+import { functionTools, parseArguments, TOOLS } from '../../../activities/tools/registry.ts';
+
+const problemOf = (name: string, json: string): string => {
+  const call = parseArguments(name, json);
+  return call.ok ? 'accepted' : call.problem;
+};
+
+describe('tool registry', () => {
+  test('the tools → in a fixed order', () => {
+    expect(TOOLS.map(({ name }) => name)).toEqual([
+      'shell',
+      'read_file',
+      'write_file',
+      'apply_patch',
+      'get_goal',
+      'update_goal',
+    ]);
+  });
+
+  test('read-only tools → exactly those that change nothing', () => {
+    expect(TOOLS.filter(({ readOnly }) => readOnly).map(({ name }) => name)).toEqual([
+      'read_file',
+      'get_goal',
+    ]);
+  });
+
+  test.each(functionTools())('$name → a strict function tool', ({ parameters, strict, description }) => {
+    expect(strict).toBe(true);
+    expect(parameters.additionalProperties).toBe(false);
+    expect([...parameters.required].sort()).toEqual(Object.keys(parameters.properties).sort());
+    expect(description.length).toBeLessThan(700);
+  });
+
+  test.each([
+    ['shell', { command: 'npm  test\n--all' }, 'shell npm test --all'],
+    ['shell', { command: 'x', timeoutSeconds: null }, 'shell x'],
+    ['shell', { command: 'x'.repeat(500), timeoutSeconds: 5 }, `shell ${'x'.repeat(113)}…`],
+    ['shell', { command: 'a\u001b[31m\u202eb' }, 'shell a [31m b'],
+    [
+      'read_file',
+      { path: '/workspace/src//a.ts', offset: 10, limit: null },
+      'read_file src/a.ts from line 10',
+    ],
+    ['write_file', { path: './a', content: '' }, 'write_file a'],
+    [
+      'apply_patch',
+      { patch: '*** Begin Patch\n*** Delete File: a\n*** Delete File: b\n*** End Patch' },
+      'apply_patch a b',
+    ],
+    ['get_goal', {}, 'get_goal'],
+    ['update_goal', { status: 'complete', summary: 'all done', blocker: null }, 'update_goal complete'],
+    ['update_goal', { status: 'blocked', blocker: ' no key ' }, 'update_goal blocked: no key'],
+  ])('%s %j → label "%s"', (name, args, label) => {
+    expect(parseArguments(name, JSON.stringify(args))).toMatchObject({ ok: true, label });
+  });
+
+  test('a tool without arguments, called with nothing → accepted', () => {
+    expect(problemOf('get_goal', '')).toBe('accepted');
+  });
+
+  test.each([
+    ['nope', '{}', /no tool "nope".*shell, read_file/],
+    ['shell', '{"command":', /not valid JSON/],
+    ['shell', '[]', /wrong arguments/],
+    ['shell', '{}', /command: .*string/],
+    ['shell', '{"command":""}', /command/],
+    ['shell', '{"command":"a\\u0000b"}', /command: .*NUL/],
+    ['shell', '{"command":"x","timeoutSeconds":601}', /timeoutSeconds: .*600/],
+    ['shell', '{"command":"x","timeoutSeconds":-1}', /timeoutSeconds/],
+    ['shell', '{"command":"x","cwd":"/"}', /cwd.*Its arguments are: command, timeoutSeconds/],
+    ['shell', '{"command":"x","__proto__":{"a":1}}', /__proto__/],
+    ['shell', JSON.stringify({ command: 'é'.repeat(60_001) }), /at most 120000 bytes.*write_file/],
+    ['read_file', '{"path":"a","offset":0}', /offset/],
+    ['read_file', '{"path":"a","limit":1.5}', /limit/],
+    ['write_file', '{"path":"a"}', /content/],
+    ['write_file', JSON.stringify({ path: 'a', content: 'x'.repeat(2_000_001) }), /content: .*2000000/],
+    ['apply_patch', '{"patch":"hello"}', /patch: .*Begin Patch/],
+    ['update_goal', '{"status":"paused"}', /status/],
+    ['update_goal', '{"status":"blocked"}', /blocker: is required/],
+    ['update_goal', '{"status":"blocked","blocker":"  "}', /blocker: is required/],
+    ['shell', ' '.repeat(4_000_001), /too many/],
+  ])('%s with %s → a problem that names the fault', (name, json, problem) => {
+    expect(problemOf(name, json)).toMatch(problem);
+  });
+
+  test('claims → only from update_goal, with the blocker', () => {
+    expect(parseArguments('update_goal', '{"status":"complete"}')).toMatchObject({
+      claim: { status: 'complete' },
+    });
+    const blocked = parseArguments('update_goal', '{"status":"blocked","blocker":"no key"}');
+    expect(blocked).toMatchObject({ claim: { status: 'blocked', blocker: 'no key' } });
+    expect(parseArguments('get_goal', '{}')).not.toHaveProperty('claim');
+  });
+});

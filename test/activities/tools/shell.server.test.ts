@@ -1,0 +1,52 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import type { ToolOutput } from '../../../activities/tools/tool.ts';
+import type { ToolBench } from '../../support/tool-bench.ts';
+import { openToolBench } from '../../support/tool-bench.ts';
+
+let bench: ToolBench;
+beforeAll(async () => {
+  bench = await openToolBench();
+}, 120_000);
+beforeEach(() => bench.renew());
+afterAll(() => bench?.box.close());
+
+const shell = (command: string, timeoutSeconds: number | null = null): Promise<ToolOutput> =>
+  bench.call('shell', { command, timeoutSeconds });
+
+describe('shell', () => {
+  test('a failing command → exit code, duration, output as written', async () => {
+    const { ok, output } = await shell('echo out; echo err >&2; exit 3');
+    expect(ok).toBe(false);
+    expect(output).toMatch(/^exit code 3, \d+\.\d\d s\nout\nerr\n$/);
+  });
+
+  test('no output → said so', async () => {
+    expect((await shell('true')).output).toMatch(/^exit code 0, .* s\n\(no output\)$/);
+  });
+
+  test('a timeout → named, with the output so far', async () => {
+    expect((await shell('echo started; sleep 60', 1)).output).toBe(
+      'killed after its timeout of 1 s\nstarted\n',
+    );
+  });
+
+  test.each([
+    ['50 KB', 'seq 1 10000', 48894],
+    ['200 MB', 'yes 0123456 | head -c 200000000', 64 * 1024 * 1024],
+  ])(
+    '%s of output → at most 16 KiB, whole lines of head and tail, the cut in bytes',
+    async (_name, command, atLeast) => {
+      const { output } = await shell(command);
+      expect(Buffer.byteLength(output)).toBeLessThanOrEqual(16_384);
+      expect(Buffer.byteLength(output)).toBeGreaterThan(15_000);
+      const [, total = ''] = /, (\d+) bytes of output\n/.exec(output) ?? [];
+      expect(Number(total)).toBeGreaterThanOrEqual(atLeast);
+      expect(output).toMatch(/\n\[\.\.\. \d+ bytes cut; head and tail are kept \.\.\.\]\n/);
+    },
+  );
+
+  test('a cancelled turn → said, not thrown', async () => {
+    const answer = await bench.call('shell', { command: 'true' }, { signal: AbortSignal.abort() });
+    expect(answer).toEqual({ ok: false, output: expect.stringContaining('interrupted') });
+  });
+});

@@ -1,0 +1,120 @@
+/** Threads, waiting inputs, contracts and seals: what the journal keeps by id. */
+import { expect, test } from '@jest/globals';
+import type { OpenJournal } from '../../support/journals.ts';
+import { AWKWARD_TEXT, contractFor } from '../samples.ts';
+
+export function threadCases(open: OpenJournal): void {
+  test('createThread: new request → stored with its settings and a time', async () => {
+    const journal = await open();
+    const thread = { threadId: 't1', tenantId: 'a', settings: { model: AWKWARD_TEXT } };
+    const created = await journal.createThread({ ...thread, requestId: 'r1' });
+    expect(created).toEqual({ ...thread, createdAt: expect.any(Date) });
+    expect(await journal.readThread('t1')).toEqual(created);
+  });
+
+  test('createThread: the same request ten times at once, each with an id of its own → one thread, told to all', async () => {
+    const journal = await open();
+    const create = (attempt: number) =>
+      journal.createThread({ threadId: `t${attempt}`, tenantId: 'a', requestId: 'r1', settings: {} });
+    const told = await Promise.all(Array.from({ length: 10 }, (_, attempt) => create(attempt)));
+    const listed = await journal.listThreads('a', 20);
+    expect(listed).toHaveLength(1);
+    expect(told).toEqual(Array(10).fill(listed[0]));
+  });
+
+  test('createThread: the same request id of another tenant → a thread of its own', async () => {
+    const journal = await open();
+    await journal.createThread({ threadId: 't1', tenantId: 'a', requestId: 'r1', settings: {} });
+    const other = await journal.createThread({
+      threadId: 't2',
+      tenantId: 'b',
+      requestId: 'r1',
+      settings: {},
+    });
+    expect(other.threadId).toBe('t2');
+  });
+
+  test('createThread: id was taken by another request → rejected, and the first one stays', async () => {
+    const journal = await open();
+    const first = await journal.createThread({
+      threadId: 't1',
+      tenantId: 'a',
+      requestId: 'r1',
+      settings: {},
+    });
+    const second = journal.createThread({ threadId: 't1', tenantId: 'b', requestId: 'r2', settings: {} });
+    await expect(second).rejects.toThrow('t1 exists');
+    expect(await journal.readThread('t1')).toEqual(first);
+  });
+
+  test('readThread: unknown id → undefined', async () => {
+    expect(await (await open()).readThread('nothing')).toBeUndefined();
+  });
+
+  test('listThreads: pages of one tenant → newest first, each thread once, none of others', async () => {
+    const journal = await open();
+    // Ids whose order differs between byte order and most languages' order.
+    const ids = ['T-1', 'T-2', 'Z-3', 'a-4', 'b-5'];
+    for (const threadId of ids)
+      await journal.createThread({ threadId, tenantId: 'a', requestId: threadId, settings: {} });
+    await journal.createThread({ threadId: 'm', tenantId: 'b', requestId: 'm', settings: {} });
+
+    const pages: string[][] = [];
+    for (let cursor: string | undefined; ; ) {
+      const page = (await journal.listThreads('a', 2, cursor)).map((thread) => thread.threadId);
+      if (page.length === 0) break;
+      pages.push(page);
+      cursor = page.at(-1);
+    }
+    expect(pages).toEqual([['b-5', 'a-4'], ['Z-3', 'T-2'], ['T-1']]);
+  });
+
+  test('saveInput: saved twice → the first content stays, not yet delivered', async () => {
+    const journal = await open();
+    await journal.saveInput({ threadId: 't1', inputId: 'i1', content: AWKWARD_TEXT });
+    await journal.saveInput({ threadId: 't1', inputId: 'i1', content: 'other' });
+    expect(await journal.readInput('t1', 'i1')).toEqual({ content: AWKWARD_TEXT, seq: null });
+  });
+
+  test('readInput: the same id in another thread → undefined', async () => {
+    const journal = await open();
+    await journal.saveInput({ threadId: 't1', inputId: 'i1', content: 'text' });
+    expect(await journal.readInput('t2', 'i1')).toBeUndefined();
+  });
+
+  test('saveContract: saved twice → the first text of the revision stays; revisions are apart', async () => {
+    const journal = await open();
+    await journal.saveContract('t1', 'g1', 1, contractFor(AWKWARD_TEXT));
+    await journal.saveContract('t1', 'g1', 1, contractFor('changed'));
+    await journal.saveContract('t1', 'g1', 2, contractFor('second'));
+    expect(await journal.readContract('g1', 1)).toEqual(contractFor(AWKWARD_TEXT));
+    expect(await journal.readContract('g1', 2)).toEqual(contractFor('second'));
+    expect(await journal.readContract('g1', 3)).toBeUndefined();
+  });
+
+  test('sealPaths: called ten times at once with different digests → all are told the kept ones', async () => {
+    const journal = await open();
+    const seal = (digest: string) =>
+      journal.sealPaths({ threadId: 't1', goalId: 'g1', revision: 1, digests: { [AWKWARD_TEXT]: digest } });
+    const told = await Promise.all(Array.from({ length: 10 }, (_, attempt) => seal(`d${attempt}`)));
+    const kept = await seal('late');
+    expect(Object.keys(kept)).toEqual([AWKWARD_TEXT]);
+    expect(kept).not.toEqual({ [AWKWARD_TEXT]: 'late' });
+    expect(told).toEqual(Array(10).fill(kept));
+  });
+
+  test('sealPaths: another revision → sealed anew', async () => {
+    const journal = await open();
+    await journal.sealPaths({ threadId: 't1', goalId: 'g1', revision: 1, digests: { a: '1' } });
+    expect(
+      await journal.sealPaths({ threadId: 't1', goalId: 'g1', revision: 2, digests: { a: '2' } }),
+    ).toEqual({ a: '2' });
+  });
+
+  test('any method: id with NUL or a lone surrogate → refused, and the journal goes on working', async () => {
+    const journal = await open();
+    await expect(journal.readThread('a\0b')).rejects.toThrow('NUL');
+    await expect(journal.readThread('a\ud800')).rejects.toThrow('surrogate');
+    expect(await journal.readThread('a')).toBeUndefined();
+  });
+}

@@ -1,0 +1,128 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { FILE_GOAL } from '../support/contracts.ts';
+import { openRestBench, type RestBench } from '../support/rest-bench.ts';
+
+let bench: RestBench;
+
+beforeAll(async () => {
+  bench = await openRestBench();
+}, 60_000);
+afterAll(() => bench.close());
+beforeEach(() => {
+  bench.threads.isWorkerUp = true;
+  bench.threads.isClusterUp = true;
+});
+
+const PROBLEM = expect.stringMatching(/^application\/problem\+json/);
+
+describe('every route: errors', () => {
+  test.each<[string, string, Record<string, string>, number, string]>([
+    ['broken JSON', '{"objective": ', {}, 400, 'invalidJsonBody'],
+    ['JSON that reaches for prototypes', '{"__proto__": {"admin": true}}', {}, 400, 'invalidJsonBody'],
+    ['empty JSON', '', {}, 400, 'emptyJsonBody'],
+    ['text', 'objective=x', { 'content-type': 'text/plain' }, 415, 'invalidMediaType'],
+    [
+      'a form',
+      'objective=x',
+      { 'content-type': 'application/x-www-form-urlencoded' },
+      415,
+      'invalidMediaType',
+    ],
+    ['a body over 1 MiB', JSON.stringify('x'.repeat(1_100_000)), {}, 413, 'bodyTooLarge'],
+  ])('%s → a problem with a code', async (_, body, headers, status, code) => {
+    const reply = await bench.call('PUT', `/v1/threads/${await bench.newThread()}/goal`, body, headers);
+    expect([reply.statusCode, reply.headers['content-type']]).toEqual([status, PROBLEM]);
+    expect(reply.json()).toMatchObject({ status, code, type: `urn:goalkeeper:problem:${code}` });
+  });
+
+  test.each<['GET' | 'POST' | 'PATCH', string]>([
+    ['GET', '/v1/nothing'],
+    ['POST', '/healthz'],
+    ['PATCH', '/v1/threads/thr_x'],
+    ['GET', '/v1/threads/thr_x'],
+    ['GET', '/v1/threads/thr_x/goal'],
+    ['GET', '/v1/threads/thr_x/goals'],
+    ['GET', '/v1/threads/thr_x/goal/checks'],
+    ['GET', '/v1/threads/thr_x/items'],
+    ['GET', '/v1/threads/%00'],
+    ['POST', '/v1/threads/thr_x/goal/pause'],
+  ])('%s %s → 404, as a problem', async (method, url) => {
+    const reply = await bench.call(method, url);
+    expect([reply.statusCode, reply.headers['content-type']]).toEqual([404, PROBLEM]);
+    expect(reply.json()).toMatchObject({ code: 'notFound' });
+  });
+
+  test.each(['/v1/threads/%zz', '/v1/threads/%ED%A0%80'])(
+    'GET %s, no URL → 400, as a problem',
+    async (url) => {
+      const reply = await bench.call('GET', url);
+      expect([reply.statusCode, reply.headers['content-type']]).toEqual([400, PROBLEM]);
+      expect(reply.json()).toMatchObject({ code: 'badUrl' });
+    },
+  );
+
+  test('a thread of another tenant → 404, like one that does not exist', async () => {
+    await bench.journal.createThread({
+      threadId: 'thr_other',
+      tenantId: 'other',
+      requestId: 'r',
+      settings: {},
+    });
+    expect((await bench.call('GET', '/v1/threads/thr_other')).statusCode).toBe(404);
+    expect((await bench.call('PUT', '/v1/threads/thr_other/goal', FILE_GOAL)).statusCode).toBe(404);
+  });
+
+  test('an error of the service → 500 that tells nothing of the cause', async () => {
+    const broken = await openRestBench({
+      readThread: () => Promise.reject(new Error('password "secret" refused by 10.0.0.7')),
+    });
+    const reply = await broken.call('GET', '/v1/threads/thr_x');
+    expect(reply.statusCode).toBe(500);
+    expect(reply.json()).toEqual({
+      type: 'urn:goalkeeper:problem:internal',
+      title: 'Internal server error',
+      status: 500,
+      code: 'internal',
+    });
+    await broken.close();
+  });
+});
+
+describe('health', () => {
+  test('both reachable → ok and ready', async () => {
+    expect((await bench.call('GET', '/healthz')).json()).toEqual({ status: 'ok' });
+    expect((await bench.call('GET', '/readyz')).json()).toEqual({ status: 'ready' });
+  });
+
+  test('Temporal is away → alive, but not ready: 503 with retry-after, named', async () => {
+    bench.threads.isClusterUp = false;
+    expect((await bench.call('GET', '/healthz')).statusCode).toBe(200);
+    const reply = await bench.call('GET', '/readyz');
+    expect([reply.statusCode, reply.headers['retry-after']]).toEqual([503, '2']);
+    expect(reply.json()).toMatchObject({ code: 'unavailable', detail: 'Temporal cannot be reached' });
+  });
+});
+
+test('openapi.json → every route that is served, and no other', async () => {
+  const document = (await bench.call('GET', '/openapi.json')).json<{ paths: Record<string, object> }>();
+  const listed = Object.entries(document.paths).flatMap(([path, methods]) =>
+    Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`),
+  );
+  expect(listed.sort()).toEqual([
+    'DELETE /v1/threads/{threadId}/goal',
+    'GET /healthz',
+    'GET /readyz',
+    'GET /v1/threads',
+    'GET /v1/threads/{threadId}',
+    'GET /v1/threads/{threadId}/goal',
+    'GET /v1/threads/{threadId}/goal/checks',
+    'GET /v1/threads/{threadId}/goals',
+    'GET /v1/threads/{threadId}/items',
+    'POST /v1/threads',
+    'POST /v1/threads/{threadId}/goal/clear',
+    'POST /v1/threads/{threadId}/goal/pause',
+    'POST /v1/threads/{threadId}/goal/resume',
+    'POST /v1/threads/{threadId}/messages',
+    'PUT /v1/threads/{threadId}/goal',
+  ]);
+});

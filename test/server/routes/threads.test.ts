@@ -1,0 +1,103 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { FILE_GOAL } from '../../support/contracts.ts';
+import { openRestBench, type RestBench } from '../../support/rest-bench.ts';
+
+let bench: RestBench;
+
+beforeAll(async () => {
+  bench = await openRestBench();
+}, 60_000);
+afterAll(() => bench.close());
+beforeEach(() => {
+  bench.threads.isWorkerUp = true;
+});
+
+interface Page {
+  readonly threads: readonly { readonly threadId: string }[];
+  readonly nextCursor: string | null;
+}
+
+const post = (body?: unknown, headers = {}) => bench.call('POST', '/v1/threads', body, headers);
+
+describe('POST threads', () => {
+  test.each([undefined, {}])(
+    'body %j → 201, an idle thread without a goal, and where it is',
+    async (body) => {
+      const reply = await post(body);
+      expect(reply.statusCode).toBe(201);
+      const thread = reply.json<{ threadId: string }>();
+      expect(thread).toMatchObject({ phase: 'idle', stale: false, goal: null, turn: 0, workspace: {} });
+      expect(reply.headers.location).toBe(`/v1/threads/${thread.threadId}`);
+      expect((await bench.call('GET', `/v1/threads/${thread.threadId}`)).json()).toEqual(thread);
+    },
+  );
+
+  test('model, workspace and goal → all in place', async () => {
+    const reply = await post({ model: 'local-7b', workspace: { source: 'shop' }, goal: FILE_GOAL });
+    expect(reply.json()).toMatchObject({
+      model: 'local-7b',
+      workspace: { source: 'shop' },
+      goal: { status: 'active', contract: { objective: FILE_GOAL.objective } },
+    });
+  });
+
+  test('idempotency key repeated → the same thread with the same goal', async () => {
+    const key = { 'idempotency-key': 'create-1' };
+    const first = await post({ goal: FILE_GOAL }, key);
+    expect((await post({ goal: FILE_GOAL }, key)).json()).toEqual(first.json());
+  });
+
+  test('no worker answers → the thread is made; a repeated request finds it and sets the goal', async () => {
+    const key = { 'idempotency-key': 'create-2' };
+    bench.threads.isWorkerUp = false;
+    expect((await post({ goal: FILE_GOAL }, key)).statusCode).toBe(503);
+    bench.threads.isWorkerUp = true;
+    expect((await post({ goal: FILE_GOAL }, key)).json()).toMatchObject({ goal: { status: 'active' } });
+  });
+
+  test.each<[object, string]>([
+    [{ workspace: { source: 'etc' } }, 'workspace.source'],
+    [{ workspace: { path: '/etc' } }, 'workspace.path'],
+    [{ modle: 'x' }, 'modle'],
+    [{ model: '' }, 'model'],
+    [{ goal: { ...FILE_GOAL, objective: ' ' } }, 'goal.objective'],
+    [{ goal: { ...FILE_GOAL, extra: 1 } }, 'goal.extra'],
+  ])('%j → 400 that names %s', async (body, field) => {
+    const reply = await post(body);
+    expect(reply.statusCode).toBe(400);
+    const { errors } = reply.json<{ errors: { field: string }[] }>();
+    expect(errors.map((error) => error.field)).toContain(field);
+  });
+});
+
+describe('GET threads', () => {
+  test('page by page → newest first, each once', async () => {
+    const made: string[] = [];
+    for (let n = 0; n < 5; n += 1) made.unshift(await bench.newThread());
+    const seen: string[] = [];
+    for (let cursor: string | null = ''; cursor !== null && seen.length < 5; ) {
+      const page: Page = (
+        await bench.call('GET', `/v1/threads?limit=2${cursor && `&cursor=${cursor}`}`)
+      ).json();
+      seen.push(...page.threads.map(({ threadId }) => threadId));
+      cursor = page.nextCursor;
+    }
+    expect(seen.slice(0, 5)).toEqual(made);
+  });
+
+  test.each(['limit=0', 'limit=101', 'limit=x', 'cursor=%00', 'cursor='])(
+    '?%s → 400 that names it',
+    async (query) => {
+      const reply = await bench.call('GET', `/v1/threads?${query}`);
+      expect(reply.json()).toMatchObject({ status: 400, errors: [{ field: query.split('=')[0] }] });
+    },
+  );
+
+  test('one thread while no worker answers → stale', async () => {
+    const threadId = await bench.newThread();
+    bench.threads.isWorkerUp = false;
+    const thread = (await bench.call('GET', `/v1/threads/${threadId}`)).json();
+    expect(thread).toMatchObject({ threadId, stale: true, goal: null });
+    expect(thread).not.toHaveProperty('phase');
+  });
+});

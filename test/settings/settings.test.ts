@@ -1,0 +1,138 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { describe, expect, test } from '@jest/globals';
+import { httpSettings } from '../../server/settings.ts';
+import { SettingsError } from '../../settings/environment.ts';
+import { modelSettings } from '../../settings/model-settings.ts';
+import { sandboxSettings } from '../../settings/sandbox-settings.ts';
+import { journalDirectory, storageSettings } from '../../settings/storage-settings.ts';
+import { temporalSettings } from '../../settings/temporal-settings.ts';
+
+describe('modelSettings', () => {
+  test('neither key nor address → no model', () => {
+    expect(modelSettings({ OPENAI_MODEL: 'gpt-5', OPENAI_API_KEY: '' })).toBeUndefined();
+  });
+
+  test('key alone → the provider, with defaults; address alone → needs no key', () => {
+    const common = { model: 'gpt-5', timeoutMs: 600_000, maxReplyBytes: 32 * 1024 * 1024 };
+    expect(modelSettings({ OPENAI_API_KEY: 'sk' })).toEqual({ ...common, apiKey: 'sk' });
+    const baseUrl = 'http://127.0.0.1:8000/v1';
+    expect(modelSettings({ OPENAI_BASE_URL: baseUrl })).toEqual({ ...common, apiKey: 'none', baseUrl });
+  });
+
+  test('mistakes → named, without the key', () => {
+    const read = () =>
+      modelSettings({ OPENAI_API_KEY: 'sk-secret', OPENAI_BASE_URL: 'here', MODEL_TIMEOUT_SECONDS: '0' });
+    expect(read).toThrow(/OPENAI_BASE_URL: .*MODEL_TIMEOUT_SECONDS: /s);
+    expect(read).not.toThrow('sk-secret');
+  });
+
+  test('a timeout that no timer can hold → refused', () => {
+    expect(() => modelSettings({ OPENAI_API_KEY: 'sk', MODEL_TIMEOUT_SECONDS: '3000000' })).toThrow(
+      'MODEL_TIMEOUT',
+    );
+  });
+});
+
+describe('sandboxSettings', () => {
+  test('nothing set → bubblewrap; off only when said', () => {
+    expect(sandboxSettings({})).toEqual({ mode: 'bubblewrap', readOnlyPaths: [] });
+    expect(sandboxSettings({ SANDBOX: 'off' }).mode).toBe('off');
+    expect(() => sandboxSettings({ SANDBOX: 'none' })).toThrow('SANDBOX: ');
+  });
+
+  test('paths → a list', () => {
+    const env = { BWRAP_PATH: '/opt/bwrap', SANDBOX_READ_ONLY_PATHS: '/opt/go::/opt/rust' };
+    expect(sandboxSettings(env)).toEqual({
+      mode: 'bubblewrap',
+      bwrapPath: '/opt/bwrap',
+      readOnlyPaths: ['/opt/go', '/opt/rust'],
+    });
+  });
+});
+
+describe('storageSettings', () => {
+  test('nothing set → all below one directory', () => {
+    expect(storageSettings({})).toEqual({ directory: resolve('.goalkeeper'), workspaceSources: {} });
+    expect(journalDirectory('/data')).toBe('/data/journal');
+  });
+
+  test('everything set → absolute paths, sources by name', () => {
+    const env = {
+      DATABASE_URL: 'postgresql://db/goalkeeper',
+      GOALKEEPER_DATA_DIR: '/data',
+      GOALKEEPER_WORKSPACES_DIR: '/work',
+      WORKSPACE_SOURCES: 'shop=/srv/shop, a.b = examples/a=b ,',
+    };
+    expect(storageSettings(env)).toEqual({
+      databaseUrl: env.DATABASE_URL,
+      directory: '/data',
+      workspacesDirectory: '/work',
+      workspaceSources: { shop: '/srv/shop', 'a.b': resolve('examples/a=b') },
+    });
+  });
+
+  test.each(['shop', 'shop=', '=/srv/shop', 'a=/a,b', 'shop=/a,shop=/b'])(
+    'WORKSPACE_SOURCES %s → refused: a mistake must not open another directory',
+    (WORKSPACE_SOURCES) => {
+      expect(() => storageSettings({ WORKSPACE_SOURCES })).toThrow(SettingsError);
+      expect(() => storageSettings({ WORKSPACE_SOURCES })).toThrow('WORKSPACE_SOURCES: ');
+    },
+  );
+
+  test('a database that is no Postgres → refused, without its password', () => {
+    const read = () => storageSettings({ DATABASE_URL: 'mysql://u:secret@db' });
+    expect(read).toThrow('DATABASE_URL: must be a postgres:// URL');
+    expect(read).not.toThrow('secret');
+  });
+});
+
+describe('temporalSettings', () => {
+  test('nothing set → no address, default namespace, no TLS', () => {
+    expect(temporalSettings({})).toEqual({ namespace: 'default', connection: {} });
+  });
+
+  test.each(['localhost', 'http://localhost:7233', 'localhost:x'])(
+    'address %s → refused',
+    (TEMPORAL_ADDRESS) => {
+      expect(() => temporalSettings({ TEMPORAL_ADDRESS })).toThrow('TEMPORAL_ADDRESS: must be host:port');
+    },
+  );
+
+  test('key → handed to the connection, which then uses TLS by itself; TLS can be said', () => {
+    expect(temporalSettings({ TEMPORAL_API_KEY: 'k' }).connection).toEqual({ apiKey: 'k' });
+    expect(temporalSettings({ TEMPORAL_TLS: '1' }).connection).toEqual({ tls: true });
+    expect(temporalSettings({ TEMPORAL_API_KEY: 'k', TEMPORAL_TLS: '0' }).connection.tls).toBe(false);
+  });
+
+  test('certificate files → read; half a pair, or a file that is not there → named', () => {
+    const directory = mkdtempSync(join(tmpdir(), 'goalkeeper-test-'));
+    const file = (name: string): string => {
+      writeFileSync(join(directory, name), name);
+      return join(directory, name);
+    };
+    const pair = { TEMPORAL_TLS_CERT_FILE: file('crt'), TEMPORAL_TLS_KEY_FILE: file('key') };
+    expect(temporalSettings({ ...pair, TEMPORAL_TLS_CA_FILE: file('ca') }).connection.tls).toEqual({
+      clientCertPair: { crt: Buffer.from('crt'), key: Buffer.from('key') },
+      serverRootCACertificate: Buffer.from('ca'),
+    });
+    expect(() => temporalSettings({ TEMPORAL_TLS_CERT_FILE: pair.TEMPORAL_TLS_CERT_FILE })).toThrow(
+      SettingsError,
+    );
+    expect(() => temporalSettings({ TEMPORAL_TLS_CA_FILE: '/gone' })).toThrow(
+      /TEMPORAL_TLS_CA_FILE: .*\/gone/,
+    );
+    rmSync(directory, { recursive: true });
+  });
+});
+
+describe('httpSettings', () => {
+  test('nothing set → loopback', () => {
+    expect(httpSettings({})).toEqual({ host: '127.0.0.1', port: 8800, logLevel: 'warn' });
+  });
+
+  test('mistakes → all named', () => {
+    expect(() => httpSettings({ PORT: '70000', LOG_LEVEL: 'loud' })).toThrow(/PORT: .*LOG_LEVEL: /s);
+  });
+});

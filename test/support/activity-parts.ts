@@ -1,0 +1,72 @@
+/** What Activities work with, real but for the sandbox: a journal in this process, a model server, workspaces in a temporary directory. */
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { ActivityDependencies } from '../../activities/dependencies.ts';
+import { createModelClient } from '../../activities/model/client.ts';
+import { createTranscriptCache } from '../../activities/model/transcript-cache.ts';
+import { sandboxIdentity } from '../../activities/sandbox/identity.ts';
+import type { Sandbox } from '../../activities/sandbox/sandbox.ts';
+import { createWorkspaces } from '../../activities/workspace/workspaces.ts';
+import type { Journal } from '../../journal/journal.ts';
+import { type ModelServer, type Respond, startModelServer } from '../../rehearsal/model-server.ts';
+import { createScriptedSandbox } from './scripted-sandbox.ts';
+import { openTestJournal } from './test-journal.ts';
+
+export interface ActivityParts extends ActivityDependencies {
+  readonly modelServer: ModelServer;
+  /** A thread of its own for each test: they share the journal. */
+  newThread(settings?: { readonly model?: string; readonly workspaceSource?: string }): Promise<string>;
+  /** Further ones over the same journal, as another worker would have them. */
+  with(parts: Partial<ActivityDependencies>): ActivityDependencies;
+  close(): Promise<void>;
+}
+
+export interface PartsOptions {
+  readonly respond?: Respond;
+  readonly sandbox?: Sandbox;
+}
+
+const MAX_TRANSCRIPT_BYTES = 1_000_000;
+
+export async function openActivityParts(options: PartsOptions = {}): Promise<ActivityParts> {
+  const journal: Journal = await openTestJournal();
+  const modelServer = await startModelServer({ respond: options.respond ?? (() => ({ message: 'Done.' })) });
+  const directory = mkdtempSync(join(tmpdir(), 'goalkeeper-test-'));
+  chmodSync(directory, 0o755);
+  const identity = sandboxIdentity();
+  const dependencies: ActivityDependencies = {
+    journal,
+    model: createModelClient({
+      apiKey: 'x',
+      baseUrl: modelServer.baseUrl,
+      model: 'rehearsal',
+      timeoutMs: 30_000,
+      maxReplyBytes: 1_000_000,
+    }),
+    transcripts: createTranscriptCache(journal, MAX_TRANSCRIPT_BYTES),
+    sandbox: options.sandbox ?? createScriptedSandbox(),
+    workspaces: createWorkspaces({
+      workspacesDirectory: join(directory, 'workspaces'),
+      sources: {},
+      ...(identity.drop ? { owner: identity } : {}),
+    }),
+  };
+  let threads = 0;
+  return {
+    ...dependencies,
+    modelServer,
+    async newThread(settings = {}) {
+      threads += 1;
+      const threadId = `thr_${threads}`;
+      await journal.createThread({ threadId, tenantId: 'default', requestId: threadId, settings });
+      return threadId;
+    },
+    with: (parts) => ({ ...dependencies, ...parts }),
+    async close() {
+      await modelServer.stop();
+      await journal.close();
+      rmSync(directory, { recursive: true, force: true });
+    },
+  };
+}

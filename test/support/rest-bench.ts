@@ -1,0 +1,51 @@
+/** The REST server without a socket, over a journal and threads in this process. */
+import type { FastifyInstance, LightMyRequestResponse } from 'fastify';
+import type { Journal } from '../../journal/journal.ts';
+import { buildApp } from '../../server/app.ts';
+import { createInProcessThreads, type InProcessThreads, serverDependencies } from './in-process-threads.ts';
+import { openTestJournal } from './test-journal.ts';
+
+type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+
+export interface RestBench {
+  readonly app: FastifyInstance;
+  readonly journal: Journal;
+  readonly threads: InProcessThreads;
+  /** A body that is no text is sent as JSON. */
+  call(
+    method: Method,
+    url: string,
+    body?: unknown,
+    headers?: Record<string, string>,
+  ): Promise<LightMyRequestResponse>;
+  newThread(): Promise<string>;
+  close(): Promise<void>;
+}
+
+/** Answers of the journal can be put in the place of the real ones. */
+export async function openRestBench(overrides: Partial<Journal> = {}): Promise<RestBench> {
+  const journal = { ...(await openTestJournal()), ...overrides };
+  const threads = createInProcessThreads(journal);
+  const app = await buildApp(serverDependencies(journal, threads), { logLevel: 'silent' });
+  const call: RestBench['call'] = (method, url, body, headers = {}) =>
+    app.inject({
+      method,
+      url,
+      headers: body === undefined ? headers : { 'content-type': 'application/json', ...headers },
+      ...(body === undefined ? {} : { payload: typeof body === 'string' ? body : JSON.stringify(body) }),
+    });
+  return {
+    app,
+    journal,
+    threads,
+    call,
+    async newThread() {
+      const { threadId } = (await call('POST', '/v1/threads', {})).json<{ threadId: string }>();
+      return threadId;
+    },
+    async close() {
+      await app.close();
+      await journal.close();
+    },
+  };
+}

@@ -1,0 +1,53 @@
+import { beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { ActivityFailure, ApplicationFailure, CancelledFailure } from '@temporalio/common';
+import { CancellationScope } from '@temporalio/workflow';
+import { FAILURE_TYPE } from '../../workflows/failure-type.ts';
+import { turnFailure } from '../../workflows/turn-failure.ts';
+
+/** Scopes exist only inside a workflow; here one stands for the scope of the whole run. */
+const root = { consideredCancelled: false };
+jest.spyOn(CancellationScope, 'current').mockReturnValue(root as CancellationScope);
+beforeEach(() => {
+  root.consideredCancelled = false;
+});
+
+/** As the workflow meets the failure of an Activity. */
+const activityFailure = (cause?: Error): ActivityFailure =>
+  new ActivityFailure('Activity task failed', 'callModel', '1', 'NON_RETRYABLE_FAILURE', 'worker', cause);
+
+describe('turnFailure', () => {
+  test.each<[string, string, boolean]>([
+    ['a rejected model call', FAILURE_TYPE.modelRejected, true],
+    ['a workspace that cannot be made', FAILURE_TYPE.workspaceUnavailable, true],
+    ['replies that cannot be read', FAILURE_TYPE.modelUnreadable, false],
+    ['anything else', 'Error', false],
+  ])('%s → its reason; final: by its type', (_, type, isFinal) => {
+    const cause = ApplicationFailure.create({ type, message: 'said so' });
+    expect(turnFailure(activityFailure(cause))).toEqual({
+      reason: 'said so',
+      isFinal,
+      isCancellation: false,
+    });
+  });
+
+  test('an Activity that failed without a cause → its own message', () => {
+    expect(turnFailure(activityFailure())).toMatchObject({ reason: 'Activity task failed', isFinal: false });
+  });
+
+  test('a cancelled Activity → stopped by the user', () => {
+    const stopped = { reason: 'stopped by the user', isFinal: false, isCancellation: true };
+    expect(turnFailure(activityFailure(new CancelledFailure('cancelled')))).toEqual(stopped);
+    expect(turnFailure(new CancelledFailure('cancelled'))).toEqual(stopped);
+  });
+
+  test('the workflow itself is cancelled → thrown on: swallowed, it would loop for ever', () => {
+    root.consideredCancelled = true;
+    const cancelled = new CancelledFailure('workflow cancelled');
+    expect(() => turnFailure(cancelled)).toThrow(cancelled);
+  });
+
+  test('an error of the workflow itself → thrown on, never taken for a failed turn', () => {
+    const mistake = new TypeError('undefined is not a function');
+    expect(() => turnFailure(mistake)).toThrow(mistake);
+  });
+});

@@ -1,0 +1,49 @@
+/** Gathers what the Activities need, proven to work: a worker without a sandbox must not start. */
+import type { ActivityDependencies } from '../activities/dependencies.ts';
+import { createModelClient } from '../activities/model/client.ts';
+import { createTranscriptCache } from '../activities/model/transcript-cache.ts';
+import { sandboxIdentity } from '../activities/sandbox/identity.ts';
+import { openSandbox } from '../activities/sandbox/open-sandbox.ts';
+import { createWorkspaces } from '../activities/workspace/workspaces.ts';
+import type { Journal } from '../journal/journal.ts';
+import type { ModelSettings } from '../settings/model-settings.ts';
+import type { SandboxModeSettings } from '../settings/sandbox-settings.ts';
+import type { StorageSettings } from '../settings/storage-settings.ts';
+import { workspacesDirectory } from './workspaces-directory.ts';
+
+const MAX_TRANSCRIPT_BYTES = 256 * 1024 * 1024;
+
+export interface DependencyOptions {
+  readonly journal: Journal;
+  readonly storage: StorageSettings;
+  readonly model: ModelSettings;
+  readonly sandbox: SandboxModeSettings;
+  /** Takes a copy of programs that the sandbox's user cannot reach where they are. */
+  readonly cacheDirectory: string;
+  readonly warn: (message: string) => void;
+}
+
+/** Throws with the reason when commands cannot be confined. */
+export async function openDependencies(options: DependencyOptions): Promise<ActivityDependencies> {
+  const { journal, storage, sandbox: confinement } = options;
+  const identity = sandboxIdentity();
+  const directory = workspacesDirectory(storage, identity);
+  const opened = await openSandbox({
+    ...confinement,
+    workspacesDirectory: directory,
+    cacheDirectory: options.cacheDirectory,
+  });
+  if (!opened.ok) throw new Error(`Commands cannot be sandboxed here: ${opened.reason}`);
+  if (opened.warning !== undefined) options.warn(opened.warning);
+  return {
+    journal,
+    model: createModelClient(options.model),
+    transcripts: createTranscriptCache(journal, MAX_TRANSCRIPT_BYTES),
+    sandbox: opened.sandbox,
+    workspaces: createWorkspaces({
+      workspacesDirectory: directory,
+      sources: storage.workspaceSources,
+      ...(identity.drop ? { owner: identity } : {}),
+    }),
+  };
+}

@@ -1,0 +1,44 @@
+/**
+ * The workflow code as the worker runs it: one file, built from the sources once for each state of them and kept in the
+ * cache, since building takes seconds and every start needs it.
+ */
+import { createHash } from 'node:crypto';
+import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { bundleWorkflowCode, DefaultLogger, type WorkflowBundleOption } from '@temporalio/worker';
+
+const SOURCES = fileURLToPath(new URL('../workflows/', import.meta.url));
+
+/** Resolves with the path of the bundle for the sources as they are now. */
+export async function bundleWorkflows(cacheDirectory: string): Promise<WorkflowBundleOption> {
+  const codePath = join(cacheDirectory, `workflows-${await sourceDigest()}.js`);
+  const isBuilt = await readFile(codePath).then(
+    () => true,
+    () => false,
+  );
+  if (!isBuilt) await build(codePath);
+  return { codePath };
+}
+
+async function build(codePath: string): Promise<void> {
+  const { code } = await bundleWorkflowCode({
+    workflowsPath: join(SOURCES, 'index.ts'),
+    logger: new DefaultLogger('WARN'),
+  });
+  // Renamed into place, so that nobody ever loads half a file.
+  const draft = `${codePath}.${process.pid}`;
+  await mkdir(join(codePath, '..'), { recursive: true });
+  await writeFile(draft, code);
+  await rename(draft, codePath);
+}
+
+/** Over every source file and the SDK's version: a worker refuses a bundle that another version built. */
+async function sourceDigest(): Promise<string> {
+  const sdk = createRequire(import.meta.url)('@temporalio/worker/package.json') as { version: string };
+  const hash = createHash('sha256').update(sdk.version);
+  for (const name of (await readdir(SOURCES)).sort())
+    hash.update(`\0${name}\0`).update(await readFile(join(SOURCES, name)));
+  return hash.digest('hex').slice(0, 16);
+}

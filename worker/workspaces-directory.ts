@@ -1,0 +1,18 @@
+/** Where workspaces live when nobody says so: a place that the sandbox's user can enter. Pure but for the look-up. */
+import { createHash } from 'node:crypto';
+import { join } from 'node:path';
+import type { Identity } from '../activities/sandbox/identity.ts';
+import { reachableBy } from '../activities/sandbox/reachable-by.ts';
+import type { StorageSettings } from '../settings/storage-settings.ts';
+
+/**
+ * Below the data directory if the sandbox's user can reach it. A service that runs as root out of a closed home (`/root`)
+ * drops to an unprivileged user, so its workspaces go to `/var/lib/goalkeeper`, apart for each data directory.
+ */
+export function workspacesDirectory(storage: StorageSettings, identity: Identity): string {
+  if (storage.workspacesDirectory !== undefined) return storage.workspacesDirectory;
+  const near = join(storage.directory, 'workspaces');
+  if (reachableBy(identity, join(near, 'thread')).ok) return near;
+  const label = createHash('sha256').update(storage.directory).digest('hex').slice(0, 12);
+  return join('/var/lib/goalkeeper', label, 'workspaces');
+}

@@ -1,0 +1,18 @@
+/**
+ * How Activities are run: a lost worker is noticed after 5 s without a heartbeat, and the retry comes at once. Errors
+ * that ask for patience say so themselves (`nextRetryDelay`); nothing here limits attempts, since giving up is a
+ * decision about the goal and belongs to the workflow's rules.
+ */
+import { ActivityCancellationType, type ActivityOptions } from '@temporalio/workflow';
+
+const COMMON: ActivityOptions = {
+  heartbeatTimeout: '5 seconds',
+  // The SDK's effective default would let the workflow go on while the command still runs.
+  cancellationType: ActivityCancellationType.WAIT_CANCELLATION_COMPLETED,
+  retry: { initialInterval: '100 milliseconds', backoffCoefficient: 2, maximumInterval: '10 seconds' },
+};
+
+export const MODEL_CALL_OPTIONS: ActivityOptions = { ...COMMON, startToCloseTimeout: '30 minutes' };
+export const TOOL_CALL_OPTIONS: ActivityOptions = { ...COMMON, startToCloseTimeout: '15 minutes' };
+export const CHECKS_OPTIONS: ActivityOptions = { ...COMMON, startToCloseTimeout: '4 hours' };
+export const RECORD_OPTIONS: ActivityOptions = { ...COMMON, startToCloseTimeout: '1 minute' };

@@ -1,0 +1,69 @@
+/**
+ * The completion contract of a Goal: what must be true at the end, how the service proves it, and what limits the way
+ * there. Plain shapes and limits only; `server/schemas/contract.ts` validates what callers send.
+ */
+
+/** What a number printed by a check has to satisfy, e.g. `{ marker: 'p95_ms', op: '<', value: 120 }`. */
+export interface MetricExpectation {
+  /** The last output line of the form `<marker>: <number>` or `<marker>=<number>` gives the value. */
+  readonly marker: string;
+  readonly op: '<' | '<=' | '>' | '>=' | '==';
+  readonly value: number;
+}
+
+/** One command that the service runs itself, in its own sandbox, to find out whether a requirement holds. */
+export interface Check {
+  /** Unique within the contract. */
+  readonly name: string;
+  readonly command: string;
+  readonly timeoutSeconds: number;
+  /** How often an audit runs it; every run has to pass. */
+  readonly runs: number;
+  readonly expect: { readonly exitCode: number; readonly metric?: MetricExpectation };
+}
+
+/** `verification` proves the outcome; `constraint` proves that nothing else broke. */
+export type CheckRole = 'verification' | 'constraint';
+
+/** Limits set by the caller only. An absent dimension is unlimited. */
+export interface Budget {
+  /** Uncached input + output tokens. */
+  readonly tokens?: number;
+  readonly turns?: number;
+  readonly toolCalls?: number;
+}
+
+/** How the service continues on its own; every field has a default in `DEFAULT_POLICY`. */
+export interface Policy {
+  /** After an automatic turn without a working tool call: `suppress` waits for a person, `continue` goes on. */
+  readonly onNoToolCall: 'suppress' | 'continue';
+  /** Goal turns in a row that must name the same blocker before the model may block the goal. */
+  readonly blockedAfterTurns: number;
+  /** Refused audits in a row after which the goal is blocked with the failing check as the reason. */
+  readonly maxRefusedAudits: number;
+}
+
+export const DEFAULT_POLICY: Policy = {
+  onNoToolCall: 'suppress',
+  blockedAfterTurns: 3,
+  maxRefusedAudits: 20,
+};
+
+export interface Contract {
+  readonly objective: string;
+  readonly verification: { readonly checks: readonly Check[]; readonly protectedPaths: readonly string[] };
+  readonly constraints: { readonly checks: readonly Check[]; readonly text: readonly string[] };
+  readonly boundaries: { readonly text: readonly string[] };
+  readonly iterationPolicy?: string;
+  readonly blockedStop?: string;
+  readonly budget: Budget;
+  readonly policy: Policy;
+}
+
+/** Every check of the contract with its role, verification first, in the order written. */
+export function checksOf(contract: Contract): { readonly check: Check; readonly role: CheckRole }[] {
+  return [
+    ...contract.verification.checks.map((check) => ({ check, role: 'verification' as const })),
+    ...contract.constraints.checks.map((check) => ({ check, role: 'constraint' as const })),
+  ];
+}

@@ -1,0 +1,20 @@
+/**
+ * Types of the `ApplicationFailure`s that Activities throw, as the workflow tells them apart. Every other failure is
+ * retried by Temporal and never reaches the workflow.
+ */
+export const FAILURE_TYPE = {
+  /** The provider refused the request for good (wrong key, no such model, bad request): trying again cannot help. */
+  modelRejected: 'ModelError.Rejected',
+  /** Replies that could not be read, several times running. */
+  modelUnreadable: 'ModelError.Unreadable',
+  /** Rate limit, overload or outage: retried with the delay that the provider asks for. */
+  modelUnavailable: 'ModelError.Unavailable',
+  /** The thread's workspace cannot be made (its source is gone or not allowed). */
+  workspaceUnavailable: 'Workspace.Unavailable',
+} as const;
+
+/** Failures that no repetition mends. */
+export const FINAL_FAILURES: readonly string[] = [
+  FAILURE_TYPE.modelRejected,
+  FAILURE_TYPE.workspaceUnavailable,
+];

@@ -1,0 +1,62 @@
+/** A goal as the workflow holds it: lifecycle, limits and figures. Its text (the contract) is in the journal. */
+import type { CheckOutcome } from './activities.ts';
+import type { Budget, Policy } from './contract.ts';
+import type { Usage } from './usage.ts';
+
+/** Spelled as Codex spells them on the wire. `cleared` ends a goal and is only seen in its history. */
+export type GoalStatus =
+  | 'active'
+  | 'paused'
+  | 'blocked'
+  | 'usageLimited'
+  | 'budgetLimited'
+  | 'complete'
+  | 'cleared';
+
+export interface Goal {
+  readonly goalId: string;
+  readonly revision: number;
+  readonly status: GoalStatus;
+  /** Why the goal is in this status, for people. */
+  readonly statusReason: string;
+  /** First line of the objective, at most 200 characters: for lists and Temporal UI. */
+  readonly title: string;
+  readonly budget: Budget;
+  readonly policy: Policy;
+  readonly usage: Usage;
+  readonly setAtMs: number;
+  readonly updatedAtMs: number;
+  /** Checks have run once before the first turn. */
+  readonly hasBaseline: boolean;
+  /** Latest result of each check, baseline or audit. */
+  readonly checks: readonly CheckOutcome[];
+  readonly refusedAudits: number;
+  /** The one summary turn after reaching the budget has run. */
+  readonly hasWrappedUp: boolean;
+}
+
+/** What the journal keeps of each goal change: a record for readers, never read back by a running thread. */
+export type GoalSnapshot = Pick<
+  Goal,
+  | 'goalId'
+  | 'revision'
+  | 'status'
+  | 'statusReason'
+  | 'usage'
+  | 'setAtMs'
+  | 'updatedAtMs'
+  | 'refusedAudits'
+  | 'checks'
+>;
+
+export const snapshotOf = (goal: Goal): GoalSnapshot => ({
+  goalId: goal.goalId,
+  revision: goal.revision,
+  status: goal.status,
+  statusReason: goal.statusReason,
+  usage: goal.usage,
+  setAtMs: goal.setAtMs,
+  updatedAtMs: goal.updatedAtMs,
+  refusedAudits: goal.refusedAudits,
+  checks: goal.checks,
+});

@@ -1,0 +1,55 @@
+/**
+ * What a thread answers to. Synchronous, never throwing (a throwing signal handler would park the whole workflow), and
+ * all rules are in `apply-command.ts`.
+ */
+import { ApplicationFailure, setDefaultSignalHandler, setHandler } from '@temporalio/workflow';
+import { applyCommand, refusalOf, refuse } from './apply-command.ts';
+import { type Command, parseSignal } from './command.ts';
+import { outcomeQuery, postMessageUpdate, setGoalUpdate, threadQuery } from './messages.ts';
+import { findOutcome, type Outcome } from './outcome.ts';
+import type { Thread } from './thread.ts';
+import { threadView } from './thread-view.ts';
+
+/** Registers every handler; `onChange` is called after each state change. */
+export function acceptMessages(thread: Thread, onChange: () => void): void {
+  const apply = (command: Command): Outcome => {
+    const { goal } = thread.state;
+    const applied = applyCommand(thread.state, command, Date.now());
+    thread.state = applied.state;
+    // A goal that is gone takes its running work with it; a paused one lets the turn end.
+    if (
+      goal !== null &&
+      thread.state.goal?.goalId !== goal.goalId &&
+      thread.running?.goal?.goalId === goal.goalId
+    )
+      thread.running.scope.cancel();
+    onChange();
+    return applied.outcome;
+  };
+  const validate = (command: Command): void => {
+    if (findOutcome(thread.state.outcomes, command.requestId) !== undefined) return;
+    const reason = refusalOf(thread.state, command);
+    if (reason !== undefined)
+      throw ApplicationFailure.nonRetryable(`${command.type} refused: ${reason}`, reason);
+  };
+
+  // One handler for all signals: the SDK hands buffered signals over grouped by handler, and with one handler that is
+  // the order of their arrival, also when several came before the first task of a run.
+  setDefaultSignalHandler((name: string, payload: unknown) => {
+    const parsed = parseSignal(name, payload, `signal-${thread.state.seq + 1}`);
+    if (parsed.ok) {
+      apply(parsed.command);
+      return;
+    }
+    thread.state = refuse(thread.state, parsed.requestId, name, parsed.reason, Date.now()).state;
+    onChange();
+  });
+  setHandler(setGoalUpdate, (update) => apply({ type: 'setGoal', ...update }), {
+    validator: (update) => validate({ type: 'setGoal', ...update }),
+  });
+  setHandler(postMessageUpdate, (update) => apply({ type: 'postMessage', ...update }), {
+    validator: (update) => validate({ type: 'postMessage', ...update }),
+  });
+  setHandler(threadQuery, () => threadView(thread.state, thread.doing));
+  setHandler(outcomeQuery, (requestId) => findOutcome(thread.state.outcomes, requestId) ?? null);
+}

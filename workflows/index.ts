@@ -1,0 +1,2 @@
+/** What the worker bundles. */
+export { threadWorkflow } from './thread-workflow.ts';

@@ -1,0 +1,28 @@
+/** Names and shapes of the messages that a thread accepts; shared by the workflow and by whoever sends them. */
+import { defineQuery, defineUpdate } from '@temporalio/workflow';
+import type { NewGoal } from './command.ts';
+import type { Outcome } from './outcome.ts';
+import type { ThreadView } from './thread-view.ts';
+
+// The signals pause, resume and clear have no definitions here: one handler takes all signals (`handlers.ts`), and a
+// payload may be anything (`command.ts`).
+
+/** Refused (an ApplicationFailure whose type is the `RefusalReason`) without a trace in history. */
+export const setGoalUpdate = defineUpdate<
+  Outcome,
+  [{ readonly requestId: string; readonly goal: NewGoal; readonly replace: boolean }]
+>('setGoal');
+export const postMessageUpdate = defineUpdate<
+  Outcome,
+  [{ readonly requestId: string; readonly inputId: string }]
+>('postMessage');
+
+export const threadQuery = defineQuery<ThreadView>('thread');
+/** `null`: the request has not been handled (yet), or so long ago that it is forgotten. */
+export const outcomeQuery = defineQuery<Outcome | null, [requestId: string]>('outcome');
+
+/** Name under which the worker registers the workflow, and the server starts it. */
+export const THREAD_WORKFLOW = 'threadWorkflow';
+
+/** Every Temporal part of Goalkeeper uses this queue. */
+export const TASK_QUEUE = 'goalkeeper';

@@ -1,0 +1,38 @@
+/** What became of a request: remembered by request id, so that a repeated request gets the first answer. */
+import type { GoalStatus } from './goal.ts';
+
+export type RefusalReason =
+  | 'noGoal'
+  | 'goalUnfinished'
+  | 'illegalTransition'
+  | 'budgetExhausted'
+  | 'staleRevision'
+  | 'badPayload'
+  | 'unknownSignal'
+  | 'queueFull';
+
+export interface Outcome {
+  readonly applied: boolean;
+  readonly reason?: RefusalReason;
+  /** The goal right after the request was handled. */
+  readonly goalId?: string;
+  readonly revision?: number;
+  readonly status?: GoalStatus;
+}
+
+export interface LoggedOutcome {
+  readonly requestId: string;
+  readonly outcome: Outcome;
+}
+
+const MAX_OUTCOMES = 200;
+
+export const findOutcome = (log: readonly LoggedOutcome[], requestId: string): Outcome | undefined =>
+  log.find((entry) => entry.requestId === requestId)?.outcome;
+
+/** Appends, and forgets the oldest beyond 200. */
+export const logOutcome = (
+  log: readonly LoggedOutcome[],
+  requestId: string,
+  outcome: Outcome,
+): LoggedOutcome[] => [...log, { requestId, outcome }].slice(-MAX_OUTCOMES);

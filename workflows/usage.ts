@@ -1,0 +1,36 @@
+/** What a goal has spent. Tokens follow Codex's rule: uncached input + output; reasoning is part of output. */
+export interface Usage {
+  readonly inputTokens: number;
+  readonly cachedInputTokens: number;
+  readonly outputTokens: number;
+  readonly modelCalls: number;
+  readonly toolCalls: number;
+  readonly turns: number;
+}
+
+export const NO_USAGE: Usage = {
+  inputTokens: 0,
+  cachedInputTokens: 0,
+  outputTokens: 0,
+  modelCalls: 0,
+  toolCalls: 0,
+  turns: 0,
+};
+
+/** Tokens that count against a budget. */
+export const billedTokens = (
+  usage: Pick<Usage, 'inputTokens' | 'cachedInputTokens' | 'outputTokens'>,
+): number => Math.max(0, usage.inputTokens - usage.cachedInputTokens) + usage.outputTokens;
+
+/** Adds non-negative deltas; a negative or absent delta counts as 0. */
+export function addUsage(usage: Usage, delta: Partial<Usage>): Usage {
+  const sum = (key: keyof Usage): number => usage[key] + Math.max(0, delta[key] ?? 0);
+  return {
+    inputTokens: sum('inputTokens'),
+    cachedInputTokens: sum('cachedInputTokens'),
+    outputTokens: sum('outputTokens'),
+    modelCalls: sum('modelCalls'),
+    toolCalls: sum('toolCalls'),
+    turns: sum('turns'),
+  };
+}
