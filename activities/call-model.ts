@@ -1,8 +1,10 @@
 /** The `callModel` Activity: one model call, journalled before it completes, so that no reply is paid twice. */
 
-import type { Activities, CheckOutcome, ModelCallInput, ModelCallResult } from '../workflows/activities.ts';
+import { activityInfo } from '@temporalio/activity';
+import type { Item } from '../journal/journal.ts';
+import type { Activities, ModelCallInput, ModelCallResult } from '../workflows/activities.ts';
 import { checkLine } from '../workflows/check-line.ts';
-import type { Contract } from '../workflows/contract.ts';
+import type { ChecksBody } from './checks/checks-body.ts';
 import type { ActivityDependencies } from './dependencies.ts';
 import { withHeartbeat } from './heartbeat.ts';
 import type { ClosingBlock } from './model/closing-block.ts';
@@ -16,17 +18,20 @@ export const createCallModel =
   (dependencies: ActivityDependencies): Activities['callModel'] =>
   (input) =>
     withHeartbeat(async (signal) => {
-      const { journal, model, transcripts } = dependencies;
+      const { journal, model, transcripts, recall } = dependencies;
       const { threadId, turn, seq } = input;
-      const callId = `model-${seq}`;
-      const call = { callId, seq, turn, kind: 'modelReply' as const };
-      const inputs = (input.inputs ?? []).map((queued) => ({ ...queued, turn }));
-      const known = await journal.beginCall(threadId, call, { events: input.events ?? [], inputs });
-      if (known.state === 'finished') return resultOf(known.item.body, seq);
-      const [transcript, closing, thread] = await Promise.all([
-        transcripts.read(threadId),
+      const { events = [] } = input;
+      await journal.append(threadId, {
+        events,
+        inputs: (input.inputs ?? []).map((queued) => ({ ...queued, turn })),
+      });
+      for (const event of events) transcripts.noteEvent(threadId, event.seq);
+      const paid = await findReply(dependencies, input);
+      if (paid !== undefined) return resultOf(paid.body, seq);
+      const [transcript, closing, settings] = await Promise.all([
+        transcripts.read(threadId, seq),
         closingOf(dependencies, input),
-        journal.readThread(threadId),
+        recall.settings(threadId),
       ]);
       const result = await model.respond(
         buildRequest({
@@ -34,15 +39,27 @@ export const createCallModel =
           transcript,
           tools: functionTools(),
           mayCallTools: input.tools,
-          ...(thread?.settings.model === undefined ? {} : { model: thread.settings.model }),
+          ...(settings.model === undefined ? {} : { model: settings.model }),
           ...(closing === undefined ? {} : { closing }),
         }),
         signal,
       );
       if (!result.ok) return throwModelFailure(result.failure);
-      const stored = await journal.finishCall(threadId, { ...call, body: JSON.stringify(result.reply) });
+      const callId = `model-${seq}`;
+      const body = JSON.stringify(result.reply);
+      const stored = await journal.finishCall(threadId, { callId, seq, turn, kind: 'modelReply', body });
+      recall.note(threadId, stored);
+      transcripts.note(threadId, stored);
       return resultOf(stored.body, seq);
     });
+
+/** The reply that an earlier attempt journalled; a first attempt has none. */
+async function findReply(
+  { journal }: ActivityDependencies,
+  input: ModelCallInput,
+): Promise<Item | undefined> {
+  return activityInfo().attempt === 1 ? undefined : journal.readItem(input.threadId, input.seq);
+}
 
 function resultOf(body: string, seq: number): ModelCallResult {
   const reply = JSON.parse(body) as ModelReply;
@@ -50,33 +67,14 @@ function resultOf(body: string, seq: number): ModelCallResult {
 }
 
 async function closingOf(
-  { journal }: ActivityDependencies,
-  { goal, kind }: ModelCallInput,
+  { recall }: ActivityDependencies,
+  { threadId, goal, kind }: ModelCallInput,
 ): Promise<ClosingBlock | undefined> {
   if (goal === undefined) return undefined;
-  const [contract, runs] = await Promise.all([
-    journal.readContract(goal.goalId, goal.revision),
-    journal.listCheckRuns(goal.goalId),
+  const [contract, checks] = await Promise.all([
+    recall.contract(goal),
+    goal.checksSeq === undefined ? undefined : recall.item(threadId, goal.checksSeq),
   ]);
-  if (contract === undefined) throw new Error(`the contract of ${goal.goalId} is not in the journal`);
-  return { kind, goal, contract, checkLines: latestLines(contract, runs) };
-}
-
-/** The last result of each check, in the order of the contract. */
-function latestLines(
-  contract: Contract,
-  runs: readonly (Omit<CheckOutcome, 'metric' | 'reason'> & {
-    metric: number | null;
-    reason: string | null;
-  })[],
-): string[] {
-  const latest = new Map(runs.map((run) => [run.name, run]));
-  return [...contract.verification.checks, ...contract.constraints.checks].flatMap(({ name }) => {
-    const run = latest.get(name);
-    if (run === undefined) return [];
-    const { metric, reason, ...rest } = run;
-    return [
-      checkLine({ ...rest, ...(metric === null ? {} : { metric }), ...(reason === null ? {} : { reason }) }),
-    ];
-  });
+  const outcomes = checks === undefined ? [] : (JSON.parse(checks.body) as ChecksBody).verdict.outcomes;
+  return { kind, goal, contract, checkLines: outcomes.map(checkLine) };
 }

@@ -1,6 +1,7 @@
 import type { Journal } from '../journal/journal.ts';
 import type { ModelClient } from './model/client.ts';
 import type { TranscriptCache } from './model/transcript-cache.ts';
+import type { Recall } from './recall.ts';
 import type { Sandbox } from './sandbox/sandbox.ts';
 import type { Workspaces } from './workspace/workspaces.ts';
 
@@ -9,6 +10,7 @@ export interface ActivityDependencies {
   readonly journal: Journal;
   readonly model: ModelClient;
   readonly transcripts: TranscriptCache;
+  readonly recall: Recall;
   readonly sandbox: Sandbox;
   readonly workspaces: Workspaces;
 }

@@ -5,11 +5,11 @@ import type { ActivityDependencies } from './dependencies.ts';
 
 /** Throws a failure that ends the goal's run when the workspace cannot be made: no repetition would mend that. */
 export async function openWorkspace(
-  { journal, workspaces }: Pick<ActivityDependencies, 'journal' | 'workspaces'>,
+  { recall, workspaces }: Pick<ActivityDependencies, 'recall' | 'workspaces'>,
   threadId: string,
 ): Promise<string> {
-  const thread = await journal.readThread(threadId);
-  const workspace = await workspaces.ensure(threadId, thread?.settings.workspaceSource);
+  const { workspaceSource } = await recall.settings(threadId);
+  const workspace = await workspaces.ensure(threadId, workspaceSource);
   if (workspace.ok) return workspace.directory;
   throw ApplicationFailure.create({
     type: FAILURE_TYPE.workspaceUnavailable,

@@ -5,12 +5,12 @@
 import { activityInfo } from '@temporalio/activity';
 import type { Activities, CheckOutcome, ChecksInput, ChecksResult } from '../workflows/activities.ts';
 import { type CheckRole, type Contract, checksOf } from '../workflows/contract.ts';
+import type { ChecksBody } from './checks/checks-body.ts';
 import { findChangedPaths } from './checks/protected-paths.ts';
 import { runCheck } from './checks/run-check.ts';
 import { type FailedOutput, verdictOf, verdictText } from './checks/verdict.ts';
 import type { ActivityDependencies } from './dependencies.ts';
 import { withHeartbeat } from './heartbeat.ts';
-import type { ToolResultBody } from './model/transcript.ts';
 import { openWorkspace } from './open-workspace.ts';
 import { digestWorkspace } from './workspace/digest-workspace.ts';
 
@@ -18,14 +18,13 @@ export const createRunChecks =
   (dependencies: ActivityDependencies): Activities['runChecks'] =>
   (input) =>
     withHeartbeat(async (signal) => {
-      const { journal } = dependencies;
+      const { journal, recall } = dependencies;
       const { threadId, turn, seq, events = [], goal } = input;
       const callId = input.callId ?? `checks-${seq}`;
       const kind = input.callId === undefined ? ('event' as const) : ('toolResult' as const);
       const known = await journal.beginCall(threadId, { callId, seq, turn, kind }, { events });
       if (known.state === 'finished') return (JSON.parse(known.item.body) as ChecksBody).verdict;
-      const contract = await journal.readContract(goal.goalId, goal.revision);
-      if (contract === undefined) throw new Error(`the contract of ${goal.goalId} is not in the journal`);
+      const contract = await recall.contract(goal);
       const { verdict, failures } = await runAll(dependencies, input, contract, signal);
       const body: ChecksBody = {
         type: 'checksRan',
@@ -44,13 +43,6 @@ export const createRunChecks =
       });
       return (JSON.parse(stored.body) as ChecksBody).verdict;
     });
-
-/** Readable as a tool result by the transcript, and as a verdict by everybody else. */
-interface ChecksBody extends ToolResultBody {
-  readonly type: 'checksRan';
-  readonly purpose: ChecksInput['purpose'];
-  readonly verdict: ChecksResult;
-}
 
 async function runAll(
   dependencies: ActivityDependencies,

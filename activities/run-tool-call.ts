@@ -21,7 +21,7 @@ export const createRunToolCall =
   (dependencies: ActivityDependencies): Activities['runToolCall'] =>
   (input) =>
     withHeartbeat(async (signal) => {
-      const { journal } = dependencies;
+      const { journal, transcripts } = dependencies;
       const { threadId, callId, seq, turn, events = [] } = input;
       const call = { callId, seq, turn, kind: 'toolResult' as const };
       const known = await journal.beginCall(threadId, call, { events });
@@ -29,7 +29,9 @@ export const createRunToolCall =
       const request = await findCall(dependencies, input);
       const finish = async (result: ToolOutput & Pick<ToolCallBody, 'interrupted'>) => {
         const body: ToolCallBody = { name: request.name, ...result };
-        return resultOf((await journal.finishCall(threadId, { ...call, body: JSON.stringify(body) })).body);
+        const stored = await journal.finishCall(threadId, { ...call, body: JSON.stringify(body) });
+        transcripts.note(threadId, stored);
+        return resultOf(stored.body);
       };
       const prepared = parseArguments(request.name, request.arguments);
       if (!prepared.ok) return finish({ ok: false, output: prepared.problem });
@@ -53,13 +55,12 @@ interface ToolCallBody extends ToolResultBody {
 }
 
 async function contextOf(
-  { sandbox, journal }: ActivityDependencies,
+  { sandbox, recall }: ActivityDependencies,
   { goal, ruling }: ToolCallInput,
   isWork: boolean,
 ): Promise<Omit<ToolContext, 'workspace' | 'signal'>> {
   // Only status tools show the contract; the others need not wait for it.
-  const contract =
-    goal === undefined || isWork ? undefined : await journal.readContract(goal.goalId, goal.revision);
+  const contract = goal === undefined || isWork ? undefined : await recall.contract(goal);
   return {
     sandbox,
     ...(goal === undefined ? {} : { goal }),
@@ -70,10 +71,10 @@ async function contextOf(
 
 /** Name and arguments of the call, from the reply that made it. */
 async function findCall(
-  { journal }: ActivityDependencies,
+  { recall }: ActivityDependencies,
   { threadId, replySeq, callId }: ToolCallInput,
 ): Promise<{ readonly name: string; readonly arguments: string }> {
-  const item = await journal.readItem(threadId, replySeq);
+  const item = await recall.item(threadId, replySeq);
   const reply = item === undefined ? undefined : (JSON.parse(item.body) as ModelReply);
   const calls = reply?.output.filter((output) => output.type === 'function_call') ?? [];
   const call = calls.find((_, index) => callIdOf(replySeq, index) === callId);

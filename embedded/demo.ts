@@ -13,7 +13,7 @@ const EXAMPLE = 'p95-latency';
 await runUntilStopped(async (stack) => {
   const model = await openModel(process.env);
   stack.push(() => model.stop());
-  console.log(`Goalkeeper demo "${EXAMPLE}": ${model.description}.`);
+  console.log(`Goalkeeper demo "${EXAMPLE}" with ${model.description}.`);
   const settings = await embeddedSettings(process.env);
   const embedded = await startEmbedded({ ...settings, model: model.settings });
   stack.push(() => embedded.stop());

@@ -18,7 +18,7 @@ export async function openModel(environment: Environment): Promise<OpenedModel> 
     return {
       settings: configured,
       isRehearsal: false,
-      description: `model ${configured.model} at ${configured.baseUrl ?? 'the OpenAI API'}`,
+      description: `the model ${configured.model} at ${configured.baseUrl ?? 'the OpenAI API'}`,
       stop: async () => {},
     };
   const server = await startModelServer({ respond, keepRequests: 0 });
@@ -28,7 +28,7 @@ export async function openModel(environment: Environment): Promise<OpenedModel> 
     settings,
     isRehearsal: true,
     description:
-      'no OPENAI_API_KEY or OPENAI_BASE_URL is set, so a rehearsal model answers: a script that knows the example ' +
+      'a rehearsal model, since neither OPENAI_API_KEY nor OPENAI_BASE_URL is set: a script that knows the example ' +
       'p95-latency only. Everything else is real',
     stop: () => server.stop(),
   };

@@ -46,9 +46,13 @@ export function createCalls(client: SqlClient): Pick<Journal, 'beginCall' | 'fin
 
     async finishCall(threadId, item) {
       const { callId, seq, turn, kind, body } = item;
-      // The second round is for a call that another caller began between the update and the insert.
-      for (const _round of [1, 2]) {
-        const [updated] = await client.queryRepeatable<ItemRow>(FINISH, [threadId, callId, body]);
+      // The second round is for a call that another caller began between the insert and the update.
+      for (const round of [1, 2]) {
+        // A model call is not begun (it has no effect to be unsure of), so its row is usually not there yet.
+        const isBegun = kind !== 'modelReply' || round === 2;
+        const [updated] = isBegun
+          ? await client.queryRepeatable<ItemRow>(FINISH, [threadId, callId, body])
+          : [];
         if (updated) return toItem(updated);
         const [inserted] = await client.queryRepeatable<ItemRow>(INSERT_FINISHED, [
           threadId,

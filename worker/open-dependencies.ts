@@ -2,6 +2,7 @@
 import type { ActivityDependencies } from '../activities/dependencies.ts';
 import { createModelClient } from '../activities/model/client.ts';
 import { createTranscriptCache } from '../activities/model/transcript-cache.ts';
+import { createRecall } from '../activities/recall.ts';
 import { sandboxIdentity } from '../activities/sandbox/identity.ts';
 import { openSandbox } from '../activities/sandbox/open-sandbox.ts';
 import { createWorkspaces } from '../activities/workspace/workspaces.ts';
@@ -38,6 +39,7 @@ export async function openDependencies(options: DependencyOptions): Promise<Acti
   return {
     journal,
     model: createModelClient(options.model),
+    recall: createRecall(journal),
     transcripts: createTranscriptCache(journal, MAX_TRANSCRIPT_BYTES),
     sandbox: opened.sandbox,
     workspaces: createWorkspaces({

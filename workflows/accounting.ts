@@ -47,6 +47,7 @@ export function goalView(goal: Goal): GoalView {
     status: goal.status,
     tokensUsed: billedTokens(goal.usage),
     refusedAudits: goal.refusedAudits,
+    ...(goal.checksSeq === undefined ? {} : { checksSeq: goal.checksSeq }),
     ...(left.tokens === undefined ? {} : { tokensLeft: left.tokens }),
     ...(left.turns === undefined ? {} : { turnsLeft: left.turns }),
     ...(left.toolCalls === undefined ? {} : { toolCallsLeft: left.toolCalls }),

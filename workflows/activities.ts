@@ -22,6 +22,8 @@ export interface GoalView extends GoalRef {
   readonly turnsLeft?: number;
   readonly toolCallsLeft?: number;
   readonly refusedAudits: number;
+  /** Where the latest results of the checks stand in the journal. */
+  readonly checksSeq?: number;
 }
 
 interface Step {

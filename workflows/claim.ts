@@ -7,6 +7,9 @@ import type { ChecksResult, GoalRef } from './activities.ts';
 import { transition } from './goal-machine.ts';
 import { type Blocker, changeGoal, type ThreadState } from './thread-state.ts';
 
+/** Results of the checks with their place in the journal; without one when they could not be run at all. */
+export type JournalledChecks = ChecksResult & { readonly seq?: number };
+
 export interface Ruling {
   readonly state: ThreadState;
   readonly granted: boolean;
@@ -67,12 +70,12 @@ function nextBlocker(state: ThreadState, name: string): Blocker {
 export function applyVerdict(
   state: ThreadState,
   ref: GoalRef,
-  verdict: ChecksResult,
+  verdict: JournalledChecks,
   nowMs: number,
 ): ThreadState {
   const goal = currentGoal(state, ref);
   if (goal === undefined || goal.revision !== ref.revision) return state;
-  const audited = { ...goal, checks: verdict.outcomes };
+  const audited = { ...goal, checks: verdict.outcomes, ...placeOf(verdict) };
   const facts = { budgetExhausted: false, proven: verdict.proven };
   if (verdict.proven) {
     const next = transition(goal.status, 'complete', 'model', facts);
@@ -99,12 +102,12 @@ export function applyVerdict(
 export function applyBaseline(
   state: ThreadState,
   ref: GoalRef,
-  result: ChecksResult,
+  result: JournalledChecks,
   nowMs: number,
 ): ThreadState {
   const goal = currentGoal(state, ref);
   if (goal === undefined || goal.revision !== ref.revision) return state;
-  const measured = { ...goal, checks: result.outcomes, hasBaseline: true };
+  const measured = { ...goal, checks: result.outcomes, ...placeOf(result), hasBaseline: true };
   if (result.cannotRun === undefined) return changeGoal(state, measured, 'baseline', 'system', nowMs);
   const next = transition(goal.status, 'block', 'system', { budgetExhausted: false, proven: false });
   const status = next.ok ? next.status : goal.status;
@@ -118,3 +121,6 @@ export function applyBaseline(
     nowMs,
   );
 }
+
+const placeOf = ({ seq }: JournalledChecks): { checksSeq?: number } =>
+  seq === undefined ? {} : { checksSeq: seq };

@@ -67,5 +67,24 @@ export function parseSignal(name: string, payload: unknown, fallbackId: string):
   };
 }
 
+/**
+ * Whether an update's argument is a command of that type. Updates come from the REST server, but anybody who reaches
+ * Temporal can send one, and a goal with holes in it would stop the workflow.
+ */
+export function isCommand(value: unknown): value is Command {
+  if (!isRecord(value) || typeof value.requestId !== 'string' || value.requestId === '') return false;
+  if (value.type === 'postMessage') return typeof value.inputId === 'string';
+  if (value.type !== 'setGoal') return false;
+  const { goal, replace } = value;
+  return (
+    typeof replace === 'boolean' &&
+    isRecord(goal) &&
+    typeof goal.goalId === 'string' &&
+    typeof goal.title === 'string' &&
+    isRecord(goal.budget) &&
+    isRecord(goal.policy)
+  );
+}
+
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -13,7 +13,7 @@ export function currentDetails(view: ThreadView): string {
     `**Why ${goal.status}:** ${goal.statusReason}`,
     ...lines,
     `**Checks** (${goal.hasBaseline ? 'latest result' : 'not run yet'}; ${goal.refusedAudits} claims refused):`,
-    goal.checks.map((check) => `- ${checkLine(check)}`).join('\n'),
+    goal.checks.map((check) => `- ${check.passed ? '✓' : '✗'} ${checkLine(check)}`).join('\n'),
   ].join('\n\n');
 }
 

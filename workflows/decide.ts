@@ -18,7 +18,8 @@ export type Next =
 export function decide(state: ThreadState, nowMs: number): Next {
   const { goal, continuation } = state;
   const hasInput = state.inputs.length > 0;
-  if (goal !== null && !goal.hasBaseline && (hasInput || goal.status === 'active'))
+  // Only a goal that is about to run: one that its checks have blocked would be measured again and again.
+  if (goal?.status === 'active' && !goal.hasBaseline)
     return { action: 'baseline', reason: 'the checks run once before the first turn' };
   if (hasInput) return { action: 'turn', kind: 'user', reason: 'a message is queued' };
   if (goal === null) return { action: 'idle', reason: 'no goal is set' };

@@ -30,6 +30,8 @@ export interface Goal {
   readonly hasBaseline: boolean;
   /** Latest result of each check, baseline or audit. */
   readonly checks: readonly CheckOutcome[];
+  /** Where they stand in the journal. */
+  readonly checksSeq?: number;
   readonly refusedAudits: number;
   /** The one summary turn after reaching the budget has run. */
   readonly hasWrappedUp: boolean;

@@ -4,9 +4,9 @@
  */
 import { ApplicationFailure, setDefaultSignalHandler, setHandler } from '@temporalio/workflow';
 import { applyCommand, refusalOf, refuse } from './apply-command.ts';
-import { type Command, parseSignal } from './command.ts';
+import { type Command, isCommand, parseSignal } from './command.ts';
 import { outcomeQuery, postMessageUpdate, setGoalUpdate, threadQuery } from './messages.ts';
-import { findOutcome, type Outcome } from './outcome.ts';
+import { findOutcome, type Outcome, type RefusalReason } from './outcome.ts';
 import type { Thread } from './thread.ts';
 import { threadView } from './thread-view.ts';
 
@@ -27,6 +27,11 @@ export function acceptMessages(thread: Thread, onChange: () => void): void {
     return applied.outcome;
   };
   const validate = (command: Command): void => {
+    if (!isCommand(command))
+      throw ApplicationFailure.nonRetryable(
+        'the payload is not a command',
+        'badPayload' satisfies RefusalReason,
+      );
     if (findOutcome(thread.state.outcomes, command.requestId) !== undefined) return;
     const reason = refusalOf(thread.state, command);
     if (reason !== undefined)
@@ -44,11 +49,11 @@ export function acceptMessages(thread: Thread, onChange: () => void): void {
     thread.state = refuse(thread.state, parsed.requestId, name, parsed.reason, Date.now()).state;
     onChange();
   });
-  setHandler(setGoalUpdate, (update) => apply({ type: 'setGoal', ...update }), {
-    validator: (update) => validate({ type: 'setGoal', ...update }),
+  setHandler(setGoalUpdate, (update) => apply({ ...update, type: 'setGoal' }), {
+    validator: (update) => validate({ ...update, type: 'setGoal' }),
   });
-  setHandler(postMessageUpdate, (update) => apply({ type: 'postMessage', ...update }), {
-    validator: (update) => validate({ type: 'postMessage', ...update }),
+  setHandler(postMessageUpdate, (update) => apply({ ...update, type: 'postMessage' }), {
+    validator: (update) => validate({ ...update, type: 'postMessage' }),
   });
   setHandler(threadQuery, () => threadView(thread.state, thread.doing));
   setHandler(outcomeQuery, (requestId) => findOutcome(thread.state.outcomes, requestId) ?? null);

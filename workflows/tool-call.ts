@@ -3,7 +3,7 @@ import { proxyActivities } from '@temporalio/workflow';
 import { charge, currentGoal, goalView } from './accounting.ts';
 import type { Activities, GoalRef, ToolCallRef } from './activities.ts';
 import { CHECKS_OPTIONS, TOOL_CALL_OPTIONS } from './activity-options.ts';
-import { applyVerdict, ruleOnBlocked } from './claim.ts';
+import { applyVerdict, type JournalledChecks, ruleOnBlocked } from './claim.ts';
 import { nextSeq, type Thread, withEvents } from './thread.ts';
 
 const { runToolCall: toolActivity } = proxyActivities<Activities>(TOOL_CALL_OPTIONS);
@@ -64,11 +64,12 @@ async function audit(thread: Thread, goal: GoalRef, call: ToolCallRef): Promise<
 type ChecksRequest = Omit<Parameters<Activities['runChecks']>[0], 'seq' | 'events'>;
 
 /** Runs the goal's checks as one Activity. */
-export function checks(thread: Thread, request: ChecksRequest): ReturnType<Activities['runChecks']> {
+export async function checks(thread: Thread, request: ChecksRequest): Promise<JournalledChecks> {
   const seq = nextSeq(thread);
   const summary =
     request.purpose === 'audit' ? `turn ${request.turn} · audit` : `${request.purpose} · checks`;
-  return withEvents(thread, (outbox) =>
+  const result = await withEvents(thread, (outbox) =>
     runChecks.executeWithOptions({ summary }, [{ ...request, seq, ...outbox }]),
   );
+  return { ...result, seq };
 }

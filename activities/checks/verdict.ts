@@ -46,7 +46,7 @@ export function verdictText(verdict: ChecksResult, failures: readonly FailedOutp
     'The service ran the checks itself, on a copy of the workspace:',
     ...lines,
     ...verdict.changedProtectedPaths.map(
-      (path) => `✗ protected path changed: ${path} (restore it; it may not differ)`,
+      (path) => `protected path changed: ${path} (restore it; it may not differ)`,
     ),
     ...failures.map(({ name, outputTail }) => `Output of "${name}" (its end):\n${endOf(outputTail)}`),
     'The goal stays active. Go on from this evidence.',

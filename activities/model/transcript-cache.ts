@@ -2,14 +2,18 @@
  * Transcripts of the threads that this worker works on, so that a turn reads only what is new in the journal: the cost
  * of a turn must not grow with its thread. A cache, never a source: whatever is missing is read again.
  */
-import type { Journal } from '../../journal/journal.ts';
+import type { Item, Journal } from '../../journal/journal.ts';
 import { Transcript } from './transcript.ts';
 
 const PAGE_ITEMS = 1_000;
 
 export interface TranscriptCache {
-  /** The thread's transcript up to what the journal holds now. */
-  read(threadId: string): Promise<Transcript>;
+  /** The thread's transcript of all positions below `beforeSeq`; reads the journal only for what is not known yet. */
+  read(threadId: string, beforeSeq: number): Promise<Transcript>;
+  /** An item that this worker has just journalled; taken over if it is the next one, else it is read later. */
+  note(threadId: string, item: Item): void;
+  /** An event that this worker has just journalled: not part of the transcript, but a position that need not be read. */
+  noteEvent(threadId: string, seq: number): void;
 }
 
 /** Keeps the most recently used transcripts, at most `maxBytes` of text in all (one thread may exceed it alone). */
@@ -30,9 +34,16 @@ export function createTranscriptCache(
   };
 
   return {
-    async read(threadId) {
+    note(threadId, item) {
+      const transcript = transcripts.get(threadId);
+      if (transcript?.lastSeq === item.seq - 1) transcript.add([item]);
+    },
+    noteEvent(threadId, seq) {
+      transcripts.get(threadId)?.skip(seq);
+    },
+    async read(threadId, beforeSeq) {
       const transcript = transcripts.get(threadId) ?? new Transcript();
-      for (;;) {
+      while (transcript.lastSeq < beforeSeq - 1) {
         const after = transcript.lastSeq;
         const items = await journal.readItems(threadId, after, PAGE_ITEMS);
         // Two reads of one thread at once (a call and its retry) must not add the same items twice.

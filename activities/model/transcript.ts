@@ -53,6 +53,11 @@ export class Transcript {
     }
   }
 
+  /** Passes over the next position, which holds no part of the transcript; any other position is left alone. */
+  skip(seq: number): void {
+    if (seq === this.#lastSeq + 1) this.#lastSeq = seq;
+  }
+
   /** The input so far; calls that will never be run are answered, since a provider refuses an unanswered one. */
   input(): InputItem[] {
     return [...this.#input, ...this.#closers()];

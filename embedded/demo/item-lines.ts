@@ -77,7 +77,7 @@ function checkLines(purpose: string, body: ItemReply['body']): string[] {
       : `${purpose}, run by the service`;
   return [
     `  ${title}`,
-    ...verdict.outcomes.map((outcome) => `    ${checkLine(outcome)}`),
+    ...verdict.outcomes.map((outcome) => `    ${outcome.passed ? '✓' : '✗'} ${checkLine(outcome)}`),
     ...verdict.changedProtectedPaths.map((path) => `    ✗ protected path changed: ${path}`),
   ];
 }

@@ -3,16 +3,17 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { createCallModel } from '../../activities/call-model.ts';
+import type { ChecksBody } from '../../activities/checks/checks-body.ts';
 import type { ActivityDependencies } from '../../activities/dependencies.ts';
 import { createModelClient } from '../../activities/model/client.ts';
 import { createTranscriptCache } from '../../activities/model/transcript-cache.ts';
 import type { Respond } from '../../rehearsal/model-server.ts';
 import type { ModelCallInput } from '../../workflows/activities.ts';
 import { FAILURE_TYPE } from '../../workflows/failure-type.ts';
-import { checkRun, turnStarted } from '../journal/samples.ts';
+import { turnStarted } from '../journal/samples.ts';
 import { createActivityEnvironment } from '../support/activity-environment.ts';
 import { type ActivityParts, openActivityParts } from '../support/activity-parts.ts';
-import { checkWith, contractWith, goalViewWith } from '../support/sample-contract.ts';
+import { checkWith, contractWith, goalViewWith, outcomeWith } from '../support/sample-contract.ts';
 
 let parts: ActivityParts;
 let respond: Respond;
@@ -121,15 +122,24 @@ describe('callModel', () => {
       constraints: { checks: [checkWith({ name: 'lint' })], text: [] },
     });
     await parts.journal.saveContract(threadId, goalId, 1, contract);
-    const run = { threadId, goalId, name: 'tests', metric: null };
-    await parts.journal.saveCheckRuns([
-      checkRun({ ...run, runId: `${goalId}/1`, seq: 1, passed: false, exitCode: 1, reason: 'wanted exit 0' }),
-      checkRun({ ...run, runId: `${goalId}/3`, seq: 3, passed: true, exitCode: 0 }),
-    ]);
-    await call(await inputWith({ threadId, seq: 9, kind: 'continuation', goal: goalViewWith({ goalId }) }));
+    const verdict = { outcomes: [outcomeWith({ name: 'tests' })], changedProtectedPaths: [], proven: true };
+    const body: ChecksBody = {
+      type: 'checksRan',
+      purpose: 'baseline',
+      name: 'x',
+      ok: true,
+      output: '',
+      verdict,
+    };
+    const item = { callId: 'checks-3', seq: 3, turn: 0, kind: 'event' as const, body: JSON.stringify(body) };
+    await parts.journal.finishCall(threadId, item);
+    const goal = goalViewWith({ goalId, checksSeq: 3 });
+    await call(await inputWith({ threadId, seq: 9, kind: 'continuation', goal }));
     const closing = String(asked(threadId)[0]?.request.input.at(-1)?.content);
     expect(closing).toContain('<objective>\nHalve p95\n</objective>');
-    expect(closing).toContain('<last_check_results>\n✓ tests (verification): exit 0\n</last_check_results>');
+    expect(closing).toContain(
+      '<last_check_results>\ntests (verification) passed: exit 0\n</last_check_results>',
+    );
   });
 
   test('tools: false → stay in the request, but may not be called; the thread chooses its model', async () => {

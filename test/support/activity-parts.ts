@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { ActivityDependencies } from '../../activities/dependencies.ts';
 import { createModelClient } from '../../activities/model/client.ts';
 import { createTranscriptCache } from '../../activities/model/transcript-cache.ts';
+import { createRecall } from '../../activities/recall.ts';
 import { sandboxIdentity } from '../../activities/sandbox/identity.ts';
 import type { Sandbox } from '../../activities/sandbox/sandbox.ts';
 import { createWorkspaces } from '../../activities/workspace/workspaces.ts';
@@ -45,6 +46,7 @@ export async function openActivityParts(options: PartsOptions = {}): Promise<Act
       maxReplyBytes: 1_000_000,
     }),
     transcripts: createTranscriptCache(journal, MAX_TRANSCRIPT_BYTES),
+    recall: createRecall(journal),
     sandbox: options.sandbox ?? createScriptedSandbox(),
     workspaces: createWorkspaces({
       workspacesDirectory: join(directory, 'workspaces'),

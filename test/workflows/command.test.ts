@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { parseSignal } from '../../workflows/command.ts';
+import { isCommand, parseSignal } from '../../workflows/command.ts';
 
 describe('parseSignal', () => {
   test.each([undefined, null, {}])('payload %p → a plain command under the fallback id', (payload) => {
@@ -32,5 +32,30 @@ describe('parseSignal', () => {
     fc.assert(
       fc.property(fc.string(), fc.anything(), (name, payload) => void parseSignal(name, payload, 'f')),
     );
+  });
+});
+
+describe('isCommand', () => {
+  const goal = { goalId: 'g', title: 't', budget: {}, policy: {} };
+
+  test('update as the server sends it → a command', () => {
+    expect(isCommand({ type: 'setGoal', requestId: 'r', replace: false, goal })).toBe(true);
+    expect(isCommand({ type: 'postMessage', requestId: 'r', inputId: 'i' })).toBe(true);
+  });
+
+  test.each([
+    [undefined],
+    [{ type: 'setGoal', requestId: 'r', replace: false }],
+    [{ type: 'setGoal', requestId: '', replace: false, goal }],
+    [{ type: 'setGoal', requestId: 'r', replace: 'no', goal }],
+    [{ type: 'setGoal', requestId: 'r', replace: false, goal: { ...goal, budget: null } }],
+    [{ type: 'postMessage', requestId: 'r' }],
+    [{ type: 'pause', requestId: 'r' }],
+  ])('%j → none', (value) => {
+    expect(isCommand(value)).toBe(false);
+  });
+
+  test('anything at all → never throws', () => {
+    fc.assert(fc.property(fc.anything(), (value) => void isCommand(value)));
   });
 });

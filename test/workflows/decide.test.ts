@@ -17,6 +17,14 @@ describe('decide', () => {
     expect(decide(stateWith(goal, { inputs: ['msg_1'] }), NOW_MS).action).toBe('baseline');
   });
 
+  test('goal that its checks blocked, message queued → user turn, not the checks over and over', () => {
+    const goal = goalWith({ status: 'blocked', hasBaseline: false });
+    expect(decide(stateWith(goal, { inputs: ['msg_1'] }), NOW_MS)).toMatchObject({
+      action: 'turn',
+      kind: 'user',
+    });
+  });
+
   test('message queued and goal active → the user turn goes first', () => {
     expect(decide(stateWith(goalWith(), { inputs: ['msg_1'] }), NOW_MS)).toMatchObject({
       action: 'turn',

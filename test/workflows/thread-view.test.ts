@@ -48,15 +48,15 @@ describe('nextView', () => {
 
 describe('checkLine', () => {
   test.each<[Parameters<typeof outcomeWith>[0], string]>([
-    [{}, '✓ tests (verification): exit 0'],
-    [{ role: 'constraint', metric: 0 }, '✓ tests (constraint): exit 0, measured 0'],
+    [{}, 'tests (verification) passed: exit 0'],
+    [{ role: 'constraint', metric: 0 }, 'tests (constraint) passed: exit 0, measured 0'],
     [
       { passed: false, metric: 135.2, reason: 'wanted p95_ms < 120' },
-      '✗ tests (verification): exit 0, measured 135.2, wanted p95_ms < 120',
+      'tests (verification) FAILED: exit 0, measured 135.2, wanted p95_ms < 120',
     ],
     [
       { passed: false, exitCode: null, reason: 'still running after 5 s' },
-      '✗ tests (verification): did not run to its end, still running after 5 s',
+      'tests (verification) FAILED: did not run to its end, still running after 5 s',
     ],
   ])('%j → one line', (fields, line) => {
     expect(checkLine(outcomeWith(fields))).toBe(line);
@@ -86,7 +86,7 @@ describe('currentDetails', () => {
       '**Why active:** set by the user',
       '**Next:** wait — the model is away (at 2026-11-23T03:00:00.000Z)',
       '**Checks** (latest result; 2 claims refused):',
-      '- ✓ tests (verification): exit 0\n- ✗ p95 (verification): exit 1',
+      '- ✓ tests (verification) passed: exit 0\n- ✗ p95 (verification) FAILED: exit 1',
     ]);
   });
 

@@ -5,7 +5,7 @@ import { outcomeWith } from '../../support/sample-contract.ts';
 
 const PASSED = outcomeWith();
 const FAILED = outcomeWith({ name: 'p95', passed: false, metric: 135.2, reason: 'wanted p95_ms < 120' });
-const LINE = '✗ p95 (verification): exit 0, measured 135.2, wanted p95_ms < 120';
+const LINE = 'p95 (verification) FAILED: exit 0, measured 135.2, wanted p95_ms < 120';
 
 describe('verdictOf', () => {
   test('every check passed, nothing sealed touched → proven', () => {
@@ -64,15 +64,15 @@ describe('verdictOf', () => {
 describe('verdictText', () => {
   test('proven → says so, with each check', () => {
     const text = verdictText(verdictOf([PASSED], []));
-    expect(text).toMatch(/all passed\. The goal is complete\.\n✓ tests \(verification\): exit 0$/);
+    expect(text).toMatch(/all passed\. The goal is complete\.\ntests \(verification\) passed: exit 0$/);
   });
 
   test('refused → the reason, each check, each changed path, and that the goal goes on', () => {
     const lines = verdictText(verdictOf([PASSED, FAILED], ['test/a.js'])).split('\n');
     expect(lines[0]).toBe('Completion refused: protected paths were changed: test/a.js.');
     expect(lines).toContain(LINE);
-    expect(lines).toContain('✓ tests (verification): exit 0');
-    expect(lines).toContain('✗ protected path changed: test/a.js (restore it; it may not differ)');
+    expect(lines).toContain('tests (verification) passed: exit 0');
+    expect(lines).toContain('protected path changed: test/a.js (restore it; it may not differ)');
     expect(lines.at(-1)).toMatch(/^The goal stays active/);
   });
 

@@ -52,8 +52,8 @@ describe('itemLines', () => {
       changedProtectedPaths: ['test/a.js'],
     };
     const rest = [
-      '    ✓ tests (verification): exit 0',
-      '    ✗ p95 (verification): exit 0, measured 135',
+      '    ✓ tests (verification) passed: exit 0',
+      '    ✗ p95 (verification) FAILED: exit 0, measured 135',
       '    ✗ protected path changed: test/a.js',
     ];
     expect(lines('toolResult', { type: 'checksRan', verdict })).toEqual(['  audit: REFUSED', ...rest]);

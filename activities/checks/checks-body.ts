@@ -1,0 +1,9 @@
+import type { ChecksInput, ChecksResult } from '../../workflows/activities.ts';
+import type { ToolResultBody } from '../model/transcript.ts';
+
+/** Body of the item that a run of the checks leaves: a tool result for the transcript, a verdict for everybody else. */
+export interface ChecksBody extends ToolResultBody {
+  readonly type: 'checksRan';
+  readonly purpose: ChecksInput['purpose'];
+  readonly verdict: ChecksResult;
+}

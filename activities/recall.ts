@@ -1,0 +1,65 @@
+/**
+ * What this worker remembers of the journal: rows that never change once they are written. Saves the hot path its
+ * repeated reads; whatever is not remembered (another worker wrote it) is read.
+ */
+import type { Item, Journal, ThreadSettings } from '../journal/journal.ts';
+import type { GoalRef } from '../workflows/activities.ts';
+import type { Contract } from '../workflows/contract.ts';
+
+const MAX_THREADS = 2_000;
+const MAX_CONTRACTS = 500;
+const MAX_ITEMS = 500;
+
+export interface Recall {
+  /** Empty for an unknown thread. */
+  settings(threadId: string): Promise<ThreadSettings>;
+  /** Throws when the journal has no such contract: it is written before its goal is. */
+  contract(goal: GoalRef): Promise<Contract>;
+  item(threadId: string, seq: number): Promise<Item | undefined>;
+  /** Remembers a finished item that this worker has just written. */
+  note(threadId: string, item: Item): void;
+}
+
+export function createRecall(journal: Pick<Journal, 'readThread' | 'readContract' | 'readItem'>): Recall {
+  const settings = new Remembered<ThreadSettings>(MAX_THREADS);
+  const contracts = new Remembered<Contract>(MAX_CONTRACTS);
+  const items = new Remembered<Item>(MAX_ITEMS);
+  const itemKey = (threadId: string, seq: number): string => `${threadId}/${seq}`;
+  return {
+    settings: async (threadId) =>
+      (await settings.read(threadId, async () => (await journal.readThread(threadId))?.settings)) ?? {},
+    async contract({ goalId, revision }) {
+      const read = () => journal.readContract(goalId, revision);
+      const contract = await contracts.read(`${goalId}/${revision}`, read);
+      if (contract === undefined) throw new Error(`the contract of ${goalId} is not in the journal`);
+      return contract;
+    },
+    item: (threadId, seq) => items.read(itemKey(threadId, seq), () => journal.readItem(threadId, seq)),
+    note: (threadId, item) => items.set(itemKey(threadId, item.seq), item),
+  };
+}
+
+/** The newest values by key; the oldest are forgotten beyond `max`. */
+class Remembered<T> {
+  readonly #values = new Map<string, T>();
+  readonly #max: number;
+
+  constructor(max: number) {
+    this.#max = max;
+  }
+
+  /** Asks for what is missing, and remembers it if it is there. */
+  async read(key: string, ask: () => Promise<T | undefined>): Promise<T | undefined> {
+    const known = this.#values.get(key);
+    if (known !== undefined) return known;
+    const value = await ask();
+    if (value !== undefined) this.set(key, value);
+    return value;
+  }
+
+  set(key: string, value: T): void {
+    this.#values.set(key, value);
+    const [oldest] = this.#values.keys();
+    if (this.#values.size > this.#max && oldest !== undefined) this.#values.delete(oldest);
+  }
+}

@@ -1,0 +1,17 @@
+import { expect, test } from '@jest/globals';
+import { closingBlock } from '../../../activities/model/closing-block.ts';
+import { INSTRUCTIONS } from '../../../activities/model/instructions.ts';
+import { functionTools } from '../../../activities/tools/registry.ts';
+import { checkLine } from '../../../workflows/check-line.ts';
+import { contractWith, goalViewWith, outcomeWith } from '../../support/sample-contract.ts';
+
+/** One such character makes the whole request's text two bytes wide: twice the cost of building and sending it. */
+const beyondAscii = (text: string): string[] => text.match(/[^\x20-\x7e\n]/g) ?? [];
+
+test('request of a plain contract → our own words in it are plain ASCII', () => {
+  const lines = [outcomeWith(), outcomeWith({ passed: false, metric: 135.2 })].map(checkLine);
+  const kinds = (['user', 'continuation', 'wrapUp'] as const).map((kind) =>
+    closingBlock({ kind, goal: goalViewWith(), contract: contractWith(), checkLines: lines }),
+  );
+  expect(beyondAscii([INSTRUCTIONS, JSON.stringify(functionTools()), ...kinds].join('\n'))).toEqual([]);
+});

@@ -1,0 +1,75 @@
+import { describe, expect, test } from '@jest/globals';
+import { createRecall } from '../../activities/recall.ts';
+import type { Item } from '../../journal/journal.ts';
+import { contractWith } from '../support/sample-contract.ts';
+
+const CONTRACT = contractWith();
+const item = (seq: number): Item => ({
+  seq,
+  turn: 1,
+  kind: 'modelReply',
+  createdAt: new Date(),
+  body: `{"seq":${seq}}`,
+});
+
+/** A journal that counts what it is asked. */
+function countingJournal() {
+  const asked: string[] = [];
+  return {
+    asked,
+    async readThread(threadId: string) {
+      asked.push(threadId);
+      const known = { threadId, tenantId: 'default', createdAt: new Date(), settings: { model: 'm' } };
+      return threadId === 'thr_1' ? known : undefined;
+    },
+    async readContract(goalId: string, revision: number) {
+      asked.push(`${goalId}.${revision}`);
+      return goalId === 'goal_1' ? CONTRACT : undefined;
+    },
+    async readItem(threadId: string, seq: number) {
+      asked.push(`${threadId}/${seq}`);
+      return seq < 1_000 ? item(seq) : undefined;
+    },
+  };
+}
+
+describe('createRecall', () => {
+  test('settings, contract and item → read once', async () => {
+    const journal = countingJournal();
+    const recall = createRecall(journal);
+    for (let i = 0; i < 3; i++) {
+      expect(await recall.settings('thr_1')).toEqual({ model: 'm' });
+      expect(await recall.contract({ goalId: 'goal_1', revision: 1 })).toBe(CONTRACT);
+      expect((await recall.item('thr_1', 7))?.seq).toBe(7);
+    }
+    expect(journal.asked).toEqual(['thr_1', 'goal_1.1', 'thr_1/7']);
+  });
+
+  test('another revision → another contract', async () => {
+    const journal = countingJournal();
+    const recall = createRecall(journal);
+    await recall.contract({ goalId: 'goal_1', revision: 1 });
+    await recall.contract({ goalId: 'goal_1', revision: 2 });
+    expect(journal.asked).toEqual(['goal_1.1', 'goal_1.2']);
+  });
+
+  test('what is not there yet → asked for again', async () => {
+    const journal = countingJournal();
+    const recall = createRecall(journal);
+    expect(await recall.settings('thr_2')).toEqual({});
+    expect(await recall.settings('thr_2')).toEqual({});
+    expect(await recall.item('thr_1', 1_000)).toBeUndefined();
+    await expect(recall.contract({ goalId: 'goal_9', revision: 1 })).rejects.toThrow('goal_9');
+    expect(journal.asked).toEqual(['thr_2', 'thr_2', 'thr_1/1000', 'goal_9.1']);
+  });
+
+  test('item noted by its writer → not read; the oldest is forgotten first', async () => {
+    const journal = countingJournal();
+    const recall = createRecall(journal);
+    for (let seq = 1; seq <= 501; seq++) recall.note('thr_1', item(seq));
+    await recall.item('thr_1', 501);
+    expect(journal.asked).toEqual([]);
+    await recall.item('thr_1', 1);
+    expect(journal.asked).toEqual(['thr_1/1']);
+  });
+});
