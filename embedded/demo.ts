@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { closingReport } from './demo/closing-report.ts';
 import { followGoal } from './demo/follow-goal.ts';
 import { createRestClient } from './demo/rest-client.ts';
-import { embeddedSettings } from './embedded-settings.ts';
+import { embeddedSettings, portOfDemo } from './embedded-settings.ts';
 import { openModel } from './model-or-rehearsal.ts';
 import { runUntilStopped } from './run-until-stopped.ts';
 import { startEmbedded } from './start-embedded.ts';
@@ -15,7 +15,8 @@ await runUntilStopped(async (stack) => {
   stack.push(() => model.stop());
   console.log(`Goalkeeper demo "${EXAMPLE}" with ${model.description}.`);
   const settings = await embeddedSettings(process.env);
-  const embedded = await startEmbedded({ ...settings, model: model.settings });
+  const http = { ...settings.http, port: await portOfDemo(process.env) };
+  const embedded = await startEmbedded({ ...settings, http, model: model.settings });
   stack.push(() => embedded.stop());
   const rest = createRestClient(embedded.url);
   const goal: unknown = JSON.parse(

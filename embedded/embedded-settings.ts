@@ -23,6 +23,12 @@ const EXAMPLES = {
   'p95-latency': fileURLToPath(new URL('../examples/p95-latency/workspace', import.meta.url)),
 };
 
+/** As a first look must not fail because a port is taken: the usual port of REST if it is free, else any. */
+export async function portOfDemo(environment: Environment): Promise<number> {
+  const { port } = httpSettings(environment);
+  return environment.PORT || (await isPortFree(port)) ? port : 0;
+}
+
 export async function embeddedSettings(environment: Environment): Promise<Omit<EmbeddedOptions, 'model'>> {
   const env = readEnvironment(schema, environment);
   const storage = storageSettings(environment);

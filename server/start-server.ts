@@ -1,5 +1,6 @@
 /** The REST server with its connections: what `main.ts` and the embedded start run. */
 import { Client, Connection } from '@temporalio/client';
+import type { FastifyInstance } from 'fastify';
 import type { Journal } from '../journal/journal.ts';
 import type { TemporalSettings } from '../settings/temporal-settings.ts';
 import { buildApp } from './app.ts';
@@ -33,7 +34,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     },
     options.logLevel === undefined ? {} : { logLevel: options.logLevel },
   );
-  const url = await app.listen({ host: options.host, port: options.port });
+  const url = await listen(app, options.host, options.port);
   return {
     url,
     async stop() {
@@ -41,4 +42,15 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       await connection.close();
     },
   };
+}
+
+/** Resolves with the URL; the usual mistake (somebody else has the port) is told with its remedy. */
+async function listen(app: FastifyInstance, host: string, port: number): Promise<string> {
+  try {
+    return await app.listen({ host, port });
+  } catch (error) {
+    await app.close();
+    if ((error as { code?: string }).code !== 'EADDRINUSE') throw error;
+    throw new Error(`Port ${port} on ${host} is taken. Set PORT to another one; 0 takes any free one.`);
+  }
 }
