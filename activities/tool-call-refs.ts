@@ -7,18 +7,17 @@ import { parseArguments } from './tools/registry.ts';
 
 /** Further calls of a reply are not run (and answered so): references travel through Temporal history. */
 const MAX_CALLS_PER_REPLY = 32;
-const MAX_NAME_CHARACTERS = 64;
 
 export function toolCallRefs(reply: ModelReply, replySeq: number): ToolCallRef[] {
   const calls = reply.output.filter((item) => item.type === 'function_call').slice(0, MAX_CALLS_PER_REPLY);
   return calls.map(({ name, arguments: text }, index) => {
-    const base = { callId: callIdOf(replySeq, index), name: name.slice(0, MAX_NAME_CHARACTERS) };
+    const callId = callIdOf(replySeq, index);
     const prepared = parseArguments(name, text);
     // Answering an unknown tool or bad arguments touches nothing.
-    if (!prepared.ok) return { ...base, label: prepared.label, readOnly: true, isWork: false };
+    if (!prepared.ok) return { callId, label: prepared.label, readOnly: true, isWork: false };
     const { label, readOnly, isWork, claim } = prepared;
     return {
-      ...base,
+      callId,
       label,
       readOnly,
       isWork,

@@ -45,5 +45,9 @@ export async function setGoal(
   return { goalId: setId, created: setId === goalId };
 }
 
-const titleOf = (objective: string): string =>
-  [...(objective.split('\n', 1)[0] ?? '')].slice(0, MAX_TITLE_CHARACTERS).join('');
+/** The objective's first line; a cut is marked. */
+function titleOf(objective: string): string {
+  const characters = [...(objective.split('\n', 1)[0] ?? '')];
+  if (characters.length <= MAX_TITLE_CHARACTERS) return characters.join('');
+  return `${characters.slice(0, MAX_TITLE_CHARACTERS - 1).join('')}…`;
+}

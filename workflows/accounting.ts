@@ -46,7 +46,7 @@ export function goalView(goal: Goal): GoalView {
     revision: goal.revision,
     status: goal.status,
     tokensUsed: billedTokens(goal.usage),
-    refusedAudits: goal.refusedAudits,
+    ...(goal.refusedAudits === 0 ? {} : { refusedAudits: goal.refusedAudits }),
     ...(goal.checksSeq === undefined ? {} : { checksSeq: goal.checksSeq }),
     ...(left.tokens === undefined ? {} : { tokensLeft: left.tokens }),
     ...(left.turns === undefined ? {} : { turnsLeft: left.turns }),

@@ -21,7 +21,8 @@ export interface GoalView extends GoalRef {
   readonly tokensLeft?: number;
   readonly turnsLeft?: number;
   readonly toolCallsLeft?: number;
-  readonly refusedAudits: number;
+  /** Claims refused so far; absent when there were none. */
+  readonly refusedAudits?: number;
   /** Where the latest results of the checks stand in the journal. */
   readonly checksSeq?: number;
 }
@@ -47,7 +48,6 @@ export interface ModelCallInput extends Step {
 /** A tool call as the workflow sees it; the arguments stay in the journal. */
 export interface ToolCallRef {
   readonly callId: string;
-  readonly name: string;
   /** May run beside others and may be repeated. */
   readonly readOnly: boolean;
   /** Does something; `false` for planning and status tools, which do not keep a goal going. */

@@ -1,19 +1,22 @@
 /** The goal's story as Markdown for Temporal UI's current details. Pure; costs no history. */
 import { checkLine } from './check-line.ts';
+import { escapeMarkdown } from './escape-markdown.ts';
 import type { GoalLive, ThreadView } from './thread-view.ts';
 
 export function currentDetails(view: ThreadView): string {
   const next = view.next.atMs === undefined ? '' : ` (at ${new Date(view.next.atMs).toISOString()})`;
-  const lines = [`**Next:** ${view.next.action} — ${view.next.reason}${next}`];
+  const lines = [`**Next:** ${view.next.action} — ${escapeMarkdown(view.next.reason)}${next}`];
   if (view.goal === null) return ['**No goal**', ...lines].join('\n\n');
   const { goal } = view;
   return [
     `**${goal.status}** · ${view.phase} · turn ${view.turn} · ${tokens(goal)}`,
-    `**Objective:** ${goal.title}`,
-    `**Why ${goal.status}:** ${goal.statusReason}`,
+    `**Objective:** ${escapeMarkdown(goal.title)}`,
+    `**Why ${goal.status}:** ${escapeMarkdown(goal.statusReason)}`,
     ...lines,
-    `**Checks** (${goal.hasBaseline ? 'latest result' : 'not run yet'}; ${goal.refusedAudits} claims refused):`,
-    goal.checks.map((check) => `- ${check.passed ? '✓' : '✗'} ${checkLine(check)}`).join('\n'),
+    `**Checks** (${goal.hasBaseline ? 'latest result' : 'not run yet'}; claims refused so far: ${goal.refusedAudits}):`,
+    goal.checks
+      .map((check) => `- ${check.passed ? '✓' : '✗'} ${escapeMarkdown(checkLine(check))}`)
+      .join('\n'),
   ].join('\n\n');
 }
 

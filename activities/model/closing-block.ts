@@ -52,7 +52,7 @@ const stateLines = (goal: GoalView): string[] => [
   `tokens used: ${goal.tokensUsed}, remaining: ${goal.tokensLeft ?? 'unbounded'}`,
   ...(goal.turnsLeft === undefined ? [] : [`turns remaining: ${goal.turnsLeft}`]),
   ...(goal.toolCallsLeft === undefined ? [] : [`tool calls remaining: ${goal.toolCallsLeft}`]),
-  ...(goal.refusedAudits === 0 ? [] : [`claims of completion refused so far: ${goal.refusedAudits}`]),
+  ...(goal.refusedAudits === undefined ? [] : [`claims of completion refused so far: ${goal.refusedAudits}`]),
 ];
 
 /** What is wanted of this very reply. */

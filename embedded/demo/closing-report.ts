@@ -38,7 +38,7 @@ export function closingReport({ ended, threadId, restUrl, temporalUiUrl, namespa
     `Cost: ${ended.tokensUsed.toLocaleString('en-US')} tokens (${usage.inputTokens.toLocaleString('en-US')} in, of which ` +
       `${usage.cachedInputTokens.toLocaleString('en-US')} cached; ${usage.outputTokens.toLocaleString('en-US')} out), ` +
       `${usage.modelCalls} model calls, ${usage.toolCalls} tool calls, ${usage.turns} turns; ` +
-      `${ended.refusedAudits} claims of completion refused.`,
+      `${ended.refusedAudits} ${ended.refusedAudits === 1 ? 'claim' : 'claims'} of completion refused.`,
     'Look next:',
     ...look,
   ].join('\n');

@@ -47,7 +47,7 @@ describe('callModel', () => {
     });
     const input = await inputWith({ events: [turnStarted(1)] });
     expect(await call(input)).toEqual({
-      toolCalls: [{ callId: '2-0', name: 'shell', label: 'shell npm test', readOnly: false, isWork: true }],
+      toolCalls: [{ callId: '2-0', label: 'shell npm test', readOnly: false, isWork: true }],
       usage: { inputTokens: 50, cachedInputTokens: 20, outputTokens: 5 },
     });
     const items = await parts.journal.readItems(input.threadId, 0, 10);

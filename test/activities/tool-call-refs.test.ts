@@ -27,8 +27,8 @@ describe('toolCallRefs', () => {
     );
     expect(refs).toMatchObject([
       { callId: '7-0', label: 'shell npm test', readOnly: false, isWork: true },
-      { callId: '7-1', name: 'read_file', readOnly: true, isWork: true },
-      { callId: '7-2', name: 'get_goal', readOnly: true, isWork: false },
+      { callId: '7-1', readOnly: true, isWork: true },
+      { callId: '7-2', readOnly: true, isWork: false },
       { callId: '7-3', claim: { status: 'complete' }, isWork: false },
     ]);
   });

@@ -34,6 +34,5 @@ export const goalViewWith = (fields: Partial<GoalView> = {}): GoalView => ({
   revision: 1,
   status: 'active',
   tokensUsed: 1_200,
-  refusedAudits: 0,
   ...fields,
 });

@@ -72,7 +72,6 @@ describe('budget', () => {
       ...GOAL_REF,
       status: 'active',
       tokensUsed: 130,
-      refusedAudits: 0,
       tokensLeft: 0,
     });
   });

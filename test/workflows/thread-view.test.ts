@@ -85,7 +85,7 @@ describe('currentDetails', () => {
       '**Objective:** Make it fast',
       '**Why active:** set by the user',
       '**Next:** wait — the model is away (at 2026-11-23T03:00:00.000Z)',
-      '**Checks** (latest result; 2 claims refused):',
+      '**Checks** (latest result; claims refused so far: 2):',
       '- ✓ tests (verification) passed: exit 0\n- ✗ p95 (verification) FAILED: exit 1',
     ]);
   });
@@ -93,6 +93,6 @@ describe('currentDetails', () => {
   test('goal without a budget that has not run → tokens alone, checks not run yet', () => {
     const text = currentDetails(threadView(stateWith(goalWith({ hasBaseline: false })), IDLE));
     expect(text).toContain(' · 0 tokens\n');
-    expect(text).toContain('**Checks** (not run yet; 0 claims refused):');
+    expect(text).toContain('**Checks** (not run yet; claims refused so far: 0):');
   });
 });

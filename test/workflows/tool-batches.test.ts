@@ -4,7 +4,6 @@ import { MAX_PARALLEL_CALLS, toolBatches } from '../../workflows/tool-batches.ts
 
 const call = (callId: string, readOnly: boolean): ToolCallRef => ({
   callId,
-  name: 'x',
   readOnly,
   isWork: true,
   label: 'x',

@@ -46,7 +46,7 @@ describe('closingReport', () => {
       'Proven by the service, in its own sandbox:',
       '  ✓ p95: `npm run bench` exit 0, measured 118.4',
       '  ✓ lint: `npm run lint` exit 0',
-      'Cost: 12,345 tokens (20,000 in, of which 8,000 cached; 345 out), 7 model calls, 6 tool calls, 2 turns; 1 claims of completion refused.',
+      'Cost: 12,345 tokens (20,000 in, of which 8,000 cached; 345 out), 7 model calls, 6 tool calls, 2 turns; 1 claim of completion refused.',
       'Look next:',
       '  REST         http://127.0.0.1:8800/v1/threads/thr_1/goal',
       '  record       http://127.0.0.1:8800/v1/threads/thr_1/items',
