@@ -2,8 +2,9 @@
 import { v7 as uuidv7 } from 'uuid';
 import type { ThreadRow } from '../journal/journal.ts';
 import type { Contract } from '../workflows/contract.ts';
+import { answered } from './answered.ts';
 import type { ServerDependencies } from './dependencies.ts';
-import { ProblemError, unavailable } from './problem.ts';
+import { ProblemError } from './problem.ts';
 import { readGoal } from './read-goal.ts';
 
 export interface SetGoalRequest {
@@ -26,13 +27,9 @@ export async function setGoal(
   const { journal, threads } = dependencies;
   const goalId = `goal_${uuidv7()}`;
   await journal.saveContract(thread.threadId, goalId, 1, contract);
-  const sent = await threads.setGoal(thread, {
-    requestId,
-    replace,
-    goal: { goalId, title: titleOf(contract.objective), budget: contract.budget, policy: contract.policy },
-  });
-  if (sent.state === 'noAnswer')
-    throw unavailable('no worker answered; repeat the request with the same Idempotency-Key');
+  const { objective, budget, policy } = contract;
+  const goal = { goalId, title: titleOf(objective), budget, policy };
+  const sent = answered(await threads.setGoal(thread, { requestId, replace, goal }));
   if (sent.state === 'refused')
     throw new ProblemError({
       status: 409,

@@ -2,9 +2,10 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { v7 as uuidv7 } from 'uuid';
 import { z } from 'zod';
+import { answered } from '../answered.ts';
 import type { ServerDependencies } from '../dependencies.ts';
 import { findThread, threadParams } from '../find-thread.ts';
-import { ProblemError, unavailable } from '../problem.ts';
+import { ProblemError } from '../problem.ts';
 import { idempotencyHeaders, requestIdOf } from '../request-id.ts';
 
 const MAX_CONTENT_CHARACTERS = 100_000;
@@ -21,9 +22,7 @@ export const messageRoutes =
       // Named by the request, so that a repeated one cannot leave a second message behind.
       const inputId = headers['idempotency-key'] === undefined ? `msg_${uuidv7()}` : `msg_${requestId}`;
       await journal.saveInput({ inputId, threadId: thread.threadId, content: body.content });
-      const sent = await threads.postMessage(thread, { requestId, inputId });
-      if (sent.state === 'noAnswer')
-        throw unavailable('no worker answered; repeat the request with the same Idempotency-Key');
+      const sent = answered(await threads.postMessage(thread, { requestId, inputId }));
       if (sent.state === 'refused')
         throw new ProblemError({
           status: 409,
