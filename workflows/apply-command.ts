@@ -57,6 +57,8 @@ export function refusalOf(state: ThreadState, command: Command): RefusalReason |
         ? 'goalUnfinished'
         : undefined;
     default: {
+      // A turn may run without a goal, and whatever the goal's status is, a person may stop it.
+      if (command.type === 'interrupt') return undefined;
       if (state.goal === null) return 'noGoal';
       if (command.ifRevision !== undefined && command.ifRevision !== state.goal.revision)
         return 'staleRevision';
@@ -89,14 +91,16 @@ function effectOf(state: ThreadState, command: Command, nowMs: number): ThreadSt
       if (goal === null) return state;
       const next = lifecycle(goal, command);
       if (!next.ok || next.status === goal.status) return state;
-      const statusReason = command.reason ?? `${command.type} by the user`;
+      const statusReason = command.reason ?? `${REASONS[command.type]} by the user`;
       return changeGoal(state, { ...goal, status: next.status, statusReason }, command.type, 'user', nowMs);
     }
   }
 }
 
+const REASONS = { pause: 'paused', resume: 'resumed', clear: 'cleared', interrupt: 'interrupted' } as const;
+
 const lifecycle = (goal: Goal, command: LifecycleCommand) =>
-  transition(goal.status, command.type, 'user', {
+  transition(goal.status, command.type === 'interrupt' ? 'pause' : command.type, 'user', {
     budgetExhausted: exhausted(goal.budget, goal.usage) !== undefined,
     proven: false,
   });

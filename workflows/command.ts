@@ -13,7 +13,8 @@ export interface NewGoal {
 }
 
 export interface LifecycleCommand {
-  readonly type: 'pause' | 'resume' | 'clear';
+  /** `interrupt` stops the running turn at once and pauses the goal; `pause` lets the turn end. */
+  readonly type: 'pause' | 'resume' | 'clear' | 'interrupt';
   readonly requestId: string;
   readonly reason?: string;
   /** Refuse unless the goal has this revision. */
@@ -34,7 +35,7 @@ export type ParsedSignal =
   | { readonly ok: true; readonly command: LifecycleCommand }
   | { readonly ok: false; readonly requestId: string; readonly reason: 'badPayload' | 'unknownSignal' };
 
-const LIFECYCLE: readonly string[] = ['pause', 'resume', 'clear'];
+const LIFECYCLE: readonly string[] = ['pause', 'resume', 'clear', 'interrupt'];
 const MAX_REASON_CHARACTERS = 500;
 const MAX_REQUEST_ID_CHARACTERS = 255;
 

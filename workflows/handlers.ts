@@ -5,6 +5,7 @@
 import { ApplicationFailure, setDefaultSignalHandler, setHandler } from '@temporalio/workflow';
 import { applyCommand, refusalOf, refuse } from './apply-command.ts';
 import { type Command, isCommand, parseSignal } from './command.ts';
+import type { Goal } from './goal.ts';
 import { outcomeQuery, postMessageUpdate, setGoalUpdate, threadQuery } from './messages.ts';
 import { findOutcome, type Outcome, type RefusalReason } from './outcome.ts';
 import type { Thread } from './thread.ts';
@@ -13,18 +14,19 @@ import { threadView } from './thread-view.ts';
 /** Registers every handler; `onChange` is called after each state change. */
 export function acceptMessages(thread: Thread, onChange: () => void): void {
   const apply = (command: Command): Outcome => {
-    const { goal } = thread.state;
-    const applied = applyCommand(thread.state, command, Date.now());
+    const before = thread.state;
+    const applied = applyCommand(before, command, Date.now());
     thread.state = applied.state;
-    // A goal that is gone takes its running work with it; a paused one lets the turn end.
-    if (
-      goal !== null &&
-      thread.state.goal?.goalId !== goal.goalId &&
-      thread.running?.goal?.goalId === goal.goalId
-    )
-      thread.running.scope.cancel();
+    // A repeated request leaves the state as it is, and must not stop a later turn either.
+    if (applied.state !== before && applied.outcome.applied) stopWork(command, before.goal);
     onChange();
     return applied.outcome;
+  };
+  /** A goal that is gone takes its running work with it; a paused one lets the turn end, unless it is interrupted. */
+  const stopWork = ({ type }: Command, goalBefore: Goal | null): void => {
+    const isGone = goalBefore !== null && thread.state.goal?.goalId !== goalBefore.goalId;
+    if (type === 'interrupt' || (isGone && thread.running?.goal?.goalId === goalBefore.goalId))
+      thread.running?.scope.cancel();
   };
   const validate = (command: Command): void => {
     if (!isCommand(command))

@@ -60,9 +60,15 @@ export const goalRoutes =
       return { runs: await dependencies.journal.listCheckRuns(goal.goalId) };
     });
 
-    for (const type of ['pause', 'resume', 'clear'] as const) {
+    const commands = [
+      ['pause', `${path}/pause`],
+      ['resume', `${path}/resume`],
+      ['clear', `${path}/clear`],
+      ['interrupt', '/threads/:threadId/interrupt'],
+    ] as const;
+    for (const [type, url] of commands) {
       const schema = { params: threadParams, headers: idempotencyHeaders, body: commandBody };
-      app.post(`${path}/${type}`, { schema }, async ({ params, headers, body }, reply) => {
+      app.post(url, { schema }, async ({ params, headers, body }, reply) => {
         const thread = await findThread(dependencies, params.threadId);
         const reason = body.reason === undefined ? {} : { reason: body.reason };
         return sendCommand(dependencies, thread, { type, requestId: requestIdOf(headers), ...reason }, reply);

@@ -154,6 +154,25 @@ test('clear while a command runs → command killed, goal gone, the record says 
   expect(result.body.output).toContain('Stopped by the user');
 });
 
+test('interrupt while a command runs → process tree gone within 2 s, goal paused; resume tells the model and goes on', async () => {
+  const script = inOrder([shell('(setsid sleep 613 &) ; sleep 613'), shell('touch done.txt'), claim]);
+  const threadId = await threadWith(script, FILE_GOAL);
+  await service.api.untilGoal(threadId, (goal) => goal.usage.toolCalls === 1);
+  const sleepers = async () =>
+    (await run('pgrep', ['-cf', '^sleep 613']).catch(() => ({ stdout: '0' }))).stdout.trim();
+  while ((await sleepers()) !== '2');
+  const atMs = Date.now();
+  expect(await post(threadId, 'interrupt')).toMatchObject({ status: 200, body: { status: 'paused' } });
+  while ((await sleepers()) !== '0');
+  expect(Date.now() - atMs).toBeLessThan(2_000);
+  expect(await service.api.untilGoal(threadId, isIdle)).toMatchObject({
+    status: 'paused',
+    usage: { modelCalls: 1 },
+  });
+  await post(threadId, 'goal/resume');
+  expect(await service.api.untilGoal(threadId, isIdle)).toMatchObject({ status: 'complete' });
+});
+
 test('commands that the state does not allow → 409 with reason and current goal', async () => {
   const threadId = await threadWith(inOrder([shell('touch done.txt'), claim]), FILE_GOAL);
   await service.api.untilGoal(threadId, isIdle);

@@ -122,6 +122,7 @@ test('openapi.json → every route that is served, and no other', async () => {
     'POST /v1/threads/{threadId}/goal/clear',
     'POST /v1/threads/{threadId}/goal/pause',
     'POST /v1/threads/{threadId}/goal/resume',
+    'POST /v1/threads/{threadId}/interrupt',
     'POST /v1/threads/{threadId}/messages',
     'PUT /v1/threads/{threadId}/goal',
   ]);

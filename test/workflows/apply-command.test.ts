@@ -80,6 +80,17 @@ describe('applyCommand', () => {
     expect(state.events.at(-1)).toMatchObject({ type: 'goalChanged', goal: { status: 'cleared' } });
   });
 
+  test('interrupt → the active goal is paused; without a goal, or over another status, it still stops the turn', () => {
+    const interrupt: Command = { type: 'interrupt', requestId: 'r1' };
+    const paused = applyCommand(stateWith(goalWith()), interrupt, NOW_MS);
+    expect(paused.state.goal).toMatchObject({ status: 'paused', statusReason: 'interrupted by the user' });
+    expect(applyCommand(stateWith(null), interrupt, NOW_MS).outcome).toEqual({ applied: true });
+    const complete = applyCommand(stateWith(goalWith({ status: 'complete' })), interrupt, NOW_MS);
+    expect(complete.outcome).toMatchObject({ applied: true, status: 'complete' });
+    const limited = applyCommand(stateWith(goalWith({ status: 'budgetLimited' })), interrupt, NOW_MS);
+    expect(limited.state.goal?.status).toBe('budgetLimited');
+  });
+
   test('lifecycle command without a goal → refused', () => {
     const { outcome } = applyCommand(stateWith(null), { type: 'pause', requestId: 'r1' }, NOW_MS);
     expect(outcome).toEqual({ applied: false, reason: 'noGoal' });
