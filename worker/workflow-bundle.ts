@@ -3,12 +3,13 @@
  * cache, since building takes seconds and every start needs it.
  */
 import { createHash } from 'node:crypto';
-import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { bundleWorkflowCode, DefaultLogger, type WorkflowBundleOption } from '@temporalio/worker';
 
+const MAX_KEPT_BUNDLES = 5;
 const SOURCES = fileURLToPath(new URL('../workflows/', import.meta.url));
 
 /** Resolves with the path of the bundle for the sources as they are now. */
@@ -32,6 +33,17 @@ async function build(codePath: string): Promise<void> {
   await mkdir(join(codePath, '..'), { recursive: true });
   await writeFile(draft, code);
   await rename(draft, codePath);
+  await removeOldBundles(join(codePath, '..'));
+}
+
+/** Keeps the newest few: a running worker has read its own at its start. */
+async function removeOldBundles(directory: string): Promise<void> {
+  const names = (await readdir(directory)).filter((name) => /^workflows-[0-9a-f]+\.js$/.test(name));
+  const ages = await Promise.all(
+    names.map(async (name) => ({ name, mtimeMs: (await stat(join(directory, name))).mtimeMs })),
+  );
+  const old = ages.sort((a, b) => b.mtimeMs - a.mtimeMs).slice(MAX_KEPT_BUNDLES);
+  await Promise.all(old.map(({ name }) => rm(join(directory, name), { force: true })));
 }
 
 /** Over every source file and the SDK's version: a worker refuses a bundle that another version built. */
