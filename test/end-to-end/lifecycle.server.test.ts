@@ -1,4 +1,7 @@
 import { execFile } from 'node:child_process';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { findTemporalCli } from '../../embedded/parts/system-parts.ts';
@@ -140,7 +143,8 @@ test('pause while a turn runs → the turn ends, no other starts; resume → goe
 
 test('clear while a command runs → command killed, goal gone, the record says cleared', async () => {
   const threadId = await threadWith(inOrder([shell('echo $$ > pid; sleep 600')]), FILE_GOAL);
-  await service.api.untilGoal(threadId, (goal) => goal.usage.toolCalls === 1);
+  const pidFile = join(service.dataDirectory, 'workspaces', threadId, 'pid');
+  while ((await readFile(pidFile, 'utf8').catch(() => '')) === '') await sleep(20);
   const cleared = await post(threadId, 'goal/clear');
   expect(cleared).toMatchObject({ status: 200, body: { applied: true, status: 'cleared', goal: null } });
   expect((await service.api.call('GET', `/v1/threads/${threadId}/goal`)).status).toBe(404);

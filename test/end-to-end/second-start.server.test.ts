@@ -1,3 +1,6 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, expect, test } from '@jest/globals';
 import { type ModelServer, startModelServer } from '../../rehearsal/model-server.ts';
 import type { ParsedRequest } from '../../rehearsal/parsed-request.ts';
@@ -60,7 +63,8 @@ test('killed in the middle of a command and started again at once → goes on by
   await startModel(inOrder([long, shell('cat effects.log; touch done.txt'), claim]));
   service = await startService({ modelUrl: model.baseUrl });
   const threadId = await service.api.createThread({ goal: FILE_GOAL });
-  await service.api.untilGoal(threadId, ({ usage }) => usage.toolCalls === 1);
+  const effects = join(service.dataDirectory, 'workspaces', threadId, 'effects.log');
+  while ((await readFile(effects, 'utf8').catch(() => '')) === '') await sleep(20);
   await service.kill();
 
   await startAgain();
