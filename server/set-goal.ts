@@ -2,6 +2,7 @@
 import { v7 as uuidv7 } from 'uuid';
 import type { ThreadRow } from '../journal/journal.ts';
 import type { Contract } from '../workflows/contract.ts';
+import { cutText } from '../workflows/cut-text.ts';
 import { answered } from './answered.ts';
 import type { ServerDependencies } from './dependencies.ts';
 import { ProblemError } from './problem.ts';
@@ -42,9 +43,5 @@ export async function setGoal(
   return { goalId: setId, created: setId === goalId };
 }
 
-/** The objective's first line; a cut is marked. */
-function titleOf(objective: string): string {
-  const characters = [...(objective.split('\n', 1)[0] ?? '')];
-  if (characters.length <= MAX_TITLE_CHARACTERS) return characters.join('');
-  return `${characters.slice(0, MAX_TITLE_CHARACTERS - 1).join('')}…`;
-}
+const titleOf = (objective: string): string =>
+  cutText(objective.split('\n', 1)[0] ?? '', MAX_TITLE_CHARACTERS);

@@ -58,10 +58,11 @@ export function refusalOf(state: ThreadState, command: Command): RefusalReason |
         : undefined;
     default: {
       // A turn may run without a goal, and whatever the goal's status is, a person may stop it.
-      if (command.type === 'interrupt') return undefined;
-      if (state.goal === null) return 'noGoal';
+      const isInterrupt = command.type === 'interrupt';
+      if (state.goal === null) return isInterrupt ? undefined : 'noGoal';
       if (command.ifRevision !== undefined && command.ifRevision !== state.goal.revision)
         return 'staleRevision';
+      if (isInterrupt) return undefined;
       const next = lifecycle(state.goal, command);
       if (next.ok) return undefined;
       return next.reason === 'budgetExhausted' ? 'budgetExhausted' : 'illegalTransition';

@@ -1,6 +1,7 @@
 /** The shape of a tool, and how a call that the model wrote becomes one that can be run. */
 import type { ZodType } from 'zod';
 import type { GoalView, ToolCallRef } from '../../workflows/activities.ts';
+import { cutToLine } from '../../workflows/cut-text.ts';
 import type { Sandbox } from '../sandbox/sandbox.ts';
 
 /** What a running tool call may use. */
@@ -95,7 +96,7 @@ export function defineTool<Args>(definition: ToolDefinition<Args>): Tool {
       const claim = definition.claim?.(args);
       return {
         ok: true,
-        label: oneLine(`${name} ${definition.label(args)}`),
+        label: cutToLine(`${name} ${definition.label(args)}`, MAX_LABEL_CHARACTERS),
         readOnly,
         isWork: definition.isWork ?? true,
         ...(claim === undefined ? {} : { claim }),
@@ -116,12 +117,4 @@ function parseJson(text: string): Json {
   } catch (error) {
     return { ok: false, problem: error instanceof Error ? error.message : String(error) };
   }
-}
-
-/** Control characters could forge further lines in a terminal or a log. */
-function oneLine(text: string): string {
-  const line = text.replace(/[\p{Cc}\p{Cf}\s]+/gu, ' ').trim();
-  const characters = [...line];
-  if (characters.length <= MAX_LABEL_CHARACTERS) return line;
-  return `${characters.slice(0, MAX_LABEL_CHARACTERS - 1).join('')}…`;
 }

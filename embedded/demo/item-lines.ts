@@ -2,6 +2,7 @@
 
 import type { CheckOutcome } from '../../workflows/activities.ts';
 import { checkLine } from '../../workflows/check-line.ts';
+import { cutToLine } from '../../workflows/cut-text.ts';
 import type { ItemReply } from './replies.ts';
 
 const MAX_WIDTH = 110;
@@ -82,10 +83,4 @@ function checkLines(purpose: string, body: ItemReply['body']): string[] {
   ];
 }
 
-/** One line, cut to the width; control characters of the model's text must not steer the terminal. */
-function brief(text: string): string {
-  const characters = [...text.replaceAll(/[\p{Cc}\p{Cf}\s]+/gu, ' ').trim()];
-  return characters.length <= MAX_WIDTH
-    ? characters.join('')
-    : `${characters.slice(0, MAX_WIDTH - 1).join('')}…`;
-}
+const brief = (text: string): string => cutToLine(text, MAX_WIDTH);

@@ -97,8 +97,10 @@ describe('applyCommand', () => {
   });
 
   test('stale revision → refused', () => {
-    const command: Command = { type: 'clear', requestId: 'r1', ifRevision: 7 };
-    expect(applyCommand(stateWith(goalWith()), command, NOW_MS).outcome.reason).toBe('staleRevision');
+    for (const type of ['pause', 'resume', 'clear', 'interrupt'] as const) {
+      const command: Command = { type, requestId: 'r1', ifRevision: 7 };
+      expect(applyCommand(stateWith(goalWith()), command, NOW_MS).outcome.reason).toBe('staleRevision');
+    }
   });
 
   test('resume of a budgetLimited goal with nothing left → refused', () => {
