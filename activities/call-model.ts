@@ -1,9 +1,9 @@
 /** The `callModel` Activity: one model call, journalled before it completes, so that no reply is paid twice. */
-
-import { activityInfo } from '@temporalio/activity';
+import { ApplicationFailure, activityInfo } from '@temporalio/activity';
 import type { Item } from '../journal/journal.ts';
 import type { Activities, ModelCallInput, ModelCallResult } from '../workflows/activities.ts';
 import { checkLine } from '../workflows/check-line.ts';
+import { FAILURE_TYPE } from '../workflows/failure-type.ts';
 import type { ChecksBody } from './checks/checks-body.ts';
 import type { ActivityDependencies } from './dependencies.ts';
 import { withHeartbeat } from './heartbeat.ts';
@@ -11,65 +11,112 @@ import type { ClosingBlock } from './model/closing-block.ts';
 import type { ModelReply } from './model/reply.ts';
 import { buildRequest } from './model/request.ts';
 import { throwModelFailure } from './model/throw-model-failure.ts';
-import { toolCallRefs } from './tool-call-refs.ts';
+import { openWorkspace } from './open-workspace.ts';
+import { contractsIn, toolCallRefs } from './tool-call-refs.ts';
 import { functionTools } from './tools/registry.ts';
+import { shortDigest } from './workspace/short-digest.ts';
 
 export const createCallModel =
   (dependencies: ActivityDependencies): Activities['callModel'] =>
   (input) =>
     withHeartbeat(async (signal) => {
-      const { journal, model, transcripts, recall } = dependencies;
-      const { threadId, turn, seq } = input;
-      const { events = [] } = input;
-      await journal.append(threadId, {
-        events,
-        inputs: (input.inputs ?? []).map((queued) => ({ ...queued, turn })),
-      });
+      const { journal, transcripts } = dependencies;
+      const { threadId, events = [], inputs = [] } = input;
+      await journal.append(threadId, { events, inputs });
       for (const event of events) transcripts.noteEvent(threadId, event.seq);
+      // No tool of this thread runs meanwhile, so the workspace can be looked at while the model thinks.
+      // One that is not there costs the digest only: the reply is paid for, and the next tool call tells what is wrong.
+      const digest = input.wantsDigest ? digestOf(dependencies, threadId).catch(() => undefined) : undefined;
       const paid = await findReply(dependencies, input);
-      if (paid !== undefined) return resultOf(paid.body, seq);
-      const [transcript, closing, settings] = await Promise.all([
-        transcripts.read(threadId, seq),
-        closingOf(dependencies, input),
-        recall.settings(threadId),
-      ]);
-      const result = await model.respond(
-        buildRequest({
-          threadId,
-          transcript,
-          tools: functionTools(),
-          mayCallTools: input.tools,
-          ...(settings.model === undefined ? {} : { model: settings.model }),
-          ...(closing === undefined ? {} : { closing }),
-        }),
-        signal,
-      );
-      if (!result.ok) return throwModelFailure(result.failure);
-      const callId = `model-${seq}`;
-      const body = JSON.stringify(result.reply);
-      const stored = await journal.finishCall(threadId, { callId, seq, turn, kind: 'modelReply', body });
-      recall.note(threadId, stored);
-      transcripts.note(threadId, stored);
-      return resultOf(stored.body, seq);
+      const reply = paid ?? (await call(dependencies, input, signal));
+      // Of the reply that the record holds: another attempt may have had another one.
+      for (const { goalId, contract } of contractsIn(reply, input))
+        await journal.saveContract(threadId, goalId, 1, contract);
+      return resultOf(reply, input, await digest);
     });
 
 /** The reply that an earlier attempt journalled; a first attempt has none. */
 async function findReply(
   { journal }: ActivityDependencies,
-  input: ModelCallInput,
-): Promise<Item | undefined> {
-  return activityInfo().attempt === 1 ? undefined : journal.readItem(input.threadId, input.seq);
+  { threadId, seq }: ModelCallInput,
+): Promise<ModelReply | undefined> {
+  if (activityInfo().attempt === 1) return undefined;
+  const item = await journal.readItem(threadId, seq);
+  return item === undefined ? undefined : replyIn(item);
 }
 
-function resultOf(body: string, seq: number): ModelCallResult {
-  const reply = JSON.parse(body) as ModelReply;
-  return { toolCalls: toolCallRefs(reply, seq), usage: reply.usage };
+const replyIn = ({ body }: Item): ModelReply => JSON.parse(body) as ModelReply;
+
+/** Calls the model and journals its reply. */
+async function call(
+  dependencies: ActivityDependencies,
+  input: ModelCallInput,
+  signal: AbortSignal,
+): Promise<ModelReply> {
+  const { journal, model, transcripts, recall } = dependencies;
+  const { threadId, turn, seq, goal } = input;
+  const settings = await recall.settings(threadId);
+  if (goal?.left?.costUsd !== undefined) refuseUnpriced(model.pricedModel(settings.model));
+  const [transcript, closing] = await Promise.all([
+    transcripts.read(threadId, seq),
+    closingOf(dependencies, input),
+  ]);
+  const result = await model.respond(
+    buildRequest({
+      threadId,
+      transcript,
+      tools: functionTools(),
+      mayCallTools: input.tools,
+      ...(settings.model === undefined ? {} : { model: settings.model }),
+      ...(closing === undefined ? {} : { closing }),
+    }),
+    signal,
+  );
+  if (!result.ok) return throwModelFailure(result.failure);
+  const body = JSON.stringify(result.reply);
+  const stored = await journal.finishCall(threadId, {
+    callId: `model-${seq}`,
+    seq,
+    turn,
+    kind: 'modelReply',
+    body,
+  });
+  recall.note(threadId, stored);
+  transcripts.note(threadId, stored);
+  return replyIn(stored);
 }
+
+/** A budget in money that nobody could count would be none. */
+function refuseUnpriced({ model, hasPrice }: { readonly model: string; readonly hasPrice: boolean }): void {
+  if (hasPrice) return;
+  throw ApplicationFailure.create({
+    type: FAILURE_TYPE.modelWithoutPrice,
+    message: `the goal has a budget in costUsd, but ${model} has no price: add it to MODEL_PRICES`,
+    nonRetryable: true,
+  });
+}
+
+async function digestOf(dependencies: ActivityDependencies, threadId: string): Promise<string> {
+  const workspace = await openWorkspace(dependencies, threadId);
+  return shortDigest(await dependencies.workspaces.digest(workspace));
+}
+
+const resultOf = (
+  reply: ModelReply,
+  { threadId, seq }: ModelCallInput,
+  workspaceDigest: string | undefined,
+): ModelCallResult => ({
+  toolCalls: toolCallRefs(reply, { threadId, seq }),
+  usage: reply.usage,
+  ...(workspaceDigest === undefined ? {} : { workspaceDigest }),
+});
 
 async function closingOf(
   { recall }: ActivityDependencies,
-  { threadId, goal, kind }: ModelCallInput,
+  { threadId, goal, kind, isPlanning }: ModelCallInput,
 ): Promise<ClosingBlock | undefined> {
+  // The mode may have changed in the middle of a turn that works for a goal.
+  if (isPlanning) return { kind: 'plan' };
   if (goal === undefined) return undefined;
   const [contract, checks] = await Promise.all([
     recall.contract(goal),

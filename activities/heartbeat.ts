@@ -7,7 +7,7 @@ const INTERVAL_MS = 1_000;
  * Runs the work of an Activity under heartbeats, one each second. `signal` aborts when the Activity is cancelled (that
  * too arrives by heartbeat). An error that comes after a cancellation is reported as the cancellation.
  */
-export async function withHeartbeat<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> {
+export async function whileBeating<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> {
   const context = Context.current();
   const timer = setInterval(() => context.heartbeat(), INTERVAL_MS);
   try {
@@ -18,4 +18,13 @@ export async function withHeartbeat<T>(work: (signal: AbortSignal) => Promise<T>
   } finally {
     clearInterval(timer);
   }
+}
+
+/** The same, and the result says how long it took: that is what a goal pays as active time. */
+export async function withHeartbeat<T extends object>(
+  work: (signal: AbortSignal) => Promise<T>,
+): Promise<T & { readonly durationMs: number }> {
+  const startedAtMs = performance.now();
+  const result = await whileBeating(work);
+  return { ...result, durationMs: Math.round(performance.now() - startedAtMs) };
 }

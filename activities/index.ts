@@ -1,5 +1,6 @@
 /** The Activities that the worker registers. */
 import type { Activities } from '../workflows/activities.ts';
+import { createArchiveThread } from './archive-thread.ts';
 import { createCallModel } from './call-model.ts';
 import type { ActivityDependencies } from './dependencies.ts';
 import { createRecordEvents } from './record-events.ts';
@@ -11,4 +12,5 @@ export const createActivities = (dependencies: ActivityDependencies): Activities
   runToolCall: createRunToolCall(dependencies),
   runChecks: createRunChecks(dependencies),
   recordEvents: createRecordEvents(dependencies),
+  archiveThread: createArchiveThread(dependencies),
 });

@@ -4,8 +4,9 @@
  */
 import { activityInfo } from '@temporalio/activity';
 import type { Activities, CheckOutcome, ChecksInput, ChecksResult } from '../workflows/activities.ts';
-import { type CheckRole, type Contract, checksOf } from '../workflows/contract.ts';
+import { type Check, type CheckRole, type Contract, checksOf } from '../workflows/contract.ts';
 import type { ChecksBody } from './checks/checks-body.ts';
+import { gapTo } from './checks/metric.ts';
 import { findChangedPaths } from './checks/protected-paths.ts';
 import { runCheck } from './checks/run-check.ts';
 import { type FailedOutput, verdictOf, verdictText } from './checks/verdict.ts';
@@ -13,16 +14,17 @@ import type { ActivityDependencies } from './dependencies.ts';
 import { withHeartbeat } from './heartbeat.ts';
 import { openWorkspace } from './open-workspace.ts';
 import { digestWorkspace } from './workspace/digest-workspace.ts';
+import { shortDigest } from './workspace/short-digest.ts';
 
 export const createRunChecks =
   (dependencies: ActivityDependencies): Activities['runChecks'] =>
   (input) =>
     withHeartbeat(async (signal) => {
       const { journal, recall } = dependencies;
-      const { threadId, turn, seq, events = [], goal } = input;
+      const { threadId, turn, seq, events = [], inputs = [], goal } = input;
       const callId = input.callId ?? `checks-${seq}`;
       const kind = input.callId === undefined ? ('event' as const) : ('toolResult' as const);
-      const known = await journal.beginCall(threadId, { callId, seq, turn, kind }, { events });
+      const known = await journal.beginCall(threadId, { callId, seq, turn, kind }, { events, inputs });
       if (known.state === 'finished') return (JSON.parse(known.item.body) as ChecksBody).verdict;
       const contract = await recall.contract(goal);
       const { verdict, failures } = await runAll(dependencies, input, contract, signal);
@@ -50,10 +52,10 @@ async function runAll(
   contract: Contract,
   signal: AbortSignal,
 ): Promise<{ readonly verdict: ChecksResult; readonly failures: FailedOutput[] }> {
-  const { journal } = dependencies;
+  const { journal, recall } = dependencies;
   const workspace = await openWorkspace(dependencies, input.threadId);
   const changed = await findChangedPaths(
-    journal,
+    { journal, contract: recall.contract },
     { ...input.goal, threadId: input.threadId },
     workspace,
     contract.verification.protectedPaths,
@@ -82,12 +84,16 @@ async function runAll(
         workspaceDigest,
       })),
     );
-    outcomes.push(outcomeOf(check.name, role, result.runs));
+    outcomes.push(outcomeOf(check, role, result.runs));
     for (const { passed, outputTail } of result.runs)
       if (!passed) failures.push({ name: check.name, outputTail });
     if (result.cannotRun !== undefined) cannotRun ??= `${check.name}: ${result.cannotRun}`;
   }
-  return { verdict: verdictOf(outcomes, changed, cannotRun), failures };
+  const verdict = verdictOf(outcomes, changed, cannotRun);
+  return {
+    verdict: { ...verdict, workspaceDigest: shortDigest(workspaceDigest) },
+    failures,
+  };
 }
 
 interface Run {
@@ -98,7 +104,7 @@ interface Run {
 }
 
 /** Every run has to pass; the first that did not speaks for the check. */
-function outcomeOf(name: string, role: CheckRole, runs: readonly Run[]): CheckOutcome {
+function outcomeOf({ name, expect }: Check, role: CheckRole, runs: readonly Run[]): CheckOutcome {
   const spokesman = runs.find((run) => !run.passed) ?? runs.at(-1);
   const { passed, exitCode, metric, reason } = spokesman ?? {
     passed: false,
@@ -112,6 +118,7 @@ function outcomeOf(name: string, role: CheckRole, runs: readonly Run[]): CheckOu
     passed,
     exitCode,
     ...(metric === null ? {} : { metric }),
+    ...(metric === null || expect.metric === undefined ? {} : { gap: gapTo(metric, expect.metric) }),
     ...(reason === null ? {} : { reason }),
   };
 }

@@ -10,24 +10,27 @@ import type { ModelReply } from './model/reply.ts';
 import { callIdOf, type ToolResultBody } from './model/transcript.ts';
 import { openWorkspace } from './open-workspace.ts';
 import { parseArguments } from './tools/registry.ts';
-import type { ToolContext, ToolOutput } from './tools/tool.ts';
+import type { BlockerAccount, ToolContext, ToolOutput } from './tools/tool.ts';
 
 const INTERRUPTED =
   'Interrupted, outcome unknown: the worker was lost while this call ran. It may have run wholly, in part, or not at ' +
   'all; it was not run again. Look at the workspace before you repeat it.';
 const STOPPED = 'Stopped by the user before it ended. It may have had effects; look at the workspace.';
+const TIME_IS_UP = "Stopped: the time of the goal's budget is over. It may have had effects.";
+/** A timer that is asked for more fires at once. */
+const MAX_TIMER_MS = 2 ** 31 - 1;
 
 export const createRunToolCall =
   (dependencies: ActivityDependencies): Activities['runToolCall'] =>
   (input) =>
     withHeartbeat(async (signal) => {
       const { journal, transcripts } = dependencies;
-      const { threadId, callId, seq, turn, events = [] } = input;
+      const { threadId, callId, seq, turn, ruling, events = [], inputs = [] } = input;
       const call = { callId, seq, turn, kind: 'toolResult' as const };
-      const known = await journal.beginCall(threadId, call, { events });
+      const known = await journal.beginCall(threadId, call, { events, inputs });
       if (known.state === 'finished') return resultOf(known.item.body);
       const request = await findCall(dependencies, input);
-      const finish = async (result: ToolOutput & Pick<ToolCallBody, 'interrupted'>) => {
+      const finish = async (result: Omit<ToolCallBody, 'name'>) => {
         const body: ToolCallBody = { name: request.name, ...result };
         const stored = await journal.finishCall(threadId, { ...call, body: JSON.stringify(body) });
         transcripts.note(threadId, stored);
@@ -35,13 +38,23 @@ export const createRunToolCall =
       };
       const prepared = parseArguments(request.name, request.arguments);
       if (!prepared.ok) return finish({ ok: false, output: prepared.problem });
+      if (ruling !== undefined) {
+        const { blocker } = prepared;
+        return finish({
+          ok: ruling.granted,
+          output: ruling.text,
+          ...(blocker === undefined ? {} : { blocker }),
+        });
+      }
       // Finished by the worker thought lost, if that is the faster one: then its result stands.
       if (known.state === 'started' && !prepared.readOnly && prepared.isWork)
         return finish({ ok: false, output: INTERRUPTED, interrupted: true });
       const workspace = await openWorkspace(dependencies, threadId);
+      const timeUp = timeLimit(input.timeLeftMs);
       const context = await contextOf(dependencies, input, prepared.isWork);
-      const result = await prepared.execute({ workspace, signal, ...context });
-      if (!signal.aborted) return finish(result);
+      const limited = AbortSignal.any([signal, timeUp]);
+      const result = await prepared.execute({ workspace, signal: limited, ...context });
+      if (!signal.aborted) return finish(timeUp.aborted ? withNote(result, TIME_IS_UP) : result);
       // Aborted for another reason (the worker is stopping, or was thought lost): nobody wanted the command to end.
       const isStopped = cancellationDetails()?.cancelRequested === true;
       await finish(
@@ -52,11 +65,24 @@ export const createRunToolCall =
 
 interface ToolCallBody extends ToolResultBody {
   readonly interrupted?: true;
+  /** Of an `update_goal blocked`. */
+  readonly blocker?: BlockerAccount;
 }
+
+/** Aborts when the budget's time is over; never, when time is not limited. */
+const timeLimit = (timeLeftMs: number | undefined): AbortSignal =>
+  timeLeftMs === undefined || timeLeftMs > MAX_TIMER_MS
+    ? new AbortController().signal
+    : AbortSignal.timeout(timeLeftMs);
+
+const withNote = ({ output }: ToolOutput, note: string): ToolOutput => ({
+  ok: false,
+  output: `${output}\n${note}`,
+});
 
 async function contextOf(
   { sandbox, recall }: ActivityDependencies,
-  { goal, ruling }: ToolCallInput,
+  { goal }: ToolCallInput,
   isWork: boolean,
 ): Promise<Omit<ToolContext, 'workspace' | 'signal'>> {
   // Only status tools show the contract; the others need not wait for it.
@@ -65,7 +91,6 @@ async function contextOf(
     sandbox,
     ...(goal === undefined ? {} : { goal }),
     ...(contract === undefined ? {} : { contractText: JSON.stringify(contract) }),
-    ...(ruling === undefined ? {} : { ruling }),
   };
 }
 

@@ -1,21 +1,31 @@
 /** The tool calls of a reply as the workflow needs them: names, kinds and claims; arguments stay in the journal. Pure. */
 import type { ToolCallRef } from '../workflows/activities.ts';
+import type { Contract } from '../workflows/contract.ts';
+import { newGoalOf } from '../workflows/new-goal.ts';
 import type { ModelReply } from './model/reply.ts';
 import { callIdOf } from './model/transcript.ts';
 import { getGoal } from './tools/get-goal.ts';
 import { parseArguments } from './tools/registry.ts';
+import type { PreparedCall } from './tools/tool.ts';
 
 /** Further calls of a reply are not run (and answered so): references travel through Temporal history. */
 const MAX_CALLS_PER_REPLY = 32;
 
-export function toolCallRefs(reply: ModelReply, replySeq: number): ToolCallRef[] {
-  const calls = reply.output.filter((item) => item.type === 'function_call').slice(0, MAX_CALLS_PER_REPLY);
-  return calls.map(({ name, arguments: text }, index) => {
-    const callId = callIdOf(replySeq, index);
-    const prepared = parseArguments(name, text);
+/** Where the reply stands. */
+export interface ReplyPlace {
+  readonly threadId: string;
+  readonly seq: number;
+}
+
+export function toolCallRefs(reply: ModelReply, place: ReplyPlace): ToolCallRef[] {
+  return callsOf(reply, place).map(({ callId, name, prepared }) => {
     // Answering an unknown tool or bad arguments touches nothing.
     if (!prepared.ok) return { callId, label: prepared.label, readOnly: true, isWork: false };
-    const { label, readOnly, isWork, claim } = prepared;
+    const { label, readOnly, isWork, claim, asks, contract } = prepared;
+    const ask =
+      contract === undefined
+        ? asks
+        : { for: 'goal' as const, goal: newGoalOf(goalIdOf(place, callId), contract) };
     return {
       callId,
       label,
@@ -23,6 +33,38 @@ export function toolCallRefs(reply: ModelReply, replySeq: number): ToolCallRef[]
       isWork,
       ...(name === getGoal.name ? { showsGoal: true as const } : {}),
       ...(claim === undefined ? {} : { claim }),
+      ...(ask === undefined ? {} : { asks: ask }),
     };
   });
+}
+
+/** The contracts of the goals that the reply wants set: they have to be in the journal before the workflow hears of them. */
+export function contractsIn(
+  reply: ModelReply,
+  place: ReplyPlace,
+): { readonly goalId: string; readonly contract: Contract }[] {
+  return callsOf(reply, place).flatMap(({ callId, prepared }) =>
+    prepared.ok && prepared.contract !== undefined
+      ? [{ goalId: goalIdOf(place, callId), contract: prepared.contract }]
+      : [],
+  );
+}
+
+/** The same at each look at the same reply. */
+const goalIdOf = ({ threadId }: ReplyPlace, callId: string): string =>
+  `goal_${threadId.replace(/^thr_/, '')}-${callId}`;
+
+interface Call {
+  readonly callId: string;
+  readonly name: string;
+  readonly prepared: PreparedCall;
+}
+
+function callsOf(reply: ModelReply, { seq }: ReplyPlace): Call[] {
+  const calls = reply.output.filter((item) => item.type === 'function_call').slice(0, MAX_CALLS_PER_REPLY);
+  return calls.map(({ name, arguments: text }, index) => ({
+    callId: callIdOf(seq, index),
+    name,
+    prepared: parseArguments(name, text),
+  }));
 }

@@ -6,12 +6,15 @@
 import type { CheckRole, Contract } from '../workflows/contract.ts';
 import type { GoalSnapshot } from '../workflows/goal.ts';
 import type { JournalEvent } from '../workflows/journal-event.ts';
+import type { ThreadState } from '../workflows/thread-state.ts';
 
 export interface ThreadRow {
   readonly threadId: string;
   readonly tenantId: string;
   readonly createdAt: Date;
   readonly settings: ThreadSettings;
+  /** When it was archived; absent while it lives. */
+  readonly archivedAt?: Date;
 }
 
 export interface ThreadSettings {
@@ -66,21 +69,33 @@ export interface CheckRun {
 
 export interface Journal {
   /** Inserts the thread, or returns the one that the same request (of the same tenant) made before. */
-  createThread(thread: Omit<ThreadRow, 'createdAt'> & { readonly requestId: string }): Promise<ThreadRow>;
+  createThread(
+    thread: Omit<ThreadRow, 'createdAt' | 'archivedAt'> & { readonly requestId: string },
+  ): Promise<ThreadRow>;
   readThread(threadId: string): Promise<ThreadRow | undefined>;
   /** Newest first. `cursor` is the last thread id of the page before. */
   listThreads(tenantId: string, limit: number, cursor?: string): Promise<ThreadRow[]>;
 
-  /** A user message waiting for its turn; it enters the record when a model call delivers it. */
-  saveInput(input: {
-    readonly inputId: string;
-    readonly threadId: string;
-    readonly content: string;
-  }): Promise<void>;
-  readInput(threadId: string, inputId: string): Promise<{ content: string; seq: number | null } | undefined>;
+  /** A user message waiting for its turn; it enters the record when a model call delivers it. The first text stays. */
+  saveInput(input: NewInput): Promise<void>;
+  /** The thread did not take the message. Should it enter the record all the same, it counts as delivered. */
+  refuseInput(threadId: string, inputId: string): Promise<void>;
+  readInput(threadId: string, inputId: string): Promise<Input | undefined>;
+  /** In the order of their arrival, from after `afterPosition` on. */
+  listInputs(threadId: string, afterPosition: number, limit: number): Promise<Input[]>;
 
-  /** The contract's text by goal and revision; written before the workflow hears of it. */
-  saveContract(threadId: string, goalId: string, revision: number, contract: Contract): Promise<void>;
+  /** Puts the state of a thread away, in place of one that was put away before. */
+  archiveThread(threadId: string, state: ThreadState): Promise<void>;
+  /** The state that was put away; `undefined` while the thread lives. */
+  readArchived(threadId: string): Promise<ThreadState | undefined>;
+  /** The thread lives again, from this state on, which is forgotten. One that was put away since stays. */
+  unarchiveThread(threadId: string, state: ThreadState): Promise<void>;
+
+  /**
+   * The contract's text by goal and revision; written before the workflow hears of it. `false`: the revision holds another
+   * contract, which stays.
+   */
+  saveContract(threadId: string, goalId: string, revision: number, contract: Contract): Promise<boolean>;
   readContract(goalId: string, revision: number): Promise<Contract | undefined>;
 
   /**
@@ -88,6 +103,8 @@ export interface Journal {
    * call's digests are kept; every call returns the kept ones.
    */
   sealPaths(seal: PathSeal): Promise<Readonly<Record<string, string>>>;
+  /** The seal of the goal's latest revision that has one. */
+  readSeal(goalId: string): Promise<Pick<PathSeal, 'revision' | 'digests'> | undefined>;
 
   /**
    * Appends items, events, and the delivery of queued inputs in one transaction. Rows that exist already (same thread
@@ -113,6 +130,28 @@ export interface Journal {
   listGoals(threadId: string): Promise<GoalRecord[]>;
 
   close(): Promise<void>;
+}
+
+export type Delivery = 'queue' | 'steer' | 'interrupt';
+
+export interface NewInput {
+  readonly inputId: string;
+  readonly threadId: string;
+  readonly content: string;
+  /** Default: `queue`. */
+  readonly delivery?: Delivery;
+  /** The question of the model that this answers. */
+  readonly answers?: string;
+}
+
+export interface Input extends Omit<NewInput, 'threadId' | 'delivery'> {
+  readonly delivery: Delivery;
+  /** Order of arrival, over all threads; of two that come at the same moment, either may be first. */
+  readonly position: number;
+  /** Its place in the record once a model call has taken it along; `null` while it is queued. */
+  readonly seq: number | null;
+  readonly isRefused: boolean;
+  readonly createdAt: Date;
 }
 
 export interface PathSeal {

@@ -2,7 +2,7 @@
 import type { Journal } from './journal.ts';
 import type { SqlClient } from './sql.ts';
 
-export function createSeals(client: SqlClient): Pick<Journal, 'sealPaths'> {
+export function createSeals(client: SqlClient): Pick<Journal, 'sealPaths' | 'readSeal'> {
   return {
     async sealPaths({ threadId, goalId, revision, digests }) {
       await client.queryRepeatable(
@@ -15,6 +15,14 @@ export function createSeals(client: SqlClient): Pick<Journal, 'sealPaths'> {
       );
       if (row === undefined) throw new Error(`the seal of ${goalId} was deleted while it was made`);
       return JSON.parse(row.body) as Record<string, string>;
+    },
+
+    async readSeal(goalId) {
+      const [row] = await client.queryRepeatable<{ revision: number; body: string }>(
+        'select revision, body from sealed_paths where goal_id = $1 order by revision desc limit 1',
+        [goalId],
+      );
+      return row && { revision: row.revision, digests: JSON.parse(row.body) as Record<string, string> };
     },
   };
 }

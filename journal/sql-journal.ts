@@ -1,4 +1,5 @@
 /** The journal over any database that speaks Postgres' SQL, put together from one part per idea. */
+import { createArchive } from './archive.ts';
 import { createCalls } from './calls.ts';
 import { createCheckRuns } from './check-runs.ts';
 import { createContracts } from './contracts.ts';
@@ -14,6 +15,7 @@ import { createThreads } from './threads.ts';
 export function createSqlJournal(client: SqlClient): Journal {
   return {
     ...createThreads(client),
+    ...createArchive(client),
     ...createInputs(client),
     ...createContracts(client),
     ...createSeals(client),

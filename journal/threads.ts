@@ -7,9 +7,10 @@ interface Row {
   readonly tenant_id: string;
   readonly created_at: Date;
   readonly settings: string;
+  readonly archived_at: Date | null;
 }
 
-const COLUMNS = 'thread_id, tenant_id, created_at, settings';
+const COLUMNS = 'thread_id, tenant_id, created_at, settings, archived_at';
 
 export function createThreads(
   client: SqlClient,
@@ -58,4 +59,5 @@ const toThread = (row: Row): ThreadRow => ({
   tenantId: row.tenant_id,
   createdAt: row.created_at,
   settings: JSON.parse(row.settings) as ThreadSettings,
+  ...(row.archived_at !== null && { archivedAt: row.archived_at }),
 });

@@ -4,13 +4,29 @@ import { type FastifyInstance, fastify } from 'fastify';
 import { jsonSchemaTransform, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
 import type { ServerDependencies } from './dependencies.ts';
 import { handleErrors, sendError } from './plugins/errors.ts';
+import { acceptJson } from './plugins/json-body.ts';
+import { commandRoutes } from './routes/commands.ts';
 import { goalRoutes } from './routes/goals.ts';
 import { healthRoutes } from './routes/health.ts';
 import { itemRoutes } from './routes/items.ts';
+import { lifecycleRoutes } from './routes/lifecycle.ts';
 import { messageRoutes } from './routes/messages.ts';
+import { threadChangeRoutes } from './routes/thread-changes.ts';
 import { threadRoutes } from './routes/threads.ts';
 
 const MAX_BODY_BYTES = 1024 * 1024;
+/** An id that the caller chose has up to 255 characters, each of up to nine in a URL. */
+const MAX_PARAM_CHARACTERS = 2_400;
+
+const ROUTES = [
+  threadRoutes,
+  threadChangeRoutes,
+  goalRoutes,
+  lifecycleRoutes,
+  messageRoutes,
+  commandRoutes,
+  itemRoutes,
+];
 
 export interface AppOptions {
   readonly logLevel?: string;
@@ -26,11 +42,10 @@ export async function buildApp(
     // A slow client must not hold a connection for ever.
     requestTimeout: 60_000,
     connectionTimeout: 120_000,
-    routerOptions: { maxParamLength: 200 },
+    routerOptions: { maxParamLength: MAX_PARAM_CHARACTERS },
     frameworkErrors: (error, _request, reply) => void sendError(error, reply),
   });
-  // JSON only: Fastify would hand text over as a body of its own.
-  app.removeContentTypeParser('text/plain');
+  acceptJson(app);
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
   handleErrors(app);
@@ -39,8 +54,7 @@ export async function buildApp(
     transform: jsonSchemaTransform,
   });
   await app.register(healthRoutes(dependencies));
-  for (const routes of [threadRoutes, goalRoutes, messageRoutes, itemRoutes])
-    await app.register(routes(dependencies), { prefix: '/v1' });
+  for (const routes of ROUTES) await app.register(routes(dependencies), { prefix: '/v1' });
   app.get('/openapi.json', { schema: { hide: true } }, async () => app.swagger());
   await app.ready();
   return app;

@@ -1,5 +1,5 @@
 import type { Journal } from '../journal/journal.ts';
-import type { ThreadClient } from './thread-client.ts';
+import type { ThreadClient } from './threads.ts';
 
 /** What the routes work with; tests pass their own. */
 export interface ServerDependencies {

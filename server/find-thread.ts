@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { ThreadRow } from '../journal/journal.ts';
 import { type ServerDependencies, TENANT_ID } from './dependencies.ts';
 import { notFound } from './problem.ts';
+import { refusal } from './refusal.ts';
 
 export const threadParams = z.object({ threadId: z.string().min(1).max(100) });
 
@@ -12,5 +13,16 @@ export const ID_CHARACTERS = /^[\w-]+$/;
 export async function findThread({ journal }: ServerDependencies, threadId: string): Promise<ThreadRow> {
   const thread = ID_CHARACTERS.test(threadId) ? await journal.readThread(threadId) : undefined;
   if (thread === undefined || thread.tenantId !== TENANT_ID) throw notFound('thread');
+  return thread;
+}
+
+/** For whatever changes the thread: one that is archived is read only. */
+export async function findLivingThread(
+  dependencies: ServerDependencies,
+  threadId: string,
+): Promise<ThreadRow> {
+  const thread = await findThread(dependencies, threadId);
+  if (thread.archivedAt !== undefined)
+    throw await refusal(dependencies, thread, 'archived', { archivedAt: thread.archivedAt.toISOString() });
   return thread;
 }

@@ -2,44 +2,79 @@
 import type { GoalRecord } from '../journal/journal.ts';
 import { budgetLeft } from '../workflows/budget.ts';
 import type { Contract } from '../workflows/contract.ts';
+import type { GoalSnapshot } from '../workflows/goal.ts';
 import { userActions } from '../workflows/goal-machine.ts';
 import type { GoalLive, ThreadView } from '../workflows/thread-view.ts';
 import { billedTokens } from '../workflows/usage.ts';
 
-/** From the running workflow. */
-export function liveGoal(view: ThreadView, goal: GoalLive, contract: Contract | undefined) {
-  const { title: _, budget: __, policy: ___, setAtMs, updatedAtMs, ...figures } = goal;
+/** The model's account of what blocks the goal. */
+export interface Blocker {
+  readonly name?: string | undefined;
+  readonly needed?: string | undefined;
+  readonly attempted?: string | undefined;
+}
+
+/** What the journal adds to a goal's figures. */
+export interface GoalText {
+  readonly contract: Contract | undefined;
+  readonly blocker?: Blocker | undefined;
+}
+
+/** From the running workflow, or from the state of an archived one. */
+export function liveGoal(view: ThreadView, goal: GoalLive, text: GoalText) {
+  const { title: _, budget: __, policy: ___, notBeforeMs: ____, best: _____, ...figures } = goal;
   return {
     threadId: view.threadId,
-    ...figures,
-    contract,
+    ...withTimes(figures),
+    ...textOf(text),
     phase: view.phase,
     next: nextOf(view),
-    setAt: new Date(setAtMs).toISOString(),
-    updatedAt: new Date(updatedAtMs).toISOString(),
     stale: false,
   };
 }
 
 /** From the journal, when no worker answers: what was known at `asOf`. */
-export function recordedGoal(threadId: string, { snapshot, contract }: GoalRecord) {
-  const { setAtMs, updatedAtMs, ...figures } = snapshot;
+export function recordedGoal(threadId: string, { snapshot, contract }: GoalRecord, blocker?: Blocker) {
   return {
     threadId,
-    ...figures,
+    ...withTimes(snapshot),
     tokensUsed: billedTokens(snapshot.usage),
-    budgetLeft: budgetLeft(contract.budget, snapshot.usage),
+    budgetLeft: budgetLeft(contract.budget, snapshot.usage, Date.now()),
     actions: userActions(snapshot.status),
-    contract,
-    setAt: new Date(setAtMs).toISOString(),
-    updatedAt: new Date(updatedAtMs).toISOString(),
-    asOf: new Date(updatedAtMs).toISOString(),
+    ...textOf({ contract, blocker }),
+    asOf: isoTime(snapshot.updatedAtMs),
     stale: true,
   };
 }
 
+/** From a thread's history. */
+export const pastGoal = ({ snapshot, contract }: GoalRecord) => ({ ...withTimes(snapshot), contract });
+
+/** Times as REST spells them, and without the places in the journal that the text comes from. */
+function withTimes<T extends Pick<GoalSnapshot, 'setAtMs' | 'updatedAtMs' | 'resumeAtMs' | 'blockedSeq'>>({
+  setAtMs,
+  updatedAtMs,
+  resumeAtMs,
+  blockedSeq: _,
+  ...rest
+}: T) {
+  return {
+    ...rest,
+    setAt: isoTime(setAtMs),
+    updatedAt: isoTime(updatedAtMs),
+    ...(resumeAtMs === undefined ? {} : { resumeAt: isoTime(resumeAtMs) }),
+  };
+}
+
+const textOf = ({ contract, blocker }: GoalText) => ({
+  contract,
+  ...(blocker === undefined ? {} : { blocker }),
+});
+
 export const nextOf = ({ next }: ThreadView) => ({
   action: next.action,
   reason: next.reason,
-  ...(next.atMs === undefined ? {} : { at: new Date(next.atMs).toISOString() }),
+  ...(next.atMs === undefined ? {} : { at: isoTime(next.atMs) }),
 });
+
+export const isoTime = (ms: number): string => new Date(ms).toISOString();

@@ -30,6 +30,16 @@ export class ProblemError extends Error {
 export const notFound = (what: string): ProblemError =>
   new ProblemError({ status: 404, code: 'notFound', title: `There is no such ${what}` });
 
+/** A 400 that names each field, as the schemas' own refusals do. */
+export const invalid = (errors: readonly FieldProblem[]): ProblemError =>
+  new ProblemError({
+    status: 400,
+    code: 'validation',
+    title: 'The request is not valid',
+    detail: errors.map(({ field, message }) => `${field}: ${message}`).join('; '),
+    errors,
+  });
+
 export const unavailable = (detail: string): ProblemError =>
   new ProblemError({ status: 503, code: 'unavailable', title: 'The service cannot answer now', detail });
 

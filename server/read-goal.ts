@@ -1,22 +1,57 @@
-/** The thread's current goal: live from its workflow, or from the journal (marked stale) when no worker answers. */
-
+/** The thread's current goal: live, as it was archived, or from the journal (marked stale) when no worker answers. */
+import { z } from 'zod';
+import type { ThreadRow } from '../journal/journal.ts';
 import { isFinished } from '../workflows/goal-machine.ts';
+import type { ThreadView } from '../workflows/thread-view.ts';
 import type { ServerDependencies } from './dependencies.ts';
-import { liveGoal, recordedGoal } from './goal-view.ts';
+import { type Blocker, liveGoal, recordedGoal } from './goal-view.ts';
+import { readView } from './read-view.ts';
 
 export type GoalReply = ReturnType<typeof liveGoal> | ReturnType<typeof recordedGoal>;
 
-export async function readGoal(
-  { journal, threads }: ServerDependencies,
-  threadId: string,
+export const readGoal = async (
+  dependencies: ServerDependencies,
+  thread: ThreadRow,
+): Promise<GoalReply | undefined> => goalIn(dependencies, thread, await readView(dependencies, thread));
+
+/** The same of a view that was read already. */
+export async function goalIn(
+  dependencies: ServerDependencies,
+  { threadId }: ThreadRow,
+  view: ThreadView | undefined,
 ): Promise<GoalReply | undefined> {
-  const view = await threads.view(threadId);
+  const { journal } = dependencies;
   if (view !== undefined) {
-    if (view.goal === null) return undefined;
-    return liveGoal(view, view.goal, await journal.readContract(view.goal.goalId, view.goal.revision));
+    const { goal } = view;
+    if (goal === null) return undefined;
+    const [contract, blocker] = await Promise.all([
+      journal.readContract(goal.goalId, goal.revision),
+      readBlocker(dependencies, threadId, goal.blockedSeq),
+    ]);
+    return liveGoal(view, goal, { contract, blocker });
   }
   const [latest] = await journal.listGoals(threadId);
   const isGone =
     latest === undefined || (isFinished(latest.snapshot.status) && latest.snapshot.status !== 'complete');
-  return isGone ? undefined : recordedGoal(threadId, latest);
+  if (isGone) return undefined;
+  const blocker = await readBlocker(dependencies, threadId, latest.snapshot.blockedSeq);
+  return recordedGoal(threadId, latest, blocker);
+}
+
+const blockedResult = z.object({
+  blocker: z.object({
+    name: z.string().optional(),
+    needed: z.string().optional(),
+    attempted: z.string().optional(),
+  }),
+});
+
+/** What the model said when it was blocked, from the result of that call; a goal that the service blocked has none. */
+async function readBlocker(
+  { journal }: ServerDependencies,
+  threadId: string,
+  blockedSeq: number | undefined,
+): Promise<Blocker | undefined> {
+  const item = blockedSeq === undefined ? undefined : await journal.readItem(threadId, blockedSeq);
+  return item === undefined ? undefined : blockedResult.safeParse(JSON.parse(item.body)).data?.blocker;
 }

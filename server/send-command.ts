@@ -1,44 +1,62 @@
 /**
- * Sends a lifecycle signal and answers race-free: the reply is about this very request (by its id), not about the state
- * that happens to be seen afterwards. 200 applied, 409 refused, 202 accepted but not handled yet.
+ * Sends a lifecycle signal and tells race-free what became of it: of this very request (by its id), not of the state that
+ * happens to be seen afterwards.
  */
 import type { FastifyReply } from 'fastify';
 import type { ThreadRow } from '../journal/journal.ts';
 import type { LifecycleCommand } from '../workflows/command.ts';
-import type { RefusalReason } from '../workflows/outcome.ts';
+import type { Outcome } from '../workflows/outcome.ts';
 import type { ServerDependencies } from './dependencies.ts';
-import { notFound, ProblemError } from './problem.ts';
-import { readGoal } from './read-goal.ts';
+import { findLivingThread } from './find-thread.ts';
+import { type Condition, entityTag } from './if-match.ts';
+import { notFound } from './problem.ts';
+import { type GoalReply, readGoal } from './read-goal.ts';
+import { refusal } from './refusal.ts';
+import { requestLocation } from './request-id.ts';
 
-const TITLES: Partial<Record<RefusalReason, string>> = {
-  noGoal: 'The thread has no goal',
-  illegalTransition: "The goal's status does not allow this",
-  budgetExhausted: 'The budget is used up; raise it first',
-  staleRevision: 'The goal has changed since',
-};
+/** `accepted`: the signal is in the history and will act, but was not handled yet. */
+export type CommandResult =
+  | { readonly state: 'accepted' }
+  | { readonly state: 'applied'; readonly outcome: Outcome; readonly goal: GoalReply | null };
 
+/** Throws a 409 when the command was refused. */
 export async function sendCommand(
   dependencies: ServerDependencies,
   thread: ThreadRow,
   command: LifecycleCommand,
-  reply: FastifyReply,
-): Promise<FastifyReply> {
+  condition?: Condition,
+): Promise<CommandResult> {
   const { threadId } = thread;
-  if ((await dependencies.threads.signal(threadId, command)) === 'notFound') throw notFound('running thread');
-  const outcome = await dependencies.threads.outcome(threadId, command.requestId);
-  if (outcome === undefined)
+  const { requestId } = command;
+  if (condition?.kind === 'none') throw await refusal(dependencies, thread, 'staleRevision', { requestId });
+  const conditional =
+    condition?.kind === 'tag'
+      ? { ...command, ifGoalId: condition.goalId, ifRevision: condition.revision }
+      : command;
+  if ((await dependencies.threads.signal(threadId, conditional)) === 'notFound') {
+    // It may have been archived this very moment.
+    await findLivingThread(dependencies, threadId);
+    throw notFound('running thread');
+  }
+  const outcome = await dependencies.threads.outcome(threadId, requestId);
+  if (outcome === 'noAnswer' || outcome === 'unknown') return { state: 'accepted' };
+  if (!outcome.applied) throw await refusal(dependencies, thread, outcome.reason ?? 'refused', { requestId });
+  return { state: 'applied', outcome, goal: (await readGoal(dependencies, thread)) ?? null };
+}
+
+/** 200 with the outcome and the goal, or 202 with the place to ask for the outcome at. */
+export function replyToCommand(
+  reply: FastifyReply,
+  { threadId }: ThreadRow,
+  { requestId, type }: LifecycleCommand,
+  result: CommandResult,
+): FastifyReply {
+  if (result.state === 'accepted')
     return reply
       .code(202)
-      .send({ requestId: command.requestId, accepted: true, threadId, command: command.type });
-  const goal = await readGoal(dependencies, threadId);
-  if (!outcome.applied)
-    throw new ProblemError({
-      status: 409,
-      code: outcome.reason ?? 'refused',
-      title: TITLES[outcome.reason ?? 'noGoal'] ?? 'The command was refused',
-      detail: `${command.type} was refused; the goal is ${outcome.status ?? 'not set'}.`,
-      requestId: command.requestId,
-      goal: goal ?? null,
-    });
-  return reply.code(200).send({ requestId: command.requestId, ...outcome, goal: goal ?? null });
+      .header('location', requestLocation(threadId, requestId))
+      .send({ requestId, accepted: true, threadId, command: type });
+  const { outcome, goal } = result;
+  if (goal !== null) reply.header('etag', entityTag(goal));
+  return reply.code(200).send({ requestId, ...outcome, goal });
 }

@@ -1,70 +1,59 @@
-/** What the server asks of the running threads. The only file that talks to Temporal's client. */
+/** The threads as Temporal runs them. With `temporal-errors.ts`, all that is said to Temporal about a thread. */
 import {
   type Client,
-  isGrpcServiceError,
-  QueryNotRegisteredError,
-  ServiceError,
   WithStartWorkflowOperation,
+  WorkflowFailedError,
   WorkflowNotFoundError,
-  WorkflowUpdateFailedError,
-  WorkflowUpdateRPCTimeoutOrCancelledError,
 } from '@temporalio/client';
-import { ApplicationFailure } from '@temporalio/common';
-import type { LifecycleCommand, NewGoal } from '../workflows/command.ts';
+import type { UpdateDefinition } from '@temporalio/common';
 import {
+  answerInputUpdate,
+  editGoalUpdate,
   outcomeQuery,
   postMessageUpdate,
   setGoalUpdate,
+  setModeUpdate,
   TASK_QUEUE,
   THREAD_WORKFLOW,
   threadQuery,
 } from '../workflows/messages.ts';
 import type { Outcome } from '../workflows/outcome.ts';
-import type { ThreadView } from '../workflows/thread-view.ts';
-import type { threadWorkflow } from '../workflows/thread-workflow.ts';
-import { unavailable } from './problem.ts';
-
-/** An update's end: the workflow's outcome, its refusal, or no word from any worker in time. */
-export type Sent =
-  | { readonly state: 'applied'; readonly outcome: Outcome }
-  | { readonly state: 'refused'; readonly reason: string }
-  | { readonly state: 'noAnswer' };
-
-export interface ThreadId {
-  readonly threadId: string;
-  readonly tenantId: string;
-}
-
-export interface ThreadClient {
-  /** Starts the thread's workflow; one that runs already is left alone. Throws a 503 when the cluster is away. */
-  start(thread: ThreadId): Promise<void>;
-  setGoal(thread: ThreadId, update: { requestId: string; goal: NewGoal; replace: boolean }): Promise<Sent>;
-  postMessage(thread: ThreadId, update: { requestId: string; inputId: string }): Promise<Sent>;
-  /** Accepted also while no worker is up. Throws a 503 when the cluster is away. */
-  signal(threadId: string, command: LifecycleCommand): Promise<'sent' | 'notFound'>;
-  /** What became of a request; `undefined` when nobody can tell in time (it will act all the same). */
-  outcome(threadId: string, requestId: string): Promise<Outcome | undefined>;
-  /** The live view; `undefined` when no worker answers in time. */
-  view(threadId: string): Promise<ThreadView | undefined>;
-  /** Whether the cluster answers at all. */
-  isReachable(): Promise<boolean>;
-}
+import type { ThreadState } from '../workflows/thread-state.ts';
+import type { ThreadInput, threadWorkflow } from '../workflows/thread-workflow.ts';
+import { createSharedCalls } from './shared-calls.ts';
+import { delivered, isNoAnswer, isTaken, sent } from './temporal-errors.ts';
+import type { ThreadClient, ThreadId } from './threads.ts';
 
 const UPDATE_TIMEOUT_MS = 10_000;
 const QUERY_TIMEOUT_MS = 3_000;
+const END_TIMEOUT_MS = 5_000;
 
+const UPDATES = {
+  setGoal: setGoalUpdate,
+  editGoal: editGoalUpdate,
+  postMessage: postMessageUpdate,
+  answerInput: answerInputUpdate,
+  setMode: setModeUpdate,
+};
+
+/** `start`, `restart` and `signal` throw a 503 when the cluster is away: nothing would be left of the request. */
 export function createThreadClient(client: Client): ThreadClient {
-  const options = ({ threadId, tenantId }: ThreadId) => ({
-    workflowId: threadId,
-    taskQueue: TASK_QUEUE,
-    args: [{ threadId, tenantId }] as [{ threadId: string; tenantId: string }],
-    workflowIdConflictPolicy: 'USE_EXISTING' as const,
-    // A lost server waits this long before it gives an open task to another worker.
-    workflowTaskTimeout: '5 seconds' as const,
-    staticSummary: `Thread ${threadId}`,
-  });
   const withinMs = <T>(timeoutMs: number, call: () => Promise<T>): Promise<T> =>
     client.withDeadline(Date.now() + timeoutMs, call);
+
+  const start = (thread: ThreadId, isAgain: boolean, state?: ThreadState): Promise<'started' | 'taken'> =>
+    delivered(async () => {
+      try {
+        await withinMs(UPDATE_TIMEOUT_MS, () =>
+          client.workflow.start<typeof threadWorkflow>(THREAD_WORKFLOW, startOptions(thread, isAgain, state)),
+        );
+        return 'started';
+      } catch (error) {
+        if (isTaken(error)) return 'taken';
+        throw error;
+      }
+    });
+
   const query = async <T>(call: () => Promise<T>): Promise<T | undefined> => {
     try {
       return await withinMs(QUERY_TIMEOUT_MS, call);
@@ -75,41 +64,27 @@ export function createThreadClient(client: Client): ThreadClient {
   };
 
   return {
-    async start(thread) {
-      await delivered(() =>
-        withinMs(UPDATE_TIMEOUT_MS, () =>
-          client.workflow.start<typeof threadWorkflow>(THREAD_WORKFLOW, options(thread)),
-        ),
-      );
-    },
-    setGoal: (thread, update) =>
+    start: async (thread) => ((await start(thread, false)) === 'taken' ? 'ended' : 'running'),
+    restart: async (thread, state) =>
+      (await start(thread, true, state)) === 'taken' ? 'running' : 'started',
+
+    update: (thread, { type, ...payload }) =>
       sent(() =>
         withinMs(UPDATE_TIMEOUT_MS, () =>
-          client.workflow.executeUpdateWithStart(setGoalUpdate, {
+          // Which payload belongs to which definition is settled by the type of the command.
+          client.workflow.executeUpdateWithStart(UPDATES[type] as UpdateDefinition<Outcome, [object]>, {
             startWorkflowOperation: new WithStartWorkflowOperation<typeof threadWorkflow>(
               THREAD_WORKFLOW,
-              options(thread),
+              startOptions(thread, false),
             ),
-            args: [update],
-            updateId: update.requestId,
+            args: [payload],
+            updateId: payload.requestId,
           }),
         ),
       ),
-    postMessage: (thread, update) =>
-      sent(() =>
-        withinMs(UPDATE_TIMEOUT_MS, () =>
-          client.workflow.executeUpdateWithStart(postMessageUpdate, {
-            startWorkflowOperation: new WithStartWorkflowOperation<typeof threadWorkflow>(
-              THREAD_WORKFLOW,
-              options(thread),
-            ),
-            args: [update],
-            updateId: update.requestId,
-          }),
-        ),
-      ),
-    async signal(threadId, { type, ...payload }) {
-      return delivered(async () => {
+
+    signal: (threadId, { type, ...payload }) =>
+      delivered(async () => {
         try {
           await withinMs(UPDATE_TIMEOUT_MS, () => client.workflow.getHandle(threadId).signal(type, payload));
           return 'sent';
@@ -117,13 +92,28 @@ export function createThreadClient(client: Client): ThreadClient {
           if (error instanceof WorkflowNotFoundError) return 'notFound';
           throw error;
         }
-      });
-    },
+      }),
+
     async outcome(threadId, requestId) {
       const outcome = await query(() => client.workflow.getHandle(threadId).query(outcomeQuery, requestId));
-      return outcome ?? undefined;
+      return outcome === undefined ? 'noAnswer' : (outcome ?? 'unknown');
     },
-    view: (threadId) => query(() => client.workflow.getHandle(threadId).query(threadQuery)),
+
+    view: createSharedCalls((threadId) =>
+      query(() => client.workflow.getHandle(threadId).query(threadQuery)),
+    ),
+
+    async hasEnded(threadId) {
+      try {
+        await withinMs(END_TIMEOUT_MS, () => client.workflow.getHandle(threadId).result());
+        return true;
+      } catch (error) {
+        if (error instanceof WorkflowNotFoundError || error instanceof WorkflowFailedError) return true;
+        if (isNoAnswer(error)) return false;
+        throw error;
+      }
+    },
+
     async isReachable() {
       try {
         await withinMs(QUERY_TIMEOUT_MS, () => client.connection.workflowService.getSystemInfo({}));
@@ -135,34 +125,14 @@ export function createThreadClient(client: Client): ThreadClient {
   };
 }
 
-async function sent(update: () => Promise<Outcome>): Promise<Sent> {
-  try {
-    return { state: 'applied', outcome: await update() };
-  } catch (error) {
-    if (error instanceof WorkflowUpdateFailedError && error.cause instanceof ApplicationFailure)
-      return { state: 'refused', reason: error.cause.type ?? error.cause.message };
-    if (error instanceof WorkflowUpdateRPCTimeoutOrCancelledError || isNoAnswer(error))
-      return { state: 'noAnswer' };
-    throw error;
-  }
-}
-
-/**
- * No worker polls, the cluster is away, or the run is being renewed this very moment. The client wraps most gRPC errors
- * in a `ServiceError`.
- */
-const isNoAnswer = (error: unknown): boolean =>
-  isGrpcServiceError(error) ||
-  (error instanceof ServiceError && isGrpcServiceError(error.cause)) ||
-  error instanceof QueryNotRegisteredError ||
-  error instanceof WorkflowNotFoundError;
-
-/** For what would be lost without a trace: the caller has to hear of it, and to try again. */
-async function delivered<T>(call: () => Promise<T>): Promise<T> {
-  try {
-    return await call();
-  } catch (error) {
-    if (isNoAnswer(error)) throw unavailable('Temporal cannot be reached; repeat the request');
-    throw error;
-  }
-}
+/** `isAgain`: only a workflow that is over is begun, once more; otherwise only one that never ran is. */
+const startOptions = ({ threadId, tenantId }: ThreadId, isAgain: boolean, state?: ThreadState) => ({
+  workflowId: threadId,
+  taskQueue: TASK_QUEUE,
+  args: [{ threadId, tenantId, ...(state === undefined ? {} : { state }) }] as [ThreadInput],
+  workflowIdConflictPolicy: isAgain ? ('FAIL' as const) : ('USE_EXISTING' as const),
+  workflowIdReusePolicy: isAgain ? ('ALLOW_DUPLICATE' as const) : ('REJECT_DUPLICATE' as const),
+  // A lost server waits this long before it gives an open task to another worker.
+  workflowTaskTimeout: '5 seconds' as const,
+  staticSummary: `Thread ${threadId}`,
+});

@@ -5,10 +5,29 @@ import { type Environment, readEnvironment, wholeNumber } from './environment.ts
 /** One day; a timer that is asked for more than 24 days fires at once. */
 const MAX_TIMEOUT_SECONDS = 86_400;
 
+const usdPerMillion = z.number().min(0).max(1_000_000);
+const prices = z.record(
+  z.string().min(1),
+  z.strictObject({ input: usdPerMillion, cachedInput: usdPerMillion, output: usdPerMillion }),
+);
+/** JSON text, e.g. `{"gpt-5": {"input": 1.25, "cachedInput": 0.125, "output": 10}}`: US dollars per million tokens. */
+const priceTable = z.string().transform((text, context) => {
+  try {
+    const parsed = prices.safeParse(JSON.parse(text));
+    if (parsed.success) return parsed.data;
+    for (const { path, message } of parsed.error.issues)
+      context.addIssue({ code: 'custom', message: `${path.join('.') || 'the table'}: ${message}` });
+  } catch {
+    context.addIssue({ code: 'custom', message: 'must be JSON' });
+  }
+  return z.NEVER;
+});
+
 const schema = z.object({
   OPENAI_API_KEY: z.string().exactOptional(),
   OPENAI_BASE_URL: z.url().exactOptional(),
   OPENAI_MODEL: z.string().default('gpt-5'),
+  MODEL_PRICES: priceTable.exactOptional(),
   MODEL_TIMEOUT_SECONDS: wholeNumber(1).max(MAX_TIMEOUT_SECONDS).default(600),
 });
 
@@ -18,6 +37,10 @@ export interface ModelSettings {
   readonly model: string;
   readonly timeoutMs: number;
   readonly maxReplyBytes: number;
+  /** By model; US dollars per million tokens. Absent: no goal can have a budget in money. */
+  readonly prices?: Readonly<
+    Record<string, { readonly input: number; readonly cachedInput: number; readonly output: number }>
+  >;
 }
 
 const MAX_REPLY_BYTES = 32 * 1024 * 1024;
@@ -33,5 +56,6 @@ export function modelSettings(environment: Environment): ModelSettings | undefin
     model: env.OPENAI_MODEL,
     timeoutMs: env.MODEL_TIMEOUT_SECONDS * 1000,
     maxReplyBytes: MAX_REPLY_BYTES,
+    ...(env.MODEL_PRICES === undefined ? {} : { prices: env.MODEL_PRICES }),
   };
 }

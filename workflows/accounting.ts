@@ -1,13 +1,14 @@
 /** Counts what was spent, for the thread always and for the goal when the turn works for it. Pure. */
 
 import type { GoalRef, GoalView } from './activities.ts';
-import { budgetLeft, exhausted } from './budget.ts';
-import type { Goal } from './goal.ts';
+import { budgetLeft, exhausted, timeLeftMs, WITHIN_TURN } from './budget.ts';
+import { type Goal, inStatus } from './goal.ts';
 import { transition } from './goal-machine.ts';
+import { withdrawRequest } from './open-request.ts';
 import { changeGoal, type ThreadState } from './thread-state.ts';
 import { addUsage, billedTokens, type Usage } from './usage.ts';
 
-/** The thread's goal if it is still the one (and in the revision) that the work was begun for. */
+/** The thread's goal if it is still the one that the work was begun for. */
 export const currentGoal = (state: ThreadState, ref: GoalRef | undefined): Goal | undefined =>
   ref !== undefined && state.goal?.goalId === ref.goalId ? state.goal : undefined;
 
@@ -23,24 +24,49 @@ export function charge(state: ThreadState, ref: GoalRef | undefined, delta: Part
 }
 
 /** The text of the exhausted dimension if the goal `ref` may not make another call within its turn. */
-export function callRefusedBy(state: ThreadState, ref: GoalRef | undefined): string | undefined {
+export function callRefusedBy(
+  state: ThreadState,
+  ref: GoalRef | undefined,
+  nowMs: number,
+): string | undefined {
   const goal = currentGoal(state, ref);
-  return goal === undefined ? undefined : exhausted(goal.budget, goal.usage, ['tokens', 'toolCalls']);
+  return goal === undefined ? undefined : exhausted(goal.budget, goal.usage, nowMs, WITHIN_TURN);
 }
 
-/** Takes an active (or stopped) goal to `budgetLimited`; any other is left as it is. */
+/** Takes an active goal to `budgetLimited`; any other is left as it is. An open question is taken back. */
 export function limitBudget(state: ThreadState, reason: string, nowMs: number): ThreadState {
   const goal = state.goal;
   if (goal === null) return state;
   const next = transition(goal.status, 'limitBudget', 'system', { budgetExhausted: true, proven: false });
   if (!next.ok) return state;
-  const statusReason = `budget reached, ${reason}`;
-  return changeGoal(state, { ...goal, status: next.status, statusReason }, 'budgetReached', 'system', nowMs);
+  const limited = { ...inStatus(goal, next.status, `budget reached, ${reason}`), hasWrappedUp: false };
+  const free = withdrawRequest(state, 'the budget is used up', nowMs);
+  return changeGoal(free, limited, 'budgetReached', 'system', nowMs);
+}
+
+/** Sets a goal going again whose provider has lifted its usage limit. */
+export function liftUsageLimit(state: ThreadState, nowMs: number): ThreadState {
+  const goal = state.goal;
+  if (goal === null) return state;
+  const next = transition(goal.status, 'resume', 'system', { budgetExhausted: false, proven: false });
+  if (!next.ok) return state;
+  const lifted = inStatus(goal, next.status, "the provider's usage limit is over");
+  return changeGoal(state, lifted, 'usageLimitLifted', 'system', nowMs);
+}
+
+/** The time that a call for this goal may still take; absent when nothing limits it. */
+export function callTimeLeftMs(
+  state: ThreadState,
+  ref: GoalRef | undefined,
+  nowMs: number,
+): number | undefined {
+  const goal = currentGoal(state, ref);
+  return goal === undefined ? undefined : timeLeftMs(goal.budget, goal.usage, nowMs);
 }
 
 /** The figures that an Activity needs of the goal. */
-export function goalView(goal: Goal): GoalView {
-  const left = budgetLeft(goal.budget, goal.usage);
+export function goalView(goal: Goal, nowMs: number): GoalView {
+  const left = budgetLeft(goal.budget, goal.usage, nowMs);
   return {
     goalId: goal.goalId,
     revision: goal.revision,
@@ -48,8 +74,6 @@ export function goalView(goal: Goal): GoalView {
     tokensUsed: billedTokens(goal.usage),
     ...(goal.refusedAudits === 0 ? {} : { refusedAudits: goal.refusedAudits }),
     ...(goal.checksSeq === undefined ? {} : { checksSeq: goal.checksSeq }),
-    ...(left.tokens === undefined ? {} : { tokensLeft: left.tokens }),
-    ...(left.turns === undefined ? {} : { turnsLeft: left.turns }),
-    ...(left.toolCalls === undefined ? {} : { toolCallsLeft: left.toolCalls }),
+    ...(Object.keys(left).length === 0 ? {} : { left }),
   };
 }

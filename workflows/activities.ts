@@ -3,8 +3,10 @@
  * Inputs and results hold references and counters only; text lives in the journal (Temporal history must not grow
  * with it). Every Activity is idempotent: a repeated run finds what the first one journalled.
  */
-import type { CheckRole } from './contract.ts';
+import type { BudgetLeft } from './budget.ts';
+import type { Budget, CheckRole, Policy } from './contract.ts';
 import type { JournalEvent } from './journal-event.ts';
+import type { Delivery, ThreadState } from './thread-state.ts';
 
 export type TurnKind = 'user' | 'continuation' | 'wrapUp';
 
@@ -18,9 +20,12 @@ export interface GoalRef {
 export interface GoalView extends GoalRef {
   readonly status: string;
   readonly tokensUsed: number;
-  readonly tokensLeft?: number;
-  readonly turnsLeft?: number;
-  readonly toolCallsLeft?: number;
+  /** Only the limited dimensions; absent when nothing is limited. */
+  readonly left?: BudgetLeft;
+  /** The contract was edited since this turn began. */
+  readonly isEdited?: true;
+  /** What ended the wait before this turn. */
+  readonly wokenBy?: string;
   /** Claims refused so far; absent when there were none. */
   readonly refusedAudits?: number;
   /** Where the latest results of the checks stand in the journal. */
@@ -34,13 +39,17 @@ interface Step {
   readonly seq: number;
   /** Events of the workflow that are to be journalled along with this step; absent when there are none. */
   readonly events?: readonly JournalEvent[];
+  /** Queued user messages that enter the transcript here; absent when there are none. */
+  readonly inputs?: readonly Delivery[];
 }
 
 export interface ModelCallInput extends Step {
   readonly kind: TurnKind;
-  /** Queued user messages that enter the transcript before this call; absent when there are none. */
-  readonly inputs?: readonly { readonly inputId: string; readonly seq: number }[];
   readonly goal?: GoalView;
+  /** The thread is in plan mode: nothing may be changed. */
+  readonly isPlanning?: true;
+  /** Something ran since the workspace was last looked at: its digest is wanted along with the reply. */
+  readonly wantsDigest?: true;
   /** `false`: the model may only write text (wrap-up, or the closing words of a completed goal). */
   readonly tools: boolean;
 }
@@ -58,15 +67,41 @@ export interface ToolCallRef {
   readonly label: string;
   /** Set when the model asks for a change of the goal's status; only the workflow may grant it. */
   readonly claim?: { readonly status: 'complete' } | { readonly status: 'blocked'; readonly blocker: string };
+  /** Set when the call wants something else of the workflow. */
+  readonly asks?: Ask;
 }
 
-export interface ModelCallResult {
+export type Ask =
+  | { readonly for: 'wait'; readonly seconds: number; readonly event?: string }
+  | { readonly for: 'input' }
+  /** The contract is in the journal under (goalId, revision 1) already. */
+  | { readonly for: 'goal'; readonly goal: NewGoal };
+
+/** A goal as the workflow hears of it; the contract's text is in the journal. */
+export interface NewGoal {
+  readonly goalId: string;
+  readonly title: string;
+  readonly budget: Budget;
+  readonly policy: Policy;
+  readonly notBeforeMs?: number;
+}
+
+/** How long the attempt that succeeded took: what a goal pays as active time. Waiting for a retry or a worker is free. */
+export interface Timed {
+  readonly durationMs?: number;
+}
+
+export interface ModelCallResult extends Timed {
   readonly toolCalls: readonly ToolCallRef[];
   readonly usage: {
     readonly inputTokens: number;
     readonly cachedInputTokens: number;
     readonly outputTokens: number;
+    /** Absent when the model has no price. */
+    readonly costUsd?: number;
   };
+  /** First digits of the workspace's digest, when it was asked for. */
+  readonly workspaceDigest?: string;
 }
 
 export interface ToolCallInput extends Step {
@@ -75,11 +110,18 @@ export interface ToolCallInput extends Step {
   readonly replySeq: number;
   /** Only for a tool that shows it. */
   readonly goal?: GoalView;
-  /** The workflow's answer to a claim that needs no audit (a refusal, or a granted `blocked`). */
-  readonly ruling?: string;
+  /** The workflow's answer to a claim or another ask; a call that has one is answered with it and not run. */
+  readonly ruling?: Ruling;
+  /** When this has passed, the budget's time is over and the call is stopped; absent when time is not limited. */
+  readonly timeLeftMs?: number;
 }
 
-export interface ToolCallResult {
+export interface Ruling {
+  readonly granted: boolean;
+  readonly text: string;
+}
+
+export interface ToolCallResult extends Timed {
   readonly ok: boolean;
   /** The worker was lost while the command ran: what it did is unknown. */
   readonly interrupted?: true;
@@ -99,11 +141,13 @@ export interface CheckOutcome {
   /** `null`: the command could not run at all, or was killed. */
   readonly exitCode: number | null;
   readonly metric?: number;
+  /** How far the metric is from its bound: 0 when it satisfies it. */
+  readonly gap?: number;
   /** Why it did not pass, in a few words. */
   readonly reason?: string;
 }
 
-export interface ChecksResult {
+export interface ChecksResult extends Timed {
   readonly outcomes: readonly CheckOutcome[];
   /** Protected paths that differ from their sealed state. */
   readonly changedProtectedPaths: readonly string[];
@@ -113,15 +157,20 @@ export interface ChecksResult {
   readonly reason?: string;
   /** A check that cannot run at all (no such command, sandbox failure): blocks the goal at baseline. */
   readonly cannotRun?: string;
+  /** First digits of the digest of the workspace that was checked. */
+  readonly workspaceDigest?: string;
 }
 
 export interface Activities {
   callModel(input: ModelCallInput): Promise<ModelCallResult>;
   runToolCall(input: ToolCallInput): Promise<ToolCallResult>;
   runChecks(input: ChecksInput): Promise<ChecksResult>;
-  /** Journals events when no other Activity is about to run. */
+  /** Journals what is in the outbox when no other Activity is about to run. */
   recordEvents(input: {
     readonly threadId: string;
     readonly events?: readonly JournalEvent[];
+    readonly inputs?: readonly Delivery[];
   }): Promise<void>;
+  /** Puts the thread's state away until it is reopened. */
+  archiveThread(input: { readonly threadId: string; readonly state: ThreadState }): Promise<void>;
 }

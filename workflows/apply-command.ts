@@ -2,31 +2,33 @@
  * What a request does to a thread. Pure: the workflow's handlers only call this and store the result. A request id
  * that was seen before changes nothing and gets its first answer again.
  */
-import { exhausted } from './budget.ts';
-import type { Command, LifecycleCommand, NewGoal } from './command.ts';
-import type { Goal } from './goal.ts';
-import { isFinished, transition } from './goal-machine.ts';
+import { beginGoal } from './begin-goal.ts';
+import type { Command, EditGoal, PostMessage } from './command.ts';
+import { refreshed } from './continuation.ts';
+import { editedGoal } from './edit-goal.ts';
+import { type Goal, inStatus } from './goal.ts';
+import { transition } from './goal-machine.ts';
+import { answerRequest, withdrawRequest } from './open-request.ts';
 import { findOutcome, logOutcome, type Outcome, type RefusalReason } from './outcome.ts';
-import { changeGoal, FRESH_CONTINUATION, record, type ThreadState } from './thread-state.ts';
-import { NO_USAGE } from './usage.ts';
+import { refusalOf } from './refusal.ts';
+import { changeGoal, record, type ThreadState, withoutWaiting } from './thread-state.ts';
+import { endWait, wake } from './wait.ts';
 
 export interface Applied {
   readonly state: ThreadState;
   readonly outcome: Outcome;
 }
 
-/** More queued messages than this are refused: the queue is part of the workflow's state. */
-export const MAX_QUEUED_INPUTS = 100;
-
 /** Applies the command, records its effect as events, and remembers the outcome by request id. */
 export function applyCommand(state: ThreadState, command: Command, nowMs: number): Applied {
   const known = findOutcome(state.outcomes, command.requestId);
   if (known !== undefined) return { state, outcome: known };
-  const refusal = refusalOf(state, command);
+  const refusal = refusalOf(state, command, nowMs);
   if (refusal !== undefined) return refuse(state, command.requestId, command.type, refusal, nowMs);
   const changed = effectOf(state, command, nowMs);
-  // Whatever a person does lifts what held automatic turns back.
-  const woken = { ...changed, continuation: FRESH_CONTINUATION, changes: changed.changes + 1 };
+  // Whatever a person does lifts what held automatic turns back; an event that nobody waits for is no such act.
+  const continuation = command.type === 'wake' ? changed.continuation : refreshed(changed.continuation);
+  const woken = { ...changed, continuation, changes: changed.changes + 1 };
   // After `clear` the outcome still names the goal that was cleared.
   return finish(woken, command.requestId, {
     applied: true,
@@ -35,7 +37,7 @@ export function applyCommand(state: ThreadState, command: Command, nowMs: number
   });
 }
 
-/** Records a request that could not be read; it never changes the goal. */
+/** Records a request that is refused, or that could not be read; it never changes the goal. */
 export function refuse(
   state: ThreadState,
   requestId: string,
@@ -47,78 +49,81 @@ export function refuse(
   return finish(recorded, requestId, { applied: false, reason, ...goalFields(state.goal) });
 }
 
-/** Why the command must be refused, without applying it: the synchronous validator of updates uses it too. */
-export function refusalOf(state: ThreadState, command: Command): RefusalReason | undefined {
-  switch (command.type) {
-    case 'postMessage':
-      return state.inputs.length >= MAX_QUEUED_INPUTS ? 'queueFull' : undefined;
-    case 'setGoal':
-      return state.goal !== null && !isFinished(state.goal.status) && !command.replace
-        ? 'goalUnfinished'
-        : undefined;
-    default: {
-      // A turn may run without a goal, and whatever the goal's status is, a person may stop it.
-      const isInterrupt = command.type === 'interrupt';
-      if (state.goal === null) return isInterrupt ? undefined : 'noGoal';
-      if (command.ifRevision !== undefined && command.ifRevision !== state.goal.revision)
-        return 'staleRevision';
-      if (isInterrupt) return undefined;
-      const next = lifecycle(state.goal, command);
-      if (next.ok) return undefined;
-      return next.reason === 'budgetExhausted' ? 'budgetExhausted' : 'illegalTransition';
-    }
-  }
-}
-
 function effectOf(state: ThreadState, command: Command, nowMs: number): ThreadState {
   switch (command.type) {
+    case 'setGoal':
+      return beginGoal(state, command.goal, 'user', nowMs);
+    case 'editGoal':
+      return edit(state, command, nowMs);
     case 'postMessage':
-      return { ...state, inputs: [...state.inputs, command.inputId] };
-    case 'setGoal': {
-      const cleared =
-        state.goal !== null && !isFinished(state.goal.status)
-          ? changeGoal(
-              state,
-              { ...state.goal, status: 'cleared', statusReason: 'replaced by a new goal' },
-              'replaced',
-              'user',
-              nowMs,
-            )
-          : state;
-      return changeGoal(cleared, goalFrom(command.goal, nowMs), 'set', 'user', nowMs);
-    }
+      return takeMessage(state, command, nowMs);
+    case 'answerInput':
+      return answerRequest(state, command.messageId, nowMs);
+    case 'setMode':
+      return record({ ...state, mode: command.mode }, { type: 'modeChanged', mode: command.mode }, nowMs);
+    case 'wake':
+      return wake(state, command.event, nowMs);
+    case 'archive':
+      return { ...state, isArchiving: true };
+    case 'resume':
+      return changeStatus(endWait(state, 'resume', nowMs), 'resume', command.reason, nowMs);
+    case 'pause':
+      return changeStatus(state, 'pause', command.reason, nowMs);
     default: {
-      const goal = state.goal;
-      if (goal === null) return state;
-      const next = lifecycle(goal, command);
-      if (!next.ok || next.status === goal.status) return state;
-      const statusReason = command.reason ?? `${REASONS[command.type]} by the user`;
-      return changeGoal(state, { ...goal, status: next.status, statusReason }, command.type, 'user', nowMs);
+      // What the model waits for, or asked, belongs to work that a person has just stopped.
+      const type = command.type === 'clear' ? 'clear' : 'interrupt';
+      const stopped = withoutWaiting(withdrawRequest(state, REASONS[type], nowMs));
+      return changeStatus(stopped, type, command.reason, nowMs);
     }
   }
 }
 
-const REASONS = { pause: 'paused', resume: 'resumed', clear: 'cleared', interrupt: 'interrupted' } as const;
+const REASONS = {
+  pause: 'paused by the user',
+  resume: 'resumed by the user',
+  clear: 'cleared by the user',
+  interrupt: 'interrupted by the user',
+} as const;
 
-const lifecycle = (goal: Goal, command: LifecycleCommand) =>
-  transition(goal.status, command.type === 'interrupt' ? 'pause' : command.type, 'user', {
-    budgetExhausted: exhausted(goal.budget, goal.usage) !== undefined,
-    proven: false,
-  });
+function changeStatus(
+  state: ThreadState,
+  type: keyof typeof REASONS,
+  reason: string | undefined,
+  nowMs: number,
+): ThreadState {
+  const { goal } = state;
+  if (goal === null) return state;
+  // Whether the budget allows it was asked before (`refusalOf`).
+  const facts = { budgetExhausted: false, proven: false };
+  const next = transition(goal.status, type === 'interrupt' ? 'pause' : type, 'user', facts);
+  if (!next.ok || next.status === goal.status) return state;
+  const changed = inStatus(goal, next.status, reason ?? REASONS[type]);
+  // A goal that is resumed may reach its budget anew, and sums up anew.
+  return changeGoal(state, next.status === 'active' ? afresh(changed) : changed, type, 'user', nowMs);
+}
 
-const goalFrom = (goal: NewGoal, nowMs: number): Goal => ({
-  ...goal,
-  revision: 1,
-  status: 'active',
-  statusReason: 'set by the user',
-  usage: NO_USAGE,
-  setAtMs: nowMs,
-  updatedAtMs: nowMs,
-  hasBaseline: false,
-  checks: [],
-  refusedAudits: 0,
-  hasWrappedUp: false,
-});
+const afresh = (goal: Goal): Goal => ({ ...goal, hasWrappedUp: false });
+
+function edit(state: ThreadState, command: EditGoal, nowMs: number): ThreadState {
+  if (state.goal === null) return state;
+  const edited = editedGoal(state.goal, command.edit, nowMs);
+  // As when the budget is reached: nobody would pay for going on with the answer.
+  const free =
+    edited.status === 'budgetLimited' && state.goal.status !== 'budgetLimited'
+      ? withdrawRequest(state, 'the budget is used up', nowMs)
+      : state;
+  return changeGoal(free, edited, 'edit', 'user', nowMs);
+}
+
+function takeMessage(state: ThreadState, command: PostMessage, nowMs: number): ThreadState {
+  const { inputId, delivery, resumeGoal } = command;
+  const input = delivery === 'steer' ? { inputId, isSteering: true as const } : { inputId };
+  const queued = { ...state, inputs: [...state.inputs, input] };
+  const free = delivery === 'interrupt' ? withdrawRequest(queued, 'a message came instead', nowMs) : queued;
+  const mayResume =
+    resumeGoal === true && refusalOf(state, { type: 'resume', requestId: '-' }, nowMs) === undefined;
+  return mayResume ? changeStatus(free, 'resume', undefined, nowMs) : free;
+}
 
 const goalFields = (goal: Goal | null): Pick<Outcome, 'goalId' | 'revision' | 'status'> =>
   goal === null ? {} : { goalId: goal.goalId, revision: goal.revision, status: goal.status };

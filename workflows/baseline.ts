@@ -1,7 +1,7 @@
 /** Runs the checks once before the goal's first turn, so that the end can be compared with the start. */
 import { CancellationScope } from '@temporalio/workflow';
 import { applyBaseline } from './claim.ts';
-import type { Thread } from './thread.ts';
+import { nextSeq, type Thread } from './thread.ts';
 import { checks } from './tool-call.ts';
 import { turnFailure } from './turn-failure.ts';
 
@@ -12,7 +12,8 @@ export async function runBaseline(thread: Thread): Promise<void> {
   const scope = new CancellationScope();
   thread.running = { scope, goal };
   try {
-    const result = await scope.run(() => checks(thread, { threadId, turn, goal, purpose: 'baseline' }));
+    const seq = nextSeq(thread);
+    const result = await scope.run(() => checks(thread, { threadId, turn, seq, goal, purpose: 'baseline' }));
     thread.state = applyBaseline(thread.state, goal, result, Date.now());
   } catch (error) {
     const failure = turnFailure(error);

@@ -3,53 +3,59 @@
  * word alone changes nothing. Pure.
  */
 import { currentGoal } from './accounting.ts';
-import type { ChecksResult, GoalRef } from './activities.ts';
+import type { ChecksResult, GoalRef, Ruling } from './activities.ts';
+import { type Blocker, sawDigest } from './continuation.ts';
+import { inStatus } from './goal.ts';
 import { transition } from './goal-machine.ts';
-import { type Blocker, changeGoal, type ThreadState } from './thread-state.ts';
+import { compareWithBest } from './progress.ts';
+import { changeGoal, type ThreadState } from './thread-state.ts';
 
 /** Results of the checks with their place in the journal; without one when they could not be run at all. */
 export type JournalledChecks = ChecksResult & { readonly seq?: number };
 
-export interface Ruling {
+/** A decision on what the model asked for, and the state that follows. */
+export interface Ruled {
   readonly state: ThreadState;
-  readonly granted: boolean;
-  /** The answer that the model reads. */
-  readonly text: string;
+  readonly ruling: Ruling;
 }
+
+export const refused = (state: ThreadState, text: string): Ruled => ({
+  state,
+  ruling: { granted: false, text: `Refused: ${text}` },
+});
 
 /**
  * The blocked rule (Codex states it in its prompt only; here it is counted): the same obstacle in
- * `policy.blockedAfterTurns` consecutive turns. Naming it twice in one turn counts once.
+ * `policy.blockedAfterTurns` consecutive turns. Naming it twice in one turn counts once. `callSeq` is where the model's
+ * account of it will stand in the journal.
  */
 export function ruleOnBlocked(
   state: ThreadState,
   ref: GoalRef | undefined,
   name: string,
+  callSeq: number,
   nowMs: number,
-): Ruling {
+): Ruled {
   const goal = currentGoal(state, ref);
-  if (goal === undefined)
-    return { state, granted: false, text: 'Refused: there is no such goal on this thread.' };
+  if (goal === undefined) return refused(state, 'there is no such goal on this thread.');
   const blocker = nextBlocker(state, name);
   const counted = { ...state, continuation: { ...state.continuation, blocker } };
   const needed = goal.policy.blockedAfterTurns;
-  if (blocker.turns < needed) {
-    const text =
-      `Refused: blocked needs the same blocker in ${needed} consecutive goal turns; "${blocker.name}" was named in ` +
-      `${blocker.turns} so far. Try another way to the objective.`;
-    return { state: counted, granted: false, text };
-  }
+  if (blocker.turns < needed)
+    return refused(
+      counted,
+      `blocked needs the same blocker in ${needed} consecutive goal turns; "${blocker.name}" was named in ` +
+        `${blocker.turns} so far. Try another way to the objective.`,
+    );
   const next = transition(goal.status, 'block', 'model', { budgetExhausted: false, proven: false });
-  if (!next.ok) return { state: counted, granted: false, text: `Refused: the goal is ${goal.status}.` };
-  const blocked = {
-    ...goal,
-    status: next.status,
-    statusReason: `blocked in ${blocker.turns} turns by: ${blocker.name}`,
-  };
+  if (!next.ok || next.status !== 'blocked') return refused(counted, `the goal is ${goal.status}.`);
+  const blocked = inStatus(goal, next.status, `blocked in ${blocker.turns} turns by: ${blocker.name}`);
   return {
-    state: changeGoal(counted, blocked, 'blocked', 'model', nowMs),
-    granted: true,
-    text: `The goal is ${next.status}. Say what was tried, and what input would unlock it.`,
+    state: changeGoal(counted, { ...blocked, blockedSeq: callSeq }, 'blocked', 'model', nowMs),
+    ruling: {
+      granted: true,
+      text: 'The goal is blocked. Say what was tried, and what input would unlock it.',
+    },
   };
 }
 
@@ -65,37 +71,38 @@ function nextBlocker(state: ThreadState, name: string): Blocker {
 
 /**
  * Applies the verdict of an audit to the goal it was made for. Only the revision that was audited can complete, and
- * only while it is active. Too many refusals in a row block the goal with the failing check as the reason.
+ * only while it is active. Too many refusals in a row block the goal with the failing check as the reason. `isNearer`:
+ * the audit came nearer to the finish line than any before.
  */
 export function applyVerdict(
   state: ThreadState,
   ref: GoalRef,
   verdict: JournalledChecks,
   nowMs: number,
-): ThreadState {
+): { readonly state: ThreadState; readonly isNearer: boolean } {
   const goal = currentGoal(state, ref);
-  if (goal === undefined || goal.revision !== ref.revision) return state;
-  const audited = { ...goal, checks: verdict.outcomes, ...placeOf(verdict) };
+  const isOver = goal?.status === 'complete';
+  if (goal === undefined || isOver || goal.revision !== ref.revision) return { state, isNearer: false };
+  const { best, isNearer } = compareWithBest(goal.best, verdict.outcomes);
+  const audited = { ...goal, checks: verdict.outcomes, best, ...placeOf(verdict) };
   const facts = { budgetExhausted: false, proven: verdict.proven };
   if (verdict.proven) {
     const next = transition(goal.status, 'complete', 'model', facts);
-    if (!next.ok) return { ...state, goal: audited };
-    const complete = {
-      ...audited,
-      status: next.status,
-      statusReason: 'proven by the checks of the contract',
-    };
-    return changeGoal(state, complete, 'completed', 'model', nowMs);
+    if (!next.ok) return { state: { ...state, goal: audited }, isNearer };
+    const complete = inStatus(audited, next.status, 'proven by the checks of the contract');
+    return { state: changeGoal(state, complete, 'completed', 'model', nowMs), isNearer };
   }
-  const reason = verdict.reason ?? 'a check did not pass';
-  const refused = { ...audited, refusedAudits: goal.refusedAudits + 1 };
-  if (refused.refusedAudits >= goal.policy.maxRefusedAudits) {
-    const next = transition(goal.status, 'block', 'system', facts);
-    const statusReason = `${refused.refusedAudits} claims of completion were refused; the last one: ${reason}`;
-    if (next.ok)
-      return changeGoal(state, { ...refused, status: next.status, statusReason }, 'blocked', 'system', nowMs);
+  const refusedInRow = state.continuation.refusedAudits + 1;
+  const counted = { ...state, continuation: { ...state.continuation, refusedAudits: refusedInRow } };
+  const refusedGoal = { ...audited, refusedAudits: goal.refusedAudits + 1 };
+  const next = transition(goal.status, 'block', 'system', facts);
+  if (refusedInRow >= goal.policy.maxRefusedAudits && next.ok && next.status === 'blocked') {
+    const reason = verdict.reason ?? 'a check did not pass';
+    const statusReason = `${refusedInRow} claims of completion were refused; the last one: ${reason}`;
+    const blocked = inStatus(refusedGoal, next.status, statusReason);
+    return { state: changeGoal(counted, blocked, 'blocked', 'system', nowMs), isNearer };
   }
-  return changeGoal(state, refused, 'claimRefused', 'system', nowMs);
+  return { state: changeGoal(counted, refusedGoal, 'claimRefused', 'system', nowMs), isNearer };
 }
 
 /** Takes over the baseline: figures to compare with, and a block at once when a check cannot run at all. */
@@ -107,20 +114,22 @@ export function applyBaseline(
 ): ThreadState {
   const goal = currentGoal(state, ref);
   if (goal === undefined || goal.revision !== ref.revision) return state;
-  const measured = { ...goal, checks: result.outcomes, ...placeOf(result), hasBaseline: true };
-  if (result.cannotRun === undefined) return changeGoal(state, measured, 'baseline', 'system', nowMs);
+  const { best } = compareWithBest(goal.best, result.outcomes);
+  const measured = { ...goal, checks: result.outcomes, best, ...placeOf(result), hasBaseline: true };
+  if (result.cannotRun === undefined)
+    return changeGoal(seen(state, result), measured, 'baseline', 'system', nowMs);
   const next = transition(goal.status, 'block', 'system', { budgetExhausted: false, proven: false });
-  const status = next.ok ? next.status : goal.status;
   const statusReason = `a check cannot run: ${result.cannotRun}`;
+  const stopped = next.ok ? inStatus(measured, next.status, statusReason) : measured;
   // Without a baseline a resumed goal tries the checks again before it spends anything.
-  return changeGoal(
-    state,
-    { ...measured, hasBaseline: false, status, statusReason },
-    'checkCannotRun',
-    'system',
-    nowMs,
-  );
+  return changeGoal(state, { ...stopped, hasBaseline: false }, 'checkCannotRun', 'system', nowMs);
 }
+
+/** The workspace as the checks found it: a turn that leaves it so has changed nothing. */
+const seen = (state: ThreadState, { workspaceDigest }: JournalledChecks): ThreadState =>
+  workspaceDigest === undefined
+    ? state
+    : { ...state, continuation: sawDigest(state.continuation, workspaceDigest) };
 
 const placeOf = ({ seq }: JournalledChecks): { checksSeq?: number } =>
   seq === undefined ? {} : { checksSeq: seq };

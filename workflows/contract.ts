@@ -1,6 +1,6 @@
 /**
  * The completion contract of a Goal: what must be true at the end, how the service proves it, and what limits the way
- * there. Plain shapes and limits only; `server/schemas/contract.ts` validates what callers send.
+ * there. Plain shapes and limits only; `schemas/contract.ts` validates what callers send.
  */
 
 /** What a number printed by a check has to satisfy, e.g. `{ marker: 'p95_ms', op: '<', value: 120 }`. */
@@ -29,24 +29,42 @@ export type CheckRole = 'verification' | 'constraint';
 export interface Budget {
   /** Uncached input + output tokens. */
   readonly tokens?: number;
+  /** By the operator's price table. */
+  readonly costUsd?: number;
   readonly turns?: number;
   readonly toolCalls?: number;
+  /** Active time: only while a turn or the checks run. */
+  readonly timeSeconds?: number;
+  /** ISO 8601 instant. */
+  readonly deadline?: string;
 }
 
 /** How the service continues on its own; every field has a default in `DEFAULT_POLICY`. */
 export interface Policy {
-  /** After an automatic turn without a working tool call: `suppress` waits for a person, `continue` goes on. */
-  readonly onNoToolCall: 'suppress' | 'continue';
+  /**
+   * After an automatic turn without a working tool call: `suppress` waits for a person, `backoff` tries again later and
+   * later, `continue` goes on at once. Whatever is chosen, `stallAfterTurns` still holds.
+   */
+  readonly onNoToolCall: 'suppress' | 'backoff' | 'continue';
+  /** When an archived thread is reopened: `resume` sets a paused goal going again, `keep` restores it as it was. */
+  readonly onReopen: 'resume' | 'keep';
   /** Goal turns in a row that must name the same blocker before the model may block the goal. */
   readonly blockedAfterTurns: number;
   /** Refused audits in a row after which the goal is blocked with the failing check as the reason. */
   readonly maxRefusedAudits: number;
+  /** Least time between the end of a turn and the next automatic one. */
+  readonly minGapSeconds: number;
+  /** Automatic turns in a row without progress after which the goal stalls until a person acts. */
+  readonly stallAfterTurns: number;
 }
 
 export const DEFAULT_POLICY: Policy = {
   onNoToolCall: 'suppress',
+  onReopen: 'resume',
   blockedAfterTurns: 3,
   maxRefusedAudits: 20,
+  minGapSeconds: 0,
+  stallAfterTurns: 5,
 };
 
 export interface Contract {
@@ -58,6 +76,8 @@ export interface Contract {
   readonly blockedStop?: string;
   readonly budget: Budget;
   readonly policy: Policy;
+  /** ISO 8601 instant before which no automatic turn starts. */
+  readonly notBefore?: string;
 }
 
 /** Every check of the contract with its role, verification first, in the order written. */

@@ -4,25 +4,43 @@ import { escapeMarkdown } from './escape-markdown.ts';
 import type { GoalLive, ThreadView } from './thread-view.ts';
 
 export function currentDetails(view: ThreadView): string {
-  const next = view.next.atMs === undefined ? '' : ` (at ${new Date(view.next.atMs).toISOString()})`;
-  const lines = [`**Next:** ${view.next.action} — ${escapeMarkdown(view.next.reason)}${next}`];
-  if (view.goal === null) return ['**No goal**', ...lines].join('\n\n');
+  const at = view.next.atMs === undefined ? '' : ` (at ${new Date(view.next.atMs).toISOString()})`;
+  const next = `**Next:** ${view.next.action} — ${escapeMarkdown(view.next.reason)}${at}`;
+  const waiting =
+    view.queuedInputs === 0 ? [] : [`**Messages waiting for their turn:** ${view.queuedInputs}`];
+  if (view.goal === null) return ['**No goal**', next, ...waiting].join('\n\n');
   const { goal } = view;
+  const latest = goal.hasBaseline ? 'latest result' : 'not run yet';
   return [
-    `**${goal.status}** · ${view.phase} · turn ${view.turn} · ${tokens(goal)}`,
+    `**${goal.status}** · ${view.phase} · turn ${view.turn} · revision ${goal.revision}`,
     `**Objective:** ${escapeMarkdown(goal.title)}`,
     `**Why ${goal.status}:** ${escapeMarkdown(goal.statusReason)}`,
-    ...lines,
-    `**Checks** (${goal.hasBaseline ? 'latest result' : 'not run yet'}; claims refused so far: ${goal.refusedAudits}):`,
+    next,
+    ...waiting,
+    `**Used:** ${used(goal)}`,
+    `**Checks** (${latest}; claims refused so far: ${goal.refusedAudits}):`,
     goal.checks
       .map((check) => `- ${check.passed ? '✓' : '✗'} ${escapeMarkdown(checkLine(check))}`)
       .join('\n'),
   ].join('\n\n');
 }
 
-function tokens(goal: GoalLive): string {
-  const used = goal.tokensUsed.toLocaleString('en-US');
-  return goal.budget.tokens === undefined
-    ? `${used} tokens`
-    : `${used} of ${goal.budget.tokens.toLocaleString('en-US')} tokens`;
+/** E.g. `5,120 of 50,000 tokens, 3 turns, 12 tool calls, 0.42 of 2 USD, 310 of 3,600 s active`. */
+function used({ usage, budget, tokensUsed }: GoalLive): string {
+  const figures: [value: number, limit: number | undefined, unit: string][] = [
+    [tokensUsed, budget.tokens, 'tokens'],
+    [usage.turns, budget.turns, 'turns'],
+    [usage.toolCalls, budget.toolCalls, 'tool calls'],
+    [usage.costUsd, budget.costUsd, 'USD'],
+    [Math.round(usage.activeMs / 1000), budget.timeSeconds, 's active'],
+  ];
+  // A model without a price has cost something, but nobody knows what.
+  const known = figures.filter(([value, limit, unit]) => unit !== 'USD' || value > 0 || limit !== undefined);
+  const lines = known.map(([value, limit, unit]) =>
+    limit === undefined ? `${figure(value)} ${unit}` : `${figure(value)} of ${figure(limit)} ${unit}`,
+  );
+  const deadline = budget.deadline === undefined ? [] : [`deadline ${escapeMarkdown(budget.deadline)}`];
+  return [...lines, ...deadline].join(', ');
 }
+
+const figure = (value: number): string => value.toLocaleString('en-US', { maximumFractionDigits: 4 });

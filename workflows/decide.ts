@@ -2,39 +2,99 @@
  * What a thread does next. Pure and total: the workflow asks at every safe boundary (no turn running) and does just
  * that. The order is the conservative continuation rule: a person's input first, automatic work last.
  */
-import { exhausted } from './budget.ts';
+import { deadlineMs, exhausted } from './budget.ts';
+import type { Goal } from './goal.ts';
 import type { ThreadState } from './thread-state.ts';
 
 export type Next =
+  | { readonly action: 'archive'; readonly reason: string }
   /** Run the checks once before the goal's first turn. */
   | { readonly action: 'baseline'; readonly reason: string }
   | { readonly action: 'turn'; readonly kind: 'user' | 'continuation' | 'wrapUp'; readonly reason: string }
   /** The budget ran out between turns; say so, and the wrap-up turn follows. */
   | { readonly action: 'limitBudget'; readonly reason: string }
+  /** The provider's usage limit is lifted. */
+  | { readonly action: 'liftUsageLimit'; readonly reason: string }
+  /** The time that was waited for has come. */
+  | { readonly action: 'endWait'; readonly reason: string }
   | { readonly action: 'wait'; readonly reason: string; readonly untilMs: number }
+  /** Nothing happens until a person answers; at `untilMs`, if there is one, the budget's deadline ends it. */
+  | { readonly action: 'needsInput'; readonly reason: string; readonly untilMs?: number }
   /** Nothing happens until somebody does something; `reason` says what would help. */
   | { readonly action: 'idle'; readonly reason: string };
 
 export function decide(state: ThreadState, nowMs: number): Next {
-  const { goal, continuation } = state;
-  const hasInput = state.inputs.length > 0;
+  const { goal } = state;
+  if (state.isArchiving) return { action: 'archive', reason: 'the thread is archived' };
+  // A budget that is used up takes the question back: nobody would pay for going on with the answer.
+  const spent = goal?.status === 'active' ? exhausted(goal.budget, goal.usage, nowMs) : undefined;
+  if (spent !== undefined) return { action: 'limitBudget', reason: spent };
+  if (state.request !== undefined) return withDeadline(needsAnswer(state.request.inputId), goal);
   // Only a goal that is about to run: one that its checks have blocked would be measured again and again.
-  if (goal?.status === 'active' && !goal.hasBaseline)
+  if (goal?.status === 'active' && !goal.hasBaseline && state.mode === 'default')
     return { action: 'baseline', reason: 'the checks run once before the first turn' };
-  if (hasInput) return { action: 'turn', kind: 'user', reason: 'a message is queued' };
+  if (state.inputs.length > 0) return { action: 'turn', kind: 'user', reason: 'a message is queued' };
   if (goal === null) return { action: 'idle', reason: 'no goal is set' };
+  if (state.mode === 'plan')
+    return withDeadline(
+      { action: 'idle', reason: 'the thread is in plan mode: only a message starts a turn' },
+      goal,
+    );
   if (goal.status === 'budgetLimited' && !goal.hasWrappedUp)
     return { action: 'turn', kind: 'wrapUp', reason: 'the budget is used up: one summary turn' };
+  if (goal.status === 'usageLimited' && goal.resumeAtMs !== undefined) {
+    const reason = `the goal is usageLimited: ${goal.statusReason}`;
+    return nowMs < goal.resumeAtMs
+      ? { action: 'wait', reason, untilMs: goal.resumeAtMs }
+      : { action: 'liftUsageLimit', reason: "the provider's usage limit is over" };
+  }
   if (goal.status !== 'active')
     return { action: 'idle', reason: `the goal is ${goal.status}: ${goal.statusReason}` };
-  const spent = exhausted(goal.budget, goal.usage);
-  if (spent !== undefined) return { action: 'limitBudget', reason: spent };
-  if (continuation.suppressedBecause !== undefined)
-    return {
-      action: 'idle',
-      reason: `stalled: ${continuation.suppressedBecause}; a message or resume goes on`,
-    };
-  if (nowMs < continuation.notBeforeMs)
-    return { action: 'wait', reason: 'back-off after a failing turn', untilMs: continuation.notBeforeMs };
+  return continuation(state, goal, nowMs);
+}
+
+/** Of an active goal within its budget, with nothing of a person's waiting. */
+function continuation(state: ThreadState, goal: Goal, nowMs: number): Next {
+  const { wait, continuation: held } = state;
+  if (wait !== undefined && nowMs >= wait.untilMs) return { action: 'endWait', reason: 'time' };
+  if (wait !== undefined) {
+    const reason = wait.event === undefined ? 'the model waits' : `the model waits for event ${wait.event}`;
+    return withDeadline({ action: 'wait', reason, untilMs: wait.untilMs }, goal);
+  }
+  if (held.suppressedBecause !== undefined)
+    return withDeadline(
+      { action: 'idle', reason: `stalled: ${held.suppressedBecause}; a message or resume goes on` },
+      goal,
+    );
+  const { notBeforeMs: startMs = 0 } = goal;
+  if (nowMs < startMs)
+    return withDeadline(
+      { action: 'wait', reason: 'not before the time that the goal names', untilMs: startMs },
+      goal,
+    );
+  if (nowMs < held.notBeforeMs)
+    return withDeadline(
+      { action: 'wait', reason: held.heldBackBy ?? 'held back', untilMs: held.notBeforeMs },
+      goal,
+    );
   return { action: 'turn', kind: 'continuation', reason: 'the goal is active and not proven yet' };
+}
+
+const needsAnswer = (inputId: string): Next => ({
+  action: 'needsInput',
+  reason: `the model asked a question; answer it at inputs/${inputId}`,
+});
+
+/** A rest that lasts beyond the goal's deadline ends with it. */
+function withDeadline(rest: Next, goal: Goal | null): Next {
+  const endMs = goal?.status === 'active' ? deadlineMs(goal.budget) : undefined;
+  if (endMs === undefined) return rest;
+  if (rest.action === 'wait')
+    return rest.untilMs <= endMs
+      ? rest
+      : { ...rest, untilMs: endMs, reason: `${rest.reason}, until the deadline` };
+  if (rest.action === 'needsInput') return { ...rest, untilMs: endMs };
+  if (rest.action === 'idle')
+    return { action: 'wait', reason: `${rest.reason}; the deadline ends it`, untilMs: endMs };
+  return rest;
 }

@@ -9,6 +9,10 @@ export const FAILURE_TYPE = {
   modelUnreadable: 'ModelError.Unreadable',
   /** Rate limit, overload or outage: retried with the delay that the provider asks for. */
   modelUnavailable: 'ModelError.Unavailable',
+  /** The account's usage limit or quota is spent; the detail is `UsageReset`. */
+  modelUsageLimited: 'ModelError.UsageLimited',
+  /** The goal has a budget in money, and the model has no price. */
+  modelWithoutPrice: 'ModelError.WithoutPrice',
   /** The thread's workspace cannot be made (its source is gone or not allowed). */
   workspaceUnavailable: 'Workspace.Unavailable',
 } as const;
@@ -16,5 +20,12 @@ export const FAILURE_TYPE = {
 /** Failures that no repetition mends. */
 export const FINAL_FAILURES: readonly string[] = [
   FAILURE_TYPE.modelRejected,
+  FAILURE_TYPE.modelWithoutPrice,
   FAILURE_TYPE.workspaceUnavailable,
 ];
+
+/** When a provider's usage limit is over: a time in ms since 1970, a span from the failure on, or unknown. */
+export interface UsageReset {
+  readonly resetAtMs?: number;
+  readonly resetInMs?: number;
+}

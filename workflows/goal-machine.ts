@@ -10,6 +10,7 @@ export type GoalEventType =
   | 'pause'
   | 'resume'
   | 'clear'
+  | 'edit'
   | 'complete'
   | 'block'
   | 'limitUsage'
@@ -21,16 +22,24 @@ const TRANSITIONS: Record<GoalStatus, Partial<Record<GoalEventType, GoalStatus>>
     pause: 'paused',
     resume: 'active',
     clear: 'cleared',
+    edit: 'active',
     complete: 'complete',
     block: 'blocked',
     limitUsage: 'usageLimited',
     limitBudget: 'budgetLimited',
   },
-  paused: { pause: 'paused', resume: 'active', clear: 'cleared', limitBudget: 'budgetLimited' },
-  blocked: { resume: 'active', clear: 'cleared', limitBudget: 'budgetLimited' },
-  usageLimited: { resume: 'active', clear: 'cleared', limitBudget: 'budgetLimited' },
+  // A stopped goal that crosses its budget in its last call stays stopped; `resume` is refused until the budget is raised.
+  paused: { pause: 'paused', resume: 'active', clear: 'cleared', edit: 'paused' },
+  blocked: { resume: 'active', clear: 'cleared', edit: 'blocked' },
+  usageLimited: { resume: 'active', clear: 'cleared', edit: 'usageLimited' },
   // Pausing or blocking a goal that ran out of budget must not hide that it did.
-  budgetLimited: { pause: 'budgetLimited', block: 'budgetLimited', resume: 'active', clear: 'cleared' },
+  budgetLimited: {
+    pause: 'budgetLimited',
+    block: 'budgetLimited',
+    resume: 'active',
+    clear: 'cleared',
+    edit: 'budgetLimited',
+  },
   complete: { clear: 'cleared' },
   cleared: {},
 };
@@ -40,6 +49,7 @@ const ACTORS: Record<GoalEventType, readonly Actor[]> = {
   pause: ['user', 'system'],
   resume: ['user', 'system'],
   clear: ['user'],
+  edit: ['user'],
   complete: ['model'],
   block: ['model', 'system'],
   limitUsage: ['system'],
@@ -79,6 +89,10 @@ export function transition(
 
 /** A goal that ended: it never runs again, and a new one may take its place without being asked to. */
 export const isFinished = (status: GoalStatus): boolean => status === 'complete' || status === 'cleared';
+
+/** Whether a new goal may take the place of the present one (`undefined`: there is none). Only a user may say `replace`. */
+export const mayBegin = (present: GoalStatus | undefined, actor: Actor, replace: boolean): boolean =>
+  actor !== 'system' && (present === undefined || isFinished(present) || (replace && actor === 'user'));
 
 /** What a caller may do now: for `actions` in replies and the text of a 409. */
 export const userActions = (status: GoalStatus): GoalEventType[] =>

@@ -1,6 +1,7 @@
 /** A goal as the workflow holds it: lifecycle, limits and figures. Its text (the contract) is in the journal. */
 import type { CheckOutcome } from './activities.ts';
 import type { Budget, Policy } from './contract.ts';
+import type { BestResult } from './progress.ts';
 import type { Usage } from './usage.ts';
 
 /** Spelled as Codex spells them on the wire. `cleared` ends a goal and is only seen in its history. */
@@ -15,6 +16,7 @@ export type GoalStatus =
 
 export interface Goal {
   readonly goalId: string;
+  /** Rises with every edit. */
   readonly revision: number;
   readonly status: GoalStatus;
   /** Why the goal is in this status, for people. */
@@ -23,6 +25,8 @@ export interface Goal {
   readonly title: string;
   readonly budget: Budget;
   readonly policy: Policy;
+  /** No automatic turn before this time. */
+  readonly notBeforeMs?: number;
   readonly usage: Usage;
   readonly setAtMs: number;
   readonly updatedAtMs: number;
@@ -32,9 +36,15 @@ export interface Goal {
   readonly checks: readonly CheckOutcome[];
   /** Where they stand in the journal. */
   readonly checksSeq?: number;
+  /** The nearest that the checks came to the finish line so far. */
+  readonly best: BestResult;
   readonly refusedAudits: number;
-  /** The one summary turn after reaching the budget has run. */
+  /** The one summary turn after reaching the budget has run; false again after a resume. */
   readonly hasWrappedUp: boolean;
+  /** When the provider's usage limit is lifted, if it said so; only while `usageLimited`. */
+  readonly resumeAtMs?: number;
+  /** Where the model's account of the obstacle (needed, attempted) stands in the journal; only while `blocked`. */
+  readonly blockedSeq?: number;
 }
 
 /** What the journal keeps of each goal change: a record for readers, never read back by a running thread. */
@@ -49,6 +59,8 @@ export type GoalSnapshot = Pick<
   | 'updatedAtMs'
   | 'refusedAudits'
   | 'checks'
+  | 'resumeAtMs'
+  | 'blockedSeq'
 >;
 
 export const snapshotOf = (goal: Goal): GoalSnapshot => ({
@@ -61,4 +73,12 @@ export const snapshotOf = (goal: Goal): GoalSnapshot => ({
   updatedAtMs: goal.updatedAtMs,
   refusedAudits: goal.refusedAudits,
   checks: goal.checks,
+  ...(goal.resumeAtMs === undefined ? {} : { resumeAtMs: goal.resumeAtMs }),
+  ...(goal.blockedSeq === undefined ? {} : { blockedSeq: goal.blockedSeq }),
 });
+
+/** Puts the goal into another status; what belonged to the one before (reset time, obstacle) goes with it. */
+export function inStatus(goal: Goal, status: GoalStatus, statusReason: string): Goal {
+  const { resumeAtMs: _, blockedSeq: __, ...kept } = goal;
+  return { ...kept, status, statusReason };
+}

@@ -2,12 +2,24 @@
  * What a thread answers to. Synchronous, never throwing (a throwing signal handler would park the whole workflow), and
  * all rules are in `apply-command.ts`.
  */
+import type { UpdateDefinition } from '@temporalio/common';
 import { ApplicationFailure, setDefaultSignalHandler, setHandler } from '@temporalio/workflow';
-import { applyCommand, refusalOf, refuse } from './apply-command.ts';
-import { type Command, isCommand, parseSignal } from './command.ts';
+import { applyCommand, refuse } from './apply-command.ts';
+import type { Command } from './command.ts';
 import type { Goal } from './goal.ts';
-import { outcomeQuery, postMessageUpdate, setGoalUpdate, threadQuery } from './messages.ts';
+import {
+  answerInputUpdate,
+  editGoalUpdate,
+  outcomeQuery,
+  postMessageUpdate,
+  setGoalUpdate,
+  setModeUpdate,
+  threadQuery,
+} from './messages.ts';
 import { findOutcome, type Outcome, type RefusalReason } from './outcome.ts';
+import { isCommand, parseSignal } from './parse-command.ts';
+import { refusalOf } from './refusal.ts';
+import { stopsWork } from './stops-work.ts';
 import type { Thread } from './thread.ts';
 import { threadView } from './thread-view.ts';
 
@@ -22,28 +34,37 @@ export function acceptMessages(thread: Thread, onChange: () => void): void {
     onChange();
     return applied.outcome;
   };
-  /** A goal that is gone takes its running work with it; a paused one lets the turn end, unless it is interrupted. */
-  const stopWork = ({ type }: Command, goalBefore: Goal | null): void => {
-    const isGone = goalBefore !== null && thread.state.goal?.goalId !== goalBefore.goalId;
-    if (type === 'interrupt' || (isGone && thread.running?.goal?.goalId === goalBefore.goalId))
-      thread.running?.scope.cancel();
+  const stopWork = (command: Command, goalBefore: Goal | null): void => {
+    const { running, state } = thread;
+    if (stopsWork(command, { before: goalBefore, after: state.goal, worksFor: running?.goal }))
+      running?.scope.cancel();
   };
-  const validate = (command: Command): void => {
+  const validate = (command: unknown): void => {
     if (!isCommand(command))
       throw ApplicationFailure.nonRetryable(
         'the payload is not a command',
         'badPayload' satisfies RefusalReason,
       );
     if (findOutcome(thread.state.outcomes, command.requestId) !== undefined) return;
-    const reason = refusalOf(thread.state, command);
+    const reason = refusalOf(thread.state, command, Date.now());
     if (reason !== undefined)
       throw ApplicationFailure.nonRetryable(`${command.type} refused: ${reason}`, reason);
   };
+  /** A command that arrives as an update: refused without a trace in history. */
+  const accept = <T extends Command['type']>(
+    type: T,
+    definition: UpdateDefinition<Outcome, [Omit<Extract<Command, { type: T }>, 'type'>]>,
+  ): void =>
+    setHandler(definition, (update) => apply({ ...update, type } as Extract<Command, { type: T }>), {
+      validator: (update) => validate({ ...update, type }),
+    });
 
   // One handler for all signals: the SDK hands buffered signals over grouped by handler, and with one handler that is
   // the order of their arrival, also when several came before the first task of a run.
   setDefaultSignalHandler((name: string, payload: unknown) => {
-    const parsed = parseSignal(name, payload, `signal-${thread.state.seq + 1}`);
+    // Unlike any before: a refused signal raises the one, an applied one the other.
+    const { seq, changes } = thread.state;
+    const parsed = parseSignal(name, payload, `signal-${seq}-${changes}`);
     if (parsed.ok) {
       apply(parsed.command);
       return;
@@ -51,12 +72,11 @@ export function acceptMessages(thread: Thread, onChange: () => void): void {
     thread.state = refuse(thread.state, parsed.requestId, name, parsed.reason, Date.now()).state;
     onChange();
   });
-  setHandler(setGoalUpdate, (update) => apply({ ...update, type: 'setGoal' }), {
-    validator: (update) => validate({ ...update, type: 'setGoal' }),
-  });
-  setHandler(postMessageUpdate, (update) => apply({ ...update, type: 'postMessage' }), {
-    validator: (update) => validate({ ...update, type: 'postMessage' }),
-  });
-  setHandler(threadQuery, () => threadView(thread.state, thread.doing));
+  accept('setGoal', setGoalUpdate);
+  accept('editGoal', editGoalUpdate);
+  accept('postMessage', postMessageUpdate);
+  accept('answerInput', answerInputUpdate);
+  accept('setMode', setModeUpdate);
+  setHandler(threadQuery, () => threadView(thread.state, thread.doing, Date.now()));
   setHandler(outcomeQuery, (requestId) => findOutcome(thread.state.outcomes, requestId) ?? null);
 }

@@ -2,10 +2,18 @@
  * Events that the workflow adds to a thread's journal, beside the transcript. Small by contract: they travel through
  * Temporal history once, as part of the next Activity's input.
  */
+import type { GoalRef } from './activities.ts';
 import type { GoalSnapshot } from './goal.ts';
 
 export type JournalEvent = { readonly seq: number; readonly atMs: number; readonly turn: number } & (
-  | { readonly type: 'turnStarted'; readonly kind: 'user' | 'continuation' | 'wrapUp' }
+  | {
+      readonly type: 'turnStarted';
+      readonly kind: 'user' | 'continuation' | 'wrapUp';
+      /** The goal that the turn works for. */
+      readonly goal?: GoalRef;
+      /** The journal position of what made the turn due. A goal's revision starts one turn for each, never two. */
+      readonly cause: number;
+    }
   | {
       readonly type: 'turnEnded';
       readonly kind: 'user' | 'continuation' | 'wrapUp';
@@ -21,4 +29,13 @@ export type JournalEvent = { readonly seq: number; readonly atMs: number; readon
     }
   | { readonly type: 'commandRefused'; readonly command: string; readonly reason: string }
   | { readonly type: 'goalStalled'; readonly reason: string }
+  | { readonly type: 'waitStarted'; readonly untilMs: number; readonly event?: string }
+  | { readonly type: 'waitEnded'; readonly by: string }
+  | { readonly type: 'eventArrived'; readonly event: string }
+  | { readonly type: 'inputRequested'; readonly inputId: string }
+  | { readonly type: 'inputAnswered'; readonly inputId: string; readonly messageId: string }
+  | { readonly type: 'inputWithdrawn'; readonly inputId: string; readonly reason: string }
+  | { readonly type: 'modeChanged'; readonly mode: 'default' | 'plan' }
+  | { readonly type: 'threadArchived' }
+  | { readonly type: 'threadReopened' }
 );

@@ -1,21 +1,18 @@
 /** Names and shapes of the messages that a thread accepts; shared by the workflow and by whoever sends them. */
 import { defineQuery, defineUpdate } from '@temporalio/workflow';
-import type { NewGoal } from './command.ts';
+import type { AnswerInput, EditGoal, PostMessage, SetGoal, SetMode } from './command.ts';
 import type { Outcome } from './outcome.ts';
 import type { ThreadView } from './thread-view.ts';
 
-// The signals pause, resume and clear have no definitions here: one handler takes all signals (`handlers.ts`), and a
-// payload may be anything (`command.ts`).
+// The signals (pause, resume, clear, interrupt, wake, archive) have no definitions here: one handler takes all signals
+// (`handlers.ts`), and a payload may be anything (`parse-command.ts`).
 
 /** Refused (an ApplicationFailure whose type is the `RefusalReason`) without a trace in history. */
-export const setGoalUpdate = defineUpdate<
-  Outcome,
-  [{ readonly requestId: string; readonly goal: NewGoal; readonly replace: boolean }]
->('setGoal');
-export const postMessageUpdate = defineUpdate<
-  Outcome,
-  [{ readonly requestId: string; readonly inputId: string }]
->('postMessage');
+export const setGoalUpdate = defineUpdate<Outcome, [Omit<SetGoal, 'type'>]>('setGoal');
+export const editGoalUpdate = defineUpdate<Outcome, [Omit<EditGoal, 'type'>]>('editGoal');
+export const postMessageUpdate = defineUpdate<Outcome, [Omit<PostMessage, 'type'>]>('postMessage');
+export const answerInputUpdate = defineUpdate<Outcome, [Omit<AnswerInput, 'type'>]>('answerInput');
+export const setModeUpdate = defineUpdate<Outcome, [Omit<SetMode, 'type'>]>('setMode');
 
 export const threadQuery = defineQuery<ThreadView>('thread');
 /** `null`: the request has not been handled (yet), or so long ago that it is forgotten. */

@@ -9,7 +9,13 @@ export type RefusalReason =
   | 'staleRevision'
   | 'badPayload'
   | 'unknownSignal'
-  | 'queueFull';
+  | 'queueFull'
+  /** There is nothing to wake: the thread does not wait, and nothing holds it back. */
+  | 'notWaiting'
+  /** The question was answered or withdrawn before. */
+  | 'noOpenRequest'
+  /** The thread is archived, or about to be. */
+  | 'archived';
 
 export interface Outcome {
   readonly applied: boolean;

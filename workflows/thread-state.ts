@@ -2,6 +2,7 @@
  * Everything a thread's workflow remembers: small, plain, carried over continue-as-new. Text lives in the journal.
  * The functions here return a new state; nothing mutates one.
  */
+import { type Continuation, FRESH_CONTINUATION } from './continuation.ts';
 import type { Goal } from './goal.ts';
 import { snapshotOf } from './goal.ts';
 import type { Actor } from './goal-machine.ts';
@@ -12,13 +13,26 @@ import { NO_USAGE, type Usage } from './usage.ts';
 export interface ThreadState {
   readonly threadId: string;
   readonly tenantId: string;
+  /** `plan`: no turn starts by itself, nothing is changed in the workspace, and no goal pays. */
+  readonly mode: ThreadMode;
   readonly goal: Goal | null;
   /** Number of the last started turn. */
   readonly turn: number;
   /** Last journal position given out. */
   readonly seq: number;
-  /** Ids of queued user messages, oldest first. */
-  readonly inputs: readonly string[];
+  /** Queued user messages, oldest first. */
+  readonly inputs: readonly QueuedInput[];
+  /** Messages that a model call took along; they stay here until it is certain that the journal says so. */
+  readonly deliveries: readonly Delivery[];
+  /** A question of the model that a person has to answer; nothing else starts meanwhile. */
+  readonly request?: OpenRequest;
+  readonly wait?: Wait;
+  /** Names of events that came while nothing waited for them; the next wait for one of them ends at once. */
+  readonly arrivedEvents: readonly string[];
+  /** What ended the last wait, until the turn after it has ended. */
+  readonly wokenBy?: string;
+  /** The thread ends at the next safe boundary. */
+  readonly isArchiving?: true;
   /** What became of the last requests, oldest first. */
   readonly outcomes: readonly LoggedOutcome[];
   /** Events not journalled yet; the next Activity takes them along. */
@@ -30,34 +44,45 @@ export interface ThreadState {
   readonly changes: number;
 }
 
-/** Why automatic turns are held back, and the counters behind that. A person's act resets it. */
-export interface Continuation {
-  readonly suppressedBecause?: string;
-  readonly failingTurns: number;
-  /** No automatic turn before this time. */
-  readonly notBeforeMs: number;
-  readonly blocker?: Blocker;
+export type ThreadMode = 'default' | 'plan';
+
+export interface QueuedInput {
+  readonly inputId: string;
+  /** Joins the running turn at its next model call instead of waiting for a turn of its own. */
+  readonly isSteering?: true;
 }
 
-/** The obstacle that the model named last. */
-export interface Blocker {
-  readonly name: string;
-  /** In how many turns running it was named. */
-  readonly turns: number;
-  readonly lastTurn: number;
-  /** It took the place of another one: naming new obstacles is no reason to go on. */
-  readonly switched: boolean;
+/** A message's place in the record; the turn is the one that read it. */
+export interface Delivery {
+  readonly inputId: string;
+  readonly seq: number;
+  readonly turn: number;
 }
 
-export const FRESH_CONTINUATION: Continuation = { failingTurns: 0, notBeforeMs: 0 };
+export interface OpenRequest {
+  readonly inputId: string;
+  /** Where the tool call that asked, and the reply that holds its text, stand in the journal. */
+  readonly seq: number;
+  readonly replySeq: number;
+  readonly askedAtMs: number;
+}
+
+export interface Wait {
+  readonly untilMs: number;
+  /** A wake-up call with this event ends it earlier; one without an event always does. */
+  readonly event?: string;
+}
 
 export const initialThreadState = (threadId: string, tenantId: string): ThreadState => ({
   threadId,
   tenantId,
+  mode: 'default',
   goal: null,
   turn: 0,
   seq: 0,
   inputs: [],
+  deliveries: [],
+  arrivedEvents: [],
   outcomes: [],
   events: [],
   usage: NO_USAGE,
@@ -75,7 +100,7 @@ export function record(state: ThreadState, event: Unrecorded, nowMs: number): Th
   return { ...state, seq, events: [...state.events, recorded] };
 }
 
-/** Replaces the goal and records the change; `null` takes it off the thread (its snapshot says how it ended). */
+/** Replaces the goal and records the change; `cleared` takes it off the thread (its snapshot says how it ended). */
 export function changeGoal(
   state: ThreadState,
   goal: Goal,
@@ -86,4 +111,10 @@ export function changeGoal(
   const changed = { ...goal, updatedAtMs: nowMs };
   const next = { ...state, goal: goal.status === 'cleared' ? null : changed, changes: state.changes + 1 };
   return record(next, { type: 'goalChanged', change, actor, goal: snapshotOf(changed) }, nowMs);
+}
+
+/** Takes what the thread waits for off it: it belonged to a goal that is gone, or a person went on without it. */
+export function withoutWaiting(state: ThreadState): ThreadState {
+  const { request: _, wait: __, wokenBy: ___, ...rest } = state;
+  return rest;
 }

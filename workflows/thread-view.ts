@@ -1,12 +1,12 @@
 /** The live view of a thread: what the `thread` query answers, and REST passes on. Pure. */
 import { type BudgetLeft, budgetLeft } from './budget.ts';
-import type { Next } from './decide.ts';
+import { decide, type Next } from './decide.ts';
 import type { Goal } from './goal.ts';
 import { userActions } from './goal-machine.ts';
-import type { ThreadState } from './thread-state.ts';
+import type { OpenRequest, ThreadMode, ThreadState, Wait } from './thread-state.ts';
 import { billedTokens, type Usage } from './usage.ts';
 
-export type Phase = 'idle' | 'running' | 'waiting' | 'auditing';
+export type Phase = 'idle' | 'running' | 'waiting' | 'auditing' | 'needsInput';
 
 /** Answers "why is this not running, and when will it?". */
 export interface NextView {
@@ -25,11 +25,15 @@ export interface GoalLive extends Goal {
 export interface ThreadView {
   readonly threadId: string;
   readonly tenantId: string;
+  readonly mode: ThreadMode;
   readonly phase: Phase;
   readonly next: NextView;
   readonly goal: GoalLive | null;
   readonly turn: number;
   readonly queuedInputs: number;
+  /** The question that a person has to answer. */
+  readonly request?: OpenRequest;
+  readonly wait?: Wait;
   readonly usage: Usage;
   /** Last journal position given out; the journal may still be on its way there. */
   readonly seq: number;
@@ -41,27 +45,48 @@ export interface Activity {
   readonly next: NextView;
 }
 
-export const goalLive = (goal: Goal): GoalLive => ({
+export const goalLive = (goal: Goal, nowMs: number): GoalLive => ({
   ...goal,
   tokensUsed: billedTokens(goal.usage),
-  budgetLeft: budgetLeft(goal.budget, goal.usage),
+  budgetLeft: budgetLeft(goal.budget, goal.usage, nowMs),
   actions: userActions(goal.status),
 });
 
-export const threadView = (state: ThreadState, activity: Activity): ThreadView => ({
+export const threadView = (state: ThreadState, activity: Activity, nowMs: number): ThreadView => ({
   threadId: state.threadId,
   tenantId: state.tenantId,
+  mode: state.mode,
   phase: activity.phase,
-  next: activity.next,
-  goal: state.goal === null ? null : goalLive(state.goal),
+  next: nextOf(state, activity, nowMs),
+  goal: state.goal === null ? null : goalLive(state.goal, nowMs),
   turn: state.turn,
   queuedInputs: state.inputs.length,
+  ...(state.request === undefined ? {} : { request: state.request }),
+  ...(state.wait === undefined ? {} : { wait: state.wait }),
   usage: state.usage,
   seq: state.seq,
 });
 
+/** While work runs that nothing follows (the goal was paused meanwhile, say), that is what a reader wants to know. */
+function nextOf(state: ThreadState, { phase, next }: Activity, nowMs: number): NextView {
+  if (phase !== 'running' && phase !== 'auditing') return next;
+  const after = decide(state, nowMs);
+  if (RESTING[after.action] === undefined) return next;
+  return { ...nextView(after), action: 'running', reason: `what runs now ends first; then: ${after.reason}` };
+}
+
 /** The decision as the view shows it. */
 export function nextView(next: Next): NextView {
-  if (next.action === 'wait') return { action: 'wait', reason: next.reason, atMs: next.untilMs };
-  return { action: next.action, reason: next.reason };
+  const { action, reason } = next;
+  const atMs = 'untilMs' in next ? next.untilMs : undefined;
+  return { action, reason, ...(atMs === undefined ? {} : { atMs }) };
 }
+
+const RESTING: Partial<Record<Next['action'], Phase>> = {
+  idle: 'idle',
+  wait: 'waiting',
+  needsInput: 'needsInput',
+  archive: 'idle',
+};
+
+export const phaseOf = (next: Next): Phase => RESTING[next.action] ?? 'running';

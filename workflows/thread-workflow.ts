@@ -2,39 +2,30 @@
  * `threadWorkflow`: one thread for its whole life. Decides at every safe boundary what is next (`decide`), does just
  * that, and asks again. No rule lives here.
  */
-import {
-  allHandlersFinished,
-  condition,
-  makeContinueAsNewFunc,
-  proxyActivities,
-  setCurrentDetails,
-  workflowInfo,
-} from '@temporalio/workflow';
-import { limitBudget } from './accounting.ts';
-import type { Activities } from './activities.ts';
-import { RECORD_OPTIONS } from './activity-options.ts';
+import { CancellationScope, isCancellation, setCurrentDetails } from '@temporalio/workflow';
+import { liftUsageLimit, limitBudget } from './accounting.ts';
+import { archive } from './archive.ts';
 import { runBaseline } from './baseline.ts';
 import { currentDetails } from './current-details.ts';
 import { decide, type Next } from './decide.ts';
 import { acceptMessages } from './handlers.ts';
+import { renew, shouldRenew } from './renew.ts';
+import { rest } from './rest.ts';
 import { createSearchAttributeUpdates } from './search-attribute-updates.ts';
-import { type Thread, withEvents } from './thread.ts';
+import type { Thread } from './thread.ts';
 import { initialThreadState, type ThreadState } from './thread-state.ts';
-import { nextView, type Phase, threadView } from './thread-view.ts';
+import { nextView, phaseOf, threadView } from './thread-view.ts';
 import { runTurn } from './turn.ts';
-
-const { recordEvents } = proxyActivities<Activities>(RECORD_OPTIONS);
-
-/** Renewed well before the server asks for it: replaying a long history is slow. */
-const MAX_HISTORY_EVENTS = 2_000;
+import { endWait } from './wait.ts';
 
 export interface ThreadInput {
   readonly threadId: string;
   readonly tenantId: string;
-  /** Carried over continue-as-new. */
+  /** Carried over continue-as-new, or put away when the thread was archived. */
   readonly state?: ThreadState;
 }
 
+/** Ends only when the thread is archived. */
 export async function threadWorkflow(input: ThreadInput): Promise<void> {
   const thread: Thread = {
     state: input.state ?? initialThreadState(input.threadId, input.tenantId),
@@ -42,22 +33,32 @@ export async function threadWorkflow(input: ThreadInput): Promise<void> {
   };
   const updateSearchAttributes = createSearchAttributeUpdates();
   const publish = () => {
-    const view = threadView(thread.state, thread.doing);
+    const view = threadView(thread.state, thread.doing, Date.now());
     setCurrentDetails(currentDetails(view));
     updateSearchAttributes(view);
   };
   acceptMessages(thread, publish);
+  try {
+    await live(thread, publish);
+  } catch (error) {
+    // Cancelled with Temporal's own means: nothing is lost, the thread can be reopened.
+    if (isCancellation(error)) await CancellationScope.nonCancellable(() => archive(thread));
+    throw error;
+  }
+}
 
+async function live(thread: Thread, publish: () => void): Promise<void> {
   for (;;) {
     if (shouldRenew()) await renew(thread);
     const next = decide(thread.state, Date.now());
     thread.doing = { phase: phaseOf(next), next: nextView(next) };
     publish();
+    if (next.action === 'archive') return archive(thread);
     await perform(thread, next);
   }
 }
 
-async function perform(thread: Thread, next: Next): Promise<void> {
+async function perform(thread: Thread, next: Exclude<Next, { action: 'archive' }>): Promise<void> {
   switch (next.action) {
     case 'baseline':
       return runBaseline(thread);
@@ -66,44 +67,15 @@ async function perform(thread: Thread, next: Next): Promise<void> {
     case 'limitBudget':
       thread.state = limitBudget(thread.state, next.reason, Date.now());
       return;
+    case 'liftUsageLimit':
+      thread.state = liftUsageLimit(thread.state, Date.now());
+      return;
+    case 'endWait':
+      thread.state = endWait(thread.state, next.reason, Date.now());
+      return;
+    case 'idle':
+      return rest(thread);
     default:
-      return rest(thread, next.action === 'wait' ? next.untilMs - Date.now() : undefined);
+      return rest(thread, next.untilMs);
   }
-}
-
-/** Waits for a change, at most `timeoutMs`. What is still in the outbox is journalled first. */
-async function rest(thread: Thread, timeoutMs?: number): Promise<void> {
-  const { changes, threadId, events } = thread.state;
-  if (events.length > 0) {
-    await withEvents(thread, (outbox) =>
-      recordEvents.executeWithOptions({ summary: 'journal' }, [{ threadId, ...outbox }]),
-    );
-    return;
-  }
-  const isDisturbed = () => thread.state.changes !== changes || thread.state.events.length > 0;
-  if (timeoutMs === undefined) await condition(isDisturbed);
-  else await condition(isDisturbed, Math.max(1, timeoutMs), { summary: thread.doing.next.reason });
-}
-
-function shouldRenew(): boolean {
-  const info = workflowInfo();
-  return (
-    info.historyLength > MAX_HISTORY_EVENTS ||
-    info.continueAsNewSuggested ||
-    info.targetWorkerDeploymentVersionChanged === true
-  );
-}
-
-async function renew({ state }: Thread): Promise<never> {
-  await condition(allHandlersFinished);
-  const info = workflowInfo();
-  const continueAsNew = makeContinueAsNewFunc<typeof threadWorkflow>(
-    info.targetWorkerDeploymentVersionChanged ? { initialVersioningBehavior: 'AUTO_UPGRADE' } : {},
-  );
-  return continueAsNew({ threadId: state.threadId, tenantId: state.tenantId, state });
-}
-
-function phaseOf(next: Next): Phase {
-  if (next.action === 'idle') return 'idle';
-  return next.action === 'wait' ? 'waiting' : 'running';
 }

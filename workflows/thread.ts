@@ -2,35 +2,62 @@
  * A thread inside its workflow: the current state, what the main loop is doing, and the running turn. The one mutable
  * object of the workflow; handlers and the main loop both work on it, and every rule they apply is pure.
  */
-import type { CancellationScope } from '@temporalio/workflow';
+import { CancellationScope, CancelledFailure } from '@temporalio/workflow';
 import type { GoalRef } from './activities.ts';
 import type { JournalEvent } from './journal-event.ts';
-import type { ThreadState } from './thread-state.ts';
+import type { Delivery, ThreadState } from './thread-state.ts';
 import type { Activity } from './thread-view.ts';
 
 export interface Thread {
   state: ThreadState;
   doing: Activity;
   /** What can be cancelled right now, and for which goal it works. */
-  running?: { readonly scope: CancellationScope; readonly goal?: GoalRef } | undefined;
+  running?: Running | undefined;
+}
+
+export interface Running {
+  readonly scope: CancellationScope;
+  readonly goal?: GoalRef;
+}
+
+/** What waits to be journalled, as an Activity takes it along. */
+export interface Outbox {
+  readonly events?: readonly JournalEvent[];
+  readonly inputs?: readonly Delivery[];
 }
 
 /**
- * Runs an Activity that takes the outbox of events along. The events leave the outbox only for good when the Activity
- * has succeeded; a failed one may not have journalled them (writing them twice changes nothing).
+ * Runs an Activity that takes the outbox along. It leaves the state only for good when the Activity has succeeded; a
+ * failed one may not have journalled it (writing it twice changes nothing).
  */
-export async function withEvents<T>(
-  thread: Thread,
-  run: (outbox: { readonly events?: readonly JournalEvent[] }) => Promise<T>,
-): Promise<T> {
-  const events = thread.state.events;
-  thread.state = { ...thread.state, events: [] };
+export async function withOutbox<T>(thread: Thread, run: (outbox: Outbox) => Promise<T>): Promise<T> {
+  const { events, deliveries } = thread.state;
+  thread.state = { ...thread.state, events: [], deliveries: [] };
   try {
-    return await run(events.length === 0 ? {} : { events });
+    return await run({
+      ...(events.length === 0 ? {} : { events }),
+      ...(deliveries.length === 0 ? {} : { inputs: deliveries }),
+    });
   } catch (error) {
-    thread.state = { ...thread.state, events: [...events, ...thread.state.events] };
+    const { state } = thread;
+    thread.state = {
+      ...state,
+      events: [...events, ...state.events],
+      deliveries: [...deliveries, ...state.deliveries],
+    };
     throw error;
   }
+}
+
+export const hasOutbox = ({ events, deliveries }: ThreadState): boolean =>
+  events.length + deliveries.length > 0;
+
+/**
+ * A call that was to be stopped may end by itself in the same moment. What it has cost is counted; nothing else may
+ * follow from it, as if it had been stopped.
+ */
+export function throwIfStopped(): void {
+  if (CancellationScope.current().consideredCancelled) throw new CancelledFailure('stopped');
 }
 
 /** Gives out the next journal position. */

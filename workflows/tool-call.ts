@@ -1,10 +1,12 @@
-/** One tool call of a turn, by what it asks for: an ordinary tool, or a claim that only the workflow may grant. */
+/** One tool call of a turn, by what the rules make of it: run, put to the proof, or answered at once. */
 import { proxyActivities } from '@temporalio/workflow';
-import { charge, currentGoal, goalView } from './accounting.ts';
-import type { Activities, GoalRef, ToolCallRef } from './activities.ts';
+import { callTimeLeftMs, charge, currentGoal, goalView } from './accounting.ts';
+import type { Activities, GoalRef, Ruling, ToolCallRef } from './activities.ts';
 import { CHECKS_OPTIONS, TOOL_CALL_OPTIONS } from './activity-options.ts';
-import { applyVerdict, type JournalledChecks, ruleOnBlocked } from './claim.ts';
-import { nextSeq, type Thread, withEvents } from './thread.ts';
+import { applyVerdict, type JournalledChecks } from './claim.ts';
+import { type CallInTurn, ruleOnCall } from './rule-on-call.ts';
+import { nextSeq, type Thread, throwIfStopped, withOutbox } from './thread.ts';
+import type { Turn } from './turn.ts';
 
 const { runToolCall: toolActivity } = proxyActivities<Activities>(TOOL_CALL_OPTIONS);
 const { runChecks } = proxyActivities<Activities>(CHECKS_OPTIONS);
@@ -12,64 +14,88 @@ const { runChecks } = proxyActivities<Activities>(CHECKS_OPTIONS);
 /** `goalEnded`: the claim was granted; calls that follow in the same reply are not run. */
 export async function runToolCall(
   thread: Thread,
-  goal: GoalRef | undefined,
+  turn: Turn,
   replySeq: number,
   call: ToolCallRef,
 ): Promise<'goesOn' | 'goalEnded'> {
-  thread.state = charge(thread.state, goal, { toolCalls: 1 });
-  if (call.claim?.status === 'complete' && currentGoal(thread.state, goal)?.status === 'active')
-    return audit(thread, goal as GoalRef, call);
-  let ruling: string | undefined;
-  let ended: 'goesOn' | 'goalEnded' = 'goesOn';
-  if (call.claim?.status === 'complete') ruling = 'Refused: there is no active goal to complete.';
-  if (call.claim?.status === 'blocked') {
-    const ruled = ruleOnBlocked(thread.state, goal, call.claim.blocker, Date.now());
-    thread.state = ruled.state;
-    ruling = ruled.text;
-    if (ruled.granted) ended = 'goalEnded';
-  }
-  const { threadId, turn } = thread.state;
-  const current = currentGoal(thread.state, goal);
+  throwIfStopped();
+  thread.state = charge(thread.state, turn.goal, { toolCalls: 1 });
+  turn.toolCalls += 1;
+  const { kind, goal } = turn;
   const seq = nextSeq(thread);
-  await withEvents(thread, (outbox) =>
-    toolActivity.executeWithOptions({ summary: `turn ${turn} · ${call.label}` }, [
+  const made = { call, kind, seq, replySeq, ...(goal === undefined ? {} : { goal }) };
+  const ruled = ruleOnCall(thread.state, made, Date.now());
+  switch (ruled.action) {
+    case 'audit':
+      return audit(thread, turn, ruled.goal, call.callId, seq);
+    case 'run':
+      if (call.isWork) turn.workingCalls += 1;
+      if (call.isWork && !call.readOnly) turn.isDirty = true;
+      await execute(thread, turn, made);
+      return 'goesOn';
+    case 'answer':
+      thread.state = ruled.state;
+      await execute(thread, turn, made, ruled.ruling);
+      if (ruled.endsTurn && call.claim === undefined) turn.hasYielded = true;
+      return ruled.endsTurn ? 'goalEnded' : 'goesOn';
+  }
+}
+
+/** Runs the call, or journals the ruling as its answer. */
+async function execute(thread: Thread, turn: Turn, made: CallInTurn, ruling?: Ruling): Promise<void> {
+  const { call, seq, replySeq } = made;
+  const { threadId, turn: number } = thread.state;
+  const nowMs = Date.now();
+  const current = currentGoal(thread.state, turn.goal);
+  const timeLeftMs = ruling === undefined ? callTimeLeftMs(thread.state, turn.goal, nowMs) : undefined;
+  const { durationMs = 0 } = await withOutbox(thread, (outbox) =>
+    toolActivity.executeWithOptions({ summary: `turn ${number} · ${call.label}` }, [
       {
         threadId,
-        turn,
+        turn: number,
         seq,
         ...outbox,
         callId: call.callId,
         replySeq,
-        ...(current !== undefined && call.showsGoal ? { goal: goalView(current) } : {}),
+        ...(current !== undefined && call.showsGoal ? { goal: goalView(current, nowMs) } : {}),
         ...(ruling === undefined ? {} : { ruling }),
+        ...(timeLeftMs === undefined ? {} : { timeLeftMs }),
       },
     ]),
   );
-  return ended;
+  thread.state = charge(thread.state, turn.goal, { activeMs: durationMs });
 }
 
-async function audit(thread: Thread, goal: GoalRef, call: ToolCallRef): Promise<'goesOn' | 'goalEnded'> {
-  const { threadId, turn } = thread.state;
+async function audit(
+  thread: Thread,
+  turn: Turn,
+  goal: GoalRef,
+  callId: string,
+  seq: number,
+): Promise<'goesOn' | 'goalEnded'> {
+  const { threadId, turn: number } = thread.state;
   const before = thread.doing;
   thread.doing = { phase: 'auditing', next: before.next };
   try {
-    const verdict = await checks(thread, { threadId, turn, goal, purpose: 'audit', callId: call.callId });
-    thread.state = applyVerdict(thread.state, goal, verdict, Date.now());
+    const verdict = await checks(thread, { threadId, turn: number, seq, goal, purpose: 'audit', callId });
+    const applied = applyVerdict(thread.state, goal, verdict, Date.now());
+    thread.state = applied.state;
+    if (applied.isNearer) turn.isNearer = true;
     return currentGoal(thread.state, goal)?.status === 'active' ? 'goesOn' : 'goalEnded';
   } finally {
     thread.doing = before;
   }
 }
 
-type ChecksRequest = Omit<Parameters<Activities['runChecks']>[0], 'seq' | 'events'>;
+type ChecksRequest = Omit<Parameters<Activities['runChecks']>[0], 'events' | 'inputs'>;
 
 /** Runs the goal's checks as one Activity. */
 export async function checks(thread: Thread, request: ChecksRequest): Promise<JournalledChecks> {
-  const seq = nextSeq(thread);
   const summary =
     request.purpose === 'audit' ? `turn ${request.turn} · audit` : `${request.purpose} · checks`;
-  const result = await withEvents(thread, (outbox) =>
-    runChecks.executeWithOptions({ summary }, [{ ...request, seq, ...outbox }]),
+  const result = await withOutbox(thread, (outbox) =>
+    runChecks.executeWithOptions({ summary }, [{ ...request, ...outbox }]),
   );
-  return { ...result, seq };
+  thread.state = charge(thread.state, request.goal, { activeMs: result.durationMs ?? 0 });
+  return { ...result, seq: request.seq };
 }

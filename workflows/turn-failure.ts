@@ -1,7 +1,7 @@
 /** Turns the error that ended a turn into what the rules need to know of it. */
 import { ActivityFailure, ApplicationFailure, CancellationScope, isCancellation } from '@temporalio/workflow';
 import type { TurnFailure } from './after-turn.ts';
-import { FINAL_FAILURES } from './failure-type.ts';
+import { FAILURE_TYPE, FINAL_FAILURES, type UsageReset } from './failure-type.ts';
 
 /**
  * Rethrows what is not a turn's failure: the cancellation of the whole workflow (swallowing it would loop for ever),
@@ -12,10 +12,20 @@ export function turnFailure(error: unknown): TurnFailure {
   if (isCancellation(error)) return { reason: 'stopped by the user', isFinal: false, isCancellation: true };
   if (!(error instanceof ActivityFailure)) throw error;
   const { cause } = error;
-  const type = cause instanceof ApplicationFailure ? (cause.type ?? '') : '';
+  const isOurs = cause instanceof ApplicationFailure;
+  const type = isOurs ? (cause.type ?? '') : '';
   return {
     reason: cause?.message ?? error.message,
     isFinal: FINAL_FAILURES.includes(type),
     isCancellation: false,
+    ...(isOurs && type === FAILURE_TYPE.modelUsageLimited ? { usageLimit: resetOf(cause.details) } : {}),
   };
+}
+
+/** The failure's detail says when the provider will serve again, if it said so itself. */
+function resetOf(details: readonly unknown[] | null | undefined): { readonly resetAtMs?: number } {
+  const { resetAtMs, resetInMs } = (details?.[0] ?? {}) as UsageReset;
+  if (resetAtMs !== undefined) return { resetAtMs };
+  // By the workflow's clock, which is the one that its timers run on.
+  return resetInMs === undefined ? {} : { resetAtMs: Date.now() + resetInMs };
 }

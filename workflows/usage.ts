@@ -6,6 +6,10 @@ export interface Usage {
   readonly modelCalls: number;
   readonly toolCalls: number;
   readonly turns: number;
+  /** By the price table at the time of each call; 0 for a model without a price. */
+  readonly costUsd: number;
+  /** Time in which a turn or the checks ran, in ms. */
+  readonly activeMs: number;
 }
 
 export const NO_USAGE: Usage = {
@@ -15,6 +19,8 @@ export const NO_USAGE: Usage = {
   modelCalls: 0,
   toolCalls: 0,
   turns: 0,
+  costUsd: 0,
+  activeMs: 0,
 };
 
 /** Tokens that count against a budget. */
@@ -32,5 +38,8 @@ export function addUsage(usage: Usage, delta: Partial<Usage>): Usage {
     modelCalls: sum('modelCalls'),
     toolCalls: sum('toolCalls'),
     turns: sum('turns'),
+    // Rounded, so that a sum of many small prices is the same in whatever order they came.
+    costUsd: Math.round(sum('costUsd') * 1e9) / 1e9,
+    activeMs: sum('activeMs'),
   };
 }

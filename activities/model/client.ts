@@ -10,6 +10,7 @@ import type {
 } from 'openai/resources/responses/responses';
 import { createBoundedFetch } from './bounded-fetch.ts';
 import { classifyError, type ModelFailure, unreadable } from './model-failure.ts';
+import { costUsd, type PriceTable } from './price.ts';
 import { type ModelReply, parseReply } from './reply.ts';
 import type { ModelRequest } from './request.ts';
 
@@ -20,6 +21,8 @@ export interface ModelSettings {
   /** For headers and body together: a body that drips is ended by it as well. */
   readonly timeoutMs: number;
   readonly maxReplyBytes: number;
+  /** Default: no model has a price. */
+  readonly prices?: PriceTable;
 }
 
 export type ModelResult =
@@ -29,6 +32,8 @@ export type ModelResult =
 export interface ModelClient {
   /** Never throws, but for an abort through `signal`. */
   respond(request: ModelRequest, signal: AbortSignal): Promise<ModelResult>;
+  /** The model's name if it has a price; `undefined` stands for the default model. */
+  pricedModel(model: string | undefined): { readonly model: string; readonly hasPrice: boolean };
 }
 
 export function createModelClient(settings: ModelSettings): ModelClient {
@@ -42,7 +47,16 @@ export function createModelClient(settings: ModelSettings): ModelClient {
     timeout: settings.timeoutMs,
     fetch: createBoundedFetch(settings.maxReplyBytes),
   });
+  const prices = settings.prices ?? {};
+  const priceOf = (model: string) => (Object.hasOwn(prices, model) ? prices[model] : undefined);
+  const withCost = (reply: ModelReply, model: string): ModelReply => {
+    const price = priceOf(model);
+    return price === undefined
+      ? reply
+      : { ...reply, usage: { ...reply.usage, costUsd: costUsd(reply.usage, price) } };
+  };
   return {
+    pricedModel: (model = settings.model) => ({ model, hasPrice: priceOf(model) !== undefined }),
     async respond(request, signal) {
       const deadline = AbortSignal.timeout(settings.timeoutMs);
       try {
@@ -60,7 +74,9 @@ export function createModelClient(settings: ModelSettings): ModelClient {
         // A reply that is there is paid for, also when the call was cancelled in its last moment.
         if (final !== undefined) {
           const parsed = parseReply(final);
-          return parsed.ok ? parsed : { ok: false, failure: unreadable(parsed.reason) };
+          return parsed.ok
+            ? { ok: true, reply: withCost(parsed.reply, request.model ?? settings.model) }
+            : { ok: false, failure: unreadable(parsed.reason) };
         }
         // The SDK ends an aborted stream quietly.
         signal.throwIfAborted();

@@ -6,7 +6,12 @@ import type { GoalView, TurnKind } from '../../workflows/activities.ts';
 import { type Check, type Contract, checksOf } from '../../workflows/contract.ts';
 import { escapeText } from './escape.ts';
 
-export interface ClosingBlock {
+export type ClosingBlock =
+  | GoalBlock
+  /** The thread is in plan mode: no goal is worked on. */
+  | { readonly kind: 'plan' };
+
+export interface GoalBlock {
   readonly kind: TurnKind;
   readonly goal: GoalView;
   readonly contract: Contract;
@@ -15,6 +20,8 @@ export interface ClosingBlock {
 }
 
 export function closingBlock(block: ClosingBlock): string {
+  if (block.kind === 'plan')
+    return 'The thread is in plan mode: commands and changes of files are refused, and no goal is worked on. Read, think, and answer with a plan.';
   const { contract, goal } = block;
   const sections = [
     section('objective', [contract.objective]),
@@ -31,9 +38,14 @@ export function closingBlock(block: ClosingBlock): string {
     `<goal_contract>`,
     ...sections.filter((text) => text !== ''),
     `</goal_contract>`,
+    ...(goal.isEdited ? [EDITED] : []),
     request(block),
   ].join('\n');
 }
+
+/** The user changed the finish line while the model was on its way. */
+const EDITED =
+  'The user edited this contract during the turn. It supersedes every earlier one: turn to it, and drop what only served the old one.';
 
 const section = (name: string, lines: readonly string[]): string =>
   lines.length === 0 ? '' : [`<${name}>`, ...lines.map(escapeText), `</${name}>`].join('\n');
@@ -47,16 +59,25 @@ function checkText({ name, command, expect, runs }: Check): string {
   return `${name}: \`${command}\` must exit ${expect.exitCode}${metric}${times}`;
 }
 
-const stateLines = (goal: GoalView): string[] => [
-  `status: ${goal.status}, revision ${goal.revision}`,
-  `tokens used: ${goal.tokensUsed}, remaining: ${goal.tokensLeft ?? 'unbounded'}`,
-  ...(goal.turnsLeft === undefined ? [] : [`turns remaining: ${goal.turnsLeft}`]),
-  ...(goal.toolCallsLeft === undefined ? [] : [`tool calls remaining: ${goal.toolCallsLeft}`]),
-  ...(goal.refusedAudits === undefined ? [] : [`claims of completion refused so far: ${goal.refusedAudits}`]),
-];
+function stateLines({ status, revision, tokensUsed, left = {}, refusedAudits, wokenBy }: GoalView): string[] {
+  const limited: [name: string, value: number | undefined][] = [
+    ['turns remaining', left.turns],
+    ['tool calls remaining', left.toolCalls],
+    ['US dollars remaining', left.costUsd],
+    ['seconds of active time remaining', left.timeSeconds],
+    ['seconds to the deadline', left.deadlineSeconds],
+    ['claims of completion refused so far', refusedAudits],
+  ];
+  return [
+    `status: ${status}, revision ${revision}`,
+    `tokens used: ${tokensUsed}, remaining: ${left.tokens ?? 'unbounded'}`,
+    ...limited.flatMap(([name, value]) => (value === undefined ? [] : [`${name}: ${value}`])),
+    ...(wokenBy === undefined ? [] : [`the wait is over: ${wokenBy}`]),
+  ];
+}
 
 /** What is wanted of this very reply. */
-function request({ kind, goal, contract }: ClosingBlock): string {
+function request({ kind, goal, contract }: GoalBlock): string {
   if (goal.status === 'complete')
     return 'The goal is complete: the service ran the checks and they passed. Close with a short account of what changed and what the checks showed. Claim nothing beyond them.';
   if (goal.status === 'blocked')

@@ -20,4 +20,7 @@ requirement holds: tests and benchmarks count only for what they really cover. F
 changing them refuses completion. Having little budget left is no reason to claim completion.
 
 Calling update_goal with status "blocked" is for a real impasse only: the same blocker in several consecutive goal turns
-(the service counts them), with nothing left to try without new input. Never because work is hard, slow or unclear.`;
+(the service counts them), with nothing left to try without new input. Never because work is hard, slow or unclear.
+
+When something outside of the workspace takes its time, call wait instead of asking again and again. Ask the user
+(request_input) only for what you can neither find out nor decide. Set a goal (create_goal) only when the user asked for one.`;

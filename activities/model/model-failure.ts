@@ -2,12 +2,16 @@
  * What a failed model call means for the goal: wait and try again, count it as unreadable, or give up. Connection errors
  * have no status and are always worth another try.
  */
+import type { UsageReset } from '../../workflows/failure-type.ts';
+import { usageLimitOf } from './usage-limit.ts';
 
 export interface ModelFailure {
-  readonly kind: 'unavailable' | 'unreadable' | 'rejected';
+  readonly kind: 'unavailable' | 'unreadable' | 'rejected' | 'usageLimited';
   readonly reason: string;
   /** How long the provider asked to wait. */
   readonly retryAfterMs?: number;
+  /** With `usageLimited`: when it is over, as far as it is known. */
+  readonly usageLimit?: UsageReset;
 }
 
 export const unreadable = (reason: string): ModelFailure => ({ kind: 'unreadable', reason });
@@ -38,9 +42,11 @@ export function classifyError(error: unknown): ModelFailure {
   const isUnreadable = typeof fields.name === 'string' && UNREADABLE.includes(fields.name);
   if (isUnreadable && fields.message !== 'terminated' && fields.message !== 'fetch failed')
     return { kind: 'unreadable', reason };
+  const retryAfterMs = retryAfter(fields.headers);
+  const usageLimit = usageLimitOf(fields, retryAfterMs);
+  if (usageLimit !== undefined) return { kind: 'usageLimited', reason, usageLimit };
   if (typeof fields.status === 'number') {
     if (!RETRYABLE_STATUS.includes(fields.status) && fields.status < 500) return { kind: 'rejected', reason };
-    const retryAfterMs = retryAfter(fields.headers);
     return { kind: 'unavailable', reason, ...(retryAfterMs === undefined ? {} : { retryAfterMs }) };
   }
   // An error inside a stream has a code instead of a status.

@@ -67,6 +67,8 @@ export interface ModelReply {
     readonly inputTokens: number;
     readonly cachedInputTokens: number;
     readonly outputTokens: number;
+    /** By the price table when the call was made; absent without a price. */
+    readonly costUsd?: number;
   };
 }
 

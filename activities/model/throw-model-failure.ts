@@ -19,6 +19,13 @@ export function modelFailure(failure: ModelFailure, attempt: number, jitter: num
   switch (failure.kind) {
     case 'rejected':
       return ApplicationFailure.create({ type: FAILURE_TYPE.modelRejected, message, nonRetryable: true });
+    case 'usageLimited':
+      return ApplicationFailure.create({
+        type: FAILURE_TYPE.modelUsageLimited,
+        message,
+        nonRetryable: true,
+        details: [failure.usageLimit ?? {}],
+      });
     case 'unreadable':
       return ApplicationFailure.create({
         type: FAILURE_TYPE.modelUnreadable,

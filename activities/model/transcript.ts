@@ -18,6 +18,8 @@ export interface ToolResultBody {
 /** Body of a `userMessage` item. */
 export interface UserMessageBody {
   readonly content: string;
+  /** The question of `request_input` that it answers. */
+  readonly answers?: string;
 }
 
 /** The id under which the journal keeps call number `index` of the reply at `replySeq`. */
@@ -63,9 +65,10 @@ export class Transcript {
     return [...this.#input, ...this.#closers()];
   }
 
-  #addUserMessage({ content }: UserMessageBody): void {
+  #addUserMessage({ content, answers }: UserMessageBody): void {
     this.#close();
-    this.#input.push({ role: 'user', content });
+    const text = answers === undefined ? content : `Answer to your question:\n${content}`;
+    this.#input.push({ role: 'user', content: text });
   }
 
   #addReply(seq: number, reply: ModelReply): void {

@@ -11,7 +11,7 @@ export function outcomeLine(result: CommandResult, timeoutMs: number): string {
     case 'timeout':
       return `killed after its timeout of ${timeoutMs / 1000} s`;
     case 'cancel':
-      return `killed after ${seconds}: the turn was interrupted`;
+      return `killed after ${seconds}: it was stopped`;
     case 'outputCeiling':
       return `killed after ${seconds}: it wrote more than ${OUTPUT_CEILING_BYTES / 1024 / 1024} MiB`;
     case 'signal':

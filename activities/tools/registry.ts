@@ -1,13 +1,26 @@
 /** All tools, in the order in which every request names them: providers cache a request's unchanged beginning. */
 import { applyPatch } from './apply-patch.ts';
+import { createGoal } from './create-goal.ts';
 import { getGoal } from './get-goal.ts';
 import { readFile } from './read-file.ts';
+import { requestInput } from './request-input.ts';
 import { shell } from './shell.ts';
 import type { ParametersSchema, PreparedCall, Tool } from './tool.ts';
 import { updateGoal } from './update-goal.ts';
+import { wait } from './wait.ts';
 import { writeFile } from './write-file.ts';
 
-export const TOOLS: readonly Tool[] = [shell, readFile, writeFile, applyPatch, getGoal, updateGoal];
+export const TOOLS: readonly Tool[] = [
+  shell,
+  readFile,
+  writeFile,
+  applyPatch,
+  wait,
+  requestInput,
+  getGoal,
+  createGoal,
+  updateGoal,
+];
 
 /** A function tool as the Responses API takes it. */
 export interface FunctionTool {

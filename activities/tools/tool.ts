@@ -1,6 +1,7 @@
 /** The shape of a tool, and how a call that the model wrote becomes one that can be run. */
 import type { ZodType } from 'zod';
-import type { GoalView, ToolCallRef } from '../../workflows/activities.ts';
+import type { Ask, GoalView, ToolCallRef } from '../../workflows/activities.ts';
+import type { Contract } from '../../workflows/contract.ts';
 import { cutToLine } from '../../workflows/cut-text.ts';
 import type { Sandbox } from '../sandbox/sandbox.ts';
 
@@ -12,8 +13,6 @@ export interface ToolContext {
   readonly signal: AbortSignal;
   readonly goal?: GoalView;
   readonly contractText?: string;
-  /** The workflow's decision on a claim about the goal's status. */
-  readonly ruling?: string;
 }
 
 /** What the model reads. `ok: false` marks a call that did not do what was asked. */
@@ -44,8 +43,21 @@ export interface ToolDefinition<Args> {
   /** One short line for people, without the tool's name. */
   label(args: Args): string;
   claim?(args: Args): ToolCallRef['claim'];
+  /** What the call wants of the thread; granted or refused by the workflow's rules. */
+  asks?(args: Args): Ask;
+  /** The contract of the goal that the call wants set. */
+  contract?(args: Args): Contract;
+  /** The model's account of an obstacle, kept with the call's result. */
+  blocker?(args: Args): BlockerAccount | undefined;
   /** Expected failures are answers to the model, not exceptions. */
   execute(args: Args, context: ToolContext): Promise<ToolOutput>;
+}
+
+export interface BlockerAccount {
+  readonly name: string;
+  /** What would unlock it. */
+  readonly needed: string;
+  readonly attempted: string;
 }
 
 export interface Tool {
@@ -64,6 +76,9 @@ export type PreparedCall =
       readonly readOnly: boolean;
       readonly isWork: boolean;
       readonly claim?: NonNullable<ToolCallRef['claim']>;
+      readonly asks?: Ask;
+      readonly contract?: Contract;
+      readonly blocker?: BlockerAccount;
       execute(context: ToolContext): Promise<ToolOutput>;
     }
   /** `problem` tells the model what to write instead. */
@@ -94,12 +109,18 @@ export function defineTool<Args>(definition: ToolDefinition<Args>): Tool {
       }
       const args = checked.data;
       const claim = definition.claim?.(args);
+      const asks = definition.asks?.(args);
+      const contract = definition.contract?.(args);
+      const blocker = definition.blocker?.(args);
       return {
         ok: true,
         label: cutToLine(`${name} ${definition.label(args)}`, MAX_LABEL_CHARACTERS),
         readOnly,
         isWork: definition.isWork ?? true,
         ...(claim === undefined ? {} : { claim }),
+        ...(asks === undefined ? {} : { asks }),
+        ...(contract === undefined ? {} : { contract }),
+        ...(blocker === undefined ? {} : { blocker }),
         execute: (context) => definition.execute(args, context),
       };
     },

@@ -1,27 +1,45 @@
 /** The model's only word on the goal's status: it may ask, the service decides. */
 import { z } from 'zod';
 import { defineTool } from './tool.ts';
+import { undecided } from './wait.ts';
 
 const MAX_SUMMARY_CHARACTERS = 4000;
 const MAX_BLOCKER_CHARACTERS = 200;
+const MAX_ACCOUNT_CHARACTERS = 2000;
+
+const account = z.string().trim().max(MAX_ACCOUNT_CHARACTERS).nullish();
 
 const argumentsSchema = z
   .strictObject({
     status: z.enum(['complete', 'blocked']),
     summary: z.string().max(MAX_SUMMARY_CHARACTERS).nullish(),
     blocker: z.string().trim().max(MAX_BLOCKER_CHARACTERS).nullish(),
+    needed: account,
+    attempted: account,
   })
-  .refine(({ status, blocker }) => status !== 'blocked' || Boolean(blocker), {
-    path: ['blocker'],
-    message: 'is required with status blocked: a short, stable name of the obstacle',
+  .superRefine((args, context) => {
+    if (args.status !== 'blocked') return;
+    for (const [field, what] of Object.entries(WANTED_WHEN_BLOCKED))
+      if (!args[field as keyof typeof WANTED_WHEN_BLOCKED])
+        context.addIssue({
+          code: 'custom',
+          path: [field],
+          message: `is required with status blocked: ${what}`,
+        });
   });
+
+const WANTED_WHEN_BLOCKED = {
+  blocker: 'a short, stable name of the obstacle',
+  needed: 'what input or change would unlock it',
+  attempted: 'what was tried against it',
+} as const;
 
 export const updateGoal = defineTool({
   name: 'update_goal',
   description:
     'Asks to end the goal. `complete`: the service runs all checks of the contract itself and answers with what ' +
     'failed; ask only when you have seen them pass. `blocked`: only for an obstacle that you cannot remove and that ' +
-    'has stopped you over several turns; name it the same way each time.',
+    'has stopped you over several turns; name it the same way each time, and say what would unlock it.',
   parameters: {
     type: 'object',
     properties: {
@@ -31,8 +49,10 @@ export const updateGoal = defineTool({
         type: ['string', 'null'],
         description: 'With `blocked`: a short, stable name of the obstacle, e.g. "no database credentials".',
       },
+      needed: { type: ['string', 'null'], description: 'With `blocked`: what would unlock it.' },
+      attempted: { type: ['string', 'null'], description: 'With `blocked`: what was tried.' },
     },
-    required: ['status', 'summary', 'blocker'],
+    required: ['status', 'summary', 'blocker', 'needed', 'attempted'],
     additionalProperties: false,
   },
   argumentsSchema,
@@ -41,9 +61,9 @@ export const updateGoal = defineTool({
   label: ({ status, blocker }) => (status === 'blocked' ? `blocked: ${blocker}` : status),
   claim: ({ status, blocker }) =>
     status === 'complete' ? { status } : { status, blocker: blocker ?? 'unnamed' },
-  async execute(_args, { ruling }) {
-    return ruling === undefined
-      ? { ok: false, output: 'The service has not decided on this. Go on with the work.' }
-      : { ok: true, output: ruling };
-  },
+  blocker: ({ status, blocker, needed, attempted }) =>
+    status === 'blocked'
+      ? { name: blocker ?? '', needed: needed ?? '', attempted: attempted ?? '' }
+      : undefined,
+  execute: undecided,
 });

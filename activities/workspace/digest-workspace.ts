@@ -12,9 +12,12 @@ const CONCURRENCY = 16;
  * SHA-256, in hex, over every path below `directory` with its kind, mode and content (a link's target), in byte order.
  * Nothing is skipped. Times and owners do not count. Meant for a workspace in which no command is running.
  */
-export async function digestWorkspace(directory: string): Promise<string> {
+export async function digestWorkspace(
+  directory: string,
+  digestOf: (path: Buffer) => Promise<string> = entryDigest,
+): Promise<string> {
   const paths = await treePaths(directory);
-  const digests = await digestAll(directory, paths);
+  const digests = await digestAll(directory, paths, digestOf);
   const hash = createHash('sha256');
   // NUL cannot occur in a path nor in a digest, so that no two trees give the same text.
   paths.forEach((path, index) => {
@@ -42,7 +45,7 @@ export async function digestPaths(directory: string, paths: readonly string[]): 
     }
     const bytePath = toBytePath(clean);
     if (!(await hasRealParents(directory, bytePath))) {
-      digests.set(clean, 'absent');
+      digests.set(displayPath(bytePath), 'absent');
       continue;
     }
     present.add(bytePath);
@@ -73,12 +76,16 @@ async function hasRealParents(directory: string, path: BytePath): Promise<boolea
   return true;
 }
 
-async function digestAll(directory: string, paths: readonly BytePath[]): Promise<string[]> {
+async function digestAll(
+  directory: string,
+  paths: readonly BytePath[],
+  digestOf: (path: Buffer) => Promise<string> = entryDigest,
+): Promise<string[]> {
   const digests: string[] = new Array(paths.length);
   let next = 0;
   const work = async (): Promise<void> => {
     for (let index = next++; index < paths.length; index = next++) {
-      digests[index] = await entryDigest(toHostPath(directory, paths[index] ?? ''));
+      digests[index] = await digestOf(toHostPath(directory, paths[index] ?? ''));
     }
   };
   await Promise.all(Array.from({ length: CONCURRENCY }, work));

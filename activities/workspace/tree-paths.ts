@@ -12,12 +12,19 @@ export const toBytePath = (path: string): BytePath => Buffer.from(path).toString
 export const toHostPath = (directory: string, path: BytePath): Buffer =>
   Buffer.concat([Buffer.from(`${directory}/`), Buffer.from(path, 'latin1')]);
 
+const HEX = 'hex:';
+
 /** For people and records: plain where the name is UTF-8, else its bytes in hex, so that no two are confused. */
 export function displayPath(path: BytePath): string {
   const bytes = Buffer.from(path, 'latin1');
   const text = bytes.toString('utf8');
-  return Buffer.from(text).equals(bytes) ? text : `hex:${bytes.toString('hex')}`;
+  const isPlain = !text.startsWith(HEX) && Buffer.from(text).equals(bytes);
+  return isPlain ? text : `${HEX}${bytes.toString('hex')}`;
 }
+
+/** The path that `displayPath` showed. */
+export const shownPath = (shown: string): BytePath =>
+  shown.startsWith(HEX) ? Buffer.from(shown.slice(HEX.length), 'hex').toString('latin1') : toBytePath(shown);
 
 /**
  * Every entry below `directory/below`, sorted, directories included, links not followed. A directory that cannot be

@@ -1,5 +1,5 @@
 /** The Activities of the barest loop: the steps, found by thread in this worker's memory. */
-import { withHeartbeat } from '../../activities/heartbeat.ts';
+import { whileBeating } from '../../activities/heartbeat.ts';
 import type { LoopSteps, PendingCall } from './loop-steps.ts';
 
 export interface BareActivities {
@@ -15,7 +15,7 @@ export function createBareActivities(threads: ReadonlyMap<string, LoopSteps>): B
     return steps;
   };
   return {
-    bareModelCall: (threadId) => withHeartbeat((signal) => stepsOf(threadId).callModel(signal)),
-    bareToolCall: (threadId, call) => withHeartbeat((signal) => stepsOf(threadId).runCall(call, signal)),
+    bareModelCall: (threadId) => whileBeating((signal) => stepsOf(threadId).callModel(signal)),
+    bareToolCall: (threadId, call) => whileBeating((signal) => stepsOf(threadId).runCall(call, signal)),
   };
 }

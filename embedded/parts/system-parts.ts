@@ -92,7 +92,6 @@ export function findBwrap(context: FindContext = hostContext()): Promise<string>
 
 /**
  * Path of the time-skipping test server, fetched on first use.
- * @public for tests of durable time
  * @throws PartNotFoundError when no way leads to one
  */
 export function findTemporalTestServer(context: FindContext = hostContext()): Promise<string> {

@@ -1,7 +1,15 @@
 /** The one place where errors become replies. From 500 up nothing of the cause is told to the caller. */
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
-import { type FieldProblem, type Problem, ProblemError, problemBody } from '../problem.ts';
+import { isOutage } from '../../journal/outage.ts';
+import {
+  type FieldProblem,
+  invalid,
+  type Problem,
+  ProblemError,
+  problemBody,
+  unavailable,
+} from '../problem.ts';
 
 export function handleErrors(app: FastifyInstance): void {
   app.setNotFoundHandler((request, reply) =>
@@ -28,19 +36,11 @@ function send(reply: FastifyReply, problem: Problem): FastifyReply {
 
 function problemOf(error: unknown): Problem {
   if (error instanceof ProblemError) return error.problem;
-  if (hasZodFastifySchemaValidationErrors(error)) {
-    const errors = error.validation.map(fieldProblem);
-    return {
-      status: 400,
-      code: 'validation',
-      title: 'The request is not valid',
-      detail: describe(errors),
-      errors,
-    };
-  }
+  if (hasZodFastifySchemaValidationErrors(error)) return invalid(error.validation.map(fieldProblem)).problem;
   const { statusCode, code, message } = error as { statusCode?: number; code?: string; message?: string };
   if (statusCode !== undefined && statusCode >= 400 && statusCode < 500)
     return { status: statusCode, code: camelCase(code ?? 'badRequest'), title: message ?? 'Bad request' };
+  if (isOutage(error)) return unavailable('the journal cannot be reached; repeat the request').problem;
   return { status: 500, code: 'internal', title: 'Internal server error' };
 }
 
@@ -58,9 +58,6 @@ function fieldProblem({ instancePath, message, keyword, params }: Issue): FieldP
   const field = keys?.[0] === undefined ? path : [path, keys[0]].filter((part) => part !== '').join('.');
   return { field: field === '' ? 'body' : field, message: message ?? 'is not valid' };
 }
-
-const describe = (errors: readonly FieldProblem[]): string =>
-  errors.map(({ field, message }) => `${field}: ${message}`).join('; ');
 
 /** Fastify's codes (`FST_ERR_CTP_INVALID_JSON_BODY`) in this API's spelling (`invalidJsonBody`). */
 const camelCase = (code: string): string =>

@@ -1,35 +1,104 @@
-/** Messages of the user to a thread. */
+/** Messages of the user to a thread, and answers to the model's questions. */
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
-import { v7 as uuidv7 } from 'uuid';
 import { z } from 'zod';
-import { answered } from '../answered.ts';
 import type { ServerDependencies } from '../dependencies.ts';
-import { findThread, threadParams } from '../find-thread.ts';
-import { ProblemError } from '../problem.ts';
-import { idempotencyHeaders, requestIdOf } from '../request-id.ts';
+import { findLivingThread, findThread, threadParams } from '../find-thread.ts';
+import { messageReply } from '../message-reply.ts';
+import { postInput } from '../post-input.ts';
+import { notFound } from '../problem.ts';
+import { idempotencyHeaders, messageIdOf, requestIdOf } from '../request-id.ts';
 
-const MAX_CONTENT_CHARACTERS = 100_000;
+const content = z.string().min(1).max(100_000);
 
-const messageBody = z.strictObject({ content: z.string().min(1).max(MAX_CONTENT_CHARACTERS) });
+const messageBody = z.strictObject({
+  content,
+  delivery: z
+    .enum(['queue', 'steer', 'interrupt'])
+    .default('queue')
+    .describe(
+      'queue: a turn of its own after the running one; steer: read by the running turn at its next model call; interrupt: ' +
+        'the running turn is stopped for it.',
+    ),
+  resumeGoal: z.boolean().default(false).describe('Also resumes a stopped goal, if it may be.'),
+});
+
+const inputId = z
+  .string()
+  .min(1)
+  .max(300)
+  .refine((id) => id.isWellFormed() && !id.includes('\0'));
+const inputParams = threadParams.extend({ inputId });
+
+const page = z.object({
+  /** Messages after this one; 0 is the start. */
+  cursor: z.coerce.number().int().min(0).max(Number.MAX_SAFE_INTEGER).default(0),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+});
 
 export const messageRoutes =
-  ({ journal, threads, ...rest }: ServerDependencies): FastifyPluginAsyncZod =>
+  (dependencies: ServerDependencies): FastifyPluginAsyncZod =>
   async (app) => {
-    const schema = { params: threadParams, headers: idempotencyHeaders, body: messageBody };
-    app.post('/threads/:threadId/messages', { schema }, async ({ params, headers, body }, reply) => {
-      const thread = await findThread({ journal, threads, ...rest }, params.threadId);
-      const requestId = requestIdOf(headers);
-      // Named by the request, so that a repeated one cannot leave a second message behind.
-      const inputId = headers['idempotency-key'] === undefined ? `msg_${uuidv7()}` : `msg_${requestId}`;
-      await journal.saveInput({ inputId, threadId: thread.threadId, content: body.content });
-      const sent = answered(await threads.postMessage(thread, { requestId, inputId }));
-      if (sent.state === 'refused')
-        throw new ProblemError({
-          status: 409,
-          code: sent.reason,
-          title: 'The message was refused',
-          detail: 'Too many messages are waiting on this thread.',
-        });
-      return reply.code(201).send({ inputId, threadId: thread.threadId });
+    const { journal } = dependencies;
+    const path = '/threads/:threadId/messages';
+
+    app.post(
+      path,
+      { schema: { params: threadParams, headers: idempotencyHeaders, body: messageBody } },
+      async ({ params, headers, body }, reply) => {
+        const thread = await findLivingThread(dependencies, params.threadId);
+        const id = messageIdOf(headers);
+        const { delivery, resumeGoal } = body;
+        const requestId = requestIdOf(headers);
+        const saved = await postInput(
+          dependencies,
+          thread,
+          { inputId: id, content: body.content, delivery },
+          { type: 'postMessage', requestId, inputId: id, delivery, resumeGoal },
+        );
+        return reply.code(201).send(messageReply(thread.threadId, saved));
+      },
+    );
+
+    app.post(
+      '/threads/:threadId/inputs/:inputId',
+      {
+        schema: {
+          description: 'Answers the question that `request` of the thread shows.',
+          params: inputParams,
+          headers: idempotencyHeaders,
+          body: z.strictObject({ answer: content }),
+        },
+      },
+      async ({ params, headers, body }) => {
+        const thread = await findLivingThread(dependencies, params.threadId);
+        const messageId = messageIdOf(headers);
+        const answers = params.inputId;
+        const saved = await postInput(
+          dependencies,
+          thread,
+          { inputId: messageId, content: body.answer, answers },
+          { type: 'answerInput', requestId: requestIdOf(headers), inputId: answers, messageId },
+        );
+        return messageReply(thread.threadId, saved);
+      },
+    );
+
+    app.get(path, { schema: { params: threadParams, querystring: page } }, async ({ params, query }) => {
+      const { threadId } = await findThread(dependencies, params.threadId);
+      const { cursor, limit } = query;
+      const inputs = await journal.listInputs(threadId, cursor, limit);
+      return {
+        messages: inputs.map((input) => ({ ...messageReply(threadId, input), content: input.content })),
+        // The position to go on from also when this page is the last: more may come later.
+        nextCursor: inputs.at(-1)?.position ?? cursor,
+        isLast: inputs.length < limit,
+      };
+    });
+
+    app.get(`${path}/:inputId`, { schema: { params: inputParams } }, async ({ params }) => {
+      const { threadId } = await findThread(dependencies, params.threadId);
+      const input = await journal.readInput(threadId, params.inputId);
+      if (input === undefined) throw notFound('message on this thread');
+      return { ...messageReply(threadId, input), content: input.content };
     });
   };

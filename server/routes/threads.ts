@@ -2,16 +2,14 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { v7 as uuidv7 } from 'uuid';
 import { z } from 'zod';
-import type { ThreadRow } from '../../journal/journal.ts';
-import type { ThreadView } from '../../workflows/thread-view.ts';
+import { contractOf, setGoalSchema } from '../../schemas/contract.ts';
 import { type ServerDependencies, TENANT_ID } from '../dependencies.ts';
 import { findThread, ID_CHARACTERS, threadParams } from '../find-thread.ts';
-import { nextOf } from '../goal-view.ts';
-import { ProblemError } from '../problem.ts';
-import { readGoal } from '../read-goal.ts';
+import { invalid } from '../problem.ts';
+import { refusal } from '../refusal.ts';
 import { idempotencyHeaders, requestIdOf } from '../request-id.ts';
-import { contractOf, setGoalSchema } from '../schemas/contract.ts';
 import { setGoal } from '../set-goal.ts';
+import { threadReply, threadRow } from '../thread-reply.ts';
 
 const createBody = z
   .strictObject({
@@ -48,64 +46,33 @@ export const threadRoutes =
             ...(body.workspace === undefined ? {} : { workspaceSource: body.workspace.source }),
           },
         });
-        await threads.start(thread);
+        reply.code(201).header('location', `/v1/threads/${thread.threadId}`);
+        // A repeated request finds what has become of its thread, and must not begin it anew.
+        if (thread.archivedAt !== undefined) return threadReply(dependencies, thread);
+        if ((await threads.start(thread)) === 'ended') throw await refusal(dependencies, thread, 'archived');
         if (body.goal !== undefined)
           await setGoal(dependencies, thread, {
             contract: contractOf(body.goal),
             replace: body.goal.replace,
             requestId,
           });
-        reply.code(201).header('location', `/v1/threads/${thread.threadId}`);
-        return readThread(dependencies, thread);
+        return threadReply(dependencies, thread);
       },
     );
 
     app.get('/threads', { schema: { querystring: page } }, async ({ query }) => {
       const rows = await journal.listThreads(TENANT_ID, query.limit, query.cursor);
       const last = rows.length === query.limit ? rows.at(-1)?.threadId : undefined;
-      return { threads: rows.map(threadReply), nextCursor: last ?? null };
+      return { threads: rows.map(threadRow), nextCursor: last ?? null };
     });
 
     app.get('/threads/:threadId', { schema: { params: threadParams } }, async ({ params }) =>
-      readThread(dependencies, await findThread(dependencies, params.threadId)),
+      threadReply(dependencies, await findThread(dependencies, params.threadId)),
     );
   };
-
-async function readThread(dependencies: ServerDependencies, row: ThreadRow) {
-  const view = await dependencies.threads.view(row.threadId);
-  const goal = await readGoal(dependencies, row.threadId);
-  return {
-    ...threadReply(row),
-    ...(view === undefined ? { stale: true } : liveFields(view)),
-    goal: goal ?? null,
-  };
-}
-
-const threadReply = ({ threadId, createdAt, settings }: ThreadRow) => ({
-  threadId,
-  createdAt: createdAt.toISOString(),
-  ...(settings.model === undefined ? {} : { model: settings.model }),
-  workspace: settings.workspaceSource === undefined ? {} : { source: settings.workspaceSource },
-});
-
-const liveFields = (view: ThreadView) => ({
-  stale: false,
-  phase: view.phase,
-  next: nextOf(view),
-  turn: view.turn,
-  queuedInputs: view.queuedInputs,
-  usage: view.usage,
-  seq: view.seq,
-});
 
 function refuseUnknownSource(source: string | undefined, known: readonly string[]): void {
   if (source === undefined || known.includes(source)) return;
   const message = known.length === 0 ? 'no source is configured' : `must be one of: ${known.join(', ')}`;
-  throw new ProblemError({
-    status: 400,
-    code: 'validation',
-    title: 'The request is not valid',
-    detail: `workspace.source: ${message}`,
-    errors: [{ field: 'workspace.source', message }],
-  });
+  throw invalid([{ field: 'workspace.source', message }]);
 }

@@ -1,19 +1,14 @@
-import { once } from 'node:events';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { createCallModel } from '../../activities/call-model.ts';
 import type { ChecksBody } from '../../activities/checks/checks-body.ts';
 import type { ActivityDependencies } from '../../activities/dependencies.ts';
-import { createModelClient } from '../../activities/model/client.ts';
 import { createTranscriptCache } from '../../activities/model/transcript-cache.ts';
 import type { Respond } from '../../rehearsal/model-server.ts';
 import type { ModelCallInput } from '../../workflows/activities.ts';
 import { FAILURE_TYPE } from '../../workflows/failure-type.ts';
 import { turnStarted } from '../journal/samples.ts';
-import { createActivityEnvironment } from '../support/activity-environment.ts';
 import { type ActivityParts, openActivityParts } from '../support/activity-parts.ts';
 import { checkWith, contractWith, goalViewWith, outcomeWith } from '../support/sample-contract.ts';
+import { askedFor, callModel, modelCall } from './model-call-bench.ts';
 
 let parts: ActivityParts;
 let respond: Respond;
@@ -26,17 +21,12 @@ beforeEach(() => {
   respond = () => ({ message: 'Done.', usage: { inputTokens: 50, cachedInputTokens: 20, outputTokens: 5 } });
 });
 
-async function inputWith(fields: Partial<ModelCallInput> = {}): Promise<ModelCallInput> {
-  const threadId = fields.threadId ?? (await parts.newThread());
-  return { threadId, turn: 1, seq: 2, events: [], kind: 'user', inputs: [], tools: true, ...fields };
-}
+const inputWith = (fields: Partial<ModelCallInput> = {}) => modelCall(parts, fields);
 
 const call = (input: ModelCallInput, dependencies: ActivityDependencies = parts, attempt = 1) =>
-  createActivityEnvironment(attempt).run(createCallModel(dependencies), input);
+  callModel(dependencies, input, attempt);
 
-/** Bodies of what the model was asked for a thread, in order. */
-const asked = (threadId: string) =>
-  parts.modelServer.requests.filter(({ request }) => request.promptCacheKey === threadId);
+const asked = (threadId: string) => askedFor(parts, threadId);
 
 describe('callModel', () => {
   test('reply with calls → references and usage; the reply is in the journal, with the events', async () => {
@@ -97,8 +87,8 @@ describe('callModel', () => {
     const input = await inputWith({
       seq: 5,
       inputs: [
-        { inputId: 'msg_a', seq: 3 },
-        { inputId: 'msg_b', seq: 4 },
+        { inputId: 'msg_a', seq: 3, turn: 1 },
+        { inputId: 'msg_b', seq: 4, turn: 1 },
       ],
     });
     for (const inputId of ['msg_a', 'msg_b'])
@@ -142,53 +132,16 @@ describe('callModel', () => {
     );
   });
 
+  test('plan mode → told at the end of the request', async () => {
+    const threadId = await parts.newThread();
+    await call(await inputWith({ threadId, isPlanning: true }));
+    expect(asked(threadId)[0]?.request.input.at(-1)?.content).toMatch(/^The thread is in plan mode/);
+  });
+
   test('tools: false → stay in the request, but may not be called; the thread chooses its model', async () => {
     const threadId = await parts.newThread({ model: 'local-7b' });
     await call(await inputWith({ threadId, tools: false, kind: 'wrapUp' }));
     expect(asked(threadId)[0]?.request.body).toMatchObject({ model: 'local-7b', tool_choice: 'none' });
     expect(asked(threadId)[0]?.request.body.tools).not.toHaveLength(0);
-  });
-
-  test('429 with retry-after → a failure that Temporal retries no earlier than that', async () => {
-    respond = () => ({ fault: 'status', status: 429, headers: { 'retry-after': '30' } });
-    const error = await call(await inputWith()).catch((caught: unknown) => caught);
-    expect(error).toMatchObject({ type: FAILURE_TYPE.modelUnavailable, nonRetryable: false });
-    expect((error as { nextRetryDelay: number }).nextRetryDelay).toBeGreaterThanOrEqual(30_000);
-  });
-
-  test('a reply that cannot be read, at the fourth attempt → final; a wrong key → final at once', async () => {
-    respond = () => ({ fault: 'html200' });
-    const input = await inputWith();
-    await expect(call(input, parts, 3)).rejects.toMatchObject({ nonRetryable: false });
-    await expect(call(input, parts, 4)).rejects.toMatchObject({
-      type: FAILURE_TYPE.modelUnreadable,
-      nonRetryable: true,
-    });
-    respond = () => ({ fault: 'status', status: 401 });
-    await expect(call(input)).rejects.toMatchObject({ type: FAILURE_TYPE.modelRejected, nonRetryable: true });
-    expect(await parts.journal.readItems(input.threadId, 0, 10)).toEqual([]);
-  });
-
-  test('cancelled while the model thinks → the connection is closed, and the call ends as cancelled', async () => {
-    const server = createServer().listen(0, '127.0.0.1');
-    await once(server, 'listening');
-    const model = createModelClient({
-      apiKey: 'x',
-      baseUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-      model: 'm',
-      timeoutMs: 60_000,
-      maxReplyBytes: 1,
-    });
-    const environment = createActivityEnvironment();
-    const input = await inputWith();
-    const answer = environment.run(createCallModel(parts.with({ model })), input);
-    const refused = expect(answer).rejects.toMatchObject({ name: 'CancelledFailure' });
-    const [request] = await once(server, 'request');
-    const closed = once(request.socket, 'close');
-    environment.cancel();
-    await refused;
-    await closed;
-    expect(await parts.journal.readItems(input.threadId, 0, 10)).toEqual([]);
-    server.close();
   });
 });

@@ -10,18 +10,18 @@ afterEach(() => {
 });
 
 describe('withHeartbeat', () => {
-  test('work of ten seconds → ten heartbeats, and none after it', async () => {
+  test('work of ten seconds → ten heartbeats and none after it, its own result, and how long it took', async () => {
     const environment = createActivityEnvironment();
     let beats = 0;
     environment.on('heartbeat', () => {
       beats += 1;
     });
-    const work = Promise.withResolvers<string>();
+    const work = Promise.withResolvers<{ readonly word: string }>();
     const ended = environment.run(() => withHeartbeat(() => work.promise));
     await new Promise(setImmediate);
     jest.advanceTimersByTime(10_000);
-    work.resolve('done');
-    expect(await ended).toBe('done');
+    work.resolve({ word: 'done' });
+    expect(await ended).toEqual({ word: 'done', durationMs: 10_000 });
     expect(beats).toBe(10);
     expect(jest.getTimerCount()).toBe(0);
   });

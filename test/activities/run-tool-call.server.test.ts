@@ -1,6 +1,5 @@
 import { existsSync } from 'node:fs';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import type { ReplyOutput } from '../../activities/model/reply.ts';
 import { createRunToolCall } from '../../activities/run-tool-call.ts';
 import type { ThreadSettings } from '../../journal/journal.ts';
 import type { ToolCallInput } from '../../workflows/activities.ts';
@@ -10,6 +9,7 @@ import { createActivityEnvironment } from '../support/activity-environment.ts';
 import { type ActivityParts, openActivityParts } from '../support/activity-parts.ts';
 import { contractWith, goalViewWith } from '../support/sample-contract.ts';
 import { createScriptedSandbox, type ScriptedSandbox } from '../support/scripted-sandbox.ts';
+import { begin, type Call, inputFor, resultIn, runToolCall, SHELL } from './tool-call-bench.ts';
 
 let parts: ActivityParts;
 let sandbox: ScriptedSandbox;
@@ -22,48 +22,19 @@ beforeEach(() => {
   sandbox = createScriptedSandbox(() => ({ output: 'hello\n' }));
 });
 
-interface Call {
-  readonly name: string;
-  readonly arguments: object | string;
-}
-
-const SHELL: Call = { name: 'shell', arguments: { command: 'echo hello' } };
 const READ: Call = { name: 'read_file', arguments: { path: 'a.txt' } };
 
-/** A thread whose record holds one reply with these calls; the input runs the first of them. */
-async function inputFor(settings: ThreadSettings, ...calls: readonly Call[]): Promise<ToolCallInput> {
-  const threadId = await parts.newThread(settings);
-  const output = calls.map(
-    (call, index): ReplyOutput => ({
-      type: 'function_call',
-      call_id: `call_${index}`,
-      name: call.name,
-      arguments: typeof call.arguments === 'string' ? call.arguments : JSON.stringify(call.arguments),
-    }),
-  );
-  const body = JSON.stringify({
-    responseId: 'r',
-    output: [{ type: 'message', text: 'Hm' }, ...output],
-    usage: {},
-  });
-  await parts.journal.append(threadId, { items: [{ seq: 2, turn: 1, kind: 'modelReply', body }] });
-  return { threadId, turn: 1, seq: 3, replySeq: 2, callId: '2-0', events: [] };
-}
+const inputOf = (settings: ThreadSettings, ...calls: readonly Call[]): Promise<ToolCallInput> =>
+  inputFor(parts, settings, ...calls);
 
 const run = (input: ToolCallInput, attempt = 1, environment = createActivityEnvironment(attempt)) =>
-  environment.run(createRunToolCall(parts.with({ sandbox })), input);
+  runToolCall(parts, sandbox, input, environment);
 
-/** As an attempt leaves it whose worker was lost while the command ran. */
-const begin = ({ threadId, callId, seq, turn }: ToolCallInput) =>
-  parts.journal.beginCall(threadId, { callId, seq, turn, kind: 'toolResult' }, { events: [] });
-
-async function resultOf({ threadId, seq }: ToolCallInput): Promise<Record<string, unknown>> {
-  return JSON.parse((await parts.journal.readItem(threadId, seq))?.body ?? '{}') as Record<string, unknown>;
-}
+const resultOf = (input: ToolCallInput): Promise<Record<string, unknown>> => resultIn(parts, input);
 
 describe('runToolCall', () => {
   test('shell → run once in the workspace of the thread, answered in the journal, with the events', async () => {
-    const input = { ...(await inputFor({}, SHELL)), events: [turnStarted(1)] };
+    const input = { ...(await inputOf({}, SHELL)), events: [turnStarted(1)] };
     expect(await run(input)).toEqual({ ok: true });
     expect(sandbox.commands.map(({ argv }) => argv)).toEqual([['/bin/bash', '-c', 'echo hello']]);
     expect(existsSync(sandbox.commands[0]?.workspace ?? '')).toBe(true);
@@ -77,26 +48,26 @@ describe('runToolCall', () => {
   });
 
   test('several calls in a reply → the one that is meant', async () => {
-    const input = await inputFor({}, SHELL, { name: 'shell', arguments: { command: 'echo second' } });
+    const input = await inputOf({}, SHELL, { name: 'shell', arguments: { command: 'echo second' } });
     await run({ ...input, callId: '2-1', seq: 4 });
     expect(sandbox.commands[0]?.argv.at(-1)).toBe('echo second');
   });
 
   test('command that fails → not ok, and no failure of the Activity', async () => {
     sandbox = createScriptedSandbox(() => ({ exitCode: 1 }));
-    expect(await run(await inputFor({}, SHELL))).toEqual({ ok: false });
+    expect(await run(await inputOf({}, SHELL))).toEqual({ ok: false });
   });
 
   test('repeated after it had finished → the journalled result, nothing run', async () => {
-    const input = await inputFor({}, SHELL);
+    const input = await inputOf({}, SHELL);
     await run(input);
     expect(await run(input, 2)).toEqual({ ok: true });
     expect(sandbox.commands).toHaveLength(1);
   });
 
   test('started by a lost worker → told as interrupted, nothing run, however often it is asked', async () => {
-    const input = await inputFor({}, SHELL);
-    await begin(input);
+    const input = await inputOf({}, SHELL);
+    await begin(parts, input);
     for (const attempt of [2, 3]) expect(await run(input, attempt)).toEqual({ ok: false, interrupted: true });
     expect(sandbox.commands).toEqual([]);
     expect(await resultOf(input)).toMatchObject({
@@ -106,16 +77,16 @@ describe('runToolCall', () => {
   });
 
   test('started by a lost worker, a tool that only reads → run again', async () => {
-    const input = await inputFor({}, READ);
-    await begin(input);
+    const input = await inputOf({}, READ);
+    await begin(parts, input);
     await run(input, 2);
     expect(sandbox.commands).not.toHaveLength(0);
     expect(await resultOf(input)).not.toHaveProperty('interrupted');
   });
 
   test('a worker thought lost that finishes first → its result counts for both', async () => {
-    const input = await inputFor({}, SHELL);
-    await begin(input);
+    const input = await inputOf({}, SHELL);
+    await begin(parts, input);
     const journal = {
       ...parts.journal,
       // The other worker is faster by a hair.
@@ -126,7 +97,7 @@ describe('runToolCall', () => {
       },
     };
     const late = createRunToolCall(parts.with({ sandbox, journal }));
-    expect(await createActivityEnvironment(2).run(late, input)).toEqual({ ok: true });
+    expect(await createActivityEnvironment(2).run(late, input)).toMatchObject({ ok: true });
   });
 
   test.each<[string, Call, RegExp]>([
@@ -143,7 +114,7 @@ describe('runToolCall', () => {
     ],
     ['unknown argument', { name: 'shell', arguments: { command: 'ls', sudo: true } }, /sudo/],
   ])('%s → answered to the model, nothing run', async (_, call, words) => {
-    const input = await inputFor({}, call);
+    const input = await inputOf({}, call);
     expect(await run(input)).toEqual({ ok: false });
     expect(await resultOf(input)).toMatchObject({ ok: false, output: expect.stringMatching(words) });
     expect(sandbox.commands).toEqual([]);
@@ -157,7 +128,7 @@ describe('runToolCall', () => {
       return { exitCode: null, endedBy: 'cancel' };
     });
     const environment = createActivityEnvironment();
-    const input = await inputFor({}, SHELL);
+    const input = await inputOf({}, SHELL);
     const ended = expect(run(input, 1, environment)).rejects.toMatchObject({ name: 'CancelledFailure' });
     await running.promise;
     environment.cancel();
@@ -168,20 +139,8 @@ describe('runToolCall', () => {
     });
   });
 
-  test('update_goal → answered with the ruling of the workflow', async () => {
-    const input = await inputFor(
-      {},
-      {
-        name: 'update_goal',
-        arguments: { status: 'blocked', blocker: 'no key' },
-      },
-    );
-    await run({ ...input, ruling: 'Refused: named in 1 of 3 turns.' });
-    expect(await resultOf(input)).toMatchObject({ output: 'Refused: named in 1 of 3 turns.' });
-  });
-
   test('get_goal → figures and the contract in full', async () => {
-    const input = await inputFor({}, { name: 'get_goal', arguments: {} });
+    const input = await inputOf({}, { name: 'get_goal', arguments: {} });
     const goalId = `goal_${input.threadId}`;
     await parts.journal.saveContract(input.threadId, goalId, 1, contractWith({ objective: 'Halve p95' }));
     await run({ ...input, goal: goalViewWith({ goalId }) });
@@ -191,12 +150,12 @@ describe('runToolCall', () => {
   });
 
   test('call that is in no reply → rejected, nothing run', async () => {
-    await expect(run({ ...(await inputFor({}, SHELL)), callId: '2-7' })).rejects.toThrow('has no call 2-7');
+    await expect(run({ ...(await inputOf({}, SHELL)), callId: '2-7' })).rejects.toThrow('has no call 2-7');
     expect(sandbox.commands).toEqual([]);
   });
 
   test('workspace that cannot be made → a final failure with the reason', async () => {
-    const input = await inputFor({ workspaceSource: 'gone' }, SHELL);
+    const input = await inputOf({ workspaceSource: 'gone' }, SHELL);
     await expect(run(input)).rejects.toMatchObject({
       type: FAILURE_TYPE.workspaceUnavailable,
       message: expect.stringContaining('No source is named "gone"'),

@@ -56,7 +56,7 @@ const post = (threadId: string, path: string, body?: object) =>
   service.api.call('POST', `/v1/threads/${threadId}/${path}`, body);
 const isIdle = (goal: { phase: string }) => goal.phase === 'idle';
 
-test('goal: work, claim, checks pass → complete, with baseline, audit and usage to read', async () => {
+test('goal: work, claim, checks pass → complete, with baseline, audit and usage to read [C46 C49 C64 C111]', async () => {
   const threadId = await threadWith(inOrder([claim, shell('touch done.txt'), claim]), FILE_GOAL);
   const goal = await service.api.untilGoal(threadId, isIdle);
   expect(goal).toMatchObject({ status: 'complete', refusedAudits: 1, actions: ['clear'], stale: false });
@@ -74,7 +74,7 @@ test('goal: work, claim, checks pass → complete, with baseline, audit and usag
   expect(items.at(-1).body.type).toBe('turnEnded');
 });
 
-test('liar: claims without work, says done → never complete, stalls', async () => {
+test('liar: claims without work, says done → never complete, stalls [C86]', async () => {
   const script = (request: ParsedRequest) => (request.callsSinceMessage.length > 0 ? say('Done!') : claim);
   const threadId = await threadWith(script, FILE_GOAL);
   const goal = await service.api.untilGoal(threadId, isIdle);
@@ -118,7 +118,7 @@ test('check that cannot run → blocked before anything is spent, with the reaso
   expect(goal.statusReason).toContain('cannot run');
 });
 
-test('pause while a turn runs → the turn ends, no other starts; resume → goes on to the end', async () => {
+test('pause while a turn runs → the turn ends, no other starts; resume → goes on to the end [C65 C93]', async () => {
   let release = () => {};
   const gate = new Promise<void>((resolve) => {
     release = resolve;
@@ -158,7 +158,7 @@ test('clear while a command runs → command killed, goal gone, the record says 
   expect(result.body.output).toContain('Stopped by the user');
 });
 
-test('interrupt while a command runs → process tree gone within 2 s, goal paused; resume tells the model and goes on', async () => {
+test('interrupt while a command runs → process tree gone within 2 s, goal paused; resume tells the model and goes on [C98 C121]', async () => {
   const script = inOrder([shell('(setsid sleep 613 &) ; sleep 613'), shell('touch done.txt'), claim]);
   const threadId = await threadWith(script, FILE_GOAL);
   await service.api.untilGoal(threadId, (goal) => goal.usage.toolCalls === 1);
@@ -177,7 +177,7 @@ test('interrupt while a command runs → process tree gone within 2 s, goal paus
   expect(await service.api.untilGoal(threadId, isIdle)).toMatchObject({ status: 'complete' });
 });
 
-test('commands that the state does not allow → 409 with reason and current goal', async () => {
+test('commands that the state does not allow → 409 with reason and current goal [C35]', async () => {
   const threadId = await threadWith(inOrder([shell('touch done.txt'), claim]), FILE_GOAL);
   await service.api.untilGoal(threadId, isIdle);
   const reply = await post(threadId, 'goal/pause');
@@ -188,7 +188,7 @@ test('commands that the state does not allow → 409 with reason and current goa
   expect((await post(empty, 'goal/resume')).body).toMatchObject({ code: 'noGoal', goal: null });
 });
 
-test('second goal over an unfinished one → 409; with replace → a new goal', async () => {
+test('second goal over an unfinished one → 409; with replace → a new goal [C4 C118]', async () => {
   const threadId = await threadWith(inOrder([]), FILE_GOAL);
   const first = await service.api.goal(threadId);
   const refused = await service.api.call('PUT', `/v1/threads/${threadId}/goal`, FILE_GOAL);
@@ -214,7 +214,7 @@ test('same Idempotency-Key → one goal, one pause', async () => {
   expect(second.body.goalId).toBe(first.body.goalId);
 });
 
-test('message → a user turn that the model reads, before any continuation', async () => {
+test('message → a user turn that the model reads, before any continuation [C91]', async () => {
   const threadId = await threadWith(inOrder([say('Hello.')]));
   expect((await post(threadId, 'messages', { content: 'Good <b>evening</b>' })).status).toBe(201);
   for (;;) {
@@ -260,7 +260,7 @@ test("signals from Temporal's own CLI, also with an odd payload → act, or are 
   ]);
 });
 
-test('budget used up → budgetLimited, exactly one wrap-up turn without tools, then rest', async () => {
+test('budget used up → budgetLimited, exactly one wrap-up turn without tools, then rest [C71 C72 C73 C74]', async () => {
   const script = (request: ParsedRequest): Reply =>
     request.tools.length === 0 ? say('Done: nothing. Next: more budget.') : shell('echo working');
   const threadId = await threadWith(script, { ...FILE_GOAL, budget: { toolCalls: 3 } });

@@ -42,7 +42,7 @@ test.each<[string, Reply]>([
   ['a stream that is cut', { fault: 'cutStream' }],
   ['a reset connection', { fault: 'reset' }],
   ['503 with retry-after', { fault: 'status', status: 503, headers: { 'retry-after': '1' } }],
-])('%s → retried, and the goal completes', async (_, reply) => {
+])('%s → retried, and the goal completes [C84]', async (_, reply) => {
   const { goal } = await runGoal(reply);
   expect(goal).toMatchObject({ status: 'complete', usage: { modelCalls: 2, turns: 1 } });
 });
@@ -71,7 +71,7 @@ test.each<[string, Reply, string]>([
   expect(answers[0].body.output).toContain(text);
 });
 
-test('nothing but HTML → turns fail with growing gaps, then the goal is blocked with the reason', async () => {
+test('nothing but HTML → turns fail with growing gaps, then the goal is blocked with the reason [C82]', async () => {
   const { goal, threadId } = await runGoal(always);
   expect(goal).toMatchObject({ status: 'blocked', usage: { modelCalls: 0 } });
   expect(goal.statusReason).toContain('3 turns in a row');
@@ -79,7 +79,7 @@ test('nothing but HTML → turns fail with growing gaps, then the goal is blocke
   expect(turns).toHaveLength(3);
 });
 
-test('401 → blocked at once with the reason; resume with a good key goes on', async () => {
+test('401 → blocked at once with the reason; resume with a good key goes on [C82]', async () => {
   const { goal, threadId } = await runGoal({ fault: 'status', status: 401 });
   expect(goal).toMatchObject({ status: 'blocked' });
   expect(goal.statusReason).toContain('401');

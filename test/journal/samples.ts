@@ -33,6 +33,7 @@ export const turnStarted = (seq: number): JournalEvent => ({
   turn: 1,
   type: 'turnStarted',
   kind: 'user',
+  cause: 0,
 });
 
 export const goalChanged = (seq: number, changes: Partial<GoalSnapshot> = {}): JournalEvent => ({

@@ -1,7 +1,9 @@
 import { describe } from '@jest/globals';
 import { describeOnEachEngine } from '../support/journals.ts';
+import { archiveCases } from './conformance/archive-cases.ts';
 import { callCases } from './conformance/calls-cases.ts';
 import { goalCases } from './conformance/goals-cases.ts';
+import { inputCases } from './conformance/inputs-cases.ts';
 import { itemCases } from './conformance/items-cases.ts';
 import { migrationCases } from './conformance/migrate-cases.ts';
 import { modelCases } from './conformance/model-cases.ts';
@@ -10,6 +12,8 @@ import { threadCases } from './conformance/threads-cases.ts';
 // In one file, because starting the engines takes longer than all of the cases.
 describeOnEachEngine((open, openClient) => {
   describe('threads', () => threadCases(open));
+  describe('archive', () => archiveCases(open));
+  describe('inputs', () => inputCases(open, openClient));
   describe('items', () => itemCases(open));
   describe('calls', () => callCases(open));
   describe('goals', () => goalCases(open));

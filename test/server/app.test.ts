@@ -19,7 +19,7 @@ describe('every route: errors', () => {
   test.each<[string, string, Record<string, string>, number, string]>([
     ['broken JSON', '{"objective": ', {}, 400, 'invalidJsonBody'],
     ['JSON that reaches for prototypes', '{"__proto__": {"admin": true}}', {}, 400, 'invalidJsonBody'],
-    ['empty JSON', '', {}, 400, 'emptyJsonBody'],
+    ['empty JSON', '', {}, 400, 'validation'],
     ['text', 'objective=x', { 'content-type': 'text/plain' }, 415, 'invalidMediaType'],
     [
       'a form',
@@ -35,10 +35,17 @@ describe('every route: errors', () => {
     expect(reply.json()).toMatchObject({ status, code, type: `urn:goalkeeper:problem:${code}` });
   });
 
-  test.each<['GET' | 'POST' | 'PATCH', string]>([
+  test.each<['GET' | 'POST' | 'DELETE', string]>([
     ['GET', '/v1/nothing'],
     ['POST', '/healthz'],
-    ['PATCH', '/v1/threads/thr_x'],
+    ['DELETE', '/v1/threads/thr_x'],
+    ['POST', '/v1/threads/thr_x/reopen'],
+    ['POST', '/v1/threads/thr_x/wake'],
+    ['POST', '/v1/threads/thr_x/interrupt'],
+    ['DELETE', '/v1/threads/thr_x/goal'],
+    ['GET', '/v1/threads/thr_x/messages'],
+    ['GET', '/v1/threads/thr_x/messages/msg_1'],
+    ['GET', '/v1/threads/thr_x/requests/r'],
     ['GET', '/v1/threads/thr_x'],
     ['GET', '/v1/threads/thr_x/goal'],
     ['GET', '/v1/threads/thr_x/goals'],
@@ -50,6 +57,17 @@ describe('every route: errors', () => {
     const reply = await bench.call(method, url);
     expect([reply.statusCode, reply.headers['content-type']]).toEqual([404, PROBLEM]);
     expect(reply.json()).toMatchObject({ code: 'notFound' });
+  });
+
+  test.each<['PATCH' | 'POST', string, object]>([
+    ['PATCH', '', { mode: 'plan' }],
+    ['PATCH', '/goal', { objective: 'x' }],
+    ['POST', '/commands', { text: '/goal' }],
+    ['POST', '/messages', { content: 'x' }],
+    ['POST', '/inputs/input_1-0', { answer: 'x' }],
+  ])('%s %s of no thread → 404', async (method, path, body) => {
+    const reply = await bench.call(method, `/v1/threads/thr_x${path}`, body);
+    expect(reply.json()).toMatchObject({ status: 404, code: 'notFound' });
   });
 
   test.each(['/v1/threads/%zz', '/v1/threads/%ED%A0%80'])(
@@ -86,6 +104,18 @@ describe('every route: errors', () => {
     });
     await broken.close();
   });
+
+  test.each([
+    ['nobody listens', Object.assign(new Error('connect ECONNREFUSED'), { code: 'ECONNREFUSED' })],
+    ['the server starts', Object.assign(new Error('starting up'), { code: '57P03' })],
+    ['no connection in time', new Error('timeout exceeded when trying to connect')],
+  ])('the journal is away (%s) → 503 with retry-after', async (_, error) => {
+    const cut = await openRestBench({ readThread: () => Promise.reject(error) });
+    const reply = await cut.call('GET', '/v1/threads/thr_x');
+    expect([reply.statusCode, reply.headers['retry-after']]).toEqual([503, '2']);
+    expect(reply.json()).toMatchObject({ code: 'unavailable', detail: expect.stringContaining('journal') });
+    await cut.close();
+  });
 });
 
 describe('health', () => {
@@ -103,12 +133,13 @@ describe('health', () => {
   });
 });
 
-test('openapi.json → every route that is served, and no other', async () => {
+test('openapi.json → every route that is served, and no other [C112]', async () => {
   const document = (await bench.call('GET', '/openapi.json')).json<{ paths: Record<string, object> }>();
   const listed = Object.entries(document.paths).flatMap(([path, methods]) =>
     Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`),
   );
   expect(listed.sort()).toEqual([
+    'DELETE /v1/threads/{threadId}',
     'DELETE /v1/threads/{threadId}/goal',
     'GET /healthz',
     'GET /readyz',
@@ -118,12 +149,21 @@ test('openapi.json → every route that is served, and no other', async () => {
     'GET /v1/threads/{threadId}/goal/checks',
     'GET /v1/threads/{threadId}/goals',
     'GET /v1/threads/{threadId}/items',
+    'GET /v1/threads/{threadId}/messages',
+    'GET /v1/threads/{threadId}/messages/{inputId}',
+    'GET /v1/threads/{threadId}/requests/{requestId}',
+    'PATCH /v1/threads/{threadId}',
+    'PATCH /v1/threads/{threadId}/goal',
     'POST /v1/threads',
+    'POST /v1/threads/{threadId}/commands',
     'POST /v1/threads/{threadId}/goal/clear',
     'POST /v1/threads/{threadId}/goal/pause',
     'POST /v1/threads/{threadId}/goal/resume',
+    'POST /v1/threads/{threadId}/inputs/{inputId}',
     'POST /v1/threads/{threadId}/interrupt',
     'POST /v1/threads/{threadId}/messages',
+    'POST /v1/threads/{threadId}/reopen',
+    'POST /v1/threads/{threadId}/wake',
     'PUT /v1/threads/{threadId}/goal',
   ]);
 });

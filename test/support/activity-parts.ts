@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ActivityDependencies } from '../../activities/dependencies.ts';
 import { createModelClient } from '../../activities/model/client.ts';
+import type { PriceTable } from '../../activities/model/price.ts';
 import { createTranscriptCache } from '../../activities/model/transcript-cache.ts';
 import { createRecall } from '../../activities/recall.ts';
 import { sandboxIdentity } from '../../activities/sandbox/identity.ts';
@@ -26,6 +27,8 @@ export interface ActivityParts extends ActivityDependencies {
 export interface PartsOptions {
   readonly respond?: Respond;
   readonly sandbox?: Sandbox;
+  /** Of models; the one that threads have by default is named `rehearsal`. */
+  readonly prices?: PriceTable;
 }
 
 const MAX_TRANSCRIPT_BYTES = 1_000_000;
@@ -44,6 +47,7 @@ export async function openActivityParts(options: PartsOptions = {}): Promise<Act
       model: 'rehearsal',
       timeoutMs: 30_000,
       maxReplyBytes: 1_000_000,
+      ...(options.prices === undefined ? {} : { prices: options.prices }),
     }),
     transcripts: createTranscriptCache(journal, MAX_TRANSCRIPT_BYTES),
     recall: createRecall(journal),

@@ -26,14 +26,26 @@ export interface Distributed {
   stop(): Promise<void>;
 }
 
-export async function startDistributed(modelUrl: string): Promise<Distributed> {
+export interface DistributedOptions {
+  /** Further arguments of the Temporal dev server. */
+  readonly temporalArgs?: readonly string[];
+  /** Further environment of the worker. */
+  readonly workerEnv?: Readonly<Record<string, string>>;
+}
+
+export async function startDistributed(
+  modelUrl: string,
+  { temporalArgs = [], workerEnv = {} }: DistributedOptions = {},
+): Promise<Distributed> {
   const directory = await makeDataDirectory();
   const workspacesDirectory = join(directory, 'workspaces');
   const [port = 0] = await freePorts(1);
   const cliPath = await findTemporalCli();
   const bwrapPath = await findBwrap();
   const dbFile = join(directory, 'temporal.db');
-  let temporal: DevServer = await startDevServer({ cliPath, dbFile, port, headless: true });
+  const startCluster = () =>
+    startDevServer({ cliPath, dbFile, port, headless: true, extraArgs: temporalArgs });
+  let temporal: DevServer = await startCluster();
   const postgres = await startPostgres();
   const env = {
     ...process.env,
@@ -52,6 +64,7 @@ export async function startDistributed(modelUrl: string): Promise<Distributed> {
       ...env,
       OPENAI_BASE_URL: modelUrl,
       OPENAI_API_KEY: 'test-key',
+      ...workerEnv,
     });
     await started.untilLine(/polls/);
     return started;
@@ -70,7 +83,7 @@ export async function startDistributed(modelUrl: string): Promise<Distributed> {
       await temporal.exited;
     },
     async startTemporal() {
-      temporal = await startDevServer({ cliPath, dbFile, port, headless: true });
+      temporal = await startCluster();
     },
     async stop() {
       await worker.end('SIGTERM');

@@ -2,72 +2,147 @@
 
 import type { Journal } from '../../journal/journal.ts';
 import type { ServerDependencies } from '../../server/dependencies.ts';
-import type { ThreadClient } from '../../server/thread-client.ts';
-import { applyCommand, refusalOf } from '../../workflows/apply-command.ts';
+import type { ThreadClient } from '../../server/threads.ts';
+import { applyCommand } from '../../workflows/apply-command.ts';
 import type { Command } from '../../workflows/command.ts';
 import { decide } from '../../workflows/decide.ts';
+import type { Goal } from '../../workflows/goal.ts';
 import { findOutcome } from '../../workflows/outcome.ts';
-import { initialThreadState, type ThreadState } from '../../workflows/thread-state.ts';
-import { nextView, threadView } from '../../workflows/thread-view.ts';
+import { isCommand } from '../../workflows/parse-command.ts';
+import { refusalOf } from '../../workflows/refusal.ts';
+import { changeGoal, initialThreadState, record, type ThreadState } from '../../workflows/thread-state.ts';
+import { nextView, phaseOf, threadView } from '../../workflows/thread-view.ts';
 import { NOW_MS } from './thread-states.ts';
 
 export interface InProcessThreads extends ThreadClient {
   /** `false`: signals are taken and act, but no worker answers. */
   isWorkerUp: boolean;
   isClusterUp: boolean;
-  /** The state of a thread, for a test to look at or to change. */
+  /** `true`: a workflow that is archived has put its state away, but ends only when somebody waits for it once more. */
+  isSlowToEnd: boolean;
+  /** The state of each running thread, for a test to look at or to change. */
   readonly states: Map<string, ThreadState>;
+  /** As if the workflow had come there: changes the goal, without an event. */
+  alterGoal(threadId: string, fields: Partial<Goal>): void;
+  /** The same through the goal's own event, which is in the journal when this resolves. */
+  changeGoal(threadId: string, fields: Partial<Goal>): Promise<void>;
+  /** Called before each update is handled, e.g. to let another one be faster. */
+  beforeUpdate: () => Promise<void>;
 }
 
 export function createInProcessThreads(journal: Journal): InProcessThreads {
   const states = new Map<string, ThreadState>();
+  const ended = new Set<string>();
+  const ending = new Set<string>();
   const stateOf = (threadId: string): ThreadState =>
     states.get(threadId) ?? initialThreadState(threadId, 'default');
+
   /** The events go into the journal, as the next Activity of the workflow would write them. */
   const apply = async (threadId: string, command: Command) => {
-    const { state, outcome } = applyCommand(stateOf(threadId), command, NOW_MS);
-    await journal.append(threadId, { events: state.events });
+    const { state, outcome } = applyCommand(stateOf(threadId), asReceived(command), NOW_MS);
     states.set(threadId, { ...state, events: [] });
+    await journal.append(threadId, { events: state.events });
     return outcome;
   };
-  const update: (threadId: string, command: Command) => ReturnType<ThreadClient['setGoal']> = async (
-    threadId,
-    command,
-  ) => {
-    if (!threads.isWorkerUp) return { state: 'noAnswer' };
+
+  /** What `archive` of the workflow does; the running state stays as it was. */
+  const putAway = async (threadId: string) => {
+    const { isArchiving: _, ...state } = record(stateOf(threadId), { type: 'threadArchived' }, NOW_MS);
+    await journal.append(threadId, { events: state.events });
+    await journal.archiveThread(threadId, { ...state, events: [] });
+  };
+
+  const withGoal = (threadId: string): { state: ThreadState; goal: Goal } => {
     const state = stateOf(threadId);
-    const isKnown = findOutcome(state.outcomes, command.requestId) !== undefined;
-    const reason = isKnown ? undefined : refusalOf(state, command);
-    if (reason !== undefined) return { state: 'refused', reason };
-    return { state: 'applied', outcome: await apply(threadId, command) };
+    if (state.goal === null) throw new Error('the thread has no goal');
+    return { state, goal: state.goal };
   };
 
   const threads: InProcessThreads = {
     states,
     isWorkerUp: true,
     isClusterUp: true,
-    async start({ threadId }) {
-      states.set(threadId, stateOf(threadId));
+    isSlowToEnd: false,
+    beforeUpdate: async () => {},
+
+    alterGoal(threadId, fields) {
+      const { state, goal } = withGoal(threadId);
+      states.set(threadId, { ...state, goal: { ...goal, ...fields } });
     },
-    setGoal: ({ threadId }, request) => update(threadId, { type: 'setGoal', ...request }),
-    postMessage: ({ threadId }, request) => update(threadId, { type: 'postMessage', ...request }),
+
+    async changeGoal(threadId, fields) {
+      const { state, goal } = withGoal(threadId);
+      const changed = changeGoal(state, { ...goal, ...fields }, 'test', 'system', NOW_MS);
+      states.set(threadId, { ...changed, events: [] });
+      await journal.append(threadId, { events: changed.events });
+    },
+
+    async start({ threadId }) {
+      if (ended.has(threadId)) return 'ended';
+      states.set(threadId, stateOf(threadId));
+      return 'running';
+    },
+
+    async restart({ threadId }, state) {
+      if (states.has(threadId)) return 'running';
+      ended.delete(threadId);
+      states.set(threadId, { ...asReceived(state), events: [] });
+      await journal.append(threadId, { events: state.events });
+      return 'started';
+    },
+
+    async update({ threadId }, command) {
+      await threads.beforeUpdate();
+      if (ended.has(threadId)) return { state: 'refused', reason: 'archived' };
+      if (!threads.isWorkerUp) return { state: 'noAnswer' };
+      if (!isCommand(asReceived(command))) return { state: 'refused', reason: 'badPayload' };
+      const state = stateOf(threadId);
+      const isKnown = findOutcome(state.outcomes, command.requestId) !== undefined;
+      const reason = isKnown ? undefined : refusalOf(state, command, NOW_MS);
+      if (reason !== undefined) return { state: 'refused', reason };
+      return { state: 'applied', outcome: await apply(threadId, command) };
+    },
+
     async signal(threadId, command) {
       if (!states.has(threadId)) return 'notFound';
       await apply(threadId, command);
       return 'sent';
     },
+
     async outcome(threadId, requestId) {
-      return threads.isWorkerUp ? findOutcome(stateOf(threadId).outcomes, requestId) : undefined;
+      if (!threads.isWorkerUp || !states.has(threadId)) return 'noAnswer';
+      return findOutcome(stateOf(threadId).outcomes, requestId) ?? 'unknown';
     },
+
     async view(threadId) {
-      if (!threads.isWorkerUp) return undefined;
-      const state = stateOf(threadId);
-      return threadView(state, { phase: 'idle', next: nextView(decide(state, NOW_MS)) });
+      const state = states.get(threadId);
+      if (!threads.isWorkerUp || state === undefined) return undefined;
+      const next = decide(state, NOW_MS);
+      return threadView(state, { phase: phaseOf(next), next: nextView(next) }, NOW_MS);
     },
+
+    async hasEnded(threadId) {
+      const state = states.get(threadId);
+      if (state === undefined) return true;
+      if (state.isArchiving === undefined || !threads.isWorkerUp) return false;
+      if (!ending.has(threadId)) await putAway(threadId);
+      if (threads.isSlowToEnd && !ending.has(threadId)) {
+        ending.add(threadId);
+        return false;
+      }
+      ending.delete(threadId);
+      states.delete(threadId);
+      ended.add(threadId);
+      return true;
+    },
+
     isReachable: async () => threads.isClusterUp,
   };
   return threads;
 }
+
+/** What is left of a value on its way through Temporal. */
+const asReceived = <T>(value: T): T => JSON.parse(JSON.stringify(value)) as T;
 
 export const serverDependencies = (journal: Journal, threads: ThreadClient): ServerDependencies => ({
   journal,

@@ -17,6 +17,7 @@ export async function recordHistories(address: string, threads: ReadonlyMap<stri
   for (const [threadId, title] of threads) {
     for (const [run, history] of (await fetchHistories(address, threadId)).entries()) {
       const name = `${title
+        .replace(/ \[C[^\]]*\]$/, '')
         .replaceAll(/[^a-z0-9]+/gi, '-')
         .slice(0, 60)
         .replace(/-$/, '')}.${run}.json`;

@@ -2,15 +2,16 @@
 import type { FastifyInstance, LightMyRequestResponse } from 'fastify';
 import type { Journal } from '../../journal/journal.ts';
 import { buildApp } from '../../server/app.ts';
+import type { ThreadClient } from '../../server/threads.ts';
 import { createInProcessThreads, type InProcessThreads, serverDependencies } from './in-process-threads.ts';
 import { openTestJournal } from './test-journal.ts';
 
 type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
-export interface RestBench {
+export interface RestBench<Threads extends ThreadClient = InProcessThreads> {
   readonly app: FastifyInstance;
   readonly journal: Journal;
-  readonly threads: InProcessThreads;
+  readonly threads: Threads;
   /** A body that is no text is sent as JSON. */
   call(
     method: Method,
@@ -25,9 +26,16 @@ export interface RestBench {
 /** Answers of the journal can be put in the place of the real ones. */
 export async function openRestBench(overrides: Partial<Journal> = {}): Promise<RestBench> {
   const journal = { ...(await openTestJournal()), ...overrides };
-  const threads = createInProcessThreads(journal);
+  return restBenchOver(journal, createInProcessThreads(journal));
+}
+
+/** With threads of the caller's own. */
+export async function restBenchOver<Threads extends ThreadClient>(
+  journal: Journal,
+  threads: Threads,
+): Promise<RestBench<Threads>> {
   const app = await buildApp(serverDependencies(journal, threads), { logLevel: 'silent' });
-  const call: RestBench['call'] = (method, url, body, headers = {}) =>
+  const call: RestBench<Threads>['call'] = (method, url, body, headers = {}) =>
     app.inject({
       method,
       url,

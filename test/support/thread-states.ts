@@ -1,8 +1,13 @@
-/** States for tests of the workflow's pure rules. */
-import { DEFAULT_POLICY } from '../../workflows/contract.ts';
+/** States for tests of the workflow's pure rules, and what acts on them; each test changes only what it is about. */
+import type { GoalRef, NewGoal } from '../../workflows/activities.ts';
+import type { TurnReport } from '../../workflows/after-turn.ts';
+import type { EditGoal, GoalEdit, SetGoal } from '../../workflows/command.ts';
+import { type Continuation, FRESH_CONTINUATION } from '../../workflows/continuation.ts';
+import { DEFAULT_POLICY, type Policy } from '../../workflows/contract.ts';
 import type { Goal } from '../../workflows/goal.ts';
+import { NO_RESULT } from '../../workflows/progress.ts';
 import { initialThreadState, type ThreadState } from '../../workflows/thread-state.ts';
-import { NO_USAGE } from '../../workflows/usage.ts';
+import { NO_USAGE, type Usage } from '../../workflows/usage.ts';
 
 export const NOW_MS = Date.UTC(2026, 10, 23, 3);
 
@@ -19,6 +24,7 @@ export const goalWith = (fields: Partial<Goal> = {}): Goal => ({
   updatedAtMs: NOW_MS,
   hasBaseline: true,
   checks: [],
+  best: NO_RESULT,
   refusedAudits: 0,
   hasWrappedUp: false,
   ...fields,
@@ -30,4 +36,64 @@ export const stateWith = (goal: Goal | null, fields: Partial<ThreadState> = {}):
   ...fields,
 });
 
-export const GOAL_REF = { goalId: 'goal_1', revision: 1 };
+export const GOAL_REF: GoalRef = { goalId: 'goal_1', revision: 1 };
+
+export const policyWith = (fields: Partial<Policy>): Policy => ({ ...DEFAULT_POLICY, ...fields });
+
+export const usageWith = (fields: Partial<Usage>): Usage => ({ ...NO_USAGE, ...fields });
+
+export const heldBack = (fields: Partial<Continuation>): Continuation => ({
+  ...FRESH_CONTINUATION,
+  ...fields,
+});
+
+/** Of an automatic turn of the goal that ran a command and left the workspace as it was. */
+export const reportWith = (fields: Partial<TurnReport> = {}): TurnReport => ({
+  kind: 'continuation',
+  goal: GOAL_REF,
+  tokens: 100,
+  toolCalls: 1,
+  workingCalls: 1,
+  isDirty: false,
+  isNearer: false,
+  hasYielded: false,
+  ...fields,
+});
+
+export const newGoalWith = (fields: Partial<NewGoal> = {}): NewGoal => ({
+  goalId: 'goal_2',
+  title: 'Make it small',
+  budget: {},
+  policy: DEFAULT_POLICY,
+  ...fields,
+});
+
+export const setGoalWith = (fields: Partial<SetGoal> = {}): SetGoal => ({
+  type: 'setGoal',
+  requestId: 'r1',
+  replace: false,
+  goal: newGoalWith(),
+  ...fields,
+});
+
+export const editWith = (fields: Partial<GoalEdit> = {}): GoalEdit => ({
+  revision: 2,
+  changesChecks: false,
+  title: 'Make it fast',
+  budget: {},
+  policy: DEFAULT_POLICY,
+  ...fields,
+});
+
+/** An edit of `goalWith()`. */
+export const editGoalWith = (edit: Partial<GoalEdit> = {}, fields: Partial<EditGoal> = {}): EditGoal => ({
+  type: 'editGoal',
+  requestId: 'r1',
+  ifGoalId: GOAL_REF.goalId,
+  ifRevision: GOAL_REF.revision,
+  edit: editWith(edit),
+  ...fields,
+});
+
+/** What the state's outbox says happened, oldest first. */
+export const eventTypes = ({ events }: ThreadState): string[] => events.map(({ type }) => type);

@@ -1,102 +1,165 @@
 import { describe, expect, test } from '@jest/globals';
 import type { ChecksResult } from '../../workflows/activities.ts';
-import { applyBaseline, applyVerdict, ruleOnBlocked } from '../../workflows/claim.ts';
-import { DEFAULT_POLICY } from '../../workflows/contract.ts';
-import type { ThreadState } from '../../workflows/thread-state.ts';
-import { GOAL_REF, goalWith, NOW_MS, stateWith } from '../support/thread-states.ts';
+import { applyBaseline, applyVerdict, type JournalledChecks } from '../../workflows/claim.ts';
+import type { GoalStatus } from '../../workflows/goal.ts';
+import { outcomeWith } from '../support/sample-contract.ts';
+import { GOAL_REF, goalWith, NOW_MS, policyWith, stateWith } from '../support/thread-states.ts';
 
-const PROVEN: ChecksResult = {
-  outcomes: [{ name: 'p95', role: 'verification', passed: true, exitCode: 0, metric: 95 }],
+const PROVEN: JournalledChecks = {
+  outcomes: [outcomeWith({ name: 'p95', metric: 95, gap: 0 })],
   changedProtectedPaths: [],
   proven: true,
+  seq: 9,
 };
 const REFUSED: ChecksResult = {
-  outcomes: [{ name: 'p95', role: 'verification', passed: false, exitCode: 0, metric: 135 }],
+  outcomes: [outcomeWith({ name: 'p95', passed: false, metric: 135, gap: 15 })],
   changedProtectedPaths: [],
   proven: false,
   reason: 'p95 is 135',
 };
 
-describe('applyVerdict', () => {
-  test('proven and active → complete by the model, with the reason', () => {
-    const state = applyVerdict(stateWith(goalWith()), GOAL_REF, PROVEN, NOW_MS);
-    expect(state.goal).toMatchObject({ status: 'complete', checks: PROVEN.outcomes });
+describe('applyVerdict: proven', () => {
+  test('active → complete by the model, with the reason and the results [C46]', () => {
+    const { state } = applyVerdict(stateWith(goalWith()), GOAL_REF, PROVEN, NOW_MS);
+    expect(state.goal).toMatchObject({
+      status: 'complete',
+      statusReason: 'proven by the checks of the contract',
+      checks: PROVEN.outcomes,
+      checksSeq: 9,
+    });
     expect(state.events.at(-1)).toMatchObject({ change: 'completed', actor: 'model' });
   });
 
-  test('not proven → still active, refusal counted', () => {
-    const state = applyVerdict(stateWith(goalWith()), GOAL_REF, REFUSED, NOW_MS);
+  test.each<GoalStatus>(['paused', 'blocked', 'usageLimited', 'budgetLimited'])(
+    '%s meanwhile → stays so; the results are kept',
+    (status) => {
+      const { state } = applyVerdict(stateWith(goalWith({ status })), GOAL_REF, PROVEN, NOW_MS);
+      expect(state.goal).toMatchObject({ status, checks: PROVEN.outcomes });
+    },
+  );
+});
+
+describe('applyVerdict: not proven', () => {
+  test('→ still active, refusal counted and recorded', () => {
+    const { state } = applyVerdict(stateWith(goalWith()), GOAL_REF, REFUSED, NOW_MS);
     expect(state.goal).toMatchObject({ status: 'active', refusedAudits: 1 });
-  });
-
-  test('proven, but paused meanwhile → stays paused', () => {
-    const state = applyVerdict(stateWith(goalWith({ status: 'paused' })), GOAL_REF, PROVEN, NOW_MS);
-    expect(state.goal?.status).toBe('paused');
-  });
-
-  test('verdict for a replaced goal or an older revision → changes nothing', () => {
-    const state = stateWith(goalWith({ goalId: 'goal_2' }));
-    expect(applyVerdict(state, GOAL_REF, PROVEN, NOW_MS)).toBe(state);
-    const edited = stateWith(goalWith({ revision: 2 }));
-    expect(applyVerdict(edited, GOAL_REF, PROVEN, NOW_MS)).toBe(edited);
+    expect(state.continuation.refusedAudits).toBe(1);
+    expect(state.events.at(-1)).toMatchObject({ change: 'claimRefused', actor: 'system' });
   });
 
   test('refusals up to the cap → blocked, and the reason names the failing check', () => {
-    let state = stateWith(goalWith({ policy: { ...DEFAULT_POLICY, maxRefusedAudits: 3 } }));
-    for (let i = 0; i < 3; i++) state = applyVerdict(state, GOAL_REF, REFUSED, NOW_MS);
+    let state = stateWith(goalWith({ policy: policyWith({ maxRefusedAudits: 3 }) }));
+    for (let i = 0; i < 3; i++) {
+      expect(state.goal?.status).toBe('active');
+      ({ state } = applyVerdict(state, GOAL_REF, REFUSED, NOW_MS));
+    }
     expect(state.goal).toMatchObject({ status: 'blocked', refusedAudits: 3 });
-    expect(state.goal?.statusReason).toContain('p95 is 135');
+    expect(state.goal?.statusReason).toBe('3 claims of completion were refused; the last one: p95 is 135');
+  });
+
+  test('refusals up to the cap of a goal that is paused → stays paused', () => {
+    const goal = goalWith({ status: 'paused', policy: policyWith({ maxRefusedAudits: 1 }) });
+    expect(applyVerdict(stateWith(goal), GOAL_REF, REFUSED, NOW_MS).state.goal?.status).toBe('paused');
+  });
+
+  test('refusals up to the cap of a goal that is out of budget → says still that it is the budget [C34]', () => {
+    const goal = goalWith({
+      status: 'budgetLimited',
+      statusReason: 'budget reached',
+      policy: policyWith({ maxRefusedAudits: 1 }),
+    });
+    expect(applyVerdict(stateWith(goal), GOAL_REF, REFUSED, NOW_MS).state.goal).toMatchObject({
+      status: 'budgetLimited',
+      statusReason: 'budget reached',
+    });
+  });
+});
+
+describe('applyVerdict: whose verdict it is', () => {
+  test('of a replaced goal or an older revision → changes nothing', () => {
+    for (const goal of [goalWith({ goalId: 'goal_2' }), goalWith({ revision: 2 }), null]) {
+      const state = stateWith(goal);
+      expect(applyVerdict(state, GOAL_REF, PROVEN, NOW_MS)).toEqual({ state, isNearer: false });
+    }
+  });
+
+  test('of a complete goal → it never changes again [C134]', () => {
+    const before = stateWith(goalWith({ status: 'complete' }));
+    for (const verdict of [PROVEN, REFUSED])
+      expect(applyVerdict(before, GOAL_REF, verdict, NOW_MS).state.goal).toEqual(before.goal);
+  });
+});
+
+describe('applyVerdict: nearer to the finish line', () => {
+  const withGap = (gap: number): ChecksResult => ({
+    ...REFUSED,
+    outcomes: [outcomeWith({ name: 'p95', passed: false, gap })],
+  });
+
+  test('a smaller gap than ever → nearer; the same or a larger one → not', () => {
+    const first = applyVerdict(stateWith(goalWith()), GOAL_REF, withGap(15), NOW_MS);
+    const smaller = applyVerdict(first.state, GOAL_REF, withGap(14), NOW_MS);
+    const same = applyVerdict(smaller.state, GOAL_REF, withGap(14), NOW_MS);
+    const larger = applyVerdict(same.state, GOAL_REF, withGap(15), NOW_MS);
+    expect([first, smaller, same, larger].map(({ isNearer }) => isNearer)).toEqual([
+      false,
+      true,
+      false,
+      false,
+    ]);
+    expect(larger.state.goal?.best).toEqual({ passed: 0, gaps: { p95: 14 } });
+  });
+
+  test('as the baseline was → not nearer: only what changed since then counts', () => {
+    const measured = applyBaseline(stateWith(goalWith()), GOAL_REF, withGap(15), NOW_MS);
+    expect(applyVerdict(measured, GOAL_REF, withGap(15), NOW_MS).isNearer).toBe(false);
   });
 });
 
 describe('applyBaseline', () => {
-  test('checks ran → their results stand, and the goal may start', () => {
-    const state = applyBaseline(stateWith(goalWith({ hasBaseline: false })), GOAL_REF, REFUSED, NOW_MS);
-    expect(state.goal).toMatchObject({ status: 'active', hasBaseline: true, checks: REFUSED.outcomes });
+  const unmeasured = stateWith(goalWith({ hasBaseline: false }));
+
+  test('checks ran → their results stand, the workspace is known, and the goal may start', () => {
+    const result = { ...REFUSED, seq: 4, workspaceDigest: 'd1' };
+    const state = applyBaseline(unmeasured, GOAL_REF, result, NOW_MS);
+    expect(state.goal).toMatchObject({
+      status: 'active',
+      hasBaseline: true,
+      checks: REFUSED.outcomes,
+      checksSeq: 4,
+      best: { passed: 0, gaps: { p95: 15 } },
+      refusedAudits: 0,
+    });
+    expect(state.continuation.seenDigests).toEqual(['d1']);
   });
 
   test('a check cannot run → blocked at once, and a resumed goal tries the checks again', () => {
     const broken = { ...REFUSED, cannotRun: 'p95: exit 127' };
-    const state = applyBaseline(stateWith(goalWith({ hasBaseline: false })), GOAL_REF, broken, NOW_MS);
-    expect(state.goal).toMatchObject({ status: 'blocked', hasBaseline: false });
-    expect(state.goal?.statusReason).toContain('exit 127');
-  });
-});
-
-describe('ruleOnBlocked', () => {
-  const atTurn = (state: ThreadState, turn: number): ThreadState => ({ ...state, turn });
-
-  test('the same blocker in three consecutive turns → granted in the third, refused with the count before', () => {
-    let state = stateWith(goalWith());
-    for (const turn of [1, 2]) {
-      const ruling = ruleOnBlocked(atTurn(state, turn), GOAL_REF, 'No API key', NOW_MS);
-      expect(ruling.granted).toBe(false);
-      expect(ruling.text).toContain(`${turn} so far`);
-      state = ruling.state;
-    }
-    const ruling = ruleOnBlocked(atTurn(state, 3), GOAL_REF, 'no api key ', NOW_MS);
-    expect(ruling.granted).toBe(true);
-    expect(ruling.state.goal).toMatchObject({ status: 'blocked' });
+    const state = applyBaseline(unmeasured, GOAL_REF, broken, NOW_MS);
+    expect(state.goal).toMatchObject({
+      status: 'blocked',
+      statusReason: 'a check cannot run: p95: exit 127',
+      hasBaseline: false,
+    });
   });
 
-  test('named three times in one turn → counts once', () => {
-    let state = atTurn(stateWith(goalWith()), 1);
-    for (let i = 0; i < 3; i++) {
-      const ruling = ruleOnBlocked(state, GOAL_REF, 'x', NOW_MS);
-      expect(ruling.granted).toBe(false);
-      state = ruling.state;
+  test('a check cannot run, the goal is paused meanwhile → stays paused, and measures again when it is resumed', () => {
+    const paused = stateWith(goalWith({ status: 'paused', hasBaseline: false }));
+    const state = applyBaseline(paused, GOAL_REF, { ...REFUSED, cannotRun: 'x' }, NOW_MS);
+    expect(state.goal).toMatchObject({ status: 'paused', hasBaseline: false });
+  });
+
+  test('edited or replaced meanwhile → the results are of other checks: changes nothing', () => {
+    for (const goal of [goalWith({ revision: 2, hasBaseline: false }), goalWith({ goalId: 'goal_2' })]) {
+      const state = stateWith(goal);
+      expect(applyBaseline(state, GOAL_REF, PROVEN, NOW_MS)).toBe(state);
     }
   });
 
-  test('a turn in between, or another blocker → counts afresh', () => {
-    const first = ruleOnBlocked(atTurn(stateWith(goalWith()), 1), GOAL_REF, 'x', NOW_MS).state;
-    const gap = ruleOnBlocked(atTurn(first, 3), GOAL_REF, 'x', NOW_MS).state;
-    expect(gap.continuation.blocker).toMatchObject({ turns: 1 });
-    const other = ruleOnBlocked(atTurn(first, 2), GOAL_REF, 'y', NOW_MS).state;
-    expect(other.continuation.blocker).toMatchObject({ name: 'y', turns: 1, switched: true });
-  });
-
-  test('no such goal on the thread → refused', () => {
-    expect(ruleOnBlocked(stateWith(null), GOAL_REF, 'x', NOW_MS).granted).toBe(false);
+  test('checks that pass already → told, but nothing is complete before a claim', () => {
+    expect(applyBaseline(unmeasured, GOAL_REF, PROVEN, NOW_MS).goal).toMatchObject({
+      status: 'active',
+      checks: PROVEN.outcomes,
+    });
   });
 });

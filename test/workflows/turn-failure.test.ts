@@ -30,6 +30,30 @@ describe('turnFailure', () => {
     });
   });
 
+  test.each<[string, unknown[], object]>([
+    ['told as a time', [{ resetAtMs: 5_000 }], { resetAtMs: 5_000 }],
+    ['told as a span', [{ resetInMs: 700 }], { resetAtMs: 1_700 }],
+    ['not told', [{}], {}],
+    ['no detail at all', [], {}],
+  ])(
+    "the provider's usage limit, its end %s → when it is over, by the workflow's clock",
+    (_, details, usageLimit) => {
+      const clock = jest.spyOn(Date, 'now').mockReturnValue(1_000);
+      const cause = ApplicationFailure.create({
+        type: FAILURE_TYPE.modelUsageLimited,
+        message: 'quota is spent',
+        details,
+      });
+      expect(turnFailure(activityFailure(cause))).toEqual({
+        reason: 'quota is spent',
+        isFinal: false,
+        isCancellation: false,
+        usageLimit,
+      });
+      clock.mockRestore();
+    },
+  );
+
   test('an Activity that failed without a cause → its own message', () => {
     expect(turnFailure(activityFailure())).toMatchObject({ reason: 'Activity task failed', isFinal: false });
   });

@@ -3,14 +3,20 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { changedPaths, findChangedPaths } from '../../../activities/checks/protected-paths.ts';
-import type { PathSeal } from '../../../journal/journal.ts';
+import { changedPaths } from '../../../activities/checks/protected-paths.ts';
+import { openSeals, type Seals } from './seals.ts';
 
 describe('changedPaths', () => {
   test('added, removed and different → named, sorted; the same → not', () => {
     expect(changedPaths({ same: '1', gone: '1', other: '1' }, { same: '1', other: '2', added: '1' })).toEqual(
       ['added', 'gone', 'other'],
     );
+  });
+
+  test('nothing there and never heard of → the same', () => {
+    expect(changedPaths({ later: 'absent' }, {})).toEqual([]);
+    expect(changedPaths({}, { constructor: 'absent', later: 'absent' })).toEqual([]);
+    expect(changedPaths({ later: 'absent' }, { later: 'file' })).toEqual(['later']);
   });
 
   test('any two states → the same files whichever came first, and none between equal ones', () => {
@@ -26,7 +32,6 @@ describe('changedPaths', () => {
 
 describe('findChangedPaths', () => {
   let workspace: string;
-  const GOAL = { threadId: 'thr_1', goalId: 'goal_1', revision: 1 };
 
   beforeEach(async () => {
     workspace = await mkdtemp(join(tmpdir(), 'goalkeeper-test-'));
@@ -37,17 +42,10 @@ describe('findChangedPaths', () => {
   });
   afterEach(() => rm(workspace, { recursive: true, force: true }));
 
-  /** The journal's part: the first seal stays. */
-  function createSeals() {
-    let first: PathSeal['digests'] | undefined;
-    return { sealPaths: async ({ digests }: PathSeal) => (first ??= digests) };
-  }
-
-  const found = (seals: ReturnType<typeof createSeals>, paths: readonly string[] = ['test']) =>
-    findChangedPaths(seals, GOAL, workspace, paths);
+  const found = (seals: Seals, paths: readonly string[] = ['test']) => seals.look(workspace, 1, paths);
 
   test('first look → sealed, nothing changed; a change elsewhere → nothing', async () => {
-    const seals = createSeals();
+    const seals = openSeals();
     expect(await found(seals)).toEqual([]);
     await writeFile(join(workspace, 'src.js'), 'other');
     expect(await found(seals)).toEqual([]);
@@ -73,25 +71,26 @@ describe('findChangedPaths', () => {
       ['test', 'test/a.js', 'test/b.js'],
     ],
   ])('%s → named', async (_, change, paths) => {
-    const seals = createSeals();
+    const seals = openSeals();
     await found(seals);
     await change();
     expect(await found(seals)).toEqual(paths);
   });
 
   test('a path that does not exist yet → sealed as absent, so that making it is a change', async () => {
-    const seals = createSeals();
+    const seals = openSeals();
     expect(await found(seals, ['later.txt'])).toEqual([]);
     await writeFile(join(workspace, 'later.txt'), '');
     expect(await found(seals, ['later.txt'])).toEqual(['later.txt']);
   });
 
   test('a path outside of the workspace → never a clean bill', async () => {
-    expect(await found(createSeals(), ['../etc'])).toEqual(['"../etc" is not a path inside the workspace.']);
+    expect(await found(openSeals(), ['../etc'])).toEqual(['"../etc" is not a path inside the workspace.']);
   });
 
   test('no protected paths → no seal', async () => {
-    const refuse = { sealPaths: () => Promise.reject(new Error('asked')) };
-    expect(await findChangedPaths(refuse, GOAL, workspace, [])).toEqual([]);
+    const seals = openSeals();
+    expect(await found(seals, [])).toEqual([]);
+    expect(seals.asked).toEqual([]);
   });
 });

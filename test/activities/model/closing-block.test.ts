@@ -1,9 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { type ClosingBlock, closingBlock } from '../../../activities/model/closing-block.ts';
+import { closingBlock, type GoalBlock } from '../../../activities/model/closing-block.ts';
+import type { GoalView } from '../../../workflows/activities.ts';
 import { checkWith, contractWith, goalViewWith } from '../../support/sample-contract.ts';
 
-const blockWith = (fields: Partial<ClosingBlock> = {}): ClosingBlock => ({
+const blockWith = (fields: Partial<GoalBlock> = {}): GoalBlock => ({
   kind: 'continuation',
   goal: goalViewWith(),
   contract: contractWith(),
@@ -12,8 +13,14 @@ const blockWith = (fields: Partial<ClosingBlock> = {}): ClosingBlock => ({
 });
 
 /** The last line: what is wanted of the reply. */
-const requestOf = (fields: Partial<ClosingBlock>): string =>
+const requestOf = (fields: Partial<GoalBlock>): string =>
   closingBlock(blockWith(fields)).split('\n').at(-1) ?? '';
+
+/** The lines of the state section. */
+function stateOf(goal: Partial<GoalView>): string[] {
+  const lines = closingBlock(blockWith({ goal: goalViewWith(goal) })).split('\n');
+  return lines.slice(lines.indexOf('<state>') + 1, lines.indexOf('</state>'));
+}
 
 const tags = (text: string): string[] => text.match(/<[^>]*>/g) ?? [];
 
@@ -63,16 +70,58 @@ describe('closingBlock', () => {
     ]);
   });
 
-  test('budget → what remains, also when nothing does', () => {
-    const goal = goalViewWith({ tokensLeft: 0, turnsLeft: 2, toolCallsLeft: 0, refusedAudits: 4 });
-    const text = closingBlock(blockWith({ goal }));
-    expect(text).toContain('tokens used: 1200, remaining: 0\n');
-    expect(text).toContain('turns remaining: 2\n');
-    expect(text).toContain('tool calls remaining: 0\n');
-    expect(text).toContain('claims of completion refused so far: 4\n');
+  test('every dimension limited → what remains of each, also when nothing does', () => {
+    const left = {
+      tokens: 0,
+      turns: 2,
+      toolCalls: 0,
+      costUsd: 0.25,
+      timeSeconds: 90,
+      deadlineSeconds: 3_600,
+    };
+    expect(stateOf({ left, refusedAudits: 4 })).toEqual([
+      'status: active, revision 1',
+      'tokens used: 1200, remaining: 0',
+      'turns remaining: 2',
+      'tool calls remaining: 0',
+      'US dollars remaining: 0.25',
+      'seconds of active time remaining: 90',
+      'seconds to the deadline: 3600',
+      'claims of completion refused so far: 4',
+    ]);
   });
 
-  test('any text of the user, in any part → opens and closes no tag', () => {
+  test.each([
+    ['tokens', { tokens: 7 }, ['tokens used: 1200, remaining: 7']],
+    ['turns', { turns: 7 }, ['tokens used: 1200, remaining: unbounded', 'turns remaining: 7']],
+    ['money', { costUsd: 0 }, ['tokens used: 1200, remaining: unbounded', 'US dollars remaining: 0']],
+  ])('%s alone limited → nothing said of the others', (_, left, lines) => {
+    expect(stateOf({ left }).slice(1)).toEqual(lines);
+  });
+
+  test('woken from a wait → told by what, and it opens no tag', () => {
+    expect(stateOf({ wokenBy: 'event <deploy>' }).at(-1)).toBe('the wait is over: event &lt;deploy&gt;');
+    expect(closingBlock(blockWith())).not.toContain('the wait is over');
+  });
+
+  test('contract edited during the turn → said behind the contract, before what is asked for', () => {
+    const lines = closingBlock(blockWith({ goal: goalViewWith({ isEdited: true }) })).split('\n');
+    expect(lines.at(-3)).toBe('</goal_contract>');
+    expect(lines.at(-2)).toMatch(
+      /^The user edited this contract during the turn\. It supersedes every earlier/,
+    );
+    expect(lines.at(-1)).toMatch(/^Go on with the goal/);
+    expect(closingBlock(blockWith())).not.toContain('edited');
+  });
+
+  test('plan mode → no goal is spoken of as one to work on; a plan is what is asked for', () => {
+    const text = closingBlock({ kind: 'plan' });
+    expect(tags(text)).toEqual([]);
+    expect(text).toMatch(/plan mode: commands and changes of files are refused/);
+    expect(text).toMatch(/answer with a plan\.$/);
+  });
+
+  test('any text of the user, in any part → opens and closes no tag [C104]', () => {
     const hostile = fc.oneof(
       fc.string({ unit: 'binary' }),
       fc.constantFrom(
@@ -116,7 +165,7 @@ describe('closingBlock', () => {
     );
   });
 
-  test.each<[string, Partial<ClosingBlock>, RegExp]>([
+  test.each<[string, Partial<GoalBlock>, RegExp]>([
     ['continuation', { kind: 'continuation' }, /^Go on with the goal: .* When all 1 checks would pass, ask/],
     ['user', { kind: 'user' }, /^Answer the user/],
     ['wrapUp', { kind: 'wrapUp' }, /^The budget is used up\. Do no further work and call no tool\./],
@@ -124,6 +173,14 @@ describe('closingBlock', () => {
     ['blocked', { goal: goalViewWith({ status: 'blocked' }) }, /^The goal is blocked\. Close with/],
   ])('%s → its own closing request', (_, fields, words) => {
     expect(requestOf(fields)).toMatch(words);
+  });
+
+  test('wrapUp → asks for no work but for what was done, remains, blocks and is next; speaks of no pause [C75]', () => {
+    const words = requestOf({ kind: 'wrapUp', goal: goalViewWith({ status: 'budgetLimited' }) });
+    for (const part of [/no further work/, /was done/, /remains/, /blocks/, /next useful step/])
+      expect(words).toMatch(part);
+    expect(words).toMatch(/The goal is not complete/);
+    expect(words).not.toMatch(/pause|update_goal/i);
   });
 
   test('a goal that ended within a user turn → the end is what is asked about', () => {

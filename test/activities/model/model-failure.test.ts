@@ -34,6 +34,43 @@ describe('classifyError', () => {
     expect(classifyError(error)).toMatchObject({ kind });
   });
 
+  test.each<[string, object, object]>([
+    [
+      'a spent quota',
+      { status: 429, message: 'You exceeded your current quota', code: 'insufficient_quota' },
+      {},
+    ],
+    [
+      'a plan limit with its reset time',
+      { status: 429, message: 'limit', error: { type: 'usage_limit_reached', resets_at: 1_800_000_000 } },
+      { resetAtMs: 1_800_000_000_000 },
+    ],
+    [
+      'a plan limit with the span to its reset',
+      { status: 429, message: 'limit', error: { type: 'usage_limit_reached', resets_in_seconds: 60 } },
+      { resetInMs: 60_000 },
+    ],
+    [
+      'a 429 that asks for an hour',
+      { status: 429, message: 'limit', headers: headersOf({ 'retry-after': '3600' }) },
+      { resetInMs: 3_600_000 },
+    ],
+    ['a quota that is spent in mid-stream', { message: 'quota', code: 'insufficient_quota' }, {}],
+  ])('%s → a usage limit, not an outage and not a refusal', (_, error, usageLimit) => {
+    expect(classifyError(error)).toEqual({
+      kind: 'usageLimited',
+      reason: expect.stringMatching(/^model call failed: /),
+      usageLimit,
+    });
+  });
+
+  test('an ordinary 429 → unavailable, with the delay that it asks for', () => {
+    const headers = headersOf({ 'retry-after': '20' });
+    const error = { status: 429, message: 'busy', code: 'rate_limit_exceeded', headers };
+    expect(classifyError(error)).toMatchObject({ kind: 'unavailable', retryAfterMs: 20_000 });
+    expect(classifyError(error)).not.toHaveProperty('usageLimit');
+  });
+
   test('retry-after in headers of another realm → read all the same', () => {
     const error = { status: 503, message: 'busy', headers: headersOf({ 'retry-after': '2' }) };
     expect(classifyError(error)).toMatchObject({ kind: 'unavailable', retryAfterMs: 2_000 });
@@ -58,7 +95,8 @@ describe('classifyError', () => {
     fc.assert(
       fc.property(fc.anything({ withNullPrototype: true }), (error) => {
         const { kind, reason } = classifyError(error);
-        return ['unavailable', 'unreadable', 'rejected'].includes(kind) && reason.length <= 500;
+        const kinds = ['unavailable', 'unreadable', 'rejected', 'usageLimited'];
+        return kinds.includes(kind) && reason.length <= 500;
       }),
     );
   });

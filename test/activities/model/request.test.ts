@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
 import { buildRequest, type ModelRequest, type RequestParts } from '../../../activities/model/request.ts';
 import { Transcript } from '../../../activities/model/transcript.ts';
 import { functionTools } from '../../../activities/tools/registry.ts';
@@ -29,7 +30,7 @@ describe('buildRequest', () => {
     expect(buildRequest(partsWith(transcript, { model: 'local-7b' })).model).toBe('local-7b');
   });
 
-  test('goal → the closing block is the last message, and no part of the transcript', () => {
+  test('goal → the closing block is the last message, and no part of the transcript [C106]', () => {
     const transcript = new Transcript();
     transcript.add([userMessage(1, 'Hi')]);
     const closing = {
@@ -43,6 +44,42 @@ describe('buildRequest', () => {
     expect(transcript.input()).toHaveLength(1);
   });
 
+  /** The contract as the last message of a request carries it, after any record. */
+  const contractAfter = (items: readonly Item[], objective: string, revision = 1): string => {
+    const transcript = new Transcript();
+    transcript.add(items);
+    const contract = contractWith({ objective });
+    const closing = {
+      kind: 'continuation',
+      goal: goalViewWith({ revision }),
+      contract,
+      checkLines: [],
+    } as const;
+    return JSON.stringify(buildRequest(partsWith(transcript, { closing })).input);
+  };
+
+  test('objective edited → the request holds the new one, and nothing of the earlier one [C105]', () => {
+    const items = [userMessage(1, 'Hi'), callingReply(2, 1), resultItem(3, 2, 0)];
+    expect(contractAfter(items, 'Make it fast')).toContain('Make it fast');
+    const edited = contractAfter(items, 'Make it small', 2);
+    expect(edited).toContain('Make it small');
+    expect(edited).toContain('revision 2');
+    expect(edited).not.toContain('Make it fast');
+  });
+
+  test('any part of the record is gone, as after a compaction → the objective is there in full [C128]', () => {
+    const record = [
+      userMessage(1, 'Make it fast'),
+      ...[2, 5, 8].flatMap((seq) => [callingReply(seq, 1), resultItem(seq + 1, seq, 0), event(seq + 2)]),
+    ];
+    const objective = `Halve p95 ${'in every one of the reports '.repeat(140)}`;
+    fc.assert(
+      fc.property(fc.subarray(record), (kept) => {
+        expect(contractAfter(kept, objective)).toContain(objective);
+      }),
+    );
+  });
+
   test('request after request of a growing thread → each begins with the one before, without its closing block', () => {
     const turns: Item[][] = [
       [event(1), userMessage(2, 'Make it fast')],
@@ -53,7 +90,8 @@ describe('buildRequest', () => {
     const transcript = new Transcript();
     const requests = turns.map((items, index) => {
       transcript.add(items);
-      const goal = goalViewWith({ tokensUsed: index * 1_000, tokensLeft: 9_000 - index * 1_000 });
+      const left = { tokens: 9_000 - index * 1_000 };
+      const goal = goalViewWith({ tokensUsed: index * 1_000, left });
       const closing = {
         kind: 'continuation',
         goal,

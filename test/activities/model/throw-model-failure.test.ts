@@ -19,6 +19,22 @@ describe('modelFailure', () => {
     });
   });
 
+  test.each([{ resetAtMs: 1_800_000_000_000 }, { resetInMs: 60_000 }, {}])(
+    'usage limit with %j → final at the first attempt, and the detail says when it is over',
+    (usageLimit) => {
+      expect(modelFailure({ kind: 'usageLimited', reason: 'spent', usageLimit }, 1, 0)).toMatchObject({
+        type: FAILURE_TYPE.modelUsageLimited,
+        message: 'spent',
+        nonRetryable: true,
+        details: [usageLimit],
+      });
+    },
+  );
+
+  test('usage limit without a word on when → a detail all the same', () => {
+    expect(modelFailure({ kind: 'usageLimited', reason: 'spent' }, 1, 0).details).toEqual([{}]);
+  });
+
   test('unreadable → three more attempts, then final', () => {
     const finals = [1, 2, 3, 4, 5].map(
       (attempt) => modelFailure({ kind: 'unreadable', reason: 'html' }, attempt, 0).nonRetryable,

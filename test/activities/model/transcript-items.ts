@@ -1,6 +1,6 @@
 /** Items of a record as the journal keeps them, for tests of what is made of them. */
 import type { ReplyOutput } from '../../../activities/model/reply.ts';
-import { callIdOf } from '../../../activities/model/transcript.ts';
+import { callIdOf, type UserMessageBody } from '../../../activities/model/transcript.ts';
 import type { Item } from '../../../journal/journal.ts';
 
 const item = (seq: number, kind: Item['kind'], body: object, callId?: string): Item => ({
@@ -12,7 +12,9 @@ const item = (seq: number, kind: Item['kind'], body: object, callId?: string): I
   ...(callId === undefined ? {} : { callId }),
 });
 
-export const userMessage = (seq: number, content: string): Item => item(seq, 'userMessage', { content });
+export const messageItem = (seq: number, body: UserMessageBody): Item => item(seq, 'userMessage', body);
+
+export const userMessage = (seq: number, content: string): Item => messageItem(seq, { content });
 
 export const event = (seq: number): Item => item(seq, 'event', { type: 'turnStarted' });
 

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { type InputItem, Transcript } from '../../../activities/model/transcript.ts';
 import type { Item } from '../../../journal/journal.ts';
-import { callingReply, event, replyItem, resultItem, userMessage } from './transcript-items.ts';
+import { callingReply, event, messageItem, replyItem, resultItem, userMessage } from './transcript-items.ts';
 
 function transcriptOf(...items: readonly Item[]): Transcript {
   const transcript = new Transcript();
@@ -41,6 +41,20 @@ describe('Transcript', () => {
     expect(transcriptOf(replyItem(1, [reasoning, { type: 'message', text: 'Hi' }])).input()).toEqual([
       reasoning,
       { role: 'assistant', content: 'Hi' },
+    ]);
+  });
+
+  test("an answer to the model's question → told as one; any other message as it is", () => {
+    const answer = { content: 'Postgres 17', answers: 'input_3-0' };
+    const transcript = transcriptOf(
+      callingReply(3, 1),
+      resultItem(4, 3, 0),
+      messageItem(5, answer),
+      userMessage(6, 'And hurry'),
+    );
+    expect(gist(transcript.input()).slice(-2)).toEqual([
+      'Answer to your question:\nPostgres 17',
+      'And hurry',
     ]);
   });
 

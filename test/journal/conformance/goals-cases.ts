@@ -34,7 +34,7 @@ export function goalCases(open: OpenJournal): void {
     expect((await journal.listGoals('t1'))[0]?.snapshot.statusReason).toBe('seq 9');
   });
 
-  test('listGoals: several goals → the newest first, also when an old one changed last; other threads apart', async () => {
+  test('listGoals: several goals → the newest first, also when an old one changed last; other threads apart [C113]', async () => {
     const journal = await open();
     for (const goalId of ['g1', 'g2', 'g3']) await journal.saveContract('t1', goalId, 1, contractFor(goalId));
     await journal.append('t1', {

@@ -77,8 +77,12 @@ export function itemCases(open: OpenJournal): void {
     await journal.append('t1', { events: [turnStarted(1)], inputs: [{ inputId: 'i1', seq: 2, turn: 1 }] });
     const item = await journal.readItem('t1', 2);
     expect(item).toMatchObject({ seq: 2, turn: 1, kind: 'userMessage' });
-    expect(JSON.parse(item?.body ?? '')).toEqual({ content: AWKWARD_TEXT, inputId: 'i1' });
-    expect(await journal.readInput('t1', 'i1')).toEqual({ content: AWKWARD_TEXT, seq: 2 });
+    expect(JSON.parse(item?.body ?? '')).toEqual({
+      content: AWKWARD_TEXT,
+      inputId: 'i1',
+      delivery: 'queue',
+    });
+    expect(await journal.readInput('t1', 'i1')).toMatchObject({ content: AWKWARD_TEXT, seq: 2 });
   });
 
   test('append with inputs: delivered again, also at another place → it stays where it was', async () => {

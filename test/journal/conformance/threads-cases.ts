@@ -1,4 +1,4 @@
-/** Threads, waiting inputs, contracts and seals: what the journal keeps by id. */
+/** Threads, contracts and seals: what the journal keeps by id. */
 import { expect, test } from '@jest/globals';
 import type { OpenJournal } from '../../support/journals.ts';
 import { AWKWARD_TEXT, contractFor } from '../samples.ts';
@@ -69,27 +69,29 @@ export function threadCases(open: OpenJournal): void {
     expect(pages).toEqual([['b-5', 'a-4'], ['Z-3', 'T-2'], ['T-1']]);
   });
 
-  test('saveInput: saved twice → the first content stays, not yet delivered', async () => {
+  test('saveContract: another text for a revision → not stored, and said so; the same again → stored', async () => {
     const journal = await open();
-    await journal.saveInput({ threadId: 't1', inputId: 'i1', content: AWKWARD_TEXT });
-    await journal.saveInput({ threadId: 't1', inputId: 'i1', content: 'other' });
-    expect(await journal.readInput('t1', 'i1')).toEqual({ content: AWKWARD_TEXT, seq: null });
-  });
-
-  test('readInput: the same id in another thread → undefined', async () => {
-    const journal = await open();
-    await journal.saveInput({ threadId: 't1', inputId: 'i1', content: 'text' });
-    expect(await journal.readInput('t2', 'i1')).toBeUndefined();
-  });
-
-  test('saveContract: saved twice → the first text of the revision stays; revisions are apart', async () => {
-    const journal = await open();
-    await journal.saveContract('t1', 'g1', 1, contractFor(AWKWARD_TEXT));
-    await journal.saveContract('t1', 'g1', 1, contractFor('changed'));
-    await journal.saveContract('t1', 'g1', 2, contractFor('second'));
+    const save = (revision: number, text: string) =>
+      journal.saveContract('t1', 'g1', revision, contractFor(text));
+    expect(await save(1, AWKWARD_TEXT)).toBe(true);
+    expect(await save(1, 'changed')).toBe(false);
+    expect(await save(1, AWKWARD_TEXT)).toBe(true);
+    expect(await save(2, 'second')).toBe(true);
     expect(await journal.readContract('g1', 1)).toEqual(contractFor(AWKWARD_TEXT));
     expect(await journal.readContract('g1', 2)).toEqual(contractFor('second'));
     expect(await journal.readContract('g1', 3)).toBeUndefined();
+  });
+
+  test('saveContract: ten texts for one revision at once → exactly one is stored', async () => {
+    const journal = await open();
+    const stored = await Promise.all(
+      Array.from({ length: 10 }, (_, attempt) =>
+        journal.saveContract('t1', 'g1', 2, contractFor(`attempt ${attempt}`)),
+      ),
+    );
+    const winner = stored.indexOf(true);
+    expect(stored.filter(Boolean)).toHaveLength(1);
+    expect(await journal.readContract('g1', 2)).toEqual(contractFor(`attempt ${winner}`));
   });
 
   test('sealPaths: called ten times at once with different digests → all are told the kept ones', async () => {
@@ -109,6 +111,15 @@ export function threadCases(open: OpenJournal): void {
     expect(
       await journal.sealPaths({ threadId: 't1', goalId: 'g1', revision: 2, digests: { a: '2' } }),
     ).toEqual({ a: '2' });
+  });
+
+  test('readSeal: several revisions, some without a seal → the latest that has one; none → undefined', async () => {
+    const journal = await open();
+    expect(await journal.readSeal('g1')).toBeUndefined();
+    for (const revision of [1, 3])
+      await journal.sealPaths({ threadId: 't1', goalId: 'g1', revision, digests: { a: `${revision}` } });
+    await journal.sealPaths({ threadId: 't1', goalId: 'g2', revision: 9, digests: {} });
+    expect(await journal.readSeal('g1')).toEqual({ revision: 3, digests: { a: '3' } });
   });
 
   test('any method: id with NUL or a lone surrogate → refused, and the journal goes on working', async () => {

@@ -1,10 +1,14 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { DEFAULT_POLICY } from '../../../workflows/contract.ts';
+import { NO_USAGE } from '../../../workflows/usage.ts';
 import { checkRun } from '../../journal/samples.ts';
 import { FILE_GOAL } from '../../support/contracts.ts';
 import { openRestBench, type RestBench } from '../../support/rest-bench.ts';
+import { NOW_MS } from '../../support/thread-states.ts';
 
 let bench: RestBench;
+let threadId: string;
 let goalUrl: string;
 
 beforeAll(async () => {
@@ -13,13 +17,14 @@ beforeAll(async () => {
 afterAll(() => bench.close());
 beforeEach(async () => {
   bench.threads.isWorkerUp = true;
-  goalUrl = `/v1/threads/${await bench.newThread()}/goal`;
+  threadId = await bench.newThread();
+  goalUrl = `/v1/threads/${threadId}/goal`;
 });
 
 const put = (body: unknown, headers = {}) => bench.call('PUT', goalUrl, body, headers);
 
 describe('PUT goal', () => {
-  test('new goal → 201 with the goal, its contract with defaults, and an entity tag', async () => {
+  test('new goal → 201 with the goal, its contract with defaults, and an entity tag [C1 C21]', async () => {
     const reply = await put(FILE_GOAL);
     expect(reply.statusCode).toBe(201);
     const goal = reply.json<{ goalId: string }>();
@@ -28,19 +33,19 @@ describe('PUT goal', () => {
       revision: 1,
       tokensUsed: 0,
       stale: false,
-      actions: ['pause', 'resume', 'clear'],
+      actions: ['pause', 'resume', 'clear', 'edit'],
       next: { action: 'baseline' },
       contract: {
         objective: FILE_GOAL.objective,
         verification: { checks: [{ name: 'file', timeoutSeconds: 300, runs: 1, expect: { exitCode: 0 } }] },
-        policy: { onNoToolCall: 'suppress', blockedAfterTurns: 3, maxRefusedAudits: 20 },
+        policy: DEFAULT_POLICY,
       },
     });
     expect(reply.headers.etag).toBe(`"${goal.goalId}.1"`);
     expect((await bench.call('GET', goalUrl)).json()).toEqual(goal);
   });
 
-  test('second goal → 409 with the current one; with replace → in its place, and both in the history', async () => {
+  test('second goal → 409 with the current one; with replace → in its place, and both in the history [C4 C118]', async () => {
     const first = (await put(FILE_GOAL)).json<{ goalId: string }>();
     const refused = await put(FILE_GOAL);
     expect(refused.statusCode).toBe(409);
@@ -52,6 +57,37 @@ describe('PUT goal', () => {
       { goalId: second.goalId, status: 'active' },
       { goalId: first.goalId, status: 'cleared', contract: { objective: FILE_GOAL.objective } },
     ]);
+  });
+
+  test('replaced → a goal of its own: nothing spent, its own budget or none [C13]', async () => {
+    await put({ ...FILE_GOAL, budget: { turns: 5 } });
+    bench.threads.alterGoal(threadId, { usage: { ...NO_USAGE, turns: 3, outputTokens: 9 } });
+    expect((await put({ ...FILE_GOAL, replace: true })).json()).toMatchObject({
+      revision: 1,
+      tokensUsed: 0,
+      usage: { turns: 0 },
+      budgetLeft: {},
+      contract: { budget: {} },
+    });
+  });
+
+  test('two at the same moment → exactly one wins [C7]', async () => {
+    const replies = await Promise.all([put(FILE_GOAL), put(FILE_GOAL)]);
+    expect(replies.map(({ statusCode }) => statusCode).sort()).toEqual([201, 409]);
+  });
+
+  test('a key that was used for a refused command → refused for that reason, not taken for done', async () => {
+    const key = { 'idempotency-key': 'k1' };
+    await bench.call('POST', `${goalUrl}/pause`, undefined, key);
+    expect((await put(FILE_GOAL, key)).json()).toMatchObject({ status: 409, code: 'noGoal' });
+  });
+
+  test('over a complete goal → a new one, without being asked to replace it [C6 C118]', async () => {
+    const first = (await put(FILE_GOAL)).json<{ goalId: string }>();
+    bench.threads.alterGoal(threadId, { status: 'complete' });
+    const second = await put(FILE_GOAL);
+    expect([second.statusCode, second.json()]).toMatchObject([201, { status: 'active', tokensUsed: 0 }]);
+    expect(second.json().goalId).not.toBe(first.goalId);
   });
 
   test('idempotency key repeated → 200 with the first goal, also after a lost answer', async () => {
@@ -150,13 +186,51 @@ describe('GET goal', () => {
     });
   });
 
-  test('cleared goal → gone, with and without a worker', async () => {
+  test('cleared goal → gone, with and without a worker; cleared again → refused [C20]', async () => {
     await put(FILE_GOAL);
     await bench.call('DELETE', goalUrl);
+    expect((await bench.call('DELETE', goalUrl)).json()).toMatchObject({ status: 409, code: 'noGoal' });
     for (const isWorkerUp of [true, false]) {
       bench.threads.isWorkerUp = isWorkerUp;
       expect((await bench.call('GET', goalUrl)).statusCode).toBe(404);
     }
+  });
+
+  test('blocked goal → what the model said of it, live and recorded', async () => {
+    const { goalId } = (await put(FILE_GOAL)).json<{ goalId: string }>();
+    const blocker = {
+      name: 'no database',
+      needed: 'a password',
+      attempted: 'all that are in the repository',
+    };
+    const body = JSON.stringify({ name: 'update_goal', ok: true, output: 'The goal is blocked.', blocker });
+    await bench.journal.append(threadId, {
+      items: [{ seq: 70, turn: 1, kind: 'toolResult', callId: '69-0', body }],
+    });
+    await bench.threads.changeGoal(threadId, { status: 'blocked', blockedSeq: 70 });
+    for (const isWorkerUp of [true, false]) {
+      bench.threads.isWorkerUp = isWorkerUp;
+      const shown = (await bench.call('GET', goalUrl)).json();
+      expect(shown).toMatchObject({ goalId, status: 'blocked', blocker, stale: !isWorkerUp });
+      expect(shown).not.toHaveProperty('blockedSeq');
+    }
+  });
+
+  test('goal that waits for its provider → when it goes on, as a time, live, recorded and in the history', async () => {
+    await put(FILE_GOAL);
+    const resumeAtMs = NOW_MS + 3_600_000;
+    await bench.threads.changeGoal(threadId, { hasBaseline: true, status: 'usageLimited', resumeAtMs });
+    const resumeAt = '2026-11-23T04:00:00.000Z';
+    expect((await bench.call('GET', goalUrl)).json()).toMatchObject({
+      phase: 'waiting',
+      resumeAt,
+      next: { action: 'wait', at: resumeAt },
+    });
+    expect((await bench.call('GET', `${goalUrl}s`)).json()).toMatchObject({
+      goals: [{ status: 'usageLimited', resumeAt, setAt: '2026-11-23T03:00:00.000Z' }],
+    });
+    bench.threads.isWorkerUp = false;
+    expect((await bench.call('GET', goalUrl)).json()).toMatchObject({ resumeAt, stale: true });
   });
 
   test('checks → their runs, oldest first', async () => {
@@ -165,72 +239,5 @@ describe('GET goal', () => {
     expect((await bench.call('GET', `${goalUrl}/checks`)).json()).toMatchObject({
       runs: [{ name: 'file', metric: 0.1 }],
     });
-  });
-});
-
-describe('pause, resume, clear', () => {
-  test('pause with a reason → 200 with the outcome and the goal; resume → active again', async () => {
-    await put(FILE_GOAL);
-    const paused = await bench.call('POST', `${goalUrl}/pause`, { reason: 'lunch' });
-    expect(paused.statusCode).toBe(200);
-    expect(paused.json()).toMatchObject({ applied: true, goal: { status: 'paused', statusReason: 'lunch' } });
-    const resumed = await bench.call('POST', `${goalUrl}/resume`);
-    expect(resumed.json()).toMatchObject({ applied: true, status: 'active' });
-  });
-
-  test.each(['POST', 'DELETE'] as const)('clear by %s → 200, and no goal', async (method) => {
-    await put(FILE_GOAL);
-    const reply = await bench.call(method, method === 'POST' ? `${goalUrl}/clear` : goalUrl);
-    expect(reply.json()).toMatchObject({ applied: true, status: 'cleared', goal: null });
-  });
-
-  test('refused → 409 with the reason and the goal as it is', async () => {
-    expect((await bench.call('POST', `${goalUrl}/pause`)).json()).toMatchObject({
-      status: 409,
-      code: 'noGoal',
-      title: 'The thread has no goal',
-      goal: null,
-    });
-    const { goalId } = (await put({ ...FILE_GOAL, budget: { turns: 1 } })).json<{ goalId: string }>();
-    const [threadId = ''] = goalUrl.match(/thr_[^/]+/) ?? [];
-    const state = bench.threads.states.get(threadId);
-    if (state?.goal == null) throw new Error('no goal');
-    const usage = { ...state.goal.usage, turns: 1 };
-    bench.threads.states.set(threadId, { ...state, goal: { ...state.goal, status: 'budgetLimited', usage } });
-    expect((await bench.call('POST', `${goalUrl}/resume`)).json()).toMatchObject({
-      status: 409,
-      code: 'budgetExhausted',
-      goal: { goalId, status: 'budgetLimited' },
-    });
-  });
-
-  test('no worker answers → 202: the signal is in the history and will act', async () => {
-    await put(FILE_GOAL);
-    bench.threads.isWorkerUp = false;
-    const reply = await bench.call('POST', `${goalUrl}/pause`, undefined, { 'idempotency-key': 'p1' });
-    expect(reply.statusCode).toBe(202);
-    expect(reply.json()).toMatchObject({ requestId: 'p1', accepted: true, command: 'pause' });
-    bench.threads.isWorkerUp = true;
-    expect((await bench.call('GET', goalUrl)).json()).toMatchObject({ status: 'paused' });
-  });
-
-  test('idempotency key repeated → the first outcome, though the goal has gone on', async () => {
-    await put(FILE_GOAL);
-    const key = { 'idempotency-key': 'p1' };
-    await bench.call('POST', `${goalUrl}/pause`, undefined, key);
-    await bench.call('POST', `${goalUrl}/resume`);
-    const again = await bench.call('POST', `${goalUrl}/pause`, undefined, key);
-    expect(again.json()).toMatchObject({ applied: true, status: 'paused', goal: { status: 'active' } });
-  });
-
-  test('unknown field, or a reason that is no text → 400 that names it', async () => {
-    for (const [body, field] of [
-      [{ force: true }, 'force'],
-      [{ reason: 7 }, 'reason'],
-    ] as const)
-      expect((await bench.call('POST', `${goalUrl}/pause`, body)).json()).toMatchObject({
-        status: 400,
-        errors: [{ field }],
-      });
   });
 });

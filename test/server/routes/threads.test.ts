@@ -21,7 +21,7 @@ const post = (body?: unknown, headers = {}) => bench.call('POST', '/v1/threads',
 
 describe('POST threads', () => {
   test.each([undefined, {}])(
-    'body %j → 201, an idle thread without a goal, and where it is',
+    'body %j → 201, an idle thread without a goal, and where it is [C114]',
     async (body) => {
       const reply = await post(body);
       expect(reply.statusCode).toBe(201);
@@ -39,6 +39,17 @@ describe('POST threads', () => {
       workspace: { source: 'shop' },
       goal: { status: 'active', contract: { objective: FILE_GOAL.objective } },
     });
+  });
+
+  test('goal set, paused, resumed, cleared → model and workspace of the thread stay [C17]', async () => {
+    const settings = { model: 'local-7b', workspace: { source: 'shop' } };
+    const { threadId } = (await post(settings)).json<{ threadId: string }>();
+    const url = `/v1/threads/${threadId}`;
+    expect((await bench.call('PUT', `${url}/goal`, FILE_GOAL)).statusCode).toBe(201);
+    for (const command of ['pause', 'resume', 'clear']) {
+      expect((await bench.call('POST', `${url}/goal/${command}`)).statusCode).toBe(200);
+      expect((await bench.call('GET', url)).json()).toMatchObject(settings);
+    }
   });
 
   test('idempotency key repeated → the same thread with the same goal', async () => {
@@ -83,6 +94,13 @@ describe('GET threads', () => {
       cursor = page.nextCursor;
     }
     expect(seen.slice(0, 5)).toEqual(made);
+  });
+
+  test('thread with a goal and no message → listed with its settings [C18]', async () => {
+    const settings = { model: 'local-7b', workspace: { source: 'shop' } };
+    const { threadId } = (await post({ ...settings, goal: FILE_GOAL })).json<{ threadId: string }>();
+    const page: Page = (await bench.call('GET', '/v1/threads?limit=1')).json();
+    expect(page.threads).toMatchObject([{ threadId, ...settings }]);
   });
 
   test.each(['limit=0', 'limit=101', 'limit=x', 'cursor=%00', 'cursor='])(

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
-import { contractOf, setGoalSchema } from '../../../server/schemas/contract.ts';
-import { FILE_GOAL } from '../../support/contracts.ts';
+import { contractOf, contractSchema, setGoalSchema, standingContractSchema } from '../../schemas/contract.ts';
+import { DEFAULT_POLICY } from '../../workflows/contract.ts';
+import { FILE_GOAL } from '../support/contracts.ts';
 
 const check = FILE_GOAL.verification.checks[0];
 const withVerification = (fields: object) => ({
@@ -8,6 +9,8 @@ const withVerification = (fields: object) => ({
   verification: { ...FILE_GOAL.verification, ...fields },
 });
 const withCheck = (fields: object) => withVerification({ checks: [{ ...check, ...fields }] });
+
+const withDeadline = (deadline: unknown) => ({ ...FILE_GOAL, budget: { deadline } });
 
 /** Dotted paths of what is wrong; empty when nothing is. */
 function problems(body: unknown): string[] {
@@ -29,11 +32,73 @@ describe('setGoalSchema', () => {
       constraints: { checks: [], text: [] },
       boundaries: { text: [] },
       budget: {},
-      policy: { onNoToolCall: 'suppress', blockedAfterTurns: 3, maxRefusedAudits: 20 },
+      policy: DEFAULT_POLICY,
     });
   });
 
-  test('objective → counted in code points, without the space around it', () => {
+  test('every limit that there is → kept as it was sent; replace is not part of the contract', () => {
+    const limits = {
+      budget: {
+        tokens: 1,
+        costUsd: 0.05,
+        turns: 2,
+        toolCalls: 3,
+        timeSeconds: 4,
+        deadline: '2999-12-31T23:59:59.5+01:00',
+      },
+      policy: {
+        onNoToolCall: 'backoff',
+        onReopen: 'keep',
+        blockedAfterTurns: 1,
+        maxRefusedAudits: 2,
+        minGapSeconds: 86_400,
+        stallAfterTurns: 1_000,
+      },
+      notBefore: '2000-01-01T00:00:00Z',
+    };
+    const sent = { ...FILE_GOAL, ...limits };
+    expect(contractOf(setGoalSchema.parse({ ...sent, replace: true }))).toMatchObject(limits);
+    expect(contractSchema.parse(sent)).toEqual(contractOf(setGoalSchema.parse(sent)));
+  });
+
+  test.each([
+    'pause',
+    ' Resume\n',
+    'CLEAR',
+    'edit',
+    'stop',
+    'cancel',
+    '/goal',
+    '/goal pause',
+    '/GOAL make it so',
+    '/goals',
+  ])('objective %j, a command → refused, and told so [C133]', (objective) => {
+    const parsed = setGoalSchema.safeParse({ ...FILE_GOAL, objective });
+    expect(parsed.error?.issues).toMatchObject([
+      { path: ['objective'], message: expect.stringContaining('send the command instead') },
+    ]);
+  });
+
+  test.each(['pause the video', 'Stop the leak', 'Describe /goal pause', 'clear\nthe cache'])(
+    'objective %j, more than a command → taken [C116]',
+    (objective) => {
+      expect(problems({ ...FILE_GOAL, objective })).toEqual([]);
+    },
+  );
+
+  test('deadline that has passed → refused for a goal that is set now, taken for one that stands', () => {
+    const body = { ...FILE_GOAL, budget: { deadline: '2020-01-01T00:00:00Z' } };
+    expect(problems(body)).toEqual(['budget.deadline']);
+    expect(contractSchema.safeParse(body).success).toBe(false);
+    expect(standingContractSchema.safeParse(body).success).toBe(true);
+  });
+
+  test('objective with space around it → kept without it [C8]', () => {
+    const { objective } = contractOf(setGoalSchema.parse({ ...FILE_GOAL, objective: ' \n make it so\t' }));
+    expect(objective).toBe('make it so');
+  });
+
+  test('objective → counted in code points, without the space around it [C10]', () => {
     const objective = '\u{1f600}'.repeat(4_000);
     expect(problems({ ...FILE_GOAL, objective: ` ${objective}\n` })).toEqual([]);
     expect(problems({ ...FILE_GOAL, objective: `${objective}x` })).toEqual(['objective']);
@@ -70,6 +135,18 @@ describe('setGoalSchema', () => {
     ],
     ['budget of nothing', { ...FILE_GOAL, budget: { tokens: 0 } }, 'budget.tokens'],
     ['unknown policy', { ...FILE_GOAL, policy: { onNoToolCall: 'never' } }, 'policy.onNoToolCall'],
+    ['negative gap', { ...FILE_GOAL, policy: { minGapSeconds: -1 } }, 'policy.minGapSeconds'],
+    ['gap over a day', { ...FILE_GOAL, policy: { minGapSeconds: 86_401 } }, 'policy.minGapSeconds'],
+    ['stalls at once', { ...FILE_GOAL, policy: { stallAfterTurns: 0 } }, 'policy.stallAfterTurns'],
+    ['stalls too late', { ...FILE_GOAL, policy: { stallAfterTurns: 1_001 } }, 'policy.stallAfterTurns'],
+    ['unknown onReopen', { ...FILE_GOAL, policy: { onReopen: 'ask' } }, 'policy.onReopen'],
+    ['infinite cost', { ...FILE_GOAL, budget: { costUsd: 1 / 0 } }, 'budget.costUsd'],
+    ['half a second', { ...FILE_GOAL, budget: { timeSeconds: 0.5 } }, 'budget.timeSeconds'],
+    ['deadline without offset', withDeadline('2999-01-01T00:00:00'), 'budget.deadline'],
+    ['deadline that is a day', withDeadline('2999-01-01'), 'budget.deadline'],
+    ['deadline that is no date', withDeadline('2999-02-30T00:00:00Z'), 'budget.deadline'],
+    ['deadline as a number', withDeadline(32_000_000_000_000), 'budget.deadline'],
+    ['notBefore in words', { ...FILE_GOAL, notBefore: 'tomorrow' }, 'notBefore'],
     ['NUL in a command', withCheck({ command: 'true\0' }), 'verification.checks.0.command'],
     ['NUL in a name', withCheck({ name: 'a\0' }), 'verification.checks.0.name'],
     ['half a character in a name', withCheck({ name: 'a\ud800' }), 'verification.checks.0.name'],
@@ -84,8 +161,17 @@ describe('setGoalSchema', () => {
       withCheck({ expect: { metric: { marker: 'm\nn', op: '<', value: 1 } } }),
       'verification.checks.0.expect.metric.marker',
     ],
-  ])('%s → refused, named', (_, body, field) => {
+  ])('%s → refused, named [C9 C11]', (_, body, field) => {
     expect(problems(body)).toContain(field);
+  });
+
+  test.each(
+    ['tokens', 'turns', 'toolCalls', 'costUsd', 'timeSeconds'].flatMap((dimension) =>
+      [0, -1].map((limit) => [dimension, limit] as const),
+    ),
+  )('budget of %s: %d → refused, named [C11]', (dimension, limit) => {
+    expect(problems({ ...FILE_GOAL, budget: { [dimension]: limit } })).toEqual([`budget.${dimension}`]);
+    expect(problems({ ...FILE_GOAL, budget: { [dimension]: 1 } })).toEqual([]);
   });
 
   test.each(['/etc', '../x', 'a/../../x', 'a\0b', '', '.', './', './/.', '/'])(

@@ -1,0 +1,27 @@
+/** What a model call costs by the operator's price table. Pure. */
+
+/** US dollars per million tokens. Cached input is the part of the input that the provider found in its prompt cache. */
+export interface Price {
+  readonly input: number;
+  readonly cachedInput: number;
+  readonly output: number;
+}
+
+/** By the model's name as it is sent to the provider. */
+export type PriceTable = Readonly<Record<string, Price>>;
+
+export interface CountedTokens {
+  readonly inputTokens: number;
+  readonly cachedInputTokens: number;
+  readonly outputTokens: number;
+}
+
+/** To nine decimals, so that sums do not depend on their order. */
+export function costUsd(tokens: CountedTokens, price: Price): number {
+  const uncached = Math.max(0, tokens.inputTokens - tokens.cachedInputTokens);
+  const perMillion =
+    uncached * price.input +
+    tokens.cachedInputTokens * price.cachedInput +
+    tokens.outputTokens * price.output;
+  return Math.round(perMillion * 1_000) / 1e9;
+}

@@ -1,0 +1,95 @@
+/**
+ * What may be set as a goal, by a caller or by the model on a user's behalf. Closed and bounded: an unknown field is refused
+ * by name, and nothing is cut in silence.
+ */
+import { z } from 'zod';
+import { type Contract, DEFAULT_POLICY } from '../workflows/contract.ts';
+import { checks, protectedPaths } from './check.ts';
+import { budgetFields, instant, policyFields } from './limits.ts';
+import { objective } from './objective.ts';
+import { line, lines } from './text.ts';
+
+const NEEDS_CHECK = 'a goal needs at least one check that proves it';
+
+export const contractFields = {
+  objective,
+  verification: z.strictObject(
+    { checks: checks.min(1, NEEDS_CHECK), protectedPaths: protectedPaths.default([]) },
+    { error: ({ input }) => (input === undefined ? NEEDS_CHECK : undefined) },
+  ),
+  constraints: z.strictObject({ checks: checks.default([]), text: lines.default([]) }).prefault({}),
+  boundaries: z.strictObject({ text: lines.default([]) }).prefault({}),
+  iterationPolicy: line.exactOptional(),
+  blockedStop: line.exactOptional(),
+  budget: z
+    .strictObject({
+      tokens: budgetFields.tokens.exactOptional(),
+      costUsd: budgetFields.costUsd.exactOptional(),
+      turns: budgetFields.turns.exactOptional(),
+      toolCalls: budgetFields.toolCalls.exactOptional(),
+      timeSeconds: budgetFields.timeSeconds.exactOptional(),
+      deadline: budgetFields.deadline.exactOptional(),
+    })
+    .prefault({}),
+  policy: z
+    .strictObject({
+      onNoToolCall: policyFields.onNoToolCall.default(DEFAULT_POLICY.onNoToolCall),
+      onReopen: policyFields.onReopen.default(DEFAULT_POLICY.onReopen),
+      blockedAfterTurns: policyFields.blockedAfterTurns.default(DEFAULT_POLICY.blockedAfterTurns),
+      maxRefusedAudits: policyFields.maxRefusedAudits.default(DEFAULT_POLICY.maxRefusedAudits),
+      minGapSeconds: policyFields.minGapSeconds.default(DEFAULT_POLICY.minGapSeconds),
+      stallAfterTurns: policyFields.stallAfterTurns.default(DEFAULT_POLICY.stallAfterTurns),
+    })
+    .prefault({}),
+  notBefore: instant.exactOptional(),
+};
+
+interface NamedChecks {
+  readonly verification: { readonly checks: readonly { readonly name: string }[] };
+  readonly constraints: { readonly checks: readonly { readonly name: string }[] };
+}
+
+/** Results are told apart by the check's name. */
+function refuseTwins({ verification, constraints }: NamedChecks, context: z.RefinementCtx): void {
+  const names = new Set<string>();
+  for (const [index, { name }] of [...verification.checks, ...constraints.checks].entries()) {
+    const isVerification = index < verification.checks.length;
+    if (names.has(name))
+      context.addIssue({
+        code: 'custom',
+        message: `the name "${name}" is used twice`,
+        path: isVerification
+          ? ['verification', 'checks', index, 'name']
+          : ['constraints', 'checks', index - verification.checks.length, 'name'],
+      });
+    names.add(name);
+  }
+}
+
+interface WithDeadline {
+  readonly budget?: { readonly deadline?: string | null | undefined } | undefined;
+}
+
+/** A deadline that has passed would end the goal before it begins. */
+export function refusePast({ budget }: WithDeadline, context: z.RefinementCtx): void {
+  const deadline = budget?.deadline ?? undefined;
+  if (deadline !== undefined && Date.parse(deadline) <= Date.now())
+    context.addIssue({ code: 'custom', message: 'must lie in the future', path: ['budget', 'deadline'] });
+}
+
+/** A contract as it stands: of an older one, the deadline may have passed. */
+export const standingContractSchema = z.strictObject(contractFields).superRefine(refuseTwins);
+
+/** A contract that is set now. */
+export const contractSchema = standingContractSchema.superRefine(refusePast);
+
+/** The body of `PUT /threads/:id/goal`. */
+export const setGoalSchema = z
+  .strictObject({ ...contractFields, replace: z.boolean().default(false) })
+  .superRefine(refuseTwins)
+  .superRefine(refusePast);
+
+/** The contract without what only the request is about. */
+export function contractOf({ replace: _, ...contract }: z.infer<typeof setGoalSchema>): Contract {
+  return contract;
+}

@@ -1,0 +1,28 @@
+/** Budget and policy, field by field and without defaults: a whole contract and an edit of one are made of them. */
+import { z } from 'zod';
+
+/** ISO 8601 with an offset, so that it is the same moment for everybody. */
+export const instant = z.iso.datetime({
+  offset: true,
+  error: 'must be a date and time with an offset, e.g. 2030-01-31T18:00:00Z',
+});
+
+const positive = z.int().min(1).max(Number.MAX_SAFE_INTEGER);
+
+export const budgetFields = {
+  tokens: positive,
+  costUsd: z.number().positive().max(1_000_000_000),
+  turns: positive,
+  toolCalls: positive,
+  timeSeconds: positive,
+  deadline: instant,
+};
+
+export const policyFields = {
+  onNoToolCall: z.enum(['suppress', 'backoff', 'continue']),
+  onReopen: z.enum(['resume', 'keep']),
+  blockedAfterTurns: z.int().min(1).max(100),
+  maxRefusedAudits: z.int().min(1).max(1_000),
+  minGapSeconds: z.int().min(0).max(86_400),
+  stallAfterTurns: z.int().min(1).max(1_000),
+};

@@ -1,0 +1,23 @@
+/** The body of `POST /threads/:id/commands`. */
+import { z } from 'zod';
+import { contractFields } from '../../schemas/contract.ts';
+import { requestIdField } from '../request-id.ts';
+
+const { objective: _, verification, ...others } = contractFields;
+
+export const commandRequestSchema = z.strictObject({
+  text: z.string().min(1).max(20_000).describe('What was typed, e.g. "/goal pause".'),
+  goal: z
+    .strictObject({ ...others, verification: verification.exactOptional() })
+    .describe('The contract but for its objective. Only a command that sets a goal looks at it.')
+    .exactOptional(),
+  replace: z
+    .boolean()
+    .default(false)
+    .describe(
+      'A new objective takes the place of an unfinished goal. Only a command that sets a goal looks at it.',
+    ),
+  requestId: requestIdField.exactOptional(),
+});
+
+export type CommandRequest = z.output<typeof commandRequestSchema>;

@@ -1,0 +1,54 @@
+/**
+ * The grammar of `/goal`, as people type it into a chat. A control word counts only when it stands alone; all other text is an
+ * objective; and what is no such command never becomes one. Pure.
+ */
+
+export type GoalCommand =
+  | { readonly command: 'summary' | 'pause' | 'resume' | 'clear' }
+  | { readonly command: 'set' | 'edit'; readonly objective: string };
+
+export type ParsedCommand =
+  | { readonly ok: true; readonly command: GoalCommand }
+  | {
+      readonly ok: false;
+      readonly code: 'notACommand' | 'unknownCommand' | 'incompleteCommand';
+      readonly detail: string;
+    };
+
+export const HELP =
+  '/goal shows the goal; /goal <objective> sets one; /goal pause, /goal resume and /goal clear steer it; ' +
+  '/goal edit <objective> changes what it wants.';
+
+const CONTROL_WORDS = ['pause', 'resume', 'clear'] as const;
+
+/** Names ignore case, and space around text counts for nothing; several lines of an objective stay several. */
+export function parseGoalCommand(text: string): ParsedCommand {
+  const trimmed = text.trim();
+  if (!trimmed.startsWith('/'))
+    return refuse('notACommand', `This is no command: post it as a message. ${HELP}`);
+  const rest = after('/goal', trimmed);
+  if (rest === undefined) return refuse('unknownCommand', `There is no such command. ${HELP}`);
+  if (rest === '') return accept({ command: 'summary' });
+  const control = CONTROL_WORDS.find((word) => word === rest.toLowerCase());
+  if (control !== undefined) return accept({ command: control });
+  const wanted = after('edit', rest);
+  if (wanted === undefined) return accept({ command: 'set', objective: rest });
+  if (wanted === '')
+    return refuse('incompleteCommand', `/goal edit needs the new objective: /goal edit <objective>. ${HELP}`);
+  return accept({ command: 'edit', objective: wanted });
+}
+
+/** What follows the word, `''` when it stands alone; `undefined` when the text does not begin with it as a word. */
+function after(word: string, text: string): string | undefined {
+  const rest = text.slice(word.length);
+  const isWord = text.slice(0, word.length).toLowerCase() === word && /^(\s|$)/.test(rest);
+  return isWord ? rest.trim() : undefined;
+}
+
+const accept = (command: GoalCommand): ParsedCommand => ({ ok: true, command });
+
+const refuse = (code: Extract<ParsedCommand, { ok: false }>['code'], detail: string): ParsedCommand => ({
+  ok: false,
+  code,
+  detail,
+});

@@ -1,0 +1,81 @@
+/** Does what a typed command says, by the same ways as the routes for it. */
+import type { z } from 'zod';
+import type { ThreadRow } from '../../journal/journal.ts';
+import { contractSchema } from '../../schemas/contract.ts';
+import type { Contract } from '../../workflows/contract.ts';
+import type { ServerDependencies } from '../dependencies.ts';
+import { editGoal } from '../edit-goal.ts';
+import { fieldProblems } from '../field-problems.ts';
+import { invalid } from '../problem.ts';
+import { type GoalReply, readGoal } from '../read-goal.ts';
+import { goalPatchSchema } from '../schemas/goal-patch.ts';
+import { sendCommand } from '../send-command.ts';
+import { setGoal } from '../set-goal.ts';
+import type { CommandRequest } from './command-request.ts';
+import { goalText } from './goal-text.ts';
+import type { GoalCommand } from './parse-goal-command.ts';
+
+export interface CommandReply {
+  readonly command: GoalCommand['command'];
+  /** For people. */
+  readonly text: string;
+  readonly goal: GoalReply | null;
+}
+
+/** `accepted`: the command is in the history and will act when a worker comes. Throws what its route would. */
+export async function runGoalCommand(
+  dependencies: ServerDependencies,
+  thread: ThreadRow,
+  typed: GoalCommand,
+  request: CommandRequest & { readonly requestId: string },
+): Promise<CommandReply | 'accepted'> {
+  const { command } = typed;
+  const { requestId } = request;
+  switch (command) {
+    case 'summary':
+      break;
+    case 'set': {
+      const { replace } = request;
+      const contract = contractFrom(typed.objective, request.goal);
+      await setGoal(dependencies, thread, { contract, replace, requestId });
+      break;
+    }
+    case 'edit': {
+      const patch = parsed(goalPatchSchema.safeParse({ objective: typed.objective }), () => 'text');
+      await editGoal(dependencies, thread, { patch, requestId, mayBeRepeated: true });
+      break;
+    }
+    default: {
+      const result = await sendCommand(dependencies, thread, { type: command, requestId });
+      if (result.state === 'accepted') return 'accepted';
+      return { command, text: textAfter(command, result.goal), goal: result.goal };
+    }
+  }
+  const goal = (await readGoal(dependencies, thread)) ?? null;
+  return { command, text: textAfter(command, goal), goal };
+}
+
+/** The typed objective with what came along; fields are named as they stand in the body. */
+const contractFrom = (objective: string, rest: CommandRequest['goal']): Contract =>
+  parsed(contractSchema.safeParse({ objective, ...rest }), (field) =>
+    field === 'objective' ? 'text' : `goal.${field}`,
+  );
+
+function parsed<T>(result: z.ZodSafeParseResult<T>, fieldOf: (field: string) => string): T {
+  if (result.success) return result.data;
+  throw invalid(
+    fieldProblems(result.error).map(({ field, message }) => ({ field: fieldOf(field), message })),
+  );
+}
+
+const DONE = {
+  summary: '',
+  set: 'The goal is set. ',
+  edit: 'The goal is changed. ',
+  pause: 'A running turn ends, and no other starts. ',
+  resume: '',
+  clear: 'The goal is cleared. ',
+} as const;
+
+const textAfter = (command: GoalCommand['command'], goal: GoalReply | null): string =>
+  `${DONE[command]}${goalText(goal)}`;

@@ -1,0 +1,36 @@
+/**
+ * `If-Match` (RFC 9110, 13.1.1) with the entity tag of a goal, `"<goalId>.<revision>"`: only change the goal if it is still
+ * that one. A tag that cannot be a current one (weak, or not of this form) is valid and matches nothing.
+ */
+import { z } from 'zod';
+import { idempotencyHeaders } from './request-id.ts';
+
+export type Condition =
+  | { readonly kind: 'any' }
+  | { readonly kind: 'tag'; readonly goalId: string; readonly revision: number }
+  | { readonly kind: 'none' };
+
+/** The characters that an entity tag may hold between its quotes. */
+const ENTITY_TAG = /^(W\/)?"([\x21\x23-\x7e\x80-\xff]*)"$/;
+const GOAL_TAG = /^(.+)\.([1-9]\d{0,9})$/;
+
+const ifMatch = z
+  .string()
+  .transform((value, context): Condition => {
+    const header = value.trim();
+    if (header === '*') return { kind: 'any' };
+    const [, weak, tag] = ENTITY_TAG.exec(header) ?? [];
+    if (tag === undefined) {
+      context.addIssue('must be one entity tag as the ETag header gives it, in double quotes, or *');
+      return z.NEVER;
+    }
+    // If-Match compares strongly: a weak tag never matches.
+    const [, goalId, revision] = (weak === undefined ? GOAL_TAG.exec(tag) : null) ?? [];
+    return goalId === undefined ? { kind: 'none' } : { kind: 'tag', goalId, revision: Number(revision) };
+  })
+  .describe('The ETag of the goal that is to be changed; when it has changed since, 409 staleRevision.');
+
+export const conditionalHeaders = idempotencyHeaders.extend({ 'if-match': ifMatch.exactOptional() });
+
+export const entityTag = ({ goalId, revision }: { goalId: string; revision: number }): string =>
+  `"${goalId}.${revision}"`;

@@ -1,0 +1,48 @@
+/** A thread as REST shows it. */
+import type { ThreadRow } from '../journal/journal.ts';
+import type { ThreadView } from '../workflows/thread-view.ts';
+import type { ServerDependencies } from './dependencies.ts';
+import { isoTime, nextOf } from './goal-view.ts';
+import { goalIn } from './read-goal.ts';
+import { readRequest } from './read-request.ts';
+import { readView } from './read-view.ts';
+
+/** What is known of it without its workflow. */
+export const threadRow = ({ threadId, createdAt, settings, archivedAt }: ThreadRow) => ({
+  threadId,
+  createdAt: createdAt.toISOString(),
+  ...(archivedAt === undefined ? {} : { archivedAt: archivedAt.toISOString() }),
+  ...(settings.model === undefined ? {} : { model: settings.model }),
+  workspace: settings.workspaceSource === undefined ? {} : { source: settings.workspaceSource },
+});
+
+/** All of it; `stale` when no worker answers. */
+export async function threadReply(dependencies: ServerDependencies, thread: ThreadRow) {
+  const view = await readView(dependencies, thread);
+  const [goal, live] = await Promise.all([
+    goalIn(dependencies, thread, view),
+    view === undefined ? { stale: true } : liveFields(dependencies, view),
+  ]);
+  return { ...threadRow(thread), ...live, goal: goal ?? null };
+}
+
+async function liveFields(dependencies: ServerDependencies, view: ThreadView) {
+  const { threadId, mode, phase, turn, queuedInputs, usage, seq, request, wait } = view;
+  return {
+    stale: false,
+    mode,
+    phase,
+    next: nextOf(view),
+    turn,
+    queuedInputs,
+    ...(request === undefined ? {} : { request: await readRequest(dependencies, threadId, request) }),
+    ...(wait === undefined ? {} : { wait: waitReply(wait) }),
+    usage,
+    seq,
+  };
+}
+
+const waitReply = ({ untilMs, event }: NonNullable<ThreadView['wait']>) => ({
+  until: isoTime(untilMs),
+  ...(event === undefined ? {} : { event }),
+});

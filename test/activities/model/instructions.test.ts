@@ -1,0 +1,21 @@
+import { expect, test } from '@jest/globals';
+import { INSTRUCTIONS } from '../../../activities/model/instructions.ts';
+import { functionTools } from '../../../activities/tools/registry.ts';
+
+/** On one line: where a line is broken means nothing. */
+const instructions = INSTRUCTIONS.replaceAll(/\s+/g, ' ');
+
+test('instructions → completion may be asked for and is decided by the checks; blocked only for a lasting impasse [C103]', () => {
+  expect(instructions).toContain('update_goal with status "complete"');
+  expect(instructions).toContain("run the contract's checks itself");
+  expect(instructions).toContain('the same blocker in several consecutive goal turns');
+  expect(instructions).toContain('Never because work is hard, slow or unclear');
+  expect(instructions).toContain('Having little budget left is no reason to claim completion');
+});
+
+test('update_goal → says of both what they ask for, and offers no other status [C103]', () => {
+  const tool = functionTools().find(({ name }) => name === 'update_goal');
+  expect(tool?.description).toMatch(/`complete`: the service runs all checks/);
+  expect(tool?.description).toMatch(/`blocked`: only for an obstacle that you cannot remove/);
+  expect(tool?.parameters.properties).toMatchObject({ status: { enum: ['complete', 'blocked'] } });
+});

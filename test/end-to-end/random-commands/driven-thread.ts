@@ -1,0 +1,169 @@
+/** One thread of the running service, driven command by command and held against the reference after each. */
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Reply as ModelReply } from '../../../rehearsal/reply.ts';
+import type { Api, Json } from '../../support/api.ts';
+import type { Puppet } from '../../support/puppet-model.ts';
+import { claim, say, shell } from '../../support/scripts.ts';
+import type { ModelCommand, RandomCommand, UserCommand } from './commands.ts';
+import { MAX_REFUSED, Reference } from './reference.ts';
+
+const SETTLE_TIMEOUT_MS = 30_000;
+const CALL_INTERVAL_MS = 5;
+const POLL_INTERVAL_MS = 40;
+
+export class DrivenThread {
+  readonly reference = new Reference();
+  /** Calls that were made again because their worker was lost. */
+  repeatedCalls = 0;
+  messages = 0;
+  readonly #api: Api;
+  readonly #puppet: Puppet;
+  readonly threadId: string;
+  #writes = 0;
+
+  constructor(api: Api, puppet: Puppet, threadId: string) {
+    this.#api = api;
+    this.#puppet = puppet;
+    this.threadId = threadId;
+  }
+
+  /** Sends the command and waits until the thread stands still; returns what differs from the reference. */
+  async step(command: RandomCommand): Promise<string[]> {
+    const refusal = command.by === 'user' ? await this.#send(command) : this.#answer(command);
+    return [...refusal, ...(await this.settle())];
+  }
+
+  /** Waits for what the reference expects, and compares. */
+  async settle(): Promise<string[]> {
+    const expected = this.reference.calls + this.repeatedCalls;
+    const deadline = Date.now() + SETTLE_TIMEOUT_MS;
+    const isLate = () => Date.now() > deadline;
+    // Asking the service costs it a query, so it is asked only when the model has heard all that it should.
+    while (this.#puppet.calls(this.threadId) < expected && !isLate()) await sleep(CALL_INTERVAL_MS);
+    for (;;) {
+      const view = await this.view();
+      const isStill = this.reference.phase === 'running' || !['running', 'auditing'].includes(view.phase);
+      if (isStill || isLate()) return this.#differences(view);
+      await sleep(POLL_INTERVAL_MS);
+    }
+  }
+
+  async view(): Promise<Json> {
+    return (await this.#api.call('GET', `/v1/threads/${this.threadId}`)).body;
+  }
+
+  #differences(view: Json): string[] {
+    const { goal, phase, queued, steering, mode, calls } = this.reference;
+    const pairs: [what: string, actual: unknown, expected: unknown][] = [
+      ['phase', view.phase, phase],
+      ['mode', view.mode, mode],
+      ['calls', this.#puppet.calls(this.threadId), calls + this.repeatedCalls],
+      ['queued inputs', view.queuedInputs, queued + steering],
+      ['status', view.goal?.status, goal?.status],
+      ['revision', view.goal?.revision, goal?.revision],
+      ['turns', view.goal?.usage.turns, goal?.turnsUsed],
+    ];
+    return pairs.flatMap(([what, actual, expected]) =>
+      actual === expected ? [] : [`${what}: is ${actual}, should be ${expected}`],
+    );
+  }
+
+  #answer(command: ModelCommand): string[] {
+    if (!this.reference.mayAnswer(command)) return [];
+    const reply = this.#replyFor(command);
+    this.reference.model(command);
+    this.#puppet.reply(this.threadId, reply);
+    return [];
+  }
+
+  #replyFor({ type }: ModelCommand): ModelReply {
+    const call = (name: string, args: object): ModelReply => ({ toolCalls: [{ name, arguments: args }] });
+    const write = shell(`echo ${++this.#writes} > notes.txt`);
+    switch (type) {
+      case 'say':
+        return say('So be it.');
+      case 'work':
+        return write;
+      case 'finish': {
+        const goal = this.reference.turn?.goal;
+        return goal === undefined ? write : shell(`echo ${this.#writes} > notes.txt; touch done-${goal}`);
+      }
+      case 'complete':
+        return claim;
+      case 'ask':
+        return call('request_input', { question: 'Which one?', options: null });
+      case 'wait':
+        return call('wait', { seconds: 3_600, event: null, reason: null });
+      default:
+        return call('update_goal', {
+          status: 'blocked',
+          blocker: type,
+          needed: 'a key',
+          attempted: 'everything',
+        });
+    }
+  }
+
+  async #send(command: UserCommand): Promise<string[]> {
+    // Asked before the reference moves on: the id of the question that is open now.
+    const inputId = this.reference.hasRequest ? (await this.view()).request?.inputId : 'input_0-0';
+    const [method, path, body] = this.#requestFor(command, inputId);
+    const isAllowed = this.reference.user(command);
+    const reply = await this.#api.call(method, `/v1/threads/${this.threadId}${path}`, body);
+    if (command.type === 'message' && reply.status === 201) this.messages += 1;
+    if (command.type === 'answer' && reply.status < 300) this.messages += 1;
+    const isTaken = reply.status >= 200 && reply.status < 300 && reply.status !== 202;
+    const isRefused = reply.status === 409 || reply.status === 404;
+    if (isAllowed ? !isTaken : !isRefused)
+      return [`${command.type}: answered ${reply.status} ${JSON.stringify(reply.body)}`];
+    if (command.type !== 'archive') return [];
+    const reopened = await this.#api.call('POST', `/v1/threads/${this.threadId}/reopen`);
+    return reopened.status < 300
+      ? []
+      : [`reopen: answered ${reopened.status} ${JSON.stringify(reopened.body)}`];
+  }
+
+  #requestFor(command: UserCommand, inputId: string): [method: string, path: string, body?: object] {
+    const { goal, nextGoal } = this.reference;
+    switch (command.type) {
+      case 'set':
+        return [
+          'PUT',
+          '/goal',
+          {
+            objective: `Make done-${nextGoal}`,
+            verification: { checks: [{ name: 'file', command: `test -f done-${nextGoal}` }] },
+            budget: { turns: command.turns },
+            policy: { maxRefusedAudits: MAX_REFUSED },
+            replace: command.replace,
+          },
+        ];
+      case 'edit':
+        return ['PATCH', '/goal', { objective: `Make it, revision ${goal?.revision}` }];
+      case 'raise':
+        return [
+          'PATCH',
+          '/goal',
+          {
+            budget: { turns: (goal?.turnsUsed ?? 0) + 3 },
+            ...(command.andResume ? { status: 'active' } : {}),
+          },
+        ];
+      case 'lower':
+        return ['PATCH', '/goal', { budget: { turns: Math.max(1, goal?.turnsUsed ?? 0) } }];
+      case 'message':
+        return ['POST', '/messages', { content: 'And now?', delivery: command.delivery }];
+      case 'answer':
+        return ['POST', `/inputs/${inputId}`, { answer: 'That one.' }];
+      case 'mode':
+        return ['PATCH', '', { mode: command.mode }];
+      case 'archive':
+        return ['DELETE', ''];
+      case 'interrupt':
+      case 'wake':
+        return ['POST', `/${command.type}`, {}];
+      default:
+        return ['POST', `/goal/${command.type}`, {}];
+    }
+  }
+}

@@ -1,0 +1,109 @@
+/** Messages that wait for their delivery; `items-cases.ts` has the delivery itself. */
+import { expect, test } from '@jest/globals';
+import { migrate } from '../../../journal/migrate.ts';
+import { readMigrations } from '../../../journal/migrations.ts';
+import { createSqlJournal } from '../../../journal/sql-journal.ts';
+import type { OpenClient, OpenJournal } from '../../support/journals.ts';
+import { AWKWARD_TEXT } from '../samples.ts';
+
+export function inputCases(open: OpenJournal, openClient: OpenClient): void {
+  test('saveInput: saved twice → the first content stays, not yet delivered', async () => {
+    const journal = await open();
+    const answer = { delivery: 'steer', answers: 'input_3-0' } as const;
+    await journal.saveInput({ threadId: 't1', inputId: 'i1', content: AWKWARD_TEXT, ...answer });
+    await journal.saveInput({ threadId: 't1', inputId: 'i1', content: 'other' });
+    expect(await journal.readInput('t1', 'i1')).toEqual({
+      inputId: 'i1',
+      content: AWKWARD_TEXT,
+      ...answer,
+      position: expect.any(Number),
+      seq: null,
+      isRefused: false,
+      createdAt: expect.any(Date),
+    });
+  });
+
+  test('saveInput: no delivery named → queue, and it answers nothing', async () => {
+    const journal = await open();
+    await journal.saveInput({ threadId: 't1', inputId: 'i1', content: 'text' });
+    const input = await journal.readInput('t1', 'i1');
+    expect(input).toMatchObject({ delivery: 'queue' });
+    expect(input).not.toHaveProperty('answers');
+  });
+
+  test('readInput: the same id in another thread → undefined', async () => {
+    const journal = await open();
+    await journal.saveInput({ threadId: 't1', inputId: 'i1', content: 'text' });
+    expect(await journal.readInput('t2', 'i1')).toBeUndefined();
+  });
+
+  test('refuseInput: refused, then saved again → no longer refused; of another thread → untouched', async () => {
+    const journal = await open();
+    for (const threadId of ['t1', 't2'])
+      await journal.saveInput({ threadId, inputId: 'i1', content: 'text' });
+    await journal.refuseInput('t1', 'i1');
+    expect((await journal.readInput('t1', 'i1'))?.isRefused).toBe(true);
+    expect((await journal.readInput('t2', 'i1'))?.isRefused).toBe(false);
+    await journal.saveInput({ threadId: 't1', inputId: 'i1', content: 'text' });
+    expect((await journal.readInput('t1', 'i1'))?.isRefused).toBe(false);
+  });
+
+  test('listInputs: page by page → in the order of arrival, delivered or not, none of another thread', async () => {
+    const journal = await open();
+    // Ids that sort the other way round.
+    for (const inputId of ['i5', 'i4', 'i3', 'i2', 'i1']) {
+      await journal.saveInput({ threadId: 't1', inputId, content: inputId });
+      await journal.saveInput({ threadId: 't2', inputId, content: inputId });
+    }
+    await journal.append('t1', { inputs: [{ inputId: 'i4', seq: 1, turn: 1 }] });
+    const pages: (readonly [string, number | null])[][] = [];
+    for (let after = 0; ; ) {
+      const page = await journal.listInputs('t1', after, 2);
+      if (page.length === 0) break;
+      pages.push(page.map(({ inputId, seq }) => [inputId, seq]));
+      after = page.at(-1)?.position ?? 0;
+    }
+    expect(pages).toEqual([
+      [
+        ['i5', null],
+        ['i4', 1],
+      ],
+      [
+        ['i3', null],
+        ['i2', null],
+      ],
+      [['i1', null]],
+    ]);
+  });
+
+  test('a journal of before: its messages → in order of their time, readable and deliverable, new ones after them', async () => {
+    const client = await openClient();
+    const migrations = await readMigrations();
+    await migrate(client, migrations.slice(0, 1));
+    for (const [inputId, at] of [
+      ['b', '2026-01-01T00:00:02Z'],
+      ['c', '2026-01-01T00:00:01Z'],
+      ['a', '2026-01-01T00:00:03Z'],
+    ] as const)
+      await client.query(
+        'insert into inputs (thread_id, input_id, body, created_at) values ($1, $2, $3, $4)',
+        ['t1', inputId, JSON.stringify({ content: `old ${inputId}`, inputId }), at],
+      );
+    await migrate(client, migrations);
+    const journal = createSqlJournal(client);
+    await journal.saveInput({ threadId: 't1', inputId: 'd', content: 'new' });
+    const inputs = await journal.listInputs('t1', 0, 10);
+    expect(inputs.map(({ inputId, position }) => [inputId, position])).toEqual([
+      ['c', 1],
+      ['b', 2],
+      ['a', 3],
+      ['d', 4],
+    ]);
+    expect(inputs[0]).toMatchObject({ content: 'old c', delivery: 'queue', seq: null, isRefused: false });
+    await journal.append('t1', { inputs: [{ inputId: 'c', seq: 1, turn: 1 }] });
+    expect(JSON.parse((await journal.readItem('t1', 1))?.body ?? '')).toEqual({
+      content: 'old c',
+      inputId: 'c',
+    });
+  });
+}

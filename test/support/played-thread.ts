@@ -1,0 +1,106 @@
+/** A thread's workflow without Temporal, whose model, tools and checks a test plays by hand. */
+import { expect } from '@jest/globals';
+import { ActivityFailure, ApplicationFailure, CancelledFailure } from '@temporalio/common';
+import type { NewGoal } from '../../workflows/activities.ts';
+import type { JournalEvent } from '../../workflows/journal-event.ts';
+import type { Delivery } from '../../workflows/thread-state.ts';
+import type { ThreadView } from '../../workflows/thread-view.ts';
+import type { ThreadInput } from '../../workflows/thread-workflow.ts';
+import { callFor, type ModelWish } from './model-wish.ts';
+import { NOW_MS, newGoalWith, setGoalWith } from './thread-states.ts';
+import type { ActivityCall, WorkflowStandIn } from './workflow-stand-in.ts';
+
+type Named<N extends ActivityCall['name']> = Extract<ActivityCall, { name: N }>;
+
+export async function createPlayedThread(
+  standIn: WorkflowStandIn,
+  workflow: (input: ThreadInput) => Promise<void>,
+) {
+  const events: JournalEvent[] = [];
+  const inputs: Delivery[] = [];
+  let count = 0;
+  standIn.begin(NOW_MS, (call) => {
+    if (call.name !== 'archiveThread') {
+      events.push(...(call.input.events ?? []));
+      inputs.push(...(call.input.inputs ?? []));
+    }
+    if (call.name === 'recordEvents') queueMicrotask(() => call.succeed());
+  });
+  let failure: unknown;
+  standIn.run(workflow, { threadId: 'thr_1', tenantId: 'default' }).catch((error) => {
+    failure = error;
+  });
+
+  async function settle(): Promise<void> {
+    await standIn.settle();
+    if (failure !== undefined) throw failure;
+  }
+  await settle();
+
+  /** What runs now, which has to be of this name. */
+  function running<N extends ActivityCall['name']>(name: N): Named<N> {
+    const call = standIn.pending();
+    expect(call?.name).toBe(name);
+    return call as Named<N>;
+  }
+  const update = async (name: string, payload: object): Promise<void> => {
+    standIn.update(name, payload);
+    await settle();
+  };
+  const requestGoal = (goal: Partial<NewGoal> = {}): Promise<void> => {
+    const { type: _, ...request } = setGoalWith({ goal: newGoalWith(goal) });
+    return update('setGoal', { ...request, requestId: `goal_${++count}` });
+  };
+
+  return {
+    /** In the order in which they were handed to Activities; those of one that failed come again. */
+    events,
+    inputs,
+    running,
+    view: () => standIn.query('thread') as ThreadView,
+    isResting: () => standIn.pending() === undefined,
+    signal: async (name: string): Promise<void> => {
+      standIn.signal(name);
+      await settle();
+    },
+    post: (delivery: 'queue' | 'steer' | 'interrupt'): Promise<void> => {
+      const inputId = `msg_${++count}`;
+      return update('postMessage', { requestId: inputId, inputId, delivery });
+    },
+    setMode: (mode: 'default' | 'plan') => update('setMode', { requestId: `mode_${++count}`, mode }),
+    /** Sets a goal, whose first checks run then. */
+    requestGoal,
+    /** The same, and lets them end, so that its first turn runs. */
+    async setGoal(goal?: Partial<NewGoal>): Promise<void> {
+      await requestGoal(goal);
+      running('runChecks').succeed({ outcomes: [], changedProtectedPaths: [], proven: false });
+      await settle();
+    },
+    async reply(tokens: number, ...wishes: ModelWish[]): Promise<void> {
+      running('callModel').succeed({
+        toolCalls: wishes.map((wish) => callFor(wish, `call_${++count}`)),
+        usage: { inputTokens: tokens, cachedInputTokens: 0, outputTokens: 0 },
+        durationMs: 1_000,
+      });
+      await settle();
+    },
+    async endTool(): Promise<void> {
+      running('runToolCall').succeed({ ok: true, durationMs: 2_000 });
+      await settle();
+    },
+    async endAudit(proven: boolean): Promise<void> {
+      const result = { outcomes: [], changedProtectedPaths: [], proven, durationMs: 3_000 };
+      running('runChecks').succeed(result);
+      await settle();
+    },
+    /** What runs fails; by default as something that was asked to stop. */
+    async fail(type?: string): Promise<void> {
+      const cause = ApplicationFailure.create({ type: type ?? '', message: 'failed' });
+      const error = new ActivityFailure('', '', '', 'NON_RETRYABLE_FAILURE', '', cause);
+      standIn.pending()?.fail(type === undefined ? new CancelledFailure('cancelled') : error);
+      await settle();
+    },
+  };
+}
+
+export type PlayedThread = Awaited<ReturnType<typeof createPlayedThread>>;

@@ -1,0 +1,105 @@
+/** What holds for a thread in every state that random requests, answers and clocks bring it to. */
+import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import fc from 'fast-check';
+import type { ThreadView } from '../../workflows/thread-view.ts';
+import type { Usage } from '../../workflows/usage.ts';
+import { createSimulatedThread, type SimulatedThread } from '../support/simulated-thread.ts';
+import { life, take } from '../support/thread-steps.ts';
+import { createWorkflowStandIn } from '../support/workflow-stand-in.ts';
+
+const standIn = createWorkflowStandIn();
+jest.unstable_mockModule('@temporalio/workflow', () => standIn.module);
+const { threadWorkflow } = await import('../../workflows/thread-workflow.ts');
+
+beforeAll(() => {
+  jest.spyOn(Date, 'now').mockImplementation(standIn.now);
+});
+afterAll(() => {
+  jest.restoreAllMocks();
+});
+
+/** Lives through random steps; `look` sees the thread after each, with the view before it. */
+const always = (
+  look: (thread: SimulatedThread, before: ThreadView, posted: number) => void | Promise<void>,
+  numRuns = 40,
+): Promise<void> =>
+  fc.assert(
+    fc.asyncProperty(life, async (steps) => {
+      const thread = await createSimulatedThread(standIn, threadWorkflow);
+      let posted = 0;
+      for (const [index, wanted] of steps.entries()) {
+        const before = thread.view();
+        const request = await take(thread, wanted, index);
+        const isMessage = ['postMessage', 'answerInput'].includes(request?.command.type ?? '');
+        if (request?.applied && isMessage) posted += 1;
+        await look(thread, before, posted);
+      }
+    }),
+    { numRuns },
+  );
+
+const isFallen = (before: Usage, after: Usage): boolean =>
+  (Object.keys(before) as (keyof Usage)[]).some((key) => after[key] < before[key]);
+
+describe('any requests, answers and times', () => {
+  test('→ a complete goal never changes again; what was spent never falls', () =>
+    always((thread, before) => {
+      const after = thread.view();
+      expect(isFallen(before.usage, after.usage)).toBe(false);
+      if (before.goal === null || after.goal?.goalId !== before.goal.goalId) return;
+      expect(isFallen(before.goal.usage, after.goal.usage)).toBe(false);
+      if (before.goal.status === 'complete') expect(after.goal).toEqual(before.goal);
+    }));
+
+  test('→ no message is lost: each is queued or was delivered, once; none waits while the thread is idle', () =>
+    always((thread, _, posted) => {
+      const { queuedInputs, next } = thread.view();
+      expect(queuedInputs + thread.record.delivered()).toBe(posted);
+      if (thread.isResting() && queuedInputs > 0) expect(next.action).toBe('needsInput');
+    }));
+
+  test('→ the record is in order, nothing in it is overwritten, and a turn starts once for its cause [C132]', () =>
+    always((thread) => {
+      const seqs = thread.record.events().map(({ seq }) => seq);
+      expect(seqs).toEqual(seqs.toSorted((a, b) => a - b));
+      const causes = thread.record
+        .events()
+        .flatMap((event) =>
+          event.type === 'turnStarted'
+            ? [`${event.goal?.goalId} ${event.goal?.revision} ${event.cause}`]
+            : [],
+        );
+      expect(new Set(causes).size).toBe(causes.length);
+    }));
+
+  test('→ a goal wraps up at most once each time that its budget ends [C73 C130]', () =>
+    always((thread) => {
+      const counts = new Map<string, number>();
+      const endings = new Map<string, string>();
+      for (const event of thread.record.events()) {
+        if (event.type === 'goalChanged') {
+          const { goalId, status } = event.goal;
+          if (status === 'budgetLimited' && endings.get(goalId) !== status)
+            counts.set(goalId, (counts.get(goalId) ?? 0) + 1);
+          endings.set(goalId, status);
+        }
+        if (event.type !== 'turnStarted' || event.kind !== 'wrapUp') continue;
+        const goalId = event.goal?.goalId ?? '';
+        counts.set(goalId, (counts.get(goalId) ?? 0) - 1);
+        expect(counts.get(goalId)).toBeGreaterThanOrEqual(0);
+      }
+    }));
+
+  test('→ at rest `next` says truly what happens and when: nothing a moment before, something then', () =>
+    always(async (thread) => {
+      const { next } = thread.view();
+      if (!thread.isResting()) return;
+      expect(['idle', 'wait', 'needsInput']).toContain(next.action);
+      if (next.action === 'wait') expect(next.atMs).toBeGreaterThan(thread.now());
+      if (next.atMs === undefined || thread.now() + 1 === next.atMs) return;
+      await thread.advanceTo(next.atMs - 1);
+      expect([thread.isResting(), thread.view().next]).toEqual([true, next]);
+      await thread.advanceTo(next.atMs);
+      expect(thread.view().next).not.toEqual(next);
+    }));
+});

@@ -1,0 +1,14 @@
+/** The end of a thread's workflow: its state is put away, so that it can be reopened as it was. */
+import { proxyActivities } from '@temporalio/workflow';
+import type { Activities } from './activities.ts';
+import { RECORD_OPTIONS } from './activity-options.ts';
+import type { Thread } from './thread.ts';
+import { record } from './thread-state.ts';
+
+const { archiveThread } = proxyActivities<Activities>(RECORD_OPTIONS);
+
+/** From here on every request is refused (`refusal.ts`), so that nothing is lost between this state and the end. */
+export async function archive(thread: Thread): Promise<void> {
+  const { isArchiving: _, ...state } = record(thread.state, { type: 'threadArchived' }, Date.now());
+  await archiveThread.executeWithOptions({ summary: 'archive' }, [{ threadId: state.threadId, state }]);
+}

@@ -1,0 +1,76 @@
+/** One model call of a turn: what it takes along, and what its reply adds to the thread's account. */
+import { proxyActivities } from '@temporalio/workflow';
+import { charge, currentGoal, goalView } from './accounting.ts';
+import type { Activities, GoalView, ModelCallResult } from './activities.ts';
+import { MODEL_CALL_OPTIONS } from './activity-options.ts';
+import type { Goal } from './goal.ts';
+import { takeInputs } from './take-inputs.ts';
+import { nextSeq, type Thread, throwIfStopped, withOutbox } from './thread.ts';
+import type { ThreadState } from './thread-state.ts';
+import type { Turn } from './turn.ts';
+import { billedTokens } from './usage.ts';
+
+const { callModel: modelActivity } = proxyActivities<Activities>(MODEL_CALL_OPTIONS);
+
+/** A reply's reference together with its place in the journal. */
+export type Reply = ModelCallResult & { readonly seq: number };
+
+export async function callModel(
+  thread: Thread,
+  turn: Turn,
+  { isFirst, mayCallTools }: { readonly isFirst: boolean; readonly mayCallTools: boolean },
+): Promise<Reply> {
+  throwIfStopped();
+  const { threadId, turn: number } = thread.state;
+  thread.state = takeInputs(thread.state, isFirst);
+  const seq = nextSeq(thread);
+  const goal = viewFor(thread, turn);
+  const isPlanning = thread.state.mode === 'plan' ? { isPlanning: true as const } : {};
+  const wantsDigest = turn.isDirty ? { wantsDigest: true as const } : {};
+  const result = await withOutbox(thread, (outbox) =>
+    modelActivity.executeWithOptions({ summary: `turn ${number} · model` }, [
+      {
+        threadId,
+        turn: number,
+        seq,
+        ...outbox,
+        kind: turn.kind,
+        tools: mayCallTools,
+        ...isPlanning,
+        ...wantsDigest,
+        ...(goal === undefined ? {} : { goal }),
+      },
+    ]),
+  );
+  turn.tokens += billedTokens(result.usage);
+  if (result.workspaceDigest !== undefined) {
+    turn.digest = result.workspaceDigest;
+    turn.isDirty = false;
+  }
+  const { usage, durationMs = 0 } = result;
+  thread.state = charge(thread.state, turn.goal, { ...usage, modelCalls: 1, activeMs: durationMs });
+  throwIfStopped();
+  return { ...result, seq };
+}
+
+/** The goal as it is now, in the revision that this request shows: claims in its reply are about that one. */
+function viewFor(thread: Thread, turn: Turn): GoalView | undefined {
+  const { state } = thread;
+  const goal = currentGoal(state, turn.goal) ?? resumedGoal(state, turn);
+  if (goal === undefined) return undefined;
+  turn.goal = { goalId: goal.goalId, revision: goal.revision };
+  return {
+    ...goalView(goal, Date.now()),
+    ...(isEdited(goal, turn) ? { isEdited: true as const } : {}),
+    ...(state.wokenBy === undefined ? {} : { wokenBy: state.wokenBy }),
+  };
+}
+
+const isEdited = ({ revision }: Goal, { beganWith }: Turn): boolean =>
+  beganWith !== undefined && revision !== beganWith.revision;
+
+/** A user turn goes on for the goal that was set going meanwhile; one that is new waits for its baseline. */
+const resumedGoal = ({ goal, mode }: ThreadState, { kind, goal: ref }: Turn): Goal | undefined =>
+  ref === undefined && kind === 'user' && mode === 'default' && goal?.status === 'active' && goal.hasBaseline
+    ? goal
+    : undefined;

@@ -1,0 +1,26 @@
+/** Continue-as-new: a thread lives for ever, its history does not. Only between turns, and never with an open update. */
+import { allHandlersFinished, condition, makeContinueAsNewFunc, workflowInfo } from '@temporalio/workflow';
+import type { Thread } from './thread.ts';
+import type { threadWorkflow } from './thread-workflow.ts';
+
+/** Renewed well before the server asks for it: replaying a long history is slow. */
+const MAX_HISTORY_EVENTS = 2_000;
+
+export function shouldRenew(): boolean {
+  const info = workflowInfo();
+  return (
+    info.historyLength > MAX_HISTORY_EVENTS ||
+    info.continueAsNewSuggested ||
+    info.targetWorkerDeploymentVersionChanged === true
+  );
+}
+
+export async function renew(thread: Thread): Promise<never> {
+  await condition(allHandlersFinished);
+  const { state } = thread;
+  const info = workflowInfo();
+  const continueAsNew = makeContinueAsNewFunc<typeof threadWorkflow>(
+    info.targetWorkerDeploymentVersionChanged ? { initialVersioningBehavior: 'AUTO_UPGRADE' } : {},
+  );
+  return continueAsNew({ threadId: state.threadId, tenantId: state.tenantId, state });
+}

@@ -1,0 +1,25 @@
+/** The thread at rest: until something changes, or until a time. Costs nothing but a timer. */
+import { condition, proxyActivities } from '@temporalio/workflow';
+import type { Activities } from './activities.ts';
+import { RECORD_OPTIONS } from './activity-options.ts';
+import { hasOutbox, type Thread, withOutbox } from './thread.ts';
+
+const { recordEvents } = proxyActivities<Activities>(RECORD_OPTIONS);
+
+/** A timer is set anew after this at the latest: one that fires early costs nothing, one too long is refused. */
+const MAX_TIMER_MS = 30 * 24 * 3_600_000;
+
+/** Waits for a change, at most until `untilMs`. What is still in the outbox is journalled first. */
+export async function rest(thread: Thread, untilMs?: number): Promise<void> {
+  const { changes, threadId } = thread.state;
+  if (hasOutbox(thread.state)) {
+    await withOutbox(thread, (outbox) =>
+      recordEvents.executeWithOptions({ summary: 'journal' }, [{ threadId, ...outbox }]),
+    );
+    return;
+  }
+  const isDisturbed = () => thread.state.changes !== changes || hasOutbox(thread.state);
+  if (untilMs === undefined) return condition(isDisturbed);
+  const timeoutMs = Math.min(MAX_TIMER_MS, Math.max(1, untilMs - Date.now()));
+  await condition(isDisturbed, timeoutMs, { summary: thread.doing.next.reason });
+}
