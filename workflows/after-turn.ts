@@ -20,6 +20,8 @@ export interface TurnReport {
   readonly isDirty: boolean;
   /** An audit in this turn came nearer to the finish line than any before. */
   readonly isNearer: boolean;
+  /** It had as many model calls as a turn may have. */
+  readonly isCut?: boolean;
   /** The turn ended because the model waits or asked something. */
   readonly hasYielded: boolean;
   readonly failure?: TurnFailure;
@@ -77,8 +79,10 @@ function afterSuccess(
   if (goal?.status !== 'active' || report.kind !== 'continuation') return calm;
   if (hasProgress(report, seenDigests))
     return { ...calm, continuation: { ...calm.continuation, idleTurns: 0 } };
-  // Unknown is neither progress nor its absence; and whoever waits does not spin.
-  if (report.isDirty || report.hasYielded) return calm;
+  // Unknown is neither progress nor its absence (a turn that was cut has been looked at often enough all the same); and
+  // whoever waits does not spin.
+  const isUnknown = report.isDirty && !(report.isCut && digest !== undefined);
+  if (isUnknown || report.hasYielded) return calm;
   // The blocked rule needs its turns: naming one and the same obstacle may go on until it is granted.
   if (blocker?.lastTurn === state.turn && !blocker.switched) return calm;
   return holdBack(calm, goal, report.workingCalls === 0, nowMs);

@@ -97,7 +97,7 @@ function changeStatus(
   const facts = { budgetExhausted: false, proven: false };
   const next = transition(goal.status, type === 'interrupt' ? 'pause' : type, 'user', facts);
   if (!next.ok || next.status === goal.status) return state;
-  const changed = inStatus(goal, next.status, reason ?? REASONS[type]);
+  const changed = inStatus(goal, next.status, reason?.trim() ? reason : REASONS[type]);
   // A goal that is resumed may reach its budget anew, and sums up anew.
   return changeGoal(state, next.status === 'active' ? afresh(changed) : changed, type, 'user', nowMs);
 }

@@ -17,7 +17,8 @@ export function beginGoal(state: ThreadState, goal: NewGoal, actor: Actor, nowMs
       ? changeGoal(state, inStatus(present, 'cleared', 'replaced by a new goal'), 'replaced', 'user', nowMs)
       : state;
   const free = withoutWaiting(withdrawRequest(cleared, 'a new goal was set', nowMs));
-  const fresh = { ...free, continuation: refreshed(free.continuation) };
+  // What was reported before the goal stood cannot be what it will wait for.
+  const fresh = { ...free, arrivedEvents: [], continuation: refreshed(free.continuation) };
   return changeGoal(fresh, freshGoal(goal, actor, nowMs), 'set', actor, nowMs);
 }
 

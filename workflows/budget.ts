@@ -57,6 +57,8 @@ export function timeLeftMs(budget: Budget, usage: Usage, nowMs: number): number 
   return limits.length === 0 ? undefined : Math.max(0, Math.min(...limits));
 }
 
+const figure = (value: number): string => value.toLocaleString('en-US', { maximumFractionDigits: 9 });
+
 /** The first exhausted dimension among those asked for, as text for people, e.g. `tokens: 5,120 of 5,000`. */
 export function exhausted(
   budget: Budget,
@@ -73,7 +75,7 @@ export function exhausted(
     }
     const limit = budget[dimension];
     if (limit !== undefined && used[dimension] >= limit)
-      return `${dimension}: ${used[dimension].toLocaleString('en-US')} of ${limit.toLocaleString('en-US')}`;
+      return `${dimension}: ${figure(used[dimension])} of ${figure(limit)}`;
   }
   return undefined;
 }

@@ -31,7 +31,8 @@ const TRANSITIONS: Record<GoalStatus, Partial<Record<GoalEventType, GoalStatus>>
   // A stopped goal that crosses its budget in its last call stays stopped; `resume` is refused until the budget is raised.
   paused: { pause: 'paused', resume: 'active', clear: 'cleared', edit: 'paused' },
   blocked: { resume: 'active', clear: 'cleared', edit: 'blocked' },
-  usageLimited: { resume: 'active', clear: 'cleared', edit: 'usageLimited' },
+  // Pausing one keeps it from going on by itself when the provider's limit is lifted.
+  usageLimited: { pause: 'paused', resume: 'active', clear: 'cleared', edit: 'usageLimited' },
   // Pausing or blocking a goal that ran out of budget must not hide that it did.
   budgetLimited: {
     pause: 'budgetLimited',

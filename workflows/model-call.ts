@@ -59,6 +59,7 @@ function viewFor(thread: Thread, turn: Turn): GoalView | undefined {
   const goal = currentGoal(state, turn.goal) ?? resumedGoal(state, turn);
   if (goal === undefined) return undefined;
   turn.goal = { goalId: goal.goalId, revision: goal.revision };
+  if (thread.running !== undefined) thread.running.goal = turn.goal;
   return {
     ...goalView(goal, Date.now()),
     ...(isEdited(goal, turn) ? { isEdited: true as const } : {}),

@@ -17,7 +17,7 @@ export interface Thread {
 
 export interface Running {
   readonly scope: CancellationScope;
-  readonly goal?: GoalRef;
+  goal?: GoalRef;
 }
 
 /** What waits to be journalled, as an Activity takes it along. */

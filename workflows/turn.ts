@@ -29,6 +29,7 @@ export interface Turn extends Omit<TurnReport, 'failure'> {
   isDirty: boolean;
   isNearer: boolean;
   hasYielded: boolean;
+  isCut?: boolean;
 }
 
 export async function runTurn(thread: Thread, kind: TurnKind): Promise<void> {
@@ -74,6 +75,7 @@ async function converse(thread: Thread, turn: Turn): Promise<void> {
     if (isLast || reply.toolCalls.length === 0) return;
     if ((await runTools(thread, turn, reply)) === 'turnEnds') return;
   }
+  turn.isCut = true;
 }
 
 async function runTools(thread: Thread, turn: Turn, reply: Reply): Promise<'goesOn' | 'turnEnds'> {

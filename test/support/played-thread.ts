@@ -1,7 +1,7 @@
 /** A thread's workflow without Temporal, whose model, tools and checks a test plays by hand. */
 import { expect } from '@jest/globals';
 import { ActivityFailure, ApplicationFailure, CancelledFailure } from '@temporalio/common';
-import type { NewGoal } from '../../workflows/activities.ts';
+import type { CheckOutcome, NewGoal } from '../../workflows/activities.ts';
 import type { JournalEvent } from '../../workflows/journal-event.ts';
 import type { Delivery } from '../../workflows/thread-state.ts';
 import type { ThreadView } from '../../workflows/thread-view.ts';
@@ -19,6 +19,7 @@ export async function createPlayedThread(
   const events: JournalEvent[] = [];
   const inputs: Delivery[] = [];
   let count = 0;
+  let digest = 'd0';
   standIn.begin(NOW_MS, (call) => {
     if (call.name !== 'archiveThread') {
       events.push(...(call.input.events ?? []));
@@ -77,10 +78,12 @@ export async function createPlayedThread(
       await settle();
     },
     async reply(tokens: number, ...wishes: ModelWish[]): Promise<void> {
-      running('callModel').succeed({
+      const { input, succeed } = running('callModel');
+      succeed({
         toolCalls: wishes.map((wish) => callFor(wish, `call_${++count}`)),
         usage: { inputTokens: tokens, cachedInputTokens: 0, outputTokens: 0 },
         durationMs: 1_000,
+        ...(input.wantsDigest ? { workspaceDigest: digest } : {}),
       });
       await settle();
     },
@@ -88,9 +91,12 @@ export async function createPlayedThread(
       running('runToolCall').succeed({ ok: true, durationMs: 2_000 });
       await settle();
     },
-    async endAudit(proven: boolean): Promise<void> {
-      const result = { outcomes: [], changedProtectedPaths: [], proven, durationMs: 3_000 };
-      running('runChecks').succeed(result);
+    /** From here on the workspace looks like this. */
+    setDigest: (looks: string): void => {
+      digest = looks;
+    },
+    async endAudit(proven: boolean, outcomes: readonly CheckOutcome[] = []): Promise<void> {
+      running('runChecks').succeed({ outcomes, changedProtectedPaths: [], proven, durationMs: 3_000 });
       await settle();
     },
     /** What runs fails; by default as something that was asked to stop. */

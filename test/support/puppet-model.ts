@@ -18,6 +18,8 @@ export interface Puppet {
   untilCall(threadId: string, number: number): Promise<ParsedRequest>;
   /** Answers the last call. */
   reply(threadId: string, reply: Reply): void;
+  /** Answers the last call, and resolves with the one that follows it. */
+  play(threadId: string, reply: Reply): Promise<ParsedRequest>;
   /** Lets a script answer the calls that come from now on; without one, they stay open again. */
   follow(threadId: string, script: Script | undefined): void;
   stop(): Promise<void>;
@@ -58,23 +60,30 @@ export async function startPuppet({ keepRequests = 1 }: PuppetOptions = {}): Pro
       });
     },
   });
+  const untilCall = async (threadId: string, number: number): Promise<ParsedRequest> => {
+    const { count, request, awaited } = callsOf(threadId);
+    if (count > number) throw new Error(`${threadId} has made ${count} calls, not ${number}`);
+    if (count === number && request !== undefined) return request;
+    const call = awaited.get(number) ?? Promise.withResolvers<ParsedRequest>();
+    awaited.set(number, call);
+    return call.promise;
+  };
+  const reply = (threadId: string, given: Reply): void => {
+    const { answer } = callsOf(threadId);
+    if (answer === undefined) throw new Error(`${threadId} has made no call`);
+    answer(given);
+  };
   return {
     server,
     calls: (threadId) => callsOf(threadId).count,
     request: (threadId) => callsOf(threadId).request,
     requests: (threadId) => server.requests.filter(({ request }) => request.promptCacheKey === threadId),
-    async untilCall(threadId, number) {
-      const { count, request, awaited } = callsOf(threadId);
-      if (count > number) throw new Error(`${threadId} has made ${count} calls, not ${number}`);
-      if (count === number && request !== undefined) return request;
-      const call = awaited.get(number) ?? Promise.withResolvers<ParsedRequest>();
-      awaited.set(number, call);
-      return call.promise;
-    },
-    reply(threadId, reply) {
-      const { answer } = callsOf(threadId);
-      if (answer === undefined) throw new Error(`${threadId} has made no call`);
-      answer(reply);
+    untilCall,
+    reply,
+    play(threadId, given) {
+      const { count } = callsOf(threadId);
+      reply(threadId, given);
+      return untilCall(threadId, count + 1);
     },
     follow(threadId, script) {
       callsOf(threadId).script = script;

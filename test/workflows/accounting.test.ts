@@ -65,6 +65,16 @@ describe('charge', () => {
     expect([billedTokens(state.usage), state.goal?.usage]).toEqual([15, NO_USAGE]);
   });
 
+  test('parts of seconds → in ms, so that nothing of them is lost [C61]', () => {
+    const goal = goalWith({ budget: { timeSeconds: 3 } });
+    let state = stateWith(goal);
+    for (let i = 0; i < 4; i++) state = charge(state, GOAL_REF, { activeMs: 600 });
+    expect(state.goal?.usage.activeMs).toBe(2_400);
+    expect(callRefusedBy(state, GOAL_REF, NOW_MS)).toBeUndefined();
+    state = charge(state, GOAL_REF, { activeMs: 600 });
+    expect(callRefusedBy(state, GOAL_REF, NOW_MS)).toBe('timeSeconds: 3 of 3');
+  });
+
   test('an edited goal → pays for the work of its older revision', () => {
     const state = charge(stateWith(goalWith({ revision: 2 })), GOAL_REF, delta);
     expect(billedTokens(state.goal?.usage ?? NO_USAGE)).toBe(15);

@@ -167,7 +167,7 @@ describe('applyCommand: pause, resume, clear, interrupt', () => {
 
   test('interrupt without a goal, or over another status → applied, for the sake of the running turn; the status stays [C33]', () => {
     expect(apply(stateWith(null), lifecycle('interrupt')).outcome).toEqual({ applied: true });
-    for (const status of ['blocked', 'usageLimited', 'budgetLimited', 'complete'] as const) {
+    for (const status of ['blocked', 'budgetLimited', 'complete'] as const) {
       const before = of(status);
       const { state, outcome } = apply(before, lifecycle('interrupt'));
       expect([outcome.applied, state.goal]).toEqual([true, before.goal]);

@@ -73,7 +73,7 @@ const state: fc.Arbitrary<ThreadState> = fc
 const always = (look: (state: ThreadState, next: Next) => void): void =>
   fc.assert(
     fc.property(state, (before) => look(before, decide(before, NOW_MS))),
-    { numRuns: 2_000 },
+    { numRuns: 1_000 },
   );
 
 const isSpentGoal = ({ usage, budget }: Goal): boolean =>

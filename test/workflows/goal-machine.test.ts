@@ -60,7 +60,7 @@ blocked       complete     -              -             -
 blocked       block        -              -             -
 blocked       limitUsage   -              -             -
 blocked       limitBudget  -              -             -
-usageLimited  pause        -              -             -
+usageLimited  pause        paused         -             paused
 usageLimited  resume       active         -             active
 usageLimited  clear        cleared        -             -
 usageLimited  edit         usageLimited   -             -

@@ -27,7 +27,7 @@ none          noGoal            noGoal            noGoal noGoal
 active        -                 -                 -      -
 paused        -                 -                 -      -
 blocked       illegalTransition -                 -      -
-usageLimited  illegalTransition -                 -      -
+usageLimited  -                 -                 -      -
 budgetLimited -                 -                 -      -
 complete      illegalTransition illegalTransition -      illegalTransition
 `;
@@ -102,7 +102,7 @@ describe('refusalOf: an edit with a status', () => {
     ['blocked', 'active', undefined],
     ['blocked', 'paused', 'illegalTransition'],
     ['usageLimited', 'active', undefined],
-    ['usageLimited', 'paused', 'illegalTransition'],
+    ['usageLimited', 'paused', undefined],
     ['budgetLimited', 'active', undefined],
     ['budgetLimited', 'paused', undefined],
     ['complete', 'active', 'illegalTransition'],

@@ -72,6 +72,18 @@ describe('what is stopped', () => {
     expect(thread.view()).toMatchObject({ goal: null, usage: { inputTokens: 5 } });
   });
 
+  test('clear, in a user turn in which the goal was set going again → the turn is stopped, as any that works for it', async () => {
+    await thread.setGoal();
+    await thread.signal('interrupt');
+    await thread.fail();
+    await thread.post('queue');
+    await thread.reply(5, 'work');
+    await thread.signal('resume');
+    await thread.endTool();
+    await thread.signal('clear');
+    expect(thread.running('callModel').isCancelled()).toBe(true);
+  });
+
   test('pause → the turn goes on to its end, and no other starts [C129]', async () => {
     await thread.setGoal();
     await thread.signal('pause');

@@ -21,7 +21,7 @@ afterAll(() => {
 /** Lives through random steps; `look` sees the thread after each, with the view before it. */
 const always = (
   look: (thread: SimulatedThread, before: ThreadView, posted: number) => void | Promise<void>,
-  numRuns = 40,
+  numRuns = 25,
 ): Promise<void> =>
   fc.assert(
     fc.asyncProperty(life, async (steps) => {

@@ -37,6 +37,6 @@ test('a thread: any requests, answers and times → after each step the goal is 
         expect(figuresOf(thread)).toEqual(expectedFigures(thread));
       }
     }),
-    { numRuns: 80 },
+    { numRuns: 60 },
   );
 });

@@ -33,6 +33,28 @@ describe('threadView', () => {
   });
 });
 
+describe('threadView: while something runs', () => {
+  const next = { action: 'turn', reason: 'the goal is active' } as const;
+
+  test('after which the thread goes on → what runs', () => {
+    for (const phase of ['running', 'auditing'] as const)
+      expect(threadView(stateWith(goalWith()), { phase, next }, NOW_MS).next).toEqual(next);
+  });
+
+  test('after which it rests → that it rests then, why, and until when', () => {
+    const paused = stateWith(goalWith({ status: 'paused' }));
+    expect(threadView(paused, { phase: 'running', next }, NOW_MS).next).toEqual({
+      action: 'running',
+      reason: 'what runs now ends first; then: the goal is paused: set by the user',
+    });
+    const waiting = stateWith(goalWith(), { wait: { untilMs: NOW_MS + 9 } });
+    expect(threadView(waiting, { phase: 'auditing', next }, NOW_MS).next).toMatchObject({
+      action: 'running',
+      atMs: NOW_MS + 9,
+    });
+  });
+});
+
 describe('goalLive', () => {
   test('→ billed tokens, what is left of each limit by now, and what a caller may do', () => {
     const usage = usageWith({ inputTokens: 900, cachedInputTokens: 400, outputTokens: 100, turns: 2 });

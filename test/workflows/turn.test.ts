@@ -1,6 +1,7 @@
 /** A turn from its first call to its last, with the model, the tools and the checks played by hand. */
 import { beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { createPlayedThread, type PlayedThread } from '../support/played-thread.ts';
+import { outcomeWith } from '../support/sample-contract.ts';
 import { createWorkflowStandIn } from '../support/workflow-stand-in.ts';
 
 const standIn = createWorkflowStandIn();
@@ -111,6 +112,59 @@ describe('a turn and its goal', () => {
     await thread.reply(10, 'work');
     expect(thread.running('runToolCall').input.ruling).toMatchObject({ granted: false });
   });
+});
+
+describe('a turn and progress', () => {
+  beforeEach(() => thread.setGoal());
+
+  test('after work the workspace is looked at; one that looks as before → the next turn comes later', async () => {
+    await thread.reply(5, 'work');
+    await thread.endTool();
+    expect(thread.running('callModel').input.wantsDigest).toBe(true);
+    await thread.reply(5);
+    await thread.reply(5, 'work');
+    await thread.endTool();
+    await thread.reply(5);
+    expect(thread.view()).toMatchObject({ turn: 2, phase: 'waiting', next: { action: 'wait' } });
+  });
+
+  test('one that looks new → the next turn comes at once', async () => {
+    for (const digest of ['d1', 'd2']) {
+      thread.setDigest(digest);
+      await thread.reply(5, 'work');
+      await thread.endTool();
+      await thread.reply(5);
+    }
+    expect(thread.running('callModel').input).toMatchObject({ kind: 'continuation', turn: 3 });
+  });
+
+  test('reading alone → nothing to look at, and no progress', async () => {
+    await thread.reply(5, 'read');
+    await thread.endTool();
+    expect(thread.running('callModel').input).not.toHaveProperty('wantsDigest');
+    await thread.reply(5);
+    expect(thread.view().phase).toBe('waiting');
+  });
+
+  test('a refused claim that came nearer → the next turn comes at once; one that did not → suppressed', async () => {
+    await thread.reply(5, 'complete');
+    await thread.endAudit(false, [outcomeWith()]);
+    await thread.reply(5);
+    expect(thread.running('callModel').input.turn).toBe(2);
+    await thread.reply(5, 'complete');
+    await thread.endAudit(false, [outcomeWith()]);
+    await thread.reply(5);
+    expect(thread.view()).toMatchObject({ turn: 2, phase: 'idle' });
+  });
+});
+
+test('the same call with the same result without end, so that turns are cut at their longest → is no progress either', async () => {
+  await thread.setGoal();
+  for (let calls = 0; calls < 700 && !thread.isResting(); calls++) {
+    await thread.reply(1, 'work');
+    await thread.endTool();
+  }
+  expect([thread.isResting(), thread.view().phase]).toEqual([true, 'waiting']);
 });
 
 describe('a turn and its record', () => {

@@ -11,6 +11,14 @@ const SETTLE_TIMEOUT_MS = 30_000;
 const CALL_INTERVAL_MS = 5;
 const POLL_INTERVAL_MS = 40;
 
+/** The actions that `next` may name in each phase. */
+const ANNOUNCED: Readonly<Record<Reference['phase'], readonly string[]>> = {
+  running: ['turn', 'running'],
+  waiting: ['wait'],
+  needsInput: ['needsInput'],
+  idle: ['idle'],
+};
+
 export class DrivenThread {
   readonly reference = new Reference();
   /** Calls that were made again because their worker was lost. */
@@ -63,9 +71,14 @@ export class DrivenThread {
       ['revision', view.goal?.revision, goal?.revision],
       ['turns', view.goal?.usage.turns, goal?.turnsUsed],
     ];
-    return pairs.flatMap(([what, actual, expected]) =>
+    const found = pairs.flatMap(([what, actual, expected]) =>
       actual === expected ? [] : [`${what}: is ${actual}, should be ${expected}`],
     );
+    // What it says of itself is held against what then happens: a thread at rest moves only when the next command comes.
+    const { action, reason, at } = view.next;
+    const isTrue =
+      ANNOUNCED[phase].includes(action) && reason !== '' && (at !== undefined || action !== 'wait');
+    return isTrue ? found : [...found, `next says ${JSON.stringify(view.next)} while ${phase}`];
   }
 
   #answer(command: ModelCommand): string[] {
