@@ -28,6 +28,7 @@ export const createCallModel =
       // One that is not there costs the digest only: the reply is paid for, and the next tool call tells what is wrong.
       const digest = input.wantsDigest ? digestOf(dependencies, threadId).catch(() => undefined) : undefined;
       const paid = await findReply(dependencies, input);
+      if (paid === undefined) refuseLateAttempt(input);
       const reply = paid ?? (await call(dependencies, input, signal));
       // Of the reply that the record holds: another attempt may have had another one.
       for (const { goalId, contract } of contractsIn(reply, input))
@@ -84,6 +85,16 @@ async function call(
   recall.note(threadId, stored);
   transcripts.note(threadId, stored);
   return replyIn(stored);
+}
+
+/** The workflow asked before the first attempt; it cannot ask between two. */
+function refuseLateAttempt({ deadlineMs }: ModelCallInput): void {
+  if (deadlineMs === undefined || activityInfo().attempt === 1 || Date.now() < deadlineMs) return;
+  throw ApplicationFailure.create({
+    type: FAILURE_TYPE.deadlinePassed,
+    message: "the goal's deadline has passed while the call was repeated",
+    nonRetryable: true,
+  });
 }
 
 /** A budget in money that nobody could count would be none. */

@@ -22,10 +22,12 @@ export interface GoalText {
 
 /** From the running workflow, or from the state of an archived one. */
 export function liveGoal(view: ThreadView, goal: GoalLive, text: GoalText) {
-  const { title: _, budget: __, policy: ___, notBeforeMs: ____, best: _____, ...figures } = goal;
+  const { title: _, budget, policy: __, notBeforeMs: ___, best: ____, ...figures } = goal;
   return {
     threadId: view.threadId,
     ...withTimes(figures),
+    // A resting workflow's clock stands at its last task; the time to the deadline goes on.
+    budgetLeft: budgetLeft(budget, goal.usage, Date.now()),
     ...textOf(text),
     phase: view.phase,
     next: nextOf(view),

@@ -98,6 +98,7 @@ describe('dependency direction', () => {
       'workflows/handlers.ts',
       'workflows/messages.ts',
       'workflows/model-call.ts',
+      'workflows/payload-converter.ts',
       'workflows/renew.ts',
       'workflows/rest.ts',
       'workflows/search-attribute-updates.ts',

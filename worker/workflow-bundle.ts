@@ -26,6 +26,7 @@ export async function bundleWorkflows(cacheDirectory: string): Promise<WorkflowB
 async function build(codePath: string): Promise<void> {
   const { code } = await bundleWorkflowCode({
     workflowsPath: join(SOURCES, 'index.ts'),
+    payloadConverterPath: join(SOURCES, 'payload-converter.ts'),
     logger: new DefaultLogger('WARN'),
   });
   // Renamed into place, so that nobody ever loads half a file.

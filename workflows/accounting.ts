@@ -33,6 +33,15 @@ export function callRefusedBy(
   return goal === undefined ? undefined : exhausted(goal.budget, goal.usage, nowMs, WITHIN_TURN);
 }
 
+/** How many tool calls the goal `ref` may still make; without a limit, any number. */
+export function toolCallsLeft(state: ThreadState, ref: GoalRef | undefined): number {
+  const goal = currentGoal(state, ref);
+  const limit = goal?.budget.toolCalls;
+  return goal === undefined || limit === undefined
+    ? Number.POSITIVE_INFINITY
+    : Math.max(0, limit - goal.usage.toolCalls);
+}
+
 /** Takes an active goal to `budgetLimited`; any other is left as it is. An open question is taken back. */
 export function limitBudget(state: ThreadState, reason: string, nowMs: number): ThreadState {
   const goal = state.goal;

@@ -48,6 +48,8 @@ export interface ModelCallInput extends Step {
   readonly goal?: GoalView;
   /** The thread is in plan mode: nothing may be changed. */
   readonly isPlanning?: true;
+  /** The goal's deadline: a repeated attempt is not made after it. */
+  readonly deadlineMs?: number;
   /** Something ran since the workspace was last looked at: its digest is wanted along with the reply. */
   readonly wantsDigest?: true;
   /** `false`: the model may only write text (wrap-up, or the closing words of a completed goal). */

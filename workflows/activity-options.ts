@@ -12,7 +12,10 @@ const COMMON: ActivityOptions = {
   retry: { initialInterval: '100 milliseconds', backoffCoefficient: 2, maximumInterval: '10 seconds' },
 };
 
-export const MODEL_CALL_OPTIONS: ActivityOptions = { ...COMMON, startToCloseTimeout: '30 minutes' };
+/** Of a model call. */
+export const MAX_ATTEMPT_MS = 30 * 60_000;
+
+export const MODEL_CALL_OPTIONS: ActivityOptions = { ...COMMON, startToCloseTimeout: MAX_ATTEMPT_MS };
 export const TOOL_CALL_OPTIONS: ActivityOptions = { ...COMMON, startToCloseTimeout: '15 minutes' };
 export const CHECKS_OPTIONS: ActivityOptions = { ...COMMON, startToCloseTimeout: '4 hours' };
 export const RECORD_OPTIONS: ActivityOptions = { ...COMMON, startToCloseTimeout: '1 minute' };

@@ -3,6 +3,7 @@
  * that. The order is the conservative continuation rule: a person's input first, automatic work last.
  */
 import { deadlineMs, exhausted } from './budget.ts';
+import type { Continuation } from './continuation.ts';
 import type { Goal } from './goal.ts';
 import type { ThreadState } from './thread-state.ts';
 
@@ -66,18 +67,17 @@ function continuation(state: ThreadState, goal: Goal, nowMs: number): Next {
       { action: 'idle', reason: `stalled: ${held.suppressedBecause}; a message or resume goes on` },
       goal,
     );
-  const { notBeforeMs: startMs = 0 } = goal;
-  if (nowMs < startMs)
-    return withDeadline(
-      { action: 'wait', reason: 'not before the time that the goal names', untilMs: startMs },
-      goal,
-    );
-  if (nowMs < held.notBeforeMs)
-    return withDeadline(
-      { action: 'wait', reason: held.heldBackBy ?? 'held back', untilMs: held.notBeforeMs },
-      goal,
-    );
+  const { untilMs, reason } = heldUntil(goal, held);
+  if (nowMs < untilMs) return withDeadline({ action: 'wait', reason, untilMs }, goal);
   return { action: 'turn', kind: 'continuation', reason: 'the goal is active and not proven yet' };
+}
+
+/** The later of what the goal's setter wants and what the last turns demand: only then something happens. */
+function heldUntil(goal: Goal, held: Continuation): { readonly untilMs: number; readonly reason: string } {
+  const { notBeforeMs: startMs = 0 } = goal;
+  return startMs >= held.notBeforeMs
+    ? { untilMs: startMs, reason: 'not before the time that the goal names' }
+    : { untilMs: held.notBeforeMs, reason: held.heldBackBy ?? 'held back' };
 }
 
 const needsAnswer = (inputId: string): Next => ({

@@ -13,6 +13,8 @@ export const FAILURE_TYPE = {
   modelUsageLimited: 'ModelError.UsageLimited',
   /** The goal has a budget in money, and the model has no price. */
   modelWithoutPrice: 'ModelError.WithoutPrice',
+  /** A call that is being repeated has outlived the goal's deadline: no further attempt is paid for. */
+  deadlinePassed: 'Budget.DeadlinePassed',
   /** The thread's workspace cannot be made (its source is gone or not allowed). */
   workspaceUnavailable: 'Workspace.Unavailable',
 } as const;

@@ -110,4 +110,4 @@ const isText = (value: unknown): value is string => typeof value === 'string' &&
 const isOneOf = (value: unknown, allowed: readonly unknown[]): boolean => allowed.includes(value);
 
 const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
+  typeof value === 'object' && value !== null && !Array.isArray(value) && !ArrayBuffer.isView(value);

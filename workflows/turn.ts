@@ -1,6 +1,6 @@
 /** One turn: model calls and tool calls until the model stops calling tools. Applies rules; makes none of its own. */
 import { CancellationScope } from '@temporalio/workflow';
-import { callRefusedBy, charge, currentGoal, limitBudget } from './accounting.ts';
+import { callRefusedBy, charge, currentGoal, limitBudget, toolCallsLeft } from './accounting.ts';
 import type { GoalRef, TurnKind } from './activities.ts';
 import { endTurn, type TurnFailure, type TurnReport } from './after-turn.ts';
 import type { GoalStatus } from './goal.ts';
@@ -83,8 +83,10 @@ async function runTools(thread: Thread, turn: Turn, reply: Reply): Promise<'goes
     // Reaching the budget is not failing: a claim made in the reply that crossed it is still put to the proof.
     const isClaim = batch[0]?.claim?.status === 'complete';
     if (!isClaim && stopForBudget(thread, turn)) return 'turnEnds';
-    const ended = await allSettled(batch.map((call) => runToolCall(thread, turn, reply.seq, call)));
-    if (turn.hasYielded) return 'turnEnds';
+    // Calls that run side by side are counted before any of them starts.
+    const payable = isClaim ? batch : batch.slice(0, toolCallsLeft(thread.state, turn.goal));
+    const ended = await allSettled(payable.map((call) => runToolCall(thread, turn, reply.seq, call)));
+    if (turn.hasYielded || (payable.length < batch.length && stopForBudget(thread, turn))) return 'turnEnds';
     if (ended.includes('goalEnded')) return 'goesOn';
   }
   return 'goesOn';

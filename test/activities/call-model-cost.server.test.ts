@@ -33,6 +33,29 @@ const pricedBy = (prices: PriceTable) => {
   return parts.with({ model: createModelClient({ ...settings, prices }) });
 };
 
+describe('callModel: deadline', () => {
+  test('passed while the call was repeated → no further attempt is paid for; the first one was asked before', async () => {
+    const late = { deadlineMs: Date.now() - 1 };
+    const input = { ...(await modelCall(parts)), ...late };
+    const before = parts.modelServer.served.calls;
+    await expect(callModel(parts, input, 2)).rejects.toMatchObject({
+      type: FAILURE_TYPE.deadlinePassed,
+      nonRetryable: true,
+    });
+    expect(parts.modelServer.served.calls).toBe(before);
+    await callModel(parts, { ...(await modelCall(parts)), ...late });
+    const ahead = { ...(await modelCall(parts)), deadlineMs: Date.now() + 60_000 };
+    await callModel(parts, ahead, 2);
+    expect(parts.modelServer.served.calls).toBe(before + 2);
+  });
+
+  test('passed, but an attempt before had its reply journalled → the reply is found', async () => {
+    const input = { ...(await modelCall(parts)), deadlineMs: Date.now() - 1 };
+    const first = await callModel(parts, input);
+    expect(await callModel(parts, input, 2)).toEqual(first);
+  });
+});
+
 describe('callModel: cost', () => {
   test('price for the model → the cost is in the result and in the journalled reply', async () => {
     const input = await callWithin(1.5);

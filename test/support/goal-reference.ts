@@ -21,6 +21,7 @@ const MIN_USAGE_LIMIT_MS = 60_000;
 const PAUSE: Partial<Record<GoalStatus, GoalStatus>> = {
   active: 'paused',
   paused: 'paused',
+  usageLimited: 'paused',
   budgetLimited: 'budgetLimited',
 };
 const RESUMABLE: readonly GoalStatus[] = ['active', 'paused', 'blocked', 'usageLimited', 'budgetLimited'];
@@ -91,7 +92,7 @@ export function createGoalReference() {
         thread.isAsking = false;
         return true;
       case 'interrupt':
-        if (goal.status === 'active') goal.status = 'paused';
+        if (goal.status === 'active' || goal.status === 'usageLimited') goal.status = 'paused';
         thread.isAsking = false;
         return true;
       case 'archive':

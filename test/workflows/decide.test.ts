@@ -180,6 +180,14 @@ describe('decide: plan mode', () => {
     expect(next({ ...plan(of('active', { hasBaseline: false })), inputs })).toBe('user');
   });
 
+  test('goal not before a time, and held back beyond it → waits for the later of the two, for its reason', () => {
+    const continuation = heldBack({ notBeforeMs: NOW_MS + 9_000, heldBackBy: 'least time between turns' });
+    const next = (startMs: number) =>
+      decide(stateWith(goalWith({ notBeforeMs: NOW_MS + startMs }), { continuation }), NOW_MS);
+    expect(next(5_000)).toMatchObject({ untilMs: NOW_MS + 9_000, reason: 'least time between turns' });
+    expect(next(20_000)).toMatchObject({ untilMs: NOW_MS + 20_000 });
+  });
+
   test('a question is open → needs its answer', () => {
     expect(next({ ...plan(of('active')), request })).toBe('needsInput');
   });

@@ -50,7 +50,9 @@ export class DrivenThread {
     while (this.#puppet.calls(this.threadId) < expected && !isLate()) await sleep(CALL_INTERVAL_MS);
     for (;;) {
       const view = await this.view();
-      const isStill = this.reference.phase === 'running' || !['running', 'auditing'].includes(view.phase);
+      const isMoving = ['running', 'auditing'].includes(view.phase);
+      // Stale: from the journal, since no worker answered yet.
+      const isStill = !view.stale && (this.reference.phase === 'running' || !isMoving);
       if (isStill || isLate()) return this.#differences(view);
       await sleep(POLL_INTERVAL_MS);
     }
@@ -75,7 +77,7 @@ export class DrivenThread {
       actual === expected ? [] : [`${what}: is ${actual}, should be ${expected}`],
     );
     // What it says of itself is held against what then happens: a thread at rest moves only when the next command comes.
-    const { action, reason, at } = view.next;
+    const { action, reason, at } = view.next ?? {};
     const isTrue =
       ANNOUNCED[phase].includes(action) && reason !== '' && (at !== undefined || action !== 'wait');
     return isTrue ? found : [...found, `next says ${JSON.stringify(view.next)} while ${phase}`];

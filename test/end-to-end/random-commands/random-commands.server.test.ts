@@ -64,7 +64,7 @@ async function drive(sequences: readonly RandomCommand[][], restartsAfter: reado
     await restartWorker(threads);
     await Promise.all(threads.map(async (thread, index) => note(thread, index, step, await thread.settle())));
   }
-  return { found, threads: threads.filter((thread) => !failed.has(thread)) };
+  return { found, threads, sound: threads.filter((thread) => !failed.has(thread)) };
 }
 
 /** What must hold of the record whatever happened. */
@@ -115,10 +115,12 @@ test(`running service: ${SEQUENCES} random sequences of commands → as the refe
     const part = sequences.slice(batch * BATCH, (batch + 1) * BATCH);
     const driven = await drive(part, RESTARTS[batch] ?? []);
     found.push(...driven.found);
-    for (const thread of driven.threads) {
+    for (const thread of driven.sound) {
       found.push(...(await violations(thread)));
       found.push(...(await free(thread)));
     }
+    // A call that stays open holds one of the worker's places for Activities.
+    for (const { threadId } of driven.threads) await goalkeeper.api.call('DELETE', `/v1/threads/${threadId}`);
     if (found.length > 3) break;
   }
   const commands = sequences.reduce((sum, sequence) => sum + sequence.length, 0);
