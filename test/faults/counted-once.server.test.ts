@@ -89,7 +89,7 @@ test('parallel tool calls, failed and repeated model calls → usage is what the
   expect(model.calls(threadId)).toBe(5 + faults.length);
 });
 
-test('reply that comes while Temporal is away → paid once, and counted when it is back [C68]', async () => {
+test('reply that comes while Temporal is away, its worker killed then → paid once, and counted when both are back [C68]', async () => {
   const { model, api, begin } = goalkeeper;
   const threadId = await begin(FILE_GOAL);
   await model.untilCall(threadId, 1);
@@ -97,7 +97,9 @@ test('reply that comes while Temporal is away → paid once, and counted when it
   model.follow(threadId, inOrder([shell('touch done.txt'), claim]));
   model.reply(threadId, shell('touch done.txt'));
   while (!(await api.items(threadId)).some(({ kind }) => kind === 'modelReply'));
+  await goalkeeper.killWorker();
   await goalkeeper.startTemporal();
+  await goalkeeper.startWorker();
   const goal = await api.untilGoal(threadId, ({ stale, phase }) => stale === false && phase === 'idle');
   expect(goal).toMatchObject({ status: 'complete', usage: { modelCalls: 2, toolCalls: 2, turns: 1 } });
   // The goal pays nothing for the closing words, the thread does.
