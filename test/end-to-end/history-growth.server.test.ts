@@ -17,9 +17,9 @@ beforeAll(async () => {
     keepRequests: 1,
     respond: (request) => {
       if (request.tools.length === 0) return say('Wrapped up.');
-      // One command with 50 KB of output, then a message: one turn.
+      // One command with 50 KB of output that changes a file (else the goal would stall), then a message: one turn.
       return request.callsSinceMessage.length === 0
-        ? shell('head -c 51200 /dev/zero | tr "\\0" x')
+        ? shell('date +%s%N > turn.txt; head -c 51200 /dev/zero | tr "\\0" x')
         : say('Seen.');
     },
   });
