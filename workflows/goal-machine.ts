@@ -1,6 +1,6 @@
 /**
  * The life of a goal: which event leads from which status to which, and who may raise it. Pure; the one authority on
- * status changes (DESIGN section 5). Usage and budgets are counted elsewhere; here they only gate `resume`.
+ * status changes (docs/lifecycle.md). Usage and budgets are counted elsewhere; here they only gate `resume`.
  */
 import type { GoalStatus } from './goal.ts';
 
