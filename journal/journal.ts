@@ -6,7 +6,9 @@
 import type { CheckRole, Contract } from '../workflows/contract.ts';
 import type { GoalSnapshot } from '../workflows/goal.ts';
 import type { JournalEvent } from '../workflows/journal-event.ts';
+import type { ClaimRecord, IterationRecord } from '../workflows/ledger.ts';
 import type { ThreadState } from '../workflows/thread-state.ts';
+import type { ReadSet } from '../workflows/workspace-changes.ts';
 
 export interface ThreadRow {
   readonly threadId: string;
@@ -65,6 +67,8 @@ export interface CheckRun {
   readonly workspaceDigest: string;
   readonly reason: string | null;
   readonly ranAt: Date;
+  /** Absent in runs of older releases. */
+  readonly reads?: ReadSet;
 }
 
 export interface Journal {
@@ -125,6 +129,26 @@ export interface Journal {
 
   saveCheckRuns(runs: readonly CheckRun[]): Promise<void>;
   listCheckRuns(goalId: string): Promise<CheckRun[]>;
+
+  /** A claim with the same id stays as it was recorded. */
+  saveClaim(claim: ClaimRecord): Promise<void>;
+  /** In the order in which they were recorded. */
+  listClaims(goalId: string): Promise<ClaimRecord[]>;
+  /** Replaces what is known to be stale of the claim's evidence. */
+  markStale(threadId: string, claimId: string, stale: readonly string[]): Promise<void>;
+  saveIteration(iteration: IterationRecord): Promise<void>;
+  listIterations(goalId: string): Promise<IterationRecord[]>;
+
+  /** Every entry of the workspace (path → digest) when the goal began; the first one stays. */
+  saveManifest(manifest: Omit<PathSeal, 'revision'>): Promise<void>;
+  readManifest(goalId: string): Promise<Readonly<Record<string, string>> | undefined>;
+  /** Contents of files by their SHA-256 in hex. */
+  saveContents(
+    threadId: string,
+    contents: readonly { readonly sha256: string; readonly content: Buffer }[],
+  ): Promise<void>;
+  /** Those that are kept, by SHA-256. */
+  readContents(threadId: string, sha256s: readonly string[]): Promise<ReadonlyMap<string, Buffer>>;
 
   /** The goals of a thread, newest first. */
   listGoals(threadId: string): Promise<GoalRecord[]>;

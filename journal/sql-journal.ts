@@ -7,9 +7,11 @@ import { createGoals } from './goals.ts';
 import { createInputs } from './inputs.ts';
 import { createItems } from './items.ts';
 import type { Journal } from './journal.ts';
+import { createLedger } from './ledger.ts';
 import { createSeals } from './seals.ts';
 import type { SqlClient } from './sql.ts';
 import { createThreads } from './threads.ts';
+import { createWorkspaceRecords } from './workspace-records.ts';
 
 /** The schema must be up to date (`migrate`). Closing the journal closes the client. */
 export function createSqlJournal(client: SqlClient): Journal {
@@ -23,6 +25,8 @@ export function createSqlJournal(client: SqlClient): Journal {
     ...createCalls(client),
     ...createCheckRuns(client),
     ...createGoals(client),
+    ...createLedger(client),
+    ...createWorkspaceRecords(client),
     close: () => client.close(),
   };
 }

@@ -1,12 +1,22 @@
 /** The commands that prove a goal, and the paths that nobody may change for them. */
 import { z } from 'zod';
+import type { MetricExpectation } from '../workflows/contract.ts';
 import { text } from './text.ts';
 
-const metric = z.strictObject({
-  marker: text.max(100).regex(/^\S(.*\S)?$/, 'must be one line without space around it'),
-  op: z.enum(['<', '<=', '>', '>=', '==']),
-  value: z.number(),
-});
+const op = z.enum(['<', '<=', '>', '>=', '==']);
+const marker = text.max(100).regex(/^\S(.*\S)?$/, 'must be one line without space around it');
+const jsonPath = text
+  .max(200)
+  .regex(/^[\w-]+(\.[\w-]+|\[\d{1,6}\])*$/, 'must be names and indexes, e.g. results[0].p95');
+
+const metric = z
+  .strictObject({ marker: marker.exactOptional(), jsonPath: jsonPath.exactOptional(), op, value: z.number() })
+  .transform(({ marker, jsonPath, ...bound }, context): MetricExpectation => {
+    if (marker !== undefined && jsonPath === undefined) return { marker, ...bound };
+    if (jsonPath !== undefined && marker === undefined) return { jsonPath, ...bound };
+    context.addIssue({ code: 'custom', message: 'needs either a marker or a jsonPath' });
+    return z.NEVER;
+  });
 
 const check = z.strictObject({
   name: text.min(1).max(100),
@@ -16,6 +26,7 @@ const check = z.strictObject({
   expect: z
     .strictObject({ exitCode: z.int().min(0).max(255).default(0), metric: metric.exactOptional() })
     .prefault({}),
+  observes: z.enum(['workspace', 'external']).exactOptional(),
 });
 
 export const checks = z.array(check).max(20);
@@ -27,4 +38,8 @@ const relativePath = text.max(500).refine((path) => !path.startsWith('/') && isB
 const isBelow = (parts: readonly string[]): boolean =>
   !parts.includes('..') && parts.some((part) => part !== '' && part !== '.');
 
-export const protectedPaths = z.array(relativePath).max(100);
+/** Path patterns as `workflows/path-pattern.ts` reads them. */
+export const pathPatterns = z.array(relativePath).max(100);
+
+/** Which names there are is known where the tools are. */
+export const toolNames = z.array(text.min(1).max(100)).max(50);

@@ -4,7 +4,7 @@
  */
 import { z } from 'zod';
 import { type Contract, DEFAULT_POLICY } from '../workflows/contract.ts';
-import { checks, protectedPaths } from './check.ts';
+import { checks, pathPatterns, toolNames } from './check.ts';
 import { budgetFields, instant, policyFields } from './limits.ts';
 import { objective } from './objective.ts';
 import { line, lines } from './text.ts';
@@ -14,11 +14,18 @@ const NEEDS_CHECK = 'a goal needs at least one check that proves it';
 export const contractFields = {
   objective,
   verification: z.strictObject(
-    { checks: checks.min(1, NEEDS_CHECK), protectedPaths: protectedPaths.default([]) },
+    { checks: checks.min(1, NEEDS_CHECK), protectedPaths: pathPatterns.default([]) },
     { error: ({ input }) => (input === undefined ? NEEDS_CHECK : undefined) },
   ),
   constraints: z.strictObject({ checks: checks.default([]), text: lines.default([]) }).prefault({}),
-  boundaries: z.strictObject({ text: lines.default([]) }).prefault({}),
+  boundaries: z
+    .strictObject({
+      text: lines.default([]),
+      writePaths: pathPatterns.exactOptional(),
+      tools: toolNames.exactOptional(),
+      network: z.literal('none').exactOptional(),
+    })
+    .prefault({}),
   iterationPolicy: line.exactOptional(),
   blockedStop: line.exactOptional(),
   budget: z
@@ -39,6 +46,7 @@ export const contractFields = {
       maxRefusedAudits: policyFields.maxRefusedAudits.default(DEFAULT_POLICY.maxRefusedAudits),
       minGapSeconds: policyFields.minGapSeconds.default(DEFAULT_POLICY.minGapSeconds),
       stallAfterTurns: policyFields.stallAfterTurns.default(DEFAULT_POLICY.stallAfterTurns),
+      undeclaredReads: policyFields.undeclaredReads.default(DEFAULT_POLICY.undeclaredReads),
     })
     .prefault({}),
   notBefore: instant.exactOptional(),

@@ -12,8 +12,10 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   rehearsal: [],
   examples: ['rehearsal'],
   journal: ['workflows'],
+  drafts: ['workflows', 'schemas'],
+  report: ['workflows', 'journal'],
   activities: ['workflows', 'schemas', 'journal'],
-  server: ['workflows', 'schemas', 'journal', 'settings'],
+  server: ['workflows', 'schemas', 'journal', 'settings', 'drafts', 'report'],
   worker: ['workflows', 'journal', 'settings', 'activities'],
   embedded: ['workflows', 'journal', 'settings', 'server', 'worker', 'rehearsal', 'examples'],
 };

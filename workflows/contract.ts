@@ -4,12 +4,23 @@
  */
 
 /** What a number printed by a check has to satisfy, e.g. `{ marker: 'p95_ms', op: '<', value: 120 }`. */
-export interface MetricExpectation {
-  /** The last output line of the form `<marker>: <number>` or `<marker>=<number>` gives the value. */
-  readonly marker: string;
+export type MetricExpectation = {
   readonly op: '<' | '<=' | '>' | '>=' | '==';
   readonly value: number;
-}
+} & (
+  | {
+      /** The last output line of the form `<marker>: <number>` or `<marker>=<number>` gives the value. */
+      readonly marker: string;
+    }
+  | {
+      /** Names and indexes from the root of the last line that is a JSON object or array, e.g. `results[0].p95`. */
+      readonly jsonPath: string;
+    }
+);
+
+/** What people call the number. */
+export const metricName = (metric: MetricExpectation): string =>
+  'marker' in metric ? metric.marker : metric.jsonPath;
 
 /** One command that the service runs itself, in its own sandbox, to find out whether a requirement holds. */
 export interface Check {
@@ -20,6 +31,17 @@ export interface Check {
   /** How often an audit runs it; every run has to pass. */
   readonly runs: number;
   readonly expect: { readonly exitCode: number; readonly metric?: MetricExpectation };
+  /**
+   * `external`: it looks at something outside of the workspace, so that it may turn from failing to passing without reading
+   * a changed file. Absent: it observes the workspace.
+   */
+  readonly observes?: 'workspace' | 'external';
+}
+
+/** A second model with a context of its own, which reads the evidence and rules on each requirement. */
+export interface Auditor {
+  /** Absent: the operator's choice. */
+  readonly model?: string;
 }
 
 /** `verification` proves the outcome; `constraint` proves that nothing else broke. */
@@ -56,6 +78,11 @@ export interface Policy {
   readonly minGapSeconds: number;
   /** Automatic turns in a row without progress after which the goal stalls until a person acts. */
   readonly stallAfterTurns: number;
+  /**
+   * A check read a changed file that is neither declared as the work (`boundaries.writePaths`) nor protected: `report` names
+   * it in the verdict, `refuse` also refuses completion.
+   */
+  readonly undeclaredReads: 'report' | 'refuse';
 }
 
 export const DEFAULT_POLICY: Policy = {
@@ -65,13 +92,28 @@ export const DEFAULT_POLICY: Policy = {
   maxRefusedAudits: 20,
   minGapSeconds: 0,
   stallAfterTurns: 5,
+  undeclaredReads: 'report',
 };
 
 export interface Contract {
   readonly objective: string;
-  readonly verification: { readonly checks: readonly Check[]; readonly protectedPaths: readonly string[] };
+  readonly verification: {
+    /** May be empty only with an auditor. */
+    readonly checks: readonly Check[];
+    /** Path patterns (`path-pattern.ts`); what does not exist is sealed as absent. */
+    readonly protectedPaths: readonly string[];
+    readonly auditor?: Auditor;
+  };
   readonly constraints: { readonly checks: readonly Check[]; readonly text: readonly string[] };
-  readonly boundaries: { readonly text: readonly string[] };
+  readonly boundaries: {
+    readonly text: readonly string[];
+    /** Path patterns of the files that are the work. */
+    readonly writePaths?: readonly string[];
+    /** The only working tools that the model may call; absent: all. Status and planning tools are always there. */
+    readonly tools?: readonly string[];
+    /** Commands have no network in any case; it may be said. */
+    readonly network?: 'none';
+  };
   readonly iterationPolicy?: string;
   readonly blockedStop?: string;
   readonly budget: Budget;

@@ -98,7 +98,7 @@ const isPolicy = (value: unknown): boolean =>
   );
 
 /** The rules of a policy that are chosen by name; all others are numbers. */
-const CHOICES: readonly string[] = ['onNoToolCall', 'onReopen'];
+const CHOICES: readonly string[] = ['onNoToolCall', 'onReopen', 'undeclaredReads'];
 
 const isRequestId = (value: unknown): value is string =>
   isText(value) && value.length <= MAX_REQUEST_ID_CHARACTERS;

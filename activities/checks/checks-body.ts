@@ -1,4 +1,5 @@
 import type { ChecksInput, ChecksResult } from '../../workflows/activities.ts';
+import type { WorkspaceChanges } from '../../workflows/workspace-changes.ts';
 import type { ToolResultBody } from '../model/transcript.ts';
 
 /** Body of the item that a run of the checks leaves: a tool result for the transcript, a verdict for everybody else. */
@@ -6,4 +7,6 @@ export interface ChecksBody extends ToolResultBody {
   readonly type: 'checksRan';
   readonly purpose: ChecksInput['purpose'];
   readonly verdict: ChecksResult;
+  /** What became of the workspace since the goal was set; absent in items of older releases. */
+  readonly changes?: WorkspaceChanges;
 }

@@ -1,5 +1,5 @@
 /** Says whether a finished command satisfies its check, and if not, why. Pure. */
-import type { Check } from '../../workflows/contract.ts';
+import { type Check, metricName } from '../../workflows/contract.ts';
 import type { CommandResult } from '../sandbox/sandbox.ts';
 import { readMetric, satisfies } from './metric.ts';
 
@@ -22,7 +22,7 @@ export function judge({ expect, timeoutSeconds }: Check, result: CommandResult):
   if (result.endedBy === 'failedToStart') return refused('the command could not be started', true);
   if (result.endedBy === 'timeout') return refused(`still running after ${timeoutSeconds} s`);
   if (result.endedBy !== 'exit') return refused(`killed (${result.endedBy})`);
-  const metric = expect.metric === undefined ? undefined : readMetric(result.output, expect.metric.marker);
+  const metric = expect.metric === undefined ? undefined : readMetric(result.output, expect.metric);
   const measured = metric === undefined ? {} : { metric };
   if (result.exitCode !== expect.exitCode)
     return {
@@ -33,9 +33,14 @@ export function judge({ expect, timeoutSeconds }: Check, result: CommandResult):
       ),
     };
   if (expect.metric === undefined) return { passed: true, cannotRun: false };
-  const { marker, op, value } = expect.metric;
-  if (metric === undefined) return refused(`no line "${marker}: <number>" in the output`);
-  if (!satisfies(metric, expect.metric))
-    return { ...measured, ...refused(`wanted ${marker} ${op} ${value}`) };
+  const { op, value } = expect.metric;
+  const name = metricName(expect.metric);
+  if (metric === undefined)
+    return refused(
+      'marker' in expect.metric
+        ? `no line "${name}: <number>" in the output`
+        : `no number at ${name} in a last line of JSON`,
+    );
+  if (!satisfies(metric, expect.metric)) return { ...measured, ...refused(`wanted ${name} ${op} ${value}`) };
   return { passed: true, ...measured, cannotRun: false };
 }

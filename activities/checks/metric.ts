@@ -5,11 +5,17 @@ const NUMBER = /^[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?/;
 /** What makes of `1,200` or `1.2.3` something else than the number it begins with. */
 const GOES_ON = /^[.,_']\d/;
 
+/** The number that the expectation is about, as the output shows it; `undefined` when it does not. */
+export const readMetric = (output: string, expectation: MetricExpectation): number | undefined =>
+  'marker' in expectation
+    ? readMarked(output, expectation.marker)
+    : readJsonNumber(output, expectation.jsonPath);
+
 /**
  * The value of the last line of the form `<marker>: <number>` or `<marker>=<number>` (spaces allowed around each part, a
  * unit may follow). `undefined` when no line has that form. A figure that is not read whole (`1,200`) or is not finite is none.
  */
-export function readMetric(output: string, marker: string): number | undefined {
+export function readMarked(output: string, marker: string): number | undefined {
   let value: number | undefined;
   for (const line of output.split(/\r?\n/)) {
     const text = line.trimStart();
@@ -22,6 +28,32 @@ export function readMetric(output: string, marker: string): number | undefined {
     if (Number.isFinite(Number(number))) value = Number(number);
   }
   return value;
+}
+
+/**
+ * The number at the path in the last line that is a JSON object or array; in the whole output if no line is one. Own
+ * properties only.
+ */
+export function readJsonNumber(output: string, jsonPath: string): number | undefined {
+  const lines = output.trimEnd().split(/\r?\n/);
+  const root = lines.reverse().map(parseContainer).find(isContainer) ?? parseContainer(output);
+  let value: unknown = root;
+  for (const key of jsonPath.split(/[.[\]]+/).filter((part) => part !== '')) {
+    if (!isContainer(value) || !Object.hasOwn(value, key)) return undefined;
+    value = (value as Record<string, unknown>)[key];
+  }
+  return typeof value === 'number' && Number.isFinite(value) ? value : undefined;
+}
+
+const isContainer = (value: unknown): value is object => typeof value === 'object' && value !== null;
+
+function parseContainer(text: string): unknown {
+  if (!/^\s*[[{]/.test(text)) return undefined;
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }
 
 const COMPARE: Record<MetricExpectation['op'], (a: number, b: number) => boolean> = {

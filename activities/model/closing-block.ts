@@ -3,7 +3,7 @@
  * It cannot be lost by compaction, and it costs no more on turn 1,000 than on turn 1. Pure.
  */
 import type { GoalView, TurnKind } from '../../workflows/activities.ts';
-import { type Check, type Contract, checksOf } from '../../workflows/contract.ts';
+import { type Check, type Contract, checksOf, metricName } from '../../workflows/contract.ts';
 import { escapeText } from './escape.ts';
 
 export type ClosingBlock =
@@ -54,7 +54,7 @@ function checkText({ name, command, expect, runs }: Check): string {
   const metric =
     expect.metric === undefined
       ? ''
-      : ` and ${expect.metric.marker} ${expect.metric.op} ${expect.metric.value}`;
+      : ` and ${metricName(expect.metric)} ${expect.metric.op} ${expect.metric.value}`;
   const times = runs === 1 ? '' : `, in each of ${runs} runs`;
   return `${name}: \`${command}\` must exit ${expect.exitCode}${metric}${times}`;
 }

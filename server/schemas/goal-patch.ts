@@ -1,6 +1,6 @@
 /** The body of `PATCH /threads/:id/goal`: what is sent is changed, and `null` removes what may be absent. */
 import { z } from 'zod';
-import { checks, protectedPaths } from '../../schemas/check.ts';
+import { checks, pathPatterns, toolNames } from '../../schemas/check.ts';
 import { refusePast } from '../../schemas/contract.ts';
 import { budgetFields, instant, policyFields } from '../../schemas/limits.ts';
 import { objective } from '../../schemas/objective.ts';
@@ -9,9 +9,16 @@ import { line, lines } from '../../schemas/text.ts';
 const fields = z
   .strictObject({
     objective,
-    verification: z.strictObject({ checks, protectedPaths }).partial(),
+    verification: z.strictObject({ checks, protectedPaths: pathPatterns }).partial(),
     constraints: z.strictObject({ checks, text: lines }).partial(),
-    boundaries: z.strictObject({ text: lines }),
+    boundaries: z
+      .strictObject({
+        text: lines,
+        writePaths: pathPatterns.nullable(),
+        tools: toolNames.nullable(),
+        network: z.literal('none').nullable(),
+      })
+      .partial(),
     iterationPolicy: line.nullable(),
     blockedStop: line.nullable(),
     budget: z

@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { gapTo, readMetric, satisfies } from '../../../activities/checks/metric.ts';
+import { gapTo, readJsonNumber, readMarked, satisfies } from '../../../activities/checks/metric.ts';
 
-describe('readMetric', () => {
+describe('readMarked', () => {
   test.each<[string, string, number | undefined]>([
     ['colon', 'p95_ms: 118.4', 118.4],
     ['equals sign', 'p95_ms=118.4', 118.4],
@@ -26,28 +26,28 @@ describe('readMetric', () => {
     ['a list behind the value', 'p95_ms: 1, 2, 3', 1],
     ['a full stop behind the value', 'p95_ms: 118.', 118],
   ])('%s → read or not', (_, output, value) => {
-    expect(readMetric(output, 'p95_ms')).toBe(value);
+    expect(readMarked(output, 'p95_ms')).toBe(value);
   });
 
   test('marker full of special characters → taken as it is written', () => {
-    expect(readMetric('a.c (ms)+: 1\nabc (ms)+: 2', 'a.c (ms)+')).toBe(1);
+    expect(readMarked('a.c (ms)+: 1\nabc (ms)+: 2', 'a.c (ms)+')).toBe(1);
   });
 
   test('any finite number, written as JavaScript writes it → read back', () => {
     fc.assert(
       fc.property(fc.double({ noNaN: true, noDefaultInfinity: true }), fc.string(), (value, noise) => {
-        expect(readMetric(`${noise}\nscore: ${value}\nend`, 'score')).toBe(Number(String(value)));
+        expect(readMarked(`${noise}\nscore: ${value}\nend`, 'score')).toBe(Number(String(value)));
       }),
     );
   });
 
   test('a number too large for a float → no value', () => {
-    expect(readMetric('score: 1e999', 'score')).toBeUndefined();
+    expect(readMarked('score: 1e999', 'score')).toBeUndefined();
   });
 
   test('a long hostile line → answered without going over it again and again', () => {
-    expect(readMetric(`score: ${'1'.repeat(200_000)},1`, 'score')).toBeUndefined();
-    expect(readMetric(`${'score:'.repeat(50_000)}`, 'score')).toBeUndefined();
+    expect(readMarked(`score: ${'1'.repeat(200_000)},1`, 'score')).toBeUndefined();
+    expect(readMarked(`${'score:'.repeat(50_000)}`, 'score')).toBeUndefined();
   });
 });
 
@@ -100,5 +100,24 @@ describe('gapTo', () => {
           expect(gapTo(near, wanted)).toBeLessThanOrEqual(gapTo(far, wanted));
       }),
     );
+  });
+});
+
+describe('readJsonNumber: output and path → number, or nothing', () => {
+  test.each([
+    ['{"p95": 12.5}', 'p95', 12.5],
+    ['noise\n{"results": [{"p95": 1}, {"p95": 2}]}\n', 'results[1].p95', 2],
+    ['{"a": 1}\nnot json\n{"a": 2}\ntrailing words', 'a', 2],
+    ['{\n  "a": {\n    "b": 3\n  }\n}', 'a.b', 3],
+    ['[4, 5]', '1', 5],
+    ['{"a": "6"}', 'a', undefined],
+    ['{"a": 1}', 'b', undefined],
+    ['{"a": 1}', 'constructor', undefined],
+    ['[1]', 'push', undefined],
+    ['"text"', 'length', undefined],
+    ['', 'a', undefined],
+    ['{"a": 1', 'a', undefined],
+  ])('%j, %s → %s', (output, path, value) => {
+    expect(readJsonNumber(output, path)).toBe(value);
   });
 });

@@ -1,0 +1,67 @@
+/** The evidence ledger and the experiment log: shapes, and what the words in them mean. */
+
+/**
+ * `confirmed`: shown by evidence that the service can point at. `approximate`: a reconstruction or a near match. `blocked`: it
+ * cannot be shown with what is there. `uncertain`: open.
+ */
+export type ClaimStatus = 'confirmed' | 'approximate' | 'blocked' | 'uncertain';
+
+/** What the model points at. */
+export type EvidenceRef =
+  /** The latest run of a check of the contract. */
+  | { readonly kind: 'check'; readonly name: string }
+  /** An item of this thread's record. */
+  | { readonly kind: 'item'; readonly seq: number }
+  | { readonly kind: 'file'; readonly path: string };
+
+/** Who produced it: the service itself, a command that the model ran, a file of the workspace, the model's or the user's words. */
+export type EvidenceSource = 'service' | 'command' | 'file' | 'model' | 'user';
+
+/** Evidence as the service found it when the claim was recorded. */
+export interface Evidence {
+  readonly ref: EvidenceRef;
+  readonly source: EvidenceSource;
+  /** One line, e.g. `price (verification) passed: exit 0, measured 1.69` or `shell node mc.mjs: exit code 0`. */
+  readonly summary: string;
+  /** Of a file: its entry digest. */
+  readonly digest?: string;
+  /** Of a check: where its runs stand in the journal. */
+  readonly seq?: number;
+}
+
+/** One line of the ledger. */
+export interface Claim {
+  readonly claim: string;
+  /** How it was examined. */
+  readonly route: string;
+  readonly evidence: readonly Evidence[];
+  readonly status: ClaimStatus;
+  readonly uncertainty: string;
+}
+
+/** As the journal keeps it. A later claim of the same words takes the place of an earlier one. */
+export interface ClaimRecord extends Claim {
+  /** Id of the tool call that recorded it, unique within the thread. */
+  readonly claimId: string;
+  readonly threadId: string;
+  readonly goalId: string;
+  readonly revision: number;
+  readonly turn: number;
+  readonly seq: number;
+  readonly recordedAtMs: number;
+  /** Why evidence does not stand any more, one line for each such piece; empty while all stands. */
+  readonly stale: readonly string[];
+}
+
+/** One line of the experiment log. */
+export interface IterationRecord {
+  readonly iterationId: string;
+  readonly threadId: string;
+  readonly goalId: string;
+  readonly turn: number;
+  readonly seq: number;
+  readonly recordedAtMs: number;
+  readonly changed: string;
+  readonly observed: string;
+  readonly next: string;
+}
