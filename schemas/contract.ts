@@ -58,7 +58,7 @@ interface NamedChecks {
 }
 
 /** Results are told apart by the check's name. */
-function refuseTwins({ verification, constraints }: NamedChecks, context: z.RefinementCtx): void {
+export function refuseTwins({ verification, constraints }: NamedChecks, context: z.RefinementCtx): void {
   const names = new Set<string>();
   for (const [index, { name }] of [...verification.checks, ...constraints.checks].entries()) {
     const isVerification = index < verification.checks.length;

@@ -6,6 +6,7 @@ import type { ServerDependencies } from './dependencies.ts';
 import { handleErrors, sendError } from './plugins/errors.ts';
 import { acceptJson } from './plugins/json-body.ts';
 import { commandRoutes } from './routes/commands.ts';
+import { goalDraftRoutes } from './routes/goal-drafts.ts';
 import { goalRoutes } from './routes/goals.ts';
 import { healthRoutes } from './routes/health.ts';
 import { itemRoutes } from './routes/items.ts';
@@ -22,6 +23,7 @@ const ROUTES = [
   threadRoutes,
   threadChangeRoutes,
   goalRoutes,
+  goalDraftRoutes,
   lifecycleRoutes,
   messageRoutes,
   commandRoutes,

@@ -154,6 +154,7 @@ test('openapi.json → every route that is served, and no other [C112]', async (
     'GET /v1/threads/{threadId}/requests/{requestId}',
     'PATCH /v1/threads/{threadId}',
     'PATCH /v1/threads/{threadId}/goal',
+    'POST /v1/goal-drafts',
     'POST /v1/threads',
     'POST /v1/threads/{threadId}/commands',
     'POST /v1/threads/{threadId}/goal/clear',
