@@ -5,6 +5,7 @@ import { jsonSchemaTransform, serializerCompiler, validatorCompiler } from 'fast
 import type { ServerDependencies } from './dependencies.ts';
 import { handleErrors, sendError } from './plugins/errors.ts';
 import { acceptJson } from './plugins/json-body.ts';
+import { checkRoutes } from './routes/checks.ts';
 import { commandRoutes } from './routes/commands.ts';
 import { goalDraftRoutes } from './routes/goal-drafts.ts';
 import { goalRoutes } from './routes/goals.ts';
@@ -24,6 +25,7 @@ const ROUTES = [
   threadChangeRoutes,
   goalRoutes,
   goalDraftRoutes,
+  checkRoutes,
   lifecycleRoutes,
   messageRoutes,
   commandRoutes,

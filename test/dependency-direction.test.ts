@@ -102,6 +102,7 @@ describe('dependency direction', () => {
       'workflows/model-call.ts',
       'workflows/payload-converter.ts',
       'workflows/renew.ts',
+      'workflows/requested-checks.ts',
       'workflows/rest.ts',
       'workflows/search-attribute-updates.ts',
       'workflows/thread-workflow.ts',

@@ -153,6 +153,10 @@ export interface ChecksResult extends Timed {
   readonly outcomes: readonly CheckOutcome[];
   /** Protected paths that differ from their sealed state. */
   readonly changedProtectedPaths: readonly string[];
+  /** Changed files that checks read, neither declared as the work nor protected; absent when there are none. */
+  readonly undeclaredReads?: readonly string[];
+  /** Checks that pass and lean on nothing that was done since the goal was set; absent when there are none. */
+  readonly unproven?: readonly string[];
   /** All checks passed, each on a copy of the same workspace, and nothing protected changed. */
   readonly proven: boolean;
   /** Says in one line what refused the claim; absent when proven. */

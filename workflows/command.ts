@@ -5,8 +5,8 @@ import type { ThreadMode } from './thread-state.ts';
 
 /** What a signal may carry besides its name. */
 export interface LifecycleCommand {
-  /** `interrupt` stops the running turn at once and pauses the goal; `pause` lets the turn end. */
-  readonly type: 'pause' | 'resume' | 'clear' | 'interrupt' | 'wake' | 'archive';
+  /** `interrupt` stops the running turn at once and pauses the goal; `pause` lets the turn end; `check` runs the checks. */
+  readonly type: 'pause' | 'resume' | 'clear' | 'interrupt' | 'wake' | 'archive' | 'check';
   readonly requestId: string;
   readonly reason?: string;
   /** Refuse unless the goal has this revision. */

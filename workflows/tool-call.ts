@@ -96,6 +96,8 @@ export async function checks(thread: Thread, request: ChecksRequest): Promise<Jo
   const result = await withOutbox(thread, (outbox) =>
     runChecks.executeWithOptions({ summary }, [{ ...request, ...outbox }]),
   );
-  thread.state = charge(thread.state, request.goal, { activeMs: result.durationMs ?? 0 });
+  // Whoever only wants to look does not spend the goal's time.
+  const payer = request.purpose === 'request' ? undefined : request.goal;
+  thread.state = charge(thread.state, payer, { activeMs: result.durationMs ?? 0 });
   return { ...result, seq: request.seq };
 }
