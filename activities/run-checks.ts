@@ -33,7 +33,7 @@ export const createRunChecks =
         purpose: input.purpose,
         name: 'update_goal',
         ok: verdict.proven,
-        output: verdictText(verdict, failures),
+        output: verdictText(verdict, failures, contract.verification.auditor !== undefined),
         verdict,
       };
       const stored = await journal.finishCall(threadId, {

@@ -17,6 +17,8 @@ export interface GoalBlock {
   readonly contract: Contract;
   /** The latest result of each check, one line each, as `checkLine` writes them. */
   readonly checkLines: readonly string[];
+  /** What the auditor did not find proven at the latest claim, one line for each requirement; absent: nothing. */
+  readonly auditLines?: readonly string[];
 }
 
 export function closingBlock(block: ClosingBlock): string {
@@ -33,6 +35,7 @@ export function closingBlock(block: ClosingBlock): string {
     section('blocked_stop', contract.blockedStop === undefined ? [] : [contract.blockedStop]),
     section('state', stateLines(goal)),
     section('last_check_results', block.checkLines),
+    section('last_refused_audit', block.auditLines ?? []),
   ];
   return [
     `<goal_contract>`,
@@ -50,7 +53,8 @@ const EDITED =
 const section = (name: string, lines: readonly string[]): string =>
   lines.length === 0 ? '' : [`<${name}>`, ...lines.map(escapeText), `</${name}>`].join('\n');
 
-function checkText({ name, command, expect, runs }: Check): string {
+/** E.g. `tests: \`npm test\` must exit 0, in each of 3 runs`. */
+export function checkText({ name, command, expect, runs }: Check): string {
   const metric =
     expect.metric === undefined
       ? ''
