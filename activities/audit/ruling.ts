@@ -74,10 +74,10 @@ export const refusalLines = ({ audit }: Pick<AuditBody, 'audit'>): string[] =>
     ? []
     : audit.requirements.filter(({ verdict }) => verdict !== 'proven').map(requirementLine);
 
-/** E.g. `R2 constraint "No new dependency": weak. package.json was changed. Evidence: changedFiles`. */
+/** E.g. `R2 constraint "No new dependency": WEAK; package.json was changed; evidence: changedFiles`. */
 export function requirementLine({ id, kind, text, verdict, evidence, reason }: RuledRequirement): string {
-  const said = [reason, evidence === '' ? '' : `Evidence: ${evidence}`].filter((part) => part !== '');
-  return `${id} ${kind} ${JSON.stringify(text)}: ${[verdict.toUpperCase(), ...said].join('. ')}`;
+  const said = [verdict.toUpperCase(), reason, evidence === '' ? '' : `evidence: ${evidence}`];
+  return `${id} ${kind} ${JSON.stringify(text)}: ${said.filter((part) => part !== '').join('; ')}`;
 }
 
 const titleOf = ({ text }: Requirement): string => cutToLine(text, MAX_TITLE_CHARACTERS);

@@ -27,7 +27,10 @@ export function closingBlock(block: ClosingBlock): string {
   const { contract, goal } = block;
   const sections = [
     section('objective', [contract.objective]),
-    section('verification', contract.verification.checks.map(checkText)),
+    section('verification', [
+      ...contract.verification.checks.map(checkText),
+      ...(contract.verification.auditor === undefined ? [] : [AUDITED]),
+    ]),
     section('protected_paths', contract.verification.protectedPaths),
     section('constraints', [...contract.constraints.checks.map(checkText), ...contract.constraints.text]),
     section('boundaries', contract.boundaries.text),
@@ -45,6 +48,9 @@ export function closingBlock(block: ClosingBlock): string {
     request(block),
   ].join('\n');
 }
+
+const AUDITED =
+  'An auditor, another model, rules on every requirement from the evidence once the checks have passed. It can read files and changes; your words prove nothing to it.';
 
 /** The user changed the finish line while the model was on its way. */
 const EDITED =
@@ -83,12 +89,13 @@ function stateLines({ status, revision, tokensUsed, left = {}, refusedAudits, wo
 /** What is wanted of this very reply. */
 function request({ kind, goal, contract }: GoalBlock): string {
   if (goal.status === 'complete')
-    return 'The goal is complete: the service ran the checks and they passed. Close with a short account of what changed and what the checks showed. Claim nothing beyond them.';
+    return `The goal is complete: ${contract.verification.auditor === undefined ? 'the service ran the checks and they passed' : 'the checks and the auditor found it proven'}. Close with a short account of what changed and what the checks showed. Claim nothing beyond them.`;
   if (goal.status === 'blocked')
     return 'The goal is blocked. Close with what was tried, the evidence gathered, the blocker, and the input that would unlock progress.';
   if (kind === 'wrapUp')
     return 'The budget is used up. Do no further work and call no tool. Summarise what was done, what remains, what blocks, and the next useful step. The goal is not complete.';
   if (kind === 'user') return 'Answer the user, and go on with the goal as far as the message allows.';
   const count = checksOf(contract).length;
-  return `Go on with the goal: choose the next most useful step from the current evidence. When all ${count} checks would pass, ask for completion.`;
+  const when = count === 0 ? 'the evidence shows all of it' : `all ${count} checks would pass`;
+  return `Go on with the goal: choose the next most useful step from the current evidence. When ${when}, ask for completion.`;
 }
