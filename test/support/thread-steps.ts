@@ -160,15 +160,14 @@ const step: fc.Arbitrary<Step> = fc.oneof(
 
 /** A thread's life: it begins with a goal, so that most of it is about one. */
 export const life: fc.Arbitrary<readonly Step[]> = fc
-  .array(step, { minLength: 20, maxLength: 60, size: 'max' })
-  .chain((steps) =>
-    fc
-      .constantFrom({}, { hasAuditor: true as const })
-      .map((auditor): readonly Step[] => [
-        { request: { type: 'setGoal', replace: false, budget: {}, ...auditor } },
-        ...steps,
-      ]),
-  );
+  .tuple(
+    fc.constantFrom({}, { hasAuditor: true as const }),
+    fc.array(step, { minLength: 20, maxLength: 60, size: 'max' }),
+  )
+  .map(([auditor, steps]) => [
+    { request: { type: 'setGoal', replace: false, budget: {}, ...auditor } },
+    ...steps,
+  ]);
 
 /** Takes the step; for a request, whether it applied by the service, and by the reference. */
 export async function take(
