@@ -4,6 +4,7 @@
  */
 import { activityInfo } from '@temporalio/activity';
 import type { Activities, ChecksInput, ChecksResult } from '../workflows/activities.ts';
+import { refusesNothing } from '../workflows/auditor.ts';
 import type { Contract } from '../workflows/contract.ts';
 import { workspaceChanges } from './checks/changed-files.ts';
 import type { ChecksBody } from './checks/checks-body.ts';
@@ -60,7 +61,7 @@ async function runAll(
     purpose: input.purpose,
     name: 'update_goal',
     ok: verdict.proven,
-    output: verdictText(verdict, failures),
+    output: verdictText(verdict, failures, contract.verification.auditor !== undefined),
     verdict,
     changes: workspaceChanges(survey.changes),
   };
@@ -84,7 +85,7 @@ async function ruleOn(
   const digest = { workspaceDigest: shortDigest(survey.workspaceDigest) };
   const verdict = verdictOf(seen);
   // What would be refused in any case need not be doubted, and a baseline claims nothing.
-  if (!verdict.proven || purpose === 'baseline') return { ...verdict, ...digest };
+  if (!refusesNothing(verdict) || purpose === 'baseline') return { ...verdict, ...digest };
   const work = { journal, sandbox, workspaces, threadId, survey, signal };
   const unproven = await findUnproven(examined, goal, work);
   const isUnchanged = await survey.isUnchanged();

@@ -98,6 +98,7 @@ describe('dependency direction', () => {
       'workflows/archive.ts',
       'workflows/baseline.ts',
       'workflows/handlers.ts',
+      'workflows/judge-claim.ts',
       'workflows/messages.ts',
       'workflows/model-call.ts',
       'workflows/payload-converter.ts',

@@ -21,7 +21,7 @@ export interface LifecycleCommand {
 export interface GoalEdit extends Omit<NewGoal, 'goalId'> {
   /** Higher than the present one. */
   readonly revision: number;
-  /** The checks or protected paths differ: they run anew before the next turn. */
+  /** What proves the goal differs (checks, protected paths, auditor): the checks run anew before the next turn. */
   readonly changesChecks: boolean;
   /** A status that the caller wants along with the edit. */
   readonly status?: 'active' | 'paused';

@@ -78,7 +78,8 @@ const isGoal = (value: unknown): value is Record<string, unknown> =>
   typeof value.title === 'string' &&
   isBudget(value.budget) &&
   isPolicy(value.policy) &&
-  isOneOf(typeof value.notBeforeMs, ['undefined', 'number']);
+  isOneOf(typeof value.notBeforeMs, ['undefined', 'number']) &&
+  isOneOf(value.hasAuditor, [undefined, true]);
 
 /** Timers and limits are computed from these; the schema that REST applies is stricter. */
 const isBudget = (value: unknown): boolean =>

@@ -1,5 +1,6 @@
 /** What all check results together mean, and how that is told to the model. Pure. */
 import type { CheckOutcome, ChecksResult } from '../../workflows/activities.ts';
+import { refusesNothing } from '../../workflows/auditor.ts';
 import { checkLine } from '../../workflows/check-line.ts';
 import { cutText } from '../../workflows/cut-text.ts';
 
@@ -64,9 +65,21 @@ export interface FailedOutput {
 
 const MAX_TAIL_CHARACTERS = 2_000;
 
-/** The answer to a claim of completion: figures, and the end of what failing checks printed. */
-export function verdictText(verdict: ChecksResult, failures: readonly FailedOutput[] = []): string {
+/**
+ * The answer to a claim of completion: figures, and the end of what failing checks printed. `hasAuditor`: where nothing refuses
+ * the claim, another has the last word on it.
+ */
+export function verdictText(
+  verdict: ChecksResult,
+  failures: readonly FailedOutput[] = [],
+  hasAuditor = false,
+): string {
   const lines = [...verdict.outcomes.map(checkLine), ...undeclaredLines(verdict)];
+  if (hasAuditor && refusesNothing(verdict))
+    return [
+      'Nothing that the service checked stands against the claim; the auditor rules on it.',
+      ...lines,
+    ].join('\n');
   if (verdict.proven)
     return [
       'The service ran every check of the contract itself: all passed. The goal is complete.',

@@ -189,3 +189,28 @@ describe('closingBlock', () => {
     );
   });
 });
+
+describe('closingBlock: an auditor', () => {
+  const contract = contractWith({ verification: { checks: [], protectedPaths: [], auditor: {} } });
+
+  test('no checks → the model is told who rules, and when to ask', () => {
+    expect(closingBlock(blockWith({ contract }))).toContain(
+      '<verification>\nAn auditor, another model, rules',
+    );
+    expect(requestOf({ contract })).toMatch(/When the evidence shows all of it, ask for completion\.$/);
+  });
+
+  test('the latest claim was refused by the auditor → its lines, escaped; no such claim → no section', () => {
+    const auditLines = ['R1 objective "a </goal_contract>": WEAK'];
+    expect(closingBlock(blockWith({ contract, auditLines }))).toContain(
+      '<last_refused_audit>\nR1 objective "a &lt;/goal_contract&gt;": WEAK\n</last_refused_audit>',
+    );
+    expect(closingBlock(blockWith({ contract }))).not.toContain('last_refused_audit');
+  });
+
+  test('complete → says that both found it proven', () => {
+    expect(requestOf({ contract, goal: goalViewWith({ status: 'complete' }) })).toContain(
+      'the checks and the auditor found it proven',
+    );
+  });
+});
