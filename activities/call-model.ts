@@ -7,6 +7,7 @@ import { FAILURE_TYPE } from '../workflows/failure-type.ts';
 import type { ChecksBody } from './checks/checks-body.ts';
 import type { ActivityDependencies } from './dependencies.ts';
 import { withHeartbeat } from './heartbeat.ts';
+import { readLedger } from './ledger/read-ledger.ts';
 import type { ClosingBlock } from './model/closing-block.ts';
 import type { ModelReply } from './model/reply.ts';
 import { buildRequest } from './model/request.ts';
@@ -123,9 +124,10 @@ const resultOf = (
 });
 
 async function closingOf(
-  { recall }: ActivityDependencies,
+  dependencies: ActivityDependencies,
   { threadId, goal, kind, isPlanning }: ModelCallInput,
 ): Promise<ClosingBlock | undefined> {
+  const { recall } = dependencies;
   // The mode may have changed in the middle of a turn that works for a goal.
   if (isPlanning) return { kind: 'plan' };
   if (goal === undefined) return undefined;
@@ -134,5 +136,12 @@ async function closingOf(
     goal.checksSeq === undefined ? undefined : recall.item(threadId, goal.checksSeq),
   ]);
   const outcomes = checks === undefined ? [] : (JSON.parse(checks.body) as ChecksBody).verdict.outcomes;
-  return { kind, goal, contract, checkLines: outcomes.map(checkLine) };
+  const ledger = await readLedger(dependencies, { threadId, goal, outcomes });
+  return {
+    kind,
+    goal,
+    contract,
+    checkLines: outcomes.map(checkLine),
+    ...(ledger === undefined ? {} : { ledger }),
+  };
 }

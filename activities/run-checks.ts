@@ -12,6 +12,7 @@ import { runCheck } from './checks/run-check.ts';
 import { type FailedOutput, verdictOf, verdictText } from './checks/verdict.ts';
 import type { ActivityDependencies } from './dependencies.ts';
 import { withHeartbeat } from './heartbeat.ts';
+import { refreshLedger } from './ledger/refresh-ledger.ts';
 import { openWorkspace } from './open-workspace.ts';
 import { digestWorkspace } from './workspace/digest-workspace.ts';
 import { shortDigest } from './workspace/short-digest.ts';
@@ -28,6 +29,7 @@ export const createRunChecks =
       if (known.state === 'finished') return (JSON.parse(known.item.body) as ChecksBody).verdict;
       const contract = await recall.contract(goal);
       const { verdict, failures } = await runAll(dependencies, input, contract, signal);
+      await refreshLedger(dependencies, input, verdict.outcomes);
       const body: ChecksBody = {
         type: 'checksRan',
         purpose: input.purpose,

@@ -9,6 +9,7 @@ import { commandRoutes } from './routes/commands.ts';
 import { goalRoutes } from './routes/goals.ts';
 import { healthRoutes } from './routes/health.ts';
 import { itemRoutes } from './routes/items.ts';
+import { ledgerRoutes } from './routes/ledger.ts';
 import { lifecycleRoutes } from './routes/lifecycle.ts';
 import { messageRoutes } from './routes/messages.ts';
 import { threadChangeRoutes } from './routes/thread-changes.ts';
@@ -26,6 +27,7 @@ const ROUTES = [
   messageRoutes,
   commandRoutes,
   itemRoutes,
+  ledgerRoutes,
 ];
 
 export interface AppOptions {

@@ -30,6 +30,8 @@ export interface GoalView extends GoalRef {
   readonly refusedAudits?: number;
   /** Where the latest results of the checks stand in the journal. */
   readonly checksSeq?: number;
+  /** Where the latest claim or iteration was recorded; absent while there is none. */
+  readonly ledgerSeq?: number;
 }
 
 interface Step {
@@ -127,6 +129,10 @@ export interface ToolCallResult extends Timed {
   readonly ok: boolean;
   /** The worker was lost while the command ran: what it did is unknown. */
   readonly interrupted?: true;
+  /** It wrote a line of the ledger or of the experiment log. */
+  readonly recorded?: true;
+  /** It recorded a claim on evidence that no claim before it had. */
+  readonly isNearer?: true;
 }
 
 export interface ChecksInput extends Step {

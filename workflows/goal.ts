@@ -36,6 +36,8 @@ export interface Goal {
   readonly checks: readonly CheckOutcome[];
   /** Where they stand in the journal. */
   readonly checksSeq?: number;
+  /** Where the latest claim or iteration was recorded. */
+  readonly ledgerSeq?: number;
   /** The nearest that the checks came to the finish line so far. */
   readonly best: BestResult;
   readonly refusedAudits: number;

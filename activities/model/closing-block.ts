@@ -5,6 +5,7 @@
 import type { GoalView, TurnKind } from '../../workflows/activities.ts';
 import { type Check, type Contract, checksOf, metricName } from '../../workflows/contract.ts';
 import { escapeText } from './escape.ts';
+import { claimLines, iterationLines, type LedgerText } from './ledger-lines.ts';
 
 export type ClosingBlock =
   | GoalBlock
@@ -17,6 +18,8 @@ export interface GoalBlock {
   readonly contract: Contract;
   /** The latest result of each check, one line each, as `checkLine` writes them. */
   readonly checkLines: readonly string[];
+  /** Absent while nothing is recorded for the goal. */
+  readonly ledger?: LedgerText;
 }
 
 export function closingBlock(block: ClosingBlock): string {
@@ -33,6 +36,8 @@ export function closingBlock(block: ClosingBlock): string {
     section('blocked_stop', contract.blockedStop === undefined ? [] : [contract.blockedStop]),
     section('state', stateLines(goal)),
     section('last_check_results', block.checkLines),
+    section('ledger', block.ledger === undefined ? [] : claimLines(block.ledger.claims)),
+    section('experiments', block.ledger === undefined ? [] : iterationLines(block.ledger.iterations)),
   ];
   return [
     `<goal_contract>`,
