@@ -31,17 +31,14 @@ export async function checkEvidence(
     if (!isDeepStrictEqual(checkIn(await recall.contract({ goalId, revision }), name), check)) continue;
     // The verdict of the whole: several runs are one outcome, and those of a lost attempt do not count.
     const item = await recall.item(threadId, seq);
-    const outcome =
-      item && (JSON.parse(item.body) as ChecksBody).verdict.outcomes.find((one) => one.name === name);
-    if (outcome === undefined) continue;
-    const { passed } = outcome;
-    return found({
-      ref: { kind: 'check', name },
-      source: 'service',
-      summary: checkLine(outcome),
-      seq,
-      passed,
-    });
+    const verdict = item && (JSON.parse(item.body) as ChecksBody).verdict;
+    const outcome = verdict?.outcomes.find((one) => one.name === name);
+    if (verdict === undefined || outcome === undefined) continue;
+    // What a check says of files that must not change counts only while they have not.
+    const isTampered = verdict.changedProtectedPaths.length > 0;
+    const summary = `${checkLine(outcome)}${isTampered ? '; protected paths were changed' : ''}`;
+    const passed = outcome.passed && !isTampered;
+    return found({ ref: { kind: 'check', name }, source: 'service', summary, seq, passed });
   }
   return refused('the service has not run this check yet');
 }

@@ -31,12 +31,12 @@ export function itemEvidence(item: Item, call: FunctionCall | undefined): Resolv
 export const isChecks = ({ body }: Item): boolean =>
   (JSON.parse(body) as Partial<ChecksBody>).type === 'checksRan';
 
+/** Passed as a whole only when the service found it proven: checks that pass on files which were tampered with show nothing. */
 function checksEvidence(ref: Evidence['ref'], { body }: Item): ResolvedEvidence {
-  const { outcomes } = (JSON.parse(body) as ChecksBody).verdict;
-  const failed = outcomes.filter(({ passed }) => !passed).map(({ name }) => name);
-  const count = `${outcomes.length - failed.length} of ${outcomes.length} checks passed`;
-  const summary = failed.length === 0 ? count : `${count}; FAILED: ${failed.join(', ')}`;
-  return found({ ref, source: 'service', summary, passed: failed.length === 0 && outcomes.length > 0 });
+  const { outcomes, proven, reason } = (JSON.parse(body) as ChecksBody).verdict;
+  const count = `${outcomes.filter(({ passed }) => passed).length} of ${outcomes.length} checks passed`;
+  const summary = proven || reason === undefined ? count : `${count}; refused: ${reason}`;
+  return found({ ref, source: 'service', summary, passed: proven });
 }
 
 function resultEvidence(

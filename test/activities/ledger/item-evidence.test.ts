@@ -36,13 +36,22 @@ describe('itemEvidence: who produced it', () => {
     ['a tool that is not known here', resultOf('fetch', FORGED), { source: 'model' }],
     ['a message of the user', itemOf('userMessage', { content: FORGED }), { source: 'user' }],
     ['checks that all passed', checksOfItem([outcomeWith()]), { source: 'service', passed: true }],
-    ['checks at baseline', checksOfItem([outcomeWith()], 'event'), { source: 'service', passed: true }],
+    [
+      'checks at baseline',
+      checksOfItem([outcomeWith()], undefined, 'event'),
+      { source: 'service', passed: true },
+    ],
     [
       'checks one of which failed',
-      checksOfItem([outcomeWith(), outcomeWith({ passed: false })]),
+      checksOfItem([outcomeWith(), outcomeWith({ passed: false })], 'b FAILED'),
       { source: 'service', passed: false },
     ],
-    ['no checks at all', checksOfItem([]), { source: 'service', passed: false }],
+    [
+      'checks that passed on files which were tampered with',
+      checksOfItem([outcomeWith()], 'protected paths were changed: test'),
+      { source: 'service', passed: false },
+    ],
+    ['no checks at all', checksOfItem([], 'no check'), { source: 'service', passed: false }],
   ])('%s → typed so', (_, item, evidence) => {
     const resolved = itemEvidence(item, undefined);
     expect(resolved).toMatchObject({ ok: true, evidence: { ref: { kind: 'item', seq: 12 }, ...evidence } });
@@ -71,10 +80,10 @@ describe('itemEvidence: summary', () => {
     expect(summaryOf(`node\n${'x'.repeat(5_000)}`)).toMatch(/^shell node x+\.\.\.: exit code 0, 0\.42 s$/);
   });
 
-  test('checks → how many passed, and which did not', () => {
+  test('checks → how many passed, and what refused them', () => {
     const outcomes = [outcomeWith({ name: 'a' }), outcomeWith({ name: 'b', passed: false })];
-    expect(itemEvidence(checksOfItem(outcomes), undefined)).toMatchObject({
-      evidence: { summary: '1 of 2 checks passed; FAILED: b' },
+    expect(itemEvidence(checksOfItem(outcomes, 'b FAILED: exit 1'), undefined)).toMatchObject({
+      evidence: { summary: '1 of 2 checks passed; refused: b FAILED: exit 1' },
     });
   });
 

@@ -14,14 +14,19 @@ export const itemOf = (kind: Item['kind'], body: object, seq = 12): Item => ({
 export const resultOf = (name: string, output: string, ok = true): Item =>
   itemOf('toolResult', { name, ok, output });
 
-export const checksOfItem = (outcomes: readonly CheckOutcome[], kind: Item['kind'] = 'toolResult'): Item =>
+/** `reason`: why the audit was refused. */
+export const checksOfItem = (
+  outcomes: readonly CheckOutcome[],
+  reason?: string,
+  kind: Item['kind'] = 'toolResult',
+): Item =>
   itemOf(kind, {
     type: 'checksRan',
     purpose: 'audit',
     name: 'update_goal',
     ok: false,
     output: 'Refused.',
-    verdict: { outcomes, changedProtectedPaths: [], proven: false },
+    verdict: { outcomes, changedProtectedPaths: [], proven: reason === undefined, reason },
   });
 
 export const callOf = (name: string, args: object | string): FunctionCall => ({
