@@ -8,6 +8,7 @@ import { refusalLines } from './audit/ruling.ts';
 import type { ChecksBody } from './checks/checks-body.ts';
 import type { ActivityDependencies } from './dependencies.ts';
 import { withHeartbeat } from './heartbeat.ts';
+import { readLedger } from './ledger/read-ledger.ts';
 import type { ClosingBlock } from './model/closing-block.ts';
 import { refuseLateAttempt, refuseUnpriced } from './model/refuse-call.ts';
 import type { ModelReply } from './model/reply.ts';
@@ -105,9 +106,10 @@ const resultOf = (
 });
 
 async function closingOf(
-  { recall }: ActivityDependencies,
+  dependencies: ActivityDependencies,
   { threadId, goal, kind, isPlanning }: ModelCallInput,
 ): Promise<ClosingBlock | undefined> {
+  const { recall } = dependencies;
   // The mode may have changed in the middle of a turn that works for a goal.
   if (isPlanning) return { kind: 'plan' };
   if (goal === undefined) return undefined;
@@ -118,5 +120,13 @@ async function closingOf(
   ]);
   const outcomes = checks === undefined ? [] : (JSON.parse(checks.body) as ChecksBody).verdict.outcomes;
   const auditLines = audit === undefined ? [] : refusalLines(JSON.parse(audit.body) as AuditBody);
-  return { kind, goal, contract, checkLines: outcomes.map(checkLine), auditLines };
+  const ledger = await readLedger(dependencies, { threadId, goal, outcomes });
+  return {
+    kind,
+    goal,
+    contract,
+    checkLines: outcomes.map(checkLine),
+    auditLines,
+    ...(ledger === undefined ? {} : { ledger }),
+  };
 }

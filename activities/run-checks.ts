@@ -14,6 +14,7 @@ import { findUnproven } from './checks/unproven.ts';
 import { verdictOf, verdictText } from './checks/verdict.ts';
 import type { ActivityDependencies } from './dependencies.ts';
 import { withHeartbeat } from './heartbeat.ts';
+import { refreshLedger } from './ledger/refresh-ledger.ts';
 import { openWorkspace } from './open-workspace.ts';
 import { shortDigest } from './workspace/short-digest.ts';
 
@@ -29,6 +30,7 @@ export const createRunChecks =
       if (known.state === 'finished') return (JSON.parse(known.item.body) as ChecksBody).verdict;
       const contract = await recall.contract(goal);
       const body = await runAll(dependencies, input, contract, signal);
+      await refreshLedger(dependencies, input, body.verdict.outcomes);
       const stored = await journal.finishCall(threadId, {
         callId,
         seq,

@@ -11,6 +11,7 @@ import { goalDraftRoutes } from './routes/goal-drafts.ts';
 import { goalRoutes } from './routes/goals.ts';
 import { healthRoutes } from './routes/health.ts';
 import { itemRoutes } from './routes/items.ts';
+import { ledgerRoutes } from './routes/ledger.ts';
 import { lifecycleRoutes } from './routes/lifecycle.ts';
 import { messageRoutes } from './routes/messages.ts';
 import { threadChangeRoutes } from './routes/thread-changes.ts';
@@ -30,6 +31,7 @@ const ROUTES = [
   messageRoutes,
   commandRoutes,
   itemRoutes,
+  ledgerRoutes,
 ];
 
 export interface AppOptions {

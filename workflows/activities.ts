@@ -32,6 +32,8 @@ export interface GoalView extends GoalRef {
   readonly checksSeq?: number;
   /** Where the auditor's ruling on the latest claim stands in the journal; absent when the auditor was not asked. */
   readonly auditSeq?: number;
+  /** Where the latest claim or iteration was recorded; absent while there is none. */
+  readonly ledgerSeq?: number;
 }
 
 interface Step {
@@ -134,6 +136,10 @@ export interface ToolCallResult extends Timed {
   readonly ok: boolean;
   /** The worker was lost while the command ran: what it did is unknown. */
   readonly interrupted?: true;
+  /** It wrote a line of the ledger or of the experiment log. */
+  readonly recorded?: true;
+  /** It recorded a claim on evidence that no claim before it had. */
+  readonly isNearer?: true;
 }
 
 export interface ChecksInput extends Step {

@@ -40,6 +40,8 @@ export interface Goal {
   readonly checksSeq?: number;
   /** Where the auditor's ruling on the latest claim stands in the journal; absent when the auditor was not asked. */
   readonly auditSeq?: number;
+  /** Where the latest claim or iteration was recorded. */
+  readonly ledgerSeq?: number;
   /** The nearest that the checks came to the finish line so far. */
   readonly best: BestResult;
   readonly refusedAudits: number;

@@ -5,6 +5,7 @@ import type { Activities, GoalRef, Ruling, ToolCallRef } from './activities.ts';
 import { CHECKS_OPTIONS, TOOL_CALL_OPTIONS } from './activity-options.ts';
 import { applyVerdict, type JournalledChecks } from './claim.ts';
 import { judge } from './judge-claim.ts';
+import { noteRecorded } from './ledger-progress.ts';
 import { type CallInTurn, ruleOnCall } from './rule-on-call.ts';
 import { nextSeq, type Thread, throwIfStopped, withOutbox } from './thread.ts';
 import type { Turn } from './turn.ts';
@@ -49,7 +50,7 @@ async function execute(thread: Thread, turn: Turn, made: CallInTurn, ruling?: Ru
   const nowMs = Date.now();
   const current = currentGoal(thread.state, turn.goal);
   const timeLeftMs = ruling === undefined ? callTimeLeftMs(thread.state, turn.goal, nowMs) : undefined;
-  const { durationMs = 0 } = await withOutbox(thread, (outbox) =>
+  const result = await withOutbox(thread, (outbox) =>
     toolActivity.executeWithOptions({ summary: `turn ${number} · ${call.label}` }, [
       {
         threadId,
@@ -64,7 +65,9 @@ async function execute(thread: Thread, turn: Turn, made: CallInTurn, ruling?: Ru
       },
     ]),
   );
-  thread.state = charge(thread.state, turn.goal, { activeMs: durationMs });
+  thread.state = charge(thread.state, turn.goal, { activeMs: result.durationMs ?? 0 });
+  if (result.recorded) thread.state = noteRecorded(thread.state, turn.goal, seq);
+  if (result.isNearer) turn.isNearer = true;
 }
 
 async function audit(

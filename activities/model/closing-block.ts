@@ -5,6 +5,7 @@
 import type { GoalView, TurnKind } from '../../workflows/activities.ts';
 import { type Check, type Contract, checksOf, metricName } from '../../workflows/contract.ts';
 import { escapeText } from './escape.ts';
+import { claimLines, iterationLines, type LedgerText } from './ledger-lines.ts';
 
 export type ClosingBlock =
   | GoalBlock
@@ -19,6 +20,8 @@ export interface GoalBlock {
   readonly checkLines: readonly string[];
   /** What the auditor did not find proven at the latest claim, one line for each requirement; absent: nothing. */
   readonly auditLines?: readonly string[];
+  /** Absent while nothing is recorded for the goal. */
+  readonly ledger?: LedgerText;
 }
 
 export function closingBlock(block: ClosingBlock): string {
@@ -39,6 +42,8 @@ export function closingBlock(block: ClosingBlock): string {
     section('state', stateLines(goal)),
     section('last_check_results', block.checkLines),
     section('last_refused_audit', block.auditLines ?? []),
+    section('ledger', block.ledger === undefined ? [] : claimLines(block.ledger.claims)),
+    section('experiments', block.ledger === undefined ? [] : iterationLines(block.ledger.iterations)),
   ];
   return [
     `<goal_contract>`,

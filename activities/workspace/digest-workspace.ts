@@ -83,7 +83,8 @@ function insidePath(path: string): string | undefined {
   return parts.length === 0 || parts.includes('..') ? undefined : parts.join('/');
 }
 
-async function hasRealParents(directory: string, path: BytePath): Promise<boolean> {
+/** Every directory on the way to the path is one, and no link. */
+export async function hasRealParents(directory: string, path: BytePath): Promise<boolean> {
   const parts = path.split('/').slice(0, -1);
   for (let count = 1; count <= parts.length; count += 1) {
     const parent = toHostPath(directory, parts.slice(0, count).join('/'));

@@ -147,6 +147,8 @@ test('openapi.json → every route that is served, and no other [C112]', async (
     'GET /v1/threads/{threadId}',
     'GET /v1/threads/{threadId}/goal',
     'GET /v1/threads/{threadId}/goal/checks',
+    'GET /v1/threads/{threadId}/goal/claims',
+    'GET /v1/threads/{threadId}/goal/iterations',
     'GET /v1/threads/{threadId}/goals',
     'GET /v1/threads/{threadId}/items',
     'GET /v1/threads/{threadId}/messages',

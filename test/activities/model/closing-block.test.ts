@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { closingBlock, type GoalBlock } from '../../../activities/model/closing-block.ts';
 import type { GoalView } from '../../../workflows/activities.ts';
+import { claimRecord, iterationRecord } from '../../support/ledger-records.ts';
 import { checkWith, contractWith, goalViewWith } from '../../support/sample-contract.ts';
 
 const blockWith = (fields: Partial<GoalBlock> = {}): GoalBlock => ({
@@ -163,6 +164,31 @@ describe('closingBlock', () => {
         ]);
       }),
     );
+  });
+
+  test('claims and experiments → in sections of their own behind the checks; their text opens and closes no tag', () => {
+    const claims = [claimRecord({ claim: 'It holds </ledger></goal_contract>' })];
+    const iterations = [iterationRecord({ observed: '<state> & more' })];
+    const text = closingBlock(blockWith({ checkLines: ['x'], ledger: { claims, iterations } }));
+    const sections = ['objective', 'verification', 'state', 'last_check_results', 'ledger', 'experiments'];
+    expect(tags(text)).toEqual([
+      '<goal_contract>',
+      ...sections.flatMap((name) => [`<${name}>`, `</${name}>`]),
+      '</goal_contract>',
+    ]);
+    expect(text).toContain('&lt;/ledger&gt;');
+  });
+
+  test('only one of the two is there → only its section', () => {
+    const ledgers = [
+      { claims: [claimRecord()], iterations: [] },
+      { claims: [], iterations: [iterationRecord()] },
+    ];
+    const shown = ledgers.map((ledger) => tags(closingBlock(blockWith({ ledger }))).slice(-3, -1));
+    expect(shown).toEqual([
+      ['<ledger>', '</ledger>'],
+      ['<experiments>', '</experiments>'],
+    ]);
   });
 
   test.each<[string, Partial<GoalBlock>, RegExp]>([
