@@ -14,7 +14,29 @@ const READ_ONE = `
   select ${ITEM_COLUMNS} from items
   where thread_id = $1 and seq = $2 and state = 'finished'`;
 
-export function createItems(client: SqlClient): Pick<Journal, 'append' | 'readItems' | 'readItem'> {
+/** Both exported for the test of their plan. The kind is written out, as the index of events has it. */
+export const READ_EVENTS = `
+  select ${ITEM_COLUMNS} from items
+  where thread_id = $1 and seq > $2 and kind = 'event' and state = 'finished'
+  order by seq limit $3`;
+
+/** Backward from there: next to it in most cases. */
+export const READ_LAST = `
+  select ${ITEM_COLUMNS} from items
+  where thread_id = $1 and seq <= $2 and kind = $3 and state = 'finished'
+  order by seq desc limit 1`;
+
+const READ_AT = `
+  select ${ITEM_COLUMNS} from items
+  where thread_id = $1 and seq = any($2::integer[]) and state = 'finished'
+  order by seq`;
+
+type ItemJournal = Pick<
+  Journal,
+  'append' | 'readItems' | 'readItem' | 'readItemsAt' | 'readEvents' | 'readLastItem'
+>;
+
+export function createItems(client: SqlClient): ItemJournal {
   return {
     async append(threadId, entry) {
       const statement = appendStatement(threadId, entry);
@@ -30,6 +52,21 @@ export function createItems(client: SqlClient): Pick<Journal, 'append' | 'readIt
 
     async readItem(threadId, seq) {
       const [row] = await client.queryRepeatable<ItemRow>(READ_ONE, [threadId, seq]);
+      return row && toItem(row);
+    },
+
+    async readItemsAt(threadId, seqs) {
+      if (seqs.length === 0) return [];
+      return (await client.queryRepeatable<ItemRow>(READ_AT, [threadId, seqs])).map(toItem);
+    },
+
+    async readEvents(threadId, afterSeq, limit) {
+      const rows = await client.queryRepeatable<ItemRow>(READ_EVENTS, [threadId, afterSeq, limit]);
+      return rows.map(toItem);
+    },
+
+    async readLastItem(threadId, kind, upToSeq) {
+      const [row] = await client.queryRepeatable<ItemRow>(READ_LAST, [threadId, upToSeq, kind]);
       return row && toItem(row);
     },
   };

@@ -7,6 +7,7 @@ import { inputCases } from './conformance/inputs-cases.ts';
 import { itemCases } from './conformance/items-cases.ts';
 import { migrationCases } from './conformance/migrate-cases.ts';
 import { modelCases } from './conformance/model-cases.ts';
+import { reportCases } from './conformance/report-cases.ts';
 import { threadCases } from './conformance/threads-cases.ts';
 
 // In one file, because starting the engines takes longer than all of the cases.
@@ -18,5 +19,6 @@ describeOnEachEngine((open, openClient) => {
   describe('calls', () => callCases(open));
   describe('goals', () => goalCases(open));
   describe('model', () => modelCases(open));
+  describe('report', () => reportCases(open, openClient));
   describe('migrate', () => migrationCases(openClient));
 });
