@@ -17,7 +17,7 @@ export function scaleFor(values: readonly number[]): Scale {
   const spread = high > low ? high - low : Math.max(Math.abs(high) / 5, 1e-12);
   const step = roundStep((spread * 1.2) / WANTED_TICKS);
   const isPositive = low >= 0;
-  const min = Math.max(isPositive ? 0 : Number.NEGATIVE_INFINITY, low - spread * 0.12);
+  const min = Math.max(isPositive ? 0 : Number.NEGATIVE_INFINITY, low - spread * 0.22);
   const max = high + spread * 0.12;
   const first = Math.ceil(min / step);
   const count = Math.max(0, Math.floor(max / step) - first + 1);
@@ -28,10 +28,10 @@ export function scaleFor(values: readonly number[]): Scale {
   return { min, max, ticks, share: (value) => (max > min ? (value - min) / (max - min) : 0.5) };
 }
 
-/** 1, 2 or 5 times a power of ten, not below `raw`. */
+/** 1, 2, 2.5 or 5 times a power of ten, not below `raw`. */
 function roundStep(raw: number): number {
   const power = 10 ** Math.floor(Math.log10(raw));
-  const factor = [1, 2, 5].find((wanted) => wanted * power >= raw) ?? 10;
+  const factor = [1, 2, 2.5, 5].find((wanted) => wanted * power >= raw) ?? 10;
   return factor * power;
 }
 

@@ -28,7 +28,7 @@ export function htmlReport(report: Report): string {
     `<meta http-equiv="Content-Security-Policy" content="${escapeHtml(POLICY)}">`,
     '<meta name="viewport" content="width=device-width, initial-scale=1">',
     '<meta name="referrer" content="no-referrer">',
-    `<title>${escapeHtml(`${page.status}: ${firstLine(page.objective)}`)}</title>`,
+    `<title>${escapeHtml(`${page.status}: ${page.title}`)}</title>`,
     `<style>${STYLE}</style>`,
     '</head>',
     '<body>',
@@ -43,11 +43,11 @@ export function htmlReport(report: Report): string {
   ].join('\n');
 }
 
-const headerHtml = ({ status, tone, objective, reason, summary, figures }: Page): string =>
+const headerHtml = ({ status, tone, title, reason, summary, figures }: Page): string =>
   [
     `<header class="${tone}"><div>`,
     `<p class="status"><b>${escapeHtml(status)}</b><span>${escapeHtml(reason)}</span></p>`,
-    `<h1>${escapeHtml(firstLine(objective))}</h1>`,
+    `<h1>${escapeHtml(title)}</h1>`,
     `<p class="summary">${escapeHtml(summary)}</p>`,
     `<ul class="figures">${figures.map(({ name, value }) => `<li><b>${escapeHtml(value)}</b><span>${escapeHtml(name)}</span></li>`).join('')}</ul>`,
     '</div></header>',
@@ -55,5 +55,3 @@ const headerHtml = ({ status, tone, objective, reason, summary, figures }: Page)
 
 const sectionHtml = ({ id, title, blocks }: Section): string =>
   `<section id="${id}">\n<h2>${escapeHtml(title)}</h2>\n${blocksHtml(blocks, id)}\n</section>`;
-
-const firstLine = (text: string): string => text.split('\n', 1)[0] ?? '';

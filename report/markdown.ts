@@ -8,7 +8,7 @@ import { reportPage } from './report-page.ts';
 export function markdownReport(report: Report): string {
   const page = reportPage(report);
   const lines = [
-    `# ${page.status}: ${plainText(page.objective.split('\n', 1)[0] ?? '')}`,
+    `# ${page.status}: ${plainText(page.title)}`,
     '',
     `**${page.status}** · ${plainText(page.reason)}`,
     '',

@@ -13,6 +13,8 @@ const RIGHT = 24;
 const TOP = 30;
 const BOTTOM = 40;
 const MAX_LABELS = 9;
+const LABEL_ABOVE = -12;
+const LABEL_BELOW = 22;
 
 interface Result {
   readonly label: string;
@@ -132,8 +134,17 @@ function endLabels({ bound }: MetricTrend, results: readonly Result[], x: Place,
   return ends.flatMap((index) => {
     const result = results[index];
     if (result === undefined) return [];
-    const top = y(result.value) + (result.value >= bound ? -12 : 22);
-    return [text('value', x(index), top, 'middle', shortNumber(result.value))];
+    const top = y(result.value);
+    const isAbove = result.value >= bound || top + LABEL_BELOW > HEIGHT - BOTTOM - 4;
+    return [
+      text(
+        'value',
+        x(index),
+        top + (isAbove ? LABEL_ABOVE : LABEL_BELOW),
+        'middle',
+        shortNumber(result.value),
+      ),
+    ];
   });
 }
 

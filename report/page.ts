@@ -61,7 +61,7 @@ export interface Section {
 export interface Page {
   readonly status: string;
   readonly tone: Tone;
-  readonly objective: string;
+  readonly title: string;
   readonly reason: string;
   readonly summary: string;
   /** Figures to see at once. */

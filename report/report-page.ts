@@ -1,4 +1,5 @@
 /** Lays a report out as a page: the verdict first, then the evidence, then the details. Pure. */
+import { cutToLine } from '../workflows/cut-text.ts';
 import type { GoalStatus } from '../workflows/goal.ts';
 import { humanDuration } from './duration.ts';
 import type { Fact, Page, Section, Tone } from './page.ts';
@@ -30,6 +31,9 @@ const STATUS_WORDS: Readonly<Record<GoalStatus, string>> = {
   cleared: 'Cleared',
 };
 
+/** The whole objective is in the contract's section. */
+const MAX_TITLE_CHARACTERS = 140;
+
 export function reportPage(report: Report): Page {
   const { goal, usage, refusedAudits } = report;
   const { status, statusReason, objective } = goal;
@@ -37,7 +41,7 @@ export function reportPage(report: Report): Page {
   return {
     status: STATUS_WORDS[status],
     tone: TONES[status],
-    objective,
+    title: cutToLine(objective.split('\n', 1)[0] ?? '', MAX_TITLE_CHARACTERS),
     reason: statusReason,
     summary: report.summary,
     figures: [
