@@ -1,62 +1,48 @@
-/** Results of a goal's checks, and a run of them on demand. */
+/** What the checks of the goal have shown: every run, and each metric's way to its finish line. */
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
-import { checkGoal } from '../check-goal.ts';
+import { checkReports } from '../../report/check-report.ts';
+import { readReportSource } from '../../report/read-report-source.ts';
 import type { ServerDependencies } from '../dependencies.ts';
-import { findLivingThread, findThread, threadParams } from '../find-thread.ts';
-import { conditionalHeaders } from '../if-match.ts';
-import { notFound, unavailable } from '../problem.ts';
+import { findThread, threadParams } from '../find-thread.ts';
+import { notFound } from '../problem.ts';
 import { readGoal } from '../read-goal.ts';
-import { requestIdField, requestIdOf, requestLocation } from '../request-id.ts';
 
-const checkBody = z
-  .strictObject({ requestId: requestIdField.exactOptional() })
-  .nullish()
-  .transform((body) => body ?? {});
-
-/** Of the item that a run of the checks leaves in the record. */
-const checksItem = z.object({
-  verdict: z.looseObject({ outcomes: z.array(z.looseObject({})), proven: z.boolean() }),
-});
+/** Names are the contract's: any text. */
+const checksQuery = z.strictObject({ name: z.string().min(1).max(1000).exactOptional() });
 
 export const checkRoutes =
   (dependencies: ServerDependencies): FastifyPluginAsyncZod =>
   async (app) => {
-    const path = '/threads/:threadId/goal';
-
-    app.post(
-      `${path}/check`,
+    app.get(
+      '/threads/:threadId/goal/checks',
       {
         schema: {
           description:
-            'Runs the checks of the goal on the workspace as it is, at the next safe boundary; the goal pays nothing, and its ' +
-            'status stays. 200 with the verdict and the runs; 202 when they have not run yet: then `location` is where to ask.',
+            'Every run of every check, and for each check with a metric its values; with `name`, of that check.',
           params: threadParams,
-          headers: conditionalHeaders,
-          body: checkBody,
+          querystring: checksQuery,
         },
       },
-      async ({ params, headers, body }, reply) => {
-        const thread = await findLivingThread(dependencies, params.threadId);
-        const { threadId } = thread;
-        const requestId = requestIdOf(headers, body);
-        const checked = await checkGoal(dependencies, thread, { requestId, condition: headers['if-match'] });
-        if (checked.state === 'pending')
-          return reply
-            .code(202)
-            .header('location', requestLocation(threadId, requestId))
-            .send({ requestId, accepted: true, threadId, command: 'check' });
-        const item = await dependencies.journal.readItem(threadId, checked.seq);
-        const parsed = item === undefined ? undefined : checksItem.safeParse(JSON.parse(item.body)).data;
-        if (parsed === undefined) throw unavailable('the checks ran, but their results cannot be read');
-        return reply.code(200).send({ requestId, seq: checked.seq, ...parsed.verdict });
+      async ({ params, query: { name } }) => {
+        const { journal } = dependencies;
+        const thread = await findThread(dependencies, params.threadId);
+        const goal = await readGoal(dependencies, thread);
+        if (goal === undefined) throw notFound('goal on this thread');
+        const [runs, source] = await Promise.all([
+          journal.listCheckRuns(goal.goalId),
+          readReportSource(journal, thread, goal.goalId),
+        ]);
+        const isWanted = (check: { readonly name: string }): boolean =>
+          name === undefined || check.name === name;
+        const checks = source === undefined ? [] : checkReports(source);
+        if (![...runs, ...checks].some(isWanted) && name !== undefined) throw notFound('check in this goal');
+        return {
+          runs: runs.filter(isWanted),
+          metrics: checks
+            .filter(isWanted)
+            .flatMap(({ name: check, metric }) => (metric === null ? [] : [{ check, ...metric }])),
+        };
       },
     );
-
-    app.get(`${path}/checks`, { schema: { params: threadParams } }, async ({ params }) => {
-      const thread = await findThread(dependencies, params.threadId);
-      const goal = await readGoal(dependencies, thread);
-      if (goal === undefined) throw notFound('goal on this thread');
-      return { runs: await dependencies.journal.listCheckRuns(goal.goalId) };
-    });
   };

@@ -8,6 +8,7 @@ import { itemCases } from './conformance/items-cases.ts';
 import { ledgerCases } from './conformance/ledger-cases.ts';
 import { migrationCases } from './conformance/migrate-cases.ts';
 import { modelCases } from './conformance/model-cases.ts';
+import { reportCases } from './conformance/report-cases.ts';
 import { threadCases } from './conformance/threads-cases.ts';
 import { workspaceRecordCases } from './conformance/workspace-records-cases.ts';
 
@@ -22,5 +23,6 @@ describeOnEachEngine((open, openClient) => {
   describe('ledger', () => ledgerCases(open));
   describe('workspace records', () => workspaceRecordCases(open));
   describe('model', () => modelCases(open));
+  describe('report', () => reportCases(open, openClient));
   describe('migrate', () => migrationCases(openClient));
 });
