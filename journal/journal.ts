@@ -118,8 +118,6 @@ export interface Journal {
   /** In order of seq, from after `afterSeq` on; rows of calls that only started are left out. */
   readItems(threadId: string, afterSeq: number, limit: number): Promise<Item[]>;
   readItem(threadId: string, seq: number): Promise<Item | undefined>;
-  /** The workflow's events of the item's turn that stand before it, in order. */
-  listTurnEvents(threadId: string, item: Pick<Item, 'seq' | 'turn'>): Promise<JournalEvent[]>;
 
   /**
    * Notes that a call is about to run, and says what an earlier attempt left. Only the first caller gets `new`.
@@ -140,6 +138,8 @@ export interface Journal {
   markStale(threadId: string, claimId: string, stale: readonly string[]): Promise<void>;
   saveIteration(iteration: IterationRecord): Promise<void>;
   listIterations(goalId: string): Promise<IterationRecord[]>;
+  /** The workflow's events of the item's turn that stand before it, in order. */
+  listTurnEvents(threadId: string, item: Pick<Item, 'seq' | 'turn'>): Promise<JournalEvent[]>;
 
   /** Every entry of the workspace (path → digest) when the goal began; the first one stays. */
   saveManifest(manifest: Omit<PathSeal, 'revision'>): Promise<void>;
