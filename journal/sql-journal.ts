@@ -11,6 +11,7 @@ import { createLedger } from './ledger.ts';
 import { createSeals } from './seals.ts';
 import type { SqlClient } from './sql.ts';
 import { createThreads } from './threads.ts';
+import { createTurnEvents } from './turn-events.ts';
 import { createWorkspaceRecords } from './workspace-records.ts';
 
 /** The schema must be up to date (`migrate`). Closing the journal closes the client. */
@@ -26,6 +27,7 @@ export function createSqlJournal(client: SqlClient): Journal {
     ...createCheckRuns(client),
     ...createGoals(client),
     ...createLedger(client),
+    ...createTurnEvents(client),
     ...createWorkspaceRecords(client),
     close: () => client.close(),
   };
