@@ -10,12 +10,16 @@ import type { ModelRequest } from '../model/request.ts';
 import type { InputItem } from '../model/transcript.ts';
 import { functionTools } from '../tools/registry.ts';
 import type { Tool } from '../tools/tool.ts';
+import { cutToBytes } from './byte-cap.ts';
 import { AUDITOR_INSTRUCTIONS } from './instructions.ts';
 import { type AuditVerdict, type ReadVerdict, readVerdict, verdictFormat } from './verdict.ts';
 
 /** Replies in which it may look at something; the one after them has to be the verdict. */
 export const MAX_ROUNDS = 8;
 const MAX_CALLS_PER_ROUND = 16;
+/** Of what it is shown by one call, and by all calls together: the evidence must stay in sight. */
+const MAX_ANSWER_BYTES = 16_000;
+const MAX_ANSWERS_BYTES = 256_000;
 /** An answer that is no verdict is asked for again this often. */
 const MAX_ASKED_AGAIN = 2;
 
@@ -47,15 +51,19 @@ export type AuditResult =
 export async function converse(audited: AuditCase): Promise<AuditResult> {
   const input: InputItem[] = [{ role: 'user', content: audited.document }];
   let askedAgain = 0;
+  let shownBytes = 0;
   for (let round = 1; ; round += 1) {
-    const mayCallTools = round <= MAX_ROUNDS && askedAgain === 0 && !audited.isSpent();
+    const mayLook = round <= MAX_ROUNDS && shownBytes < MAX_ANSWERS_BYTES && !audited.isSpent();
+    const mayCallTools = mayLook && askedAgain === 0;
     const result = await audited.client.respond(requestOf(audited, input, mayCallTools), audited.signal);
     if (!result.ok) return result;
     const { reply } = result;
     audited.pay(reply.usage);
     const calls = callsIn(reply);
     if (mayCallTools && calls.length > 0) {
-      input.push(...echoOf(reply), ...(await answersTo(calls, audited)));
+      const answers = await answersTo(calls, audited, MAX_ANSWERS_BYTES - shownBytes);
+      shownBytes += answers.reduce((sum, { output }) => sum + output.length, 0);
+      input.push(...echoOf(reply), ...answers);
       continue;
     }
     const read = verdictIn(reply, audited.requirementIds);
@@ -104,20 +112,36 @@ const echoOf = ({ output }: ModelReply): InputItem[] =>
     item.type === 'message' ? { role: 'assistant', content: item.text.slice(0, MAX_ECHO_CHARACTERS) } : item,
   );
 
-async function answersTo(calls: readonly Call[], { runTool }: AuditCase): Promise<InputItem[]> {
-  const answered = calls.slice(0, MAX_CALLS_PER_ROUND).map(async ({ call_id, name, arguments: text }) => ({
-    type: 'function_call_output',
-    call_id,
-    output: await runTool(name, text),
-  }));
-  return [...(await Promise.all(answered)), ...calls.slice(MAX_CALLS_PER_ROUND).map(notRun)];
+interface CallOutput extends InputItem {
+  readonly output: string;
 }
 
-const notRun = ({ call_id }: Call): InputItem => ({
+const outputOf = ({ call_id }: Call, output: string): CallOutput => ({
   type: 'function_call_output',
   call_id,
-  output: 'Not run: there are no more looks. Give the verdict.',
+  output,
 });
+
+const notRun = (call: Call): CallOutput =>
+  outputOf(call, 'Not run: there are no more looks. Give the verdict.');
+
+/** Each within its limit, and all of them within `maxBytes`; what is cut says so. */
+async function answersTo(
+  calls: readonly Call[],
+  { runTool }: AuditCase,
+  maxBytes: number,
+): Promise<CallOutput[]> {
+  const run = calls.slice(0, MAX_CALLS_PER_ROUND);
+  const outputs = await Promise.all(run.map(({ name, arguments: text }) => runTool(name, text)));
+  let left = maxBytes;
+  const answered = run.map((call, index) => {
+    const limit = Math.min(MAX_ANSWER_BYTES, Math.max(0, left));
+    const { text, cut } = cutToBytes(outputs[index] ?? '', limit, 'start');
+    left -= text.length;
+    return outputOf(call, cut === undefined ? text : `${text}\n(${cut})`);
+  });
+  return [...answered, ...calls.slice(MAX_CALLS_PER_ROUND).map(notRun)];
+}
 
 const askAgain = (problem: string): string =>
   `Your answer is no verdict: ${problem}. Answer again, with exactly the one JSON object that the response format asks for.`;

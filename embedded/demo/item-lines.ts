@@ -16,6 +16,7 @@ export function itemLines({ turn, kind, body }: ItemReply): string[] {
     case 'modelReply':
       return replyLines(body.output as readonly Record<string, unknown>[]);
     case 'toolResult':
+      if (body.audit !== undefined) return auditLines(body.audit as Ruling);
       return body.type === 'checksRan' ? checkLines('audit', body) : resultLines(body);
   }
 }
@@ -25,7 +26,8 @@ function eventLines(turn: number, body: ItemReply['body']): string[] {
     case 'turnStarted':
       return [`Turn ${turn} (${body.kind})`];
     case 'checksRan':
-      return checkLines(String(body.purpose), body);
+      // The word on a claim is the auditor's, and comes as its result.
+      return checkLines(body.purpose === 'audit' ? 'checks of the claim' : String(body.purpose), body);
     case 'goalStalled':
       return [`  stalled: ${body.reason}`];
     case 'goalChanged': {
@@ -65,6 +67,21 @@ function resultLines(body: ItemReply['body']): string[] {
   const first = lines[0] ?? '';
   return [`    ${body.ok ? '' : '✗ '}${brief([first, ...figures.slice(-1)].join(' · '))}`];
 }
+
+/** What an auditor found, as far as it is shown. */
+interface Ruling {
+  readonly accepted: boolean;
+  readonly model: string;
+  readonly requirements: readonly { readonly id: string; readonly text: string; readonly verdict: string }[];
+}
+
+const auditLines = ({ accepted, model, requirements }: Ruling): string[] => [
+  `  audit by ${model}: ${accepted ? 'proven' : 'REFUSED'}`,
+  ...requirements.map(
+    ({ id, text, verdict }) =>
+      `    ${verdict === 'proven' ? '✓' : '✗'} ${brief(`${id} ${verdict}: ${text}`)}`,
+  ),
+];
 
 function checkLines(purpose: string, body: ItemReply['body']): string[] {
   const verdict = body.verdict as {

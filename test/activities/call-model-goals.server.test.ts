@@ -79,7 +79,7 @@ describe('callModel: create_goal', () => {
   });
 
   test('a goal with mistakes → no contract, and nothing is asked of the workflow', async () => {
-    respond = () => ({ toolCalls: [{ name: 'create_goal', arguments: { objective: 'x', checks: [] } }] });
+    respond = () => ({ toolCalls: [{ name: 'create_goal', arguments: { objective: ' ', checks: [] } }] });
     const saveContract = () => Promise.reject(new Error('saved'));
     const { toolCalls } = await callModel(withJournal({ saveContract }), await modelCall(parts));
     expect(toolCalls).toEqual([{ callId: '2-0', label: 'create_goal', readOnly: true, isWork: false }]);

@@ -130,15 +130,16 @@ describe('an answer that is no verdict', () => {
 
   test('never accepts: asked again twice, then the turn fails and the goal waits; each answer is paid for', async () => {
     const script = inOrder([shell('touch done.txt'), claim]);
-    const threads = await Promise.all(answers.map(([, answer]) => begin(AUDITED_GOAL, script, answer)));
+    // The next turn is far away, so that what one of them left can be looked at in peace.
+    const goal = { ...AUDITED_GOAL, policy: { minGapSeconds: 3_600 } };
+    const threads = await Promise.all(answers.map(([, answer]) => begin(goal, script, answer)));
     for (const [index, threadId] of threads.entries()) {
-      const { goal, next } = await goalkeeper.atRest(threadId);
+      const { goal: left, next } = await goalkeeper.atRest(threadId);
       const [name] = answers[index] ?? [];
-      expect([name, goal.status, next.action]).toEqual([name, 'active', 'wait']);
-      expect([name, goal.usage.modelCalls]).toEqual([name, 2 + 3]);
-      const ended = (await goalkeeper.events(threadId)).find(({ type }) => type === 'turnEnded');
-      expect(ended?.failure).toContain('the auditor');
-      await goalkeeper.post(threadId, 'goal/clear');
+      expect([name, left.status, next.action]).toEqual([name, 'active', 'wait']);
+      expect([name, left.usage.modelCalls]).toEqual([name, 2 + 3]);
+      const ended = (await goalkeeper.allEvents(threadId)).find(({ type }) => type === 'turnEnded');
+      expect(ended?.failure).toContain('the auditor gave no verdict');
     }
   });
 

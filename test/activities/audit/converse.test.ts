@@ -88,6 +88,14 @@ describe('converse', () => {
     expect([outputs[0]?.output, outputs[19]?.output]).toEqual(['a.txt', expect.stringContaining('Not run')]);
   });
 
+  test('it is shown too much → each answer is cut, all together are bounded, and then the looks are over', async () => {
+    const { requests } = await audit([looks(16)], { runTool: async () => 'x'.repeat(1_000_000) });
+    const outputs = requests[1]?.input.filter(({ type }) => type === 'function_call_output') ?? [];
+    expect(String(outputs[0]?.output)).toMatch(/^x{16000}\n\(984,000 bytes left out\)$/);
+    expect(requests.map(({ mayCallTools }) => mayCallTools)).toEqual([true, false, false, false]);
+    expect(JSON.stringify(requests.at(-1)?.input).length).toBeLessThan(270_000);
+  });
+
   test.each<[string, ModelResult]>([
     ['prose', says('All is well.')],
     [

@@ -65,6 +65,23 @@ describe('itemLines', () => {
     );
   });
 
+  test('a claim of a goal with an auditor → its checks, then the ruling requirement by requirement', () => {
+    const verdict = { proven: false, outcomes: [outcomeWith()], changedProtectedPaths: [] };
+    expect(lines('event', { type: 'checksRan', purpose: 'audit', verdict })[0]).toBe(
+      '  checks of the claim, run by the service',
+    );
+    const requirements = [
+      { id: 'R1', text: 'Make it', verdict: 'proven' },
+      { id: 'R2', text: 'No new file', verdict: 'weak' },
+    ];
+    const audit = { accepted: false, model: 'judge-1', requirements };
+    expect(lines('toolResult', { type: 'checksRan', verdict, audit })).toEqual([
+      '  audit by judge-1: REFUSED',
+      '    ✓ R1 proven: Make it',
+      '    ✗ R2 weak: No new file',
+    ]);
+  });
+
   test('text of the model with terminal controls → one harmless line', () => {
     const [line = ''] = lines('userMessage', { content: 'a\u001b[2Jb\u0007\u202ec\r\nd' });
     expect(line).toBe('  user: a [2Jb c d');
