@@ -4,6 +4,7 @@ import type { Check } from '../workflows/contract.ts';
 import { budgetIn } from './budget-in-words.ts';
 import { commandsIn } from './commands-in-words.ts';
 import type { PartName } from './draft.ts';
+import { commandsWithResult } from './evidence-words.ts';
 import { type Piece, piecesFor, plainClause, wordsFor } from './read-words.ts';
 import type { PlacedCheck } from './subject.ts';
 
@@ -19,9 +20,19 @@ export function contractOfWords(
 ): PartialContract {
   const taken = standing.flatMap(({ check }) => [check.name, check.command]);
   const moved = movedPieces(pieces);
-  const verification = checksFor(pieces, 'verification', taken);
+  const verification = checksOf(
+    [
+      ...commandsIn(wordsFor(pieces, 'verification')),
+      ...piecesFor(pieces, 'outcome').flatMap(({ text }) => commandsWithResult(text)),
+    ],
+    'verification',
+    taken,
+  );
   const proven = verification.map(({ command }) => command);
-  const constraints = checksFor(pieces, 'constraints', [...taken, ...proven]);
+  const constraints = checksOf(commandsIn(wordsFor(pieces, 'constraints')), 'constraints', [
+    ...taken,
+    ...proven,
+  ]);
   const text = linesFor(pieces, 'constraints');
   const boundaries = linesFor(moved, 'boundaries');
   const budget = budgetIn(pieces);
@@ -79,9 +90,9 @@ function fieldOf(pieces: readonly Piece[], role: 'iterationPolicy' | 'blockedSto
 }
 
 /** As PUT goal fills them in. */
-const checksFor = (pieces: readonly Piece[], role: PartName, taken: readonly string[]): Check[] =>
-  commandsIn(wordsFor(pieces, role))
-    .filter((command) => !taken.includes(command))
+const checksOf = (commands: readonly string[], role: PartName, taken: readonly string[]): Check[] =>
+  commands
+    .filter((command, index) => !taken.includes(command) && commands.indexOf(command) === index)
     .map((command, index) => ({
       name: command.length <= MAX_NAME_CHARACTERS ? command : `${role} ${index + 1}`,
       command,
