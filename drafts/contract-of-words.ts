@@ -4,25 +4,40 @@ import type { Check } from '../workflows/contract.ts';
 import { budgetIn } from './budget-in-words.ts';
 import { commandsIn } from './commands-in-words.ts';
 import type { PartName } from './draft.ts';
+import { commandsWithResult } from './evidence-words.ts';
 import { type Piece, piecesFor, plainClause, wordsFor } from './read-words.ts';
-import type { PlacedCheck } from './subject.ts';
+import { placedChecks } from './subject.ts';
 
 /** Limits of the contract's fields (`schemas/text.ts`); what does not fit stays in the objective. */
 const MAX_LINE_CHARACTERS = 2_000;
 const MAX_LINES = 50;
+const MAX_CHECKS = 20;
 const MAX_NAME_CHARACTERS = 100;
 
-/** `standing`: checks that are in the contract already; the words do not add them once more. */
-export function contractOfWords(
-  pieces: readonly Piece[],
-  standing: readonly PlacedCheck[] = [],
-): PartialContract {
-  const taken = standing.flatMap(({ check }) => [check.name, check.command]);
-  const moved = movedPieces(pieces);
-  const verification = checksFor(pieces, 'verification', taken);
+/**
+ * `standing`: what the contract has already. The words add no check of it once more, and where its field is taken they stay in
+ * the objective.
+ */
+export function contractOfWords(pieces: readonly Piece[], standing: PartialContract = {}): PartialContract {
+  const taken = placedChecks(standing).flatMap(({ check }) => [check.name, check.command]);
+  const moved = movedPieces(pieces, standing);
+  const verification = checksOf(
+    [
+      ...commandsIn(wordsFor(pieces, 'verification')),
+      ...piecesFor(pieces, 'outcome').flatMap(({ text }) => commandsWithResult(text)),
+    ],
+    'verification',
+    taken,
+  );
   const proven = verification.map(({ command }) => command);
-  const constraints = checksFor(pieces, 'constraints', [...taken, ...proven]);
-  const text = linesFor(pieces, 'constraints');
+  const constraints = checksOf(commandsIn(wordsFor(pieces, 'constraints')), 'constraints', [
+    ...taken,
+    ...proven,
+  ]);
+  const text = linesFor(
+    pieces.filter((piece) => piece.form === 'clause' || moved.includes(piece)),
+    'constraints',
+  );
   const boundaries = linesFor(moved, 'boundaries');
   const budget = budgetIn(pieces);
   return {
@@ -48,30 +63,36 @@ export const joined = (pieces: readonly Piece[]): string =>
     .join('')
     .trim();
 
-/** Sentences that have a field of their own; clauses stay where they are, and verification has no field for words. */
-function movedPieces(pieces: readonly Piece[]): Piece[] {
-  const fits = (role: PartName): Piece[] => {
-    const sentences = piecesFor(pieces, role).filter(({ form }) => form === 'sentence');
-    const isField = role === 'iterationPolicy' || role === 'blockedStop';
-    if (isField) return joined(sentences).length <= MAX_LINE_CHARACTERS ? sentences : [];
-    return sentences.filter(({ text }) => text.length <= MAX_LINE_CHARACTERS).slice(0, MAX_LINES);
-  };
+/** Sentences that get a field of their own; clauses stay where they are, and verification has no field for words. */
+function movedPieces(pieces: readonly Piece[], standing: PartialContract): Piece[] {
+  const sentences = (role: PartName): Piece[] =>
+    piecesFor(pieces, role).filter(({ form }) => form === 'sentence');
+  const lines = (role: PartName): Piece[] =>
+    sentences(role)
+      .filter(({ text }) => text.length <= MAX_LINE_CHARACTERS)
+      .slice(0, MAX_LINES);
+  const line = (role: PartName): Piece[] =>
+    joined(sentences(role)).length <= MAX_LINE_CHARACTERS ? sentences(role) : [];
   const moved = [
-    ...fits('constraints'),
-    ...fits('boundaries'),
-    ...fits('iterationPolicy'),
-    ...fits('blockedStop'),
+    ...(standing.constraints?.text === undefined ? lines('constraints') : []),
+    ...(standing.boundaries?.text === undefined ? lines('boundaries') : []),
+    ...(standing.iterationPolicy === undefined ? line('iterationPolicy') : []),
+    ...(standing.blockedStop === undefined ? line('blockedStop') : []),
   ];
   // An objective there must be.
   return moved.length < pieces.length ? moved : [];
 }
 
-/** Of constraints, clauses are lines as well. */
-const linesFor = (pieces: readonly Piece[], role: PartName): string[] =>
-  piecesFor(pieces, role)
+/** Of constraints, clauses are lines as well, as far as there is room beside the sentences: those stand nowhere else. */
+function linesFor(pieces: readonly Piece[], role: PartName): string[] {
+  const all = piecesFor(pieces, role);
+  const room = MAX_LINES - all.filter(({ form }) => form === 'sentence').length;
+  const clauses = all.filter(({ form }) => form === 'clause').slice(0, room);
+  return all
+    .filter((piece) => piece.form === 'sentence' || clauses.includes(piece))
     .map(({ form, text }) => (form === 'clause' ? plainClause(text) : text))
-    .filter((text) => text !== '' && text.length <= MAX_LINE_CHARACTERS)
-    .slice(0, MAX_LINES);
+    .filter((text) => text !== '' && text.length <= MAX_LINE_CHARACTERS);
+}
 
 function fieldOf(pieces: readonly Piece[], role: 'iterationPolicy' | 'blockedStop'): PartialContract {
   const words = wordsFor(pieces, role);
@@ -79,9 +100,10 @@ function fieldOf(pieces: readonly Piece[], role: 'iterationPolicy' | 'blockedSto
 }
 
 /** As PUT goal fills them in. */
-const checksFor = (pieces: readonly Piece[], role: PartName, taken: readonly string[]): Check[] =>
-  commandsIn(wordsFor(pieces, role))
-    .filter((command) => !taken.includes(command))
+const checksOf = (commands: readonly string[], role: PartName, taken: readonly string[]): Check[] =>
+  commands
+    .filter((command, index) => !taken.includes(command) && commands.indexOf(command) === index)
+    .slice(0, MAX_CHECKS)
     .map((command, index) => ({
       name: command.length <= MAX_NAME_CHARACTERS ? command : `${role} ${index + 1}`,
       command,

@@ -12,7 +12,7 @@ import { lintParts, lintWords } from './lint-words.ts';
 import { partsOf } from './parts.ts';
 import { propose } from './propose.ts';
 import { readWords } from './read-words.ts';
-import { placedChecks, subjectOf } from './subject.ts';
+import { subjectOf } from './subject.ts';
 
 export interface DraftRequest {
   readonly text?: string | undefined;
@@ -21,8 +21,7 @@ export interface DraftRequest {
 }
 
 export function draftGoal({ text, contract: given = {} }: DraftRequest): Draft {
-  const contract =
-    text === undefined ? given : filled(given, contractOfWords(readWords(text), placedChecks(given)));
+  const contract = text === undefined ? given : filled(given, contractOfWords(readWords(text), given));
   const subject = subjectOf(contract, text);
   const parts = partsOf(subject);
   return {

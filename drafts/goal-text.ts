@@ -33,7 +33,8 @@ export function goalText(subject: Subject, parts: Readonly<Record<PartName, Part
   const isBlank = (name: PartName): boolean =>
     parts[name].status === 'missing' && parts[name].text === undefined;
   const first =
-    (head?.text ?? '<desired end state>').replace(/[.\s]+$/, '') + addedClauses(subject, sentences, isBlank);
+    (head?.text ?? '<desired end state>').replace(/[.;,\s]+$/, '') +
+    addedClauses(subject, sentences, isBlank);
   const blanks = BLANK_SENTENCES.filter(([name]) => isBlank(name)).map(([role, text]) => ({ role, text }));
   const rest = inOrder([...others, ...addedSentences(subject, parts), ...blanks]);
   return `/goal ${[first, ...rest.map(({ text }) => text)].map(ended).join(' ')}`;

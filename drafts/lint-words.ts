@@ -1,5 +1,4 @@
 /** What the words of a goal are weak in, and which parts are missing. Pure. */
-import { boundsIn } from './bounds.ts';
 import type { Code } from './codes.ts';
 import type { Finding, Part, PartName } from './draft.ts';
 import { evidenceIn, namesRepetition } from './evidence-words.ts';
@@ -8,7 +7,15 @@ import { hasFinishLine } from './parts.ts';
 import { placeholdersIn } from './placeholders.ts';
 import { isSeveralOutcomes } from './several-outcomes.ts';
 import { hasWordsFor, isRuledOn, outcomeOf, placedChecks, type Subject } from './subject.ts';
-import * as weak from './weak-words.ts';
+import {
+  handlesUncertainty,
+  isAboutEverything,
+  isOneFailure,
+  isResearch,
+  isSmallTask,
+  namesEvidenceStandard,
+  namesUncertainty,
+} from './weak-words.ts';
 
 type Parts = Readonly<Record<PartName, Part>>;
 
@@ -46,23 +53,23 @@ function scopeOf(subject: Subject, parts: Parts): (Code | false)[] {
   const hasEvidence =
     evidenceIn(outcome) !== undefined || hasWordsFor(subject, 'verification') || isRuledOn(subject.contract);
   const isBare = parts.constraints.status === 'missing' && parts.blockedStop.status === 'missing';
-  if (weak.isSmallTask(outcome) && !hasEvidence) return ['taskTooSmall'];
+  if (isSmallTask(outcome) && !hasEvidence) return ['taskTooSmall'];
   return [
-    weak.isOneFailure(outcome) && isBare && !hasWordsFor(subject, 'verification') && 'tooNarrow',
-    weak.isAboutEverything(outcome) && !hasEvidence && 'tooBroad',
+    isOneFailure(outcome) && isBare && !hasWordsFor(subject, 'verification') && 'tooNarrow',
+    isAboutEverything(outcome) && !hasEvidence && 'tooBroad',
     isSeveralOutcomes(outcome, hasEvidence) && 'severalGoals',
   ];
 }
 
 const isUnmeasuredResearch = (subject: Subject, words: string): boolean =>
-  weak.isResearch(outcomeOf(subject)) &&
-  !weak.namesEvidenceStandard(words) &&
+  isResearch(outcomeOf(subject)) &&
+  !namesEvidenceStandard(words) &&
   !isRuledOn(subject.contract) &&
-  boundsIn(outcomeOf(subject)).length === 0;
+  evidenceIn(outcomeOf(subject)) === undefined;
 
 const hidesUncertainty = ({ contract, pieces }: Subject, words: string): boolean =>
-  weak.namesUncertainty(words) &&
-  !weak.handlesUncertainty(words) &&
+  namesUncertainty(words) &&
+  !handlesUncertainty(words) &&
   !namesRepetition(words) &&
   !pieces.some(({ role }) => role === 'blockedStop') &&
   !placedChecks(contract).some(({ check }) => check.runs > 1);

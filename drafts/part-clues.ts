@@ -78,6 +78,7 @@ const CLAUSES: readonly (readonly [PartName, RegExp])[] = [
     'verification',
     /,? (and |as )?(verified|verifiable|proved|proven|shown|measured|confirmed|evidenced|demonstrated|checked|validated|judged) (by|with|through|via|using|on|against|in)\b/gi,
   ],
+  ['verification', /,? (according to|as reported by)\b/gi],
   [
     'verification',
     /,? on the [\w\s-]{0,40}\b(benchmark|test set|data ?set|held-out set|leaderboard|load test|profile)\b/gi,
@@ -93,7 +94,12 @@ const CLAUSES: readonly (readonly [PartName, RegExp])[] = [
   ['constraints', /,? (and |but )?without [\w`]/gi],
   ['constraints', /,? (and|but) (keep|keeping|preserve|leave|do not|don[’']t|never)\b/gi],
   ['constraints', /, (keeping|preserving|leaving|maintaining)\b/gi],
-  ['constraints', /,? (and|with) no (changes?|regressions?|loss|new)\b/gi],
+  ['constraints', /,? (and no (changes?|regressions?|loss|new)|with no [a-z]+)\b/gi],
+  ['constraints', /, never [a-z]+ing\b/gi],
+  [
+    'constraints',
+    /, (and )?([\w-]+ ){1,4}(stays?|remains?) (the same|unchanged|green|intact|identical|as)\b/gi,
+  ],
   [
     'boundaries',
     /,? (and )?(using|touching|changing|editing|modifying) (only|nothing but|the available)\b/gi,

@@ -33,7 +33,7 @@ export const isSmallTask = (outcome: string): boolean =>
 const RESEARCH =
   /^(reproduce|replicate|investigate|research|study|analy[sz]e|survey|explore|understand|find out|figure out|determine (why|whether|how|if))\b|\breproduction of\b|\bet al\b/i;
 const EVIDENCE_STANDARD =
-  /\b(separat(es?|ing)|distinguish(es|ing)?|confirmed|approximat\w+|uncertain(ty)?|blocked claims?|claims?|evidence standard|counts as|tolerance|confidence interval|standard error|report that|report which|citing|cites?|with (the )?evidence)\b/i;
+  /\b(separat(es?|ing)|distinguish(es|ing)?|confirmed|approximat\w+|uncertain(ty)?|blocked claims?|claims?|evidence standard|counts as|tolerance|confidence interval|standard errors?|standard deviations?|mark(ed|s)?|label(s|led|ed)?|report that|report which|citing|cites?|with (the )?evidence)\b/i;
 
 export const isResearch = (outcome: string): boolean => RESEARCH.test(outcome);
 

@@ -65,6 +65,33 @@ describe('draftGoal: words', () => {
     expect(drafted.contract.verification?.checks?.map(({ command }) => command)).toEqual(['make check']);
   });
 
+  test('words for a field that the contract has → stay in the objective, so that none is lost', () => {
+    const text =
+      'Fix a with `npm test` green. Do not change b. Use only src/. Between iterations, profile. If blocked, stop.';
+    const contract = {
+      constraints: { text: ['c'] },
+      boundaries: { text: ['d'] },
+      iterationPolicy: 'e',
+      blockedStop: 'f',
+    };
+    expect(draftGoal({ text, contract }).contract).toMatchObject({ objective: text, ...contract });
+  });
+
+  test('more constraints than a contract can hold → none is lost', () => {
+    const text = `Fix a${' without b'.repeat(40)}. ${Array.from({ length: 60 }, (_, index) => `Keep c${index}.`).join(' ')}`;
+    const { contract } = draftGoal({ text });
+    expect(contract.constraints?.text).toHaveLength(50);
+    for (let index = 0; index < 60; index += 1)
+      expect(`${contract.objective} ${contract.constraints?.text}`).toContain(`Keep c${index}.`);
+  });
+
+  test('more commands than a contract can hold → as many as it can', () => {
+    const commands = Array.from({ length: 30 }, (_, index) => `\`npm run check${index}\``).join(', ');
+    const { contract, settable } = draftGoal({ text: `Fix a, verified by ${commands}` });
+    expect(contract.verification?.checks).toHaveLength(20);
+    expect(settable).toBe(true);
+  });
+
   test('lines under headings → the parts that they are named for', () => {
     const { parts } = draftGoal({
       text: 'Outcome: a parser for RFC 9110 dates\nVerification:\n- `cargo test`\nConstraints: no unsafe code\nBlocked: stop if the grammar is ambiguous',
@@ -119,7 +146,7 @@ describe('draftGoal: any words', () => {
         expect(lettersOf(pieces.map((piece) => piece.text).join(' '))).toBe(lettersOf(said));
         const { goal } = draftGoal({ text: said });
         for (const { text: piece } of pieces)
-          for (const part of piece.split(/\s+/)) expect(goal).toContain(part.replace(/^,|[.\s]+$/g, ''));
+          for (const part of piece.split(/\s+/)) expect(goal).toContain(part.replace(/^,|[.;,\s]+$/g, ''));
       }),
       { numRuns: 200 },
     );

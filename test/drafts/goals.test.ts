@@ -69,6 +69,58 @@ const GOOD: readonly (readonly [string, readonly Code[]])[] = [
     'Outcome: the exporter writes Parquet instead of CSV\nVerification: `go test ./export/...`\nConstraints:\n- the CLI flags stay\n- files of the last release can be read\nBoundaries: export/ only\nIteration policy: one format feature at a time\nBlocked: stop if a type has no Parquet counterpart\nBudget: 30 turns, $4',
     ['unprotectedCheck'],
   ],
+  [
+    'Get the nightly build green again on main. Do not disable any job. If a failing job needs credentials you do not have, stop and list them.',
+    ['noCheck'],
+  ],
+  [
+    'Make `cargo clippy -- -D warnings` pass for the whole workspace without adding allow attributes.',
+    ['noBlockedStop', 'unprotectedCheck'],
+  ],
+  [
+    'Write a spec-compliant JSON parser in C that passes all of JSONTestSuite, verified by `make conformance`, with no dependencies beyond libc.',
+    ['noBlockedStop', 'unprotectedCheck'],
+  ],
+  [
+    'Reduce the number of open dependency advisories to zero according to `npm audit --omit=dev`, keeping the test suite green.',
+    ['noBlockedStop', 'unprotectedCheck'],
+  ],
+  [
+    'Every page of the site scores at least 95 in Lighthouse accessibility, as measured by `node scripts/lighthouse.mjs`; keep the visual snapshots unchanged.',
+    ['noBlockedStop', 'unprotectedCheck'],
+  ],
+  [
+    'Investigate the memory leak in the ingest worker until RSS stays below 400 MB over a 30 minute soak test, and fix it.',
+    ['noBlockedStop', 'noCheck', 'noConstraints'],
+  ],
+  [
+    'Find all usages of the deprecated API and replace them; `npm run typecheck` and `npm test` pass.',
+    ['noBlockedStop', 'noConstraints', 'unprotectedCheck'],
+  ],
+  [
+    'Deduplicate the customer table: no two rows share an email after normalisation, and no order loses its customer. The script tests/verify_dedupe.py must pass.',
+    ['noBlockedStop', 'noCheck', 'noConstraints'],
+  ],
+  [
+    'Increase branch coverage of packages/core from 61% to 85% without excluding files from coverage',
+    ['noBlockedStop', 'noCheck'],
+  ],
+  [
+    'Train a classifier on data/train.csv reaching 0.92 accuracy on data/holdout.csv, never reading holdout during training. Report the seed and the confidence interval.',
+    ['noBlockedStop', 'noCheck'],
+  ],
+  [
+    'Refactor the payment module into separate adapter and domain layers; all existing tests pass unchanged.',
+    ['noBlockedStop', 'noCheck', 'noConstraints'],
+  ],
+  [
+    'Reproduce the results of section 4 of the attached paper to within 2 standard errors, using only the data in data/; mark any figure that cannot be reproduced as blocked with the reason.',
+    ['noCheck', 'noConstraints'],
+  ],
+  [
+    "Fix the deadlock in the scheduler: `go test -race ./sched/...` passes 20 times in a row. Don't weaken any test.",
+    ['noBlockedStop', 'unprotectedCheck'],
+  ],
 ];
 
 const BARE: readonly Code[] = ['noBlockedStop', 'noConstraints', 'noVerification'];
