@@ -1,6 +1,5 @@
 /** Reads what a report needs from the journal, page by page: never the transcript, and all of it without the workflow. */
 import type { CheckRun, Journal, ThreadRow } from '../journal/journal.ts';
-import { checksOf } from '../workflows/contract.ts';
 import type { JournalEvent } from '../workflows/journal-event.ts';
 import { CheckHistoryFold } from './check-history.ts';
 import { GoalEventFold, type GoalEvents } from './goal-events.ts';
@@ -31,6 +30,7 @@ export async function readReportSource(
   const contracts = thatRuled(saved, events, snapshot.revision);
   const verdicts = await readVerdicts(journal, threadId, { events, checks, contracts });
   const latestVerdict = verdicts.at(-1);
+  const latestRuling = verdicts.findLast(({ body }) => body.audit !== undefined);
   const blocker = blockedItem === undefined ? undefined : blockerIn(blockedItem);
   const closingWords = await readClosingWords(journal, threadId, events);
   return {
@@ -42,6 +42,7 @@ export async function readReportSource(
     checks,
     refusedAudits: verdicts.filter(({ body }) => body.purpose === 'audit' && !body.verdict.proven),
     ...(latestVerdict === undefined ? {} : { latestVerdict }),
+    ...(latestRuling === undefined ? {} : { latestRuling }),
     claims,
     iterations,
     ...(blocker === undefined ? {} : { blocker }),
@@ -97,6 +98,20 @@ function thatRuled(
 const MAX_VERDICTS = 100;
 const VERDICTS_PAGE = 20;
 
+/** The auditor's answer to a claim says what the checks before it found as well: the two are one verdict. */
+function withAuditor(verdicts: readonly Verdict[]): Verdict[] {
+  const bySeq = new Map(verdicts.map((verdict) => [verdict.seq, verdict]));
+  const answered = new Set(verdicts.map(({ body }) => body.checksSeq));
+  return verdicts
+    .filter(({ seq }) => !answered.has(seq))
+    .map((verdict) => {
+      const checked = bySeq.get(verdict.body.checksSeq ?? verdict.seq) ?? verdict;
+      const { changes } = checked.body;
+      const body = { ...(changes === undefined ? {} : { changes }), ...verdict.body };
+      return { ...verdict, at: checked.at, body };
+    });
+}
+
 /** In order, the newest ones only. */
 async function readVerdicts(
   journal: Journal,
@@ -105,18 +120,26 @@ async function readVerdicts(
 ): Promise<Verdict[]> {
   const results = [...checks.values()].flatMap((series) => series.results);
   const endedAt = new Map(results.map(({ seq, runs }) => [seq, runs.at(-1)?.ranAt]));
-  const ofAuditor = contracts.some(({ contract }) => checksOf(contract).length === 0)
+  const ofAuditor = contracts.some(({ contract }) => contract.verification.auditor !== undefined)
     ? await seqsBefore(journal, threadId, events.verdictSeqs)
     : [];
   const seqs = [...new Set([...endedAt.keys(), ...ofAuditor])].sort((a, b) => a - b).slice(-MAX_VERDICTS);
-  const verdicts: Verdict[] = [];
-  for (let start = 0; start < seqs.length; start += VERDICTS_PAGE)
-    for (const item of await journal.readItemsAt(threadId, seqs.slice(start, start + VERDICTS_PAGE)))
-      verdicts.push(...[verdictIn(item, endedAt.get(item.seq))].filter((verdict) => verdict !== undefined));
-  return verdicts;
+  const read = async (wanted: readonly number[]): Promise<Verdict[]> => {
+    const verdicts: Verdict[] = [];
+    for (let start = 0; start < wanted.length; start += VERDICTS_PAGE)
+      for (const item of await journal.readItemsAt(threadId, wanted.slice(start, start + VERDICTS_PAGE)))
+        verdicts.push(...[verdictIn(item, endedAt.get(item.seq))].filter((verdict) => verdict !== undefined));
+    return verdicts;
+  };
+  const verdicts = await read(seqs);
+  // A contract without checks leaves no run that names where the files were compared.
+  const beside = verdicts.flatMap(({ body: { checksSeq } }) =>
+    checksSeq === undefined || seqs.includes(checksSeq) ? [] : [checksSeq],
+  );
+  return withAuditor([...(await read(beside)), ...verdicts].sort((a, b) => a.seq - b.seq));
 }
 
-/** A contract without checks leaves no runs that name the place: the verdict is the last result before its effect. */
+/** No run names the place of an auditor's verdict: it is the last result before its effect. */
 async function seqsBefore(journal: Journal, threadId: string, seqs: readonly number[]): Promise<number[]> {
   const items = await Promise.all(seqs.map((seq) => journal.readLastItem(threadId, 'toolResult', seq)));
   return items.flatMap((item) => (item === undefined ? [] : [item.seq]));

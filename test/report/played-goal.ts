@@ -30,7 +30,10 @@ export interface PlayedChecks {
   readonly changes?: WorkspaceChanges;
   readonly changedProtectedPaths?: readonly string[];
   readonly cannotRun?: string;
+  /** An auditor was asked: its ruling, which stands in an item of its own. */
   readonly audit?: object;
+  /** Why the auditor refused. */
+  readonly refusedBy?: string;
 }
 
 export interface PlayedTurn {
@@ -174,7 +177,7 @@ export class PlayedGoal {
 
   /** The runs, the item with the verdict, and what the workflow makes of it. */
   async runChecks(played: PlayedChecks): Promise<void> {
-    const { purpose, runs, changes, changedProtectedPaths = [], cannotRun, audit } = played;
+    const { purpose, runs, changes, changedProtectedPaths = [], cannotRun, audit, refusedBy } = played;
     const seq = this.seq + 1;
     await this.journal.saveCheckRuns(runs.map((run, index) => this.#checkRun(run, purpose, seq, index)));
     const outcomes = runs.map((run) => this.#outcome(run));
@@ -192,17 +195,18 @@ export class PlayedGoal {
       ...(reason === undefined ? {} : { reason }),
       ...(cannotRun === undefined ? {} : { cannotRun }),
     };
-    await this.item(purpose === 'audit' ? 'toolResult' : 'event', {
-      type: 'checksRan',
-      purpose,
-      name: 'update_goal',
-      ok: verdict.proven,
-      output: 'for the model',
-      verdict,
+    const body = { type: 'checksRan', purpose, name: 'update_goal', ok: verdict.proven, output: '', verdict };
+    const isAnswer = purpose === 'audit' && audit === undefined;
+    const checksSeq = await this.item(isAnswer ? 'toolResult' : 'event', {
+      ...body,
       ...(changes === undefined ? {} : { changes }),
-      ...(audit === undefined ? {} : { audit }),
     });
-    await this.#apply(purpose, outcomes, verdict.proven, cannotRun);
+    if (audit !== undefined) {
+      const refusal = refusedBy === undefined ? {} : { proven: false, reason: refusedBy };
+      const ruled = { ...verdict, ...refusal };
+      await this.item('toolResult', { ...body, verdict: ruled, checksSeq, audit });
+    }
+    await this.#apply(purpose, outcomes, verdict.proven && refusedBy === undefined, cannotRun);
   }
 
   async claim(claim: Claim, stale: readonly string[] = []): Promise<void> {

@@ -215,6 +215,58 @@ async function complete(journal: Journal): Promise<PlayedGoal> {
   return played;
 }
 
+const requirement = (id: string, text: string, verdict: string, reason: string) => ({
+  id,
+  kind: 'constraint',
+  text,
+  verdict,
+  evidence: 'the diff of src/checkout.js',
+  reason,
+});
+const audit = (accepted: boolean) => ({
+  model: 'second-model',
+  accepted,
+  summary: accepted
+    ? 'Every requirement is shown by a run or by the diff.'
+    : 'A price is rounded differently now.',
+  requirements: [
+    requirement(
+      'R1',
+      'Bring the p95 latency of the checkout below 120 ms',
+      'proven',
+      'the check measured it',
+    ),
+    accepted
+      ? requirement('R2', 'Prices and taxes stay as they are.', 'proven', 'rounding is as it was')
+      : requirement(
+          'R2',
+          'Prices and taxes stay as they are.',
+          'contradicted',
+          'taxes are rounded per line now',
+        ),
+  ],
+});
+
+async function completeWithAuditor(journal: Journal): Promise<PlayedGoal> {
+  const verification = { ...contract.verification, auditor: {} };
+  const played = await begin(journal, 'auditor', { verification });
+  const claims = (accepted: boolean) => ({
+    minutes: 6,
+    during: () =>
+      played.runChecks({
+        purpose: 'audit',
+        runs: [at(111.3), green],
+        changes,
+        audit: audit(accepted),
+        ...(accepted ? {} : { refusedBy: 'the auditor refused it: R2 contradicted' }),
+      }),
+    words: accepted ? 'Done.' : 'The rounding has to go back.',
+  });
+  await played.playTurn(claims(false));
+  await played.playTurn(claims(true));
+  return played;
+}
+
 async function blockedByModel(journal: Journal): Promise<PlayedGoal> {
   const played = await begin(journal, 'blocked');
   await firstTurns(played);
@@ -321,6 +373,7 @@ async function cleared(journal: Journal): Promise<PlayedGoal> {
 /** By the name of the golden file. */
 export const STORIES: Readonly<Record<string, (journal: Journal) => Promise<PlayedGoal>>> = {
   complete,
+  'complete-with-auditor': completeWithAuditor,
   'blocked-by-model': blockedByModel,
   'blocked-check-cannot-run': blockedByCheck,
   budgetLimited,
