@@ -1,4 +1,5 @@
 /** The record itself: appending to it and reading it in order. */
+import type { JournalEvent } from '../workflows/journal-event.ts';
 import { appendStatement } from './append-statement.ts';
 import { ITEM_COLUMNS, type ItemRow, toItem } from './item-row.ts';
 import type { Entry, Journal } from './journal.ts';
@@ -31,12 +32,19 @@ const READ_AT = `
   where thread_id = $1 and seq = any($2::integer[]) and state = 'finished'
   order by seq`;
 
-type ItemJournal = Pick<
+/** Looks back from the item to the turn before and no further. Rows of calls have an id; events of the workflow have none. */
+const TURN_EVENTS = `
+  select body from items
+  where thread_id = $1 and seq < $2 and turn = $3 and kind = 'event' and call_id is null
+    and seq > (select coalesce(max(seq), 0) from items where thread_id = $1 and seq < $2 and turn < $3)
+  order by seq`;
+
+type ItemsJournal = Pick<
   Journal,
-  'append' | 'readItems' | 'readItem' | 'readItemsAt' | 'readEvents' | 'readLastItem'
+  'append' | 'readItems' | 'readItem' | 'readItemsAt' | 'readEvents' | 'readLastItem' | 'listTurnEvents'
 >;
 
-export function createItems(client: SqlClient): ItemJournal {
+export function createItems(client: SqlClient): ItemsJournal {
   return {
     async append(threadId, entry) {
       const statement = appendStatement(threadId, entry);
@@ -53,6 +61,11 @@ export function createItems(client: SqlClient): ItemJournal {
     async readItem(threadId, seq) {
       const [row] = await client.queryRepeatable<ItemRow>(READ_ONE, [threadId, seq]);
       return row && toItem(row);
+    },
+
+    async listTurnEvents(threadId, { seq, turn }) {
+      const rows = await client.queryRepeatable<{ body: string }>(TURN_EVENTS, [threadId, seq, turn]);
+      return rows.map(({ body }) => JSON.parse(body) as JournalEvent);
     },
 
     async readItemsAt(threadId, seqs) {

@@ -120,6 +120,8 @@ export interface Journal {
   /** In order of seq, from after `afterSeq` on; rows of calls that only started are left out. */
   readItems(threadId: string, afterSeq: number, limit: number): Promise<Item[]>;
   readItem(threadId: string, seq: number): Promise<Item | undefined>;
+  /** The workflow's events of the item's turn that stand before it, in order. */
+  listTurnEvents(threadId: string, item: Pick<Item, 'seq' | 'turn'>): Promise<JournalEvent[]>;
   /** Those of these places that hold something, in order of seq. */
   readItemsAt(threadId: string, seqs: readonly number[]): Promise<Item[]>;
   /** As `readItems`, but items of kind `event` only: a long transcript is passed over. */

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { changedPaths } from '../../../activities/checks/protected-paths.ts';
+import { changedPaths } from '../../../activities/checks/seal.ts';
 import { openSeals, type Seals } from './seals.ts';
 
 describe('changedPaths', () => {
@@ -30,7 +30,7 @@ describe('changedPaths', () => {
   });
 });
 
-describe('findChangedPaths', () => {
+describe('compareWithSeal', () => {
   let workspace: string;
 
   beforeEach(async () => {
@@ -84,8 +84,15 @@ describe('findChangedPaths', () => {
     expect(await found(seals, ['later.txt'])).toEqual(['later.txt']);
   });
 
-  test('a path outside of the workspace → never a clean bill', async () => {
-    expect(await found(openSeals(), ['../etc'])).toEqual(['"../etc" is not a path inside the workspace.']);
+  test('patterns → what they match is sealed, and what they come to match is a change', async () => {
+    const seals = openSeals();
+    const patterns = ['**/conftest.py', 'jest.config.*', 'test/*.js'];
+    expect(await found(seals, patterns)).toEqual([]);
+    await writeFile(join(workspace, 'test/conftest.py'), '');
+    await writeFile(join(workspace, 'jest.config.mjs'), '');
+    await writeFile(join(workspace, 'test/a.js'), 'easier');
+    await writeFile(join(workspace, 'src.js'), 'other');
+    expect(await found(seals, patterns)).toEqual(['jest.config.mjs', 'test/a.js', 'test/conftest.py']);
   });
 
   test('no protected paths → no seal', async () => {

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { carriedOver, changedPaths } from '../../../activities/checks/protected-paths.ts';
+import { carriedOver, changedPaths } from '../../../activities/checks/seal.ts';
 import { openSeals, type Seals } from './seals.ts';
 
 describe('carriedOver', () => {
@@ -64,10 +64,10 @@ describe('carriedOver', () => {
   });
 });
 
-describe('findChangedPaths: contract edited', () => {
+describe('compareWithSeal: contract edited', () => {
   let workspace: string;
   let seals: Seals;
-  const look = (revision: number, paths: readonly string[]): Promise<string[]> =>
+  const look = (revision: number, paths: readonly string[]): Promise<readonly string[]> =>
     seals.look(workspace, revision, paths);
   const write = (path: string | Buffer, text: string): Promise<void> =>
     writeFile(Buffer.concat([Buffer.from(`${workspace}/`), Buffer.from(path)]), text);
