@@ -4,10 +4,10 @@ import type { JournalEvent } from '../workflows/journal-event.ts';
 import { CheckHistoryFold } from './check-history.ts';
 import { GoalEventFold, type GoalEvents } from './goal-events.ts';
 import { isoTime } from './iso-time.ts';
-import { verdictIn } from './journalled-checks.ts';
 import { blockerIn, wordsIn } from './journalled-words.ts';
+import { readVerdicts } from './read-verdicts.ts';
 import type { ModelWords } from './report.ts';
-import type { CheckHistory, ReportSource, RevisedContract, Verdict } from './report-source.ts';
+import type { CheckHistory, ReportSource, RevisedContract } from './report-source.ts';
 
 /** Of a thread's goal, its newest without an id; `undefined`: the thread has no such goal. */
 export async function readReportSource(
@@ -93,56 +93,6 @@ function thatRuled(
 ): RevisedContract[] {
   const ruled = new Set([...revisions.map(({ goal }) => goal.revision), current]);
   return saved.filter(({ revision }) => ruled.has(revision));
-}
-
-const MAX_VERDICTS = 100;
-const VERDICTS_PAGE = 20;
-
-/** The auditor's answer to a claim says what the checks before it found as well: the two are one verdict. */
-function withAuditor(verdicts: readonly Verdict[]): Verdict[] {
-  const bySeq = new Map(verdicts.map((verdict) => [verdict.seq, verdict]));
-  const answered = new Set(verdicts.map(({ body }) => body.checksSeq));
-  return verdicts
-    .filter(({ seq }) => !answered.has(seq))
-    .map((verdict) => {
-      const checked = bySeq.get(verdict.body.checksSeq ?? verdict.seq) ?? verdict;
-      const { changes } = checked.body;
-      const body = { ...(changes === undefined ? {} : { changes }), ...verdict.body };
-      return { ...verdict, at: checked.at, body };
-    });
-}
-
-/** In order, the newest ones only. */
-async function readVerdicts(
-  journal: Journal,
-  threadId: string,
-  { events, checks, contracts }: Pick<ReportSource, 'events' | 'checks' | 'contracts'>,
-): Promise<Verdict[]> {
-  const results = [...checks.values()].flatMap((series) => series.results);
-  const endedAt = new Map(results.map(({ seq, runs }) => [seq, runs.at(-1)?.ranAt]));
-  const ofAuditor = contracts.some(({ contract }) => contract.verification.auditor !== undefined)
-    ? await seqsBefore(journal, threadId, events.verdictSeqs)
-    : [];
-  const seqs = [...new Set([...endedAt.keys(), ...ofAuditor])].sort((a, b) => a - b).slice(-MAX_VERDICTS);
-  const read = async (wanted: readonly number[]): Promise<Verdict[]> => {
-    const verdicts: Verdict[] = [];
-    for (let start = 0; start < wanted.length; start += VERDICTS_PAGE)
-      for (const item of await journal.readItemsAt(threadId, wanted.slice(start, start + VERDICTS_PAGE)))
-        verdicts.push(...[verdictIn(item, endedAt.get(item.seq))].filter((verdict) => verdict !== undefined));
-    return verdicts;
-  };
-  const verdicts = await read(seqs);
-  // A contract without checks leaves no run that names where the files were compared.
-  const beside = verdicts.flatMap(({ body: { checksSeq } }) =>
-    checksSeq === undefined || seqs.includes(checksSeq) ? [] : [checksSeq],
-  );
-  return withAuditor([...(await read(beside)), ...verdicts].sort((a, b) => a.seq - b.seq));
-}
-
-/** No run names the place of an auditor's verdict: it is the last result before its effect. */
-async function seqsBefore(journal: Journal, threadId: string, seqs: readonly number[]): Promise<number[]> {
-  const items = await Promise.all(seqs.map((seq) => journal.readLastItem(threadId, 'toolResult', seq)));
-  return items.flatMap((item) => (item === undefined ? [] : [item.seq]));
 }
 
 /** The last reply of the goal's last turn that has ended, if it has a text. */

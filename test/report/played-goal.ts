@@ -3,52 +3,16 @@
  * of a real goal would leave there. Each step takes the next places of the record.
  */
 import type { CheckRun, Journal, NewItem } from '../../journal/journal.ts';
-import type { CheckOutcome, TurnKind } from '../../workflows/activities.ts';
+import type { CheckOutcome } from '../../workflows/activities.ts';
 import { checkLine } from '../../workflows/check-line.ts';
 import { type Contract, checksOf } from '../../workflows/contract.ts';
 import type { GoalSnapshot, GoalStatus } from '../../workflows/goal.ts';
 import type { JournalEvent } from '../../workflows/journal-event.ts';
 import type { Claim } from '../../workflows/ledger.ts';
 import { addUsage, NO_USAGE } from '../../workflows/usage.ts';
-import type { ReadSet, WorkspaceChanges } from '../../workflows/workspace-changes.ts';
+import type { PlayedChecks, PlayedRun, PlayedTurn } from './played-steps.ts';
 
 export const START_MS = Date.parse('2026-11-25T22:00:00Z');
-
-export interface PlayedRun {
-  readonly name: string;
-  readonly passed: boolean;
-  readonly exitCode?: number | null;
-  readonly metric?: number;
-  readonly reason?: string;
-  readonly output?: string;
-  readonly reads?: ReadSet;
-}
-
-export interface PlayedChecks {
-  readonly purpose: CheckRun['purpose'];
-  readonly runs: readonly PlayedRun[];
-  readonly changes?: WorkspaceChanges;
-  readonly changedProtectedPaths?: readonly string[];
-  readonly cannotRun?: string;
-  /** An auditor was asked: its ruling, which stands in an item of its own. */
-  readonly audit?: object;
-  /** Why the auditor refused. */
-  readonly refusedBy?: string;
-}
-
-export interface PlayedTurn {
-  readonly kind?: TurnKind;
-  readonly minutes?: number;
-  readonly inputTokens?: number;
-  readonly cachedInputTokens?: number;
-  readonly outputTokens?: number;
-  readonly toolCalls?: number;
-  readonly costUsd?: number;
-  readonly failure?: string;
-  /** What happens within the turn, before its closing words. */
-  readonly during?: () => Promise<void>;
-  readonly words?: string;
-}
 
 type Unplaced<E = JournalEvent> = E extends JournalEvent ? Omit<E, 'seq' | 'atMs' | 'turn'> : never;
 
