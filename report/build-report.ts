@@ -5,7 +5,16 @@ import { checkReports } from './check-report.ts';
 import { groupedClaims } from './claim-report.ts';
 import { contractDiff } from './contract-diff.ts';
 import { isoTime } from './iso-time.ts';
-import type { ContractEdit, Experiment, RefusedAudit, Report, ReportedGoal } from './report.ts';
+import type { AuditorRuling } from './journalled-checks.ts';
+import type {
+  AuditorReport,
+  ContractEdit,
+  Experiment,
+  RefusedAudit,
+  Report,
+  ReportedGoal,
+  RuledRequirement,
+} from './report.ts';
 import type { ReportSource, Verdict } from './report-source.ts';
 import { summaryOf } from './summary.ts';
 import { unlockOf } from './unlock.ts';
@@ -38,6 +47,7 @@ export function buildReport(source: ReportSource, nowMs: number): Report {
       total: Math.max(snapshot.refusedAudits, source.refusedAudits.length),
       shown: source.refusedAudits.map(refusedAudit),
     },
+    auditor: auditorReport(source),
     usage,
     unlock: unlockOf(source, checks, usage),
     closingWords: source.closingWords ?? null,
@@ -96,10 +106,23 @@ const refusedAudit = ({ turn, at, body: { verdict, audit } }: Verdict): RefusedA
   failed: [
     ...verdict.outcomes.filter(({ passed }) => !passed).map(checkLine),
     ...verdict.changedProtectedPaths.map((path) => `protected path changed: ${path}`),
+    ...(verdict.unproven ?? []).map((name) => `${name} passed, and leans on nothing that was done`),
   ],
-  requirements: (audit?.requirements ?? []).map(({ requirement, verdict: ruling, reason: why }) => ({
-    requirement,
-    ruling,
-    why,
-  })),
+  requirements: ruled(audit).filter(({ ruling }) => ruling !== 'proven'),
 });
+
+function auditorReport({ latestRuling }: ReportSource): AuditorReport | null {
+  const audit = latestRuling?.body.audit;
+  if (latestRuling === undefined || audit === undefined) return null;
+  const { model, accepted, summary } = audit;
+  const { turn, at } = latestRuling;
+  return { model, turn, at: at.toISOString(), accepted, summary, requirements: ruled(audit) };
+}
+
+const ruled = (audit: AuditorRuling | undefined): RuledRequirement[] =>
+  (audit?.requirements ?? []).map(({ id, text, verdict, evidence, reason }) => ({
+    requirement: `${id} ${text}`,
+    ruling: verdict,
+    evidence,
+    why: reason,
+  }));

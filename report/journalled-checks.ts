@@ -23,17 +23,19 @@ const changes = z.object({
   ),
 });
 
-/** Only what a report shows; an auditor may say more. */
 const audit = z.object({
-  requirements: z
-    .array(
-      z.object({
-        requirement: z.string(),
-        verdict: z.string(),
-        reason: z.string().default(''),
-      }),
-    )
-    .default([]),
+  model: z.string(),
+  accepted: z.boolean(),
+  summary: z.string(),
+  requirements: z.array(
+    z.object({
+      id: z.string(),
+      text: z.string(),
+      verdict: z.string(),
+      evidence: z.string(),
+      reason: z.string(),
+    }),
+  ),
 });
 
 const checksBody = z.object({
@@ -42,16 +44,20 @@ const checksBody = z.object({
   verdict: z.object({
     outcomes: z.array(outcome),
     changedProtectedPaths: z.array(z.string()),
+    unproven: z.array(z.string()).exactOptional(),
     proven: z.boolean(),
     reason: z.string().exactOptional(),
     cannotRun: z.string().exactOptional(),
   }),
   changes: changes.exactOptional(),
+  /** Of an auditor's answer to a claim: where the results of the checks that ran for it stand. */
+  checksSeq: z.number().exactOptional(),
   // What an auditor of another release wrote must not hide what the checks said.
   audit: audit.optional().catch(undefined),
 });
 
 export type JournalledChecks = z.output<typeof checksBody>;
+export type AuditorRuling = z.output<typeof audit>;
 
 /** `at`: when its last check ended; absent: when the item was written. `undefined`: the item is something else. */
 export function verdictIn({ seq, turn, createdAt, body }: Item, at: Date = createdAt): Verdict | undefined {

@@ -1,14 +1,13 @@
 /** Reads what a report needs from the journal, page by page: never the transcript, and all of it without the workflow. */
 import type { CheckRun, Journal, ThreadRow } from '../journal/journal.ts';
-import { checksOf } from '../workflows/contract.ts';
 import type { JournalEvent } from '../workflows/journal-event.ts';
 import { CheckHistoryFold } from './check-history.ts';
 import { GoalEventFold, type GoalEvents } from './goal-events.ts';
 import { isoTime } from './iso-time.ts';
-import { verdictIn } from './journalled-checks.ts';
 import { blockerIn, wordsIn } from './journalled-words.ts';
+import { readVerdicts } from './read-verdicts.ts';
 import type { ModelWords } from './report.ts';
-import type { CheckHistory, ReportSource, RevisedContract, Verdict } from './report-source.ts';
+import type { CheckHistory, ReportSource, RevisedContract } from './report-source.ts';
 
 /** Of a thread's goal, its newest without an id; `undefined`: the thread has no such goal. */
 export async function readReportSource(
@@ -31,6 +30,7 @@ export async function readReportSource(
   const contracts = thatRuled(saved, events, snapshot.revision);
   const verdicts = await readVerdicts(journal, threadId, { events, checks, contracts });
   const latestVerdict = verdicts.at(-1);
+  const latestRuling = verdicts.findLast(({ body }) => body.audit !== undefined);
   const blocker = blockedItem === undefined ? undefined : blockerIn(blockedItem);
   const closingWords = await readClosingWords(journal, threadId, events);
   return {
@@ -42,6 +42,7 @@ export async function readReportSource(
     checks,
     refusedAudits: verdicts.filter(({ body }) => body.purpose === 'audit' && !body.verdict.proven),
     ...(latestVerdict === undefined ? {} : { latestVerdict }),
+    ...(latestRuling === undefined ? {} : { latestRuling }),
     claims,
     iterations,
     ...(blocker === undefined ? {} : { blocker }),
@@ -92,34 +93,6 @@ function thatRuled(
 ): RevisedContract[] {
   const ruled = new Set([...revisions.map(({ goal }) => goal.revision), current]);
   return saved.filter(({ revision }) => ruled.has(revision));
-}
-
-const MAX_VERDICTS = 100;
-const VERDICTS_PAGE = 20;
-
-/** In order, the newest ones only. */
-async function readVerdicts(
-  journal: Journal,
-  threadId: string,
-  { events, checks, contracts }: Pick<ReportSource, 'events' | 'checks' | 'contracts'>,
-): Promise<Verdict[]> {
-  const results = [...checks.values()].flatMap((series) => series.results);
-  const endedAt = new Map(results.map(({ seq, runs }) => [seq, runs.at(-1)?.ranAt]));
-  const ofAuditor = contracts.some(({ contract }) => checksOf(contract).length === 0)
-    ? await seqsBefore(journal, threadId, events.verdictSeqs)
-    : [];
-  const seqs = [...new Set([...endedAt.keys(), ...ofAuditor])].sort((a, b) => a - b).slice(-MAX_VERDICTS);
-  const verdicts: Verdict[] = [];
-  for (let start = 0; start < seqs.length; start += VERDICTS_PAGE)
-    for (const item of await journal.readItemsAt(threadId, seqs.slice(start, start + VERDICTS_PAGE)))
-      verdicts.push(...[verdictIn(item, endedAt.get(item.seq))].filter((verdict) => verdict !== undefined));
-  return verdicts;
-}
-
-/** A contract without checks leaves no runs that name the place: the verdict is the last result before its effect. */
-async function seqsBefore(journal: Journal, threadId: string, seqs: readonly number[]): Promise<number[]> {
-  const items = await Promise.all(seqs.map((seq) => journal.readLastItem(threadId, 'toolResult', seq)));
-  return items.flatMap((item) => (item === undefined ? [] : [item.seq]));
 }
 
 /** The last reply of the goal's last turn that has ended, if it has a text. */

@@ -4,6 +4,7 @@ import type { GoalStatus } from '../workflows/goal.ts';
 import { humanDuration } from './duration.ts';
 import type { Fact, Page, Section, Tone } from './page.ts';
 import type { Report } from './report.ts';
+import { auditorSection } from './sections/auditor-section.ts';
 import { checksSection } from './sections/checks-section.ts';
 import { claimsSection } from './sections/claims-section.ts';
 import { contractSection } from './sections/contract-section.ts';
@@ -54,6 +55,7 @@ export function reportPage(report: Report): Page {
     sections: [
       unlockSection(report),
       checksSection(report),
+      auditorSection(report),
       claimsSection(report),
       changesSection(report),
       wordsSection(report),

@@ -18,6 +18,8 @@ export interface ReportSource {
   readonly checks: CheckHistory;
   /** Of the verdicts that were read: the audits that were refused, oldest first, as far as they are shown. */
   readonly refusedAudits: readonly Verdict[];
+  /** The newest one that an auditor has ruled on. */
+  readonly latestRuling?: Verdict;
   /** The newest verdict of any purpose. */
   readonly latestVerdict?: Verdict;
   readonly claims: readonly ClaimRecord[];

@@ -22,6 +22,8 @@ export interface Report {
   readonly claims: Readonly<Record<ClaimStatus, readonly ReportedClaim[]>>;
   readonly experiments: Listed<Experiment>;
   readonly refusedAudits: Listed<RefusedAudit>;
+  /** `null`: the auditor has not ruled, or the contract has none. */
+  readonly auditor: AuditorReport | null;
   readonly usage: UsageReport;
   readonly unlock: Unlock;
   /** The last that the model said for this goal. Its words, and no evidence. */
@@ -163,12 +165,26 @@ export interface RefusedAudit {
   readonly reason: string;
   /** What failed, one line for each check or protected path. */
   readonly failed: readonly string[];
-  /** What the auditor ruled, requirement by requirement; empty when it was not asked. */
-  readonly requirements: readonly {
-    readonly requirement: string;
-    readonly ruling: string;
-    readonly why: string;
-  }[];
+  /** What the auditor did not find proven; empty when it was not asked. */
+  readonly requirements: readonly RuledRequirement[];
+}
+
+/** A second model's ruling on the claim of completion that was made last. A model's words, given under a fixed form. */
+export interface AuditorReport {
+  readonly model: string;
+  readonly turn: number;
+  readonly at: string;
+  readonly accepted: boolean;
+  readonly summary: string;
+  readonly requirements: readonly RuledRequirement[];
+}
+
+export interface RuledRequirement {
+  readonly requirement: string;
+  /** `proven`, `contradicted`, `incomplete`, `weak` or `missing`. */
+  readonly ruling: string;
+  readonly evidence: string;
+  readonly why: string;
 }
 
 export interface UsageReport {

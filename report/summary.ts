@@ -28,8 +28,8 @@ const OPENINGS: Readonly<Record<Exclude<GoalStatus, 'complete'>, string>> = {
 };
 
 /** A check with a metric gets a sentence of its own; of the others, the first that failed is named here. */
-function opening({ goal, checks }: Omit<Report, 'summary'>): string {
-  if (goal.status === 'complete') return `Complete. ${proof(checks)}`;
+function opening({ goal, checks, auditor }: Omit<Report, 'summary'>): string {
+  if (goal.status === 'complete') return `Complete. ${proof(checks)}${ruling(auditor)}`;
   const failing = failingChecks(checks).length;
   const known = checks.filter(({ final, baseline }) => (final ?? baseline) !== null).length;
   const [first] = failingChecks(checks.filter((check) => metricSentence(check).length === 0));
@@ -40,14 +40,20 @@ function opening({ goal, checks }: Omit<Report, 'summary'>): string {
   return `${OPENINGS[goal.status]} ${state}`;
 }
 
-/** Of a goal whose contract has no checks an auditor has ruled; that is not the service's own sight. */
+/** What the service has seen itself. */
 function proof(checks: readonly CheckReport[]): string {
-  if (checks.length === 0) return 'The contract has no checks; its auditor accepted the claim of completion.';
+  if (checks.length === 0) return 'The contract has no checks.';
   const all =
     checks.length === 1 ? 'the check of the contract' : `all ${checks.length} checks of the contract`;
   const passed = checks.length === 1 ? 'it passed' : 'they passed';
   return `The service ran ${all} itself, on copies of the workspace, and ${passed}.`;
 }
+
+/** A second model's word: not the service's own sight, and said so. */
+const ruling = (auditor: Report['auditor']): string =>
+  auditor?.accepted
+    ? ` The auditor, a model (${auditor.model}), found each of ${counted(auditor.requirements.length, 'requirement')} proven.`
+    : '';
 
 function metricSentence({ name, metric, baseline, final }: CheckReport): string[] {
   if (metric === null || final?.metric == null) return [];

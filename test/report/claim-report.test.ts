@@ -25,7 +25,7 @@ const sizes = (records: readonly ClaimRecord[]) =>
   );
 
 describe('groupedClaims', () => {
-  test.each(['confirmed', 'approximate', 'uncertain'] as const)(
+  test.each(['confirmed', 'uncertain'] as const)(
     '%s with stale evidence → uncertain, with what it was recorded as and why',
     (status) => {
       const { uncertain } = groupedClaims([claimWith({ status, stale: ['a.js has changed'] })]);

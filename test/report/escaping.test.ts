@@ -7,14 +7,14 @@ import { htmlReport } from '../../report/html.ts';
 import { markdownReport } from '../../report/markdown.ts';
 import type { Report } from '../../report/report.ts';
 
-const reports = ['complete', 'blocked-by-model', 'budgetLimited'].map(
+const reports = ['complete', 'complete-with-auditor', 'blocked-by-model', 'budgetLimited'].map(
   (name) => JSON.parse(readFileSync(new URL(`./golden/${name}.json`, import.meta.url), 'utf8')) as Report,
 );
 
 /** Fields that hold what a user, a model, a command or a provider wrote. */
 const TEXTS = new Set(
   `objective statusReason command wanted reason outputTail claim route uncertainty changed observed next failure name
-  needed attempted text what before after field path requirement why ruling`.split(/\s+/),
+  needed attempted text what before after field path requirement evidence why ruling model`.split(/\s+/),
 );
 
 /** The report with this text in the place of every other one. */

@@ -3,49 +3,16 @@
  * of a real goal would leave there. Each step takes the next places of the record.
  */
 import type { CheckRun, Journal, NewItem } from '../../journal/journal.ts';
-import type { CheckOutcome, TurnKind } from '../../workflows/activities.ts';
+import type { CheckOutcome } from '../../workflows/activities.ts';
 import { checkLine } from '../../workflows/check-line.ts';
 import { type Contract, checksOf } from '../../workflows/contract.ts';
 import type { GoalSnapshot, GoalStatus } from '../../workflows/goal.ts';
 import type { JournalEvent } from '../../workflows/journal-event.ts';
 import type { Claim } from '../../workflows/ledger.ts';
 import { addUsage, NO_USAGE } from '../../workflows/usage.ts';
-import type { ReadSet, WorkspaceChanges } from '../../workflows/workspace-changes.ts';
+import type { PlayedChecks, PlayedRun, PlayedTurn } from './played-steps.ts';
 
 export const START_MS = Date.parse('2026-11-25T22:00:00Z');
-
-export interface PlayedRun {
-  readonly name: string;
-  readonly passed: boolean;
-  readonly exitCode?: number | null;
-  readonly metric?: number;
-  readonly reason?: string;
-  readonly output?: string;
-  readonly reads?: ReadSet;
-}
-
-export interface PlayedChecks {
-  readonly purpose: CheckRun['purpose'];
-  readonly runs: readonly PlayedRun[];
-  readonly changes?: WorkspaceChanges;
-  readonly changedProtectedPaths?: readonly string[];
-  readonly cannotRun?: string;
-  readonly audit?: object;
-}
-
-export interface PlayedTurn {
-  readonly kind?: TurnKind;
-  readonly minutes?: number;
-  readonly inputTokens?: number;
-  readonly cachedInputTokens?: number;
-  readonly outputTokens?: number;
-  readonly toolCalls?: number;
-  readonly costUsd?: number;
-  readonly failure?: string;
-  /** What happens within the turn, before its closing words. */
-  readonly during?: () => Promise<void>;
-  readonly words?: string;
-}
 
 type Unplaced<E = JournalEvent> = E extends JournalEvent ? Omit<E, 'seq' | 'atMs' | 'turn'> : never;
 
@@ -174,7 +141,7 @@ export class PlayedGoal {
 
   /** The runs, the item with the verdict, and what the workflow makes of it. */
   async runChecks(played: PlayedChecks): Promise<void> {
-    const { purpose, runs, changes, changedProtectedPaths = [], cannotRun, audit } = played;
+    const { purpose, runs, changes, changedProtectedPaths = [], cannotRun, audit, refusedBy } = played;
     const seq = this.seq + 1;
     await this.journal.saveCheckRuns(runs.map((run, index) => this.#checkRun(run, purpose, seq, index)));
     const outcomes = runs.map((run) => this.#outcome(run));
@@ -192,17 +159,18 @@ export class PlayedGoal {
       ...(reason === undefined ? {} : { reason }),
       ...(cannotRun === undefined ? {} : { cannotRun }),
     };
-    await this.item(purpose === 'audit' ? 'toolResult' : 'event', {
-      type: 'checksRan',
-      purpose,
-      name: 'update_goal',
-      ok: verdict.proven,
-      output: 'for the model',
-      verdict,
+    const body = { type: 'checksRan', purpose, name: 'update_goal', ok: verdict.proven, output: '', verdict };
+    const isAnswer = purpose === 'audit' && audit === undefined;
+    const checksSeq = await this.item(isAnswer ? 'toolResult' : 'event', {
+      ...body,
       ...(changes === undefined ? {} : { changes }),
-      ...(audit === undefined ? {} : { audit }),
     });
-    await this.#apply(purpose, outcomes, verdict.proven, cannotRun);
+    if (audit !== undefined) {
+      const refusal = refusedBy === undefined ? {} : { proven: false, reason: refusedBy };
+      const ruled = { ...verdict, ...refusal };
+      await this.item('toolResult', { ...body, verdict: ruled, checksSeq, audit });
+    }
+    await this.#apply(purpose, outcomes, verdict.proven && refusedBy === undefined, cannotRun);
   }
 
   async claim(claim: Claim, stale: readonly string[] = []): Promise<void> {

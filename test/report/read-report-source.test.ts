@@ -56,6 +56,7 @@ test('a verdict in a shape that is not known, and an auditor of another release 
         purpose: 'audit',
         runs: [{ name: 'tests', passed: false }],
         audit: { requirements: 'all of them' },
+        refusedBy: 'it was not proven',
       });
       const seq = await played.item('toolResult', { type: 'checksRan', purpose: 'audit', verdict: 'proven' });
       await journal.saveCheckRuns([checkRun({ runId: 'odd', threadId: 'thr_odd', goalId: 'goal_odd', seq })]);
@@ -66,27 +67,43 @@ test('a verdict in a shape that is not known, and an auditor of another release 
   expect(source?.refusedAudits[0]?.body.audit).toBeUndefined();
 });
 
-test('an audit that only an auditor made → found beside its effect, with what it ruled', async () => {
-  const contract = contractWith({ verification: { checks: [], protectedPaths: [], auditor: {} } });
-  const played = await PlayedGoal.set(journal, contract, { threadId: 'thr_auditor', goalId: 'goal_auditor' });
-  await played.playTurn({
-    during: () =>
-      played.runChecks({
-        purpose: 'audit',
-        runs: [],
-        changedProtectedPaths: ['a.js'],
-        audit: {
-          requirements: [
-            { requirement: 'The report is complete', verdict: 'missing', reason: 'no part two' },
-          ],
-        },
-      }),
-  });
-  const source = await readReportSource(journal, { threadId: 'thr_auditor' });
-  expect(source?.refusedAudits[0]?.body.audit?.requirements).toEqual([
-    { requirement: 'The report is complete', verdict: 'missing', reason: 'no part two' },
-  ]);
-});
+const ruling = {
+  model: 'second-model',
+  accepted: false,
+  summary: 'Part two is not there.',
+  requirements: [
+    {
+      id: 'R1',
+      kind: 'objective',
+      text: 'Both parts',
+      verdict: 'missing',
+      evidence: 'report.md',
+      reason: 'no part two',
+    },
+  ],
+};
+
+test.each([
+  ['none', []],
+  ['one', [{ name: 'tests', passed: true }]],
+])(
+  'a claim that an auditor refused, checks: %s → one verdict, with the files of the checks and the ruling',
+  async (count, runs) => {
+    const checks = count === 'none' ? [] : contractWith().verification.checks;
+    const contract = contractWith({ verification: { checks, protectedPaths: [], auditor: {} } });
+    const ids = { threadId: `thr_auditor_${count}`, goalId: `goal_auditor_${count}` };
+    const played = await PlayedGoal.set(journal, contract, ids);
+    const changes = { count: 0, files: [] };
+    await played.playTurn({
+      during: () =>
+        played.runChecks({ purpose: 'audit', runs, changes, audit: ruling, refusedBy: 'R1 is missing' }),
+    });
+    const source = await readReportSource(journal, { threadId: ids.threadId });
+    expect(source?.refusedAudits.map(({ body }) => body.verdict.reason)).toEqual(['R1 is missing']);
+    expect(source?.latestRuling?.body.audit?.requirements).toMatchObject([{ verdict: 'missing' }]);
+    expect(source?.latestVerdict?.body.changes).toEqual(changes);
+  },
+);
 
 test('a revision that the thread refused → is no part of the contract', async () => {
   const played = await PlayedGoal.set(journal, contractWith(), { threadId: 'thr_edit', goalId: 'goal_edit' });

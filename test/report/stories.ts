@@ -1,126 +1,7 @@
 /** One goal for each way to end, or to stand still: what the golden files are made of. */
 import type { Journal } from '../../journal/journal.ts';
-import { type Contract, DEFAULT_POLICY } from '../../workflows/contract.ts';
-import type { WorkspaceChanges } from '../../workflows/workspace-changes.ts';
-import { PlayedGoal, type PlayedRun, START_MS } from './played-goal.ts';
-
-const contract: Contract = {
-  objective:
-    'Bring the p95 latency of the checkout below 120 ms, with the correctness suite green\n\nMeasured by the benchmark in bench/.',
-  verification: {
-    checks: [
-      {
-        name: 'p95',
-        command: 'npm run --silent benchmark',
-        timeoutSeconds: 120,
-        runs: 1,
-        expect: { exitCode: 0, metric: { marker: 'p95_ms', op: '<', value: 120 } },
-      },
-    ],
-    protectedPaths: ['bench/**', 'test/**', 'package.json'],
-  },
-  constraints: {
-    checks: [
-      {
-        name: 'correctness',
-        command: 'node --test test/',
-        timeoutSeconds: 60,
-        runs: 1,
-        expect: { exitCode: 0 },
-      },
-    ],
-    text: ['Prices and taxes stay as they are.'],
-  },
-  boundaries: { text: ['No new dependency.'], writePaths: ['src/**'] },
-  iterationPolicy: 'One change at a time; measure after each.',
-  budget: { tokens: 40_000, turns: 12, costUsd: 2 },
-  policy: DEFAULT_POLICY,
-};
-
-const changes: WorkspaceChanges = {
-  count: 4,
-  files: [
-    { path: '.npmrc', change: 'added', kind: 'configuration' },
-    { path: 'notes.md', change: 'added', kind: 'other' },
-    { path: 'src/checkout.js', change: 'modified', kind: 'declared' },
-    { path: 'src/stock.js', change: 'modified', kind: 'declared' },
-  ],
-};
-
-const reads = {
-  known: true as const,
-  count: 14,
-  files: ['bench/checkout-benchmark.js', 'src/checkout.js', '.npmrc'],
-  changed: ['.npmrc', 'src/checkout.js'],
-  undeclared: ['.npmrc'],
-  unprotected: ['.npmrc'],
-};
-
-const slow = {
-  name: 'p95',
-  passed: false,
-  exitCode: 0,
-  metric: 180.2,
-  reason: 'wanted p95_ms < 120',
-  output: 'p95_ms: 180.2\n',
-};
-const green = { name: 'correctness', passed: true };
-const red = {
-  name: 'correctness',
-  passed: false,
-  exitCode: 1,
-  output: 'not ok 3 - stock is asked at the time of payment\n',
-};
-const at = (metric: number): PlayedRun => ({
-  name: 'p95',
-  passed: metric < 120,
-  exitCode: 0,
-  metric,
-  output: `p95_ms: ${metric}
-`,
-  reads,
-  ...(metric < 120 ? {} : { reason: 'wanted p95_ms < 120' }),
-});
-
-const begin = async (journal: Journal, name: string, fields: Partial<Contract> = {}): Promise<PlayedGoal> => {
-  const ids = { threadId: `thr_${name}`, goalId: `goal_${name}` };
-  const played = await PlayedGoal.set(journal, { ...contract, ...fields }, ids);
-  played.pass(0.2);
-  await played.runChecks({ purpose: 'baseline', runs: [slow, green] });
-  return played;
-};
-
-/** The first turns of every story: one change, and a claim that is refused. */
-async function firstTurns(played: PlayedGoal): Promise<void> {
-  await played.playTurn({ minutes: 4, toolCalls: 6, words: 'Batched the lookups of one line.' });
-  await played.playTurn({
-    minutes: 7,
-    toolCalls: 5,
-    during: async () => {
-      await played.iteration(
-        'lookups of a line run together',
-        'p95 134.8 ms, suite green',
-        'batch over lines',
-      );
-      await played.runChecks({ purpose: 'audit', runs: [at(134.8), green], changes });
-      await played.claim({
-        claim: 'Lookups of one order line run together',
-        route: 'read src/checkout.js and measured before and after',
-        evidence: [
-          {
-            ref: { kind: 'file', path: 'src/checkout.js' },
-            source: 'file',
-            summary: 'src/checkout.js as it was then',
-            digest: 'd1',
-          },
-        ],
-        status: 'confirmed',
-        uncertainty: '',
-      });
-    },
-    words: 'Not there yet: 134.8 ms. Next I batch over all lines.',
-  });
-}
+import { PlayedGoal, START_MS } from './played-goal.ts';
+import { at, audit, begin, changes, contract, firstTurns, green, reads, red } from './story-parts.ts';
 
 async function complete(journal: Journal): Promise<PlayedGoal> {
   const played = await begin(journal, 'complete');
@@ -212,6 +93,26 @@ async function complete(journal: Journal): Promise<PlayedGoal> {
     words:
       'Done. p95 went from 180.2 ms to 112.4 ms; the suite is green.\n\nThe stock is asked once for the whole order.',
   });
+  return played;
+}
+
+async function completeWithAuditor(journal: Journal): Promise<PlayedGoal> {
+  const verification = { ...contract.verification, auditor: {} };
+  const played = await begin(journal, 'auditor', { verification });
+  const claims = (accepted: boolean) => ({
+    minutes: 6,
+    during: () =>
+      played.runChecks({
+        purpose: 'audit',
+        runs: [at(111.3), green],
+        changes,
+        audit: audit(accepted),
+        ...(accepted ? {} : { refusedBy: 'the auditor refused it: R2 contradicted' }),
+      }),
+    words: accepted ? 'Done.' : 'The rounding has to go back.',
+  });
+  await played.playTurn(claims(false));
+  await played.playTurn(claims(true));
   return played;
 }
 
@@ -321,6 +222,7 @@ async function cleared(journal: Journal): Promise<PlayedGoal> {
 /** By the name of the golden file. */
 export const STORIES: Readonly<Record<string, (journal: Journal) => Promise<PlayedGoal>>> = {
   complete,
+  'complete-with-auditor': completeWithAuditor,
   'blocked-by-model': blockedByModel,
   'blocked-check-cannot-run': blockedByCheck,
   budgetLimited,
