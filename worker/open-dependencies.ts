@@ -12,6 +12,8 @@ import type { SandboxModeSettings } from '../settings/sandbox-settings.ts';
 import type { StorageSettings } from '../settings/storage-settings.ts';
 import { workspacesDirectory } from './workspaces-directory.ts';
 
+const NO_ACCESS_TIMES =
+  'The file system of the workspaces keeps no access times (noatime): it is not known which files checks read.';
 const MAX_TRANSCRIPT_BYTES = 256 * 1024 * 1024;
 
 export interface DependencyOptions {
@@ -36,6 +38,12 @@ export async function openDependencies(options: DependencyOptions): Promise<Acti
   });
   if (!opened.ok) throw new Error(`Commands cannot be sandboxed here: ${opened.reason}`);
   if (opened.warning !== undefined) options.warn(opened.warning);
+  const workspaces = createWorkspaces({
+    workspacesDirectory: directory,
+    sources: storage.workspaceSources,
+    ...(identity.drop ? { owner: identity } : {}),
+  });
+  if (!(await workspaces.keepsAccessTimes())) options.warn(NO_ACCESS_TIMES);
   const model = createModelClient(options.model);
   return {
     journal,
@@ -44,11 +52,7 @@ export async function openDependencies(options: DependencyOptions): Promise<Acti
     recall: createRecall(journal),
     transcripts: createTranscriptCache(journal, MAX_TRANSCRIPT_BYTES),
     sandbox: opened.sandbox,
-    workspaces: createWorkspaces({
-      workspacesDirectory: directory,
-      sources: storage.workspaceSources,
-      ...(identity.drop ? { owner: identity } : {}),
-    }),
+    workspaces,
   };
 }
 
