@@ -8,6 +8,7 @@ const shared = {
       { jsc: { target: 'es2024', parser: { syntax: 'typescript' } }, module: { type: 'es6' } },
     ],
   },
+  setupFilesAfterEnv: ['<rootDir>/test/support/time-limit.ts'],
   modulePathIgnorePatterns: ['<rootDir>/.goalkeeper'],
 };
 
@@ -23,7 +24,6 @@ export default {
       ...shared,
       displayName: 'server',
       testMatch: ['<rootDir>/test/**/*.server.test.ts'],
-      setupFilesAfterEnv: ['<rootDir>/test/support/server-time-limit.ts'],
     },
   ],
 };

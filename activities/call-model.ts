@@ -1,13 +1,16 @@
 /** The `callModel` Activity: one model call, journalled before it completes, so that no reply is paid twice. */
-import { ApplicationFailure, activityInfo } from '@temporalio/activity';
+import { activityInfo } from '@temporalio/activity';
 import type { Item } from '../journal/journal.ts';
 import type { Activities, ModelCallInput, ModelCallResult } from '../workflows/activities.ts';
 import { checkLine } from '../workflows/check-line.ts';
-import { FAILURE_TYPE } from '../workflows/failure-type.ts';
+import type { AuditBody } from './audit/audit-body.ts';
+import { refusalLines } from './audit/ruling.ts';
 import type { ChecksBody } from './checks/checks-body.ts';
 import type { ActivityDependencies } from './dependencies.ts';
 import { withHeartbeat } from './heartbeat.ts';
+import { readLedger } from './ledger/read-ledger.ts';
 import type { ClosingBlock } from './model/closing-block.ts';
+import { refuseLateAttempt, refuseUnpriced } from './model/refuse-call.ts';
 import type { ModelReply } from './model/reply.ts';
 import { buildRequest } from './model/request.ts';
 import { throwModelFailure } from './model/throw-model-failure.ts';
@@ -87,26 +90,6 @@ async function call(
   return replyIn(stored);
 }
 
-/** The workflow asked before the first attempt; it cannot ask between two. */
-function refuseLateAttempt({ deadlineMs }: ModelCallInput): void {
-  if (deadlineMs === undefined || activityInfo().attempt === 1 || Date.now() < deadlineMs) return;
-  throw ApplicationFailure.create({
-    type: FAILURE_TYPE.deadlinePassed,
-    message: "the goal's deadline has passed while the call was repeated",
-    nonRetryable: true,
-  });
-}
-
-/** A budget in money that nobody could count would be none. */
-function refuseUnpriced({ model, hasPrice }: { readonly model: string; readonly hasPrice: boolean }): void {
-  if (hasPrice) return;
-  throw ApplicationFailure.create({
-    type: FAILURE_TYPE.modelWithoutPrice,
-    message: `the goal has a budget in costUsd, but ${model} has no price: add it to MODEL_PRICES`,
-    nonRetryable: true,
-  });
-}
-
 async function digestOf(dependencies: ActivityDependencies, threadId: string): Promise<string> {
   const workspace = await openWorkspace(dependencies, threadId);
   return shortDigest(await dependencies.workspaces.digest(workspace));
@@ -123,16 +106,27 @@ const resultOf = (
 });
 
 async function closingOf(
-  { recall }: ActivityDependencies,
+  dependencies: ActivityDependencies,
   { threadId, goal, kind, isPlanning }: ModelCallInput,
 ): Promise<ClosingBlock | undefined> {
+  const { recall } = dependencies;
   // The mode may have changed in the middle of a turn that works for a goal.
   if (isPlanning) return { kind: 'plan' };
   if (goal === undefined) return undefined;
-  const [contract, checks] = await Promise.all([
+  const [contract, checks, audit] = await Promise.all([
     recall.contract(goal),
     goal.checksSeq === undefined ? undefined : recall.item(threadId, goal.checksSeq),
+    goal.auditSeq === undefined ? undefined : recall.item(threadId, goal.auditSeq),
   ]);
   const outcomes = checks === undefined ? [] : (JSON.parse(checks.body) as ChecksBody).verdict.outcomes;
-  return { kind, goal, contract, checkLines: outcomes.map(checkLine) };
+  const auditLines = audit === undefined ? [] : refusalLines(JSON.parse(audit.body) as AuditBody);
+  const ledger = await readLedger(dependencies, { threadId, goal, outcomes });
+  return {
+    kind,
+    goal,
+    contract,
+    checkLines: outcomes.map(checkLine),
+    auditLines,
+    ...(ledger === undefined ? {} : { ledger }),
+  };
 }

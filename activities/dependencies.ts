@@ -5,10 +5,18 @@ import type { Recall } from './recall.ts';
 import type { Sandbox } from './sandbox/sandbox.ts';
 import type { Workspaces } from './workspace/workspaces.ts';
 
+/** Who audits. */
+export interface AuditorModel {
+  readonly client: ModelClient;
+  /** The operator's choice; absent: the thread's model. A contract may name another one. */
+  readonly model?: string;
+}
+
 /** What the Activities work with; tests pass their own. */
 export interface ActivityDependencies {
   readonly journal: Journal;
   readonly model: ModelClient;
+  readonly auditor: AuditorModel;
   readonly transcripts: TranscriptCache;
   readonly recall: Recall;
   readonly sandbox: Sandbox;

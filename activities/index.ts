@@ -3,6 +3,7 @@ import type { Activities } from '../workflows/activities.ts';
 import { createArchiveThread } from './archive-thread.ts';
 import { createCallModel } from './call-model.ts';
 import type { ActivityDependencies } from './dependencies.ts';
+import { createJudgeClaim } from './judge-claim.ts';
 import { createRecordEvents } from './record-events.ts';
 import { createRunChecks } from './run-checks.ts';
 import { createRunToolCall } from './run-tool-call.ts';
@@ -11,6 +12,7 @@ export const createActivities = (dependencies: ActivityDependencies): Activities
   callModel: createCallModel(dependencies),
   runToolCall: createRunToolCall(dependencies),
   runChecks: createRunChecks(dependencies),
+  judgeClaim: createJudgeClaim(dependencies),
   recordEvents: createRecordEvents(dependencies),
   archiveThread: createArchiveThread(dependencies),
 });

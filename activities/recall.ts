@@ -5,10 +5,12 @@
 import type { Item, Journal, ThreadSettings } from '../journal/journal.ts';
 import type { GoalRef } from '../workflows/activities.ts';
 import type { Contract } from '../workflows/contract.ts';
+import type { IterationRecord } from '../workflows/ledger.ts';
 
 const MAX_THREADS = 2_000;
 const MAX_CONTRACTS = 500;
 const MAX_ITEMS = 500;
+const MAX_LOGS = 50;
 
 export interface Recall {
   /** Empty for an unknown thread. */
@@ -16,14 +18,19 @@ export interface Recall {
   /** Throws when the journal has no such contract: it is written before its goal is. */
   contract(goal: GoalRef): Promise<Contract>;
   item(threadId: string, seq: number): Promise<Item | undefined>;
+  /** The goal's experiment log up to `ledgerSeq`, where ledger and log were last added to. */
+  iterations(goalId: string, ledgerSeq: number): Promise<readonly IterationRecord[]>;
   /** Remembers a finished item that this worker has just written. */
   note(threadId: string, item: Item): void;
 }
 
-export function createRecall(journal: Pick<Journal, 'readThread' | 'readContract' | 'readItem'>): Recall {
+type RecalledJournal = Pick<Journal, 'readThread' | 'readContract' | 'readItem' | 'listIterations'>;
+
+export function createRecall(journal: RecalledJournal): Recall {
   const settings = new Remembered<ThreadSettings>(MAX_THREADS);
   const contracts = new Remembered<Contract>(MAX_CONTRACTS);
   const items = new Remembered<Item>(MAX_ITEMS);
+  const logs = new Remembered<readonly IterationRecord[]>(MAX_LOGS);
   const itemKey = (threadId: string, seq: number): string => `${threadId}/${seq}`;
   return {
     settings: async (threadId) =>
@@ -35,6 +42,8 @@ export function createRecall(journal: Pick<Journal, 'readThread' | 'readContract
       return contract;
     },
     item: (threadId, seq) => items.read(itemKey(threadId, seq), () => journal.readItem(threadId, seq)),
+    iterations: async (goalId, ledgerSeq) =>
+      (await logs.read(`${goalId}/${ledgerSeq}`, () => journal.listIterations(goalId))) ?? [],
     note: (threadId, item) => items.set(itemKey(threadId, item.seq), item),
   };
 }

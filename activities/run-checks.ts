@@ -3,17 +3,19 @@
  * copy of the workspace. What it finds is journalled run by run; the verdict on a claim becomes that tool call's result.
  */
 import { activityInfo } from '@temporalio/activity';
-import type { Activities, CheckOutcome, ChecksInput, ChecksResult } from '../workflows/activities.ts';
-import { type Check, type CheckRole, type Contract, checksOf } from '../workflows/contract.ts';
+import type { Activities, ChecksInput, ChecksResult } from '../workflows/activities.ts';
+import { refusesNothing } from '../workflows/auditor.ts';
+import type { Contract } from '../workflows/contract.ts';
+import { workspaceChanges } from './checks/changed-files.ts';
 import type { ChecksBody } from './checks/checks-body.ts';
-import { gapTo } from './checks/metric.ts';
-import { findChangedPaths } from './checks/protected-paths.ts';
-import { runCheck } from './checks/run-check.ts';
-import { type FailedOutput, verdictOf, verdictText } from './checks/verdict.ts';
+import { type ExaminedCheck, examine } from './checks/examine.ts';
+import { type Survey, surveyWorkspace } from './checks/survey.ts';
+import { findUnproven } from './checks/unproven.ts';
+import { verdictOf, verdictText } from './checks/verdict.ts';
 import type { ActivityDependencies } from './dependencies.ts';
 import { withHeartbeat } from './heartbeat.ts';
+import { refreshLedger } from './ledger/refresh-ledger.ts';
 import { openWorkspace } from './open-workspace.ts';
-import { digestWorkspace } from './workspace/digest-workspace.ts';
 import { shortDigest } from './workspace/short-digest.ts';
 
 export const createRunChecks =
@@ -27,15 +29,8 @@ export const createRunChecks =
       const known = await journal.beginCall(threadId, { callId, seq, turn, kind }, { events, inputs });
       if (known.state === 'finished') return (JSON.parse(known.item.body) as ChecksBody).verdict;
       const contract = await recall.contract(goal);
-      const { verdict, failures } = await runAll(dependencies, input, contract, signal);
-      const body: ChecksBody = {
-        type: 'checksRan',
-        purpose: input.purpose,
-        name: 'update_goal',
-        ok: verdict.proven,
-        output: verdictText(verdict, failures),
-        verdict,
-      };
+      const body = await runAll(dependencies, input, contract, signal);
+      await refreshLedger(dependencies, input, body.verdict.outcomes);
       const stored = await journal.finishCall(threadId, {
         callId,
         seq,
@@ -51,74 +46,86 @@ async function runAll(
   input: ChecksInput,
   contract: Contract,
   signal: AbortSignal,
-): Promise<{ readonly verdict: ChecksResult; readonly failures: FailedOutput[] }> {
-  const { journal, recall } = dependencies;
+): Promise<ChecksBody> {
   const workspace = await openWorkspace(dependencies, input.threadId);
-  const changed = await findChangedPaths(
-    { journal, contract: recall.contract },
-    { ...input.goal, threadId: input.threadId },
-    workspace,
-    contract.verification.protectedPaths,
-  );
-  const { attempt } = activityInfo();
-  const workspaceDigest = await digestWorkspace(workspace);
-  const outcomes: CheckOutcome[] = [];
-  const failures: FailedOutput[] = [];
-  let cannotRun: string | undefined;
-  for (const { check, role } of checksOf(contract)) {
-    const result = await runCheck(dependencies, { check, workspace, signal });
-    signal.throwIfAborted();
-    await journal.saveCheckRuns(
-      result.runs.map((run, index) => ({
-        ...run,
-        // A lost attempt's runs stay in the record beside those of the next one.
-        runId: `${input.threadId}/${input.seq}/${attempt}/${check.name}/${index}`,
-        threadId: input.threadId,
-        goalId: input.goal.goalId,
-        revision: input.goal.revision,
-        seq: input.seq,
-        purpose: input.purpose,
-        name: check.name,
-        role,
-        command: check.command,
-        workspaceDigest,
-      })),
-    );
-    outcomes.push(outcomeOf(check, role, result.runs));
-    for (const { passed, outputTail } of result.runs)
-      if (!passed) failures.push({ name: check.name, outputTail });
-    if (result.cannotRun !== undefined) cannotRun ??= `${check.name}: ${result.cannotRun}`;
+  const survey = await surveyWorkspace(dependencies, input, contract, workspace);
+  const examined: ExaminedCheck[] = [];
+  for await (const check of examine(dependencies, contract, survey, signal)) {
+    await saveRuns(dependencies, input, survey, check);
+    examined.push(check);
   }
-  const verdict = verdictOf(outcomes, changed, cannotRun);
+  const verdict = await ruleOn(dependencies, input, contract, survey, examined, signal);
+  const failures = examined.flatMap(({ check: { name }, runs }) =>
+    runs.filter(({ passed }) => !passed).map(({ outputTail }) => ({ name, outputTail })),
+  );
   return {
-    verdict: { ...verdict, workspaceDigest: shortDigest(workspaceDigest) },
-    failures,
+    type: 'checksRan',
+    purpose: input.purpose,
+    name: 'update_goal',
+    ok: verdict.proven,
+    output: verdictText(verdict, failures, contract.verification.auditor !== undefined),
+    verdict,
+    changes: workspaceChanges(survey.changes),
   };
 }
 
-interface Run {
-  readonly passed: boolean;
-  readonly exitCode: number | null;
-  readonly metric: number | null;
-  readonly reason: string | null;
+async function ruleOn(
+  { journal, sandbox, workspaces }: ActivityDependencies,
+  { purpose, goal, threadId }: ChecksInput,
+  { policy }: Contract,
+  survey: Survey,
+  examined: readonly ExaminedCheck[],
+  signal: AbortSignal,
+): Promise<ChecksResult> {
+  const seen = {
+    outcomes: examined.map(({ outcome }) => outcome),
+    changedProtectedPaths: survey.changedProtectedPaths,
+    undeclaredReads: undeclaredReads(examined),
+    refusesUndeclaredReads: policy.undeclaredReads === 'refuse',
+    cannotRun: cannotRun(examined),
+  };
+  const digest = { workspaceDigest: shortDigest(survey.workspaceDigest) };
+  const verdict = verdictOf(seen);
+  // What would be refused in any case need not be doubted, and a baseline claims nothing.
+  if (!refusesNothing(verdict) || purpose === 'baseline') return { ...verdict, ...digest };
+  const work = { journal, sandbox, workspaces, threadId, survey, signal };
+  const unproven = await findUnproven(examined, goal, work);
+  const isUnchanged = await survey.isUnchanged();
+  return { ...verdictOf({ ...seen, unproven, hasMoved: !isUnchanged }), ...digest };
 }
 
-/** Every run has to pass; the first that did not speaks for the check. */
-function outcomeOf({ name, expect }: Check, role: CheckRole, runs: readonly Run[]): CheckOutcome {
-  const spokesman = runs.find((run) => !run.passed) ?? runs.at(-1);
-  const { passed, exitCode, metric, reason } = spokesman ?? {
-    passed: false,
-    exitCode: null,
-    metric: null,
-    reason: 'not run',
-  };
-  return {
-    name,
-    role,
-    passed,
-    exitCode,
-    ...(metric === null ? {} : { metric }),
-    ...(metric === null || expect.metric === undefined ? {} : { gap: gapTo(metric, expect.metric) }),
-    ...(reason === null ? {} : { reason }),
-  };
+const cannotRun = (examined: readonly ExaminedCheck[]): string | undefined =>
+  examined
+    .filter((each) => each.cannotRun !== undefined)
+    .map((each) => `${each.check.name}: ${each.cannotRun}`)[0];
+
+const undeclaredReads = (examined: readonly ExaminedCheck[]): string[] => [
+  ...new Set(
+    examined.flatMap(({ runs }) => runs.flatMap(({ reads }) => (reads.known ? reads.undeclared : []))),
+  ),
+];
+
+async function saveRuns(
+  { journal }: ActivityDependencies,
+  { threadId, goal, seq, purpose }: ChecksInput,
+  { workspaceDigest }: Survey,
+  { check, role, runs }: ExaminedCheck,
+): Promise<void> {
+  const { attempt } = activityInfo();
+  await journal.saveCheckRuns(
+    runs.map((run, index) => ({
+      ...run,
+      // A lost attempt's runs stay in the record beside those of the next one.
+      runId: `${threadId}/${seq}/${attempt}/${check.name}/${index}`,
+      threadId,
+      goalId: goal.goalId,
+      revision: goal.revision,
+      seq,
+      purpose,
+      name: check.name,
+      role,
+      command: check.command,
+      workspaceDigest,
+    })),
+  );
 }

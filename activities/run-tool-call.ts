@@ -5,9 +5,10 @@
 import { cancellationDetails } from '@temporalio/activity';
 import type { Activities, ToolCallInput, ToolCallResult } from '../workflows/activities.ts';
 import type { ActivityDependencies } from './dependencies.ts';
+import { findCall } from './find-call.ts';
 import { withHeartbeat } from './heartbeat.ts';
-import type { ModelReply } from './model/reply.ts';
-import { callIdOf, type ToolResultBody } from './model/transcript.ts';
+import { createCallLedger } from './ledger/call-ledger.ts';
+import type { ToolResultBody } from './model/transcript.ts';
 import { openWorkspace } from './open-workspace.ts';
 import { parseArguments } from './tools/registry.ts';
 import type { BlockerAccount, ToolContext, ToolOutput } from './tools/tool.ts';
@@ -29,7 +30,8 @@ export const createRunToolCall =
       const call = { callId, seq, turn, kind: 'toolResult' as const };
       const known = await journal.beginCall(threadId, call, { events, inputs });
       if (known.state === 'finished') return resultOf(known.item.body);
-      const request = await findCall(dependencies, input);
+      const request = await findCall(dependencies, threadId, callId);
+      if (request === undefined) throw new Error(`the journal of ${threadId} has no call ${callId}`);
       const finish = async (result: Omit<ToolCallBody, 'name'>) => {
         const body: ToolCallBody = { name: request.name, ...result };
         const stored = await journal.finishCall(threadId, { ...call, body: JSON.stringify(body) });
@@ -51,9 +53,9 @@ export const createRunToolCall =
         return finish({ ok: false, output: INTERRUPTED, interrupted: true });
       const workspace = await openWorkspace(dependencies, threadId);
       const timeUp = timeLimit(input.timeLeftMs);
-      const context = await contextOf(dependencies, input, prepared.isWork);
+      const context = await contextOf(dependencies, input, workspace, prepared.isWork);
       const limited = AbortSignal.any([signal, timeUp]);
-      const result = await prepared.execute({ workspace, signal: limited, ...context });
+      const result = await prepared.execute({ signal: limited, ...context });
       if (!signal.aborted) return finish(timeUp.aborted ? withNote(result, TIME_IS_UP) : result);
       // Aborted for another reason (the worker is stopping, or was thought lost): nobody wanted the command to end.
       const isStopped = cancellationDetails()?.cancelRequested === true;
@@ -63,7 +65,7 @@ export const createRunToolCall =
       throw signal.reason;
     });
 
-interface ToolCallBody extends ToolResultBody {
+interface ToolCallBody extends ToolResultBody, ToolOutput {
   readonly interrupted?: true;
   /** Of an `update_goal blocked`. */
   readonly blocker?: BlockerAccount;
@@ -75,39 +77,37 @@ const timeLimit = (timeLeftMs: number | undefined): AbortSignal =>
     ? new AbortController().signal
     : AbortSignal.timeout(timeLeftMs);
 
-const withNote = ({ output }: ToolOutput, note: string): ToolOutput => ({
+const withNote = ({ output, ...result }: ToolOutput, note: string): ToolOutput => ({
+  ...result,
   ok: false,
   output: `${output}\n${note}`,
 });
 
 async function contextOf(
-  { sandbox, recall }: ActivityDependencies,
-  { goal }: ToolCallInput,
+  dependencies: ActivityDependencies,
+  { goal, threadId, turn, seq, callId }: ToolCallInput,
+  workspace: string,
   isWork: boolean,
-): Promise<Omit<ToolContext, 'workspace' | 'signal'>> {
-  // Only status tools show the contract; the others need not wait for it.
-  const contract = goal === undefined || isWork ? undefined : await recall.contract(goal);
+): Promise<Omit<ToolContext, 'signal'>> {
+  const { sandbox, recall } = dependencies;
+  // Only status tools show the goal; the others need not wait for its contract.
+  if (goal === undefined || isWork) return { sandbox, workspace };
+  const contract = await recall.contract(goal);
   return {
     sandbox,
-    ...(goal === undefined ? {} : { goal }),
-    ...(contract === undefined ? {} : { contractText: JSON.stringify(contract) }),
+    workspace,
+    goal,
+    contractText: JSON.stringify(contract),
+    ledger: createCallLedger(dependencies, { threadId, turn, seq, callId, goal, contract, workspace }),
   };
 }
 
-/** Name and arguments of the call, from the reply that made it. */
-async function findCall(
-  { recall }: ActivityDependencies,
-  { threadId, replySeq, callId }: ToolCallInput,
-): Promise<{ readonly name: string; readonly arguments: string }> {
-  const item = await recall.item(threadId, replySeq);
-  const reply = item === undefined ? undefined : (JSON.parse(item.body) as ModelReply);
-  const calls = reply?.output.filter((output) => output.type === 'function_call') ?? [];
-  const call = calls.find((_, index) => callIdOf(replySeq, index) === callId);
-  if (call === undefined) throw new Error(`the journal of ${threadId} has no call ${callId}`);
-  return call;
-}
-
 function resultOf(body: string): ToolCallResult {
-  const { ok, interrupted } = JSON.parse(body) as ToolCallBody;
-  return { ok, ...(interrupted === undefined ? {} : { interrupted }) };
+  const { ok, interrupted, recorded, isNearer } = JSON.parse(body) as ToolCallBody;
+  return {
+    ok,
+    ...(interrupted === undefined ? {} : { interrupted }),
+    ...(recorded === undefined ? {} : { recorded }),
+    ...(isNearer === undefined ? {} : { isNearer }),
+  };
 }

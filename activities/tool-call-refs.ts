@@ -4,7 +4,6 @@ import type { Contract } from '../workflows/contract.ts';
 import { newGoalOf } from '../workflows/new-goal.ts';
 import type { ModelReply } from './model/reply.ts';
 import { callIdOf } from './model/transcript.ts';
-import { getGoal } from './tools/get-goal.ts';
 import { parseArguments } from './tools/registry.ts';
 import type { PreparedCall } from './tools/tool.ts';
 
@@ -18,10 +17,10 @@ export interface ReplyPlace {
 }
 
 export function toolCallRefs(reply: ModelReply, place: ReplyPlace): ToolCallRef[] {
-  return callsOf(reply, place).map(({ callId, name, prepared }) => {
+  return callsOf(reply, place).map(({ callId, prepared }) => {
     // Answering an unknown tool or bad arguments touches nothing.
     if (!prepared.ok) return { callId, label: prepared.label, readOnly: true, isWork: false };
-    const { label, readOnly, isWork, claim, asks, contract } = prepared;
+    const { label, readOnly, isWork, showsGoal, claim, asks, contract } = prepared;
     const ask =
       contract === undefined
         ? asks
@@ -31,7 +30,7 @@ export function toolCallRefs(reply: ModelReply, place: ReplyPlace): ToolCallRef[
       label,
       readOnly,
       isWork,
-      ...(name === getGoal.name ? { showsGoal: true as const } : {}),
+      ...(showsGoal === undefined ? {} : { showsGoal }),
       ...(claim === undefined ? {} : { claim }),
       ...(ask === undefined ? {} : { asks: ask }),
     };
@@ -56,7 +55,6 @@ const goalIdOf = ({ threadId }: ReplyPlace, callId: string): string =>
 
 interface Call {
   readonly callId: string;
-  readonly name: string;
   readonly prepared: PreparedCall;
 }
 
@@ -64,7 +62,6 @@ function callsOf(reply: ModelReply, { seq }: ReplyPlace): Call[] {
   const calls = reply.output.filter((item) => item.type === 'function_call').slice(0, MAX_CALLS_PER_REPLY);
   return calls.map(({ name, arguments: text }, index) => ({
     callId: callIdOf(seq, index),
-    name,
     prepared: parseArguments(name, text),
   }));
 }

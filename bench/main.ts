@@ -1,5 +1,6 @@
 /** `npm run bench -- <name> [options]`: measurements, one file each. */
 const BENCHES: Readonly<Record<string, () => Promise<{ main(args: readonly string[]): Promise<void> }>>> = {
+  audit: () => import('./audit.ts'),
   turns: () => import('./turns.ts'),
 };
 

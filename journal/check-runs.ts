@@ -9,7 +9,14 @@ const SAVE = `
 
 const LIST = 'select body from check_runs where goal_id = $1 order by seq, ran_at, run_id';
 
-export function createCheckRuns(client: SqlClient): Pick<Journal, 'saveCheckRuns' | 'listCheckRuns'> {
+const PAGE = `
+  select body from check_runs
+  where goal_id = $1 and seq >= $2 and (seq, ran_at, run_id) > ($2, $3::timestamptz, $4)
+  order by seq, ran_at, run_id limit $5`;
+
+type CheckRunJournal = Pick<Journal, 'saveCheckRuns' | 'listCheckRuns' | 'readCheckRuns'>;
+
+export function createCheckRuns(client: SqlClient): CheckRunJournal {
   return {
     async saveCheckRuns(runs) {
       if (runs.length === 0) return;
@@ -25,6 +32,13 @@ export function createCheckRuns(client: SqlClient): Pick<Journal, 'saveCheckRuns
 
     async listCheckRuns(goalId) {
       const rows = await client.queryRepeatable<{ body: string }>(LIST, [goalId]);
+      return rows.map((row) => toCheckRun(row.body));
+    },
+
+    async readCheckRuns(goalId, after, limit) {
+      const { seq, ranAt, runId } = after ?? { seq: 0, ranAt: new Date(0), runId: '' };
+      const from = [goalId, seq, ranAt.toISOString(), runId];
+      const rows = await client.queryRepeatable<{ body: string }>(PAGE, [...from, limit]);
       return rows.map((row) => toCheckRun(row.body));
     },
   };

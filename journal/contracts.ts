@@ -5,7 +5,11 @@ import type { SqlClient } from './sql.ts';
 
 const READ = 'select body from contracts where goal_id = $1 and revision = $2';
 
-export function createContracts(client: SqlClient): Pick<Journal, 'saveContract' | 'readContract'> {
+const LIST = 'select revision, body from contracts where goal_id = $1 order by revision';
+
+type ContractJournal = Pick<Journal, 'saveContract' | 'readContract' | 'listContracts'>;
+
+export function createContracts(client: SqlClient): ContractJournal {
   const readBody = async (goalId: string, revision: number): Promise<string | undefined> =>
     (await client.queryRepeatable<{ body: string }>(READ, [goalId, revision]))[0]?.body;
 
@@ -23,6 +27,11 @@ export function createContracts(client: SqlClient): Pick<Journal, 'saveContract'
     async readContract(goalId, revision) {
       const body = await readBody(goalId, revision);
       return body === undefined ? undefined : (JSON.parse(body) as Contract);
+    },
+
+    async listContracts(goalId) {
+      const rows = await client.queryRepeatable<{ revision: number; body: string }>(LIST, [goalId]);
+      return rows.map(({ revision, body }) => ({ revision, contract: JSON.parse(body) as Contract }));
     },
   };
 }

@@ -1,4 +1,5 @@
 /** The record itself: appending to it and reading it in order. */
+import type { JournalEvent } from '../workflows/journal-event.ts';
 import { appendStatement } from './append-statement.ts';
 import { ITEM_COLUMNS, type ItemRow, toItem } from './item-row.ts';
 import type { Entry, Journal } from './journal.ts';
@@ -14,7 +15,36 @@ const READ_ONE = `
   select ${ITEM_COLUMNS} from items
   where thread_id = $1 and seq = $2 and state = 'finished'`;
 
-export function createItems(client: SqlClient): Pick<Journal, 'append' | 'readItems' | 'readItem'> {
+/** Both exported for the test of their plan. The kind is written out, as the index of events has it. */
+export const READ_EVENTS = `
+  select ${ITEM_COLUMNS} from items
+  where thread_id = $1 and seq > $2 and kind = 'event' and state = 'finished'
+  order by seq limit $3`;
+
+/** Backward from there: next to it in most cases. */
+export const READ_LAST = `
+  select ${ITEM_COLUMNS} from items
+  where thread_id = $1 and seq <= $2 and kind = $3 and state = 'finished'
+  order by seq desc limit 1`;
+
+const READ_AT = `
+  select ${ITEM_COLUMNS} from items
+  where thread_id = $1 and seq = any($2::integer[]) and state = 'finished'
+  order by seq`;
+
+/** Looks back from the item to the turn before and no further. Rows of calls have an id; events of the workflow have none. */
+const TURN_EVENTS = `
+  select body from items
+  where thread_id = $1 and seq < $2 and turn = $3 and kind = 'event' and call_id is null
+    and seq > (select coalesce(max(seq), 0) from items where thread_id = $1 and seq < $2 and turn < $3)
+  order by seq`;
+
+type ItemsJournal = Pick<
+  Journal,
+  'append' | 'readItems' | 'readItem' | 'readItemsAt' | 'readEvents' | 'readLastItem' | 'listTurnEvents'
+>;
+
+export function createItems(client: SqlClient): ItemsJournal {
   return {
     async append(threadId, entry) {
       const statement = appendStatement(threadId, entry);
@@ -30,6 +60,26 @@ export function createItems(client: SqlClient): Pick<Journal, 'append' | 'readIt
 
     async readItem(threadId, seq) {
       const [row] = await client.queryRepeatable<ItemRow>(READ_ONE, [threadId, seq]);
+      return row && toItem(row);
+    },
+
+    async listTurnEvents(threadId, { seq, turn }) {
+      const rows = await client.queryRepeatable<{ body: string }>(TURN_EVENTS, [threadId, seq, turn]);
+      return rows.map(({ body }) => JSON.parse(body) as JournalEvent);
+    },
+
+    async readItemsAt(threadId, seqs) {
+      if (seqs.length === 0) return [];
+      return (await client.queryRepeatable<ItemRow>(READ_AT, [threadId, seqs])).map(toItem);
+    },
+
+    async readEvents(threadId, afterSeq, limit) {
+      const rows = await client.queryRepeatable<ItemRow>(READ_EVENTS, [threadId, afterSeq, limit]);
+      return rows.map(toItem);
+    },
+
+    async readLastItem(threadId, kind, upToSeq) {
+      const [row] = await client.queryRepeatable<ItemRow>(READ_LAST, [threadId, upToSeq, kind]);
       return row && toItem(row);
     },
   };

@@ -101,6 +101,8 @@ export interface Journal {
    */
   saveContract(threadId: string, goalId: string, revision: number, contract: Contract): Promise<boolean>;
   readContract(goalId: string, revision: number): Promise<Contract | undefined>;
+  /** Every revision that was saved, in order; also one that the thread then did not take. */
+  listContracts(goalId: string): Promise<{ readonly revision: number; readonly contract: Contract }[]>;
 
   /**
    * Keeps what stands at the protected paths (path → digest) when the checks of a revision first run. Only the first
@@ -118,6 +120,14 @@ export interface Journal {
   /** In order of seq, from after `afterSeq` on; rows of calls that only started are left out. */
   readItems(threadId: string, afterSeq: number, limit: number): Promise<Item[]>;
   readItem(threadId: string, seq: number): Promise<Item | undefined>;
+  /** The workflow's events of the item's turn that stand before it, in order. */
+  listTurnEvents(threadId: string, item: Pick<Item, 'seq' | 'turn'>): Promise<JournalEvent[]>;
+  /** Those of these places that hold something, in order of seq. */
+  readItemsAt(threadId: string, seqs: readonly number[]): Promise<Item[]>;
+  /** As `readItems`, but items of kind `event` only: a long transcript is passed over. */
+  readEvents(threadId: string, afterSeq: number, limit: number): Promise<Item[]>;
+  /** The last item of this kind up to a place, itself included. */
+  readLastItem(threadId: string, kind: ItemKind, upToSeq: number): Promise<Item | undefined>;
 
   /**
    * Notes that a call is about to run, and says what an earlier attempt left. Only the first caller gets `new`.
@@ -129,6 +139,12 @@ export interface Journal {
 
   saveCheckRuns(runs: readonly CheckRun[]): Promise<void>;
   listCheckRuns(goalId: string): Promise<CheckRun[]>;
+  /** The same page by page, from after this run on. */
+  readCheckRuns(
+    goalId: string,
+    after: Pick<CheckRun, 'seq' | 'ranAt' | 'runId'> | undefined,
+    limit: number,
+  ): Promise<CheckRun[]>;
 
   /** A claim with the same id stays as it was recorded. */
   saveClaim(claim: ClaimRecord): Promise<void>;
@@ -152,6 +168,11 @@ export interface Journal {
 
   /** The goals of a thread, newest first. */
   listGoals(threadId: string): Promise<GoalRecord[]>;
+  /** One goal of the thread, its newest without an id; `firstSeq` is the place of its first event. */
+  readGoal(
+    threadId: string,
+    goalId?: string,
+  ): Promise<(GoalRecord & { readonly firstSeq: number }) | undefined>;
 
   close(): Promise<void>;
 }

@@ -28,6 +28,8 @@ export interface ParsedRequest {
   readonly instructions: string;
   readonly stream: boolean;
   readonly promptCacheKey?: string;
+  /** What the text of the reply has to be, by `text.format`; absent: any text. */
+  readonly format?: { readonly name: string; readonly schema: Readonly<Record<string, unknown>> };
   /** Names of the function tools on offer; empty when the model may only write text. */
   readonly tools: readonly string[];
   /** The input items as sent (a string input becomes one user message). */
@@ -109,6 +111,25 @@ function unpaired(input: readonly JsonObject[]): string | undefined {
   return undefined;
 }
 
+/** A strict schema names every property of every object as required and allows no other, or the real API answers 400. */
+function formatOf(text: unknown): ParsedRequest['format'] | 'refused' {
+  const format = isObject(text) ? text.format : undefined;
+  if (!isObject(format) || format.type !== 'json_schema') return undefined;
+  const { name, schema, strict } = format;
+  if (typeof name !== 'string' || !/^[\w-]{1,64}$/.test(name) || !isObject(schema)) return 'refused';
+  return strict === true && !isStrict(schema) ? 'refused' : { name, schema };
+}
+
+function isStrict(schema: JsonObject): boolean {
+  const { type, properties, required, additionalProperties, items } = schema;
+  if (type === 'array') return isObject(items) && isStrict(items);
+  if (type !== 'object') return true;
+  if (!isObject(properties) || !Array.isArray(required) || additionalProperties !== false) return false;
+  return Object.entries(properties).every(
+    ([key, property]) => required.includes(key) && isObject(property) && isStrict(property),
+  );
+}
+
 /** Reads a request body; `ok: false` carries the message and parameter of the 400 that the real API would send. */
 export function parseRequest(text: string): ParseResult {
   let body: unknown;
@@ -124,6 +145,9 @@ export function parseRequest(text: string): ParseResult {
   const problem = unpaired(input);
   if (problem !== undefined) return { ok: false, message: problem, param: 'input' };
 
+  const format = formatOf(body.text);
+  if (format === 'refused')
+    return { ok: false, message: 'Invalid schema for response_format.', param: 'text.format.schema' };
   const transcript = transcriptOf(input);
   const tools = Array.isArray(body.tools)
     ? body.tools.filter(isObject).map((tool) => stringOf(tool.name))
@@ -133,6 +157,7 @@ export function parseRequest(text: string): ParseResult {
     instructions: stringOf(body.instructions),
     stream: body.stream === true,
     ...(typeof body.prompt_cache_key === 'string' ? { promptCacheKey: body.prompt_cache_key } : {}),
+    ...(format === undefined ? {} : { format }),
     tools: body.tool_choice === 'none' ? [] : tools,
     input,
     transcript,

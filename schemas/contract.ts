@@ -7,16 +7,29 @@ import { type Contract, DEFAULT_POLICY } from '../workflows/contract.ts';
 import { checks, pathPatterns, toolNames } from './check.ts';
 import { budgetFields, instant, policyFields } from './limits.ts';
 import { objective } from './objective.ts';
-import { line, lines } from './text.ts';
+import { line, lines, text } from './text.ts';
 
-const NEEDS_CHECK = 'a goal needs at least one check that proves it';
+const NEEDS_PROOF = 'a goal needs at least one check that proves it, or an auditor who rules on the evidence';
+
+export const auditorModel = text.trim().min(1).max(200);
+
+const verification = z
+  .strictObject(
+    {
+      checks: checks.default([]),
+      protectedPaths: pathPatterns.default([]),
+      auditor: z.strictObject({ model: auditorModel.exactOptional() }).exactOptional(),
+    },
+    { error: ({ input }) => (input === undefined ? NEEDS_PROOF : undefined) },
+  )
+  .superRefine(({ checks, auditor }, context) => {
+    if (checks.length === 0 && auditor === undefined)
+      context.addIssue({ code: 'custom', message: NEEDS_PROOF, path: ['checks'] });
+  });
 
 export const contractFields = {
   objective,
-  verification: z.strictObject(
-    { checks: checks.min(1, NEEDS_CHECK), protectedPaths: pathPatterns.default([]) },
-    { error: ({ input }) => (input === undefined ? NEEDS_CHECK : undefined) },
-  ),
+  verification,
   constraints: z.strictObject({ checks: checks.default([]), text: lines.default([]) }).prefault({}),
   boundaries: z
     .strictObject({
@@ -58,7 +71,7 @@ interface NamedChecks {
 }
 
 /** Results are told apart by the check's name. */
-function refuseTwins({ verification, constraints }: NamedChecks, context: z.RefinementCtx): void {
+export function refuseTwins({ verification, constraints }: NamedChecks, context: z.RefinementCtx): void {
   const names = new Set<string>();
   for (const [index, { name }] of [...verification.checks, ...constraints.checks].entries()) {
     const isVerification = index < verification.checks.length;

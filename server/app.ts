@@ -5,12 +5,17 @@ import { jsonSchemaTransform, serializerCompiler, validatorCompiler } from 'fast
 import type { ServerDependencies } from './dependencies.ts';
 import { handleErrors, sendError } from './plugins/errors.ts';
 import { acceptJson } from './plugins/json-body.ts';
+import { checkGoalRoutes } from './routes/check-goal.ts';
+import { checkRoutes } from './routes/checks.ts';
 import { commandRoutes } from './routes/commands.ts';
+import { goalDraftRoutes } from './routes/goal-drafts.ts';
 import { goalRoutes } from './routes/goals.ts';
 import { healthRoutes } from './routes/health.ts';
 import { itemRoutes } from './routes/items.ts';
+import { ledgerRoutes } from './routes/ledger.ts';
 import { lifecycleRoutes } from './routes/lifecycle.ts';
 import { messageRoutes } from './routes/messages.ts';
+import { reportRoutes } from './routes/report.ts';
 import { threadChangeRoutes } from './routes/thread-changes.ts';
 import { threadRoutes } from './routes/threads.ts';
 
@@ -22,10 +27,15 @@ const ROUTES = [
   threadRoutes,
   threadChangeRoutes,
   goalRoutes,
+  goalDraftRoutes,
+  checkRoutes,
+  checkGoalRoutes,
   lifecycleRoutes,
   messageRoutes,
   commandRoutes,
   itemRoutes,
+  ledgerRoutes,
+  reportRoutes,
 ];
 
 export interface AppOptions {

@@ -89,9 +89,10 @@ async function editOnce(
   return threads.update(thread, { type: 'editGoal', requestId, ifGoalId: goalId, ifRevision, edit });
 }
 
-/** What decides whether results of the checks still say something. */
+/** What decides whether results of the checks and rulings of the auditor still say something. */
 const proofOf = ({ verification, constraints }: Contract) => [
   verification.checks,
   constraints.checks,
   verification.protectedPaths,
+  verification.auditor,
 ];

@@ -6,6 +6,7 @@ import type { GoalSnapshot } from '../workflows/goal.ts';
 import { userActions } from '../workflows/goal-machine.ts';
 import type { GoalLive, ThreadView } from '../workflows/thread-view.ts';
 import { billedTokens } from '../workflows/usage.ts';
+import type { LastAudit } from './last-audit.ts';
 
 /** The model's account of what blocks the goal. */
 export interface Blocker {
@@ -18,11 +19,12 @@ export interface Blocker {
 export interface GoalText {
   readonly contract: Contract | undefined;
   readonly blocker?: Blocker | undefined;
+  readonly lastAudit?: LastAudit | undefined;
 }
 
 /** From the running workflow, or from the state of an archived one. */
 export function liveGoal(view: ThreadView, goal: GoalLive, text: GoalText) {
-  const { title: _, budget, policy: __, notBeforeMs: ___, best: ____, ...figures } = goal;
+  const { title: _, budget, policy: __, notBeforeMs: ___, best: ____, hasAuditor: _____, ...figures } = goal;
   return {
     threadId: view.threadId,
     ...withTimes(figures),
@@ -36,14 +38,18 @@ export function liveGoal(view: ThreadView, goal: GoalLive, text: GoalText) {
 }
 
 /** From the journal, when no worker answers: what was known at `asOf`. */
-export function recordedGoal(threadId: string, { snapshot, contract }: GoalRecord, blocker?: Blocker) {
+export function recordedGoal(
+  threadId: string,
+  { snapshot, contract }: GoalRecord,
+  text: Omit<GoalText, 'contract'> = {},
+) {
   return {
     threadId,
     ...withTimes(snapshot),
     tokensUsed: billedTokens(snapshot.usage),
     budgetLeft: budgetLeft(contract.budget, snapshot.usage, Date.now()),
     actions: userActions(snapshot.status),
-    ...textOf({ contract, blocker }),
+    ...textOf({ ...text, contract }),
     asOf: isoTime(snapshot.updatedAtMs),
     stale: true,
   };
@@ -53,13 +59,9 @@ export function recordedGoal(threadId: string, { snapshot, contract }: GoalRecor
 export const pastGoal = ({ snapshot, contract }: GoalRecord) => ({ ...withTimes(snapshot), contract });
 
 /** Times as REST spells them, and without the places in the journal that the text comes from. */
-function withTimes<T extends Pick<GoalSnapshot, 'setAtMs' | 'updatedAtMs' | 'resumeAtMs' | 'blockedSeq'>>({
-  setAtMs,
-  updatedAtMs,
-  resumeAtMs,
-  blockedSeq: _,
-  ...rest
-}: T) {
+function withTimes<
+  T extends Pick<GoalSnapshot, 'setAtMs' | 'updatedAtMs' | 'resumeAtMs' | 'blockedSeq' | 'auditSeq'>,
+>({ setAtMs, updatedAtMs, resumeAtMs, blockedSeq: _, auditSeq: __, ...rest }: T) {
   return {
     ...rest,
     setAt: isoTime(setAtMs),
@@ -68,9 +70,10 @@ function withTimes<T extends Pick<GoalSnapshot, 'setAtMs' | 'updatedAtMs' | 'res
   };
 }
 
-const textOf = ({ contract, blocker }: GoalText) => ({
+const textOf = ({ contract, blocker, lastAudit }: GoalText) => ({
   contract,
   ...(blocker === undefined ? {} : { blocker }),
+  ...(lastAudit === undefined ? {} : { lastAudit }),
 });
 
 export const nextOf = ({ next }: ThreadView) => ({

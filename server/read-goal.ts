@@ -5,6 +5,7 @@ import { isFinished } from '../workflows/goal-machine.ts';
 import type { ThreadView } from '../workflows/thread-view.ts';
 import type { ServerDependencies } from './dependencies.ts';
 import { type Blocker, liveGoal, recordedGoal } from './goal-view.ts';
+import { readLastAudit } from './last-audit.ts';
 import { readView } from './read-view.ts';
 
 export type GoalReply = ReturnType<typeof liveGoal> | ReturnType<typeof recordedGoal>;
@@ -24,18 +25,22 @@ export async function goalIn(
   if (view !== undefined) {
     const { goal } = view;
     if (goal === null) return undefined;
-    const [contract, blocker] = await Promise.all([
+    const [contract, blocker, lastAudit] = await Promise.all([
       journal.readContract(goal.goalId, goal.revision),
       readBlocker(dependencies, threadId, goal.blockedSeq),
+      readLastAudit(journal, threadId, goal.auditSeq),
     ]);
-    return liveGoal(view, goal, { contract, blocker });
+    return liveGoal(view, goal, { contract, blocker, lastAudit });
   }
   const [latest] = await journal.listGoals(threadId);
   const isGone =
     latest === undefined || (isFinished(latest.snapshot.status) && latest.snapshot.status !== 'complete');
   if (isGone) return undefined;
-  const blocker = await readBlocker(dependencies, threadId, latest.snapshot.blockedSeq);
-  return recordedGoal(threadId, latest, blocker);
+  const [blocker, lastAudit] = await Promise.all([
+    readBlocker(dependencies, threadId, latest.snapshot.blockedSeq),
+    readLastAudit(journal, threadId, latest.snapshot.auditSeq),
+  ]);
+  return recordedGoal(threadId, latest, { blocker, lastAudit });
 }
 
 const blockedResult = z.object({

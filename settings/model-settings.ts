@@ -1,6 +1,6 @@
 /** Which model does the work. Only the worker reads this: the key goes nowhere else. */
 import { z } from 'zod';
-import { type Environment, readEnvironment, wholeNumber } from './environment.ts';
+import { type Environment, readEnvironment, SettingsError, wholeNumber } from './environment.ts';
 
 /** One day; a timer that is asked for more than 24 days fires at once. */
 const MAX_TIMEOUT_SECONDS = 86_400;
@@ -29,6 +29,9 @@ const schema = z.object({
   OPENAI_MODEL: z.string().default('gpt-5'),
   MODEL_PRICES: priceTable.exactOptional(),
   MODEL_TIMEOUT_SECONDS: wholeNumber(1).max(MAX_TIMEOUT_SECONDS).default(600),
+  AUDITOR_MODEL: z.string().min(1).exactOptional(),
+  AUDITOR_API_KEY: z.string().exactOptional(),
+  AUDITOR_BASE_URL: z.url().exactOptional(),
 });
 
 export interface ModelSettings {
@@ -41,6 +44,14 @@ export interface ModelSettings {
   readonly prices?: Readonly<
     Record<string, { readonly input: number; readonly cachedInput: number; readonly output: number }>
   >;
+  readonly auditor?: AuditorSettings;
+}
+
+/** Who audits, as far as it is not the model that does the work. */
+export interface AuditorSettings {
+  readonly model?: string;
+  /** Absent: that of the model. */
+  readonly provider?: { readonly apiKey: string; readonly baseUrl?: string };
 }
 
 const MAX_REPLY_BYTES = 32 * 1024 * 1024;
@@ -57,5 +68,20 @@ export function modelSettings(environment: Environment): ModelSettings | undefin
     timeoutMs: env.MODEL_TIMEOUT_SECONDS * 1000,
     maxReplyBytes: MAX_REPLY_BYTES,
     ...(env.MODEL_PRICES === undefined ? {} : { prices: env.MODEL_PRICES }),
+    ...auditorSettings(env),
   };
+}
+
+/** An address of the auditor's own makes another provider of it, which never gets the model's key. */
+function auditorSettings(env: z.output<typeof schema>): { readonly auditor?: AuditorSettings } {
+  const { AUDITOR_MODEL, AUDITOR_API_KEY: apiKey, AUDITOR_BASE_URL: baseUrl } = env;
+  const model = AUDITOR_MODEL === undefined ? {} : { model: AUDITOR_MODEL };
+  if (baseUrl !== undefined) {
+    // The names of the one provider's models mean nothing to the other.
+    if (AUDITOR_MODEL === undefined)
+      throw new SettingsError('AUDITOR_MODEL must be set along with AUDITOR_BASE_URL');
+    return { auditor: { ...model, provider: { apiKey: apiKey ?? 'none', baseUrl } } };
+  }
+  if (apiKey !== undefined) return { auditor: { ...model, provider: { apiKey } } };
+  return AUDITOR_MODEL === undefined ? {} : { auditor: model };
 }

@@ -1,6 +1,6 @@
 /** Gathers what the Activities need, proven to work: a worker without a sandbox must not start. */
-import type { ActivityDependencies } from '../activities/dependencies.ts';
-import { createModelClient } from '../activities/model/client.ts';
+import type { ActivityDependencies, AuditorModel } from '../activities/dependencies.ts';
+import { createModelClient, type ModelClient } from '../activities/model/client.ts';
 import { createTranscriptCache } from '../activities/model/transcript-cache.ts';
 import { createRecall } from '../activities/recall.ts';
 import { sandboxIdentity } from '../activities/sandbox/identity.ts';
@@ -36,9 +36,11 @@ export async function openDependencies(options: DependencyOptions): Promise<Acti
   });
   if (!opened.ok) throw new Error(`Commands cannot be sandboxed here: ${opened.reason}`);
   if (opened.warning !== undefined) options.warn(opened.warning);
+  const model = createModelClient(options.model);
   return {
     journal,
-    model: createModelClient(options.model),
+    model,
+    auditor: auditorOf(options.model, model),
     recall: createRecall(journal),
     transcripts: createTranscriptCache(journal, MAX_TRANSCRIPT_BYTES),
     sandbox: opened.sandbox,
@@ -47,5 +49,14 @@ export async function openDependencies(options: DependencyOptions): Promise<Acti
       sources: storage.workspaceSources,
       ...(identity.drop ? { owner: identity } : {}),
     }),
+  };
+}
+
+/** The model's own provider, unless the auditor has one of its own. */
+function auditorOf({ auditor = {}, ...worker }: ModelSettings, client: ModelClient): AuditorModel {
+  const { model, provider } = auditor;
+  return {
+    client: provider === undefined ? client : createModelClient({ ...worker, ...provider }),
+    ...(model === undefined ? {} : { model }),
   };
 }

@@ -83,6 +83,8 @@ export function goalView(goal: Goal, nowMs: number): GoalView {
     tokensUsed: billedTokens(goal.usage),
     ...(goal.refusedAudits === 0 ? {} : { refusedAudits: goal.refusedAudits }),
     ...(goal.checksSeq === undefined ? {} : { checksSeq: goal.checksSeq }),
+    ...(goal.auditSeq === undefined ? {} : { auditSeq: goal.auditSeq }),
+    ...(goal.ledgerSeq === undefined ? {} : { ledgerSeq: goal.ledgerSeq }),
     ...(Object.keys(left).length === 0 ? {} : { left }),
   };
 }

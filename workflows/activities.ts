@@ -30,6 +30,10 @@ export interface GoalView extends GoalRef {
   readonly refusedAudits?: number;
   /** Where the latest results of the checks stand in the journal. */
   readonly checksSeq?: number;
+  /** Where the auditor's ruling on the latest claim stands in the journal; absent when the auditor was not asked. */
+  readonly auditSeq?: number;
+  /** Where the latest claim or iteration was recorded; absent while there is none. */
+  readonly ledgerSeq?: number;
 }
 
 interface Step {
@@ -86,6 +90,8 @@ export interface NewGoal {
   readonly budget: Budget;
   readonly policy: Policy;
   readonly notBeforeMs?: number;
+  /** Its contract has an auditor, who rules on a claim of completion after the checks. */
+  readonly hasAuditor?: true;
 }
 
 /** How long the attempt that succeeded took: what a goal pays as active time. Waiting for a retry or a worker is free. */
@@ -93,15 +99,18 @@ export interface Timed {
   readonly durationMs?: number;
 }
 
+/** Tokens of model calls, and their price. */
+export interface ModelUsage {
+  readonly inputTokens: number;
+  readonly cachedInputTokens: number;
+  readonly outputTokens: number;
+  /** Absent when the model has no price. */
+  readonly costUsd?: number;
+}
+
 export interface ModelCallResult extends Timed {
   readonly toolCalls: readonly ToolCallRef[];
-  readonly usage: {
-    readonly inputTokens: number;
-    readonly cachedInputTokens: number;
-    readonly outputTokens: number;
-    /** Absent when the model has no price. */
-    readonly costUsd?: number;
-  };
+  readonly usage: ModelUsage;
   /** First digits of the workspace's digest, when it was asked for. */
   readonly workspaceDigest?: string;
 }
@@ -127,12 +136,19 @@ export interface ToolCallResult extends Timed {
   readonly ok: boolean;
   /** The worker was lost while the command ran: what it did is unknown. */
   readonly interrupted?: true;
+  /** It wrote a line of the ledger or of the experiment log. */
+  readonly recorded?: true;
+  /** It recorded a claim on evidence that no claim before it had. */
+  readonly isNearer?: true;
 }
 
 export interface ChecksInput extends Step {
   readonly goal: GoalRef;
   readonly purpose: 'baseline' | 'audit' | 'request';
-  /** The tool call that asked for the audit; the verdict is journalled as its result. */
+  /**
+   * The tool call that asked for the audit; the verdict is journalled as its result. Absent when that is the auditor's to
+   * give: then the results are an event.
+   */
   readonly callId?: string;
 }
 
@@ -153,6 +169,10 @@ export interface ChecksResult extends Timed {
   readonly outcomes: readonly CheckOutcome[];
   /** Protected paths that differ from their sealed state. */
   readonly changedProtectedPaths: readonly string[];
+  /** Changed files that checks read, neither declared as the work nor protected; absent when there are none. */
+  readonly undeclaredReads?: readonly string[];
+  /** Checks that pass and lean on nothing that was done since the goal was set; absent when there are none. */
+  readonly unproven?: readonly string[];
   /** All checks passed, each on a copy of the same workspace, and nothing protected changed. */
   readonly proven: boolean;
   /** Says in one line what refused the claim; absent when proven. */
@@ -163,10 +183,39 @@ export interface ChecksResult extends Timed {
   readonly workspaceDigest?: string;
 }
 
+export interface JudgeClaimInput extends Step {
+  readonly goal: GoalRef;
+  /** The tool call that claims completion; the verdict is journalled as its result. */
+  readonly callId: string;
+  /** Where the results of the checks that ran for this claim stand in the journal. */
+  readonly checksSeq: number;
+  /** What the goal may still spend on model calls; the auditor is brought to its verdict when it is used up. */
+  readonly left?: Pick<BudgetLeft, 'tokens' | 'costUsd'>;
+  /** The goal's deadline: a repeated attempt is not made after it. */
+  readonly deadlineMs?: number;
+}
+
+/** What model calls have cost. */
+export interface Spent {
+  readonly modelCalls: number;
+  readonly usage: ModelUsage;
+}
+
+export interface JudgeClaimResult extends Timed, Spent {
+  /** The checks refuse nothing, and the auditor found every requirement proven. */
+  readonly accepted: boolean;
+  /** The checks left the verdict to the auditor. */
+  readonly isAudited: boolean;
+  /** Which requirements refused the claim, by number, or what else did; absent when accepted. */
+  readonly reason?: string;
+}
+
 export interface Activities {
   callModel(input: ModelCallInput): Promise<ModelCallResult>;
   runToolCall(input: ToolCallInput): Promise<ToolCallResult>;
   runChecks(input: ChecksInput): Promise<ChecksResult>;
+  /** The auditor's part of an audit: rules on the claim once the checks have run. Fails rather than guess. */
+  judgeClaim(input: JudgeClaimInput): Promise<JudgeClaimResult>;
   /** Journals what is in the outbox when no other Activity is about to run. */
   recordEvents(input: {
     readonly threadId: string;

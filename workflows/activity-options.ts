@@ -18,4 +18,7 @@ export const MAX_ATTEMPT_MS = 30 * 60_000;
 export const MODEL_CALL_OPTIONS: ActivityOptions = { ...COMMON, startToCloseTimeout: MAX_ATTEMPT_MS };
 export const TOOL_CALL_OPTIONS: ActivityOptions = { ...COMMON, startToCloseTimeout: '15 minutes' };
 export const CHECKS_OPTIONS: ActivityOptions = { ...COMMON, startToCloseTimeout: '4 hours' };
+/** Of the auditor: several model calls and a few looks at files. */
+export const MAX_JUDGE_ATTEMPT_MS = 2 * 3_600_000;
+export const JUDGE_OPTIONS: ActivityOptions = { ...COMMON, startToCloseTimeout: MAX_JUDGE_ATTEMPT_MS };
 export const RECORD_OPTIONS: ActivityOptions = { ...COMMON, startToCloseTimeout: '1 minute' };

@@ -18,7 +18,7 @@ export interface TurnReport {
   readonly digest?: string;
   /** Something ran after the workspace was last looked at: whether it changed is not known. */
   readonly isDirty: boolean;
-  /** An audit in this turn came nearer to the finish line than any before. */
+  /** An audit in this turn came nearer to the finish line than any before, or a claim had evidence that none had before. */
   readonly isNearer: boolean;
   /** It had as many model calls as a turn may have. */
   readonly isCut?: boolean;

@@ -3,6 +3,7 @@
  * that was seen before changes nothing and gets its first answer again.
  */
 import { beginGoal } from './begin-goal.ts';
+import { requestChecks } from './check-request.ts';
 import type { Command, EditGoal, PostMessage } from './command.ts';
 import { refreshed } from './continuation.ts';
 import { editedGoal } from './edit-goal.ts';
@@ -26,8 +27,9 @@ export function applyCommand(state: ThreadState, command: Command, nowMs: number
   const refusal = refusalOf(state, command, nowMs);
   if (refusal !== undefined) return refuse(state, command.requestId, command.type, refusal, nowMs);
   const changed = effectOf(state, command, nowMs);
-  // Whatever a person does lifts what held automatic turns back; an event that nobody waits for is no such act.
-  const continuation = command.type === 'wake' ? changed.continuation : refreshed(changed.continuation);
+  // Whatever a person does lifts what held automatic turns back; an event that nobody waits for, or a look, is no such act.
+  const isAct = command.type !== 'wake' && command.type !== 'check';
+  const continuation = isAct ? refreshed(changed.continuation) : changed.continuation;
   const woken = { ...changed, continuation, changes: changed.changes + 1 };
   // After `clear` the outcome still names the goal that was cleared.
   return finish(woken, command.requestId, {
@@ -65,6 +67,8 @@ function effectOf(state: ThreadState, command: Command, nowMs: number): ThreadSt
       return wake(state, command.event, nowMs);
     case 'archive':
       return { ...state, isArchiving: true };
+    case 'check':
+      return requestChecks(state, command.requestId);
     case 'resume':
       return changeStatus(endWait(state, 'resume', nowMs), 'resume', command.reason, nowMs);
     case 'pause':

@@ -1,6 +1,6 @@
 /**
- * What becomes of the model's claims. `complete` is decided by the checks, `blocked` by counting turns; the model's
- * word alone changes nothing. Pure.
+ * What becomes of the model's claims. `complete` is decided by the checks and the auditor, `blocked` by counting turns; the
+ * model's word alone changes nothing. Pure.
  */
 import { currentGoal } from './accounting.ts';
 import type { ChecksResult, GoalRef, Ruling } from './activities.ts';
@@ -11,7 +11,11 @@ import { compareWithBest } from './progress.ts';
 import { changeGoal, type ThreadState } from './thread-state.ts';
 
 /** Results of the checks with their place in the journal; without one when they could not be run at all. */
-export type JournalledChecks = ChecksResult & { readonly seq?: number };
+export type JournalledChecks = ChecksResult & {
+  readonly seq?: number;
+  /** Of the auditor's ruling on the same claim. */
+  readonly auditSeq?: number;
+};
 
 /** A decision on what the model asked for, and the state that follows. */
 export interface Ruled {
@@ -84,12 +88,13 @@ export function applyVerdict(
   const isOver = goal?.status === 'complete';
   if (goal === undefined || isOver || goal.revision !== ref.revision) return { state, isNearer: false };
   const { best, isNearer } = compareWithBest(goal.best, verdict.outcomes);
-  const audited = { ...goal, checks: verdict.outcomes, best, ...placeOf(verdict) };
+  const { auditSeq: _, ...before } = goal;
+  const audited = { ...before, checks: verdict.outcomes, best, ...placeOf(verdict) };
   const facts = { budgetExhausted: false, proven: verdict.proven };
   if (verdict.proven) {
     const next = transition(goal.status, 'complete', 'model', facts);
     if (!next.ok) return { state: { ...state, goal: audited }, isNearer };
-    const complete = inStatus(audited, next.status, 'proven by the checks of the contract');
+    const complete = inStatus(audited, next.status, `proven ${byWhom(verdict)}`);
     return { state: changeGoal(state, complete, 'completed', 'model', nowMs), isNearer };
   }
   const refusedInRow = state.continuation.refusedAudits + 1;
@@ -131,5 +136,14 @@ const seen = (state: ThreadState, { workspaceDigest }: JournalledChecks): Thread
     ? state
     : { ...state, continuation: sawDigest(state.continuation, workspaceDigest) };
 
-const placeOf = ({ seq }: JournalledChecks): { checksSeq?: number } =>
-  seq === undefined ? {} : { checksSeq: seq };
+const placeOf = ({ seq, auditSeq }: JournalledChecks): { checksSeq?: number; auditSeq?: number } => ({
+  ...(seq === undefined ? {} : { checksSeq: seq }),
+  ...(auditSeq === undefined ? {} : { auditSeq }),
+});
+
+function byWhom({ outcomes, auditSeq }: JournalledChecks): string {
+  if (auditSeq === undefined) return 'by the checks of the contract';
+  return outcomes.length === 0
+    ? 'to the auditor of the contract'
+    : 'by the checks of the contract and to its auditor';
+}

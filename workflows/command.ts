@@ -5,8 +5,8 @@ import type { ThreadMode } from './thread-state.ts';
 
 /** What a signal may carry besides its name. */
 export interface LifecycleCommand {
-  /** `interrupt` stops the running turn at once and pauses the goal; `pause` lets the turn end. */
-  readonly type: 'pause' | 'resume' | 'clear' | 'interrupt' | 'wake' | 'archive';
+  /** `interrupt` stops the running turn at once and pauses the goal; `pause` lets the turn end; `check` runs the checks. */
+  readonly type: 'pause' | 'resume' | 'clear' | 'interrupt' | 'wake' | 'archive' | 'check';
   readonly requestId: string;
   readonly reason?: string;
   /** Refuse unless the goal has this revision. */
@@ -21,7 +21,7 @@ export interface LifecycleCommand {
 export interface GoalEdit extends Omit<NewGoal, 'goalId'> {
   /** Higher than the present one. */
   readonly revision: number;
-  /** The checks or protected paths differ: they run anew before the next turn. */
+  /** What proves the goal differs (checks, protected paths, auditor): the checks run anew before the next turn. */
   readonly changesChecks: boolean;
   /** A status that the caller wants along with the edit. */
   readonly status?: 'active' | 'paused';

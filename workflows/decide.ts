@@ -3,12 +3,15 @@
  * that. The order is the conservative continuation rule: a person's input first, automatic work last.
  */
 import { deadlineMs, exhausted } from './budget.ts';
+import { wantsChecks } from './check-request.ts';
 import type { Continuation } from './continuation.ts';
 import type { Goal } from './goal.ts';
 import type { ThreadState } from './thread-state.ts';
 
 export type Next =
   | { readonly action: 'archive'; readonly reason: string }
+  /** Somebody asked for a run of the checks. */
+  | { readonly action: 'check'; readonly reason: string }
   /** Run the checks once before the goal's first turn. */
   | { readonly action: 'baseline'; readonly reason: string }
   | { readonly action: 'turn'; readonly kind: 'user' | 'continuation' | 'wrapUp'; readonly reason: string }
@@ -27,6 +30,7 @@ export type Next =
 export function decide(state: ThreadState, nowMs: number): Next {
   const { goal } = state;
   if (state.isArchiving) return { action: 'archive', reason: 'the thread is archived' };
+  if (wantsChecks(state)) return { action: 'check', reason: 'a run of the checks was asked for' };
   // A budget that is used up takes the question back: nobody would pay for going on with the answer.
   const spent = goal?.status === 'active' ? exhausted(goal.budget, goal.usage, nowMs) : undefined;
   if (spent !== undefined) return { action: 'limitBudget', reason: spent };

@@ -11,8 +11,8 @@ import { NO_RESULT } from './progress.ts';
  * alone sets nothing going. A status that is asked for along with it is reached as `pause` or `resume` would.
  */
 export function editedGoal(goal: Goal, edit: GoalEdit, nowMs: number): Goal {
-  const { revision, changesChecks, status, title, budget, policy, notBeforeMs } = edit;
-  const { notBeforeMs: _, ...kept } = goal;
+  const { revision, changesChecks, status, title, budget, policy, notBeforeMs, hasAuditor } = edit;
+  const { notBeforeMs: _, hasAuditor: __, ...kept } = goal;
   const text: Goal = {
     ...kept,
     revision,
@@ -20,6 +20,7 @@ export function editedGoal(goal: Goal, edit: GoalEdit, nowMs: number): Goal {
     budget,
     policy: { ...DEFAULT_POLICY, ...policy },
     ...(notBeforeMs === undefined ? {} : { notBeforeMs }),
+    ...(hasAuditor === undefined ? {} : { hasAuditor }),
   };
   const edited = changesChecks ? withoutResults(text) : text;
   const spent = exhausted(budget, goal.usage, nowMs);
@@ -28,9 +29,9 @@ export function editedGoal(goal: Goal, edit: GoalEdit, nowMs: number): Goal {
   return { ...inStatus(wanted, 'budgetLimited', `budget reached, ${spent}`), hasWrappedUp: false };
 }
 
-/** The checks are others now: the old results say nothing about them. */
+/** What proves the goal is something else now: the old results say nothing about it. */
 function withoutResults(goal: Goal): Goal {
-  const { checksSeq: _, ...rest } = goal;
+  const { checksSeq: _, auditSeq: __, ...rest } = goal;
   return { ...rest, checks: [], best: NO_RESULT, hasBaseline: false };
 }
 

@@ -27,6 +27,8 @@ export interface Goal {
   readonly policy: Policy;
   /** No automatic turn before this time. */
   readonly notBeforeMs?: number;
+  /** A claim of completion is the auditor's to grant, once the checks have passed. */
+  readonly hasAuditor?: true;
   readonly usage: Usage;
   readonly setAtMs: number;
   readonly updatedAtMs: number;
@@ -36,6 +38,10 @@ export interface Goal {
   readonly checks: readonly CheckOutcome[];
   /** Where they stand in the journal. */
   readonly checksSeq?: number;
+  /** Where the auditor's ruling on the latest claim stands in the journal; absent when the auditor was not asked. */
+  readonly auditSeq?: number;
+  /** Where the latest claim or iteration was recorded. */
+  readonly ledgerSeq?: number;
   /** The nearest that the checks came to the finish line so far. */
   readonly best: BestResult;
   readonly refusedAudits: number;
@@ -59,6 +65,7 @@ export type GoalSnapshot = Pick<
   | 'updatedAtMs'
   | 'refusedAudits'
   | 'checks'
+  | 'auditSeq'
   | 'resumeAtMs'
   | 'blockedSeq'
 >;
@@ -73,6 +80,7 @@ export const snapshotOf = (goal: Goal): GoalSnapshot => ({
   updatedAtMs: goal.updatedAtMs,
   refusedAudits: goal.refusedAudits,
   checks: goal.checks,
+  ...(goal.auditSeq === undefined ? {} : { auditSeq: goal.auditSeq }),
   ...(goal.resumeAtMs === undefined ? {} : { resumeAtMs: goal.resumeAtMs }),
   ...(goal.blockedSeq === undefined ? {} : { blockedSeq: goal.blockedSeq }),
 });

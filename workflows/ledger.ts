@@ -1,4 +1,4 @@
-/** The evidence ledger and the experiment log: shapes, and what the words in them mean. */
+/** The evidence ledger and the experiment log: shapes, and what the words in them mean. Pure. */
 
 /**
  * `confirmed`: shown by evidence that the service can point at. `approximate`: a reconstruction or a near match. `blocked`: it
@@ -27,6 +27,8 @@ export interface Evidence {
   readonly digest?: string;
   /** Of a check: where its runs stand in the journal. */
   readonly seq?: number;
+  /** Of a check or a command: it passed, or exited with 0. Absent where there is nothing to pass. */
+  readonly passed?: boolean;
 }
 
 /** One line of the ledger. */
@@ -64,4 +66,35 @@ export interface IterationRecord {
   readonly changed: string;
   readonly observed: string;
   readonly next: string;
+}
+
+/** What the claim is worth now: nothing stays confirmed on evidence that has changed since. */
+export const standingStatus = ({ status, stale }: Pick<ClaimRecord, 'status' | 'stale'>): ClaimStatus =>
+  status === 'confirmed' && stale.length > 0 ? 'uncertain' : status;
+
+/** The words of a claim as they are compared: without case, spacing and a closing mark. */
+export const claimWords = (claim: string): string =>
+  claim
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/\s+/gu, ' ')
+    .replace(/[ .!]+$/u, '')
+    .trim();
+
+/** Id of each claim that a later one of the same words has replaced → id of the one that replaced it. */
+export function successors(claims: readonly ClaimRecord[]): ReadonlyMap<string, string> {
+  const latest = new Map<string, string>();
+  const replaced = new Map<string, string>();
+  for (const { claim, claimId } of claims) {
+    const before = latest.get(claimWords(claim));
+    if (before !== undefined) replaced.set(before, claimId);
+    latest.set(claimWords(claim), claimId);
+  }
+  return replaced;
+}
+
+/** The claims that stand for themselves, in the order in which they were recorded. */
+export function currentClaims(claims: readonly ClaimRecord[]): ClaimRecord[] {
+  const replaced = successors(claims);
+  return claims.filter(({ claimId }) => !replaced.has(claimId));
 }

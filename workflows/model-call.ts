@@ -3,7 +3,7 @@ import { proxyActivities } from '@temporalio/workflow';
 import { charge, currentGoal, goalView } from './accounting.ts';
 import type { Activities, GoalView, ModelCallResult } from './activities.ts';
 import { MAX_ATTEMPT_MS, MODEL_CALL_OPTIONS } from './activity-options.ts';
-import { deadlineMs } from './budget.ts';
+import { goalDeadlineMs, lifetime } from './call-lifetime.ts';
 import type { Goal } from './goal.ts';
 import { takeInputs } from './take-inputs.ts';
 import { nextSeq, type Thread, throwIfStopped, withOutbox } from './thread.ts';
@@ -12,9 +12,6 @@ import type { Turn } from './turn.ts';
 import { billedTokens } from './usage.ts';
 
 const { callModel: modelActivity } = proxyActivities<Activities>(MODEL_CALL_OPTIONS);
-
-/** No timer is longer. */
-const MAX_LIFETIME_MS = 365 * 24 * 3_600_000;
 
 /** A reply's reference together with its place in the journal. */
 export type Reply = ModelCallResult & { readonly seq: number };
@@ -30,23 +27,26 @@ export async function callModel(
   const seq = nextSeq(thread);
   const goal = viewFor(thread, turn);
   const isPlanning = thread.state.mode === 'plan' ? { isPlanning: true as const } : {};
-  const endMs = goalDeadlineMs(thread.state, turn);
+  const endMs = goalDeadlineMs(thread.state, turn.goal);
   const wantsDigest = turn.isDirty ? { wantsDigest: true as const } : {};
   const result = await withOutbox(thread, (outbox) =>
-    modelActivity.executeWithOptions({ summary: `turn ${number} · model`, ...lifetime(endMs) }, [
-      {
-        threadId,
-        turn: number,
-        seq,
-        ...outbox,
-        kind: turn.kind,
-        tools: mayCallTools,
-        ...isPlanning,
-        ...wantsDigest,
-        ...(endMs === undefined ? {} : { deadlineMs: endMs }),
-        ...(goal === undefined ? {} : { goal }),
-      },
-    ]),
+    modelActivity.executeWithOptions(
+      { summary: `turn ${number} · model`, ...lifetime(endMs, Date.now(), MAX_ATTEMPT_MS) },
+      [
+        {
+          threadId,
+          turn: number,
+          seq,
+          ...outbox,
+          kind: turn.kind,
+          tools: mayCallTools,
+          ...isPlanning,
+          ...wantsDigest,
+          ...(endMs === undefined ? {} : { deadlineMs: endMs }),
+          ...(goal === undefined ? {} : { goal }),
+        },
+      ],
+    ),
   );
   turn.tokens += billedTokens(result.usage);
   if (result.workspaceDigest !== undefined) {
@@ -72,18 +72,6 @@ function viewFor(thread: Thread, turn: Turn): GoalView | undefined {
     ...(state.wokenBy === undefined ? {} : { wokenBy: state.wokenBy }),
   };
 }
-
-/** Only of an active goal: the summary turn comes after it. */
-function goalDeadlineMs(state: ThreadState, { goal: ref }: Turn): number | undefined {
-  const goal = currentGoal(state, ref);
-  return goal?.status === 'active' ? deadlineMs(goal.budget) : undefined;
-}
-
-/** An outage is waited out, but not beyond the deadline; the attempt that runs then may still end, since it is paid. */
-const lifetime = (endMs: number | undefined): { scheduleToCloseTimeout?: number } =>
-  endMs === undefined
-    ? {}
-    : { scheduleToCloseTimeout: Math.min(MAX_LIFETIME_MS, Math.max(0, endMs - Date.now()) + MAX_ATTEMPT_MS) };
 
 const isEdited = ({ revision }: Goal, { beganWith }: Turn): boolean =>
   beganWith !== undefined && revision !== beganWith.revision;

@@ -6,12 +6,13 @@ import { cutText } from './cut-text.ts';
 const MAX_TITLE_CHARACTERS = 200;
 
 export function newGoalOf(goalId: string, contract: Contract): NewGoal {
-  const { objective, budget, policy, notBefore } = contract;
+  const { objective, verification, budget, policy, notBefore } = contract;
   return {
     goalId,
     title: cutText(objective.split('\n', 1)[0] ?? '', MAX_TITLE_CHARACTERS),
     budget,
     policy,
     ...(notBefore === undefined ? {} : { notBeforeMs: Date.parse(notBefore) }),
+    ...(verification.auditor === undefined ? {} : { hasAuditor: true as const }),
   };
 }

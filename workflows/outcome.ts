@@ -24,6 +24,9 @@ export interface Outcome {
   readonly goalId?: string;
   readonly revision?: number;
   readonly status?: GoalStatus;
+  /** Of `check`, once the checks have run: where their results stand in the journal, or why there are none. */
+  readonly checksSeq?: number;
+  readonly checksFailure?: string;
 }
 
 export interface LoggedOutcome {
@@ -42,3 +45,13 @@ export const logOutcome = (
   requestId: string,
   outcome: Outcome,
 ): LoggedOutcome[] => [...log, { requestId, outcome }].slice(-MAX_OUTCOMES);
+
+/** Adds to the outcomes of requests what became known later; one that is forgotten stays so. */
+export const answerOutcomes = (
+  log: readonly LoggedOutcome[],
+  requestIds: readonly string[],
+  answer: Pick<Outcome, 'checksSeq' | 'checksFailure'>,
+): LoggedOutcome[] =>
+  log.map((entry) =>
+    requestIds.includes(entry.requestId) ? { ...entry, outcome: { ...entry.outcome, ...answer } } : entry,
+  );

@@ -9,7 +9,7 @@ export type ParsedSignal =
   | { readonly ok: true; readonly command: LifecycleCommand }
   | { readonly ok: false; readonly requestId: string; readonly reason: 'badPayload' | 'unknownSignal' };
 
-const LIFECYCLE: readonly string[] = ['pause', 'resume', 'clear', 'interrupt', 'wake', 'archive'];
+const LIFECYCLE: readonly string[] = ['pause', 'resume', 'clear', 'interrupt', 'wake', 'archive', 'check'];
 const MAX_REASON_CHARACTERS = 500;
 /** Remembered 200 times over in the workflow's state. */
 const MAX_REQUEST_ID_CHARACTERS = 128;
@@ -78,7 +78,8 @@ const isGoal = (value: unknown): value is Record<string, unknown> =>
   typeof value.title === 'string' &&
   isBudget(value.budget) &&
   isPolicy(value.policy) &&
-  isOneOf(typeof value.notBeforeMs, ['undefined', 'number']);
+  isOneOf(typeof value.notBeforeMs, ['undefined', 'number']) &&
+  isOneOf(value.hasAuditor, [undefined, true]);
 
 /** Timers and limits are computed from these; the schema that REST applies is stricter. */
 const isBudget = (value: unknown): boolean =>

@@ -1,6 +1,7 @@
 /**
- * What counts as progress of a goal: a workspace that looks as it has not looked lately, or an audit that came nearer
- * to the finish line than any before. Never words, never a refused claim as such. Pure.
+ * What counts as progress of a goal: a workspace that looks as it has not looked lately, an audit that came nearer to the
+ * finish line than any before, or a claim on new evidence (`ledger-progress.ts`). Never words, never a refused claim as
+ * such. Pure.
  */
 import type { CheckOutcome } from './activities.ts';
 

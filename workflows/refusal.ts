@@ -55,6 +55,8 @@ function refusalOfLifecycle(
   // A turn may run without a goal, and whatever the goal's status is, a person may stop it.
   if (type === 'interrupt' || type === 'archive') return undefined;
   if (goal === null) return 'noGoal';
+  // Looking changes nothing, so it is allowed of a goal in any status.
+  if (type === 'check') return undefined;
   const budgetExhausted = exhausted(goal.budget, goal.usage, nowMs) !== undefined;
   const next = transition(goal.status, type, 'user', { budgetExhausted, proven: false });
   if (next.ok) return undefined;

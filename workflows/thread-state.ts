@@ -31,6 +31,8 @@ export interface ThreadState {
   readonly arrivedEvents: readonly string[];
   /** What ended the last wait, until the turn after it has ended. */
   readonly wokenBy?: string;
+  /** Who asked for a run of the checks of which goal; absent when nobody did. */
+  readonly checkRequests?: readonly CheckRequest[];
   /** The thread ends at the next safe boundary. */
   readonly isArchiving?: true;
   /** What became of the last requests, oldest first. */
@@ -57,6 +59,11 @@ export interface Delivery {
   readonly inputId: string;
   readonly seq: number;
   readonly turn: number;
+}
+
+export interface CheckRequest {
+  readonly requestId: string;
+  readonly goalId: string;
 }
 
 export interface OpenRequest {

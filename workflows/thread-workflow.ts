@@ -10,6 +10,7 @@ import { currentDetails } from './current-details.ts';
 import { decide, type Next } from './decide.ts';
 import { acceptMessages } from './handlers.ts';
 import { renew, shouldRenew } from './renew.ts';
+import { runRequestedChecks } from './requested-checks.ts';
 import { rest } from './rest.ts';
 import { createSearchAttributeUpdates } from './search-attribute-updates.ts';
 import type { Thread } from './thread.ts';
@@ -62,6 +63,8 @@ async function perform(thread: Thread, next: Exclude<Next, { action: 'archive' }
   switch (next.action) {
     case 'baseline':
       return runBaseline(thread);
+    case 'check':
+      return runRequestedChecks(thread);
     case 'turn':
       return runTurn(thread, next.kind);
     case 'limitBudget':

@@ -4,6 +4,8 @@ import { callTimeLeftMs, charge, currentGoal, goalView } from './accounting.ts';
 import type { Activities, GoalRef, Ruling, ToolCallRef } from './activities.ts';
 import { CHECKS_OPTIONS, TOOL_CALL_OPTIONS } from './activity-options.ts';
 import { applyVerdict, type JournalledChecks } from './claim.ts';
+import { judge } from './judge-claim.ts';
+import { noteRecorded } from './ledger-progress.ts';
 import { type CallInTurn, ruleOnCall } from './rule-on-call.ts';
 import { nextSeq, type Thread, throwIfStopped, withOutbox } from './thread.ts';
 import type { Turn } from './turn.ts';
@@ -27,7 +29,7 @@ export async function runToolCall(
   const ruled = ruleOnCall(thread.state, made, Date.now());
   switch (ruled.action) {
     case 'audit':
-      return audit(thread, turn, ruled.goal, call.callId, seq);
+      return audit(thread, turn, ruled.goal, made);
     case 'run':
       if (call.isWork) turn.workingCalls += 1;
       if (call.isWork && !call.readOnly) turn.isDirty = true;
@@ -48,7 +50,7 @@ async function execute(thread: Thread, turn: Turn, made: CallInTurn, ruling?: Ru
   const nowMs = Date.now();
   const current = currentGoal(thread.state, turn.goal);
   const timeLeftMs = ruling === undefined ? callTimeLeftMs(thread.state, turn.goal, nowMs) : undefined;
-  const { durationMs = 0 } = await withOutbox(thread, (outbox) =>
+  const result = await withOutbox(thread, (outbox) =>
     toolActivity.executeWithOptions({ summary: `turn ${number} · ${call.label}` }, [
       {
         threadId,
@@ -63,21 +65,25 @@ async function execute(thread: Thread, turn: Turn, made: CallInTurn, ruling?: Ru
       },
     ]),
   );
-  thread.state = charge(thread.state, turn.goal, { activeMs: durationMs });
+  thread.state = charge(thread.state, turn.goal, { activeMs: result.durationMs ?? 0 });
+  if (result.recorded) thread.state = noteRecorded(thread.state, turn.goal, seq);
+  if (result.isNearer) turn.isNearer = true;
 }
 
 async function audit(
   thread: Thread,
   turn: Turn,
   goal: GoalRef,
-  callId: string,
-  seq: number,
+  { call: { callId }, seq }: CallInTurn,
 ): Promise<'goesOn' | 'goalEnded'> {
   const { threadId, turn: number } = thread.state;
   const before = thread.doing;
   thread.doing = { phase: 'auditing', next: before.next };
+  const request = { threadId, turn: number, seq, goal, purpose: 'audit' as const };
   try {
-    const verdict = await checks(thread, { threadId, turn: number, seq, goal, purpose: 'audit', callId });
+    const verdict = currentGoal(thread.state, goal)?.hasAuditor
+      ? await judge(thread, turn, { goal, callId, checked: await checks(thread, request) })
+      : await checks(thread, { ...request, callId });
     const applied = applyVerdict(thread.state, goal, verdict, Date.now());
     thread.state = applied.state;
     if (applied.isNearer) turn.isNearer = true;
@@ -90,12 +96,17 @@ async function audit(
 type ChecksRequest = Omit<Parameters<Activities['runChecks']>[0], 'events' | 'inputs'>;
 
 /** Runs the goal's checks as one Activity. */
-export async function checks(thread: Thread, request: ChecksRequest): Promise<JournalledChecks> {
+export async function checks(
+  thread: Thread,
+  request: ChecksRequest,
+): Promise<JournalledChecks & { readonly seq: number }> {
   const summary =
     request.purpose === 'audit' ? `turn ${request.turn} · audit` : `${request.purpose} · checks`;
   const result = await withOutbox(thread, (outbox) =>
     runChecks.executeWithOptions({ summary }, [{ ...request, ...outbox }]),
   );
-  thread.state = charge(thread.state, request.goal, { activeMs: result.durationMs ?? 0 });
+  // Whoever only wants to look does not spend the goal's time.
+  const payer = request.purpose === 'request' ? undefined : request.goal;
+  thread.state = charge(thread.state, payer, { activeMs: result.durationMs ?? 0 });
   return { ...result, seq: request.seq };
 }

@@ -1,16 +1,18 @@
 /** Runs one check as often as its contract says, each time on a fresh copy of the workspace. */
 import type { Check } from '../../workflows/contract.ts';
-import type { ActivityDependencies } from '../dependencies.ts';
-import type { CommandResult } from '../sandbox/sandbox.ts';
+import type { CommandResult, Sandbox } from '../sandbox/sandbox.ts';
+import type { Touched } from '../workspace/access-times.ts';
+import type { CheckCopy } from '../workspace/check-copy.ts';
 import { type Judgement, judge } from './judge.ts';
 
 export interface CheckRequest {
   readonly check: Check;
-  readonly workspace: string;
+  readonly sandbox: Sandbox;
+  readonly copy: CheckCopy;
   readonly signal: AbortSignal;
 }
 
-/** One run, as the journal keeps it. */
+/** One run, as the journal keeps it, and what it touched (absent when that is not known). */
 export interface FinishedRun {
   readonly passed: boolean;
   readonly exitCode: number | null;
@@ -20,6 +22,7 @@ export interface FinishedRun {
   readonly outputTail: string;
   readonly reason: string | null;
   readonly ranAt: Date;
+  readonly touched?: Touched;
 }
 
 export interface FinishedCheck {
@@ -29,33 +32,33 @@ export interface FinishedCheck {
 
 const TAIL_CHARACTERS = 4_000;
 
-/** Stops at the first run that fails: one is enough to refuse. */
-export async function runCheck(
-  { sandbox, workspaces }: Pick<ActivityDependencies, 'sandbox' | 'workspaces'>,
-  { check, workspace, signal }: CheckRequest,
-): Promise<FinishedCheck> {
+/** Stops at the first run that fails: one is enough to refuse. Rejects when the workspace cannot be copied. */
+export async function runCheck(request: CheckRequest): Promise<FinishedCheck> {
+  const { check, signal } = request;
   const runs: FinishedRun[] = [];
   for (let run = 1; run <= check.runs; run++) {
     const ranAt = new Date();
-    // What a check writes (reports, caches) is its own business and goes away with its copy.
-    const copy = await workspaces.copy(workspace);
-    try {
-      const result = await sandbox.run({
-        workspace: copy.directory,
-        argv: ['/bin/bash', '-c', check.command],
-        timeoutMs: check.timeoutSeconds * 1000,
-        signal,
-      });
-      const judgement = judge(check, result);
-      runs.push({ ...finishedRun(result, judgement), ranAt });
-      if (judgement.cannotRun) return { runs, cannotRun: result.reason ?? judgement.reason ?? 'unknown' };
-      if (!judgement.passed) break;
-    } finally {
-      await copy.remove();
-    }
+    const { result, touched } = await runOnce(request);
+    // A run that was stopped has shown nothing.
+    signal.throwIfAborted();
+    const judgement = judge(check, result);
+    runs.push({ ...finishedRun(result, judgement), ranAt, ...(touched === undefined ? {} : { touched }) });
+    if (judgement.cannotRun) return { runs, cannotRun: result.reason ?? judgement.reason ?? 'unknown' };
+    if (!judgement.passed) break;
   }
   return { runs };
 }
+
+/** What a check writes (reports, caches) is its own business and goes away with its copy. */
+export const runOnce = ({ check, sandbox, copy, signal }: CheckRequest) =>
+  copy.use((workspace) =>
+    sandbox.run({
+      workspace,
+      argv: ['/bin/bash', '-c', check.command],
+      timeoutMs: check.timeoutSeconds * 1000,
+      signal,
+    }),
+  );
 
 const finishedRun = (
   result: CommandResult,

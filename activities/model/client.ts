@@ -99,6 +99,9 @@ function wireRequest(request: ModelRequest, defaultModel: string): ResponseCreat
     tools: [...request.tools] as unknown as Tool[],
     tool_choice: request.mayCallTools ? 'auto' : 'none',
     parallel_tool_calls: true,
+    ...(request.format === undefined
+      ? {}
+      : { text: { format: { type: 'json_schema' as const, strict: true, ...request.format } } }),
     prompt_cache_key: request.cacheKey,
     store: false,
     stream: true,

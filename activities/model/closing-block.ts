@@ -5,6 +5,7 @@
 import type { GoalView, TurnKind } from '../../workflows/activities.ts';
 import { type Check, type Contract, checksOf, metricName } from '../../workflows/contract.ts';
 import { escapeText } from './escape.ts';
+import { claimLines, iterationLines, type LedgerText } from './ledger-lines.ts';
 
 export type ClosingBlock =
   | GoalBlock
@@ -17,6 +18,10 @@ export interface GoalBlock {
   readonly contract: Contract;
   /** The latest result of each check, one line each, as `checkLine` writes them. */
   readonly checkLines: readonly string[];
+  /** What the auditor did not find proven at the latest claim, one line for each requirement; absent: nothing. */
+  readonly auditLines?: readonly string[];
+  /** Absent while nothing is recorded for the goal. */
+  readonly ledger?: LedgerText;
 }
 
 export function closingBlock(block: ClosingBlock): string {
@@ -25,7 +30,10 @@ export function closingBlock(block: ClosingBlock): string {
   const { contract, goal } = block;
   const sections = [
     section('objective', [contract.objective]),
-    section('verification', contract.verification.checks.map(checkText)),
+    section('verification', [
+      ...contract.verification.checks.map(checkText),
+      ...(contract.verification.auditor === undefined ? [] : [AUDITED]),
+    ]),
     section('protected_paths', contract.verification.protectedPaths),
     section('constraints', [...contract.constraints.checks.map(checkText), ...contract.constraints.text]),
     section('boundaries', contract.boundaries.text),
@@ -33,6 +41,9 @@ export function closingBlock(block: ClosingBlock): string {
     section('blocked_stop', contract.blockedStop === undefined ? [] : [contract.blockedStop]),
     section('state', stateLines(goal)),
     section('last_check_results', block.checkLines),
+    section('last_refused_audit', block.auditLines ?? []),
+    section('ledger', block.ledger === undefined ? [] : claimLines(block.ledger.claims)),
+    section('experiments', block.ledger === undefined ? [] : iterationLines(block.ledger.iterations)),
   ];
   return [
     `<goal_contract>`,
@@ -43,6 +54,9 @@ export function closingBlock(block: ClosingBlock): string {
   ].join('\n');
 }
 
+const AUDITED =
+  'An auditor, another model, rules on every requirement from the evidence once the checks have passed. It can read files and changes; your words prove nothing to it.';
+
 /** The user changed the finish line while the model was on its way. */
 const EDITED =
   'The user edited this contract during the turn. It supersedes every earlier one: turn to it, and drop what only served the old one.';
@@ -50,7 +64,8 @@ const EDITED =
 const section = (name: string, lines: readonly string[]): string =>
   lines.length === 0 ? '' : [`<${name}>`, ...lines.map(escapeText), `</${name}>`].join('\n');
 
-function checkText({ name, command, expect, runs }: Check): string {
+/** E.g. `tests: \`npm test\` must exit 0, in each of 3 runs`. */
+export function checkText({ name, command, expect, runs }: Check): string {
   const metric =
     expect.metric === undefined
       ? ''
@@ -79,12 +94,13 @@ function stateLines({ status, revision, tokensUsed, left = {}, refusedAudits, wo
 /** What is wanted of this very reply. */
 function request({ kind, goal, contract }: GoalBlock): string {
   if (goal.status === 'complete')
-    return 'The goal is complete: the service ran the checks and they passed. Close with a short account of what changed and what the checks showed. Claim nothing beyond them.';
+    return `The goal is complete: ${contract.verification.auditor === undefined ? 'the service ran the checks and they passed' : 'the checks and the auditor found it proven'}. Close with a short account of what changed and what the checks showed. Claim nothing beyond them.`;
   if (goal.status === 'blocked')
     return 'The goal is blocked. Close with what was tried, the evidence gathered, the blocker, and the input that would unlock progress.';
   if (kind === 'wrapUp')
     return 'The budget is used up. Do no further work and call no tool. Summarise what was done, what remains, what blocks, and the next useful step. The goal is not complete.';
   if (kind === 'user') return 'Answer the user, and go on with the goal as far as the message allows.';
   const count = checksOf(contract).length;
-  return `Go on with the goal: choose the next most useful step from the current evidence. When all ${count} checks would pass, ask for completion.`;
+  const when = count === 0 ? 'the evidence shows all of it' : `all ${count} checks would pass`;
+  return `Go on with the goal: choose the next most useful step from the current evidence. When ${when}, ask for completion.`;
 }

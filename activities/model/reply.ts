@@ -43,7 +43,12 @@ const response = z.object({
 });
 
 export type ReplyOutput =
-  | { readonly type: 'message'; readonly text: string }
+  | {
+      readonly type: 'message';
+      readonly text: string;
+      /** The model refused to answer; `text` is what it said instead. */
+      readonly isRefusal?: true;
+    }
   | {
       readonly type: 'function_call';
       readonly call_id: string;
@@ -107,7 +112,10 @@ function outputOf(item: z.infer<typeof response>['output'][number]): ReplyOutput
       'text' in part ? part.text : 'refusal' in part ? part.refusal : '',
     );
     const joined = parts.join('');
-    return joined === '' ? [] : [{ type: 'message', text: joined }];
+    const isRefusal = asMessage.data.content.some((part) => 'refusal' in part);
+    return joined === ''
+      ? []
+      : [{ type: 'message', text: joined, ...(isRefusal ? { isRefusal: true as const } : {}) }];
   }
   const asCall = functionCall.safeParse(item);
   if (asCall.success) return [asCall.data];

@@ -17,6 +17,14 @@ export interface ModelRequest {
   readonly input: readonly InputItem[];
   /** One per thread: requests with the same key share a prefix. */
   readonly cacheKey: string;
+  /** What the text of the reply has to be; absent: any text. */
+  readonly format?: TextFormat;
+}
+
+/** A JSON schema that the provider holds the reply to, as far as it does; whoever reads the reply checks it again. */
+export interface TextFormat {
+  readonly name: string;
+  readonly schema: Readonly<Record<string, unknown>>;
 }
 
 export interface RequestParts {

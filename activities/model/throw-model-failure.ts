@@ -1,5 +1,6 @@
 /** A failed model call at the Activity's edge: what Temporal retries, when, and what ends the turn. */
 import { ApplicationFailure, activityInfo } from '@temporalio/activity';
+import type { Spent } from '../../workflows/activities.ts';
 import { FAILURE_TYPE } from '../../workflows/failure-type.ts';
 import type { ModelFailure } from './model-failure.ts';
 
@@ -8,29 +9,43 @@ const MAX_UNREADABLE_ATTEMPTS = 4;
 const FIRST_DELAY_MS = 1_000;
 const MAX_DELAY_MS = 60_000;
 
-export function throwModelFailure(failure: ModelFailure): never {
+/** `spent`: by the calls that went well before the one that failed; the failure's detail says it. */
+export function throwModelFailure(failure: ModelFailure, spent?: Spent): never {
   const { attempt } = activityInfo();
-  throw modelFailure(failure, attempt, Math.random());
+  throw modelFailure(failure, attempt, Math.random(), spent);
 }
 
 /** Pure: `attempt` counts from 1, `jitter` is from 0 to 1. An outage is waited out for ever; only a person ends that. */
-export function modelFailure(failure: ModelFailure, attempt: number, jitter: number): ApplicationFailure {
+export function modelFailure(
+  failure: ModelFailure,
+  attempt: number,
+  jitter: number,
+  spent?: Spent,
+): ApplicationFailure {
   const message = failure.reason;
+  const detail = spent === undefined ? {} : { spent };
+  const details = spent === undefined ? {} : { details: [detail] };
   switch (failure.kind) {
     case 'rejected':
-      return ApplicationFailure.create({ type: FAILURE_TYPE.modelRejected, message, nonRetryable: true });
+      return ApplicationFailure.create({
+        type: FAILURE_TYPE.modelRejected,
+        message,
+        nonRetryable: true,
+        ...details,
+      });
     case 'usageLimited':
       return ApplicationFailure.create({
         type: FAILURE_TYPE.modelUsageLimited,
         message,
         nonRetryable: true,
-        details: [failure.usageLimit ?? {}],
+        details: [{ ...failure.usageLimit, ...detail }],
       });
     case 'unreadable':
       return ApplicationFailure.create({
         type: FAILURE_TYPE.modelUnreadable,
         message,
         nonRetryable: attempt >= MAX_UNREADABLE_ATTEMPTS,
+        ...details,
         nextRetryDelay: FIRST_DELAY_MS,
       });
     case 'unavailable':

@@ -25,6 +25,16 @@ export interface UserMessageBody {
 /** The id under which the journal keeps call number `index` of the reply at `replySeq`. */
 export const callIdOf = (replySeq: number, index: number): string => `${replySeq}-${index}`;
 
+/** Where the reply stands that made the call. */
+export const replySeqOf = (callId: string): number => Number.parseInt(callId, 10);
+
+/** A command's answer says in its first line under which number a claim can cite it. */
+function citable(seq: number, { name, output }: ToolResultBody): string {
+  if (name !== 'shell') return output;
+  const [first = '', ...rest] = output.split('\n');
+  return [`${first} [item ${seq}]`, ...rest].join('\n');
+}
+
 const NOT_RUN = 'Not run: the turn ended before this call.';
 
 export class Transcript {
@@ -51,7 +61,7 @@ export class Transcript {
       if (item.kind === 'userMessage') this.#addUserMessage(JSON.parse(item.body) as UserMessageBody);
       else if (item.kind === 'modelReply') this.#addReply(item.seq, JSON.parse(item.body) as ModelReply);
       else if (item.kind === 'toolResult')
-        this.#addToolResult(item.callId ?? '', JSON.parse(item.body) as ToolResultBody);
+        this.#addToolResult(item.callId ?? '', citable(item.seq, JSON.parse(item.body) as ToolResultBody));
     }
   }
 
@@ -81,7 +91,7 @@ export class Transcript {
     }
   }
 
-  #addToolResult(journalCallId: string, { output }: ToolResultBody): void {
+  #addToolResult(journalCallId: string, output: string): void {
     const callId = this.#open.get(journalCallId);
     // A result that comes after its turn was closed has been answered already.
     if (callId === undefined) return;

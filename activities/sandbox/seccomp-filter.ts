@@ -1,8 +1,8 @@
 /**
  * The system call filter of the sandbox, generated as classic BPF so that no opaque binary is kept in the repository.
  * It denies what namespaces alone do not cover: nested namespaces and mounts (also through the newer mount calls),
- * tracing other processes, kernel keyrings, bpf, io_uring, kernel modules, pushing input into a terminal, and every
- * socket family but IPv4, IPv6 and netlink. AF_UNIX could reach sockets of the host, AF_VSOCK the hypervisor: the
+ * tracing other processes, kernel keyrings, bpf, io_uring, kernel modules, pushing input into a terminal, reading without
+ * leaving an access time, and every socket family but IPv4, IPv6 and netlink. AF_UNIX could reach sockets of the host, AF_VSOCK the hypervisor: the
  * latter is not confined by a network namespace.
  */
 
@@ -64,6 +64,11 @@ const CLONE3 = 435;
 const CLONE = { x64: 56, arm64: 220 } as const;
 const SOCKET = { x64: 41, arm64: 198 } as const;
 const IOCTL = { x64: 16, arm64: 29 } as const;
+const OPENAT = { x64: 257, arm64: 56 } as const;
+const OPENAT2 = 437;
+/** Only x86_64 has it. */
+const OPEN = 2;
+const FCNTL = { x64: 72, arm64: 25 } as const;
 
 const EPERM = 1;
 const ENOSYS = 38;
@@ -75,6 +80,9 @@ const AF_UNIX = 1;
 const ALLOWED_FAMILIES = [2, 10, 16];
 /** TIOCSTI and TIOCLINUX. */
 const TERMINAL_INPUT = [0x5412, 0x541c];
+const F_SETFL = 4;
+/** Would hide from the service that a check has read a file. */
+const O_NOATIME = 0x40000;
 
 type Instruction = readonly [code: number, jumpTrue: number, jumpFalse: number, value: number];
 
@@ -103,6 +111,9 @@ const whenEqual = (value: number, verdict: Instruction): Instruction[] => [
   verdict,
 ];
 
+/** Of flags that are loaded. */
+const REFUSE_NOATIME: readonly Instruction[] = [skipUnlessAnyBit(O_NOATIME, 1), fail(EPERM), ALLOW];
+
 /** The filter as bytes of `struct sock_filter[]`, to be handed to `bwrap --seccomp`. */
 export function seccompFilter(architecture: Architecture): Buffer {
   const program: Instruction[] = [
@@ -116,8 +127,8 @@ export function seccompFilter(architecture: Architecture): Buffer {
   if (architecture === 'x64') program.push(skipUnlessAtLeast(0x40000000, 1), fail(ENOSYS));
   const column = architecture === 'x64' ? 0 : 1;
   for (const numbers of Object.values(DENIED)) program.push(...whenEqual(numbers[column], fail(EPERM)));
-  // The filter cannot look into the structure of clone3; without it the C library falls back to clone.
-  program.push(...whenEqual(CLONE3, fail(ENOSYS)));
+  // The filter cannot look into the structures of these; without them libraries fall back to clone and openat.
+  program.push(...whenEqual(CLONE3, fail(ENOSYS)), ...whenEqual(OPENAT2, fail(ENOSYS)));
   program.push(
     ...forCall(CLONE[architecture], [
       load(argumentAt(0)),
@@ -134,6 +145,15 @@ export function seccompFilter(architecture: Architecture): Buffer {
     ...forCall(IOCTL[architecture], [
       load(argumentAt(1)),
       ...TERMINAL_INPUT.flatMap((request) => whenEqual(request, fail(EPERM))),
+      ALLOW,
+    ]),
+    ...(architecture === 'x64' ? forCall(OPEN, [load(argumentAt(1)), ...REFUSE_NOATIME]) : []),
+    ...forCall(OPENAT[architecture], [load(argumentAt(2)), ...REFUSE_NOATIME]),
+    ...forCall(FCNTL[architecture], [
+      load(argumentAt(1)),
+      skipUnlessEqual(F_SETFL, REFUSE_NOATIME.length + 1),
+      load(argumentAt(2)),
+      ...REFUSE_NOATIME,
       ALLOW,
     ]),
     ALLOW,

@@ -29,3 +29,20 @@ export function failureOf(result: CommandResult, timeoutMs: number): string | un
     .replaceAll(/^(?:sed|cat|head|mkdir|mv|ln|rm|stat|mktemp|chmod|bash|sh|\/bin\/(?:ba)?sh): /gm, '');
   return result.endedBy === 'exit' && said !== '' ? said : outcomeLine(result, timeoutMs);
 }
+
+export interface CommandOutcome {
+  /** `null`: it was killed, or could not be started. */
+  readonly exitCode: number | null;
+  /** The outcome line, without what may follow it. */
+  readonly line: string;
+}
+
+/** What `outcomeLine` said at the start of a command's answer; `undefined` for an answer of a command that was not run. */
+export function readOutcome(answer: string): CommandOutcome | undefined {
+  const [line = ''] = answer.split('\n', 1);
+  const exitCode = /^exit code (\d+), /.exec(line)?.[1];
+  if (exitCode !== undefined) return { exitCode: Number(exitCode), line };
+  return /^(?:killed (?:after|from outside)|could not be started: )/.test(line)
+    ? { exitCode: null, line }
+    : undefined;
+}

@@ -28,6 +28,8 @@ const argumentsSchema = z
           ...(wanted ? { expect: { metric: wanted } } : {}),
         })),
         protectedPaths: protectedPaths ?? [],
+        // What no command shows, a second model has to find proven.
+        ...(checks.length === 0 ? { auditor: {} } : {}),
       },
       budget: tokenBudget ? { tokens: tokenBudget } : {},
     });
@@ -49,7 +51,9 @@ export const createGoal = defineTool({
       objective: { type: 'string', description: 'What must be true at the end, as the user put it.' },
       checks: {
         type: 'array',
-        description: 'At least one. Each command has to exit 0.',
+        description:
+          'Each command has to exit 0. Empty only when no command can show it: then another model, the auditor, rules ' +
+          'on the evidence.',
         items: {
           type: 'object',
           properties: {

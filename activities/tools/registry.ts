@@ -3,6 +3,8 @@ import { applyPatch } from './apply-patch.ts';
 import { createGoal } from './create-goal.ts';
 import { getGoal } from './get-goal.ts';
 import { readFile } from './read-file.ts';
+import { recordClaim } from './record-claim.ts';
+import { recordIteration } from './record-iteration.ts';
 import { requestInput } from './request-input.ts';
 import { shell } from './shell.ts';
 import type { ParametersSchema, PreparedCall, Tool } from './tool.ts';
@@ -19,6 +21,8 @@ export const TOOLS: readonly Tool[] = [
   requestInput,
   getGoal,
   createGoal,
+  recordClaim,
+  recordIteration,
   updateGoal,
 ];
 

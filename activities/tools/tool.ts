@@ -3,6 +3,7 @@ import type { ZodType } from 'zod';
 import type { Ask, GoalView, ToolCallRef } from '../../workflows/activities.ts';
 import type { Contract } from '../../workflows/contract.ts';
 import { cutToLine } from '../../workflows/cut-text.ts';
+import type { CallLedger } from '../ledger/call-ledger.ts';
 import type { Sandbox } from '../sandbox/sandbox.ts';
 
 /** What a running tool call may use. */
@@ -13,13 +14,22 @@ export interface ToolContext {
   readonly signal: AbortSignal;
   readonly goal?: GoalView;
   readonly contractText?: string;
+  /** Of the goal, bound to this call; absent without a goal. */
+  readonly ledger?: CallLedger;
 }
 
 /** What the model reads. `ok: false` marks a call that did not do what was asked. */
 export interface ToolOutput {
   readonly ok: boolean;
   readonly output: string;
+  /** It wrote a line of the ledger or of the experiment log. */
+  readonly recorded?: true;
+  /** What it recorded is progress of the goal. */
+  readonly isNearer?: true;
 }
+
+/** The answer of a tool that is about the goal, where there is none. */
+export const NO_GOAL: ToolOutput = { ok: false, output: 'There is no goal on this turn.' };
 
 /** JSON schema of a strict function tool: every property required, optional ones nullable, nothing else allowed. */
 export interface ParametersSchema {
@@ -40,6 +50,8 @@ export interface ToolDefinition<Args> {
   readonly readOnly: boolean;
   /** `false` for planning and status tools, which do not keep a goal going; default `true`. */
   readonly isWork?: boolean;
+  /** Wants the goal along: its figures, its contract and its ledger. */
+  readonly showsGoal?: true;
   /** One short line for people, without the tool's name. */
   label(args: Args): string;
   claim?(args: Args): ToolCallRef['claim'];
@@ -75,6 +87,7 @@ export type PreparedCall =
       readonly label: string;
       readonly readOnly: boolean;
       readonly isWork: boolean;
+      readonly showsGoal?: true;
       readonly claim?: NonNullable<ToolCallRef['claim']>;
       readonly asks?: Ask;
       readonly contract?: Contract;
@@ -117,6 +130,7 @@ export function defineTool<Args>(definition: ToolDefinition<Args>): Tool {
         label: cutToLine(`${name} ${definition.label(args)}`, MAX_LABEL_CHARACTERS),
         readOnly,
         isWork: definition.isWork ?? true,
+        ...(definition.showsGoal === undefined ? {} : { showsGoal: definition.showsGoal }),
         ...(claim === undefined ? {} : { claim }),
         ...(asks === undefined ? {} : { asks }),
         ...(contract === undefined ? {} : { contract }),

@@ -8,23 +8,39 @@ import { displayPath, toBytePath, toHostPath, treePaths } from './tree-paths.ts'
 /** Files read at once: enough to keep the disk busy, few enough for any limit of open files. */
 const CONCURRENCY = 16;
 
+export interface TreeDigest {
+  /** SHA-256, in hex, over every path with its entry digest, in byte order. */
+  readonly digest: string;
+  /** Path → what `entryDigest` says of it, in byte order. */
+  readonly entries: ReadonlyMap<BytePath, string>;
+}
+
 /**
- * SHA-256, in hex, over every path below `directory` with its kind, mode and content (a link's target), in byte order.
- * Nothing is skipped. Times and owners do not count. Meant for a workspace in which no command is running.
+ * Every path below `directory` with its kind, mode and content (a link's target). Nothing is skipped. Times and owners do
+ * not count. Meant for a workspace in which no command is running.
  */
-export async function digestWorkspace(
+export async function digestTree(
   directory: string,
   digestOf: (path: Buffer) => Promise<string> = entryDigest,
-): Promise<string> {
+): Promise<TreeDigest> {
   const paths = await treePaths(directory);
   const digests = await digestAll(directory, paths, digestOf);
+  const entries = new Map<BytePath, string>();
   const hash = createHash('sha256');
-  // NUL cannot occur in a path nor in a digest, so that no two trees give the same text.
   paths.forEach((path, index) => {
-    hash.update(path, 'latin1').update(`\0${digests[index]}\0`);
+    const digest = digests[index] ?? 'absent';
+    entries.set(path, digest);
+    // NUL cannot occur in a path nor in a digest, so that no two trees give the same text.
+    hash.update(path, 'latin1').update(`\0${digest}\0`);
   });
-  return hash.digest('hex');
+  return { digest: hash.digest('hex'), entries };
 }
+
+/** The digest alone. */
+export const digestWorkspace = async (
+  directory: string,
+  digestOf?: (path: Buffer) => Promise<string>,
+): Promise<string> => (await digestTree(directory, digestOf)).digest;
 
 export type PathDigests =
   /** Path → digest, or `absent`. A directory is followed by everything below it. */
@@ -67,7 +83,8 @@ function insidePath(path: string): string | undefined {
   return parts.length === 0 || parts.includes('..') ? undefined : parts.join('/');
 }
 
-async function hasRealParents(directory: string, path: BytePath): Promise<boolean> {
+/** Every directory on the way to the path is one, and no link. */
+export async function hasRealParents(directory: string, path: BytePath): Promise<boolean> {
   const parts = path.split('/').slice(0, -1);
   for (let count = 1; count <= parts.length; count += 1) {
     const parent = toHostPath(directory, parts.slice(0, count).join('/'));

@@ -1,10 +1,14 @@
 /** The workspaces on this worker's disk: one directory per thread, and throw-away copies for checks. */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { keepsAccessTimes } from './access-probe.ts';
+import { type CheckCopy, createCheckCopy } from './check-copy.ts';
 import { copyTree } from './copy-tree.ts';
 import { digestWorkspace } from './digest-workspace.ts';
 import { type EnsuredWorkspace, ensureWorkspace, type WorkspaceSettings } from './ensure-workspace.ts';
 import { createKnownDigests } from './known-digests.ts';
+import { type PlacedEntry, placeEntry } from './place-entry.ts';
+import type { BytePath } from './tree-paths.ts';
 
 export interface WorkspaceCopy {
   readonly directory: string;
@@ -13,27 +17,39 @@ export interface WorkspaceCopy {
 
 export interface Workspaces {
   ensure(threadId: string, source?: string): Promise<EnsuredWorkspace>;
-  /** A copy that nobody else sees. Links stay links; the original is not touched. */
-  copy(directory: string): Promise<WorkspaceCopy>;
+  /** A copy that nobody else sees, for checks to run in. `prepare` puts into it what has to differ from the original. */
+  checkCopy(directory: string, prepare: (copy: string) => Promise<void>): CheckCopy;
+  /** Puts one entry into a copy. */
+  place(copy: string, path: BytePath, entry: PlacedEntry): Promise<void>;
+  /** Whether it can be told which files a check has read. */
+  keepsAccessTimes(): Promise<boolean>;
   /** Tells whether a turn has changed anything; cheap when most files are as they were. */
   digest(directory: string): Promise<string>;
 }
 
 export function createWorkspaces(settings: WorkspaceSettings): Workspaces {
   const knownDigests = createKnownDigests();
+  let probed: Promise<boolean> | undefined;
+  const makeCopy = async (directory: string): Promise<WorkspaceCopy> => {
+    const copy = await mkdtemp(join(settings.workspacesDirectory, '.check-'));
+    const remove = () => rm(copy, { recursive: true, force: true });
+    try {
+      await copyTree(directory, copy, settings.owner);
+      return { directory: copy, remove };
+    } catch (error) {
+      await remove();
+      throw error;
+    }
+  };
   return {
     digest: (directory) => digestWorkspace(directory, knownDigests),
     ensure: (threadId, source) => ensureWorkspace(threadId, settings, source),
-    async copy(directory) {
-      const copy = await mkdtemp(join(settings.workspacesDirectory, '.check-'));
-      const remove = () => rm(copy, { recursive: true, force: true });
-      try {
-        await copyTree(directory, copy, settings.owner);
-        return { directory: copy, remove };
-      } catch (error) {
-        await remove();
-        throw error;
-      }
+    keepsAccessTimes: () => {
+      probed ??= keepsAccessTimes(settings.workspacesDirectory);
+      return probed;
     },
+    checkCopy: (workspace, prepare) =>
+      createCheckCopy({ workspace, owner: settings.owner, makeCopy: () => makeCopy(workspace), prepare }),
+    place: (copy, path, entry) => placeEntry(copy, path, entry, settings.owner),
   };
 }

@@ -23,6 +23,7 @@ export function closingReport({ ended, threadId, restUrl, temporalUiUrl, namespa
     return `  ${check.passed ? '✓' : '✗'} ${check.name}: \`${commands.get(check.name)}\` ${ending}${metric}`;
   });
   const look = [
+    `  report       ${restUrl}/v1/threads/${threadId}/goal/report?format=html`,
     `  REST         ${restUrl}/v1/threads/${threadId}/goal`,
     `  record       ${restUrl}/v1/threads/${threadId}/items`,
     ...(temporalUiUrl === undefined

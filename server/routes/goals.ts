@@ -70,13 +70,6 @@ export const goalRoutes =
       const goals = await dependencies.journal.listGoals(thread.threadId);
       return { goals: goals.map(pastGoal) };
     });
-
-    app.get(`${path}/checks`, { schema: { params: threadParams } }, async ({ params }) => {
-      const thread = await findThread(dependencies, params.threadId);
-      const goal = await readGoal(dependencies, thread);
-      if (goal === undefined) throw notFound('goal on this thread');
-      return { runs: await dependencies.journal.listCheckRuns(goal.goalId) };
-    });
   };
 
 /** The goal and its revision are in the entity tag too, so that a later change can be made conditional. */

@@ -1,7 +1,7 @@
 /** The body of `PATCH /threads/:id/goal`: what is sent is changed, and `null` removes what may be absent. */
 import { z } from 'zod';
 import { checks, pathPatterns, toolNames } from '../../schemas/check.ts';
-import { refusePast } from '../../schemas/contract.ts';
+import { auditorModel, refusePast } from '../../schemas/contract.ts';
 import { budgetFields, instant, policyFields } from '../../schemas/limits.ts';
 import { objective } from '../../schemas/objective.ts';
 import { line, lines } from '../../schemas/text.ts';
@@ -9,7 +9,17 @@ import { line, lines } from '../../schemas/text.ts';
 const fields = z
   .strictObject({
     objective,
-    verification: z.strictObject({ checks, protectedPaths: pathPatterns }).partial(),
+    verification: z
+      .strictObject({
+        checks,
+        protectedPaths: pathPatterns,
+        auditor: z
+          .strictObject({ model: auditorModel.nullable() })
+          .partial()
+          .nullable()
+          .describe('`{}` puts an auditor in, null takes the auditor away.'),
+      })
+      .partial(),
     constraints: z.strictObject({ checks, text: lines }).partial(),
     boundaries: z
       .strictObject({

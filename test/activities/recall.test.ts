@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { createRecall } from '../../activities/recall.ts';
 import type { Item } from '../../journal/journal.ts';
+import { iterationRecord } from '../support/ledger-records.ts';
 import { contractWith } from '../support/sample-contract.ts';
 
 const CONTRACT = contractWith();
@@ -30,6 +31,10 @@ function countingJournal() {
       asked.push(`${threadId}/${seq}`);
       return seq < 1_000 ? item(seq) : undefined;
     },
+    async listIterations(goalId: string) {
+      asked.push(`${goalId} iterations`);
+      return goalId === 'goal_1' ? [iterationRecord()] : [];
+    },
   };
 }
 
@@ -51,6 +56,15 @@ describe('createRecall', () => {
     await recall.contract({ goalId: 'goal_1', revision: 1 });
     await recall.contract({ goalId: 'goal_1', revision: 2 });
     expect(journal.asked).toEqual(['goal_1.1', 'goal_1.2']);
+  });
+
+  test('experiment log → read once for each place that it was last added to', async () => {
+    const journal = countingJournal();
+    const recall = createRecall(journal);
+    for (const ledgerSeq of [4, 4, 9, 4, 9])
+      expect(await recall.iterations('goal_1', ledgerSeq)).toEqual([iterationRecord()]);
+    expect(await recall.iterations('goal_2', 4)).toEqual([]);
+    expect(journal.asked).toEqual(['goal_1 iterations', 'goal_1 iterations', 'goal_2 iterations']);
   });
 
   test('what is not there yet → asked for again', async () => {

@@ -42,6 +42,31 @@ describe('toolCallRefs', () => {
     ]);
   });
 
+  test('tools that are about the goal → are given it along; no text of a claim goes to the workflow', () => {
+    const claim = {
+      claim: 'It costs 1.69',
+      route: 'Fourier',
+      evidence: [],
+      status: 'blocked',
+      uncertainty: 'x',
+    };
+    const refs = toolCallRefs(
+      replyWith(
+        ['get_goal', '{}'],
+        ['record_claim', JSON.stringify(claim)],
+        ['record_iteration', '{"changed":"paths","observed":"less","next":"more"}'],
+        ['shell', '{"command":"ls"}'],
+      ),
+      at(7),
+    );
+    expect(refs.map(({ showsGoal }) => showsGoal)).toEqual([true, true, true, undefined]);
+    expect(refs.slice(1, 3)).toMatchObject([
+      { readOnly: false, isWork: false, label: 'record_claim blocked' },
+      { readOnly: false, isWork: false, label: 'record_iteration' },
+    ]);
+    expect(JSON.stringify(refs)).not.toMatch(/1\.69|Fourier|paths/);
+  });
+
   test('claim of a blocker → with the name of it', () => {
     const [ref] = toolCallRefs(replyWith(['update_goal', BLOCKED]), at(1));
     expect(ref?.claim).toEqual({ status: 'blocked', blocker: 'no key' });

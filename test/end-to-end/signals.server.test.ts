@@ -72,7 +72,7 @@ const ACCEPTED: readonly unknown[][] = [
   [{ requestId: 'many' }, 'second', 3],
 ];
 
-test.each(['pause', 'resume', 'clear', 'interrupt', 'wake', 'archive', 'restart'])(
+test.each(['pause', 'resume', 'clear', 'interrupt', 'wake', 'check', 'archive', 'restart'])(
   'signal %s with odd payloads → refused on record and without effect, or plain; no workflow task fails',
   async (name) => {
     const threadId = await goalkeeper.begin(FILE_GOAL, talks);

@@ -5,9 +5,12 @@ import { callCases } from './conformance/calls-cases.ts';
 import { goalCases } from './conformance/goals-cases.ts';
 import { inputCases } from './conformance/inputs-cases.ts';
 import { itemCases } from './conformance/items-cases.ts';
+import { ledgerCases } from './conformance/ledger-cases.ts';
 import { migrationCases } from './conformance/migrate-cases.ts';
 import { modelCases } from './conformance/model-cases.ts';
+import { reportCases } from './conformance/report-cases.ts';
 import { threadCases } from './conformance/threads-cases.ts';
+import { workspaceRecordCases } from './conformance/workspace-records-cases.ts';
 
 // In one file, because starting the engines takes longer than all of the cases.
 describeOnEachEngine((open, openClient) => {
@@ -17,6 +20,9 @@ describeOnEachEngine((open, openClient) => {
   describe('items', () => itemCases(open));
   describe('calls', () => callCases(open));
   describe('goals', () => goalCases(open));
+  describe('ledger', () => ledgerCases(open));
+  describe('workspace records', () => workspaceRecordCases(open));
   describe('model', () => modelCases(open));
+  describe('report', () => reportCases(open, openClient));
   describe('migrate', () => migrationCases(openClient));
 });

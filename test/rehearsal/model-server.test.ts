@@ -167,6 +167,26 @@ describe('startModelServer', () => {
     expect(server.served.calls).toBe(0);
   });
 
+  test('structured output → the script sees its name and schema; one that the real API refuses → 400', async () => {
+    const seen: unknown[] = [];
+    const { client } = await clientOf((request) => {
+      seen.push(request.format);
+      return { message: '{}' };
+    });
+    const schema = { type: 'object', properties: {}, required: [], additionalProperties: false };
+    const ask = (given: Record<string, unknown>) =>
+      client.responses.create({
+        model: 'm',
+        input: 'Hi',
+        text: { format: { type: 'json_schema', name: 'verdict', strict: true, schema: given } },
+      });
+    await ask(schema);
+    await client.responses.create({ model: 'm', input: 'Hi' });
+    expect(seen).toEqual([{ name: 'verdict', schema }, undefined]);
+    await expect(ask({ ...schema, additionalProperties: true })).rejects.toThrow('Invalid schema');
+    await expect(ask({ ...schema, properties: { a: { type: 'string' } } })).rejects.toThrow('Invalid schema');
+  });
+
   test('script that throws → the caller sees a 500 with its message, and the record says so', async () => {
     const { client, server } = await clientOf(() => {
       throw new Error('lost the plot');

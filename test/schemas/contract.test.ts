@@ -197,3 +197,18 @@ describe('setGoalSchema', () => {
     ).toEqual(['constraints.checks.1.name']);
   });
 });
+
+describe('setGoalSchema: an auditor', () => {
+  test.each<[string, object, string[]]>([
+    ['alone', { auditor: {} }, []],
+    ['with empty checks', { checks: [], auditor: {} }, []],
+    ['with a model', { auditor: { model: 'judge-1' } }, []],
+    ['of no model', { auditor: { model: ' ' } }, ['verification.auditor.model']],
+    ['with an unknown field', { auditor: { strict: true } }, ['verification.auditor.strict']],
+    ['that is a word', { auditor: true }, ['verification.auditor']],
+    ['none, and no checks', { checks: [] }, ['verification.checks']],
+    ['none, and nothing else', {}, ['verification.checks']],
+  ])('%s → as expected', (_, verification, fields) => {
+    expect(problems({ objective: 'Write a poem', verification })).toEqual(fields);
+  });
+});

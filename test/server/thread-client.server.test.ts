@@ -33,6 +33,10 @@ function journallingActivities(journal: Journal): Activities {
       await journal.append(threadId, { events, inputs });
       return { outcomes: [], changedProtectedPaths: [], proven: false };
     },
+    judgeClaim: async ({ threadId, events = [], inputs = [] }) => {
+      await journal.append(threadId, { events, inputs });
+      return { accepted: false, isAudited: true, usage, modelCalls: 1 };
+    },
     recordEvents: ({ threadId, ...entry }) => journal.append(threadId, entry),
     archiveThread: ({ threadId, state }) => journal.archiveThread(threadId, state),
   };

@@ -21,6 +21,20 @@ describe('modelSettings', () => {
     expect(modelSettings({ OPENAI_BASE_URL: baseUrl })).toEqual({ ...common, apiKey: 'none', baseUrl });
   });
 
+  test('a model for the auditor → at the same provider; an address → one of its own, without the key of the model', () => {
+    const auditorIn = (variables: Record<string, string>) =>
+      modelSettings({ OPENAI_API_KEY: 'sk', ...variables })?.auditor;
+    const baseUrl = 'http://127.0.0.1:8001/v1';
+    expect(auditorIn({})).toBeUndefined();
+    expect(auditorIn({ AUDITOR_MODEL: 'b' })).toEqual({ model: 'b' });
+    expect(auditorIn({ AUDITOR_API_KEY: 'k' })).toEqual({ provider: { apiKey: 'k' } });
+    expect(auditorIn({ AUDITOR_MODEL: 'b', AUDITOR_BASE_URL: baseUrl })).toEqual({
+      model: 'b',
+      provider: { apiKey: 'none', baseUrl },
+    });
+    expect(() => auditorIn({ AUDITOR_BASE_URL: baseUrl })).toThrow(SettingsError);
+  });
+
   test('mistakes → named, without the key', () => {
     const read = () =>
       modelSettings({ OPENAI_API_KEY: 'sk-secret', OPENAI_BASE_URL: 'here', MODEL_TIMEOUT_SECONDS: '0' });

@@ -39,16 +39,18 @@ export async function openActivityParts(options: PartsOptions = {}): Promise<Act
   const directory = mkdtempSync(join(tmpdir(), 'goalkeeper-test-'));
   chmodSync(directory, 0o755);
   const identity = sandboxIdentity();
+  const model = createModelClient({
+    apiKey: 'x',
+    baseUrl: modelServer.baseUrl,
+    model: 'rehearsal',
+    timeoutMs: 30_000,
+    maxReplyBytes: 1_000_000,
+    ...(options.prices === undefined ? {} : { prices: options.prices }),
+  });
   const dependencies: ActivityDependencies = {
     journal,
-    model: createModelClient({
-      apiKey: 'x',
-      baseUrl: modelServer.baseUrl,
-      model: 'rehearsal',
-      timeoutMs: 30_000,
-      maxReplyBytes: 1_000_000,
-      ...(options.prices === undefined ? {} : { prices: options.prices }),
-    }),
+    model,
+    auditor: { client: model },
     transcripts: createTranscriptCache(journal, MAX_TRANSCRIPT_BYTES),
     recall: createRecall(journal),
     sandbox: options.sandbox ?? createScriptedSandbox(),

@@ -117,6 +117,9 @@ export function createGoalReference() {
       case 'setMode':
         thread.isPlanning = command.mode === 'plan';
         return true;
+      // Looks, and changes nothing.
+      case 'check':
+        return goal.status !== 'none';
       // What holds a thread back is not counted here, so whether a plain wake-up call applies is not either.
       case 'wake':
         return command.event === undefined || command.event === waitsFor;

@@ -6,6 +6,7 @@ export type ModelWish =
   | 'work'
   | 'read'
   | 'plan'
+  | 'record'
   | 'complete'
   | 'blocked by x'
   | 'blocked by y'
@@ -23,6 +24,8 @@ export function callFor(wish: ModelWish, callId: string, goalId = 'goal_of_model
       return { ...call, isWork: true };
     case 'plan':
       return call;
+    case 'record':
+      return { ...call, showsGoal: true };
     case 'complete':
       return { ...call, claim: { status: 'complete' } };
     case 'wait':

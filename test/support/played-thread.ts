@@ -1,7 +1,7 @@
 /** A thread's workflow without Temporal, whose model, tools and checks a test plays by hand. */
 import { expect } from '@jest/globals';
 import { ActivityFailure, ApplicationFailure, CancelledFailure } from '@temporalio/common';
-import type { CheckOutcome, NewGoal } from '../../workflows/activities.ts';
+import type { CheckOutcome, NewGoal, ToolCallResult } from '../../workflows/activities.ts';
 import type { JournalEvent } from '../../workflows/journal-event.ts';
 import type { Delivery } from '../../workflows/thread-state.ts';
 import type { ThreadView } from '../../workflows/thread-view.ts';
@@ -87,8 +87,8 @@ export async function createPlayedThread(
       });
       await settle();
     },
-    async endTool(): Promise<void> {
-      running('runToolCall').succeed({ ok: true, durationMs: 2_000 });
+    async endTool(result: Partial<ToolCallResult> = {}): Promise<void> {
+      running('runToolCall').succeed({ ok: true, durationMs: 2_000, ...result });
       await settle();
     },
     /** From here on the workspace looks like this. */

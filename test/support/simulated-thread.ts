@@ -42,6 +42,8 @@ export async function createSimulatedThread(
   const record = createSeenRecord();
   let archived: ThreadState | undefined;
   let count = 0;
+  /** What the checks said of the claim that the auditor is asked about. */
+  let checksProved = false;
 
   standIn.begin(NOW_MS, observe);
 
@@ -107,18 +109,22 @@ export async function createSimulatedThread(
     if (call.isCancelled() && !given.isLate) call.fail(new CancelledFailure('cancelled'));
     else if (call.name === 'callModel') answerModel(call, given);
     else if (call.name === 'runChecks') answerChecks(call, given);
+    else if (call.name === 'judgeClaim') answerAuditor(call, given);
     else if (call.name === 'runToolCall') {
       reference.toolEnded();
       call.succeed({ ok: true });
     }
   }
+  function fail(call: ActivityCall, failure: NonNullable<Answer['failure']>): void {
+    const resetAtMs = standIn.now() + USAGE_LIMIT_MS;
+    reference.turnFailed(failure, resetAtMs, standIn.now());
+    const cause = ApplicationFailure.create({ type: FAILURES[failure], details: [{ resetAtMs }] });
+    call.fail(new ActivityFailure('failed', call.name, '1', 'NON_RETRYABLE_FAILURE', '', cause));
+  }
   function answerModel(call: ActivityCall & { name: 'callModel' }, given: Answer): void {
     const { failure, tokens, digest } = given;
     if (failure !== undefined && !call.isCancelled()) {
-      const resetAtMs = standIn.now() + USAGE_LIMIT_MS;
-      reference.turnFailed(failure, resetAtMs, standIn.now());
-      const cause = ApplicationFailure.create({ type: FAILURES[failure], details: [{ resetAtMs }] });
-      call.fail(new ActivityFailure('failed', 'callModel', '1', 'NON_RETRYABLE_FAILURE', '', cause));
+      fail(call, failure);
       return;
     }
     const wish = call.input.tools ? given.call : undefined;
@@ -135,13 +141,29 @@ export async function createSimulatedThread(
     const { goalId, revision } = call.input.goal;
     const result: ChecksResult = { outcomes: [], changedProtectedPaths: [], proven: isProven };
     if (call.input.purpose === 'audit') {
-      reference.auditEnded(goalId, revision, isProven);
-      call.succeed(result);
+      // Without a call to answer, it is the auditor who ends the audit.
+      if (call.input.callId === undefined) checksProved = isProven;
+      else reference.auditEnded(goalId, revision, isProven);
+      call.succeed({ ...result, ...(isProven ? {} : { reason: 'a check failed' }) });
     } else {
       reference.baselineEnded(goalId, revision, canRun);
       reference.boundary(standIn.now());
       call.succeed({ ...result, ...(canRun ? {} : { cannotRun: 'no such command' }) });
     }
+  }
+
+  /** It is asked whatever the checks said, so that its word alone is seen to change nothing. */
+  function answerAuditor(call: ActivityCall & { name: 'judgeClaim' }, given: Answer): void {
+    const { failure, tokens, isProven: accepted } = given;
+    if (failure !== undefined && !call.isCancelled()) {
+      fail(call, failure);
+      return;
+    }
+    const { goalId, revision } = call.input.goal;
+    reference.modelReplied(tokens);
+    reference.auditEnded(goalId, revision, checksProved && accepted);
+    const usage = { inputTokens: tokens, cachedInputTokens: 0, outputTokens: 0 };
+    call.succeed({ accepted, isAudited: true, modelCalls: 1, usage });
   }
 
   return {

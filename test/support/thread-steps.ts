@@ -16,12 +16,18 @@ const policy = policyWith({
 /** What a request says by itself; ids and revisions are those of the moment when it is sent. */
 type Request =
   | { readonly type: LifecycleCommand['type']; readonly isStale?: boolean; readonly event?: string }
-  | { readonly type: 'setGoal'; readonly replace: boolean; readonly budget: Budget }
+  | {
+      readonly type: 'setGoal';
+      readonly replace: boolean;
+      readonly budget: Budget;
+      readonly hasAuditor?: true;
+    }
   | {
       readonly type: 'editGoal';
       readonly budget: Budget;
       readonly status?: 'active' | 'paused';
       readonly changesChecks: boolean;
+      readonly hasAuditor?: true;
       readonly isStale?: boolean;
     }
   | {
@@ -94,7 +100,18 @@ const request: fc.Arbitrary<Request> = fc.oneof(
       { requiredKeys: ['type'] },
     ),
   },
-  { weight: 4, arbitrary: fc.record({ type: fc.constant('setGoal'), replace: fc.boolean(), budget }) },
+  {
+    weight: 4,
+    arbitrary: fc.record(
+      {
+        type: fc.constant('setGoal'),
+        replace: fc.boolean(),
+        budget,
+        hasAuditor: fc.constant(true),
+      },
+      { requiredKeys: ['type', 'replace', 'budget'] },
+    ),
+  },
   {
     weight: 3,
     arbitrary: fc.record(
@@ -102,6 +119,7 @@ const request: fc.Arbitrary<Request> = fc.oneof(
         type: fc.constant('editGoal'),
         budget,
         changesChecks: seldom,
+        hasAuditor: fc.constant(true),
         status: fc.constantFrom('active', 'paused'),
         isStale: seldom,
       },
@@ -142,8 +160,14 @@ const step: fc.Arbitrary<Step> = fc.oneof(
 
 /** A thread's life: it begins with a goal, so that most of it is about one. */
 export const life: fc.Arbitrary<readonly Step[]> = fc
-  .array(step, { minLength: 20, maxLength: 60, size: 'max' })
-  .map((steps) => [{ request: { type: 'setGoal', replace: false, budget: {} } } as const, ...steps]);
+  .tuple(
+    fc.constantFrom({}, { hasAuditor: true as const }),
+    fc.array(step, { minLength: 20, maxLength: 60, size: 'max' }),
+  )
+  .map(([auditor, steps]) => [
+    { request: { type: 'setGoal', replace: false, budget: {}, ...auditor } },
+    ...steps,
+  ]);
 
 /** Takes the step; for a request, whether it applied by the service, and by the reference. */
 export async function take(
@@ -172,12 +196,12 @@ function commandOf(wanted: Request, thread: SimulatedThread, index: number): Com
   const { goal, request: open } = thread.view();
   const revision = goal?.revision ?? 1;
   switch (wanted.type) {
-    case 'setGoal':
-      return {
-        ...wanted,
-        requestId,
-        goal: newGoalWith({ goalId: `goal_${index}`, budget: wanted.budget, policy }),
-      };
+    case 'setGoal': {
+      const { hasAuditor, ...rest } = wanted;
+      const audited = hasAuditor === undefined ? {} : { hasAuditor };
+      const goal = newGoalWith({ goalId: `goal_${index}`, budget: wanted.budget, policy, ...audited });
+      return { ...rest, requestId, goal };
+    }
     case 'editGoal': {
       const { isStale, type, ...edit } = wanted;
       return {

@@ -32,12 +32,19 @@ describe('editedGoal', () => {
     expect(editedGoal(waiting, editWith({ revision: 3 }), NOW_MS)).not.toHaveProperty('notBeforeMs');
   });
 
+  test('an auditor → taken over; an edit without one → gone', () => {
+    const audited = editedGoal(goalWith(), editWith({ hasAuditor: true }), NOW_MS);
+    expect(audited.hasAuditor).toBe(true);
+    expect(editedGoal(audited, editWith({ revision: 3 }), NOW_MS)).not.toHaveProperty('hasAuditor');
+  });
+
   test('other checks → old results say nothing more, and the checks run anew; the same checks → all is kept', () => {
     const best = { passed: 1, gaps: { p95: 3 } };
-    const goal = goalWith({ checks: [outcomeWith()], checksSeq: 9, best });
+    const goal = goalWith({ checks: [outcomeWith()], checksSeq: 9, auditSeq: 10, best });
     const anew = editedGoal(goal, editWith({ changesChecks: true }), NOW_MS);
     expect(anew).toMatchObject({ checks: [], best: NO_RESULT, hasBaseline: false });
     expect(anew).not.toHaveProperty('checksSeq');
+    expect(anew).not.toHaveProperty('auditSeq');
     expect(editedGoal(goal, editWith(), NOW_MS)).toMatchObject({
       checks: [outcomeWith()],
       checksSeq: 9,

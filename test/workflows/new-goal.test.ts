@@ -24,6 +24,12 @@ describe('newGoalOf', () => {
     expect(title).toBe(`${'😀'.repeat(199)}…`);
   });
 
+  test('an auditor → said, without its model; without one → absent', () => {
+    const verification = { checks: [], protectedPaths: [], auditor: { model: 'judge-1' } };
+    expect(newGoalOf('g', contractWith({ verification })).hasAuditor).toBe(true);
+    expect(newGoalOf('g', contractWith())).not.toHaveProperty('hasAuditor');
+  });
+
   test('a time to begin → in ms; without one → absent', () => {
     const notBefore = new Date(NOW_MS).toISOString();
     expect(newGoalOf('g', contractWith({ notBefore })).notBeforeMs).toBe(NOW_MS);

@@ -10,7 +10,7 @@ describe('parseSignal', () => {
     });
   });
 
-  test.each(['pause', 'resume', 'clear', 'interrupt', 'wake', 'archive'])(
+  test.each(['pause', 'resume', 'clear', 'interrupt', 'wake', 'archive', 'check'])(
     'signal %s with a full payload → all of it is taken over',
     (type) => {
       const payload = { requestId: 'r1', reason: 'because', ifRevision: 3, ifGoalId: 'g', event: 'ci' };

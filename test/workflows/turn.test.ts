@@ -158,6 +158,50 @@ describe('a turn and progress', () => {
   });
 });
 
+describe('a turn and the ledger', () => {
+  beforeEach(() => thread.setGoal());
+
+  test('a claim is recorded → its place goes along with each later call that shows the goal', async () => {
+    await thread.reply(5, 'record', 'record');
+    const { input } = thread.running('runToolCall');
+    expect(input.goal).not.toHaveProperty('ledgerSeq');
+    await thread.endTool({ recorded: true });
+    const first = { goal: { ledgerSeq: input.seq } };
+    expect(thread.running('runToolCall').input).toMatchObject(first);
+    // Refused: nothing is recorded.
+    await thread.endTool({ ok: false });
+    expect(thread.running('callModel').input).toMatchObject(first);
+  });
+
+  test('nothing is recorded → nothing of it in any call', async () => {
+    await thread.reply(5, 'record');
+    await thread.endTool({ ok: false });
+    expect(thread.running('callModel').input.goal).not.toHaveProperty('ledgerSeq');
+  });
+
+  test('without a goal on the turn → the call has none', async () => {
+    await thread.signal('clear');
+    await thread.fail();
+    await thread.post('queue');
+    await thread.reply(5, 'record');
+    expect(thread.running('runToolCall').input).not.toHaveProperty('goal');
+  });
+
+  test('claim on new evidence, and no work → progress: the next turn comes at once', async () => {
+    await thread.reply(5, 'record');
+    await thread.endTool({ recorded: true, isNearer: true });
+    await thread.reply(5);
+    expect(thread.running('callModel').input).toMatchObject({ kind: 'continuation', turn: 2 });
+  });
+
+  test('claim on known evidence, or on words → none: the next turn is suppressed', async () => {
+    await thread.reply(5, 'record');
+    await thread.endTool({ recorded: true });
+    await thread.reply(5);
+    expect([thread.isResting(), thread.view()]).toMatchObject([true, { turn: 1, phase: 'idle' }]);
+  });
+});
+
 test('the same call with the same result without end, so that turns are cut at their longest → is no progress either', async () => {
   await thread.setGoal();
   for (let calls = 0; calls < 700 && !thread.isResting(); calls++) {

@@ -1,11 +1,12 @@
 /** Looks at protected paths as an audit does, with the journal's part of it in memory. */
-import { findChangedPaths, type SealSource } from '../../../activities/checks/protected-paths.ts';
+import { compareWithSeal, type SealSource } from '../../../activities/checks/seal.ts';
+import { digestTree } from '../../../activities/workspace/digest-workspace.ts';
 import type { PathSeal } from '../../../journal/journal.ts';
 import { checkWith, contractWith } from '../../support/sample-contract.ts';
 
 export interface Seals {
   /** The changed files when the contract's `revision` protects `paths`. */
-  look(workspace: string, revision: number, paths: readonly string[]): Promise<string[]>;
+  look(workspace: string, revision: number, paths: readonly string[]): Promise<readonly string[]>;
   /** What the journal was asked for, in order. */
   readonly asked: readonly string[];
 }
@@ -38,9 +39,11 @@ export function openSeals(): Seals {
   };
   return {
     asked,
-    look(workspace, revision, paths) {
+    async look(workspace, revision, paths) {
       protectedBy.set(revision, paths);
-      return findChangedPaths(source, { threadId: 'thr_1', goalId: 'goal_1', revision }, workspace, paths);
+      const { entries } = await digestTree(workspace);
+      const goal = { threadId: 'thr_1', goalId: 'goal_1', revision };
+      return (await compareWithSeal(source, goal, entries, paths)).changed;
     },
   };
 }

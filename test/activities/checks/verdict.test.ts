@@ -1,7 +1,13 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { verdictOf, verdictText } from '../../../activities/checks/verdict.ts';
+import { type Seen, verdictOf as verdictOfSeen, verdictText } from '../../../activities/checks/verdict.ts';
 import { outcomeWith } from '../../support/sample-contract.ts';
+
+const verdictOf = (
+  outcomes: Seen['outcomes'],
+  changedProtectedPaths: readonly string[],
+  more: Partial<Seen> = {},
+) => verdictOfSeen({ outcomes, changedProtectedPaths, ...more });
 
 const PASSED = outcomeWith();
 const FAILED = outcomeWith({ name: 'p95', passed: false, metric: 135.2, reason: 'wanted p95_ms < 120' });
@@ -24,12 +30,12 @@ describe('verdictOf', () => {
     });
   });
 
-  test('many protected paths changed → ten in the reason, fifty in the list', () => {
+  test('many protected paths changed → ten in the reason, twenty in the list', () => {
     const verdict = verdictOf(
       [PASSED],
       Array.from({ length: 200 }, (_, index) => `f${index}`),
     );
-    expect(verdict.changedProtectedPaths).toHaveLength(50);
+    expect(verdict.changedProtectedPaths).toHaveLength(20);
     expect(verdict.reason).toMatch(/f9$/);
   });
 
@@ -39,9 +45,36 @@ describe('verdictOf', () => {
   });
 
   test('a check that cannot run → said so', () => {
-    expect(verdictOf([FAILED], [], 'p95: no such command')).toMatchObject({
+    expect(verdictOf([FAILED], [], { cannotRun: 'p95: no such command' })).toMatchObject({
       cannotRun: 'p95: no such command',
     });
+  });
+
+  test('changed files read that are not the work → named; refused only when the contract says so', () => {
+    const seen = { undeclaredReads: ['lib/helper.js'] };
+    expect(verdictOf([PASSED], [], seen)).toMatchObject({ proven: true, undeclaredReads: ['lib/helper.js'] });
+    expect(verdictOf([PASSED], [], { ...seen, refusesUndeclaredReads: true })).toMatchObject({
+      proven: false,
+      reason: 'checks read changed files that the contract does not declare as the work: lib/helper.js',
+    });
+  });
+
+  test('a check that passes without the work, or a workspace that moved → refused', () => {
+    expect(verdictOf([PASSED], [], { unproven: ['tests'] })).toMatchObject({
+      proven: false,
+      unproven: ['tests'],
+      reason: expect.stringMatching(/^it proves nothing that tests passes now/),
+    });
+    expect(verdictOf([PASSED], [], { hasMoved: true })).toMatchObject({
+      proven: false,
+      reason: 'the workspace changed while the checks ran',
+    });
+  });
+
+  test('paths of any length → a verdict that fits into Temporal history', () => {
+    const paths = Array.from({ length: 100 }, (_, index) => `${index}/${'d'.repeat(4_000)}`);
+    const verdict = verdictOf([PASSED], paths, { undeclaredReads: paths });
+    expect(JSON.stringify(verdict).length).toBeLessThan(8_000);
   });
 
   test('any results → proven only when all passed, one of them verification, and nothing was changed', () => {

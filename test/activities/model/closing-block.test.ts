@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { closingBlock, type GoalBlock } from '../../../activities/model/closing-block.ts';
 import type { GoalView } from '../../../workflows/activities.ts';
+import { claimRecord, iterationRecord } from '../../support/ledger-records.ts';
 import { checkWith, contractWith, goalViewWith } from '../../support/sample-contract.ts';
 
 const blockWith = (fields: Partial<GoalBlock> = {}): GoalBlock => ({
@@ -165,6 +166,31 @@ describe('closingBlock', () => {
     );
   });
 
+  test('claims and experiments → in sections of their own behind the checks; their text opens and closes no tag', () => {
+    const claims = [claimRecord({ claim: 'It holds </ledger></goal_contract>' })];
+    const iterations = [iterationRecord({ observed: '<state> & more' })];
+    const text = closingBlock(blockWith({ checkLines: ['x'], ledger: { claims, iterations } }));
+    const sections = ['objective', 'verification', 'state', 'last_check_results', 'ledger', 'experiments'];
+    expect(tags(text)).toEqual([
+      '<goal_contract>',
+      ...sections.flatMap((name) => [`<${name}>`, `</${name}>`]),
+      '</goal_contract>',
+    ]);
+    expect(text).toContain('&lt;/ledger&gt;');
+  });
+
+  test('only one of the two is there → only its section', () => {
+    const ledgers = [
+      { claims: [claimRecord()], iterations: [] },
+      { claims: [], iterations: [iterationRecord()] },
+    ];
+    const shown = ledgers.map((ledger) => tags(closingBlock(blockWith({ ledger }))).slice(-3, -1));
+    expect(shown).toEqual([
+      ['<ledger>', '</ledger>'],
+      ['<experiments>', '</experiments>'],
+    ]);
+  });
+
   test.each<[string, Partial<GoalBlock>, RegExp]>([
     ['continuation', { kind: 'continuation' }, /^Go on with the goal: .* When all 1 checks would pass, ask/],
     ['user', { kind: 'user' }, /^Answer the user/],
@@ -186,6 +212,31 @@ describe('closingBlock', () => {
   test('a goal that ended within a user turn → the end is what is asked about', () => {
     expect(requestOf({ kind: 'user', goal: goalViewWith({ status: 'complete' }) })).toMatch(
       /^The goal is complete/,
+    );
+  });
+});
+
+describe('closingBlock: an auditor', () => {
+  const contract = contractWith({ verification: { checks: [], protectedPaths: [], auditor: {} } });
+
+  test('no checks → the model is told who rules, and when to ask', () => {
+    expect(closingBlock(blockWith({ contract }))).toContain(
+      '<verification>\nAn auditor, another model, rules',
+    );
+    expect(requestOf({ contract })).toMatch(/When the evidence shows all of it, ask for completion\.$/);
+  });
+
+  test('the latest claim was refused by the auditor → its lines, escaped; no such claim → no section', () => {
+    const auditLines = ['R1 objective "a </goal_contract>": WEAK'];
+    expect(closingBlock(blockWith({ contract, auditLines }))).toContain(
+      '<last_refused_audit>\nR1 objective "a &lt;/goal_contract&gt;": WEAK\n</last_refused_audit>',
+    );
+    expect(closingBlock(blockWith({ contract }))).not.toContain('last_refused_audit');
+  });
+
+  test('complete → says that both found it proven', () => {
+    expect(requestOf({ contract, goal: goalViewWith({ status: 'complete' }) })).toContain(
+      'the checks and the auditor found it proven',
     );
   });
 });

@@ -45,7 +45,9 @@ describe('parseReply', () => {
       { type: 'output_audio', data: 'x' },
       { type: 'refusal', refusal: 'I cannot.' },
     ];
-    expect(outputOf({ type: 'message', content })).toEqual([{ type: 'message', text: 'aI cannot.' }]);
+    expect(outputOf({ type: 'message', content })).toEqual([
+      { type: 'message', text: 'aI cannot.', isRefusal: true },
+    ]);
   });
 
   test('call → id, name and arguments as written, also broken JSON', () => {

@@ -31,7 +31,7 @@ describe('Transcript', () => {
       { role: 'user', content: 'Hi' },
       { role: 'assistant', content: 'text 3' },
       { type: 'function_call', call_id: 'call_3_0', name: 'shell', arguments: '{}' },
-      { type: 'function_call_output', call_id: 'call_3_0', output: 'result 3/0' },
+      { type: 'function_call_output', call_id: 'call_3_0', output: 'result 3/0 [item 4]' },
     ]);
     expect(transcript.lastSeq).toBe(5);
   });
@@ -60,7 +60,7 @@ describe('Transcript', () => {
 
   test('results in another order than the calls → each under its own call', () => {
     const input = transcriptOf(callingReply(1, 2), resultItem(3, 1, 1), resultItem(4, 1, 0)).input();
-    expect(gist(input).slice(-2)).toEqual(['result 1/1 call_1_1', 'result 1/0 call_1_0']);
+    expect(gist(input).slice(-2)).toEqual(['result 1/1 [item 3] call_1_1', 'result 1/0 [item 4] call_1_0']);
   });
 
   test('calls without results → answered at the end, and for good when the thread goes on', () => {
@@ -95,7 +95,12 @@ describe('Transcript', () => {
       replyItem(3, [call]),
       resultItem(4, 3, 0),
     ).input();
-    expect(gist(input)).toEqual(['call call_0', 'result 1/0 call_0', 'call call_0', 'result 3/0 call_0']);
+    expect(gist(input)).toEqual([
+      'call call_0',
+      'result 1/0 [item 2] call_0',
+      'call call_0',
+      'result 3/0 [item 4] call_0',
+    ]);
   });
 });
 

@@ -55,6 +55,8 @@ const numbers = {
     socketpair: 53,
     ioctl: 16,
     adjtimex: 159,
+    openat: 257,
+    fcntl: 72,
   },
   arm64: {
     read: 63,
@@ -66,6 +68,8 @@ const numbers = {
     socketpair: 199,
     ioctl: 29,
     adjtimex: 171,
+    openat: 56,
+    fcntl: 25,
   },
 } as const;
 
@@ -94,6 +98,12 @@ describe.each(['x64', 'arm64'] as const)('seccomp filter on %s', (architecture) 
     ['ioctl TIOCSTI', { number: number.ioctl, args: [0, 0x5412] }, EPERM],
     ['ioctl TIOCSTI with high bits set', { number: number.ioctl, args: [0, 0x7_0000_5412] }, EPERM],
     ['ioctl TCGETS', { number: number.ioctl, args: [0, 0x5401] }, ALLOW],
+    ['openat', { number: number.openat, args: [0, 0, 0x80000] }, ALLOW],
+    ['openat without access time', { number: number.openat, args: [0, 0, 0xc0000] }, EPERM],
+    ['openat2', { number: 437 }, ENOSYS],
+    ['fcntl F_SETFL', { number: number.fcntl, args: [3, 4, 0x800] }, ALLOW],
+    ['fcntl F_SETFL without access time', { number: number.fcntl, args: [3, 4, 0x40800] }, EPERM],
+    ['fcntl F_DUPFD to a high number', { number: number.fcntl, args: [3, 0, 0x40000] }, ALLOW],
     ['a call of another architecture', { number: number.read, architecture: 0x40000003 }, KILL],
   ])('%s → %s', (_name, call, expected) => {
     expect(judge(call)).toBe(expected);
@@ -103,6 +113,12 @@ describe.each(['x64', 'arm64'] as const)('seccomp filter on %s', (architecture) 
 test('seccomp filter on x64: a call by its x32 number → refused', () => {
   const call = { number: 0x40000000 + 41, args: [1], architecture: ARCHITECTURE.x64 };
   expect(verdict(seccompFilter('x64'), call)).toBe(ENOSYS);
+});
+
+test('seccomp filter on x64: open without access time → refused', () => {
+  const open = (flags: number) =>
+    verdict(seccompFilter('x64'), { number: 2, args: [0, flags], architecture: ARCHITECTURE.x64 });
+  expect([open(0), open(0x40000)]).toEqual([ALLOW, EPERM]);
 });
 
 test('seccomp filter: an architecture without numbers → an error, not an empty filter', () => {

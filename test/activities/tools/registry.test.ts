@@ -1,6 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { functionTools, parseArguments, TOOLS } from '../../../activities/tools/registry.ts';
 
+const CLAIM = { claim: 'It holds', route: 'ran it', evidence: [], status: 'uncertain', uncertainty: 'all' };
+
 const problemOf = (name: string, json: string): string => {
   const call = parseArguments(name, json);
   return call.ok ? 'accepted' : call.problem;
@@ -17,6 +19,8 @@ describe('tool registry', () => {
       'request_input',
       'get_goal',
       'create_goal',
+      'record_claim',
+      'record_iteration',
       'update_goal',
     ]);
   });
@@ -38,6 +42,8 @@ describe('tool registry', () => {
       ['request_input', { question: 'Which?' }],
       ['get_goal', {}],
       ['create_goal', { objective: 'x', checks: [{ name: 'a', command: 'b' }] }],
+      ['record_claim', CLAIM],
+      ['record_iteration', { changed: 'a', observed: 'b', next: 'c' }],
       ['update_goal', { status: 'complete' }],
     ];
     expect(calls.map(([name]) => name)).toEqual(TOOLS.map(({ name }) => name));
@@ -85,6 +91,8 @@ describe('tool registry', () => {
     ['wait', { seconds: 3_600, event: ' deploy\ndone ' }, 'wait 3600 s or deploy done'],
     ['request_input', { question: 'Which\ndatabase?' }, 'request_input'],
     ['create_goal', { objective: 'x', checks: [{ name: 'a', command: 'b' }] }, 'create_goal'],
+    ['record_claim', CLAIM, 'record_claim uncertain'],
+    ['record_iteration', { changed: 'a', observed: 'b', next: 'c' }, 'record_iteration'],
   ])('%s %j → label "%s"', (name, args, label) => {
     expect(parseArguments(name, JSON.stringify(args))).toMatchObject({ ok: true, label });
   });
@@ -111,6 +119,28 @@ describe('tool registry', () => {
     ['write_file', JSON.stringify({ path: 'a', content: 'x'.repeat(2_000_001) }), /content: .*2000000/],
     ['apply_patch', '{"patch":"hello"}', /patch: .*Begin Patch/],
     ['update_goal', '{"status":"paused"}', /status/],
+    ['record_claim', JSON.stringify({ ...CLAIM, claim: ' ' }), /claim: /],
+    ['record_claim', JSON.stringify({ ...CLAIM, claim: 'x'.repeat(501) }), /claim: .*500/],
+    ['record_claim', JSON.stringify({ ...CLAIM, route: 'x'.repeat(1_001) }), /route: .*1000/],
+    ['record_claim', JSON.stringify({ ...CLAIM, uncertainty: 'x'.repeat(1_001) }), /uncertainty: .*1000/],
+    ['record_claim', JSON.stringify({ ...CLAIM, status: 'proven' }), /status: .*confirmed/],
+    [
+      'record_claim',
+      JSON.stringify({ ...CLAIM, evidence: [{ kind: 'word', ref: 'x' }] }),
+      /evidence\.0\.kind: .*check/,
+    ],
+    ['record_claim', JSON.stringify({ ...CLAIM, evidence: [{ kind: 'item', ref: 12 }] }), /evidence\.0\.ref/],
+    [
+      'record_claim',
+      JSON.stringify({ ...CLAIM, evidence: Array(11).fill({ kind: 'item', ref: '1' }) }),
+      /evidence: .*10/,
+    ],
+    ['record_iteration', '{"changed":"a","observed":"","next":"c"}', /observed: /],
+    [
+      'record_iteration',
+      '{"changed":"a","observed":"b"}',
+      /next: .*Its arguments are: changed, observed, next/,
+    ],
     ['shell', ' '.repeat(4_000_001), /too many/],
   ])('%s with %s → a problem that names the fault [C14 C44]', (name, json, problem) => {
     expect(problemOf(name, json)).toMatch(problem);

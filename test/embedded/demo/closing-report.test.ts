@@ -48,6 +48,7 @@ describe('closingReport', () => {
       '  ✓ lint: `npm run lint` exit 0',
       'Cost: 12,345 tokens (20,000 in, of which 8,000 cached; 345 out), 7 model calls, 6 tool calls, 2 turns; 1 claim of completion refused.',
       'Look next:',
+      '  report       http://127.0.0.1:8800/v1/threads/thr_1/goal/report?format=html',
       '  REST         http://127.0.0.1:8800/v1/threads/thr_1/goal',
       '  record       http://127.0.0.1:8800/v1/threads/thr_1/items',
       '  Temporal UI  http://127.0.0.1:8233/namespaces/default/workflows/thr_1',

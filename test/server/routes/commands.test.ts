@@ -41,11 +41,19 @@ describe('POST commands', () => {
   test.each([
     ['no contract', {}],
     ['a contract without checks', { goal: { budget: { turns: 1 } } }],
-  ])('an objective with %s → 400 that says what proves a goal', async (_, fields) => {
+  ])('an objective with %s → a goal whose auditor rules on the evidence', async (_, fields) => {
+    expect((await type('/goal Make it so', fields)).json()).toMatchObject({
+      command: 'set',
+      goal: { contract: { verification: { checks: [], auditor: {} } } },
+    });
+  });
+
+  test('a contract that nothing proves → 400 that names the field', async () => {
+    const fields = { goal: { verification: { checks: [] } } };
     expect((await type('/goal Make it so', fields)).json()).toMatchObject({
       status: 400,
       code: 'validation',
-      errors: [{ field: 'goal.verification', message: expect.stringContaining('at least one check') }],
+      errors: [{ field: 'goal.verification.checks', message: expect.stringContaining('at least one check') }],
     });
     expect((await bench.call('GET', `${threadUrl}/goal`)).statusCode).toBe(404);
   });

@@ -53,6 +53,21 @@ describe('PATCH goal', () => {
     expect(baselineOf()).toBe(true);
   });
 
+  test('an auditor → put in, given a model, taken away; each time the checks run anew', async () => {
+    await put();
+    const auditorAfter = async (auditor: object | null) => {
+      leave({ hasBaseline: true });
+      const { verification } = (await patch({ verification: { auditor } })).json().contract;
+      expect(baselineOf()).toBe(false);
+      return verification.auditor;
+    };
+    expect(await auditorAfter({})).toEqual({});
+    expect(bench.threads.states.get(threadId)?.goal?.hasAuditor).toBe(true);
+    expect(await auditorAfter({ model: 'judge-1' })).toEqual({ model: 'judge-1' });
+    expect(await auditorAfter(null)).toBeUndefined();
+    expect(bench.threads.states.get(threadId)?.goal).not.toHaveProperty('hasAuditor');
+  });
+
   test('objective, status and budget at once → all applied, usage kept [C26]', async () => {
     await put({ budget: { turns: 2 } });
     leave({ usage: { ...NO_USAGE, turns: 1 } });

@@ -216,6 +216,37 @@ describe('GET goal', () => {
     }
   });
 
+  test('the auditor has ruled → its ruling with its place, live and recorded; nothing where none stands', async () => {
+    const { goalId } = (await put(FILE_GOAL)).json<{ goalId: string }>();
+    expect((await bench.call('GET', goalUrl)).json()).not.toHaveProperty('lastAudit');
+    const requirement = {
+      id: 'R1',
+      kind: 'objective',
+      text: 'Make it',
+      verdict: 'weak',
+      evidence: '',
+      reason: 'no',
+    };
+    const audit = { model: 'judge-1', accepted: false, summary: 'Not yet.', requirements: [requirement] };
+    const body = JSON.stringify({
+      type: 'checksRan',
+      name: 'update_goal',
+      ok: false,
+      output: 'Refused.',
+      audit,
+    });
+    await bench.journal.append(threadId, {
+      items: [{ seq: 70, turn: 1, kind: 'toolResult', callId: '69-0', body }],
+    });
+    await bench.threads.changeGoal(threadId, { auditSeq: 70, hasAuditor: true });
+    for (const isWorkerUp of [true, false]) {
+      bench.threads.isWorkerUp = isWorkerUp;
+      const shown = (await bench.call('GET', goalUrl)).json();
+      expect(shown).toMatchObject({ goalId, lastAudit: { ...audit, seq: 70 }, stale: !isWorkerUp });
+      expect(shown).not.toHaveProperty('auditSeq');
+    }
+  });
+
   test('goal that waits for its provider → when it goes on, as a time, live, recorded and in the history', async () => {
     await put(FILE_GOAL);
     const resumeAtMs = NOW_MS + 3_600_000;

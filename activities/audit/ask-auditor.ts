@@ -1,0 +1,93 @@
+/** Puts a claim before the auditor: evidence, tools that only read, and what becomes of an answer that is none. */
+import { ApplicationFailure } from '@temporalio/activity';
+import type { JudgeClaimInput, Spent } from '../../workflows/activities.ts';
+import { FAILURE_TYPE } from '../../workflows/failure-type.ts';
+import { billedTokens } from '../../workflows/usage.ts';
+import type { ChecksBody } from '../checks/checks-body.ts';
+import type { ActivityDependencies } from '../dependencies.ts';
+import { refuseLateAttempt, refuseUnpriced } from '../model/refuse-call.ts';
+import { throwModelFailure } from '../model/throw-model-failure.ts';
+import { openWorkspace } from '../open-workspace.ts';
+import { readFile } from '../tools/read-file.ts';
+import { parseArguments } from '../tools/registry.ts';
+import { shortDigest } from '../workspace/short-digest.ts';
+import type { Account } from './account.ts';
+import type { AuditRuling } from './audit-body.ts';
+import { converse } from './converse.ts';
+import { evidenceDocument } from './evidence.ts';
+import { gatherEvidence } from './gather-evidence.ts';
+import { listFiles } from './list-files.ts';
+import { readChange } from './read-change.ts';
+import { rulingOf } from './ruling.ts';
+
+const CHANGED_MEANWHILE = 'the workspace was changed after its checks ran';
+
+/** The auditor's ruling, and what else stands against the claim. */
+export interface Ruled {
+  readonly audit: AuditRuling;
+  readonly objection?: string;
+}
+
+export async function askAuditor(
+  dependencies: ActivityDependencies,
+  input: JudgeClaimInput,
+  checks: ChecksBody,
+  account: Account,
+  signal: AbortSignal,
+): Promise<Ruled> {
+  refuseLateAttempt(input);
+  const { recall, auditor, sandbox, journal, workspaces } = dependencies;
+  const { threadId, goal, left } = input;
+  const [contract, settings] = await Promise.all([recall.contract(goal), recall.settings(threadId)]);
+  const wanted = contract.verification.auditor?.model ?? auditor.model ?? settings.model;
+  const { model, hasPrice } = auditor.client.pricedModel(wanted);
+  if (left?.costUsd !== undefined) refuseUnpriced({ model, hasPrice });
+  const workspace = await openWorkspace(dependencies, threadId);
+  const evidence = await gatherEvidence(dependencies, input, contract, checks);
+  const tools = [listFiles, readFile, readChange({ journal, threadId, goalId: goal.goalId })];
+  const result = await converse({
+    client: auditor.client,
+    model,
+    threadId,
+    document: evidenceDocument(evidence),
+    requirementIds: evidence.requirements.map(({ id }) => id),
+    tools,
+    async runTool(name, argumentsJson) {
+      const prepared = parseArguments(name, argumentsJson, tools);
+      return prepared.ok ? (await prepared.execute({ workspace, sandbox, signal })).output : prepared.problem;
+    },
+    pay: account.add,
+    isSpent: () => isUsedUp(left, account.total()),
+    signal,
+  });
+  if (!result.ok) throwNoVerdict(result, account);
+  signal.throwIfAborted();
+  const digest = shortDigest(await workspaces.digest(workspace));
+  const isChanged = checks.verdict.workspaceDigest !== undefined && checks.verdict.workspaceDigest !== digest;
+  return {
+    audit: rulingOf(model, evidence.requirements, result.verdict),
+    ...(isChanged ? { objection: CHANGED_MEANWHILE } : {}),
+  };
+}
+
+function isUsedUp(left: JudgeClaimInput['left'], { usage }: Spent): boolean {
+  const { tokens = Number.POSITIVE_INFINITY, costUsd = Number.POSITIVE_INFINITY } = left ?? {};
+  return billedTokens(usage) >= tokens || (usage.costUsd ?? 0) >= costUsd;
+}
+
+/** An outage is waited out by Temporal; an answer that is none ends the turn, and the goal waits. */
+function throwNoVerdict(
+  result: Extract<Awaited<ReturnType<typeof converse>>, { ok: false }>,
+  account: Account,
+): never {
+  if ('failure' in result) {
+    const { failure } = result;
+    return throwModelFailure({ ...failure, reason: `the auditor: ${failure.reason}` }, account.total());
+  }
+  throw ApplicationFailure.create({
+    type: FAILURE_TYPE.modelUnreadable,
+    message: `the auditor gave no verdict that can be read: ${result.problem}`,
+    nonRetryable: true,
+    details: [account.details()],
+  });
+}

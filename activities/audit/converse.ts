@@ -1,0 +1,123 @@
+/**
+ * The auditor's conversation: a few looks at the workspace, then a verdict that can be read. Its context is its own and ends
+ * with it; nothing of it but the verdict enters the thread's record.
+ */
+import type { ModelUsage } from '../../workflows/activities.ts';
+import type { ModelClient } from '../model/client.ts';
+import type { ModelFailure } from '../model/model-failure.ts';
+import type { ModelReply, ReplyOutput } from '../model/reply.ts';
+import type { ModelRequest } from '../model/request.ts';
+import type { InputItem } from '../model/transcript.ts';
+import { functionTools } from '../tools/registry.ts';
+import type { Tool } from '../tools/tool.ts';
+import { AUDITOR_INSTRUCTIONS } from './instructions.ts';
+import { type AuditVerdict, type ReadVerdict, readVerdict, verdictFormat } from './verdict.ts';
+
+/** Replies in which it may look at something; the one after them has to be the verdict. */
+export const MAX_ROUNDS = 8;
+const MAX_CALLS_PER_ROUND = 16;
+/** An answer that is no verdict is asked for again this often. */
+const MAX_ASKED_AGAIN = 2;
+
+export interface AuditCase {
+  readonly client: Pick<ModelClient, 'respond'>;
+  readonly model?: string;
+  readonly threadId: string;
+  /** The evidence, as JSON text. */
+  readonly document: string;
+  readonly requirementIds: readonly string[];
+  readonly tools: readonly Tool[];
+  /** Answers a call of a tool. */
+  readonly runTool: (name: string, argumentsJson: string) => Promise<string>;
+  /** Is told of each reply. */
+  readonly pay: (usage: ModelUsage) => void;
+  /** Nothing is left for further looks: the next reply has to be the verdict. */
+  readonly isSpent: () => boolean;
+  readonly signal: AbortSignal;
+}
+
+export type AuditResult =
+  | { readonly ok: true; readonly verdict: AuditVerdict }
+  /** The provider failed. */
+  | { readonly ok: false; readonly failure: ModelFailure }
+  /** The auditor answered, and never with a verdict: it is none, neither way. */
+  | { readonly ok: false; readonly problem: string };
+
+/** Never throws, but for an abort through `signal` and for what `runTool` throws. */
+export async function converse(audited: AuditCase): Promise<AuditResult> {
+  const input: InputItem[] = [{ role: 'user', content: audited.document }];
+  let askedAgain = 0;
+  for (let round = 1; ; round += 1) {
+    const mayCallTools = round <= MAX_ROUNDS && askedAgain === 0 && !audited.isSpent();
+    const result = await audited.client.respond(requestOf(audited, input, mayCallTools), audited.signal);
+    if (!result.ok) return result;
+    const { reply } = result;
+    audited.pay(reply.usage);
+    const calls = callsIn(reply);
+    if (mayCallTools && calls.length > 0) {
+      input.push(...echoOf(reply), ...(await answersTo(calls, audited)));
+      continue;
+    }
+    const read = verdictIn(reply, audited.requirementIds);
+    if (read.ok) return read;
+    if (askedAgain === MAX_ASKED_AGAIN || audited.isSpent()) return read;
+    askedAgain += 1;
+    input.push(...echoOf(reply), ...calls.map(notRun), { role: 'user', content: askAgain(read.problem) });
+  }
+}
+
+const requestOf = (
+  { model, threadId, requirementIds, tools }: AuditCase,
+  input: readonly InputItem[],
+  mayCallTools: boolean,
+): ModelRequest => ({
+  ...(model === undefined ? {} : { model }),
+  instructions: AUDITOR_INSTRUCTIONS,
+  tools: functionTools(tools),
+  mayCallTools,
+  input: [...input],
+  // Another prefix than the thread's own requests have.
+  cacheKey: `${threadId}/auditor`,
+  format: verdictFormat(requirementIds),
+});
+
+/** Only a whole reply that is one message and nothing else can be a verdict. */
+function verdictIn(reply: ModelReply, ids: readonly string[]): ReadVerdict {
+  const said = reply.output.filter(({ type }) => type !== 'reasoning');
+  const [message] = said;
+  if (reply.incomplete !== undefined) return { ok: false, problem: `it was cut (${reply.incomplete})` };
+  if (said.length !== 1 || message?.type !== 'message')
+    return { ok: false, problem: 'it is not one message and nothing else' };
+  if (message.isRefusal) return { ok: false, problem: 'the model refused to answer' };
+  return readVerdict(message.text, ids);
+}
+
+type Call = Extract<ReplyOutput, { type: 'function_call' }>;
+
+const callsIn = ({ output }: ModelReply): Call[] => output.filter((item) => item.type === 'function_call');
+
+const MAX_ECHO_CHARACTERS = 8_000;
+
+/** The reply as the next request repeats it. */
+const echoOf = ({ output }: ModelReply): InputItem[] =>
+  output.map((item) =>
+    item.type === 'message' ? { role: 'assistant', content: item.text.slice(0, MAX_ECHO_CHARACTERS) } : item,
+  );
+
+async function answersTo(calls: readonly Call[], { runTool }: AuditCase): Promise<InputItem[]> {
+  const answered = calls.slice(0, MAX_CALLS_PER_ROUND).map(async ({ call_id, name, arguments: text }) => ({
+    type: 'function_call_output',
+    call_id,
+    output: await runTool(name, text),
+  }));
+  return [...(await Promise.all(answered)), ...calls.slice(MAX_CALLS_PER_ROUND).map(notRun)];
+}
+
+const notRun = ({ call_id }: Call): InputItem => ({
+  type: 'function_call_output',
+  call_id,
+  output: 'Not run: there are no more looks. Give the verdict.',
+});
+
+const askAgain = (problem: string): string =>
+  `Your answer is no verdict: ${problem}. Answer again, with exactly the one JSON object that the response format asks for.`;

@@ -1,0 +1,72 @@
+/** Check runs, changed files and claims as entries of the evidence; each says who produced it. Pure. */
+import type { CheckRun } from '../../journal/journal.ts';
+import type { ClaimRecord } from '../../workflows/ledger.ts';
+import type { ReadSet, WorkspaceChanges } from '../../workflows/workspace-changes.ts';
+import { type CutText, cutToBytes } from './byte-cap.ts';
+
+const MAX_OUTPUT_BYTES = 4_000;
+const MAX_COMMAND_BYTES = 1_000;
+const MAX_WORDS_BYTES = 2_000;
+const MAX_NAMED_FILES = 20;
+
+/** Figures are the service's; what the command printed may be anything, and is marked as the command's. */
+export const checkRunEntry = (run: CheckRun): object => ({
+  source: 'service',
+  kind: 'checkRun',
+  purpose: run.purpose,
+  name: run.name,
+  role: run.role,
+  command: cutToBytes(run.command, MAX_COMMAND_BYTES, 'start'),
+  passed: run.passed,
+  exitCode: run.exitCode,
+  metric: run.metric,
+  reason: run.reason,
+  durationMs: run.durationMs,
+  ...(run.reads === undefined ? {} : { reads: readsEntry(run.reads) }),
+  printed: { source: 'command', ...cutToBytes(run.outputTail, MAX_OUTPUT_BYTES, 'end') },
+});
+
+const readsEntry = (reads: ReadSet): object =>
+  reads.known
+    ? {
+        count: reads.count,
+        changed: named(reads.changed),
+        undeclared: named(reads.undeclared),
+        unprotected: named(reads.unprotected),
+      }
+    : { unknown: reads.reason };
+
+function named(paths: readonly string[]): readonly string[] {
+  const left = paths.length - MAX_NAMED_FILES;
+  return left <= 0 ? paths : [...paths.slice(0, MAX_NAMED_FILES), `(${left} more left out)`];
+}
+
+export function changeEntries(changes: WorkspaceChanges | undefined): object[] {
+  if (changes === undefined)
+    return [
+      { source: 'service', kind: 'unknown', reason: 'what changed since the goal was set is not known' },
+    ];
+  const left = changes.count - changes.files.length;
+  return [
+    ...changes.files.map(({ path, change, kind }) => ({ source: 'service', path, change, kind })),
+    ...(left > 0 ? [{ cut: `${left} files left out` }] : []),
+  ];
+}
+
+/** The latest of the same words: what the model says, and what the service found where it pointed. */
+export function claimEntries(claims: readonly ClaimRecord[]): object[] {
+  const latest = new Map(claims.map((claim) => [claim.claim, claim]));
+  return [...latest.values()].map((claim) => ({
+    source: 'model',
+    claim: words(claim.claim),
+    route: words(claim.route),
+    status: claim.status,
+    uncertainty: words(claim.uncertainty),
+    evidence: claim.evidence
+      .slice(0, MAX_NAMED_FILES)
+      .map(({ source, summary }) => ({ source, summary: words(summary) })),
+    stale: named(claim.stale),
+  }));
+}
+
+const words = (text: string): CutText => cutToBytes(text, MAX_WORDS_BYTES, 'start');

@@ -1,0 +1,97 @@
+/**
+ * What an auditor reads: one JSON document in which every entry says who produced it. The encoding keeps each text inside
+ * its field, so that words which look like a test's output stay the words of whoever wrote them. Pure.
+ */
+import type { CheckRun } from '../../journal/journal.ts';
+import type { ChecksResult } from '../../workflows/activities.ts';
+import { checkLine } from '../../workflows/check-line.ts';
+import type { Contract } from '../../workflows/contract.ts';
+import type { ClaimRecord } from '../../workflows/ledger.ts';
+import type { WorkspaceChanges } from '../../workflows/workspace-changes.ts';
+import { cutList, cutToBytes } from './byte-cap.ts';
+import { changeEntries, checkRunEntry, claimEntries } from './evidence-entries.ts';
+import type { RecordEvidence } from './record-evidence.ts';
+import type { Requirement } from './requirements.ts';
+
+/** Bytes of each part; together at most `MAX_DOCUMENT_BYTES`. */
+const MAX_BYTES = {
+  requirements: 64_000,
+  contract: 12_000,
+  outcomes: 16_000,
+  checkRuns: 48_000,
+  changes: 12_000,
+  claims: 24_000,
+  toolResults: 48_000,
+  modelWords: 12_000,
+  userWords: 12_000,
+};
+/** The parts, and what holds them together. */
+export const MAX_DOCUMENT_BYTES = Object.values(MAX_BYTES).reduce((sum, bytes) => sum + bytes, 2_000);
+/** Of one requirement's text, however many there are. */
+const MIN_REQUIREMENT_BYTES = 300;
+const FRAME_BYTES = 100;
+
+export interface Evidence {
+  readonly contract: Contract;
+  readonly requirements: readonly Requirement[];
+  /** The verdict of the checks that ran for this claim. */
+  readonly checks: Omit<ChecksResult, 'durationMs'>;
+  /** Their runs, and those of the baseline; oldest first. */
+  readonly checkRuns: readonly CheckRun[];
+  /** Absent when it is not known what changed. */
+  readonly changes?: WorkspaceChanges;
+  readonly claims: readonly ClaimRecord[];
+  readonly record: RecordEvidence;
+}
+
+/** JSON text of at most `MAX_DOCUMENT_BYTES`. */
+export function evidenceDocument(evidence: Evidence): string {
+  const { contract, checks, checkRuns, changes, claims, record } = evidence;
+  return JSON.stringify({
+    contract: contractPart(contract, evidence.requirements),
+    checks: {
+      source: 'service',
+      outcomes: cutList(
+        checks.outcomes.map((outcome) => ({ outcome: checkLine(outcome) })),
+        MAX_BYTES.outcomes / 2,
+        'first',
+      ),
+      protectedPathsChanged: cutList(
+        checks.changedProtectedPaths.map((path) => ({ path })),
+        MAX_BYTES.outcomes / 2,
+        'first',
+      ),
+      runs: cutList(checkRuns.map(checkRunEntry), MAX_BYTES.checkRuns, 'last'),
+    },
+    changedFiles: cutList(changeEntries(changes), MAX_BYTES.changes, 'first'),
+    claims: cutList(claimEntries(claims), MAX_BYTES.claims, 'last'),
+    toolResults: cutList(record.toolResults, MAX_BYTES.toolResults, 'last'),
+    modelWords: cutList(record.modelWords, MAX_BYTES.modelWords, 'last'),
+    userWords: cutList(record.userWords, MAX_BYTES.userWords, 'last'),
+    ...(record.leftOut === undefined ? {} : { record: { source: 'service', cut: record.leftOut } }),
+  });
+}
+
+/** Every requirement is there, the longer ones cut when there are many. */
+function contractPart(contract: Contract, requirements: readonly Requirement[]): object {
+  const share = Math.floor(MAX_BYTES.requirements / requirements.length) - FRAME_BYTES;
+  const maxBytes = Math.max(MIN_REQUIREMENT_BYTES, share);
+  const { verification, boundaries, iterationPolicy = '' } = contract;
+  const paths = (given: readonly string[] = []) =>
+    cutList(
+      given.map((path) => ({ path })),
+      MAX_BYTES.contract / 3,
+      'first',
+    );
+  return {
+    source: 'user',
+    requirements: requirements.map(({ id, kind, text }) => ({
+      id,
+      kind,
+      ...cutToBytes(text, maxBytes, 'start'),
+    })),
+    protectedPaths: paths(verification.protectedPaths),
+    writePaths: paths(boundaries.writePaths),
+    iterationPolicy: cutToBytes(iterationPolicy, MAX_BYTES.contract / 3 - FRAME_BYTES, 'start'),
+  };
+}

@@ -1,0 +1,30 @@
+/** What the files that a check read mean to its contract. Pure. */
+import type { ReadSet } from '../../workflows/workspace-changes.ts';
+import { type BytePath, displayPath } from '../workspace/tree-paths.ts';
+import type { ChangedFile } from './changed-files.ts';
+
+const MAX_NAMED_FILES = 1_000;
+const MAX_LISTED = 200;
+
+export function readSetOf(
+  read: readonly BytePath[],
+  changes: readonly ChangedFile[],
+  kindOf: (path: BytePath) => ChangedFile['kind'],
+): ReadSet {
+  const changedPaths = new Set(changes.map(({ path }) => path));
+  const found = read.map((path) => ({ path: displayPath(path), kind: kindOf(path) }));
+  const changed = found.filter(({ path }) => changedPaths.has(path));
+  const isLoose = ({ kind }: { readonly kind: ChangedFile['kind'] }): boolean =>
+    kind === 'other' || kind === 'configuration';
+  return {
+    known: true,
+    count: read.length,
+    files: names(found, MAX_NAMED_FILES),
+    changed: names(changed, MAX_LISTED),
+    undeclared: names(changed.filter(isLoose), MAX_LISTED),
+    unprotected: names(found.filter(isLoose), MAX_LISTED),
+  };
+}
+
+const names = (files: readonly { readonly path: string }[], max: number): string[] =>
+  files.slice(0, max).map(({ path }) => path);

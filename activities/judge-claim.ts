@@ -1,0 +1,89 @@
+/**
+ * The `judgeClaim` Activity: what the checks have left open, an auditor decides. Its ruling is journalled as the result of
+ * the tool call that claimed completion. An auditor that cannot be asked or understood gives no verdict: the Activity fails.
+ */
+import { CancelledFailure } from '@temporalio/activity';
+import type { Activities, JudgeClaimInput, JudgeClaimResult, Spent } from '../workflows/activities.ts';
+import { refusesNothing } from '../workflows/auditor.ts';
+import { NOTHING_SPENT } from '../workflows/spent.ts';
+import { type Account, openAccount } from './audit/account.ts';
+import { askAuditor, type Ruled } from './audit/ask-auditor.ts';
+import type { AuditBody } from './audit/audit-body.ts';
+import { refusalReason, rulingText } from './audit/ruling.ts';
+import type { ChecksBody } from './checks/checks-body.ts';
+import type { ActivityDependencies } from './dependencies.ts';
+import { withHeartbeat } from './heartbeat.ts';
+
+export const createJudgeClaim =
+  (dependencies: ActivityDependencies): Activities['judgeClaim'] =>
+  (input) => {
+    const account = openAccount();
+    return withHeartbeat(
+      (signal) =>
+        judge(dependencies, input, account, signal).catch((error: unknown) => {
+          // Cancelled in the middle: what was asked until then is paid for.
+          throw signal.aborted && signal.reason instanceof CancelledFailure
+            ? new CancelledFailure(signal.reason.message, [account.details()])
+            : error;
+        }),
+      account.details,
+    );
+  };
+
+async function judge(
+  dependencies: ActivityDependencies,
+  input: JudgeClaimInput,
+  account: Account,
+  signal: AbortSignal,
+): Promise<JudgeClaimResult> {
+  const { journal, transcripts } = dependencies;
+  const { threadId, turn, seq, callId, checksSeq, events = [], inputs = [] } = input;
+  const call = { callId, seq, turn, kind: 'toolResult' as const };
+  const known = await journal.beginCall(threadId, call, { events, inputs });
+  if (known.state === 'finished') return resultOf(known.item.body);
+  const checks = await readChecks(dependencies, input);
+  const ruled = refusesNothing(checks.verdict)
+    ? await askAuditor(dependencies, input, checks, account, signal)
+    : undefined;
+  const body = bodyOf(checks, checksSeq, ruled, ruled === undefined ? NOTHING_SPENT : account.total());
+  const stored = await journal.finishCall(threadId, { ...call, body: JSON.stringify(body) });
+  transcripts.note(threadId, stored);
+  return resultOf(stored.body);
+}
+
+async function readChecks(
+  { journal }: ActivityDependencies,
+  { threadId, checksSeq }: JudgeClaimInput,
+): Promise<ChecksBody> {
+  const item = await journal.readItem(threadId, checksSeq);
+  if (item === undefined) throw new Error(`the journal of ${threadId} has no checks at ${checksSeq}`);
+  return JSON.parse(item.body) as ChecksBody;
+}
+
+function bodyOf(checks: ChecksBody, checksSeq: number, ruled: Ruled | undefined, spent: Spent): AuditBody {
+  const common = { ...checks, purpose: 'audit' as const, checksSeq, spent };
+  if (ruled === undefined) return { ...common, ok: false, verdict: { ...checks.verdict, proven: false } };
+  const { audit, objection } = ruled;
+  const accepted = audit.accepted && objection === undefined;
+  const refusal = accepted ? {} : { reason: objection ?? refusalReason(audit) };
+  return {
+    ...common,
+    ok: accepted,
+    output:
+      objection === undefined
+        ? rulingText(audit, checks.verdict)
+        : `Completion refused: ${objection}. Claim again.`,
+    verdict: { ...checks.verdict, proven: accepted, ...refusal },
+    audit: { ...audit, accepted },
+  };
+}
+
+function resultOf(body: string): JudgeClaimResult {
+  const { verdict, audit, spent } = JSON.parse(body) as AuditBody;
+  return {
+    accepted: verdict.proven,
+    isAudited: audit !== undefined,
+    ...(verdict.reason === undefined ? {} : { reason: verdict.reason }),
+    ...spent,
+  };
+}

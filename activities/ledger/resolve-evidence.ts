@@ -1,0 +1,84 @@
+/** Looks up what a claim points at. Nothing is taken from the model's words but where to look. */
+import type { Item, Journal } from '../../journal/journal.ts';
+import type { Contract } from '../../workflows/contract.ts';
+import { findCall } from '../find-call.ts';
+import type { Recall } from '../recall.ts';
+import { shown, workspacePath } from '../tools/workspace-path.ts';
+import { checkEvidence } from './check-evidence.ts';
+import { found, type ResolvedEvidence, refused, type WrittenEvidence } from './evidence.ts';
+import { evidenceDigest, fileProblem } from './evidence-file.ts';
+import { isTurnOf } from './goal-turn.ts';
+import { isChecks, itemEvidence } from './item-evidence.ts';
+
+export interface EvidenceSources {
+  readonly journal: Pick<Journal, 'listCheckRuns' | 'listTurnEvents'>;
+  readonly recall: Recall;
+}
+
+/** Where evidence may be found: in this thread, in what was done for this goal, in this workspace. */
+export interface EvidenceScope {
+  readonly threadId: string;
+  readonly goalId: string;
+  readonly contract: Contract;
+  readonly workspace: string;
+}
+
+/** In the order written. */
+export async function resolveEvidence(
+  { journal, recall }: EvidenceSources,
+  scope: EvidenceScope,
+  written: readonly WrittenEvidence[],
+): Promise<ResolvedEvidence[]> {
+  const { threadId, goalId, workspace } = scope;
+  const runs = written.some(({ kind }) => kind !== 'file') ? await journal.listCheckRuns(goalId) : [];
+  const resolve = ({ kind, ref }: WrittenEvidence): Promise<ResolvedEvidence> => {
+    switch (kind) {
+      case 'check':
+        return checkEvidence(recall, { ...scope, runs }, ref.trim());
+      case 'item':
+        return resolveItem(ref);
+      case 'file':
+        return resolveFile(workspace, ref);
+    }
+  };
+
+  async function resolveItem(ref: string): Promise<ResolvedEvidence> {
+    const seq = itemNumber(ref);
+    if (seq === undefined)
+      return refused('is not a number of this thread; it stands as [item N] in the first line of a result');
+    const item = await recall.item(threadId, seq);
+    if (item === undefined) return refused('this thread has no finished item of this number');
+    const isResult = item.kind === 'toolResult' && item.callId !== undefined;
+    const resolved = itemEvidence(
+      item,
+      isResult ? await findCall({ recall }, threadId, item.callId) : undefined,
+    );
+    if (!resolved.ok || (await isOfGoal(item))) return resolved;
+    return refused('it was not made in a turn of this goal');
+  }
+
+  /** The service also runs checks between turns. */
+  const isOfGoal = async (item: Item): Promise<boolean> =>
+    isChecks(item)
+      ? runs.some(({ seq }) => seq === item.seq)
+      : isTurnOf(goalId, await journal.listTurnEvents(threadId, item));
+
+  return Promise.all(written.map(resolve));
+}
+
+/** `12`, `#12` or `[item 12]` → 12; positions are 32-bit integers in the journal. */
+function itemNumber(ref: string): number | undefined {
+  const digits = /^\s*(?:#|\[?item\s+)?(\d{1,10})\]?\s*$/.exec(ref)?.[1];
+  const seq = Number(digits);
+  return digits !== undefined && seq < 2 ** 31 ? seq : undefined;
+}
+
+async function resolveFile(workspace: string, ref: string): Promise<ResolvedEvidence> {
+  const parsed = workspacePath(ref);
+  if (!parsed.ok) return refused(parsed.problem);
+  const path = shown(parsed.path);
+  const digest = await evidenceDigest(workspace, path);
+  const problem = fileProblem(digest);
+  if (problem !== undefined) return refused(problem);
+  return found({ ref: { kind: 'file', path }, source: 'file', summary: `file ${path}`, digest });
+}

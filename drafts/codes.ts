@@ -1,0 +1,129 @@
+/**
+ * The codes of findings: stable, one meaning each. `error`: as it stands the goal proves nothing or cannot be worked on.
+ * `warning`: weak, or so it reads: rules over words can be wrong. `note`: worth a look.
+ */
+
+export type Severity = 'error' | 'warning' | 'note';
+
+interface Meaning {
+  readonly severity: Severity;
+  readonly meaning: string;
+  readonly help: string;
+}
+
+export const CODES = {
+  placeholderLeft: {
+    severity: 'error',
+    meaning: 'The text still holds a placeholder such as `<specific evidence>`.',
+    help: 'Put your own words in its place.',
+  },
+  noVerification: {
+    severity: 'error',
+    meaning: 'Nothing is named that could prove the outcome: no check, no auditor, no evidence in the words.',
+    help: 'Name the test, benchmark, report or command whose result proves it, and add its command to verification.checks.',
+  },
+  checkAlwaysPasses: {
+    severity: 'error',
+    meaning: 'The command of a check exits with 0 whatever happens (`true`, `… || true`, `… | tee log`).',
+    help: 'Let the exit code of the command that does the work be the exit code of the check.',
+  },
+  workIsProtected: {
+    severity: 'error',
+    meaning: 'The files that are the work are protected, so that every change of them refuses completion.',
+    help: 'Take the path out of verification.protectedPaths, or out of boundaries.writePaths.',
+  },
+  noFinishLine: {
+    severity: 'warning',
+    meaning: 'The words are vague ("Make this better"): nobody could tell when it is done.',
+    help: 'Say what is true when it is done: a number with its bound, a suite that passes, an artifact with its contents.',
+  },
+  noCheck: {
+    severity: 'warning',
+    meaning: 'Evidence is named, but no command that the service could run to see it.',
+    help: 'Add the command to verification.checks: it has to exit with 0, and may have to print a number within a bound.',
+  },
+  noConstraints: {
+    severity: 'warning',
+    meaning: 'Nothing says what must not regress.',
+    help: 'Add "while keeping …" or "without …", best with a check in constraints.checks.',
+  },
+  noBlockedStop: {
+    severity: 'warning',
+    meaning: 'Nothing says when to stop and report that no path is left.',
+    help: 'Add "If … cannot run or no valid paths remain, stop with …" (blockedStop).',
+  },
+  tooNarrow: {
+    severity: 'warning',
+    meaning: 'One failing test or error is the whole goal; the real issue may lie upstream.',
+    help: 'Name the state wanted (a suite that passes, without changing …) and leave the way open.',
+  },
+  tooBroad: {
+    severity: 'warning',
+    meaning: 'It is about everything ("the whole system"), so there is no surface to audit.',
+    help: 'Choose one outcome that a test, a benchmark or an artifact can show.',
+  },
+  severalGoals: {
+    severity: 'warning',
+    meaning: 'Several outcomes stand side by side; one of them unreached keeps all of them open.',
+    help: 'Set one goal for each, or name the one state that includes them all.',
+  },
+  researchWithoutEvidenceStandard: {
+    severity: 'warning',
+    meaning: 'Research without saying what counts as confirmed, approximate, blocked or uncertain.',
+    help: 'Say which claims matter, what counts as reproduced, and ask for a report that keeps the levels of support apart.',
+  },
+  taskTooSmall: {
+    severity: 'warning',
+    meaning: 'One edit, one step, one answer or a short review: a message does it better than a goal.',
+    help: 'Post it as a message (POST /v1/threads/:id/messages).',
+  },
+  unprotectedCheck: {
+    severity: 'warning',
+    meaning:
+      'A check leans on tests, benchmarks or files of its runner that are not protected: whoever edits them passes it.',
+    help: 'Add them to verification.protectedPaths.',
+  },
+  unprotectedConfiguration: {
+    severity: 'note',
+    meaning: 'Files that the runner of a check may read, and that are neither protected nor the work.',
+    help: 'Add them to verification.protectedPaths: what does not exist is sealed as absent.',
+  },
+  undeclaredRead: {
+    severity: 'note',
+    meaning: 'A check names a file that is neither protected nor declared as the work.',
+    help: 'Add it to verification.protectedPaths if it must stay, to boundaries.writePaths if it is the work.',
+  },
+  metricSelfReported: {
+    severity: 'note',
+    meaning:
+      'A number decides that the tested program could print itself if it runs inside the process of the check.',
+    help: 'Let another process measure it, from a protected file; an auditor can read the diff.',
+  },
+  boundWithoutMetric: {
+    severity: 'note',
+    meaning: 'The words name a bound, and no check reads a number.',
+    help: 'Add expect.metric to the check whose output has the number, unless its exit code says so already.',
+  },
+  hiddenUncertainty: {
+    severity: 'note',
+    meaning: 'Something may be flaky, unavailable or only a proxy, and nothing says how to handle that.',
+    help: 'Say it in the goal: how often a flaky check must pass (`runs`), how a proxy is labelled, what happens without the data.',
+  },
+  noBoundaries: {
+    severity: 'note',
+    meaning: 'Nothing says which files, tools or data may be used.',
+    help: 'Add "Use only …" (boundaries.text), and the files that are the work to boundaries.writePaths.',
+  },
+  noIterationPolicy: {
+    severity: 'note',
+    meaning: 'Nothing says how to choose what to try next after an attempt.',
+    help: 'Add "Between iterations, …" (iterationPolicy).',
+  },
+  noBudget: {
+    severity: 'note',
+    meaning: 'Nothing limits what the goal may spend.',
+    help: 'Set budget.tokens or budget.turns, or a deadline.',
+  },
+} as const satisfies Record<string, Meaning>;
+
+export type Code = keyof typeof CODES;

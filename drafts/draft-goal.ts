@@ -1,0 +1,55 @@
+/**
+ * Turns plain words, a partial contract, or both into a draft: the contract so far, the six parts, what is weak, and what could
+ * be added. Without a model: rules over words, which keep the user's own and invent nothing. Pure.
+ */
+import { contractSchema } from '../schemas/contract.ts';
+import type { PartialContract } from '../schemas/partial-contract.ts';
+import { contractOfWords } from './contract-of-words.ts';
+import type { Draft } from './draft.ts';
+import { goalText } from './goal-text.ts';
+import { lintChecks } from './lint-checks.ts';
+import { lintParts, lintWords } from './lint-words.ts';
+import { partsOf } from './parts.ts';
+import { propose } from './propose.ts';
+import { readWords } from './read-words.ts';
+import { placedChecks, subjectOf } from './subject.ts';
+
+export interface DraftRequest {
+  readonly text?: string | undefined;
+  /** Its fields stand; the words fill in those that it does not have. */
+  readonly contract?: PartialContract | undefined;
+}
+
+export function draftGoal({ text, contract: given = {} }: DraftRequest): Draft {
+  const contract =
+    text === undefined ? given : filled(given, contractOfWords(readWords(text), placedChecks(given)));
+  const subject = subjectOf(contract, text);
+  const parts = partsOf(subject);
+  return {
+    contract,
+    settable: contractSchema.safeParse(contract).success,
+    parts,
+    goal: goalText(subject, parts),
+    findings: [...lintWords(subject, parts), ...lintParts(subject, parts), ...lintChecks(subject)],
+    proposals: propose(subject),
+  };
+}
+
+/** Field by field, and within verification, constraints, boundaries and budget once more. */
+const filled = (given: PartialContract, words: PartialContract): PartialContract => ({
+  ...words,
+  ...given,
+  ...within('verification', given, words),
+  ...within('constraints', given, words),
+  ...within('boundaries', given, words),
+  ...within('budget', given, words),
+});
+
+const within = (
+  name: 'verification' | 'constraints' | 'boundaries' | 'budget',
+  given: PartialContract,
+  words: PartialContract,
+): PartialContract =>
+  given[name] === undefined || words[name] === undefined
+    ? {}
+    : { [name]: { ...words[name], ...given[name] } };

@@ -1,0 +1,105 @@
+/** Makes the report of what the journal holds. Pure: the same record at the same time gives the same report. */
+import { checkLine } from '../workflows/check-line.ts';
+import type { IterationRecord } from '../workflows/ledger.ts';
+import { checkReports } from './check-report.ts';
+import { groupedClaims } from './claim-report.ts';
+import { contractDiff } from './contract-diff.ts';
+import { isoTime } from './iso-time.ts';
+import type { ContractEdit, Experiment, RefusedAudit, Report, ReportedGoal } from './report.ts';
+import type { ReportSource, Verdict } from './report-source.ts';
+import { summaryOf } from './summary.ts';
+import { unlockOf } from './unlock.ts';
+import { usageReport } from './usage-report.ts';
+
+const MAX_EXPERIMENTS = 200;
+
+/** Throws when the goal's contract is not in the journal: it is saved before a goal begins. */
+export function buildReport(source: ReportSource, nowMs: number): Report {
+  const { contracts, latestVerdict, snapshot } = source;
+  const [first] = contracts;
+  if (first === undefined) throw new Error(`the contract of ${snapshot.goalId} is not in the journal`);
+  const checks = checkReports(source);
+  const usage = usageReport(source, nowMs);
+  const changes = latestVerdict?.body.changes;
+  const report = {
+    goal: reportedGoal(source, nowMs),
+    contract: { asSet: first.contract, edits: editsOf(source) },
+    checks,
+    changedFiles:
+      changes === undefined || latestVerdict === undefined
+        ? null
+        : { ...changes, asOf: latestVerdict.at.toISOString() },
+    claims: groupedClaims(source.claims),
+    experiments: {
+      total: source.iterations.length,
+      shown: source.iterations.slice(-MAX_EXPERIMENTS).map(experiment),
+    },
+    refusedAudits: {
+      total: Math.max(snapshot.refusedAudits, source.refusedAudits.length),
+      shown: source.refusedAudits.map(refusedAudit),
+    },
+    usage,
+    unlock: unlockOf(source, checks, usage),
+    closingWords: source.closingWords ?? null,
+  };
+  return { ...report, summary: summaryOf(report) };
+}
+
+function reportedGoal({ threadId, snapshot, contracts, events }: ReportSource, nowMs: number): ReportedGoal {
+  const { goalId, status, statusReason, revision, setAtMs, updatedAtMs } = snapshot;
+  const changedAtMs = events.latest?.atMs ?? updatedAtMs;
+  const endMs = status === 'active' ? nowMs : changedAtMs;
+  const { replacedBy } = events;
+  return {
+    threadId,
+    goalId,
+    objective: contracts.at(-1)?.contract.objective ?? '',
+    status,
+    statusReason,
+    revision,
+    setAt: isoTime(setAtMs),
+    changedAt: isoTime(changedAtMs),
+    durationSeconds: Math.max(0, endMs - setAtMs) / 1000,
+    reportedAt: isoTime(nowMs),
+    ...(replacedBy === undefined ? {} : { replacedBy }),
+  };
+}
+
+function editsOf({ contracts, events }: ReportSource): ContractEdit[] {
+  return contracts.slice(1).flatMap(({ revision, contract }, index) => {
+    const before = contracts[index]?.contract;
+    const change = events.revisions.find(({ goal }) => goal.revision === revision);
+    if (before === undefined) return [];
+    return [
+      {
+        revision,
+        at: isoTime(change?.atMs ?? 0),
+        actor: change?.actor ?? 'user',
+        fields: contractDiff(before, contract),
+      },
+    ];
+  });
+}
+
+const experiment = ({ turn, recordedAtMs, changed, observed, next }: IterationRecord): Experiment => ({
+  turn,
+  at: isoTime(recordedAtMs),
+  changed,
+  observed,
+  next,
+});
+
+const refusedAudit = ({ turn, at, body: { verdict, audit } }: Verdict): RefusedAudit => ({
+  turn,
+  at: at.toISOString(),
+  reason: verdict.reason ?? 'nothing proved it',
+  failed: [
+    ...verdict.outcomes.filter(({ passed }) => !passed).map(checkLine),
+    ...verdict.changedProtectedPaths.map((path) => `protected path changed: ${path}`),
+  ],
+  requirements: (audit?.requirements ?? []).map(({ requirement, verdict: ruling, reason: why }) => ({
+    requirement,
+    ruling,
+    why,
+  })),
+});

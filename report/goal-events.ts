@@ -1,0 +1,118 @@
+/** The story of one goal, put together from the events of its thread one by one. Pure. */
+import type { GoalSnapshot } from '../workflows/goal.ts';
+import type { JournalEvent } from '../workflows/journal-event.ts';
+import { type GoalTurns, TurnTable } from './goal-turns.ts';
+
+type EventOf<Type extends JournalEvent['type']> = Extract<JournalEvent, { readonly type: Type }>;
+
+export interface GoalChange
+  extends Pick<EventOf<'goalChanged'>, 'seq' | 'atMs' | 'turn' | 'change' | 'actor'> {
+  readonly goal: Pick<GoalSnapshot, 'revision' | 'status' | 'statusReason' | 'resumeAtMs'>;
+}
+
+export interface GoalEvents {
+  /** What set the goal, then every edit. */
+  readonly revisions: readonly GoalChange[];
+  /** The change that brought the status which the goal has. */
+  readonly latest: GoalChange | undefined;
+  /** Places of the changes that a verdict brought about, oldest first, the newest ones only. */
+  readonly verdictSeqs: readonly number[];
+  readonly turns: GoalTurns;
+  /** The thread waits; absent when it does not. */
+  readonly waits?: { readonly untilMs: number; readonly event?: string };
+  /** Why no turn starts by itself until a person acts; absent when nothing holds it. */
+  readonly stalledBecause?: string;
+  /** A question of the model is open. */
+  readonly asks: boolean;
+  readonly replacedBy?: string;
+}
+
+const OF_A_VERDICT: readonly string[] = ['completed', 'claimRefused', 'blocked'];
+const MAX_VERDICTS = 100;
+
+/** Takes the events in order, from the goal's first one on. Its size does not depend on how many there are. */
+export class GoalEventFold {
+  readonly #goalId: string;
+  readonly #turns: TurnTable;
+  readonly #revisions: GoalChange[] = [];
+  #latest: GoalChange | undefined;
+  #verdictSeqs: number[] = [];
+  #waits: GoalEvents['waits'];
+  #stalledBecause: string | undefined;
+  #asks = false;
+  #replacedBy: string | undefined;
+
+  constructor(goalId: string) {
+    this.#goalId = goalId;
+    this.#turns = new TurnTable(goalId);
+  }
+
+  /** Another goal has its place, and no turn of this one runs: what follows is not its story. */
+  get isOver(): boolean {
+    return this.#replacedBy !== undefined && !this.#turns.isRunning;
+  }
+
+  add(event: JournalEvent): void {
+    this.#turns.add(event);
+    if (event.type === 'goalChanged') this.#change(event);
+    else if (this.#replacedBy === undefined) this.#follow(event);
+  }
+
+  result(): GoalEvents {
+    return {
+      revisions: this.#revisions,
+      latest: this.#latest,
+      verdictSeqs: this.#verdictSeqs,
+      turns: this.#turns.result(),
+      ...(this.#waits === undefined ? {} : { waits: this.#waits }),
+      ...(this.#stalledBecause === undefined ? {} : { stalledBecause: this.#stalledBecause }),
+      asks: this.#asks,
+      ...(this.#replacedBy === undefined ? {} : { replacedBy: this.#replacedBy }),
+    };
+  }
+
+  #change({ seq, atMs, turn, change, actor, goal }: EventOf<'goalChanged'>): void {
+    if (goal.goalId !== this.#goalId) {
+      this.#replacedBy ??= goal.goalId;
+      return;
+    }
+    const { revision, status, statusReason, resumeAtMs } = goal;
+    const kept = { revision, status, statusReason, ...(resumeAtMs === undefined ? {} : { resumeAtMs }) };
+    const changed = { seq, atMs, turn, change, actor, goal: kept };
+    if (change === 'set' || change === 'edit') this.#revisions.push(changed);
+    if (this.#latest?.goal.status !== status || status === 'active') this.#latest = changed;
+    if (OF_A_VERDICT.includes(change)) this.#verdictSeqs = [...this.#verdictSeqs, seq].slice(-MAX_VERDICTS);
+    // A person's act lifts what held the thread back.
+    if (actor === 'user') this.#stalledBecause = undefined;
+  }
+
+  #follow(event: JournalEvent): void {
+    switch (event.type) {
+      case 'turnStarted':
+      case 'eventArrived':
+        this.#stalledBecause = undefined;
+        break;
+      case 'goalStalled':
+        this.#stalledBecause = event.reason;
+        break;
+      case 'waitStarted':
+        this.#waits = {
+          untilMs: event.untilMs,
+          ...(event.event === undefined ? {} : { event: event.event }),
+        };
+        break;
+      case 'waitEnded':
+        this.#waits = undefined;
+        break;
+      case 'inputRequested':
+        this.#asks = true;
+        break;
+      case 'inputAnswered':
+      case 'inputWithdrawn':
+        this.#asks = false;
+        break;
+      default:
+        break;
+    }
+  }
+}

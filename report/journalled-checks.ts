@@ -1,0 +1,60 @@
+/** The item that a run of the checks leaves in the journal, as a report reads it. Validated: other code wrote it. */
+import { z } from 'zod';
+import type { Item } from '../journal/journal.ts';
+import type { Verdict } from './report-source.ts';
+
+const outcome = z.object({
+  name: z.string(),
+  role: z.enum(['verification', 'constraint']),
+  passed: z.boolean(),
+  exitCode: z.number().nullable(),
+  metric: z.number().exactOptional(),
+  reason: z.string().exactOptional(),
+});
+
+const changes = z.object({
+  count: z.number().int().nonnegative(),
+  files: z.array(
+    z.object({
+      path: z.string(),
+      change: z.enum(['added', 'modified', 'removed']),
+      kind: z.enum(['protected', 'configuration', 'declared', 'other']),
+    }),
+  ),
+});
+
+/** Only what a report shows; an auditor may say more. */
+const audit = z.object({
+  requirements: z
+    .array(
+      z.object({
+        requirement: z.string(),
+        verdict: z.string(),
+        reason: z.string().default(''),
+      }),
+    )
+    .default([]),
+});
+
+const checksBody = z.object({
+  type: z.literal('checksRan'),
+  purpose: z.enum(['baseline', 'audit', 'request']),
+  verdict: z.object({
+    outcomes: z.array(outcome),
+    changedProtectedPaths: z.array(z.string()),
+    proven: z.boolean(),
+    reason: z.string().exactOptional(),
+    cannotRun: z.string().exactOptional(),
+  }),
+  changes: changes.exactOptional(),
+  // What an auditor of another release wrote must not hide what the checks said.
+  audit: audit.optional().catch(undefined),
+});
+
+export type JournalledChecks = z.output<typeof checksBody>;
+
+/** `at`: when its last check ended; absent: when the item was written. `undefined`: the item is something else. */
+export function verdictIn({ seq, turn, createdAt, body }: Item, at: Date = createdAt): Verdict | undefined {
+  const parsed = checksBody.safeParse(JSON.parse(body));
+  return parsed.success ? { seq, turn, at, body: parsed.data } : undefined;
+}

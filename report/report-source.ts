@@ -1,0 +1,64 @@
+/** What a report is made of, as read from the journal: bounded in size however long the thread is. Shapes only. */
+import type { CheckRun } from '../journal/journal.ts';
+import type { Contract } from '../workflows/contract.ts';
+import type { GoalSnapshot } from '../workflows/goal.ts';
+import type { ClaimRecord, IterationRecord } from '../workflows/ledger.ts';
+import type { GoalEvents } from './goal-events.ts';
+import type { JournalledChecks } from './journalled-checks.ts';
+import type { Blocker } from './journalled-words.ts';
+import type { ModelWords } from './report.ts';
+
+export interface ReportSource {
+  readonly threadId: string;
+  readonly isArchived: boolean;
+  readonly snapshot: GoalSnapshot;
+  /** Every revision that ruled, in order; the last one is the snapshot's. */
+  readonly contracts: readonly RevisedContract[];
+  readonly events: GoalEvents;
+  readonly checks: CheckHistory;
+  /** Of the verdicts that were read: the audits that were refused, oldest first, as far as they are shown. */
+  readonly refusedAudits: readonly Verdict[];
+  /** The newest verdict of any purpose. */
+  readonly latestVerdict?: Verdict;
+  readonly claims: readonly ClaimRecord[];
+  readonly iterations: readonly IterationRecord[];
+  readonly blocker?: Blocker;
+  readonly closingWords?: ModelWords;
+}
+
+export interface RevisedContract {
+  readonly revision: number;
+  readonly contract: Contract;
+}
+
+/** Results of the checks, one after another, by the name of the check. */
+export type CheckHistory = ReadonlyMap<string, CheckSeries>;
+
+export interface CheckSeries {
+  readonly results: readonly RunGroup[];
+  /** How many are left out, between the first results and the last. */
+  readonly omitted: number;
+}
+
+/** The runs of one check at one place of the journal. */
+export interface RunGroup {
+  readonly seq: number;
+  readonly purpose: CheckRun['purpose'];
+  readonly revision: number;
+  readonly workspaceDigest: string;
+  /** In order of time; runs of an attempt that was lost stand before those of the next one. */
+  readonly runs: readonly KeptRun[];
+}
+
+/** Without the output, but for the newest result of a check. */
+export type KeptRun = Pick<
+  CheckRun,
+  'passed' | 'exitCode' | 'metric' | 'reason' | 'durationMs' | 'outputSha256' | 'ranAt' | 'reads'
+> & { readonly outputTail?: string };
+
+export interface Verdict {
+  readonly seq: number;
+  readonly turn: number;
+  readonly at: Date;
+  readonly body: JournalledChecks;
+}

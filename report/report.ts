@@ -1,0 +1,223 @@
+/**
+ * The report of a goal: what it was, what the service saw for itself, what the model says, what it cost, and what would
+ * unlock it. This is its JSON form, and all that the other forms are made of. Times are ISO 8601 instants in UTC.
+ * Fields are only ever added to it.
+ */
+import type { CheckRole, Contract } from '../workflows/contract.ts';
+import type { GoalStatus } from '../workflows/goal.ts';
+import type { ClaimStatus, EvidenceRef } from '../workflows/ledger.ts';
+import type { Usage } from '../workflows/usage.ts';
+import type { WorkspaceChanges } from '../workflows/workspace-changes.ts';
+
+export interface Report {
+  readonly goal: ReportedGoal;
+  /** One paragraph that claims nothing beyond the evidence. */
+  readonly summary: string;
+  readonly contract: { readonly asSet: Contract; readonly edits: readonly ContractEdit[] };
+  /** The checks of the contract as it stands, verification first. */
+  readonly checks: readonly CheckReport[];
+  /** The workspace since the goal was set, as the last run of the checks found it; `null`: not known. */
+  readonly changedFiles: (WorkspaceChanges & { readonly asOf: string }) | null;
+  /** By the status that each claim has now, not by the one it was recorded with. */
+  readonly claims: Readonly<Record<ClaimStatus, readonly ReportedClaim[]>>;
+  readonly experiments: Listed<Experiment>;
+  readonly refusedAudits: Listed<RefusedAudit>;
+  readonly usage: UsageReport;
+  readonly unlock: Unlock;
+  /** The last that the model said for this goal. Its words, and no evidence. */
+  readonly closingWords: ModelWords | null;
+}
+
+/** The newest of a list that may be too long to show; `total` counts all. */
+export interface Listed<T> {
+  readonly total: number;
+  readonly shown: readonly T[];
+}
+
+export interface ReportedGoal {
+  readonly threadId: string;
+  readonly goalId: string;
+  readonly objective: string;
+  readonly status: GoalStatus;
+  readonly statusReason: string;
+  /** How often the contract was edited, plus one. */
+  readonly revision: number;
+  readonly setAt: string;
+  /** When it came to the status that it has; for an active goal, the last recorded change. */
+  readonly changedAt: string;
+  /** From `setAt` until it came to its status; of an active goal, until the report was made. */
+  readonly durationSeconds: number;
+  /** When the report was made. */
+  readonly reportedAt: string;
+  /** The goal that took the place of this one. */
+  readonly replacedBy?: string;
+}
+
+export interface ContractEdit {
+  readonly revision: number;
+  readonly at: string;
+  readonly actor: string;
+  /** By dotted path into the contract; what is absent on one side was added or taken out. */
+  readonly fields: readonly { readonly field: string; readonly before?: string; readonly after?: string }[];
+}
+
+export interface CheckReport {
+  readonly name: string;
+  readonly role: CheckRole;
+  readonly command: string;
+  /** E.g. `exit 0, p95_ms < 120`. */
+  readonly wanted: string;
+  /** The first result of the check as it stands; `null`: it did not run before the first turn. */
+  readonly baseline: CheckResult | null;
+  /** The result that counts: of the audit that completed the goal, else the latest. `null`: none since the baseline. */
+  readonly final: CheckResult | null;
+  readonly metric: MetricTrend | null;
+}
+
+/** All runs of a check in one audit, baseline or request. */
+export interface CheckResult {
+  readonly seq: number;
+  readonly at: string;
+  readonly purpose: 'baseline' | 'audit' | 'request';
+  readonly revision: number;
+  /** Every run passed. */
+  readonly passed: boolean;
+  readonly runs: number;
+  readonly passedRuns: number;
+  /** Of the first run that failed, else of the last one; so are all that follow. */
+  readonly exitCode: number | null;
+  readonly metric: number | null;
+  readonly reason: string | null;
+  readonly outputSha256: string;
+  /** The end of what a run that failed printed; only of the latest result. */
+  readonly outputTail?: string;
+  /** Of all runs together. */
+  readonly durationSeconds: number;
+  readonly workspaceDigest: string;
+  readonly reads: ReadSummary | null;
+}
+
+/** Which files the check read, as far as that matters for trust in it. `null` above: from an older release. */
+export type ReadSummary =
+  | { readonly known: false; readonly reason: string }
+  | {
+      readonly known: true;
+      readonly count: number;
+      /** Changed since the goal was set, and neither the declared work nor protected. */
+      readonly undeclared: readonly string[];
+      /** Neither declared nor protected: who changes them changes what the check means. */
+      readonly unprotected: readonly string[];
+    };
+
+export interface MetricTrend {
+  readonly name: string;
+  readonly op: '<' | '<=' | '>' | '>=' | '==';
+  /** The finish line. */
+  readonly bound: number;
+  /** One for each run that gave a number, in order. */
+  readonly points: readonly MetricPoint[];
+  /** Points between the first and the next one that are left out, when there are too many. */
+  readonly omittedPoints: number;
+}
+
+export interface MetricPoint {
+  /** Runs with the same one belong together. */
+  readonly seq: number;
+  readonly at: string;
+  /** `null`: before the first turn of the goal. */
+  readonly turn: number | null;
+  readonly purpose: 'baseline' | 'audit' | 'request';
+  readonly value: number;
+  readonly passed: boolean;
+}
+
+export interface ReportedClaim {
+  readonly claim: string;
+  /** What it was recorded as, when that does not stand any more. */
+  readonly recordedAs?: ClaimStatus;
+  /** Why evidence does not stand any more, one line for each piece. */
+  readonly stale: readonly string[];
+  readonly route: string;
+  readonly evidence: readonly {
+    readonly ref: EvidenceRef;
+    /** Who produced it, in plain words. */
+    readonly source: string;
+    readonly summary: string;
+  }[];
+  readonly uncertainty: string;
+  readonly turn: number;
+  readonly at: string;
+}
+
+export interface Experiment {
+  readonly turn: number;
+  readonly at: string;
+  readonly changed: string;
+  readonly observed: string;
+  readonly next: string;
+}
+
+export interface RefusedAudit {
+  readonly turn: number;
+  readonly at: string;
+  readonly reason: string;
+  /** What failed, one line for each check or protected path. */
+  readonly failed: readonly string[];
+  /** What the auditor ruled, requirement by requirement; empty when it was not asked. */
+  readonly requirements: readonly {
+    readonly requirement: string;
+    readonly ruling: string;
+    readonly why: string;
+  }[];
+}
+
+export interface UsageReport {
+  readonly total: Usage & { readonly tokens: number; readonly durationSeconds: number };
+  /** Until when money, model calls and active time are counted; tokens, tool calls and turns may be newer. */
+  readonly asOf: string;
+  readonly budget: readonly BudgetLine[];
+  readonly byTurn: Listed<TurnUsage>;
+  /** The turns that `byTurn` does not show, together. */
+  readonly earlierTurns?: { readonly turns: number; readonly tokens: number; readonly toolCalls: number };
+}
+
+export interface BudgetLine {
+  readonly dimension: 'tokens' | 'costUsd' | 'turns' | 'toolCalls' | 'timeSeconds' | 'deadline';
+  /** Of a deadline: the time of the report. */
+  readonly used: number | string;
+  readonly limit: number | string;
+  readonly isReached: boolean;
+}
+
+export interface TurnUsage {
+  readonly turn: number;
+  readonly kind: 'user' | 'continuation' | 'wrapUp';
+  readonly startedAt: string;
+  /** `null` while it runs; so are the figures. */
+  readonly durationSeconds: number | null;
+  readonly tokens: number | null;
+  readonly toolCalls: number | null;
+  readonly failure?: string;
+}
+
+/** What the goal waits for, and who can give it. */
+export interface Unlock {
+  /** One sentence. */
+  readonly what: string;
+  /** What a person does, in order; empty when there is nothing to do. */
+  readonly steps: readonly string[];
+  /** Checks that did not pass when they last ran, one line each. */
+  readonly failingChecks: readonly string[];
+  /** The model's account of what blocks it. Its words. */
+  readonly blocker?: { readonly name: string; readonly needed: string; readonly attempted: string };
+  /** When it goes on by itself. */
+  readonly resumesAt?: string;
+  /** What the model said in the turn that summed up. Its words. */
+  readonly nextStep?: ModelWords;
+}
+
+export interface ModelWords {
+  readonly turn: number;
+  readonly at: string;
+  readonly text: string;
+}

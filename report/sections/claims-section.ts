@@ -1,0 +1,64 @@
+/** The ledger: what the model claims, grouped by what it is worth now, each with its evidence and where that comes from. Pure. */
+import type { ClaimStatus, EvidenceRef } from '../../workflows/ledger.ts';
+import type { Block, Fact, Inline, Section, Tone } from '../page.ts';
+import type { Report, ReportedClaim } from '../report.ts';
+
+const GROUPS: readonly { readonly status: ClaimStatus; readonly title: string; readonly tone: Tone }[] = [
+  { status: 'confirmed', title: 'Confirmed', tone: 'good' },
+  { status: 'approximate', title: 'Approximate', tone: 'warn' },
+  { status: 'blocked', title: 'Blocked', tone: 'bad' },
+  { status: 'uncertain', title: 'Uncertain', tone: 'calm' },
+];
+
+export function claimsSection({ claims }: Report): Section | undefined {
+  const blocks = GROUPS.flatMap(({ status, title, tone }): Block[] =>
+    claims[status].length === 0
+      ? []
+      : [
+          { type: 'heading', text: `${title} (${claims[status].length})` },
+          ...claims[status].map((claim) => claimEntry(claim, tone)),
+        ],
+  );
+  if (blocks.length === 0) return undefined;
+  const lead = 'Recorded by the model. Each piece of evidence says who produced it.';
+  return {
+    id: 'claims',
+    title: 'Claims',
+    blocks: [{ type: 'paragraph', text: { muted: lead } }, ...blocks],
+  };
+}
+
+function claimEntry(claim: ReportedClaim, tone: Tone): Block {
+  const { recordedAs, stale, route, evidence, uncertainty, turn } = claim;
+  const facts: Fact[] = [
+    ...(recordedAs === undefined
+      ? []
+      : [
+          {
+            name: 'was',
+            value: { mark: `recorded as ${recordedAs}, before its evidence changed`, tone: 'warn' } as const,
+          },
+        ]),
+    ...stale.map((line) => ({ name: 'stale', value: line })),
+    { name: 'route', value: route },
+    ...evidence.map(({ ref, source, summary }) => ({
+      name: 'evidence',
+      value: [{ strong: source }, ` · ${placeOf(ref)} · ${summary}`] as Inline,
+    })),
+    ...(evidence.length === 0 ? [{ name: 'evidence', value: { muted: 'none' } }] : []),
+    ...(uncertainty.trim() === '' ? [] : [{ name: 'remaining uncertainty', value: uncertainty }]),
+    { name: 'recorded', value: [`turn ${turn}, `, { time: claim.at }] },
+  ];
+  return { type: 'entry', title: { strong: claim.claim }, tone, facts };
+}
+
+function placeOf(ref: EvidenceRef): string {
+  switch (ref.kind) {
+    case 'check':
+      return `check ${ref.name}`;
+    case 'item':
+      return `item ${ref.seq} of the record`;
+    case 'file':
+      return ref.path;
+  }
+}

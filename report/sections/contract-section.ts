@@ -1,0 +1,84 @@
+/** The contract as it was set, and what each edit changed. Pure. */
+import { type Contract, metricName } from '../../workflows/contract.ts';
+import type { Block, Fact, Inline, Section } from '../page.ts';
+import type { ContractEdit, Report } from '../report.ts';
+
+export function contractSection({ contract: { asSet, edits }, goal }: Report): Section {
+  return {
+    id: 'contract',
+    title: 'Contract',
+    blocks: [
+      ...edits.toReversed().map(editEntry),
+      {
+        type: 'details',
+        summary: `The contract as it was set${edits.length === 0 ? '' : ' (revision 1)'}`,
+        blocks: [
+          { type: 'words', by: ['objective, ', { time: goal.setAt }], text: asSet.objective },
+          { type: 'facts', facts: contractFacts(asSet) },
+        ],
+      },
+    ],
+  };
+}
+
+const editEntry = ({ revision, at, actor, fields }: ContractEdit): Block => ({
+  type: 'entry',
+  title: [{ strong: `Revision ${revision}` }, ` by the ${actor}, `, { time: at }],
+  tone: 'calm',
+  facts:
+    fields.length === 0
+      ? [{ name: 'contract', value: { muted: 'as it was' } }]
+      : fields.map(({ field, before, after }) => ({
+          name: field,
+          value: [side(before), ' → ', side(after)],
+        })),
+});
+
+const side = (value: string | undefined): { readonly muted: string } | { readonly code: string } =>
+  value === undefined || value === '' ? { muted: 'absent' } : { code: value };
+
+/** Only what is there: an empty part of a contract says nothing. */
+function contractFacts(contract: Contract): Fact[] {
+  const { verification, constraints, boundaries, iterationPolicy, blockedStop, budget, notBefore } = contract;
+  const checks = (list: Contract['verification']['checks'], name: string): Fact[] =>
+    list.map(({ name: checkName, command, expect: { exitCode, metric }, runs, timeoutSeconds }) => ({
+      name,
+      value: [
+        { strong: checkName },
+        ' ',
+        { code: command },
+        ` exit ${exitCode}${metric === undefined ? '' : `, ${metricName(metric)} ${metric.op} ${metric.value}`}; ${runs} × within ${timeoutSeconds} s`,
+      ],
+    }));
+  return [
+    ...checks(verification.checks, 'verification'),
+    ...paths('protected paths', verification.protectedPaths),
+    ...(verification.auditor === undefined
+      ? []
+      : [{ name: 'auditor', value: verification.auditor.model ?? "the operator's choice" }]),
+    ...checks(constraints.checks, 'constraint'),
+    ...constraints.text.map((text) => ({ name: 'constraint', value: text })),
+    ...boundaries.text.map((text) => ({ name: 'boundary', value: text })),
+    ...paths('the work is in', boundaries.writePaths ?? []),
+    ...paths('tools', boundaries.tools ?? []),
+    ...textFact('iteration policy', iterationPolicy),
+    ...textFact('blocked stop', blockedStop),
+    ...Object.entries(budget).map(([name, value]) => ({ name: `budget: ${name}`, value: String(value) })),
+    ...(notBefore === undefined ? [] : [{ name: 'not before', value: { time: notBefore } }]),
+  ];
+}
+
+const textFact = (name: string, value: string | undefined): Fact[] =>
+  value === undefined ? [] : [{ name, value }];
+
+const paths = (name: string, list: readonly string[]): Fact[] =>
+  list.length === 0
+    ? []
+    : [
+        {
+          name,
+          value: list
+            .flatMap((path, index): Inline[] => [...(index === 0 ? [] : [', ']), { code: path }])
+            .flat(),
+        },
+      ];

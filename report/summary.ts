@@ -1,0 +1,86 @@
+/**
+ * The report in one paragraph. It says what the service saw and did itself, and of the model only what it claims: whoever
+ * reads nothing else must not believe more than the evidence shows. Pure.
+ */
+import type { GoalStatus } from '../workflows/goal.ts';
+import { isFinished } from '../workflows/goal-machine.ts';
+import { humanDuration } from './duration.ts';
+import { failingChecks } from './failed-check.ts';
+import type { CheckReport, Report } from './report.ts';
+
+export const summaryOf = (report: Omit<Report, 'summary'>): string =>
+  [
+    opening(report),
+    ...report.checks.flatMap(metricSentence),
+    ...changedSentence(report),
+    ...refusedSentence(report),
+    ...claimsSentence(report),
+    costSentence(report),
+  ].join(' ');
+
+const OPENINGS: Readonly<Record<Exclude<GoalStatus, 'complete'>, string>> = {
+  active: 'Not complete: the goal is active.',
+  paused: 'Not complete: the goal is paused.',
+  blocked: 'Not complete: the goal is blocked.',
+  usageLimited: "Not complete: the provider's usage limit stopped the goal.",
+  budgetLimited: 'Not complete: the goal reached its budget.',
+  cleared: 'Not complete: the goal was cleared before it was proven.',
+};
+
+/** A check with a metric gets a sentence of its own; of the others, the first that failed is named here. */
+function opening({ goal, checks }: Omit<Report, 'summary'>): string {
+  if (goal.status === 'complete') return `Complete. ${proof(checks)}`;
+  const failing = failingChecks(checks).length;
+  const known = checks.filter(({ final, baseline }) => (final ?? baseline) !== null).length;
+  const [first] = failingChecks(checks.filter((check) => metricSentence(check).length === 0));
+  const state =
+    known === 0
+      ? 'Its checks have not been run.'
+      : `When the service last ran the checks, ${known - failing} of ${checks.length} passed${first === undefined ? '' : `; ${first}`}.`;
+  return `${OPENINGS[goal.status]} ${state}`;
+}
+
+/** Of a goal whose contract has no checks an auditor has ruled; that is not the service's own sight. */
+function proof(checks: readonly CheckReport[]): string {
+  if (checks.length === 0) return 'The contract has no checks; its auditor accepted the claim of completion.';
+  const all =
+    checks.length === 1 ? 'the check of the contract' : `all ${checks.length} checks of the contract`;
+  const passed = checks.length === 1 ? 'it passed' : 'they passed';
+  return `The service ran ${all} itself, on copies of the workspace, and ${passed}.`;
+}
+
+function metricSentence({ name, metric, baseline, final }: CheckReport): string[] {
+  if (metric === null || final?.metric == null) return [];
+  const from = baseline?.metric == null ? '' : ` (${baseline.metric} before the first turn)`;
+  return [`${name} measured ${metric.name} ${final.metric}${from}; wanted ${metric.op} ${metric.bound}.`];
+}
+
+function changedSentence({ changedFiles }: Omit<Report, 'summary'>): string[] {
+  if (changedFiles === null) return [];
+  const { count, files } = changedFiles;
+  const touched = files.filter(({ kind }) => kind === 'protected').length;
+  const sealed = touched === 0 ? '' : `, ${touched} of them protected`;
+  return [`${counted(count, 'file')} changed since the goal was set${sealed}.`];
+}
+
+const refusedSentence = ({ refusedAudits: { total } }: Omit<Report, 'summary'>): string[] =>
+  total === 0 ? [] : [`${counted(total, 'claim')} of completion ${total === 1 ? 'was' : 'were'} refused.`];
+
+/** "Recorded", since a claim is the model's; what stands behind each is said where it is listed. */
+function claimsSentence({ claims }: Omit<Report, 'summary'>): string[] {
+  const groups = (['confirmed', 'approximate', 'blocked', 'uncertain'] as const).flatMap((status) =>
+    claims[status].length === 0 ? [] : [`${claims[status].length} ${status}`],
+  );
+  return groups.length === 0 ? [] : [`Claims that the model recorded: ${groups.join(', ')}.`];
+}
+
+function costSentence({ goal, usage: { total } }: Omit<Report, 'summary'>): string {
+  const cost = total.costUsd === 0 ? '' : `, $${total.costUsd.toFixed(2)}`;
+  return (
+    `${isFinished(goal.status) ? 'It took' : 'So far'} ${counted(total.turns, 'turn')} in ${humanDuration(goal.durationSeconds)}: ` +
+    `${total.tokens.toLocaleString('en-US')} tokens, ${counted(total.toolCalls, 'tool call')}${cost}.`
+  );
+}
+
+const counted = (count: number, noun: string): string =>
+  `${count.toLocaleString('en-US')} ${noun}${count === 1 ? '' : 's'}`;

@@ -1,0 +1,46 @@
+/** A contract that is still being written: every field may be absent, and what is there is held to the same rules. */
+import { z } from 'zod';
+import { checks, pathPatterns, toolNames } from './check.ts';
+import { refusePast, refuseTwins } from './contract.ts';
+import { budgetFields, instant, policyFields } from './limits.ts';
+import { objective } from './objective.ts';
+import { line, lines, text } from './text.ts';
+
+export const partialContractSchema = z
+  .strictObject({
+    objective,
+    verification: z
+      .strictObject({
+        checks,
+        protectedPaths: pathPatterns,
+        auditor: z.strictObject({ model: text.min(1).max(200).exactOptional() }),
+      })
+      .partial(),
+    constraints: z.strictObject({ checks, text: lines }).partial(),
+    boundaries: z
+      .strictObject({
+        text: lines,
+        writePaths: pathPatterns,
+        tools: toolNames,
+        network: z.literal('none'),
+      })
+      .partial(),
+    iterationPolicy: line,
+    blockedStop: line,
+    budget: z.strictObject(budgetFields).partial(),
+    policy: z.strictObject(policyFields).partial(),
+    notBefore: instant,
+  })
+  .partial()
+  .superRefine(({ verification, constraints }, context) =>
+    refuseTwins(
+      {
+        verification: { checks: verification?.checks ?? [] },
+        constraints: { checks: constraints?.checks ?? [] },
+      },
+      context,
+    ),
+  )
+  .superRefine(refusePast);
+
+export type PartialContract = z.output<typeof partialContractSchema>;

@@ -1,0 +1,52 @@
+/** A run of the goal's checks on demand. */
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
+import { z } from 'zod';
+import { checkGoal } from '../check-goal.ts';
+import type { ServerDependencies } from '../dependencies.ts';
+import { findLivingThread, threadParams } from '../find-thread.ts';
+import { conditionalHeaders } from '../if-match.ts';
+import { unavailable } from '../problem.ts';
+import { requestIdField, requestIdOf, requestLocation } from '../request-id.ts';
+
+const checkBody = z
+  .strictObject({ requestId: requestIdField.exactOptional() })
+  .nullish()
+  .transform((body) => body ?? {});
+
+/** Of the item that a run of the checks leaves in the record. */
+const checksItem = z.object({
+  verdict: z.looseObject({ outcomes: z.array(z.looseObject({})), proven: z.boolean() }),
+});
+
+export const checkGoalRoutes =
+  (dependencies: ServerDependencies): FastifyPluginAsyncZod =>
+  async (app) => {
+    app.post(
+      '/threads/:threadId/goal/check',
+      {
+        schema: {
+          description:
+            'Runs the checks of the goal on the workspace as it is, at the next safe boundary; the goal pays nothing, and its ' +
+            'status stays. 200 with the verdict and the runs; 202 when they have not run yet: then `location` is where to ask.',
+          params: threadParams,
+          headers: conditionalHeaders,
+          body: checkBody,
+        },
+      },
+      async ({ params, headers, body }, reply) => {
+        const thread = await findLivingThread(dependencies, params.threadId);
+        const { threadId } = thread;
+        const requestId = requestIdOf(headers, body);
+        const checked = await checkGoal(dependencies, thread, { requestId, condition: headers['if-match'] });
+        if (checked.state === 'pending')
+          return reply
+            .code(202)
+            .header('location', requestLocation(threadId, requestId))
+            .send({ requestId, accepted: true, threadId, command: 'check' });
+        const item = await dependencies.journal.readItem(threadId, checked.seq);
+        const parsed = item === undefined ? undefined : checksItem.safeParse(JSON.parse(item.body)).data;
+        if (parsed === undefined) throw unavailable('the checks ran, but their results cannot be read');
+        return reply.code(200).send({ requestId, seq: checked.seq, ...parsed.verdict });
+      },
+    );
+  };

@@ -1,0 +1,50 @@
+/** Every end of a goal as a report, held against files that a person has read. `UPDATE_GOLDEN=1` writes them anew. */
+import { readFileSync, writeFileSync } from 'node:fs';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { Journal } from '../../journal/journal.ts';
+import { buildReport } from '../../report/build-report.ts';
+import { htmlReport } from '../../report/html.ts';
+import { markdownReport } from '../../report/markdown.ts';
+import { readReportSource } from '../../report/read-report-source.ts';
+import type { Report } from '../../report/report.ts';
+import { openTestJournal } from '../support/test-journal.ts';
+import { START_MS } from './played-goal.ts';
+import { STORIES } from './stories.ts';
+
+const REPORTED_AT_MS = START_MS + 2 * 3_600_000;
+
+let journal: Journal;
+
+beforeAll(async () => {
+  journal = await openTestJournal();
+}, 60_000);
+afterAll(() => journal.close());
+
+function expectGolden(name: string, text: string): void {
+  const file = new URL(`./golden/${name}`, import.meta.url);
+  if (process.env.UPDATE_GOLDEN === '1') writeFileSync(file, text);
+  expect(text).toBe(readFileSync(file, 'utf8'));
+}
+
+describe.each(Object.entries(STORIES))('%s', (name, play) => {
+  let report: Report;
+
+  beforeAll(async () => {
+    const { threadId, goalId } = await play(journal);
+    const source = await readReportSource(journal, { threadId }, goalId);
+    if (source === undefined) throw new Error(`${goalId} is not in the journal`);
+    report = buildReport(source, REPORTED_AT_MS);
+  });
+
+  test('report as JSON → as in its golden file', () => {
+    expectGolden(`${name}.json`, `${JSON.stringify(report, null, 2)}\n`);
+  });
+
+  test('report as Markdown → as in its golden file', () => {
+    expectGolden(`${name}.md`, markdownReport(report));
+  });
+
+  test('report as HTML → as in its golden file', () => {
+    expectGolden(`${name}.html`, htmlReport(report));
+  });
+});

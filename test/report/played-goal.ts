@@ -1,0 +1,309 @@
+/**
+ * Plays a goal into a journal through its own calls, with a clock that the test moves: what the workflow and the Activities
+ * of a real goal would leave there. Each step takes the next places of the record.
+ */
+import type { CheckRun, Journal, NewItem } from '../../journal/journal.ts';
+import type { CheckOutcome, TurnKind } from '../../workflows/activities.ts';
+import { checkLine } from '../../workflows/check-line.ts';
+import { type Contract, checksOf } from '../../workflows/contract.ts';
+import type { GoalSnapshot, GoalStatus } from '../../workflows/goal.ts';
+import type { JournalEvent } from '../../workflows/journal-event.ts';
+import type { Claim } from '../../workflows/ledger.ts';
+import { addUsage, NO_USAGE } from '../../workflows/usage.ts';
+import type { ReadSet, WorkspaceChanges } from '../../workflows/workspace-changes.ts';
+
+export const START_MS = Date.parse('2026-11-25T22:00:00Z');
+
+export interface PlayedRun {
+  readonly name: string;
+  readonly passed: boolean;
+  readonly exitCode?: number | null;
+  readonly metric?: number;
+  readonly reason?: string;
+  readonly output?: string;
+  readonly reads?: ReadSet;
+}
+
+export interface PlayedChecks {
+  readonly purpose: CheckRun['purpose'];
+  readonly runs: readonly PlayedRun[];
+  readonly changes?: WorkspaceChanges;
+  readonly changedProtectedPaths?: readonly string[];
+  readonly cannotRun?: string;
+  readonly audit?: object;
+}
+
+export interface PlayedTurn {
+  readonly kind?: TurnKind;
+  readonly minutes?: number;
+  readonly inputTokens?: number;
+  readonly cachedInputTokens?: number;
+  readonly outputTokens?: number;
+  readonly toolCalls?: number;
+  readonly costUsd?: number;
+  readonly failure?: string;
+  /** What happens within the turn, before its closing words. */
+  readonly during?: () => Promise<void>;
+  readonly words?: string;
+}
+
+type Unplaced<E = JournalEvent> = E extends JournalEvent ? Omit<E, 'seq' | 'atMs' | 'turn'> : never;
+
+export class PlayedGoal {
+  readonly journal: Journal;
+  readonly threadId: string;
+  readonly goalId: string;
+  nowMs: number;
+  seq: number;
+  turn: number;
+  goal: GoalSnapshot;
+  contract: Contract;
+
+  private constructor(
+    journal: Journal,
+    threadId: string,
+    goalId: string,
+    contract: Contract,
+    after?: PlayedGoal,
+  ) {
+    this.journal = journal;
+    this.threadId = threadId;
+    this.goalId = goalId;
+    this.contract = contract;
+    this.nowMs = after?.nowMs ?? START_MS;
+    this.seq = after?.seq ?? 0;
+    this.turn = after?.turn ?? 0;
+    this.goal = {
+      goalId,
+      revision: 1,
+      status: 'active',
+      statusReason: 'set by the user',
+      usage: NO_USAGE,
+      setAtMs: this.nowMs,
+      updatedAtMs: this.nowMs,
+      refusedAudits: 0,
+      checks: [],
+    };
+  }
+
+  /** On a thread of its own, or after another goal of the same thread. */
+  static async set(
+    journal: Journal,
+    contract: Contract,
+    {
+      threadId,
+      goalId,
+      after,
+    }: { readonly threadId: string; readonly goalId: string; readonly after?: PlayedGoal },
+  ): Promise<PlayedGoal> {
+    if (after === undefined)
+      await journal.createThread({ threadId, tenantId: 'default', requestId: threadId, settings: {} });
+    const played = new PlayedGoal(journal, threadId, goalId, contract, after);
+    await journal.saveContract(threadId, goalId, 1, contract);
+    await played.change('set', 'user', {});
+    return played;
+  }
+
+  pass(minutes: number): void {
+    this.nowMs += Math.round(minutes * 60_000);
+  }
+
+  async event(event: Unplaced): Promise<void> {
+    this.seq += 1;
+    await this.journal.append(this.threadId, {
+      events: [{ ...event, seq: this.seq, atMs: this.nowMs, turn: this.turn }],
+    });
+  }
+
+  async change(
+    change: string,
+    actor: 'user' | 'model' | 'system',
+    fields: Partial<GoalSnapshot> & { readonly status?: GoalStatus },
+  ): Promise<void> {
+    this.goal = { ...this.goal, ...fields, updatedAtMs: this.nowMs };
+    await this.event({ type: 'goalChanged', change, actor, goal: this.goal });
+  }
+
+  async edit(fields: Partial<Contract>): Promise<void> {
+    this.contract = { ...this.contract, ...fields };
+    const revision = this.goal.revision + 1;
+    await this.journal.saveContract(this.threadId, this.goalId, revision, this.contract);
+    await this.change('edit', 'user', { revision });
+  }
+
+  async item(kind: NewItem['kind'], body: object): Promise<number> {
+    this.seq += 1;
+    const item = { seq: this.seq, turn: this.turn, kind, body: JSON.stringify(body) };
+    await this.journal.append(this.threadId, { items: [item] });
+    return this.seq;
+  }
+
+  async playTurn(turn: PlayedTurn): Promise<void> {
+    const { kind = 'continuation', minutes = 2, toolCalls = 3, costUsd = 0.03, failure } = turn;
+    const tokens = {
+      inputTokens: turn.inputTokens ?? 4_000,
+      cachedInputTokens: turn.cachedInputTokens ?? 1_500,
+      outputTokens: turn.outputTokens ?? 600,
+    };
+    this.turn += 1;
+    const goal = { goalId: this.goalId, revision: this.goal.revision };
+    await this.event({ type: 'turnStarted', kind, goal, cause: this.seq });
+    this.pass(minutes);
+    const spent = {
+      ...tokens,
+      toolCalls,
+      costUsd,
+      turns: 1,
+      modelCalls: toolCalls + 1,
+      activeMs: minutes * 60_000,
+    };
+    if (this.goal.status === 'active' || kind === 'wrapUp')
+      this.goal = { ...this.goal, usage: addUsage(this.goal.usage, spent) };
+    await turn.during?.();
+    if (turn.words !== undefined)
+      await this.item('modelReply', { output: [{ type: 'message', text: turn.words }] });
+    const { inputTokens, cachedInputTokens, outputTokens } = tokens;
+    await this.event({
+      type: 'turnEnded',
+      kind,
+      toolCalls,
+      tokens: inputTokens - cachedInputTokens + outputTokens,
+      ...(failure === undefined ? {} : { failure }),
+    });
+  }
+
+  /** The runs, the item with the verdict, and what the workflow makes of it. */
+  async runChecks(played: PlayedChecks): Promise<void> {
+    const { purpose, runs, changes, changedProtectedPaths = [], cannotRun, audit } = played;
+    const seq = this.seq + 1;
+    await this.journal.saveCheckRuns(runs.map((run, index) => this.#checkRun(run, purpose, seq, index)));
+    const outcomes = runs.map((run) => this.#outcome(run));
+    const failed = outcomes.find(({ passed }) => !passed);
+    const reason =
+      changedProtectedPaths.length > 0
+        ? `protected paths were changed: ${changedProtectedPaths.join(', ')}`
+        : failed === undefined
+          ? undefined
+          : checkLine(failed);
+    const verdict = {
+      outcomes,
+      changedProtectedPaths,
+      proven: reason === undefined,
+      ...(reason === undefined ? {} : { reason }),
+      ...(cannotRun === undefined ? {} : { cannotRun }),
+    };
+    await this.item(purpose === 'audit' ? 'toolResult' : 'event', {
+      type: 'checksRan',
+      purpose,
+      name: 'update_goal',
+      ok: verdict.proven,
+      output: 'for the model',
+      verdict,
+      ...(changes === undefined ? {} : { changes }),
+      ...(audit === undefined ? {} : { audit }),
+    });
+    await this.#apply(purpose, outcomes, verdict.proven, cannotRun);
+  }
+
+  async claim(claim: Claim, stale: readonly string[] = []): Promise<void> {
+    this.seq += 1;
+    const claimId = `${this.goalId}-${this.seq}`;
+    const { threadId, goalId, turn, seq, nowMs: recordedAtMs } = this;
+    const { revision } = this.goal;
+    await this.journal.saveClaim({
+      ...claim,
+      claimId,
+      threadId,
+      goalId,
+      revision,
+      turn,
+      seq,
+      recordedAtMs,
+      stale,
+    });
+    if (stale.length > 0) await this.journal.markStale(threadId, claimId, stale);
+  }
+
+  async iteration(changed: string, observed: string, next: string): Promise<void> {
+    this.seq += 1;
+    const { threadId, goalId, turn, seq, nowMs: recordedAtMs } = this;
+    const iterationId = `${goalId}-${seq}`;
+    await this.journal.saveIteration({
+      iterationId,
+      threadId,
+      goalId,
+      turn,
+      seq,
+      recordedAtMs,
+      changed,
+      observed,
+      next,
+    });
+  }
+
+  async #apply(
+    purpose: CheckRun['purpose'],
+    checks: readonly CheckOutcome[],
+    isProven: boolean,
+    cannotRun: string | undefined,
+  ): Promise<void> {
+    if (purpose === 'request') return;
+    if (purpose === 'baseline' && cannotRun !== undefined)
+      await this.change('checkCannotRun', 'system', {
+        checks,
+        status: 'blocked',
+        statusReason: `a check cannot run: ${cannotRun}`,
+      });
+    else if (purpose === 'baseline') await this.change('baseline', 'system', { checks });
+    else if (isProven)
+      await this.change('completed', 'model', {
+        checks,
+        status: 'complete',
+        statusReason: 'proven by the checks of the contract',
+      });
+    else await this.change('claimRefused', 'system', { checks, refusedAudits: this.goal.refusedAudits + 1 });
+  }
+
+  #outcome({ name, passed, exitCode = passed ? 0 : 1, metric, reason }: PlayedRun): CheckOutcome {
+    return {
+      name,
+      role: this.#named(name).role,
+      passed,
+      exitCode,
+      ...(metric === undefined ? {} : { metric }),
+      ...(reason === undefined ? {} : { reason }),
+    };
+  }
+
+  #checkRun(run: PlayedRun, purpose: CheckRun['purpose'], seq: number, index: number): CheckRun {
+    const { name, passed, exitCode = passed ? 0 : 1, metric = null, reason = null, output = '', reads } = run;
+    const { check, role } = this.#named(name);
+    return {
+      runId: `${this.threadId}/${seq}/1/${name}/${index}`,
+      threadId: this.threadId,
+      goalId: this.goalId,
+      revision: this.goal.revision,
+      seq,
+      purpose,
+      name,
+      role,
+      command: check.command,
+      passed,
+      exitCode,
+      metric,
+      reason,
+      durationMs: 1_200 + 100 * index,
+      outputSha256: 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855',
+      outputTail: output,
+      workspaceDigest: 'b5bb9d8014a0f9b1d61e21e796d78dccdf1352f23cd32812f4850b878ae4944c',
+      ranAt: new Date(this.nowMs + index),
+      ...(reads === undefined ? {} : { reads }),
+    };
+  }
+
+  #named(name: string) {
+    const found = checksOf(this.contract).find(({ check }) => check.name === name);
+    if (found === undefined) throw new Error(`the contract has no check ${name}`);
+    return found;
+  }
+}

@@ -1,4 +1,0 @@
-/** Real servers on a loaded machine take their time; a test that hangs still ends. */
-import { jest } from '@jest/globals';
-
-jest.setTimeout(180_000);

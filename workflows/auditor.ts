@@ -1,0 +1,31 @@
+/** What the checks leave to the auditor, and what both together say of a claim. Pure. */
+import type { ChecksResult, JudgeClaimResult } from './activities.ts';
+import type { JournalledChecks } from './claim.ts';
+
+/**
+ * Nothing that the service checked stands against the claim. That proves it only with a verification check; without one it
+ * says no more than that the auditor may be asked.
+ */
+export const refusesNothing = ({
+  outcomes,
+  changedProtectedPaths,
+  reason,
+  cannotRun,
+}: Omit<ChecksResult, 'durationMs'>): boolean =>
+  reason === undefined &&
+  cannotRun === undefined &&
+  changedProtectedPaths.length === 0 &&
+  outcomes.every(({ passed }) => passed);
+
+/** Both have to agree: an auditor cannot make up for a check, and checks cannot make up for the auditor. */
+export function withAuditor(
+  checked: JournalledChecks,
+  judged: JudgeClaimResult,
+  judgedSeq: number,
+): JournalledChecks {
+  const { reason: checksReason, ...results } = checked;
+  const place = judged.isAudited ? { auditSeq: judgedSeq } : {};
+  if (refusesNothing(checked) && judged.accepted) return { ...results, ...place, proven: true };
+  const reason = checksReason ?? judged.reason ?? 'the auditor did not find the goal proven';
+  return { ...results, ...place, proven: false, reason };
+}

@@ -1,0 +1,24 @@
+/** How long calls of a model are tried: an outage is waited out, but not beyond the goal's deadline. Pure. */
+import { currentGoal } from './accounting.ts';
+import type { GoalRef } from './activities.ts';
+import { deadlineMs } from './budget.ts';
+import type { ThreadState } from './thread-state.ts';
+
+/** No timer is longer. */
+const MAX_LIFETIME_MS = 365 * 24 * 3_600_000;
+
+/** Only of an active goal: the summary turn comes after it. */
+export function goalDeadlineMs(state: ThreadState, ref: GoalRef | undefined): number | undefined {
+  const goal = currentGoal(state, ref);
+  return goal?.status === 'active' ? deadlineMs(goal.budget) : undefined;
+}
+
+/** Without a deadline there is no limit. The attempt that runs when it passes may still end, since it is paid. */
+export const lifetime = (
+  endMs: number | undefined,
+  nowMs: number,
+  maxAttemptMs: number,
+): { scheduleToCloseTimeout?: number } =>
+  endMs === undefined
+    ? {}
+    : { scheduleToCloseTimeout: Math.min(MAX_LIFETIME_MS, Math.max(0, endMs - nowMs) + maxAttemptMs) };

@@ -1,0 +1,27 @@
+/** Runs the checks because somebody asked for it. Whatever they show, no status follows from it. */
+import { CancellationScope } from '@temporalio/workflow';
+import { answerCheckRequests, type RequestedRun } from './check-request.ts';
+import { nextSeq, type Thread } from './thread.ts';
+import { checks } from './tool-call.ts';
+import { turnFailure } from './turn-failure.ts';
+
+export async function runRequestedChecks(thread: Thread): Promise<void> {
+  const { goal: current, threadId, turn } = thread.state;
+  if (current === null) return;
+  const goal = { goalId: current.goalId, revision: current.revision };
+  const scope = new CancellationScope();
+  thread.running = { scope, goal };
+  let run: RequestedRun;
+  try {
+    const seq = nextSeq(thread);
+    const { outcomes } = await scope.run(() =>
+      checks(thread, { threadId, turn, seq, goal, purpose: 'request' }),
+    );
+    run = { seq, outcomes };
+  } catch (error) {
+    run = { failure: turnFailure(error).reason };
+  } finally {
+    thread.running = undefined;
+  }
+  thread.state = answerCheckRequests(thread.state, goal, run);
+}
