@@ -36,7 +36,7 @@ export const createCallModel =
       // Of the reply that the record holds: another attempt may have had another one.
       for (const { goalId, contract } of contractsIn(reply, input))
         await journal.saveContract(threadId, goalId, 1, contract);
-      return resultOf(reply, input, await digest);
+      return resultOf(reply, input, await digest, await allowedTools(dependencies, input));
     });
 
 /** The reply that an earlier attempt journalled; a first attempt has none. */
@@ -99,11 +99,18 @@ const resultOf = (
   reply: ModelReply,
   { threadId, seq }: ModelCallInput,
   workspaceDigest: string | undefined,
+  allowed: readonly string[] | undefined,
 ): ModelCallResult => ({
-  toolCalls: toolCallRefs(reply, { threadId, seq }),
+  toolCalls: toolCallRefs(reply, { threadId, seq }, allowed),
   usage: reply.usage,
   ...(workspaceDigest === undefined ? {} : { workspaceDigest }),
 });
+
+const allowedTools = async (
+  { recall }: ActivityDependencies,
+  { goal }: ModelCallInput,
+): Promise<readonly string[] | undefined> =>
+  goal === undefined ? undefined : (await recall.contract(goal)).boundaries.tools;
 
 async function closingOf(
   dependencies: ActivityDependencies,

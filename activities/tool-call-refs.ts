@@ -16,11 +16,18 @@ export interface ReplyPlace {
   readonly seq: number;
 }
 
-export function toolCallRefs(reply: ModelReply, place: ReplyPlace): ToolCallRef[] {
-  return callsOf(reply, place).map(({ callId, prepared }) => {
+/** `allowed`: the only working tools that the goal's boundaries leave; absent: all of them. */
+export function toolCallRefs(
+  reply: ModelReply,
+  place: ReplyPlace,
+  allowed?: readonly string[],
+): ToolCallRef[] {
+  return callsOf(reply, place).map(({ callId, name, prepared }) => {
     // Answering an unknown tool or bad arguments touches nothing.
     if (!prepared.ok) return { callId, label: prepared.label, readOnly: true, isWork: false };
     const { label, readOnly, isWork, showsGoal, claim, asks, contract } = prepared;
+    if (isWork && allowed !== undefined && !allowed.includes(name))
+      return { callId, label, readOnly: true, isWork: false, isForbidden: true };
     const ask =
       contract === undefined
         ? asks
@@ -55,6 +62,7 @@ const goalIdOf = ({ threadId }: ReplyPlace, callId: string): string =>
 
 interface Call {
   readonly callId: string;
+  readonly name: string;
   readonly prepared: PreparedCall;
 }
 
@@ -62,6 +70,7 @@ function callsOf(reply: ModelReply, { seq }: ReplyPlace): Call[] {
   const calls = reply.output.filter((item) => item.type === 'function_call').slice(0, MAX_CALLS_PER_REPLY);
   return calls.map(({ name, arguments: text }, index) => ({
     callId: callIdOf(seq, index),
+    name,
     prepared: parseArguments(name, text),
   }));
 }

@@ -1,6 +1,7 @@
 /** The commands that prove a goal, and the paths that nobody may change for them. */
 import { z } from 'zod';
 import type { MetricExpectation } from '../workflows/contract.ts';
+import { WORK_TOOLS } from '../workflows/tool-names.ts';
 import { text } from './text.ts';
 
 const op = z.enum(['<', '<=', '>', '>=', '==']);
@@ -41,5 +42,4 @@ const isBelow = (parts: readonly string[]): boolean =>
 /** Path patterns as `workflows/path-pattern.ts` reads them. */
 export const pathPatterns = z.array(relativePath).max(100);
 
-/** Which names there are is known where the tools are. */
-export const toolNames = z.array(text.min(1).max(100)).max(50);
+export const toolNames = z.array(z.enum(WORK_TOOLS)).min(1).max(WORK_TOOLS.length);

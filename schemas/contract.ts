@@ -87,6 +87,21 @@ export function refuseTwins({ verification, constraints }: NamedChecks, context:
   }
 }
 
+interface WithBoundaries {
+  readonly boundaries: { readonly writePaths?: readonly string[] };
+  readonly policy: { readonly undeclaredReads: 'report' | 'refuse' };
+}
+
+/** Every change would be undeclared. */
+function refuseUndeclaredWork({ boundaries, policy }: WithBoundaries, context: z.RefinementCtx): void {
+  if (policy.undeclaredReads === 'refuse' && boundaries.writePaths === undefined)
+    context.addIssue({
+      code: 'custom',
+      message: 'must name the work when policy.undeclaredReads is refuse',
+      path: ['boundaries', 'writePaths'],
+    });
+}
+
 interface WithDeadline {
   readonly budget?: { readonly deadline?: string | null | undefined } | undefined;
 }
@@ -99,7 +114,10 @@ export function refusePast({ budget }: WithDeadline, context: z.RefinementCtx): 
 }
 
 /** A contract as it stands: of an older one, the deadline may have passed. */
-export const standingContractSchema = z.strictObject(contractFields).superRefine(refuseTwins);
+export const standingContractSchema = z
+  .strictObject(contractFields)
+  .superRefine(refuseTwins)
+  .superRefine(refuseUndeclaredWork);
 
 /** A contract that is set now. */
 export const contractSchema = standingContractSchema.superRefine(refusePast);
@@ -108,6 +126,7 @@ export const contractSchema = standingContractSchema.superRefine(refusePast);
 export const setGoalSchema = z
   .strictObject({ ...contractFields, replace: z.boolean().default(false) })
   .superRefine(refuseTwins)
+  .superRefine(refuseUndeclaredWork)
   .superRefine(refusePast);
 
 /** The contract without what only the request is about. */

@@ -67,6 +67,8 @@ export interface ToolCallRef {
   readonly readOnly: boolean;
   /** Does something; `false` for planning and status tools, which do not keep a goal going. */
   readonly isWork: boolean;
+  /** The goal's boundaries leave other tools only: it is answered so, and not run. */
+  readonly isForbidden?: true;
   /** Wants the goal's live figures along; absent for the others. */
   readonly showsGoal?: true;
   /** One line for Temporal UI, e.g. `shell npm test`. */

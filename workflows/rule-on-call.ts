@@ -35,7 +35,12 @@ export type CallRuling =
     };
 
 export function ruleOnCall(state: ThreadState, made: CallInTurn, nowMs: number): CallRuling {
-  const { claim, asks, readOnly, isWork } = made.call;
+  const { claim, asks, readOnly, isWork, isForbidden } = made.call;
+  if (isForbidden)
+    return refuse(
+      state,
+      "the goal's boundaries do not allow this tool. The contract names those that they do.",
+    );
   if (claim?.status === 'complete') return ruleOnComplete(state, made.goal);
   if (claim?.status === 'blocked') {
     const ruled = ruleOnBlocked(state, made.goal, claim.blocker, made.seq, nowMs);

@@ -36,7 +36,7 @@ export function closingBlock(block: ClosingBlock): string {
     ]),
     section('protected_paths', contract.verification.protectedPaths),
     section('constraints', [...contract.constraints.checks.map(checkText), ...contract.constraints.text]),
-    section('boundaries', contract.boundaries.text),
+    section('boundaries', boundaryLines(contract)),
     section('iteration_policy', contract.iterationPolicy === undefined ? [] : [contract.iterationPolicy]),
     section('blocked_stop', contract.blockedStop === undefined ? [] : [contract.blockedStop]),
     section('state', stateLines(goal)),
@@ -65,6 +65,15 @@ const section = (name: string, lines: readonly string[]): string =>
   lines.length === 0 ? '' : [`<${name}>`, ...lines.map(escapeText), `</${name}>`].join('\n');
 
 /** E.g. `tests: \`npm test\` must exit 0, in each of 3 runs`. */
+export function boundaryLines({ boundaries: { text, writePaths, tools, network } }: Contract): string[] {
+  return [
+    ...text,
+    ...(writePaths === undefined ? [] : [`the work is in: ${writePaths.join(', ')}`]),
+    ...(tools === undefined ? [] : [`allowed tools: ${tools.join(', ')}`]),
+    ...(network === undefined ? [] : ['no network']),
+  ];
+}
+
 export function checkText({ name, command, expect, runs }: Check): string {
   const metric =
     expect.metric === undefined

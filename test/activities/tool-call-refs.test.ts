@@ -42,6 +42,20 @@ describe('toolCallRefs', () => {
     ]);
   });
 
+  test('boundaries that leave some tools → other work is forbidden; status tools are always there', () => {
+    const calls: [string, string][] = [
+      ['shell', '{"command":"ls"}'],
+      ['read_file', '{"path":"a"}'],
+      ['get_goal', '{}'],
+    ];
+    const refs = toolCallRefs(replyWith(...calls), at(7), ['read_file']);
+    expect(refs.map(({ isForbidden, isWork }) => [isForbidden, isWork])).toEqual([
+      [true, false],
+      [undefined, true],
+      [undefined, false],
+    ]);
+  });
+
   test('tools that are about the goal → are given it along; no text of a claim goes to the workflow', () => {
     const claim = {
       claim: 'It costs 1.69',

@@ -85,7 +85,7 @@ describe('draftGoal: a contract', () => {
       objective: 'The exporter writes Parquet',
       verification: { checks: [checkWith({ name: 'a', command: 'make check' })] },
       constraints: { checks: [checkWith({ name: 'b', command: 'npm test' })] },
-      boundaries: { writePaths: ['export'], tools: ['shell'] },
+      boundaries: { writePaths: ['export'], tools: ['shell' as const] },
       blockedStop: 'Stop if a type has no counterpart',
     };
     expect(draftGoal({ contract }).goal).toBe(

@@ -139,6 +139,17 @@ describe('setGoalSchema', () => {
     ['gap over a day', { ...FILE_GOAL, policy: { minGapSeconds: 86_401 } }, 'policy.minGapSeconds'],
     ['stalls at once', { ...FILE_GOAL, policy: { stallAfterTurns: 0 } }, 'policy.stallAfterTurns'],
     ['stalls too late', { ...FILE_GOAL, policy: { stallAfterTurns: 1_001 } }, 'policy.stallAfterTurns'],
+    [
+      'refused undeclared reads without declared work',
+      { ...FILE_GOAL, policy: { undeclaredReads: 'refuse' } },
+      'boundaries.writePaths',
+    ],
+    ['unknown tool', { ...FILE_GOAL, boundaries: { tools: ['browser'] } }, 'boundaries.tools.0'],
+    [
+      'path out of the workspace',
+      { ...FILE_GOAL, boundaries: { writePaths: ['../x'] } },
+      'boundaries.writePaths.0',
+    ],
     ['unknown onReopen', { ...FILE_GOAL, policy: { onReopen: 'ask' } }, 'policy.onReopen'],
     ['infinite cost', { ...FILE_GOAL, budget: { costUsd: 1 / 0 } }, 'budget.costUsd'],
     ['half a second', { ...FILE_GOAL, budget: { timeSeconds: 0.5 } }, 'budget.timeSeconds'],

@@ -54,6 +54,11 @@ describe('ruleOnCall: ordinary calls', () => {
     });
   });
 
+  test('a tool that the boundaries leave out → refused, saying so', () => {
+    const forbidden = { readOnly: true, isWork: false, isForbidden: true as const };
+    expectRefused(rule(active, forbidden), active, /boundaries do not allow this tool/);
+  });
+
   test('plan mode → work is refused; reading and planning run', () => {
     const plan: ThreadState = { ...active, mode: 'plan' };
     expectRefused(rule(plan, {}), plan, /plan mode/);

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { functionTools, parseArguments, TOOLS } from '../../../activities/tools/registry.ts';
+import { WORK_TOOLS } from '../../../workflows/tool-names.ts';
 
 const CLAIM = { claim: 'It holds', route: 'ran it', evidence: [], status: 'uncertain', uncertainty: 'all' };
 
@@ -51,7 +52,7 @@ describe('tool registry', () => {
       const call = parseArguments(name, JSON.stringify(args));
       return call.ok && call.isWork;
     });
-    expect(work.map(([name]) => name)).toEqual(['shell', 'read_file', 'write_file', 'apply_patch']);
+    expect(work.map(([name]) => name)).toEqual([...WORK_TOOLS]);
   });
 
   test.each(functionTools())(
