@@ -3,6 +3,7 @@
  */
 import { closingReport } from './demo/closing-report.ts';
 import { followGoal } from './demo/follow-goal.ts';
+import type { ClaimReply } from './demo/replies.ts';
 import { createRestClient } from './demo/rest-client.ts';
 import { embeddedSettings, portOfDemo } from './embedded-settings.ts';
 import { DEFAULT_EXAMPLE, EXAMPLES, findExample } from './examples.ts';
@@ -31,9 +32,11 @@ await runUntilStopped(async (stack) => {
   const threadId = String(thread.threadId);
   console.log(`Thread ${threadId}\n`);
   const ended = await Promise.race([followGoal(rest, threadId, console.log), embedded.failed]);
+  const ledger = await rest.get(`/v1/threads/${threadId}/goal/claims`);
   console.log(
     closingReport({
       ended,
+      claims: ledger.claims as ClaimReply[],
       threadId,
       restUrl: embedded.url,
       temporalUiUrl: embedded.temporalUiUrl,

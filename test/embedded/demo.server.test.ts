@@ -62,6 +62,10 @@ test('demo: heston → wrong form, one refusal, noise, bias, and then all checks
   const places = told.map((text) => output.indexOf(text));
   expect(places).not.toContain(-1);
   expect(places).toEqual(places.toSorted((a, b) => a - b));
+  // As the ledger has them in the end: nothing that was recorded has gone stale.
+  expect(
+    [...output.matchAll(/^ {2}(confirmed|approximate|blocked|uncertain) {2,}/gm)].map(([, word]) => word),
+  ).toEqual(['confirmed', 'confirmed', 'uncertain', 'approximate', 'blocked']);
 });
 
 test('demo: an example that is not there → refused with the list, exit code 2', async () => {
