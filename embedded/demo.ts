@@ -1,34 +1,42 @@
-/** `npm run demo`: starts everything, sets the example's goal over REST, and tells the story while it happens. */
-import { readFileSync } from 'node:fs';
+/**
+ * `npm run demo [-- <example>]`: starts everything, sets the example's goal over REST, and tells the story while it happens.
+ */
 import { closingReport } from './demo/closing-report.ts';
 import { followGoal } from './demo/follow-goal.ts';
+import type { ClaimReply } from './demo/replies.ts';
 import { createRestClient } from './demo/rest-client.ts';
 import { embeddedSettings, portOfDemo } from './embedded-settings.ts';
+import { DEFAULT_EXAMPLE, EXAMPLES, findExample } from './examples.ts';
 import { openModel } from './model-or-rehearsal.ts';
 import { runUntilStopped } from './run-until-stopped.ts';
 import { startEmbedded } from './start-embedded.ts';
 
-const EXAMPLE = 'p95-latency';
-
 await runUntilStopped(async (stack) => {
+  const [wanted = DEFAULT_EXAMPLE.name, ...others] = process.argv.slice(2);
+  const example = others.length === 0 ? findExample(wanted) : undefined;
+  if (example === undefined) {
+    const names = EXAMPLES.map(({ name }) => name).join(', ');
+    console.error(`There is no example "${[wanted, ...others].join(' ')}". The examples are: ${names}.`);
+    return 2;
+  }
   const model = await openModel(process.env);
   stack.push(() => model.stop());
-  console.log(`Goalkeeper demo "${EXAMPLE}" with ${model.description}.`);
+  console.log(`Goalkeeper demo "${example.name}" with ${model.description}.`);
   const settings = await embeddedSettings(process.env);
   const http = { ...settings.http, port: await portOfDemo(process.env) };
   const embedded = await startEmbedded({ ...settings, http, model: model.settings });
   stack.push(() => embedded.stop());
   const rest = createRestClient(embedded.url);
-  const goal: unknown = JSON.parse(
-    readFileSync(new URL(`../examples/${EXAMPLE}/goal.json`, import.meta.url), 'utf8'),
-  );
-  const thread = await rest.post('/v1/threads', { workspace: { source: EXAMPLE }, goal });
+  const { name: source, goal } = example;
+  const thread = await rest.post('/v1/threads', { workspace: { source }, goal });
   const threadId = String(thread.threadId);
   console.log(`Thread ${threadId}\n`);
   const ended = await Promise.race([followGoal(rest, threadId, console.log), embedded.failed]);
+  const ledger = await rest.get(`/v1/threads/${threadId}/goal/claims`);
   console.log(
     closingReport({
       ended,
+      claims: ledger.claims as ClaimReply[],
       threadId,
       restUrl: embedded.url,
       temporalUiUrl: embedded.temporalUiUrl,

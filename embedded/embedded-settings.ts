@@ -1,11 +1,11 @@
 /** Settings of the one-process start: those of its parts, and the ports of its own Temporal server. */
-import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { httpSettings } from '../server/settings.ts';
 import { type Environment, readEnvironment, wholeNumber } from '../settings/environment.ts';
 import { sandboxSettings } from '../settings/sandbox-settings.ts';
 import { storageSettings } from '../settings/storage-settings.ts';
 import { temporalSettings } from '../settings/temporal-settings.ts';
+import { EXAMPLES } from './examples.ts';
 import { isPortFree } from './free-ports.ts';
 import type { EmbeddedOptions } from './start-embedded.ts';
 
@@ -18,10 +18,8 @@ const schema = z.object({
 const USUAL_TEMPORAL_PORT = 7233;
 const USUAL_TEMPORAL_UI_PORT = 8233;
 
-/** The example's start state, which a thread may ask a copy of. */
-const EXAMPLES = {
-  'p95-latency': fileURLToPath(new URL('../examples/p95-latency/workspace', import.meta.url)),
-};
+/** The examples' start states, which a thread may ask a copy of. */
+const START_STATES = Object.fromEntries(EXAMPLES.map(({ name, workspace }) => [name, workspace]));
 
 /** As a first look must not fail because a port is taken: the usual port of REST if it is free, else any. */
 export async function portOfDemo(environment: Environment): Promise<number> {
@@ -37,7 +35,7 @@ export async function embeddedSettings(environment: Environment): Promise<Omit<E
   return {
     http: httpSettings(environment),
     temporal: temporalSettings(environment),
-    storage: { ...storage, workspaceSources: { ...EXAMPLES, ...storage.workspaceSources } },
+    storage: { ...storage, workspaceSources: { ...START_STATES, ...storage.workspaceSources } },
     sandbox: sandboxSettings(environment),
     ...(temporalPort === undefined ? {} : { temporalPort }),
     ...(temporalUiPort === undefined ? {} : { temporalUiPort }),

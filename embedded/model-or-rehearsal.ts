@@ -1,8 +1,8 @@
 /** The configured model, or, when none is configured, the rehearsal model: a scripted server that plays the examples. */
-import { respond } from '../examples/p95-latency/rehearsal.ts';
 import { startModelServer } from '../rehearsal/model-server.ts';
 import type { Environment } from '../settings/environment.ts';
 import { type ModelSettings, modelSettings } from '../settings/model-settings.ts';
+import { EXAMPLES, respond } from './examples.ts';
 
 export interface OpenedModel {
   readonly settings: ModelSettings;
@@ -28,8 +28,8 @@ export async function openModel(environment: Environment): Promise<OpenedModel> 
     settings,
     isRehearsal: true,
     description:
-      'a rehearsal model, since neither OPENAI_API_KEY nor OPENAI_BASE_URL is set: a script that knows the example ' +
-      'p95-latency only. Everything else is real',
+      'a rehearsal model, since neither OPENAI_API_KEY nor OPENAI_BASE_URL is set: a script that knows the examples ' +
+      `only (${EXAMPLES.map(({ name }) => name).join(', ')}). Everything else is real`,
     stop: () => server.stop(),
   };
 }

@@ -1,15 +1,27 @@
 /** The demo's last words: what was proven, by which command, at what cost, and where to look next. Pure. */
-import type { GoalReply } from './replies.ts';
+import { cutToLine } from '../../workflows/cut-text.ts';
+import type { ClaimReply, GoalReply } from './replies.ts';
+
+const MAX_CLAIM_WIDTH = 110;
 
 export interface ClosingReport {
   readonly ended: GoalReply;
+  /** The ledger; empty when nothing was recorded. */
+  readonly claims: readonly ClaimReply[];
   readonly threadId: string;
   readonly restUrl: string;
   readonly temporalUiUrl: string | undefined;
   readonly namespace: string;
 }
 
-export function closingReport({ ended, threadId, restUrl, temporalUiUrl, namespace }: ClosingReport): string {
+export function closingReport({
+  ended,
+  claims,
+  threadId,
+  restUrl,
+  temporalUiUrl,
+  namespace,
+}: ClosingReport): string {
   const { contract, usage } = ended;
   const commands = new Map(
     [...contract.verification.checks, ...contract.constraints.checks].map(({ name, command }) => [
@@ -36,6 +48,7 @@ export function closingReport({ ended, threadId, restUrl, temporalUiUrl, namespa
     `The goal is ${ended.status}: ${ended.statusReason}.`,
     isProven ? 'Proven by the service, in its own sandbox:' : 'Not proven. Last results of the checks:',
     ...proofs,
+    ...ledgerLines(claims),
     `Cost: ${ended.tokensUsed.toLocaleString('en-US')} tokens (${usage.inputTokens.toLocaleString('en-US')} in, of which ` +
       `${usage.cachedInputTokens.toLocaleString('en-US')} cached; ${usage.outputTokens.toLocaleString('en-US')} out), ` +
       `${usage.modelCalls} model calls, ${usage.toolCalls} tool calls, ${usage.turns} turns; ` +
@@ -43,4 +56,16 @@ export function closingReport({ ended, threadId, restUrl, temporalUiUrl, namespa
     'Look next:',
     ...look,
   ].join('\n');
+}
+
+/** The claims that stand, in the order in which they were recorded. */
+function ledgerLines(claims: readonly ClaimReply[]): string[] {
+  const standing = claims.filter(({ supersededBy }) => supersededBy === undefined);
+  if (standing.length === 0) return [];
+  return [
+    'The ledger, by what the service found of the evidence:',
+    ...standing.map(
+      ({ standing, claim }) => `  ${standing.padEnd(11)}  ${cutToLine(claim, MAX_CLAIM_WIDTH)}`,
+    ),
+  ];
 }

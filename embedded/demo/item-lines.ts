@@ -54,7 +54,8 @@ function replyLines(output: readonly Record<string, unknown>[]): string[] {
 function gist(argumentsJson: string): string {
   try {
     const args = JSON.parse(argumentsJson) as Record<string, unknown>;
-    return String(args.command ?? args.path ?? args.status ?? args.patch ?? '');
+    if (args.claim !== undefined) return `${args.status}: ${args.claim}`;
+    return String(args.command ?? args.path ?? args.status ?? args.changed ?? args.patch ?? '');
   } catch {
     return argumentsJson;
   }
@@ -63,7 +64,7 @@ function gist(argumentsJson: string): string {
 /** How a call ended, with the figures it printed. */
 function resultLines(body: ItemReply['body']): string[] {
   const lines = String(body.output).split('\n');
-  const figures = lines.slice(1).filter((line) => /^\w+: \d|passed|FAIL/.test(line));
+  const figures = lines.slice(1).filter((line) => /^\w+: \d|passed|FAIL|^\{"/.test(line));
   const first = lines[0] ?? '';
   return [`    ${body.ok ? '' : '✗ '}${brief([first, ...figures.slice(-1)].join(' · '))}`];
 }

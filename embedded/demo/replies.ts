@@ -39,3 +39,12 @@ export interface GoalReply {
     readonly constraints: { readonly checks: readonly { name: string; command: string }[] };
   };
 }
+
+/** One line of the evidence ledger. */
+export interface ClaimReply {
+  readonly claim: string;
+  /** What it is worth now; a claim whose evidence does not stand any more is not what it was recorded as. */
+  readonly standing: string;
+  /** Present when it was recorded again. */
+  readonly supersededBy?: string;
+}

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { closingReport } from '../../../embedded/demo/closing-report.ts';
-import type { GoalReply } from '../../../embedded/demo/replies.ts';
+import type { ClaimReply, GoalReply } from '../../../embedded/demo/replies.ts';
 
 const ended = (fields: Partial<GoalReply> = {}): GoalReply => ({
   goalId: 'goal_1',
@@ -30,9 +30,14 @@ const ended = (fields: Partial<GoalReply> = {}): GoalReply => ({
   ...fields,
 });
 
-const reportOf = (goal: GoalReply, temporalUiUrl: string | undefined = 'http://127.0.0.1:8233'): string =>
+const reportOf = (
+  goal: GoalReply,
+  claims: readonly ClaimReply[] = [],
+  temporalUiUrl = 'http://127.0.0.1:8233',
+): string =>
   closingReport({
     ended: goal,
+    claims,
     threadId: 'thr_1',
     restUrl: 'http://127.0.0.1:8800',
     temporalUiUrl,
@@ -72,9 +77,22 @@ describe('closingReport', () => {
     );
   });
 
+  test('claims → by what each is worth now; one that was recorded again is left out', () => {
+    const text = reportOf(ended(), [
+      { claim: 'It costs 1.7', standing: 'confirmed', supersededBy: 'call_2' },
+      { claim: 'It costs\n1.69', standing: 'confirmed' },
+      { claim: 'The replay', standing: 'blocked' },
+    ]);
+    expect(text.split('\n').slice(4, 7)).toEqual([
+      'The ledger, by what the service found of the evidence:',
+      '  confirmed    It costs 1.69',
+      '  blocked      The replay',
+    ]);
+  });
+
   test('cluster of somebody else → no address of its UI', () => {
     const text = closingReport({
-      ...{ ended: ended(), threadId: 'thr_1', restUrl: 'http://h', namespace: 'default' },
+      ...{ ended: ended(), claims: [], threadId: 'thr_1', restUrl: 'http://h', namespace: 'default' },
       temporalUiUrl: undefined,
     });
     expect(text).not.toContain('Temporal UI');

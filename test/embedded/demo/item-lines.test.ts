@@ -37,11 +37,22 @@ describe('itemLines', () => {
     expect(lines('modelReply', call('read_file', { path: 'a.js' }))).toEqual(['  → read_file a.js']);
     expect(lines('modelReply', call('shell', '{"comm'))).toEqual(['  → shell {"comm']);
     expect(lines('modelReply', call('get_goal', '{}'))).toEqual(['  → get_goal']);
+    const claim = { claim: 'It costs 1.69', status: 'confirmed', route: 'Fourier' };
+    expect(lines('modelReply', call('record_claim', claim))).toEqual([
+      '  → record_claim confirmed: It costs 1.69',
+    ]);
+    const iteration = { changed: 'More paths', observed: 'Less noise', next: 'Another scheme' };
+    expect(lines('modelReply', call('record_iteration', iteration))).toEqual([
+      '  → record_iteration More paths',
+    ]);
   });
 
   test('result → how it ended and the last figure; a failed one is marked', () => {
     const output = 'exit code 0, 1.2 s\nnoise\np50_ms: 40\np95_ms: 118';
     expect(lines('toolResult', { ok: true, output })).toEqual(['    exit code 0, 1.2 s · p95_ms: 118']);
+    expect(lines('toolResult', { ok: true, output: 'exit code 0, 1 s\nnoise\n{"z": 2}' })).toEqual([
+      '    exit code 0, 1 s · {"z": 2}',
+    ]);
     expect(lines('toolResult', { ok: false, output: 'exit code 1' })).toEqual(['    ✗ exit code 1']);
   });
 

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, jest, test } from '@jest/globals';
 import { BENCHMARK, SUITE } from '../../../examples/p95-latency/evidence.ts';
+import { TAKES_OVER_ITS_PARENT } from '../takes-over-its-parent.ts';
 import type { WorkspaceCopy } from './workspace-copy.ts';
 import { copyWorkspace } from './workspace-copy.ts';
 
@@ -68,6 +69,13 @@ describe('a service that cheats', () => {
       green: false,
       exitCode: 1,
     });
+  });
+
+  test("opens the benchmark's debugger by a signal → nobody listens, the true figure stands", async () => {
+    const copy = await openWithCode(TAKES_OVER_ITS_PARENT);
+    const { output } = await copy.run(BENCHMARK);
+    expect(output.match(/^p95_ms: .*$/gm)).toEqual(['p95_ms: 180.4']);
+    expect(output).toContain('[service] no debugger');
   });
 
   test('prints a figure of its own → its line is marked, the true one stands last', async () => {

@@ -26,6 +26,9 @@ const READABLE = [
 /** Real time, as a last resort against a service that never answers; generous, since it must not judge speed. */
 const STUCK_AFTER_MS = 20_000;
 
+// The service may send this signal, at which Node opens its debugger to whoever connects. With a listener it does not.
+process.on('SIGUSR1', () => {});
+
 function permissionFlags() {
   const flag = ['--permission', '--experimental-permission'].find((name) =>
     process.allowedNodeEnvironmentFlags.has(name),
