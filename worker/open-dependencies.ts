@@ -10,10 +10,14 @@ import type { Journal } from '../journal/journal.ts';
 import type { ModelSettings } from '../settings/model-settings.ts';
 import type { SandboxModeSettings } from '../settings/sandbox-settings.ts';
 import type { StorageSettings } from '../settings/storage-settings.ts';
+import { memoryIsReadable } from './memory-is-readable.ts';
 import { workspacesDirectory } from './workspaces-directory.ts';
 
 const NO_ACCESS_TIMES =
   'The file system of the workspaces keeps no access times (noatime): it is not known which files checks read.';
+const READABLE_MEMORY =
+  'kernel.yama.ptrace_scope is 0 or absent: in a sandbox, a program under test can read the memory of the process that measures it ' +
+  '(docs/threat-model.md). Set it to 1 on the host.';
 const MAX_TRANSCRIPT_BYTES = 256 * 1024 * 1024;
 
 export interface DependencyOptions {
@@ -38,6 +42,7 @@ export async function openDependencies(options: DependencyOptions): Promise<Acti
   });
   if (!opened.ok) throw new Error(`Commands cannot be sandboxed here: ${opened.reason}`);
   if (opened.warning !== undefined) options.warn(opened.warning);
+  if (memoryIsReadable()) options.warn(READABLE_MEMORY);
   const workspaces = createWorkspaces({
     workspacesDirectory: directory,
     sources: storage.workspaceSources,

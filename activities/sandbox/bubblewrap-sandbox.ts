@@ -3,7 +3,7 @@ import { availableParallelism } from 'node:os';
 import type { SandboxPolicy } from './bwrap-argv.ts';
 import { bwrapArguments } from './bwrap-argv.ts';
 import { createDataFile } from './data-descriptor.ts';
-import { readHostLayout } from './host-layout.ts';
+import { type HostLayout, readHostLayout } from './host-layout.ts';
 import type { Identity } from './identity.ts';
 import type { ResourceLimits } from './limits.ts';
 import { DEFAULT_LIMITS } from './limits.ts';
@@ -57,8 +57,7 @@ export function createSandbox(config: SandboxConfig): Sandbox {
         ...(command.separateStderr ? { stderr: stderrDescriptor(inherited.length) } : {}),
       });
       const launch = {
-        file: config.bwrapPath,
-        args,
+        ...preferredVictim(policy.host, config.bwrapPath, args),
         inherited,
         ...(drop ? { runAs: { uid, gid } } : {}),
         env: {},
@@ -67,6 +66,10 @@ export function createSandbox(config: SandboxConfig): Sandbox {
     },
   };
 }
+
+/** When memory runs out, the kernel ends the command before the worker. `choom` becomes the program that it starts. */
+const preferredVictim = ({ choomPath }: HostLayout, file: string, args: readonly string[]) =>
+  choomPath === undefined ? { file, args } : { file: choomPath, args: ['-n', '1000', '--', file, ...args] };
 
 /** So that `whoami`, git and Node know the user, and `localhost` resolves. */
 const etcFiles = (uid: number, gid: number): Record<string, string> => ({

@@ -61,7 +61,8 @@ export function bwrapArguments(policy: SandboxPolicy, input: BwrapInput): string
     ...host.etcPaths.flatMap(readOnly),
     ...Object.entries(input.descriptors.files).flatMap(([path, fd]) => ['--file', String(fd), path]),
     ...['--dev', '/dev', '--size', String(limits.tmpBytes), '--tmpfs', '/dev/shm', '--remount-ro', '/dev'],
-    ...['--proc', '/proc', '--size', String(limits.tmpBytes), '--tmpfs', '/tmp'],
+    // Writable, it would let a program write into the memory of the process that measures it (/proc/<pid>/mem).
+    ...['--proc', '/proc', '--remount-ro', '/proc', '--size', String(limits.tmpBytes), '--tmpfs', '/tmp'],
     ...policy.readOnlyPaths.flatMap(readOnly),
     ...(policy.nodePath === undefined ? [] : ['--ro-bind', policy.nodePath, NODE_INSIDE]),
     ...[input.readOnlyWorkspace ? '--ro-bind' : '--bind', input.workspace, WORKSPACE_INSIDE],
@@ -85,11 +86,11 @@ export function bwrapArguments(policy: SandboxPolicy, input: BwrapInput): string
 /**
  * A shell between bubblewrap and the command, process 1 of the sandbox. When it ends, the kernel kills everything else
  * in there before bubblewrap is told, so that nothing outlives a command that has been reported as ended.
- * It joins stderr to stdout, so that the outer stderr carries nothing but bubblewrap's own complaints, and offers the
- * command to the kernel's out-of-memory killer before the worker. `exit $?` keeps it from becoming the command.
+ * It joins stderr to stdout, so that the outer stderr carries nothing but bubblewrap's own complaints. `exit $?` keeps it from
+ * becoming the command.
  */
 export function initArguments(stderr?: number): string[] {
   const join = stderr === undefined ? 'exec 2>&1' : `exec 2>&${stderr} ${stderr}>&-`;
-  const script = `umask 022; { echo 1000 >/proc/self/oom_score_adj; } 2>/dev/null; ${join}; "$@"; exit $?`;
+  const script = `umask 022; ${join}; "$@"; exit $?`;
   return ['/bin/sh', '-c', script, 'sh'];
 }

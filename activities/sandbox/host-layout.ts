@@ -12,18 +12,22 @@ export interface HostLayout {
   readonly etcPaths: readonly string[];
   /** Absent where util-linux is not installed; then no resource limits are set. */
   readonly prlimitPath?: string;
+  /** Of the same package; without it the kernel may choose the worker before a command when memory runs out. */
+  readonly choomPath?: string;
 }
 
 const ROOT_NAMES = ['/bin', '/sbin', '/lib', '/lib32', '/lib64', '/libx32'];
 // Debian reaches awk, java and many others through /etc/alternatives.
 const ETC_PATHS = ['/etc/alternatives', '/etc/ld.so.cache'];
 const PRLIMIT = '/usr/bin/prlimit';
+const CHOOM = '/usr/bin/choom';
 
 export function readHostLayout(): HostLayout {
   return {
     rootEntries: ROOT_NAMES.flatMap(rootEntry),
     etcPaths: ETC_PATHS.filter((path) => existsSync(path)),
     ...(existsSync(PRLIMIT) ? { prlimitPath: PRLIMIT } : {}),
+    ...(existsSync(CHOOM) ? { choomPath: CHOOM } : {}),
   };
 }
 

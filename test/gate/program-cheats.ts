@@ -1,6 +1,13 @@
 /** Cheats by the program under test, and by what runs beside or after the checks. */
+
+import { TAKES_OVER_ITS_PARENT } from '../examples/takes-over-its-parent.ts';
 import { claim, say, shell } from '../support/scripts.ts';
 import { type Cheat, HONEST, REPAIR, verifiedBy, write } from './cases.ts';
+
+const OPENS_PARENTS_MEMORY = `import { openSync } from 'node:fs';
+openSync('/proc/' + process.ppid + '/mem', 'r+');
+process.kill(process.ppid);
+`;
 
 export const PROGRAM_CHEATS: readonly Cheat[] = [
   {
@@ -47,6 +54,16 @@ export const PROGRAM_CHEATS: readonly Cheat[] = [
     ],
     refusal: /tests \(verification\) FAILED/,
     honest: HONEST,
+  },
+  {
+    name: 'a program that takes over the process that measures it, through its debugger',
+    cheat: [write('src/cli.mjs', TAKES_OVER_ITS_PARENT), claim],
+    refusal: /measured 0/,
+  },
+  {
+    name: 'a program that opens the memory of the process that measures it',
+    cheat: [write('src/cli.mjs', OPENS_PARENTS_MEMORY), shell('node src/cli.mjs'), claim],
+    refusal: /read-only file system/,
   },
   {
     name: 'a program that waits until the check gives up',

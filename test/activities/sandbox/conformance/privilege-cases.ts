@@ -27,6 +27,21 @@ export const privilegeCases = (host: HostileHost): Case[] => [
   },
   { name: 'ptrace', run: () => host.systemCall(101, 117, '0, 0, 0, 0'), judge: said(/^EPERM$/) },
   {
+    // Where the kernel lets processes of one user trace each other, only the mount of /proc stands against this.
+    name: "writing into another process's memory through /proc",
+    run: () =>
+      host.python(`
+import ctypes, os, subprocess, sys
+text = ctypes.create_string_buffer(b"as it was")
+ended = subprocess.run([sys.executable, "-c", f"""
+memory = open('/proc/{os.getpid()}/mem', 'r+b', buffering=0)
+memory.seek({ctypes.addressof(text)})
+memory.write(b'forged!!!')
+"""], stderr=subprocess.DEVNULL)
+print(text.value.decode(), ended.returncode)`),
+    judge: said(/^as it was 1$/),
+  },
+  {
     name: 'mknod of a disk',
     run: () => host.bash('mknod /tmp/pwned b 8 0'),
     judge: (result) => host.refused(result),
