@@ -1,5 +1,6 @@
 /** The turns that worked for one goal: the newest ones each, those before them as sums. Pure. */
 import type { JournalEvent } from '../workflows/journal-event.ts';
+import type { Usage } from '../workflows/usage.ts';
 
 export interface GoalTurn {
   readonly turn: number;
@@ -20,6 +21,8 @@ export interface GoalTurns {
   readonly earlier: TurnSum;
   /** All turns, those that are shown included. */
   readonly sum: TurnSum;
+  /** All that the goal had used when a turn ended after it had stopped, and when that was. */
+  readonly usageAfterStop?: { readonly usage: Usage; readonly atMs: number };
   /** Number of the turn that ran at that place of the journal; `null`: the goal had not had one yet. */
   turnAt(seq: number): number | null;
 }
@@ -39,6 +42,7 @@ export class TurnTable {
   /** Two numbers for each turn: the one part that grows with the goal. */
   readonly #starts: { readonly seq: number; readonly turn: number }[] = [];
   #running: GoalTurn | undefined;
+  #usageAfterStop: GoalTurns['usageAfterStop'];
 
   constructor(goalId: string) {
     this.#goalId = goalId;
@@ -53,7 +57,8 @@ export class TurnTable {
       this.#running = { turn: event.turn, kind: event.kind, startedAtMs: event.atMs };
       this.#starts.push({ seq: event.seq, turn: event.turn });
     } else if (event.type === 'turnEnded' && this.#running?.turn === event.turn) {
-      const { seq, atMs, tokens, toolCalls, failure } = event;
+      const { seq, atMs, tokens, toolCalls, failure, goalUsage } = event;
+      if (goalUsage !== undefined) this.#usageAfterStop = { usage: goalUsage, atMs };
       const ended = { seq, atMs, tokens, toolCalls, ...(failure === undefined ? {} : { failure }) };
       this.#shown.push({ ...this.#running, ended });
       this.#running = undefined;
@@ -69,6 +74,7 @@ export class TurnTable {
       shown,
       earlier: this.#earlier,
       sum: shown.reduce(plus, this.#earlier),
+      ...(this.#usageAfterStop === undefined ? {} : { usageAfterStop: this.#usageAfterStop }),
       turnAt: (seq) => starts.findLast((start) => start.seq < seq)?.turn ?? null,
     };
   }

@@ -6,13 +6,14 @@ import { isoTime } from './iso-time.ts';
 import type { BudgetLine, TurnUsage, UsageReport } from './report.ts';
 import type { ReportSource } from './report-source.ts';
 
-/** Figures of the last recorded change, and of the turns that have ended since where these are known. */
+/** Figures of the last recorded change or end of a turn, and of the turns that have ended since where these are known. */
 export function usageReport(
   { snapshot, events, contracts }: Pick<ReportSource, 'snapshot' | 'events' | 'contracts'>,
   nowMs: number,
 ): UsageReport {
-  const { usage } = snapshot;
-  const { sum, shown, earlier } = events.turns;
+  const { sum, shown, earlier, usageAfterStop: later } = events.turns;
+  const isLater = later !== undefined && later.atMs >= snapshot.updatedAtMs;
+  const { usage, atMs } = isLater ? later : { usage: snapshot.usage, atMs: snapshot.updatedAtMs };
   // What is said after the goal is complete is not the goal's to pay.
   const isPaid = snapshot.status !== 'complete';
   const newest = (recorded: number, ofTurns: number): number =>
@@ -27,7 +28,7 @@ export function usageReport(
   };
   return {
     total,
-    asOf: isoTime(snapshot.updatedAtMs),
+    asOf: isoTime(atMs),
     budget: budgetLines(contracts.at(-1)?.contract.budget ?? {}, total, nowMs),
     byTurn: { total: sum.turns, shown: shown.map(turnUsage) },
     ...(earlier.turns === 0 ? {} : { earlierTurns: earlier }),

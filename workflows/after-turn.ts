@@ -6,6 +6,7 @@ import { type Goal, inStatus } from './goal.ts';
 import { transition } from './goal-machine.ts';
 import { hasProgress } from './progress.ts';
 import { changeGoal, record, type ThreadState } from './thread-state.ts';
+import type { Usage } from './usage.ts';
 
 export interface TurnReport {
   readonly kind: TurnKind;
@@ -54,6 +55,7 @@ export function endTurn(state: ThreadState, report: TurnReport, nowMs: number): 
       toolCalls,
       tokens,
       ...(failure === undefined ? {} : { failure: failure.reason }),
+      ...usageOfStopped(currentGoal(state, report.goal)),
     },
     nowMs,
   );
@@ -65,6 +67,12 @@ export function endTurn(state: ThreadState, report: TurnReport, nowMs: number): 
       : afterFailure(ended, goal, failure, nowMs);
   return withGap(next, goal, nowMs);
 }
+
+/** Of a goal that still pays, but does not go on. */
+const usageOfStopped = (goal: Goal | undefined): { readonly goalUsage?: Usage } =>
+  goal === undefined || goal.status === 'active' || goal.status === 'complete'
+    ? {}
+    : { goalUsage: goal.usage };
 
 function afterSuccess(
   state: ThreadState,

@@ -4,6 +4,7 @@
  */
 import type { GoalRef } from './activities.ts';
 import type { GoalSnapshot } from './goal.ts';
+import type { Usage } from './usage.ts';
 
 export type JournalEvent = { readonly seq: number; readonly atMs: number; readonly turn: number } & (
   | {
@@ -20,6 +21,8 @@ export type JournalEvent = { readonly seq: number; readonly atMs: number; readon
       readonly toolCalls: number;
       readonly tokens: number;
       readonly failure?: string;
+      /** All that the goal has used, if it stopped before the turn ended (its summary turn, say): no change of it says so later. */
+      readonly goalUsage?: Usage;
     }
   | {
       readonly type: 'goalChanged';

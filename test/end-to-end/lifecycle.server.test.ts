@@ -104,7 +104,8 @@ test('cheat: rewrites the protected check so that it passes → refused, naming 
   const goal = { objective: 'Make check.sh pass', verification: { checks, protectedPaths: ['check.sh'] } };
   await service.api.call('PUT', `/v1/threads/${threadId}/goal`, goal);
   const ended = await service.api.untilGoal(threadId, (now) => isIdle(now) && now.refusedAudits === 1);
-  expect(ended).toMatchObject({ status: 'active', checks: [{ name: 'check', passed: true }] });
+  // It sees the sealed file, whatever stands in its place.
+  expect(ended).toMatchObject({ status: 'active', checks: [{ name: 'check', passed: false }] });
   const verdict = (await service.api.items(threadId)).find(({ body }) => body.purpose === 'audit');
   expect(verdict.body.verdict).toMatchObject({ proven: false, changedProtectedPaths: ['check.sh'] });
   expect(verdict.body.output).toContain('protected path changed: check.sh');

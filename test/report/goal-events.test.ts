@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { GoalEventFold } from '../../report/goal-events.ts';
 import type { GoalSnapshot } from '../../workflows/goal.ts';
 import type { JournalEvent } from '../../workflows/journal-event.ts';
+import { NO_USAGE } from '../../workflows/usage.ts';
 import { goalChanged } from '../journal/samples.ts';
 
 const started = (seq: number, turn: number, goalId?: string): JournalEvent => ({
@@ -48,6 +49,13 @@ describe('GoalEventFold', () => {
     ]);
     expect(turns.sum).toEqual({ turns: 2, tokens: 10, toolCalls: 2 });
     expect([1, 3, 4, 7].map((seq) => turns.turnAt(seq))).toEqual([null, null, 2, 3]);
+  });
+
+  test('turn that ended after the goal had stopped → what it had used by then', () => {
+    const goalUsage = { ...NO_USAGE, costUsd: 0.5 };
+    const { turns } = foldOf(started(1, 1, 'g1'), { ...ended(2, 1), goalUsage } as JournalEvent).result();
+    expect(turns.usageAfterStop).toEqual({ usage: goalUsage, atMs: 2_000 });
+    expect(foldOf(started(1, 1, 'g1'), ended(2, 1)).result().turns.usageAfterStop).toBeUndefined();
   });
 
   test('another goal takes its place while a turn runs → its story ends with that turn', () => {

@@ -136,6 +136,9 @@ export class PlayedGoal {
       toolCalls,
       tokens: inputTokens - cachedInputTokens + outputTokens,
       ...(failure === undefined ? {} : { failure }),
+      ...(this.goal.status === 'active' || this.goal.status === 'complete'
+        ? {}
+        : { goalUsage: this.goal.usage }),
     });
   }
 

@@ -12,6 +12,7 @@ import {
   policyWith,
   reportWith,
   stateWith,
+  usageWith,
 } from '../support/thread-states.ts';
 
 const end = (state: ThreadState, report: Partial<TurnReport>) => endTurn(state, reportWith(report), NOW_MS);
@@ -32,6 +33,18 @@ const delaysMs = (states: ThreadState[]) =>
   states.map(({ continuation }) => continuation.notBeforeMs - NOW_MS);
 
 describe('endTurn: the record', () => {
+  test.each([
+    ['budgetLimited', true],
+    ['paused', true],
+    ['active', false],
+    ['complete', false],
+  ] as const)('the goal is %s by then → all that it has used is on record: %s', (status, isThere) => {
+    const usage = usageWith({ costUsd: 0.4, modelCalls: 7 });
+    const { events } = end(stateWith(goalWith({ status, usage })), { kind: 'wrapUp' });
+    const [ended] = events;
+    expect(ended?.type === 'turnEnded' && ended.goalUsage).toEqual(isThere ? usage : undefined);
+  });
+
   test('→ what the turn was and cost; what ended the wait before it is told no more', () => {
     const state = end(stateWith(goalWith(), { wokenBy: 'time', turn: 3 }), { digest: 'd1' });
     expect(state.events).toEqual([
