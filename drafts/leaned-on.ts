@@ -1,7 +1,7 @@
 /** What the checks of a contract lean on, by the words of their commands and the table of runners. Pure. */
 import type { PartialContract } from '../schemas/partial-contract.ts';
 import { allCommands } from '../workflows/command-words.ts';
-import { cleanPattern, coversAny } from '../workflows/path-pattern.ts';
+import { cleanPattern, coveredBy } from '../workflows/path-pattern.ts';
 import { ownFiles, possibleFiles, usualTests } from '../workflows/runner-files.ts';
 
 export interface LeanedOn {
@@ -15,12 +15,14 @@ export interface LeanedOn {
 
 export function leanedOn(command: string, { verification, boundaries }: PartialContract): LeanedOn {
   const settled = [...(verification?.protectedPaths ?? []), ...(boundaries?.writePaths ?? [])];
-  const isOpen = (pattern: string): boolean => !coversAny(settled, pattern);
+  const isSettled = coveredBy(settled);
+  const isOpen = (pattern: string): boolean => !isSettled(pattern);
   const paths = pathsIn(command);
   const testPaths = paths.filter(isTestPath);
   const usual = usualTests([command]);
+  const isUsual = coveredBy(usual);
   // Where the tests are, a command seldom says; one protected place of tests is taken for theirs.
-  const hasTests = testPaths.length > 0 || settled.some((path) => isTestPath(path) || coversAny(usual, path));
+  const hasTests = testPaths.length > 0 || settled.some((path) => isTestPath(path) || isUsual(path));
   return {
     tests: [...testPaths, ...ownFiles([command]), ...(hasTests ? [] : usual)].filter(isOpen),
     configuration: possibleFiles([command]).filter(isOpen),

@@ -1,7 +1,7 @@
 /** What the checks of a contract are weak in. Pure. */
 import type { PartialContract } from '../schemas/partial-contract.ts';
 import { metricName } from '../workflows/contract.ts';
-import { coversAny } from '../workflows/path-pattern.ts';
+import { coveredBy } from '../workflows/path-pattern.ts';
 import { boundsIn } from './bounds.ts';
 import type { Finding } from './draft.ts';
 import { alwaysExitsZero } from './exit-code.ts';
@@ -69,8 +69,9 @@ function lintBound(subject: Subject): Finding[] {
 }
 
 function lintProtectedWork({ verification, boundaries }: PartialContract): Finding[] {
+  const isProtected = coveredBy(verification?.protectedPaths ?? []);
   const locked = (boundaries?.writePaths ?? []).flatMap((path, index) =>
-    coversAny(verification?.protectedPaths ?? [], path) ? [{ path, index }] : [],
+    isProtected(path) ? [{ path, index }] : [],
   );
   return locked.map(({ path, index }) =>
     finding(

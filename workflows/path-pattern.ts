@@ -12,9 +12,19 @@ export const cleanPattern = (pattern: string): string => segmentsOf(pattern).joi
 export const isGlob = (pattern: string): boolean => /[*?]/.test(pattern);
 
 /** Whether the pattern matches the path, or a folder that the path is in. */
-export function covers(pattern: string, path: string): boolean {
-  const wanted = segmentsOf(pattern);
-  const found = segmentsOf(path);
+export const covers = (pattern: string, path: string): boolean =>
+  matches(segmentsOf(pattern), segmentsOf(path));
+
+/** Whether one of the patterns covers a path; for many paths, since the patterns are taken apart once only. */
+export function coveredBy(patterns: readonly string[]): (path: string) => boolean {
+  const taken = patterns.map(segmentsOf);
+  return (path) => {
+    const found = segmentsOf(path);
+    return taken.some((wanted) => matches(wanted, found));
+  };
+}
+
+function matches(wanted: readonly string[], found: readonly string[]): boolean {
   // reached[i]: the first i segments of the pattern match the path so far.
   let reached = wanted.map((_, index) => index === 0).concat(wanted.length === 0);
   skipFolders(wanted, reached);
@@ -33,9 +43,6 @@ export function covers(pattern: string, path: string): boolean {
   }
   return reached[wanted.length] === true;
 }
-
-export const coversAny = (patterns: readonly string[], path: string): boolean =>
-  patterns.some((pattern) => covers(pattern, path));
 
 /** `**` may stand for no folder at all; at the end of a pattern it wants at least one name. */
 function skipFolders(wanted: readonly string[], reached: boolean[]): void {

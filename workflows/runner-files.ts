@@ -1,6 +1,6 @@
 /** The runners that commands start, word by word, and the files that these lean on. Pure. */
 import { allCommands } from './command-words.ts';
-import { coversAny } from './path-pattern.ts';
+import { coveredBy } from './path-pattern.ts';
 import { ALIASES, isRunner, RUNNERS, type Runner } from './runners.ts';
 
 /** Words after which the program proper comes. */
@@ -45,9 +45,9 @@ export function possibleFiles(commands: readonly string[]): string[] {
 export const usualTests = (commands: readonly string[]): string[] =>
   patternsOf(commands, (runner) => RUNNERS[runner].tests);
 
-/** Whether a runner of these commands reads the file, or may, beside the tests. */
-export const isConfiguration = (path: string, commands: readonly string[]): boolean =>
-  coversAny([...ownFiles(commands), ...possibleFiles(commands)], path);
+/** Whether a runner of these commands reads a file, or may, beside the tests. */
+export const configurationOf = (commands: readonly string[]): ((path: string) => boolean) =>
+  coveredBy([...ownFiles(commands), ...possibleFiles(commands)]);
 
 /** A runner reads those of the folder that it works in, and most read those of the workspace besides. */
 function patternsOf(commands: readonly string[], select: (runner: Runner) => readonly string[]): string[] {

@@ -12,7 +12,7 @@ import type { PathFilter } from './path-filter.ts';
 
 const MiB = 1024 * 1024;
 /** Of sealed files. A larger one is compared by its digest all the same, but cannot be put back. */
-const SEALED_LIMITS = { fileBytes: 32 * MiB, totalBytes: 128 * MiB };
+const SEALED_LIMITS = { fileBytes: 32 * MiB, totalBytes: 64 * MiB };
 const OTHER_LIMITS = { fileBytes: 128 * 1024, totalBytes: 16 * MiB };
 
 type Content = { readonly sha256: string; readonly content: Buffer };

@@ -1,5 +1,5 @@
 /** The workspaces on this worker's disk: one directory per thread, and throw-away copies for checks. */
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp } from 'node:fs/promises';
 import { join } from 'node:path';
 import { keepsAccessTimes } from './access-probe.ts';
 import { type CheckCopy, createCheckCopy } from './check-copy.ts';
@@ -8,6 +8,7 @@ import { digestWorkspace } from './digest-workspace.ts';
 import { type EnsuredWorkspace, ensureWorkspace, type WorkspaceSettings } from './ensure-workspace.ts';
 import { createKnownDigests } from './known-digests.ts';
 import { type PlacedEntry, placeEntry } from './place-entry.ts';
+import { removeTree } from './remove-tree.ts';
 import type { BytePath } from './tree-paths.ts';
 
 export interface WorkspaceCopy {
@@ -32,7 +33,7 @@ export function createWorkspaces(settings: WorkspaceSettings): Workspaces {
   let probed: Promise<boolean> | undefined;
   const makeCopy = async (directory: string): Promise<WorkspaceCopy> => {
     const copy = await mkdtemp(join(settings.workspacesDirectory, '.check-'));
-    const remove = () => rm(copy, { recursive: true, force: true });
+    const remove = () => removeTree(copy);
     try {
       await copyTree(directory, copy, settings.owner);
       return { directory: copy, remove };

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { cleanPattern, covers, coversAny, isGlob } from '../../workflows/path-pattern.ts';
+import { cleanPattern, coveredBy, covers, isGlob } from '../../workflows/path-pattern.ts';
 
 describe('covers: pattern and path → whether', () => {
   test.each([
@@ -33,7 +33,7 @@ describe('covers: pattern and path → whether', () => {
   });
 
   test('no pattern → nothing', () => {
-    expect(coversAny([], 'a')).toBe(false);
+    expect(coveredBy([])('a')).toBe(false);
     expect(covers('', 'a')).toBe(true);
   });
 
@@ -85,7 +85,8 @@ test('covers: any pattern and path → what the regular expression says', () => 
     .filter((text) => text !== '');
   fc.assert(
     fc.property(pattern, found, (glob, text) => {
-      expect(covers(glob, text)).toBe(asExpression(glob).test(text));
+      const isCovered = asExpression(glob).test(text);
+      expect([covers(glob, text), coveredBy(['none', glob])(text)]).toEqual([isCovered, isCovered]);
     }),
     { numRuns: 2_000 },
   );

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import {
-  isConfiguration,
+  configurationOf,
   ownFiles,
   possibleFiles,
   runnersIn,
@@ -42,7 +42,7 @@ describe('runnersIn', () => {
   });
 });
 
-describe('isConfiguration', () => {
+describe('configurationOf', () => {
   test.each<[string, string]>([
     ['package.json', 'npm test'],
     ['.npmrc', 'npm test'],
@@ -66,7 +66,7 @@ describe('isConfiguration', () => {
     ['package.json', 'cd web && npm test'],
     ['build/Makefile', 'make -C build check'],
   ])('%s, %s → yes', (path, command) => {
-    expect(isConfiguration(path, [command])).toBe(true);
+    expect(configurationOf([command])(path)).toBe(true);
   });
 
   test.each<[string, string[]]>([
@@ -79,7 +79,7 @@ describe('isConfiguration', () => {
     ['package.json', []],
     ['Makefile', ['cat make.log']],
   ])('%s, %j → no', (path, commands) => {
-    expect(isConfiguration(path, commands)).toBe(false);
+    expect(configurationOf(commands)(path)).toBe(false);
   });
 });
 
@@ -109,7 +109,7 @@ describe('files of runners', () => {
         const possible = possibleFiles(commands);
         expect(possible.filter((pattern) => own.includes(pattern))).toEqual([]);
         for (const patterns of [own, possible]) expect(new Set(patterns).size).toBe(patterns.length);
-        for (const pattern of [...own, ...possible]) expect(isConfiguration(pattern, commands)).toBe(true);
+        for (const pattern of [...own, ...possible]) expect(configurationOf(commands)(pattern)).toBe(true);
       }),
     );
   });
