@@ -56,7 +56,7 @@ export async function createRestartableWorker(options: RestartableWorkerOptions)
         },
         sandbox: { mode: 'bubblewrap', bwrapPath, readOnlyPaths: [] },
         cacheDirectory: cacheDirectory(),
-        warn: console.warn,
+        warn: () => {},
       });
       running = await startWorker({
         temporal: { address, namespace: 'default', connection },

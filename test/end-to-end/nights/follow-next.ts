@@ -17,11 +17,11 @@ export interface Followed {
   readonly seq: number;
 }
 
-/** Waits until nothing runs, and returns the thread. */
+/** Waits until nothing runs, and returns the thread as its worker says it is. */
 export async function atRest({ api }: SkippedTimeService, threadId: string): Promise<Json> {
   for (;;) {
     const { body } = await api.call('GET', `/v1/threads/${threadId}`);
-    if (!AT_WORK.includes(body.phase)) return body;
+    if (body.stale === false && !AT_WORK.includes(body.phase)) return body;
     await sleep(POLL_INTERVAL_MS);
   }
 }
