@@ -47,6 +47,6 @@ describe('shell', () => {
 
   test('a cancelled turn → said, not thrown', async () => {
     const answer = await bench.call('shell', { command: 'true' }, { signal: AbortSignal.abort() });
-    expect(answer).toEqual({ ok: false, output: expect.stringContaining('interrupted') });
+    expect(answer).toEqual({ ok: false, output: expect.stringContaining('it was stopped') });
   });
 });
