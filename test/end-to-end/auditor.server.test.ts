@@ -6,14 +6,20 @@ import { auditorOf, evidenceIn, rules, verdictFor } from '../support/auditor-scr
 import { FILE_GOAL } from '../support/contracts.ts';
 import { type DrivenService, startDrivenService } from '../support/driven-service.ts';
 import type { Script } from '../support/puppet-model.ts';
+import { recordHistories } from '../support/record-histories.ts';
 import { claim, inOrder, say, shell } from '../support/scripts.ts';
 
 let goalkeeper: DrivenService;
+/** Threads by the test that they belong to; their histories can be kept for the replay test. */
+const recorded = new Map<string, string>();
 
 beforeAll(async () => {
   goalkeeper = await startDrivenService({ AUDITOR_MODEL: 'second-opinion' });
 }, 120_000);
-afterAll(() => goalkeeper?.stop());
+afterAll(async () => {
+  await recordHistories(goalkeeper.service.temporalAddress, recorded);
+  await goalkeeper.stop();
+});
 
 const AUDITED_GOAL = {
   ...FILE_GOAL,
@@ -25,6 +31,7 @@ const UNCHECKED_GOAL = { objective: 'Write a poem about rain', verification: { a
 /** Works by the script, under this auditor. */
 async function begin(goal: object, script: Script, auditor: Script): Promise<string> {
   const threadId = await goalkeeper.begin(undefined, script);
+  recorded.set(threadId, expect.getState().currentTestName ?? threadId);
   goalkeeper.model.follow(auditorOf(threadId), auditor);
   const reply = await goalkeeper.call(threadId, 'PUT', 'goal', goal);
   expect(reply.status).toBe(201);

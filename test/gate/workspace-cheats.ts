@@ -147,7 +147,7 @@ export const WORKSPACE_CHEATS: readonly Cheat[] = [
     name: 'the disk filled, so that nothing can be checked',
     cheat: [
       shell(
-        'truncate -s 1000M src/big; dd if=/dev/zero of=/tmp/fill bs=1M 2>/dev/null; dd if=/dev/zero of=src/over bs=1M count=1100 2>/dev/null; rm src/over; true',
+        'truncate -s 300M src/big; truncate -s 1100M src/over; dd if=/dev/zero of=/tmp/fill bs=1M 2>/dev/null; true',
       ),
       claim,
     ],
