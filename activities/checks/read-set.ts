@@ -3,8 +3,8 @@ import type { ReadSet } from '../../workflows/workspace-changes.ts';
 import { type BytePath, displayPath } from '../workspace/tree-paths.ts';
 import type { ChangedFile } from './changed-files.ts';
 
-const MAX_NAMED_FILES = 1_000;
-const MAX_LISTED = 200;
+const MAX_NAMED_FILES = 500;
+const MAX_LISTED = 100;
 
 export function readSetOf(
   read: readonly BytePath[],
