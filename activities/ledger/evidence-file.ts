@@ -1,7 +1,7 @@
 /** A file of the workspace as evidence: looked at from the host, without ever following a link. */
 import { lstat } from 'node:fs/promises';
-import { hasRealParents } from '../workspace/digest-workspace.ts';
 import { entryDigest } from '../workspace/file-digest.ts';
+import { hasRealParents } from '../workspace/real-parents.ts';
 import { toBytePath, toHostPath } from '../workspace/tree-paths.ts';
 
 /** It is read again with every request, so larger ones are not taken: a command can show what they hold. */

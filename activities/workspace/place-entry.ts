@@ -1,5 +1,6 @@
 /** Puts one entry into a tree that nobody else works in, and never through a link that leads out of it. */
 import { chmod, lchown, lstat, lutimes, mkdir, rm, symlink, writeFile } from 'node:fs/promises';
+import { hasRealParents } from './real-parents.ts';
 import { type BytePath, toHostPath } from './tree-paths.ts';
 
 export type PlacedEntry =
@@ -55,13 +56,4 @@ async function makeDirectory(
     if (owner !== undefined) await lchown(path, owner.uid, owner.gid);
   }
   if (!isThere || isExact) await chmod(path, mode);
-}
-
-async function hasRealParents(directory: string, path: BytePath): Promise<boolean> {
-  const names = path.split('/');
-  for (let count = 1; count < names.length; count += 1) {
-    const parent = toHostPath(directory, names.slice(0, count).join('/'));
-    if (!(await lstat(parent).catch(() => undefined))?.isDirectory()) return false;
-  }
-  return true;
 }

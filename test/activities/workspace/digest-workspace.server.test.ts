@@ -14,7 +14,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { digestPaths, digestWorkspace } from '../../../activities/workspace/digest-workspace.ts';
+import { digestWorkspace } from '../../../activities/workspace/digest-workspace.ts';
 
 let directory: string;
 const at = (path: string): string => join(directory, path);
@@ -26,12 +26,6 @@ beforeEach(() => {
   symlinkSync('src', at('link'));
 });
 afterEach(() => rmSync(directory, { recursive: true, force: true }));
-
-/** Every path and digest, or the reason. */
-async function pathDigests(paths: string[]): Promise<Record<string, string> | string> {
-  const result = await digestPaths(directory, paths);
-  return result.ok ? Object.fromEntries(result.digests) : result.reason;
-}
 
 describe('workspace digest', () => {
   test('nothing changes but times → the same digest', async () => {
@@ -98,46 +92,4 @@ describe('workspace digest', () => {
     await digestWorkspace(directory);
     expect(process.memoryUsage().rss - before).toBeLessThan(100 * 1024 * 1024);
   }, 60_000);
-});
-
-describe('path digests', () => {
-  const FILE = /^file \d+ [0-9a-f]{64}$/;
-
-  test('a file, a directory, a missing path → digest, the directory with all below it, absent', async () => {
-    expect(await pathDigests(['./src/inner//b.txt', 'src/', 'missing'])).toEqual({
-      missing: 'absent',
-      src: expect.stringMatching(/^directory \d+$/),
-      'src/a.txt': expect.stringMatching(FILE),
-      'src/inner': expect.stringMatching(/^directory \d+$/),
-      'src/inner/b.txt': expect.stringMatching(FILE),
-    });
-  });
-
-  test('a file added below a listed directory → a further key', async () => {
-    const before = await pathDigests(['src']);
-    writeFileSync(at('src/new'), '');
-    expect(await pathDigests(['src'])).toEqual({
-      ...(before as object),
-      'src/new': expect.stringMatching(FILE),
-    });
-  });
-
-  test('a link at a path → its own digest; a link on the way to it → absent', async () => {
-    expect(await pathDigests(['link', 'link/a.txt'])).toEqual({
-      link: expect.stringMatching(/^link [0-9a-f]{64}$/),
-      'link/a.txt': 'absent',
-    });
-  });
-
-  test.each(['..', '../other', 'src/../../x', '/etc/passwd', '', '.', './/', 'a\0b'])(
-    '%j → refused',
-    async (path) => {
-      expect(await digestPaths(directory, ['src', path])).toMatchObject({ ok: false });
-    },
-  );
-
-  test('a pipe → named, without waiting for a writer', async () => {
-    execFileSync('mkfifo', [at('pipe')]);
-    expect(await pathDigests(['pipe'])).toEqual({ pipe: expect.stringMatching(/^special \d+ pipe$/) });
-  });
 });
