@@ -1,22 +1,18 @@
 /** The `callModel` Activity: one model call, journalled before it completes, so that no reply is paid twice. */
 import { activityInfo } from '@temporalio/activity';
+import type { ModelReply, ModelReplyBody } from '../context/model-reply.ts';
+import { type ClosingSources, readClosing } from '../context/read-closing.ts';
+import { buildRequest } from '../context/request.ts';
+import { promptBytes, requestSize } from '../context/request-size.ts';
 import type { Item } from '../journal/journal.ts';
 import type { Activities, ModelCallInput, ModelCallResult } from '../workflows/activities.ts';
-import { checkLine } from '../workflows/check-line.ts';
-import type { AuditBody } from './audit/audit-body.ts';
-import { refusalLines } from './audit/ruling.ts';
-import type { ChecksBody } from './checks/checks-body.ts';
 import type { ActivityDependencies } from './dependencies.ts';
 import { withHeartbeat } from './heartbeat.ts';
 import { readLedger } from './ledger/read-ledger.ts';
-import type { ClosingBlock } from './model/closing-block.ts';
 import { refuseLateAttempt, refuseUnpriced } from './model/refuse-call.ts';
-import type { ModelReply } from './model/reply.ts';
-import { buildRequest } from './model/request.ts';
 import { throwModelFailure } from './model/throw-model-failure.ts';
 import { openWorkspace } from './open-workspace.ts';
 import { contractsIn, toolCallRefs } from './tool-call-refs.ts';
-import { functionTools } from './tools/registry.ts';
 import { shortDigest } from './workspace/short-digest.ts';
 
 export const createCallModel =
@@ -60,30 +56,33 @@ async function call(
   const { journal, model, transcripts, recall } = dependencies;
   const { threadId, turn, seq, goal } = input;
   const settings = await recall.settings(threadId);
+  const tenantId = await recall.tenantId(threadId);
   if (goal?.left?.costUsd !== undefined) refuseUnpriced(model.pricedModel(settings.model));
   const [transcript, closing] = await Promise.all([
     transcripts.read(threadId, seq),
-    closingOf(dependencies, input),
+    readClosing(closingSources(dependencies), input),
   ]);
+  const parts = { transcript, ...(closing === undefined ? {} : { closing }) };
+  // Now, since the transcript goes on while the model thinks should another attempt be faster.
+  const size = promptBytes(requestSize(parts));
   const result = await model.respond(
     buildRequest({
       threadId,
-      transcript,
-      tools: functionTools(),
+      ...parts,
       mayCallTools: input.tools,
+      ...(tenantId === undefined ? {} : { tenantId }),
       ...(settings.model === undefined ? {} : { model: settings.model }),
-      ...(closing === undefined ? {} : { closing }),
     }),
     signal,
   );
   if (!result.ok) return throwModelFailure(result.failure);
-  const body = JSON.stringify(result.reply);
+  const reply: ModelReplyBody = { ...result.reply, promptBytes: size };
   const stored = await journal.finishCall(threadId, {
     callId: `model-${seq}`,
     seq,
     turn,
     kind: 'modelReply',
-    body,
+    body: JSON.stringify(reply),
   });
   recall.note(threadId, stored);
   transcripts.note(threadId, stored);
@@ -112,28 +111,7 @@ const allowedTools = async (
 ): Promise<readonly string[] | undefined> =>
   goal === undefined ? undefined : (await recall.contract(goal)).boundaries.tools;
 
-async function closingOf(
-  dependencies: ActivityDependencies,
-  { threadId, goal, kind, isPlanning }: ModelCallInput,
-): Promise<ClosingBlock | undefined> {
-  const { recall } = dependencies;
-  // The mode may have changed in the middle of a turn that works for a goal.
-  if (isPlanning) return { kind: 'plan' };
-  if (goal === undefined) return undefined;
-  const [contract, checks, audit] = await Promise.all([
-    recall.contract(goal),
-    goal.checksSeq === undefined ? undefined : recall.item(threadId, goal.checksSeq),
-    goal.auditSeq === undefined ? undefined : recall.item(threadId, goal.auditSeq),
-  ]);
-  const outcomes = checks === undefined ? [] : (JSON.parse(checks.body) as ChecksBody).verdict.outcomes;
-  const auditLines = audit === undefined ? [] : refusalLines(JSON.parse(audit.body) as AuditBody);
-  const ledger = await readLedger(dependencies, { threadId, goal, outcomes });
-  return {
-    kind,
-    goal,
-    contract,
-    checkLines: outcomes.map(checkLine),
-    auditLines,
-    ...(ledger === undefined ? {} : { ledger }),
-  };
-}
+const closingSources = (dependencies: ActivityDependencies): ClosingSources => ({
+  ...dependencies.recall,
+  ledger: (of) => readLedger(dependencies, of),
+});

@@ -1,6 +1,6 @@
 /** Name and arguments of a tool call, from the reply that made it. */
-import type { ModelReply, ReplyOutput } from './model/reply.ts';
-import { callIdOf, replySeqOf } from './model/transcript.ts';
+import type { ModelReply, ReplyOutput } from '../context/model-reply.ts';
+import { callIdOf, replySeqOf } from '../context/transcript.ts';
 import type { Recall } from './recall.ts';
 
 export type FunctionCall = Extract<ReplyOutput, { type: 'function_call' }>;

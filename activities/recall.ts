@@ -2,7 +2,8 @@
  * What this worker remembers of the journal: rows that never change once they are written. Saves the hot path its
  * repeated reads; whatever is not remembered (another worker wrote it) is read.
  */
-import type { Item, Journal, ThreadSettings } from '../journal/journal.ts';
+import { type MeasuredRun, TREND_RUNS } from '../context/metric-trend.ts';
+import type { Item, Journal, ThreadRow, ThreadSettings } from '../journal/journal.ts';
 import type { GoalRef } from '../workflows/activities.ts';
 import type { Contract } from '../workflows/contract.ts';
 import type { IterationRecord } from '../workflows/ledger.ts';
@@ -11,30 +12,40 @@ const MAX_THREADS = 2_000;
 const MAX_CONTRACTS = 500;
 const MAX_ITEMS = 500;
 const MAX_LOGS = 50;
+const MAX_TRENDS = 50;
 
 export interface Recall {
   /** Empty for an unknown thread. */
   settings(threadId: string): Promise<ThreadSettings>;
+  /** Whose thread it is; `undefined` for an unknown one. */
+  tenantId(threadId: string): Promise<string | undefined>;
   /** Throws when the journal has no such contract: it is written before its goal is. */
   contract(goal: GoalRef): Promise<Contract>;
   item(threadId: string, seq: number): Promise<Item | undefined>;
   /** The goal's experiment log up to `ledgerSeq`, where ledger and log were last added to. */
   iterations(goalId: string, ledgerSeq: number): Promise<readonly IterationRecord[]>;
+  /** The goal's last runs of checks, oldest first, up to those whose results stand at `checksSeq`. */
+  measuredRuns(goalId: string, checksSeq: number): Promise<readonly MeasuredRun[]>;
   /** Remembers a finished item that this worker has just written. */
   note(threadId: string, item: Item): void;
 }
 
-type RecalledJournal = Pick<Journal, 'readThread' | 'readContract' | 'readItem' | 'listIterations'>;
+type RecalledJournal = Pick<
+  Journal,
+  'readThread' | 'readContract' | 'readItem' | 'listIterations' | 'readLastCheckRuns'
+>;
 
 export function createRecall(journal: RecalledJournal): Recall {
-  const settings = new Remembered<ThreadSettings>(MAX_THREADS);
+  const threads = new Remembered<ThreadRow>(MAX_THREADS);
   const contracts = new Remembered<Contract>(MAX_CONTRACTS);
   const items = new Remembered<Item>(MAX_ITEMS);
   const logs = new Remembered<readonly IterationRecord[]>(MAX_LOGS);
+  const trends = new Remembered<readonly MeasuredRun[]>(MAX_TRENDS);
+  const thread = (threadId: string) => threads.read(threadId, () => journal.readThread(threadId));
   const itemKey = (threadId: string, seq: number): string => `${threadId}/${seq}`;
   return {
-    settings: async (threadId) =>
-      (await settings.read(threadId, async () => (await journal.readThread(threadId))?.settings)) ?? {},
+    settings: async (threadId) => (await thread(threadId))?.settings ?? {},
+    tenantId: async (threadId) => (await thread(threadId))?.tenantId,
     async contract({ goalId, revision }) {
       const read = () => journal.readContract(goalId, revision);
       const contract = await contracts.read(`${goalId}/${revision}`, read);
@@ -44,9 +55,22 @@ export function createRecall(journal: RecalledJournal): Recall {
     item: (threadId, seq) => items.read(itemKey(threadId, seq), () => journal.readItem(threadId, seq)),
     iterations: async (goalId, ledgerSeq) =>
       (await logs.read(`${goalId}/${ledgerSeq}`, () => journal.listIterations(goalId))) ?? [],
+    measuredRuns: async (goalId, checksSeq) =>
+      (await trends.read(`${goalId}/${checksSeq}`, async () =>
+        (await journal.readLastCheckRuns(goalId, TREND_RUNS)).map(measuredRun),
+      )) ?? [],
     note: (threadId, item) => items.set(itemKey(threadId, item.seq), item),
   };
 }
+
+/** Without its output, which nobody asks for here. */
+const measuredRun = ({ name, revision, seq, passed, metric }: MeasuredRun): MeasuredRun => ({
+  name,
+  revision,
+  seq,
+  passed,
+  metric,
+});
 
 /** The newest values by key; the oldest are forgotten beyond `max`. */
 class Remembered<T> {

@@ -3,12 +3,12 @@
  * and *finished* after it, and whoever finds *started* alone reports the interruption instead of running it again.
  */
 import { cancellationDetails } from '@temporalio/activity';
+import type { ToolResultBody } from '../context/transcript.ts';
 import type { Activities, ToolCallInput, ToolCallResult } from '../workflows/activities.ts';
 import type { ActivityDependencies } from './dependencies.ts';
 import { findCall } from './find-call.ts';
 import { withHeartbeat } from './heartbeat.ts';
 import { createCallLedger } from './ledger/call-ledger.ts';
-import type { ToolResultBody } from './model/transcript.ts';
 import { openWorkspace } from './open-workspace.ts';
 import { parseArguments } from './tools/registry.ts';
 import type { BlockerAccount, ToolContext, ToolOutput } from './tools/tool.ts';

@@ -1,9 +1,10 @@
 /** The tool calls of a reply as the workflow needs them: names, kinds and claims; arguments stay in the journal. Pure. */
+
+import type { ModelReply } from '../context/model-reply.ts';
+import { callIdOf } from '../context/transcript.ts';
 import type { ToolCallRef } from '../workflows/activities.ts';
 import type { Contract } from '../workflows/contract.ts';
 import { newGoalOf } from '../workflows/new-goal.ts';
-import type { ModelReply } from './model/reply.ts';
-import { callIdOf } from './model/transcript.ts';
 import { parseArguments } from './tools/registry.ts';
 import type { PreparedCall } from './tools/tool.ts';
 

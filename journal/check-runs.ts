@@ -14,7 +14,15 @@ const PAGE = `
   where goal_id = $1 and seq >= $2 and (seq, ran_at, run_id) > ($2, $3::timestamptz, $4)
   order by seq, ran_at, run_id limit $5`;
 
-type CheckRunJournal = Pick<Journal, 'saveCheckRuns' | 'listCheckRuns' | 'readCheckRuns'>;
+/** Backward from the newest, so that a long history is passed over. */
+const LAST = `
+  select body from check_runs where goal_id = $1
+  order by seq desc, ran_at desc, run_id desc limit $2`;
+
+type CheckRunJournal = Pick<
+  Journal,
+  'saveCheckRuns' | 'listCheckRuns' | 'readCheckRuns' | 'readLastCheckRuns'
+>;
 
 export function createCheckRuns(client: SqlClient): CheckRunJournal {
   return {
@@ -40,6 +48,11 @@ export function createCheckRuns(client: SqlClient): CheckRunJournal {
       const from = [goalId, seq, ranAt.toISOString(), runId];
       const rows = await client.queryRepeatable<{ body: string }>(PAGE, [...from, limit]);
       return rows.map((row) => toCheckRun(row.body));
+    },
+
+    async readLastCheckRuns(goalId, limit) {
+      const rows = await client.queryRepeatable<{ body: string }>(LAST, [goalId, limit]);
+      return rows.map((row) => toCheckRun(row.body)).reverse();
     },
   };
 }

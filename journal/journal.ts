@@ -144,6 +144,9 @@ export interface Journal {
     limit: number,
   ): Promise<CheckRun[]>;
 
+  /** The newest of them, in the same order: oldest first. */
+  readLastCheckRuns(goalId: string, limit: number): Promise<CheckRun[]>;
+
   /** A claim with the same id stays as it was recorded. */
   saveClaim(claim: ClaimRecord): Promise<void>;
   /** In the order in which they were recorded. */

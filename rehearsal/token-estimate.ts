@@ -15,8 +15,8 @@ function promptOf(request: ParsedRequest): Buffer {
   );
 }
 
-/** Length of the common prefix; halves the range with native comparisons, so that long prompts cost little. */
-function sharedPrefixBytes(a: Buffer, b: Buffer): number {
+/** Length of the common prefix in bytes; halves the range with native comparisons, so that long prompts cost little. */
+export function sharedPrefixBytes(a: Buffer, b: Buffer): number {
   let low = 0;
   let high = Math.min(a.length, b.length);
   while (low < high) {

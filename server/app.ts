@@ -8,6 +8,7 @@ import { acceptJson } from './plugins/json-body.ts';
 import { checkGoalRoutes } from './routes/check-goal.ts';
 import { checkRoutes } from './routes/checks.ts';
 import { commandRoutes } from './routes/commands.ts';
+import { contextRoutes } from './routes/context.ts';
 import { goalDraftRoutes } from './routes/goal-drafts.ts';
 import { goalRoutes } from './routes/goals.ts';
 import { healthRoutes } from './routes/health.ts';
@@ -34,6 +35,7 @@ const ROUTES = [
   messageRoutes,
   commandRoutes,
   itemRoutes,
+  contextRoutes,
   ledgerRoutes,
   reportRoutes,
 ];

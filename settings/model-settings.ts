@@ -28,6 +28,7 @@ const schema = z.object({
   OPENAI_BASE_URL: z.url().exactOptional(),
   OPENAI_MODEL: z.string().default('gpt-5'),
   MODEL_PRICES: priceTable.exactOptional(),
+  MODEL_PROMPT_CACHE_RETENTION: z.enum(['in_memory', '24h']).exactOptional(),
   MODEL_TIMEOUT_SECONDS: wholeNumber(1).max(MAX_TIMEOUT_SECONDS).default(600),
   AUDITOR_MODEL: z.string().min(1).exactOptional(),
   AUDITOR_API_KEY: z.string().exactOptional(),
@@ -40,6 +41,8 @@ export interface ModelSettings {
   readonly model: string;
   readonly timeoutMs: number;
   readonly maxReplyBytes: number;
+  /** How long the provider is asked to keep a request's prefix; absent: its own default. */
+  readonly promptCacheRetention?: 'in_memory' | '24h';
   /** By model; US dollars per million tokens. Absent: no goal can have a budget in money. */
   readonly prices?: Readonly<
     Record<string, { readonly input: number; readonly cachedInput: number; readonly output: number }>
@@ -67,6 +70,9 @@ export function modelSettings(environment: Environment): ModelSettings | undefin
     model: env.OPENAI_MODEL,
     timeoutMs: env.MODEL_TIMEOUT_SECONDS * 1000,
     maxReplyBytes: MAX_REPLY_BYTES,
+    ...(env.MODEL_PROMPT_CACHE_RETENTION === undefined
+      ? {}
+      : { promptCacheRetention: env.MODEL_PROMPT_CACHE_RETENTION }),
     ...(env.MODEL_PRICES === undefined ? {} : { prices: env.MODEL_PRICES }),
     ...auditorSettings(env),
   };

@@ -14,8 +14,9 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   journal: ['workflows'],
   drafts: ['workflows', 'schemas'],
   report: ['workflows', 'journal'],
-  activities: ['workflows', 'schemas', 'journal'],
-  server: ['workflows', 'schemas', 'journal', 'settings', 'drafts', 'report'],
+  context: ['workflows', 'journal'],
+  activities: ['workflows', 'schemas', 'journal', 'context'],
+  server: ['workflows', 'schemas', 'journal', 'settings', 'drafts', 'report', 'context'],
   worker: ['workflows', 'journal', 'settings', 'activities'],
   embedded: ['workflows', 'journal', 'settings', 'server', 'worker', 'rehearsal', 'examples'],
 };

@@ -28,6 +28,8 @@ export interface GoalView extends GoalRef {
   readonly wokenBy?: string;
   /** Claims refused so far; absent when there were none. */
   readonly refusedAudits?: number;
+  /** Turns in a row in which the model named the same blocker; absent when it named none lately. */
+  readonly blockedTurns?: number;
   /** Where the latest results of the checks stand in the journal. */
   readonly checksSeq?: number;
   /** Where the auditor's ruling on the latest claim stands in the journal; absent when the auditor was not asked. */

@@ -73,6 +73,11 @@ function nextBlocker(state: ThreadState, name: string): Blocker {
   return { name: normalized, turns, lastTurn: state.turn, switched: false };
 }
 
+/** In how many turns running, up to the one before `turn` or up to that one, the same blocker was named. */
+export function blockedTurns({ continuation: { blocker } }: ThreadState, turn: number): number | undefined {
+  return blocker === undefined || blocker.lastTurn < turn - 1 ? undefined : blocker.turns;
+}
+
 /**
  * Applies the verdict of an audit to the goal it was made for. Only the revision that was audited can complete, and
  * only while it is active. Too many refusals in a row block the goal with the failing check as the reason. `isNearer`:

@@ -4,6 +4,7 @@ import { charge, currentGoal, goalView } from './accounting.ts';
 import type { Activities, GoalView, ModelCallResult } from './activities.ts';
 import { MAX_ATTEMPT_MS, MODEL_CALL_OPTIONS } from './activity-options.ts';
 import { goalDeadlineMs, lifetime } from './call-lifetime.ts';
+import { blockedTurns } from './claim.ts';
 import type { Goal } from './goal.ts';
 import { takeInputs } from './take-inputs.ts';
 import { nextSeq, type Thread, throwIfStopped, withOutbox } from './thread.ts';
@@ -66,8 +67,10 @@ function viewFor(thread: Thread, turn: Turn): GoalView | undefined {
   if (goal === undefined) return undefined;
   turn.goal = { goalId: goal.goalId, revision: goal.revision };
   if (thread.running !== undefined) thread.running.goal = turn.goal;
+  const blocked = blockedTurns(state, state.turn);
   return {
     ...goalView(goal, Date.now()),
+    ...(blocked === undefined ? {} : { blockedTurns: blocked }),
     ...(isEdited(goal, turn) ? { isEdited: true as const } : {}),
     ...(state.wokenBy === undefined ? {} : { wokenBy: state.wokenBy }),
   };

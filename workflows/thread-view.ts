@@ -1,5 +1,6 @@
 /** The live view of a thread: what the `thread` query answers, and REST passes on. Pure. */
 import { type BudgetLeft, budgetLeft } from './budget.ts';
+import { blockedTurns } from './claim.ts';
 import { decide, type Next } from './decide.ts';
 import type { Goal } from './goal.ts';
 import { userActions } from './goal-machine.ts';
@@ -31,6 +32,8 @@ export interface ThreadView {
   readonly goal: GoalLive | null;
   readonly turn: number;
   readonly queuedInputs: number;
+  /** Turns in a row in which the model named the same blocker, as its next request says it; absent when it named none lately. */
+  readonly blockedTurns?: number;
   /** The question that a person has to answer. */
   readonly request?: OpenRequest;
   readonly wait?: Wait;
@@ -61,11 +64,19 @@ export const threadView = (state: ThreadState, activity: Activity, nowMs: number
   goal: state.goal === null ? null : goalLive(state.goal, nowMs),
   turn: state.turn,
   queuedInputs: state.inputs.length,
+  ...namedBlocker(state, activity),
   ...(state.request === undefined ? {} : { request: state.request }),
   ...(state.wait === undefined ? {} : { wait: state.wait }),
   usage: state.usage,
   seq: state.seq,
 });
+
+/** A resting thread's next request is one of its next turn. */
+function namedBlocker(state: ThreadState, { phase }: Activity): Pick<ThreadView, 'blockedTurns'> {
+  const isInTurn = phase === 'running' || phase === 'auditing';
+  const turns = blockedTurns(state, isInTurn ? state.turn : state.turn + 1);
+  return turns === undefined ? {} : { blockedTurns: turns };
+}
 
 /** While work runs that nothing follows (the goal was paused meanwhile, say), that is what a reader wants to know. */
 function nextOf(state: ThreadState, { phase, next }: Activity, nowMs: number): NextView {

@@ -38,7 +38,11 @@ export async function askAuditor(
   refuseLateAttempt(input);
   const { recall, auditor, sandbox, journal, workspaces } = dependencies;
   const { threadId, goal, left } = input;
-  const [contract, settings] = await Promise.all([recall.contract(goal), recall.settings(threadId)]);
+  const [contract, settings, tenantId] = await Promise.all([
+    recall.contract(goal),
+    recall.settings(threadId),
+    recall.tenantId(threadId),
+  ]);
   const wanted = contract.verification.auditor?.model ?? auditor.model ?? settings.model;
   const { model, hasPrice } = auditor.client.pricedModel(wanted);
   if (left?.costUsd !== undefined) refuseUnpriced({ model, hasPrice });
@@ -49,6 +53,7 @@ export async function askAuditor(
     client: auditor.client,
     model,
     threadId,
+    ...(tenantId === undefined ? {} : { tenantId }),
     document: evidenceDocument(evidence),
     requirementIds: evidence.requirements.map(({ id }) => id),
     tools,

@@ -2,13 +2,14 @@
  * The auditor's conversation: a few looks at the workspace, then a verdict that can be read. Its context is its own and ends
  * with it; nothing of it but the verdict enters the thread's record.
  */
+import type { ModelReply, ReplyOutput } from '../../context/model-reply.ts';
+import type { ModelRequest } from '../../context/request.ts';
+import { safetyIdentifier } from '../../context/safety-identifier.ts';
+import { functionTools } from '../../context/tool-declaration.ts';
+import type { InputItem } from '../../context/transcript.ts';
 import type { ModelUsage } from '../../workflows/activities.ts';
 import type { ModelClient } from '../model/client.ts';
 import type { ModelFailure } from '../model/model-failure.ts';
-import type { ModelReply, ReplyOutput } from '../model/reply.ts';
-import type { ModelRequest } from '../model/request.ts';
-import type { InputItem } from '../model/transcript.ts';
-import { functionTools } from '../tools/registry.ts';
 import type { Tool } from '../tools/tool.ts';
 import { cutToBytes } from './byte-cap.ts';
 import { AUDITOR_INSTRUCTIONS } from './instructions.ts';
@@ -27,6 +28,7 @@ export interface AuditCase {
   readonly client: Pick<ModelClient, 'respond'>;
   readonly model?: string;
   readonly threadId: string;
+  readonly tenantId?: string;
   /** The evidence, as JSON text. */
   readonly document: string;
   readonly requirementIds: readonly string[];
@@ -75,7 +77,7 @@ export async function converse(audited: AuditCase): Promise<AuditResult> {
 }
 
 const requestOf = (
-  { model, threadId, requirementIds, tools }: AuditCase,
+  { model, threadId, tenantId, requirementIds, tools }: AuditCase,
   input: readonly InputItem[],
   mayCallTools: boolean,
 ): ModelRequest => ({
@@ -86,6 +88,7 @@ const requestOf = (
   input: [...input],
   // Another prefix than the thread's own requests have.
   cacheKey: `${threadId}/auditor`,
+  ...(tenantId === undefined ? {} : { safetyIdentifier: safetyIdentifier(tenantId) }),
   format: verdictFormat(requirementIds),
 });
 

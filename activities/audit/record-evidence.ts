@@ -1,7 +1,8 @@
 /** A thread's record as evidence: what commands gave, what the model wrote, what the user wrote, never mixed. Pure. */
+
+import type { ModelReply, ReplyOutput } from '../../context/model-reply.ts';
+import { callIdOf, type ToolResultBody, type UserMessageBody } from '../../context/transcript.ts';
 import type { Item } from '../../journal/journal.ts';
-import type { ModelReply, ReplyOutput } from '../model/reply.ts';
-import { callIdOf, type ToolResultBody, type UserMessageBody } from '../model/transcript.ts';
 import { parseArguments } from '../tools/registry.ts';
 import { cutToBytes } from './byte-cap.ts';
 

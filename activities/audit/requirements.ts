@@ -1,6 +1,7 @@
 /** What an auditor has to rule on: the contract's requirements one by one, numbered by the service. Pure. */
+
+import { checkText } from '../../context/closing-block.ts';
 import { type Contract, checksOf } from '../../workflows/contract.ts';
-import { checkText } from '../model/closing-block.ts';
 
 export interface Requirement {
   /** `R1`, `R2` …, in the order of the contract. */

@@ -1,8 +1,9 @@
 /** From an auditor's verdict to what the service makes of it: granted or not, and the words for it. Pure. */
+import { requirementLine } from '../../context/audit-lines.ts';
 import type { ChecksResult } from '../../workflows/activities.ts';
 import { checkLine } from '../../workflows/check-line.ts';
 import { cutToLine } from '../../workflows/cut-text.ts';
-import type { AuditBody, AuditRuling, RuledRequirement } from './audit-body.ts';
+import type { AuditRuling, RuledRequirement } from './audit-body.ts';
 import type { Requirement } from './requirements.ts';
 import type { AuditVerdict } from './verdict.ts';
 
@@ -66,18 +67,6 @@ export function rulingText(ruling: AuditRuling, { outcomes }: Pick<ChecksResult,
     ...(summary === '' ? [] : [`In all: ${summary}`]),
     ...(accepted ? [] : ['The goal stays active. Go on from this evidence.']),
   ].join('\n');
-}
-
-/** What the model has to mend before it claims again; nothing after a claim that was granted. */
-export const refusalLines = ({ audit }: Pick<AuditBody, 'audit'>): string[] =>
-  audit === undefined || audit.accepted
-    ? []
-    : audit.requirements.filter(({ verdict }) => verdict !== 'proven').map(requirementLine);
-
-/** E.g. `R2 constraint "No new dependency": WEAK; package.json was changed; evidence: changedFiles`. */
-export function requirementLine({ id, kind, text, verdict, evidence, reason }: RuledRequirement): string {
-  const said = [verdict.toUpperCase(), reason, evidence === '' ? '' : `evidence: ${evidence}`];
-  return `${id} ${kind} ${JSON.stringify(text)}: ${said.filter((part) => part !== '').join('; ')}`;
 }
 
 const titleOf = ({ text }: Requirement): string => cutToLine(text, MAX_TITLE_CHARACTERS);

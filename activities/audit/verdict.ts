@@ -1,6 +1,6 @@
 /** An auditor's answer: its JSON schema as the provider is told it, and as the service checks it again. */
 import { z } from 'zod';
-import type { TextFormat } from '../model/request.ts';
+import type { TextFormat } from '../../context/request.ts';
 
 /**
  * `contradicted`: the evidence says the opposite. `incomplete`: a part of it is shown. `weak`: what is there could be

@@ -1,6 +1,6 @@
+import type { ToolResultBody } from '../../context/transcript.ts';
 import type { ChecksInput, ChecksResult } from '../../workflows/activities.ts';
 import type { WorkspaceChanges } from '../../workflows/workspace-changes.ts';
-import type { ToolResultBody } from '../model/transcript.ts';
 
 /** Body of the item that a run of the checks leaves: a tool result for the transcript, a verdict for everybody else. */
 export interface ChecksBody extends ToolResultBody {

@@ -1,10 +1,11 @@
 /** What an item of the record is as evidence. Pure: by kind and tool it is known who produced it. */
+
+import type { ModelReply } from '../../context/model-reply.ts';
+import type { ToolResultBody, UserMessageBody } from '../../context/transcript.ts';
 import type { Item } from '../../journal/journal.ts';
 import type { Evidence } from '../../workflows/ledger.ts';
 import type { ChecksBody } from '../checks/checks-body.ts';
 import type { FunctionCall } from '../find-call.ts';
-import type { ModelReply } from '../model/reply.ts';
-import type { ToolResultBody, UserMessageBody } from '../model/transcript.ts';
 import { readOutcome } from '../tools/command-outcome.ts';
 import { found, type ResolvedEvidence, refused } from './evidence.ts';
 

@@ -1,17 +1,10 @@
 /** Ledger and experiment log as a request shows them. A goal without any costs no query. */
 import { ApplicationFailure } from '@temporalio/activity';
-import type { CheckOutcome, GoalView } from '../../workflows/activities.ts';
+import type { LedgerText } from '../../context/ledger-lines.ts';
+import type { LedgerOfGoal } from '../../context/read-closing.ts';
 import { FAILURE_TYPE } from '../../workflows/failure-type.ts';
 import type { ActivityDependencies } from '../dependencies.ts';
-import type { LedgerText } from '../model/ledger-lines.ts';
 import { refreshClaims } from './refresh-ledger.ts';
-
-export interface LedgerOfGoal {
-  readonly threadId: string;
-  readonly goal: GoalView;
-  /** The latest results of its checks. */
-  readonly outcomes: readonly CheckOutcome[];
-}
 
 /** Claims are read each time, since another worker may have found some of them stale; the log never changes behind `ledgerSeq`. */
 export async function readLedger(

@@ -8,11 +8,12 @@ import type {
   ResponseInputItem,
   Tool,
 } from 'openai/resources/responses/responses';
+import type { ModelReply } from '../../context/model-reply.ts';
+import type { ModelRequest } from '../../context/request.ts';
 import { createBoundedFetch } from './bounded-fetch.ts';
 import { classifyError, type ModelFailure, unreadable } from './model-failure.ts';
 import { costUsd, type PriceTable } from './price.ts';
-import { type ModelReply, parseReply } from './reply.ts';
-import type { ModelRequest } from './request.ts';
+import { parseReply } from './reply.ts';
 
 export interface ModelSettings {
   readonly apiKey: string;
@@ -21,6 +22,8 @@ export interface ModelSettings {
   /** For headers and body together: a body that drips is ended by it as well. */
   readonly timeoutMs: number;
   readonly maxReplyBytes: number;
+  /** How long the provider keeps a request's prefix; absent: its own default. */
+  readonly promptCacheRetention?: 'in_memory' | '24h';
   /** Default: no model has a price. */
   readonly prices?: PriceTable;
 }
@@ -60,7 +63,7 @@ export function createModelClient(settings: ModelSettings): ModelClient {
     async respond(request, signal) {
       const deadline = AbortSignal.timeout(settings.timeoutMs);
       try {
-        const stream = await openai.responses.create(wireRequest(request, settings.model), {
+        const stream = await openai.responses.create(wireRequest(request, settings), {
           signal: AbortSignal.any([signal, deadline]),
         });
         let final: unknown;
@@ -90,8 +93,9 @@ export function createModelClient(settings: ModelSettings): ModelClient {
   };
 }
 
-function wireRequest(request: ModelRequest, defaultModel: string): ResponseCreateParamsStreaming {
-  const model = request.model ?? defaultModel;
+function wireRequest(request: ModelRequest, settings: ModelSettings): ResponseCreateParamsStreaming {
+  const model = request.model ?? settings.model;
+  const { promptCacheRetention: retention } = settings;
   return {
     model,
     instructions: request.instructions,
@@ -103,6 +107,8 @@ function wireRequest(request: ModelRequest, defaultModel: string): ResponseCreat
       ? {}
       : { text: { format: { type: 'json_schema' as const, strict: true, ...request.format } } }),
     prompt_cache_key: request.cacheKey,
+    ...(retention === undefined ? {} : { prompt_cache_retention: retention }),
+    ...(request.safetyIdentifier === undefined ? {} : { safety_identifier: request.safetyIdentifier }),
     store: false,
     stream: true,
     ...(isReasoningModel(model) ? { include: ['reasoning.encrypted_content' as const] } : {}),

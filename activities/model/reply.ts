@@ -1,8 +1,9 @@
 /**
- * A model's reply as the journal keeps it: the parts of a Responses API `response` that later requests and readers
- * need, nothing else. Everything here came from outside, so it is parsed, never trusted.
+ * From a Responses API `response` to the reply as the journal keeps it. Everything here came from outside, so it is
+ * parsed, never trusted.
  */
 import { z } from 'zod';
+import type { ModelReply, ReplyOutput } from '../../context/model-reply.ts';
 
 const text = z.object({ type: z.literal('output_text'), text: z.string() });
 const refusal = z.object({ type: z.literal('refusal'), refusal: z.string() });
@@ -41,41 +42,6 @@ const response = z.object({
   output: z.array(z.union([message, functionCall, reasoning, otherItem])),
   usage: usage.nullish(),
 });
-
-export type ReplyOutput =
-  | {
-      readonly type: 'message';
-      readonly text: string;
-      /** The model refused to answer; `text` is what it said instead. */
-      readonly isRefusal?: true;
-    }
-  | {
-      readonly type: 'function_call';
-      readonly call_id: string;
-      readonly name: string;
-      readonly arguments: string;
-    }
-  | {
-      readonly type: 'reasoning';
-      readonly id: string;
-      readonly summary: readonly unknown[];
-      readonly encrypted_content: string;
-    };
-
-export interface ModelReply {
-  readonly responseId: string;
-  readonly model?: string;
-  /** Set when the reply was cut, e.g. `max_output_tokens`. */
-  readonly incomplete?: string;
-  readonly output: readonly ReplyOutput[];
-  readonly usage: {
-    readonly inputTokens: number;
-    readonly cachedInputTokens: number;
-    readonly outputTokens: number;
-    /** By the price table when the call was made; absent without a price. */
-    readonly costUsd?: number;
-  };
-}
 
 export type ParsedReply =
   | { readonly ok: true; readonly reply: ModelReply }

@@ -2,10 +2,9 @@
  * Transcripts of the threads that this worker works on, so that a turn reads only what is new in the journal: the cost
  * of a turn must not grow with its thread. A cache, never a source: whatever is missing is read again.
  */
+import { readTranscript } from '../../context/read-transcript.ts';
+import { Transcript } from '../../context/transcript.ts';
 import type { Item, Journal } from '../../journal/journal.ts';
-import { Transcript } from './transcript.ts';
-
-const PAGE_ITEMS = 1_000;
 
 export interface TranscriptCache {
   /** The thread's transcript of all positions below `beforeSeq`; reads the journal only for what is not known yet. */
@@ -43,13 +42,7 @@ export function createTranscriptCache(
     },
     async read(threadId, beforeSeq) {
       const transcript = transcripts.get(threadId) ?? new Transcript();
-      while (transcript.lastSeq < beforeSeq - 1) {
-        const after = transcript.lastSeq;
-        const items = await journal.readItems(threadId, after, PAGE_ITEMS);
-        // Two reads of one thread at once (a call and its retry) must not add the same items twice.
-        if (transcript.lastSeq === after) transcript.add(items);
-        if (items.length < PAGE_ITEMS) break;
-      }
+      await readTranscript(journal, threadId, transcript, beforeSeq);
       transcripts.delete(threadId);
       transcripts.set(threadId, transcript);
       evict();

@@ -1,5 +1,6 @@
 /** Changes several files of the workspace by one patch. */
 import { z } from 'zod';
+import { applyPatchDeclaration } from '../../context/tools/apply-patch.ts';
 import type { FileChange } from './parse-patch.ts';
 import { parsePatch } from './parse-patch.ts';
 import { commitWrites, readFiles } from './patch-files.ts';
@@ -41,19 +42,7 @@ const patchArgument = z
   });
 
 export const applyPatch = defineTool({
-  name: 'apply_patch',
-  description:
-    'Changes files in /workspace, all of the patch or nothing. The patch starts with "*** Begin Patch", ends with ' +
-    '"*** End Patch", and has a section for each file: "*** Add File: <path>" (each line starts with +), ' +
-    '"*** Delete File: <path>", or "*** Update File: <path>" (then optionally "*** Move to: <path>") with hunks. ' +
-    'A hunk starts with "@@", or "@@ <a line to find first>", and has lines that start with a space (kept), - ' +
-    '(removed) or + (added). Give about 3 kept lines around a change; no line numbers.',
-  parameters: {
-    type: 'object',
-    properties: { patch: { type: 'string', description: 'The whole patch, from "*** Begin Patch" on.' } },
-    required: ['patch'],
-    additionalProperties: false,
-  },
+  ...applyPatchDeclaration,
   argumentsSchema: z.strictObject({ patch: patchArgument }),
   readOnly: false,
   label: ({ patch }) =>

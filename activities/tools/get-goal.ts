@@ -1,13 +1,10 @@
 /** Shows the model its goal as the service sees it. */
 import { z } from 'zod';
+import { getGoalDeclaration } from '../../context/tools/get-goal.ts';
 import { defineTool } from './tool.ts';
 
 export const getGoal = defineTool({
-  name: 'get_goal',
-  description:
-    'Returns the current goal: status, use of the budget, refused audits, how many claims and iterations are recorded, ' +
-    'and the contract in full.',
-  parameters: { type: 'object', properties: {}, required: [], additionalProperties: false },
+  ...getGoalDeclaration,
   argumentsSchema: z.strictObject({}),
   readOnly: true,
   isWork: false,

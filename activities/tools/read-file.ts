@@ -1,11 +1,10 @@
 /** Reads lines of a file in the workspace. */
 import { z } from 'zod';
+import { DEFAULT_LINES, MAX_LINES, readFileDeclaration } from '../../context/tools/read-file.ts';
 import { failureOf } from './command-outcome.ts';
 import { defineTool } from './tool.ts';
 import { pathArgument, shown } from './workspace-path.ts';
 
-const DEFAULT_LINES = 2000;
-const MAX_LINES = 10_000;
 /** Of the file's text in one answer. */
 const MAX_ANSWER_BYTES = 32_768;
 const TIMEOUT_MS = 30_000;
@@ -27,23 +26,7 @@ const argumentsSchema = z.strictObject({
 });
 
 export const readFile = defineTool({
-  name: 'read_file',
-  description:
-    'Reads a text file in /workspace, whole or in part. The first line of the answer says which lines follow and how ' +
-    'many the file has; the rest is the text as it is, without line numbers.',
-  parameters: {
-    type: 'object',
-    properties: {
-      path: { type: 'string', description: 'Relative to /workspace.' },
-      offset: { type: ['integer', 'null'], description: 'First line to read, counted from 1. Default 1.' },
-      limit: {
-        type: ['integer', 'null'],
-        description: `Most lines to read. Default ${DEFAULT_LINES}, at most ${MAX_LINES}.`,
-      },
-    },
-    required: ['path', 'offset', 'limit'],
-    additionalProperties: false,
-  },
+  ...readFileDeclaration,
   argumentsSchema,
   readOnly: true,
   label: ({ path, offset }) => (offset ? `${shown(path)} from line ${offset}` : shown(path)),

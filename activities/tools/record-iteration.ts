@@ -1,5 +1,6 @@
 /** Lets the model write a line of the experiment log: what it tried, what came of it, what it makes of that. */
 import { z } from 'zod';
+import { recordIterationDeclaration } from '../../context/tools/record-iteration.ts';
 import { defineTool, NO_GOAL, type ToolOutput } from './tool.ts';
 
 const MAX_CHARACTERS = 1_000;
@@ -7,20 +8,7 @@ const MAX_CHARACTERS = 1_000;
 const account = z.string().trim().min(1).max(MAX_CHARACTERS);
 
 export const recordIteration = defineTool({
-  name: 'record_iteration',
-  description:
-    'Records one experiment in the log of the goal, which stays before you and goes into the final report. Once for ' +
-    'each thing tried, also when it did not help.',
-  parameters: {
-    type: 'object',
-    properties: {
-      changed: { type: 'string', description: 'What was changed or tried.' },
-      observed: { type: 'string', description: 'What came of it, with figures.' },
-      next: { type: 'string', description: 'What follows from it.' },
-    },
-    required: ['changed', 'observed', 'next'],
-    additionalProperties: false,
-  },
+  ...recordIterationDeclaration,
   argumentsSchema: z.strictObject({ changed: account, observed: account, next: account }),
   readOnly: false,
   isWork: false,

@@ -1,4 +1,4 @@
-/** All tools, in the order in which every request names them: providers cache a request's unchanged beginning. */
+/** All tools that can be run, in the order in which requests declare them (`context/request-tools.ts`). */
 import { applyPatch } from './apply-patch.ts';
 import { createGoal } from './create-goal.ts';
 import { getGoal } from './get-goal.ts';
@@ -7,7 +7,7 @@ import { recordClaim } from './record-claim.ts';
 import { recordIteration } from './record-iteration.ts';
 import { requestInput } from './request-input.ts';
 import { shell } from './shell.ts';
-import type { ParametersSchema, PreparedCall, Tool } from './tool.ts';
+import type { PreparedCall, Tool } from './tool.ts';
 import { updateGoal } from './update-goal.ts';
 import { wait } from './wait.ts';
 import { writeFile } from './write-file.ts';
@@ -25,24 +25,6 @@ export const TOOLS: readonly Tool[] = [
   recordIteration,
   updateGoal,
 ];
-
-/** A function tool as the Responses API takes it. */
-export interface FunctionTool {
-  readonly type: 'function';
-  readonly name: string;
-  readonly description: string;
-  readonly parameters: ParametersSchema;
-  readonly strict: true;
-}
-
-export const functionTools = (tools: readonly Tool[] = TOOLS): FunctionTool[] =>
-  tools.map(({ name, description, parameters }) => ({
-    type: 'function',
-    name,
-    description,
-    parameters,
-    strict: true,
-  }));
 
 /** Turns a call as the model wrote it into one that can be run, or into words on what is wrong with it. Never throws. */
 export function parseArguments(

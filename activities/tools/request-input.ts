@@ -1,5 +1,6 @@
 /** Asks a person; the thread rests until the answer comes. The question's text stays in the journal. */
 import { z } from 'zod';
+import { requestInputDeclaration } from '../../context/tools/request-input.ts';
 import { defineTool } from './tool.ts';
 import { undecided } from './wait.ts';
 
@@ -9,23 +10,7 @@ const argumentsSchema = z.strictObject({
 });
 
 export const requestInput = defineTool({
-  name: 'request_input',
-  description:
-    'Asks the user one question and ends the turn; nothing goes on until the answer comes as a message. Only for what ' +
-    'you cannot find out or decide yourself: the user may be away for hours.',
-  parameters: {
-    type: 'object',
-    properties: {
-      question: { type: 'string', description: 'All that is needed to answer it.' },
-      options: {
-        type: ['array', 'null'],
-        items: { type: 'string' },
-        description: 'Answers to choose from; the user may also answer otherwise.',
-      },
-    },
-    required: ['question', 'options'],
-    additionalProperties: false,
-  },
+  ...requestInputDeclaration,
   argumentsSchema,
   readOnly: false,
   isWork: false,

@@ -1,10 +1,9 @@
 /** Runs a shell command in the workspace. */
 import { z } from 'zod';
+import { DEFAULT_TIMEOUT_SECONDS, MAX_TIMEOUT_SECONDS, shellDeclaration } from '../../context/tools/shell.ts';
 import { outcomeLine } from './command-outcome.ts';
 import { defineTool } from './tool.ts';
 
-const DEFAULT_TIMEOUT_SECONDS = 120;
-const MAX_TIMEOUT_SECONDS = 600;
 /** All that the model gets to read of one command. */
 const MAX_SHELL_ANSWER_BYTES = 16_384;
 const OUTCOME_LINE_BYTES = 384;
@@ -24,23 +23,7 @@ const argumentsSchema = z.strictObject({
 });
 
 export const shell = defineTool({
-  name: 'shell',
-  description:
-    'Runs a command with bash in /workspace and returns its exit code, duration and output (stdout and stderr as ' +
-    'written; of long output the head and the tail). Each call is a fresh shell: variables, `cd` and background ' +
-    'processes end with it; files in /workspace stay, /tmp does not. No network and no terminal.',
-  parameters: {
-    type: 'object',
-    properties: {
-      command: { type: 'string', description: 'The bash command line or script.' },
-      timeoutSeconds: {
-        type: ['number', 'null'],
-        description: `Kills the command after this time. Default ${DEFAULT_TIMEOUT_SECONDS}, at most ${MAX_TIMEOUT_SECONDS}.`,
-      },
-    },
-    required: ['command', 'timeoutSeconds'],
-    additionalProperties: false,
-  },
+  ...shellDeclaration,
   argumentsSchema,
   readOnly: false,
   label: ({ command }) => command,

@@ -1,5 +1,6 @@
 /** The shape of a tool, and how a call that the model wrote becomes one that can be run. */
 import type { ZodType } from 'zod';
+import type { ToolDeclaration } from '../../context/tool-declaration.ts';
 import type { Ask, GoalView, ToolCallRef } from '../../workflows/activities.ts';
 import type { Contract } from '../../workflows/contract.ts';
 import { cutToLine } from '../../workflows/cut-text.ts';
@@ -31,19 +32,7 @@ export interface ToolOutput {
 /** The answer of a tool that is about the goal, where there is none. */
 export const NO_GOAL: ToolOutput = { ok: false, output: 'There is no goal on this turn.' };
 
-/** JSON schema of a strict function tool: every property required, optional ones nullable, nothing else allowed. */
-export interface ParametersSchema {
-  readonly type: 'object';
-  readonly properties: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
-  readonly required: readonly string[];
-  readonly additionalProperties: false;
-}
-
-export interface ToolDefinition<Args> {
-  readonly name: string;
-  /** For the model. */
-  readonly description: string;
-  readonly parameters: ParametersSchema;
+export interface ToolDefinition<Args> extends ToolDeclaration {
   /** Accepts what `parameters` allows; absent and `null` mean the same. */
   readonly argumentsSchema: ZodType<Args>;
   /** Changes nothing: may run beside others and may be repeated. */
@@ -72,10 +61,7 @@ export interface BlockerAccount {
   readonly attempted: string;
 }
 
-export interface Tool {
-  readonly name: string;
-  readonly description: string;
-  readonly parameters: ParametersSchema;
+export interface Tool extends ToolDeclaration {
   readonly readOnly: boolean;
   prepare(argumentsJson: string): PreparedCall;
 }

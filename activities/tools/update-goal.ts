@@ -1,5 +1,6 @@
 /** The model's only word on the goal's status: it may ask, the service decides. */
 import { z } from 'zod';
+import { updateGoalDeclaration } from '../../context/tools/update-goal.ts';
 import { defineTool } from './tool.ts';
 import { undecided } from './wait.ts';
 
@@ -35,26 +36,7 @@ const WANTED_WHEN_BLOCKED = {
 } as const;
 
 export const updateGoal = defineTool({
-  name: 'update_goal',
-  description:
-    'Asks to end the goal. `complete`: the service runs all checks of the contract itself and answers with what ' +
-    'failed; ask only when you have seen them pass. `blocked`: only for an obstacle that you cannot remove and that ' +
-    'has stopped you over several turns; name it the same way each time, and say what would unlock it.',
-  parameters: {
-    type: 'object',
-    properties: {
-      status: { type: 'string', enum: ['complete', 'blocked'] },
-      summary: { type: ['string', 'null'], description: 'What was done, and what remains.' },
-      blocker: {
-        type: ['string', 'null'],
-        description: 'With `blocked`: a short, stable name of the obstacle, e.g. "no database credentials".',
-      },
-      needed: { type: ['string', 'null'], description: 'With `blocked`: what would unlock it.' },
-      attempted: { type: ['string', 'null'], description: 'With `blocked`: what was tried.' },
-    },
-    required: ['status', 'summary', 'blocker', 'needed', 'attempted'],
-    additionalProperties: false,
-  },
+  ...updateGoalDeclaration,
   argumentsSchema,
   readOnly: false,
   isWork: false,

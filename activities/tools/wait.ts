@@ -1,10 +1,7 @@
 /** Lets the thread wait without a model call: for a time, or for an event that somebody reports. */
 import { z } from 'zod';
+import { MAX_SECONDS, MIN_SECONDS, waitDeclaration } from '../../context/tools/wait.ts';
 import { defineTool } from './tool.ts';
-
-/** Shorter ones are a matter of `sleep` in a command. */
-const MIN_SECONDS = 60;
-const MAX_SECONDS = 30 * 24 * 3_600;
 
 const argumentsSchema = z.strictObject({
   seconds: z.number().min(MIN_SECONDS).max(MAX_SECONDS),
@@ -13,21 +10,7 @@ const argumentsSchema = z.strictObject({
 });
 
 export const wait = defineTool({
-  name: 'wait',
-  description:
-    'Ends the turn and lets the goal wait, without cost, for something that takes its time outside of this workspace (a ' +
-    'job, a quota, a person). It goes on after `seconds`, or as soon as the named event is reported. Commands do not ' +
-    'run on meanwhile.',
-  parameters: {
-    type: 'object',
-    properties: {
-      seconds: { type: 'number', description: `From ${MIN_SECONDS} to ${MAX_SECONDS}.` },
-      event: { type: ['string', 'null'], description: 'Name of the event that ends the wait earlier.' },
-      reason: { type: ['string', 'null'], description: 'What is waited for.' },
-    },
-    required: ['seconds', 'event', 'reason'],
-    additionalProperties: false,
-  },
+  ...waitDeclaration,
   argumentsSchema,
   readOnly: false,
   isWork: false,

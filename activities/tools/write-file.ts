@@ -1,6 +1,7 @@
 /** Writes a whole file in the workspace. */
 import { posix } from 'node:path';
 import { z } from 'zod';
+import { writeFileDeclaration } from '../../context/tools/write-file.ts';
 import { failureOf } from './command-outcome.ts';
 import { defineTool } from './tool.ts';
 import { pathArgument, shown } from './workspace-path.ts';
@@ -26,19 +27,7 @@ const argumentsSchema = z.strictObject({
 });
 
 export const writeFile = defineTool({
-  name: 'write_file',
-  description:
-    'Writes a file in /workspace with exactly this content, replacing what it held; missing directories are made. ' +
-    'For small changes of a large file use apply_patch.',
-  parameters: {
-    type: 'object',
-    properties: {
-      path: { type: 'string', description: 'Relative to /workspace.' },
-      content: { type: 'string', description: 'The whole new content.' },
-    },
-    required: ['path', 'content'],
-    additionalProperties: false,
-  },
+  ...writeFileDeclaration,
   argumentsSchema,
   readOnly: false,
   label: ({ path }) => shown(path),

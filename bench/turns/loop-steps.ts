@@ -3,10 +3,11 @@
  * request, the model client, the sandbox and the cap on output are Goalkeeper's own, so that only the loops differ.
  */
 import type { ModelClient } from '../../activities/model/client.ts';
-import { INSTRUCTIONS } from '../../activities/model/instructions.ts';
-import type { InputItem } from '../../activities/model/transcript.ts';
 import type { Sandbox } from '../../activities/sandbox/sandbox.ts';
-import { functionTools, parseArguments } from '../../activities/tools/registry.ts';
+import { parseArguments } from '../../activities/tools/registry.ts';
+import { INSTRUCTIONS } from '../../context/instructions.ts';
+import { REQUEST_TOOLS } from '../../context/request-tools.ts';
+import type { InputItem } from '../../context/transcript.ts';
 
 /** A call of the last reply; its arguments are in the transcript. */
 export interface PendingCall {
@@ -39,7 +40,7 @@ export function createLoopSteps({ model, sandbox }: LoopParts, thread: LoopThrea
     async callModel(signal) {
       const request = {
         instructions: INSTRUCTIONS,
-        tools: functionTools(),
+        tools: REQUEST_TOOLS,
         mayCallTools: true,
         input: transcript,
         cacheKey: thread.threadId,

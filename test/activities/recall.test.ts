@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { createRecall } from '../../activities/recall.ts';
 import type { Item } from '../../journal/journal.ts';
+import { checkRun } from '../journal/samples.ts';
 import { iterationRecord } from '../support/ledger-records.ts';
 import { contractWith } from '../support/sample-contract.ts';
 
@@ -35,6 +36,10 @@ function countingJournal() {
       asked.push(`${goalId} iterations`);
       return goalId === 'goal_1' ? [iterationRecord()] : [];
     },
+    async readLastCheckRuns(goalId: string) {
+      asked.push(`${goalId} runs`);
+      return goalId === 'goal_1' ? [checkRun({ metric: 135.2 })] : [];
+    },
   };
 }
 
@@ -44,6 +49,7 @@ describe('createRecall', () => {
     const recall = createRecall(journal);
     for (let i = 0; i < 3; i++) {
       expect(await recall.settings('thr_1')).toEqual({ model: 'm' });
+      expect(await recall.tenantId('thr_1')).toBe('default');
       expect(await recall.contract({ goalId: 'goal_1', revision: 1 })).toBe(CONTRACT);
       expect((await recall.item('thr_1', 7))?.seq).toBe(7);
     }
@@ -65,6 +71,17 @@ describe('createRecall', () => {
       expect(await recall.iterations('goal_1', ledgerSeq)).toEqual([iterationRecord()]);
     expect(await recall.iterations('goal_2', 4)).toEqual([]);
     expect(journal.asked).toEqual(['goal_1 iterations', 'goal_1 iterations', 'goal_2 iterations']);
+  });
+
+  test('last runs of the checks → read once for each look at the goal, without their output', async () => {
+    const journal = countingJournal();
+    const recall = createRecall(journal);
+    for (const checksSeq of [4, 4, 9, 4, 9]) {
+      const [run] = await recall.measuredRuns('goal_1', checksSeq);
+      expect(run).toEqual({ name: 'tests', revision: 1, seq: 1, passed: true, metric: 135.2 });
+    }
+    expect(await recall.measuredRuns('goal_2', 4)).toEqual([]);
+    expect(journal.asked).toEqual(['goal_1 runs', 'goal_1 runs', 'goal_2 runs']);
   });
 
   test('what is not there yet → asked for again', async () => {

@@ -1,7 +1,8 @@
 /** Threads whose record holds a reply with tool calls, and the Activity that runs them. */
-import type { ReplyOutput } from '../../activities/model/reply.ts';
+
 import { createRunToolCall } from '../../activities/run-tool-call.ts';
 import type { Sandbox } from '../../activities/sandbox/sandbox.ts';
+import type { ReplyOutput } from '../../context/model-reply.ts';
 import type { ThreadSettings } from '../../journal/journal.ts';
 import type { ToolCallInput, ToolCallResult } from '../../workflows/activities.ts';
 import { createActivityEnvironment } from '../support/activity-environment.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import type { ModelReply } from '../../activities/model/reply.ts';
 import { contractsIn, toolCallRefs } from '../../activities/tool-call-refs.ts';
+import type { ModelReply } from '../../context/model-reply.ts';
 import { DEFAULT_POLICY } from '../../workflows/contract.ts';
 
 const NO_TOKENS = { inputTokens: 0, cachedInputTokens: 0, outputTokens: 0 };

@@ -147,6 +147,7 @@ test('openapi.json → every route that is served, and no other [C112]', async (
     'GET /readyz',
     'GET /v1/threads',
     'GET /v1/threads/{threadId}',
+    'GET /v1/threads/{threadId}/context',
     'GET /v1/threads/{threadId}/goal',
     'GET /v1/threads/{threadId}/goal/checks',
     'GET /v1/threads/{threadId}/goal/claims',

@@ -42,6 +42,14 @@ describe('modelSettings', () => {
     expect(read).not.toThrow('sk-secret');
   });
 
+  test('how long prompts are cached → as the provider spells it; any other word is refused', () => {
+    const retentionOf = (value?: string) =>
+      modelSettings({ OPENAI_API_KEY: 'sk', ...(value ? { MODEL_PROMPT_CACHE_RETENTION: value } : {}) });
+    expect(retentionOf()).not.toHaveProperty('promptCacheRetention');
+    for (const value of ['in_memory', '24h']) expect(retentionOf(value)?.promptCacheRetention).toBe(value);
+    expect(() => retentionOf('7d')).toThrow('MODEL_PROMPT_CACHE_RETENTION: ');
+  });
+
   test('a timeout that no timer can hold → refused', () => {
     expect(() => modelSettings({ OPENAI_API_KEY: 'sk', MODEL_TIMEOUT_SECONDS: '3000000' })).toThrow(
       'MODEL_TIMEOUT',

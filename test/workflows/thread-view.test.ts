@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import type { Next } from '../../workflows/decide.ts';
 import { goalLive, nextView, type Phase, phaseOf, threadView } from '../../workflows/thread-view.ts';
 import { NO_USAGE } from '../../workflows/usage.ts';
-import { goalWith, NOW_MS, stateWith, usageWith } from '../support/thread-states.ts';
+import { goalWith, heldBack, NOW_MS, stateWith, usageWith } from '../support/thread-states.ts';
 
 const IDLE = { phase: 'idle', next: { action: 'idle', reason: 'no goal is set' } } as const;
 
@@ -30,6 +30,24 @@ describe('threadView', () => {
       wait,
       mode: 'plan',
     });
+  });
+});
+
+describe('threadView: a named blocker', () => {
+  const named = (turn: number) => ({
+    continuation: heldBack({ blocker: { name: 'x', turns: 2, lastTurn: turn, switched: false } }),
+    turn: 5,
+  });
+  const shown = (lastTurn: number, phase: Phase) =>
+    threadView(stateWith(goalWith(), named(lastTurn)), { ...IDLE, phase }, NOW_MS).blockedTurns;
+
+  test('in the running turn or the one before it → still counts', () => {
+    expect([5, 4, 3].map((lastTurn) => shown(lastTurn, 'running'))).toEqual([2, 2, undefined]);
+    expect(shown(4, 'auditing')).toBe(2);
+  });
+
+  test('not in the last turn of a resting thread → the next turn breaks the row', () => {
+    expect([5, 4].map((lastTurn) => shown(lastTurn, 'idle'))).toEqual([2, undefined]);
   });
 });
 

@@ -53,6 +53,24 @@ describe('a turn at the end of its budget', () => {
   });
 });
 
+test('a blocker is named → the next request tells in how many turns; a turn that does not name it ends that', async () => {
+  await thread.setGoal();
+  const told = () => thread.running('callModel').input.goal?.blockedTurns;
+  expect(told()).toBeUndefined();
+  await thread.reply(10, 'blocked by x');
+  await thread.endTool({ ok: false });
+  expect(told()).toBe(1);
+  await thread.reply(10, 'work');
+  await thread.endTool();
+  await thread.reply(10);
+  expect(told()).toBe(1);
+  await thread.reply(10, 'work');
+  await thread.endTool();
+  thread.setDigest('d1');
+  await thread.reply(10);
+  expect(told()).toBeUndefined();
+});
+
 describe('a turn that ends its goal', () => {
   test('complete → one closing reply without tools, which the goal does not pay for [C46 C49]', async () => {
     await thread.setGoal();

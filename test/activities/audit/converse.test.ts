@@ -3,8 +3,9 @@ import { type AuditCase, converse, MAX_ROUNDS } from '../../../activities/audit/
 import { listFiles } from '../../../activities/audit/list-files.ts';
 import type { ModelResult } from '../../../activities/model/client.ts';
 import { unreadable } from '../../../activities/model/model-failure.ts';
-import type { ModelReply, ReplyOutput } from '../../../activities/model/reply.ts';
-import type { ModelRequest } from '../../../activities/model/request.ts';
+import type { ModelReply, ReplyOutput } from '../../../context/model-reply.ts';
+import type { ModelRequest } from '../../../context/request.ts';
+import { safetyIdentifier } from '../../../context/safety-identifier.ts';
 
 const GOOD = JSON.stringify({
   complete: true,
@@ -67,6 +68,12 @@ describe('converse', () => {
         tools: [expect.objectContaining({ name: 'list_files' })],
       }),
     ]);
+  });
+
+  test('a tenant → named to the provider as in the requests of its threads', async () => {
+    const { requests } = await audit([says(GOOD)], { tenantId: 'acme' });
+    expect(requests[0]?.safetyIdentifier).toBe(safetyIdentifier('acme'));
+    expect((await audit([says(GOOD)])).requests[0]).not.toHaveProperty('safetyIdentifier');
   });
 
   test('it looks without end → after its rounds the tools are taken away, and a verdict is all that counts', async () => {

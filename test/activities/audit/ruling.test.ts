@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { refusalLines, refusalReason, rulingOf, rulingText } from '../../../activities/audit/ruling.ts';
+import { refusalReason, rulingOf, rulingText } from '../../../activities/audit/ruling.ts';
 import { outcomeWith } from '../../support/sample-contract.ts';
 
 const REQUIREMENTS = [
@@ -85,12 +85,4 @@ describe('rulingText', () => {
       /^The auditor found every requirement proven\. The goal is complete\.\nThe contract has no checks/,
     );
   });
-});
-
-test('refusalLines: → only what is not proven, and nothing after a claim that was granted', () => {
-  expect(refusalLines({ audit: rule('proven', 'weak') })).toEqual([
-    expect.stringMatching(/^R2 constraint .+: WEAK/),
-  ]);
-  expect(refusalLines({ audit: rule('proven', 'proven') })).toEqual([]);
-  expect(refusalLines({})).toEqual([]);
 });

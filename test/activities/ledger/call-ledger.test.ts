@@ -24,6 +24,7 @@ function ledgerWith(claims: readonly ClaimRecord[], iterations: readonly Iterati
     saveClaim: async (claim: ClaimRecord) => void saved.push(claim),
     saveIteration: async (iteration: IterationRecord) => void saved.push(iteration),
     listCheckRuns: async () => [],
+    readLastCheckRuns: async () => [],
     listTurnEvents: async () => [],
     readThread: async () => undefined,
     readContract: async () => undefined,

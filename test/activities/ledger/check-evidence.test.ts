@@ -25,6 +25,7 @@ function recordOf(verdicts: Record<number, Verdict>, edited: readonly Contract[]
     readThread: async () => undefined,
     readContract: async (_, revision) => contracts[revision - 1],
     listIterations: async () => [],
+    readLastCheckRuns: async () => [],
     async readItem(_, seq): Promise<Item | undefined> {
       const found = verdicts[seq];
       if (found === undefined) return undefined;

@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { createModelClient } from '../../../activities/model/client.ts';
 import type { PriceTable } from '../../../activities/model/price.ts';
-import type { ModelRequest } from '../../../activities/model/request.ts';
-import { functionTools } from '../../../activities/tools/registry.ts';
+import type { ModelRequest } from '../../../context/request.ts';
+import { REQUEST_TOOLS } from '../../../context/request-tools.ts';
 import { type ModelServer, startModelServer } from '../../../rehearsal/model-server.ts';
 import type { FaultReply, Reply } from '../../../rehearsal/reply.ts';
 
@@ -15,7 +15,7 @@ afterEach(async () => {
 
 const REQUEST: ModelRequest = {
   instructions: 'Be brief.',
-  tools: functionTools(),
+  tools: REQUEST_TOOLS,
   mayCallTools: true,
   input: [{ role: 'user', content: 'Hi' }],
   cacheKey: 'thr_1',

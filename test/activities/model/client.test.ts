@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { createModelClient, type ModelClient, type ModelResult } from '../../../activities/model/client.ts';
 import type { ModelFailure } from '../../../activities/model/model-failure.ts';
-import type { ModelRequest } from '../../../activities/model/request.ts';
-import { functionTools } from '../../../activities/tools/registry.ts';
+import type { ModelRequest } from '../../../context/request.ts';
+import { REQUEST_TOOLS } from '../../../context/request-tools.ts';
 import { type ModelServer, startModelServer } from '../../../rehearsal/model-server.ts';
 import type { PlainFaultName, Reply } from '../../../rehearsal/reply.ts';
 
@@ -15,7 +15,7 @@ afterEach(async () => {
 
 const REQUEST: ModelRequest = {
   instructions: 'Be brief.',
-  tools: functionTools(),
+  tools: REQUEST_TOOLS,
   mayCallTools: true,
   input: [{ role: 'user', content: 'Hi' }],
   cacheKey: 'thr_1',
@@ -24,6 +24,7 @@ const REQUEST: ModelRequest = {
 interface Limits {
   readonly timeoutMs?: number;
   readonly maxReplyBytes?: number;
+  readonly promptCacheRetention?: '24h';
 }
 
 async function clientOf(reply: Reply, limits: Limits = {}): Promise<ModelClient> {
@@ -169,6 +170,20 @@ describe('createModelClient', () => {
     expect(second).toMatchObject({ ...common, model: 'local-7b', tool_choice: 'none' });
     expect(second).not.toHaveProperty('include');
     expect(second?.tools).toEqual(first?.tools);
+  });
+
+  test('tenant and cache retention → named as far as they are known, else left to the provider', async () => {
+    await (await clientOf({ message: 'ok' })).respond(REQUEST, never);
+    const plain = server?.requests[0]?.request.body;
+    expect(plain).not.toHaveProperty('prompt_cache_retention');
+    expect(plain).not.toHaveProperty('safety_identifier');
+    await server?.stop();
+    const client = await clientOf({ message: 'ok' }, { promptCacheRetention: '24h' });
+    await client.respond({ ...REQUEST, safetyIdentifier: 'abc' }, never);
+    expect(server?.requests[0]?.request.body).toMatchObject({
+      prompt_cache_retention: '24h',
+      safety_identifier: 'abc',
+    });
   });
 
   test.each<PlainFaultName>(['hang', 'hangStream'])(

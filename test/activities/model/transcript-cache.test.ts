@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { createTranscriptCache } from '../../../activities/model/transcript-cache.ts';
 import type { Item } from '../../../journal/journal.ts';
-import { userMessage } from './transcript-items.ts';
+import { userMessage } from '../../context/transcript-items.ts';
 
 /** Later than everything. */
 const END = 1_000_000;

@@ -1,5 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
-import { functionTools, parseArguments, TOOLS } from '../../../activities/tools/registry.ts';
+import { parseArguments, TOOLS } from '../../../activities/tools/registry.ts';
+import { REQUEST_TOOLS } from '../../../context/request-tools.ts';
+import { functionTools } from '../../../context/tool-declaration.ts';
 import { WORK_TOOLS } from '../../../workflows/tool-names.ts';
 
 const CLAIM = { claim: 'It holds', route: 'ran it', evidence: [], status: 'uncertain', uncertainty: 'all' };
@@ -55,15 +57,16 @@ describe('tool registry', () => {
     expect(work.map(([name]) => name)).toEqual([...WORK_TOOLS]);
   });
 
-  test.each(functionTools())(
-    '$name → a strict function tool [C14]',
-    ({ parameters, strict, description }) => {
-      expect(strict).toBe(true);
-      expect(parameters.additionalProperties).toBe(false);
-      expect([...parameters.required].sort()).toEqual(Object.keys(parameters.properties).sort());
-      expect(description.length).toBeLessThan(700);
-    },
-  );
+  test('requests → declare every tool that can be run, in the same order and the same words', () => {
+    expect(REQUEST_TOOLS).toEqual(functionTools(TOOLS));
+  });
+
+  test.each(REQUEST_TOOLS)('$name → a strict function tool [C14]', ({ parameters, strict, description }) => {
+    expect(strict).toBe(true);
+    expect(parameters.additionalProperties).toBe(false);
+    expect([...parameters.required].sort()).toEqual(Object.keys(parameters.properties).sort());
+    expect(description.length).toBeLessThan(700);
+  });
 
   test.each([
     ['shell', { command: 'npm  test\n--all' }, 'shell npm test --all'],

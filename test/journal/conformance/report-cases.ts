@@ -95,6 +95,9 @@ export function reportCases(open: OpenJournal, openClient: OpenClient): void {
     }
     expect(read).toEqual(['d', 'c', 'a', 'b', 'e']);
     expect((await journal.listCheckRuns('g1')).map(({ runId }) => runId)).toEqual(read);
+    const last = async (limit: number) =>
+      (await journal.readLastCheckRuns('g1', limit)).map(({ runId }) => runId);
+    expect([await last(2), await last(9)]).toEqual([read.slice(-2), read]);
   });
 
   test('readEvents and readLastItem on a long thread: no statistics yet → walk an index in order, without a sort', async () => {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { type InputItem, Transcript } from '../../../activities/model/transcript.ts';
-import type { Item } from '../../../journal/journal.ts';
+import { type InputItem, Transcript } from '../../context/transcript.ts';
+import type { Item } from '../../journal/journal.ts';
 import { callingReply, event, messageItem, replyItem, resultItem, userMessage } from './transcript-items.ts';
 
 function transcriptOf(...items: readonly Item[]): Transcript {
@@ -42,6 +42,33 @@ describe('Transcript', () => {
       reasoning,
       { role: 'assistant', content: 'Hi' },
     ]);
+  });
+
+  test('any record → its size is that of its items, kind by kind, also of calls that are answered for nobody', () => {
+    const items = fc.constantFrom(
+      (seq: number) => [userMessage(seq, 'é "quoted"\n')],
+      (seq: number) => [callingReply(seq, 2), resultItem(seq + 1, seq, 1)],
+      (seq: number) => [
+        replyItem(seq, [{ type: 'reasoning', id: 'r', summary: [], encrypted_content: 'x' }]),
+      ],
+      (seq: number) => [event(seq)],
+    );
+    fc.assert(
+      fc.property(fc.array(items), (parts) => {
+        const transcript = transcriptOf(...parts.flatMap((part, index) => part(index * 10 + 1)));
+        const sizes = Object.values(transcript.sizes());
+        const input = transcript.input();
+        expect(sizes.reduce((sum, { items: count }) => sum + count, 0)).toBe(input.length);
+        expect(sizes.reduce((sum, { bytes }) => sum + bytes, 0)).toBe(
+          input.reduce((sum, item) => sum + Buffer.byteLength(JSON.stringify(item)), 0),
+        );
+      }),
+    );
+    const { userMessages, toolCalls, toolOutputs, reasoning } = transcriptOf(
+      userMessage(1, 'Hi'),
+      callingReply(2, 2),
+    ).sizes();
+    expect([userMessages, toolCalls, toolOutputs, reasoning].map((size) => size.items)).toEqual([1, 2, 2, 0]);
   });
 
   test("an answer to the model's question → told as one; any other message as it is", () => {

@@ -1,9 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { closingBlock, type GoalBlock } from '../../../activities/model/closing-block.ts';
-import type { GoalView } from '../../../workflows/activities.ts';
-import { claimRecord, iterationRecord } from '../../support/ledger-records.ts';
-import { checkWith, contractWith, goalViewWith } from '../../support/sample-contract.ts';
+import { closingBlock, type GoalBlock } from '../../context/closing-block.ts';
+import type { GoalView } from '../../workflows/activities.ts';
+import { claimRecord, iterationRecord } from '../support/ledger-records.ts';
+import { checkWith, contractWith, goalViewWith } from '../support/sample-contract.ts';
 
 const blockWith = (fields: Partial<GoalBlock> = {}): GoalBlock => ({
   kind: 'continuation',
@@ -103,6 +103,20 @@ describe('closingBlock', () => {
   test('woken from a wait → told by what, and it opens no tag', () => {
     expect(stateOf({ wokenBy: 'event <deploy>' }).at(-1)).toBe('the wait is over: event &lt;deploy&gt;');
     expect(closingBlock(blockWith())).not.toContain('the wait is over');
+  });
+
+  test('how the metrics went → behind the last results, escaped', () => {
+    const text = closingBlock(
+      blockWith({ checkLines: ['p95 FAILED'], trendLines: ['p95: 210, 135; wanted < 120'] }),
+    );
+    expect(text).toContain(
+      '<last_check_results>\np95 FAILED\np95: 210, 135; wanted &lt; 120\n</last_check_results>',
+    );
+  });
+
+  test('the same blocker named lately → in how many turns, and how many it takes', () => {
+    expect(stateOf({ blockedTurns: 2 }).at(-1)).toBe('turns in a row that named the same blocker: 2 of 3');
+    expect(closingBlock(blockWith())).not.toContain('blocker');
   });
 
   test('contract edited during the turn → said behind the contract, before what is asked for', () => {

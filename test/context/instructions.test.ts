@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
-import { INSTRUCTIONS } from '../../../activities/model/instructions.ts';
-import { functionTools } from '../../../activities/tools/registry.ts';
+import { INSTRUCTIONS } from '../../context/instructions.ts';
+import { REQUEST_TOOLS } from '../../context/request-tools.ts';
 
 /** On one line: where a line is broken means nothing. */
 const instructions = INSTRUCTIONS.replaceAll(/\s+/g, ' ');
@@ -14,7 +14,7 @@ test('instructions → completion may be asked for and is decided by the checks;
 });
 
 test('update_goal → says of both what they ask for, and offers no other status [C103]', () => {
-  const tool = functionTools().find(({ name }) => name === 'update_goal');
+  const tool = REQUEST_TOOLS.find(({ name }) => name === 'update_goal');
   expect(tool?.description).toMatch(/`complete`: the service runs all checks/);
   expect(tool?.description).toMatch(/`blocked`: only for an obstacle that you cannot remove/);
   expect(tool?.parameters.properties).toMatchObject({ status: { enum: ['complete', 'blocked'] } });

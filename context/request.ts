@@ -3,9 +3,11 @@
  * one closing block built fresh.
  */
 
-import type { FunctionTool } from '../tools/registry.ts';
 import { type ClosingBlock, closingBlock } from './closing-block.ts';
 import { INSTRUCTIONS } from './instructions.ts';
+import { REQUEST_TOOLS } from './request-tools.ts';
+import { safetyIdentifier } from './safety-identifier.ts';
+import type { FunctionTool } from './tool-declaration.ts';
 import type { InputItem, Transcript } from './transcript.ts';
 
 export interface ModelRequest {
@@ -17,6 +19,8 @@ export interface ModelRequest {
   readonly input: readonly InputItem[];
   /** One per thread: requests with the same key share a prefix. */
   readonly cacheKey: string;
+  /** Tells tenants apart at the provider; absent: nobody is named. */
+  readonly safetyIdentifier?: string;
   /** What the text of the reply has to be; absent: any text. */
   readonly format?: TextFormat;
 }
@@ -29,21 +33,27 @@ export interface TextFormat {
 
 export interface RequestParts {
   readonly threadId: string;
+  readonly tenantId?: string;
+  /** Absent: the operator's. */
   readonly model?: string;
   readonly transcript: Transcript;
-  readonly tools: readonly FunctionTool[];
   readonly mayCallTools: boolean;
+  /** Absent: no goal is worked on. */
   readonly closing?: ClosingBlock;
 }
 
 export function buildRequest(parts: RequestParts): ModelRequest {
-  const closing = parts.closing === undefined ? [] : [{ role: 'user', content: closingBlock(parts.closing) }];
+  const { threadId, tenantId, model, transcript, mayCallTools, closing } = parts;
   return {
-    ...(parts.model === undefined ? {} : { model: parts.model }),
+    ...(model === undefined ? {} : { model }),
     instructions: INSTRUCTIONS,
-    tools: parts.tools,
-    mayCallTools: parts.mayCallTools,
-    input: [...parts.transcript.input(), ...closing],
-    cacheKey: parts.threadId,
+    tools: REQUEST_TOOLS,
+    mayCallTools,
+    input: [
+      ...transcript.input(),
+      ...(closing === undefined ? [] : [{ role: 'user', content: closingBlock(closing) }]),
+    ],
+    cacheKey: threadId,
+    ...(tenantId === undefined ? {} : { safetyIdentifier: safetyIdentifier(tenantId) }),
   };
 }

@@ -1,7 +1,7 @@
 /** Items of a record as the journal keeps them, for tests of what is made of them. */
-import type { ReplyOutput } from '../../../activities/model/reply.ts';
-import { callIdOf, type UserMessageBody } from '../../../activities/model/transcript.ts';
-import type { Item } from '../../../journal/journal.ts';
+import type { ReplyOutput } from '../../context/model-reply.ts';
+import { callIdOf, type UserMessageBody } from '../../context/transcript.ts';
+import type { Item } from '../../journal/journal.ts';
 
 const item = (seq: number, kind: Item['kind'], body: object, callId?: string): Item => ({
   seq,

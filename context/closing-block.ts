@@ -2,8 +2,8 @@
  * The last message of a request: the goal's contract and state, built fresh each time and never kept in the transcript.
  * It cannot be lost by compaction, and it costs no more on turn 1,000 than on turn 1. Pure.
  */
-import type { GoalView, TurnKind } from '../../workflows/activities.ts';
-import { type Check, type Contract, checksOf, metricName } from '../../workflows/contract.ts';
+import type { GoalView, TurnKind } from '../workflows/activities.ts';
+import { type Check, type Contract, checksOf, metricName } from '../workflows/contract.ts';
 import { escapeText } from './escape.ts';
 import { claimLines, iterationLines, type LedgerText } from './ledger-lines.ts';
 
@@ -18,16 +18,29 @@ export interface GoalBlock {
   readonly contract: Contract;
   /** The latest result of each check, one line each, as `checkLine` writes them. */
   readonly checkLines: readonly string[];
+  /** How each metric went so far, one line each, as `trendLines` writes them; absent: nothing to compare yet. */
+  readonly trendLines?: readonly string[];
   /** What the auditor did not find proven at the latest claim, one line for each requirement; absent: nothing. */
   readonly auditLines?: readonly string[];
   /** Absent while nothing is recorded for the goal. */
   readonly ledger?: LedgerText;
 }
 
-export function closingBlock(block: ClosingBlock): string {
-  if (block.kind === 'plan')
-    return 'The thread is in plan mode: commands and changes of files are refused, and no goal is worked on. Read, think, and answer with a plan.';
-  const { contract, goal } = block;
+/** A part of the closing message; one name may stand for two parts (a tag's beginning and its end). */
+export interface ClosingPart {
+  readonly name: string;
+  readonly text: string;
+}
+
+export const closingBlock = (block: ClosingBlock): string =>
+  closingParts(block)
+    .map(({ text }) => text)
+    .join('\n');
+
+/** The parts of the message in their order, each on lines of its own. */
+export function closingParts(block: ClosingBlock): ClosingPart[] {
+  if (block.kind === 'plan') return [{ name: 'request', text: PLAN }];
+  const { contract, goal, ledger, trendLines = [], auditLines = [] } = block;
   const sections = [
     section('objective', [contract.objective]),
     section('verification', [
@@ -39,20 +52,23 @@ export function closingBlock(block: ClosingBlock): string {
     section('boundaries', boundaryLines(contract)),
     section('iteration_policy', contract.iterationPolicy === undefined ? [] : [contract.iterationPolicy]),
     section('blocked_stop', contract.blockedStop === undefined ? [] : [contract.blockedStop]),
-    section('state', stateLines(goal)),
-    section('last_check_results', block.checkLines),
-    section('last_refused_audit', block.auditLines ?? []),
-    section('ledger', block.ledger === undefined ? [] : claimLines(block.ledger.claims)),
-    section('experiments', block.ledger === undefined ? [] : iterationLines(block.ledger.iterations)),
+    section('state', stateLines(goal, contract)),
+    section('last_check_results', [...block.checkLines, ...trendLines]),
+    section('last_refused_audit', auditLines),
+    section('ledger', ledger === undefined ? [] : claimLines(ledger.claims)),
+    section('experiments', ledger === undefined ? [] : iterationLines(ledger.iterations)),
   ];
   return [
-    `<goal_contract>`,
-    ...sections.filter((text) => text !== ''),
-    `</goal_contract>`,
-    ...(goal.isEdited ? [EDITED] : []),
-    request(block),
-  ].join('\n');
+    { name: 'goal_contract', text: '<goal_contract>' },
+    ...sections.flat(),
+    { name: 'goal_contract', text: '</goal_contract>' },
+    ...(goal.isEdited ? [{ name: 'edited', text: EDITED }] : []),
+    { name: 'request', text: request(block) },
+  ];
 }
+
+const PLAN =
+  'The thread is in plan mode: commands and changes of files are refused, and no goal is worked on. Read, think, and answer with a plan.';
 
 const AUDITED =
   'An auditor, another model, rules on every requirement from the evidence once the checks have passed. It can read files and changes; your words prove nothing to it.';
@@ -61,8 +77,11 @@ const AUDITED =
 const EDITED =
   'The user edited this contract during the turn. It supersedes every earlier one: turn to it, and drop what only served the old one.';
 
-const section = (name: string, lines: readonly string[]): string =>
-  lines.length === 0 ? '' : [`<${name}>`, ...lines.map(escapeText), `</${name}>`].join('\n');
+/** Nothing of no lines. */
+const section = (name: string, lines: readonly string[]): ClosingPart[] =>
+  lines.length === 0
+    ? []
+    : [{ name, text: [`<${name}>`, ...lines.map(escapeText), `</${name}>`].join('\n') }];
 
 /** E.g. `tests: \`npm test\` must exit 0, in each of 3 runs`. */
 export function boundaryLines({ boundaries: { text, writePaths, tools, network } }: Contract): string[] {
@@ -83,7 +102,8 @@ export function checkText({ name, command, expect, runs }: Check): string {
   return `${name}: \`${command}\` must exit ${expect.exitCode}${metric}${times}`;
 }
 
-function stateLines({ status, revision, tokensUsed, left = {}, refusedAudits, wokenBy }: GoalView): string[] {
+function stateLines(goal: GoalView, { policy }: Contract): string[] {
+  const { status, revision, tokensUsed, left = {}, refusedAudits, blockedTurns, wokenBy } = goal;
   const limited: [name: string, value: number | undefined][] = [
     ['turns remaining', left.turns],
     ['tool calls remaining', left.toolCalls],
@@ -96,6 +116,9 @@ function stateLines({ status, revision, tokensUsed, left = {}, refusedAudits, wo
     `status: ${status}, revision ${revision}`,
     `tokens used: ${tokensUsed}, remaining: ${left.tokens ?? 'unbounded'}`,
     ...limited.flatMap(([name, value]) => (value === undefined ? [] : [`${name}: ${value}`])),
+    ...(blockedTurns === undefined
+      ? []
+      : [`turns in a row that named the same blocker: ${blockedTurns} of ${policy.blockedAfterTurns}`]),
     ...(wokenBy === undefined ? [] : [`the wait is over: ${wokenBy}`]),
   ];
 }

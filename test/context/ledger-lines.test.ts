@@ -1,12 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import {
-  claimLines,
-  iterationLines,
-  SHOWN_CLAIMS,
-  SHOWN_ITERATIONS,
-} from '../../../activities/model/ledger-lines.ts';
-import { CHECK_PASSED, claimRecord, commandEvidence, iterationRecord } from '../../support/ledger-records.ts';
+import { claimLines, iterationLines, SHOWN_CLAIMS, SHOWN_ITERATIONS } from '../../context/ledger-lines.ts';
+import { CHECK_PASSED, claimRecord, commandEvidence, iterationRecord } from '../support/ledger-records.ts';
 
 describe('claimLines', () => {
   test('confirmed → what it says and what shows it', () => {

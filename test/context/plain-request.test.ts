@@ -1,9 +1,9 @@
 import { expect, test } from '@jest/globals';
-import { closingBlock } from '../../../activities/model/closing-block.ts';
-import { INSTRUCTIONS } from '../../../activities/model/instructions.ts';
-import { functionTools } from '../../../activities/tools/registry.ts';
-import { checkLine } from '../../../workflows/check-line.ts';
-import { contractWith, goalViewWith, outcomeWith } from '../../support/sample-contract.ts';
+import { closingBlock } from '../../context/closing-block.ts';
+import { INSTRUCTIONS } from '../../context/instructions.ts';
+import { REQUEST_TOOLS } from '../../context/request-tools.ts';
+import { checkLine } from '../../workflows/check-line.ts';
+import { contractWith, goalViewWith, outcomeWith } from '../support/sample-contract.ts';
 
 /** One such character makes the whole request's text two bytes wide: twice the cost of building and sending it. */
 const beyondAscii = (text: string): string[] => text.match(/[^\x20-\x7e\n]/g) ?? [];
@@ -13,5 +13,5 @@ test('request of a plain contract → our own words in it are plain ASCII', () =
   const kinds = (['user', 'continuation', 'wrapUp'] as const).map((kind) =>
     closingBlock({ kind, goal: goalViewWith(), contract: contractWith(), checkLines: lines }),
   );
-  expect(beyondAscii([INSTRUCTIONS, JSON.stringify(functionTools()), ...kinds].join('\n'))).toEqual([]);
+  expect(beyondAscii([INSTRUCTIONS, JSON.stringify(REQUEST_TOOLS), ...kinds].join('\n'))).toEqual([]);
 });

@@ -2,7 +2,7 @@
  * The ledger and the experiment log as lines of the closing block, the newest in full and the older ones counted: they cost
  * no more on turn 1,000 than on turn 20. Labels and cuts are plain ASCII, as in `checkLine`. Pure.
  */
-import { cutToLine } from '../../workflows/cut-text.ts';
+import { cutToLine } from '../workflows/cut-text.ts';
 import {
   type ClaimRecord,
   type ClaimStatus,
@@ -10,7 +10,7 @@ import {
   type Evidence,
   type IterationRecord,
   standingStatus,
-} from '../../workflows/ledger.ts';
+} from '../workflows/ledger.ts';
 
 export interface LedgerText {
   readonly claims: readonly ClaimRecord[];

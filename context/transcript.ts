@@ -2,8 +2,9 @@
  * The transcript as input items of the Responses API, append-only: an item once added never changes, so that each
  * request's prefix is the one before (providers' prompt caches live on that).
  */
-import type { Item } from '../../journal/journal.ts';
-import type { ModelReply } from './reply.ts';
+import type { Item } from '../journal/journal.ts';
+import { KindSizes, type SizesByKind, type TranscriptKind } from './kind-sizes.ts';
+import type { ModelReply, ReplyOutput } from './model-reply.ts';
 
 /** An input item in wire form. */
 export type InputItem = Readonly<Record<string, unknown>>;
@@ -37,10 +38,18 @@ function citable(seq: number, { name, output }: ToolResultBody): string {
 
 const NOT_RUN = 'Not run: the turn ended before this call.';
 
+const OUTPUT_KINDS: Readonly<Record<ReplyOutput['type'], TranscriptKind>> = {
+  message: 'modelMessages',
+  reasoning: 'reasoning',
+  function_call: 'toolCalls',
+};
+
 export class Transcript {
   readonly #input: InputItem[] = [];
   /** Calls of the last reply that have no result yet: journal call id → the provider's call id. */
   readonly #open = new Map<string, string>();
+  /** Counted once for each item, so that the size of a long transcript costs no look at it. */
+  readonly #sizes = new KindSizes();
   #lastSeq = 0;
   #bytes = 0;
 
@@ -75,18 +84,28 @@ export class Transcript {
     return [...this.#input, ...this.#closers()];
   }
 
+  /** What the items of `input()` take, by kind. */
+  sizes(): SizesByKind {
+    return this.#sizes.with('toolOutputs', this.#closers());
+  }
+
+  #push(kind: TranscriptKind, item: InputItem): void {
+    this.#input.push(item);
+    this.#sizes.add(kind, item);
+  }
+
   #addUserMessage({ content, answers }: UserMessageBody): void {
     this.#close();
     const text = answers === undefined ? content : `Answer to your question:\n${content}`;
-    this.#input.push({ role: 'user', content: text });
+    this.#push('userMessages', { role: 'user', content: text });
   }
 
   #addReply(seq: number, reply: ModelReply): void {
     this.#close();
     let index = 0;
     for (const output of reply.output) {
-      if (output.type === 'message') this.#input.push({ role: 'assistant', content: output.text });
-      else this.#input.push(output);
+      const item = output.type === 'message' ? { role: 'assistant', content: output.text } : output;
+      this.#push(OUTPUT_KINDS[output.type], item);
       if (output.type === 'function_call') this.#open.set(callIdOf(seq, index++), output.call_id);
     }
   }
@@ -96,11 +115,11 @@ export class Transcript {
     // A result that comes after its turn was closed has been answered already.
     if (callId === undefined) return;
     this.#open.delete(journalCallId);
-    this.#input.push({ type: 'function_call_output', call_id: callId, output });
+    this.#push('toolOutputs', { type: 'function_call_output', call_id: callId, output });
   }
 
   #close(): void {
-    this.#input.push(...this.#closers());
+    for (const closer of this.#closers()) this.#push('toolOutputs', closer);
     this.#open.clear();
   }
 

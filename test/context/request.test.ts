@@ -1,16 +1,14 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { buildRequest, type ModelRequest, type RequestParts } from '../../../activities/model/request.ts';
-import { Transcript } from '../../../activities/model/transcript.ts';
-import { functionTools } from '../../../activities/tools/registry.ts';
-import type { Item } from '../../../journal/journal.ts';
-import { contractWith, goalViewWith } from '../../support/sample-contract.ts';
+import { buildRequest, type ModelRequest, type RequestParts } from '../../context/request.ts';
+import { Transcript } from '../../context/transcript.ts';
+import type { Item } from '../../journal/journal.ts';
+import { contractWith, goalViewWith } from '../support/sample-contract.ts';
 import { callingReply, event, resultItem, userMessage } from './transcript-items.ts';
 
 const partsWith = (transcript: Transcript, fields: Partial<RequestParts> = {}): RequestParts => ({
   threadId: 'thr_1',
   transcript,
-  tools: functionTools(),
   mayCallTools: true,
   ...fields,
 });
@@ -28,6 +26,14 @@ describe('buildRequest', () => {
     expect(request.cacheKey).toBe('thr_1');
     expect(request).not.toHaveProperty('model');
     expect(buildRequest(partsWith(transcript, { model: 'local-7b' })).model).toBe('local-7b');
+  });
+
+  test('tenant → told apart by a hash that is always the same and holds nothing of its id', () => {
+    const of = (tenantId: string) => buildRequest(partsWith(new Transcript(), { tenantId })).safetyIdentifier;
+    expect(of('acme')).toBe(of('acme'));
+    expect(of('acme')).not.toBe(of('acme2'));
+    expect(of('acme')).toMatch(/^[0-9a-f]{64}$/);
+    expect(buildRequest(partsWith(new Transcript()))).not.toHaveProperty('safetyIdentifier');
   });
 
   test('goal → the closing block is the last message, and no part of the transcript [C106]', () => {

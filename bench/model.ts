@@ -1,0 +1,41 @@
+/**
+ * `npm run bench -- model`: what a thread's requests hold, how much of them a provider's cache saves, what they cost to
+ * build, and what a worker holds of them over a night. The model is played; journal, Activities and socket are real.
+ * `npm run -s bench -- model --json` prints one JSON object and nothing else (without `-s`, npm prints its own lines first).
+ */
+import { type BuildingFigures, measureBuilding } from './model/measure-building.ts';
+import { type MemoryFigures, measureMemory } from './model/measure-memory.ts';
+import { measureRequests, type RequestFigures } from './model/measure-requests.ts';
+import { MODEL_USAGE, parseModelOptions } from './model/options.ts';
+import { modelTable } from './model/table.ts';
+
+export interface ModelFigures extends RequestFigures {
+  readonly bench: 'model';
+  readonly outputBytes: number;
+  readonly building: readonly BuildingFigures[];
+  readonly memory: readonly MemoryFigures[];
+}
+
+export async function main(args: readonly string[]): Promise<void> {
+  const parsed = parseModelOptions(args);
+  if (!parsed.ok) {
+    console.error(`${parsed.problem}\n${MODEL_USAGE}`);
+    process.exit(2);
+  }
+  const { options } = parsed;
+  // Standard output is for the result alone.
+  const say = (line: string) => console.error(line);
+  say('building requests');
+  const building = await measureBuilding(options.items);
+  say(`${options.memoryTurns} turns of 50 KB`);
+  const memory = await measureMemory(options.memoryTurns);
+  const requests = await measureRequests(options, say);
+  const figures: ModelFigures = {
+    bench: 'model',
+    outputBytes: options.outputBytes,
+    ...requests,
+    building,
+    memory,
+  };
+  console.log(options.json ? JSON.stringify(figures) : modelTable(figures));
+}

@@ -1,0 +1,38 @@
+/** What the bench's Activities work with: real but for the sandbox and, as the caller wants it, the model. */
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { ActivityDependencies } from '../../activities/dependencies.ts';
+import type { ModelClient } from '../../activities/model/client.ts';
+import { createTranscriptCache } from '../../activities/model/transcript-cache.ts';
+import { createRecall } from '../../activities/recall.ts';
+import { createWorkspaces } from '../../activities/workspace/workspaces.ts';
+import { openJournal } from '../../journal/open-journal.ts';
+import { createOutputSandbox } from './output-sandbox.ts';
+
+/** As the worker has it. */
+const MAX_TRANSCRIPT_BYTES = 256 * 1024 * 1024;
+
+export interface BenchParts extends ActivityDependencies {
+  close(): Promise<void>;
+}
+
+/** The journal is a database of files, so that what it holds is not the worker's memory. */
+export async function openBenchParts(model: ModelClient, outputBytes: number): Promise<BenchParts> {
+  const directory = await mkdtemp(join(tmpdir(), 'goalkeeper-bench-'));
+  await chmod(directory, 0o755);
+  const journal = await openJournal({ directory: join(directory, 'journal') });
+  return {
+    journal,
+    model,
+    auditor: { client: model },
+    recall: createRecall(journal),
+    transcripts: createTranscriptCache(journal, MAX_TRANSCRIPT_BYTES),
+    sandbox: createOutputSandbox(outputBytes),
+    workspaces: createWorkspaces({ workspacesDirectory: join(directory, 'workspaces'), sources: {} }),
+    async close() {
+      await journal.close();
+      await rm(directory, { recursive: true, force: true });
+    },
+  };
+}

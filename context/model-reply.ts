@@ -1,0 +1,42 @@
+/** A model's reply as the journal keeps it: what later requests and readers need of a Responses API `response`. */
+
+export type ReplyOutput =
+  | {
+      readonly type: 'message';
+      readonly text: string;
+      /** The model refused to answer; `text` is what it said instead. */
+      readonly isRefusal?: true;
+    }
+  | {
+      readonly type: 'function_call';
+      readonly call_id: string;
+      readonly name: string;
+      readonly arguments: string;
+    }
+  | {
+      readonly type: 'reasoning';
+      readonly id: string;
+      readonly summary: readonly unknown[];
+      readonly encrypted_content: string;
+    };
+
+export interface ModelReply {
+  readonly responseId: string;
+  readonly model?: string;
+  /** Set when the reply was cut, e.g. `max_output_tokens`. */
+  readonly incomplete?: string;
+  readonly output: readonly ReplyOutput[];
+  readonly usage: {
+    readonly inputTokens: number;
+    readonly cachedInputTokens: number;
+    readonly outputTokens: number;
+    /** By the price table when the call was made; absent without a price. */
+    readonly costUsd?: number;
+  };
+}
+
+/** Body of a `modelReply` item. */
+export interface ModelReplyBody extends ModelReply {
+  /** Size of the request that it answers, as `promptBytes` counts it; absent in items of older releases. */
+  readonly promptBytes?: number;
+}

@@ -1,0 +1,98 @@
+/** Gathers what the closing block shows: the contract, the latest results, the ledger. What it says is `closing-block.ts`. */
+import type { Item } from '../journal/journal.ts';
+import type { CheckOutcome, ChecksResult, GoalRef, GoalView, TurnKind } from '../workflows/activities.ts';
+import { checkLine } from '../workflows/check-line.ts';
+import { type Contract, checksOf } from '../workflows/contract.ts';
+import { type RuledClaim, refusalLines } from './audit-lines.ts';
+import type { ClosingBlock } from './closing-block.ts';
+import type { LedgerText } from './ledger-lines.ts';
+import { type MeasuredRun, trendLines } from './metric-trend.ts';
+
+/** What is being worked on, as the workflow tells it: references and figures. */
+export interface ClosingState {
+  readonly threadId: string;
+  readonly kind: TurnKind;
+  /** Absent: no goal is worked on. */
+  readonly goal?: GoalView;
+  /** The thread is in plan mode: nothing may be changed. */
+  readonly isPlanning?: true;
+}
+
+/** The texts behind the references. */
+export interface ClosingSources {
+  contract(goal: GoalRef): Promise<Contract>;
+  item(threadId: string, seq: number): Promise<Item | undefined>;
+  /** The goal's last runs of checks, oldest first, as they were when the results at `checksSeq` were journalled. */
+  measuredRuns(goalId: string, checksSeq: number): Promise<readonly MeasuredRun[]>;
+  ledger(of: LedgerOfGoal): Promise<LedgerText | undefined>;
+}
+
+export interface LedgerOfGoal {
+  readonly threadId: string;
+  readonly goal: GoalView;
+  /** The latest results of its checks. */
+  readonly outcomes: readonly CheckOutcome[];
+}
+
+/** `undefined` when the request has none: the transcript speaks for itself. */
+export async function readClosing(
+  sources: ClosingSources,
+  { threadId, kind, goal, isPlanning }: ClosingState,
+): Promise<ClosingBlock | undefined> {
+  // The mode may have changed in the middle of a turn that works for a goal.
+  if (isPlanning) return { kind: 'plan' };
+  if (goal === undefined) return undefined;
+  const [contract, outcomes, audit] = await Promise.all([
+    sources.contract(goal),
+    readOutcomes(sources, threadId, goal),
+    readAs<RuledClaim>(sources, threadId, goal.auditSeq),
+  ]);
+  const [trend, ledger] = await Promise.all([
+    readTrend(sources, goal, contract),
+    sources.ledger({ threadId, goal, outcomes }),
+  ]);
+  return {
+    kind,
+    goal,
+    contract,
+    checkLines: outcomes.map(checkLine),
+    trendLines: trend,
+    auditLines: audit === undefined ? [] : refusalLines(audit),
+    ...(ledger === undefined ? {} : { ledger }),
+  };
+}
+
+async function readOutcomes(
+  sources: ClosingSources,
+  threadId: string,
+  { checksSeq }: GoalView,
+): Promise<readonly CheckOutcome[]> {
+  const body = await readAs<{ readonly verdict: ChecksResult }>(sources, threadId, checksSeq);
+  return body === undefined ? [] : body.verdict.outcomes;
+}
+
+/** A run is held against the contract that it was made for: an edit may have changed what is measured. */
+async function readTrend(
+  sources: ClosingSources,
+  { goalId, checksSeq }: GoalView,
+  contract: Contract,
+): Promise<string[]> {
+  const isMeasured = checksOf(contract).some(({ check }) => check.expect.metric !== undefined);
+  if (checksSeq === undefined || !isMeasured) return [];
+  const runs = await sources.measuredRuns(goalId, checksSeq);
+  const revisions = [...new Set(runs.map(({ revision }) => revision))];
+  const contracts = await Promise.all(
+    revisions.map(async (revision) => [revision, await sources.contract({ goalId, revision })] as const),
+  );
+  return trendLines(contract, runs, new Map(contracts));
+}
+
+/** The body of an item that this service wrote itself. */
+async function readAs<Body>(
+  sources: ClosingSources,
+  threadId: string,
+  seq: number | undefined,
+): Promise<Body | undefined> {
+  const item = seq === undefined ? undefined : await sources.item(threadId, seq);
+  return item === undefined ? undefined : (JSON.parse(item.body) as Body);
+}

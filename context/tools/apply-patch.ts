@@ -1,0 +1,18 @@
+/** `apply_patch` as the model is told of it. */
+import type { ToolDeclaration } from '../tool-declaration.ts';
+
+export const applyPatchDeclaration: ToolDeclaration = {
+  name: 'apply_patch',
+  description:
+    'Changes files in /workspace, all of the patch or nothing. The patch starts with "*** Begin Patch", ends with ' +
+    '"*** End Patch", and has a section for each file: "*** Add File: <path>" (each line starts with +), ' +
+    '"*** Delete File: <path>", or "*** Update File: <path>" (then optionally "*** Move to: <path>") with hunks. ' +
+    'A hunk starts with "@@", or "@@ <a line to find first>", and has lines that start with a space (kept), - ' +
+    '(removed) or + (added). Give about 3 kept lines around a change; no line numbers.',
+  parameters: {
+    type: 'object',
+    properties: { patch: { type: 'string', description: 'The whole patch, from "*** Begin Patch" on.' } },
+    required: ['patch'],
+    additionalProperties: false,
+  },
+};
