@@ -1,7 +1,7 @@
 /** The `callModel` Activity: one model call, journalled before it completes, so that no reply is paid twice. */
 import { activityInfo } from '@temporalio/activity';
 import type { Item } from '../journal/journal.ts';
-import type { Activities, ModelCallInput, ModelCallResult } from '../workflows/activities.ts';
+import type { Activities, ModelCallInput, ModelCallResult, ModelUsage } from '../workflows/activities.ts';
 import { checkLine } from '../workflows/check-line.ts';
 import type { AuditBody } from './audit/audit-body.ts';
 import { refusalLines } from './audit/ruling.ts';
@@ -10,6 +10,7 @@ import type { ActivityDependencies } from './dependencies.ts';
 import { withHeartbeat } from './heartbeat.ts';
 import { readLedger } from './ledger/read-ledger.ts';
 import type { ClosingBlock } from './model/closing-block.ts';
+import type { ModelChoice } from './model/model-choice.ts';
 import { refuseLateAttempt, refuseUnpriced } from './model/refuse-call.ts';
 import type { ModelReply } from './model/reply.ts';
 import { buildRequest } from './model/request.ts';
@@ -57,25 +58,28 @@ async function call(
   input: ModelCallInput,
   signal: AbortSignal,
 ): Promise<ModelReply> {
-  const { journal, model, transcripts, recall } = dependencies;
+  const { journal, model, fallbacks, transcripts, recall } = dependencies;
   const { threadId, turn, seq, goal } = input;
-  const settings = await recall.settings(threadId);
-  if (goal?.left?.costUsd !== undefined) refuseUnpriced(model.pricedModel(settings.model));
+  const choice = await choiceFor(dependencies, input);
+  const needsPrice = goal?.left?.costUsd !== undefined;
+  if (needsPrice) refuseUnpriced(model.pricedModel(choice.model));
   const [transcript, closing] = await Promise.all([
     transcripts.read(threadId, seq),
     closingOf(dependencies, input),
   ]);
-  const result = await model.respond(
-    buildRequest({
-      threadId,
-      transcript,
-      tools: functionTools(),
-      mayCallTools: input.tools,
-      ...(settings.model === undefined ? {} : { model: settings.model }),
-      ...(closing === undefined ? {} : { closing }),
-    }),
+  const request = buildRequest({
+    threadId,
+    choice,
+    transcript,
+    tools: functionTools(),
+    mayCallTools: input.tools,
+    ...(closing === undefined ? {} : { closing }),
+  });
+  const result = await fallbacks.respond(model, request, {
+    attempt: activityInfo().attempt,
+    mayUse: (other) => !needsPrice || model.pricedModel(other).hasPrice,
     signal,
-  );
+  });
   if (!result.ok) return throwModelFailure(result.failure);
   const body = JSON.stringify(result.reply);
   const stored = await journal.finishCall(threadId, {
@@ -90,6 +94,16 @@ async function call(
   return replyIn(stored);
 }
 
+/** As the thread was set up, and as the goal's policy says. */
+async function choiceFor(
+  { recall }: ActivityDependencies,
+  { threadId, goal }: ModelCallInput,
+): Promise<ModelChoice> {
+  const { workspaceSource: _, ...choice } = await recall.settings(threadId);
+  const policy = goal === undefined ? undefined : (await recall.contract(goal)).policy;
+  return policy?.serviceTier === 'flex' ? { ...choice, serviceTier: 'flex' } : choice;
+}
+
 async function digestOf(dependencies: ActivityDependencies, threadId: string): Promise<string> {
   const workspace = await openWorkspace(dependencies, threadId);
   return shortDigest(await dependencies.workspaces.digest(workspace));
@@ -102,9 +116,13 @@ const resultOf = (
   allowed: readonly string[] | undefined,
 ): ModelCallResult => ({
   toolCalls: toolCallRefs(reply, { threadId, seq }, allowed),
-  usage: reply.usage,
+  usage: countsOf(reply.usage),
+  ...(reply.fallback === undefined ? {} : { fallback: reply.fallback }),
   ...(workspaceDigest === undefined ? {} : { workspaceDigest }),
 });
+
+/** The tier is of the record alone. */
+const countsOf = ({ serviceTier: _, ...counts }: ModelReply['usage']): ModelUsage => counts;
 
 const allowedTools = async (
   { recall }: ActivityDependencies,

@@ -47,7 +47,7 @@ export async function askAuditor(
   const tools = [listFiles, readFile, readChange({ journal, threadId, goalId: goal.goalId })];
   const result = await converse({
     client: auditor.client,
-    model,
+    choice: { model, ...(contract.policy.serviceTier === 'flex' ? { serviceTier: 'flex' } : {}) },
     threadId,
     document: evidenceDocument(evidence),
     requirementIds: evidence.requirements.map(({ id }) => id),

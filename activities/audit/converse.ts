@@ -4,6 +4,7 @@
  */
 import type { ModelUsage } from '../../workflows/activities.ts';
 import type { ModelClient } from '../model/client.ts';
+import type { ModelChoice } from '../model/model-choice.ts';
 import type { ModelFailure } from '../model/model-failure.ts';
 import type { ModelReply, ReplyOutput } from '../model/reply.ts';
 import type { ModelRequest } from '../model/request.ts';
@@ -25,7 +26,7 @@ const MAX_ASKED_AGAIN = 2;
 
 export interface AuditCase {
   readonly client: Pick<ModelClient, 'respond'>;
-  readonly model?: string;
+  readonly choice?: ModelChoice;
   readonly threadId: string;
   /** The evidence, as JSON text. */
   readonly document: string;
@@ -75,11 +76,11 @@ export async function converse(audited: AuditCase): Promise<AuditResult> {
 }
 
 const requestOf = (
-  { model, threadId, requirementIds, tools }: AuditCase,
+  { choice, threadId, requirementIds, tools }: AuditCase,
   input: readonly InputItem[],
   mayCallTools: boolean,
 ): ModelRequest => ({
-  ...(model === undefined ? {} : { model }),
+  ...choice,
   instructions: AUDITOR_INSTRUCTIONS,
   tools: functionTools(tools),
   mayCallTools,

@@ -3,6 +3,7 @@
  * need, nothing else. Everything here came from outside, so it is parsed, never trusted.
  */
 import { z } from 'zod';
+import type { Fallback } from '../../workflows/fallback.ts';
 
 const text = z.object({ type: z.literal('output_text'), text: z.string() });
 const refusal = z.object({ type: z.literal('refusal'), refusal: z.string() });
@@ -40,6 +41,7 @@ const response = z.object({
   incomplete_details: z.object({ reason: z.string().nullish() }).nullish(),
   output: z.array(z.union([message, functionCall, reasoning, otherItem])),
   usage: usage.nullish(),
+  service_tier: z.string().max(64).nullish().catch(undefined),
 });
 
 export type ReplyOutput =
@@ -67,11 +69,15 @@ export interface ModelReply {
   readonly model?: string;
   /** Set when the reply was cut, e.g. `max_output_tokens`. */
   readonly incomplete?: string;
+  /** It came from another model than the thread's own, and why. */
+  readonly fallback?: Fallback;
   readonly output: readonly ReplyOutput[];
   readonly usage: {
     readonly inputTokens: number;
     readonly cachedInputTokens: number;
     readonly outputTokens: number;
+    /** The tier that the provider says it served the call in; absent when it says nothing. */
+    readonly serviceTier?: string;
     /** By the price table when the call was made; absent without a price. */
     readonly costUsd?: number;
   };
@@ -88,7 +94,7 @@ export function parseReply(body: unknown): ParsedReply {
     return { ok: false, reason: `the reply has not the shape of a response: ${firstIssue(parsed.error)}` };
   const output = uniqueCallIds(parsed.data.output.flatMap(outputOf));
   if (!output.some((item) => item.type !== 'reasoning')) return { ok: false, reason: 'the reply is empty' };
-  const { usage: counted, incomplete_details: incomplete } = parsed.data;
+  const { usage: counted, incomplete_details: incomplete, service_tier: serviceTier } = parsed.data;
   return {
     ok: true,
     reply: {
@@ -100,6 +106,7 @@ export function parseReply(body: unknown): ParsedReply {
         inputTokens: counted?.input_tokens ?? 0,
         cachedInputTokens: counted?.input_tokens_details?.cached_tokens ?? 0,
         outputTokens: counted?.output_tokens ?? 0,
+        ...(serviceTier ? { serviceTier } : {}),
       },
     },
   };
@@ -138,7 +145,8 @@ function uniqueCallIds(output: readonly ReplyOutput[]): ReplyOutput[] {
   });
 }
 
-const firstIssue = (error: z.ZodError): string => {
+/** In a few words, without a word of what was read. */
+export const firstIssue = (error: z.ZodError): string => {
   const issue = error.issues[0];
   return issue === undefined ? 'unknown' : `${issue.path.join('.') || 'body'}: ${issue.message}`;
 };

@@ -6,10 +6,10 @@
 import type { FunctionTool } from '../tools/registry.ts';
 import { type ClosingBlock, closingBlock } from './closing-block.ts';
 import { INSTRUCTIONS } from './instructions.ts';
+import type { ModelChoice } from './model-choice.ts';
 import type { InputItem, Transcript } from './transcript.ts';
 
-export interface ModelRequest {
-  readonly model?: string;
+export interface ModelRequest extends ModelChoice {
   readonly instructions: string;
   readonly tools: readonly FunctionTool[];
   /** `false`: tools stay in the request (they are part of the cached prefix), but may not be called. */
@@ -29,7 +29,8 @@ export interface TextFormat {
 
 export interface RequestParts {
   readonly threadId: string;
-  readonly model?: string;
+  /** Absent: the operator's defaults. */
+  readonly choice?: ModelChoice;
   readonly transcript: Transcript;
   readonly tools: readonly FunctionTool[];
   readonly mayCallTools: boolean;
@@ -39,7 +40,7 @@ export interface RequestParts {
 export function buildRequest(parts: RequestParts): ModelRequest {
   const closing = parts.closing === undefined ? [] : [{ role: 'user', content: closingBlock(parts.closing) }];
   return {
-    ...(parts.model === undefined ? {} : { model: parts.model }),
+    ...parts.choice,
     instructions: INSTRUCTIONS,
     tools: parts.tools,
     mayCallTools: parts.mayCallTools,
