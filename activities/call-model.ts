@@ -1,11 +1,12 @@
 /** The `callModel` Activity: one model call, journalled before it completes, so that no reply is paid twice. */
 import { activityInfo } from '@temporalio/activity';
+import type { ModelChoice } from '../context/model-choice.ts';
 import type { ModelReply, ModelReplyBody } from '../context/model-reply.ts';
 import { type ClosingSources, readClosing } from '../context/read-closing.ts';
 import { buildRequest } from '../context/request.ts';
 import { promptBytes, requestSize } from '../context/request-size.ts';
 import type { Item } from '../journal/journal.ts';
-import type { Activities, ModelCallInput, ModelCallResult } from '../workflows/activities.ts';
+import type { Activities, ModelCallInput, ModelCallResult, ModelUsage } from '../workflows/activities.ts';
 import type { ActivityDependencies } from './dependencies.ts';
 import { withHeartbeat } from './heartbeat.ts';
 import { readLedger } from './ledger/read-ledger.ts';
@@ -53,11 +54,12 @@ async function call(
   input: ModelCallInput,
   signal: AbortSignal,
 ): Promise<ModelReply> {
-  const { journal, model, transcripts, recall } = dependencies;
+  const { journal, model, fallbacks, transcripts, recall } = dependencies;
   const { threadId, turn, seq, goal } = input;
-  const settings = await recall.settings(threadId);
+  const choice = await choiceFor(dependencies, input);
   const tenantId = await recall.tenantId(threadId);
-  if (goal?.left?.costUsd !== undefined) refuseUnpriced(model.pricedModel(settings.model));
+  const needsPrice = goal?.left?.costUsd !== undefined;
+  if (needsPrice) refuseUnpriced(model.pricedModel(choice.model));
   const [transcript, closing] = await Promise.all([
     transcripts.read(threadId, seq),
     readClosing(closingSources(dependencies), input),
@@ -65,16 +67,18 @@ async function call(
   const parts = { transcript, ...(closing === undefined ? {} : { closing }) };
   // Now, since the transcript goes on while the model thinks should another attempt be faster.
   const size = promptBytes(requestSize(parts));
-  const result = await model.respond(
-    buildRequest({
-      threadId,
-      ...parts,
-      mayCallTools: input.tools,
-      ...(tenantId === undefined ? {} : { tenantId }),
-      ...(settings.model === undefined ? {} : { model: settings.model }),
-    }),
+  const request = buildRequest({
+    threadId,
+    choice,
+    ...parts,
+    mayCallTools: input.tools,
+    ...(tenantId === undefined ? {} : { tenantId }),
+  });
+  const result = await fallbacks.respond(model, request, {
+    attempt: activityInfo().attempt,
+    mayUse: (other) => !needsPrice || model.pricedModel(other).hasPrice,
     signal,
-  );
+  });
   if (!result.ok) return throwModelFailure(result.failure);
   const reply: ModelReplyBody = { ...result.reply, promptBytes: size };
   const stored = await journal.finishCall(threadId, {
@@ -89,6 +93,16 @@ async function call(
   return replyIn(stored);
 }
 
+/** As the thread was set up, and as the goal's policy says. */
+async function choiceFor(
+  { recall }: ActivityDependencies,
+  { threadId, goal }: ModelCallInput,
+): Promise<ModelChoice> {
+  const { workspaceSource: _, ...choice } = await recall.settings(threadId);
+  const policy = goal === undefined ? undefined : (await recall.contract(goal)).policy;
+  return policy?.serviceTier === 'flex' ? { ...choice, serviceTier: 'flex' } : choice;
+}
+
 async function digestOf(dependencies: ActivityDependencies, threadId: string): Promise<string> {
   const workspace = await openWorkspace(dependencies, threadId);
   return shortDigest(await dependencies.workspaces.digest(workspace));
@@ -101,9 +115,13 @@ const resultOf = (
   allowed: readonly string[] | undefined,
 ): ModelCallResult => ({
   toolCalls: toolCallRefs(reply, { threadId, seq }, allowed),
-  usage: reply.usage,
+  usage: countsOf(reply.usage),
+  ...(reply.fallback === undefined ? {} : { fallback: reply.fallback }),
   ...(workspaceDigest === undefined ? {} : { workspaceDigest }),
 });
+
+/** The tier is of the record alone. */
+const countsOf = ({ serviceTier: _, ...counts }: ModelReply['usage']): ModelUsage => counts;
 
 const allowedTools = async (
   { recall }: ActivityDependencies,

@@ -1,5 +1,6 @@
 import type { Journal } from '../journal/journal.ts';
 import type { ModelClient } from './model/client.ts';
+import type { FallbackModels } from './model/fallback-models.ts';
 import type { TranscriptCache } from './model/transcript-cache.ts';
 import type { Recall } from './recall.ts';
 import type { Sandbox } from './sandbox/sandbox.ts';
@@ -16,6 +17,8 @@ export interface AuditorModel {
 export interface ActivityDependencies {
   readonly journal: Journal;
   readonly model: ModelClient;
+  /** Who works in place of a thread's model that is gone for long; an audit waits for its own. */
+  readonly fallbacks: FallbackModels;
   readonly auditor: AuditorModel;
   readonly transcripts: TranscriptCache;
   readonly recall: Recall;

@@ -1,4 +1,5 @@
 /** A model's reply as the journal keeps it: what later requests and readers need of a Responses API `response`. */
+import type { Fallback } from '../workflows/fallback.ts';
 
 export type ReplyOutput =
   | {
@@ -25,11 +26,15 @@ export interface ModelReply {
   readonly model?: string;
   /** Set when the reply was cut, e.g. `max_output_tokens`. */
   readonly incomplete?: string;
+  /** It came from another model than the thread's own, and why. */
+  readonly fallback?: Fallback;
   readonly output: readonly ReplyOutput[];
   readonly usage: {
     readonly inputTokens: number;
     readonly cachedInputTokens: number;
     readonly outputTokens: number;
+    /** The tier that the provider says it served the call in; absent when it says nothing. */
+    readonly serviceTier?: string;
     /** By the price table when the call was made; absent without a price. */
     readonly costUsd?: number;
   };

@@ -5,13 +5,13 @@
 
 import { type ClosingBlock, closingBlock } from './closing-block.ts';
 import { INSTRUCTIONS } from './instructions.ts';
+import type { ModelChoice } from './model-choice.ts';
 import { REQUEST_TOOLS } from './request-tools.ts';
 import { safetyIdentifier } from './safety-identifier.ts';
 import type { FunctionTool } from './tool-declaration.ts';
 import type { InputItem, Transcript } from './transcript.ts';
 
-export interface ModelRequest {
-  readonly model?: string;
+export interface ModelRequest extends ModelChoice {
   readonly instructions: string;
   readonly tools: readonly FunctionTool[];
   /** `false`: tools stay in the request (they are part of the cached prefix), but may not be called. */
@@ -34,8 +34,8 @@ export interface TextFormat {
 export interface RequestParts {
   readonly threadId: string;
   readonly tenantId?: string;
-  /** Absent: the operator's. */
-  readonly model?: string;
+  /** Absent: the operator's defaults. */
+  readonly choice?: ModelChoice;
   readonly transcript: Transcript;
   readonly mayCallTools: boolean;
   /** Absent: no goal is worked on. */
@@ -43,9 +43,9 @@ export interface RequestParts {
 }
 
 export function buildRequest(parts: RequestParts): ModelRequest {
-  const { threadId, tenantId, model, transcript, mayCallTools, closing } = parts;
+  const { threadId, tenantId, choice, transcript, mayCallTools, closing } = parts;
   return {
-    ...(model === undefined ? {} : { model }),
+    ...choice,
     instructions: INSTRUCTIONS,
     tools: REQUEST_TOOLS,
     mayCallTools,

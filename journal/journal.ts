@@ -21,9 +21,16 @@ export interface ThreadRow {
 
 export interface ThreadSettings {
   readonly model?: string;
+  /** How long the model thinks; absent: its own default. */
+  readonly reasoningEffort?: ReasoningEffort;
+  /** Of one reply. */
+  readonly maxOutputTokens?: number;
   /** Name of an operator-allowed directory whose copy is the thread's workspace; absent: empty workspace. */
   readonly workspaceSource?: string;
 }
+
+/** As the OpenAI API names them; a model may know only some. */
+export type ReasoningEffort = 'none' | 'minimal' | 'low' | 'medium' | 'high' | 'xhigh' | 'max';
 
 /** One entry of the record. `body` is JSON text, kept byte for byte so that request prefixes never change. */
 export interface Item {

@@ -1,12 +1,13 @@
 /** What goes wrong on the wire, one small function per fault. Each holds for streamed and plain requests alike. */
 import type { ServerResponse } from 'node:http';
 import type { ParsedRequest } from './parsed-request.ts';
+import type { Protocol } from './protocol.ts';
 import type { FaultReply, PlainFaultName } from './reply.ts';
-import { encodeEvent, streamEvents } from './stream-events.ts';
 import type { WireResponse } from './wire.ts';
 import { errorBody } from './wire.ts';
 
 export interface FaultExchange {
+  readonly protocol: Protocol;
   readonly request: ParsedRequest;
   readonly http: ServerResponse;
   /** The good response that the fault spoils. */
@@ -16,13 +17,14 @@ export interface FaultExchange {
 const DRIP_EVERY_MS = 100;
 
 /** Headers, and for a stream all events; for a plain request one JSON body. */
-export function sendResponse({ request, http, response }: FaultExchange): void {
+export function sendResponse({ protocol, request, http, response }: FaultExchange): void {
   if (!request.stream) {
-    sendBody(http, 200, 'application/json', JSON.stringify(response));
+    sendBody(http, 200, 'application/json', JSON.stringify(protocol.body(response)));
     return;
   }
+  const { parts, closing } = protocol.stream(response, request);
   startStream(http);
-  http.end(streamEvents(response).map(encodeEvent).join(''));
+  http.end([...parts, ...closing].join(''));
 }
 
 export function sendBody(http: ServerResponse, status: number, contentType: string, body: string): void {
@@ -34,17 +36,14 @@ function startStream(http: ServerResponse): void {
   http.writeHead(200, { 'content-type': 'text/event-stream; charset=utf-8', 'cache-control': 'no-cache' });
 }
 
-/** The first `share` of what a good answer would be, as bytes of a stream or of a JSON body. */
-function partOf({ request, response }: FaultExchange, share: number): string {
+/** The first `share` of what a good answer would be, as bytes of a stream (never its end) or of a JSON body. */
+function partOf({ protocol, request, response }: FaultExchange, share: number): string {
   if (!request.stream) {
-    const json = JSON.stringify(response);
+    const json = JSON.stringify(protocol.body(response));
     return json.slice(0, Math.floor(json.length * share));
   }
-  const events = streamEvents(response);
-  return events
-    .slice(0, Math.max(1, Math.floor(events.length * share)))
-    .map(encodeEvent)
-    .join('');
+  const { parts, closing } = protocol.stream(response, request);
+  return parts.slice(0, Math.max(1, Math.floor((parts.length + closing.length) * share))).join('');
 }
 
 /** Writes the beginning of an answer and leaves the connection open. */
@@ -82,11 +81,11 @@ const FAULT_EFFECTS: Record<PlainFaultName, (exchange: FaultExchange) => void> =
   },
   emptyOutput: (exchange) => spoil(exchange, { output: [] }),
   missingOutput: (exchange) => {
-    const { output: _, ...rest } = exchange.response;
+    const { body, event } = exchange.protocol.withoutOutput(exchange.response);
     if (!exchange.request.stream)
-      return sendBody(exchange.http, 200, 'application/json', JSON.stringify(rest));
+      return sendBody(exchange.http, 200, 'application/json', JSON.stringify(body));
     startStream(exchange.http);
-    exchange.http.end(encodeEvent({ type: 'response.completed', sequence_number: 0, response: rest }));
+    exchange.http.end(event);
   },
   missingUsage: (exchange) => spoil(exchange, { usage: null }),
   negativeUsage: (exchange) => {
@@ -111,7 +110,7 @@ const FAULT_EFFECTS: Record<PlainFaultName, (exchange: FaultExchange) => void> =
     if (!exchange.request.stream)
       return sendBody(exchange.http, 500, 'application/json', JSON.stringify({ error }));
     begin(exchange, partOf(exchange, 0.5));
-    exchange.http.end(encodeEvent({ type: 'error', sequence_number: 99, ...error }));
+    exchange.http.end(exchange.protocol.errorEvent(error));
   },
   /** The connection is torn down before a byte was answered. */
   reset: ({ http }) => void http.socket?.resetAndDestroy(),
@@ -120,7 +119,7 @@ const FAULT_EFFECTS: Record<PlainFaultName, (exchange: FaultExchange) => void> =
     begin(exchange, partOf(exchange, 0.5));
     setImmediate(() => exchange.http.socket?.resetAndDestroy());
   },
-  /** The answer ends in good order but without its last event (plain: without its second half). */
+  /** The answer ends in good order but without its closing events (plain: without its second half). */
   endStream: (exchange) => {
     begin(exchange, partOf(exchange, 0.9));
     exchange.http.end();

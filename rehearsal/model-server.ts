@@ -1,5 +1,5 @@
 /**
- * The rehearsal model: an HTTP server on loopback that speaks the OpenAI Responses API and answers from a script.
+ * The rehearsal model: an HTTP server on loopback that speaks the OpenAI Responses API and Chat Completions, and answers from a script.
  * The demo and the end-to-end tests use it where a real model would stand; nothing in the service knows the difference.
  */
 import type { IncomingMessage, ServerResponse } from 'node:http';
@@ -8,7 +8,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { FaultExchange } from './faults.ts';
 import { sendBody, sendFault, sendResponse } from './faults.ts';
 import type { ParsedRequest } from './parsed-request.ts';
-import { parseRequest } from './parsed-request.ts';
+import { PROTOCOLS, type Protocol } from './protocol.ts';
 import type { ModelReply, Reply, ReplyUsage } from './reply.ts';
 import { isFault } from './reply.ts';
 import { createTokenEstimator } from './token-estimate.ts';
@@ -112,8 +112,8 @@ export async function startModelServer(options: ModelServerOptions): Promise<Mod
     sendResponse(exchange);
   }
 
-  async function handleResponses(incoming: IncomingMessage, http: ServerResponse): Promise<void> {
-    const parsed = parseRequest(await readBody(incoming));
+  async function handle(protocol: Protocol, incoming: IncomingMessage, http: ServerResponse): Promise<void> {
+    const parsed = protocol.parse(await readBody(incoming));
     if (!parsed.ok) {
       return sendJson(http, 400, errorBody(parsed.message, 'invalid_request_error', null, parsed.param));
     }
@@ -134,7 +134,7 @@ export async function startModelServer(options: ModelServerOptions): Promise<Mod
     }
     const good = replyBehind(reply);
     const usage = estimator.usageOf(request, good);
-    const exchange = { request, http, response: createResponse(request, good, usage) };
+    const exchange = { protocol, request, http, response: createResponse(request, good, usage) };
     if (!isFault(reply) || reply.fault === 'huge') return answer(entry, exchange, usage);
     entry.outcome = 'faulted';
     sendFault(reply, exchange);
@@ -144,8 +144,9 @@ export async function startModelServer(options: ModelServerOptions): Promise<Mod
     // A caller that hangs up in the middle is part of the game.
     http.on('error', () => undefined);
     const path = new URL(incoming.url ?? '/', 'http://loopback').pathname;
-    if (incoming.method === 'POST' && path === '/v1/responses') {
-      handleResponses(incoming, http).catch(() => http.destroy());
+    const protocol = PROTOCOLS.find((known) => known.path === path);
+    if (incoming.method === 'POST' && protocol !== undefined) {
+      handle(protocol, incoming, http).catch(() => http.destroy());
     } else if (incoming.method === 'GET' && path === '/recorded') {
       sendJson(http, 200, { served, requests: requests.map(recordedJson) });
     } else {

@@ -1,6 +1,6 @@
 /**
- * A `POST /v1/responses` body, read the way a script wants to look at it: what was said, which tools were called and
- * what came back. It also refuses what the real API refuses, so that a caller cannot rehearse against a looser server.
+ * A request's body, read the way a script wants to look at it: what was said, which tools were called and what came back. It
+ * also refuses what the real API refuses, so that a caller cannot rehearse against a looser server.
  */
 
 /** A tool call of the transcript with its output, when the request has one. */
@@ -28,11 +28,11 @@ export interface ParsedRequest {
   readonly instructions: string;
   readonly stream: boolean;
   readonly promptCacheKey?: string;
-  /** What the text of the reply has to be, by `text.format`; absent: any text. */
+  /** What the text of the reply has to be; absent: any text. */
   readonly format?: { readonly name: string; readonly schema: Readonly<Record<string, unknown>> };
   /** Names of the function tools on offer; empty when the model may only write text. */
   readonly tools: readonly string[];
-  /** The input items as sent (a string input becomes one user message). */
+  /** Input items of the Responses API, as sent (a string becomes one user message) or as the messages of a chat say them. */
   readonly input: readonly Readonly<Record<string, unknown>>[];
   /** Messages and calls in order, each call joined with its output. */
   readonly transcript: readonly TranscriptEntry[];
@@ -46,12 +46,12 @@ export type ParseResult =
   | { readonly ok: true; readonly request: ParsedRequest }
   | { readonly ok: false; readonly message: string; readonly param: string | null };
 
-type JsonObject = Readonly<Record<string, unknown>>;
+export type JsonObject = Readonly<Record<string, unknown>>;
 
-const isObject = (value: unknown): value is JsonObject =>
+export const isObject = (value: unknown): value is JsonObject =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-const stringOf = (value: unknown): string => (typeof value === 'string' ? value : '');
+export const stringOf = (value: unknown): string => (typeof value === 'string' ? value : '');
 
 /** Content is a string or a list of parts; only parts with a `text` count. */
 function textOf(content: unknown): string {
@@ -112,8 +112,7 @@ function unpaired(input: readonly JsonObject[]): string | undefined {
 }
 
 /** A strict schema names every property of every object as required and allows no other, or the real API answers 400. */
-function formatOf(text: unknown): ParsedRequest['format'] | 'refused' {
-  const format = isObject(text) ? text.format : undefined;
+function formatOf(format: unknown): ParsedRequest['format'] | 'refused' {
   if (!isObject(format) || format.type !== 'json_schema') return undefined;
   const { name, schema, strict } = format;
   if (typeof name !== 'string' || !/^[\w-]{1,64}$/.test(name) || !isObject(schema)) return 'refused';
@@ -130,8 +129,35 @@ function isStrict(schema: JsonObject): boolean {
   );
 }
 
+/** The parts of a body that the two protocols put in different places. */
+interface RequestFields {
+  readonly instructions: string;
+  readonly input: unknown;
+  /** Where the input stands. */
+  readonly inputParam: string;
+  readonly toolNames: readonly string[];
+  /** As `text.format` of the Responses API. */
+  readonly format: unknown;
+  /** Where the schema stands. */
+  readonly formatParam: string;
+}
+
+/** Reads a body of `POST /v1/responses`. */
+export const parseRequest = (text: string): ParseResult =>
+  parseBody(text, ({ input, instructions, tools, text: settings }) => ({
+    instructions: stringOf(instructions),
+    input: typeof input === 'string' ? [{ role: 'user', content: input }] : input,
+    inputParam: 'input',
+    toolNames: objectsIn(tools).map(({ name }) => stringOf(name)),
+    format: isObject(settings) ? settings.format : undefined,
+    formatParam: 'text.format.schema',
+  }));
+
+export const objectsIn = (value: unknown): JsonObject[] =>
+  Array.isArray(value) ? value.filter(isObject) : [];
+
 /** Reads a request body; `ok: false` carries the message and parameter of the 400 that the real API would send. */
-export function parseRequest(text: string): ParseResult {
+export function parseBody(text: string, fieldsOf: (body: JsonObject) => RequestFields): ParseResult {
   let body: unknown;
   try {
     body = JSON.parse(text);
@@ -140,25 +166,22 @@ export function parseRequest(text: string): ParseResult {
   }
   if (!isObject(body)) return { ok: false, message: 'The request body has to be an object.', param: null };
   if (typeof body.model !== 'string') return missing('model');
-  const input = typeof body.input === 'string' ? [{ role: 'user', content: body.input }] : body.input;
-  if (!Array.isArray(input) || !input.every(isObject)) return missing('input');
+  const { input, inputParam, instructions, toolNames, ...fields } = fieldsOf(body);
+  if (!Array.isArray(input) || !input.every(isObject)) return missing(inputParam);
   const problem = unpaired(input);
-  if (problem !== undefined) return { ok: false, message: problem, param: 'input' };
+  if (problem !== undefined) return { ok: false, message: problem, param: inputParam };
 
-  const format = formatOf(body.text);
+  const format = formatOf(fields.format);
   if (format === 'refused')
-    return { ok: false, message: 'Invalid schema for response_format.', param: 'text.format.schema' };
+    return { ok: false, message: 'Invalid schema for response_format.', param: fields.formatParam };
   const transcript = transcriptOf(input);
-  const tools = Array.isArray(body.tools)
-    ? body.tools.filter(isObject).map((tool) => stringOf(tool.name))
-    : [];
   const request: ParsedRequest = {
     model: body.model,
-    instructions: stringOf(body.instructions),
+    instructions,
     stream: body.stream === true,
     ...(typeof body.prompt_cache_key === 'string' ? { promptCacheKey: body.prompt_cache_key } : {}),
     ...(format === undefined ? {} : { format }),
-    tools: body.tool_choice === 'none' ? [] : tools,
+    tools: body.tool_choice === 'none' ? [] : toolNames,
     input,
     transcript,
     callsSinceMessage: lastCalls(transcript).filter((call) => call.output !== undefined),

@@ -7,7 +7,8 @@ export type StreamEvent = { readonly type: string } & Readonly<Record<string, un
 const DELTA_CHARACTERS = 48;
 
 /** Splits between code points, so that no delta holds half a surrogate pair. */
-const deltasOf = (text: string): string[] => text.match(new RegExp(`[^]{1,${DELTA_CHARACTERS}}`, 'gu')) ?? [];
+export const deltasOf = (text: string): string[] =>
+  text.match(new RegExp(`[^]{1,${DELTA_CHARACTERS}}`, 'gu')) ?? [];
 
 function messageEvents(item: WireMessage, output_index: number): StreamEvent[] {
   const text = item.content.map((part) => part.text).join('');

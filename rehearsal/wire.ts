@@ -47,7 +47,8 @@ export interface WireUsage {
 
 export type WireResponse = ReturnType<typeof createResponse>;
 
-const idOf = (prefix: string): string => `${prefix}_${randomUUID().replaceAll('-', '')}`;
+/** A fresh id, as a provider gives. */
+export const idOf = (prefix: string): string => `${prefix}_${randomUUID().replaceAll('-', '')}`;
 
 export const wireText = (text: string): WireText => ({
   type: 'output_text',
@@ -89,6 +90,10 @@ function usageOf(usage: ReplyUsage): WireUsage {
   };
 }
 
+/** Told to who asked for one: `auto` is the ordinary tier here. */
+const servedTier = ({ body }: ParsedRequest): unknown =>
+  body.service_tier === 'auto' ? 'default' : body.service_tier;
+
 /** The finished response to `request`; its settings are echoed as the API does. */
 export function createResponse(request: ParsedRequest, reply: ModelReply, usage: ReplyUsage) {
   return {
@@ -108,6 +113,7 @@ export function createResponse(request: ParsedRequest, reply: ModelReply, usage:
     temperature: 1,
     tool_choice: request.body.tool_choice ?? 'auto',
     tools: request.body.tools ?? [],
+    ...(request.body.service_tier === undefined ? {} : { service_tier: servedTier(request) }),
     top_p: 1,
     truncation: 'disabled' as const,
     metadata: request.body.metadata ?? {},

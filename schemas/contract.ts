@@ -60,6 +60,7 @@ export const contractFields = {
       minGapSeconds: policyFields.minGapSeconds.default(DEFAULT_POLICY.minGapSeconds),
       stallAfterTurns: policyFields.stallAfterTurns.default(DEFAULT_POLICY.stallAfterTurns),
       undeclaredReads: policyFields.undeclaredReads.default(DEFAULT_POLICY.undeclaredReads),
+      serviceTier: policyFields.serviceTier.default(DEFAULT_POLICY.serviceTier),
     })
     .prefault({}),
   notBefore: instant.exactOptional(),

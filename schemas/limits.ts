@@ -26,4 +26,5 @@ export const policyFields = {
   minGapSeconds: z.int().min(0).max(86_400),
   stallAfterTurns: z.int().min(1).max(1_000),
   undeclaredReads: z.enum(['report', 'refuse']),
+  serviceTier: z.enum(['auto', 'flex']),
 };

@@ -12,9 +12,12 @@ export const threadRow = ({ threadId, createdAt, settings, archivedAt }: ThreadR
   threadId,
   createdAt: createdAt.toISOString(),
   ...(archivedAt === undefined ? {} : { archivedAt: archivedAt.toISOString() }),
-  ...(settings.model === undefined ? {} : { model: settings.model }),
+  ...modelSettings(settings),
   workspace: settings.workspaceSource === undefined ? {} : { source: settings.workspaceSource },
 });
+
+/** How its model is asked; what is absent is the operator's default. */
+const modelSettings = ({ workspaceSource: _, ...settings }: ThreadRow['settings']) => settings;
 
 /** All of it; `stale` when no worker answers. */
 export async function threadReply(dependencies: ServerDependencies, thread: ThreadRow) {
@@ -27,7 +30,7 @@ export async function threadReply(dependencies: ServerDependencies, thread: Thre
 }
 
 async function liveFields(dependencies: ServerDependencies, view: ThreadView) {
-  const { threadId, mode, phase, turn, queuedInputs, usage, seq, request, wait } = view;
+  const { threadId, mode, phase, turn, queuedInputs, usage, seq, request, wait, fallback } = view;
   return {
     stale: false,
     mode,
@@ -37,6 +40,7 @@ async function liveFields(dependencies: ServerDependencies, view: ThreadView) {
     queuedInputs,
     ...(request === undefined ? {} : { request: await readRequest(dependencies, threadId, request) }),
     ...(wait === undefined ? {} : { wait: waitReply(wait) }),
+    ...(fallback === undefined ? {} : { fallback }),
     usage,
     seq,
   };

@@ -6,10 +6,12 @@ import { type Environment, readEnvironment, SettingsError, wholeNumber } from '.
 const MAX_TIMEOUT_SECONDS = 86_400;
 
 const usdPerMillion = z.number().min(0).max(1_000_000);
-const prices = z.record(
-  z.string().min(1),
-  z.strictObject({ input: usdPerMillion, cachedInput: usdPerMillion, output: usdPerMillion }),
-);
+const tokenPrice = z.strictObject({
+  input: usdPerMillion,
+  cachedInput: usdPerMillion,
+  output: usdPerMillion,
+});
+const prices = z.record(z.string().min(1), tokenPrice.extend({ flex: tokenPrice.exactOptional() }));
 /** JSON text, e.g. `{"gpt-5": {"input": 1.25, "cachedInput": 0.125, "output": 10}}`: US dollars per million tokens. */
 const priceTable = z.string().transform((text, context) => {
   try {
@@ -23,38 +25,63 @@ const priceTable = z.string().transform((text, context) => {
   return z.NEVER;
 });
 
+const api = z.enum(['responses', 'chat']);
+
+/** Names separated by commas, e.g. `gpt-5-mini, gpt-4.1`. */
+const modelNames = z.string().transform((text) =>
+  text
+    .split(',')
+    .map((name) => name.trim())
+    .filter((name) => name !== ''),
+);
+
 const schema = z.object({
   OPENAI_API_KEY: z.string().exactOptional(),
   OPENAI_BASE_URL: z.url().exactOptional(),
   OPENAI_MODEL: z.string().default('gpt-5'),
+  MODEL_API: api.default('responses'),
+  MODEL_FALLBACKS: modelNames.default([]),
   MODEL_PRICES: priceTable.exactOptional(),
   MODEL_PROMPT_CACHE_RETENTION: z.enum(['in_memory', '24h']).exactOptional(),
   MODEL_TIMEOUT_SECONDS: wholeNumber(1).max(MAX_TIMEOUT_SECONDS).default(600),
   AUDITOR_MODEL: z.string().min(1).exactOptional(),
   AUDITOR_API_KEY: z.string().exactOptional(),
   AUDITOR_BASE_URL: z.url().exactOptional(),
+  AUDITOR_API: api.exactOptional(),
 });
 
 export interface ModelSettings {
   readonly apiKey: string;
   readonly baseUrl?: string;
   readonly model: string;
+  /** Which of the provider's protocols is spoken. */
+  readonly api: 'responses' | 'chat';
+  /** Asked in this order in place of a model that is gone for long; empty: none ever is. */
+  readonly fallbacks: readonly string[];
   readonly timeoutMs: number;
   readonly maxReplyBytes: number;
   /** How long the provider is asked to keep a request's prefix; absent: its own default. */
   readonly promptCacheRetention?: 'in_memory' | '24h';
   /** By model; US dollars per million tokens. Absent: no goal can have a budget in money. */
-  readonly prices?: Readonly<
-    Record<string, { readonly input: number; readonly cachedInput: number; readonly output: number }>
-  >;
+  readonly prices?: Readonly<Record<string, TokenPrice & { readonly flex?: TokenPrice }>>;
   readonly auditor?: AuditorSettings;
+}
+
+interface TokenPrice {
+  readonly input: number;
+  readonly cachedInput: number;
+  readonly output: number;
 }
 
 /** Who audits, as far as it is not the model that does the work. */
 export interface AuditorSettings {
   readonly model?: string;
   /** Absent: that of the model. */
-  readonly provider?: { readonly apiKey: string; readonly baseUrl?: string };
+  readonly provider?: {
+    readonly apiKey: string;
+    readonly baseUrl?: string;
+    readonly api?: ModelSettings['api'];
+  };
 }
 
 const MAX_REPLY_BYTES = 32 * 1024 * 1024;
@@ -68,6 +95,8 @@ export function modelSettings(environment: Environment): ModelSettings | undefin
     apiKey: env.OPENAI_API_KEY ?? 'none',
     ...(env.OPENAI_BASE_URL === undefined ? {} : { baseUrl: env.OPENAI_BASE_URL }),
     model: env.OPENAI_MODEL,
+    api: env.MODEL_API,
+    fallbacks: env.MODEL_FALLBACKS,
     timeoutMs: env.MODEL_TIMEOUT_SECONDS * 1000,
     maxReplyBytes: MAX_REPLY_BYTES,
     ...(env.MODEL_PROMPT_CACHE_RETENTION === undefined
@@ -80,13 +109,16 @@ export function modelSettings(environment: Environment): ModelSettings | undefin
 
 /** An address of the auditor's own makes another provider of it, which never gets the model's key. */
 function auditorSettings(env: z.output<typeof schema>): { readonly auditor?: AuditorSettings } {
-  const { AUDITOR_MODEL, AUDITOR_API_KEY: apiKey, AUDITOR_BASE_URL: baseUrl } = env;
+  const { AUDITOR_MODEL, AUDITOR_API_KEY: apiKey, AUDITOR_BASE_URL: baseUrl, AUDITOR_API: api } = env;
+  if (api !== undefined && baseUrl === undefined)
+    throw new SettingsError('AUDITOR_BASE_URL must be set along with AUDITOR_API');
   const model = AUDITOR_MODEL === undefined ? {} : { model: AUDITOR_MODEL };
   if (baseUrl !== undefined) {
     // The names of the one provider's models mean nothing to the other.
     if (AUDITOR_MODEL === undefined)
       throw new SettingsError('AUDITOR_MODEL must be set along with AUDITOR_BASE_URL');
-    return { auditor: { ...model, provider: { apiKey: apiKey ?? 'none', baseUrl } } };
+    const protocol = api === undefined ? {} : { api };
+    return { auditor: { ...model, provider: { apiKey: apiKey ?? 'none', baseUrl, ...protocol } } };
   }
   if (apiKey !== undefined) return { auditor: { ...model, provider: { apiKey } } };
   return AUDITOR_MODEL === undefined ? {} : { auditor: model };

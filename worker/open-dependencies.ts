@@ -1,6 +1,7 @@
 /** Gathers what the Activities need, proven to work: a worker without a sandbox must not start. */
 import type { ActivityDependencies, AuditorModel } from '../activities/dependencies.ts';
 import { createModelClient, type ModelClient } from '../activities/model/client.ts';
+import { createFallbackModels } from '../activities/model/fallback-models.ts';
 import { createTranscriptCache } from '../activities/model/transcript-cache.ts';
 import { createRecall } from '../activities/recall.ts';
 import { sandboxIdentity } from '../activities/sandbox/identity.ts';
@@ -53,6 +54,7 @@ export async function openDependencies(options: DependencyOptions): Promise<Acti
   return {
     journal,
     model,
+    fallbacks: createFallbackModels(options.model.fallbacks),
     auditor: auditorOf(options.model, model),
     recall: createRecall(journal),
     transcripts: createTranscriptCache(journal, MAX_TRANSCRIPT_BYTES),

@@ -5,6 +5,7 @@
  */
 import type { BudgetLeft } from './budget.ts';
 import type { Budget, CheckRole, Policy } from './contract.ts';
+import type { Fallback } from './fallback.ts';
 import type { JournalEvent } from './journal-event.ts';
 import type { Delivery, ThreadState } from './thread-state.ts';
 
@@ -115,6 +116,8 @@ export interface ModelUsage {
 export interface ModelCallResult extends Timed {
   readonly toolCalls: readonly ToolCallRef[];
   readonly usage: ModelUsage;
+  /** Another model than the thread's own gave the reply. */
+  readonly fallback?: Fallback;
   /** First digits of the workspace's digest, when it was asked for. */
   readonly workspaceDigest?: string;
 }

@@ -83,6 +83,11 @@ export interface Policy {
    * it in the verdict, `refuse` also refuses completion.
    */
   readonly undeclaredReads: 'report' | 'refuse';
+  /**
+   * `flex`: model calls for the goal are made in the provider's cheap and slow tier, and in the ordinary one whenever that has
+   * no room. `auto`: as the provider's project is set.
+   */
+  readonly serviceTier: 'auto' | 'flex';
 }
 
 export const DEFAULT_POLICY: Policy = {
@@ -93,6 +98,7 @@ export const DEFAULT_POLICY: Policy = {
   minGapSeconds: 0,
   stallAfterTurns: 5,
   undeclaredReads: 'report',
+  serviceTier: 'auto',
 };
 
 export interface Contract {

@@ -3,6 +3,7 @@
  * Temporal history once, as part of the next Activity's input.
  */
 import type { GoalRef } from './activities.ts';
+import type { Fallback } from './fallback.ts';
 import type { GoalSnapshot } from './goal.ts';
 import type { Usage } from './usage.ts';
 
@@ -38,6 +39,8 @@ export type JournalEvent = { readonly seq: number; readonly atMs: number; readon
   | { readonly type: 'inputRequested'; readonly inputId: string }
   | { readonly type: 'inputAnswered'; readonly inputId: string; readonly messageId: string }
   | { readonly type: 'inputWithdrawn'; readonly inputId: string; readonly reason: string }
+  /** Another model than before answers; without one it is the thread's own again. */
+  | { readonly type: 'modelSwitched'; readonly model?: string; readonly reason?: Fallback['reason'] }
   | { readonly type: 'modeChanged'; readonly mode: 'default' | 'plan' }
   | { readonly type: 'threadArchived' }
   | { readonly type: 'threadReopened' }

@@ -5,6 +5,7 @@ import type { Activities, GoalView, ModelCallResult } from './activities.ts';
 import { MAX_ATTEMPT_MS, MODEL_CALL_OPTIONS } from './activity-options.ts';
 import { goalDeadlineMs, lifetime } from './call-lifetime.ts';
 import { blockedTurns } from './claim.ts';
+import { noteFallback } from './fallback.ts';
 import type { Goal } from './goal.ts';
 import { takeInputs } from './take-inputs.ts';
 import { nextSeq, type Thread, throwIfStopped, withOutbox } from './thread.ts';
@@ -56,6 +57,7 @@ export async function callModel(
   }
   const { usage, durationMs = 0 } = result;
   thread.state = charge(thread.state, turn.goal, { ...usage, modelCalls: 1, activeMs: durationMs });
+  thread.state = noteFallback(thread.state, result.fallback, Date.now());
   throwIfStopped();
   return { ...result, seq };
 }

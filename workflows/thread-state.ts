@@ -3,6 +3,7 @@
  * The functions here return a new state; nothing mutates one.
  */
 import { type Continuation, FRESH_CONTINUATION } from './continuation.ts';
+import type { Fallback } from './fallback.ts';
 import type { Goal } from './goal.ts';
 import { snapshotOf } from './goal.ts';
 import type { Actor } from './goal-machine.ts';
@@ -41,6 +42,8 @@ export interface ThreadState {
   readonly events: readonly JournalEvent[];
   /** Of all turns, also those that no goal pays for. */
   readonly usage: Usage;
+  /** Who gave the last reply; absent when it was the thread's own model. */
+  readonly fallback?: Fallback;
   readonly continuation: Continuation;
   /** Rises with every change that the main loop has to look at. */
   readonly changes: number;

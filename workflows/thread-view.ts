@@ -2,6 +2,7 @@
 import { type BudgetLeft, budgetLeft } from './budget.ts';
 import { blockedTurns } from './claim.ts';
 import { decide, type Next } from './decide.ts';
+import type { Fallback } from './fallback.ts';
 import type { Goal } from './goal.ts';
 import { userActions } from './goal-machine.ts';
 import type { OpenRequest, ThreadMode, ThreadState, Wait } from './thread-state.ts';
@@ -38,6 +39,8 @@ export interface ThreadView {
   readonly request?: OpenRequest;
   readonly wait?: Wait;
   readonly usage: Usage;
+  /** Who answers in place of the thread's own model; absent when that one does. */
+  readonly fallback?: Fallback;
   /** Last journal position given out; the journal may still be on its way there. */
   readonly seq: number;
 }
@@ -68,6 +71,7 @@ export const threadView = (state: ThreadState, activity: Activity, nowMs: number
   ...(state.request === undefined ? {} : { request: state.request }),
   ...(state.wait === undefined ? {} : { wait: state.wait }),
   usage: state.usage,
+  ...(state.fallback === undefined ? {} : { fallback: state.fallback }),
   seq: state.seq,
 });
 

@@ -51,7 +51,7 @@ export async function askAuditor(
   const tools = [listFiles, readFile, readChange({ journal, threadId, goalId: goal.goalId })];
   const result = await converse({
     client: auditor.client,
-    model,
+    choice: { model, ...(contract.policy.serviceTier === 'flex' ? { serviceTier: 'flex' } : {}) },
     threadId,
     ...(tenantId === undefined ? {} : { tenantId }),
     document: evidenceDocument(evidence),

@@ -2,6 +2,8 @@
  * The auditor's conversation: a few looks at the workspace, then a verdict that can be read. Its context is its own and ends
  * with it; nothing of it but the verdict enters the thread's record.
  */
+
+import type { ModelChoice } from '../../context/model-choice.ts';
 import type { ModelReply, ReplyOutput } from '../../context/model-reply.ts';
 import type { ModelRequest } from '../../context/request.ts';
 import { safetyIdentifier } from '../../context/safety-identifier.ts';
@@ -26,7 +28,7 @@ const MAX_ASKED_AGAIN = 2;
 
 export interface AuditCase {
   readonly client: Pick<ModelClient, 'respond'>;
-  readonly model?: string;
+  readonly choice?: ModelChoice;
   readonly threadId: string;
   readonly tenantId?: string;
   /** The evidence, as JSON text. */
@@ -77,11 +79,11 @@ export async function converse(audited: AuditCase): Promise<AuditResult> {
 }
 
 const requestOf = (
-  { model, threadId, tenantId, requirementIds, tools }: AuditCase,
+  { choice, threadId, tenantId, requirementIds, tools }: AuditCase,
   input: readonly InputItem[],
   mayCallTools: boolean,
 ): ModelRequest => ({
-  ...(model === undefined ? {} : { model }),
+  ...choice,
   instructions: AUDITOR_INSTRUCTIONS,
   tools: functionTools(tools),
   mayCallTools,

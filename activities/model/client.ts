@@ -1,24 +1,24 @@
 /**
- * The model provider, over the Responses API. The only file that imports `openai`. Replies are streamed, so that a long
- * one keeps the connection alive, and count only with their final event: a stream that just ends proves nothing.
+ * The model provider, over the Responses API or Chat Completions: one streamed call, its limits, and its price. Replies are
+ * streamed, so that a long one keeps the connection alive; a stream that just ends proves nothing.
  */
 import OpenAI from 'openai';
-import type {
-  ResponseCreateParamsStreaming,
-  ResponseInputItem,
-  Tool,
-} from 'openai/resources/responses/responses';
 import type { ModelReply } from '../../context/model-reply.ts';
 import type { ModelRequest } from '../../context/request.ts';
 import { createBoundedFetch } from './bounded-fetch.ts';
+import { createChatExchange } from './chat-exchange.ts';
+import type { AddressedRequest, Exchanged } from './exchange.ts';
 import { classifyError, type ModelFailure, unreadable } from './model-failure.ts';
-import { costUsd, type PriceTable } from './price.ts';
-import { parseReply } from './reply.ts';
+import { costUsd, type PriceTable, priceIn } from './price.ts';
+import { refusedPart } from './refused-part.ts';
+import { createResponsesExchange } from './responses-exchange.ts';
 
 export interface ModelSettings {
   readonly apiKey: string;
   readonly baseUrl?: string;
   readonly model: string;
+  /** Which protocol the server speaks; default `responses`. */
+  readonly api?: 'responses' | 'chat';
   /** For headers and body together: a body that drips is ended by it as well. */
   readonly timeoutMs: number;
   readonly maxReplyBytes: number;
@@ -50,70 +50,53 @@ export function createModelClient(settings: ModelSettings): ModelClient {
     timeout: settings.timeoutMs,
     fetch: createBoundedFetch(settings.maxReplyBytes),
   });
+  const exchange =
+    settings.api === 'chat' ? createChatExchange(openai) : createResponsesExchange(openai, settings);
   const prices = settings.prices ?? {};
   const priceOf = (model: string) => (Object.hasOwn(prices, model) ? prices[model] : undefined);
   const withCost = (reply: ModelReply, model: string): ModelReply => {
     const price = priceOf(model);
-    return price === undefined
-      ? reply
-      : { ...reply, usage: { ...reply.usage, costUsd: costUsd(reply.usage, price) } };
+    if (price === undefined) return reply;
+    const { usage } = reply;
+    return { ...reply, usage: { ...usage, costUsd: costUsd(usage, priceIn(price, usage.serviceTier)) } };
   };
+
+  async function ask(request: AddressedRequest, signal: AbortSignal): Promise<ModelResult> {
+    const deadline = AbortSignal.timeout(settings.timeoutMs);
+    try {
+      const exchanged = await exchange(request, AbortSignal.any([signal, deadline]));
+      // A reply that is there is paid for, also when the call was cancelled in its last moment.
+      if (exchanged?.ok) return { ok: true, reply: withCost(exchanged.reply, request.model) };
+      // The SDK ends an aborted stream quietly.
+      signal.throwIfAborted();
+      deadline.throwIfAborted();
+      return { ok: false, failure: failureIn(exchanged) };
+    } catch (error) {
+      signal.throwIfAborted();
+      return { ok: false, failure: failureOf(deadline.aborted ? deadline.reason : error) };
+    }
+  }
+
   return {
     pricedModel: (model = settings.model) => ({ model, hasPrice: priceOf(model) !== undefined }),
     async respond(request, signal) {
-      const deadline = AbortSignal.timeout(settings.timeoutMs);
-      try {
-        const stream = await openai.responses.create(wireRequest(request, settings), {
-          signal: AbortSignal.any([signal, deadline]),
-        });
-        let final: unknown;
-        for await (const event of stream) {
-          if (event.type === 'response.completed' || event.type === 'response.incomplete')
-            final = event.response;
-          if (event.type === 'response.failed')
-            return { ok: false, failure: classifyError(event.response.error ?? event.response) };
-          if (event.type === 'error') return { ok: false, failure: classifyError(event) };
-        }
-        // A reply that is there is paid for, also when the call was cancelled in its last moment.
-        if (final !== undefined) {
-          const parsed = parseReply(final);
-          return parsed.ok
-            ? { ok: true, reply: withCost(parsed.reply, request.model ?? settings.model) }
-            : { ok: false, failure: unreadable(parsed.reason) };
-        }
-        // The SDK ends an aborted stream quietly.
-        signal.throwIfAborted();
-        deadline.throwIfAborted();
-        return { ok: false, failure: unreadable('the stream ended without a final event') };
-      } catch (error) {
-        signal.throwIfAborted();
-        return { ok: false, failure: classifyError(deadline.aborted ? deadline.reason : error) };
-      }
+      const addressed = { ...request, model: request.model ?? settings.model };
+      const result = await ask(addressed, signal);
+      // Nothing was billed, and the work must not wait for a cheap hour.
+      const isTierRefused = !result.ok && result.failure.refuses === 'tier';
+      return addressed.serviceTier === 'flex' && isTierRefused
+        ? ask({ ...addressed, serviceTier: 'default' }, signal)
+        : result;
     },
   };
 }
 
-function wireRequest(request: ModelRequest, settings: ModelSettings): ResponseCreateParamsStreaming {
-  const model = request.model ?? settings.model;
-  const { promptCacheRetention: retention } = settings;
-  return {
-    model,
-    instructions: request.instructions,
-    input: [...request.input] as unknown as ResponseInputItem[],
-    tools: [...request.tools] as unknown as Tool[],
-    tool_choice: request.mayCallTools ? 'auto' : 'none',
-    parallel_tool_calls: true,
-    ...(request.format === undefined
-      ? {}
-      : { text: { format: { type: 'json_schema' as const, strict: true, ...request.format } } }),
-    prompt_cache_key: request.cacheKey,
-    ...(retention === undefined ? {} : { prompt_cache_retention: retention }),
-    ...(request.safetyIdentifier === undefined ? {} : { safety_identifier: request.safetyIdentifier }),
-    store: false,
-    stream: true,
-    ...(isReasoningModel(model) ? { include: ['reasoning.encrypted_content' as const] } : {}),
-  };
+function failureIn(exchanged: Exclude<Exchanged, { ok: true }>): ModelFailure {
+  if (exchanged === undefined) return unreadable('the stream ended without a final event');
+  return 'error' in exchanged ? failureOf(exchanged.error) : unreadable(exchanged.reason);
 }
 
-/** Models that think in items of their own, which have to be sent back (the others refuse the option). */
-const isReasoningModel = (model: string): boolean => /^(o\d|gpt-5)/.test(model);
+function failureOf(error: unknown): ModelFailure {
+  const refuses = refusedPart(error);
+  return { ...classifyError(error), ...(refuses === undefined ? {} : { refuses }) };
+}

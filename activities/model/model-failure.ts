@@ -3,6 +3,7 @@
  * have no status and are always worth another try.
  */
 import type { UsageReset } from '../../workflows/failure-type.ts';
+import type { RefusedPart } from './refused-part.ts';
 import { usageLimitOf } from './usage-limit.ts';
 
 export interface ModelFailure {
@@ -12,6 +13,8 @@ export interface ModelFailure {
   readonly retryAfterMs?: number;
   /** With `usageLimited`: when it is over, as far as it is known. */
   readonly usageLimit?: UsageReset;
+  /** What another request could do without. */
+  readonly refuses?: RefusedPart;
 }
 
 export const unreadable = (reason: string): ModelFailure => ({ kind: 'unreadable', reason });

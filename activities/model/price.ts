@@ -1,10 +1,15 @@
 /** What a model call costs by the operator's price table. Pure. */
 
 /** US dollars per million tokens. Cached input is the part of the input that the provider found in its prompt cache. */
-export interface Price {
+interface TokenPrice {
   readonly input: number;
   readonly cachedInput: number;
   readonly output: number;
+}
+
+export interface Price extends TokenPrice {
+  /** Of calls that the provider served in its flex tier; absent: the same. */
+  readonly flex?: TokenPrice;
 }
 
 /** By the model's name as it is sent to the provider. */
@@ -16,8 +21,12 @@ export interface CountedTokens {
   readonly outputTokens: number;
 }
 
+/** What holds for a call of that tier, as the provider named it. */
+export const priceIn = (price: Price, serviceTier: string | undefined): TokenPrice =>
+  serviceTier === 'flex' ? (price.flex ?? price) : price;
+
 /** To nine decimals, so that sums do not depend on their order. */
-export function costUsd(tokens: CountedTokens, price: Price): number {
+export function costUsd(tokens: CountedTokens, price: TokenPrice): number {
   const uncached = Math.max(0, tokens.inputTokens - tokens.cachedInputTokens);
   const perMillion =
     uncached * price.input +

@@ -41,6 +41,7 @@ const response = z.object({
   incomplete_details: z.object({ reason: z.string().nullish() }).nullish(),
   output: z.array(z.union([message, functionCall, reasoning, otherItem])),
   usage: usage.nullish(),
+  service_tier: z.string().max(64).nullish().catch(undefined),
 });
 
 export type ParsedReply =
@@ -54,7 +55,7 @@ export function parseReply(body: unknown): ParsedReply {
     return { ok: false, reason: `the reply has not the shape of a response: ${firstIssue(parsed.error)}` };
   const output = uniqueCallIds(parsed.data.output.flatMap(outputOf));
   if (!output.some((item) => item.type !== 'reasoning')) return { ok: false, reason: 'the reply is empty' };
-  const { usage: counted, incomplete_details: incomplete } = parsed.data;
+  const { usage: counted, incomplete_details: incomplete, service_tier: serviceTier } = parsed.data;
   return {
     ok: true,
     reply: {
@@ -66,6 +67,7 @@ export function parseReply(body: unknown): ParsedReply {
         inputTokens: counted?.input_tokens ?? 0,
         cachedInputTokens: counted?.input_tokens_details?.cached_tokens ?? 0,
         outputTokens: counted?.output_tokens ?? 0,
+        ...(serviceTier ? { serviceTier } : {}),
       },
     },
   };
@@ -104,7 +106,8 @@ function uniqueCallIds(output: readonly ReplyOutput[]): ReplyOutput[] {
   });
 }
 
-const firstIssue = (error: z.ZodError): string => {
+/** In a few words, without a word of what was read. */
+export const firstIssue = (error: z.ZodError): string => {
   const issue = error.issues[0];
   return issue === undefined ? 'unknown' : `${issue.path.join('.') || 'body'}: ${issue.message}`;
 };

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ActivityDependencies } from '../../activities/dependencies.ts';
 import type { ModelClient } from '../../activities/model/client.ts';
+import { createFallbackModels } from '../../activities/model/fallback-models.ts';
 import { createTranscriptCache } from '../../activities/model/transcript-cache.ts';
 import { createRecall } from '../../activities/recall.ts';
 import { createWorkspaces } from '../../activities/workspace/workspaces.ts';
@@ -26,6 +27,7 @@ export async function openBenchParts(model: ModelClient, outputBytes: number): P
     journal,
     model,
     auditor: { client: model },
+    fallbacks: createFallbackModels([]),
     recall: createRecall(journal),
     transcripts: createTranscriptCache(journal, MAX_TRANSCRIPT_BYTES),
     sandbox: createOutputSandbox(outputBytes),

@@ -30,6 +30,12 @@ function eventLines(turn: number, body: ItemReply['body']): string[] {
       return checkLines(body.purpose === 'audit' ? 'checks of the claim' : String(body.purpose), body);
     case 'goalStalled':
       return [`  stalled: ${body.reason}`];
+    case 'modelSwitched':
+      return [
+        body.model === undefined
+          ? '  model switched back'
+          : `  model switched to ${body.model}: ${body.reason}`,
+      ];
     case 'goalChanged': {
       const goal = body.goal as { status: string; statusReason: string };
       const isNews = !['baseline', 'claimRefused'].includes(String(body.change));

@@ -2,6 +2,7 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { v7 as uuidv7 } from 'uuid';
 import { z } from 'zod';
+import type { ReasoningEffort } from '../../journal/journal.ts';
 import { contractOf, setGoalSchema } from '../../schemas/contract.ts';
 import { type ServerDependencies, TENANT_ID } from '../dependencies.ts';
 import { findThread, ID_CHARACTERS, threadParams } from '../find-thread.ts';
@@ -11,9 +12,29 @@ import { idempotencyHeaders, requestIdOf } from '../request-id.ts';
 import { setGoal } from '../set-goal.ts';
 import { threadReply, threadRow } from '../thread-reply.ts';
 
+const REASONING_EFFORTS = [
+  'none',
+  'minimal',
+  'low',
+  'medium',
+  'high',
+  'xhigh',
+  'max',
+] as const satisfies readonly ReasoningEffort[];
+
 const createBody = z
   .strictObject({
     model: z.string().min(1).max(100).exactOptional(),
+    reasoningEffort: z
+      .enum(REASONING_EFFORTS)
+      .exactOptional()
+      .describe('How long the model thinks; a model may know only some of these.'),
+    maxOutputTokens: z
+      .int()
+      .min(16)
+      .max(1_000_000)
+      .exactOptional()
+      .describe('Of one reply, thoughts included; a reply that reaches it is cut.'),
     workspace: z.strictObject({ source: z.string().min(1).max(100) }).exactOptional(),
     goal: setGoalSchema.exactOptional(),
   })
@@ -43,6 +64,8 @@ export const threadRoutes =
           requestId,
           settings: {
             ...(body.model === undefined ? {} : { model: body.model }),
+            ...(body.reasoningEffort === undefined ? {} : { reasoningEffort: body.reasoningEffort }),
+            ...(body.maxOutputTokens === undefined ? {} : { maxOutputTokens: body.maxOutputTokens }),
             ...(body.workspace === undefined ? {} : { workspaceSource: body.workspace.source }),
           },
         });

@@ -17,15 +17,22 @@ const partsWith = (transcript: Transcript, fields: Partial<RequestParts> = {}): 
 const promptOf = ({ tools, instructions, input }: ModelRequest): string =>
   [JSON.stringify(tools), instructions, ...input.map((item) => JSON.stringify(item))].join('\n');
 
+const CHOICE = {
+  model: 'local-7b',
+  reasoningEffort: 'high',
+  maxOutputTokens: 4_000,
+  serviceTier: 'flex',
+} as const;
+
 describe('buildRequest', () => {
-  test('no goal → the transcript alone; the thread is the cache key; the model only when the thread has one', () => {
+  test('no goal → the transcript alone; the thread is the cache key; model, effort, limit and tier only when they were chosen', () => {
     const transcript = new Transcript();
     transcript.add([userMessage(1, 'Hi')]);
     const request = buildRequest(partsWith(transcript));
     expect(request.input).toEqual([{ role: 'user', content: 'Hi' }]);
     expect(request.cacheKey).toBe('thr_1');
     expect(request).not.toHaveProperty('model');
-    expect(buildRequest(partsWith(transcript, { model: 'local-7b' })).model).toBe('local-7b');
+    expect(buildRequest(partsWith(transcript, { choice: CHOICE }))).toEqual({ ...request, ...CHOICE });
   });
 
   test('tenant → told apart by a hash that is always the same and holds nothing of its id', () => {

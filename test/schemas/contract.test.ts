@@ -150,6 +150,7 @@ describe('setGoalSchema', () => {
       { ...FILE_GOAL, boundaries: { writePaths: ['../x'] } },
       'boundaries.writePaths.0',
     ],
+    ['unknown serviceTier', { ...FILE_GOAL, policy: { serviceTier: 'priority' } }, 'policy.serviceTier'],
     ['unknown onReopen', { ...FILE_GOAL, policy: { onReopen: 'ask' } }, 'policy.onReopen'],
     ['infinite cost', { ...FILE_GOAL, budget: { costUsd: 1 / 0 } }, 'budget.costUsd'],
     ['half a second', { ...FILE_GOAL, budget: { timeSeconds: 0.5 } }, 'budget.timeSeconds'],

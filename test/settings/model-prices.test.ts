@@ -19,7 +19,7 @@ const problemOf = (text: string): string => {
 describe('MODEL_PRICES', () => {
   test('a table → by model; a model that costs nothing is in it as well', () => {
     const free = { input: 0, cachedInput: 0, output: 0 };
-    const table = { 'gpt-5': PRICE, 'org/local:7b': free };
+    const table = { 'gpt-5': { ...PRICE, flex: free }, 'org/local:7b': free };
     expect(pricesIn(JSON.stringify(table))).toEqual(table);
     expect(pricesIn('{}')).toEqual({});
   });
@@ -38,6 +38,16 @@ describe('MODEL_PRICES', () => {
     ['a price as text', JSON.stringify({ 'gpt-5': { ...PRICE, input: '1.25' } }), /gpt-5\.input: \S/],
     ['a negative price', JSON.stringify({ 'gpt-5': { ...PRICE, output: -1 } }), /gpt-5\.output: \S/],
     ['a price beyond any sense', JSON.stringify({ m: { ...PRICE, input: 1e7 } }), /m\.input: \S/],
+    [
+      'a flex price without its output',
+      JSON.stringify({ m: { ...PRICE, flex: { input: 1, cachedInput: 1 } } }),
+      /m\.flex\.output: \S/,
+    ],
+    [
+      'a flex price of a flex price',
+      JSON.stringify({ m: { ...PRICE, flex: { ...PRICE, flex: PRICE } } }),
+      /m\.flex: .*flex/,
+    ],
     ['an unknown price', JSON.stringify({ m: { ...PRICE, batch: 1 } }), /MODEL_PRICES: m: .*batch/],
     ['a model without a name', JSON.stringify({ '': PRICE }), /MODEL_PRICES: \S/],
   ])('%s → refused, and the place is named', (_, text, problem) => {

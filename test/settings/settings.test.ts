@@ -15,7 +15,13 @@ describe('modelSettings', () => {
   });
 
   test('key alone → the provider, with defaults; address alone → needs no key', () => {
-    const common = { model: 'gpt-5', timeoutMs: 600_000, maxReplyBytes: 32 * 1024 * 1024 };
+    const common = {
+      model: 'gpt-5',
+      api: 'responses',
+      fallbacks: [],
+      timeoutMs: 600_000,
+      maxReplyBytes: 32 * 1024 * 1024,
+    };
     expect(modelSettings({ OPENAI_API_KEY: 'sk' })).toEqual({ ...common, apiKey: 'sk' });
     const baseUrl = 'http://127.0.0.1:8000/v1';
     expect(modelSettings({ OPENAI_BASE_URL: baseUrl })).toEqual({ ...common, apiKey: 'none', baseUrl });
@@ -32,7 +38,19 @@ describe('modelSettings', () => {
       model: 'b',
       provider: { apiKey: 'none', baseUrl },
     });
+    const other = { AUDITOR_MODEL: 'b', AUDITOR_BASE_URL: baseUrl, AUDITOR_API: 'chat' };
+    expect(auditorIn(other)?.provider).toEqual({ apiKey: 'none', baseUrl, api: 'chat' });
     expect(() => auditorIn({ AUDITOR_BASE_URL: baseUrl })).toThrow(SettingsError);
+    expect(() => auditorIn({ AUDITOR_API: 'chat' })).toThrow('AUDITOR_BASE_URL must be set');
+  });
+
+  test('a protocol, a list of fallback models → as said; another protocol → refused', () => {
+    const read = (variables: Record<string, string>) => modelSettings({ OPENAI_API_KEY: 'sk', ...variables });
+    expect(read({ MODEL_API: 'chat', MODEL_FALLBACKS: 'gpt-5-mini, org/local:7b,' })).toMatchObject({
+      api: 'chat',
+      fallbacks: ['gpt-5-mini', 'org/local:7b'],
+    });
+    expect(() => read({ MODEL_API: 'completions' })).toThrow('MODEL_API: ');
   });
 
   test('mistakes → named, without the key', () => {

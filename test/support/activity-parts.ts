@@ -4,13 +4,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ActivityDependencies } from '../../activities/dependencies.ts';
 import { createModelClient } from '../../activities/model/client.ts';
+import { createFallbackModels } from '../../activities/model/fallback-models.ts';
 import type { PriceTable } from '../../activities/model/price.ts';
 import { createTranscriptCache } from '../../activities/model/transcript-cache.ts';
 import { createRecall } from '../../activities/recall.ts';
 import { sandboxIdentity } from '../../activities/sandbox/identity.ts';
 import type { Sandbox } from '../../activities/sandbox/sandbox.ts';
 import { createWorkspaces } from '../../activities/workspace/workspaces.ts';
-import type { Journal } from '../../journal/journal.ts';
+import type { Journal, ThreadSettings } from '../../journal/journal.ts';
 import { type ModelServer, type Respond, startModelServer } from '../../rehearsal/model-server.ts';
 import { createScriptedSandbox } from './scripted-sandbox.ts';
 import { openTestJournal } from './test-journal.ts';
@@ -18,7 +19,7 @@ import { openTestJournal } from './test-journal.ts';
 export interface ActivityParts extends ActivityDependencies {
   readonly modelServer: ModelServer;
   /** A thread of its own for each test: they share the journal. */
-  newThread(settings?: { readonly model?: string; readonly workspaceSource?: string }): Promise<string>;
+  newThread(settings?: ThreadSettings): Promise<string>;
   /** Further ones over the same journal, as another worker would have them. */
   with(parts: Partial<ActivityDependencies>): ActivityDependencies;
   close(): Promise<void>;
@@ -29,6 +30,8 @@ export interface PartsOptions {
   readonly sandbox?: Sandbox;
   /** Of models; the one that threads have by default is named `rehearsal`. */
   readonly prices?: PriceTable;
+  /** In place of a thread's model. */
+  readonly fallbacks?: readonly string[];
 }
 
 const MAX_TRANSCRIPT_BYTES = 1_000_000;
@@ -50,6 +53,7 @@ export async function openActivityParts(options: PartsOptions = {}): Promise<Act
   const dependencies: ActivityDependencies = {
     journal,
     model,
+    fallbacks: createFallbackModels(options.fallbacks ?? []),
     auditor: { client: model },
     transcripts: createTranscriptCache(journal, MAX_TRANSCRIPT_BYTES),
     recall: createRecall(journal),

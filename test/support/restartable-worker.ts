@@ -51,6 +51,8 @@ export async function createRestartableWorker(options: RestartableWorkerOptions)
           apiKey: 'x',
           baseUrl: modelUrl,
           model: 'rehearsal',
+          api: 'responses',
+          fallbacks: [],
           timeoutMs: 30_000,
           maxReplyBytes: 1_000_000,
         },

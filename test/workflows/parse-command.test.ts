@@ -110,6 +110,7 @@ describe('isCommand', () => {
   test.each([
     ['a deadline that is no instant', { budget: { deadline: 'soon' } }],
     ['a budget that is no number', { budget: { tokens: 'many' } }],
+    ['a tier that is a number', { policy: { serviceTier: 1 } }],
     ['a policy that is no number', { policy: { minGapSeconds: 'long' } }],
   ])('goal with %s → none: its timers would have no time', (_, fields) => {
     const value = { type: 'setGoal', requestId: 'r', replace: false, goal: { ...goal, ...fields } };

@@ -37,7 +37,7 @@ async function audit(results: readonly ModelResult[], fields: Partial<AuditCase>
     client: {
       respond: async (request) => results[Math.min(requests.push(request), results.length) - 1] ?? says(''),
     },
-    model: 'judge-1',
+    choice: { model: 'judge-1' },
     threadId: 'thr_1',
     document: '{}',
     requirementIds: ['R1'],

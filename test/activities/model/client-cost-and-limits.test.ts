@@ -21,20 +21,24 @@ const REQUEST: ModelRequest = {
   cacheKey: 'thr_1',
 };
 
-async function clientOf(reply: Reply, prices?: PriceTable) {
+type Api = 'responses' | 'chat';
+const APIS: readonly Api[] = ['responses', 'chat'];
+
+async function clientOf(reply: Reply, api: Api, prices?: PriceTable) {
   server = await startModelServer({ respond: () => reply });
   return createModelClient({
     apiKey: 'sk-test',
     baseUrl: server.baseUrl,
     model: 'gpt-5',
+    api,
     timeoutMs: 30_000,
     maxReplyBytes: 1_000_000,
     ...(prices === undefined ? {} : { prices }),
   });
 }
 
-const respond = async (reply: Reply, prices?: PriceTable, model?: string) =>
-  (await clientOf(reply, prices)).respond(
+const respond = async (reply: Reply, api: Api, prices?: PriceTable, model?: string) =>
+  (await clientOf(reply, api, prices)).respond(
     { ...REQUEST, ...(model === undefined ? {} : { model }) },
     new AbortController().signal,
   );
@@ -46,14 +50,24 @@ const refusal = (
 ): Extract<FaultReply, { fault: 'status' }> => ({ fault: 'status', status, headers, body: { error } });
 
 /** An answer that begins well and then says, as an event, that it fails. */
-const inStream = (event: { readonly type: string } & Record<string, unknown>): Reply => ({
+const inStream = (event: Record<string, unknown>): Reply => ({
   fault: 'status',
   status: 200,
   headers: { 'content-type': 'text/event-stream' },
-  body: `event: ${event.type}\ndata: ${JSON.stringify({ sequence_number: 0, ...event })}\n\n`,
+  body: `data: ${JSON.stringify(event)}\n\n`,
 });
 
-describe('createModelClient: usage limits over a real socket', () => {
+const NO_QUOTA = { code: 'insufficient_quota', message: 'quota' };
+/** In the protocol's own form. */
+const QUOTA_IN_STREAM: Record<Api, readonly Reply[]> = {
+  responses: [
+    inStream({ type: 'response.failed', response: { id: 'r', error: NO_QUOTA } }),
+    inStream({ type: 'error', ...NO_QUOTA }),
+  ],
+  chat: [inStream({ error: NO_QUOTA })],
+};
+
+describe.each(APIS)('createModelClient: usage limits over a real socket, %s', (api) => {
   test.each<[string, Reply, object]>([
     ['a spent quota', refusal({ message: 'Out of quota', code: 'insufficient_quota' }), {}],
     [
@@ -76,25 +90,20 @@ describe('createModelClient: usage limits over a real socket', () => {
       refusal({ message: 'pay', code: 'billing_not_active' }, {}, 403),
       {},
     ],
-    [
-      'a response that failed for the quota',
-      inStream({
-        type: 'response.failed',
-        response: { id: 'r', error: { code: 'insufficient_quota', message: 'quota' } },
-      }),
-      {},
-    ],
-    [
-      'an error event for the quota',
-      inStream({ type: 'error', code: 'insufficient_quota', message: 'quota' }),
-      {},
-    ],
   ])('%s → usageLimited, with what is known of its end', async (_, reply, usageLimit) => {
-    expect(await respond(reply)).toEqual({
+    expect(await respond(reply, api)).toEqual({
       ok: false,
       failure: { kind: 'usageLimited', reason: expect.stringMatching(/^model call failed: /), usageLimit },
     });
     expect(server?.requests).toHaveLength(1);
+  });
+
+  test('a stream that ends for the quota → usageLimited', async () => {
+    for (const reply of QUOTA_IN_STREAM[api]) {
+      const result = await respond(reply, api);
+      expect(result).toMatchObject({ ok: false, failure: { kind: 'usageLimited', usageLimit: {} } });
+      await server?.stop();
+    }
   });
 
   test.each<[string, Reply]>([
@@ -104,11 +113,11 @@ describe('createModelClient: usage limits over a real socket', () => {
     ],
     ['an overloaded one that asks for an hour', refusal({ message: 'busy' }, { 'retry-after': '3600' }, 503)],
   ])('%s → unavailable, tried again', async (_, reply) => {
-    expect(await respond(reply)).toMatchObject({ ok: false, failure: { kind: 'unavailable' } });
+    expect(await respond(reply, api)).toMatchObject({ ok: false, failure: { kind: 'unavailable' } });
   });
 });
 
-describe('createModelClient: cost', () => {
+describe.each(APIS)('createModelClient: cost, %s', (api) => {
   const PRICES = {
     'gpt-5': { input: 1.25, cachedInput: 0.125, output: 10 },
     'local-7b': { input: 0, cachedInput: 0, output: 0 },
@@ -122,7 +131,10 @@ describe('createModelClient: cost', () => {
     ['the default model', undefined, 0.004625],
     ['the model of the thread', 'local-7b', 0],
   ])('a price for %s → in the usage, cached input apart', async (_, model, costUsd) => {
-    expect(await respond(reply, PRICES, model)).toMatchObject({ ok: true, reply: { usage: { costUsd } } });
+    expect(await respond(reply, api, PRICES, model)).toMatchObject({
+      ok: true,
+      reply: { usage: { costUsd } },
+    });
   });
 
   test.each([
@@ -130,13 +142,13 @@ describe('createModelClient: cost', () => {
     ['no table', undefined, undefined],
     ['a model named like a part of every object', PRICES, 'constructor'],
   ])('%s → no cost, rather than a cost of 0', async (_, prices, model) => {
-    const result = await respond(reply, prices, model);
+    const result = await respond(reply, api, prices, model);
     expect(result).toMatchObject({ ok: true, reply: { usage: { inputTokens: 3_000 } } });
     expect(result.ok && result.reply.usage).not.toHaveProperty('costUsd');
   });
 
   test('pricedModel → by the name that is sent; without one, the default model', async () => {
-    const client = await clientOf(reply, PRICES);
+    const client = await clientOf(reply, api, PRICES);
     expect(client.pricedModel(undefined)).toEqual({ model: 'gpt-5', hasPrice: true });
     expect(client.pricedModel('local-7b')).toEqual({ model: 'local-7b', hasPrice: true });
     for (const model of ['gpt-6', 'toString', '__proto__'])

@@ -21,13 +21,16 @@ const REQUEST: ModelRequest = {
   cacheKey: 'thr_1',
 };
 
-interface Limits {
+interface Options {
+  readonly api?: 'responses' | 'chat';
   readonly timeoutMs?: number;
   readonly maxReplyBytes?: number;
   readonly promptCacheRetention?: '24h';
 }
 
-async function clientOf(reply: Reply, limits: Limits = {}): Promise<ModelClient> {
+const APIS = ['responses', 'chat'] as const;
+
+async function clientOf(reply: Reply, options: Options = {}): Promise<ModelClient> {
   server = await startModelServer({ respond: () => reply });
   return createModelClient({
     apiKey: 'sk-test',
@@ -35,14 +38,14 @@ async function clientOf(reply: Reply, limits: Limits = {}): Promise<ModelClient>
     model: 'gpt-5',
     timeoutMs: 30_000,
     maxReplyBytes: 1_000_000,
-    ...limits,
+    ...options,
   });
 }
 
 const never = new AbortController().signal;
 
-async function failureOf(reply: Reply, limits?: Limits): Promise<ModelFailure> {
-  const result = await (await clientOf(reply, limits)).respond(REQUEST, never);
+async function failureOf(reply: Reply, options?: Options): Promise<ModelFailure> {
+  const result = await (await clientOf(reply, options)).respond(REQUEST, never);
   if (result.ok) throw new Error('the fault went unnoticed');
   return result.failure;
 }
@@ -59,7 +62,6 @@ const FAULTS: [PlainFaultName, ModelFailure['kind'], string][] = [
   ['cutJson', 'unreadable', 'malformed'],
   ['endStream', 'unreadable', 'final event'],
   ['emptyOutput', 'unreadable', 'empty'],
-  ['missingOutput', 'unreadable', 'output'],
   ['negativeUsage', 'unreadable', 'usage'],
   ['cutStream', 'unavailable', 'terminated'],
   ['reset', 'unavailable', 'Connection error'],
@@ -67,20 +69,28 @@ const FAULTS: [PlainFaultName, ModelFailure['kind'], string][] = [
   ['errorEvent', 'unavailable', 'had an error'],
 ];
 
-describe('createModelClient: failures over a real socket', () => {
+describe.each(APIS)('createModelClient: failures over a real socket, %s', (api) => {
   test.each(FAULTS)('%s → %s', async (fault, kind, words) => {
-    expect(await failureOf({ fault })).toEqual({ kind, reason: expect.stringContaining(words) });
+    expect(await failureOf({ fault }, { api })).toEqual({ kind, reason: expect.stringContaining(words) });
+  });
+
+  test('missingOutput → unreadable, and the field that is missing is named', async () => {
+    const field = api === 'chat' ? 'choices: ' : 'output: ';
+    expect(await failureOf({ fault: 'missingOutput' }, { api })).toEqual({
+      kind: 'unreadable',
+      reason: expect.stringContaining(field),
+    });
   });
 
   test.each([500, 502, 503, 529, 408, 409, 425, 429])('status %d → unavailable', async (code) => {
-    expect(await failureOf(status(code))).toMatchObject({
+    expect(await failureOf(status(code), { api })).toMatchObject({
       kind: 'unavailable',
       reason: expect.stringContaining(`${code}`),
     });
   });
 
   test.each([400, 401, 403, 404, 413, 422])('status %d → rejected, asked once', async (code) => {
-    const failure = await failureOf(status(code, { 'retry-after': '3' }));
+    const failure = await failureOf(status(code, { 'retry-after': '3' }), { api });
     expect(failure).toEqual({ kind: 'rejected', reason: expect.stringContaining(`Scripted status ${code}`) });
     expect(server?.requests).toHaveLength(1);
   });
@@ -94,34 +104,34 @@ describe('createModelClient: failures over a real socket', () => {
     [{ 'retry-after': 'soon' }, undefined],
     [{}, undefined],
   ])('429 with %j → waits %s ms', async (headers, retryAfterMs) => {
-    expect((await failureOf(status(429, headers))).retryAfterMs).toBe(retryAfterMs);
+    expect((await failureOf(status(429, headers), { api })).retryAfterMs).toBe(retryAfterMs);
   });
 
   test('429 with a date to come → waits until then', async () => {
     const date = new Date(Date.now() + 540_000).toUTCString();
-    const { retryAfterMs } = await failureOf(status(429, { 'retry-after': date }));
+    const { retryAfterMs } = await failureOf(status(429, { 'retry-after': date }), { api });
     expect(retryAfterMs).toBeGreaterThan(300_000);
     expect(retryAfterMs).toBeLessThanOrEqual(540_000);
   });
 
   test.each<PlainFaultName>(['hang', 'hangStream', 'drip'])('%s → ended by the deadline', async (fault) => {
-    expect((await failureOf({ fault }, { timeoutMs: 150 })).kind).toBe('unavailable');
+    expect((await failureOf({ fault }, { api, timeoutMs: 150 })).kind).toBe('unavailable');
   });
 
   test('huge reply → unreadable, and no more than the cap is read', async () => {
     const huge: Reply = { fault: 'huge', bytes: 2_000_000 };
-    expect(await failureOf(huge, { maxReplyBytes: 10_000 })).toEqual({
+    expect(await failureOf(huge, { api, maxReplyBytes: 10_000 })).toEqual({
       kind: 'unreadable',
       reason: expect.stringContaining('larger than 10000 bytes'),
     });
     await server?.stop();
-    expect(await (await clientOf({ ...huge, bytes: 2_000 })).respond(REQUEST, never)).toMatchObject({
+    expect(await (await clientOf({ ...huge, bytes: 2_000 }, { api })).respond(REQUEST, never)).toMatchObject({
       ok: true,
     });
   });
 
   test('nobody listens → unavailable', async () => {
-    const client = await clientOf({ message: 'unheard' });
+    const client = await clientOf({ message: 'unheard' }, { api });
     await server?.stop();
     expect(await client.respond(REQUEST, never)).toMatchObject({
       ok: false,
@@ -130,46 +140,47 @@ describe('createModelClient: failures over a real socket', () => {
   });
 });
 
-describe('createModelClient', () => {
+describe.each(APIS)('createModelClient, %s', (api) => {
   test('text and calls → the reply, with usage', async () => {
-    const client = await clientOf({
-      message: 'Looking.',
-      reasoning: 'hm',
-      toolCalls: [{ name: 'shell', arguments: { command: 'ls' }, callId: 'call_1' }],
-      usage: { inputTokens: 100, cachedInputTokens: 60, outputTokens: 9 },
-    });
-    const result = await client.respond(REQUEST, never);
-    expect(result).toMatchObject({
+    const client = await clientOf(
+      {
+        message: 'Looking.',
+        toolCalls: [
+          { name: 'shell', arguments: { command: `ls ${'long '.repeat(40)}` }, callId: 'call_1' },
+          { name: 'read_file', arguments: '{"path": "a', callId: 'call_2' },
+        ],
+        usage: { inputTokens: 100, cachedInputTokens: 60, outputTokens: 9 },
+      },
+      { api },
+    );
+    expect(await client.respond(REQUEST, never)).toEqual({
       ok: true,
       reply: {
-        output: [{ type: 'reasoning' }, { type: 'message', text: 'Looking.' }, { call_id: 'call_1' }],
+        responseId: expect.stringMatching(/^(resp|chatcmpl)_/),
+        model: 'gpt-5',
+        output: [
+          { type: 'message', text: 'Looking.' },
+          {
+            type: 'function_call',
+            call_id: 'call_1',
+            name: 'shell',
+            arguments: JSON.stringify({ command: `ls ${'long '.repeat(40)}` }),
+          },
+          { type: 'function_call', call_id: 'call_2', name: 'read_file', arguments: '{"path": "a' },
+        ],
         usage: { inputTokens: 100, cachedInputTokens: 60, outputTokens: 9 },
       },
     });
   });
 
   test('cut at the output limit → a reply, marked incomplete', async () => {
-    const result = await (await clientOf({ fault: 'incomplete' })).respond(REQUEST, never);
+    const result = await (await clientOf({ fault: 'incomplete' }, { api })).respond(REQUEST, never);
     expect(result).toMatchObject({ ok: true, reply: { incomplete: 'max_output_tokens' } });
   });
 
-  test('request → streamed, stored nowhere, keyed; reasoning is asked for of models that have it', async () => {
-    const client = await clientOf({ message: 'ok' });
-    await client.respond(REQUEST, never);
-    await client.respond({ ...REQUEST, model: 'local-7b', mayCallTools: false }, never);
-    const [first, second] = (server?.requests ?? []).map(({ request }) => request.body);
-    const common = {
-      instructions: 'Be brief.',
-      input: REQUEST.input,
-      stream: true,
-      store: false,
-      prompt_cache_key: 'thr_1',
-    };
-    const include = ['reasoning.encrypted_content'];
-    expect(first).toMatchObject({ ...common, model: 'gpt-5', tool_choice: 'auto', include });
-    expect(second).toMatchObject({ ...common, model: 'local-7b', tool_choice: 'none' });
-    expect(second).not.toHaveProperty('include');
-    expect(second?.tools).toEqual(first?.tools);
+  test('a server that counts nothing → a reply all the same, that costs nothing', async () => {
+    const result = await (await clientOf({ fault: 'missingUsage' }, { api })).respond(REQUEST, never);
+    expect(result).toMatchObject({ ok: true, reply: { usage: { inputTokens: 0, outputTokens: 0 } } });
   });
 
   test('tenant and cache retention → named as far as they are known, else left to the provider', async () => {
@@ -191,7 +202,8 @@ describe('createModelClient', () => {
     async (fault) => {
       const abort = new AbortController();
       const reason = new Error('cancelled by the workflow');
-      const answer: Promise<ModelResult> = (await clientOf({ fault })).respond(REQUEST, abort.signal);
+      const client = await clientOf({ fault }, { api });
+      const answer: Promise<ModelResult> = client.respond(REQUEST, abort.signal);
       while (server?.requests[0]?.outcome !== 'faulted') await new Promise(setImmediate);
       abort.abort(reason);
       await expect(answer).rejects.toBe(reason);

@@ -1,12 +1,22 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { costUsd, type Price } from '../../../activities/model/price.ts';
+import { costUsd, type Price, priceIn } from '../../../activities/model/price.ts';
 
 const PRICE: Price = { input: 1.25, cachedInput: 0.125, output: 10 };
 const tokens = (inputTokens: number, cachedInputTokens: number, outputTokens: number) => ({
   inputTokens,
   cachedInputTokens,
   outputTokens,
+});
+
+describe('priceIn', () => {
+  const flex = { input: 0.6, cachedInput: 0.06, output: 5 };
+  test('served in the flex tier → its price, if it has one; any other or unknown tier → the ordinary one', () => {
+    expect(priceIn({ ...PRICE, flex }, 'flex')).toBe(flex);
+    expect(priceIn(PRICE, 'flex')).toBe(PRICE);
+    for (const tier of ['default', 'priority', undefined])
+      expect(priceIn({ ...PRICE, flex }, tier)).toMatchObject(PRICE);
+  });
 });
 
 describe('costUsd', () => {

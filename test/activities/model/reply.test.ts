@@ -86,6 +86,16 @@ describe('parseReply', () => {
     });
   });
 
+  test('the tier that the call was served in → in the usage; none, or one that is no text → absent', () => {
+    const usageWith = (service_tier: unknown) => {
+      const parsed = parseReply(response({ service_tier }));
+      return parsed.ok ? parsed.reply.usage : parsed;
+    };
+    expect(usageWith('flex')).toMatchObject({ serviceTier: 'flex' });
+    for (const tier of [undefined, null, '', 5, 'x'.repeat(65)])
+      expect(usageWith(tier)).not.toHaveProperty('serviceTier');
+  });
+
   test('no usage → counted as 0', () => {
     const none = { inputTokens: 0, cachedInputTokens: 0, outputTokens: 0 };
     for (const usage of [undefined, null])

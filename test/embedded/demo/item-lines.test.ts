@@ -23,6 +23,12 @@ describe('itemLines', () => {
       ['  goal paused: lunch'],
     ],
     ['goal changed by its baseline', { type: 'goalChanged', change: 'baseline', goal: {} }, []],
+    [
+      'model switched',
+      { type: 'modelSwitched', model: 'spare', reason: 'notFound' },
+      ['  model switched to spare: notFound'],
+    ],
+    ['own model again', { type: 'modelSwitched' }, ['  model switched back']],
     ['unknown event', { type: 'somethingNew' }, []],
   ])('%s → told', (_, body, expected) => {
     expect(lines('event', body)).toEqual(expected);

@@ -95,7 +95,7 @@ describe('PATCH goal', () => {
       constraints: { text: ['no new dependency'] },
     });
     const edited = await patch({
-      policy: { onReopen: 'keep' },
+      policy: { onReopen: 'keep', serviceTier: 'flex' },
       iterationPolicy: null,
       blockedStop: 'ask',
       notBefore: null,
@@ -104,7 +104,7 @@ describe('PATCH goal', () => {
     });
     const { contract } = edited.json();
     expect(contract).toMatchObject({
-      policy: { blockedAfterTurns: 7, onReopen: 'keep' },
+      policy: { blockedAfterTurns: 7, onReopen: 'keep', serviceTier: 'flex' },
       blockedStop: 'ask',
       constraints: { text: ['no new dependency'], checks: [{ name: 'lint', timeoutSeconds: 300 }] },
       boundaries: { text: ['src only'] },

@@ -32,10 +32,11 @@ describe('POST threads', () => {
     },
   );
 
-  test('model, workspace and goal → all in place', async () => {
-    const reply = await post({ model: 'local-7b', workspace: { source: 'shop' }, goal: FILE_GOAL });
+  test('model, effort, limit of a reply, workspace and goal → all in place', async () => {
+    const chosen = { model: 'local-7b', reasoningEffort: 'low', maxOutputTokens: 2_000 };
+    const reply = await post({ ...chosen, workspace: { source: 'shop' }, goal: FILE_GOAL });
     expect(reply.json()).toMatchObject({
-      model: 'local-7b',
+      ...chosen,
       workspace: { source: 'shop' },
       goal: { status: 'active', contract: { objective: FILE_GOAL.objective } },
     });
@@ -71,6 +72,10 @@ describe('POST threads', () => {
     [{ workspace: { path: '/etc' } }, 'workspace.path'],
     [{ modle: 'x' }, 'modle'],
     [{ model: '' }, 'model'],
+    [{ reasoningEffort: 'extreme' }, 'reasoningEffort'],
+    [{ maxOutputTokens: 15 }, 'maxOutputTokens'],
+    [{ maxOutputTokens: 1_000_001 }, 'maxOutputTokens'],
+    [{ maxOutputTokens: '100' }, 'maxOutputTokens'],
     [{ goal: { ...FILE_GOAL, objective: ' ' } }, 'goal.objective'],
     [{ goal: { ...FILE_GOAL, extra: 1 } }, 'goal.extra'],
   ])('%j → 400 that names %s', async (body, field) => {

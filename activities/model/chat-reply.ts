@@ -1,0 +1,142 @@
+/**
+ * A reply of Chat Completions, put together from the chunks of its stream and handed on as a `response` object, so that one
+ * parser judges the replies of both protocols. Everything here came from outside. Pure.
+ */
+import { z } from 'zod';
+import { firstIssue, type ParsedReply, parseReply } from './reply.ts';
+
+const count = z.number().int().nonnegative();
+
+const callDelta = z.object({
+  index: z.number().int().nonnegative().default(0),
+  id: z.string().nullish(),
+  function: z.object({ name: z.string().nullish(), arguments: z.string().nullish() }).nullish(),
+});
+
+const chunk = z.object({
+  id: z.string().nullish(),
+  model: z.string().nullish(),
+  service_tier: z.string().nullish(),
+  /** Empty in the chunk that brings the usage. */
+  choices: z.array(
+    z.object({
+      delta: z
+        .object({
+          content: z.string().nullish(),
+          refusal: z.string().nullish(),
+          tool_calls: z.array(callDelta).nullish(),
+        })
+        .nullish(),
+      finish_reason: z.string().nullish(),
+    }),
+  ),
+  usage: z
+    .object({
+      prompt_tokens: count,
+      completion_tokens: count,
+      prompt_tokens_details: z.object({ cached_tokens: count.nullish() }).nullish(),
+    })
+    .nullish(),
+});
+
+type Chunk = z.output<typeof chunk>;
+type Delta = NonNullable<Chunk['choices'][number]['delta']>;
+
+interface OpenCall {
+  readonly index: number;
+  readonly id: string;
+  name: string;
+  arguments: string;
+}
+
+/** Why a reply ended before its end, in the words of the Responses API. */
+const CUT_BY: Readonly<Record<string, string>> = { length: 'max_output_tokens' };
+const WHOLE: readonly string[] = ['stop', 'tool_calls', 'function_call'];
+
+export class ChatReply {
+  #text = '';
+  #refusal = '';
+  readonly #calls: OpenCall[] = [];
+  #head: Pick<Chunk, 'id' | 'model' | 'service_tier'> = {};
+  #usage: Chunk['usage'];
+  #finishReason: string | undefined;
+  #problem: string | undefined;
+
+  /** Takes the next chunk. After one of another shape nothing more is taken, and the reply is unreadable. */
+  add(data: unknown): void {
+    if (this.#problem !== undefined) return;
+    const parsed = chunk.safeParse(data);
+    if (!parsed.success) {
+      this.#problem = `a part of the reply has not the shape of a chunk: ${firstIssue(parsed.error)}`;
+      return;
+    }
+    const { choices, usage, id, model, service_tier } = parsed.data;
+    this.#head = {
+      id: this.#head.id || id,
+      model: this.#head.model ?? model,
+      service_tier: service_tier ?? this.#head.service_tier,
+    };
+    this.#usage = usage ?? this.#usage;
+    const [choice] = choices;
+    if (choice?.delta) this.#addDelta(choice.delta);
+    this.#finishReason = choice?.finish_reason ?? this.#finishReason;
+  }
+
+  /** `undefined`: the stream ended before the reply did. */
+  end(): ParsedReply | undefined {
+    if (this.#problem !== undefined) return { ok: false, reason: this.#problem };
+    if (this.#finishReason === undefined) return undefined;
+    const isWhole = WHOLE.includes(this.#finishReason);
+    return parseReply({
+      id: this.#head.id ?? '',
+      ...(this.#head.model ? { model: this.#head.model } : {}),
+      service_tier: this.#head.service_tier,
+      status: isWhole ? 'completed' : 'incomplete',
+      ...(isWhole
+        ? {}
+        : { incomplete_details: { reason: CUT_BY[this.#finishReason] ?? this.#finishReason } }),
+      output: this.#output(),
+      usage: this.#usage && {
+        input_tokens: this.#usage.prompt_tokens,
+        output_tokens: this.#usage.completion_tokens,
+        input_tokens_details: this.#usage.prompt_tokens_details,
+      },
+    });
+  }
+
+  #addDelta({ content, refusal, tool_calls: calls }: Delta): void {
+    this.#text += content ?? '';
+    this.#refusal += refusal ?? '';
+    for (const { index, id, function: part } of calls ?? []) {
+      const call = this.#callOf(index, id ?? '');
+      // Some servers repeat the name in every delta.
+      if (call.name === '') call.name = part?.name ?? '';
+      call.arguments += part?.arguments ?? '';
+    }
+  }
+
+  /** Some servers number every call 0: another id is another call. */
+  #callOf(index: number, id: string): OpenCall {
+    const known = this.#calls.findLast((call) => call.index === index && (id === '' || call.id === id));
+    if (known !== undefined) return known;
+    const call = { index, id: id || `call_${this.#calls.length}`, name: '', arguments: '' };
+    this.#calls.push(call);
+    return call;
+  }
+
+  #output(): object[] {
+    const content = [
+      ...(this.#text === '' ? [] : [{ type: 'output_text', text: this.#text }]),
+      ...(this.#refusal === '' ? [] : [{ type: 'refusal', refusal: this.#refusal }]),
+    ];
+    return [
+      ...(content.length === 0 ? [] : [{ type: 'message', content }]),
+      ...this.#calls.map(({ id, name, arguments: text }) => ({
+        type: 'function_call',
+        call_id: id,
+        name,
+        arguments: text,
+      })),
+    ];
+  }
+}

@@ -1,0 +1,51 @@
+/** A request as the body of a Chat Completions call. Pure. */
+import type {
+  ChatCompletionCreateParamsStreaming,
+  ChatCompletionMessageParam,
+} from 'openai/resources/chat/completions';
+import { isReasoningModel } from '../../context/model-choice.ts';
+import type { FunctionTool } from '../../context/tool-declaration.ts';
+import { chatMessages } from './chat-messages.ts';
+import type { AddressedRequest } from './exchange.ts';
+
+/** `isPlain`: without the fields that change no answer and that some servers refuse. */
+export function chatRequest(
+  request: AddressedRequest,
+  isPlain: boolean,
+): ChatCompletionCreateParamsStreaming {
+  const { model, tools, format, reasoningEffort, serviceTier } = request;
+  return {
+    model,
+    messages: chatMessages(request.instructions, request.input) as ChatCompletionMessageParam[],
+    // Without tools, a choice among them is refused.
+    ...(tools.length === 0 ? {} : toolFields(request, isPlain)),
+    ...(format === undefined
+      ? {}
+      : { response_format: { type: 'json_schema', json_schema: { ...format, strict: true } } }),
+    ...(reasoningEffort === undefined ? {} : { reasoning_effort: reasoningEffort }),
+    ...outputLimit(request),
+    ...(serviceTier === undefined ? {} : { service_tier: serviceTier }),
+    ...(isPlain ? {} : { prompt_cache_key: request.cacheKey }),
+    stream: true,
+    stream_options: { include_usage: true },
+  };
+}
+
+const toolFields = ({ tools, mayCallTools }: AddressedRequest, isPlain: boolean) => ({
+  tools: tools.map(chatTool),
+  tool_choice: mayCallTools ? ('auto' as const) : ('none' as const),
+  ...(isPlain ? {} : { parallel_tool_calls: true }),
+});
+
+const chatTool = ({ type, name, description, parameters, strict }: FunctionTool) => ({
+  type,
+  function: { name, description, parameters: { ...parameters }, strict },
+});
+
+/** OpenAI's reasoning models refuse the old name, and most other servers know no other. */
+function outputLimit({ model, maxOutputTokens }: AddressedRequest) {
+  if (maxOutputTokens === undefined) return {};
+  return isReasoningModel(model)
+    ? { max_completion_tokens: maxOutputTokens }
+    : { max_tokens: maxOutputTokens };
+}

@@ -1,0 +1,77 @@
+import { afterEach, describe, expect, test } from '@jest/globals';
+import { createModelClient } from '../../../activities/model/client.ts';
+import type { ModelRequest } from '../../../context/request.ts';
+import { REQUEST_TOOLS } from '../../../context/request-tools.ts';
+import { type ModelServer, type Respond, startModelServer } from '../../../rehearsal/model-server.ts';
+import type { Reply } from '../../../rehearsal/reply.ts';
+
+let server: ModelServer | undefined;
+
+afterEach(async () => {
+  await server?.stop();
+  server = undefined;
+});
+
+const REQUEST: ModelRequest = {
+  instructions: 'Be brief.',
+  tools: REQUEST_TOOLS,
+  mayCallTools: true,
+  input: [{ role: 'user', content: 'Hi' }],
+  cacheKey: 'thr_1',
+};
+
+/** Asks so many times; returns the results, and which requests had each of the optional fields. */
+async function ask(respond: Respond, times: number) {
+  server = await startModelServer({ respond });
+  const client = createModelClient({
+    apiKey: 'x',
+    baseUrl: server.baseUrl,
+    model: 'local-7b',
+    api: 'chat',
+    timeoutMs: 30_000,
+    maxReplyBytes: 1_000_000,
+  });
+  const results = [];
+  for (let i = 0; i < times; i += 1)
+    results.push(await client.respond(REQUEST, new AbortController().signal));
+  const sent = server.requests.map(({ request: { body } }) => [
+    'prompt_cache_key' in body,
+    'parallel_tool_calls' in body,
+  ]);
+  return { results, sent };
+}
+
+const refusal = (status: number, body: object): Reply => ({ fault: 'status', status, body });
+const strict =
+  (refused: Reply): Respond =>
+  ({ body }) =>
+    'prompt_cache_key' in body ? refused : { message: 'ok' };
+
+describe('createChatExchange: a server that does not know a field', () => {
+  test.each<[string, Reply]>([
+    ['names it', refusal(400, { error: { message: 'Unknown field: prompt_cache_key' } })],
+    ['names it as the parameter', refusal(400, { error: { message: 'No.', param: 'parallel_tool_calls' } })],
+    ['names where it stands', refusal(422, { detail: [{ loc: ['body', 'prompt_cache_key'] }] })],
+  ])('%s → asked again without, and never with it any more', async (_, refused) => {
+    const { results, sent } = await ask(strict(refused), 2);
+    expect(results).toMatchObject([{ ok: true }, { ok: true }]);
+    expect(sent).toEqual([
+      [true, true],
+      [false, false],
+      [false, false],
+    ]);
+  });
+
+  test('another refusal → rejected, asked once', async () => {
+    const { results, sent } = await ask(strict(refusal(400, { error: { message: 'No such tool.' } })), 1);
+    expect(results).toMatchObject([{ ok: false, failure: { kind: 'rejected' } }]);
+    expect(sent).toHaveLength(1);
+  });
+
+  const BOTH = { error: { message: 'messages are too long, and parallel_tool_calls is unknown' } };
+  test('refused without them as well → it was something else, and they are sent again', async () => {
+    const { results, sent } = await ask(() => refusal(400, BOTH), 2);
+    expect(results).toMatchObject([{ failure: { kind: 'rejected' } }, { failure: { kind: 'rejected' } }]);
+    expect(sent.map(([hasKey]) => hasKey)).toEqual([true, false, true, false]);
+  });
+});

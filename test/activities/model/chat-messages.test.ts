@@ -1,0 +1,120 @@
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { chatMessages } from '../../../activities/model/chat-messages.ts';
+import type { InputItem } from '../../../context/transcript.ts';
+import { parseChatRequest } from '../../../rehearsal/parsed-chat-request.ts';
+
+const user = (content: string): InputItem => ({ role: 'user', content });
+const said = (content: string): InputItem => ({ role: 'assistant', content });
+const call = (call_id: string): InputItem => ({
+  type: 'function_call',
+  call_id,
+  name: 'shell',
+  arguments: '{}',
+});
+const output = (call_id: string): InputItem => ({ type: 'function_call_output', call_id, output: 'ok' });
+const thought: InputItem = { type: 'reasoning', id: 'rs_1', summary: [], encrypted_content: 'x' };
+
+const calls = (...ids: string[]) =>
+  ids.map((id) => ({ id, type: 'function', function: { name: 'shell', arguments: '{}' } }));
+const answered = (id: string) => ({ role: 'tool', tool_call_id: id, content: 'ok' });
+
+/** Without the instructions. */
+const messagesOf = (...input: InputItem[]) => chatMessages('Be brief.', input).slice(1);
+
+describe('chatMessages', () => {
+  test('instructions → the first message', () => {
+    expect(chatMessages('Be brief.', [user('Hi')])).toEqual([
+      { role: 'system', content: 'Be brief.' },
+      { role: 'user', content: 'Hi' },
+    ]);
+  });
+
+  test('a text and its calls → one message, and the outputs behind it', () => {
+    expect(messagesOf(said('Looking.'), call('a'), call('b'), output('a'), output('b'))).toEqual([
+      { role: 'assistant', content: 'Looking.', tool_calls: calls('a', 'b') },
+      answered('a'),
+      answered('b'),
+    ]);
+  });
+
+  test('calls alone, twice → two messages, each with its own output', () => {
+    expect(messagesOf(call('a'), output('a'), call('b'), output('b'))).toEqual([
+      { role: 'assistant', content: null, tool_calls: calls('a') },
+      answered('a'),
+      { role: 'assistant', content: null, tool_calls: calls('b') },
+      answered('b'),
+    ]);
+  });
+
+  test('a text behind calls → in their message: nothing may stand before the outputs', () => {
+    const expected = (content: string) => [
+      { role: 'assistant', content, tool_calls: calls('a') },
+      answered('a'),
+    ];
+    expect(messagesOf(call('a'), said('Done?'), output('a'))).toEqual(expected('Done?'));
+    expect(messagesOf(said('So.'), call('a'), said('Done?'), output('a'))).toEqual(expected('So.\nDone?'));
+  });
+
+  test('two texts in a row, of two turns → two messages', () => {
+    expect(messagesOf(said('One.'), said('Two.'))).toEqual([
+      { role: 'assistant', content: 'One.' },
+      { role: 'assistant', content: 'Two.' },
+    ]);
+  });
+
+  test('thoughts of another protocol → left out', () => {
+    expect(messagesOf(thought, said('One.'), thought, call('a'), output('a'))).toEqual([
+      { role: 'assistant', content: 'One.', tool_calls: calls('a') },
+      answered('a'),
+    ]);
+  });
+});
+
+/** What one reply and its answers add to a transcript. */
+const reply = fc
+  .record({ text: fc.option(fc.string({ minLength: 1 })), calls: fc.nat(3), after: fc.boolean() })
+  .chain(({ text, calls: count, after }) =>
+    fc.array(fc.uuid(), { minLength: count, maxLength: count }).map((ids) => {
+      const words = text === null ? [] : [said(text)];
+      const made = ids.map(call);
+      return [...(after ? [...made, ...words] : [...words, ...made]), ...ids.map(output)];
+    }),
+  );
+const transcript = fc
+  .array(
+    fc.oneof(
+      reply,
+      fc.string({ minLength: 1 }).map((text) => [user(text)]),
+    ),
+    { maxLength: 12 },
+  )
+  .map((parts) => parts.flat());
+
+const bodyOf = (input: readonly InputItem[]): string =>
+  JSON.stringify({ model: 'm', messages: chatMessages('Be brief.', input) });
+
+describe('chatMessages: properties', () => {
+  test('any transcript → the real API would take it, and every call is found with its output', () => {
+    fc.assert(
+      fc.property(transcript, (input) => {
+        const parsed = parseChatRequest(bodyOf(input));
+        const made = input.filter(({ type }) => type === 'function_call');
+        expect(parsed).toMatchObject({ ok: true, request: { instructions: 'Be brief.' } });
+        const found = parsed.ok ? parsed.request.transcript : [];
+        expect(found.filter((entry) => entry.kind === 'call')).toEqual(
+          made.map(({ call_id: callId }) => expect.objectContaining({ callId, output: 'ok' })),
+        );
+      }),
+    );
+  });
+
+  test('any transcript that grows → all but its last message stay as they were', () => {
+    fc.assert(
+      fc.property(transcript, transcript, (before, more) => {
+        const first = chatMessages('Be brief.', before).slice(0, -1);
+        expect(chatMessages('Be brief.', [...before, ...more]).slice(0, first.length)).toEqual(first);
+      }),
+    );
+  });
+});
