@@ -3,14 +3,15 @@ import { activityInfo } from '@temporalio/activity';
 import type { Item } from '../journal/journal.ts';
 import type { Activities, ModelCallInput, ModelCallResult } from '../workflows/activities.ts';
 import { checkLine } from '../workflows/check-line.ts';
+import { type Account, withAccount } from './account.ts';
 import type { AuditBody } from './audit/audit-body.ts';
 import { refusalLines } from './audit/ruling.ts';
 import type { ChecksBody } from './checks/checks-body.ts';
 import type { ActivityDependencies } from './dependencies.ts';
-import { withHeartbeat } from './heartbeat.ts';
 import { readLedger } from './ledger/read-ledger.ts';
 import type { ClosingBlock } from './model/closing-block.ts';
-import { refuseLateAttempt, refuseUnpriced } from './model/refuse-call.ts';
+import { cutBy, withCutNote } from './model/cut-reply.ts';
+import { refuseLateAttempt, refuseSpent, refuseUnpriced } from './model/refuse-call.ts';
 import type { ModelReply } from './model/reply.ts';
 import { buildRequest } from './model/request.ts';
 import { throwModelFailure } from './model/throw-model-failure.ts';
@@ -22,7 +23,7 @@ import { shortDigest } from './workspace/short-digest.ts';
 export const createCallModel =
   (dependencies: ActivityDependencies): Activities['callModel'] =>
   (input) =>
-    withHeartbeat(async (signal) => {
+    withAccount(async (account, signal) => {
       const { journal, transcripts } = dependencies;
       const { threadId, events = [], inputs = [] } = input;
       await journal.append(threadId, { events, inputs });
@@ -31,12 +32,19 @@ export const createCallModel =
       // One that is not there costs the digest only: the reply is paid for, and the next tool call tells what is wrong.
       const digest = input.wantsDigest ? digestOf(dependencies, threadId).catch(() => undefined) : undefined;
       const paid = await findReply(dependencies, input);
-      if (paid === undefined) refuseLateAttempt(input);
-      const reply = paid ?? (await call(dependencies, input, signal));
+      if (paid === undefined) {
+        refuseLateAttempt(input);
+        refuseSpent(input.goal?.left, account.total());
+      }
+      const reply = paid ?? (await call(dependencies, input, account, signal));
       // Of the reply that the record holds: another attempt may have had another one.
       for (const { goalId, contract } of contractsIn(reply, input))
         await journal.saveContract(threadId, goalId, 1, contract);
-      return resultOf(reply, input, await digest, await allowedTools(dependencies, input));
+      const { modelCalls, usage } = account.total();
+      return {
+        ...resultOf(reply, input, await digest, await allowedTools(dependencies, input)),
+        ...(modelCalls === 0 ? {} : { wasted: { modelCalls, usage } }),
+      };
     });
 
 /** The reply that an earlier attempt journalled; a first attempt has none. */
@@ -55,6 +63,7 @@ const replyIn = ({ body }: Item): ModelReply => JSON.parse(body) as ModelReply;
 async function call(
   dependencies: ActivityDependencies,
   input: ModelCallInput,
+  account: Account,
   signal: AbortSignal,
 ): Promise<ModelReply> {
   const { journal, model, transcripts, recall } = dependencies;
@@ -65,18 +74,19 @@ async function call(
     transcripts.read(threadId, seq),
     closingOf(dependencies, input),
   ]);
-  const result = await model.respond(
-    buildRequest({
-      threadId,
-      transcript,
-      tools: functionTools(),
-      mayCallTools: input.tools,
-      ...(settings.model === undefined ? {} : { model: settings.model }),
-      ...(closing === undefined ? {} : { closing }),
-    }),
-    signal,
-  );
-  if (!result.ok) return throwModelFailure(result.failure);
+  const request = buildRequest({
+    threadId,
+    transcript,
+    tools: functionTools(),
+    mayCallTools: input.tools,
+    ...(settings.model === undefined ? {} : { model: settings.model }),
+    ...(closing === undefined ? {} : { closing }),
+  });
+  const result = await model.respond(withCutNote(request, input.cutBy), signal);
+  if (!result.ok) {
+    if (result.failure.usage !== undefined) account.add(result.failure.usage);
+    return throwModelFailure(result.failure, account.total());
+  }
   const body = JSON.stringify(result.reply);
   const stored = await journal.finishCall(threadId, {
     callId: `model-${seq}`,
@@ -103,6 +113,7 @@ const resultOf = (
 ): ModelCallResult => ({
   toolCalls: toolCallRefs(reply, { threadId, seq }, allowed),
   usage: reply.usage,
+  ...cutBy(reply),
   ...(workspaceDigest === undefined ? {} : { workspaceDigest }),
 });
 

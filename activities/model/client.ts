@@ -8,10 +8,13 @@ import type {
   ResponseInputItem,
   Tool,
 } from 'openai/resources/responses/responses';
+import type { ModelUsage } from '../../workflows/activities.ts';
+import type { VariableNames } from './advice.ts';
 import { createBoundedFetch } from './bounded-fetch.ts';
-import { classifyError, type ModelFailure, unreadable } from './model-failure.ts';
+import { explainFailure } from './explain-failure.ts';
+import { classifyError, endless, type ModelFailure, unanswered, unreadable } from './model-failure.ts';
 import { costUsd, type PriceTable } from './price.ts';
-import { type ModelReply, parseReply } from './reply.ts';
+import { billedUsage, type ModelReply, parseReply } from './reply.ts';
 import type { ModelRequest } from './request.ts';
 
 export interface ModelSettings {
@@ -23,7 +26,15 @@ export interface ModelSettings {
   readonly maxReplyBytes: number;
   /** Default: no model has a price. */
   readonly prices?: PriceTable;
+  /** Where key, address and model were read from: failures name them. Default: those of the working model. */
+  readonly variables?: VariableNames;
 }
+
+const VARIABLES: VariableNames = {
+  apiKey: 'OPENAI_API_KEY',
+  baseUrl: 'OPENAI_BASE_URL',
+  model: 'OPENAI_MODEL',
+};
 
 export type ModelResult =
   | { readonly ok: true; readonly reply: ModelReply }
@@ -49,45 +60,65 @@ export function createModelClient(settings: ModelSettings): ModelClient {
   });
   const prices = settings.prices ?? {};
   const priceOf = (model: string) => (Object.hasOwn(prices, model) ? prices[model] : undefined);
-  const withCost = (reply: ModelReply, model: string): ModelReply => {
+  const withCost = (usage: ModelUsage, model: string): ModelUsage => {
     const price = priceOf(model);
-    return price === undefined
-      ? reply
-      : { ...reply, usage: { ...reply.usage, costUsd: costUsd(reply.usage, price) } };
+    return price === undefined ? usage : { ...usage, costUsd: costUsd(usage, price) };
   };
+  const explained = { apiKey: settings.apiKey, variables: settings.variables ?? VARIABLES };
+
+  async function ask(request: ModelRequest, signal: AbortSignal): Promise<ModelResult> {
+    const deadline = AbortSignal.timeout(settings.timeoutMs);
+    try {
+      const { data: stream, response } = await openai.responses
+        .create(wireRequest(request, settings.model), { signal: AbortSignal.any([signal, deadline]) })
+        .withResponse();
+      let final: unknown;
+      for await (const event of stream) {
+        if (event.type === 'response.completed' || event.type === 'response.incomplete')
+          final = event.response;
+        if (event.type === 'response.failed') return failed(event.response);
+        if (event.type === 'error') return { ok: false, failure: classifyError(event) };
+      }
+      // A reply that is there is paid for, also when the call was cancelled in its last moment.
+      if (final !== undefined) return readReply(final);
+      // The SDK ends an aborted stream quietly.
+      signal.throwIfAborted();
+      deadline.throwIfAborted();
+      return { ok: false, failure: endless(response.headers.get('content-type')) };
+    } catch (error) {
+      signal.throwIfAborted();
+      return {
+        ok: false,
+        failure: deadline.aborted ? unanswered(settings.timeoutMs) : classifyError(error),
+      };
+    }
+  }
+
   return {
     pricedModel: (model = settings.model) => ({ model, hasPrice: priceOf(model) !== undefined }),
     async respond(request, signal) {
-      const deadline = AbortSignal.timeout(settings.timeoutMs);
-      try {
-        const stream = await openai.responses.create(wireRequest(request, settings.model), {
-          signal: AbortSignal.any([signal, deadline]),
-        });
-        let final: unknown;
-        for await (const event of stream) {
-          if (event.type === 'response.completed' || event.type === 'response.incomplete')
-            final = event.response;
-          if (event.type === 'response.failed')
-            return { ok: false, failure: classifyError(event.response.error ?? event.response) };
-          if (event.type === 'error') return { ok: false, failure: classifyError(event) };
-        }
-        // A reply that is there is paid for, also when the call was cancelled in its last moment.
-        if (final !== undefined) {
-          const parsed = parseReply(final);
-          return parsed.ok
-            ? { ok: true, reply: withCost(parsed.reply, request.model ?? settings.model) }
-            : { ok: false, failure: unreadable(parsed.reason) };
-        }
-        // The SDK ends an aborted stream quietly.
-        signal.throwIfAborted();
-        deadline.throwIfAborted();
-        return { ok: false, failure: unreadable('the stream ended without a final event') };
-      } catch (error) {
-        signal.throwIfAborted();
-        return { ok: false, failure: classifyError(deadline.aborted ? deadline.reason : error) };
+      const result = await ask(request, signal);
+      const model = request.model ?? settings.model;
+      if (result.ok) {
+        const usage = withCost(result.reply.usage, model);
+        return { ok: true, reply: { ...result.reply, usage } };
       }
+      const failure = explainFailure(result.failure, request, explained);
+      if (failure.usage === undefined) return { ok: false, failure };
+      return { ok: false, failure: { ...failure, usage: withCost(failure.usage, model) } };
     },
   };
+}
+
+function readReply(response: unknown): ModelResult {
+  const parsed = parseReply(response);
+  return parsed.ok ? parsed : { ok: false, failure: unreadable(parsed.reason, billedUsage(response)) };
+}
+
+function failed(response: { readonly error: unknown }): ModelResult {
+  const usage = billedUsage(response);
+  const failure = classifyError(response.error ?? response);
+  return { ok: false, failure: usage === undefined ? failure : { ...failure, usage } };
 }
 
 function wireRequest(request: ModelRequest, defaultModel: string): ResponseCreateParamsStreaming {
