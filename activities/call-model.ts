@@ -7,10 +7,11 @@ import { buildRequest } from '../context/request.ts';
 import { promptBytes, requestSize } from '../context/request-size.ts';
 import type { Item } from '../journal/journal.ts';
 import type { Activities, ModelCallInput, ModelCallResult, ModelUsage } from '../workflows/activities.ts';
+import { type Account, withAccount } from './account.ts';
 import type { ActivityDependencies } from './dependencies.ts';
-import { withHeartbeat } from './heartbeat.ts';
 import { readLedger } from './ledger/read-ledger.ts';
-import { refuseLateAttempt, refuseUnpriced } from './model/refuse-call.ts';
+import { cutBy, withCutNote } from './model/cut-reply.ts';
+import { refuseLateAttempt, refuseSpent, refuseUnpriced } from './model/refuse-call.ts';
 import { throwModelFailure } from './model/throw-model-failure.ts';
 import { openWorkspace } from './open-workspace.ts';
 import { contractsIn, toolCallRefs } from './tool-call-refs.ts';
@@ -19,7 +20,7 @@ import { shortDigest } from './workspace/short-digest.ts';
 export const createCallModel =
   (dependencies: ActivityDependencies): Activities['callModel'] =>
   (input) =>
-    withHeartbeat(async (signal) => {
+    withAccount(async (account, signal) => {
       const { journal, transcripts } = dependencies;
       const { threadId, events = [], inputs = [] } = input;
       await journal.append(threadId, { events, inputs });
@@ -28,12 +29,19 @@ export const createCallModel =
       // One that is not there costs the digest only: the reply is paid for, and the next tool call tells what is wrong.
       const digest = input.wantsDigest ? digestOf(dependencies, threadId).catch(() => undefined) : undefined;
       const paid = await findReply(dependencies, input);
-      if (paid === undefined) refuseLateAttempt(input);
-      const reply = paid ?? (await call(dependencies, input, signal));
+      if (paid === undefined) {
+        refuseLateAttempt(input);
+        refuseSpent(input.goal?.left, account.total());
+      }
+      const reply = paid ?? (await call(dependencies, input, account, signal));
       // Of the reply that the record holds: another attempt may have had another one.
       for (const { goalId, contract } of contractsIn(reply, input))
         await journal.saveContract(threadId, goalId, 1, contract);
-      return resultOf(reply, input, await digest, await allowedTools(dependencies, input));
+      const { modelCalls, usage } = account.total();
+      return {
+        ...resultOf(reply, input, await digest, await allowedTools(dependencies, input)),
+        ...(modelCalls === 0 ? {} : { wasted: { modelCalls, usage } }),
+      };
     });
 
 /** The reply that an earlier attempt journalled; a first attempt has none. */
@@ -52,6 +60,7 @@ const replyIn = ({ body }: Item): ModelReply => JSON.parse(body) as ModelReply;
 async function call(
   dependencies: ActivityDependencies,
   input: ModelCallInput,
+  account: Account,
   signal: AbortSignal,
 ): Promise<ModelReply> {
   const { journal, model, fallbacks, transcripts, recall } = dependencies;
@@ -74,12 +83,15 @@ async function call(
     mayCallTools: input.tools,
     ...(tenantId === undefined ? {} : { tenantId }),
   });
-  const result = await fallbacks.respond(model, request, {
+  const result = await fallbacks.respond(model, withCutNote(request, input.cutBy), {
     attempt: activityInfo().attempt,
     mayUse: (other) => !needsPrice || model.pricedModel(other).hasPrice,
     signal,
   });
-  if (!result.ok) return throwModelFailure(result.failure);
+  if (!result.ok) {
+    if (result.failure.usage !== undefined) account.add(result.failure.usage);
+    return throwModelFailure(result.failure, account.total());
+  }
   const reply: ModelReplyBody = { ...result.reply, promptBytes: size };
   const stored = await journal.finishCall(threadId, {
     callId: `model-${seq}`,
@@ -117,6 +129,7 @@ const resultOf = (
   toolCalls: toolCallRefs(reply, { threadId, seq }, allowed),
   usage: countsOf(reply.usage),
   ...(reply.fallback === undefined ? {} : { fallback: reply.fallback }),
+  ...cutBy(reply),
   ...(workspaceDigest === undefined ? {} : { workspaceDigest }),
 });
 

@@ -2,33 +2,20 @@
  * The `judgeClaim` Activity: what the checks have left open, an auditor decides. Its ruling is journalled as the result of
  * the tool call that claimed completion. An auditor that cannot be asked or understood gives no verdict: the Activity fails.
  */
-import { CancelledFailure } from '@temporalio/activity';
 import type { Activities, JudgeClaimInput, JudgeClaimResult, Spent } from '../workflows/activities.ts';
 import { refusesNothing } from '../workflows/auditor.ts';
 import { NOTHING_SPENT } from '../workflows/spent.ts';
-import { type Account, openAccount } from './audit/account.ts';
+import { type Account, withAccount } from './account.ts';
 import { askAuditor, type Ruled } from './audit/ask-auditor.ts';
 import type { AuditBody } from './audit/audit-body.ts';
 import { refusalReason, rulingText } from './audit/ruling.ts';
 import type { ChecksBody } from './checks/checks-body.ts';
 import type { ActivityDependencies } from './dependencies.ts';
-import { withHeartbeat } from './heartbeat.ts';
 
 export const createJudgeClaim =
   (dependencies: ActivityDependencies): Activities['judgeClaim'] =>
-  (input) => {
-    const account = openAccount();
-    return withHeartbeat(
-      (signal) =>
-        judge(dependencies, input, account, signal).catch((error: unknown) => {
-          // Cancelled in the middle: what was asked until then is paid for.
-          throw signal.aborted && signal.reason instanceof CancelledFailure
-            ? new CancelledFailure(signal.reason.message, [account.details()])
-            : error;
-        }),
-      account.details,
-    );
-  };
+  (input) =>
+    withAccount((account, signal) => judge(dependencies, input, account, signal));
 
 async function judge(
   dependencies: ActivityDependencies,

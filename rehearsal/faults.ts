@@ -1,5 +1,6 @@
 /** What goes wrong on the wire, one small function per fault. Each holds for streamed and plain requests alike. */
 import type { ServerResponse } from 'node:http';
+import { Readable } from 'node:stream';
 import type { ParsedRequest } from './parsed-request.ts';
 import type { Protocol } from './protocol.ts';
 import type { FaultReply, PlainFaultName } from './reply.ts';
@@ -25,6 +26,16 @@ export function sendResponse({ protocol, request, http, response }: FaultExchang
   const { parts, closing } = protocol.stream(response, request);
   startStream(http);
   http.end([...parts, ...closing].join(''));
+}
+
+/** Event by event, and only while somebody reads: a caller with a limit hangs up long before the end. */
+function sendWhileRead(exchange: FaultExchange): void {
+  const { protocol, request, http, response } = exchange;
+  if (request.stream) {
+    const { parts, closing } = protocol.stream(response, request);
+    startStream(http);
+    Readable.from([...parts, ...closing]).pipe(http);
+  } else sendResponse(exchange);
 }
 
 export function sendBody(http: ServerResponse, status: number, contentType: string, body: string): void {
@@ -64,6 +75,15 @@ function drip(exchange: FaultExchange): void {
 const spoil = (exchange: FaultExchange, change: Partial<WireResponse>): void =>
   sendResponse({ ...exchange, response: { ...exchange.response, ...change } });
 
+const fail = (exchange: FaultExchange, error: NonNullable<WireResponse['error']>): void =>
+  spoil(exchange, { status: 'failed', output: [], usage: null, error });
+
+/** Sends the caller elsewhere, where its connection fails. */
+function redirect({ http }: FaultExchange, location: string): void {
+  http.writeHead(307, { location });
+  http.end();
+}
+
 const FAULT_EFFECTS: Record<PlainFaultName, (exchange: FaultExchange) => void> = {
   /** A proxy's error page with status 200. */
   html200: ({ http }) => sendBody(http, 200, 'text/html', '<html><body>Bad gateway</body></html>'),
@@ -97,12 +117,13 @@ const FAULT_EFFECTS: Record<PlainFaultName, (exchange: FaultExchange) => void> =
   /** The reply was cut at the output limit. */
   incomplete: (exchange) =>
     spoil(exchange, { status: 'incomplete', incomplete_details: { reason: 'max_output_tokens' } }),
+  /** The provider's content filter stopped the reply in the middle. */
+  filtered: (exchange) =>
+    spoil(exchange, { status: 'incomplete', incomplete_details: { reason: 'content_filter' } }),
   failed: (exchange) =>
-    spoil(exchange, {
-      status: 'failed',
-      output: [],
-      usage: null,
-      error: { code: 'server_error', message: 'The server had an error while processing your request.' },
+    fail(exchange, {
+      code: 'server_error',
+      message: 'The server had an error while processing your request.',
     }),
   /** An `error` event in the middle of a stream; a 500 for a plain request. */
   errorEvent: (exchange) => {
@@ -114,6 +135,11 @@ const FAULT_EFFECTS: Record<PlainFaultName, (exchange: FaultExchange) => void> =
   },
   /** The connection is torn down before a byte was answered. */
   reset: ({ http }) => void http.socket?.resetAndDestroy(),
+  /** The provider's name cannot be resolved (`.invalid` never is, RFC 6761). */
+  noSuchHost: (exchange) => redirect(exchange, 'http://provider.invalid/v1/responses'),
+  /** No TLS connection comes about: this very port does not speak it. */
+  badTls: (exchange) =>
+    redirect(exchange, `https://127.0.0.1:${exchange.http.socket?.localPort}/v1/responses`),
   /** The connection is torn down in the middle of the answer. */
   cutStream: (exchange) => {
     begin(exchange, partOf(exchange, 0.5));
@@ -143,9 +169,10 @@ function sendStatus(fault: Extract<FaultReply, { fault: 'status' }>, http: Serve
   http.end(typeof body === 'string' ? body : JSON.stringify(body));
 }
 
-/** Plays the fault. `huge` is no fault on the wire: the server sends it as a reply whose text is that long. */
+/** Plays the fault. `huge` is none on the wire: a reply whose text is that long. */
 export function sendFault(fault: FaultReply, exchange: FaultExchange): void {
   if (fault.fault === 'status') sendStatus(fault, exchange.http);
-  else if (fault.fault === 'huge') sendResponse(exchange);
+  else if (fault.fault === 'huge') sendWhileRead(exchange);
+  else if (fault.fault === 'failedWith') fail(exchange, { code: fault.code, message: fault.message });
   else FAULT_EFFECTS[fault.fault](exchange);
 }

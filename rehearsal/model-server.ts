@@ -5,7 +5,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createServer } from 'node:http';
 import { setTimeout as delay } from 'node:timers/promises';
-import type { FaultExchange } from './faults.ts';
 import { sendBody, sendFault, sendResponse } from './faults.ts';
 import type { ParsedRequest } from './parsed-request.ts';
 import { PROTOCOLS, type Protocol } from './protocol.ts';
@@ -102,14 +101,13 @@ export async function startModelServer(options: ModelServerOptions): Promise<Mod
   }
 
   /** Counts before the last byte leaves, so that whoever has read the answer finds it counted. */
-  function answer(entry: RecordedRequest, exchange: FaultExchange, usage: ReplyUsage): void {
+  function count(entry: RecordedRequest, usage: ReplyUsage): void {
     entry.outcome = 'answered';
     entry.usage = usage;
     served.calls += 1;
     served.inputTokens += usage.inputTokens;
     served.cachedInputTokens += usage.cachedInputTokens;
     served.outputTokens += usage.outputTokens;
-    sendResponse(exchange);
   }
 
   async function handle(protocol: Protocol, incoming: IncomingMessage, http: ServerResponse): Promise<void> {
@@ -135,9 +133,10 @@ export async function startModelServer(options: ModelServerOptions): Promise<Mod
     const good = replyBehind(reply);
     const usage = estimator.usageOf(request, good);
     const exchange = { protocol, request, http, response: createResponse(request, good, usage) };
-    if (!isFault(reply) || reply.fault === 'huge') return answer(entry, exchange, usage);
-    entry.outcome = 'faulted';
-    sendFault(reply, exchange);
+    if (!isFault(reply) || reply.fault === 'huge') count(entry, usage);
+    else entry.outcome = 'faulted';
+    if (isFault(reply)) sendFault(reply, exchange);
+    else sendResponse(exchange);
   }
 
   const server = createServer((incoming, http) => {

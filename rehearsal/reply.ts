@@ -39,9 +39,12 @@ export type PlainFaultName =
   | 'missingUsage'
   | 'negativeUsage'
   | 'incomplete'
+  | 'filtered'
   | 'failed'
   | 'errorEvent'
   | 'reset'
+  | 'noSuchHost'
+  | 'badTls'
   | 'cutStream'
   | 'endStream'
   | 'hang'
@@ -57,6 +60,8 @@ interface FaultSettings {
 export type FaultReply = FaultSettings &
   (
     | { readonly fault: PlainFaultName }
+    /** The response fails behind its first events, in these words. */
+    | { readonly fault: 'failedWith'; readonly code: string; readonly message: string }
     | {
         readonly fault: 'status';
         readonly status: number;

@@ -19,7 +19,9 @@ import {
 } from '../workflows/messages.ts';
 import type { Outcome } from '../workflows/outcome.ts';
 import type { ThreadState } from '../workflows/thread-state.ts';
+import type { Phase } from '../workflows/thread-view.ts';
 import type { ThreadInput, threadWorkflow } from '../workflows/thread-workflow.ts';
+import { withRetry } from './retry-view.ts';
 import { createSharedCalls } from './shared-calls.ts';
 import { delivered, isNoAnswer, isTaken, sent } from './temporal-errors.ts';
 import type { ThreadClient, ThreadId } from './threads.ts';
@@ -27,6 +29,7 @@ import type { ThreadClient, ThreadId } from './threads.ts';
 const UPDATE_TIMEOUT_MS = 10_000;
 const QUERY_TIMEOUT_MS = 3_000;
 const END_TIMEOUT_MS = 5_000;
+const AT_WORK: readonly Phase[] = ['running', 'auditing'];
 
 const UPDATES = {
   setGoal: setGoalUpdate,
@@ -99,9 +102,13 @@ export function createThreadClient(client: Client): ThreadClient {
       return outcome === undefined ? 'noAnswer' : (outcome ?? 'unknown');
     },
 
-    view: createSharedCalls((threadId) =>
-      query(() => client.workflow.getHandle(threadId).query(threadQuery)),
-    ),
+    view: createSharedCalls(async (threadId) => {
+      const handle = client.workflow.getHandle(threadId);
+      const view = await query(() => handle.query(threadQuery));
+      if (view === undefined || !AT_WORK.includes(view.phase)) return view;
+      const described = await query(() => handle.describe());
+      return withRetry(view, described?.raw.pendingActivities ?? []);
+    }),
 
     async hasEnded(threadId) {
       try {

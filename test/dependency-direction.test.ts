@@ -9,6 +9,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   workflows: [],
   schemas: ['workflows'],
   settings: [],
+  logging: [],
   rehearsal: [],
   examples: ['rehearsal'],
   journal: ['workflows'],
@@ -16,8 +17,8 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   report: ['workflows', 'journal'],
   context: ['workflows', 'journal'],
   activities: ['workflows', 'schemas', 'journal', 'context'],
-  server: ['workflows', 'schemas', 'journal', 'settings', 'drafts', 'report', 'context'],
-  worker: ['workflows', 'journal', 'settings', 'activities'],
+  server: ['workflows', 'schemas', 'journal', 'settings', 'logging', 'drafts', 'report', 'context'],
+  worker: ['workflows', 'journal', 'settings', 'logging', 'activities'],
   embedded: ['workflows', 'journal', 'settings', 'server', 'worker', 'rehearsal', 'examples'],
 };
 
@@ -102,6 +103,7 @@ describe('dependency direction', () => {
       'workflows/judge-claim.ts',
       'workflows/messages.ts',
       'workflows/model-call.ts',
+      'workflows/pay.ts',
       'workflows/payload-converter.ts',
       'workflows/renew.ts',
       'workflows/requested-checks.ts',

@@ -19,6 +19,11 @@ const NO_ACCESS_TIMES =
 const READABLE_MEMORY =
   'kernel.yama.ptrace_scope is 0 or absent: in a sandbox, a program under test can read the memory of the process that measures it ' +
   '(docs/threat-model.md). Set it to 1 on the host.';
+const AUDITOR_VARIABLES = {
+  apiKey: 'AUDITOR_API_KEY',
+  baseUrl: 'AUDITOR_BASE_URL',
+  model: 'AUDITOR_MODEL',
+};
 const MAX_TRANSCRIPT_BYTES = 256 * 1024 * 1024;
 
 export interface DependencyOptions {
@@ -67,7 +72,10 @@ export async function openDependencies(options: DependencyOptions): Promise<Acti
 function auditorOf({ auditor = {}, ...worker }: ModelSettings, client: ModelClient): AuditorModel {
   const { model, provider } = auditor;
   return {
-    client: provider === undefined ? client : createModelClient({ ...worker, ...provider }),
+    client:
+      provider === undefined
+        ? client
+        : createModelClient({ ...worker, ...provider, variables: AUDITOR_VARIABLES }),
     ...(model === undefined ? {} : { model }),
   };
 }

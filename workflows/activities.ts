@@ -57,6 +57,8 @@ export interface ModelCallInput extends Step {
   readonly isPlanning?: true;
   /** The goal's deadline: a repeated attempt is not made after it. */
   readonly deadlineMs?: number;
+  /** The reply before this one was cut short: the model is told so. */
+  readonly cutBy?: CutBy;
   /** Something ran since the workspace was last looked at: its digest is wanted along with the reply. */
   readonly wantsDigest?: true;
   /** `false`: the model may only write text (wrap-up, or the closing words of a completed goal). */
@@ -104,6 +106,9 @@ export interface Timed {
   readonly durationMs?: number;
 }
 
+/** What cut a reply short: the limit of its length, or the provider's content filter. */
+export type CutBy = 'outputLimit' | 'contentFilter';
+
 /** Tokens of model calls, and their price. */
 export interface ModelUsage {
   readonly inputTokens: number;
@@ -118,6 +123,10 @@ export interface ModelCallResult extends Timed {
   readonly usage: ModelUsage;
   /** Another model than the thread's own gave the reply. */
   readonly fallback?: Fallback;
+  /** What answers before this reply have cost that could not be used; absent when there were none. */
+  readonly wasted?: Spent;
+  /** The reply was cut short; what there is of it is kept. */
+  readonly cutBy?: CutBy;
   /** First digits of the workspace's digest, when it was asked for. */
   readonly workspaceDigest?: string;
 }

@@ -15,6 +15,8 @@ export const FAILURE_TYPE = {
   modelWithoutPrice: 'ModelError.WithoutPrice',
   /** A call that is being repeated has outlived the goal's deadline: no further attempt is paid for. */
   deadlinePassed: 'Budget.DeadlinePassed',
+  /** A call that is being repeated has used the budget up with answers that could not be used. */
+  budgetSpent: 'Budget.Spent',
   /** The thread's workspace cannot be made (its source is gone or not allowed). */
   workspaceUnavailable: 'Workspace.Unavailable',
 } as const;

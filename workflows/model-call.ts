@@ -1,27 +1,34 @@
 /** One model call of a turn: what it takes along, and what its reply adds to the thread's account. */
 import { proxyActivities } from '@temporalio/workflow';
-import { charge, currentGoal, goalView } from './accounting.ts';
-import type { Activities, GoalView, ModelCallResult } from './activities.ts';
+import { currentGoal, goalView } from './accounting.ts';
+import type { Activities, CutBy, GoalView, ModelCallResult } from './activities.ts';
 import { MAX_ATTEMPT_MS, MODEL_CALL_OPTIONS } from './activity-options.ts';
 import { goalDeadlineMs, lifetime } from './call-lifetime.ts';
 import { blockedTurns } from './claim.ts';
 import { noteFallback } from './fallback.ts';
 import type { Goal } from './goal.ts';
+import { pay, payForFailed } from './pay.ts';
 import { takeInputs } from './take-inputs.ts';
 import { nextSeq, type Thread, throwIfStopped, withOutbox } from './thread.ts';
 import type { ThreadState } from './thread-state.ts';
 import type { Turn } from './turn.ts';
-import { billedTokens } from './usage.ts';
 
 const { callModel: modelActivity } = proxyActivities<Activities>(MODEL_CALL_OPTIONS);
 
 /** A reply's reference together with its place in the journal. */
 export type Reply = ModelCallResult & { readonly seq: number };
 
+export interface CallWish {
+  readonly isFirst: boolean;
+  readonly mayCallTools: boolean;
+  /** What cut the reply before it short. */
+  readonly cutBy?: CutBy | undefined;
+}
+
 export async function callModel(
   thread: Thread,
   turn: Turn,
-  { isFirst, mayCallTools }: { readonly isFirst: boolean; readonly mayCallTools: boolean },
+  { isFirst, mayCallTools, cutBy }: CallWish,
 ): Promise<Reply> {
   throwIfStopped();
   const { threadId, turn: number } = thread.state;
@@ -44,19 +51,22 @@ export async function callModel(
           tools: mayCallTools,
           ...isPlanning,
           ...wantsDigest,
+          ...(cutBy === undefined ? {} : { cutBy }),
           ...(endMs === undefined ? {} : { deadlineMs: endMs }),
           ...(goal === undefined ? {} : { goal }),
         },
       ],
     ),
-  );
-  turn.tokens += billedTokens(result.usage);
+  ).catch((error: unknown) => {
+    payForFailed(thread, turn, error);
+    throw error;
+  });
   if (result.workspaceDigest !== undefined) {
     turn.digest = result.workspaceDigest;
     turn.isDirty = false;
   }
-  const { usage, durationMs = 0 } = result;
-  thread.state = charge(thread.state, turn.goal, { ...usage, modelCalls: 1, activeMs: durationMs });
+  if (result.wasted !== undefined) pay(thread, turn, result.wasted);
+  pay(thread, turn, { ...result, modelCalls: 1 });
   thread.state = noteFallback(thread.state, result.fallback, Date.now());
   throwIfStopped();
   return { ...result, seq };

@@ -19,7 +19,12 @@ export interface CallInTurn {
   /** Where the call's result will stand in the journal, and where the reply with its arguments stands. */
   readonly seq: number;
   readonly replySeq: number;
+  /** An earlier call of the same reply wants an end as well. */
+  readonly isSecondEnd?: true;
 }
+
+/** Whether the call asks for an end: of the goal, or of the turn (a wait, a question, another goal). */
+export const wantsEnd = ({ claim, asks }: ToolCallRef): boolean => claim !== undefined || asks !== undefined;
 
 export type CallRuling =
   /** An ordinary call. */
@@ -40,6 +45,11 @@ export function ruleOnCall(state: ThreadState, made: CallInTurn, nowMs: number):
     return refuse(
       state,
       "the goal's boundaries do not allow this tool. The contract names those that they do.",
+    );
+  if (made.isSecondEnd)
+    return refuse(
+      state,
+      'an earlier call of this reply asks for an end as well, and the first decides. Read its answer before you ask again.',
     );
   if (claim?.status === 'complete') return ruleOnComplete(state, made.goal);
   if (claim?.status === 'blocked') {

@@ -6,26 +6,31 @@ import { CHECKS_OPTIONS, TOOL_CALL_OPTIONS } from './activity-options.ts';
 import { applyVerdict, type JournalledChecks } from './claim.ts';
 import { judge } from './judge-claim.ts';
 import { noteRecorded } from './ledger-progress.ts';
-import { type CallInTurn, ruleOnCall } from './rule-on-call.ts';
+import { type CallInTurn, ruleOnCall, wantsEnd } from './rule-on-call.ts';
 import { nextSeq, type Thread, throwIfStopped, withOutbox } from './thread.ts';
 import type { Turn } from './turn.ts';
 
 const { runToolCall: toolActivity } = proxyActivities<Activities>(TOOL_CALL_OPTIONS);
 const { runChecks } = proxyActivities<Activities>(CHECKS_OPTIONS);
 
-/** `goalEnded`: the claim was granted; calls that follow in the same reply are not run. */
+/**
+ * `goalEnded`: the claim was granted; calls that follow in the same reply are not run. `firstEnd`: the first call of the
+ * reply that wants an end, which is the only one to be ruled on.
+ */
 export async function runToolCall(
   thread: Thread,
   turn: Turn,
   replySeq: number,
   call: ToolCallRef,
+  firstEnd: ToolCallRef | undefined,
 ): Promise<'goesOn' | 'goalEnded'> {
   throwIfStopped();
   thread.state = charge(thread.state, turn.goal, { toolCalls: 1 });
   turn.toolCalls += 1;
   const { kind, goal } = turn;
   const seq = nextSeq(thread);
-  const made = { call, kind, seq, replySeq, ...(goal === undefined ? {} : { goal }) };
+  const isSecondEnd = wantsEnd(call) && call !== firstEnd ? { isSecondEnd: true as const } : {};
+  const made = { call, kind, seq, replySeq, ...isSecondEnd, ...(goal === undefined ? {} : { goal }) };
   const ruled = ruleOnCall(thread.state, made, Date.now());
   switch (ruled.action) {
     case 'audit':

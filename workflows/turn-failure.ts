@@ -15,8 +15,8 @@ export function turnFailure(error: unknown): TurnFailure {
   const isOurs = cause instanceof ApplicationFailure;
   const type = isOurs ? (cause.type ?? '') : '';
   // The budget ends the turn, as it would have before the call; nothing has failed.
-  if (type === FAILURE_TYPE.deadlinePassed)
-    return { reason: 'the deadline has passed', isFinal: false, isCancellation: true };
+  if (type === FAILURE_TYPE.deadlinePassed || type === FAILURE_TYPE.budgetSpent)
+    return { reason: cause?.message ?? type, isFinal: false, isCancellation: true };
   return {
     reason: cause?.message ?? error.message,
     isFinal: FINAL_FAILURES.includes(type),

@@ -1,10 +1,12 @@
 /** One turn: model calls and tool calls until the model stops calling tools. Applies rules; makes none of its own. */
 import { CancellationScope } from '@temporalio/workflow';
 import { callRefusedBy, charge, currentGoal, limitBudget, toolCallsLeft } from './accounting.ts';
-import type { GoalRef, TurnKind } from './activities.ts';
+import type { CutBy, GoalRef, TurnKind } from './activities.ts';
 import { endTurn, type TurnFailure, type TurnReport } from './after-turn.ts';
+import { cutFailure } from './cut-replies.ts';
 import type { GoalStatus } from './goal.ts';
 import { callModel, type Reply } from './model-call.ts';
+import { wantsEnd } from './rule-on-call.ts';
 import type { Thread } from './thread.ts';
 import { record } from './thread-state.ts';
 import { toolBatches } from './tool-batches.ts';
@@ -39,7 +41,7 @@ export async function runTurn(thread: Thread, kind: TurnKind): Promise<void> {
   thread.running = { scope, ...(goal === undefined ? {} : { goal }) };
   let failure: TurnFailure | undefined;
   try {
-    await scope.run(() => converse(thread, turn));
+    failure = await scope.run(() => converse(thread, turn));
   } catch (error) {
     failure = turnFailure(error);
   } finally {
@@ -65,27 +67,40 @@ function beginTurn(thread: Thread, kind: TurnKind): Turn {
   return { kind, ...begun, ...none, isDirty: false, isNearer: false, hasYielded: false };
 }
 
-async function converse(thread: Thread, turn: Turn): Promise<void> {
+/** Until the turn ends in good order, or with the failure that is returned; Activities that fail throw. */
+async function converse(thread: Thread, turn: Turn): Promise<TurnFailure | undefined> {
+  let cutBy: CutBy | undefined;
+  let cutInRow = 0;
   for (let call = 1; call <= MAX_MODEL_CALLS_PER_TURN; call++) {
-    if (stopForBudget(thread, turn)) return;
+    if (stopForBudget(thread, turn)) return undefined;
     // A goal that has just ended gets closing words, and nothing more: no tool may follow the verdict.
     const isOver = HAS_ENDED.includes(currentGoal(thread.state, turn.goal)?.status);
     const isLast = turn.kind === 'wrapUp' || (isOver && call > 1);
-    const reply = await callModel(thread, turn, { isFirst: call === 1, mayCallTools: !isLast });
-    if (isLast || reply.toolCalls.length === 0) return;
-    if ((await runTools(thread, turn, reply)) === 'turnEnds') return;
+    const reply = await callModel(thread, turn, { isFirst: call === 1, mayCallTools: !isLast, cutBy });
+    if (isLast) return undefined;
+    ({ cutBy } = reply);
+    cutInRow = cutBy === undefined ? 0 : cutInRow + 1;
+    const failure = cutFailure(cutBy, cutInRow);
+    if (failure !== undefined) return failure;
+    // A reply that was cut in the middle of its words has not ended the turn.
+    if (reply.toolCalls.length === 0 && cutBy === undefined) return undefined;
+    if ((await runTools(thread, turn, reply)) === 'turnEnds') return undefined;
   }
   turn.isCut = true;
+  return undefined;
 }
 
 async function runTools(thread: Thread, turn: Turn, reply: Reply): Promise<'goesOn' | 'turnEnds'> {
+  const firstEnd = reply.toolCalls.find(wantsEnd);
   for (const batch of toolBatches(reply.toolCalls)) {
     // Reaching the budget is not failing: a claim made in the reply that crossed it is still put to the proof.
     const isClaim = batch[0]?.claim?.status === 'complete';
     if (!isClaim && stopForBudget(thread, turn)) return 'turnEnds';
     // Calls that run side by side are counted before any of them starts.
     const payable = isClaim ? batch : batch.slice(0, toolCallsLeft(thread.state, turn.goal));
-    const ended = await allSettled(payable.map((call) => runToolCall(thread, turn, reply.seq, call)));
+    const ended = await allSettled(
+      payable.map((call) => runToolCall(thread, turn, reply.seq, call, firstEnd)),
+    );
     if (turn.hasYielded || (payable.length < batch.length && stopForBudget(thread, turn))) return 'turnEnds';
     if (ended.includes('goalEnded')) return 'goesOn';
   }

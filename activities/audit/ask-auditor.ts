@@ -1,17 +1,16 @@
 /** Puts a claim before the auditor: evidence, tools that only read, and what becomes of an answer that is none. */
 import { ApplicationFailure } from '@temporalio/activity';
-import type { JudgeClaimInput, Spent } from '../../workflows/activities.ts';
+import type { JudgeClaimInput } from '../../workflows/activities.ts';
 import { FAILURE_TYPE } from '../../workflows/failure-type.ts';
-import { billedTokens } from '../../workflows/usage.ts';
+import type { Account } from '../account.ts';
 import type { ChecksBody } from '../checks/checks-body.ts';
 import type { ActivityDependencies } from '../dependencies.ts';
-import { refuseLateAttempt, refuseUnpriced } from '../model/refuse-call.ts';
+import { isUsedUp, refuseLateAttempt, refuseUnpriced } from '../model/refuse-call.ts';
 import { throwModelFailure } from '../model/throw-model-failure.ts';
 import { openWorkspace } from '../open-workspace.ts';
 import { readFile } from '../tools/read-file.ts';
 import { parseArguments } from '../tools/registry.ts';
 import { shortDigest } from '../workspace/short-digest.ts';
-import type { Account } from './account.ts';
 import type { AuditRuling } from './audit-body.ts';
 import { converse } from './converse.ts';
 import { evidenceDocument } from './evidence.ts';
@@ -73,11 +72,6 @@ export async function askAuditor(
     audit: rulingOf(model, evidence.requirements, result.verdict),
     ...(isChanged ? { objection: CHANGED_MEANWHILE } : {}),
   };
-}
-
-function isUsedUp(left: JudgeClaimInput['left'], { usage }: Spent): boolean {
-  const { tokens = Number.POSITIVE_INFINITY, costUsd = Number.POSITIVE_INFINITY } = left ?? {};
-  return billedTokens(usage) >= tokens || (usage.costUsd ?? 0) >= costUsd;
 }
 
 /** An outage is waited out by Temporal; an answer that is none ends the turn, and the goal waits. */

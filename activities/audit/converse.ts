@@ -37,7 +37,7 @@ export interface AuditCase {
   readonly tools: readonly Tool[];
   /** Answers a call of a tool. */
   readonly runTool: (name: string, argumentsJson: string) => Promise<string>;
-  /** Is told of each reply. */
+  /** Is told of each reply, and of each answer that cannot be used and was billed all the same. */
   readonly pay: (usage: ModelUsage) => void;
   /** Nothing is left for further looks: the next reply has to be the verdict. */
   readonly isSpent: () => boolean;
@@ -60,7 +60,10 @@ export async function converse(audited: AuditCase): Promise<AuditResult> {
     const mayLook = round <= MAX_ROUNDS && shownBytes < MAX_ANSWERS_BYTES && !audited.isSpent();
     const mayCallTools = mayLook && askedAgain === 0;
     const result = await audited.client.respond(requestOf(audited, input, mayCallTools), audited.signal);
-    if (!result.ok) return result;
+    if (!result.ok) {
+      if (result.failure.usage !== undefined) audited.pay(result.failure.usage);
+      return result;
+    }
     const { reply } = result;
     audited.pay(reply.usage);
     const calls = callsIn(reply);

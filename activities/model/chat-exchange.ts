@@ -9,11 +9,11 @@ import { refusesOptional } from './refused-part.ts';
 export function createChatExchange(openai: OpenAI): Exchange {
   let isPlain = false;
   const open = (request: AddressedRequest, signal: AbortSignal) =>
-    openai.chat.completions.create(chatRequest(request, isPlain), { signal });
+    openai.chat.completions.create(chatRequest(request, isPlain), { signal }).withResponse();
 
   return async (request, signal) => {
     const reply = new ChatReply();
-    const stream = await open(request, signal).catch((error: unknown) => {
+    const { data: stream, response } = await open(request, signal).catch((error: unknown) => {
       if (isPlain || !refusesOptional(error)) throw error;
       isPlain = true;
       return open(request, signal).catch((again: unknown) => {
@@ -23,6 +23,6 @@ export function createChatExchange(openai: OpenAI): Exchange {
       });
     });
     for await (const chunk of stream) reply.add(chunk);
-    return reply.end();
+    return reply.end() ?? { ok: false, contentType: response.headers.get('content-type') };
   };
 }

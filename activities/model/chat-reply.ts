@@ -3,7 +3,8 @@
  * parser judges the replies of both protocols. Everything here came from outside. Pure.
  */
 import { z } from 'zod';
-import { firstIssue, type ParsedReply, parseReply } from './reply.ts';
+import type { Exchanged } from './exchange.ts';
+import { billedUsage, firstIssue, parseReply } from './reply.ts';
 
 const count = z.number().int().nonnegative();
 
@@ -83,11 +84,11 @@ export class ChatReply {
   }
 
   /** `undefined`: the stream ended before the reply did. */
-  end(): ParsedReply | undefined {
+  end(): Exchanged | undefined {
     if (this.#problem !== undefined) return { ok: false, reason: this.#problem };
     if (this.#finishReason === undefined) return undefined;
     const isWhole = WHOLE.includes(this.#finishReason);
-    return parseReply({
+    const response = {
       id: this.#head.id ?? '',
       ...(this.#head.model ? { model: this.#head.model } : {}),
       service_tier: this.#head.service_tier,
@@ -101,7 +102,9 @@ export class ChatReply {
         output_tokens: this.#usage.completion_tokens,
         input_tokens_details: this.#usage.prompt_tokens_details,
       },
-    });
+    };
+    const parsed = parseReply(response);
+    return parsed.ok ? parsed : { ...parsed, usage: billedUsage(response) };
   }
 
   #addDelta({ content, refusal, tool_calls: calls }: Delta): void {

@@ -5,10 +5,12 @@
 import OpenAI from 'openai';
 import type { ModelReply } from '../../context/model-reply.ts';
 import type { ModelRequest } from '../../context/request.ts';
+import type { VariableNames } from './advice.ts';
 import { createBoundedFetch } from './bounded-fetch.ts';
 import { createChatExchange } from './chat-exchange.ts';
 import type { AddressedRequest, Exchanged } from './exchange.ts';
-import { classifyError, type ModelFailure, unreadable } from './model-failure.ts';
+import { explainFailure } from './explain-failure.ts';
+import { classifyError, endless, type ModelFailure, unanswered, unreadable } from './model-failure.ts';
 import { costUsd, type PriceTable, priceIn } from './price.ts';
 import { refusedPart } from './refused-part.ts';
 import { createResponsesExchange } from './responses-exchange.ts';
@@ -26,7 +28,15 @@ export interface ModelSettings {
   readonly promptCacheRetention?: 'in_memory' | '24h';
   /** Default: no model has a price. */
   readonly prices?: PriceTable;
+  /** Where key, address and model were read from: failures name them. Default: those of the working model. */
+  readonly variables?: VariableNames;
 }
+
+const VARIABLES: VariableNames = {
+  apiKey: 'OPENAI_API_KEY',
+  baseUrl: 'OPENAI_BASE_URL',
+  model: 'OPENAI_MODEL',
+};
 
 export type ModelResult =
   | { readonly ok: true; readonly reply: ModelReply }
@@ -54,11 +64,18 @@ export function createModelClient(settings: ModelSettings): ModelClient {
     settings.api === 'chat' ? createChatExchange(openai) : createResponsesExchange(openai, settings);
   const prices = settings.prices ?? {};
   const priceOf = (model: string) => (Object.hasOwn(prices, model) ? prices[model] : undefined);
-  const withCost = (reply: ModelReply, model: string): ModelReply => {
+  const withCost = (usage: ModelReply['usage'], model: string): ModelReply['usage'] => {
     const price = priceOf(model);
-    if (price === undefined) return reply;
-    const { usage } = reply;
-    return { ...reply, usage: { ...usage, costUsd: costUsd(usage, priceIn(price, usage.serviceTier)) } };
+    return price === undefined
+      ? usage
+      : { ...usage, costUsd: costUsd(usage, priceIn(price, usage.serviceTier)) };
+  };
+  const explained = {
+    apiKey: settings.apiKey,
+    variables: {
+      ...(settings.variables ?? VARIABLES),
+      ...(settings.api === 'chat' ? { protocol: 'Chat Completions' } : {}),
+    },
   };
 
   async function ask(request: AddressedRequest, signal: AbortSignal): Promise<ModelResult> {
@@ -66,14 +83,16 @@ export function createModelClient(settings: ModelSettings): ModelClient {
     try {
       const exchanged = await exchange(request, AbortSignal.any([signal, deadline]));
       // A reply that is there is paid for, also when the call was cancelled in its last moment.
-      if (exchanged?.ok) return { ok: true, reply: withCost(exchanged.reply, request.model) };
+      if (exchanged.ok) {
+        const { reply } = exchanged;
+        return { ok: true, reply: { ...reply, usage: withCost(reply.usage, request.model) } };
+      }
       // The SDK ends an aborted stream quietly.
       signal.throwIfAborted();
-      deadline.throwIfAborted();
-      return { ok: false, failure: failureIn(exchanged) };
+      return { ok: false, failure: deadline.aborted ? unanswered(settings.timeoutMs) : failureIn(exchanged) };
     } catch (error) {
       signal.throwIfAborted();
-      return { ok: false, failure: failureOf(deadline.aborted ? deadline.reason : error) };
+      return { ok: false, failure: deadline.aborted ? unanswered(settings.timeoutMs) : failureOf(error) };
     }
   }
 
@@ -81,19 +100,27 @@ export function createModelClient(settings: ModelSettings): ModelClient {
     pricedModel: (model = settings.model) => ({ model, hasPrice: priceOf(model) !== undefined }),
     async respond(request, signal) {
       const addressed = { ...request, model: request.model ?? settings.model };
-      const result = await ask(addressed, signal);
+      const first = await ask(addressed, signal);
       // Nothing was billed, and the work must not wait for a cheap hour.
-      const isTierRefused = !result.ok && result.failure.refuses === 'tier';
-      return addressed.serviceTier === 'flex' && isTierRefused
-        ? ask({ ...addressed, serviceTier: 'default' }, signal)
-        : result;
+      const isTierRefused = !first.ok && first.failure.refuses === 'tier';
+      const result =
+        addressed.serviceTier === 'flex' && isTierRefused
+          ? await ask({ ...addressed, serviceTier: 'default' }, signal)
+          : first;
+      if (result.ok) return result;
+      const failure = explainFailure(result.failure, request, explained);
+      if (failure.usage === undefined) return { ok: false, failure };
+      return { ok: false, failure: { ...failure, usage: withCost(failure.usage, addressed.model) } };
     },
   };
 }
 
 function failureIn(exchanged: Exclude<Exchanged, { ok: true }>): ModelFailure {
-  if (exchanged === undefined) return unreadable('the stream ended without a final event');
-  return 'error' in exchanged ? failureOf(exchanged.error) : unreadable(exchanged.reason);
+  if ('contentType' in exchanged) return endless(exchanged.contentType);
+  const { usage } = exchanged;
+  if ('reason' in exchanged) return unreadable(exchanged.reason, usage);
+  const failure = failureOf(exchanged.error);
+  return usage === undefined ? failure : { ...failure, usage };
 }
 
 function failureOf(error: unknown): ModelFailure {

@@ -1,17 +1,19 @@
 /** One call in one of the provider's two protocols; what is common to both is in `client.ts`. */
-
+import type { ModelReply } from '../../context/model-reply.ts';
 import type { ModelRequest } from '../../context/request.ts';
-import type { ParsedReply } from './reply.ts';
 
 /** A request whose model is settled. */
 export type AddressedRequest = ModelRequest & { readonly model: string };
 
+/** `usage`: what the provider counted for an answer that cannot be used. */
 export type Exchanged =
-  | ParsedReply
+  | { readonly ok: true; readonly reply: ModelReply }
+  /** An answer that is no reply. */
+  | { readonly ok: false; readonly reason: string; readonly usage?: ModelReply['usage'] | undefined }
   /** What the provider said in its stream instead of a reply. */
-  | { readonly ok: false; readonly error: unknown }
-  /** The stream ended, in whatever way, without its final event. */
-  | undefined;
+  | { readonly ok: false; readonly error: unknown; readonly usage?: ModelReply['usage'] | undefined }
+  /** The stream ended, in whatever way, without its final event; of which type the answer said it was. */
+  | { readonly ok: false; readonly contentType: string | null };
 
 /** Throws what the client library throws; an aborted stream may end quietly. */
 export type Exchange = (request: AddressedRequest, signal: AbortSignal) => Promise<Exchanged>;

@@ -2,7 +2,10 @@
  * What a failed model call means for the goal: wait and try again, count it as unreadable, or give up. Connection errors
  * have no status and are always worth another try.
  */
+import type { ModelUsage } from '../../workflows/activities.ts';
 import type { UsageReset } from '../../workflows/failure-type.ts';
+import { errorWords } from './error-words.ts';
+import { type Refusal, refusalOf } from './refusal.ts';
 import type { RefusedPart } from './refused-part.ts';
 import { usageLimitOf } from './usage-limit.ts';
 
@@ -15,9 +18,31 @@ export interface ModelFailure {
   readonly usageLimit?: UsageReset;
   /** What another request could do without. */
   readonly refuses?: RefusedPart;
+  /** What of the request is refused, or what it ran into, where that is known. */
+  readonly refusal?: Refusal;
+  /** What the provider counted for an answer that cannot be used all the same. */
+  readonly usage?: ModelUsage;
 }
 
-export const unreadable = (reason: string): ModelFailure => ({ kind: 'unreadable', reason });
+export const unreadable = (reason: string, usage?: ModelUsage): ModelFailure => ({
+  kind: 'unreadable',
+  reason,
+  ...(usage === undefined ? {} : { usage }),
+});
+
+/** An answer without its end. `contentType`: of the answer; no provider of ours sends pages. */
+export function endless(contentType: string | null): ModelFailure {
+  const reason = 'the stream ended without a final event';
+  return contentType?.startsWith('text/html')
+    ? { kind: 'unreadable', reason: `${reason}: it is a web page`, refusal: { of: 'address' } }
+    : unreadable(reason);
+}
+
+/** A provider that took longer than it may. What it had begun it may have billed; nobody knows. */
+export const unanswered = (timeoutMs: number): ModelFailure => ({
+  kind: 'unavailable',
+  reason: `model call failed: no whole answer within ${timeoutMs / 1000} s (MODEL_TIMEOUT_SECONDS)`,
+});
 
 const RETRYABLE_STATUS: readonly number[] = [408, 409, 425, 429];
 /** The last three are what OpenAI and Anthropic say instead of a 503 once the stream has begun. */
@@ -30,16 +55,15 @@ const RETRYABLE_CODE: readonly string[] = [
   'overloaded_error',
 ];
 const UNREADABLE: readonly string[] = ['ReplyTooLarge', 'SyntaxError', 'TypeError'];
-const MAX_REASON_CHARACTERS = 500;
 /** What a provider asks for beyond this is taken as a mistake; a timer could not hold just any number. */
 const MAX_RETRY_AFTER_MS = 31 * 24 * 3_600_000;
 
 /** Reads an `openai` error, a `response.failed` error, or anything that `fetch` and the SSE parser throw. */
 export function classifyError(error: unknown): ModelFailure {
   const fields = typeof error === 'object' && error !== null ? (error as Record<string, unknown>) : {};
-  const said = typeof error === 'string' ? error : fields.message;
-  const message = typeof said === 'string' ? said : 'no reason given';
-  const reason = `model call failed: ${message}`.slice(0, MAX_REASON_CHARACTERS);
+  const message = errorWords(error);
+  const reason = `model call failed: ${message}`;
+  const rejected = (): ModelFailure => ({ kind: 'rejected', reason, refusal: refusalOf(fields, message) });
   // By name: an error of another realm is no instance of this one's classes. The client throws a TypeError when it trips
   // over a body that is no response; `fetch` wraps its own in a connection error.
   const isUnreadable = typeof fields.name === 'string' && UNREADABLE.includes(fields.name);
@@ -49,7 +73,7 @@ export function classifyError(error: unknown): ModelFailure {
   const usageLimit = usageLimitOf(fields, retryAfterMs);
   if (usageLimit !== undefined) return { kind: 'usageLimited', reason, usageLimit };
   if (typeof fields.status === 'number') {
-    if (!RETRYABLE_STATUS.includes(fields.status) && fields.status < 500) return { kind: 'rejected', reason };
+    if (!RETRYABLE_STATUS.includes(fields.status) && fields.status < 500) return rejected();
     return { kind: 'unavailable', reason, ...(retryAfterMs === undefined ? {} : { retryAfterMs }) };
   }
   // An error inside a stream has a code instead of a status.
@@ -58,7 +82,7 @@ export function classifyError(error: unknown): ModelFailure {
     /^[a-z_]+$/.test(fields.code) &&
     !RETRYABLE_CODE.includes(fields.code)
   )
-    return { kind: 'rejected', reason };
+    return rejected();
   return { kind: 'unavailable', reason };
 }
 

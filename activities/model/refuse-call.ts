@@ -1,6 +1,9 @@
 /** Calls of a model that are not made, because nobody could pay for them or they come too late. At the Activity's edge. */
 import { ApplicationFailure, activityInfo } from '@temporalio/activity';
+import type { Spent } from '../../workflows/activities.ts';
+import type { BudgetLeft } from '../../workflows/budget.ts';
 import { FAILURE_TYPE } from '../../workflows/failure-type.ts';
+import { billedTokens } from '../../workflows/usage.ts';
 
 /** The workflow asked before the first attempt; it cannot ask between two. */
 export function refuseLateAttempt({ deadlineMs }: { readonly deadlineMs?: number }): void {
@@ -10,6 +13,25 @@ export function refuseLateAttempt({ deadlineMs }: { readonly deadlineMs?: number
     message: "the goal's deadline has passed while the call was repeated",
     nonRetryable: true,
   });
+}
+
+type MoneyLeft = Pick<BudgetLeft, 'tokens' | 'costUsd'>;
+
+/** Answers that could not be used are paid for as well: when they have used the budget up, no other is asked for. */
+export function refuseSpent(left: MoneyLeft | undefined, spent: Spent): void {
+  if (spent.modelCalls === 0 || !isUsedUp(left, spent)) return;
+  throw ApplicationFailure.create({
+    type: FAILURE_TYPE.budgetSpent,
+    message: 'answers that could not be used have used the budget up',
+    nonRetryable: true,
+    details: [{ spent }],
+  });
+}
+
+/** Whether what was left is spent; without a limit, never. */
+export function isUsedUp(left: MoneyLeft | undefined, { usage }: Spent): boolean {
+  const { tokens = Number.POSITIVE_INFINITY, costUsd = Number.POSITIVE_INFINITY } = left ?? {};
+  return billedTokens(usage) >= tokens || (usage.costUsd ?? 0) >= costUsd;
 }
 
 /** A budget in money that nobody could count would be none. */

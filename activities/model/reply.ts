@@ -5,22 +5,25 @@
 import { z } from 'zod';
 import type { ModelReply, ReplyOutput } from '../../context/model-reply.ts';
 
-const text = z.object({ type: z.literal('output_text'), text: z.string() });
-const refusal = z.object({ type: z.literal('refusal'), refusal: z.string() });
+/** Half of a surrogate pair is no character: a provider would refuse every later request that repeats it. */
+const words = z.string().transform((value) => value.toWellFormed());
+
+const text = z.object({ type: z.literal('output_text'), text: words });
+const refusal = z.object({ type: z.literal('refusal'), refusal: words });
 const other = z.object({ type: z.string() });
 
 const message = z.object({ type: z.literal('message'), content: z.array(z.union([text, refusal, other])) });
 const functionCall = z.object({
   type: z.literal('function_call'),
-  call_id: z.string().min(1).max(256),
-  name: z.string().min(1).max(256),
-  arguments: z.string(),
+  call_id: words.pipe(z.string().min(1).max(256)),
+  name: words.pipe(z.string().min(1).max(256)),
+  arguments: words,
 });
 /** Sent back as it came, so that a reasoning model finds its own thread again. */
 const reasoning = z.object({
   type: z.literal('reasoning'),
   id: z.string(),
-  summary: z.array(z.unknown()).default([]),
+  summary: z.array(z.union([z.looseObject({ text: words }), z.unknown()])).default([]),
   encrypted_content: z.string().nullish(),
 });
 
@@ -48,14 +51,25 @@ export type ParsedReply =
   | { readonly ok: true; readonly reply: ModelReply }
   | { readonly ok: false; readonly reason: string };
 
-/** Reads a `response` object. An empty reply is not one: it says nothing and calls nothing. */
+/** No model writes as much in one reply; every later request would carry it along. */
+const MAX_OUTPUT_CHARACTERS = 4_000_000;
+
+/**
+ * Reads a `response` object. An empty reply is not one: it says nothing and calls nothing. But one that was cut before it
+ * could say anything is: asking the same again would be cut again.
+ */
 export function parseReply(body: unknown): ParsedReply {
   const parsed = response.safeParse(body);
   if (!parsed.success)
     return { ok: false, reason: `the reply has not the shape of a response: ${firstIssue(parsed.error)}` };
-  const output = uniqueCallIds(parsed.data.output.flatMap(outputOf));
-  if (!output.some((item) => item.type !== 'reasoning')) return { ok: false, reason: 'the reply is empty' };
-  const { usage: counted, incomplete_details: incomplete, service_tier: serviceTier } = parsed.data;
+  const read = uniqueCallIds(parsed.data.output.flatMap(outputOf));
+  const isEmpty = read.every(({ type }) => type === 'reasoning');
+  if (isEmpty && parsed.data.status !== 'incomplete') return { ok: false, reason: 'the reply is empty' };
+  if (charactersIn(read) > MAX_OUTPUT_CHARACTERS)
+    return { ok: false, reason: `the reply holds more than ${MAX_OUTPUT_CHARACTERS} characters` };
+  // A provider refuses thoughts that nothing follows.
+  const output = isEmpty ? [] : read;
+  const { incomplete_details: incomplete, service_tier: serviceTier } = parsed.data;
   return {
     ok: true,
     reply: {
@@ -63,14 +77,29 @@ export function parseReply(body: unknown): ParsedReply {
       ...(parsed.data.model === undefined ? {} : { model: parsed.data.model }),
       ...(parsed.data.status === 'incomplete' ? { incomplete: incomplete?.reason ?? 'unknown' } : {}),
       output,
-      usage: {
-        inputTokens: counted?.input_tokens ?? 0,
-        cachedInputTokens: counted?.input_tokens_details?.cached_tokens ?? 0,
-        outputTokens: counted?.output_tokens ?? 0,
-        ...(serviceTier ? { serviceTier } : {}),
-      },
+      usage: { ...usageOf(parsed.data.usage), ...(serviceTier ? { serviceTier } : {}) },
     },
   };
+}
+
+/** What a response that is no reply has cost all the same; `undefined` when it does not say so. */
+export function billedUsage(body: unknown): ModelReply['usage'] | undefined {
+  const parsed = z.object({ usage }).safeParse(body);
+  return parsed.success ? usageOf(parsed.data.usage) : undefined;
+}
+
+const usageOf = (counted: z.infer<typeof usage> | null | undefined): ModelReply['usage'] => ({
+  inputTokens: counted?.input_tokens ?? 0,
+  cachedInputTokens: counted?.input_tokens_details?.cached_tokens ?? 0,
+  outputTokens: counted?.output_tokens ?? 0,
+});
+
+function charactersIn(output: readonly ReplyOutput[]): number {
+  const sizes = output.map((item) => {
+    if (item.type === 'message') return item.text.length;
+    return item.type === 'function_call' ? item.arguments.length : item.encrypted_content.length;
+  });
+  return sizes.reduce((sum, size) => sum + size, 0);
 }
 
 function outputOf(item: z.infer<typeof response>['output'][number]): ReplyOutput[] {

@@ -7,7 +7,7 @@ import type {
 } from 'openai/resources/responses/responses';
 import { isReasoningModel } from '../../context/model-choice.ts';
 import type { AddressedRequest, Exchange } from './exchange.ts';
-import { parseReply } from './reply.ts';
+import { billedUsage, parseReply } from './reply.ts';
 
 export interface ResponsesSettings {
   /** How long the provider is asked to keep the beginning of requests; absent: its own default. */
@@ -17,15 +17,21 @@ export interface ResponsesSettings {
 export const createResponsesExchange =
   (openai: OpenAI, { promptCacheRetention }: ResponsesSettings = {}): Exchange =>
   async (request, signal) => {
-    const stream = await openai.responses.create(wireRequest(request, promptCacheRetention), { signal });
+    const { data: stream, response } = await openai.responses
+      .create(wireRequest(request, promptCacheRetention), { signal })
+      .withResponse();
     let final: unknown;
     for await (const event of stream) {
       if (event.type === 'response.completed' || event.type === 'response.incomplete') final = event.response;
-      if (event.type === 'response.failed')
-        return { ok: false, error: event.response.error ?? event.response };
+      if (event.type === 'response.failed') {
+        const { response: failed } = event;
+        return { ok: false, error: failed.error ?? failed, usage: billedUsage(failed) };
+      }
       if (event.type === 'error') return { ok: false, error: event };
     }
-    return final === undefined ? undefined : parseReply(final);
+    if (final === undefined) return { ok: false, contentType: response.headers.get('content-type') };
+    const parsed = parseReply(final);
+    return parsed.ok ? parsed : { ...parsed, usage: billedUsage(final) };
   };
 
 function wireRequest(

@@ -9,7 +9,7 @@ const MAX_UNREADABLE_ATTEMPTS = 4;
 const FIRST_DELAY_MS = 1_000;
 const MAX_DELAY_MS = 60_000;
 
-/** `spent`: by the calls that went well before the one that failed; the failure's detail says it. */
+/** `spent`: by the calls of this Activity so far; the failure's detail says it. */
 export function throwModelFailure(failure: ModelFailure, spent?: Spent): never {
   const { attempt } = activityInfo();
   throw modelFailure(failure, attempt, Math.random(), spent);
@@ -23,8 +23,9 @@ export function modelFailure(
   spent?: Spent,
 ): ApplicationFailure {
   const message = failure.reason;
-  const detail = spent === undefined ? {} : { spent };
-  const details = spent === undefined ? {} : { details: [detail] };
+  const hasSpent = spent !== undefined && spent.modelCalls > 0;
+  const detail = hasSpent ? { spent } : {};
+  const details = hasSpent ? { details: [detail] } : {};
   switch (failure.kind) {
     case 'rejected':
       return ApplicationFailure.create({

@@ -21,7 +21,8 @@ export function handleErrors(app: FastifyInstance): void {
   );
   app.setErrorHandler((error, request, reply) => {
     const problem = problemOf(error);
-    if (problem.status >= 500 && !(error instanceof ProblemError)) request.log.error(error);
+    if (problem.status >= 500 && !(error instanceof ProblemError))
+      request.log.error({ err: error }, 'request failed');
     return send(reply, problem);
   });
 }

@@ -11,6 +11,8 @@ import { createActivityEnvironment } from '../support/activity-environment.ts';
 import { type ActivityParts, openActivityParts } from '../support/activity-parts.ts';
 import { askedFor, callModel, modelCall } from './model-call-bench.ts';
 
+const GOAL_VIEW = { goalId: 'goal_1', revision: 1, status: 'active', tokensUsed: 0 };
+
 let parts: ActivityParts;
 let respond: Respond;
 beforeAll(async () => {
@@ -51,6 +53,28 @@ describe('callModel: failures', () => {
     respond = () => ({ fault: 'status', status: 401 });
     await expect(call(input)).rejects.toMatchObject({ type: FAILURE_TYPE.modelRejected, nonRetryable: true });
     expect(await parts.journal.readItems(input.threadId, 0, 10)).toEqual([]);
+  });
+
+  test('answers that could not be used have spent the budget → not asked again, and what they cost is told', async () => {
+    respond = () => ({ message: 'unheard' });
+    const input = await modelCall(parts, { goal: { ...GOAL_VIEW, left: { tokens: 100 } } });
+    const spent = { modelCalls: 1, usage: { inputTokens: 90, cachedInputTokens: 0, outputTokens: 10 } };
+    const environment = createActivityEnvironment(2, { spent });
+    const work = environment.run(createCallModel(parts), input);
+    await expect(work).rejects.toMatchObject({
+      type: FAILURE_TYPE.budgetSpent,
+      nonRetryable: true,
+      details: [{ spent }],
+    });
+    expect(askedFor(parts, input.threadId)).toEqual([]);
+  });
+
+  test('an answer that could not be used, then a reply → the reply, and what the other one cost', async () => {
+    respond = () => ({ message: 'Done.' });
+    const input = await modelCall(parts);
+    const spent = { modelCalls: 1, usage: { inputTokens: 90, cachedInputTokens: 0, outputTokens: 10 } };
+    const result = await createActivityEnvironment(2, { spent }).run(createCallModel(parts), input);
+    expect(result).toMatchObject({ toolCalls: [], wasted: spent });
   });
 
   test('cancelled while the model thinks → the connection is closed, and the call ends as cancelled', async () => {

@@ -79,9 +79,12 @@ const PLAIN_CASES: [PlainFaultName, object][] = [
     { value: expect.objectContaining({ usage: expect.objectContaining({ input_tokens: -5000 }) }) },
   ],
   ['incomplete', { value: expect.objectContaining({ incomplete_details: { reason: 'max_output_tokens' } }) }],
+  ['filtered', { value: expect.objectContaining({ incomplete_details: { reason: 'content_filter' } }) }],
   ['failed', { value: expect.objectContaining({ status: 'failed' }) }],
   ['errorEvent', { error: 'InternalServerError', status: 500 }],
   ['reset', { error: 'APIConnectionError', status: undefined }],
+  ['noSuchHost', { error: 'APIConnectionError', status: undefined }],
+  ['badTls', { error: 'APIConnectionError', status: undefined }],
   ['cutStream', { error: expect.stringMatching(/TypeError|APIConnectionError/) }],
 ];
 
@@ -98,9 +101,12 @@ const STREAM_CASES: [PlainFaultName, object][] = [
   ['missingUsage', { value: expect.objectContaining({ usage: null }), lastEvent: COMPLETED }],
   ['negativeUsage', { lastEvent: COMPLETED }],
   ['incomplete', { lastEvent: 'response.incomplete' }],
+  ['filtered', { lastEvent: 'response.incomplete' }],
   ['failed', { lastEvent: 'response.failed' }],
   ['errorEvent', { error: 'APIError' }],
   ['reset', { error: 'APIConnectionError', status: undefined }],
+  ['noSuchHost', { error: 'APIConnectionError', status: undefined }],
+  ['badTls', { error: 'APIConnectionError', status: undefined }],
   ['cutStream', { error: expect.stringMatching(/TypeError|APIConnectionError|APIError/) }],
 ];
 
@@ -113,6 +119,12 @@ describe('faults', () => {
   test.each(STREAM_CASES)('streamed request: %s → seen by the client', async (fault, seen) => {
     expect(await streamed({ fault })).toMatchObject(seen);
     expect(server?.served.calls).toBe(0);
+  });
+
+  test('failedWith → the response fails in these words', async () => {
+    const seen = await streamed({ fault: 'failedWith', code: 'invalid_prompt', message: 'flagged' });
+    const error = { code: 'invalid_prompt', message: 'flagged' };
+    expect(seen).toMatchObject({ lastEvent: 'response.failed', value: { status: 'failed', error } });
   });
 
   test('status with headers and body → error class, header and code arrive', async () => {

@@ -2,5 +2,9 @@
 import { MockActivityEnvironment } from '@temporalio/testing';
 import { DefaultLogger } from '@temporalio/worker';
 
-export const createActivityEnvironment = (attempt = 1): MockActivityEnvironment =>
-  new MockActivityEnvironment({ attempt }, { logger: new DefaultLogger('ERROR') });
+/** `heartbeatDetails`: what the attempt before left behind. */
+export const createActivityEnvironment = (attempt = 1, heartbeatDetails?: object): MockActivityEnvironment =>
+  new MockActivityEnvironment(
+    { attempt, ...(heartbeatDetails === undefined ? {} : { heartbeatDetails }) },
+    { logger: new DefaultLogger('ERROR') },
+  );

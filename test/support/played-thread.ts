@@ -1,7 +1,7 @@
 /** A thread's workflow without Temporal, whose model, tools and checks a test plays by hand. */
 import { expect } from '@jest/globals';
 import { ActivityFailure, ApplicationFailure, CancelledFailure } from '@temporalio/common';
-import type { CheckOutcome, NewGoal, ToolCallResult } from '../../workflows/activities.ts';
+import type { CheckOutcome, ModelCallResult, NewGoal, ToolCallResult } from '../../workflows/activities.ts';
 import type { JournalEvent } from '../../workflows/journal-event.ts';
 import type { Delivery } from '../../workflows/thread-state.ts';
 import type { ThreadView } from '../../workflows/thread-view.ts';
@@ -87,6 +87,12 @@ export async function createPlayedThread(
       });
       await settle();
     },
+    /** A reply of words, with whatever else is to be told of it. */
+    async replyOddly(fields: Partial<ModelCallResult>): Promise<void> {
+      const usage = { inputTokens: 10, cachedInputTokens: 0, outputTokens: 0 };
+      running('callModel').succeed({ toolCalls: [], usage, ...fields });
+      await settle();
+    },
     async endTool(result: Partial<ToolCallResult> = {}): Promise<void> {
       running('runToolCall').succeed({ ok: true, durationMs: 2_000, ...result });
       await settle();
@@ -100,8 +106,8 @@ export async function createPlayedThread(
       await settle();
     },
     /** What runs fails; by default as something that was asked to stop. */
-    async fail(type?: string): Promise<void> {
-      const cause = ApplicationFailure.create({ type: type ?? '', message: 'failed' });
+    async fail(type?: string, detail?: object): Promise<void> {
+      const cause = ApplicationFailure.create({ type: type ?? '', message: 'failed', details: [detail] });
       const error = new ActivityFailure('', '', '', 'NON_RETRYABLE_FAILURE', '', cause);
       standIn.pending()?.fail(type === undefined ? new CancelledFailure('cancelled') : error);
       await settle();

@@ -22,6 +22,8 @@ export interface RestartableWorkerOptions {
   readonly dataDirectory: string;
   /** `false`: no workflow stays in memory, each task replays its history. */
   readonly isCached: boolean;
+  /** For one reply. Default: half a minute. */
+  readonly modelTimeoutMs?: number;
 }
 
 /** A plugin of the connection reaches the worker that is made of it. */
@@ -31,7 +33,7 @@ const uncached = {
 };
 
 export async function createRestartableWorker(options: RestartableWorkerOptions): Promise<RestartableWorker> {
-  const { address, journal, modelUrl, dataDirectory, isCached } = options;
+  const { address, journal, modelUrl, dataDirectory, isCached, modelTimeoutMs = 30_000 } = options;
   const bwrapPath = await findBwrap();
   const workflowBundle = await bundleWorkflows(cacheDirectory());
   // The settings' type knows no plugins, but all of `connection` reaches the SDK.
@@ -53,7 +55,7 @@ export async function createRestartableWorker(options: RestartableWorkerOptions)
           model: 'rehearsal',
           api: 'responses',
           fallbacks: [],
-          timeoutMs: 30_000,
+          timeoutMs: modelTimeoutMs,
           maxReplyBytes: 1_000_000,
         },
         sandbox: { mode: 'bubblewrap', bwrapPath, readOnlyPaths: [] },

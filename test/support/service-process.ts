@@ -23,6 +23,8 @@ export interface Service {
   readonly temporalAddress: string;
   readonly dataDirectory: string;
   readonly pid: number;
+  /** All that it has printed so far, on stdout and stderr. */
+  output(): string;
   /** SIGTERM, and waits for the end; resolves with the exit code. */
   stop(): Promise<number | null>;
   /** SIGKILL, without any chance to clean up. */
@@ -74,12 +76,13 @@ export async function startService(options: ServiceOptions): Promise<Service> {
     temporalAddress,
     dataDirectory,
     pid: child.pid,
+    output: () => lines.join('\n'),
     stop: () => end('SIGTERM'),
     kill: async () => void (await end('SIGKILL')),
   };
 }
 
-/** The lines printed up to `Ready`; later output is dropped. */
+/** Resolves at `Ready` with the lines printed so far; later ones are added to them. */
 async function untilReady(child: ChildProcess): Promise<string[]> {
   const lines: string[] = [];
   const collect = (stream: NodeJS.ReadableStream) =>

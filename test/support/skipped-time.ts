@@ -24,6 +24,8 @@ export interface SkippedTimeOptions {
    * that may be stopped therefore keeps none; each task replays the history, which suits tens of turns but not hundreds.
    */
   readonly mayRestart?: boolean;
+  /** For one reply of the model, in real time. Default: half a minute. */
+  readonly modelTimeoutMs?: number;
 }
 
 export interface SkippedTimeService extends Pick<TimeSkippingServer, 'nowMs' | 'skip'> {
@@ -55,7 +57,7 @@ export async function startSkippedTimeService(options: SkippedTimeOptions = {}):
 }
 
 async function startParts(options: SkippedTimeOptions, stack: StopStack): Promise<SkippedTimeService> {
-  const { mayRestart = false } = options;
+  const { mayRestart = false, modelTimeoutMs } = options;
   const dataDirectory = await makeDataDirectory();
   stack.push(() => removeDirectory(dataDirectory));
   const scripts = new Map<string, Script>();
@@ -78,6 +80,7 @@ async function startParts(options: SkippedTimeOptions, stack: StopStack): Promis
     modelUrl: model.baseUrl,
     dataDirectory,
     isCached: !mayRestart,
+    ...(modelTimeoutMs === undefined ? {} : { modelTimeoutMs }),
   });
   stack.push(() => worker.stop());
   await worker.start();

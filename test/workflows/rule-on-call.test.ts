@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import type { Ask, ToolCallRef } from '../../workflows/activities.ts';
 import { budgetLeft } from '../../workflows/budget.ts';
 import type { GoalStatus } from '../../workflows/goal.ts';
-import { type CallInTurn, type CallRuling, ruleOnCall } from '../../workflows/rule-on-call.ts';
+import { type CallInTurn, type CallRuling, ruleOnCall, wantsEnd } from '../../workflows/rule-on-call.ts';
 import type { ThreadState } from '../../workflows/thread-state.ts';
 import { NO_USAGE } from '../../workflows/usage.ts';
 import {
@@ -64,6 +64,24 @@ describe('ruleOnCall: ordinary calls', () => {
     expectRefused(rule(plan, {}), plan, /plan mode/);
     expect(rule(plan, { readOnly: true })).toEqual({ action: 'run' });
     expect(rule(plan, { isWork: false })).toEqual({ action: 'run' });
+  });
+});
+
+describe('ruleOnCall: a second end in one reply', () => {
+  const ends: Partial<ToolCallRef>[] = [
+    { claim: { status: 'complete' } },
+    { claim: { status: 'blocked', blocker: 'x' } },
+    { asks: { for: 'wait', seconds: 60 } },
+    { asks: { for: 'input' } },
+  ];
+
+  test.each(ends)('%j behind another one → refused: the first decides', (fields) => {
+    expect(wantsEnd(call(fields))).toBe(true);
+    expectRefused(rule(active, fields, { isSecondEnd: true }), active, /the first decides/);
+  });
+
+  test('work → wants none', () => {
+    expect(wantsEnd(call())).toBe(false);
   });
 });
 

@@ -130,6 +130,12 @@ describe('converse', () => {
     expect((await audit([says('Hm.'), says(GOOD)], { isSpent })).requests).toHaveLength(1);
   });
 
+  test('an answer that cannot be used and was billed → paid for as well', async () => {
+    const failure = unreadable('the reply is empty', USAGE);
+    const { result, paid } = await audit([looks(), { ok: false, failure }]);
+    expect([result, paid]).toEqual([{ ok: false, failure }, 2]);
+  });
+
   test('the provider fails in the middle → its failure, and what went before is paid for', async () => {
     const failure = unreadable('cut');
     const { result, paid } = await audit([looks(), { ok: false, failure }]);

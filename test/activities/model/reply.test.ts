@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { parseReply } from '../../../activities/model/reply.ts';
+import { billedUsage, parseReply } from '../../../activities/model/reply.ts';
 
 const message = (text: string) => ({ type: 'message', content: [{ type: 'output_text', text }] });
 const call = (call_id: string, fields: object = {}) => ({
@@ -96,6 +96,36 @@ describe('parseReply', () => {
       expect(usageWith(tier)).not.toHaveProperty('serviceTier');
   });
 
+  test.each<[string, readonly unknown[]]>([
+    ['before a word', []],
+    ['among its thoughts', [{ type: 'reasoning', id: 'rs', summary: [], encrypted_content: 'gAAA' }]],
+  ])('incomplete %s → a reply that says nothing, with what it cost', (_, output) => {
+    expect(parseReply(response({ status: 'incomplete', output }))).toMatchObject({
+      ok: true,
+      reply: { output: [], incomplete: 'unknown', usage: { inputTokens: 90 } },
+    });
+  });
+
+  test('half a surrogate pair → U+FFFD in its place, wherever it stands', () => {
+    const summary = [{ type: 'summary_text', text: 'h\ud800m' }];
+    const thought = { type: 'reasoning', id: 'rs_1', summary, encrypted_content: 'gAAA' };
+    const output = outputOf(thought, message('a\udc00b'), call('c\ud800', { arguments: '{"\udfff":1}' }));
+    expect(output).toMatchObject([
+      { summary: [{ type: 'summary_text', text: 'h\ufffdm' }] },
+      { text: 'a\ufffdb' },
+      { call_id: 'c\ufffd', arguments: '{"\ufffd":1}' },
+    ]);
+  });
+
+  test('more text than any model writes → refused; just as much → kept', () => {
+    const most = 'x'.repeat(4_000_000);
+    expect(parseReply(response({ output: [message(most)] }))).toMatchObject({ ok: true });
+    expect(parseReply(response({ output: [message(most), call('a')] }))).toEqual({
+      ok: false,
+      reason: 'the reply holds more than 4000000 characters',
+    });
+  });
+
   test('no usage → counted as 0', () => {
     const none = { inputTokens: 0, cachedInputTokens: 0, outputTokens: 0 };
     for (const usage of [undefined, null])
@@ -134,4 +164,21 @@ describe('parseReply', () => {
     );
     fc.assert(fc.property(body, (value) => typeof parseReply(value).ok === 'boolean'));
   });
+});
+
+describe('billedUsage', () => {
+  test('a response that is no reply → what it has cost all the same', () => {
+    expect(billedUsage({ status: 'failed', usage: USAGE })).toEqual({
+      inputTokens: 90,
+      cachedInputTokens: 64,
+      outputTokens: 7,
+    });
+  });
+
+  test.each([[{}], [{ usage: null }], [{ usage: { ...USAGE, input_tokens: -1 } }], ['<html>'], [undefined]])(
+    '%j → not known',
+    (body) => {
+      expect(billedUsage(body)).toBeUndefined();
+    },
+  );
 });

@@ -1,0 +1,78 @@
+/** Faults that pass by themselves: the provider is busy, down, or out of reach. */
+import type { PlainFaultName, Reply } from '../../../rehearsal/reply.ts';
+import type { RowOf, Waits } from '../fault-row.ts';
+
+const SECOND_MS = 1_000;
+/** Without a word of the provider: then 2 s, 4 s and so on, up to a minute. */
+const BACK_OFF: Waits = { kind: 'waits', leastMs: SECOND_MS, words: '1 s, doubling to 60 s' };
+
+const busy = (headers: Readonly<Record<string, string>>): Reply => ({
+  fault: 'status',
+  status: 429,
+  headers,
+  body: { error: { message: 'Rate limit reached', type: 'rate_limit_error', code: 'rate_limit_exceeded' } },
+});
+const status = (code: number, headers: Readonly<Record<string, string>> = {}): Reply => ({
+  fault: 'status',
+  status: code,
+  headers,
+});
+
+const CLOUDFLARE_PAGE = `<!DOCTYPE html>
+<html lang="en-US"><head><title>api.example.org | 522: Connection timed out</title></head>
+<body><h1>Connection timed out</h1><p>Cloudflare Ray ID: 0123456789abcdef</p></body></html>`;
+
+const backOff = (name: string, reply: Reply): RowOf<Waits> => ({ name, reply, course: BACK_OFF });
+const plain = (name: string, fault: PlainFaultName): RowOf<Waits> => backOff(name, { fault });
+const silent = (name: string, fault: PlainFaultName): RowOf<Waits> => ({
+  name,
+  reply: { fault },
+  course: { ...BACK_OFF, isSilent: true },
+});
+
+export const WAITED_OUT: readonly RowOf<Waits>[] = [
+  {
+    name: '429 with `retry-after: 30`',
+    reply: busy({ 'retry-after': '30' }),
+    course: { kind: 'waits', leastMs: 30 * SECOND_MS },
+  },
+  {
+    name: '429 with `retry-after` as a date',
+    // Whole seconds, and by the clock of this machine: the date is later than the least that is asserted.
+    reply: () => busy({ 'retry-after': new Date(Date.now() + 50 * SECOND_MS).toUTCString() }),
+    course: { kind: 'waits', leastMs: 40 * SECOND_MS, words: 'until that date' },
+  },
+  {
+    name: '429 with `retry-after-ms: 2500`',
+    reply: busy({ 'retry-after-ms': '2500', 'retry-after': '3' }),
+    course: { kind: 'waits', leastMs: 2_500 },
+  },
+  backOff('429 without a word on when', busy({})),
+  backOff('500', status(500)),
+  backOff('502', status(502)),
+  {
+    name: '503 with `retry-after: 20`',
+    reply: status(503, { 'retry-after': '20' }),
+    course: { kind: 'waits', leastMs: 20 * SECOND_MS },
+  },
+  backOff('529, overloaded', {
+    fault: 'status',
+    status: 529,
+    body: { type: 'error', error: { type: 'overloaded_error', message: 'Overloaded' } },
+  }),
+  backOff("Cloudflare's page of HTML with status 522", {
+    fault: 'status',
+    status: 522,
+    headers: { 'content-type': 'text/html; charset=UTF-8' },
+    body: CLOUDFLARE_PAGE,
+  }),
+  plain('a response that fails in the stream (`server_error`)', 'failed'),
+  plain('an `error` event in the stream', 'errorEvent'),
+  plain('connection reset before the headers', 'reset'),
+  plain('connection reset in the body', 'cutStream'),
+  silent('no answer at all', 'hang'),
+  silent('a stream that stalls', 'hangStream'),
+  silent('a body that drips', 'drip'),
+  plain("the provider's name cannot be resolved (DNS)", 'noSuchHost'),
+  plain('no TLS connection', 'badTls'),
+];

@@ -1,0 +1,26 @@
+/** Charges what Activities say that their model calls have cost, those that failed as well. */
+import { ActivityFailure, ApplicationFailure, CancelledFailure, TimeoutFailure } from '@temporalio/workflow';
+import { charge } from './accounting.ts';
+import type { Spent, Timed } from './activities.ts';
+import { spentIn } from './spent.ts';
+import type { Thread } from './thread.ts';
+import type { Turn } from './turn.ts';
+import { billedTokens } from './usage.ts';
+
+export function pay(thread: Thread, turn: Turn, { usage, modelCalls, durationMs = 0 }: Spent & Timed): void {
+  turn.tokens += billedTokens(usage);
+  thread.state = charge(thread.state, turn.goal, { ...usage, modelCalls, activeMs: durationMs });
+}
+
+/** What the Activity had spent until it failed. */
+export const payForFailed = (thread: Thread, turn: Turn, error: unknown): void =>
+  pay(thread, turn, spentIn(detailsOf(error)));
+
+/** Where a failed Activity says what it had spent until then. */
+function detailsOf(error: unknown): unknown {
+  const cause = error instanceof ActivityFailure ? error.cause : error;
+  if (cause instanceof TimeoutFailure) return cause.lastHeartbeatDetails;
+  return cause instanceof ApplicationFailure || cause instanceof CancelledFailure
+    ? cause.details?.[0]
+    : undefined;
+}
