@@ -8,13 +8,15 @@ export interface Scale {
 }
 
 const WANTED_TICKS = 5;
+/** Below it, powers of ten come to an end. */
+const MIN_SPREAD = 1e-12;
 
 /** Holds all values with room around them; round figures at its ticks. */
 export function scaleFor(values: readonly number[]): Scale {
   const low = Math.min(...values);
   const high = Math.max(...values);
   // One value alone, or several alike, stand in the middle.
-  const spread = high > low ? high - low : Math.max(Math.abs(high) / 5, 1e-12);
+  const spread = high - low > MIN_SPREAD ? high - low : Math.max(Math.abs(high) / 5, MIN_SPREAD);
   const step = roundStep((spread * 1.2) / WANTED_TICKS);
   const isPositive = low >= 0;
   const min = Math.max(isPositive ? 0 : Number.NEGATIVE_INFINITY, low - spread * 0.22);

@@ -87,6 +87,13 @@ describe('metricChart', () => {
 });
 
 describe('scaleFor', () => {
+  test('values that differ by less than any figure tells → an axis of numbers all the same', () => {
+    const { min, max, ticks } = scaleFor([5e-324, -5e-324]);
+    for (const value of [min, max, ...ticks]) expect(value).toBe(Number(value));
+    expect(max).toBeGreaterThan(min);
+    expect(ticks.every(Number.isFinite)).toBe(true);
+  });
+
   test('values → round figures beside the axis, all within', () => {
     const scale = scaleFor([96.1, 180.2]);
     expect(scale.ticks).toEqual([100, 125, 150, 175]);
