@@ -1,6 +1,6 @@
 /** Which files of a workspace are not what they were when its goal was set. Pure. */
 import type { WorkspaceChanges } from '../../workflows/workspace-changes.ts';
-import { type BytePath, displayPath, shownPath } from '../workspace/tree-paths.ts';
+import { type BytePath, shownPath } from '../workspace/tree-paths.ts';
 import { type Digests, digestIn } from './seal.ts';
 
 export type ChangedFile = WorkspaceChanges['files'][number];
@@ -8,14 +8,13 @@ export type ChangedFile = WorkspaceChanges['files'][number];
 /** Sorted by path. Directories are not files: what is in them counts, they themselves do not. */
 export function changedFiles(
   before: Digests,
-  now: ReadonlyMap<BytePath, string>,
+  now: Digests,
   kindOf: (path: BytePath) => ChangedFile['kind'],
 ): ChangedFile[] {
-  const current = Object.fromEntries([...now].map(([path, digest]) => [displayPath(path), digest]));
-  const paths = new Set([...Object.keys(before), ...Object.keys(current)]);
+  const paths = new Set([...Object.keys(before), ...Object.keys(now)]);
   return [...paths].sort().flatMap((path): ChangedFile[] => {
     const was = fileDigest(digestIn(before, path));
-    const is = fileDigest(digestIn(current, path));
+    const is = fileDigest(digestIn(now, path));
     if (was === is) return [];
     const change = was === undefined ? 'added' : is === undefined ? 'removed' : 'modified';
     return [{ path, change, kind: kindOf(shownPath(path)) }];

@@ -27,9 +27,7 @@ export async function* examine(
   signal: AbortSignal,
 ): AsyncGenerator<ExaminedCheck> {
   const keepsAccessTimes = await workspaces.keepsAccessTimes();
-  const copy = workspaces.checkCopy(survey.workspace, async (directory) => {
-    for (const { path, entry } of survey.sealedEntries) await workspaces.place(directory, path, entry);
-  });
+  const copy = workspaces.checkCopy(survey.workspace, survey.sealedEntries);
   try {
     for (const { check, role } of checksOf(contract)) {
       const { runs, cannotRun } = await runOrRefuse({ check, sandbox, copy, signal });

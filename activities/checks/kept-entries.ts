@@ -1,14 +1,9 @@
 /** Entries of the workspace as they were, to be put into a copy of it. */
 import type { Journal } from '../../journal/journal.ts';
-import type { PlacedEntry } from '../workspace/place-entry.ts';
-import { type BytePath, shownPath } from '../workspace/tree-paths.ts';
+import type { PlacedAt, PlacedEntry } from '../workspace/place-entry.ts';
+import { shownPath } from '../workspace/tree-paths.ts';
 import { contentOf } from './kept-contents.ts';
 import { type Digests, digestIn } from './seal.ts';
-
-export interface KeptEntry {
-  readonly path: BytePath;
-  readonly entry: PlacedEntry;
-}
 
 /** What stood at each path; those whose content is not kept are left out. Folders come before what is in them. */
 export async function keptEntries(
@@ -16,7 +11,7 @@ export async function keptEntries(
   threadId: string,
   digests: Digests,
   paths: readonly string[],
-): Promise<KeptEntry[]> {
+): Promise<PlacedAt[]> {
   const wanted = paths
     .map((path) => contentOf(digestIn(digests, path)))
     .filter((sha256) => sha256 !== undefined);

@@ -4,11 +4,12 @@ import type { Contract } from '../../workflows/contract.ts';
 import type { ActivityDependencies } from '../dependencies.ts';
 import { digestTree } from '../workspace/digest-workspace.ts';
 import { isUntouched, listEntries } from '../workspace/list-entries.ts';
+import type { PlacedAt } from '../workspace/place-entry.ts';
 import { type BytePath, displayPath } from '../workspace/tree-paths.ts';
 import { type ChangedFile, changedFiles } from './changed-files.ts';
 import { fileKinds } from './file-kinds.ts';
 import { keepContents } from './kept-contents.ts';
-import { type KeptEntry, keptEntries } from './kept-entries.ts';
+import { keptEntries } from './kept-entries.ts';
 import { pathFilter } from './path-filter.ts';
 import { compareWithSeal, type Digests } from './seal.ts';
 
@@ -21,7 +22,7 @@ export interface Survey {
   kindOf(path: BytePath): ChangedFile['kind'];
   readonly changedProtectedPaths: readonly string[];
   /** The changed protected entries as they were sealed, as far as their contents are kept. */
-  readonly sealedEntries: readonly KeptEntry[];
+  readonly sealedEntries: readonly PlacedAt[];
   /** Whether the workspace is still what was surveyed. */
   isUnchanged(): Promise<boolean>;
 }
@@ -44,7 +45,8 @@ export async function surveyWorkspace(
     protectedPaths,
   );
   const known = await journal.readManifest(goal.goalId);
-  const before = known ?? displayed(entries);
+  const now = displayed(entries);
+  const before = known ?? now;
   if (known === undefined) await journal.saveManifest({ threadId, goalId: goal.goalId, digests: before });
   if (known === undefined || purpose === 'baseline')
     await keepContents(journal, {
@@ -60,7 +62,7 @@ export async function surveyWorkspace(
     workspaceDigest: digest,
     before,
     kindOf,
-    changes: changedFiles(before, entries, kindOf),
+    changes: changedFiles(before, now, kindOf),
     changedProtectedPaths: seal.changed,
     sealedEntries: await keptEntries(journal, threadId, seal.sealed, seal.changed),
     async isUnchanged() {

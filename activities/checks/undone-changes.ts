@@ -5,8 +5,8 @@
 import type { Journal } from '../../journal/journal.ts';
 import type { Check } from '../../workflows/contract.ts';
 import type { Sandbox } from '../sandbox/sandbox.ts';
-import type { PlacedEntry } from '../workspace/place-entry.ts';
-import { type BytePath, shownPath } from '../workspace/tree-paths.ts';
+import type { PlacedAt, PlacedEntry } from '../workspace/place-entry.ts';
+import { shownPath } from '../workspace/tree-paths.ts';
 import type { Workspaces } from '../workspace/workspaces.ts';
 import { judge } from './judge.ts';
 import { keptEntries } from './kept-entries.ts';
@@ -26,10 +26,7 @@ export interface WithoutWork {
 const RUNS = 3;
 
 export async function passesWithoutWork(check: Check, work: WithoutWork): Promise<boolean> {
-  const undone = await undo(work);
-  const copy = work.workspaces.checkCopy(work.survey.workspace, async (directory) => {
-    for (const { path, entry } of undone) await work.workspaces.place(directory, path, entry);
-  });
+  const copy = work.workspaces.checkCopy(work.survey.workspace, await undo(work));
   try {
     for (let run = 1; run <= RUNS; run++) {
       const { result } = await runOnce({ check, sandbox: work.sandbox, copy, signal: work.signal });
@@ -43,11 +40,7 @@ export async function passesWithoutWork(check: Check, work: WithoutWork): Promis
 }
 
 /** Every changed file as it was; where its content is not kept, it is at least not as it is now. */
-async function undo({
-  journal,
-  threadId,
-  survey: { before, changes },
-}: WithoutWork): Promise<{ readonly path: BytePath; readonly entry: PlacedEntry }[]> {
+async function undo({ journal, threadId, survey: { before, changes } }: WithoutWork): Promise<PlacedAt[]> {
   const paths = changes.map(({ path }) => path);
   const kept = new Map(
     (await keptEntries(journal, threadId, before, paths)).map((each) => [each.path, each.entry]),

@@ -13,6 +13,12 @@ export type PlacedEntry =
 /** Of what is placed: always the same, so that placing it twice gives the same tree. */
 const PLACED_AT = new Date('2000-01-01T00:00:00Z');
 
+/** An entry and where it belongs. */
+export interface PlacedAt {
+  readonly path: BytePath;
+  readonly entry: PlacedEntry;
+}
+
 export interface Owner {
   readonly uid: number;
   readonly gid: number;

@@ -7,9 +7,8 @@ import { copyTree } from './copy-tree.ts';
 import { digestWorkspace } from './digest-workspace.ts';
 import { type EnsuredWorkspace, ensureWorkspace, type WorkspaceSettings } from './ensure-workspace.ts';
 import { createKnownDigests } from './known-digests.ts';
-import { type PlacedEntry, placeEntry } from './place-entry.ts';
+import { type PlacedAt, placeEntry } from './place-entry.ts';
 import { removeTree } from './remove-tree.ts';
-import type { BytePath } from './tree-paths.ts';
 
 export interface WorkspaceCopy {
   readonly directory: string;
@@ -18,10 +17,8 @@ export interface WorkspaceCopy {
 
 export interface Workspaces {
   ensure(threadId: string, source?: string): Promise<EnsuredWorkspace>;
-  /** A copy that nobody else sees, for checks to run in. `prepare` puts into it what has to differ from the original. */
-  checkCopy(directory: string, prepare: (copy: string) => Promise<void>): CheckCopy;
-  /** Puts one entry into a copy. */
-  place(copy: string, path: BytePath, entry: PlacedEntry): Promise<void>;
+  /** A copy that nobody else sees, for checks to run in. `placed` stands in it in place of what the original has there. */
+  checkCopy(directory: string, placed: readonly PlacedAt[]): CheckCopy;
   /** Whether it can be told which files a check has read. */
   keepsAccessTimes(): Promise<boolean>;
   /** Tells whether a turn has changed anything; cheap when most files are as they were. */
@@ -49,8 +46,14 @@ export function createWorkspaces(settings: WorkspaceSettings): Workspaces {
       probed ??= keepsAccessTimes(settings.workspacesDirectory);
       return probed;
     },
-    checkCopy: (workspace, prepare) =>
-      createCheckCopy({ workspace, owner: settings.owner, makeCopy: () => makeCopy(workspace), prepare }),
-    place: (copy, path, entry) => placeEntry(copy, path, entry, settings.owner),
+    checkCopy: (workspace, placed) =>
+      createCheckCopy({
+        workspace,
+        owner: settings.owner,
+        makeCopy: () => makeCopy(workspace),
+        async prepare(copy) {
+          for (const { path, entry } of placed) await placeEntry(copy, path, entry, settings.owner);
+        },
+      }),
   };
 }
