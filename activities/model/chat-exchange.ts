@@ -11,7 +11,7 @@ export function createChatExchange(openai: OpenAI): Exchange {
   const open = (request: AddressedRequest, signal: AbortSignal) =>
     openai.chat.completions.create(chatRequest(request, isPlain), { signal }).withResponse();
 
-  return async (request, signal) => {
+  return async (request, signal, watcher) => {
     const reply = new ChatReply();
     const { data: stream, response } = await open(request, signal).catch((error: unknown) => {
       if (isPlain || !refusesOptional(error)) throw error;
@@ -22,7 +22,10 @@ export function createChatExchange(openai: OpenAI): Exchange {
         throw again;
       });
     });
-    for await (const chunk of stream) reply.add(chunk);
+    for await (const chunk of stream) {
+      const text = reply.add(chunk);
+      if (text !== '') watcher?.onText?.(text);
+    }
     return reply.end() ?? { ok: false, contentType: response.headers.get('content-type') };
   };
 }

@@ -63,13 +63,16 @@ export class ChatReply {
   #finishReason: string | undefined;
   #problem: string | undefined;
 
-  /** Takes the next chunk. After one of another shape nothing more is taken, and the reply is unreadable. */
-  add(data: unknown): void {
-    if (this.#problem !== undefined) return;
+  /**
+   * Takes the next chunk and tells the text that it brings. After one of another shape nothing more is taken, and the
+   * reply is unreadable.
+   */
+  add(data: unknown): string {
+    if (this.#problem !== undefined) return '';
     const parsed = chunk.safeParse(data);
     if (!parsed.success) {
       this.#problem = `a part of the reply has not the shape of a chunk: ${firstIssue(parsed.error)}`;
-      return;
+      return '';
     }
     const { choices, usage, id, model, service_tier } = parsed.data;
     this.#head = {
@@ -81,6 +84,7 @@ export class ChatReply {
     const [choice] = choices;
     if (choice?.delta) this.#addDelta(choice.delta);
     this.#finishReason = choice?.finish_reason ?? this.#finishReason;
+    return choice?.delta?.content ?? '';
   }
 
   /** `undefined`: the stream ended before the reply did. */

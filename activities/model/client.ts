@@ -8,7 +8,7 @@ import type { ModelRequest } from '../../context/request.ts';
 import type { VariableNames } from './advice.ts';
 import { createBoundedFetch } from './bounded-fetch.ts';
 import { createChatExchange } from './chat-exchange.ts';
-import type { AddressedRequest, Exchanged } from './exchange.ts';
+import type { AddressedRequest, Exchanged, ReplyWatcher } from './exchange.ts';
 import { explainFailure } from './explain-failure.ts';
 import { classifyError, endless, type ModelFailure, unanswered, unreadable } from './model-failure.ts';
 import { costUsd, type PriceTable, priceIn } from './price.ts';
@@ -44,7 +44,7 @@ export type ModelResult =
 
 export interface ModelClient {
   /** Never throws, but for an abort through `signal`. */
-  respond(request: ModelRequest, signal: AbortSignal): Promise<ModelResult>;
+  respond(request: ModelRequest, signal: AbortSignal, watcher?: ReplyWatcher): Promise<ModelResult>;
   /** The model's name if it has a price; `undefined` stands for the default model. */
   pricedModel(model: string | undefined): { readonly model: string; readonly hasPrice: boolean };
 }
@@ -78,10 +78,15 @@ export function createModelClient(settings: ModelSettings): ModelClient {
     },
   };
 
-  async function ask(request: AddressedRequest, signal: AbortSignal): Promise<ModelResult> {
+  async function ask(
+    request: AddressedRequest,
+    signal: AbortSignal,
+    watcher?: ReplyWatcher,
+  ): Promise<ModelResult> {
     const deadline = AbortSignal.timeout(settings.timeoutMs);
+    watcher?.onStart?.();
     try {
-      const exchanged = await exchange(request, AbortSignal.any([signal, deadline]));
+      const exchanged = await exchange(request, AbortSignal.any([signal, deadline]), watcher);
       // A reply that is there is paid for, also when the call was cancelled in its last moment.
       if (exchanged.ok) {
         const { reply } = exchanged;
@@ -98,14 +103,14 @@ export function createModelClient(settings: ModelSettings): ModelClient {
 
   return {
     pricedModel: (model = settings.model) => ({ model, hasPrice: priceOf(model) !== undefined }),
-    async respond(request, signal) {
+    async respond(request, signal, watcher) {
       const addressed = { ...request, model: request.model ?? settings.model };
-      const first = await ask(addressed, signal);
+      const first = await ask(addressed, signal, watcher);
       // Nothing was billed, and the work must not wait for a cheap hour.
       const isTierRefused = !first.ok && first.failure.refuses === 'tier';
       const result =
         addressed.serviceTier === 'flex' && isTierRefused
-          ? await ask({ ...addressed, serviceTier: 'default' }, signal)
+          ? await ask({ ...addressed, serviceTier: 'default' }, signal, watcher)
           : first;
       if (result.ok) return result;
       const failure = explainFailure(result.failure, request, explained);

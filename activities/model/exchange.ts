@@ -15,5 +15,19 @@ export type Exchanged =
   /** The stream ended, in whatever way, without its final event; of which type the answer said it was. */
   | { readonly ok: false; readonly contentType: string | null };
 
+/** Follows a call while it runs. None of the functions may throw: nobody who looks on may fail the call. */
+export interface ReplyWatcher {
+  /** The model is asked, perhaps once more: text that came before belongs to a reply that came to nothing. */
+  onStart?(): void;
+  /** More of the reply's text has come. */
+  onText?(delta: string): void;
+  /** The provider works on the reply under this id. */
+  onResponseId?(responseId: string): void;
+}
+
 /** Throws what the client library throws; an aborted stream may end quietly. */
-export type Exchange = (request: AddressedRequest, signal: AbortSignal) => Promise<Exchanged>;
+export type Exchange = (
+  request: AddressedRequest,
+  signal: AbortSignal,
+  watcher?: ReplyWatcher,
+) => Promise<Exchanged>;

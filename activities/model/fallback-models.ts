@@ -8,6 +8,7 @@ import type { ModelReply } from '../../context/model-reply.ts';
 import type { ModelRequest } from '../../context/request.ts';
 import type { Fallback } from '../../workflows/fallback.ts';
 import type { ModelClient, ModelResult } from './client.ts';
+import type { ReplyWatcher } from './exchange.ts';
 import type { ModelFailure } from './model-failure.ts';
 
 /** Until then an outage is waited out: most are over within seconds. */
@@ -23,6 +24,7 @@ interface FallbackCall {
   /** Whether the goal may be worked on with that model. */
   readonly mayUse: (model: string) => boolean;
   readonly signal: AbortSignal;
+  readonly watcher?: ReplyWatcher;
 }
 
 export interface FallbackModels {
@@ -50,14 +52,18 @@ export function createFallbackModels(
   };
 
   return {
-    async respond(client, request, { attempt, mayUse, signal }) {
+    async respond(client, request, { attempt, mayUse, signal, watcher }) {
       const { model: own } = client.pricedModel(request.model);
       const others = models.filter((model) => model !== own && mayUse(model));
-      if (others.length === 0) return client.respond(request, signal);
+      if (others.length === 0) return client.respond(request, signal, watcher);
       const awake = [own, ...others].filter((model) => (rests.get(model)?.untilMs ?? 0) <= nowMs());
       let told: ModelResult | undefined;
       for (const model of awake) {
-        const result = await client.respond(model === own ? request : forAnother(request, model), signal);
+        const result = await client.respond(
+          model === own ? request : forAnother(request, model),
+          signal,
+          watcher,
+        );
         if (result.ok) {
           rests.delete(model);
           const reason = rests.get(own)?.reason ?? 'unavailable';
@@ -70,7 +76,7 @@ export function createFallbackModels(
         rest(model, reason);
       }
       // With none awake, the thread's own is as good as any.
-      return told ?? client.respond(request, signal);
+      return told ?? client.respond(request, signal, watcher);
     },
   };
 }

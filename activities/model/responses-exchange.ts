@@ -16,12 +16,14 @@ export interface ResponsesSettings {
 
 export const createResponsesExchange =
   (openai: OpenAI, { promptCacheRetention }: ResponsesSettings = {}): Exchange =>
-  async (request, signal) => {
+  async (request, signal, watcher) => {
     const { data: stream, response } = await openai.responses
       .create(wireRequest(request, promptCacheRetention), { signal })
       .withResponse();
     let final: unknown;
     for await (const event of stream) {
+      if (event.type === 'response.created') watcher?.onResponseId?.(event.response.id);
+      if (event.type === 'response.output_text.delta') watcher?.onText?.(event.delta);
       if (event.type === 'response.completed' || event.type === 'response.incomplete') final = event.response;
       if (event.type === 'response.failed') {
         const { response: failed } = event;
