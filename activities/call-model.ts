@@ -1,19 +1,24 @@
 /** The `callModel` Activity: one model call, journalled before it completes, so that no reply is paid twice. */
 import { activityInfo } from '@temporalio/activity';
-import type { ModelChoice } from '../context/model-choice.ts';
+import { inputTokenLimit, isTooLong } from '../context/context-limit.ts';
 import type { ModelReply, ModelReplyBody } from '../context/model-reply.ts';
-import { type ClosingSources, readClosing } from '../context/read-closing.ts';
 import { buildRequest } from '../context/request.ts';
-import { promptBytes, requestSize } from '../context/request-size.ts';
 import type { Item } from '../journal/journal.ts';
-import type { Activities, ModelCallInput, ModelCallResult, ModelUsage } from '../workflows/activities.ts';
+import type {
+  Activities,
+  ModelCallInput,
+  ModelCallResult,
+  ModelUsage,
+  Outgrown,
+} from '../workflows/activities.ts';
+import { NOTHING_SPENT } from '../workflows/spent.ts';
 import { type Account, withAccount } from './account.ts';
 import type { ActivityDependencies } from './dependencies.ts';
-import { readLedger } from './ledger/read-ledger.ts';
 import { cutBy, withCutNote } from './model/cut-reply.ts';
-import { refuseLateAttempt, refuseSpent, refuseUnpriced } from './model/refuse-call.ts';
+import { refuseLateAttempt, refuseSpent } from './model/refuse-call.ts';
 import { throwModelFailure } from './model/throw-model-failure.ts';
 import { openWorkspace } from './open-workspace.ts';
+import { readRequestParts, type ThreadRequestParts } from './request-parts.ts';
 import { contractsIn, toolCallRefs } from './tool-call-refs.ts';
 import { shortDigest } from './workspace/short-digest.ts';
 
@@ -34,15 +39,23 @@ export const createCallModel =
         refuseSpent(input.goal?.left, account.total());
       }
       const reply = paid ?? (await call(dependencies, input, account, signal));
+      if ('outgrown' in reply) return { ...NO_REPLY, outgrown: reply.outgrown, ...wasted(account) };
       // Of the reply that the record holds: another attempt may have had another one.
       for (const { goalId, contract } of contractsIn(reply, input))
         await journal.saveContract(threadId, goalId, 1, contract);
-      const { modelCalls, usage } = account.total();
       return {
         ...resultOf(reply, input, await digest, await allowedTools(dependencies, input)),
-        ...(modelCalls === 0 ? {} : { wasted: { modelCalls, usage } }),
+        ...wasted(account),
       };
     });
+
+const NO_REPLY: ModelCallResult = { toolCalls: [], usage: NOTHING_SPENT.usage };
+
+/** By answers that could not be used. */
+function wasted(account: Account): Pick<ModelCallResult, 'wasted'> {
+  const spent = account.total();
+  return spent.modelCalls === 0 ? {} : { wasted: spent };
+}
 
 /** The reply that an earlier attempt journalled; a first attempt has none. */
 async function findReply(
@@ -56,43 +69,29 @@ async function findReply(
 
 const replyIn = ({ body }: Item): ModelReply => JSON.parse(body) as ModelReply;
 
-/** Calls the model and journals its reply. */
+/** Calls the model and journals its reply; a request that is too long is not worth a call. */
 async function call(
   dependencies: ActivityDependencies,
   input: ModelCallInput,
   account: Account,
   signal: AbortSignal,
-): Promise<ModelReply> {
+): Promise<ModelReply | { readonly outgrown: Outgrown }> {
   const { journal, model, fallbacks, transcripts, recall } = dependencies;
-  const { threadId, turn, seq, goal } = input;
-  const choice = await choiceFor(dependencies, input);
-  const tenantId = await recall.tenantId(threadId);
-  const needsPrice = goal?.left?.costUsd !== undefined;
-  if (needsPrice) refuseUnpriced(model.pricedModel(choice.model));
-  const [transcript, closing] = await Promise.all([
-    transcripts.read(threadId, seq),
-    readClosing(closingSources(dependencies), input),
-  ]);
-  const parts = { transcript, ...(closing === undefined ? {} : { closing }) };
-  // Now, since the transcript goes on while the model thinks should another attempt be faster.
-  const size = promptBytes(requestSize(parts));
-  const request = buildRequest({
-    threadId,
-    choice,
-    ...parts,
-    mayCallTools: input.tools,
-    ...(tenantId === undefined ? {} : { tenantId }),
-  });
+  const { threadId, turn, seq } = input;
+  const parts = await readRequestParts(dependencies, input);
+  if (!input.isCompacted && outgrows(dependencies, parts)) return { outgrown: { reason: 'estimated' } };
+  const request = buildRequest({ ...parts, mayCallTools: input.tools });
+  const { attempt } = activityInfo();
   const result = await fallbacks.respond(model, withCutNote(request, input.cutBy), {
-    attempt: activityInfo().attempt,
-    mayUse: (other) => !needsPrice || model.pricedModel(other).hasPrice,
-    signal,
+    ...{ attempt, mayUse: parts.mayUse, signal },
   });
   if (!result.ok) {
     if (result.failure.usage !== undefined) account.add(result.failure.usage);
+    const { refusal } = result.failure;
+    if (refusal?.of === 'length' && !input.isCompacted) return { outgrown: refusedFor(refusal) };
     return throwModelFailure(result.failure, account.total());
   }
-  const reply: ModelReplyBody = { ...result.reply, promptBytes: size };
+  const reply: ModelReplyBody = { ...result.reply, promptBytes: parts.promptBytes };
   const stored = await journal.finishCall(threadId, {
     callId: `model-${seq}`,
     seq,
@@ -105,15 +104,19 @@ async function call(
   return replyIn(stored);
 }
 
-/** As the thread was set up, and as the goal's policy says. */
-async function choiceFor(
-  { recall }: ActivityDependencies,
-  { threadId, goal }: ModelCallInput,
-): Promise<ModelChoice> {
-  const { workspaceSource: _, ...choice } = await recall.settings(threadId);
-  const policy = goal === undefined ? undefined : (await recall.contract(goal)).policy;
-  return policy?.serviceTier === 'flex' ? { ...choice, serviceTier: 'flex' } : choice;
+function outgrows(
+  { model, context }: ActivityDependencies,
+  { choice, transcript, promptBytes }: ThreadRequestParts,
+): boolean {
+  const window = context.windowOf(model.pricedModel(choice.model).model);
+  const limit = inputTokenLimit(window, choice.maxOutputTokens, transcript.compaction?.limitTokens);
+  return isTooLong(promptBytes, transcript.lastCount, limit);
 }
+
+const refusedFor = ({ saidTokens }: { readonly saidTokens?: number }): Outgrown => ({
+  reason: 'refused',
+  ...(saidTokens === undefined ? {} : { saidTokens }),
+});
 
 async function digestOf(dependencies: ActivityDependencies, threadId: string): Promise<string> {
   const workspace = await openWorkspace(dependencies, threadId);
@@ -141,8 +144,3 @@ const allowedTools = async (
   { goal }: ModelCallInput,
 ): Promise<readonly string[] | undefined> =>
   goal === undefined ? undefined : (await recall.contract(goal)).boundaries.tools;
-
-const closingSources = (dependencies: ActivityDependencies): ClosingSources => ({
-  ...dependencies.recall,
-  ledger: (of) => readLedger(dependencies, of),
-});

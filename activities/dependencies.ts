@@ -1,3 +1,4 @@
+import type { ContextWindow } from '../context/context-window.ts';
 import type { Journal } from '../journal/journal.ts';
 import type { ModelClient } from './model/client.ts';
 import type { FallbackModels } from './model/fallback-models.ts';
@@ -13,6 +14,11 @@ export interface AuditorModel {
   readonly model?: string;
 }
 
+/** How long requests may be. */
+export interface ContextSettings {
+  readonly windowOf: (model: string) => ContextWindow;
+}
+
 /** What the Activities work with; tests pass their own. */
 export interface ActivityDependencies {
   readonly journal: Journal;
@@ -20,6 +26,7 @@ export interface ActivityDependencies {
   /** Who works in place of a thread's model that is gone for long; an audit waits for its own. */
   readonly fallbacks: FallbackModels;
   readonly auditor: AuditorModel;
+  readonly context: ContextSettings;
   readonly transcripts: TranscriptCache;
   readonly recall: Recall;
   readonly sandbox: Sandbox;

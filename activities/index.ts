@@ -2,6 +2,7 @@
 import type { Activities } from '../workflows/activities.ts';
 import { createArchiveThread } from './archive-thread.ts';
 import { createCallModel } from './call-model.ts';
+import { createCompactTranscript } from './compact-transcript.ts';
 import type { ActivityDependencies } from './dependencies.ts';
 import { createJudgeClaim } from './judge-claim.ts';
 import { createRecordEvents } from './record-events.ts';
@@ -10,6 +11,7 @@ import { createRunToolCall } from './run-tool-call.ts';
 
 export const createActivities = (dependencies: ActivityDependencies): Activities => ({
   callModel: createCallModel(dependencies),
+  compactTranscript: createCompactTranscript(dependencies),
   runToolCall: createRunToolCall(dependencies),
   runChecks: createRunChecks(dependencies),
   judgeClaim: createJudgeClaim(dependencies),

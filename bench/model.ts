@@ -4,7 +4,7 @@
  * `npm run -s bench -- model --json` prints one JSON object and nothing else (without `-s`, npm prints its own lines first).
  */
 import { type BuildingFigures, measureBuilding } from './model/measure-building.ts';
-import { type MemoryFigures, measureMemory } from './model/measure-memory.ts';
+import { type CompactionFigures, type MemoryFigures, measureMemory } from './model/measure-memory.ts';
 import { measureRequests, type RequestFigures } from './model/measure-requests.ts';
 import { MODEL_USAGE, parseModelOptions } from './model/options.ts';
 import { modelTable } from './model/table.ts';
@@ -14,6 +14,8 @@ export interface ModelFigures extends RequestFigures {
   readonly outputBytes: number;
   readonly building: readonly BuildingFigures[];
   readonly memory: readonly MemoryFigures[];
+  /** Of the run for the memory, since only there requests outgrow a window. */
+  readonly compactions: CompactionFigures;
 }
 
 export async function main(args: readonly string[]): Promise<void> {
@@ -28,7 +30,7 @@ export async function main(args: readonly string[]): Promise<void> {
   say('building requests');
   const building = await measureBuilding(options.items);
   say(`${options.memoryTurns} turns of 50 KB`);
-  const memory = await measureMemory(options.memoryTurns);
+  const { memory, compactions } = await measureMemory(options.memoryTurns, options.windowTokens);
   const requests = await measureRequests(options, say);
   const figures: ModelFigures = {
     bench: 'model',
@@ -36,6 +38,7 @@ export async function main(args: readonly string[]): Promise<void> {
     ...requests,
     building,
     memory,
+    compactions,
   };
   console.log(options.json ? JSON.stringify(figures) : modelTable(figures));
 }

@@ -1,7 +1,14 @@
-/** How large the items of a transcript are, kind by kind, counted as they come. */
+/** How large the items of a transcript are, kind by kind. Pure. */
 
 /** What the items of a transcript are. */
-const TRANSCRIPT_KINDS = ['userMessages', 'modelMessages', 'reasoning', 'toolCalls', 'toolOutputs'] as const;
+const TRANSCRIPT_KINDS = [
+  'userMessages',
+  'modelMessages',
+  'reasoning',
+  'toolCalls',
+  'toolOutputs',
+  'summary',
+] as const;
 
 export type TranscriptKind = (typeof TRANSCRIPT_KINDS)[number];
 
@@ -13,23 +20,19 @@ export interface PartSize {
 
 export type SizesByKind = Readonly<Record<TranscriptKind, PartSize>>;
 
-/** Each item is looked at once, so that the size of a long transcript costs nothing to know. */
-export class KindSizes {
-  #sizes: SizesByKind = Object.fromEntries(
-    TRANSCRIPT_KINDS.map((kind) => [kind, { items: 0, bytes: 0 }]),
-  ) as SizesByKind;
-
-  add(kind: TranscriptKind, item: object): void {
-    this.#sizes = this.with(kind, [item]);
-  }
-
-  /** As they would be with these items as well. */
-  with(kind: TranscriptKind, items: readonly object[]): SizesByKind {
-    return { ...this.#sizes, [kind]: items.reduce(withItem, this.#sizes[kind]) };
-  }
+interface Sized {
+  readonly kind: TranscriptKind;
+  readonly bytes: number;
 }
 
-const withItem = ({ items, bytes }: PartSize, item: object): PartSize => ({
-  items: items + 1,
-  bytes: bytes + Buffer.byteLength(JSON.stringify(item)),
+export const NO_SIZES = Object.fromEntries(
+  TRANSCRIPT_KINDS.map((kind) => [kind, { items: 0, bytes: 0 }]),
+) as SizesByKind;
+
+/** The sizes with one more item. */
+export const withSize = (sizes: SizesByKind, { kind, bytes }: Sized): SizesByKind => ({
+  ...sizes,
+  [kind]: { items: sizes[kind].items + 1, bytes: sizes[kind].bytes + bytes },
 });
+
+export const sizesOf = (items: readonly Sized[]): SizesByKind => items.reduce(withSize, NO_SIZES);

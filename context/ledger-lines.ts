@@ -1,6 +1,6 @@
 /**
- * The ledger and the experiment log as lines of the closing block, the newest in full and the older ones counted: they cost
- * no more on turn 1,000 than on turn 20. Labels and cuts are plain ASCII, as in `checkLine`. Pure.
+ * The ledger and the experiment log as lines of the closing block: the newest in full, older claims in a few words, and what
+ * is older still counted. They cost no more on turn 1,000 than on turn 60. Labels and cuts are plain ASCII, as in `checkLine`. Pure.
  */
 import { cutToLine } from '../workflows/cut-text.ts';
 import {
@@ -18,9 +18,12 @@ export interface LedgerText {
 }
 
 export const SHOWN_CLAIMS = 12;
+/** Of the older ones: what was found must not be looked for again. */
+export const NAMED_CLAIMS = 40;
 export const SHOWN_ITERATIONS = 6;
 const MAX_CLAIM_CHARACTERS = 300;
 const MAX_PART_CHARACTERS = 160;
+const MAX_NAME_CHARACTERS = 100;
 const SHOWN_EVIDENCE = 3;
 
 /** The claims that stand, oldest first. */
@@ -28,8 +31,12 @@ export function claimLines(claims: readonly ClaimRecord[]): string[] {
   const current = currentClaims(claims);
   const older = current.slice(0, -SHOWN_CLAIMS);
   const counted = older.length === 0 ? [] : [`${older.length} older claims: ${countsOf(older)}`];
-  return [...counted, ...current.slice(-SHOWN_CLAIMS).map(claimLine)];
+  const named = older.slice(-NAMED_CLAIMS).map(claimName);
+  return [...counted, ...named, ...current.slice(-SHOWN_CLAIMS).map(claimLine)];
 }
+
+const claimName = (record: ClaimRecord): string =>
+  `${standingStatus(record)}: ${brief(record.claim, MAX_NAME_CHARACTERS)}`;
 
 function claimLine(record: ClaimRecord): string {
   const { claim, evidence, uncertainty, stale } = record;

@@ -4,12 +4,13 @@
  */
 
 import { type ClosingBlock, closingBlock } from './closing-block.ts';
+import type { InputItem } from './input-item.ts';
 import { INSTRUCTIONS } from './instructions.ts';
 import type { ModelChoice } from './model-choice.ts';
 import { REQUEST_TOOLS } from './request-tools.ts';
 import { safetyIdentifier } from './safety-identifier.ts';
 import type { FunctionTool } from './tool-declaration.ts';
-import type { InputItem, Transcript } from './transcript.ts';
+import type { Transcript } from './transcript.ts';
 
 export interface ModelRequest extends ModelChoice {
   readonly instructions: string;

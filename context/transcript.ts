@@ -1,13 +1,16 @@
 /**
- * The transcript as input items of the Responses API, append-only: an item once added never changes, so that each
- * request's prefix is the one before (providers' prompt caches live on that).
+ * The transcript as input items of the Responses API. Append-only: an item once added does not change, so that each request's
+ * prefix is the one before (providers' prompt caches live on that). Only a compaction rewrites it.
  */
 import type { Item } from '../journal/journal.ts';
-import { KindSizes, type SizesByKind, type TranscriptKind } from './kind-sizes.ts';
-import type { ModelReply, ReplyOutput } from './model-reply.ts';
-
-/** An input item in wire form. */
-export type InputItem = Readonly<Record<string, unknown>>;
+import { compactedEntries } from './compacted-entries.ts';
+import type { CompactionBody } from './compaction.ts';
+import type { InputItem } from './input-item.ts';
+import { type SizesByKind, sizesOf, type TranscriptKind, withSize } from './kind-sizes.ts';
+import type { ModelReplyBody, ReplyOutput } from './model-reply.ts';
+import { summaryItems } from './summary-items.ts';
+import type { CountedPrompt } from './token-estimate.ts';
+import { compacted, type Entry, entryOf, type Origin } from './transcript-entry.ts';
 
 /** Body of a `toolResult` item. */
 export interface ToolResultBody {
@@ -44,12 +47,19 @@ const OUTPUT_KINDS: Readonly<Record<ReplyOutput['type'], TranscriptKind>> = {
   function_call: 'toolCalls',
 };
 
+/** A call without a result: where the reply stands that made it, and the provider's id of the call. */
+interface OpenCall extends Origin {
+  readonly callId: string;
+}
+
 export class Transcript {
-  readonly #input: InputItem[] = [];
-  /** Calls of the last reply that have no result yet: journal call id → the provider's call id. */
-  readonly #open = new Map<string, string>();
+  #entries: Entry[] = [];
+  /** Calls of the last reply that have no result yet, by the journal's id of the call. */
+  readonly #open = new Map<string, OpenCall>();
   /** Counted once for each item, so that the size of a long transcript costs no look at it. */
-  readonly #sizes = new KindSizes();
+  #sizes: SizesByKind = sizesOf([]);
+  #compaction: (CompactionBody & { readonly seq: number }) | undefined;
+  #lastCount: CountedPrompt | undefined;
   #lastSeq = 0;
   #bytes = 0;
 
@@ -57,20 +67,50 @@ export class Transcript {
     return this.#lastSeq;
   }
 
-  /** Size of what was added, for cache limits. */
+  /** Size of what it holds, for cache limits. */
   get bytes(): number {
     return this.#bytes;
+  }
+
+  /** The newest compaction, and where it stands; absent while the transcript is whole. */
+  get compaction(): (CompactionBody & { readonly seq: number }) | undefined {
+    return this.#compaction;
+  }
+
+  /** What the provider counted for the last request that it answered; absent when no reply is known. */
+  get lastCount(): CountedPrompt | undefined {
+    return this.#lastCount;
+  }
+
+  /** In order; calls that will never be run are answered, since a provider refuses an unanswered one. */
+  entries(): readonly Entry[] {
+    return [...this.#entries, ...this.#closers()];
+  }
+
+  /**
+   * Begins with what the newest compaction leaves of the record: `kept` are the items that it keeps from before its summary.
+   * What is to be added next is the item at `summary.before`, or the first one without a summary.
+   */
+  begin(compaction: Item, kept: readonly Item[]): void {
+    const body = JSON.parse(compaction.body) as CompactionBody;
+    this.#compaction = { ...body, seq: compaction.seq };
+    for (const item of kept) this.#addUserMessage(item, JSON.parse(item.body) as UserMessageBody);
+    if (body.summary === undefined) return;
+    for (const entry of summaryItems(body.summary)) this.#push(entry);
+    this.#lastSeq = body.summary.before - 1;
   }
 
   /** Takes the items over, which must follow those before in order of seq. Events are not part of the transcript. */
   add(items: readonly Item[]): void {
     for (const item of items) {
       this.#lastSeq = item.seq;
-      this.#bytes += item.body.length;
-      if (item.kind === 'userMessage') this.#addUserMessage(JSON.parse(item.body) as UserMessageBody);
-      else if (item.kind === 'modelReply') this.#addReply(item.seq, JSON.parse(item.body) as ModelReply);
-      else if (item.kind === 'toolResult')
-        this.#addToolResult(item.callId ?? '', citable(item.seq, JSON.parse(item.body) as ToolResultBody));
+      if (item.kind === 'userMessage') {
+        this.#close();
+        this.#addUserMessage(item, JSON.parse(item.body) as UserMessageBody);
+      } else if (item.kind === 'modelReply') this.#addReply(item, JSON.parse(item.body) as ModelReplyBody);
+      else if (item.kind === 'toolResult') this.#addToolResult(item, JSON.parse(item.body) as ToolResultBody);
+      else if (item.kind === 'compaction')
+        this.#compact({ ...(JSON.parse(item.body) as CompactionBody), seq: item.seq });
     }
   }
 
@@ -79,55 +119,74 @@ export class Transcript {
     if (seq === this.#lastSeq + 1) this.#lastSeq = seq;
   }
 
-  /** The input so far; calls that will never be run are answered, since a provider refuses an unanswered one. */
+  /** The input so far. */
   input(): InputItem[] {
-    return [...this.#input, ...this.#closers()];
+    return this.entries().map(({ item }) => item);
   }
 
   /** What the items of `input()` take, by kind. */
   sizes(): SizesByKind {
-    return this.#sizes.with('toolOutputs', this.#closers());
+    return this.#closers().reduce(withSize, this.#sizes);
   }
 
-  #push(kind: TranscriptKind, item: InputItem): void {
-    this.#input.push(item);
-    this.#sizes.add(kind, item);
+  #push(entry: Entry): void {
+    const shown = this.#compaction === undefined ? entry : compacted(entry, this.#compaction);
+    if (shown === undefined) return;
+    this.#entries.push(shown);
+    this.#sizes = withSize(this.#sizes, shown);
+    this.#bytes += shown.bytes;
   }
 
-  #addUserMessage({ content, answers }: UserMessageBody): void {
-    this.#close();
+  #addUserMessage({ seq, turn }: Item, { content, answers }: UserMessageBody): void {
     const text = answers === undefined ? content : `Answer to your question:\n${content}`;
-    this.#push('userMessages', { role: 'user', content: text });
+    this.#push(entryOf('userMessages', { role: 'user', content: text }, { seq, turn }));
   }
 
-  #addReply(seq: number, reply: ModelReply): void {
+  #addReply({ seq, turn }: Item, reply: ModelReplyBody): void {
     this.#close();
     let index = 0;
     for (const output of reply.output) {
       const item = output.type === 'message' ? { role: 'assistant', content: output.text } : output;
-      this.#push(OUTPUT_KINDS[output.type], item);
-      if (output.type === 'function_call') this.#open.set(callIdOf(seq, index++), output.call_id);
+      this.#push(entryOf(OUTPUT_KINDS[output.type], item, { seq, turn }));
+      if (output.type === 'function_call')
+        this.#open.set(callIdOf(seq, index++), { seq, turn, callId: output.call_id });
     }
+    const { promptBytes, usage } = reply;
+    if (promptBytes !== undefined) this.#lastCount = { promptBytes, inputTokens: usage.inputTokens };
   }
 
-  #addToolResult(journalCallId: string, output: string): void {
-    const callId = this.#open.get(journalCallId);
+  #addToolResult({ seq, turn, callId: journalId = '' }: Item, result: ToolResultBody): void {
+    const call = this.#open.get(journalId);
     // A result that comes after its turn was closed has been answered already.
-    if (callId === undefined) return;
-    this.#open.delete(journalCallId);
-    this.#push('toolOutputs', { type: 'function_call_output', call_id: callId, output });
+    if (call === undefined) return;
+    this.#open.delete(journalId);
+    const output = citable(seq, result);
+    const item = { type: 'function_call_output', call_id: call.callId, output };
+    this.#push(entryOf('toolOutputs', item, { seq, turn }));
+  }
+
+  /** An older one than that in force, which a record is read past, changes nothing. */
+  #compact(body: CompactionBody & { readonly seq: number }): void {
+    if (this.#compaction !== undefined && body.seq <= this.#compaction.seq) return;
+    this.#compaction = body;
+    this.#entries = compactedEntries(this.#entries, body);
+    this.#sizes = sizesOf(this.#entries);
+    this.#bytes = this.#entries.reduce((sum, { bytes }) => sum + bytes, 0);
   }
 
   #close(): void {
-    for (const closer of this.#closers()) this.#push('toolOutputs', closer);
+    for (const closer of this.#closers()) this.#push(closer);
     this.#open.clear();
   }
 
-  #closers(): InputItem[] {
-    return [...this.#open.values()].map((call_id) => ({
-      type: 'function_call_output',
-      call_id,
-      output: NOT_RUN,
-    }));
+  #closers(): Entry[] {
+    return [...this.#open.values()].map(({ callId, ...origin }) =>
+      entryOf(
+        'toolOutputs',
+        { type: 'function_call_output', call_id: callId, output: NOT_RUN },
+        // Whatever it is answered by, it goes where its call goes.
+        origin,
+      ),
+    );
   }
 }

@@ -5,7 +5,7 @@
 import { appendStatement } from './append-statement.ts';
 import { ITEM_COLUMNS, type ItemRow, toItem } from './item-row.ts';
 import { assertInputsKnown } from './items.ts';
-import type { CallRecord, Journal } from './journal.ts';
+import type { CallRecord, ItemKind, Journal } from './journal.ts';
 import type { SqlClient } from './sql.ts';
 
 /** A call's row; `state` is null where a left join found none. */
@@ -23,6 +23,8 @@ const INSERT_FINISHED = `
   values ($1, $2, $3, $4, $5, 'finished', $6)
   on conflict do nothing
   returning ${ITEM_COLUMNS}`;
+
+const UNBEGUN: readonly ItemKind[] = ['modelReply', 'compaction'];
 
 export function createCalls(client: SqlClient): Pick<Journal, 'beginCall' | 'finishCall'> {
   const readCall = async (threadId: string, callId: string): Promise<CallRow | undefined> =>
@@ -49,7 +51,7 @@ export function createCalls(client: SqlClient): Pick<Journal, 'beginCall' | 'fin
       // The second round is for a call that another caller began between the insert and the update.
       for (const round of [1, 2]) {
         // A model call is not begun (it has no effect to be unsure of), so its row is usually not there yet.
-        const isBegun = kind !== 'modelReply' || round === 2;
+        const isBegun = !UNBEGUN.includes(kind) || round === 2;
         const [updated] = isBegun
           ? await client.queryRepeatable<ItemRow>(FINISH, [threadId, callId, body])
           : [];

@@ -42,8 +42,8 @@ export interface Item {
   readonly body: string;
 }
 
-/** `event` rows are not shown to the model; the other kinds are the transcript. */
-export type ItemKind = 'userMessage' | 'modelReply' | 'toolResult' | 'event';
+/** `event` rows are not shown to the model; the other kinds are the transcript, and `compaction` says how it is shown. */
+export type ItemKind = 'userMessage' | 'modelReply' | 'toolResult' | 'compaction' | 'event';
 
 export type NewItem = Omit<Item, 'createdAt'>;
 

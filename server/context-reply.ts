@@ -19,7 +19,7 @@ export interface NextRequest {
 /** Token counts are estimates by `estimate`, but for those of `lastReply`, which the provider counted. */
 export function contextReply({ turn, transcript, closing, lastReply }: NextRequest) {
   const size = requestSize({ transcript, ...(closing === undefined ? {} : { closing }) });
-  const rate = tokenRate(lastReply);
+  const rate = tokenRate(transcript.lastCount);
   const counted = (bytes: number) => ({ bytes, tokens: estimatedTokens(bytes, rate) });
   const named = (parts: readonly NamedSize[]) =>
     parts.map(({ name, bytes }) => ({ name, ...counted(bytes) }));
@@ -43,6 +43,8 @@ export function contextReply({ turn, transcript, closing, lastReply }: NextReque
       closing === undefined
         ? null
         : { ...counted(sum(size.closing)), sections: named(size.closing), text: closingBlock(closing) },
+    // What it replaced still stands in the record.
+    ...(transcript.compaction === undefined ? {} : { compaction: transcript.compaction }),
     ...(lastReply === undefined ? {} : { lastReply: { seq: lastReply.seq, ...lastReply.usage } }),
   };
 }

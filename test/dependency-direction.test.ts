@@ -99,6 +99,7 @@ describe('dependency direction', () => {
       'workflows/activity-options.ts',
       'workflows/archive.ts',
       'workflows/baseline.ts',
+      'workflows/compaction.ts',
       'workflows/handlers.ts',
       'workflows/judge-claim.ts',
       'workflows/messages.ts',

@@ -61,6 +61,7 @@ export async function openDependencies(options: DependencyOptions): Promise<Acti
     model,
     fallbacks: createFallbackModels(options.model.fallbacks),
     auditor: auditorOf(options.model, model),
+    context: { windowOf: () => ({ windowTokens: 128_000, reserveTokens: 16_384 }) },
     recall: createRecall(journal),
     transcripts: createTranscriptCache(journal, MAX_TRANSCRIPT_BYTES),
     sandbox: opened.sandbox,

@@ -59,10 +59,21 @@ export interface ModelCallInput extends Step {
   readonly deadlineMs?: number;
   /** The reply before this one was cut short: the model is told so. */
   readonly cutBy?: CutBy;
+  /** The transcript has just been compacted for this call: it is made however long it still is. */
+  readonly isCompacted?: true;
   /** Something ran since the workspace was last looked at: its digest is wanted along with the reply. */
   readonly wantsDigest?: true;
   /** `false`: the model may only write text (wrap-up, or the closing words of a completed goal). */
   readonly tools: boolean;
+}
+
+/** Makes room in the requests of a thread; `seq` is the place that the call had which did not fit. */
+export interface CompactionInput extends Step, Outgrown {
+  readonly kind: TurnKind;
+  readonly goal?: GoalView;
+  readonly isPlanning?: true;
+  /** The goal's deadline: a repeated attempt is not made after it. */
+  readonly deadlineMs?: number;
 }
 
 /** A tool call as the workflow sees it; the arguments stay in the journal. */
@@ -118,7 +129,17 @@ export interface ModelUsage {
   readonly costUsd?: number;
 }
 
+/** A request that is longer than its model's window: no reply was given, and nothing is journalled in its place. */
+export interface Outgrown {
+  /** It was not sent since it would be refused, by an estimate; or the provider has refused it. */
+  readonly reason: 'estimated' | 'refused';
+  /** The window's length in the provider's words, if it said so. */
+  readonly saidTokens?: number;
+}
+
 export interface ModelCallResult extends Timed {
+  /** The transcript has to be compacted before the call can be made. */
+  readonly outgrown?: Outgrown;
   readonly toolCalls: readonly ToolCallRef[];
   readonly usage: ModelUsage;
   /** Another model than the thread's own gave the reply. */
@@ -228,6 +249,8 @@ export interface JudgeClaimResult extends Timed, Spent {
 
 export interface Activities {
   callModel(input: ModelCallInput): Promise<ModelCallResult>;
+  /** Journals how the transcript is shown from here on; says what the summary has cost. */
+  compactTranscript(input: CompactionInput): Promise<Spent & Timed>;
   runToolCall(input: ToolCallInput): Promise<ToolCallResult>;
   runChecks(input: ChecksInput): Promise<ChecksResult>;
   /** The auditor's part of an audit: rules on the claim once the checks have run. Fails rather than guess. */

@@ -15,6 +15,7 @@ const COMMON: ActivityOptions = {
 /** Of a model call. */
 export const MAX_ATTEMPT_MS = 30 * 60_000;
 
+/** A compaction is a model call at most. */
 export const MODEL_CALL_OPTIONS: ActivityOptions = { ...COMMON, startToCloseTimeout: MAX_ATTEMPT_MS };
 export const TOOL_CALL_OPTIONS: ActivityOptions = { ...COMMON, startToCloseTimeout: '15 minutes' };
 export const CHECKS_OPTIONS: ActivityOptions = { ...COMMON, startToCloseTimeout: '4 hours' };

@@ -5,6 +5,7 @@ import type { Activities, CutBy, GoalView, ModelCallResult } from './activities.
 import { MAX_ATTEMPT_MS, MODEL_CALL_OPTIONS } from './activity-options.ts';
 import { goalDeadlineMs, lifetime } from './call-lifetime.ts';
 import { blockedTurns } from './claim.ts';
+import { compactTranscript } from './compaction.ts';
 import { noteFallback } from './fallback.ts';
 import type { Goal } from './goal.ts';
 import { pay, payForFailed } from './pay.ts';
@@ -23,13 +24,16 @@ export interface CallWish {
   readonly mayCallTools: boolean;
   /** What cut the reply before it short. */
   readonly cutBy?: CutBy | undefined;
+  /** The transcript has just been compacted for it. */
+  readonly isCompacted: boolean;
 }
 
+/** `compacted`: the request did not fit, and there is room for it now; whether the call is still wanted is asked anew. */
 export async function callModel(
   thread: Thread,
   turn: Turn,
-  { isFirst, mayCallTools, cutBy }: CallWish,
-): Promise<Reply> {
+  { isFirst, mayCallTools, cutBy, isCompacted }: CallWish,
+): Promise<Reply | 'compacted'> {
   throwIfStopped();
   const { threadId, turn: number } = thread.state;
   thread.state = takeInputs(thread.state, isFirst);
@@ -38,22 +42,23 @@ export async function callModel(
   const isPlanning = thread.state.mode === 'plan' ? { isPlanning: true as const } : {};
   const endMs = goalDeadlineMs(thread.state, turn.goal);
   const wantsDigest = turn.isDirty ? { wantsDigest: true as const } : {};
+  const place = {
+    ...{ threadId, turn: number, seq, kind: turn.kind },
+    ...isPlanning,
+    ...(endMs === undefined ? {} : { deadlineMs: endMs }),
+    ...(goal === undefined ? {} : { goal }),
+  };
   const result = await withOutbox(thread, (outbox) =>
     modelActivity.executeWithOptions(
       { summary: `turn ${number} · model`, ...lifetime(endMs, Date.now(), MAX_ATTEMPT_MS) },
       [
         {
-          threadId,
-          turn: number,
-          seq,
+          ...place,
           ...outbox,
-          kind: turn.kind,
           tools: mayCallTools,
-          ...isPlanning,
           ...wantsDigest,
           ...(cutBy === undefined ? {} : { cutBy }),
-          ...(endMs === undefined ? {} : { deadlineMs: endMs }),
-          ...(goal === undefined ? {} : { goal }),
+          ...(isCompacted ? { isCompacted: true as const } : {}),
         },
       ],
     ),
@@ -66,7 +71,13 @@ export async function callModel(
     turn.isDirty = false;
   }
   if (result.wasted !== undefined) pay(thread, turn, result.wasted);
-  pay(thread, turn, { ...result, modelCalls: 1 });
+  pay(thread, turn, { ...result, modelCalls: result.outgrown === undefined ? 1 : 0 });
+  if (result.outgrown !== undefined) {
+    throwIfStopped();
+    await compactTranscript(thread, turn, result.outgrown, place);
+    throwIfStopped();
+    return 'compacted';
+  }
   thread.state = noteFallback(thread.state, result.fallback, Date.now());
   throwIfStopped();
   return { ...result, seq };

@@ -13,8 +13,18 @@ export function pay(thread: Thread, turn: Turn, { usage, modelCalls, durationMs 
 }
 
 /** What the Activity had spent until it failed. */
+export const spentUntil = (error: unknown): Spent => spentIn(detailsOf(error));
+
 export const payForFailed = (thread: Thread, turn: Turn, error: unknown): void =>
-  pay(thread, turn, spentIn(detailsOf(error)));
+  pay(thread, turn, spentUntil(error));
+
+/** The same as for any other calls, and once more by itself. `count`: how many compactions it was for. */
+export function payForCompaction(thread: Thread, turn: Turn, spent: Spent & Timed, count: 0 | 1): void {
+  pay(thread, turn, spent);
+  const { modelCalls, usage } = spent;
+  const compaction = { count, modelCalls, tokens: billedTokens(usage), costUsd: usage.costUsd ?? 0 };
+  if (count + modelCalls > 0) thread.state = charge(thread.state, turn.goal, { compaction });
+}
 
 /** Where a failed Activity says what it had spent until then. */
 function detailsOf(error: unknown): unknown {

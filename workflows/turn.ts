@@ -71,12 +71,17 @@ function beginTurn(thread: Thread, kind: TurnKind): Turn {
 async function converse(thread: Thread, turn: Turn): Promise<TurnFailure | undefined> {
   let cutBy: CutBy | undefined;
   let cutInRow = 0;
-  for (let call = 1; call <= MAX_MODEL_CALLS_PER_TURN; call++) {
+  let isCompacted = false;
+  for (let call = 1; call <= MAX_MODEL_CALLS_PER_TURN; ) {
     if (stopForBudget(thread, turn)) return undefined;
     // A goal that has just ended gets closing words, and nothing more: no tool may follow the verdict.
     const isOver = HAS_ENDED.includes(currentGoal(thread.state, turn.goal)?.status);
     const isLast = turn.kind === 'wrapUp' || (isOver && call > 1);
-    const reply = await callModel(thread, turn, { isFirst: call === 1, mayCallTools: !isLast, cutBy });
+    const wish = { isFirst: call === 1 && !isCompacted, mayCallTools: !isLast, cutBy, isCompacted };
+    const reply = await callModel(thread, turn, wish);
+    isCompacted = reply === 'compacted';
+    if (reply === 'compacted') continue;
+    call += 1;
     if (isLast) return undefined;
     ({ cutBy } = reply);
     cutInRow = cutBy === undefined ? 0 : cutInRow + 1;

@@ -10,6 +10,17 @@ export interface Usage {
   readonly costUsd: number;
   /** Time in which a turn or the checks ran, in ms. */
   readonly activeMs: number;
+  /** What of it went into compaction; absent while there was none. */
+  readonly compaction?: CompactionUsage;
+}
+
+export interface CompactionUsage {
+  /** How often the transcript was compacted, with a summary or without. */
+  readonly count: number;
+  readonly modelCalls: number;
+  /** As they count against a budget. */
+  readonly tokens: number;
+  readonly costUsd: number;
 }
 
 export const NO_USAGE: Usage = {
@@ -30,7 +41,8 @@ export const billedTokens = (
 
 /** Adds non-negative deltas; a negative or absent delta counts as 0. */
 export function addUsage(usage: Usage, delta: Partial<Usage>): Usage {
-  const sum = (key: keyof Usage): number => usage[key] + Math.max(0, delta[key] ?? 0);
+  const sum = (key: Exclude<keyof Usage, 'compaction'>): number => usage[key] + Math.max(0, delta[key] ?? 0);
+  const compaction = addCompaction(usage.compaction, delta.compaction);
   return {
     inputTokens: sum('inputTokens'),
     cachedInputTokens: sum('cachedInputTokens'),
@@ -38,8 +50,24 @@ export function addUsage(usage: Usage, delta: Partial<Usage>): Usage {
     modelCalls: sum('modelCalls'),
     toolCalls: sum('toolCalls'),
     turns: sum('turns'),
-    // Rounded, so that a sum of many small prices is the same in whatever order they came.
-    costUsd: Math.round(sum('costUsd') * 1e9) / 1e9,
+    costUsd: roundedUsd(sum('costUsd')),
     activeMs: sum('activeMs'),
+    ...(compaction === undefined ? {} : { compaction }),
   };
 }
+
+function addCompaction(
+  usage: CompactionUsage | undefined,
+  delta: CompactionUsage | undefined,
+): CompactionUsage | undefined {
+  if (usage === undefined || delta === undefined) return usage ?? delta;
+  return {
+    count: usage.count + delta.count,
+    modelCalls: usage.modelCalls + delta.modelCalls,
+    tokens: usage.tokens + delta.tokens,
+    costUsd: roundedUsd(usage.costUsd + delta.costUsd),
+  };
+}
+
+/** Rounded, so that a sum of many small prices is the same in whatever order they came. */
+const roundedUsd = (usd: number): number => Math.round(usd * 1e9) / 1e9;

@@ -3,12 +3,12 @@
  * with it; nothing of it but the verdict enters the thread's record.
  */
 
+import type { InputItem } from '../../context/input-item.ts';
 import type { ModelChoice } from '../../context/model-choice.ts';
 import type { ModelReply, ReplyOutput } from '../../context/model-reply.ts';
 import type { ModelRequest } from '../../context/request.ts';
 import { safetyIdentifier } from '../../context/safety-identifier.ts';
 import { functionTools } from '../../context/tool-declaration.ts';
-import type { InputItem } from '../../context/transcript.ts';
 import type { ModelUsage } from '../../workflows/activities.ts';
 import type { ModelClient } from '../model/client.ts';
 import type { ModelFailure } from '../model/model-failure.ts';

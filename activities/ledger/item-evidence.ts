@@ -23,6 +23,8 @@ export function itemEvidence(item: Item, call: FunctionCall | undefined): Resolv
       return isChecks(item)
         ? checksEvidence(ref, item)
         : refused('it is an event of the service, not a result');
+    case 'compaction':
+      return refused('it is a summary of what was said, not a result');
     case 'toolResult':
       return isChecks(item) ? checksEvidence(ref, item) : resultEvidence(ref, item, call);
   }

@@ -39,7 +39,7 @@ export function adviceOn(
     case 'address':
       return `Check that ${names.baseUrl} speaks ${protocol}, ${RESUME}.`;
     case 'length':
-      return `The thread has outgrown the context window of its model: set the goal on a new thread, or change ${modelSetting} to one with a larger window, ${RESUME}.`;
+      return `The request is longer than its model's context window even with the transcript compacted: shorten the contract, set the goal on a new thread, or change ${modelSetting} to one with a larger window, ${RESUME}.`;
     case 'content':
       return `The provider's content filter stopped it: set the goal in other words, or change ${modelSetting}, ${RESUME}.`;
     case 'item':

@@ -2,7 +2,7 @@
  * The transcript's input items as messages of Chat Completions. Append-only like the transcript: what follows an item changes
  * no message before the last one. Pure.
  */
-import type { InputItem } from '../../context/transcript.ts';
+import type { InputItem } from '../../context/input-item.ts';
 
 interface ChatCall {
   readonly id: string;

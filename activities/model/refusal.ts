@@ -12,8 +12,8 @@ export type Refusal =
   | { readonly of: 'model' }
   /** What answers at the address is no such API. */
   | { readonly of: 'address' }
-  /** The request is longer than the model's context window. */
-  | { readonly of: 'length' }
+  /** The request is longer than the model's context window; how long that is, if the provider said so. */
+  | { readonly of: 'length'; readonly saidTokens?: number }
   /** The provider's content filter. */
   | { readonly of: 'content' }
   /** One item of the request's input, by its place in it. */
@@ -30,7 +30,7 @@ export interface RefusalFields {
 /** The first that applies; 413 is said of a long request, too. */
 export function refusalOf({ status, code, param }: RefusalFields, message: string): Refusal {
   if (isWord(code, LENGTH_CODES) || status === 413 || LENGTH_WORDS.some((words) => words.test(message)))
-    return { of: 'length' };
+    return { of: 'length', ...saidWindow(message) };
   if (isWord(code, CONTENT_CODES)) return { of: 'content' };
   if (status === 401 || isWord(code, ['invalid_api_key'])) return { of: 'key' };
   if (isWord(code, ['model_not_found']) || status === 404) return { of: 'model' };
@@ -51,6 +51,19 @@ const LENGTH_WORDS: readonly RegExp[] = [
   // Anthropic and servers like it: "prompt is too long: 208310 tokens > 200000 maximum"
   /(prompt|input) is too long/i,
 ];
+
+/** In the words of OpenAI and vLLM, llama.cpp, and Anthropic. */
+const WINDOW_WORDS: readonly RegExp[] = [
+  /maximum context length is (\d+)/i,
+  /context (?:size|window)[^\d]{0,20}(\d+)/i,
+  /> (\d+) maximum/i,
+];
+
+function saidWindow(message: string): { readonly saidTokens?: number } {
+  const digits = WINDOW_WORDS.map((words) => words.exec(message)?.[1]).find((found) => found !== undefined);
+  const saidTokens = Number(digits);
+  return digits !== undefined && Number.isSafeInteger(saidTokens) && saidTokens > 0 ? { saidTokens } : {};
+}
 
 /** E.g. of `input[12].content`. */
 function itemIn(text: string): number | undefined {

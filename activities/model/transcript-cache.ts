@@ -2,9 +2,9 @@
  * Transcripts of the threads that this worker works on, so that a turn reads only what is new in the journal: the cost
  * of a turn must not grow with its thread. A cache, never a source: whatever is missing is read again.
  */
-import { readTranscript } from '../../context/read-transcript.ts';
+import { readTranscript, type TranscriptSource } from '../../context/read-transcript.ts';
 import { Transcript } from '../../context/transcript.ts';
-import type { Item, Journal } from '../../journal/journal.ts';
+import type { Item } from '../../journal/journal.ts';
 
 export interface TranscriptCache {
   /** The thread's transcript of all positions below `beforeSeq`; reads the journal only for what is not known yet. */
@@ -16,10 +16,7 @@ export interface TranscriptCache {
 }
 
 /** Keeps the most recently used transcripts, at most `maxBytes` of text in all (one thread may exceed it alone). */
-export function createTranscriptCache(
-  journal: Pick<Journal, 'readItems'>,
-  maxBytes: number,
-): TranscriptCache {
+export function createTranscriptCache(journal: TranscriptSource, maxBytes: number): TranscriptCache {
   const transcripts = new Map<string, Transcript>();
 
   const evict = (): void => {

@@ -2,7 +2,7 @@
 import type { NewItem } from '../../journal/journal.ts';
 import { median } from '../turns/figures.ts';
 import { createInstantModel } from './instant-model.ts';
-import { type BenchParts, openBenchParts } from './open-parts.ts';
+import { type BenchParts, ENDLESS, openBenchParts } from './open-parts.ts';
 import { createPlayedThread } from './play-thread.ts';
 import { BENCH_CONTRACT } from './work-script.ts';
 
@@ -26,7 +26,7 @@ export async function measureBuilding(counts: readonly number[]): Promise<Buildi
   const beforeModelCall = () => {
     startedAtMs = performance.now();
   };
-  const parts = await openBenchParts(model, OUTPUT_BYTES);
+  const parts = await openBenchParts(model, OUTPUT_BYTES, ENDLESS);
   try {
     // Code that runs for the first time is slow whatever it is given.
     await playOn(parts, 'thr_warm', 10, beforeModelCall);

@@ -18,13 +18,33 @@ export interface MemoryFigures {
   readonly rowsReadPerTurn: number;
 }
 
+export interface CompactionFigures {
+  readonly windowTokens: number;
+  readonly turns: number;
+  readonly compactions: number;
+  /** Of them with a model call for a summary. */
+  readonly summaries: number;
+  /** Of any request of the run. */
+  readonly largestRequestBytes: number;
+}
+
 const OUTPUT_BYTES = 50 * 1024;
+const RESERVE_SHARE = 1 / 8;
 const LOOKS = 4;
 
 /** Looks at a quarter, a half, three quarters and the end of the turns. */
-export async function measureMemory(turns: number): Promise<MemoryFigures[]> {
+export async function measureMemory(
+  turns: number,
+  windowTokens: number,
+): Promise<{ readonly memory: MemoryFigures[]; readonly compactions: CompactionFigures }> {
   const collect = garbageCollector();
-  const parts = await openBenchParts(createInstantModel(), OUTPUT_BYTES);
+  const window = { windowTokens, reserveTokens: Math.round(windowTokens * RESERVE_SHARE) };
+  let largestRequestBytes = 0;
+  const model = createInstantModel(({ input, tools, instructions }) => {
+    const bytes = [instructions, tools, input].reduce((sum, part) => sum + jsonBytes(part), 0);
+    largestRequestBytes = Math.max(largestRequestBytes, bytes);
+  });
+  const parts = await openBenchParts(model, OUTPUT_BYTES, window);
   let rowsRead = 0;
   const { readItems } = parts.journal;
   parts.journal.readItems = async (...args) => {
@@ -54,7 +74,12 @@ export async function measureMemory(turns: number): Promise<MemoryFigures[]> {
         rowsReadPerTurn: Number((rowsRead / Math.max(1, until - since)).toFixed(2)),
       });
     }
-    return figures;
+    const { compactions } = thread;
+    const summaries = compactions.filter(({ modelCalls }) => modelCalls > 0).length;
+    return {
+      memory: figures,
+      compactions: { windowTokens, turns, compactions: compactions.length, summaries, largestRequestBytes },
+    };
   } finally {
     await parts.close();
   }
@@ -65,5 +90,7 @@ function garbageCollector(): () => void {
   setFlagsFromString('--expose_gc');
   return runInNewContext('gc') as () => void;
 }
+
+const jsonBytes = (value: unknown): number => Buffer.byteLength(JSON.stringify(value));
 
 const megabytes = (bytes: number): number => Number((bytes / 1024 / 1024).toFixed(1));

@@ -13,7 +13,7 @@ import {
   type SeenTurn,
   uncachedTokens,
 } from './figures.ts';
-import { openBenchParts } from './open-parts.ts';
+import { ENDLESS, openBenchParts } from './open-parts.ts';
 import type { ModelOptions } from './options.ts';
 import { createPlayedThread } from './play-thread.ts';
 import { type PartTokens, tokensByPart } from './tokens-by-part.ts';
@@ -50,7 +50,7 @@ export async function measureRequests(
     ...{ apiKey: 'none', baseUrl: server.baseUrl, model: 'bench' },
     ...{ timeoutMs: 60_000, maxReplyBytes: 1_000_000 },
   });
-  const parts = await openBenchParts(model, outputBytes);
+  const parts = await openBenchParts(model, outputBytes, ENDLESS);
   try {
     const thread = await createPlayedThread(parts, {
       ...{ threadId: 'thr_bench', tenantId: 'bench', contract: BENCH_CONTRACT },

@@ -8,18 +8,26 @@ import { createFallbackModels } from '../../activities/model/fallback-models.ts'
 import { createTranscriptCache } from '../../activities/model/transcript-cache.ts';
 import { createRecall } from '../../activities/recall.ts';
 import { createWorkspaces } from '../../activities/workspace/workspaces.ts';
+import type { ContextWindow } from '../../context/context-window.ts';
 import { openJournal } from '../../journal/open-journal.ts';
 import { createOutputSandbox } from './output-sandbox.ts';
 
 /** As the worker has it. */
 const MAX_TRANSCRIPT_BYTES = 256 * 1024 * 1024;
 
+/** No request is too long for it. */
+export const ENDLESS: ContextWindow = { windowTokens: 1e12, reserveTokens: 0 };
+
 export interface BenchParts extends ActivityDependencies {
   close(): Promise<void>;
 }
 
 /** The journal is a database of files, so that what it holds is not the worker's memory. */
-export async function openBenchParts(model: ModelClient, outputBytes: number): Promise<BenchParts> {
+export async function openBenchParts(
+  model: ModelClient,
+  outputBytes: number,
+  window: ContextWindow,
+): Promise<BenchParts> {
   const directory = await mkdtemp(join(tmpdir(), 'goalkeeper-bench-'));
   await chmod(directory, 0o755);
   const journal = await openJournal({ directory: join(directory, 'journal') });
@@ -27,6 +35,7 @@ export async function openBenchParts(model: ModelClient, outputBytes: number): P
     journal,
     model,
     auditor: { client: model },
+    context: { windowOf: () => window },
     fallbacks: createFallbackModels([]),
     recall: createRecall(journal),
     transcripts: createTranscriptCache(journal, MAX_TRANSCRIPT_BYTES),

@@ -11,6 +11,8 @@ export interface ModelOptions {
   readonly items: readonly number[];
   /** Turns over which the worker's memory is looked at, with commands that print 50 KB each. */
   readonly memoryTurns: number;
+  /** Context window of the model in that run, in tokens; an eighth of it is kept free for replies. */
+  readonly windowTokens: number;
   /** US dollars per million tokens. */
   readonly price: Price;
   /** One JSON object instead of a table. */
@@ -23,13 +25,16 @@ export type ParsedModelOptions =
 
 export const MODEL_USAGE =
   'Usage: npm run bench -- model [--turns 10,100,1000] [--output-bytes 1024] [--items 10,1000,10000] ' +
-  '[--memory-turns 2000] [--price 1.25,0.125,10] [--json]';
+  '[--memory-turns 2000] [--window 128000] [--price 1.25,0.125,10] [--json]';
 
 const MAX_COUNT = 100_000;
 const MAX_OUTPUT_BYTES = 1024 * 1024;
+const MAX_WINDOW_TOKENS = 10_000_000;
 
 export function parseModelOptions(args: readonly string[]): ParsedModelOptions {
-  let values: Readonly<Record<'turns' | 'output-bytes' | 'items' | 'memory-turns' | 'price', string>> & {
+  let values: Readonly<
+    Record<'turns' | 'output-bytes' | 'items' | 'memory-turns' | 'window' | 'price', string>
+  > & {
     json: boolean;
   };
   try {
@@ -40,6 +45,7 @@ export function parseModelOptions(args: readonly string[]): ParsedModelOptions {
         'output-bytes': { type: 'string', default: '1024' },
         items: { type: 'string', default: '10,1000,10000' },
         'memory-turns': { type: 'string', default: '2000' },
+        window: { type: 'string', default: '128000' },
         price: { type: 'string', default: '1.25,0.125,10' },
         json: { type: 'boolean', default: false },
       },
@@ -51,14 +57,19 @@ export function parseModelOptions(args: readonly string[]): ParsedModelOptions {
   const items = counts(values.items);
   const [outputBytes] = counts(values['output-bytes'], MAX_OUTPUT_BYTES) ?? [];
   const [memoryTurns] = counts(values['memory-turns']) ?? [];
+  const [windowTokens] = counts(values.window, MAX_WINDOW_TOKENS) ?? [];
   const price = priceIn(values.price);
   if (turns === undefined) return refuse('--turns', MAX_COUNT);
   if (items === undefined) return refuse('--items', MAX_COUNT);
   if (outputBytes === undefined) return refuse('--output-bytes', MAX_OUTPUT_BYTES);
   if (memoryTurns === undefined) return refuse('--memory-turns', MAX_COUNT);
+  if (windowTokens === undefined) return refuse('--window', MAX_WINDOW_TOKENS);
   if (price === undefined)
     return { ok: false, problem: '--price takes input,cachedInput,output in US dollars per million tokens.' };
-  return { ok: true, options: { turns, outputBytes, items, memoryTurns, price, json: values.json } };
+  return {
+    ok: true,
+    options: { turns, outputBytes, items, memoryTurns, windowTokens, price, json: values.json },
+  };
 }
 
 const refuse = (name: string, max: number): ParsedModelOptions => ({

@@ -5,12 +5,14 @@
 import { MockActivityEnvironment } from '@temporalio/testing';
 import { DefaultLogger } from '@temporalio/worker';
 import { createCallModel } from '../../activities/call-model.ts';
+import { createCompactTranscript } from '../../activities/compact-transcript.ts';
 import type { ActivityDependencies } from '../../activities/dependencies.ts';
 import { createRunToolCall } from '../../activities/run-tool-call.ts';
 import type {
   GoalView,
   ModelCallResult,
   ModelUsage,
+  Spent,
   ToolCallRef,
   ToolCallResult,
 } from '../../workflows/activities.ts';
@@ -21,8 +23,10 @@ export interface PlayedThread {
   readonly threadId: string;
   /** Last position of the record that was given out. */
   readonly seq: number;
-  /** A whole turn, until the model calls no more tools; the usage of each of its model calls. */
-  playTurn(): Promise<readonly ModelUsage[]>;
+  /** What each of them has cost, in order. */
+  readonly compactions: readonly Spent[];
+  /** A whole turn, until the model calls no more tools; the usage of each of its model calls. `message`: what the user says first. */
+  playTurn(message?: string): Promise<readonly ModelUsage[]>;
 }
 
 export interface ThreadToPlay {
@@ -41,20 +45,24 @@ export async function createPlayedThread(
   { threadId, tenantId, contract, afterSeq = 0, beforeModelCall = () => {} }: ThreadToPlay,
 ): Promise<PlayedThread> {
   const { journal } = dependencies;
-  const inputId = `${threadId}-task`;
   const ref = { goalId: `${threadId}-goal`, revision: 1 };
   await journal.createThread({ threadId, tenantId, requestId: threadId, settings: {} });
   await journal.saveContract(threadId, ref.goalId, ref.revision, contract);
-  await journal.saveInput({ inputId, threadId, content: contract.objective });
   const callModel = createCallModel(dependencies);
+  const compactTranscript = createCompactTranscript(dependencies);
   const runToolCall = createRunToolCall(dependencies);
+  const compactions: Spent[] = [];
   let turn = 0;
   let seq = afterSeq;
   let goal: GoalView = { ...ref, status: 'active', tokensUsed: 0 };
 
-  async function modelCall(isFirst: boolean) {
+  async function modelCall(
+    isFirst: boolean,
+    inputId?: string,
+    isCompacted = false,
+  ): Promise<ModelCallResult & { seq: number }> {
     const events = isFirst ? [turnStarted(++seq, turn, goal)] : [];
-    const inputs = isFirst && turn === 1 ? [{ inputId, seq: ++seq, turn }] : [];
+    const inputs = inputId === undefined ? [] : [{ inputId, seq: ++seq, turn }];
     const input = {
       threadId,
       turn,
@@ -64,9 +72,17 @@ export async function createPlayedThread(
       kind: 'continuation',
       tools: true,
       goal,
+      ...(isCompacted ? { isCompacted: true as const } : {}),
     } as const;
     beforeModelCall();
     const result: ModelCallResult = await environment().run(callModel, input);
+    if (result.outgrown !== undefined) {
+      const { tools: _, isCompacted: __, ...place } = { ...input, events: [], inputs: [], isCompacted: true };
+      const spent: Spent = await environment().run(compactTranscript, { ...place, ...result.outgrown });
+      compactions.push(spent);
+      goal = { ...goal, tokensUsed: goal.tokensUsed + billedTokens(spent.usage) };
+      return modelCall(false, undefined, true);
+    }
     goal = { ...goal, tokensUsed: goal.tokensUsed + billedTokens(result.usage) };
     return { ...result, seq: input.seq };
   }
@@ -79,14 +95,20 @@ export async function createPlayedThread(
 
   return {
     threadId,
+    compactions,
     get seq() {
       return seq;
     },
-    async playTurn() {
+    async playTurn(message) {
       turn += 1;
+      const content = turn === 1 ? (message ?? contract.objective) : message;
+      const inputId = content === undefined ? undefined : `${threadId}-${turn}`;
+      if (inputId !== undefined && content !== undefined)
+        await journal.saveInput({ inputId, threadId, content });
       const usages: ModelUsage[] = [];
       for (;;) {
-        const reply = await modelCall(usages.length === 0);
+        const isFirst = usages.length === 0;
+        const reply = await modelCall(isFirst, isFirst ? inputId : undefined);
         usages.push(reply.usage);
         if (reply.toolCalls.length === 0) return usages;
         for (const call of reply.toolCalls) await toolCall(call, reply.seq);

@@ -22,7 +22,9 @@ export function modelTable(figures: ModelFigures): string {
       .join(', ')}`,
     'time to build a request (first request of a new worker)',
     ...building.map(({ items, ms, coldMs }) => `  ${items} items: ${ms} ms (${coldMs} ms)`),
-    'memory of the worker, 50 KB of output a turn',
+    `compaction over ${figures.compactions.turns} turns with 50 KB of output each, in a window of ${figures.compactions.windowTokens} tokens`,
+    `  ${figures.compactions.compactions} times, ${figures.compactions.summaries} of them with a summary; the largest request had ${figures.compactions.largestRequestBytes} bytes`,
+    'memory of the worker in that run',
     ...memory.map(
       (look) =>
         `  turn ${look.turns}: heap ${look.heapMb} MB, of it transcript ${look.transcriptMb} MB, the rest ${look.besideTranscriptMb} MB; ${look.rowsReadPerTurn} rows read a turn`,

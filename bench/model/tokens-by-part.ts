@@ -1,5 +1,7 @@
 /** What a request that was sent is made of, in tokens: its parts' bytes at the rate at which the server counted it whole. Pure. */
+
 import type { TranscriptKind } from '../../context/kind-sizes.ts';
+import { SUMMARY_TAG } from '../../context/summary-text.ts';
 import type { ParsedRequest } from '../../rehearsal/parsed-request.ts';
 
 export type RequestPart = 'instructions' | 'tools' | TranscriptKind | 'closing';
@@ -14,7 +16,7 @@ export function tokensByPart(
   const bytes: Record<RequestPart, number> = {
     instructions: jsonBytes(instructions),
     tools: jsonBytes(body.tools ?? []),
-    ...{ userMessages: 0, modelMessages: 0, reasoning: 0, toolCalls: 0, toolOutputs: 0 },
+    ...{ userMessages: 0, modelMessages: 0, reasoning: 0, toolCalls: 0, toolOutputs: 0, summary: 0 },
     closing: jsonBytes(input.at(-1) ?? ''),
   };
   for (const item of input.slice(0, -1)) bytes[kindOf(item)] += jsonBytes(item);
@@ -29,7 +31,9 @@ const TYPES: Readonly<Record<string, TranscriptKind>> = {
   reasoning: 'reasoning',
 };
 
-const kindOf = ({ type, role }: Readonly<Record<string, unknown>>): TranscriptKind =>
-  TYPES[String(type)] ?? (role === 'assistant' ? 'modelMessages' : 'userMessages');
+function kindOf({ type, role, content }: Readonly<Record<string, unknown>>): TranscriptKind {
+  if (String(content).startsWith(SUMMARY_TAG)) return 'summary';
+  return TYPES[String(type)] ?? (role === 'assistant' ? 'modelMessages' : 'userMessages');
+}
 
 const jsonBytes = (value: unknown): number => Buffer.byteLength(JSON.stringify(value));

@@ -15,6 +15,8 @@ export function itemLines({ turn, kind, body }: ItemReply): string[] {
       return [`  user: ${brief(String(body.content))}`];
     case 'modelReply':
       return replyLines(body.output as readonly Record<string, unknown>[]);
+    case 'compaction':
+      return [`  compacted: ${body.bytesBefore} to ${body.bytesAfter} bytes`];
     case 'toolResult':
       if (body.audit !== undefined) return auditLines(body.audit as Ruling);
       return body.type === 'checksRan' ? checkLines('audit', body) : resultLines(body);

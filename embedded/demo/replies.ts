@@ -3,7 +3,7 @@
 export interface ItemReply {
   readonly seq: number;
   readonly turn: number;
-  readonly kind: 'userMessage' | 'modelReply' | 'toolResult' | 'event';
+  readonly kind: 'userMessage' | 'modelReply' | 'toolResult' | 'compaction' | 'event';
   readonly body: Readonly<Record<string, unknown>>;
 }
 

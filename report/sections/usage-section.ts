@@ -51,6 +51,7 @@ export function usageSection({ goal, usage }: Report): Section {
           { name: 'turns', value: figure(total.turns) },
           { name: 'active time', value: humanDuration(total.durationSeconds) },
           ...cost,
+          ...compacted(total.compaction),
           { name: 'counted until', value: { time: asOf } },
         ],
       },
@@ -65,6 +66,15 @@ export function usageSection({ goal, usage }: Report): Section {
           ]),
     ],
   };
+}
+
+/** Its calls and tokens are part of those above. */
+function compacted(compaction: Report['usage']['total']['compaction']) {
+  if (compaction === undefined) return [];
+  const { count, modelCalls, tokens, costUsd } = compaction;
+  const cost = costUsd === 0 ? '' : `, $${costUsd.toFixed(4)}`;
+  const value = `${figure(count)} times; of the above, ${figure(modelCalls)} model calls and ${figure(tokens)} tokens${cost}`;
+  return [{ name: 'compaction', value }];
 }
 
 function meterOf({ dimension, used, limit, isReached }: BudgetLine, setAt: string): Block {

@@ -1,6 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { claimLines, iterationLines, SHOWN_CLAIMS, SHOWN_ITERATIONS } from '../../context/ledger-lines.ts';
+import {
+  claimLines,
+  iterationLines,
+  NAMED_CLAIMS,
+  SHOWN_CLAIMS,
+  SHOWN_ITERATIONS,
+} from '../../context/ledger-lines.ts';
 import { CHECK_PASSED, claimRecord, commandEvidence, iterationRecord } from '../support/ledger-records.ts';
 
 describe('claimLines', () => {
@@ -32,7 +38,7 @@ describe('claimLines', () => {
     expect(claimLines([claimRecord(), later])).toEqual(['blocked: the price is 1.69 | open: one seed only']);
   });
 
-  test('more than are shown → the newest in full, the older ones counted by what they are worth now', () => {
+  test('more than are shown → the newest in full, the older ones counted by what they are worth now, and named', () => {
     const claims = Array.from({ length: SHOWN_CLAIMS + 3 }, (_, index) =>
       claimRecord({
         claimId: `c${index}`,
@@ -42,9 +48,24 @@ describe('claimLines', () => {
       }),
     );
     const lines = claimLines(claims);
-    expect(lines).toHaveLength(SHOWN_CLAIMS + 1);
-    expect(lines[0]).toBe('3 older claims: 1 uncertain, 1 confirmed, 1 blocked');
+    expect(lines).toHaveLength(SHOWN_CLAIMS + 4);
+    expect(lines.slice(0, 4)).toEqual([
+      '3 older claims: 1 uncertain, 1 confirmed, 1 blocked',
+      ...['uncertain: claim 0', 'confirmed: claim 1', 'blocked: claim 2'],
+    ]);
     expect(lines.at(-1)).toContain(`claim ${SHOWN_CLAIMS + 2}`);
+  });
+});
+
+describe('claimLines: a long ledger', () => {
+  test('hundreds of claims → no longer than one of fifty', () => {
+    const claims = Array.from({ length: 500 }, (_, index) =>
+      claimRecord({ claimId: `c${index}`, claim: `claim ${index} ${'x'.repeat(400)}` }),
+    );
+    const lines = claimLines(claims);
+    expect(lines).toHaveLength(1 + NAMED_CLAIMS + SHOWN_CLAIMS);
+    expect(lines[1]?.length).toBeLessThan(120);
+    expect(lines[0]).toBe('488 older claims: 488 uncertain');
   });
 });
 

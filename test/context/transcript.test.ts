@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { type InputItem, Transcript } from '../../context/transcript.ts';
+import type { InputItem } from '../../context/input-item.ts';
+import { Transcript } from '../../context/transcript.ts';
 import type { Item } from '../../journal/journal.ts';
 import { callingReply, event, messageItem, replyItem, resultItem, userMessage } from './transcript-items.ts';
 

@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { createModelClient } from '../../activities/model/client.ts';
 import type { Reply } from '../../rehearsal/reply.ts';
-import type { Spent } from '../../workflows/activities.ts';
+import type { ModelCallInput, Spent } from '../../workflows/activities.ts';
 import { FAILURE_TYPE } from '../../workflows/failure-type.ts';
 import { callModel, itemsOf, modelCall } from '../activities/model-call-bench.ts';
 import { type ActivityParts, openActivityParts } from '../support/activity-parts.ts';
@@ -37,9 +37,9 @@ interface Failure {
 }
 
 /** How the call fails, in words that people can read; nothing of it is in the record. */
-async function failureOf(row: FaultRow, attempt = 1): Promise<Failure> {
+async function failureOf(row: FaultRow, attempt = 1, fields: Partial<ModelCallInput> = {}): Promise<Failure> {
   reply = replyOf(row);
-  const input = await modelCall(parts);
+  const input = await modelCall(parts, fields);
   const isSilent = row.course.kind === 'waits' && row.course.isSilent;
   const dependencies = isSilent ? parts.with(impatient()) : parts;
   const failure = await callModel(dependencies, input, attempt).then(
@@ -99,6 +99,23 @@ describe('callModel: requests that are refused', () => {
   test.each(titled(rowsOf(ROWS, 'blocks')))('%s → final at once', async (_, row) => {
     expect(await failureOf(row)).toMatchObject({ type: FAILURE_TYPE.modelRejected, nonRetryable: true });
   });
+});
+
+describe('callModel: requests that are too long', () => {
+  test.each(titled(rowsOf(ROWS, 'compacts')))(
+    '%s → to be compacted, nothing in the record; once compacted, final',
+    async (_, row) => {
+      reply = replyOf(row);
+      const input = await modelCall(parts);
+      expect(await callModel(parts, input)).toMatchObject({ outgrown: { reason: 'refused' }, toolCalls: [] });
+      expect(await itemsOf(parts, input)).toEqual([]);
+      expect(await failureOf(row, 1, { isCompacted: true })).toMatchObject({
+        type: FAILURE_TYPE.modelRejected,
+        message: row.course.statusReason,
+        nonRetryable: true,
+      });
+    },
+  );
 });
 
 describe('callModel: usage limits', () => {

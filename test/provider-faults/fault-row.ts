@@ -16,6 +16,8 @@ export type Course =
   | AsksAgain
   /** The goal is blocked at once. */
   | Blocks
+  /** The transcript is compacted and the call made once more; refused again, it blocks the goal. */
+  | Compacts
   /** The goal is `usageLimited`. */
   | Rests
   /** The reply counts, and the turn goes on with it. */
@@ -43,6 +45,12 @@ export interface AsksAgain {
 
 export interface Blocks {
   readonly kind: 'blocks';
+  readonly statusReason: string;
+}
+
+export interface Compacts {
+  readonly kind: 'compacts';
+  /** If the provider refuses the shorter request as well. */
   readonly statusReason: string;
 }
 

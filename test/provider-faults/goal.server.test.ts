@@ -124,6 +124,41 @@ describe('requests that are refused', () => {
   );
 });
 
+describe('requests that are too long', () => {
+  test.each(titled(rowsOf(ROWS, 'compacts')))(
+    '%s → compacted, asked once more in the same turn, and nothing is paid for it',
+    async (_, row) => {
+      const played = await play(row, 1);
+      await atRest(service, played.threadId);
+      expect(await played.goal()).toMatchObject({
+        status: 'complete',
+        usage: {
+          ...{ turns: 1, modelCalls: WORK.length, inputTokens: inputTokensOf(played.calls()) },
+          compaction: { count: 1, modelCalls: 0, tokens: 0 },
+        },
+      });
+      await expectCalmRecord(service, played);
+    },
+  );
+
+  test.each(titled(rowsOf(ROWS, 'compacts')))(
+    '%s, whatever is left out → blocked at the second refusal; goes on when resumed',
+    async (_, row) => {
+      const { statusReason } = row.course;
+      const played = await play(row, Number.POSITIVE_INFINITY);
+      await atRest(service, played.threadId);
+      expect(await played.goal()).toMatchObject({
+        ...{ status: 'blocked', statusReason, phase: 'idle' },
+        usage: { turns: 1, modelCalls: 1, compaction: { count: 1, modelCalls: 0 } },
+      });
+      expect(played.calls()).toHaveLength(3);
+      await expectCalmRecord(service, played);
+      played.mend();
+      await resume(played);
+    },
+  );
+});
+
 describe('usage limits', () => {
   test.each(titled(rowsOf(ROWS, 'rests')))(
     '%s → usageLimited, no call meanwhile; goes on at the reset time, or when resumed',

@@ -29,8 +29,13 @@ with this \`statusReason\` and \`(3 turns in a row)\`. \`resume\` tries again. (
 const REFUSED = `## Blocked at once
 
 The provider refuses the request for good, and another like it would be refused as well: the goal is \`blocked\` at the first
-call, with the reason and the fix; no call is made until a person resumes it. **Wait**: none. **Cost**: nothing. A thread that
-has outgrown its context window is refused for good, too: the next request would be longer still.`;
+call, with the reason and the fix; no call is made until a person resumes it. **Wait**: none. **Cost**: nothing.`;
+
+const TOO_LONG = `## Too long
+
+Mostly a request that would not fit is not sent at all: the transcript is compacted before ([context.md](context.md#compaction)). Where the
+provider knows better, it is compacted then, and the call made once more in the same turn; from then on the thread keeps to the
+lower limit. Refused once more, the goal is \`blocked\`. **Wait**: none. **Cost**: nothing for what is refused; a summary costs its call.`;
 
 const RESTS = `## Usage limits
 
@@ -66,6 +71,11 @@ export function render(rows: readonly FaultRow[]): string {
     table(
       ['fault', '`statusReason`'],
       rowsOf(rows, 'blocks').map(({ name, course }) => [name, escapeMarkdown(course.statusReason)]),
+    ),
+    TOO_LONG,
+    table(
+      ['fault', '`statusReason`, if the shorter request is refused as well'],
+      rowsOf(rows, 'compacts').map(({ name, course }) => [name, escapeMarkdown(course.statusReason)]),
     ),
     RESTS,
     table(

@@ -11,6 +11,7 @@ import { createRecall } from '../../activities/recall.ts';
 import { sandboxIdentity } from '../../activities/sandbox/identity.ts';
 import type { Sandbox } from '../../activities/sandbox/sandbox.ts';
 import { createWorkspaces } from '../../activities/workspace/workspaces.ts';
+import type { ContextWindow } from '../../context/context-window.ts';
 import type { Journal, ThreadSettings } from '../../journal/journal.ts';
 import { type ModelServer, type Respond, startModelServer } from '../../rehearsal/model-server.ts';
 import { createScriptedSandbox } from './scripted-sandbox.ts';
@@ -32,13 +33,22 @@ export interface PartsOptions {
   readonly prices?: PriceTable;
   /** In place of a thread's model. */
   readonly fallbacks?: readonly string[];
+  /** Of every model; default: no request is too long for it. */
+  readonly window?: ContextWindow;
+  /** How many requests the model server keeps; default: all. */
+  readonly keepRequests?: number;
 }
+
+const ENDLESS: ContextWindow = { windowTokens: 1e12, reserveTokens: 0 };
 
 const MAX_TRANSCRIPT_BYTES = 1_000_000;
 
 export async function openActivityParts(options: PartsOptions = {}): Promise<ActivityParts> {
   const journal: Journal = await openTestJournal();
-  const modelServer = await startModelServer({ respond: options.respond ?? (() => ({ message: 'Done.' })) });
+  const modelServer = await startModelServer({
+    respond: options.respond ?? (() => ({ message: 'Done.' })),
+    ...(options.keepRequests === undefined ? {} : { keepRequests: options.keepRequests }),
+  });
   const directory = mkdtempSync(join(tmpdir(), 'goalkeeper-test-'));
   chmodSync(directory, 0o755);
   const identity = sandboxIdentity();
@@ -55,6 +65,7 @@ export async function openActivityParts(options: PartsOptions = {}): Promise<Act
     model,
     fallbacks: createFallbackModels(options.fallbacks ?? []),
     auditor: { client: model },
+    context: { windowOf: () => options.window ?? ENDLESS },
     transcripts: createTranscriptCache(journal, MAX_TRANSCRIPT_BYTES),
     recall: createRecall(journal),
     sandbox: options.sandbox ?? createScriptedSandbox(),

@@ -1,7 +1,13 @@
 /** A thread's workflow without Temporal, whose model, tools and checks a test plays by hand. */
 import { expect } from '@jest/globals';
 import { ActivityFailure, ApplicationFailure, CancelledFailure } from '@temporalio/common';
-import type { CheckOutcome, ModelCallResult, NewGoal, ToolCallResult } from '../../workflows/activities.ts';
+import type {
+  CheckOutcome,
+  ModelCallResult,
+  NewGoal,
+  Spent,
+  ToolCallResult,
+} from '../../workflows/activities.ts';
 import type { JournalEvent } from '../../workflows/journal-event.ts';
 import type { Delivery } from '../../workflows/thread-state.ts';
 import type { ThreadView } from '../../workflows/thread-view.ts';
@@ -91,6 +97,16 @@ export async function createPlayedThread(
     async replyOddly(fields: Partial<ModelCallResult>): Promise<void> {
       const usage = { inputTokens: 10, cachedInputTokens: 0, outputTokens: 0 };
       running('callModel').succeed({ toolCalls: [], usage, ...fields });
+      await settle();
+    },
+    async endCompaction({ usage, ...result }: Partial<Spent> = {}): Promise<void> {
+      const nothing = { inputTokens: 0, cachedInputTokens: 0, outputTokens: 0 };
+      running('compactTranscript').succeed({
+        modelCalls: 0,
+        usage: usage ?? nothing,
+        ...result,
+        durationMs: 3_000,
+      });
       await settle();
     },
     async endTool(result: Partial<ToolCallResult> = {}): Promise<void> {

@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { ThreadView } from '../../workflows/thread-view.ts';
-import type { Usage } from '../../workflows/usage.ts';
+import { NO_USAGE, type Usage } from '../../workflows/usage.ts';
 import { createSimulatedThread, type SimulatedThread } from '../support/simulated-thread.ts';
 import { life, take } from '../support/thread-steps.ts';
 import { createWorkflowStandIn } from '../support/workflow-stand-in.ts';
@@ -39,7 +39,9 @@ const always = (
   );
 
 const isFallen = (before: Usage, after: Usage): boolean =>
-  (Object.keys(before) as (keyof Usage)[]).some((key) => after[key] < before[key]);
+  (Object.keys(NO_USAGE) as (keyof typeof NO_USAGE)[]).some(
+    (key) => Number(after[key]) < Number(before[key]),
+  );
 
 describe('any requests, answers and times', () => {
   test('→ a complete goal never changes again; what was spent never falls', () =>

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { chatMessages } from '../../../activities/model/chat-messages.ts';
-import type { InputItem } from '../../../context/transcript.ts';
+import type { InputItem } from '../../../context/input-item.ts';
 import { parseChatRequest } from '../../../rehearsal/parsed-chat-request.ts';
 
 const user = (content: string): InputItem => ({ role: 'user', content });

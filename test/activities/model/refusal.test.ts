@@ -10,9 +10,25 @@ describe('refusalOf', () => {
     ['no such model, as a 400', { status: 400, code: 'model_not_found' }, '', { of: 'model' }],
     ['a long request, by its code', { code: 'context_length_exceeded' }, '', { of: 'length' }],
     ['a long request, by its status', { status: 413 }, '', { of: 'length' }],
-    ['vLLM', { status: 400 }, "This model's maximum context length is 8192 tokens.", { of: 'length' }],
-    ['llama.cpp', { status: 400 }, 'the request exceeds the available context size', { of: 'length' }],
-    ['Anthropic', { status: 400 }, 'prompt is too long: 208310 tokens > 200000 maximum', { of: 'length' }],
+    [
+      'vLLM',
+      { status: 400 },
+      "This model's maximum context length is 8192 tokens. However, you requested 9000 tokens.",
+      { of: 'length', saidTokens: 8192 },
+    ],
+    [
+      'llama.cpp',
+      { status: 400 },
+      'the request exceeds the available context size (4096 tokens)',
+      { of: 'length', saidTokens: 4096 },
+    ],
+    ['an older one', { status: 400 }, 'the request exceeds the available context size', { of: 'length' }],
+    [
+      'Anthropic',
+      { status: 400 },
+      'prompt is too long: 208310 tokens > 200000 maximum',
+      { of: 'length', saidTokens: 200_000 },
+    ],
     ['a content filter', { status: 400, code: 'content_filter' }, '', { of: 'content' }],
     [
       'an item, by its parameter',

@@ -17,6 +17,12 @@ function recordsOf(threads: Record<string, Item[]>) {
       asked.push({ threadId, afterSeq, got: items.length });
       return items;
     },
+    async readItemsAt(threadId: string, seqs: readonly number[]) {
+      return (threads[threadId] ?? []).filter(({ seq }) => seqs.includes(seq));
+    },
+    async readLastItem(threadId: string, kind: Item['kind'], upToSeq: number) {
+      return (threads[threadId] ?? []).findLast((item) => item.kind === kind && item.seq <= upToSeq);
+    },
   };
 }
 
@@ -114,6 +120,7 @@ describe('createTranscriptCache', () => {
     let isDown = true;
     const cache = createTranscriptCache(
       {
+        ...journal,
         readItems: (...args) => (isDown ? Promise.reject(new Error('down')) : journal.readItems(...args)),
       },
       1_000_000,

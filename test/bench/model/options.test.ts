@@ -14,6 +14,7 @@ describe('parseModelOptions', () => {
       outputBytes: 1_024,
       items: [10, 1_000, 10_000],
       memoryTurns: 2_000,
+      windowTokens: 128_000,
       price: { input: 1.25, cachedInput: 0.125, output: 10 },
       json: false,
     });
@@ -33,6 +34,7 @@ describe('parseModelOptions', () => {
     ['--items', '1.5'],
     ['--output-bytes', '2000000'],
     ['--memory-turns', '-3'],
+    ['--window', 'small'],
     ['--price', '1,2'],
     ['--price', '1,,3'],
   ])('%s %s → refused by name', (name, value) => {

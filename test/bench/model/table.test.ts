@@ -9,7 +9,7 @@ test('modelTable: → every figure by name, dashes for what was not measured', (
     requestBytes: { 10: 26_000 },
     tokensByPart: {
       ...{ instructions: 900, tools: 1_800, userMessages: 30, modelMessages: 40 },
-      ...{ reasoning: 0, toolCalls: 50, toolOutputs: 700, closing: 200 },
+      ...{ reasoning: 0, toolCalls: 50, toolOutputs: 700, summary: 0, closing: 200 },
     },
     uncachedTokensPerTurn: 640,
     cost: {
@@ -18,6 +18,9 @@ test('modelTable: → every figure by name, dashes for what was not measured', (
       perTurn: { 10: { usd: 0.001, uncachedUsd: 0.008 } },
     },
     building: [{ items: 10, ms: 2.5, coldMs: 9 }],
+    compactions: {
+      ...{ windowTokens: 128_000, turns: 2_000, compactions: 61, summaries: 4, largestRequestBytes: 446_000 },
+    },
     memory: [{ turns: 500, heapMb: 60, transcriptMb: 8, besideTranscriptMb: 52, rowsReadPerTurn: 0 }],
   });
   for (const words of [
@@ -26,6 +29,7 @@ test('modelTable: → every figure by name, dashes for what was not measured', (
     'whole run $0.5000, without a cache $4.0000; 640 uncached tokens a turn',
     'toolOutputs 700',
     '10 items: 2.5 ms (9 ms)',
+    '61 times, 4 of them with a summary; the largest request had 446000 bytes',
     'turn 500: heap 60 MB, of it transcript 8 MB, the rest 52 MB; 0 rows read a turn',
   ])
     expect(text).toContain(words);

@@ -47,6 +47,7 @@ describe('watchRequests', () => {
 test('tokensByPart: → every item in its part, and all parts together what the server counted', () => {
   const request = requestOf([
     message('Hi'),
+    message('<earlier_work>\nA lot.\n</earlier_work>'),
     { role: 'assistant', content: 'Hello there' },
     { type: 'reasoning', id: 'r', summary: [], encrypted_content: 'x' },
     { type: 'function_call', call_id: 'c', name: 'shell', arguments: '{}' },

@@ -10,8 +10,6 @@ const row = (name: string, reply: Reply, statusReason: string): RowOf<Blocks> =>
 });
 
 const badRequest = { type: 'invalid_request_error' };
-const LONGER =
-  'The thread has outgrown the context window of its model: set the goal on a new thread, or change OPENAI_MODEL to one with a larger window, then resume the goal.';
 const FILTERED =
   "The provider's content filter stopped it: set the goal in other words, or change OPENAI_MODEL, then resume the goal.";
 
@@ -45,29 +43,6 @@ export const REFUSED: readonly RowOf<Blocks>[] = [
     '400 for anything else',
     refusal(400, { ...badRequest, param: 'tools', message: "Unknown parameter: 'tools'." }),
     "model call failed: 400 Unknown parameter: 'tools'. Check that OPENAI_BASE_URL speaks the Responses API and that OPENAI_MODEL can call tools, then resume the goal.",
-  ),
-  row(
-    '`context_length_exceeded`',
-    refusal(400, {
-      ...badRequest,
-      code: 'context_length_exceeded',
-      param: 'input',
-      message: 'Your input exceeds the context window of this model.',
-    }),
-    `model call failed: 400 Your input exceeds the context window of this model. ${LONGER}`,
-  ),
-  row(
-    '`context_length_exceeded` in the stream',
-    { fault: 'failedWith', code: 'context_length_exceeded', message: 'Your input is too long.' },
-    `model call failed: Your input is too long. ${LONGER}`,
-  ),
-  row(
-    'a context window that is told in words only (vLLM)',
-    refusal(400, {
-      type: 'BadRequestError',
-      message: "This model's maximum context length is 8192 tokens, you requested 9000.",
-    }),
-    `model call failed: 400 This model's maximum context length is 8192 tokens, you requested 9000. ${LONGER}`,
   ),
   row(
     'content filter, as a 400',

@@ -1,0 +1,63 @@
+/** Has the part that is left out summed up: by a model call, in the thread's own prefix. What is no summary is told as a problem. */
+import { activityInfo } from '@temporalio/activity';
+import type { Summary } from '../../context/compaction.ts';
+import { bytesWithin } from '../../context/context-limit.ts';
+import { buildRequest } from '../../context/request.ts';
+import { summaryText } from '../../context/summary-text.ts';
+import type { Entry } from '../../context/transcript-entry.ts';
+import type { Account } from '../account.ts';
+import type { ActivityDependencies } from '../dependencies.ts';
+import type { ModelFailure } from '../model/model-failure.ts';
+import { throwModelFailure } from '../model/throw-model-failure.ts';
+import type { ThreadRequestParts } from '../request-parts.ts';
+import { omittedPart } from './omitted-part.ts';
+import { readSummary } from './read-summary.ts';
+import { summaryInput } from './summary-request.ts';
+
+/** An outage would stop the call as well that the room is made for; but not for ever for want of a summary. */
+const MAX_ATTEMPTS = 6;
+
+export interface SummaryTask {
+  readonly parts: ThreadRequestParts;
+  readonly entries: readonly Entry[];
+  readonly replaces: Pick<Summary, 'before' | 'keeps' | 'omits'>;
+  /** Input tokens that the request for it may have. */
+  readonly maxInputTokens: number;
+  /** Of the summary. */
+  readonly maxBytes: number;
+}
+
+export type Summarised =
+  | { readonly ok: true; readonly summary: Summary }
+  | { readonly ok: false; readonly problem: string };
+
+/** Throws what Temporal is to repeat, or what ends the turn. */
+export async function summarise(
+  { model, fallbacks }: ActivityDependencies,
+  { parts, entries, replaces, maxInputTokens, maxBytes }: SummaryTask,
+  account: Account,
+  signal: AbortSignal,
+): Promise<Summarised> {
+  const { transcript, mayUse } = parts;
+  const { closing: _, ...prefix } = parts;
+  const roomBytes = bytesWithin(maxInputTokens, transcript.lastCount) - parts.fixedBytes;
+  const request = buildRequest({ ...prefix, mayCallTools: false });
+  const input = summaryInput(entries, replaces.before, (bytes) => bytes <= roomBytes);
+  const { attempt } = activityInfo();
+  const result = await fallbacks.respond(model, { ...request, input }, { attempt, mayUse, signal });
+  if (!result.ok) return refused(result.failure, attempt, account);
+  account.add(result.reply.usage);
+  const read = readSummary(result.reply, maxBytes);
+  if (!read.ok) return read;
+  return {
+    ok: true,
+    summary: { ...replaces, text: summaryText(read.summary, omittedPart(entries, replaces)) },
+  };
+}
+
+function refused(failure: ModelFailure, attempt: number, account: Account): Summarised {
+  if (failure.usage !== undefined) account.add(failure.usage);
+  const mayPass = failure.kind === 'unavailable' && attempt < MAX_ATTEMPTS;
+  if (mayPass || failure.kind === 'usageLimited') throwModelFailure(failure, account.total());
+  return { ok: false, problem: failure.reason };
+}

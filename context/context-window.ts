@@ -1,0 +1,4 @@
+export interface ContextWindow {
+  readonly windowTokens: number;
+  readonly reserveTokens: number;
+}
