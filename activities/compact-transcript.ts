@@ -139,7 +139,7 @@ async function summaryFor(
   const summarised: Summarised = isSpent
     ? { ok: false, problem: 'the budget is used up' }
     : await summarise(dependencies, taskOf(wish, replaces), account, signal);
-  if (summarised.ok) return { summary: summarised.summary, by: 'model' };
+  if (summarised.ok) return summarised;
   const { problem } = summarised;
   if (plan.elidedBytes <= roomBytes * ELIDED_SHARE) return { problem };
   return { summary: wordless(wish, replaces), by: 'service', problem };

@@ -2,6 +2,7 @@ import type { ContextWindow } from '../context/context-window.ts';
 import type { Journal } from '../journal/journal.ts';
 import type { ModelClient } from './model/client.ts';
 import type { FallbackModels } from './model/fallback-models.ts';
+import type { ProviderCompaction } from './model/provider-compaction.ts';
 import type { TranscriptCache } from './model/transcript-cache.ts';
 import type { Recall } from './recall.ts';
 import type { Sandbox } from './sandbox/sandbox.ts';
@@ -17,6 +18,8 @@ export interface AuditorModel {
 /** How long requests may be. */
 export interface ContextSettings {
   readonly windowOf: (model: string) => ContextWindow;
+  /** Sums up what no longer fits; absent: a call of the thread's model does. */
+  readonly compactAtProvider?: ProviderCompaction;
 }
 
 /** What the Activities work with; tests pass their own. */

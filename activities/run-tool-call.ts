@@ -90,12 +90,12 @@ async function contextOf(
   isWork: boolean,
 ): Promise<Omit<ToolContext, 'signal'>> {
   const { sandbox, recall } = dependencies;
+  const always = { sandbox, workspace, readItem: (place: number) => recall.item(threadId, place) };
   // Only status tools show the goal; the others need not wait for its contract.
-  if (goal === undefined || isWork) return { sandbox, workspace };
+  if (goal === undefined || isWork) return always;
   const contract = await recall.contract(goal);
   return {
-    sandbox,
-    workspace,
+    ...always,
     goal,
     contractText: JSON.stringify(contract),
     ledger: createCallLedger(dependencies, { threadId, turn, seq, callId, goal, contract, workspace }),

@@ -26,8 +26,8 @@ export function toolCallRefs(
   return callsOf(reply, place).map(({ callId, name, prepared }) => {
     // Answering an unknown tool or bad arguments touches nothing.
     if (!prepared.ok) return { callId, label: prepared.label, readOnly: true, isWork: false };
-    const { label, readOnly, isWork, showsGoal, claim, asks, contract } = prepared;
-    if (isWork && allowed !== undefined && !allowed.includes(name))
+    const { label, readOnly, isWork, isAlwaysAllowed, showsGoal, claim, asks, contract } = prepared;
+    if (isWork && !isAlwaysAllowed && allowed !== undefined && !allowed.includes(name))
       return { callId, label, readOnly: true, isWork: false, isForbidden: true };
     const ask =
       contract === undefined

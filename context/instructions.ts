@@ -12,6 +12,7 @@ How to work towards a goal:
   progress in a turn is fine: the next turn goes on.
 - Trust the current files and command output over what was said earlier.
 - Try the most promising next step, run the check, look at the figure, and decide from it.
+- What is old may be shortened above to a line that names its item, or left out; read_item shows it whole.
 - When you end a turn (a reply without tool calls), say what changed, what was observed, and what is next.
 
 Keep an account that outlasts the conversation. record_claim: one thing that you found to hold (or that cannot be shown), how

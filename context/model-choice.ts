@@ -13,4 +13,5 @@ export interface ModelChoice {
 }
 
 /** Models of OpenAI that think in items of their own. Other names are not known, and get no option that only these have. */
-export const isReasoningModel = (model: string): boolean => /^(o\d|gpt-5)/.test(model);
+export const isReasoningModel = (model: string): boolean =>
+  /^(o\d|gpt-([5-9]|[1-9]\d))/.test(model) && !/^gpt-[\d.]+-chat/.test(model);

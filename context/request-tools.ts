@@ -4,6 +4,7 @@ import { applyPatchDeclaration } from './tools/apply-patch.ts';
 import { createGoalDeclaration } from './tools/create-goal.ts';
 import { getGoalDeclaration } from './tools/get-goal.ts';
 import { readFileDeclaration } from './tools/read-file.ts';
+import { readItemDeclaration } from './tools/read-item.ts';
 import { recordClaimDeclaration } from './tools/record-claim.ts';
 import { recordIterationDeclaration } from './tools/record-iteration.ts';
 import { requestInputDeclaration } from './tools/request-input.ts';
@@ -18,6 +19,7 @@ export const REQUEST_TOOLS: readonly FunctionTool[] = functionTools([
   readFileDeclaration,
   writeFileDeclaration,
   applyPatchDeclaration,
+  readItemDeclaration,
   waitDeclaration,
   requestInputDeclaration,
   getGoalDeclaration,

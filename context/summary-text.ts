@@ -44,6 +44,14 @@ export const lastWordsText = (lastWords: readonly string[], omitted: OmittedPart
     part('last_words', lastWords),
   );
 
+/** Beside what the provider has sealed. */
+export const sealedText = (omitted: OmittedPart): string =>
+  framed(
+    omitted,
+    'What was done before this point is summed up in the compaction item before this message.',
+    [],
+  );
+
 function framed({ first, last, messages }: OmittedPart, head: string, lines: readonly string[]): string {
   return [
     SUMMARY_TAG,

@@ -43,7 +43,8 @@ export function sendBody(http: ServerResponse, status: number, contentType: stri
   http.end(body);
 }
 
-function startStream(http: ServerResponse): void {
+/** Headers of a stream of server-sent events. */
+export function startStream(http: ServerResponse): void {
   http.writeHead(200, { 'content-type': 'text/event-stream; charset=utf-8', 'cache-control': 'no-cache' });
 }
 

@@ -5,37 +5,19 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createServer } from 'node:http';
 import { setTimeout as delay } from 'node:timers/promises';
+import { backgroundProblem, comesAbout, createBackgroundResponses } from './background.ts';
+import { COMPACTION_PATH, compactedResponse, unsealed } from './compaction.ts';
 import { sendBody, sendFault, sendResponse } from './faults.ts';
 import type { ParsedRequest } from './parsed-request.ts';
-import { PROTOCOLS, type Protocol } from './protocol.ts';
-import type { ModelReply, Reply, ReplyUsage } from './reply.ts';
+import { PROTOCOLS, type Protocol, RESPONSES } from './protocol.ts';
+import type { ModelReply, Reply } from './reply.ts';
 import { isFault } from './reply.ts';
+import { createRequestRecord, type RecordedRequest, recordedJson, type Served } from './request-record.ts';
 import { createTokenEstimator } from './token-estimate.ts';
 import { createResponse, errorBody } from './wire.ts';
 
 /** The script. May throw: the caller of the API then sees a 500 with the message, and the record says so. */
 export type Respond = (request: ParsedRequest, index: number) => Reply | Promise<Reply>;
-
-export interface RecordedRequest {
-  /** Position in the order of arrival, from 0. */
-  readonly index: number;
-  readonly at: string;
-  readonly authorization?: string;
-  readonly request: ParsedRequest;
-  reply?: Reply;
-  /** Present when the answer with this usage was handed to the connection. */
-  usage?: ReplyUsage;
-  /** `abandoned`: the caller hung up before there was an answer. */
-  outcome: 'pending' | 'answered' | 'faulted' | 'abandoned' | 'scriptFailed';
-}
-
-/** What was answered in full: the oracle for anybody who accounts tokens. */
-export interface Served {
-  calls: number;
-  inputTokens: number;
-  cachedInputTokens: number;
-  outputTokens: number;
-}
 
 export interface ModelServer {
   /** Ends in `/v1`; what `OPENAI_BASE_URL` wants. */
@@ -52,6 +34,10 @@ export interface ModelServerOptions {
   readonly port?: number;
   /** How many requests are kept, newest last; `served` counts all. Default: all of them. */
   readonly keepRequests?: number;
+  /** A request with more input tokens, as this server counts them, is refused. Default: none is. */
+  readonly windowTokens?: number;
+  /** What a compaction is answered with: the text that it seals, or a fault. Default: some text. */
+  readonly compact?: Respond;
 }
 
 async function readBody(incoming: IncomingMessage): Promise<string> {
@@ -60,15 +46,22 @@ async function readBody(incoming: IncomingMessage): Promise<string> {
   return Buffer.concat(chunks).toString('utf8');
 }
 
+const pathOf = ({ url }: IncomingMessage): string => new URL(url ?? '/', 'http://loopback').pathname;
+
 const sendJson = (http: ServerResponse, status: number, body: object): void =>
   sendBody(http, status, 'application/json', JSON.stringify(body));
 
-/** A record without what is derived from the body. */
-const recordedJson = ({ request, ...rest }: RecordedRequest): object => ({
-  ...rest,
-  body: request.body,
-  bytes: request.bytes,
-});
+const refuse = (
+  http: ServerResponse,
+  message: string,
+  param: string | null,
+  code: string | null = null,
+): void => sendJson(http, 400, errorBody(message, 'invalid_request_error', code, param));
+
+const windowWords = (windowTokens: number, inputTokens: number): string =>
+  `This model's maximum context length is ${windowTokens} tokens. However, your messages resulted in ${inputTokens} tokens.`;
+
+const SUMMED_UP: Respond = () => ({ message: 'What was said before.' });
 
 const DEFAULT_SPOILT_REPLY: ModelReply = { message: 'This reply never arrives as it should.' };
 
@@ -81,73 +74,66 @@ function replyBehind(reply: Reply): ModelReply {
 
 /** Starts listening on 127.0.0.1. Rejects when the port is taken. */
 export async function startModelServer(options: ModelServerOptions): Promise<ModelServer> {
-  const requests: RecordedRequest[] = [];
-  const served: Served = { calls: 0, inputTokens: 0, cachedInputTokens: 0, outputTokens: 0 };
+  const record = createRequestRecord(options.keepRequests);
+  const background = createBackgroundResponses();
   const estimator = createTokenEstimator();
-  let arrived = 0;
-
-  function record(incoming: IncomingMessage, request: ParsedRequest): RecordedRequest {
-    const { authorization } = incoming.headers;
-    const entry: RecordedRequest = {
-      index: arrived++,
-      at: new Date().toISOString(),
-      ...(authorization === undefined ? {} : { authorization }),
-      request,
-      outcome: 'pending',
-    };
-    requests.push(entry);
-    if (requests.length > (options.keepRequests ?? Number.POSITIVE_INFINITY)) requests.shift();
-    return entry;
-  }
-
-  /** Counts before the last byte leaves, so that whoever has read the answer finds it counted. */
-  function count(entry: RecordedRequest, usage: ReplyUsage): void {
-    entry.outcome = 'answered';
-    entry.usage = usage;
-    served.calls += 1;
-    served.inputTokens += usage.inputTokens;
-    served.cachedInputTokens += usage.cachedInputTokens;
-    served.outputTokens += usage.outputTokens;
-  }
 
   async function handle(protocol: Protocol, incoming: IncomingMessage, http: ServerResponse): Promise<void> {
+    const isCompaction = pathOf(incoming) === COMPACTION_PATH;
     const parsed = protocol.parse(await readBody(incoming));
-    if (!parsed.ok) {
-      return sendJson(http, 400, errorBody(parsed.message, 'invalid_request_error', null, parsed.param));
-    }
+    if (!parsed.ok) return refuse(http, parsed.message, parsed.param);
     const { request } = parsed;
-    const entry = record(incoming, request);
+    if (unsealed(request).isForged)
+      return refuse(http, 'The encrypted content could not be verified.', 'input');
+    const isInBackground = request.body.background === true;
+    const problem = isInBackground ? backgroundProblem(request) : undefined;
+    if (problem !== undefined) return refuse(http, problem, 'background');
+    const entry = record.add(incoming, request, isCompaction ? true : undefined);
+    const { windowTokens } = options;
+    const inputTokens = windowTokens === undefined ? 0 : estimator.inputTokensOf(request);
+    if (windowTokens !== undefined && inputTokens > windowTokens) {
+      entry.outcome = 'refused';
+      return refuse(http, windowWords(windowTokens, inputTokens), 'input', 'context_length_exceeded');
+    }
+    const responseId = isInBackground ? background.begin(entry, http) : undefined;
+    const respond = isCompaction ? (options.compact ?? SUMMED_UP) : options.respond;
     let reply: Reply;
     try {
-      reply = await options.respond(request, entry.index);
+      reply = await respond(request, entry.index);
     } catch (error) {
       entry.outcome = 'scriptFailed';
       return sendJson(http, 500, errorBody(`The script failed: ${String(error)}`, 'server_error', null));
     }
     entry.reply = reply;
     if (reply.delayMs !== undefined) await delay(reply.delayMs, undefined, { ref: false });
-    if (http.destroyed) {
-      entry.outcome = 'abandoned';
+    const isGone = responseId === undefined ? http.destroyed : background.isCancelled(responseId);
+    if (isGone) {
+      entry.outcome = responseId === undefined ? 'abandoned' : 'cancelled';
       return;
     }
     const good = replyBehind(reply);
     const usage = estimator.usageOf(request, good);
-    const exchange = { protocol, request, http, response: createResponse(request, good, usage) };
-    if (!isFault(reply) || reply.fault === 'huge') count(entry, usage);
+    const response = createResponse(request, good, usage);
+    const isServed = !isFault(reply) || reply.fault === 'huge' || (isInBackground && comesAbout(reply));
+    if (isServed) record.count(entry, usage);
     else entry.outcome = 'faulted';
-    if (isFault(reply)) sendFault(reply, exchange);
-    else sendResponse(exchange);
+    if (responseId !== undefined) return background.finish(responseId, reply, response);
+    if (isFault(reply)) sendFault(reply, { protocol, request, http, response });
+    else if (isCompaction) sendJson(http, 200, compactedResponse(request, good.message ?? '', usage));
+    else sendResponse({ protocol, request, http, response });
   }
 
   const server = createServer((incoming, http) => {
     // A caller that hangs up in the middle is part of the game.
     http.on('error', () => undefined);
-    const path = new URL(incoming.url ?? '/', 'http://loopback').pathname;
-    const protocol = PROTOCOLS.find((known) => known.path === path);
+    const path = pathOf(incoming);
+    if (background.answer(incoming.method, path, http)) return;
+    const asked = path === COMPACTION_PATH ? RESPONSES.path : path;
+    const protocol = PROTOCOLS.find((known) => known.path === asked);
     if (incoming.method === 'POST' && protocol !== undefined) {
       handle(protocol, incoming, http).catch(() => http.destroy());
     } else if (incoming.method === 'GET' && path === '/recorded') {
-      sendJson(http, 200, { served, requests: requests.map(recordedJson) });
+      sendJson(http, 200, { served: record.served, requests: record.requests.map(recordedJson) });
     } else {
       sendJson(
         http,
@@ -168,8 +154,8 @@ export async function startModelServer(options: ModelServerOptions): Promise<Mod
 
   return {
     baseUrl: `http://127.0.0.1:${address.port}/v1`,
-    requests,
-    served,
+    requests: record.requests,
+    served: record.served,
     async stop() {
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       server.closeAllConnections();

@@ -29,7 +29,7 @@ export interface Protocol {
   errorEvent(error: WireError): string;
 }
 
-const RESPONSES: Protocol = {
+export const RESPONSES: Protocol = {
   path: '/v1/responses',
   parse: parseRequest,
   body: (response) => response,

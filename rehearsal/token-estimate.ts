@@ -36,6 +36,8 @@ function replyBytes(reply: ModelReply): number {
 }
 
 export interface TokenEstimator {
+  /** What the request's prompt takes. */
+  inputTokensOf(request: ParsedRequest): number;
   /** Fills in what the reply's own `usage` leaves out, and remembers the prompt for the next request of its key. */
   usageOf(request: ParsedRequest, reply: ModelReply): ReplyUsage;
 }
@@ -44,6 +46,7 @@ export interface TokenEstimator {
 export function createTokenEstimator(): TokenEstimator {
   const lastPrompt = new Map<string, Buffer>();
   return {
+    inputTokensOf: (request) => tokensOf(promptOf(request).length),
     usageOf(request, reply) {
       const prompt = promptOf(request);
       const key = request.promptCacheKey;

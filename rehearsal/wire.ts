@@ -80,7 +80,8 @@ function outputOf(reply: ModelReply): WireItem[] {
   return [...items, ...(reply.toolCalls ?? []).map(functionCall)];
 }
 
-function usageOf(usage: ReplyUsage): WireUsage {
+/** As the API counts them out. */
+export function wireUsage(usage: ReplyUsage): WireUsage {
   return {
     input_tokens: usage.inputTokens,
     input_tokens_details: { cached_tokens: usage.cachedInputTokens, cache_write_tokens: 0 },
@@ -117,7 +118,7 @@ export function createResponse(request: ParsedRequest, reply: ModelReply, usage:
     top_p: 1,
     truncation: 'disabled' as const,
     metadata: request.body.metadata ?? {},
-    usage: usageOf(usage) as WireUsage | null,
+    usage: wireUsage(usage) as WireUsage | null,
   };
 }
 

@@ -12,18 +12,32 @@ const tokenPrice = z.strictObject({
   output: usdPerMillion,
 });
 const prices = z.record(z.string().min(1), tokenPrice.extend({ flex: tokenPrice.exactOptional() }));
-/** JSON text, e.g. `{"gpt-5": {"input": 1.25, "cachedInput": 0.125, "output": 10}}`: US dollars per million tokens. */
-const priceTable = z.string().transform((text, context) => {
-  try {
-    const parsed = prices.safeParse(JSON.parse(text));
-    if (parsed.success) return parsed.data;
-    for (const { path, message } of parsed.error.issues)
-      context.addIssue({ code: 'custom', message: `${path.join('.') || 'the table'}: ${message}` });
-  } catch {
-    context.addIssue({ code: 'custom', message: 'must be JSON' });
-  }
-  return z.NEVER;
-});
+const windows = z.record(
+  z.string().min(1),
+  z
+    .strictObject({
+      windowTokens: z.number().int().min(1_000).max(100_000_000),
+      reserveTokens: z.number().int().min(0).exactOptional(),
+    })
+    .refine(({ windowTokens, reserveTokens = 0 }) => reserveTokens < windowTokens, {
+      path: ['reserveTokens'],
+      message: 'must be less than windowTokens',
+    }),
+);
+
+/** A table as JSON text; what is wrong with it is told by its path. */
+const jsonTable = <Table extends z.ZodType>(table: Table) =>
+  z.string().transform((text, context): z.output<Table> => {
+    try {
+      const parsed = table.safeParse(JSON.parse(text));
+      if (parsed.success) return parsed.data;
+      for (const { path, message } of parsed.error.issues)
+        context.addIssue({ code: 'custom', message: `${path.join('.') || 'the table'}: ${message}` });
+    } catch {
+      context.addIssue({ code: 'custom', message: 'must be JSON' });
+    }
+    return z.NEVER;
+  });
 
 const api = z.enum(['responses', 'chat']);
 
@@ -41,7 +55,10 @@ const schema = z.object({
   OPENAI_MODEL: z.string().default('gpt-5'),
   MODEL_API: api.default('responses'),
   MODEL_FALLBACKS: modelNames.default([]),
-  MODEL_PRICES: priceTable.exactOptional(),
+  MODEL_CONTEXT_WINDOWS: jsonTable(windows).exactOptional(),
+  MODEL_COMPACTION: z.enum(['summary', 'provider']).default('summary'),
+  /** E.g. `{"gpt-5": {"input": 1.25, "cachedInput": 0.125, "output": 10}}`: US dollars per million tokens. */
+  MODEL_PRICES: jsonTable(prices).exactOptional(),
   MODEL_PROMPT_CACHE_RETENTION: z.enum(['in_memory', '24h']).exactOptional(),
   MODEL_TIMEOUT_SECONDS: wholeNumber(1).max(MAX_TIMEOUT_SECONDS).default(600),
   AUDITOR_MODEL: z.string().min(1).exactOptional(),
@@ -62,6 +79,12 @@ export interface ModelSettings {
   readonly maxReplyBytes: number;
   /** How long the provider is asked to keep a request's prefix; absent: its own default. */
   readonly promptCacheRetention?: 'in_memory' | '24h';
+  /** By model, `*` for all others; absent: by what is known of models. */
+  readonly contextWindows?: Readonly<
+    Record<string, { readonly windowTokens: number; readonly reserveTokens?: number }>
+  >;
+  /** Who sums up what no longer fits: a model call of ours, or the provider's own compaction. */
+  readonly compaction: 'summary' | 'provider';
   /** By model; US dollars per million tokens. Absent: no goal can have a budget in money. */
   readonly prices?: Readonly<Record<string, TokenPrice & { readonly flex?: TokenPrice }>>;
   readonly auditor?: AuditorSettings;
@@ -90,6 +113,10 @@ const MAX_REPLY_BYTES = 32 * 1024 * 1024;
 export function modelSettings(environment: Environment): ModelSettings | undefined {
   const env = readEnvironment(schema, environment);
   if (env.OPENAI_API_KEY === undefined && env.OPENAI_BASE_URL === undefined) return undefined;
+  if (env.MODEL_COMPACTION === 'provider' && env.MODEL_API === 'chat')
+    throw new SettingsError(
+      'MODEL_COMPACTION=provider needs MODEL_API=responses: Chat Completions cannot compact',
+    );
   return {
     // A server of one's own may want no key; the client library wants something.
     apiKey: env.OPENAI_API_KEY ?? 'none',
@@ -102,6 +129,8 @@ export function modelSettings(environment: Environment): ModelSettings | undefin
     ...(env.MODEL_PROMPT_CACHE_RETENTION === undefined
       ? {}
       : { promptCacheRetention: env.MODEL_PROMPT_CACHE_RETENTION }),
+    ...(env.MODEL_CONTEXT_WINDOWS === undefined ? {} : { contextWindows: env.MODEL_CONTEXT_WINDOWS }),
+    compaction: env.MODEL_COMPACTION,
     ...(env.MODEL_PRICES === undefined ? {} : { prices: env.MODEL_PRICES }),
     ...auditorSettings(env),
   };

@@ -18,7 +18,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   context: ['workflows', 'journal'],
   activities: ['workflows', 'schemas', 'journal', 'context'],
   server: ['workflows', 'schemas', 'journal', 'settings', 'logging', 'drafts', 'report', 'context'],
-  worker: ['workflows', 'journal', 'settings', 'logging', 'activities'],
+  worker: ['workflows', 'journal', 'settings', 'logging', 'context', 'activities'],
   embedded: ['workflows', 'journal', 'settings', 'server', 'worker', 'rehearsal', 'examples'],
 };
 

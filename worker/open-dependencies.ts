@@ -2,11 +2,13 @@
 import type { ActivityDependencies, AuditorModel } from '../activities/dependencies.ts';
 import { createModelClient, type ModelClient } from '../activities/model/client.ts';
 import { createFallbackModels } from '../activities/model/fallback-models.ts';
+import { createProviderCompaction } from '../activities/model/provider-compaction.ts';
 import { createTranscriptCache } from '../activities/model/transcript-cache.ts';
 import { createRecall } from '../activities/recall.ts';
 import { sandboxIdentity } from '../activities/sandbox/identity.ts';
 import { openSandbox } from '../activities/sandbox/open-sandbox.ts';
 import { createWorkspaces } from '../activities/workspace/workspaces.ts';
+import { contextWindow } from '../context/context-window.ts';
 import type { Journal } from '../journal/journal.ts';
 import type { ModelSettings } from '../settings/model-settings.ts';
 import type { SandboxModeSettings } from '../settings/sandbox-settings.ts';
@@ -61,7 +63,12 @@ export async function openDependencies(options: DependencyOptions): Promise<Acti
     model,
     fallbacks: createFallbackModels(options.model.fallbacks),
     auditor: auditorOf(options.model, model),
-    context: { windowOf: () => ({ windowTokens: 128_000, reserveTokens: 16_384 }) },
+    context: {
+      windowOf: (name) => contextWindow(name, options.model.contextWindows),
+      ...(options.model.compaction === 'provider'
+        ? { compactAtProvider: createProviderCompaction(options.model) }
+        : {}),
+    },
     recall: createRecall(journal),
     transcripts: createTranscriptCache(journal, MAX_TRANSCRIPT_BYTES),
     sandbox: opened.sandbox,

@@ -3,7 +3,7 @@ import { activityInfo } from '@temporalio/activity';
 import type { Summary } from '../../context/compaction.ts';
 import { bytesWithin } from '../../context/context-limit.ts';
 import { buildRequest } from '../../context/request.ts';
-import { summaryText } from '../../context/summary-text.ts';
+import { sealedText, summaryText } from '../../context/summary-text.ts';
 import type { Entry } from '../../context/transcript-entry.ts';
 import type { Account } from '../account.ts';
 import type { ActivityDependencies } from '../dependencies.ts';
@@ -28,12 +28,12 @@ export interface SummaryTask {
 }
 
 export type Summarised =
-  | { readonly ok: true; readonly summary: Summary }
+  | { readonly ok: true; readonly summary: Summary; readonly by: 'model' | 'provider' }
   | { readonly ok: false; readonly problem: string };
 
 /** Throws what Temporal is to repeat, or what ends the turn. */
 export async function summarise(
-  { model, fallbacks }: ActivityDependencies,
+  { model, fallbacks, context }: ActivityDependencies,
   { parts, entries, replaces, maxInputTokens, maxBytes }: SummaryTask,
   account: Account,
   signal: AbortSignal,
@@ -42,6 +42,17 @@ export async function summarise(
   const { closing: _, ...prefix } = parts;
   const roomBytes = bytesWithin(maxInputTokens, transcript.lastCount) - parts.fixedBytes;
   const request = buildRequest({ ...prefix, mayCallTools: false });
+  const sealed = await context.compactAtProvider?.(
+    { ...request, input: inputOf(entries.filter(({ seq }) => seq < replaces.before)) },
+    signal,
+  );
+  if (sealed?.ok) {
+    account.add(sealed.usage);
+    const text = sealedText(omittedPart(entries, replaces));
+    return { ok: true, by: 'provider', summary: { ...replaces, text, sealed: sealed.items } };
+  }
+  // Whatever hinders the provider, a summary of ours may do.
+  if (sealed?.failure.usage !== undefined) account.add(sealed.failure.usage);
   const input = summaryInput(entries, replaces.before, (bytes) => bytes <= roomBytes);
   const { attempt } = activityInfo();
   const result = await fallbacks.respond(model, { ...request, input }, { attempt, mayUse, signal });
@@ -51,9 +62,12 @@ export async function summarise(
   if (!read.ok) return read;
   return {
     ok: true,
+    by: 'model',
     summary: { ...replaces, text: summaryText(read.summary, omittedPart(entries, replaces)) },
   };
 }
+
+const inputOf = (entries: readonly Entry[]) => entries.map(({ item }) => item);
 
 function refused(failure: ModelFailure, attempt: number, account: Account): Summarised {
   if (failure.usage !== undefined) account.add(failure.usage);

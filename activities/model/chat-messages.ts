@@ -22,11 +22,11 @@ interface AssistantMessage {
   readonly tool_calls?: readonly ChatCall[];
 }
 
-/** Reasoning items are left out: they are sealed for the Responses API, and mean nothing here. */
+/** Reasoning and compaction items are left out: they are sealed for the Responses API, and mean nothing here. */
 export function chatMessages(instructions: string, input: readonly InputItem[]): ChatMessage[] {
   const messages: ChatMessage[] = [{ role: 'system', content: instructions }];
   for (const item of input) {
-    if (item.type === 'reasoning') continue;
+    if (item.type === 'reasoning' || item.type === 'compaction') continue;
     const last = messages.at(-1);
     const joined = last?.role === 'assistant' ? joinedTo(last, item) : undefined;
     if (joined === undefined) messages.push(messageOf(item));

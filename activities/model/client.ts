@@ -2,28 +2,22 @@
  * The model provider, over the Responses API or Chat Completions: one streamed call, its limits, and its price. Replies are
  * streamed, so that a long one keeps the connection alive; a stream that just ends proves nothing.
  */
-import OpenAI from 'openai';
 import type { ModelReply } from '../../context/model-reply.ts';
 import type { ModelRequest } from '../../context/request.ts';
 import type { VariableNames } from './advice.ts';
-import { createBoundedFetch } from './bounded-fetch.ts';
 import { createChatExchange } from './chat-exchange.ts';
 import type { AddressedRequest, Exchanged, ReplyWatcher } from './exchange.ts';
 import { explainFailure } from './explain-failure.ts';
 import { classifyError, endless, type ModelFailure, unanswered, unreadable } from './model-failure.ts';
-import { costUsd, type PriceTable, priceIn } from './price.ts';
+import { createOpenAi, type ProviderSettings } from './openai-client.ts';
+import { type PriceTable, priceOf, withCost } from './price.ts';
 import { refusedPart } from './refused-part.ts';
 import { createResponsesExchange } from './responses-exchange.ts';
 
-export interface ModelSettings {
-  readonly apiKey: string;
-  readonly baseUrl?: string;
+export interface ModelSettings extends ProviderSettings {
   readonly model: string;
   /** Which protocol the server speaks; default `responses`. */
   readonly api?: 'responses' | 'chat';
-  /** For headers and body together: a body that drips is ended by it as well. */
-  readonly timeoutMs: number;
-  readonly maxReplyBytes: number;
   /** How long the provider keeps a request's prefix; absent: its own default. */
   readonly promptCacheRetention?: 'in_memory' | '24h';
   /** Default: no model has a price. */
@@ -50,26 +44,10 @@ export interface ModelClient {
 }
 
 export function createModelClient(settings: ModelSettings): ModelClient {
-  const openai = new OpenAI({
-    apiKey: settings.apiKey,
-    ...(settings.baseUrl === undefined ? {} : { baseURL: settings.baseUrl }),
-    // Retries are Temporal's business: they must survive the worker, and be seen.
-    maxRetries: 0,
-    // Failures are returned; the library would print them as well.
-    logLevel: 'off',
-    timeout: settings.timeoutMs,
-    fetch: createBoundedFetch(settings.maxReplyBytes),
-  });
+  const openai = createOpenAi(settings);
   const exchange =
     settings.api === 'chat' ? createChatExchange(openai) : createResponsesExchange(openai, settings);
   const prices = settings.prices ?? {};
-  const priceOf = (model: string) => (Object.hasOwn(prices, model) ? prices[model] : undefined);
-  const withCost = (usage: ModelReply['usage'], model: string): ModelReply['usage'] => {
-    const price = priceOf(model);
-    return price === undefined
-      ? usage
-      : { ...usage, costUsd: costUsd(usage, priceIn(price, usage.serviceTier)) };
-  };
   const explained = {
     apiKey: settings.apiKey,
     variables: {
@@ -90,7 +68,7 @@ export function createModelClient(settings: ModelSettings): ModelClient {
       // A reply that is there is paid for, also when the call was cancelled in its last moment.
       if (exchanged.ok) {
         const { reply } = exchanged;
-        return { ok: true, reply: { ...reply, usage: withCost(reply.usage, request.model) } };
+        return { ok: true, reply: { ...reply, usage: withCost(prices, reply.usage, request.model) } };
       }
       // The SDK ends an aborted stream quietly.
       signal.throwIfAborted();
@@ -102,7 +80,7 @@ export function createModelClient(settings: ModelSettings): ModelClient {
   }
 
   return {
-    pricedModel: (model = settings.model) => ({ model, hasPrice: priceOf(model) !== undefined }),
+    pricedModel: (model = settings.model) => ({ model, hasPrice: priceOf(prices, model) !== undefined }),
     async respond(request, signal, watcher) {
       const addressed = { ...request, model: request.model ?? settings.model };
       const first = await ask(addressed, signal, watcher);
@@ -115,7 +93,7 @@ export function createModelClient(settings: ModelSettings): ModelClient {
       if (result.ok) return result;
       const failure = explainFailure(result.failure, request, explained);
       if (failure.usage === undefined) return { ok: false, failure };
-      return { ok: false, failure: { ...failure, usage: withCost(failure.usage, addressed.model) } };
+      return { ok: false, failure: { ...failure, usage: withCost(prices, failure.usage, addressed.model) } };
     },
   };
 }

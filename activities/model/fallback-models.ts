@@ -89,13 +89,13 @@ export function passedOver(failure: ModelFailure, attempt: number): Fallback['re
   return failure.kind === 'unavailable' && attempt >= ATTEMPTS_BEFORE_SWITCH ? 'unavailable' : undefined;
 }
 
-/** Thoughts are sealed for the model that had them, and an effort is only asked of models that are known to have one. */
+/** Thoughts and compactions are sealed for the model that had them, and an effort is only asked of models that are known to have one. */
 function forAnother(request: ModelRequest, model: string): ModelRequest {
   const { reasoningEffort, ...rest } = request;
   return {
     ...rest,
     model,
-    input: request.input.filter(({ type }) => type !== 'reasoning'),
+    input: request.input.filter(({ type }) => type !== 'reasoning' && type !== 'compaction'),
     ...(reasoningEffort !== undefined && isReasoningModel(model) ? { reasoningEffort } : {}),
   };
 }

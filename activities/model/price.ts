@@ -34,3 +34,19 @@ export function costUsd(tokens: CountedTokens, price: TokenPrice): number {
     tokens.outputTokens * price.output;
   return Math.round(perMillion * 1_000) / 1e9;
 }
+
+/** `undefined`: the model has none. */
+export const priceOf = (prices: PriceTable, model: string): Price | undefined =>
+  Object.hasOwn(prices, model) ? prices[model] : undefined;
+
+/** Without a price, as it is. */
+export function withCost<Usage extends CountedTokens & { readonly serviceTier?: string }>(
+  prices: PriceTable,
+  usage: Usage,
+  model: string,
+): Usage & { readonly costUsd?: number } {
+  const price = priceOf(prices, model);
+  return price === undefined
+    ? usage
+    : { ...usage, costUsd: costUsd(usage, priceIn(price, usage.serviceTier)) };
+}

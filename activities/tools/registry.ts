@@ -3,6 +3,7 @@ import { applyPatch } from './apply-patch.ts';
 import { createGoal } from './create-goal.ts';
 import { getGoal } from './get-goal.ts';
 import { readFile } from './read-file.ts';
+import { readItem } from './read-item.ts';
 import { recordClaim } from './record-claim.ts';
 import { recordIteration } from './record-iteration.ts';
 import { requestInput } from './request-input.ts';
@@ -17,6 +18,7 @@ export const TOOLS: readonly Tool[] = [
   readFile,
   writeFile,
   applyPatch,
+  readItem,
   wait,
   requestInput,
   getGoal,

@@ -1,6 +1,7 @@
 /** The shape of a tool, and how a call that the model wrote becomes one that can be run. */
 import type { ZodType } from 'zod';
 import type { ToolDeclaration } from '../../context/tool-declaration.ts';
+import type { Item } from '../../journal/journal.ts';
 import type { Ask, GoalView, ToolCallRef } from '../../workflows/activities.ts';
 import type { Contract } from '../../workflows/contract.ts';
 import { cutToLine } from '../../workflows/cut-text.ts';
@@ -17,6 +18,8 @@ export interface ToolContext {
   readonly contractText?: string;
   /** Of the goal, bound to this call; absent without a goal. */
   readonly ledger?: CallLedger;
+  /** By its number, from this very thread's record; absent where there is none. */
+  readonly readItem?: (seq: number) => Promise<Item | undefined>;
 }
 
 /** What the model reads. `ok: false` marks a call that did not do what was asked. */
@@ -39,6 +42,8 @@ export interface ToolDefinition<Args> extends ToolDeclaration {
   readonly readOnly: boolean;
   /** `false` for planning and status tools, which do not keep a goal going; default `true`. */
   readonly isWork?: boolean;
+  /** No goal's boundaries take it away: it touches nothing but the record. */
+  readonly isAlwaysAllowed?: true;
   /** Wants the goal along: its figures, its contract and its ledger. */
   readonly showsGoal?: true;
   /** One short line for people, without the tool's name. */
@@ -73,6 +78,7 @@ export type PreparedCall =
       readonly label: string;
       readonly readOnly: boolean;
       readonly isWork: boolean;
+      readonly isAlwaysAllowed?: true;
       readonly showsGoal?: true;
       readonly claim?: NonNullable<ToolCallRef['claim']>;
       readonly asks?: Ask;
@@ -116,6 +122,7 @@ export function defineTool<Args>(definition: ToolDefinition<Args>): Tool {
         label: cutToLine(`${name} ${definition.label(args)}`, MAX_LABEL_CHARACTERS),
         readOnly,
         isWork: definition.isWork ?? true,
+        ...(definition.isAlwaysAllowed === undefined ? {} : { isAlwaysAllowed: definition.isAlwaysAllowed }),
         ...(definition.showsGoal === undefined ? {} : { showsGoal: definition.showsGoal }),
         ...(claim === undefined ? {} : { claim }),
         ...(asks === undefined ? {} : { asks }),

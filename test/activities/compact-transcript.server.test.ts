@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { SUMMARY_REQUEST } from '../../activities/compaction/summary-request.ts';
+import { createProviderCompaction } from '../../activities/model/provider-compaction.ts';
 import type { Respond } from '../../rehearsal/model-server.ts';
 import type { CompactionInput } from '../../workflows/activities.ts';
 import { FAILURE_TYPE } from '../../workflows/failure-type.ts';
@@ -18,8 +19,12 @@ const SUMMARY = {
 
 let parts: ActivityParts;
 let respond: Respond;
+let sealing: Respond = () => ({ message: 'sealed words' });
 beforeAll(async () => {
-  parts = await openActivityParts({ respond: (request, index) => respond(request, index) });
+  parts = await openActivityParts({
+    respond: (request, index) => respond(request, index),
+    compact: (request, index) => sealing(request, index),
+  });
 }, 60_000);
 afterAll(() => parts.close());
 
@@ -29,6 +34,13 @@ const summing: Respond = ({ input }) =>
     : { message: 'Done.' };
 const window = (windowTokens: number) =>
   parts.with({ context: { windowOf: () => ({ windowTokens, reserveTokens: 4_000 }) } });
+
+const atProvider = () => {
+  const { baseUrl } = parts.modelServer;
+  const provider = { apiKey: 'x', baseUrl, model: 'rehearsal', timeoutMs: 30_000, maxReplyBytes: 1_000_000 };
+  const windowOf = () => ({ windowTokens: 26_000, reserveTokens: 4_000 });
+  return parts.with({ context: { windowOf, compactAtProvider: createProviderCompaction(provider) } });
+};
 
 /** The input of the next request but for the closing block, which there is none of. */
 async function nextInput(seq: { readonly threadId: string; readonly seq: number }): Promise<string[]> {
@@ -183,6 +195,29 @@ describe('compactTranscript', () => {
     const next = { ...other, seq: other.seq + 1 };
     await compact(window(100_000), compactionInput(next));
     expect(await compactionAt(parts, next)).toMatchObject({ isExact: true, limitTokens: said.limitTokens });
+  });
+
+  test("by the provider's own compaction → its sealed items stand before a word on them, and no other call is made", async () => {
+    const thread = await pastThread(parts, { turns: 60, outputBytes: 100, wordsBytes: 1_000 });
+    const spent = await compact(atProvider(), compactionInput(thread));
+    expect(spent).toMatchObject({ modelCalls: 1 });
+    expect(await compactionAt(parts, thread)).toMatchObject({
+      summaryBy: 'provider',
+      usage: { modelCalls: 1 },
+    });
+    const input = await nextInput(thread);
+    expect(input[0]).toContain('Make it fast.');
+    expect(input[1]).toContain('"type":"compaction"');
+    expect(input[2]).toContain('summed up in the compaction item before this message');
+    expect(input.join()).not.toContain('Words of turn 40.');
+  });
+
+  test("the provider's own compaction fails → a summary of the model all the same", async () => {
+    const thread = await pastThread(parts, { turns: 60, outputBytes: 100, wordsBytes: 1_000 });
+    respond = summing;
+    sealing = () => ({ fault: 'status', status: 500 });
+    await compact(atProvider(), compactionInput(thread));
+    expect(await compactionAt(parts, thread)).toMatchObject({ summaryBy: 'model' });
   });
 
   test('refused though it is short → the compacted request fits all the same, and so does some more', async () => {

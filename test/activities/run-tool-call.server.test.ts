@@ -53,6 +53,23 @@ describe('runToolCall', () => {
     expect(sandbox.commands[0]?.argv.at(-1)).toBe('echo second');
   });
 
+  test("read_item → an item of the call's own thread; what stands there in another is out of reach", async () => {
+    const other = await inputOf({}, SHELL);
+    await run(other);
+    const { callId, ...mine } = await inputOf(
+      {},
+      { name: 'read_item', arguments: { item: 2, offset: null, limit: null } },
+    );
+    await run({ callId, ...mine });
+    expect((await resultOf({ callId, ...mine })).output).toContain('read_item {"item":2');
+    const beyond = await inputOf(
+      {},
+      { name: 'read_item', arguments: { item: other.seq, offset: null, limit: null } },
+    );
+    await run({ ...beyond, seq: beyond.seq + 5 });
+    expect(await resultOf({ ...beyond, seq: beyond.seq + 5 })).toMatchObject({ ok: false });
+  });
+
   test('command that fails → not ok, and no failure of the Activity', async () => {
     sandbox = createScriptedSandbox(() => ({ exitCode: 1 }));
     expect(await run(await inputOf({}, SHELL))).toEqual({ ok: false });

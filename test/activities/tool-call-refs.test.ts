@@ -42,15 +42,17 @@ describe('toolCallRefs', () => {
     ]);
   });
 
-  test('boundaries that leave some tools → other work is forbidden; status tools are always there', () => {
+  test('boundaries that leave some tools → other work is forbidden; status tools and the record are always there', () => {
     const calls: [string, string][] = [
       ['shell', '{"command":"ls"}'],
       ['read_file', '{"path":"a"}'],
+      ['read_item', '{"item":3}'],
       ['get_goal', '{}'],
     ];
     const refs = toolCallRefs(replyWith(...calls), at(7), ['read_file']);
     expect(refs.map(({ isForbidden, isWork }) => [isForbidden, isWork])).toEqual([
       [true, false],
+      [undefined, true],
       [undefined, true],
       [undefined, false],
     ]);

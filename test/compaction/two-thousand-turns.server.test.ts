@@ -1,10 +1,11 @@
 /** A night of 2,000 turns in a window that holds some thirty of them: real Activities, journal and socket. */
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { parseArguments } from '../../activities/tools/registry.ts';
 import { createOutputSandbox } from '../../bench/model/output-sandbox.ts';
 import { createPlayedThread, type PlayedThread } from '../../bench/model/play-thread.ts';
 import { BENCH_CONTRACT } from '../../bench/model/work-script.ts';
 import { readTranscript } from '../../context/read-transcript.ts';
-import type { UserMessageBody } from '../../context/transcript.ts';
+import type { ToolResultBody, UserMessageBody } from '../../context/transcript.ts';
 import { Transcript } from '../../context/transcript.ts';
 import type { Item } from '../../journal/journal.ts';
 import type { ParsedRequest } from '../../rehearsal/parsed-request.ts';
@@ -109,6 +110,22 @@ test('a worker that never saw the thread → reads a small part of its record, a
   expect(anew.input()).toEqual(known.input());
   expect(thread.seq).toBeGreaterThan(8_000);
   expect(read).toBeLessThan(1_000);
+});
+
+test('an output that was elided → the line in its place names the item, and read_item shows it whole', async () => {
+  const line = (last?.input ?? [])
+    .map(({ output }) => String(output))
+    .find((text) => text.includes('elided'));
+  const seq = Number(/read_item (\d+) shows them/.exec(line ?? '')?.[1]);
+  const item = await parts.journal.readItem(THREAD.threadId, seq);
+  const prepared = parseArguments('read_item', JSON.stringify({ item: seq, offset: null, limit: null }));
+  if (!prepared.ok) throw new Error(prepared.problem);
+  const { output } = await prepared.execute({
+    ...{ workspace: '', sandbox: parts.sandbox, signal: new AbortController().signal },
+    readItem: (place) => parts.journal.readItem(THREAD.threadId, place),
+  });
+  expect(output).toContain((JSON.parse(item?.body ?? '{}') as ToolResultBody).output);
+  expect(output.length).toBeGreaterThan(6_000);
 });
 
 test('what compaction has cost → stands in the record, beside how much it has saved', async () => {

@@ -1,7 +1,7 @@
 /** A goal whose provider fails behind its first reply, by the clock of the workflow. */
 import { expect } from '@jest/globals';
-import type { RecordedRequest } from '../../rehearsal/model-server.ts';
 import type { Reply } from '../../rehearsal/reply.ts';
+import type { RecordedRequest } from '../../rehearsal/request-record.ts';
 import type { Json } from '../support/api.ts';
 import { FILE_GOAL } from '../support/contracts.ts';
 import { fetchHistories } from '../support/histories.ts';

@@ -18,6 +18,7 @@ describe('modelSettings', () => {
     const common = {
       model: 'gpt-5',
       api: 'responses',
+      compaction: 'summary',
       fallbacks: [],
       timeoutMs: 600_000,
       maxReplyBytes: 32 * 1024 * 1024,

@@ -35,6 +35,8 @@ export interface PartsOptions {
   readonly fallbacks?: readonly string[];
   /** Of every model; default: no request is too long for it. */
   readonly window?: ContextWindow;
+  /** What compactions at the model server are answered with. */
+  readonly compact?: Respond;
   /** How many requests the model server keeps; default: all. */
   readonly keepRequests?: number;
 }
@@ -47,6 +49,7 @@ export async function openActivityParts(options: PartsOptions = {}): Promise<Act
   const journal: Journal = await openTestJournal();
   const modelServer = await startModelServer({
     respond: options.respond ?? (() => ({ message: 'Done.' })),
+    ...(options.compact === undefined ? {} : { compact: options.compact }),
     ...(options.keepRequests === undefined ? {} : { keepRequests: options.keepRequests }),
   });
   const directory = mkdtempSync(join(tmpdir(), 'goalkeeper-test-'));

@@ -1,7 +1,8 @@
 /** A model whose every reply a test gives by hand: a call stays open until then, so that a thread stands still meanwhile. */
-import { type ModelServer, type RecordedRequest, startModelServer } from '../../rehearsal/model-server.ts';
+import { type ModelServer, startModelServer } from '../../rehearsal/model-server.ts';
 import type { ParsedRequest } from '../../rehearsal/parsed-request.ts';
 import type { Reply } from '../../rehearsal/reply.ts';
+import type { RecordedRequest } from '../../rehearsal/request-record.ts';
 
 /** Answers a call at once, or later. */
 export type Script = (request: ParsedRequest) => Reply | Promise<Reply>;

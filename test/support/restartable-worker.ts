@@ -54,6 +54,7 @@ export async function createRestartableWorker(options: RestartableWorkerOptions)
           baseUrl: modelUrl,
           model: 'rehearsal',
           api: 'responses',
+          compaction: 'summary',
           fallbacks: [],
           timeoutMs: modelTimeoutMs,
           maxReplyBytes: 1_000_000,

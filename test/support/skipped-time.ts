@@ -5,9 +5,10 @@
 import { Client } from '@temporalio/client';
 import { createStopStack, type StopStack } from '../../embedded/stop-stack.ts';
 import type { Journal } from '../../journal/journal.ts';
-import { type RecordedRequest, startModelServer } from '../../rehearsal/model-server.ts';
+import { startModelServer } from '../../rehearsal/model-server.ts';
 import type { ParsedRequest } from '../../rehearsal/parsed-request.ts';
 import type { Reply } from '../../rehearsal/reply.ts';
+import type { RecordedRequest } from '../../rehearsal/request-record.ts';
 import { buildApp } from '../../server/app.ts';
 import { createThreadClient } from '../../server/thread-client.ts';
 import { type Api, createApi } from './api.ts';

@@ -18,6 +18,7 @@ describe('tool registry', () => {
       'read_file',
       'write_file',
       'apply_patch',
+      'read_item',
       'wait',
       'request_input',
       'get_goal',
@@ -31,6 +32,7 @@ describe('tool registry', () => {
   test('read-only tools → exactly those that change nothing', () => {
     expect(TOOLS.filter(({ readOnly }) => readOnly).map(({ name }) => name)).toEqual([
       'read_file',
+      'read_item',
       'get_goal',
     ]);
   });
@@ -41,6 +43,7 @@ describe('tool registry', () => {
       ['read_file', { path: 'a' }],
       ['write_file', { path: 'a', content: '' }],
       ['apply_patch', { patch: '*** Begin Patch\n*** Delete File: a\n*** End Patch' }],
+      ['read_item', { item: 3 }],
       ['wait', { seconds: 60 }],
       ['request_input', { question: 'Which?' }],
       ['get_goal', {}],
@@ -54,7 +57,7 @@ describe('tool registry', () => {
       const call = parseArguments(name, JSON.stringify(args));
       return call.ok && call.isWork;
     });
-    expect(work.map(([name]) => name)).toEqual([...WORK_TOOLS]);
+    expect(work.map(([name]) => name)).toEqual([...WORK_TOOLS, 'read_item']);
   });
 
   test('requests → declare every tool that can be run, in the same order and the same words', () => {

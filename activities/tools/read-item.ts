@@ -1,0 +1,76 @@
+/** Reads back what a compaction has elided or left out: the record keeps it. */
+import { z } from 'zod';
+import type { CompactionBody } from '../../context/compaction.ts';
+import type { ModelReply } from '../../context/model-reply.ts';
+import { MAX_ITEM_CHARACTERS, readItemDeclaration } from '../../context/tools/read-item.ts';
+import type { ToolResultBody, UserMessageBody } from '../../context/transcript.ts';
+import type { Item } from '../../journal/journal.ts';
+import { defineTool, type ToolOutput } from './tool.ts';
+
+/** Positions are 32-bit integers in the journal. */
+const MAX_SEQ = 2 ** 31 - 1;
+
+const argumentsSchema = z.strictObject({
+  item: z.number().int().min(1).max(MAX_SEQ),
+  offset: z.number().int().min(0).max(1e9).nullish(),
+  limit: z.number().int().min(1).max(MAX_ITEM_CHARACTERS).nullish(),
+});
+
+export const readItem = defineTool({
+  ...readItemDeclaration,
+  argumentsSchema,
+  readOnly: true,
+  isAlwaysAllowed: true,
+  label: ({ item }) => String(item),
+  async execute({ item: seq, offset, limit }, { readItem: read }) {
+    const item = await read?.(seq);
+    const shown = item === undefined ? undefined : shownItem(item);
+    if (shown === undefined)
+      return { ok: false, output: `Item ${seq} of the record is nothing that was said or answered.` };
+    return page(`Item ${seq}, ${shown.kind}`, shown.text, offset ?? 0, limit ?? MAX_ITEM_CHARACTERS);
+  },
+});
+
+interface Shown {
+  readonly kind: string;
+  readonly text: string;
+}
+
+/** `undefined`: the model never saw it. */
+function shownItem({ kind, body }: Item): Shown | undefined {
+  switch (kind) {
+    case 'userMessage':
+      return { kind: 'a message of the user', text: (JSON.parse(body) as UserMessageBody).content };
+    case 'modelReply':
+      return { kind: 'a reply of yours', text: replyText(JSON.parse(body) as ModelReply) };
+    case 'toolResult': {
+      const { name, output } = JSON.parse(body) as Partial<ToolResultBody>;
+      return output === undefined ? undefined : { kind: `output of ${name}`, text: output };
+    }
+    case 'compaction': {
+      const { summary } = JSON.parse(body) as CompactionBody;
+      return summary === undefined ? undefined : { kind: 'a summary of earlier work', text: summary.text };
+    }
+    case 'event':
+      return undefined;
+  }
+}
+
+const replyText = ({ output }: ModelReply): string =>
+  output
+    .flatMap((part) => {
+      if (part.type === 'message') return [part.text];
+      return part.type === 'function_call' ? [`${part.name} ${part.arguments}`] : [];
+    })
+    .join('\n\n');
+
+function page(head: string, text: string, offset: number, limit: number): ToolOutput {
+  if (offset > 0 && offset >= text.length)
+    return { ok: false, output: `${head} has only ${text.length} characters.` };
+  const end = Math.min(text.length, offset + limit);
+  // A pair that is cut in two is no character.
+  const part = text.slice(offset, end).toWellFormed();
+  if (offset === 0 && end === text.length) return { ok: true, output: `${head}:\n${part}` };
+  const more = end < text.length ? `; go on with offset ${end}` : '';
+  return { ok: true, output: `${head}, characters ${offset} to ${end} of ${text.length}${more}:\n${part}` };
+}

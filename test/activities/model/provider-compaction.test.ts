@@ -1,0 +1,65 @@
+import { afterEach, describe, expect, test } from '@jest/globals';
+import { createProviderCompaction } from '../../../activities/model/provider-compaction.ts';
+import { type ModelServer, type Respond, startModelServer } from '../../../rehearsal/model-server.ts';
+
+let server: ModelServer | undefined;
+afterEach(async () => {
+  await server?.stop();
+  server = undefined;
+});
+
+const REQUEST = {
+  ...{ instructions: 'Be brief.', tools: [], mayCallTools: false, cacheKey: 'thr_1' },
+  input: [
+    { role: 'user', content: 'Hi' },
+    { role: 'assistant', content: 'Hello' },
+  ],
+};
+
+async function compact(respond: Respond, signal = new AbortController().signal) {
+  server = await startModelServer({ respond: () => ({ message: 'never' }), compact: respond });
+  const provider = createProviderCompaction({
+    ...{ apiKey: 'sk', baseUrl: server.baseUrl, model: 'gpt-5', timeoutMs: 2_000, maxReplyBytes: 100_000 },
+    prices: { 'gpt-5': { input: 1, cachedInput: 0.1, output: 10 } },
+  });
+  return provider(REQUEST, signal);
+}
+
+describe('createProviderCompaction', () => {
+  test('→ the sealed items alone, and what they cost by the price of the model', async () => {
+    const result = await compact(() => ({ message: 'a lot' }));
+    expect(result).toMatchObject({
+      ok: true,
+      items: [{ type: 'compaction', encrypted_content: expect.any(String) }],
+      usage: { inputTokens: expect.any(Number), costUsd: expect.any(Number) },
+    });
+    expect(server?.requests[0]?.request.body).toMatchObject({
+      ...{ model: 'gpt-5', instructions: 'Be brief.', prompt_cache_key: 'thr_1' },
+      input: REQUEST.input,
+    });
+  });
+
+  test.each([
+    ['an outage', { fault: 'status', status: 503 }, 'unavailable'],
+    ['a server that knows no such path', { fault: 'status', status: 404 }, 'rejected'],
+    [
+      'something else with status 200',
+      { fault: 'status', status: 200, body: { object: 'response' } },
+      'unreadable',
+    ],
+    [
+      'nothing sealed',
+      { fault: 'status', status: 200, body: { object: 'response.compaction', output: [] } },
+      'unreadable',
+    ],
+    ['no answer in time', { fault: 'hang' }, 'unavailable'],
+  ] as const)('%s → a failure of its kind', async (_, reply, kind) => {
+    expect(await compact(() => reply)).toMatchObject({ ok: false, failure: { kind } });
+  });
+
+  test('stopped from outside → throws', async () => {
+    await expect(compact(() => ({ fault: 'hang' }), AbortSignal.abort(new Error('stop')))).rejects.toThrow(
+      'stop',
+    );
+  });
+});
