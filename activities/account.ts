@@ -12,8 +12,18 @@ export interface Account {
   add(usage: ModelUsage): void;
   /** By this attempt and those before. */
   total(): Spent;
+  /** The call that an earlier attempt has made in the background and not seen the end of. */
+  readonly pending: PendingResponse | undefined;
+  /** Temporal hears at once which call is being made in the background; `undefined`: its end was seen. */
+  follow(pending: PendingResponse | undefined): void;
   /** As the next attempt, or the workflow, finds it. */
-  details(): { readonly spent: Spent };
+  details(): { readonly spent: Spent; readonly pending?: PendingResponse };
+}
+
+export interface PendingResponse {
+  readonly responseId: string;
+  /** Which model was asked. */
+  readonly model: string;
 }
 
 /** Runs the work of an Activity under heartbeats that tell its account; so does its end, when it is cancelled. */
@@ -37,8 +47,15 @@ export function withAccount<T extends object>(
 function openAccount(): Account {
   const context = Context.current();
   let spent = addSpent(NOTHING_SPENT, spentIn(context.info.heartbeatDetails));
-  const details = () => ({ spent });
+  const found = pendingIn(context.info.heartbeatDetails);
+  let pending = found;
+  const details = () => ({ spent, ...(pending === undefined ? {} : { pending }) });
   return {
+    pending: found,
+    follow(next) {
+      pending = next;
+      context.heartbeat(details());
+    },
     add(usage) {
       spent = addSpent(spent, { modelCalls: 1, usage });
       context.heartbeat(details());
@@ -46,4 +63,11 @@ function openAccount(): Account {
     total: () => spent,
     details,
   };
+}
+
+/** Written by another worker, maybe of another release. */
+function pendingIn(details: unknown): PendingResponse | undefined {
+  const { pending } = (details ?? {}) as { readonly pending?: Partial<PendingResponse> };
+  const { responseId, model } = pending ?? {};
+  return typeof responseId === 'string' && typeof model === 'string' ? { responseId, model } : undefined;
 }

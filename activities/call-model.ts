@@ -16,6 +16,7 @@ import { type Account, withAccount } from './account.ts';
 import type { ActivityDependencies } from './dependencies.ts';
 import { cutBy, withCutNote } from './model/cut-reply.ts';
 import { refuseLateAttempt, refuseSpent } from './model/refuse-call.ts';
+import { respondOrPickUp } from './model/respond-or-pick-up.ts';
 import { throwModelFailure } from './model/throw-model-failure.ts';
 import { openWorkspace } from './open-workspace.ts';
 import { readRequestParts, type ThreadRequestParts } from './request-parts.ts';
@@ -76,15 +77,14 @@ async function call(
   account: Account,
   signal: AbortSignal,
 ): Promise<ModelReply | { readonly outgrown: Outgrown }> {
-  const { journal, model, fallbacks, transcripts, recall } = dependencies;
+  const { journal, transcripts, recall } = dependencies;
   const { threadId, turn, seq } = input;
   const parts = await readRequestParts(dependencies, input);
   if (!input.isCompacted && outgrows(dependencies, parts)) return { outgrown: { reason: 'estimated' } };
   const request = buildRequest({ ...parts, mayCallTools: input.tools });
-  const { attempt } = activityInfo();
-  const result = await fallbacks.respond(model, withCutNote(request, input.cutBy), {
-    ...{ attempt, mayUse: parts.mayUse, signal },
-  });
+  const { mayUse } = parts;
+  const asked = withCutNote(request, input.cutBy);
+  const result = await respondOrPickUp(dependencies, asked, { mayUse, account, signal });
   if (!result.ok) {
     if (result.failure.usage !== undefined) account.add(result.failure.usage);
     const { refusal } = result.failure;

@@ -1,6 +1,6 @@
 /** Which model does the work. Only the worker reads this: the key goes nowhere else. */
 import { z } from 'zod';
-import { type Environment, readEnvironment, SettingsError, wholeNumber } from './environment.ts';
+import { type Environment, flag, readEnvironment, SettingsError, wholeNumber } from './environment.ts';
 
 /** One day; a timer that is asked for more than 24 days fires at once. */
 const MAX_TIMEOUT_SECONDS = 86_400;
@@ -56,6 +56,7 @@ const schema = z.object({
   MODEL_API: api.default('responses'),
   MODEL_FALLBACKS: modelNames.default([]),
   MODEL_CONTEXT_WINDOWS: jsonTable(windows).exactOptional(),
+  MODEL_BACKGROUND: flag.default(false),
   MODEL_COMPACTION: z.enum(['summary', 'provider']).default('summary'),
   /** E.g. `{"gpt-5": {"input": 1.25, "cachedInput": 0.125, "output": 10}}`: US dollars per million tokens. */
   MODEL_PRICES: jsonTable(prices).exactOptional(),
@@ -79,6 +80,8 @@ export interface ModelSettings {
   readonly maxReplyBytes: number;
   /** How long the provider is asked to keep a request's prefix; absent: its own default. */
   readonly promptCacheRetention?: 'in_memory' | '24h';
+  /** Calls go on at the provider when their worker is lost, and are picked up by the next one. */
+  readonly isBackground: boolean;
   /** By model, `*` for all others; absent: by what is known of models. */
   readonly contextWindows?: Readonly<
     Record<string, { readonly windowTokens: number; readonly reserveTokens?: number }>
@@ -113,6 +116,10 @@ const MAX_REPLY_BYTES = 32 * 1024 * 1024;
 export function modelSettings(environment: Environment): ModelSettings | undefined {
   const env = readEnvironment(schema, environment);
   if (env.OPENAI_API_KEY === undefined && env.OPENAI_BASE_URL === undefined) return undefined;
+  if (env.MODEL_BACKGROUND && env.MODEL_API === 'chat')
+    throw new SettingsError(
+      'MODEL_BACKGROUND=1 needs MODEL_API=responses: Chat Completions has no background mode',
+    );
   if (env.MODEL_COMPACTION === 'provider' && env.MODEL_API === 'chat')
     throw new SettingsError(
       'MODEL_COMPACTION=provider needs MODEL_API=responses: Chat Completions cannot compact',
@@ -129,6 +136,7 @@ export function modelSettings(environment: Environment): ModelSettings | undefin
     ...(env.MODEL_PROMPT_CACHE_RETENTION === undefined
       ? {}
       : { promptCacheRetention: env.MODEL_PROMPT_CACHE_RETENTION }),
+    isBackground: env.MODEL_BACKGROUND,
     ...(env.MODEL_CONTEXT_WINDOWS === undefined ? {} : { contextWindows: env.MODEL_CONTEXT_WINDOWS }),
     compaction: env.MODEL_COMPACTION,
     ...(env.MODEL_PRICES === undefined ? {} : { prices: env.MODEL_PRICES }),

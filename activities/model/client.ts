@@ -5,8 +5,9 @@
 import type { ModelReply } from '../../context/model-reply.ts';
 import type { ModelRequest } from '../../context/request.ts';
 import type { VariableNames } from './advice.ts';
+import { createBackgroundExchange } from './background-exchange.ts';
 import { createChatExchange } from './chat-exchange.ts';
-import type { AddressedRequest, Exchanged, ReplyWatcher } from './exchange.ts';
+import type { AddressedRequest, Exchange, Exchanged, ReplyWatcher } from './exchange.ts';
 import { explainFailure } from './explain-failure.ts';
 import { classifyError, endless, type ModelFailure, unanswered, unreadable } from './model-failure.ts';
 import { createOpenAi, type ProviderSettings } from './openai-client.ts';
@@ -20,6 +21,8 @@ export interface ModelSettings extends ProviderSettings {
   readonly api?: 'responses' | 'chat';
   /** How long the provider keeps a request's prefix; absent: its own default. */
   readonly promptCacheRetention?: 'in_memory' | '24h';
+  /** Calls whose id is remembered are made in the provider's background mode; with `responses` only. */
+  readonly isBackground?: boolean;
   /** Default: no model has a price. */
   readonly prices?: PriceTable;
   /** Where key, address and model were read from: failures name them. Default: those of the working model. */
@@ -40,13 +43,29 @@ export interface ModelClient {
   /** Never throws, but for an abort through `signal`. */
   respond(request: ModelRequest, signal: AbortSignal, watcher?: ReplyWatcher): Promise<ModelResult>;
   /** The model's name if it has a price; `undefined` stands for the default model. */
+  /**
+   * The reply to a call that was made before, in the background; `undefined` when there is none of use. `model`: which one was
+   * asked. Throws as `respond` does. Absent without background mode.
+   */
+  pickUp?(
+    response: { readonly responseId: string; readonly model: string },
+    signal: AbortSignal,
+    watcher: ReplyWatcher,
+  ): Promise<ModelReply | undefined>;
   pricedModel(model: string | undefined): { readonly model: string; readonly hasPrice: boolean };
 }
 
 export function createModelClient(settings: ModelSettings): ModelClient {
   const openai = createOpenAi(settings);
-  const exchange =
+  const plain =
     settings.api === 'chat' ? createChatExchange(openai) : createResponsesExchange(openai, settings);
+  const background = settings.isBackground ? createBackgroundExchange(openai, settings) : undefined;
+  const exchange: Exchange = (request, signal, watcher) =>
+    (watcher?.onResponseId !== undefined && background ? background.exchange : plain)(
+      request,
+      signal,
+      watcher,
+    );
   const prices = settings.prices ?? {};
   const explained = {
     apiKey: settings.apiKey,
@@ -79,7 +98,20 @@ export function createModelClient(settings: ModelSettings): ModelClient {
     }
   }
 
+  async function pickUp(
+    { responseId, model }: { readonly responseId: string; readonly model: string },
+    signal: AbortSignal,
+    watcher: ReplyWatcher,
+  ): Promise<ModelReply | undefined> {
+    const limited = AbortSignal.any([signal, AbortSignal.timeout(settings.timeoutMs)]);
+    const found = await background?.pickUp(responseId, limited, watcher).catch(() => undefined);
+    signal.throwIfAborted();
+    if (!found?.ok) return undefined;
+    return { ...found.reply, usage: withCost(prices, found.reply.usage, model) };
+  }
+
   return {
+    ...(background === undefined ? {} : { pickUp }),
     pricedModel: (model = settings.model) => ({ model, hasPrice: priceOf(prices, model) !== undefined }),
     async respond(request, signal, watcher) {
       const addressed = { ...request, model: request.model ?? settings.model };

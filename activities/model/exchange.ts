@@ -21,8 +21,13 @@ export interface ReplyWatcher {
   onStart?(): void;
   /** More of the reply's text has come. */
   onText?(delta: string): void;
-  /** The provider works on the reply under this id. */
-  onResponseId?(responseId: string): void;
+  /**
+   * Somebody remembers the id under which the provider works on the reply, and can pick it up should this call be lost: only
+   * then is a call made in the background.
+   */
+  onResponseId?(responseId: string, model: string): void;
+  /** The call was aborted; is the reply wanted all the same? Then it is left to be picked up, else it is called off. */
+  isStillWanted?(): boolean;
 }
 
 /** Throws what the client library throws; an aborted stream may end quietly. */

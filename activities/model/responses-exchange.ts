@@ -7,7 +7,7 @@ import type {
 } from 'openai/resources/responses/responses';
 import { isReasoningModel } from '../../context/model-choice.ts';
 import type { AddressedRequest, Exchange } from './exchange.ts';
-import { billedUsage, parseReply } from './reply.ts';
+import { readResponseStream } from './responses-stream.ts';
 
 export interface ResponsesSettings {
   /** How long the provider is asked to keep the beginning of requests; absent: its own default. */
@@ -20,23 +20,12 @@ export const createResponsesExchange =
     const { data: stream, response } = await openai.responses
       .create(wireRequest(request, promptCacheRetention), { signal })
       .withResponse();
-    let final: unknown;
-    for await (const event of stream) {
-      if (event.type === 'response.created') watcher?.onResponseId?.(event.response.id);
-      if (event.type === 'response.output_text.delta') watcher?.onText?.(event.delta);
-      if (event.type === 'response.completed' || event.type === 'response.incomplete') final = event.response;
-      if (event.type === 'response.failed') {
-        const { response: failed } = event;
-        return { ok: false, error: failed.error ?? failed, usage: billedUsage(failed) };
-      }
-      if (event.type === 'error') return { ok: false, error: event };
-    }
-    if (final === undefined) return { ok: false, contentType: response.headers.get('content-type') };
-    const parsed = parseReply(final);
-    return parsed.ok ? parsed : { ...parsed, usage: billedUsage(final) };
+    const read = await readResponseStream(stream, watcher);
+    return read ?? { ok: false, contentType: response.headers.get('content-type') };
   };
 
-function wireRequest(
+/** The body of a call that is streamed. */
+export function wireRequest(
   request: AddressedRequest,
   retention: ResponsesSettings['promptCacheRetention'],
 ): ResponseCreateParamsStreaming {

@@ -188,7 +188,7 @@ describe('compactTranscript', () => {
     await compact(window(100_000), compactionInput(thread, { reason: 'refused' }));
     const { limitTokens, bytesBefore } = await compactionAt(parts, thread);
     expect(limitTokens).toBeLessThan(bytesBefore / 3);
-    const other = await pastThread(parts, { turns: 10, outputBytes: 4_000 });
+    const other = await pastThread(parts, { turns: 10, outputBytes: 2_000 });
     await compact(window(100_000), compactionInput(other, { reason: 'refused', saidTokens: 8_192 }));
     const said = await compactionAt(parts, other);
     expect(said).toMatchObject({ isExact: true, limitTokens: Math.floor(8_192 * 0.96) });

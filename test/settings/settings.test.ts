@@ -19,6 +19,7 @@ describe('modelSettings', () => {
       model: 'gpt-5',
       api: 'responses',
       compaction: 'summary',
+      isBackground: false,
       fallbacks: [],
       timeoutMs: 600_000,
       maxReplyBytes: 32 * 1024 * 1024,

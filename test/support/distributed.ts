@@ -18,6 +18,8 @@ export interface Distributed {
   temporalAddress(): string;
   /** SIGKILL; resolves when the process is gone. */
   killWorker(): Promise<void>;
+  /** SIGTERM; resolves when it has drained. */
+  drainWorker(): Promise<void>;
   startWorker(): Promise<void>;
   /** SIGKILL of the Temporal server. */
   killTemporal(): Promise<void>;
@@ -75,6 +77,7 @@ export async function startDistributed(
     workspacesDirectory,
     temporalAddress: () => temporal.address,
     killWorker: () => worker.end('SIGKILL'),
+    drainWorker: () => worker.end('SIGTERM'),
     startWorker: async () => {
       worker = await startWorker();
     },

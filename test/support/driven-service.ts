@@ -2,7 +2,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Api, Json, Reply } from './api.ts';
 import { type Distributed, type DistributedOptions, startDistributed } from './distributed.ts';
-import { fetchHistories, type HistoryEvent } from './histories.ts';
+import { fetchHeartbeat, fetchHistories, type HistoryEvent } from './histories.ts';
 import { type Puppet, type Script, startPuppet } from './puppet-model.ts';
 import { removeDirectory, type Service, startService } from './service-process.ts';
 
@@ -81,6 +81,8 @@ export type DrivenDistributed = Driven &
   Distributed & {
     /** The event histories of the thread's workflow, run by run. */
     runs(threadId: string): Promise<HistoryEvent[][]>;
+    /** Waits until Temporal has heard which response the thread's running Activity waits for. */
+    untilHeartbeat(threadId: string): Promise<void>;
   };
 
 /** The embedded shape: one process. */
@@ -106,6 +108,10 @@ export async function startDrivenDistributed(options: DistributedOptions = {}): 
   return {
     ...drive(distributed.api, model),
     ...distributed,
+    async untilHeartbeat(threadId) {
+      while (!(await fetchHeartbeat(distributed.temporalAddress(), threadId)).includes('responseId'))
+        await sleep(POLL_INTERVAL_MS);
+    },
     runs: async (threadId) =>
       (await fetchHistories(distributed.temporalAddress(), threadId)).map(({ events }) => events ?? []),
     async stop() {

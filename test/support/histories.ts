@@ -28,6 +28,18 @@ export async function fetchHistories(address: string, workflowId: string): Promi
   }
 }
 
+/** What the running Activity of a workflow said last of itself, as JSON text; empty when it said nothing. */
+export async function fetchHeartbeat(address: string, workflowId: string): Promise<string> {
+  const connection = await Connection.connect({ address });
+  try {
+    const { raw } = await new Client({ connection }).workflow.getHandle(workflowId).describe();
+    const data = raw.pendingActivities?.[0]?.heartbeatDetails?.payloads?.[0]?.data;
+    return data ? Buffer.from(data).toString('utf8') : '';
+  } finally {
+    await connection.close();
+  }
+}
+
 /** Size on the wire, which is close to what the server counts. */
 export const eventBytes = (event: HistoryEvent): number => EventType.encode(event).finish().byteLength;
 

@@ -55,6 +55,7 @@ export async function createRestartableWorker(options: RestartableWorkerOptions)
           model: 'rehearsal',
           api: 'responses',
           compaction: 'summary',
+          isBackground: false,
           fallbacks: [],
           timeoutMs: modelTimeoutMs,
           maxReplyBytes: 1_000_000,

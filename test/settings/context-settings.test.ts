@@ -37,6 +37,16 @@ describe('MODEL_CONTEXT_WINDOWS', () => {
   });
 });
 
+describe('MODEL_BACKGROUND', () => {
+  test('1 → on; over Chat Completions, or another word → an error that names it', () => {
+    expect(settingsWith({ MODEL_BACKGROUND: '1' })?.isBackground).toBe(true);
+    expect(() => settingsWith({ MODEL_BACKGROUND: '1', MODEL_API: 'chat' })).toThrow(
+      /MODEL_BACKGROUND.*MODEL_API/,
+    );
+    expect(() => settingsWith({ MODEL_BACKGROUND: 'yes' })).toThrow(/MODEL_BACKGROUND/);
+  });
+});
+
 describe('MODEL_COMPACTION', () => {
   test('not set → a summary of our own; `provider` → the provider', () => {
     expect(settingsWith({})?.compaction).toBe('summary');

@@ -1,0 +1,48 @@
+/** A reply from the call that an attempt before has left in the background, or from a new one. */
+import { activityInfo, cancellationDetails } from '@temporalio/activity';
+import type { ModelRequest } from '../../context/request.ts';
+import type { Account } from '../account.ts';
+import type { ModelClient, ModelResult } from './client.ts';
+import type { ReplyWatcher } from './exchange.ts';
+import type { FallbackModels } from './fallback-models.ts';
+
+export interface CallOfAttempt {
+  readonly mayUse: (model: string) => boolean;
+  readonly account: Account;
+  readonly signal: AbortSignal;
+}
+
+/** As `client.respond`. */
+export async function respondOrPickUp(
+  { model, fallbacks }: { readonly model: ModelClient; readonly fallbacks: FallbackModels },
+  request: ModelRequest,
+  { mayUse, account, signal }: CallOfAttempt,
+): Promise<ModelResult> {
+  const watcher: ReplyWatcher = {
+    ...(model.pickUp === undefined
+      ? {}
+      : { onResponseId: (responseId, asked) => account.follow({ responseId, model: asked }) }),
+    isStillWanted,
+  };
+  const { pending } = account;
+  if (pending !== undefined && model.pickUp !== undefined) {
+    const reply = await model.pickUp(pending, signal, watcher);
+    account.follow(undefined);
+    const isOwn = pending.model === model.pricedModel(request.model).model;
+    if (reply !== undefined)
+      return {
+        ok: true,
+        reply: isOwn ? reply : { ...reply, fallback: { model: pending.model, reason: 'unavailable' } },
+      };
+  }
+  const { attempt } = activityInfo();
+  const result = await fallbacks.respond(model, request, { attempt, mayUse, signal, watcher });
+  if (!result.ok) account.follow(undefined);
+  return result;
+}
+
+/** A worker that stops, or is thought lost, leaves the call to the next one; who cancels or runs out of time wants no reply. */
+function isStillWanted(): boolean {
+  const { cancelRequested = false, timedOut = false } = cancellationDetails() ?? {};
+  return !cancelRequested && !timedOut;
+}
