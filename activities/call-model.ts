@@ -84,7 +84,10 @@ async function call(
   const request = buildRequest({ ...parts, mayCallTools: input.tools });
   const { mayUse } = parts;
   const asked = withCutNote(request, input.cutBy);
-  const result = await respondOrPickUp(dependencies, asked, { mayUse, account, signal });
+  const live = dependencies.live.begin({ threadId, turn, seq, attempt: activityInfo().attempt });
+  const result = await respondOrPickUp(dependencies, asked, { mayUse, account, live, signal }).finally(() =>
+    live.end(),
+  );
   if (!result.ok) {
     if (result.failure.usage !== undefined) account.add(result.failure.usage);
     const { refusal } = result.failure;

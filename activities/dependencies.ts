@@ -1,5 +1,6 @@
 import type { ContextWindow } from '../context/context-window.ts';
 import type { Journal } from '../journal/journal.ts';
+import type { LivePublisher } from '../live/publisher.ts';
 import type { ModelClient } from './model/client.ts';
 import type { FallbackModels } from './model/fallback-models.ts';
 import type { ProviderCompaction } from './model/provider-compaction.ts';
@@ -30,6 +31,8 @@ export interface ActivityDependencies {
   readonly fallbacks: FallbackModels;
   readonly auditor: AuditorModel;
   readonly context: ContextSettings;
+  /** Tells those who watch a thread what its model writes. */
+  readonly live: LivePublisher;
   readonly transcripts: TranscriptCache;
   readonly recall: Recall;
   readonly sandbox: Sandbox;

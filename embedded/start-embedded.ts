@@ -3,6 +3,8 @@ import { mkdirSync, realpathSync } from 'node:fs';
 import { join } from 'node:path';
 import { lockDirectory } from '../journal/directory-lock.ts';
 import { openJournal } from '../journal/open-journal.ts';
+import type { Carrier } from '../live/carrier.ts';
+import { openCarrier } from '../live/open-carrier.ts';
 import type { HttpSettings } from '../server/settings.ts';
 import { startServer } from '../server/start-server.ts';
 import { cacheDirectory } from '../settings/cache-directory.ts';
@@ -55,8 +57,10 @@ async function startParts(options: EmbeddedOptions, stack: StopStack): Promise<E
   // Keeps a second process out of the directory before anything in it is touched.
   const lock = await lockDirectory(realpathSync(storage.directory));
   stack.push(() => lock.release());
+  const carrier = openCarrier(storage.databaseUrl);
+  stack.push(() => carrier.close());
   const [{ journal, dependencies }, cluster, workflowBundle] = await allStarted([
-    openJournalAndDependencies(options, stack),
+    openJournalAndDependencies(options, carrier, stack),
     openCluster(options, stack),
     bundleWorkflows(cacheDirectory()),
   ]);
@@ -64,6 +68,7 @@ async function startParts(options: EmbeddedOptions, stack: StopStack): Promise<E
     ...options.http,
     temporal: cluster.temporal,
     journal,
+    carrier,
     workspaceSources: Object.keys(storage.workspaceSources),
   });
   stack.push(() => server.stop());
@@ -84,7 +89,7 @@ async function startParts(options: EmbeddedOptions, stack: StopStack): Promise<E
   };
 }
 
-async function openJournalAndDependencies(options: EmbeddedOptions, stack: StopStack) {
+async function openJournalAndDependencies(options: EmbeddedOptions, carrier: Carrier, stack: StopStack) {
   const { storage, model, sandbox } = options;
   const journal = await openJournal(
     storage.databaseUrl === undefined
@@ -94,6 +99,7 @@ async function openJournalAndDependencies(options: EmbeddedOptions, stack: StopS
   stack.push(() => journal.close());
   const dependencies = await openDependencies({
     journal,
+    carrier,
     storage,
     model,
     sandbox: sandbox.mode === 'off' ? sandbox : { ...sandbox, bwrapPath: await findBwrap() },

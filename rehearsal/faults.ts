@@ -1,6 +1,7 @@
 /** What goes wrong on the wire, one small function per fault. Each holds for streamed and plain requests alike. */
 import type { ServerResponse } from 'node:http';
 import { Readable } from 'node:stream';
+import { setTimeout as delay } from 'node:timers/promises';
 import type { ParsedRequest } from './parsed-request.ts';
 import type { Protocol } from './protocol.ts';
 import type { FaultReply, PlainFaultName } from './reply.ts';
@@ -13,19 +14,29 @@ export interface FaultExchange {
   readonly http: ServerResponse;
   /** The good response that the fault spoils. */
   readonly response: WireResponse;
+  /** Between the events of a stream. */
+  readonly eventDelayMs?: number;
 }
 
 const DRIP_EVERY_MS = 100;
 
 /** Headers, and for a stream all events; for a plain request one JSON body. */
-export function sendResponse({ protocol, request, http, response }: FaultExchange): void {
+export function sendResponse({ protocol, request, http, response, eventDelayMs }: FaultExchange): void {
   if (!request.stream) {
     sendBody(http, 200, 'application/json', JSON.stringify(protocol.body(response)));
     return;
   }
   const { parts, closing } = protocol.stream(response, request);
   startStream(http);
-  http.end([...parts, ...closing].join(''));
+  if (eventDelayMs === undefined) http.end([...parts, ...closing].join(''));
+  else Readable.from(slowly([...parts, ...closing], eventDelayMs)).pipe(http);
+}
+
+async function* slowly(events: readonly string[], delayMs: number): AsyncGenerator<string> {
+  for (const event of events) {
+    yield event;
+    await delay(delayMs, undefined, { ref: false });
+  }
 }
 
 /** Event by event, and only while somebody reads: a caller with a limit hangs up long before the end. */

@@ -61,6 +61,9 @@ const refuse = (
 const windowWords = (windowTokens: number, inputTokens: number): string =>
   `This model's maximum context length is ${windowTokens} tokens. However, your messages resulted in ${inputTokens} tokens.`;
 
+const pace = ({ eventDelayMs }: ModelReply): Pick<ModelReply, 'eventDelayMs'> =>
+  eventDelayMs === undefined ? {} : { eventDelayMs };
+
 const SUMMED_UP: Respond = () => ({ message: 'What was said before.' });
 
 const DEFAULT_SPOILT_REPLY: ModelReply = { message: 'This reply never arrives as it should.' };
@@ -120,7 +123,7 @@ export async function startModelServer(options: ModelServerOptions): Promise<Mod
     if (responseId !== undefined) return background.finish(responseId, reply, response);
     if (isFault(reply)) sendFault(reply, { protocol, request, http, response });
     else if (isCompaction) sendJson(http, 200, compactedResponse(request, good.message ?? '', usage));
-    else sendResponse({ protocol, request, http, response });
+    else sendResponse({ protocol, request, http, response, ...pace(reply) });
   }
 
   const server = createServer((incoming, http) => {

@@ -27,6 +27,8 @@ export interface ModelReply {
   readonly usage?: Partial<ReplyUsage>;
   /** Waits before the first byte. */
   readonly delayMs?: number;
+  /** Of a stream: waits between its events. */
+  readonly eventDelayMs?: number;
 }
 
 /** Faults without parameters; `FAULT_EFFECTS` in `faults.ts` says what each one does on the wire. */

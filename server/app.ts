@@ -10,6 +10,7 @@ import { checkGoalRoutes } from './routes/check-goal.ts';
 import { checkRoutes } from './routes/checks.ts';
 import { commandRoutes } from './routes/commands.ts';
 import { contextRoutes } from './routes/context.ts';
+import { eventRoutes } from './routes/events.ts';
 import { goalDraftRoutes } from './routes/goal-drafts.ts';
 import { goalRoutes } from './routes/goals.ts';
 import { healthRoutes } from './routes/health.ts';
@@ -36,6 +37,7 @@ const ROUTES = [
   messageRoutes,
   commandRoutes,
   itemRoutes,
+  eventRoutes,
   contextRoutes,
   ledgerRoutes,
   reportRoutes,

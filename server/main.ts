@@ -1,5 +1,6 @@
 /** The REST server as a process of its own, for the distributed shape. */
 import { openJournal } from '../journal/open-journal.ts';
+import { openCarrier } from '../live/open-carrier.ts';
 import { storageSettings } from '../settings/storage-settings.ts';
 import { temporalSettings } from '../settings/temporal-settings.ts';
 import { httpSettings } from './settings.ts';
@@ -13,10 +14,12 @@ if (storage.databaseUrl === undefined)
   throw new Error('DATABASE_URL must be set: server and worker share the journal');
 
 const journal = await openJournal({ databaseUrl: storage.databaseUrl });
+const carrier = openCarrier(storage.databaseUrl);
 const server = await startServer({
   ...httpSettings(process.env),
   temporal: { ...temporal, address: temporal.address },
   journal,
+  carrier,
   workspaceSources: Object.keys(storage.workspaceSources),
 });
 console.log(`Goalkeeper's REST server listens on ${server.url}`);
@@ -27,6 +30,7 @@ for (const signal of ['SIGTERM', 'SIGINT'] as const)
     if (isStopping) return;
     isStopping = true;
     await server.stop();
+    await carrier.close();
     await journal.close();
     process.exit(0);
   });

@@ -2,6 +2,8 @@
 import { Client, Connection } from '@temporalio/client';
 import type { FastifyInstance } from 'fastify';
 import type { Journal } from '../journal/journal.ts';
+import type { Carrier } from '../live/carrier.ts';
+import { createLiveWatch } from '../live/watch.ts';
 import type { TemporalSettings } from '../settings/temporal-settings.ts';
 import { buildApp } from './app.ts';
 import { ensureSearchAttributes } from './search-attributes.ts';
@@ -13,6 +15,8 @@ export interface ServerOptions {
   readonly port: number;
   readonly temporal: TemporalSettings & { readonly address: string };
   readonly journal: Journal;
+  /** Of live text, from the workers. */
+  readonly carrier: Carrier;
   readonly workspaceSources: readonly string[];
   readonly logLevel?: string;
 }
@@ -26,9 +30,11 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const { address, namespace, connection: tlsAndKey } = options.temporal;
   const connection = await Connection.connect({ address, ...tlsAndKey });
   await ensureSearchAttributes(connection, namespace);
+  const live = createLiveWatch(options.carrier);
   const app = await buildApp(
     {
       journal: options.journal,
+      live,
       threads: createThreadClient(new Client({ connection, namespace })),
       workspaceSources: options.workspaceSources,
     },
@@ -39,6 +45,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     url,
     async stop() {
       await app.close();
+      live.close();
       await connection.close();
     },
   };

@@ -1,5 +1,6 @@
 /** The worker as a process of its own, for the distributed shape. Drains on SIGTERM. */
 import { openJournal } from '../journal/open-journal.ts';
+import { openCarrier } from '../live/open-carrier.ts';
 import { cacheDirectory } from '../settings/cache-directory.ts';
 import { modelSettings } from '../settings/model-settings.ts';
 import { sandboxSettings } from '../settings/sandbox-settings.ts';
@@ -22,8 +23,10 @@ if (model === undefined)
   throw new Error('OPENAI_API_KEY or OPENAI_BASE_URL must be set: there is no model to call');
 
 const journal = await openJournal({ databaseUrl: storage.databaseUrl });
+const carrier = openCarrier(storage.databaseUrl);
 const dependencies = await openDependencies({
   journal,
+  carrier,
   storage,
   model,
   sandbox: { ...(bwrapPath === undefined ? {} : { bwrapPath }), ...sandboxSettings(process.env) },
@@ -40,5 +43,6 @@ console.log(`Goalkeeper's worker polls ${temporal.address}`);
 for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void worker.stop());
 await worker.done;
 await worker.stop();
+await carrier.close();
 await journal.close();
 process.exit(0);

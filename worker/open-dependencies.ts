@@ -10,6 +10,8 @@ import { openSandbox } from '../activities/sandbox/open-sandbox.ts';
 import { createWorkspaces } from '../activities/workspace/workspaces.ts';
 import { contextWindow } from '../context/context-window.ts';
 import type { Journal } from '../journal/journal.ts';
+import type { Carrier } from '../live/carrier.ts';
+import { createLivePublisher } from '../live/publisher.ts';
 import type { ModelSettings } from '../settings/model-settings.ts';
 import type { SandboxModeSettings } from '../settings/sandbox-settings.ts';
 import type { StorageSettings } from '../settings/storage-settings.ts';
@@ -30,6 +32,8 @@ const MAX_TRANSCRIPT_BYTES = 256 * 1024 * 1024;
 
 export interface DependencyOptions {
   readonly journal: Journal;
+  /** Of live text, to those who watch. */
+  readonly carrier: Carrier;
   readonly storage: StorageSettings;
   readonly model: ModelSettings;
   readonly sandbox: SandboxModeSettings;
@@ -69,6 +73,7 @@ export async function openDependencies(options: DependencyOptions): Promise<Acti
         ? { compactAtProvider: createProviderCompaction(options.model) }
         : {}),
     },
+    live: createLivePublisher(options.carrier),
     recall: createRecall(journal),
     transcripts: createTranscriptCache(journal, MAX_TRANSCRIPT_BYTES),
     sandbox: opened.sandbox,

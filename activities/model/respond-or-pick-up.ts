@@ -1,6 +1,7 @@
 /** A reply from the call that an attempt before has left in the background, or from a new one. */
 import { activityInfo, cancellationDetails } from '@temporalio/activity';
 import type { ModelRequest } from '../../context/request.ts';
+import type { LiveReply } from '../../live/publisher.ts';
 import type { Account } from '../account.ts';
 import type { ModelClient, ModelResult } from './client.ts';
 import type { ReplyWatcher } from './exchange.ts';
@@ -9,6 +10,8 @@ import type { FallbackModels } from './fallback-models.ts';
 export interface CallOfAttempt {
   readonly mayUse: (model: string) => boolean;
   readonly account: Account;
+  /** For those who watch. */
+  readonly live: LiveReply;
   readonly signal: AbortSignal;
 }
 
@@ -16,13 +19,15 @@ export interface CallOfAttempt {
 export async function respondOrPickUp(
   { model, fallbacks }: { readonly model: ModelClient; readonly fallbacks: FallbackModels },
   request: ModelRequest,
-  { mayUse, account, signal }: CallOfAttempt,
+  { mayUse, account, live, signal }: CallOfAttempt,
 ): Promise<ModelResult> {
   const watcher: ReplyWatcher = {
     ...(model.pickUp === undefined
       ? {}
       : { onResponseId: (responseId, asked) => account.follow({ responseId, model: asked }) }),
     isStillWanted,
+    onStart: () => live.start(),
+    onText: (text) => live.add(text),
   };
   const { pending } = account;
   if (pending !== undefined && model.pickUp !== undefined) {

@@ -10,6 +10,8 @@ import { createRecall } from '../../activities/recall.ts';
 import { createWorkspaces } from '../../activities/workspace/workspaces.ts';
 import type { ContextWindow } from '../../context/context-window.ts';
 import { openJournal } from '../../journal/open-journal.ts';
+import { createInProcessCarrier } from '../../live/in-process-carrier.ts';
+import { createLivePublisher } from '../../live/publisher.ts';
 import { createOutputSandbox } from './output-sandbox.ts';
 
 /** As the worker has it. */
@@ -37,6 +39,7 @@ export async function openBenchParts(
     auditor: { client: model },
     context: { windowOf: () => window },
     fallbacks: createFallbackModels([]),
+    live: createLivePublisher(createInProcessCarrier()),
     recall: createRecall(journal),
     transcripts: createTranscriptCache(journal, MAX_TRANSCRIPT_BYTES),
     sandbox: createOutputSandbox(outputBytes),

@@ -148,6 +148,7 @@ test('openapi.json → every route that is served, and no other [C112]', async (
     'GET /v1/threads',
     'GET /v1/threads/{threadId}',
     'GET /v1/threads/{threadId}/context',
+    'GET /v1/threads/{threadId}/events',
     'GET /v1/threads/{threadId}/goal',
     'GET /v1/threads/{threadId}/goal/checks',
     'GET /v1/threads/{threadId}/goal/claims',

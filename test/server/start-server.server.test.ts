@@ -2,6 +2,7 @@ import { createServer } from 'node:net';
 import { expect, test } from '@jest/globals';
 import { startDevServer } from '../../embedded/dev-server.ts';
 import { findTemporalCli } from '../../embedded/parts/system-parts.ts';
+import { createInProcessCarrier } from '../../live/in-process-carrier.ts';
 import { startServer } from '../../server/start-server.ts';
 import { openTestJournal } from '../support/test-journal.ts';
 
@@ -18,6 +19,7 @@ test('startServer: port taken → says which, and how to choose another', async 
       port,
       temporal: { address: temporal.address, namespace: 'default', connection: {} },
       journal,
+      carrier: createInProcessCarrier(),
       workspaceSources: [],
     });
     await expect(start).rejects.toThrow(`Port ${port} on 127.0.0.1 is taken. Set PORT`);

@@ -13,6 +13,8 @@ import type { Sandbox } from '../../activities/sandbox/sandbox.ts';
 import { createWorkspaces } from '../../activities/workspace/workspaces.ts';
 import type { ContextWindow } from '../../context/context-window.ts';
 import type { Journal, ThreadSettings } from '../../journal/journal.ts';
+import { createInProcessCarrier } from '../../live/in-process-carrier.ts';
+import { createLivePublisher } from '../../live/publisher.ts';
 import { type ModelServer, type Respond, startModelServer } from '../../rehearsal/model-server.ts';
 import { createScriptedSandbox } from './scripted-sandbox.ts';
 import { openTestJournal } from './test-journal.ts';
@@ -70,6 +72,7 @@ export async function openActivityParts(options: PartsOptions = {}): Promise<Act
     auditor: { client: model },
     context: { windowOf: () => options.window ?? ENDLESS },
     transcripts: createTranscriptCache(journal, MAX_TRANSCRIPT_BYTES),
+    live: createLivePublisher(createInProcessCarrier()),
     recall: createRecall(journal),
     sandbox: options.sandbox ?? createScriptedSandbox(),
     workspaces: createWorkspaces({

@@ -14,6 +14,9 @@ const ROOT = resolve(import.meta.dirname, '../..');
 
 export interface Distributed {
   readonly api: Api;
+  /** Of the REST server. */
+  readonly url: string;
+  readonly databaseUrl: string;
   readonly workspacesDirectory: string;
   temporalAddress(): string;
   /** SIGKILL; resolves when the process is gone. */
@@ -74,6 +77,8 @@ export async function startDistributed(
   let worker = await startWorker();
   return {
     api: createApi(url),
+    url,
+    databaseUrl: postgres.url,
     workspacesDirectory,
     temporalAddress: () => temporal.address,
     killWorker: () => worker.end('SIGKILL'),

@@ -1,6 +1,9 @@
 /** Threads without Temporal: the same pure rules, in this process, with the faults that a cluster can have. */
 
 import type { Journal } from '../../journal/journal.ts';
+import type { Carrier } from '../../live/carrier.ts';
+import { createInProcessCarrier } from '../../live/in-process-carrier.ts';
+import { createLiveWatch } from '../../live/watch.ts';
 import type { ServerDependencies } from '../../server/dependencies.ts';
 import type { ThreadClient } from '../../server/threads.ts';
 import { applyCommand } from '../../workflows/apply-command.ts';
@@ -144,8 +147,13 @@ export function createInProcessThreads(journal: Journal): InProcessThreads {
 /** What is left of a value on its way through Temporal. */
 const asReceived = <T>(value: T): T => JSON.parse(JSON.stringify(value)) as T;
 
-export const serverDependencies = (journal: Journal, threads: ThreadClient): ServerDependencies => ({
+export const serverDependencies = (
+  journal: Journal,
+  threads: ThreadClient,
+  carrier: Carrier = createInProcessCarrier(),
+): ServerDependencies => ({
   journal,
   threads,
+  live: createLiveWatch(carrier),
   workspaceSources: ['shop'],
 });

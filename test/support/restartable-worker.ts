@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { WorkerOptions } from '@temporalio/worker';
 import { findBwrap } from '../../embedded/parts/system-parts.ts';
 import type { Journal } from '../../journal/journal.ts';
+import { createInProcessCarrier } from '../../live/in-process-carrier.ts';
 import { cacheDirectory } from '../../settings/cache-directory.ts';
 import { openDependencies } from '../../worker/open-dependencies.ts';
 import { type RunningWorker, startWorker } from '../../worker/start-worker.ts';
@@ -44,6 +45,7 @@ export async function createRestartableWorker(options: RestartableWorkerOptions)
       if (running !== undefined) throw new Error('the worker runs already');
       const dependencies = await openDependencies({
         journal,
+        carrier: createInProcessCarrier(),
         storage: {
           directory: dataDirectory,
           workspacesDirectory: join(dataDirectory, 'workspaces'),

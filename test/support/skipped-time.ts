@@ -5,6 +5,8 @@
 import { Client } from '@temporalio/client';
 import { createStopStack, type StopStack } from '../../embedded/stop-stack.ts';
 import type { Journal } from '../../journal/journal.ts';
+import { createInProcessCarrier } from '../../live/in-process-carrier.ts';
+import { createLiveWatch } from '../../live/watch.ts';
 import { startModelServer } from '../../rehearsal/model-server.ts';
 import type { ParsedRequest } from '../../rehearsal/parsed-request.ts';
 import type { Reply } from '../../rehearsal/reply.ts';
@@ -121,7 +123,8 @@ async function startParts(options: SkippedTimeOptions, stack: StopStack): Promis
 /** What `startServer` does, but for the search attributes, which this server cannot list. */
 async function startRest(temporal: TimeSkippingServer, journal: Journal, stack: StopStack): Promise<Api> {
   const client = new Client({ connection: temporal.connection, namespace: 'default' });
-  const app = await buildApp({ journal, threads: createThreadClient(client), workspaceSources: [] });
+  const live = createLiveWatch(createInProcessCarrier());
+  const app = await buildApp({ journal, live, threads: createThreadClient(client), workspaceSources: [] });
   stack.push(() => app.close());
   return createApi(await app.listen({ host: '127.0.0.1', port: 0 }));
 }

@@ -1,0 +1,14 @@
+import { EventEmitter } from 'node:events';
+import type { Carrier } from './carrier.ts';
+
+/** For server and worker in one process. */
+export function createInProcessCarrier(): Carrier {
+  const emitter = new EventEmitter().setMaxListeners(0);
+  return {
+    send: (channel, message) => void emitter.emit(channel, message),
+    listen: (channel, listener) => void emitter.on(channel, listener),
+    async close() {
+      emitter.removeAllListeners();
+    },
+  };
+}

@@ -1,0 +1,7 @@
+import type { Carrier } from './carrier.ts';
+import { createInProcessCarrier } from './in-process-carrier.ts';
+import { createPostgresCarrier } from './postgres-carrier.ts';
+
+/** Through the database that the processes share; without one they are one process. */
+export const openCarrier = (databaseUrl: string | undefined): Carrier =>
+  databaseUrl === undefined ? createInProcessCarrier() : createPostgresCarrier(databaseUrl);

@@ -1,0 +1,81 @@
+/**
+ * One reader of a thread's events: the record from its position on, each item once, and the text of replies while they are made.
+ * Items wait for a slow reader; text does not.
+ */
+import type { Journal } from '../../journal/journal.ts';
+import type { LiveWatch } from '../../live/watch.ts';
+import { settledItems } from '../settled-items.ts';
+import type { RecordTicks } from './record-ticks.ts';
+import { HEARTBEAT, itemEvent, textEvent } from './sse.ts';
+
+/** Where events go. */
+export interface EventSink {
+  /** Resolves when there is room for more. */
+  write(text: string): Promise<void>;
+  /** Loses the text when there is no room. */
+  offer(text: string): void;
+}
+
+export interface EventSources {
+  readonly journal: Pick<Journal, 'readItems'>;
+  readonly ticks: RecordTicks;
+  readonly live: Pick<LiveWatch, 'watch'>;
+}
+
+const PAGE_ITEMS = 100;
+const HEARTBEAT_MS = 15_000;
+
+/** Until `signal` aborts; leaves nothing behind then. Throws what the sink throws, and what the journal does. */
+export async function streamEvents(
+  { journal, ticks, live }: EventSources,
+  { threadId, afterSeq }: { readonly threadId: string; readonly afterSeq: number },
+  sink: EventSink,
+  signal: AbortSignal,
+): Promise<void> {
+  let cursor = afterSeq;
+  let isHeldBack = false;
+  const stops: (() => void)[] = [];
+  const heartbeat = setInterval(() => sink.offer(HEARTBEAT), HEARTBEAT_MS).unref();
+  let isDue = true;
+  let wake = (): void => undefined;
+  signal.addEventListener('abort', () => wake(), { once: true });
+
+  async function writeNews(): Promise<void> {
+    while (!signal.aborted) {
+      const items = await journal.readItems(threadId, cursor, PAGE_ITEMS);
+      const settled = settledItems(items, cursor);
+      for (const item of settled) {
+        await sink.write(itemEvent(item));
+        cursor = item.seq;
+      }
+      isHeldBack = settled.length < items.length;
+      if (settled.length < PAGE_ITEMS) return;
+    }
+  }
+
+  try {
+    await writeNews();
+    stops.push(
+      ticks.follow(threadId, cursor, (hasNews) => {
+        if (!hasNews && !isHeldBack) return;
+        isDue = true;
+        wake();
+      }),
+      // Of a reply that is among the items already, nothing more is told.
+      live.watch(threadId, (piece) => {
+        if (piece.seq > cursor) sink.offer(textEvent(piece));
+      }),
+    );
+    while (!signal.aborted) {
+      isDue = false;
+      await writeNews();
+      if (isDue || signal.aborted) continue;
+      await new Promise<void>((resolve) => {
+        wake = resolve;
+      });
+    }
+  } finally {
+    clearInterval(heartbeat);
+    for (const stop of stops) stop();
+  }
+}
