@@ -48,3 +48,19 @@ describe.each(Object.entries(STORIES))('%s', (name, play) => {
     expectGolden(`${name}.html`, htmlReport(report));
   });
 });
+
+test('a goal whose transcript was compacted → told beside the calls and tokens that it is part of', async () => {
+  const played = await STORIES.complete?.(journal);
+  const threadId = played?.threadId ?? '';
+  const source = await readReportSource(journal, { threadId }, played?.goalId);
+  if (source === undefined) throw new Error(`${threadId} has no goal in the journal`);
+  const report = buildReport(source, REPORTED_AT_MS);
+  const line = (costUsd: number) => {
+    const compaction = { count: 12, modelCalls: 2, tokens: 34_567, costUsd };
+    const total = { ...report.usage.total, compaction };
+    return markdownReport({ ...report, usage: { ...report.usage, total } });
+  };
+  expect(line(0)).toContain('12 times; of the above, 2 model calls and 34,567 tokens');
+  expect(line(0.25)).toContain('34,567 tokens, \\$0.2500');
+  expect(markdownReport(report)).not.toContain('compaction');
+});

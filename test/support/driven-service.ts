@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Api, Json, Reply } from './api.ts';
 import { type Distributed, type DistributedOptions, startDistributed } from './distributed.ts';
 import { fetchHeartbeat, fetchHistories, type HistoryEvent } from './histories.ts';
-import { type Puppet, type Script, startPuppet } from './puppet-model.ts';
+import { type Puppet, type PuppetOptions, type Script, startPuppet } from './puppet-model.ts';
 import { removeDirectory, type Service, startService } from './service-process.ts';
 
 export interface Driven {
@@ -86,8 +86,11 @@ export type DrivenDistributed = Driven &
   };
 
 /** The embedded shape: one process. */
-export async function startDrivenService(env: Readonly<Record<string, string>> = {}): Promise<DrivenService> {
-  const model = await startPuppet({ keepRequests: KEPT_REQUESTS });
+export async function startDrivenService(
+  env: Readonly<Record<string, string>> = {},
+  options: PuppetOptions = {},
+): Promise<DrivenService> {
+  const model = await startPuppet({ keepRequests: KEPT_REQUESTS, ...options });
   const service = await startService({ modelUrl: model.server.baseUrl, env });
   return {
     ...drive(service.api, model),

@@ -29,6 +29,8 @@ export interface Puppet {
 export interface PuppetOptions {
   /** For `requests`: how many calls are kept, newest last, over all threads. Default 1. */
   readonly keepRequests?: number;
+  /** A longer request is refused. */
+  readonly windowTokens?: number;
 }
 
 interface Calls {
@@ -40,7 +42,7 @@ interface Calls {
   readonly awaited: Map<number, PromiseWithResolvers<ParsedRequest>>;
 }
 
-export async function startPuppet({ keepRequests = 1 }: PuppetOptions = {}): Promise<Puppet> {
+export async function startPuppet({ keepRequests = 1, windowTokens }: PuppetOptions = {}): Promise<Puppet> {
   const threads = new Map<string, Calls>();
   const callsOf = (threadId: string): Calls => {
     const known = threads.get(threadId) ?? { count: 0, awaited: new Map() };
@@ -49,6 +51,7 @@ export async function startPuppet({ keepRequests = 1 }: PuppetOptions = {}): Pro
   };
   const server = await startModelServer({
     keepRequests,
+    ...(windowTokens === undefined ? {} : { windowTokens }),
     respond: (request) => {
       const threadId = request.promptCacheKey ?? '';
       const calls = callsOf(threadId);
