@@ -1,6 +1,6 @@
 /** The `callModel` Activity: one model call, journalled before it completes, so that no reply is paid twice. */
 import { activityInfo } from '@temporalio/activity';
-import { inputTokenLimit, isTooLong } from '../context/context-limit.ts';
+import { isTooLong } from '../context/context-limit.ts';
 import type { ModelReply, ModelReplyBody } from '../context/model-reply.ts';
 import { buildRequest } from '../context/request.ts';
 import type { Item } from '../journal/journal.ts';
@@ -13,13 +13,14 @@ import type {
 } from '../workflows/activities.ts';
 import { NOTHING_SPENT } from '../workflows/spent.ts';
 import { type Account, withAccount } from './account.ts';
+import { limitNow } from './compaction/limits.ts';
 import type { ActivityDependencies } from './dependencies.ts';
 import { cutBy, withCutNote } from './model/cut-reply.ts';
 import { refuseLateAttempt, refuseSpent } from './model/refuse-call.ts';
 import { respondOrPickUp } from './model/respond-or-pick-up.ts';
 import { throwModelFailure } from './model/throw-model-failure.ts';
 import { openWorkspace } from './open-workspace.ts';
-import { readRequestParts, type ThreadRequestParts } from './request-parts.ts';
+import { readRequestParts } from './request-parts.ts';
 import { contractsIn, toolCallRefs } from './tool-call-refs.ts';
 import { shortDigest } from './workspace/short-digest.ts';
 
@@ -80,7 +81,9 @@ async function call(
   const { journal, transcripts, recall } = dependencies;
   const { threadId, turn, seq } = input;
   const parts = await readRequestParts(dependencies, input);
-  if (!input.isCompacted && outgrows(dependencies, parts)) return { outgrown: { reason: 'estimated' } };
+  const { lastCount } = parts.transcript;
+  if (!input.isCompacted && isTooLong(parts.promptBytes, lastCount, limitNow(dependencies, parts)))
+    return { outgrown: { reason: 'estimated' } };
   const request = buildRequest({ ...parts, mayCallTools: input.tools });
   const { mayUse } = parts;
   const asked = withCutNote(request, input.cutBy);
@@ -105,15 +108,6 @@ async function call(
   recall.note(threadId, stored);
   transcripts.note(threadId, stored);
   return replyIn(stored);
-}
-
-function outgrows(
-  { model, context }: ActivityDependencies,
-  { choice, transcript, promptBytes }: ThreadRequestParts,
-): boolean {
-  const window = context.windowOf(model.pricedModel(choice.model).model);
-  const limit = inputTokenLimit(window, choice.maxOutputTokens, transcript.compaction?.limitTokens);
-  return isTooLong(promptBytes, transcript.lastCount, limit);
 }
 
 const refusedFor = ({ saidTokens }: { readonly saidTokens?: number }): Outgrown => ({

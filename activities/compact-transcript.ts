@@ -5,32 +5,19 @@
  */
 import { activityInfo } from '@temporalio/activity';
 import { compactedEntries } from '../context/compacted-entries.ts';
-import type { CompactionBody, Summary } from '../context/compaction.ts';
-import {
-  bytesWithin,
-  inputTokenLimit,
-  type KnownLimit,
-  limitAfterGrowth,
-  limitAfterRefusal,
-  limitBeyond,
-} from '../context/context-limit.ts';
-import { type CompactionPlan, planCompaction } from '../context/plan-compaction.ts';
-import { lastWordsText } from '../context/summary-text.ts';
+import type { CompactionBody } from '../context/compaction.ts';
+import { bytesWithin, limitBeyond } from '../context/context-limit.ts';
+import { planCompaction } from '../context/plan-compaction.ts';
 import { promptTokens } from '../context/token-estimate.ts';
-import type { Entry } from '../context/transcript-entry.ts';
 import type { Activities, CompactionInput } from '../workflows/activities.ts';
 import { type Account, withAccount } from './account.ts';
-import { lastWords } from './compaction/last-words.ts';
-import { omittedPart } from './compaction/omitted-part.ts';
-import { type Summarised, summarise } from './compaction/summarise.ts';
+import { limitsOf } from './compaction/limits.ts';
+import { makeSummary } from './compaction/make-summary.ts';
 import type { ActivityDependencies } from './dependencies.ts';
-import { isUsedUp, refuseLateAttempt } from './model/refuse-call.ts';
-import { readRequestParts, type ThreadRequestParts } from './request-parts.ts';
+import { refuseLateAttempt } from './model/refuse-call.ts';
+import { readRequestParts } from './request-parts.ts';
 
-/** Of the room of a transcript: what a summary may take, and what may be taken without one before the oldest part has to go. */
-const SUMMARY_SHARE = 0.1;
-const ELIDED_SHARE = 0.85;
-const MAX_SUMMARY_BYTES = 48 * 1024;
+/** Of what is kept free for a reply, what asking for a summary may use: summaries are short, and the cached prefix should fit. */
 const SPARE_SHARE = 0.75;
 
 export const createCompactTranscript =
@@ -64,11 +51,9 @@ async function compact(
   const { known, limitTokens, reserveTokens } = limitsOf(dependencies, parts, input);
   const roomBytes = Math.max(0, bytesWithin(limitTokens, transcript.lastCount) - parts.fixedBytes);
   const plan = planCompaction(entries, roomBytes, transcript.compaction);
-  // A summary is short: most of what is kept free for a reply may be used to ask for it, so that the cached prefix fits.
   const spareTokens = input.reason === 'refused' ? 0 : reserveTokens * SPARE_SHARE;
-  const maxInputTokens = limitTokens + spareTokens;
-  const wish = { input, parts, entries, plan, maxInputTokens, roomBytes };
-  const made = await summaryFor(dependencies, wish, account, signal);
+  const wish = { input, parts, entries, plan, roomBytes, maxInputTokens: limitTokens + spareTokens };
+  const made = await makeSummary(dependencies, wish, account, signal);
   const { modelCalls, usage } = account.total();
   const summary = made.summary ?? transcript.compaction?.summary;
   const compaction = {
@@ -91,76 +76,3 @@ async function compact(
     ...(modelCalls === 0 ? {} : { usage: { modelCalls, ...usage } }),
   };
 }
-
-/** `known`: what holds from here on; `limitTokens`: for the request that there is to be room for. */
-function limitsOf(
-  { model, context }: ActivityDependencies,
-  { choice, transcript, promptBytes }: ThreadRequestParts,
-  { reason, saidTokens }: CompactionInput,
-): { readonly known: KnownLimit; readonly limitTokens: number; readonly reserveTokens: number } {
-  const window = context.windowOf(model.pricedModel(choice.model).model);
-  const { reserveTokens } = window;
-  const { limitTokens: knownTokens, isExact = false } = transcript.compaction ?? {};
-  const limitTokens = inputTokenLimit(window, choice.maxOutputTokens, knownTokens);
-  if (reason === 'estimated')
-    return { known: limitAfterGrowth(limitTokens, isExact), limitTokens, reserveTokens };
-  const refusedTokens = promptTokens(promptBytes, transcript.lastCount);
-  const known = limitAfterRefusal(limitTokens, window, refusedTokens, saidTokens);
-  return { known, limitTokens: known.limitTokens, reserveTokens };
-}
-
-interface SummaryWish {
-  readonly input: CompactionInput;
-  readonly parts: ThreadRequestParts;
-  readonly entries: readonly Entry[];
-  readonly plan: CompactionPlan;
-  readonly maxInputTokens: number;
-  readonly roomBytes: number;
-}
-
-interface MadeSummary {
-  readonly summary?: Summary;
-  readonly by?: CompactionBody['summaryBy'];
-  readonly problem?: string;
-}
-
-/** Nothing where none is wanted. Without one of a model, old outputs alone give way, if that is enough, or the model's last words stand in. */
-async function summaryFor(
-  dependencies: ActivityDependencies,
-  wish: SummaryWish,
-  account: Account,
-  signal: AbortSignal,
-): Promise<MadeSummary> {
-  const { input, entries, plan, roomBytes } = wish;
-  const replaces = plan.summarise;
-  if (replaces === undefined) return {};
-  if (!hasWork(entries, replaces.before)) return { summary: wordless(wish, replaces), by: 'service' };
-  const isSpent = input.kind === 'wrapUp' || isUsedUp(input.goal?.left, account.total());
-  const summarised: Summarised = isSpent
-    ? { ok: false, problem: 'the budget is used up' }
-    : await summarise(dependencies, taskOf(wish, replaces), account, signal);
-  if (summarised.ok) return summarised;
-  const { problem } = summarised;
-  if (plan.elidedBytes <= roomBytes * ELIDED_SHARE) return { problem };
-  return { summary: wordless(wish, replaces), by: 'service', problem };
-}
-
-type Replaced = NonNullable<CompactionPlan['summarise']>;
-
-/** Without a model: its last words, if there are any. */
-const wordless = ({ entries }: SummaryWish, replaces: Replaced): Summary => ({
-  ...replaces,
-  text: lastWordsText(lastWords(entries, replaces.before), omittedPart(entries, replaces)),
-});
-
-/** What a summary would be about; messages of the user alone need none. */
-const hasWork = (entries: readonly Entry[], before: number): boolean =>
-  entries.some(({ kind, seq }) => seq < before && kind !== 'userMessages');
-
-const taskOf = ({ parts, entries, maxInputTokens, roomBytes }: SummaryWish, replaces: Replaced) => ({
-  parts,
-  entries,
-  replaces,
-  maxInputTokens,
-  maxBytes: Math.min(MAX_SUMMARY_BYTES, roomBytes * SUMMARY_SHARE),
-});

@@ -11,7 +11,9 @@ export function inputTokenLimit(
   maxOutputTokens = 0,
   known = Number.POSITIVE_INFINITY,
 ): number {
-  return Math.min(windowTokens - Math.max(reserveTokens, maxOutputTokens), known);
+  // Who allows replies as long as the window means no limit, and has to have room for input all the same.
+  const replyTokens = Math.min(maxOutputTokens, windowTokens / 2);
+  return Math.min(windowTokens - Math.max(reserveTokens, replyTokens), known);
 }
 
 /** What is known of a window beside the tables. */
@@ -45,11 +47,14 @@ export function limitAfterRefusal(
 export const limitAfterGrowth = (limitTokens: number, isExact: boolean): KnownLimit =>
   isExact ? { limitTokens, isExact } : { limitTokens: Math.floor(limitTokens * GUESS_GROWTH) };
 
-/** A guess that the compacted request itself would break is none: a refusal may have had another reason. */
-export const limitBeyond = ({ limitTokens, ...known }: KnownLimit, compactedTokens: number): KnownLimit => ({
-  ...known,
-  limitTokens: Math.max(limitTokens, Math.ceil(compactedTokens * GUESS_GROWTH)),
-});
+/**
+ * A guess that leaves no room beside the compacted request is none: a refusal may have had another reason. A window that was
+ * named counts as a guess when the compacted request does not fit into it either: it would be compacted before each call.
+ */
+export function limitBeyond(known: KnownLimit, compactedTokens: number): KnownLimit {
+  if (known.isExact && compactedTokens <= known.limitTokens) return known;
+  return { ...known, limitTokens: Math.max(known.limitTokens, Math.ceil(compactedTokens * GUESS_GROWTH)) };
+}
 
 export const isTooLong = (
   promptBytes: number,

@@ -6,7 +6,7 @@ import type { CompactionInput } from '../../workflows/activities.ts';
 import { FAILURE_TYPE } from '../../workflows/failure-type.ts';
 import { type ActivityParts, openActivityParts } from '../support/activity-parts.ts';
 import { contractWith, goalViewWith } from '../support/sample-contract.ts';
-import { compact, compactionAt, compactionInput, pastThread } from './compaction-bench.ts';
+import { compact, compactionAt, compactionInput, pastThread, sayMore } from './compaction-bench.ts';
 import { askedFor, callModel, modelCall } from './model-call-bench.ts';
 
 const SUMMARY = {
@@ -141,6 +141,19 @@ describe('compactTranscript', () => {
     const input = await nextInput(thread);
     expect(input[1]).toContain('there is no summary of it');
     expect(input[1]).toContain('turn 40: Words of turn 40. www');
+  });
+
+  test('no second summary → the first one stays, beside the last words since', async () => {
+    const thread = await pastThread(parts, { turns: 60, outputBytes: 100, wordsBytes: 1_000 });
+    respond = summing;
+    await compact(window(26_000), compactionInput(thread));
+    respond = () => ({ message: 'rubbish' });
+    const later = { ...thread, seq: thread.seq + 1 + (await sayMore(parts, thread, 30)) };
+    await compact(window(14_000), compactionInput(later));
+    expect(await compactionAt(parts, later)).toMatchObject({ summaryBy: 'service' });
+    const [, summary = ''] = await nextInput(later);
+    expect(summary).toContain('a bloom filter');
+    expect(summary).toContain('turn 110: More words 10.');
   });
 
   test('an outage → waited out a few times, then passed over; a usage limit → waited out by the goal', async () => {

@@ -45,6 +45,21 @@ export async function pastThread(
   return { threadId, seq: items.length + 1 };
 }
 
+/** The model goes on with a thousand characters in each of so many turns, from turn 101 on; the places behind `seq` are taken. */
+export async function sayMore(
+  { journal }: ActivityParts,
+  { threadId, seq }: { readonly threadId: string; readonly seq: number },
+  turns: number,
+): Promise<number> {
+  const items = Array.from({ length: turns }, (_, index) =>
+    reply(seq + 1 + index, 101 + index, [
+      { type: 'message', text: `More words ${index + 1}. ${'w'.repeat(1_000)}` },
+    ]),
+  );
+  await journal.append(threadId, { items });
+  return turns;
+}
+
 const reply = (seq: number, turn: number, output: readonly object[]): NewItem => ({
   ...{ seq, turn, kind: 'modelReply', callId: `model-${seq}` },
   body: JSON.stringify({ responseId: `past_${seq}`, output, usage: {} }),

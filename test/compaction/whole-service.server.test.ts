@@ -49,7 +49,7 @@ describe.each(['responses', 'chat'] as const)('over %s', (api) => {
   }, 120_000);
   afterAll(() => goalkeeper?.stop());
 
-  test('→ complete, no request refused, the objective in each; compaction is on record, paid by the goal and told apart', async () => {
+  test('→ complete, no request refused, the objective in each; compaction is on record, paid by the goal and told apart [C128]', async () => {
     const threadId = await goalkeeper.begin(GOAL, work());
     await goalkeeper.api.untilGoal(threadId, ({ status }) => status === 'complete');
     const { goal } = await goalkeeper.atRest(threadId);

@@ -14,6 +14,7 @@ describe('inputTokenLimit', () => {
   test.each([
     ['the window alone → what it holds beside the reserve', 0, undefined, 90_000],
     ['a longer reply is allowed → there has to be room for it', 40_000, undefined, 60_000],
+    ['a reply as long as the window is allowed → half of it is for input', 1_000_000, undefined, 50_000],
     ['a shorter reply is allowed → the reserve stays', 1_000, undefined, 90_000],
     ['less is known to be too much → that', 0, 7_000, 7_000],
     ['more is known than the table says → the table', 0, 700_000, 90_000],
@@ -44,6 +45,11 @@ describe('a known limit', () => {
 
   test('lower than the compacted request → the request with some room', () => {
     expect(limitBeyond({ limitTokens: 2_500 }, 3_000)).toEqual({ limitTokens: 3_750 });
+    expect(limitBeyond({ limitTokens: 3_000, isExact: true }, 2_900)).toEqual({
+      limitTokens: 3_000,
+      isExact: true,
+    });
+    expect(limitBeyond({ limitTokens: 3_000, isExact: true }, 4_000).limitTokens).toBe(5_000);
     expect(limitBeyond({ limitTokens: 40_000, isExact: true }, 3_000)).toEqual({
       limitTokens: 40_000,
       isExact: true,
