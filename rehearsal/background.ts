@@ -3,7 +3,7 @@
  * real API, they have to be stored, and only they can be cancelled.
  */
 import type { ServerResponse } from 'node:http';
-import { sendBody, startStream } from './faults.ts';
+import { sendBody, sendEvents, startStream } from './faults.ts';
 import type { ParsedRequest } from './parsed-request.ts';
 import { isFault, type ModelReply, type Reply } from './reply.ts';
 import type { RecordedRequest } from './request-record.ts';
@@ -78,7 +78,8 @@ export function createBackgroundResponses(): BackgroundResponses {
       const events = streamEvents({ ...ended, id })
         .slice(1)
         .map(encodeEvent);
-      if (fault === undefined || !OF_CONNECTION.includes(fault)) http.end(events.join(''));
+      const eventDelayMs = isFault(reply) ? undefined : reply.eventDelayMs;
+      if (fault === undefined || !OF_CONNECTION.includes(fault)) sendEvents(http, events, eventDelayMs);
       else spoilConnection(fault, http, events.slice(0, Math.floor(events.length / 2)).join(''));
     },
 

@@ -28,8 +28,17 @@ export function sendResponse({ protocol, request, http, response, eventDelayMs }
   }
   const { parts, closing } = protocol.stream(response, request);
   startStream(http);
-  if (eventDelayMs === undefined) http.end([...parts, ...closing].join(''));
-  else Readable.from(slowly([...parts, ...closing], eventDelayMs)).pipe(http);
+  sendEvents(http, [...parts, ...closing], eventDelayMs);
+}
+
+/** All that is left of a stream. `delayMs`: between two of its events. */
+export function sendEvents(
+  http: ServerResponse,
+  events: readonly string[],
+  delayMs: number | undefined,
+): void {
+  if (delayMs === undefined) http.end(events.join(''));
+  else Readable.from(slowly(events, delayMs)).pipe(http);
 }
 
 async function* slowly(events: readonly string[], delayMs: number): AsyncGenerator<string> {

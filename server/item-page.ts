@@ -20,13 +20,29 @@ export async function readItemPage(
   { cursor, limit }: z.output<typeof itemPageQuery>,
 ) {
   const read = await journal.readItems(threadId, cursor, limit);
-  const items = settledItems(read, cursor);
+  const settled = settledItems(read, cursor);
+  // Whether an empty place will stay so, a short page may not show.
+  const isCut = settled.length < read.length && read.length === limit;
+  const items = isCut ? await readFurther(journal, threadId, cursor, limit) : settled;
   // The position to go on from also when this page is the last: more may be written later.
   return {
     items: items.map(itemReply),
     nextCursor: items.at(-1)?.seq ?? cursor,
-    isLast: read.length < limit,
+    isLast: items.length < limit,
   };
+}
+
+/** More than a reply has calls: behind their results there is another step, if there is one. */
+const LOOK_AHEAD_ITEMS = 64;
+
+async function readFurther(
+  journal: Pick<Journal, 'readItems'>,
+  threadId: string,
+  cursor: number,
+  limit: number,
+): Promise<readonly Item[]> {
+  const read = await journal.readItems(threadId, cursor, limit + LOOK_AHEAD_ITEMS);
+  return settledItems(read, cursor).slice(0, limit);
 }
 
 export const itemReply = ({ seq, turn, kind, callId, createdAt, body }: Item) => ({

@@ -73,7 +73,7 @@ function compacted(compaction: Report['usage']['total']['compaction']) {
   if (compaction === undefined) return [];
   const { count, modelCalls, tokens, costUsd } = compaction;
   const cost = costUsd === 0 ? '' : `, $${costUsd.toFixed(4)}`;
-  const value = `${figure(count)} times; of the above, ${figure(modelCalls)} model calls and ${figure(tokens)} tokens${cost}`;
+  const value = `${figure(count)} times; of the above, ${figure(modelCalls)} model ${modelCalls === 1 ? 'call' : 'calls'} and ${figure(tokens)} tokens${cost}`;
   return [{ name: 'compaction', value }];
 }
 

@@ -4,6 +4,7 @@ import { SUMMARY_REQUEST } from '../../activities/compaction/summary-request.ts'
 import type { ParsedRequest } from '../../rehearsal/parsed-request.ts';
 import type { Reply } from '../../rehearsal/reply.ts';
 import { type DrivenService, startDrivenService } from '../support/driven-service.ts';
+import { recordHistories } from '../support/record-histories.ts';
 
 const TURNS = 24;
 const WINDOW_TOKENS = 13_000;
@@ -47,10 +48,15 @@ describe.each(['responses', 'chat'] as const)('over %s', (api) => {
       { windowTokens: WINDOW_TOKENS },
     );
   }, 120_000);
-  afterAll(() => goalkeeper?.stop());
+  const recorded = new Map<string, string>();
+  afterAll(async () => {
+    await recordHistories(goalkeeper.service.temporalAddress, recorded);
+    await goalkeeper.stop();
+  });
 
   test('→ complete, no request refused, the objective in each; compaction is on record, paid by the goal and told apart [C128]', async () => {
     const threadId = await goalkeeper.begin(GOAL, work());
+    if (api === 'responses') recorded.set(threadId, 'a goal that outgrew its window → compacted, complete');
     await goalkeeper.api.untilGoal(threadId, ({ status }) => status === 'complete');
     const { goal } = await goalkeeper.atRest(threadId);
     const requests = goalkeeper.model.requests(threadId);
