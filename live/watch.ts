@@ -23,8 +23,9 @@ interface Watched {
 
 export function createLiveWatch(carrier: Carrier, serverId: string = randomUUID()): LiveWatch {
   const threads = new Map<string, Watched>();
-  const say = (threadIds: readonly string[]): void => {
-    for (const message of watchMessages(serverId, threadIds)) carrier.send('watch', message);
+  let visits = 0;
+  const say = (threadIds: readonly string[], as = serverId): void => {
+    for (const message of watchMessages(as, threadIds)) carrier.send('watch', message);
   };
   const timer = setInterval(() => say([...threads.keys()]), WATCH_EVERY_MS).unref();
 
@@ -39,7 +40,8 @@ export function createLiveWatch(carrier: Carrier, serverId: string = randomUUID(
     watch(threadId, listener) {
       const watched = threads.get(threadId) ?? { listeners: new Set(), toldUnits: 0 };
       threads.set(threadId, watched);
-      if (watched.listeners.size === 0) say([threadId]);
+      // As somebody new: a publisher who remembers this server would not begin at the beginning.
+      if (watched.listeners.size === 0) say([threadId], `${serverId}/${++visits}`);
       else if (watched.known !== undefined) listener(watched.known);
       watched.listeners.add(listener);
       return () => {

@@ -49,6 +49,7 @@ export function buildReport(source: ReportSource, nowMs: number): Report {
     },
     auditor: auditorReport(source),
     usage,
+    ...modelSwitches(source),
     unlock: unlockOf(source, checks, usage),
     closingWords: source.closingWords ?? null,
   };
@@ -89,6 +90,18 @@ function editsOf({ contracts, events }: ReportSource): ContractEdit[] {
       },
     ];
   });
+}
+
+function modelSwitches({ events }: ReportSource): Pick<Report, 'modelSwitches'> {
+  const { count, latest } = events.modelSwitches;
+  if (count === 0) return {};
+  const shown = latest.map(({ turn, atMs, model, reason }) => ({
+    turn,
+    at: isoTime(atMs),
+    model: model ?? null,
+    ...(reason === undefined ? {} : { reason }),
+  }));
+  return { modelSwitches: { total: count, shown } };
 }
 
 const experiment = ({ turn, recordedAtMs, changed, observed, next }: IterationRecord): Experiment => ({

@@ -25,10 +25,13 @@ export interface GoalEvents {
   /** A question of the model is open. */
   readonly asks: boolean;
   readonly replacedBy?: string;
+  /** Changes of who answers, oldest first, the newest ones only; `count`: of all. */
+  readonly modelSwitches: { readonly count: number; readonly latest: readonly EventOf<'modelSwitched'>[] };
 }
 
 const OF_A_VERDICT: readonly string[] = ['completed', 'claimRefused', 'blocked'];
 const MAX_VERDICTS = 100;
+const MAX_SWITCHES = 20;
 
 /** Takes the events in order, from the goal's first one on. Its size does not depend on how many there are. */
 export class GoalEventFold {
@@ -41,6 +44,7 @@ export class GoalEventFold {
   #stalledBecause: string | undefined;
   #asks = false;
   #replacedBy: string | undefined;
+  #modelSwitches: GoalEvents['modelSwitches'] = { count: 0, latest: [] };
 
   constructor(goalId: string) {
     this.#goalId = goalId;
@@ -67,6 +71,7 @@ export class GoalEventFold {
       ...(this.#waits === undefined ? {} : { waits: this.#waits }),
       ...(this.#stalledBecause === undefined ? {} : { stalledBecause: this.#stalledBecause }),
       asks: this.#asks,
+      modelSwitches: this.#modelSwitches,
       ...(this.#replacedBy === undefined ? {} : { replacedBy: this.#replacedBy }),
     };
   }
@@ -111,6 +116,11 @@ export class GoalEventFold {
       case 'inputWithdrawn':
         this.#asks = false;
         break;
+      case 'modelSwitched': {
+        const { count, latest } = this.#modelSwitches;
+        this.#modelSwitches = { count: count + 1, latest: [...latest, event].slice(-MAX_SWITCHES) };
+        break;
+      }
       default:
         break;
     }

@@ -25,6 +25,8 @@ export interface Report {
   /** `null`: the auditor has not ruled, or the contract has none. */
   readonly auditor: AuditorReport | null;
   readonly usage: UsageReport;
+  /** When another model than the thread's own came to answer, and when it went; absent when none did. */
+  readonly modelSwitches?: Listed<ModelSwitch>;
   readonly unlock: Unlock;
   /** The last that the model said for this goal. Its words, and no evidence. */
   readonly closingWords: ModelWords | null;
@@ -34,6 +36,15 @@ export interface Report {
 export interface Listed<T> {
   readonly total: number;
   readonly shown: readonly T[];
+}
+
+export interface ModelSwitch {
+  readonly turn: number;
+  readonly at: string;
+  /** Who answers from then on; `null`: the thread's own model. */
+  readonly model: string | null;
+  /** Why the models before it were passed over. */
+  readonly reason?: 'notFound' | 'unavailable';
 }
 
 export interface ReportedGoal {

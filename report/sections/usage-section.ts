@@ -6,7 +6,7 @@ import type { BudgetLine, Report, TurnUsage } from '../report.ts';
 
 const figure = (value: number): string => value.toLocaleString('en-US', { maximumFractionDigits: 4 });
 
-export function usageSection({ goal, usage }: Report): Section {
+export function usageSection({ goal, usage, modelSwitches }: Report): Section {
   const { total, budget, byTurn, earlierTurns, asOf } = usage;
   const rows = byTurn.shown.map(turnRow);
   const table: Block = {
@@ -52,6 +52,7 @@ export function usageSection({ goal, usage }: Report): Section {
           { name: 'active time', value: humanDuration(total.durationSeconds) },
           ...cost,
           ...compacted(total.compaction),
+          ...switched(modelSwitches),
           { name: 'counted until', value: { time: asOf } },
         ],
       },
@@ -66,6 +67,20 @@ export function usageSection({ goal, usage }: Report): Section {
           ]),
     ],
   };
+}
+
+const REASONS = { notFound: 'there was no such model', unavailable: 'the one before was gone for long' };
+
+/** Who answered in place of the thread's own model. */
+function switched(switches: Report['modelSwitches']) {
+  if (switches === undefined) return [];
+  const { total, shown } = switches;
+  const lines = shown.map(({ turn, model, reason }) => {
+    const who = model ?? "the thread's own again";
+    return `from turn ${turn} on ${who}${reason === undefined ? '' : ` (${REASONS[reason]})`}`;
+  });
+  const more = total > shown.length ? `${total - shown.length} earlier switches; ` : '';
+  return [{ name: 'models', value: `${more}${lines.join('; ')}` }];
 }
 
 /** Its calls and tokens are part of those above. */

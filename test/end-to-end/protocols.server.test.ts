@@ -89,6 +89,10 @@ describe.each(['responses', 'chat'] as const)('over %s', (api) => {
     expect(thread).toMatchObject({ model: 'retired', fallback: spare, goal: { status: 'complete' } });
     const events = await goalkeeper.allEvents(threadId);
     expect(events.filter(({ type }) => type === 'modelSwitched')).toMatchObject([spare]);
+    const { body: report } = await goalkeeper.call(threadId, 'GET', 'goal/report', undefined, {
+      accept: 'application/json',
+    });
+    expect(report.modelSwitches).toMatchObject({ total: 1, shown: [spare] });
     for (const reply of await replies(threadId))
       expect(reply).toMatchObject({ fallback: spare, model: 'spare-2' });
   });

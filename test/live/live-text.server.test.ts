@@ -117,6 +117,23 @@ describe.each([
     elsewhere.close();
   });
 
+  test('the last watcher goes, and one comes again → sees the whole', async () => {
+    const publisher = createLivePublisher(worker);
+    const watch = createLiveWatch(server);
+    const first: LivePiece[] = [];
+    const second: LivePiece[] = [];
+    const reply = publisher.begin(PLACE);
+    const stop = watch.watch('thr_1', (piece) => first.push(piece));
+    reply.add('Before, ');
+    await until(() => joined(first) === 'Before, ');
+    stop();
+    watch.watch('thr_1', (piece) => second.push(piece));
+    reply.add('and after.');
+    await until(() => joined(second) === 'Before, and after.');
+    expect(second[0]?.offset).toBe(0);
+    watch.close();
+  });
+
   test('the model is asked once more → a new take from its beginning; the old text comes no more', async () => {
     const publisher = createLivePublisher(worker);
     const watch = createLiveWatch(server);

@@ -32,6 +32,7 @@ function reportOf(
     revisions: [],
     latest: undefined,
     verdictSeqs: [],
+    modelSwitches: { count: 0, latest: [] },
     asks: false,
     turns: { ...turns, turnAt: () => null },
   };

@@ -51,6 +51,19 @@ describe('GoalEventFold', () => {
     expect([1, 3, 4, 7].map((seq) => turns.turnAt(seq))).toEqual([null, null, 2, 3]);
   });
 
+  test('other models answered → counted, the newest ones kept in order', () => {
+    const switched = (seq: number, model?: string): JournalEvent => ({
+      ...{ type: 'modelSwitched', seq, turn: seq, atMs: seq * 1_000 },
+      ...(model === undefined ? {} : { model, reason: 'unavailable' as const }),
+    });
+    const many = Array.from({ length: 25 }, (_, index) =>
+      switched(index + 1, index % 2 === 0 ? 'spare' : undefined),
+    );
+    const { count, latest } = foldOf(...many).result().modelSwitches;
+    expect([count, latest.length, latest[0]?.seq, latest.at(-1)?.model]).toEqual([25, 20, 6, 'spare']);
+    expect(foldOf(started(1, 1, 'g1')).result().modelSwitches).toEqual({ count: 0, latest: [] });
+  });
+
   test('turn that ended after the goal had stopped → what it had used by then', () => {
     const goalUsage = { ...NO_USAGE, costUsd: 0.5 };
     const { turns } = foldOf(started(1, 1, 'g1'), { ...ended(2, 1), goalUsage } as JournalEvent).result();

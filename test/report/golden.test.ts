@@ -49,7 +49,7 @@ describe.each(Object.entries(STORIES))('%s', (name, play) => {
   });
 });
 
-test('a goal whose transcript was compacted → told beside the calls and tokens that it is part of', async () => {
+test('a goal whose transcript was compacted, or that other models answered → told beside its calls and tokens', async () => {
   const played = await STORIES.complete?.(journal);
   const threadId = played?.threadId ?? '';
   const source = await readReportSource(journal, { threadId }, played?.goalId);
@@ -60,6 +60,16 @@ test('a goal whose transcript was compacted → told beside the calls and tokens
     const total = { ...report.usage.total, compaction };
     return markdownReport({ ...report, usage: { ...report.usage, total } });
   };
+  const modelSwitches = {
+    total: 3,
+    shown: [
+      { turn: 2, at: '2026-11-25T22:20:12Z', model: 'spare-1', reason: 'unavailable' as const },
+      { turn: 3, at: '2026-11-25T22:31:12Z', model: null },
+    ],
+  };
+  expect(markdownReport({ ...report, modelSwitches })).toContain(
+    "models: 1 earlier switches; from turn 2 on spare-1 (the one before was gone for long); from turn 3 on the thread's own again",
+  );
   expect(line(0)).toContain('12 times; of the above, 2 model calls and 34,567 tokens');
   expect(line(0.25)).toContain('34,567 tokens, \\$0.2500');
   expect(markdownReport(report)).not.toContain('compaction');
