@@ -39,7 +39,7 @@ export function createRecall(journal: RecalledJournal): Recall {
   const threads = new Remembered<ThreadRow>(MAX_THREADS);
   const contracts = new Remembered<Contract>(MAX_CONTRACTS);
   const items = new Remembered<Item>(MAX_ITEMS);
-  const logs = new Remembered<readonly IterationRecord[]>(MAX_LOGS);
+  const logs = new Remembered<KnownLog>(MAX_LOGS);
   const trends = new Remembered<readonly MeasuredRun[]>(MAX_TRENDS);
   const thread = (threadId: string) => threads.read(threadId, () => journal.readThread(threadId));
   const itemKey = (threadId: string, seq: number): string => `${threadId}/${seq}`;
@@ -53,14 +53,25 @@ export function createRecall(journal: RecalledJournal): Recall {
       return contract;
     },
     item: (threadId, seq) => items.read(itemKey(threadId, seq), () => journal.readItem(threadId, seq)),
-    iterations: async (goalId, ledgerSeq) =>
-      (await logs.read(`${goalId}/${ledgerSeq}`, () => journal.listIterations(goalId))) ?? [],
+    async iterations(goalId, ledgerSeq) {
+      const known = logs.get(goalId);
+      if (known?.ledgerSeq === ledgerSeq) return known.iterations;
+      const iterations = await journal.listIterations(goalId);
+      // In place of the shorter one before: a night's log must not be kept once for each of its lines.
+      logs.set(goalId, { ledgerSeq, iterations });
+      return iterations;
+    },
     measuredRuns: async (goalId, checksSeq) =>
       (await trends.read(`${goalId}/${checksSeq}`, async () =>
         (await journal.readLastCheckRuns(goalId, TREND_RUNS)).map(measuredRun),
       )) ?? [],
     note: (threadId, item) => items.set(itemKey(threadId, item.seq), item),
   };
+}
+
+interface KnownLog {
+  readonly ledgerSeq: number;
+  readonly iterations: readonly IterationRecord[];
 }
 
 /** Without its output, which nobody asks for here. */
@@ -88,6 +99,10 @@ class Remembered<T> {
     const value = await ask();
     if (value !== undefined) this.set(key, value);
     return value;
+  }
+
+  get(key: string): T | undefined {
+    return this.#values.get(key);
   }
 
   set(key: string, value: T): void {
