@@ -4,7 +4,8 @@
  */
 import type { Carrier } from './carrier.ts';
 import { piecesOf } from './live-piece.ts';
-import { parseWatch, WATCH_EXPIRES_MS } from './watch-message.ts';
+import { parseWatch } from './watch-message.ts';
+import { createWatchedThreads } from './watched-threads.ts';
 
 export interface ReplyPlace {
   readonly threadId: string;
@@ -42,23 +43,18 @@ interface Running {
 }
 
 export function createLivePublisher(carrier: Carrier, nowMs: () => number = Date.now): LivePublisher {
-  /** By thread and server: until when it is watched. */
-  const watches = new Map<string, Map<string, number>>();
+  const watched = createWatchedThreads(nowMs);
   const running = new Set<Running>();
   let isDue = false;
 
-  const isWatched = (threadId: string): boolean =>
-    [...(watches.get(threadId)?.values() ?? [])].some((untilMs) => untilMs > nowMs());
-
   function flush(): void {
     isDue = false;
-    for (const threadId of watches.keys()) if (!isWatched(threadId)) watches.delete(threadId);
     for (const reply of running) send(reply);
   }
 
   function send(reply: Running): void {
     const { place, take, text, sentUnits } = reply;
-    if (sentUnits === text.length || !isWatched(place.threadId)) return;
+    if (sentUnits === text.length || !watched.has(place.threadId)) return;
     const { threadId, turn, seq } = place;
     for (const piece of piecesOf({ threadId, turn, seq, take }, text.slice(sentUnits), sentUnits))
       carrier.send('text', JSON.stringify(piece));
@@ -74,16 +70,10 @@ export function createLivePublisher(carrier: Carrier, nowMs: () => number = Date
   carrier.listen('watch', (message) => {
     const watch = parseWatch(message);
     if (watch === undefined) return;
-    for (const threadId of watch.threadIds) {
-      const servers = watches.get(threadId) ?? new Map<string, number>();
-      watches.set(threadId, servers);
-      const isNew = (servers.get(watch.serverId) ?? 0) <= nowMs();
-      servers.set(watch.serverId, nowMs() + WATCH_EXPIRES_MS);
-      if (!isNew) continue;
-      // Who comes in the middle sees it from its beginning; those who know a part of it pass over that.
-      for (const reply of running) if (reply.place.threadId === threadId) reply.sentUnits = 0;
-      if (running.size > 0) soon();
-    }
+    const newlyWatched = watched.note(watch);
+    // Who comes in the middle sees it from its beginning; those who know a part of it pass over that.
+    for (const reply of running) if (newlyWatched.has(reply.place.threadId)) reply.sentUnits = 0;
+    if (newlyWatched.size > 0 && running.size > 0) soon();
   });
 
   return {
@@ -107,7 +97,7 @@ export function createLivePublisher(carrier: Carrier, nowMs: () => number = Date
           reply.isCut ||= reply.text.length + text.length > MAX_TEXT_UNITS;
           if (reply.isCut) return;
           reply.text += text;
-          if (watches.size > 0) soon();
+          if (watched.size() > 0) soon();
         },
         end() {
           send(reply);

@@ -53,6 +53,8 @@ export const eventRoutes =
         readers.add(reader);
         const http = reply.hijack().raw;
         http.once('close', () => reader.abort());
+        // Gone while its thread was looked up: no close follows.
+        if (http.destroyed) reader.abort();
         // Written to a connection that is gone: its close follows.
         http.on('error', () => undefined);
         http.writeHead(200, {

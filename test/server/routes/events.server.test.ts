@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Journal, NewItem } from '../../../journal/journal.ts';
 import { createInProcessCarrier } from '../../../live/in-process-carrier.ts';
 import { createLivePublisher, type LivePublisher } from '../../../live/publisher.ts';
+import type { LiveWatch } from '../../../live/watch.ts';
 import { buildApp } from '../../../server/app.ts';
 import { type EventReader, readEvents } from '../../support/event-reader.ts';
 import { createInProcessThreads, serverDependencies } from '../../support/in-process-threads.ts';
@@ -14,14 +15,16 @@ let app: Awaited<ReturnType<typeof buildApp>>;
 let publisher: LivePublisher;
 let url: string;
 let threadId: string;
+/** Those who watch live text now. */
+let watchers: number;
 const readers: EventReader[] = [];
 
 beforeEach(async () => {
   const carrier = createInProcessCarrier();
   journal = await openTestJournal();
-  app = await buildApp(serverDependencies(journal, createInProcessThreads(journal), carrier), {
-    logLevel: 'silent',
-  });
+  const dependencies = serverDependencies(journal, createInProcessThreads(journal), carrier);
+  watchers = 0;
+  app = await buildApp({ ...dependencies, live: counted(dependencies.live) }, { logLevel: 'silent' });
   publisher = createLivePublisher(carrier);
   url = await app.listen({ host: '127.0.0.1', port: 0 });
   threadId = (await app.inject({ method: 'POST', url: '/v1/threads', payload: {} })).json().threadId;
@@ -30,6 +33,18 @@ afterEach(async () => {
   for (const reader of readers.splice(0)) reader.close();
   await app.close();
   await journal.close();
+});
+
+const counted = (live: LiveWatch): LiveWatch => ({
+  ...live,
+  watch(...watched) {
+    watchers += 1;
+    const stop = live.watch(...watched);
+    return () => {
+      watchers -= 1;
+      stop();
+    };
+  },
 });
 
 async function read(query = '', headers: Record<string, string> = {}): Promise<EventReader> {
@@ -134,6 +149,32 @@ describe('GET /v1/threads/:threadId/events', () => {
     await reader.until(() => reader.status === 200);
     await app.close();
     await reader.ended;
+  });
+
+  test('a caller who hangs up before the stream begins → leaves nothing behind', async () => {
+    const { readThread } = journal;
+    const mayRead = Promise.withResolvers<void>();
+    const isAsked = Promise.withResolvers<void>();
+    journal.readThread = async (id) => {
+      isAsked.resolve();
+      await mayRead.promise;
+      return readThread.call(journal, id);
+    };
+    const hasClosed = Promise.withResolvers<void>();
+    app.server.once('connection', (socket) => socket.once('close', () => hasClosed.resolve()));
+    const { port, hostname } = new URL(url);
+    const caller = connect({ host: hostname, port: Number(port) });
+    caller.write(
+      `GET /v1/threads/${threadId}/events HTTP/1.1\r\nhost: x\r\naccept: text/event-stream\r\n\r\n`,
+    );
+    await isAsked.promise;
+    caller.destroy();
+    await hasClosed.promise;
+    mayRead.resolve();
+    const reader = await read();
+    await write(message(1));
+    await reader.until(({ seqs }) => seqs().length === 1);
+    expect(watchers).toBe(1);
   });
 
   test('a reader who does not read → gets no more text than fits; others and the publisher go on', async () => {
