@@ -25,7 +25,7 @@ export interface BackgroundResponses {
   /** The script has answered: kept, and told to the caller if that one is still there. */
   finish(id: string, reply: Reply, good: WireResponse): void;
   isCancelled(id: string): boolean;
-  /** `GET /v1/responses/:id` and `POST /v1/responses/:id/cancel`; `false`: it is another path. */
+  /** `GET` and `DELETE /v1/responses/:id`, `POST /v1/responses/:id/cancel`; `false`: it is another path. */
   answer(method: string | undefined, path: string, http: ServerResponse): boolean;
 }
 
@@ -87,11 +87,18 @@ export function createBackgroundResponses(): BackgroundResponses {
 
     answer(method, path, http) {
       const [, id = '', action] = /^\/v1\/responses\/(resp_\w+)(\/cancel)?$/.exec(path) ?? [];
-      if (id === '' || method !== (action === undefined ? 'GET' : 'POST')) return false;
+      const methods = action === undefined ? ['GET', 'DELETE'] : ['POST'];
+      if (id === '' || !methods.includes(method ?? '')) return false;
       const stored = kept.get(id);
       if (stored === undefined) {
         const message = `Response with id '${id}' not found.`;
         sendJson(http, 404, errorBody(message, 'invalid_request_error', null));
+        return true;
+      }
+      if (method === 'DELETE') {
+        kept.delete(id);
+        stored.http.end();
+        sendJson(http, 200, { id, object: 'response', deleted: true });
         return true;
       }
       if (action === undefined) stored.entry.lookedUp = (stored.entry.lookedUp ?? 0) + 1;

@@ -88,7 +88,7 @@ export function createBackgroundExchange(
           if (read !== undefined) return read;
           // Nobody asks again on behalf of a caller who is gone.
           signal.throwIfAborted();
-          if (responseId !== undefined) return poll(responseId, signal);
+          if (responseId !== undefined) return poll(responseId, signal).catch(asGone);
           return { ok: false, contentType: response.headers.get('content-type') };
         },
       );
@@ -100,6 +100,15 @@ export function createBackgroundExchange(
 const isGoingOn = ({ reason }: AbortSignal): boolean =>
   (reason as { readonly name?: unknown } | undefined)?.name !== 'TimeoutError';
 
+/** The request was taken: that its response is not known (any more) refuses neither model nor address. */
+function asGone(error: unknown): Exchanged {
+  if ((error as { readonly status?: unknown } | undefined)?.status !== 404) throw error;
+  return lost('the provider does not know the response any more');
+}
+
+/** Asking anew may do better. */
+const lost = (message: string): Exchanged => ({ ok: false, error: { code: 'server_error', message } });
+
 /** `undefined`: it goes on. */
 function endOf(response: OpenAI.Responses.Response): Exchanged | undefined {
   switch (response.status) {
@@ -109,10 +118,7 @@ function endOf(response: OpenAI.Responses.Response): Exchanged | undefined {
     case 'failed':
       return { ok: false, error: response.error ?? response, usage: billedUsage(response) };
     case 'cancelled':
-      return {
-        ok: false,
-        error: { code: 'server_error', message: 'the response was cancelled at the provider' },
-      };
+      return lost('the response was cancelled at the provider');
     default:
       return replyOf(response);
   }

@@ -4,6 +4,7 @@
  */
 import type { ModelReply } from '../../context/model-reply.ts';
 import type { ModelRequest } from '../../context/request.ts';
+import type { ModelUsage } from '../../workflows/activities.ts';
 import type { VariableNames } from './advice.ts';
 import { createBackgroundExchange } from './background-exchange.ts';
 import { createChatExchange } from './chat-exchange.ts';
@@ -39,19 +40,25 @@ export type ModelResult =
   | { readonly ok: true; readonly reply: ModelReply }
   | { readonly ok: false; readonly failure: ModelFailure };
 
+/** Without a reply there is none of use; `usage`: what it has cost all the same. */
+export interface PickedUp {
+  readonly reply?: ModelReply;
+  readonly usage?: ModelUsage;
+}
+
 export interface ModelClient {
   /** Never throws, but for an abort through `signal`. */
   respond(request: ModelRequest, signal: AbortSignal, watcher?: ReplyWatcher): Promise<ModelResult>;
-  /** The model's name if it has a price; `undefined` stands for the default model. */
   /**
-   * The reply to a call that was made before, in the background; `undefined` when there is none of use. `model`: which one was
-   * asked. Throws as `respond` does. Absent without background mode.
+   * What became of a call that was made before, in the background. `model`: which one was asked. Throws as `respond` does.
+   * Absent without background mode.
    */
   pickUp?(
     response: { readonly responseId: string; readonly model: string },
     signal: AbortSignal,
     watcher: ReplyWatcher,
-  ): Promise<ModelReply | undefined>;
+  ): Promise<PickedUp>;
+  /** The model's name, and whether it has a price; `undefined` stands for the default model. */
   pricedModel(model: string | undefined): { readonly model: string; readonly hasPrice: boolean };
 }
 
@@ -102,12 +109,13 @@ export function createModelClient(settings: ModelSettings): ModelClient {
     { responseId, model }: { readonly responseId: string; readonly model: string },
     signal: AbortSignal,
     watcher: ReplyWatcher,
-  ): Promise<ModelReply | undefined> {
+  ): Promise<PickedUp> {
     const limited = AbortSignal.any([signal, AbortSignal.timeout(settings.timeoutMs)]);
     const found = await background?.pickUp(responseId, limited, watcher).catch(() => undefined);
     signal.throwIfAborted();
-    if (!found?.ok) return undefined;
-    return { ...found.reply, usage: withCost(prices, found.reply.usage, model) };
+    if (found?.ok) return { reply: { ...found.reply, usage: withCost(prices, found.reply.usage, model) } };
+    const usage = found === undefined || 'contentType' in found ? undefined : found.usage;
+    return usage === undefined ? {} : { usage: withCost(prices, usage, model) };
   }
 
   return {

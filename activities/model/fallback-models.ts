@@ -100,7 +100,8 @@ function forAnother(request: ModelRequest, model: string): ModelRequest {
   };
 }
 
-const byAnother = (reply: ModelReply, fallback: Fallback): ModelReply => ({
+/** Its thoughts are sealed for it, and the thread's own model could not read them. */
+export const byAnother = (reply: ModelReply, fallback: Fallback): ModelReply => ({
   ...reply,
   fallback,
   output: reply.output.filter(({ type }) => type !== 'reasoning'),

@@ -5,7 +5,7 @@ import type { LiveReply } from '../../live/publisher.ts';
 import type { Account } from '../account.ts';
 import type { ModelClient, ModelResult } from './client.ts';
 import type { ReplyWatcher } from './exchange.ts';
-import type { FallbackModels } from './fallback-models.ts';
+import { byAnother, type FallbackModels } from './fallback-models.ts';
 
 export interface CallOfAttempt {
   readonly mayUse: (model: string) => boolean;
@@ -31,14 +31,14 @@ export async function respondOrPickUp(
   };
   const { pending } = account;
   if (pending !== undefined && model.pickUp !== undefined) {
-    const reply = await model.pickUp(pending, signal, watcher);
+    const { reply, usage } = await model.pickUp(pending, signal, watcher);
+    if (usage !== undefined) account.add(usage);
     account.follow(undefined);
     const isOwn = pending.model === model.pricedModel(request.model).model;
-    if (reply !== undefined)
-      return {
-        ok: true,
-        reply: isOwn ? reply : { ...reply, fallback: { model: pending.model, reason: 'unavailable' } },
-      };
+    if (reply !== undefined) {
+      const fallback = { model: pending.model, reason: 'unavailable' } as const;
+      return { ok: true, reply: isOwn ? reply : byAnother(reply, fallback) };
+    }
   }
   const { attempt } = activityInfo();
   const result = await fallbacks.respond(model, request, { attempt, mayUse, signal, watcher });

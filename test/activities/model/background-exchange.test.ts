@@ -81,6 +81,17 @@ describe('a call in the background', () => {
     });
   });
 
+  test('the provider forgets the response while it runs → an outage, which refuses neither model nor address', async () => {
+    const { client, recorded } = await clientWith(() => new Promise<Reply>(() => {}));
+    const onResponseId = (id: string) =>
+      void fetch(`${server?.baseUrl}/responses/${id}`, { method: 'DELETE' });
+    const result = await client.respond(REQUEST, never, { ...watch().watcher, onResponseId });
+    expect(result).toMatchObject({ ok: false, failure: { kind: 'unavailable' } });
+    expect(result).not.toHaveProperty('failure.refusal');
+    expect(result).not.toHaveProperty('failure.refuses');
+    expect(recorded()).toHaveLength(1);
+  });
+
   test('refused before there is an id → as any call', async () => {
     const { client } = await clientWith(() => ({ message: 'x' }));
     await server?.stop();
@@ -138,24 +149,29 @@ describe('pickUp', () => {
     const picked = client.pickUp?.(pending, never, watch().watcher);
     answer({ message: LONG });
     expect(await picked).toMatchObject({
-      output: [{ type: 'message', text: LONG }],
-      usage: { costUsd: expect.any(Number) },
+      reply: { output: [{ type: 'message', text: LONG }], usage: { costUsd: expect.any(Number) } },
     });
     expect(recorded()).toHaveLength(1);
   });
 
-  test.each([
-    ['it has failed', (): Reply => ({ fault: 'failed' })],
-    ['it says nothing', (): Reply => ({})],
-  ])('%s → nothing of use', async (_, respond) => {
-    const { client, pending } = await leave(respond);
-    expect(await client.pickUp?.(pending, never, watch().watcher)).toBeUndefined();
+  test('it has failed → nothing of use', async () => {
+    const { client, pending } = await leave(() => ({ fault: 'failed' }));
+    expect(await client.pickUp?.(pending, never, watch().watcher)).toEqual({});
+  });
+
+  test('it says nothing → nothing of use, but what it cost', async () => {
+    const { client, pending } = await leave(() => ({
+      usage: { inputTokens: 1_000_000, outputTokens: 100_000 },
+    }));
+    expect(await client.pickUp?.(pending, never, watch().watcher)).toEqual({
+      usage: { inputTokens: 1_000_000, cachedInputTokens: 0, outputTokens: 100_000, costUsd: 2 },
+    });
   });
 
   test('an id that the provider does not know (any more) → nothing of use', async () => {
     const { client } = await clientWith(() => ({ message: 'x' }));
     const pending = { responseId: 'resp_gone', model: 'gpt-5' };
-    expect(await client.pickUp?.(pending, never, watch().watcher)).toBeUndefined();
+    expect(await client.pickUp?.(pending, never, watch().watcher)).toEqual({});
   });
 
   test('without background mode → not there', async () => {

@@ -1,0 +1,74 @@
+import { afterEach, describe, expect, test } from '@jest/globals';
+import { type Account, withAccount } from '../../../activities/account.ts';
+import { createModelClient } from '../../../activities/model/client.ts';
+import { createFallbackModels } from '../../../activities/model/fallback-models.ts';
+import { respondOrPickUp } from '../../../activities/model/respond-or-pick-up.ts';
+import { type ModelServer, startModelServer } from '../../../rehearsal/model-server.ts';
+import type { Reply } from '../../../rehearsal/reply.ts';
+import { createActivityEnvironment } from '../../support/activity-environment.ts';
+
+let server: ModelServer | undefined;
+afterEach(() => server?.stop());
+
+const REQUEST = {
+  ...{ instructions: 'Be brief.', tools: [], mayCallTools: false, cacheKey: 'thr_1' },
+  input: [{ role: 'user', content: 'Hi' }],
+};
+const live = { start: () => undefined, add: () => undefined, end: () => undefined };
+
+/** The second attempt at a call whose first one was lost while `model` answered `reply` in the background. */
+async function secondAttempt(model: string, reply: Reply) {
+  let calls = 0;
+  server = await startModelServer({ respond: () => (calls++ === 0 ? reply : { message: 'asked anew' }) });
+  const client = createModelClient({
+    ...{ apiKey: 'sk', baseUrl: server.baseUrl, model: 'gpt-5', timeoutMs: 20_000, maxReplyBytes: 100_000 },
+    isBackground: true,
+  });
+  const lost = new AbortController();
+  let responseId = '';
+  const watcher = {
+    isStillWanted: () => true,
+    onResponseId(id: string) {
+      responseId = id;
+      lost.abort(new Error('lost'));
+    },
+  };
+  await expect(client.respond({ ...REQUEST, model }, lost.signal, watcher)).rejects.toThrow('lost');
+  const environment = createActivityEnvironment(2, { pending: { responseId, model } });
+  const work = () =>
+    withAccount(async (account: Account, signal) => {
+      const dependencies = { model: client, fallbacks: createFallbackModels(['gpt-5-mini']) };
+      const call = { mayUse: () => true, account, live, signal };
+      const result = await respondOrPickUp(dependencies, REQUEST, call);
+      return { result, spent: account.total(), pending: account.details().pending };
+    });
+  return environment.run<[], Awaited<ReturnType<typeof work>>, typeof work>(work);
+}
+
+describe('an attempt after a lost one', () => {
+  test('the reply of the thread’s own model → picked up with its thoughts, and no other is asked', async () => {
+    const { result, spent } = await secondAttempt('gpt-5', { reasoning: 'Hm.', message: 'Hi' });
+    const types = result.ok ? result.reply.output.map(({ type }) => type) : result;
+    expect(types).toEqual(['reasoning', 'message']);
+    expect(result).not.toHaveProperty('reply.fallback');
+    expect(spent.modelCalls).toBe(0);
+    expect(server?.requests).toHaveLength(1);
+  });
+
+  test('the reply of a fallback model → says so, and leaves out thoughts that the own one could not read', async () => {
+    const { result } = await secondAttempt('gpt-5-mini', { reasoning: 'Hm.', message: 'Hi' });
+    expect(result).toMatchObject({
+      ...{ ok: true, reply: { fallback: { model: 'gpt-5-mini', reason: 'unavailable' } } },
+      reply: { output: [{ type: 'message', text: 'Hi' }] },
+    });
+  });
+
+  test('the reply is of no use → asked anew, and what it cost is accounted for', async () => {
+    const { result, spent, pending } = await secondAttempt('gpt-5', {
+      usage: { inputTokens: 500, outputTokens: 7 },
+    });
+    expect(result).toMatchObject({ ok: true, reply: { output: [{ text: 'asked anew' }] } });
+    expect(spent).toMatchObject({ modelCalls: 1, usage: { inputTokens: 500, outputTokens: 7 } });
+    expect(pending?.responseId).toBe(server?.requests[1]?.responseId);
+  });
+});
