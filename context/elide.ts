@@ -2,6 +2,7 @@
  * Shorter forms of a transcript's items: one line that names the item, or its beginning and end. The line comes out the same
  * whether it is made of the item itself or of its excerpt. Pure.
  */
+import { objectIn } from './call-arguments.ts';
 import type { InputItem } from './input-item.ts';
 
 /** Shorter outputs and arguments are left as they are: a line that names them would save nothing. */
@@ -49,19 +50,17 @@ export function elidedCall(item: InputItem, { seq, bytes }: Original): InputItem
   return { ...item, arguments: JSON.stringify(Object.fromEntries(short)) };
 }
 
+/** Thoughts that a server wants back with every call that they led to; sealed ones can be left out. `undefined`: they are. */
+export function elidedThoughts(item: InputItem, { seq, bytes }: Original): InputItem | undefined {
+  if (typeof item.text !== 'string') return undefined;
+  // Each another line: models take to repeating one that stands everywhere.
+  return bytes < MIN_ELIDED_BYTES
+    ? item
+    : { ...item, text: `[thoughts of item ${seq}, ${bytes} bytes, elided]` };
+}
+
 function excerpt(text: string, { seq, bytes }: Original): string {
   const head = text.slice(0, EXCERPT_END_CHARACTERS).toWellFormed();
   const tail = text.slice(-EXCERPT_END_CHARACTERS).toWellFormed();
   return `${head}\n[… ${bytes} bytes in all; what is left out here is shown by read_item ${seq} …]\n${tail}`;
-}
-
-function objectIn(json: string): Readonly<Record<string, unknown>> | undefined {
-  try {
-    const value: unknown = JSON.parse(json);
-    return typeof value === 'object' && value !== null && !Array.isArray(value)
-      ? (value as Readonly<Record<string, unknown>>)
-      : undefined;
-  } catch {
-    return undefined;
-  }
 }

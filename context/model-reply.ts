@@ -13,13 +13,28 @@ export type ReplyOutput =
       readonly call_id: string;
       readonly name: string;
       readonly arguments: string;
+      /** What a server of Chat Completions hung onto the call and wants back with it, e.g. Gemini its thought signatures. */
+      readonly extra_content?: Readonly<Record<string, unknown>>;
     }
-  | {
-      readonly type: 'reasoning';
-      readonly id: string;
-      readonly summary: readonly unknown[];
-      readonly encrypted_content: string;
-    };
+  | SealedThoughts
+  | OpenThoughts;
+
+/** Of the Responses API. */
+type SealedThoughts = {
+  readonly type: 'reasoning';
+  readonly id: string;
+  readonly summary: readonly unknown[];
+  readonly encrypted_content: string;
+};
+
+/** Of Chat Completions, beyond what OpenAI's own API has: the name of the field differs from server to server. */
+type OpenThoughts = {
+  readonly type: 'reasoning';
+  readonly field: ThoughtsField;
+  readonly text: string;
+};
+
+export type ThoughtsField = 'reasoning_content' | 'reasoning';
 
 export interface ModelReply {
   readonly responseId: string;

@@ -1,6 +1,6 @@
 /** One input item of the transcript with what is known of its origin, and how it looks under a compaction. Pure. */
 import type { Compaction } from './compaction.ts';
-import { elidedCall, elidedOutput, excerptOfMessage, excerptOfOutput } from './elide.ts';
+import { elidedCall, elidedOutput, elidedThoughts, excerptOfMessage, excerptOfOutput } from './elide.ts';
 import type { InputItem } from './input-item.ts';
 import type { TranscriptKind } from './kind-sizes.ts';
 
@@ -12,7 +12,7 @@ export interface Entry {
   readonly item: InputItem;
   /** Of the item's JSON text. */
   readonly bytes: number;
-  /** Of the text that makes up most of it (output, arguments, content), as it stands in the record. */
+  /** Of the text that makes up most of it (output, arguments, content, thoughts), as it stands in the record. */
   readonly textBytes: number;
   readonly form: 'whole' | 'excerpt' | 'elided';
 }
@@ -23,7 +23,7 @@ export interface Origin {
 }
 
 export function entryOf(kind: TranscriptKind, item: InputItem, { seq, turn }: Origin): Entry {
-  const text = item.output ?? item.arguments ?? item.content;
+  const text = item.output ?? item.arguments ?? item.content ?? item.text;
   const textBytes = typeof text === 'string' ? Buffer.byteLength(text) : 0;
   return { seq, turn, kind, item, bytes: jsonBytes(item), textBytes, form: 'whole' };
 }
@@ -37,8 +37,10 @@ export function compacted(entry: Entry, { elidedBefore, excerptsBefore = 0 }: Co
 function elided(entry: Entry): Entry | undefined {
   const original = { seq: entry.seq, bytes: entry.textBytes };
   switch (entry.kind) {
-    case 'reasoning':
-      return undefined;
+    case 'reasoning': {
+      const thoughts = elidedThoughts(entry.item, original);
+      return thoughts && withItem(entry, 'elided', thoughts);
+    }
     case 'toolOutputs':
       return withItem(entry, 'elided', elidedOutput(entry.item, original));
     case 'toolCalls':

@@ -3,6 +3,7 @@
  * prefix is the one before (providers' prompt caches live on that). Only a compaction rewrites it.
  */
 import type { Item } from '../journal/journal.ts';
+import { repeatableArguments } from './call-arguments.ts';
 import { compactedEntries } from './compacted-entries.ts';
 import type { CompactionBody } from './compaction.ts';
 import type { InputItem } from './input-item.ts';
@@ -37,6 +38,14 @@ function citable(seq: number, { name, output }: ToolResultBody): string {
   if (name !== 'shell') return output;
   const [first = '', ...rest] = output.split('\n');
   return [`${first} [item ${seq}]`, ...rest].join('\n');
+}
+
+/** A part of a reply as later requests repeat it. */
+export function repeated(output: ReplyOutput): InputItem {
+  if (output.type === 'message') return { role: 'assistant', content: output.text };
+  return output.type === 'function_call'
+    ? { ...output, arguments: repeatableArguments(output.arguments) }
+    : output;
 }
 
 const NOT_RUN = 'Not run: the turn ended before this call.';
@@ -146,8 +155,7 @@ export class Transcript {
     this.#close();
     let index = 0;
     for (const output of reply.output) {
-      const item = output.type === 'message' ? { role: 'assistant', content: output.text } : output;
-      this.#push(entryOf(OUTPUT_KINDS[output.type], item, { seq, turn }));
+      this.#push(entryOf(OUTPUT_KINDS[output.type], repeated(output), { seq, turn }));
       if (output.type === 'function_call')
         this.#open.set(callIdOf(seq, index++), { seq, turn, callId: output.call_id });
     }

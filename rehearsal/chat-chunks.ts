@@ -8,6 +8,13 @@ const textOf = ({ output }: WireResponse): string =>
     .map(({ text }) => text)
     .join('');
 
+/** Under the name that most servers give them; OpenAI's own has none. */
+const thoughtsOf = ({ output }: WireResponse): string =>
+  output
+    .flatMap((item) => (item.type === 'reasoning' ? item.summary : []))
+    .map(({ text }) => text)
+    .join('');
+
 const callsOf = ({ output }: WireResponse): WireFunctionCall[] =>
   output.filter((item) => item.type === 'function_call');
 
@@ -48,6 +55,7 @@ export function chatCompletion(response: WireResponse): object {
     role: 'assistant',
     content: textOf(response) || null,
     refusal: null,
+    ...(thoughtsOf(response) === '' ? {} : { reasoning_content: thoughtsOf(response) }),
     ...(calls.length === 0 ? {} : { tool_calls: calls }),
   };
   return {
@@ -76,6 +84,7 @@ export function chatChunks(
   return {
     parts: [
       chunk({ role: 'assistant', content: '' }),
+      ...deltasOf(thoughtsOf(response)).map((reasoning_content) => chunk({ reasoning_content })),
       ...deltasOf(textOf(response)).map((content) => chunk({ content })),
       ...callDeltas.map((delta) => chunk({ tool_calls: [delta] })),
     ],

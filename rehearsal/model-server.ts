@@ -13,6 +13,7 @@ import { PROTOCOLS, type Protocol, RESPONSES } from './protocol.ts';
 import type { ModelReply, Reply } from './reply.ts';
 import { isFault } from './reply.ts';
 import { createRequestRecord, type RecordedRequest, recordedJson, type Served } from './request-record.ts';
+import { createSentThoughts } from './thoughts.ts';
 import { createTokenEstimator } from './token-estimate.ts';
 import { createResponse, errorBody } from './wire.ts';
 
@@ -80,6 +81,7 @@ export async function startModelServer(options: ModelServerOptions): Promise<Mod
   const record = createRequestRecord(options.keepRequests);
   const background = createBackgroundResponses();
   const estimator = createTokenEstimator();
+  const thoughts = createSentThoughts();
 
   async function handle(protocol: Protocol, incoming: IncomingMessage, http: ServerResponse): Promise<void> {
     const isCompaction = pathOf(incoming) === COMPACTION_PATH;
@@ -88,6 +90,8 @@ export async function startModelServer(options: ModelServerOptions): Promise<Mod
     const { request } = parsed;
     if (unsealed(request).isForged)
       return refuse(http, 'The encrypted content could not be verified.', 'input');
+    const missed = thoughts.problemOf(request);
+    if (missed !== undefined) return refuse(http, missed, null, 'invalid_request_error');
     const isInBackground = request.body.background === true;
     const problem = isInBackground ? backgroundProblem(request) : undefined;
     if (problem !== undefined) return refuse(http, problem, 'background');
@@ -115,6 +119,7 @@ export async function startModelServer(options: ModelServerOptions): Promise<Mod
       return;
     }
     const good = replyBehind(reply);
+    thoughts.note(request, good);
     const usage = estimator.usageOf(request, good);
     const response = createResponse(request, good, usage);
     const isServed = !isFault(reply) || reply.fault === 'huge' || (isInBackground && comesAbout(reply));

@@ -7,6 +7,7 @@ import {
   parseBody,
   stringOf,
 } from './parsed-request.ts';
+import { argumentsProblem } from './thoughts.ts';
 
 /** The outputs of an assistant message's calls have to follow it at once, or the real API answers 400. */
 export function parseChatRequest(text: string): ParseResult {
@@ -21,6 +22,7 @@ export function parseChatRequest(text: string): ParseResult {
       toolNames: objectsIn(tools).map((tool) => stringOf(functionOf(tool).name)),
       format: isObject(format) ? { type: format.type, ...schemaOf(format.json_schema) } : undefined,
       formatParam: 'response_format',
+      problem: argumentsProblem(said.flatMap(({ tool_calls: calls }) => objectsIn(calls))),
     };
   });
 }

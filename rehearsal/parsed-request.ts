@@ -140,6 +140,8 @@ interface RequestFields {
   readonly format: unknown;
   /** Where the schema stands. */
   readonly formatParam: string;
+  /** What else is wrong with the input. */
+  readonly problem?: string | undefined;
 }
 
 /** Reads a body of `POST /v1/responses`. */
@@ -168,7 +170,7 @@ export function parseBody(text: string, fieldsOf: (body: JsonObject) => RequestF
   if (typeof body.model !== 'string') return missing('model');
   const { input, inputParam, instructions, toolNames, ...fields } = fieldsOf(body);
   if (!Array.isArray(input) || !input.every(isObject)) return missing(inputParam);
-  const problem = unpaired(input);
+  const problem = unpaired(input) ?? fields.problem;
   if (problem !== undefined) return { ok: false, message: problem, param: inputParam };
 
   const format = formatOf(fields.format);

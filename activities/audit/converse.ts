@@ -9,6 +9,7 @@ import type { ModelReply, ReplyOutput } from '../../context/model-reply.ts';
 import type { ModelRequest } from '../../context/request.ts';
 import { safetyIdentifier } from '../../context/safety-identifier.ts';
 import { functionTools } from '../../context/tool-declaration.ts';
+import { repeated } from '../../context/transcript.ts';
 import type { ModelUsage } from '../../workflows/activities.ts';
 import type { ModelClient } from '../model/client.ts';
 import type { ModelFailure } from '../model/model-failure.ts';
@@ -117,7 +118,7 @@ const MAX_ECHO_CHARACTERS = 8_000;
 /** The reply as the next request repeats it. */
 const echoOf = ({ output }: ModelReply): InputItem[] =>
   output.map((item) =>
-    item.type === 'message' ? { role: 'assistant', content: item.text.slice(0, MAX_ECHO_CHARACTERS) } : item,
+    repeated(item.type === 'message' ? { ...item, text: item.text.slice(0, MAX_ECHO_CHARACTERS) } : item),
   );
 
 interface CallOutput extends InputItem {

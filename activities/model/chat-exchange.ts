@@ -1,27 +1,40 @@
 /** A call over Chat Completions, for servers that lack the Responses API; streamed, and counted only with its finish reason. */
 import type OpenAI from 'openai';
+import { adapted, type ChatDialect, FULL_DIALECT } from './chat-dialect.ts';
 import { ChatReply } from './chat-reply.ts';
 import { chatRequest } from './chat-request.ts';
 import type { AddressedRequest, Exchange } from './exchange.ts';
-import { refusesOptional } from './refused-part.ts';
 
-/** Remembers, once a server has refused them, not to send the fields again that it does not know. */
+/** Names of models come from callers. */
+const MAX_DIALECTS = 1_000;
+
+/** Remembers what the server of each model has refused, once it has answered without. */
 export function createChatExchange(openai: OpenAI): Exchange {
-  let isPlain = false;
-  const open = (request: AddressedRequest, signal: AbortSignal) =>
-    openai.chat.completions.create(chatRequest(request, isPlain), { signal }).withResponse();
+  const dialects = new Map<string, ChatDialect>();
+
+  async function open(request: AddressedRequest, signal: AbortSignal) {
+    const { model } = request;
+    let dialect = dialects.get(model) ?? FULL_DIALECT;
+    for (;;) {
+      try {
+        const opened = await openai.chat.completions
+          .create(chatRequest(request, dialect), { signal })
+          .withResponse();
+        if (dialects.size >= MAX_DIALECTS) dialects.clear();
+        if (dialect !== FULL_DIALECT) dialects.set(model, dialect);
+        return opened;
+      } catch (error) {
+        // Each leaves out more; in the end it was something else.
+        const next = adapted(dialect, error);
+        if (next === undefined) throw error;
+        dialect = next;
+      }
+    }
+  }
 
   return async (request, signal, watcher) => {
     const reply = new ChatReply();
-    const { data: stream, response } = await open(request, signal).catch((error: unknown) => {
-      if (isPlain || !refusesOptional(error)) throw error;
-      isPlain = true;
-      return open(request, signal).catch((again: unknown) => {
-        // It was something else.
-        isPlain = false;
-        throw again;
-      });
-    });
+    const { data: stream, response } = await open(request, signal);
     for await (const chunk of stream) {
       const text = reply.add(chunk);
       if (text !== '') watcher?.onText?.(text);

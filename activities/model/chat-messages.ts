@@ -3,11 +3,15 @@
  * no message before the last one. Pure.
  */
 import type { InputItem } from '../../context/input-item.ts';
+import type { ThoughtsField } from '../../context/model-reply.ts';
+import type { ChatDialect } from './chat-dialect.ts';
 
 interface ChatCall {
   readonly id: string;
   readonly type: 'function';
   readonly function: { readonly name: string; readonly arguments: string };
+  /** As it came. */
+  readonly extra_content?: unknown;
 }
 
 export type ChatMessage =
@@ -15,25 +19,53 @@ export type ChatMessage =
   | { readonly role: 'tool'; readonly tool_call_id: string; readonly content: string }
   | AssistantMessage;
 
-interface AssistantMessage {
+type Thoughts = { readonly [Field in ThoughtsField]?: string };
+
+interface AssistantMessage extends Thoughts {
   readonly role: 'assistant';
   /** `null` beside calls only. */
   readonly content: string | null;
   readonly tool_calls?: readonly ChatCall[];
 }
 
-/** Reasoning and compaction items are left out: they are sealed for the Responses API, and mean nothing here. */
-export function chatMessages(instructions: string, input: readonly InputItem[]): ChatMessage[] {
+/** Sealed thoughts and compactions are left out: they are of the Responses API, and mean nothing here. */
+export function chatMessages(
+  instructions: string,
+  input: readonly InputItem[],
+  thoughts: ChatDialect['thoughts'] = 'asKept',
+): ChatMessage[] {
   const messages: ChatMessage[] = [{ role: 'system', content: instructions }];
+  /** Of the reply whose message follows. */
+  let kept: Thoughts = {};
   for (const item of input) {
-    if (item.type === 'reasoning' || item.type === 'compaction') continue;
+    if (item.type === 'compaction') continue;
+    if (item.type === 'reasoning') {
+      kept = thoughts === 'leftOut' ? {} : thoughtsIn(item);
+      continue;
+    }
     const last = messages.at(-1);
-    const joined = last?.role === 'assistant' ? joinedTo(last, item) : undefined;
-    if (joined === undefined) messages.push(messageOf(item));
+    // Thoughts begin another reply.
+    const isAnother = Object.keys(kept).length > 0;
+    const joined = last?.role === 'assistant' && !isAnother ? joinedTo(last, item) : undefined;
+    if (joined === undefined) messages.push({ ...messageOf(item), ...(isOfModel(item) ? kept : {}) });
     else messages[messages.length - 1] = joined;
+    kept = {};
   }
-  return messages;
+  return thoughts === 'asKept' || thoughts === 'leftOut' ? messages : messages.map(filled(thoughts));
 }
+
+const thoughtsIn = ({ field, text }: InputItem): Thoughts =>
+  typeof text === 'string' ? { [String(field)]: text } : {};
+
+const isOfModel = ({ type, role }: InputItem): boolean => type === 'function_call' || role === 'assistant';
+
+/** Not empty, which some take for missing; and another text in each message: models take to repeating one that stands everywhere. */
+const filled =
+  (field: ThoughtsField) =>
+  (message: ChatMessage, index: number): ChatMessage =>
+    message.role === 'assistant' && message[field] === undefined
+      ? { ...message, [field]: `[thoughts of message ${index}, not kept]` }
+      : message;
 
 /** A call belongs into the message before it, and a text behind calls too: their outputs have to follow that message. */
 function joinedTo(last: AssistantMessage, item: InputItem): AssistantMessage | undefined {
@@ -50,7 +82,8 @@ function messageOf(item: InputItem): ChatMessage {
   return { role: item.role === 'assistant' ? 'assistant' : 'user', content: textOf(item.content) };
 }
 
-const callOf = ({ call_id, name, arguments: text }: InputItem): ChatCall => ({
+const callOf = ({ call_id, name, arguments: text, extra_content: extra }: InputItem): ChatCall => ({
+  ...(extra === undefined ? {} : { extra_content: extra }),
   id: String(call_id),
   type: 'function',
   function: { name: String(name), arguments: String(text) },

@@ -3,6 +3,8 @@
  * parser judges the replies of both protocols. Everything here came from outside. Pure.
  */
 import { z } from 'zod';
+import { objectIn } from '../../context/call-arguments.ts';
+import type { ThoughtsField } from '../../context/model-reply.ts';
 import type { Exchanged } from './exchange.ts';
 import { billedUsage, firstIssue, parseReply } from './reply.ts';
 
@@ -12,6 +14,7 @@ const callDelta = z.object({
   index: z.number().int().nonnegative().default(0),
   id: z.string().nullish(),
   function: z.object({ name: z.string().nullish(), arguments: z.string().nullish() }).nullish(),
+  extra_content: z.record(z.string(), z.unknown()).nullish().catch(undefined),
 });
 
 const chunk = z.object({
@@ -25,6 +28,9 @@ const chunk = z.object({
         .object({
           content: z.string().nullish(),
           refusal: z.string().nullish(),
+          // DeepSeek, Kimi and llama.cpp have one name for thoughts, vLLM and OpenRouter the other.
+          reasoning_content: z.string().nullish().catch(undefined),
+          reasoning: z.string().nullish().catch(undefined),
           tool_calls: z.array(callDelta).nullish(),
         })
         .nullish(),
@@ -48,6 +54,7 @@ interface OpenCall {
   readonly id: string;
   name: string;
   arguments: string;
+  extra: Readonly<Record<string, unknown>> | undefined;
 }
 
 /** Why a reply ended before its end, in the words of the Responses API. */
@@ -56,6 +63,7 @@ const WHOLE: readonly string[] = ['stop', 'tool_calls', 'function_call'];
 
 export class ChatReply {
   #text = '';
+  #thoughts: { readonly field: ThoughtsField; text: string } | undefined;
   #refusal = '';
   readonly #calls: OpenCall[] = [];
   #head: Pick<Chunk, 'id' | 'model' | 'service_tier'> = {};
@@ -111,22 +119,38 @@ export class ChatReply {
     return parsed.ok ? parsed : { ...parsed, usage: billedUsage(response) };
   }
 
-  #addDelta({ content, refusal, tool_calls: calls }: Delta): void {
+  #addDelta(delta: Delta): void {
+    const { content, refusal, tool_calls: calls } = delta;
     this.#text += content ?? '';
     this.#refusal += refusal ?? '';
-    for (const { index, id, function: part } of calls ?? []) {
-      const call = this.#callOf(index, id ?? '');
+    this.#addThoughts(delta);
+    for (const { index, id, function: part, extra_content: extra } of calls ?? []) {
+      const call = this.#callOf(index, id ?? '', part?.name ?? '');
       // Some servers repeat the name in every delta.
       if (call.name === '') call.name = part?.name ?? '';
       call.arguments += part?.arguments ?? '';
+      call.extra = extra ?? call.extra;
     }
   }
 
-  /** Some servers number every call 0: another id is another call. */
-  #callOf(index: number, id: string): OpenCall {
+  /** Under the name that comes first: some servers say the same under both. */
+  #addThoughts({ reasoning_content: content, reasoning }: Delta): void {
+    const field = this.#thoughts?.field ?? (content ? 'reasoning_content' : 'reasoning');
+    const more = field === 'reasoning' ? reasoning : content;
+    if (!more) return;
+    this.#thoughts ??= { field, text: '' };
+    this.#thoughts.text += more;
+  }
+
+  /**
+   * Some servers number every call 0: another id is another call, and without ids so is a name behind arguments that are whole
+   * (Gemini's calls come whole, one by one).
+   */
+  #callOf(index: number, id: string, name: string): OpenCall {
     const known = this.#calls.findLast((call) => call.index === index && (id === '' || call.id === id));
-    if (known !== undefined) return known;
-    const call = { index, id: id || `call_${this.#calls.length}`, name: '', arguments: '' };
+    const isNext = known !== undefined && id === '' && name !== '' && objectIn(known.arguments) !== undefined;
+    if (known !== undefined && !isNext) return known;
+    const call = { index, id: id || `call_${this.#calls.length}`, name: '', arguments: '', extra: undefined };
     this.#calls.push(call);
     return call;
   }
@@ -137,12 +161,11 @@ export class ChatReply {
       ...(this.#refusal === '' ? [] : [{ type: 'refusal', refusal: this.#refusal }]),
     ];
     return [
+      ...(this.#thoughts === undefined ? [] : [{ type: 'reasoning', ...this.#thoughts }]),
       ...(content.length === 0 ? [] : [{ type: 'message', content }]),
-      ...this.#calls.map(({ id, name, arguments: text }) => ({
-        type: 'function_call',
-        call_id: id,
-        name,
-        arguments: text,
+      ...this.#calls.map(({ id, name, arguments: text, extra }) => ({
+        ...{ type: 'function_call', call_id: id, name, arguments: text },
+        extra_content: extra,
       })),
     ];
   }

@@ -5,36 +5,38 @@ import type {
 } from 'openai/resources/chat/completions';
 import { isReasoningModel } from '../../context/model-choice.ts';
 import type { FunctionTool } from '../../context/tool-declaration.ts';
+import type { ChatDialect } from './chat-dialect.ts';
 import { chatMessages } from './chat-messages.ts';
 import type { AddressedRequest } from './exchange.ts';
 
-/** `isPlain`: without the fields that change no answer and that some servers refuse. */
 export function chatRequest(
   request: AddressedRequest,
-  isPlain: boolean,
+  dialect: ChatDialect,
 ): ChatCompletionCreateParamsStreaming {
   const { model, tools, format, reasoningEffort, serviceTier } = request;
+  const { omits, thoughts } = dialect;
   return {
     model,
-    messages: chatMessages(request.instructions, request.input) as ChatCompletionMessageParam[],
+    messages: chatMessages(request.instructions, request.input, thoughts) as ChatCompletionMessageParam[],
     // Without tools, a choice among them is refused.
-    ...(tools.length === 0 ? {} : toolFields(request, isPlain)),
+    ...(tools.length === 0 ? {} : toolFields(request, dialect)),
     ...(format === undefined
       ? {}
       : { response_format: { type: 'json_schema', json_schema: { ...format, strict: true } } }),
     ...(reasoningEffort === undefined ? {} : { reasoning_effort: reasoningEffort }),
     ...outputLimit(request),
     ...(serviceTier === undefined ? {} : { service_tier: serviceTier }),
-    ...(isPlain ? {} : { prompt_cache_key: request.cacheKey }),
+    ...(omits.includes('prompt_cache_key') ? {} : { prompt_cache_key: request.cacheKey }),
     stream: true,
-    stream_options: { include_usage: true },
+    // A server that refuses it either counts without being asked (Mistral does), or does not count.
+    ...(omits.includes('stream_options') ? {} : { stream_options: { include_usage: true } }),
   };
 }
 
-const toolFields = ({ tools, mayCallTools }: AddressedRequest, isPlain: boolean) => ({
+const toolFields = ({ tools, mayCallTools }: AddressedRequest, { omits }: ChatDialect) => ({
   tools: tools.map(chatTool),
   tool_choice: mayCallTools ? ('auto' as const) : ('none' as const),
-  ...(isPlain ? {} : { parallel_tool_calls: true }),
+  ...(omits.includes('parallel_tool_calls') ? {} : { parallel_tool_calls: true }),
 });
 
 const chatTool = ({ type, name, description, parameters, strict }: FunctionTool) => ({

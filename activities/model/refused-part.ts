@@ -1,12 +1,10 @@
-/** What a provider has refused, where the service knows what to do without: the model, its tier, or a field of the request. Pure. */
+/** What a provider has refused, where the service knows what to do without: the model, or its tier. Pure. */
 
 /** `model`: there is none of that name. `tier`: it is not served in that tier, or has no room left there. */
 export type RefusedPart = 'model' | 'tier';
 
 const GONE_STATUS: readonly unknown[] = [404, 410];
 const BAD_REQUEST_STATUS: readonly unknown[] = [400, 422];
-/** They change no answer. */
-const OPTIONAL_FIELDS: readonly string[] = ['prompt_cache_key', 'parallel_tool_calls'];
 
 /** Reads an `openai` error, or the fields of one. */
 export function refusedPart(error: unknown): RefusedPart | undefined {
@@ -17,13 +15,6 @@ export function refusedPart(error: unknown): RefusedPart | undefined {
   if (status === 429 && isFull) return 'tier';
   if (!BAD_REQUEST_STATUS.includes(status)) return undefined;
   return param === 'service_tier' || message.includes('service_tier') ? 'tier' : undefined;
-}
-
-/** Names a field that may be left out. */
-export function refusesOptional(error: unknown): boolean {
-  const { status, param, message } = fieldsOf(error);
-  const isNamed = OPTIONAL_FIELDS.some((field) => param === field || message.includes(field));
-  return isNamed && BAD_REQUEST_STATUS.includes(status);
 }
 
 function fieldsOf(error: unknown) {

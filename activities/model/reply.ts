@@ -18,6 +18,7 @@ const functionCall = z.object({
   call_id: words.pipe(z.string().min(1).max(256)),
   name: words.pipe(z.string().min(1).max(256)),
   arguments: words,
+  extra_content: z.record(z.string(), z.unknown()).nullish().catch(undefined),
 });
 /** Sent back as it came, so that a reasoning model finds its own thread again. */
 const reasoning = z.object({
@@ -25,6 +26,12 @@ const reasoning = z.object({
   id: z.string(),
   summary: z.array(z.union([z.looseObject({ text: words }), z.unknown()])).default([]),
   encrypted_content: z.string().nullish(),
+});
+/** As a reply of Chat Completions is handed on. */
+const openThoughts = z.object({
+  type: z.literal('reasoning'),
+  field: z.enum(['reasoning_content', 'reasoning']),
+  text: words,
 });
 
 /** Items that say nothing here. A call or a message of the wrong shape is none of them: it must not vanish in silence. */
@@ -42,7 +49,7 @@ const response = z.object({
   model: z.string().optional(),
   status: z.enum(['completed', 'incomplete']),
   incomplete_details: z.object({ reason: z.string().nullish() }).nullish(),
-  output: z.array(z.union([message, functionCall, reasoning, otherItem])),
+  output: z.array(z.union([message, functionCall, openThoughts, reasoning, otherItem])),
   usage: usage.nullish(),
   service_tier: z.string().max(64).nullish().catch(undefined),
 });
@@ -96,11 +103,14 @@ const usageOf = (counted: z.infer<typeof usage> | null | undefined): ModelReply[
 
 function charactersIn(output: readonly ReplyOutput[]): number {
   const sizes = output.map((item) => {
-    if (item.type === 'message') return item.text.length;
-    return item.type === 'function_call' ? item.arguments.length : item.encrypted_content.length;
+    if (item.type === 'function_call') return item.arguments.length + extraCharacters(item);
+    return 'text' in item ? item.text.length : item.encrypted_content.length;
   });
   return sizes.reduce((sum, size) => sum + size, 0);
 }
+
+const extraCharacters = ({ extra_content: extra }: { readonly extra_content?: object }): number =>
+  extra === undefined ? 0 : JSON.stringify(extra).length;
 
 function outputOf(item: z.infer<typeof response>['output'][number]): ReplyOutput[] {
   const asMessage = message.safeParse(item);
@@ -115,7 +125,12 @@ function outputOf(item: z.infer<typeof response>['output'][number]): ReplyOutput
       : [{ type: 'message', text: joined, ...(isRefusal ? { isRefusal: true as const } : {}) }];
   }
   const asCall = functionCall.safeParse(item);
-  if (asCall.success) return [asCall.data];
+  if (asCall.success) {
+    const { extra_content: extra, ...call } = asCall.data;
+    return [extra ? { ...call, extra_content: extra } : call];
+  }
+  const asThoughts = openThoughts.safeParse(item);
+  if (asThoughts.success) return [asThoughts.data];
   const asReasoning = reasoning.safeParse(item);
   // Without its encrypted content a reasoning item cannot be sent back to a provider that stores nothing.
   if (!asReasoning.success || !asReasoning.data.encrypted_content) return [];

@@ -5,6 +5,7 @@ import type {
   ResponseInputItem,
   Tool,
 } from 'openai/resources/responses/responses';
+import type { InputItem } from '../../context/input-item.ts';
 import { isReasoningModel } from '../../context/model-choice.ts';
 import type { AddressedRequest, Exchange } from './exchange.ts';
 import { readResponseStream } from './responses-stream.ts';
@@ -24,6 +25,15 @@ export const createResponsesExchange =
     return read ?? { ok: false, contentType: response.headers.get('content-type') };
   };
 
+/** Without what only a server of Chat Completions knows, should the thread have been answered by one. */
+const inputOf = ({ input }: AddressedRequest): InputItem[] =>
+  input.flatMap((item) => {
+    if (item.type === 'reasoning' && 'text' in item) return [];
+    if (!('extra_content' in item)) return [item];
+    const { extra_content: _, ...call } = item;
+    return [call];
+  });
+
 /** The body of a call that is streamed. */
 export function wireRequest(
   request: AddressedRequest,
@@ -33,7 +43,7 @@ export function wireRequest(
   return {
     model,
     instructions: request.instructions,
-    input: [...request.input] as unknown as ResponseInputItem[],
+    input: inputOf(request) as unknown as ResponseInputItem[],
     tools: [...request.tools] as unknown as Tool[],
     tool_choice: request.mayCallTools ? 'auto' : 'none',
     parallel_tool_calls: true,

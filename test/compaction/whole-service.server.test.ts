@@ -34,7 +34,8 @@ function work(): (request: ParsedRequest) => Reply {
     const turn = Math.ceil(replies / 2);
     if (turn > TURNS) return { toolCalls: [{ name: 'update_goal', arguments: { status: 'complete' } }] };
     const command = `echo ${turn} > n.txt; seq 100000 100600${turn === TURNS ? '; touch done.txt' : ''}`;
-    if (replies % 2 === 1) return { toolCalls: [{ name: 'shell', arguments: { command } }] };
+    const reasoning = `Step ${turn} is next. ${'So I think. '.repeat(60)}`;
+    if (replies % 2 === 1) return { reasoning, toolCalls: [{ name: 'shell', arguments: { command } }] };
     return { message: `Step ${turn} is made. ${'What I saw of it. '.repeat(40)}` };
   };
 }

@@ -4,7 +4,7 @@ import { readTranscript } from '../../context/read-transcript.ts';
 import { Transcript } from '../../context/transcript.ts';
 import type { Item } from '../../journal/journal.ts';
 import { bytesOf, compactionFor, compactionItem, readAnew, sourceOf } from './compaction-records.ts';
-import { replyItem, userMessage } from './transcript-items.ts';
+import { replyItem, resultItem, userMessage } from './transcript-items.ts';
 
 const ROOM_BYTES = 12_000;
 
@@ -138,4 +138,19 @@ describe('Transcript: compacted', () => {
     expect(anew.input()).toEqual(transcript.input());
     expect(source.read).toBeLessThan(40);
   });
+});
+
+test('thoughts that a server wants back with their calls → long ones shrink to a line of their own, none is lost', () => {
+  const transcript = new Transcript();
+  const call = (seq: number, text: string) => [
+    replyItem(seq, [
+      { type: 'reasoning', field: 'reasoning_content', text },
+      { type: 'function_call', call_id: `c${seq}`, name: 'shell', arguments: '{}' },
+    ]),
+    resultItem(seq + 1, seq, 0),
+  ];
+  transcript.add([...call(1, 'long '.repeat(200)), ...call(3, 'short'), ...call(5, 'new '.repeat(200))]);
+  transcript.add([compactionItem(7, 4, { elidedBefore: 5 })]);
+  const thoughts = transcript.input().flatMap(({ type, text }) => (type === 'reasoning' ? [text] : []));
+  expect(thoughts).toEqual(['[thoughts of item 1, 1000 bytes, elided]', 'short', 'new '.repeat(200)]);
 });

@@ -20,6 +20,13 @@ const gist = (input: readonly InputItem[]): unknown[] =>
 const NOT_RUN = 'Not run: the turn ended before this call.';
 
 describe('Transcript', () => {
+  test('arguments that are no JSON → repeated as a field of an object, as every server can read them', () => {
+    const transcript = new Transcript();
+    const call = { type: 'function_call', call_id: 'a', name: 'shell' } as const;
+    transcript.add([replyItem(1, [{ ...call, arguments: '{"command": "l' }])]);
+    expect(transcript.input()[0]).toEqual({ ...call, arguments: '{"notAnObject":"{\\"command\\": \\"l"}' });
+  });
+
   test('message, reply with a call, its result → in order, under the id of the provider; events are no part', () => {
     const transcript = transcriptOf(
       event(1),

@@ -71,6 +71,27 @@ describe.each(['responses', 'chat'] as const)('over %s', (api) => {
     for (const { usage } of await replies(threadId)) expect(usage).toMatchObject({ serviceTier: 'flex' });
   });
 
+  test('thoughts, and calls whose arguments are broken or cut → sent back so that no server refuses the next request', async () => {
+    const work = inOrder([
+      { reasoning: 'I could write it.', toolCalls: [{ name: 'shell', arguments: '{"command": "touch do' }] },
+      { reasoning: 'Once more.', toolCalls: [{ name: 'shell', arguments: '' }] },
+      { reasoning: 'Whole now.', ...shell('touch done.txt') },
+      { reasoning: 'There it is.', ...claim },
+    ]);
+    const look: Reply = {
+      reasoning: 'Let me look.',
+      toolCalls: [{ name: 'read_file', arguments: '{"path' }],
+    };
+    const auditor: Script = (request) =>
+      request.callsSinceMessage.length === 0 ? look : { reasoning: 'Hm.', ...rules()(request) };
+    const threadId = await begin({ model: 'gpt-5' }, work, auditor);
+    expect((await goalkeeper.atRest(threadId)).goal).toMatchObject({ status: 'complete' });
+    const sent = JSON.stringify(bodies(threadId).at(-1));
+    expect(sent).toContain(api === 'chat' ? '"reasoning_content":"Once more."' : '"encrypted_content"');
+    expect(sent).not.toContain('not kept');
+    expect(bodies(auditorOf(threadId))).toHaveLength(2);
+  });
+
   test('no room in the flex tier → the goal is reached in the ordinary one, and each reply says so', async () => {
     const work = inOrder([shell('touch done.txt'), claim]);
     const threadId = await begin({}, (request) =>

@@ -50,13 +50,32 @@ const strict =
 describe('createChatExchange: a server that does not know a field', () => {
   test.each<[string, Reply]>([
     ['names it', refusal(400, { error: { message: 'Unknown field: prompt_cache_key' } })],
-    ['names it as the parameter', refusal(400, { error: { message: 'No.', param: 'parallel_tool_calls' } })],
+    ['names it as the parameter', refusal(400, { error: { message: 'No.', param: 'prompt_cache_key' } })],
     ['names where it stands', refusal(422, { detail: [{ loc: ['body', 'prompt_cache_key'] }] })],
   ])('%s → asked again without, and never with it any more', async (_, refused) => {
     const { results, sent } = await ask(strict(refused), 2);
     expect(results).toMatchObject([{ ok: true }, { ok: true }]);
     expect(sent).toEqual([
       [true, true],
+      [false, true],
+      [false, true],
+    ]);
+  });
+
+  test('names one after the other → asked again without each, and without all of them from then on', async () => {
+    const { results, sent } = await ask(({ body }) => {
+      const field = ['stream_options', 'parallel_tool_calls', 'prompt_cache_key'].find(
+        (name) => name in body,
+      );
+      return field === undefined
+        ? { message: 'ok' }
+        : refusal(422, { detail: [{ type: 'extra_forbidden', loc: ['body', field] }] });
+    }, 2);
+    expect(results).toMatchObject([{ ok: true }, { ok: true }]);
+    expect(sent).toEqual([
+      [true, true],
+      [true, true],
+      [true, false],
       [false, false],
       [false, false],
     ]);
@@ -72,6 +91,6 @@ describe('createChatExchange: a server that does not know a field', () => {
   test('refused without them as well → it was something else, and they are sent again', async () => {
     const { results, sent } = await ask(() => refusal(400, BOTH), 2);
     expect(results).toMatchObject([{ failure: { kind: 'rejected' } }, { failure: { kind: 'rejected' } }]);
-    expect(sent.map(([hasKey]) => hasKey)).toEqual([true, false, true, false]);
+    expect(sent.map(([, isParallel]) => isParallel)).toEqual([true, false, true, false]);
   });
 });

@@ -63,6 +63,74 @@ describe('chatMessages', () => {
     ]);
   });
 
+  const open = (text: string, field = 'reasoning_content'): InputItem => ({ type: 'reasoning', field, text });
+  const THINKING = [
+    open('First.'),
+    said('One.'),
+    call('a'),
+    output('a'),
+    open('Then.'),
+    call('b'),
+    output('b'),
+  ];
+
+  test('thoughts that a server sends beside a reply → sent back with it, under the same name', () => {
+    expect(messagesOf(...THINKING)).toEqual([
+      { role: 'assistant', content: 'One.', reasoning_content: 'First.', tool_calls: calls('a') },
+      answered('a'),
+      { role: 'assistant', content: null, reasoning_content: 'Then.', tool_calls: calls('b') },
+      answered('b'),
+    ]);
+    expect(messagesOf(open('Hm.', 'reasoning'), said('One.'))).toEqual([
+      { role: 'assistant', content: 'One.', reasoning: 'Hm.' },
+    ]);
+  });
+
+  test('thoughts behind the last text of a turn → begin another message, also of calls alone', () => {
+    expect(messagesOf(open('A.'), said('Done.'), open('B.'), call('a'), output('a'))).toEqual([
+      { role: 'assistant', content: 'Done.', reasoning_content: 'A.' },
+      { role: 'assistant', content: null, reasoning_content: 'B.', tool_calls: calls('a') },
+      answered('a'),
+    ]);
+  });
+
+  test('thoughts that nothing follows, or a message of the user → left out', () => {
+    expect(messagesOf(open('A.'))).toEqual([]);
+    expect(messagesOf(open('A.'), user('Hi'))).toEqual([user('Hi')]);
+  });
+
+  test('a server that refuses thoughts → none are sent', () => {
+    const messages = chatMessages('Be brief.', THINKING, 'leftOut');
+    expect(JSON.stringify(messages)).not.toContain('reasoning');
+    expect(messages).toHaveLength(5);
+  });
+
+  test('a server that wants thoughts with every message → some text with each that has none, no two alike', () => {
+    const messages = chatMessages(
+      'Be brief.',
+      [said('Old.'), ...THINKING, said('New.')],
+      'reasoning_content',
+    );
+    const thoughts = messages
+      .filter(({ role }) => role === 'assistant')
+      .map((message) => Object.entries(message));
+    const texts = thoughts.map((fields) => fields.find(([name]) => name === 'reasoning_content')?.[1]);
+    expect(texts).toEqual([
+      '[thoughts of message 1, not kept]',
+      'First.',
+      'Then.',
+      '[thoughts of message 6, not kept]',
+    ]);
+  });
+
+  test('what a server hung onto a call → sent back with it', () => {
+    const extra_content = { google: { thought_signature: 'sig' } };
+    expect(messagesOf({ ...call('a'), extra_content }, output('a'))).toMatchObject([
+      { tool_calls: [{ id: 'a', extra_content }] },
+      answered('a'),
+    ]);
+  });
+
   test('thoughts of another protocol → left out', () => {
     expect(messagesOf(thought, said('One.'), thought, call('a'), output('a'))).toEqual([
       { role: 'assistant', content: 'One.', tool_calls: calls('a') },
@@ -73,12 +141,20 @@ describe('chatMessages', () => {
 
 /** What one reply and its answers add to a transcript. */
 const reply = fc
-  .record({ text: fc.option(fc.string({ minLength: 1 })), calls: fc.nat(3), after: fc.boolean() })
-  .chain(({ text, calls: count, after }) =>
+  .record({
+    text: fc.option(fc.string({ minLength: 1 })),
+    calls: fc.nat(3),
+    after: fc.boolean(),
+    thinks: fc.boolean(),
+  })
+  .chain(({ text, calls: count, after, thinks }) =>
     fc.array(fc.uuid(), { minLength: count, maxLength: count }).map((ids) => {
       const words = text === null ? [] : [said(text)];
       const made = ids.map(call);
-      return [...(after ? [...made, ...words] : [...words, ...made]), ...ids.map(output)];
+      const thoughts: InputItem[] = thinks
+        ? [{ type: 'reasoning', field: 'reasoning_content', text: 'Hm.' }]
+        : [];
+      return [...thoughts, ...(after ? [...made, ...words] : [...words, ...made]), ...ids.map(output)];
     }),
   );
 const transcript = fc

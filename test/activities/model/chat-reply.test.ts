@@ -76,6 +76,59 @@ describe('ChatReply', () => {
     expect(callIds(...parts)).toEqual([['a', '{}']]);
   });
 
+  test('whole calls one by one, all numbered 0 and without ids, as Gemini sends them → told apart, signatures kept', () => {
+    const extra_content = { google: { thought_signature: 'sig' } };
+    const whole = (path: string, more: object = {}) =>
+      callPart({
+        index: 0,
+        id: '',
+        function: { name: 'read_file', arguments: `{"path":"${path}"}` },
+        ...more,
+      });
+    expect(outputOf(whole('a', { extra_content }), whole('b'), whole('c'), chunk({}, 'stop'))).toEqual([
+      {
+        type: 'function_call',
+        call_id: 'call_0',
+        name: 'read_file',
+        arguments: '{"path":"a"}',
+        extra_content,
+      },
+      { type: 'function_call', call_id: 'call_1', name: 'read_file', arguments: '{"path":"b"}' },
+      { type: 'function_call', call_id: 'call_2', name: 'read_file', arguments: '{"path":"c"}' },
+    ]);
+  });
+
+  test.each(['reasoning_content', 'reasoning'])(
+    'thoughts as %s → kept under that name, in front',
+    (field) => {
+      const output = outputOf(
+        chunk({ [field]: 'Let me ' }),
+        chunk({ [field]: 'see.' }),
+        chunk({ content: 'Hi' }),
+        stop,
+      );
+      expect(output).toEqual([
+        { type: 'reasoning', field, text: 'Let me see.' },
+        { type: 'message', text: 'Hi' },
+      ]);
+    },
+  );
+
+  test('the same thoughts under both names → kept once', () => {
+    const both = (text: string) => chunk({ reasoning: text, reasoning_content: text });
+    expect(outputOf(both('Let me '), both('see.'), chunk({ content: 'Hi' }), stop)).toEqual([
+      { type: 'reasoning', field: 'reasoning_content', text: 'Let me see.' },
+      { type: 'message', text: 'Hi' },
+    ]);
+  });
+
+  test('thoughts and nothing else → an empty reply', () => {
+    expect(read(chunk({ reasoning: 'Hm.' }), stop)).toMatchObject({
+      ok: false,
+      reason: 'the reply is empty',
+    });
+  });
+
   test('a refusal → a message that says so', () => {
     expect(outputOf(chunk({ refusal: 'I can' }), chunk({ refusal: 'not.' }), stop)).toEqual([
       { type: 'message', text: 'I cannot.', isRefusal: true },

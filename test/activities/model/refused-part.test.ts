@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { refusedPart, refusesOptional } from '../../../activities/model/refused-part.ts';
+import { refusedPart } from '../../../activities/model/refused-part.ts';
 
 describe('refusedPart', () => {
   test.each<[string, object]>([
@@ -30,16 +30,5 @@ describe('refusedPart', () => {
   test('an unknown tier, named by the parameter or in words → tier', () => {
     expect(refusedPart({ status: 400, param: 'service_tier', message: '400 Invalid value' })).toBe('tier');
     expect(refusedPart({ status: 400, message: '400 Unsupported service_tier: flex' })).toBe('tier');
-  });
-});
-
-describe('refusesOptional', () => {
-  test('only a bad request that names an optional field', () => {
-    expect(refusesOptional({ status: 400, message: '400 Unknown parameter: prompt_cache_key' })).toBe(true);
-    expect(refusesOptional({ status: 422, param: 'parallel_tool_calls', message: '422' })).toBe(true);
-    expect(refusesOptional({ status: 422, message: '422 status code (no body)' })).toBe(false);
-    expect(refusesOptional({ status: 422, message: '422 messages: too long' })).toBe(false);
-    expect(refusesOptional({ status: 500, message: '500 prompt_cache_key' })).toBe(false);
-    expect(refusesOptional(null)).toBe(false);
   });
 });

@@ -1,0 +1,43 @@
+/** What a server of Chat Completions takes of a request, found out by what it refuses: they differ, and none says so before. Pure. */
+import type { ThoughtsField } from '../../context/model-reply.ts';
+
+const OPTIONAL_FIELDS = ['prompt_cache_key', 'parallel_tool_calls', 'stream_options'] as const;
+
+/** They change no answer. */
+export type OptionalField = (typeof OPTIONAL_FIELDS)[number];
+
+export interface ChatDialect {
+  /** What is not sent. */
+  readonly omits: readonly OptionalField[];
+  /**
+   * The thoughts of earlier replies: sent back as they are kept; left out; or in every message of the model under that name, also
+   * where none are kept (DeepSeek and Kimi refuse a message without).
+   */
+  readonly thoughts: 'asKept' | 'leftOut' | ThoughtsField;
+}
+
+export const FULL_DIALECT: ChatDialect = { omits: [], thoughts: 'asKept' };
+
+const BAD_REQUEST_STATUS: readonly unknown[] = [400, 422];
+const THOUGHTS = /\breasoning(_content)?\b/i;
+const IS_WANTED = /must be|required|missing|passed back/i;
+
+/** What to ask with instead, of a server that has refused so much; `undefined`: its reason lies elsewhere. */
+export function adapted(dialect: ChatDialect, error: unknown): ChatDialect | undefined {
+  const { status, param, message } = fieldsOf(error);
+  if (!BAD_REQUEST_STATUS.includes(status)) return undefined;
+  const words = `${param} ${message}`;
+  const named = OPTIONAL_FIELDS.filter((field) => words.includes(field) && !dialect.omits.includes(field));
+  if (named.length > 0) return { ...dialect, omits: [...dialect.omits, ...named] };
+  const [name] = THOUGHTS.exec(words) ?? [];
+  if (name === undefined || dialect.thoughts !== 'asKept') return undefined;
+  if (!IS_WANTED.test(words)) return { ...dialect, thoughts: 'leftOut' };
+  return { ...dialect, thoughts: name.toLowerCase() === 'reasoning' ? 'reasoning' : 'reasoning_content' };
+}
+
+/** Of an `openai` error. */
+function fieldsOf(error: unknown) {
+  const fields = typeof error === 'object' && error !== null ? (error as Record<string, unknown>) : {};
+  const text = (value: unknown): string => (typeof value === 'string' ? value : '');
+  return { status: fields.status, param: text(fields.param), message: text(fields.message) };
+}
