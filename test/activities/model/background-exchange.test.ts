@@ -1,26 +1,15 @@
-import { afterEach, describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { createModelClient, type ModelResult } from '../../../activities/model/client.ts';
-import { type ModelServer, type Respond, startModelServer } from '../../../rehearsal/model-server.ts';
+import type { Respond } from '../../../rehearsal/model-server.ts';
 import type { Reply } from '../../../rehearsal/reply.ts';
+import { never, playProvider, REQUEST } from './played-provider.ts';
 
-let server: ModelServer | undefined;
-afterEach(async () => {
-  await server?.stop();
-  server = undefined;
-});
-
-const REQUEST = {
-  ...{ instructions: 'Be brief.', tools: [], mayCallTools: false, cacheKey: 'thr_1' },
-  input: [{ role: 'user', content: 'Hi' }],
-};
+const provider = playProvider();
 
 async function clientWith(respond: Respond, timeoutMs = 20_000) {
-  server = await startModelServer({ respond });
-  const client = createModelClient({
-    ...{ apiKey: 'sk', baseUrl: server.baseUrl, model: 'gpt-5', timeoutMs, maxReplyBytes: 100_000 },
-    ...{ isBackground: true, prices: { 'gpt-5': { input: 1, cachedInput: 0.1, output: 10 } } },
-  });
-  return { client, recorded: () => server?.requests ?? [] };
+  const prices = { 'gpt-5': { input: 1, cachedInput: 0.1, output: 10 } };
+  const client = await provider.client(respond, { timeoutMs, isBackground: true, prices });
+  return { client, recorded: provider.requests };
 }
 
 /** Follows a call; `ids` as they are told, `text` as it comes. */
@@ -42,7 +31,6 @@ function watch(isStillWanted = false) {
 
 const textOf = (result: ModelResult | undefined) =>
   result?.ok ? result.reply.output.map((part) => (part.type === 'message' ? part.text : part.type)) : result;
-const never = new AbortController().signal;
 const LONG = 'A reply of many words, '.repeat(40);
 
 describe('a call in the background', () => {
@@ -70,7 +58,7 @@ describe('a call in the background', () => {
       expect(textOf(result)).toEqual([LONG]);
       expect(recorded()).toHaveLength(1);
       expect(recorded()[0]?.lookedUp).toBeGreaterThan(0);
-      expect(server?.served.calls).toBe(1);
+      expect(provider.server().served.calls).toBe(1);
     },
   );
 
@@ -84,7 +72,7 @@ describe('a call in the background', () => {
   test('the provider forgets the response while it runs → an outage, which refuses neither model nor address', async () => {
     const { client, recorded } = await clientWith(() => new Promise<Reply>(() => {}));
     const onResponseId = (id: string) =>
-      void fetch(`${server?.baseUrl}/responses/${id}`, { method: 'DELETE' });
+      void fetch(`${provider.server().baseUrl}/responses/${id}`, { method: 'DELETE' });
     const result = await client.respond(REQUEST, never, { ...watch().watcher, onResponseId });
     expect(result).toMatchObject({ ok: false, failure: { kind: 'unavailable' } });
     expect(result).not.toHaveProperty('failure.refusal');
@@ -94,7 +82,7 @@ describe('a call in the background', () => {
 
   test('refused before there is an id → as any call', async () => {
     const { client } = await clientWith(() => ({ message: 'x' }));
-    await server?.stop();
+    await provider.server().stop();
     expect(await client.respond(REQUEST, never, watch().watcher)).toMatchObject({
       ...{ ok: false, failure: { kind: 'unavailable' } },
     });
@@ -111,7 +99,6 @@ describe('a call in the background', () => {
       });
       await expect(call).rejects.toThrow('stopped');
       expect(recorded()[0]?.outcome).toBe(isStillWanted ? 'pending' : 'cancelled');
-      await server?.stop();
     }
   });
 

@@ -1,43 +1,18 @@
-import { afterEach, describe, expect, test } from '@jest/globals';
-import { createModelClient } from '../../../activities/model/client.ts';
-import type { ModelRequest } from '../../../context/request.ts';
-import { REQUEST_TOOLS } from '../../../context/request-tools.ts';
-import { type ModelServer, type Respond, startModelServer } from '../../../rehearsal/model-server.ts';
+import { describe, expect, test } from '@jest/globals';
+import type { Respond } from '../../../rehearsal/model-server.ts';
 import type { Reply } from '../../../rehearsal/reply.ts';
+import { never, playProvider, REQUEST } from './played-provider.ts';
 
-let server: ModelServer | undefined;
-
-afterEach(async () => {
-  await server?.stop();
-  server = undefined;
-});
-
-const REQUEST: ModelRequest = {
-  instructions: 'Be brief.',
-  tools: REQUEST_TOOLS,
-  mayCallTools: true,
-  input: [{ role: 'user', content: 'Hi' }],
-  cacheKey: 'thr_1',
-};
+const provider = playProvider();
 
 /** Asks so many times; returns the results, and which requests had each of the optional fields. */
 async function ask(respond: Respond, times: number) {
-  server = await startModelServer({ respond });
-  const client = createModelClient({
-    apiKey: 'x',
-    baseUrl: server.baseUrl,
-    model: 'local-7b',
-    api: 'chat',
-    timeoutMs: 30_000,
-    maxReplyBytes: 1_000_000,
-  });
+  const client = await provider.client(respond, { model: 'local-7b', api: 'chat' });
   const results = [];
-  for (let i = 0; i < times; i += 1)
-    results.push(await client.respond(REQUEST, new AbortController().signal));
-  const sent = server.requests.map(({ request: { body } }) => [
-    'prompt_cache_key' in body,
-    'parallel_tool_calls' in body,
-  ]);
+  for (let i = 0; i < times; i += 1) results.push(await client.respond(REQUEST, never));
+  const sent = provider
+    .requests()
+    .map(({ request: { body } }) => ['prompt_cache_key' in body, 'parallel_tool_calls' in body]);
   return { results, sent };
 }
 

@@ -1,46 +1,20 @@
-import { afterEach, describe, expect, test } from '@jest/globals';
-import { createModelClient } from '../../../activities/model/client.ts';
+import { describe, expect, test } from '@jest/globals';
 import type { PriceTable } from '../../../activities/model/price.ts';
-import type { ModelRequest } from '../../../context/request.ts';
-import { REQUEST_TOOLS } from '../../../context/request-tools.ts';
-import { type ModelServer, startModelServer } from '../../../rehearsal/model-server.ts';
 import type { FaultReply, Reply } from '../../../rehearsal/reply.ts';
+import { never, playProvider, REQUEST } from './played-provider.ts';
 
-let server: ModelServer | undefined;
-
-afterEach(async () => {
-  await server?.stop();
-  server = undefined;
-});
-
-const REQUEST: ModelRequest = {
-  instructions: 'Be brief.',
-  tools: REQUEST_TOOLS,
-  mayCallTools: true,
-  input: [{ role: 'user', content: 'Hi' }],
-  cacheKey: 'thr_1',
-};
+const provider = playProvider();
 
 type Api = 'responses' | 'chat';
 const APIS: readonly Api[] = ['responses', 'chat'];
 
-async function clientOf(reply: Reply, api: Api, prices?: PriceTable) {
-  server = await startModelServer({ respond: () => reply });
-  return createModelClient({
-    apiKey: 'sk-test',
-    baseUrl: server.baseUrl,
-    model: 'gpt-5',
-    api,
-    timeoutMs: 30_000,
-    maxReplyBytes: 1_000_000,
-    ...(prices === undefined ? {} : { prices }),
-  });
-}
+const clientOf = (reply: Reply, api: Api, prices: PriceTable = {}) =>
+  provider.client(() => reply, { api, prices });
 
 const respond = async (reply: Reply, api: Api, prices?: PriceTable, model?: string) =>
   (await clientOf(reply, api, prices)).respond(
     { ...REQUEST, ...(model === undefined ? {} : { model }) },
-    new AbortController().signal,
+    never,
   );
 
 const refusal = (
@@ -95,14 +69,13 @@ describe.each(APIS)('createModelClient: usage limits over a real socket, %s', (a
       ok: false,
       failure: { kind: 'usageLimited', reason: expect.stringMatching(/^model call failed: /), usageLimit },
     });
-    expect(server?.requests).toHaveLength(1);
+    expect(provider.requests()).toHaveLength(1);
   });
 
   test('a stream that ends for the quota → usageLimited', async () => {
     for (const reply of QUOTA_IN_STREAM[api]) {
       const result = await respond(reply, api);
       expect(result).toMatchObject({ ok: false, failure: { kind: 'usageLimited', usageLimit: {} } });
-      await server?.stop();
     }
   });
 

@@ -1,39 +1,18 @@
 /** What a request is on the wire, in both protocols, as a real socket brought it. */
-import { afterEach, describe, expect, test } from '@jest/globals';
-import { createModelClient } from '../../../activities/model/client.ts';
+import { describe, expect, test } from '@jest/globals';
 import type { ModelRequest } from '../../../context/request.ts';
-import { REQUEST_TOOLS } from '../../../context/request-tools.ts';
-import { type ModelServer, startModelServer } from '../../../rehearsal/model-server.ts';
+import { never, playProvider, REQUEST } from './played-provider.ts';
 
-let server: ModelServer | undefined;
+const provider = playProvider();
 
-afterEach(async () => {
-  await server?.stop();
-  server = undefined;
-});
-
-const REQUEST: ModelRequest = {
-  instructions: 'Be brief.',
-  tools: REQUEST_TOOLS,
-  mayCallTools: true,
-  input: [{ role: 'user', content: 'Hi' }],
-  cacheKey: 'thr_1',
-};
-
-const never = new AbortController().signal;
-
-async function clientOf(api: 'responses' | 'chat') {
-  server = await startModelServer({ respond: () => ({ message: 'ok', reasoning: 'hm' }) });
-  const { baseUrl } = server;
-  const limits = { timeoutMs: 30_000, maxReplyBytes: 1_000_000 };
-  return createModelClient({ apiKey: 'sk-test', baseUrl, model: 'gpt-5', api, ...limits });
-}
+const clientOf = (api: 'responses' | 'chat') =>
+  provider.client(() => ({ message: 'ok', reasoning: 'hm' }), { api });
 
 /** What was sent for each request, in order. */
 async function bodiesOf(requests: readonly ModelRequest[], api: 'responses' | 'chat') {
   const client = await clientOf(api);
   for (const request of requests) expect(await client.respond(request, never)).toMatchObject({ ok: true });
-  return (server?.requests ?? []).map(({ request }) => request.body);
+  return provider.requests().map(({ request }) => request.body);
 }
 
 const CHOSEN = { reasoningEffort: 'high', maxOutputTokens: 4_000 } as const;
@@ -93,7 +72,7 @@ describe('createModelClient: the request over Responses', () => {
       encrypted_content: Buffer.from('hm').toString('base64'),
     });
     await client.respond({ ...REQUEST, input: [...REQUEST.input, { ...thought }] }, never);
-    expect(server?.requests[1]?.request.input[1]).toEqual(thought);
+    expect(provider.requests()[1]?.request.input[1]).toEqual(thought);
   });
 });
 
@@ -113,7 +92,7 @@ describe('createModelClient: the request over Chat Completions', () => {
       stream_options: { include_usage: true },
     });
     expect(second).toEqual({ ...first, tool_choice: 'none' });
-    const names = server?.requests[0]?.request.tools;
+    const names = provider.requests()[0]?.request.tools;
     expect(names).toEqual(REQUEST.tools.map(({ name }) => name));
     for (const field of ['reasoning_effort', 'max_tokens', 'service_tier', 'response_format', 'store'])
       expect(first).not.toHaveProperty(field);

@@ -1,23 +1,9 @@
-import { afterEach, describe, expect, test } from '@jest/globals';
-import { createModelClient } from '../../../activities/model/client.ts';
-import type { ModelRequest } from '../../../context/request.ts';
-import { type ModelServer, type Respond, startModelServer } from '../../../rehearsal/model-server.ts';
+import { describe, expect, test } from '@jest/globals';
+import type { Respond } from '../../../rehearsal/model-server.ts';
 import type { Reply } from '../../../rehearsal/reply.ts';
+import { never, playProvider, REQUEST } from './played-provider.ts';
 
-let server: ModelServer | undefined;
-
-afterEach(async () => {
-  await server?.stop();
-  server = undefined;
-});
-
-const REQUEST: ModelRequest = {
-  instructions: 'Be brief.',
-  tools: [],
-  mayCallTools: true,
-  input: [{ role: 'user', content: 'Hi' }],
-  cacheKey: 'thr_1',
-};
+const provider = playProvider();
 
 const ORDINARY = { input: 2, cachedInput: 1, output: 10 };
 const PRICES = { 'gpt-5': { ...ORDINARY, flex: { input: 1, cachedInput: 0.5, output: 5 } } };
@@ -25,19 +11,9 @@ const REPLY = { message: 'ok', usage: { inputTokens: 1_000, cachedInputTokens: 0
 
 /** Asks in the flex tier; returns the result, and the tier of each request that was made. */
 async function askFlex(api: 'responses' | 'chat', respond: Respond) {
-  server = await startModelServer({ respond });
-  const { baseUrl } = server;
-  const limits = { timeoutMs: 30_000, maxReplyBytes: 1_000_000 };
-  const client = createModelClient({
-    apiKey: 'x',
-    baseUrl,
-    model: 'gpt-5',
-    api,
-    prices: PRICES,
-    ...limits,
-  });
-  const result = await client.respond({ ...REQUEST, serviceTier: 'flex' }, new AbortController().signal);
-  return { result, tiers: server.requests.map(({ request }) => request.body.service_tier) };
+  const client = await provider.client(respond, { api, prices: PRICES });
+  const result = await client.respond({ ...REQUEST, serviceTier: 'flex' }, never);
+  return { result, tiers: provider.requests().map(({ request }) => request.body.service_tier) };
 }
 
 const refusal = (status: number, error: object): Reply => ({ fault: 'status', status, body: { error } });

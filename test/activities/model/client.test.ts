@@ -1,25 +1,10 @@
-import { afterEach, describe, expect, test } from '@jest/globals';
-import { createModelClient, type ModelClient, type ModelResult } from '../../../activities/model/client.ts';
+import { describe, expect, test } from '@jest/globals';
+import type { ModelClient, ModelResult } from '../../../activities/model/client.ts';
 import type { ModelFailure } from '../../../activities/model/model-failure.ts';
-import type { ModelRequest } from '../../../context/request.ts';
-import { REQUEST_TOOLS } from '../../../context/request-tools.ts';
-import { type ModelServer, startModelServer } from '../../../rehearsal/model-server.ts';
 import type { PlainFaultName, Reply } from '../../../rehearsal/reply.ts';
+import { never, playProvider, REQUEST } from './played-provider.ts';
 
-let server: ModelServer | undefined;
-
-afterEach(async () => {
-  await server?.stop();
-  server = undefined;
-});
-
-const REQUEST: ModelRequest = {
-  instructions: 'Be brief.',
-  tools: REQUEST_TOOLS,
-  mayCallTools: true,
-  input: [{ role: 'user', content: 'Hi' }],
-  cacheKey: 'thr_1',
-};
+const provider = playProvider();
 
 interface Options {
   readonly api?: 'responses' | 'chat';
@@ -30,19 +15,8 @@ interface Options {
 
 const APIS = ['responses', 'chat'] as const;
 
-async function clientOf(reply: Reply, options: Options = {}): Promise<ModelClient> {
-  server = await startModelServer({ respond: () => reply });
-  return createModelClient({
-    apiKey: 'sk-test',
-    baseUrl: server.baseUrl,
-    model: 'gpt-5',
-    timeoutMs: 30_000,
-    maxReplyBytes: 1_000_000,
-    ...options,
-  });
-}
-
-const never = new AbortController().signal;
+const clientOf = (reply: Reply, options?: Options): Promise<ModelClient> =>
+  provider.client(() => reply, options);
 
 async function failureOf(reply: Reply, options?: Options): Promise<ModelFailure> {
   const result = await (await clientOf(reply, options)).respond(REQUEST, never);
@@ -99,7 +73,7 @@ describe.each(APIS)('createModelClient: failures over a real socket, %s', (api) 
       reason: expect.stringMatching(`Scripted status ${code}.* resume the goal`),
     });
     expect(failure).not.toHaveProperty('retryAfterMs');
-    expect(server?.requests).toHaveLength(1);
+    expect(provider.requests()).toHaveLength(1);
   });
 
   test.each([
@@ -131,7 +105,6 @@ describe.each(APIS)('createModelClient: failures over a real socket, %s', (api) 
       kind: 'unreadable',
       reason: expect.stringContaining('larger than 10000 bytes'),
     });
-    await server?.stop();
     expect(await (await clientOf({ ...huge, bytes: 2_000 }, { api })).respond(REQUEST, never)).toMatchObject({
       ok: true,
     });
@@ -139,7 +112,7 @@ describe.each(APIS)('createModelClient: failures over a real socket, %s', (api) 
 
   test('nobody listens → unavailable', async () => {
     const client = await clientOf({ message: 'unheard' }, { api });
-    await server?.stop();
+    await provider.server().stop();
     expect(await client.respond(REQUEST, never)).toMatchObject({
       ok: false,
       failure: { kind: 'unavailable', reason: expect.stringContaining('Connection error') },
@@ -192,13 +165,12 @@ describe.each(APIS)('createModelClient, %s', (api) => {
 
   test('tenant and cache retention → named as far as they are known, else left to the provider', async () => {
     await (await clientOf({ message: 'ok' })).respond(REQUEST, never);
-    const plain = server?.requests[0]?.request.body;
+    const plain = provider.requests()[0]?.request.body;
     expect(plain).not.toHaveProperty('prompt_cache_retention');
     expect(plain).not.toHaveProperty('safety_identifier');
-    await server?.stop();
     const client = await clientOf({ message: 'ok' }, { promptCacheRetention: '24h' });
     await client.respond({ ...REQUEST, safetyIdentifier: 'abc' }, never);
-    expect(server?.requests[0]?.request.body).toMatchObject({
+    expect(provider.requests()[0]?.request.body).toMatchObject({
       prompt_cache_retention: '24h',
       safety_identifier: 'abc',
     });
@@ -211,7 +183,7 @@ describe.each(APIS)('createModelClient, %s', (api) => {
       const reason = new Error('cancelled by the workflow');
       const client = await clientOf({ fault }, { api });
       const answer: Promise<ModelResult> = client.respond(REQUEST, abort.signal);
-      while (server?.requests[0]?.outcome !== 'faulted') await new Promise(setImmediate);
+      while (provider.requests()[0]?.outcome !== 'faulted') await new Promise(setImmediate);
       abort.abort(reason);
       await expect(answer).rejects.toBe(reason);
     },

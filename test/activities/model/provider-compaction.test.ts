@@ -1,12 +1,9 @@
-import { afterEach, describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { createProviderCompaction } from '../../../activities/model/provider-compaction.ts';
-import { type ModelServer, type Respond, startModelServer } from '../../../rehearsal/model-server.ts';
+import type { Respond } from '../../../rehearsal/model-server.ts';
+import { never, playProvider } from './played-provider.ts';
 
-let server: ModelServer | undefined;
-afterEach(async () => {
-  await server?.stop();
-  server = undefined;
-});
+const provider = playProvider();
 
 const REQUEST = {
   ...{ instructions: 'Be brief.', tools: [], mayCallTools: false, cacheKey: 'thr_1' },
@@ -16,13 +13,13 @@ const REQUEST = {
   ],
 };
 
-async function compact(respond: Respond, signal = new AbortController().signal) {
-  server = await startModelServer({ respond: () => ({ message: 'never' }), compact: respond });
-  const provider = createProviderCompaction({
-    ...{ apiKey: 'sk', baseUrl: server.baseUrl, model: 'gpt-5', timeoutMs: 2_000, maxReplyBytes: 100_000 },
+async function compact(respond: Respond, signal = never) {
+  const { baseUrl } = await provider.start({ respond: () => ({ message: 'never' }), compact: respond });
+  const compactAtProvider = createProviderCompaction({
+    ...{ apiKey: 'sk', baseUrl, model: 'gpt-5', timeoutMs: 2_000, maxReplyBytes: 100_000 },
     prices: { 'gpt-5': { input: 1, cachedInput: 0.1, output: 10 } },
   });
-  return provider(REQUEST, signal);
+  return compactAtProvider(REQUEST, signal);
 }
 
 describe('createProviderCompaction', () => {
@@ -33,7 +30,7 @@ describe('createProviderCompaction', () => {
       items: [{ type: 'compaction', encrypted_content: expect.any(String) }],
       usage: { inputTokens: expect.any(Number), costUsd: expect.any(Number) },
     });
-    expect(server?.requests[0]?.request.body).toMatchObject({
+    expect(provider.requests()[0]?.request.body).toMatchObject({
       ...{ model: 'gpt-5', instructions: 'Be brief.', prompt_cache_key: 'thr_1' },
       input: REQUEST.input,
     });

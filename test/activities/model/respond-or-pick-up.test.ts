@@ -1,27 +1,18 @@
-import { afterEach, describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { type Account, withAccount } from '../../../activities/account.ts';
-import { createModelClient } from '../../../activities/model/client.ts';
 import { createFallbackModels } from '../../../activities/model/fallback-models.ts';
 import { respondOrPickUp } from '../../../activities/model/respond-or-pick-up.ts';
-import { type ModelServer, startModelServer } from '../../../rehearsal/model-server.ts';
 import type { Reply } from '../../../rehearsal/reply.ts';
 import { createActivityEnvironment } from '../../support/activity-environment.ts';
+import { playProvider, REQUEST } from './played-provider.ts';
 
-let server: ModelServer | undefined;
-afterEach(() => server?.stop());
-
-const REQUEST = {
-  ...{ instructions: 'Be brief.', tools: [], mayCallTools: false, cacheKey: 'thr_1' },
-  input: [{ role: 'user', content: 'Hi' }],
-};
+const provider = playProvider();
 const live = { start: () => undefined, add: () => undefined, end: () => undefined };
 
 /** The second attempt at a call whose first one was lost while `model` answered `reply` in the background. */
 async function secondAttempt(model: string, reply: Reply) {
   let calls = 0;
-  server = await startModelServer({ respond: () => (calls++ === 0 ? reply : { message: 'asked anew' }) });
-  const client = createModelClient({
-    ...{ apiKey: 'sk', baseUrl: server.baseUrl, model: 'gpt-5', timeoutMs: 20_000, maxReplyBytes: 100_000 },
+  const client = await provider.client(() => (calls++ === 0 ? reply : { message: 'asked anew' }), {
     isBackground: true,
   });
   const lost = new AbortController();
@@ -52,7 +43,7 @@ describe('an attempt after a lost one', () => {
     expect(types).toEqual(['reasoning', 'message']);
     expect(result).not.toHaveProperty('reply.fallback');
     expect(spent.modelCalls).toBe(0);
-    expect(server?.requests).toHaveLength(1);
+    expect(provider.requests()).toHaveLength(1);
   });
 
   test('the reply of a fallback model → says so, and leaves out thoughts that the own one could not read', async () => {
@@ -69,6 +60,6 @@ describe('an attempt after a lost one', () => {
     });
     expect(result).toMatchObject({ ok: true, reply: { output: [{ text: 'asked anew' }] } });
     expect(spent).toMatchObject({ modelCalls: 1, usage: { inputTokens: 500, outputTokens: 7 } });
-    expect(pending?.responseId).toBe(server?.requests[1]?.responseId);
+    expect(pending?.responseId).toBe(provider.requests()[1]?.responseId);
   });
 });
