@@ -14,9 +14,11 @@ export interface ChatDialect {
    * where none are kept (DeepSeek and Kimi refuse a message without).
    */
   readonly thoughts: 'asKept' | 'leftOut' | ThoughtsField;
+  /** Signatures of calls: sent back as they are kept; or with each message that calls, also where none is kept (Gemini). */
+  readonly signatures: 'asKept' | 'always';
 }
 
-export const FULL_DIALECT: ChatDialect = { omits: [], thoughts: 'asKept' };
+export const FULL_DIALECT: ChatDialect = { omits: [], thoughts: 'asKept', signatures: 'asKept' };
 
 const BAD_REQUEST_STATUS: readonly unknown[] = [400, 422];
 const THOUGHTS = /\breasoning(_content)?\b/i;
@@ -29,6 +31,8 @@ export function adapted(dialect: ChatDialect, error: unknown): ChatDialect | und
   const words = `${param} ${message}`;
   const named = OPTIONAL_FIELDS.filter((field) => words.includes(field) && !dialect.omits.includes(field));
   if (named.length > 0) return { ...dialect, omits: [...dialect.omits, ...named] };
+  if (words.includes('thought_signature') && dialect.signatures === 'asKept')
+    return { ...dialect, signatures: 'always' };
   const [name] = THOUGHTS.exec(words) ?? [];
   if (name === undefined || dialect.thoughts !== 'asKept') return undefined;
   if (!IS_WANTED.test(words)) return { ...dialect, thoughts: 'leftOut' };

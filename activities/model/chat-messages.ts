@@ -3,36 +3,15 @@
  * no message before the last one. Pure.
  */
 import type { InputItem } from '../../context/input-item.ts';
-import type { ThoughtsField } from '../../context/model-reply.ts';
-import type { ChatDialect } from './chat-dialect.ts';
-
-interface ChatCall {
-  readonly id: string;
-  readonly type: 'function';
-  readonly function: { readonly name: string; readonly arguments: string };
-  /** As it came. */
-  readonly extra_content?: unknown;
-}
-
-export type ChatMessage =
-  | { readonly role: 'system' | 'user'; readonly content: string }
-  | { readonly role: 'tool'; readonly tool_call_id: string; readonly content: string }
-  | AssistantMessage;
-
-type Thoughts = { readonly [Field in ThoughtsField]?: string };
-
-interface AssistantMessage extends Thoughts {
-  readonly role: 'assistant';
-  /** `null` beside calls only. */
-  readonly content: string | null;
-  readonly tool_calls?: readonly ChatCall[];
-}
+import { type ChatDialect, FULL_DIALECT } from './chat-dialect.ts';
+import type { AssistantMessage, ChatCall, ChatMessage, Thoughts } from './chat-message.ts';
+import { withStandIns } from './chat-stand-ins.ts';
 
 /** Sealed thoughts and compactions are left out: they are of the Responses API, and mean nothing here. */
 export function chatMessages(
   instructions: string,
   input: readonly InputItem[],
-  thoughts: ChatDialect['thoughts'] = 'asKept',
+  dialect: ChatDialect = FULL_DIALECT,
 ): ChatMessage[] {
   const messages: ChatMessage[] = [{ role: 'system', content: instructions }];
   /** Of the reply whose message follows. */
@@ -40,7 +19,7 @@ export function chatMessages(
   for (const item of input) {
     if (item.type === 'compaction') continue;
     if (item.type === 'reasoning') {
-      kept = thoughts === 'leftOut' ? {} : thoughtsIn(item);
+      kept = dialect.thoughts === 'leftOut' ? {} : thoughtsIn(item);
       continue;
     }
     const last = messages.at(-1);
@@ -51,21 +30,15 @@ export function chatMessages(
     else messages[messages.length - 1] = joined;
     kept = {};
   }
-  return thoughts === 'asKept' || thoughts === 'leftOut' ? messages : messages.map(filled(thoughts));
+  return messages.map((message, index) =>
+    message.role === 'assistant' ? withStandIns(message, index, dialect) : message,
+  );
 }
 
 const thoughtsIn = ({ field, text }: InputItem): Thoughts =>
   typeof text === 'string' ? { [String(field)]: text } : {};
 
 const isOfModel = ({ type, role }: InputItem): boolean => type === 'function_call' || role === 'assistant';
-
-/** Not empty, which some take for missing; and another text in each message: models take to repeating one that stands everywhere. */
-const filled =
-  (field: ThoughtsField) =>
-  (message: ChatMessage, index: number): ChatMessage =>
-    message.role === 'assistant' && message[field] === undefined
-      ? { ...message, [field]: `[thoughts of message ${index}, not kept]` }
-      : message;
 
 /** A call belongs into the message before it, and a text behind calls too: their outputs have to follow that message. */
 function joinedTo(last: AssistantMessage, item: InputItem): AssistantMessage | undefined {

@@ -14,10 +14,10 @@ export function chatRequest(
   dialect: ChatDialect,
 ): ChatCompletionCreateParamsStreaming {
   const { model, tools, format, reasoningEffort, serviceTier } = request;
-  const { omits, thoughts } = dialect;
+  const { omits } = dialect;
   return {
     model,
-    messages: chatMessages(request.instructions, request.input, thoughts) as ChatCompletionMessageParam[],
+    messages: chatMessages(request.instructions, request.input, dialect) as ChatCompletionMessageParam[],
     // Without tools, a choice among them is refused.
     ...(tools.length === 0 ? {} : toolFields(request, dialect)),
     ...(format === undefined

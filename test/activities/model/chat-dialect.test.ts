@@ -37,6 +37,15 @@ describe('adapted', () => {
     expect(refused(error)).toEqual({ ...FULL_DIALECT, thoughts: 'reasoning' });
   });
 
+  test('signatures are missed, in the words of Gemini → with every message that calls, once', () => {
+    const error = bad(
+      '[{"error":{"message":"Function call is missing a thought_signature in functionCall parts."}}]',
+    );
+    const signing = refused(error);
+    expect(signing).toEqual({ ...FULL_DIALECT, signatures: 'always' });
+    expect(adapted(signing ?? FULL_DIALECT, error)).toBeUndefined();
+  });
+
   test('thoughts are refused → left out', () => {
     const error = bad("'messages.2' : for 'role:assistant' the property 'reasoning_content' is unsupported");
     expect(refused(error)).toEqual({ ...FULL_DIALECT, thoughts: 'leftOut' });
@@ -45,8 +54,8 @@ describe('adapted', () => {
   test('one after the other → what was found out before holds', () => {
     const first = refused(bad('unknown field stream_options'));
     expect(adapted(first ?? FULL_DIALECT, bad('reasoning_content must be passed back'))).toEqual({
-      omits: ['stream_options'],
-      thoughts: 'reasoning_content',
+      ...FULL_DIALECT,
+      ...{ omits: ['stream_options'], thoughts: 'reasoning_content' },
     });
   });
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { FULL_DIALECT } from '../../../activities/model/chat-dialect.ts';
 import { chatMessages } from '../../../activities/model/chat-messages.ts';
 import type { InputItem } from '../../../context/input-item.ts';
 import { parseChatRequest } from '../../../rehearsal/parsed-chat-request.ts';
@@ -100,17 +101,16 @@ describe('chatMessages', () => {
   });
 
   test('a server that refuses thoughts → none are sent', () => {
-    const messages = chatMessages('Be brief.', THINKING, 'leftOut');
+    const messages = chatMessages('Be brief.', THINKING, { ...FULL_DIALECT, thoughts: 'leftOut' });
     expect(JSON.stringify(messages)).not.toContain('reasoning');
     expect(messages).toHaveLength(5);
   });
 
   test('a server that wants thoughts with every message → some text with each that has none, no two alike', () => {
-    const messages = chatMessages(
-      'Be brief.',
-      [said('Old.'), ...THINKING, said('New.')],
-      'reasoning_content',
-    );
+    const messages = chatMessages('Be brief.', [said('Old.'), ...THINKING, said('New.')], {
+      ...FULL_DIALECT,
+      thoughts: 'reasoning_content',
+    });
     const thoughts = messages
       .filter(({ role }) => role === 'assistant')
       .map((message) => Object.entries(message));
@@ -129,6 +129,20 @@ describe('chatMessages', () => {
       { tool_calls: [{ id: 'a', extra_content }] },
       answered('a'),
     ]);
+  });
+
+  test('a server that wants signatures → the stand-in of its documentation with the first of calls that have none', () => {
+    const signed = { google: { thought_signature: 'sig' } };
+    const input = [
+      ...[call('a'), call('b'), output('a'), output('b')],
+      ...[{ ...call('c'), extra_content: signed }, call('d'), output('c'), output('d'), said('Done.')],
+    ];
+    const messages = chatMessages('Be brief.', input, { ...FULL_DIALECT, signatures: 'always' });
+    const extras = messages.flatMap((message) =>
+      message.role === 'assistant' ? (message.tool_calls ?? []).map((made) => made.extra_content) : [],
+    );
+    const standIn = { google: { thought_signature: 'skip_thought_signature_validator' } };
+    expect(extras).toEqual([standIn, undefined, signed, undefined]);
   });
 
   test('thoughts of another protocol → left out', () => {
