@@ -16,12 +16,18 @@ export interface ChatDialect {
   readonly thoughts: 'asKept' | 'leftOut' | ThoughtsField;
   /** Signatures of calls: sent back as they are kept; or with each message that calls, also where none is kept (Gemini). */
   readonly signatures: 'asKept' | 'always';
+  /** How a reply of a given shape is asked for: by its schema; as some JSON (DeepSeek), the schema in words; or in words alone. */
+  readonly format: 'schema' | 'object' | 'words';
 }
 
-export const FULL_DIALECT: ChatDialect = { omits: [], thoughts: 'asKept', signatures: 'asKept' };
+export const FULL_DIALECT: ChatDialect = {
+  ...{ omits: [], thoughts: 'asKept', signatures: 'asKept' },
+  format: 'schema',
+};
 
 const BAD_REQUEST_STATUS: readonly unknown[] = [400, 422];
 const THOUGHTS = /\breasoning(_content)?\b/i;
+const FORMAT = /response_format|json_schema|response mime type/i;
 const IS_WANTED = /must be|required|missing|passed back/i;
 
 /** What to ask with instead, of a server that has refused so much; `undefined`: its reason lies elsewhere. */
@@ -31,6 +37,8 @@ export function adapted(dialect: ChatDialect, error: unknown): ChatDialect | und
   const words = `${param} ${message}`;
   const named = OPTIONAL_FIELDS.filter((field) => words.includes(field) && !dialect.omits.includes(field));
   if (named.length > 0) return { ...dialect, omits: [...dialect.omits, ...named] };
+  if (FORMAT.test(words) && dialect.format !== 'words')
+    return { ...dialect, format: dialect.format === 'schema' ? 'object' : 'words' };
   if (words.includes('thought_signature') && dialect.signatures === 'asKept')
     return { ...dialect, signatures: 'always' };
   const [name] = THOUGHTS.exec(words) ?? [];

@@ -4,6 +4,7 @@ import type {
   ChatCompletionMessageParam,
 } from 'openai/resources/chat/completions';
 import { isReasoningModel } from '../../context/model-choice.ts';
+import type { TextFormat } from '../../context/request.ts';
 import type { FunctionTool } from '../../context/tool-declaration.ts';
 import type { ChatDialect } from './chat-dialect.ts';
 import { chatMessages } from './chat-messages.ts';
@@ -17,12 +18,14 @@ export function chatRequest(
   const { omits } = dialect;
   return {
     model,
-    messages: chatMessages(request.instructions, request.input, dialect) as ChatCompletionMessageParam[],
+    messages: chatMessages(
+      instructionsOf(request, dialect),
+      request.input,
+      dialect,
+    ) as ChatCompletionMessageParam[],
     // Without tools, a choice among them is refused.
     ...(tools.length === 0 ? {} : toolFields(request, dialect)),
-    ...(format === undefined
-      ? {}
-      : { response_format: { type: 'json_schema', json_schema: { ...format, strict: true } } }),
+    ...(format === undefined ? {} : formatField(format, dialect)),
     ...(reasoningEffort === undefined ? {} : { reasoning_effort: reasoningEffort }),
     ...outputLimit(request),
     ...(serviceTier === undefined ? {} : { service_tier: serviceTier }),
@@ -31,6 +34,25 @@ export function chatRequest(
     // A server that refuses it either counts without being asked (Mistral does), or does not count.
     ...(omits.includes('stream_options') ? {} : { stream_options: { include_usage: true } }),
   };
+}
+
+function formatField(format: TextFormat, dialect: ChatDialect) {
+  switch (dialect.format) {
+    case 'schema':
+      return {
+        response_format: { type: 'json_schema' as const, json_schema: { ...format, strict: true } },
+      };
+    case 'object':
+      return { response_format: { type: 'json_object' as const } };
+    case 'words':
+      return {};
+  }
+}
+
+/** A schema that the server does not take is the model's to keep; who reads the reply judges it all the same. */
+function instructionsOf({ instructions, format }: AddressedRequest, dialect: ChatDialect): string {
+  if (format === undefined || dialect.format === 'schema') return instructions;
+  return `${instructions}\n\nThe response format: one JSON object and nothing else, without a fence around it, by this JSON schema:\n${JSON.stringify(format.schema)}`;
 }
 
 const toolFields = ({ tools, mayCallTools }: AddressedRequest, { omits }: ChatDialect) => ({

@@ -46,6 +46,17 @@ describe('adapted', () => {
     expect(adapted(signing ?? FULL_DIALECT, error)).toBeUndefined();
   });
 
+  test.each([
+    ['DeepSeek', 'This response_format type is unavailable now'],
+    ['Gemini, beside tools', "Function calling with a response mime type: 'application/json' is unsupported"],
+  ])('a schema is refused, in the words of %s → JSON without one, then none', (_, words) => {
+    const first = refused(bad(words));
+    expect(first).toEqual({ ...FULL_DIALECT, format: 'object' });
+    const second = adapted(first ?? FULL_DIALECT, bad(words));
+    expect(second).toEqual({ ...FULL_DIALECT, format: 'words' });
+    expect(adapted(second ?? FULL_DIALECT, bad(words))).toBeUndefined();
+  });
+
   test('thoughts are refused → left out', () => {
     const error = bad("'messages.2' : for 'role:assistant' the property 'reasoning_content' is unsupported");
     expect(refused(error)).toEqual({ ...FULL_DIALECT, thoughts: 'leftOut' });

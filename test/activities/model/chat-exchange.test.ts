@@ -69,3 +69,33 @@ describe('createChatExchange: a server that does not know a field', () => {
     expect(sent.map(([, isParallel]) => isParallel)).toEqual([true, false, true, false]);
   });
 });
+
+test('createChatExchange: a server that takes no schema → asked for JSON with the schema in words, or in words alone', async () => {
+  const schema = { type: 'object', properties: {}, required: [], additionalProperties: false };
+  const format = { name: 'verdict', schema };
+  const answersTo = (types: readonly unknown[]) =>
+    provider.client(
+      ({ body }) => {
+        const { type } = (body.response_format ?? {}) as { readonly type?: string };
+        return types.includes(type)
+          ? { message: '{}' }
+          : refusal(400, { error: { message: 'This response_format type is unavailable now' } });
+      },
+      { api: 'chat' },
+    );
+  const instructions = () => provider.requests().map(({ request }) => request.instructions);
+  const client = await answersTo(['json_object', undefined]);
+  for (const _ of [1, 2])
+    expect(await client.respond({ ...REQUEST, format }, never)).toMatchObject({ ok: true });
+  expect(instructions()).toEqual([
+    'Be brief.',
+    expect.stringContaining(JSON.stringify(schema)),
+    expect.stringContaining(JSON.stringify(schema)),
+  ]);
+  // Calls that want no shape are not told of one.
+  await client.respond(REQUEST, never);
+  expect(instructions().at(-1)).toBe('Be brief.');
+  const other = await answersTo([undefined]);
+  expect(await other.respond({ ...REQUEST, format }, never)).toMatchObject({ ok: true });
+  expect(provider.requests()).toHaveLength(3);
+});
