@@ -27,14 +27,16 @@ type SealedThoughts = {
   readonly encrypted_content: string;
 };
 
-/** Of Chat Completions, beyond what OpenAI's own API has: the name of the field differs from server to server. */
+/** Of servers beside OpenAI's: over Chat Completions in a field whose name differs from one to another, over Responses as a part. */
 type OpenThoughts = {
   readonly type: 'reasoning';
-  readonly field: ThoughtsField;
+  readonly field: ChatThoughtsField | 'reasoning_text';
   readonly text: string;
+  /** Over Responses. */
+  readonly id?: string;
 };
 
-export type ThoughtsField = 'reasoning_content' | 'reasoning';
+export type ChatThoughtsField = 'reasoning_content' | 'reasoning';
 
 export interface ModelReply {
   readonly responseId: string;

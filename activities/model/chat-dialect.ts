@@ -1,5 +1,5 @@
 /** What a server of Chat Completions takes of a request, found out by what it refuses: they differ, and none says so before. Pure. */
-import type { ThoughtsField } from '../../context/model-reply.ts';
+import type { ChatThoughtsField } from '../../context/model-reply.ts';
 
 const OPTIONAL_FIELDS = ['prompt_cache_key', 'parallel_tool_calls', 'stream_options'] as const;
 
@@ -13,7 +13,7 @@ export interface ChatDialect {
    * The thoughts of earlier replies: sent back as they are kept; left out; or in every message of the model under that name, also
    * where none are kept (DeepSeek and Kimi refuse a message without).
    */
-  readonly thoughts: 'asKept' | 'leftOut' | ThoughtsField;
+  readonly thoughts: 'asKept' | 'leftOut' | ChatThoughtsField;
   /** Signatures of calls: sent back as they are kept; or with each message that calls, also where none is kept (Gemini). */
   readonly signatures: 'asKept' | 'always';
   /** How a reply of a given shape is asked for: by its schema; as some JSON (DeepSeek), the schema in words; or in words alone. */

@@ -1,5 +1,5 @@
 /** Messages of Chat Completions, with what servers have added to them. */
-import type { ThoughtsField } from '../../context/model-reply.ts';
+import type { ChatThoughtsField } from '../../context/model-reply.ts';
 
 export interface ChatCall {
   readonly id: string;
@@ -14,7 +14,7 @@ export type ChatMessage =
   | { readonly role: 'tool'; readonly tool_call_id: string; readonly content: string }
   | AssistantMessage;
 
-export type Thoughts = { readonly [Field in ThoughtsField]?: string };
+export type Thoughts = { readonly [Field in ChatThoughtsField]?: string };
 
 export interface AssistantMessage extends Thoughts {
   readonly role: 'assistant';

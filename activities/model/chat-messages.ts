@@ -36,7 +36,7 @@ export function chatMessages(
 }
 
 const thoughtsIn = ({ field, text }: InputItem): Thoughts =>
-  typeof text === 'string' ? { [String(field)]: text } : {};
+  typeof text === 'string' && field !== 'reasoning_text' ? { [String(field)]: text } : {};
 
 const isOfModel = ({ type, role }: InputItem): boolean => type === 'function_call' || role === 'assistant';
 

@@ -4,7 +4,7 @@
  */
 import { z } from 'zod';
 import { objectIn } from '../../context/call-arguments.ts';
-import type { ThoughtsField } from '../../context/model-reply.ts';
+import type { ChatThoughtsField } from '../../context/model-reply.ts';
 import type { Exchanged } from './exchange.ts';
 import { billedUsage, firstIssue, parseReply } from './reply.ts';
 
@@ -63,7 +63,7 @@ const WHOLE: readonly string[] = ['stop', 'tool_calls', 'function_call'];
 
 export class ChatReply {
   #text = '';
-  #thoughts: { readonly field: ThoughtsField; text: string } | undefined;
+  #thoughts: { readonly field: ChatThoughtsField; text: string } | undefined;
   #refusal = '';
   readonly #calls: OpenCall[] = [];
   #head: Pick<Chunk, 'id' | 'model' | 'service_tier'> = {};

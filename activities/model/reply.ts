@@ -26,6 +26,11 @@ const reasoning = z.object({
   id: z.string(),
   summary: z.array(z.union([z.looseObject({ text: words }), z.unknown()])).default([]),
   encrypted_content: z.string().nullish(),
+  // OpenAI shows no thoughts; vLLM and its like do, and take them back.
+  content: z
+    .array(z.union([z.object({ type: z.literal('reasoning_text'), text: words }), other]))
+    .nullish()
+    .catch(undefined),
 });
 /** As a reply of Chat Completions is handed on. */
 const openThoughts = z.object({
@@ -132,10 +137,12 @@ function outputOf(item: z.infer<typeof response>['output'][number]): ReplyOutput
   const asThoughts = openThoughts.safeParse(item);
   if (asThoughts.success) return [asThoughts.data];
   const asReasoning = reasoning.safeParse(item);
-  // Without its encrypted content a reasoning item cannot be sent back to a provider that stores nothing.
-  if (!asReasoning.success || !asReasoning.data.encrypted_content) return [];
-  const { id, summary, encrypted_content } = asReasoning.data;
-  return [{ type: 'reasoning', id, summary, encrypted_content }];
+  if (!asReasoning.success) return [];
+  const { id, summary, encrypted_content, content } = asReasoning.data;
+  if (encrypted_content) return [{ type: 'reasoning', id, summary, encrypted_content }];
+  const shown = (content ?? []).map((part) => ('text' in part ? part.text : '')).join('');
+  // Neither sealed nor shown, it cannot be sent back to a provider that stores nothing.
+  return shown === '' ? [] : [{ type: 'reasoning', field: 'reasoning_text', id, text: shown }];
 }
 
 /** Some servers number calls anew in each item; a call id must name one call only within a reply. */

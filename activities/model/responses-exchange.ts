@@ -28,11 +28,15 @@ export const createResponsesExchange =
 /** Without what only a server of Chat Completions knows, should the thread have been answered by one. */
 const inputOf = ({ input }: AddressedRequest): InputItem[] =>
   input.flatMap((item) => {
-    if (item.type === 'reasoning' && 'text' in item) return [];
+    if (item.type === 'reasoning' && 'text' in item) return shownThoughts(item);
     if (!('extra_content' in item)) return [item];
     const { extra_content: _, ...call } = item;
     return [call];
   });
+
+/** As the server gave them. */
+const shownThoughts = ({ type, field, id, text }: InputItem): InputItem[] =>
+  field === 'reasoning_text' ? [{ type, id, summary: [], content: [{ type: field, text }] }] : [];
 
 /** The body of a call that is streamed. */
 export function wireRequest(

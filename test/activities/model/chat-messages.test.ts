@@ -146,7 +146,8 @@ describe('chatMessages', () => {
   });
 
   test('thoughts of another protocol → left out', () => {
-    expect(messagesOf(thought, said('One.'), thought, call('a'), output('a'))).toEqual([
+    const shown = open('So.', 'reasoning_text');
+    expect(messagesOf(thought, said('One.'), shown, call('a'), output('a'))).toEqual([
       { role: 'assistant', content: 'One.', tool_calls: calls('a') },
       answered('a'),
     ]);

@@ -64,6 +64,18 @@ describe('parseReply', () => {
     expect(new Set(ids).size).toBe(4);
   });
 
+  test('reasoning that a server shows instead of sealing it → kept as text', () => {
+    const shown = (text: string) => ({
+      ...{ type: 'reasoning', id: 'rs_1', summary: [] },
+      content: [{ type: 'reasoning_text', text }, { type: 'something_else' }],
+    });
+    expect(outputOf(shown('Let me see.'), message('Hi'))).toEqual([
+      { type: 'reasoning', field: 'reasoning_text', id: 'rs_1', text: 'Let me see.' },
+      { type: 'message', text: 'Hi' },
+    ]);
+    expect(outputOf(shown(''), message('Hi'))).toEqual([{ type: 'message', text: 'Hi' }]);
+  });
+
   test('reasoning with encrypted content → kept with its summary; without → left out', () => {
     const summary = [{ type: 'summary_text', text: 'hm' }];
     const kept = { type: 'reasoning', id: 'rs_1', summary, encrypted_content: 'gAAA' };
