@@ -2,52 +2,11 @@
  * A reply of Chat Completions, put together from the chunks of its stream and handed on as a `response` object, so that one
  * parser judges the replies of both protocols. Everything here came from outside. Pure.
  */
-import { z } from 'zod';
 import { objectIn } from '../../context/call-arguments.ts';
 import type { ChatThoughtsField } from '../../context/model-reply.ts';
+import { type Chunk, chunk, type Delta } from './chat-chunk.ts';
 import type { Exchanged } from './exchange.ts';
 import { billedUsage, firstIssue, parseReply } from './reply.ts';
-
-const count = z.number().int().nonnegative();
-
-const callDelta = z.object({
-  index: z.number().int().nonnegative().default(0),
-  id: z.string().nullish(),
-  function: z.object({ name: z.string().nullish(), arguments: z.string().nullish() }).nullish(),
-  extra_content: z.record(z.string(), z.unknown()).nullish().catch(undefined),
-});
-
-const chunk = z.object({
-  id: z.string().nullish(),
-  model: z.string().nullish(),
-  service_tier: z.string().nullish(),
-  /** Empty in the chunk that brings the usage. */
-  choices: z.array(
-    z.object({
-      delta: z
-        .object({
-          content: z.string().nullish(),
-          refusal: z.string().nullish(),
-          // DeepSeek, Kimi and llama.cpp have one name for thoughts, vLLM and OpenRouter the other.
-          reasoning_content: z.string().nullish().catch(undefined),
-          reasoning: z.string().nullish().catch(undefined),
-          tool_calls: z.array(callDelta).nullish(),
-        })
-        .nullish(),
-      finish_reason: z.string().nullish(),
-    }),
-  ),
-  usage: z
-    .object({
-      prompt_tokens: count,
-      completion_tokens: count,
-      prompt_tokens_details: z.object({ cached_tokens: count.nullish() }).nullish(),
-    })
-    .nullish(),
-});
-
-type Chunk = z.output<typeof chunk>;
-type Delta = NonNullable<Chunk['choices'][number]['delta']>;
 
 interface OpenCall {
   readonly index: number;
@@ -60,6 +19,16 @@ interface OpenCall {
 /** Why a reply ended before its end, in the words of the Responses API. */
 const CUT_BY: Readonly<Record<string, string>> = { length: 'max_output_tokens' };
 const WHOLE: readonly string[] = ['stop', 'tool_calls', 'function_call'];
+
+/** As the Responses API says it. */
+function usageOf(usage: NonNullable<Chunk['usage']>): object {
+  const { prompt_tokens_details: details, prompt_cache_hit_tokens: hit, cached_tokens: cached } = usage;
+  return {
+    input_tokens: usage.prompt_tokens,
+    output_tokens: usage.completion_tokens,
+    input_tokens_details: { cached_tokens: details?.cached_tokens ?? hit ?? cached },
+  };
+}
 
 export class ChatReply {
   #text = '';
@@ -91,7 +60,7 @@ export class ChatReply {
     this.#usage = usage ?? this.#usage;
     const [choice] = choices;
     if (choice?.delta) this.#addDelta(choice.delta);
-    this.#finishReason = choice?.finish_reason ?? this.#finishReason;
+    this.#finishReason = choice?.finish_reason || this.#finishReason;
     return choice?.delta?.content ?? '';
   }
 
@@ -109,11 +78,7 @@ export class ChatReply {
         ? {}
         : { incomplete_details: { reason: CUT_BY[this.#finishReason] ?? this.#finishReason } }),
       output: this.#output(),
-      usage: this.#usage && {
-        input_tokens: this.#usage.prompt_tokens,
-        output_tokens: this.#usage.completion_tokens,
-        input_tokens_details: this.#usage.prompt_tokens_details,
-      },
+      usage: this.#usage && usageOf(this.#usage),
     };
     const parsed = parseReply(response);
     return parsed.ok ? parsed : { ...parsed, usage: billedUsage(response) };

@@ -35,6 +35,18 @@ describe('ChatReply', () => {
     });
   });
 
+  test.each([
+    ['OpenAI', { prompt_tokens_details: { cached_tokens: 4 } }],
+    ['DeepSeek', { prompt_cache_hit_tokens: 4, prompt_cache_miss_tokens: 6 }],
+    ['Kimi', { cached_tokens: 4 }],
+    ['a server that says it twice', { prompt_tokens_details: { cached_tokens: 4 }, cached_tokens: 9 }],
+  ])('what was cached, in the words of %s → counted as cached', (_, words) => {
+    const counted = usage({ prompt_tokens: 10, completion_tokens: 2, ...words });
+    expect(read(chunk({ content: 'Hi' }), stop, counted)).toMatchObject({
+      reply: { usage: { inputTokens: 10, cachedInputTokens: 4, outputTokens: 2 } },
+    });
+  });
+
   test('calls whose parts arrive mixed → each put together by its index, in the order of their beginnings', () => {
     const output = outputOf(
       callPart({ index: 0, id: 'a', function: { name: 'shell', arguments: '' } }),
@@ -127,6 +139,32 @@ describe('ChatReply', () => {
       ok: false,
       reason: 'the reply is empty',
     });
+  });
+
+  test('text as parts beside thoughts, as Mistral sends it → the text', () => {
+    const thinking = chunk({ content: [{ type: 'thinking', thinking: [{ type: 'text', text: 'Hm.' }] }] });
+    const text = chunk({
+      content: [
+        { type: 'text', text: 'Hel' },
+        { type: 'reference', reference_ids: [1] },
+      ],
+    });
+    expect(outputOf(thinking, text, chunk({ content: 'lo' }), stop)).toEqual([
+      { type: 'message', text: 'Hello' },
+    ]);
+  });
+
+  test('a call without a number, its arguments as an object → as any call', () => {
+    const call = { index: null, id: 'a', function: { name: 'shell', arguments: { command: 'ls' } } };
+    expect(outputOf(callPart(call), stop)).toEqual([
+      { type: 'function_call', call_id: 'a', name: 'shell', arguments: '{"command":"ls"}' },
+    ]);
+  });
+
+  test('an empty finish reason in each part → none until there is one', () => {
+    const part = chunk({ content: 'Hi' }, '');
+    expect(read(part)).toBeUndefined();
+    expect(outputOf(part, chunk({}, 'stop'), chunk({}, ''))).toEqual([{ type: 'message', text: 'Hi' }]);
   });
 
   test('a refusal → a message that says so', () => {
