@@ -37,6 +37,8 @@ export interface ModelServerOptions {
   readonly keepRequests?: number;
   /** A request with more input tokens, as this server counts them, is refused. Default: none is. */
   readonly windowTokens?: number;
+  /** Fields of a request that this server does not know: it names those that it finds, and refuses. Default: it knows all. */
+  readonly refusedFields?: readonly string[];
   /** What a compaction is answered with: the text that it seals, or a fault. Default: some text. */
   readonly compact?: Respond;
 }
@@ -58,6 +60,13 @@ const refuse = (
   param: string | null,
   code: string | null = null,
 ): void => sendJson(http, 400, errorBody(message, 'invalid_request_error', code, param));
+
+/** As servers say it that check requests by a model of pydantic. */
+const extraInput = (field: string) => ({
+  type: 'extra_forbidden',
+  loc: ['body', field],
+  msg: 'Extra inputs are not permitted',
+});
 
 const windowWords = (windowTokens: number, inputTokens: number): string =>
   `This model's maximum context length is ${windowTokens} tokens. However, your messages resulted in ${inputTokens} tokens.`;
@@ -88,6 +97,8 @@ export async function startModelServer(options: ModelServerOptions): Promise<Mod
     const parsed = protocol.parse(await readBody(incoming));
     if (!parsed.ok) return refuse(http, parsed.message, parsed.param);
     const { request } = parsed;
+    const unknown = (options.refusedFields ?? []).filter((field) => field in request.body);
+    if (unknown.length > 0) return sendJson(http, 422, { detail: unknown.map(extraInput) });
     if (unsealed(request).isForged)
       return refuse(http, 'The encrypted content could not be verified.', 'input');
     const missed = thoughts.problemOf(request);

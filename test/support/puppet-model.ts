@@ -1,5 +1,5 @@
 /** A model whose every reply a test gives by hand: a call stays open until then, so that a thread stands still meanwhile. */
-import { type ModelServer, startModelServer } from '../../rehearsal/model-server.ts';
+import { type ModelServer, type ModelServerOptions, startModelServer } from '../../rehearsal/model-server.ts';
 import type { ParsedRequest } from '../../rehearsal/parsed-request.ts';
 import type { Reply } from '../../rehearsal/reply.ts';
 import type { RecordedRequest } from '../../rehearsal/request-record.ts';
@@ -26,12 +26,8 @@ export interface Puppet {
   stop(): Promise<void>;
 }
 
-export interface PuppetOptions {
-  /** For `requests`: how many calls are kept, newest last, over all threads. Default 1. */
-  readonly keepRequests?: number;
-  /** A longer request is refused. */
-  readonly windowTokens?: number;
-}
+/** `keepRequests`: for `requests`, over all threads. Default 1. */
+export type PuppetOptions = Omit<ModelServerOptions, 'respond'>;
 
 interface Calls {
   count: number;
@@ -42,7 +38,7 @@ interface Calls {
   readonly awaited: Map<number, PromiseWithResolvers<ParsedRequest>>;
 }
 
-export async function startPuppet({ keepRequests = 1, windowTokens }: PuppetOptions = {}): Promise<Puppet> {
+export async function startPuppet(options: PuppetOptions = {}): Promise<Puppet> {
   const threads = new Map<string, Calls>();
   const callsOf = (threadId: string): Calls => {
     const known = threads.get(threadId) ?? { count: 0, awaited: new Map() };
@@ -50,8 +46,8 @@ export async function startPuppet({ keepRequests = 1, windowTokens }: PuppetOpti
     return known;
   };
   const server = await startModelServer({
-    keepRequests,
-    ...(windowTokens === undefined ? {} : { windowTokens }),
+    keepRequests: 1,
+    ...options,
     respond: (request) => {
       const threadId = request.promptCacheKey ?? '';
       const calls = callsOf(threadId);
