@@ -1,11 +1,11 @@
 /** Makes the report of what the journal holds. Pure: the same record at the same time gives the same report. */
 import { checkLine } from '../workflows/check-line.ts';
 import type { IterationRecord } from '../workflows/ledger.ts';
+import type { AuditorRuling } from './auditor-ruling.ts';
 import { checkReports } from './check-report.ts';
 import { groupedClaims } from './claim-report.ts';
 import { contractDiff } from './contract-diff.ts';
 import { isoTime } from './iso-time.ts';
-import type { AuditorRuling } from './journalled-checks.ts';
 import type {
   AuditorReport,
   ContractEdit,

@@ -1,6 +1,7 @@
 /** The item that a run of the checks leaves in the journal, as a report reads it. Validated: other code wrote it. */
 import { z } from 'zod';
 import type { Item } from '../journal/journal.ts';
+import { auditorRuling } from './auditor-ruling.ts';
 import type { Verdict } from './report-source.ts';
 
 const outcome = z.object({
@@ -23,21 +24,6 @@ const changes = z.object({
   ),
 });
 
-const audit = z.object({
-  model: z.string(),
-  accepted: z.boolean(),
-  summary: z.string(),
-  requirements: z.array(
-    z.object({
-      id: z.string(),
-      text: z.string(),
-      verdict: z.string(),
-      evidence: z.string(),
-      reason: z.string(),
-    }),
-  ),
-});
-
 const checksBody = z.object({
   type: z.literal('checksRan'),
   purpose: z.enum(['baseline', 'audit', 'request']),
@@ -53,11 +39,10 @@ const checksBody = z.object({
   /** Of an auditor's answer to a claim: where the results of the checks that ran for it stand. */
   checksSeq: z.number().exactOptional(),
   // What an auditor of another release wrote must not hide what the checks said.
-  audit: audit.optional().catch(undefined),
+  audit: auditorRuling.optional().catch(undefined),
 });
 
 export type JournalledChecks = z.output<typeof checksBody>;
-export type AuditorRuling = z.output<typeof audit>;
 
 /** `at`: when its last check ended; absent: when the item was written. `undefined`: the item is something else. */
 export function verdictIn({ seq, turn, createdAt, body }: Item, at: Date = createdAt): Verdict | undefined {

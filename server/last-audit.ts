@@ -1,23 +1,10 @@
 /** The auditor's ruling on a goal's latest claim, as REST shows it. */
 import { z } from 'zod';
 import type { Journal } from '../journal/journal.ts';
+import { auditorRuling, requirementRuling } from '../report/auditor-ruling.ts';
 
 const auditResult = z.object({
-  audit: z.object({
-    model: z.string(),
-    accepted: z.boolean(),
-    summary: z.string(),
-    requirements: z.array(
-      z.object({
-        id: z.string(),
-        kind: z.string(),
-        text: z.string(),
-        verdict: z.string(),
-        evidence: z.string(),
-        reason: z.string(),
-      }),
-    ),
-  }),
+  audit: auditorRuling.extend({ requirements: z.array(requirementRuling.extend({ kind: z.string() })) }),
 });
 
 export type LastAudit = z.output<typeof auditResult>['audit'] & {
