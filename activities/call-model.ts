@@ -15,6 +15,7 @@ import { NOTHING_SPENT } from '../workflows/spent.ts';
 import { type Account, withAccount } from './account.ts';
 import { limitNow } from './compaction/limits.ts';
 import type { ActivityDependencies } from './dependencies.ts';
+import { finishCall } from './finish-call.ts';
 import { cutBy, withCutNote } from './model/cut-reply.ts';
 import { refuseLateAttempt, refuseSpent } from './model/refuse-call.ts';
 import { respondOrPickUp } from './model/respond-or-pick-up.ts';
@@ -98,12 +99,12 @@ async function call(
     return throwModelFailure(result.failure, account.total());
   }
   const reply: ModelReplyBody = { ...result.reply, promptBytes: parts.promptBytes };
-  const stored = await journal.finishCall(threadId, {
-    callId: `model-${seq}`,
-    seq,
-    turn,
-    kind: 'modelReply',
-    body: JSON.stringify(reply),
+  const body = JSON.stringify(reply);
+  const item = { callId: `model-${seq}`, seq, turn, kind: 'modelReply', body } as const;
+  const stored = await finishCall(journal, threadId, item, signal).catch((error: unknown) => {
+    // It is lost, and paid for.
+    account.add(result.reply.usage);
+    throw error;
   });
   recall.note(threadId, stored);
   transcripts.note(threadId, stored);

@@ -14,6 +14,7 @@ import { type Account, withAccount } from './account.ts';
 import { limitsOf } from './compaction/limits.ts';
 import { makeSummary } from './compaction/make-summary.ts';
 import type { ActivityDependencies } from './dependencies.ts';
+import { finishCall } from './finish-call.ts';
 import { refuseLateAttempt } from './model/refuse-call.ts';
 import { readRequestParts } from './request-parts.ts';
 
@@ -34,7 +35,7 @@ export const createCompactTranscript =
         const body = await compact(dependencies, input, account, signal);
         const callId = `compaction-${seq}`;
         const item = { callId, seq, turn, kind: 'compaction', body: JSON.stringify(body) } as const;
-        transcripts.note(threadId, await journal.finishCall(threadId, item));
+        transcripts.note(threadId, await finishCall(journal, threadId, item, signal));
       }
       return account.total();
     });

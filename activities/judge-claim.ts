@@ -11,6 +11,7 @@ import type { AuditBody } from './audit/audit-body.ts';
 import { refusalReason, rulingText } from './audit/ruling.ts';
 import type { ChecksBody } from './checks/checks-body.ts';
 import type { ActivityDependencies } from './dependencies.ts';
+import { finishCall } from './finish-call.ts';
 
 export const createJudgeClaim =
   (dependencies: ActivityDependencies): Activities['judgeClaim'] =>
@@ -33,7 +34,7 @@ async function judge(
     ? await askAuditor(dependencies, input, checks, account, signal)
     : undefined;
   const body = bodyOf(checks, checksSeq, ruled, ruled === undefined ? NOTHING_SPENT : account.total());
-  const stored = await journal.finishCall(threadId, { ...call, body: JSON.stringify(body) });
+  const stored = await finishCall(journal, threadId, { ...call, body: JSON.stringify(body) }, signal);
   transcripts.note(threadId, stored);
   return resultOf(stored.body);
 }

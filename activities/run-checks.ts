@@ -13,6 +13,7 @@ import { type Survey, surveyWorkspace } from './checks/survey.ts';
 import { findUnproven } from './checks/unproven.ts';
 import { verdictOf, verdictText } from './checks/verdict.ts';
 import type { ActivityDependencies } from './dependencies.ts';
+import { finishCall } from './finish-call.ts';
 import { withHeartbeat } from './heartbeat.ts';
 import { refreshLedger } from './ledger/refresh-ledger.ts';
 import { openWorkspace } from './open-workspace.ts';
@@ -31,13 +32,8 @@ export const createRunChecks =
       const contract = await recall.contract(goal);
       const body = await runAll(dependencies, input, contract, signal);
       await refreshLedger(dependencies, input, body.verdict.outcomes);
-      const stored = await journal.finishCall(threadId, {
-        callId,
-        seq,
-        turn,
-        kind,
-        body: JSON.stringify(body),
-      });
+      const item = { callId, seq, turn, kind, body: JSON.stringify(body) };
+      const stored = await finishCall(journal, threadId, item, signal);
       return (JSON.parse(stored.body) as ChecksBody).verdict;
     });
 

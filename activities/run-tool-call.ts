@@ -7,6 +7,7 @@ import type { ToolResultBody } from '../context/transcript.ts';
 import type { Activities, ToolCallInput, ToolCallResult } from '../workflows/activities.ts';
 import type { ActivityDependencies } from './dependencies.ts';
 import { findCall } from './find-call.ts';
+import { finishCall } from './finish-call.ts';
 import { withHeartbeat } from './heartbeat.ts';
 import { createCallLedger } from './ledger/call-ledger.ts';
 import { openWorkspace } from './open-workspace.ts';
@@ -34,7 +35,7 @@ export const createRunToolCall =
       if (request === undefined) throw new Error(`the journal of ${threadId} has no call ${callId}`);
       const finish = async (result: Omit<ToolCallBody, 'name'>) => {
         const body: ToolCallBody = { name: request.name, ...result };
-        const stored = await journal.finishCall(threadId, { ...call, body: JSON.stringify(body) });
+        const stored = await finishCall(journal, threadId, { ...call, body: JSON.stringify(body) }, signal);
         transcripts.note(threadId, stored);
         return resultOf(stored.body);
       };

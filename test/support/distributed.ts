@@ -28,6 +28,9 @@ export interface Distributed {
   killTemporal(): Promise<void>;
   /** On the same file and port. */
   startTemporal(): Promise<void>;
+  /** The journal's database, without a clean shutdown. */
+  killPostgres(): Promise<void>;
+  startPostgres(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -93,6 +96,8 @@ export async function startDistributed(
     async startTemporal() {
       temporal = await startCluster();
     },
+    killPostgres: postgres.kill,
+    startPostgres: postgres.start,
     async stop() {
       await worker.end('SIGTERM');
       await server.end('SIGTERM');

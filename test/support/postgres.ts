@@ -13,7 +13,11 @@ import { findPostgresBin } from './postgres-binaries.ts';
 export interface PostgresCluster {
   /** Connection string of a superuser on the database `postgres`. */
   readonly url: string;
-  /** Ends the server without a clean shutdown and starts it again on the same port and files. */
+  /** Ends the server without a clean shutdown. */
+  kill(): Promise<void>;
+  /** On the same port and files. */
+  start(): Promise<void>;
+  /** Both, one after the other. */
   restart(): Promise<void>;
   /** Ends the server and removes its files. */
   stop(): Promise<void>;
@@ -51,14 +55,20 @@ async function startCluster(bin: string, root: string, options: PostgresOptions)
     return server;
   };
   let server = await launch();
+  const kill = () => server.end();
+  const start = async () => {
+    server = await launch();
+  };
   return {
     url,
+    kill,
+    start,
     async restart() {
-      await server.end();
-      server = await launch();
+      await kill();
+      await start();
     },
     async stop() {
-      await server.end();
+      await kill();
       await rm(root, { recursive: true, force: true });
     },
   };
