@@ -11,6 +11,7 @@ import { classifyError, type ModelFailure, unanswered, unreadable } from './mode
 import { createOpenAi, type ProviderSettings } from './openai-client.ts';
 import { type PriceTable, withCost } from './price.ts';
 import { billedUsage, firstIssue } from './reply.ts';
+import { responsesInput } from './responses-input.ts';
 
 export type Sealed =
   | { readonly ok: true; readonly items: readonly InputItem[]; readonly usage: ModelUsage }
@@ -44,7 +45,7 @@ export function createProviderCompaction(
         {
           model,
           instructions: request.instructions,
-          input: [...request.input] as unknown as ResponseInputItem[],
+          input: responsesInput(request.input) as unknown as ResponseInputItem[],
           prompt_cache_key: request.cacheKey,
         },
         { signal: AbortSignal.any([signal, deadline]) },

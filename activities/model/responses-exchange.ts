@@ -5,9 +5,9 @@ import type {
   ResponseInputItem,
   Tool,
 } from 'openai/resources/responses/responses';
-import type { InputItem } from '../../context/input-item.ts';
 import { isReasoningModel } from '../../context/model-choice.ts';
 import type { AddressedRequest, Exchange } from './exchange.ts';
+import { responsesInput } from './responses-input.ts';
 import { readResponseStream } from './responses-stream.ts';
 
 export interface ResponsesSettings {
@@ -25,19 +25,6 @@ export const createResponsesExchange =
     return read ?? { ok: false, contentType: response.headers.get('content-type') };
   };
 
-/** Without what only a server of Chat Completions knows, should the thread have been answered by one. */
-const inputOf = ({ input }: AddressedRequest): InputItem[] =>
-  input.flatMap((item) => {
-    if (item.type === 'reasoning' && 'text' in item) return shownThoughts(item);
-    if (!('extra_content' in item)) return [item];
-    const { extra_content: _, ...call } = item;
-    return [call];
-  });
-
-/** As the server gave them. */
-const shownThoughts = ({ type, field, id, text }: InputItem): InputItem[] =>
-  field === 'reasoning_text' ? [{ type, id, summary: [], content: [{ type: field, text }] }] : [];
-
 /** The body of a call that is streamed. */
 export function wireRequest(
   request: AddressedRequest,
@@ -47,7 +34,7 @@ export function wireRequest(
   return {
     model,
     instructions: request.instructions,
-    input: inputOf(request) as unknown as ResponseInputItem[],
+    input: responsesInput(request.input) as unknown as ResponseInputItem[],
     tools: [...request.tools] as unknown as Tool[],
     tool_choice: request.mayCallTools ? 'auto' : 'none',
     parallel_tool_calls: true,

@@ -22,22 +22,6 @@ const FORMAT = {
 };
 
 describe('createModelClient: the request over Responses', () => {
-  test('a thread that was answered over Chat Completions before → without what only that protocol knows', async () => {
-    const call = { type: 'function_call', call_id: 'a', name: 'shell', arguments: '{}' };
-    const output = { type: 'function_call_output', call_id: 'a', output: 'ok' };
-    const thoughts = { type: 'reasoning', field: 'reasoning_content', text: 'Hm.' };
-    const shown = { type: 'reasoning', field: 'reasoning_text', id: 'rs_1', text: 'So.' };
-    const input = [
-      thoughts,
-      shown,
-      { ...call, extra_content: { google: { thought_signature: 'sig' } } },
-      output,
-    ];
-    const [body] = await bodiesOf([{ ...REQUEST, input }], 'responses');
-    const content = [{ type: 'reasoning_text', text: 'So.' }];
-    expect(body?.input).toEqual([{ type: 'reasoning', id: 'rs_1', summary: [], content }, call, output]);
-  });
-
   test('streamed, stored nowhere, keyed; reasoning is asked for of models that have it', async () => {
     const [first, second] = await bodiesOf(
       [REQUEST, { ...REQUEST, model: 'local-7b', mayCallTools: false }],

@@ -5,12 +5,14 @@ import { never, playProvider } from './played-provider.ts';
 
 const provider = playProvider();
 
+const MESSAGES = [
+  { role: 'user', content: 'Hi' },
+  { role: 'assistant', content: 'Hello' },
+];
 const REQUEST = {
   ...{ instructions: 'Be brief.', tools: [], mayCallTools: false, cacheKey: 'thr_1' },
-  input: [
-    { role: 'user', content: 'Hi' },
-    { role: 'assistant', content: 'Hello' },
-  ],
+  // Of a server of Chat Completions: the Responses API would refuse it.
+  input: [...MESSAGES, { type: 'reasoning', field: 'reasoning_content', text: 'Hm.' }],
 };
 
 async function compact(respond: Respond, signal = never) {
@@ -32,7 +34,7 @@ describe('createProviderCompaction', () => {
     });
     expect(provider.requests()[0]?.request.body).toMatchObject({
       ...{ model: 'gpt-5', instructions: 'Be brief.', prompt_cache_key: 'thr_1' },
-      input: REQUEST.input,
+      input: MESSAGES,
     });
   });
 
