@@ -2,12 +2,12 @@
 import {
   isObject,
   type JsonObject,
+  objectIn,
   objectsIn,
   type ParseResult,
   parseBody,
   stringOf,
 } from './parsed-request.ts';
-import { argumentsProblem } from './thoughts.ts';
 
 /** The outputs of an assistant message's calls have to follow it at once, or the real API answers 400. */
 export function parseChatRequest(text: string): ParseResult {
@@ -26,6 +26,12 @@ export function parseChatRequest(text: string): ParseResult {
     };
   });
 }
+
+/** Some servers read the arguments of earlier calls as JSON, and fail on them; `undefined`: all are objects. */
+const argumentsProblem = (calls: readonly JsonObject[]): string | undefined =>
+  calls.every((call) => objectIn(stringOf(functionOf(call).arguments)) !== undefined)
+    ? undefined
+    : 'Expecting value: line 1 column 1 (char 0)';
 
 const schemaOf = (schema: unknown): JsonObject => (isObject(schema) ? schema : {});
 

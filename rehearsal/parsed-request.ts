@@ -59,12 +59,13 @@ function textOf(content: unknown): string {
   return content.map((part) => (isObject(part) ? stringOf(part.text) : '')).join('');
 }
 
-function parseObject(json: string): JsonObject {
+/** `undefined`: it is not the JSON text of an object. */
+export function objectIn(json: string): JsonObject | undefined {
   try {
     const value: unknown = JSON.parse(json);
-    return isObject(value) ? value : {};
+    return isObject(value) ? value : undefined;
   } catch {
-    return {};
+    return undefined;
   }
 }
 
@@ -79,7 +80,9 @@ function transcriptOf(input: readonly JsonObject[]): TranscriptEntry[] {
       const rawArguments = stringOf(item.arguments);
       const output = outputs.get(callId);
       const call = { kind: 'call', callId, name: stringOf(item.name), rawArguments } as const;
-      return [{ ...call, arguments: parseObject(rawArguments), ...(output === undefined ? {} : { output }) }];
+      return [
+        { ...call, arguments: objectIn(rawArguments) ?? {}, ...(output === undefined ? {} : { output }) },
+      ];
     }
     if (typeof item.role === 'string') {
       return [{ kind: 'message', role: item.role, text: textOf(item.content) }];

@@ -2,7 +2,7 @@
  * Thoughts over Chat Completions, as servers like DeepSeek treat them: whoever was sent some has to send them back with every
  * call that they led to, or is refused.
  */
-import { isObject, objectsIn, type ParsedRequest } from './parsed-request.ts';
+import { objectsIn, type ParsedRequest } from './parsed-request.ts';
 import type { ModelReply } from './reply.ts';
 
 export interface SentThoughts {
@@ -28,16 +28,4 @@ export function createSentThoughts(): SentThoughts {
         : 'The `reasoning_content` in the thinking mode must be passed back to the API.';
     },
   };
-}
-
-/** Some servers read the arguments of earlier calls as JSON, and fail on them; `undefined`: all are objects. */
-export function argumentsProblem(calls: readonly Readonly<Record<string, unknown>>[]): string | undefined {
-  const isReadable = calls.every(({ function: made }) => {
-    try {
-      return isObject(made) && isObject(JSON.parse(String(made.arguments)));
-    } catch {
-      return false;
-    }
-  });
-  return isReadable ? undefined : 'Expecting value: line 1 column 1 (char 0)';
 }

@@ -4,6 +4,7 @@
  */
 import { setTimeout as delay } from 'node:timers/promises';
 import type OpenAI from 'openai';
+import { apiErrorFields } from './api-error.ts';
 import type { Exchange, Exchanged, ReplyWatcher } from './exchange.ts';
 import { classifyError } from './model-failure.ts';
 import { billedUsage } from './reply.ts';
@@ -102,7 +103,7 @@ const isGoingOn = ({ reason }: AbortSignal): boolean =>
 
 /** The request was taken: that its response is not known (any more) refuses neither model nor address. */
 function asGone(error: unknown): Exchanged {
-  if ((error as { readonly status?: unknown } | undefined)?.status !== 404) throw error;
+  if (apiErrorFields(error).status !== 404) throw error;
   return lost('the provider does not know the response any more');
 }
 

@@ -1,5 +1,6 @@
 /** What a server of Chat Completions takes of a request, found out by what it refuses: they differ, and none says so before. Pure. */
 import type { ChatThoughtsField } from '../../context/model-reply.ts';
+import { apiErrorFields, isBadRequest } from './api-error.ts';
 
 const OPTIONAL_FIELDS = ['prompt_cache_key', 'parallel_tool_calls', 'stream_options'] as const;
 
@@ -21,20 +22,21 @@ export interface ChatDialect {
 }
 
 export const FULL_DIALECT: ChatDialect = {
-  ...{ omits: [], thoughts: 'asKept', signatures: 'asKept' },
+  omits: [],
+  thoughts: 'asKept',
+  signatures: 'asKept',
   format: 'schema',
 };
 
-const BAD_REQUEST_STATUS: readonly unknown[] = [400, 422];
 const THOUGHTS = /\breasoning(_content)?\b/i;
 const FORMAT = /response_format|json_schema|response mime type/i;
 const IS_WANTED = /must be|required|missing|passed back/i;
 
 /** What to ask with instead, of a server that has refused so much; `undefined`: its reason lies elsewhere. */
 export function adapted(dialect: ChatDialect, error: unknown): ChatDialect | undefined {
-  const { status, param, message } = fieldsOf(error);
-  if (!BAD_REQUEST_STATUS.includes(status)) return undefined;
-  const words = `${param} ${message}`;
+  const refused = apiErrorFields(error);
+  if (!isBadRequest(refused)) return undefined;
+  const words = `${refused.param} ${refused.message}`;
   const named = OPTIONAL_FIELDS.filter((field) => words.includes(field) && !dialect.omits.includes(field));
   if (named.length > 0) return { ...dialect, omits: [...dialect.omits, ...named] };
   if (FORMAT.test(words) && dialect.format !== 'words')
@@ -45,11 +47,4 @@ export function adapted(dialect: ChatDialect, error: unknown): ChatDialect | und
   if (name === undefined || dialect.thoughts !== 'asKept') return undefined;
   if (!IS_WANTED.test(words)) return { ...dialect, thoughts: 'leftOut' };
   return { ...dialect, thoughts: name.toLowerCase() === 'reasoning' ? 'reasoning' : 'reasoning_content' };
-}
-
-/** Of an `openai` error. */
-function fieldsOf(error: unknown) {
-  const fields = typeof error === 'object' && error !== null ? (error as Record<string, unknown>) : {};
-  const text = (value: unknown): string => (typeof value === 'string' ? value : '');
-  return { status: fields.status, param: text(fields.param), message: text(fields.message) };
 }

@@ -12,6 +12,12 @@ const MAX_DIALECTS = 1_000;
 export function createChatExchange(openai: OpenAI): Exchange {
   const dialects = new Map<string, ChatDialect>();
 
+  function learn(model: string, dialect: ChatDialect): void {
+    if (dialect === (dialects.get(model) ?? FULL_DIALECT)) return;
+    if (dialects.size >= MAX_DIALECTS) dialects.clear();
+    dialects.set(model, dialect);
+  }
+
   async function open(request: AddressedRequest, signal: AbortSignal) {
     const { model } = request;
     let dialect = dialects.get(model) ?? FULL_DIALECT;
@@ -20,8 +26,7 @@ export function createChatExchange(openai: OpenAI): Exchange {
         const opened = await openai.chat.completions
           .create(chatRequest(request, dialect), { signal })
           .withResponse();
-        if (dialects.size >= MAX_DIALECTS) dialects.clear();
-        if (dialect !== FULL_DIALECT) dialects.set(model, dialect);
+        learn(model, dialect);
         return opened;
       } catch (error) {
         // Each leaves out more; in the end it was something else.

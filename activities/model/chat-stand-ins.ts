@@ -16,6 +16,7 @@ export function withStandIns(
 ): AssistantMessage {
   const wantsThoughts = thoughts !== 'asKept' && thoughts !== 'leftOut' && message[thoughts] === undefined;
   const wantsSignature = signatures === 'always' && !message.tool_calls?.some(isSigned);
+  if (!wantsThoughts && !wantsSignature) return message;
   const [first, ...others] = message.tool_calls ?? [];
   return {
     ...message,
