@@ -11,7 +11,13 @@ const jsonPath = text
   .regex(/^[\w-]+(\.[\w-]+|\[\d{1,6}\])*$/, 'must be names and indexes, e.g. results[0].p95');
 
 const metric = z
-  .strictObject({ marker: marker.exactOptional(), jsonPath: jsonPath.exactOptional(), op, value: z.number() })
+  .strictObject({
+    marker: marker.exactOptional(),
+    jsonPath: jsonPath.exactOptional(),
+    op,
+    value: z.number(),
+    source: z.enum(['output', 'channel']).exactOptional(),
+  })
   .transform(({ marker, jsonPath, ...bound }, context): MetricExpectation => {
     if (marker !== undefined && jsonPath === undefined) return { marker, ...bound };
     if (jsonPath !== undefined && marker === undefined) return { jsonPath, ...bound };
@@ -28,6 +34,12 @@ const check = z.strictObject({
     .strictObject({ exitCode: z.int().min(0).max(255).default(0), metric: metric.exactOptional() })
     .prefault({}),
   observes: z.enum(['workspace', 'external']).exactOptional(),
+  twin: z
+    .union([
+      z.strictObject({ command: text.min(1).max(4_000) }),
+      z.strictObject({ patch: text.min(1).max(64_000) }),
+    ])
+    .exactOptional(),
 });
 
 export const checks = z.array(check).max(20);

@@ -60,6 +60,8 @@ export const contractFields = {
       minGapSeconds: policyFields.minGapSeconds.default(DEFAULT_POLICY.minGapSeconds),
       stallAfterTurns: policyFields.stallAfterTurns.default(DEFAULT_POLICY.stallAfterTurns),
       undeclaredReads: policyFields.undeclaredReads.default(DEFAULT_POLICY.undeclaredReads),
+      answerWithinSeconds: policyFields.answerWithinSeconds.default(DEFAULT_POLICY.answerWithinSeconds),
+      twins: policyFields.twins.default(DEFAULT_POLICY.twins),
       serviceTier: policyFields.serviceTier.default(DEFAULT_POLICY.serviceTier),
     })
     .prefault({}),
@@ -90,7 +92,7 @@ export function refuseTwins({ verification, constraints }: NamedChecks, context:
 
 interface WithBoundaries {
   readonly boundaries: { readonly writePaths?: readonly string[] };
-  readonly policy: { readonly undeclaredReads: 'report' | 'refuse' };
+  readonly policy: { readonly undeclaredReads: 'report' | 'ask' | 'refuse' };
 }
 
 /** Every change would be undeclared. */

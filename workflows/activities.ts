@@ -202,6 +202,20 @@ export interface CheckOutcome {
   readonly reason?: string;
 }
 
+/** What twins showed of a check: whether it can fail on this very work. */
+export interface TwinSummary {
+  readonly check: string;
+  /**
+   * `canFail`: it failed where an expectation was changed, and passed where the change meant the same. `cannotFail`: it passed whatever
+   * was expected. `recognised`: it failed on a change that means the same. `notShown`: there was no twin to run, see `reason`.
+   */
+  readonly standing: 'canFail' | 'cannotFail' | 'recognised' | 'notShown';
+  readonly tried: number;
+  /** How many impossible twins passed. */
+  readonly survived: number;
+  readonly reason?: string;
+}
+
 export interface ChecksResult extends Timed {
   readonly outcomes: readonly CheckOutcome[];
   /** Protected paths that differ from their sealed state. */
@@ -210,6 +224,13 @@ export interface ChecksResult extends Timed {
   readonly undeclaredReads?: readonly string[];
   /** Checks that pass and lean on nothing that was done since the goal was set; absent when there are none. */
   readonly unproven?: readonly string[];
+  /** How each check fared against its twins; absent when none ran. */
+  readonly twins?: readonly TwinSummary[];
+  /**
+   * Nothing refuses the claim, but a person has to accept that these tests or configurations were changed. `proven` is false until then;
+   * absent when nobody need be asked.
+   */
+  readonly awaitsPerson?: { readonly paths: readonly string[] };
   /** All checks passed, each on a copy of the same workspace, and nothing protected changed. */
   readonly proven: boolean;
   /** Says in one line what refused the claim; absent when proven. */

@@ -7,6 +7,11 @@
 export type MetricExpectation = {
   readonly op: '<' | '<=' | '>' | '>=' | '==';
   readonly value: number;
+  /**
+   * `channel`: the figure is read from a descriptor of its own, which only the check's first process gets, and not from what is
+   * printed. Absent: from the output.
+   */
+  readonly source?: 'output' | 'channel';
 } & (
   | {
       /** The last output line of the form `<marker>: <number>` or `<marker>=<number>` gives the value. */
@@ -36,7 +41,15 @@ export interface Check {
    * a changed file. Absent: it observes the workspace.
    */
   readonly observes?: 'workspace' | 'external';
+  /**
+   * How the check is shown to be able to fail where no runner is known: a command that breaks one expectation of the copy it runs
+   * in, or a unified diff that does. With it in place the check has to fail. Absent: by the check's own runner.
+   */
+  readonly twin?: Twin;
 }
+
+/** A change of a check's expectations after which it has to fail. */
+export type Twin = { readonly command: string } | { readonly patch: string };
 
 /** A second model with a context of its own, which reads the evidence and rules on each requirement. */
 export interface Auditor {
@@ -79,10 +92,18 @@ export interface Policy {
   /** Automatic turns in a row without progress after which the goal stalls until a person acts. */
   readonly stallAfterTurns: number;
   /**
-   * A check read a changed file that is neither declared as the work (`boundaries.writePaths`) nor protected: `report` names
-   * it in the verdict, `refuse` also refuses completion.
+   * A check read a changed file that is neither declared as the work (`boundaries.writePaths`) nor protected. `report` names it
+   * in the verdict, `refuse` also refuses completion. `ask` does so for tests and configuration of runners that were there at the
+   * start: a person is asked before the goal completes. Unless said otherwise: `refuse` where `writePaths` is given, else `ask`.
    */
-  readonly undeclaredReads: 'report' | 'refuse';
+  readonly undeclaredReads: 'report' | 'ask' | 'refuse';
+  /** How long a person has to answer such a question; the claim is refused at its end. */
+  readonly answerWithinSeconds: number;
+  /**
+   * Whether checks are shown to be able to fail, by changing one of their expectations. `use`: where that is possible, within the
+   * time that the check itself takes. `require`: a check that cannot be shown to refuses completion. `off`: not at all.
+   */
+  readonly twins: 'require' | 'use' | 'off';
   /**
    * `flex`: model calls for the goal are made in the provider's cheap and slow tier, and in the ordinary one whenever that has
    * no room. `auto`: as the provider's project is set.
@@ -98,6 +119,8 @@ export const DEFAULT_POLICY: Policy = {
   minGapSeconds: 0,
   stallAfterTurns: 5,
   undeclaredReads: 'report',
+  answerWithinSeconds: 86_400,
+  twins: 'use',
   serviceTier: 'auto',
 };
 

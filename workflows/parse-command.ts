@@ -99,7 +99,7 @@ const isPolicy = (value: unknown): boolean =>
   );
 
 /** The rules of a policy that are chosen by name; all others are numbers. */
-const CHOICES: readonly string[] = ['onNoToolCall', 'onReopen', 'undeclaredReads', 'serviceTier'];
+const CHOICES: readonly string[] = ['onNoToolCall', 'onReopen', 'undeclaredReads', 'twins', 'serviceTier'];
 
 const isRequestId = (value: unknown): value is string =>
   isText(value) && value.length <= MAX_REQUEST_ID_CHARACTERS;

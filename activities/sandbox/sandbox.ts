@@ -22,6 +22,14 @@ export interface SandboxedCommand {
   readonly env?: Readonly<Record<string, string>>;
   /** Keeps stderr out of `output` and `outputBytes`. */
   readonly separateStderr?: boolean;
+  /** Host directory that the command sees as its HOME, outside of the workspace; absent: an empty one that goes away with it. */
+  readonly home?: string;
+  /** Paths below the workspace (one character per byte) that are mounted read-only; each exists. */
+  readonly readOnlyEntries?: readonly string[];
+  /** Further host files and directories that the command sees, read-only: path inside → path on the host. */
+  readonly readOnlyBinds?: Readonly<Record<string, string>>;
+  /** Gives the first process of the command a channel for figures that no other process can open (`docs/checks.md`). */
+  readonly wantsChannel?: boolean;
 }
 
 export interface CommandResult {
@@ -42,6 +50,10 @@ export interface CommandResult {
   readonly truncated: boolean;
   /** Of the whole output, in hex. */
   readonly outputSha256: string;
+  /** What was written to the channel; only with `wantsChannel`. */
+  readonly channel?: string;
+  /** Names of processes that were still alive when the command's own process had ended; absent when that is not known. */
+  readonly leftProcesses?: readonly string[];
 }
 
 export const DEFAULT_MAX_OUTPUT_BYTES = 1024 * 1024;

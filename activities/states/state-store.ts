@@ -1,0 +1,22 @@
+/** Where states of workspaces are kept, by content. One small interface: a directory at first, an object store later. */
+import type { Owner } from '../workspace/place-entry.ts';
+import type { KeptState, Placed } from './state-entry.ts';
+
+export interface StateStore {
+  /**
+   * Keeps the whole tree. No command runs in it meanwhile. Costs a stat per entry and a copy of what is new since the last
+   * time. Follows no link. Rejects when something cannot be read, and names it.
+   */
+  keep(directory: string): Promise<KeptState>;
+  /** `undefined` when there is no such state. */
+  read(stateId: string): Promise<KeptState | undefined>;
+  /** Keeps one content and says its SHA-256. */
+  put(content: Uint8Array): Promise<string>;
+  /** `undefined` when it is not kept, or longer than `maxBytes`. */
+  contentOf(sha256: string, maxBytes?: number): Promise<Buffer | undefined>;
+  /**
+   * Makes each path of `directory` what its entry says, folders before what is in them, whatever stands in the way; modes and times
+   * as kept. Never through a link that leads out. Rejects when a content is not kept.
+   */
+  place(directory: string, placed: readonly Placed[], owner?: Owner): Promise<void>;
+}
