@@ -26,7 +26,10 @@ export const policyFields = {
   minGapSeconds: z.int().min(0).max(86_400),
   stallAfterTurns: z.int().min(1).max(1_000),
   undeclaredReads: z.enum(['report', 'ask', 'refuse']),
-  answerWithinSeconds: z.int().min(60).max(30 * 86_400),
+  answerWithinSeconds: z
+    .int()
+    .min(60)
+    .max(30 * 86_400),
   twins: z.enum(['require', 'use', 'off']),
   serviceTier: z.enum(['auto', 'flex']),
 };
