@@ -7,6 +7,8 @@ import type { ProviderCompaction } from './model/provider-compaction.ts';
 import type { TranscriptCache } from './model/transcript-cache.ts';
 import type { Recall } from './recall.ts';
 import type { Sandbox } from './sandbox/sandbox.ts';
+import type { WarmCache } from './sandbox/warm-go-cache.ts';
+import type { Mutate } from './twins/run-mutator.ts';
 import type { Workspaces } from './workspace/workspaces.ts';
 
 /** Who audits. */
@@ -36,5 +38,9 @@ export interface ActivityDependencies {
   readonly transcripts: TranscriptCache;
   readonly recall: Recall;
   readonly sandbox: Sandbox;
+  /** Go's standard library, compiled, for checks that start Go. */
+  readonly warmGoCache: () => Promise<WarmCache>;
+  /** Changes expectations of tests, for twins of checks. */
+  readonly mutate: Mutate;
   readonly workspaces: Workspaces;
 }

@@ -53,15 +53,18 @@ function bodyOf(checks: ChecksBody, checksSeq: number, ruled: Ruled | undefined,
   if (ruled === undefined) return { ...common, ok: false, verdict: { ...checks.verdict, proven: false } };
   const { audit, objection } = ruled;
   const accepted = audit.accepted && objection === undefined;
+  const { awaitsPerson, ...verdict } = checks.verdict;
   const refusal = accepted ? {} : { reason: objection ?? refusalReason(audit) };
+  const isAsking = accepted && awaitsPerson !== undefined;
+  const proven = accepted && !isAsking;
   return {
     ...common,
-    ok: accepted,
+    ok: proven,
     output:
       objection === undefined
         ? rulingText(audit, checks.verdict)
         : `Completion refused: ${objection}. Claim again.`,
-    verdict: { ...checks.verdict, proven: accepted, ...refusal },
+    verdict: { ...verdict, proven, ...refusal, ...(isAsking ? { awaitsPerson } : {}) },
     audit: { ...audit, accepted },
   };
 }
@@ -69,7 +72,8 @@ function bodyOf(checks: ChecksBody, checksSeq: number, ruled: Ruled | undefined,
 function resultOf(body: string): JudgeClaimResult {
   const { verdict, audit, spent } = JSON.parse(body) as AuditBody;
   return {
-    accepted: verdict.proven,
+    // A person may have the last word: then it is not proven yet, and accepted all the same.
+    accepted: audit?.accepted ?? verdict.proven,
     isAudited: audit !== undefined,
     ...(verdict.reason === undefined ? {} : { reason: verdict.reason }),
     ...spent,

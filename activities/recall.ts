@@ -5,7 +5,7 @@
 import { type MeasuredRun, TREND_RUNS } from '../context/metric-trend.ts';
 import type { Item, Journal, ThreadRow, ThreadSettings } from '../journal/journal.ts';
 import type { GoalRef } from '../workflows/activities.ts';
-import type { Contract } from '../workflows/contract.ts';
+import { type Contract, DEFAULT_POLICY } from '../workflows/contract.ts';
 import type { IterationRecord } from '../workflows/ledger.ts';
 
 const MAX_THREADS = 2_000;
@@ -19,6 +19,8 @@ export interface Recall {
   settings(threadId: string): Promise<ThreadSettings>;
   /** Whose thread it is; `undefined` for an unknown one. */
   tenantId(threadId: string): Promise<string | undefined>;
+  /** The state in which a person gave the thread its workspace; `undefined` while none is kept. */
+  givenState(threadId: string): Promise<string | undefined>;
   /** Throws when the journal has no such contract: it is written before its goal is. */
   contract(goal: GoalRef): Promise<Contract>;
   item(threadId: string, seq: number): Promise<Item | undefined>;
@@ -32,11 +34,12 @@ export interface Recall {
 
 type RecalledJournal = Pick<
   Journal,
-  'readThread' | 'readContract' | 'readItem' | 'listIterations' | 'readLastCheckRuns'
+  'readThread' | 'readGivenState' | 'readContract' | 'readItem' | 'listIterations' | 'readLastCheckRuns'
 >;
 
 export function createRecall(journal: RecalledJournal): Recall {
   const threads = new Remembered<ThreadRow>(MAX_THREADS);
+  const givenStates = new Remembered<string>(MAX_THREADS);
   const contracts = new Remembered<Contract>(MAX_CONTRACTS);
   const items = new Remembered<Item>(MAX_ITEMS);
   const logs = new Remembered<KnownLog>(MAX_LOGS);
@@ -46,8 +49,9 @@ export function createRecall(journal: RecalledJournal): Recall {
   return {
     settings: async (threadId) => (await thread(threadId))?.settings ?? {},
     tenantId: async (threadId) => (await thread(threadId))?.tenantId,
+    givenState: (threadId) => givenStates.read(threadId, () => journal.readGivenState(threadId)),
     async contract({ goalId, revision }) {
-      const read = () => journal.readContract(goalId, revision);
+      const read = async () => withEveryRule(await journal.readContract(goalId, revision));
       const contract = await contracts.read(`${goalId}/${revision}`, read);
       if (contract === undefined) throw new Error(`the contract of ${goalId} is not in the journal`);
       return contract;
@@ -68,6 +72,12 @@ export function createRecall(journal: RecalledJournal): Recall {
     note: (threadId, item) => items.set(itemKey(threadId, item.seq), item),
   };
 }
+
+/** A contract of an older release lacks the rules that came later. */
+const withEveryRule = (contract: Contract | undefined): Contract | undefined =>
+  contract === undefined || Object.keys(DEFAULT_POLICY).every((rule) => rule in contract.policy)
+    ? contract
+    : { ...contract, policy: { ...DEFAULT_POLICY, ...contract.policy } };
 
 interface KnownLog {
   readonly ledgerSeq: number;

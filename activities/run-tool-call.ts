@@ -55,8 +55,9 @@ export const createRunToolCall =
       const workspace = await openWorkspace(dependencies, threadId);
       const timeUp = timeLimit(input.timeLeftMs);
       const context = await contextOf(dependencies, input, workspace, prepared.isWork);
+      const home = prepared.readOnly ? {} : { home: await dependencies.workspaces.homeOf(input.threadId) };
       const limited = AbortSignal.any([signal, timeUp]);
-      const result = await prepared.execute({ signal: limited, ...context });
+      const result = await prepared.execute({ signal: limited, ...home, ...context });
       if (!signal.aborted) return finish(timeUp.aborted ? withNote(result, TIME_IS_UP) : result);
       // Aborted for another reason (the worker is stopping, or was thought lost): nobody wanted the command to end.
       const isStopped = cancellationDetails()?.cancelRequested === true;

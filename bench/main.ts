@@ -1,6 +1,7 @@
 /** `npm run bench -- <name> [options]`: measurements, one file each. */
 const BENCHES: Readonly<Record<string, () => Promise<{ main(args: readonly string[]): Promise<void> }>>> = {
   audit: () => import('./audit.ts'),
+  gate: () => import('./gate.ts'),
   model: () => import('./model.ts'),
   turns: () => import('./turns.ts'),
 };

@@ -22,6 +22,8 @@ export interface GoalBlock {
   readonly trendLines?: readonly string[];
   /** What the auditor did not find proven at the latest claim, one line for each requirement; absent: nothing. */
   readonly auditLines?: readonly string[];
+  /** What became of the latest claim after it was answered; absent: its answer said all. */
+  readonly claimEndLines?: readonly string[];
   /** Absent while nothing is recorded for the goal. */
   readonly ledger?: LedgerText;
 }
@@ -40,7 +42,7 @@ export const closingBlock = (block: ClosingBlock): string =>
 /** The parts of the message in their order, each on lines of its own. */
 export function closingParts(block: ClosingBlock): ClosingPart[] {
   if (block.kind === 'plan') return [{ name: 'request', text: PLAN }];
-  const { contract, goal, ledger, trendLines = [], auditLines = [] } = block;
+  const { contract, goal, ledger, trendLines = [], auditLines = [], claimEndLines = [] } = block;
   const sections = [
     section('objective', [contract.objective]),
     section('verification', [
@@ -55,6 +57,7 @@ export function closingParts(block: ClosingBlock): ClosingPart[] {
     section('state', stateLines(goal, contract)),
     section('last_check_results', [...block.checkLines, ...trendLines]),
     section('last_refused_audit', auditLines),
+    section('last_claim', claimEndLines),
     section('ledger', ledger === undefined ? [] : claimLines(ledger.claims)),
     section('experiments', ledger === undefined ? [] : iterationLines(ledger.iterations)),
   ];

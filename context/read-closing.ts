@@ -4,6 +4,7 @@ import type { CheckOutcome, ChecksResult, GoalRef, GoalView, TurnKind } from '..
 import { checkLine } from '../workflows/check-line.ts';
 import { type Contract, checksOf } from '../workflows/contract.ts';
 import { type RuledClaim, refusalLines } from './audit-lines.ts';
+import { claimEndLines } from './claim-end-lines.ts';
 import type { ClosingBlock } from './closing-block.ts';
 import type { LedgerText } from './ledger-lines.ts';
 import { type MeasuredRun, trendLines } from './metric-trend.ts';
@@ -42,10 +43,11 @@ export async function readClosing(
   // The mode may have changed in the middle of a turn that works for a goal.
   if (isPlanning) return { kind: 'plan' };
   if (goal === undefined) return undefined;
-  const [contract, outcomes, audit] = await Promise.all([
+  const [contract, outcomes, audit, endLines] = await Promise.all([
     sources.contract(goal),
     readOutcomes(sources, threadId, goal),
     readAs<RuledClaim>(sources, threadId, goal.auditSeq),
+    readClaimEnd(sources, threadId, goal),
   ]);
   const [trend, ledger] = await Promise.all([
     readTrend(sources, goal, contract),
@@ -58,6 +60,7 @@ export async function readClosing(
     checkLines: outcomes.map(checkLine),
     trendLines: trend,
     auditLines: audit === undefined ? [] : refusalLines(audit),
+    claimEndLines: endLines,
     ...(ledger === undefined ? {} : { ledger }),
   };
 }
@@ -69,6 +72,17 @@ async function readOutcomes(
 ): Promise<readonly CheckOutcome[]> {
   const body = await readAs<{ readonly verdict: ChecksResult }>(sources, threadId, checksSeq);
   return body === undefined ? [] : body.verdict.outcomes;
+}
+
+async function readClaimEnd(
+  sources: ClosingSources,
+  threadId: string,
+  { claimEnd }: GoalView,
+): Promise<string[]> {
+  if (claimEnd === undefined) return [];
+  const seq = claimEnd.how === 'lapsed' ? undefined : claimEnd.checksSeq;
+  const body = await readAs<{ readonly verdict: ChecksResult }>(sources, threadId, seq);
+  return claimEndLines(claimEnd, body?.verdict.awaitsPerson?.paths ?? []);
 }
 
 /** A run is held against the contract that it was made for: an edit may have changed what is measured. */

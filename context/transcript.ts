@@ -3,6 +3,7 @@
  * prefix is the one before (providers' prompt caches live on that). Only a compaction rewrites it.
  */
 import type { Item } from '../journal/journal.ts';
+import { isClaimQuestion } from '../workflows/claim-question.ts';
 import { repeatableArguments } from './call-arguments.ts';
 import { compactedEntries } from './compacted-entries.ts';
 import type { CompactionBody } from './compaction.ts';
@@ -23,7 +24,7 @@ export interface ToolResultBody {
 /** Body of a `userMessage` item. */
 export interface UserMessageBody {
   readonly content: string;
-  /** The question of `request_input` that it answers. */
+  /** The question of `request_input` that it answers, or the one about a claim. */
   readonly answers?: string;
 }
 
@@ -47,6 +48,10 @@ export function repeated(output: ReplyOutput): InputItem {
     ? { ...output, arguments: repeatableArguments(output.arguments) }
     : output;
 }
+
+/** A person's words about a claim come along only with a refusal. */
+const answerHeading = (question: string): string =>
+  isClaimQuestion(question) ? 'Why your claim of completion was not accepted:' : 'Answer to your question:';
 
 const NOT_RUN = 'Not run: the turn ended before this call.';
 
@@ -147,7 +152,7 @@ export class Transcript {
   }
 
   #addUserMessage({ seq, turn }: Item, { content, answers }: UserMessageBody): void {
-    const text = answers === undefined ? content : `Answer to your question:\n${content}`;
+    const text = answers === undefined ? content : `${answerHeading(answers)}\n${content}`;
     this.#push(entryOf('userMessages', { role: 'user', content: text }, { seq, turn }));
   }
 

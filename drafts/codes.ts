@@ -32,6 +32,12 @@ export const CODES = {
     meaning: 'The files that are the work are protected, so that every change of them refuses completion.',
     help: 'Take the path out of verification.protectedPaths, or out of boundaries.writePaths.',
   },
+  patternNotUnderstood: {
+    severity: 'error',
+    meaning:
+      'A path pattern is written like a shell glob, a Windows path or with stray space, and would cover nothing.',
+    help: 'Patterns have *, ? and ** only: write one pattern for each of several names, and ? for a character that a name really has.',
+  },
   noFinishLine: {
     severity: 'warning',
     meaning: 'The words are vague ("Make this better"): nobody could tell when it is done.',
@@ -82,6 +88,39 @@ export const CODES = {
     meaning:
       'A check leans on tests, benchmarks or files of its runner that are not protected: whoever edits them passes it.',
     help: 'Add them to verification.protectedPaths.',
+  },
+  patternMatchesNothing: {
+    severity: 'warning',
+    meaning: 'A protected path matches nothing of the workspace, so that it protects nothing that is there.',
+    help: 'Correct its spelling; leave it if it names what must not appear.',
+  },
+  workMatchesNothing: {
+    severity: 'warning',
+    meaning:
+      'The declared work matches nothing of the workspace, and a path of nearly the same name is there.',
+    help: 'Correct the spelling in boundaries.writePaths: what is not declared is no part of what is checked.',
+  },
+  sealedAsAbsent: {
+    severity: 'note',
+    meaning: 'A protected path is not there: its absence is sealed.',
+    help: 'Nothing, if it must not appear; if it is to be made, take it out of verification.protectedPaths.',
+  },
+  undeclaredWork: {
+    severity: 'note',
+    meaning: 'The files that are the work are not declared, so that every change may decide about a check.',
+    help: 'Declare the work in boundaries.writePaths: then checks run on the accepted state plus the work, and nothing else counts.',
+  },
+  notShownToFail: {
+    severity: 'note',
+    meaning:
+      'No expectation of a check is known that could be changed to see whether the check can fail at all.',
+    help: 'Run tests by a known runner, or name a twin of the check: a command or a patch after which it has to fail.',
+  },
+  commonMarker: {
+    severity: 'note',
+    meaning:
+      'The marker of a number is a word that other output holds as well, and every number behind it has to keep to the bound.',
+    help: 'Print the number under a name of its own, such as checkout_p95_ms, or on its own channel (expect.metric.source).',
   },
   unprotectedConfiguration: {
     severity: 'note',

@@ -4,10 +4,12 @@
  */
 import { contractSchema } from '../schemas/contract.ts';
 import type { PartialContract } from '../schemas/partial-contract.ts';
+import type { KnownPaths } from '../workflows/unmatched-patterns.ts';
 import { contractOfWords } from './contract-of-words.ts';
 import type { Draft } from './draft.ts';
 import { goalText } from './goal-text.ts';
 import { lintChecks } from './lint-checks.ts';
+import { lintPatterns } from './lint-patterns.ts';
 import { lintParts, lintWords } from './lint-words.ts';
 import { partsOf } from './parts.ts';
 import { propose } from './propose.ts';
@@ -18,9 +20,11 @@ export interface DraftRequest {
   readonly text?: string | undefined;
   /** Its fields stand; the words fill in those that it does not have. */
   readonly contract?: PartialContract | undefined;
+  /** What the workspace holds, where that is known. */
+  readonly workspace?: KnownPaths | undefined;
 }
 
-export function draftGoal({ text, contract: given = {} }: DraftRequest): Draft {
+export function draftGoal({ text, contract: given = {}, workspace }: DraftRequest): Draft {
   const contract = text === undefined ? given : filled(given, contractOfWords(readWords(text), given));
   const subject = subjectOf(contract, text);
   const parts = partsOf(subject);
@@ -29,7 +33,12 @@ export function draftGoal({ text, contract: given = {} }: DraftRequest): Draft {
     settable: contractSchema.safeParse(contract).success,
     parts,
     goal: goalText(subject, parts),
-    findings: [...lintWords(subject, parts), ...lintParts(subject, parts), ...lintChecks(subject)],
+    findings: [
+      ...lintWords(subject, parts),
+      ...lintParts(subject, parts),
+      ...lintChecks(subject),
+      ...lintPatterns(contract, workspace),
+    ],
     proposals: propose(subject),
   };
 }

@@ -1,6 +1,6 @@
 /** What the checks of a contract are weak in. Pure. */
 import type { PartialContract } from '../schemas/partial-contract.ts';
-import { metricName } from '../workflows/contract.ts';
+import { type MetricExpectation, metricName } from '../workflows/contract.ts';
 import { coveredBy } from '../workflows/path-pattern.ts';
 import { boundsIn } from './bounds.ts';
 import type { Finding } from './draft.ts';
@@ -8,6 +8,7 @@ import { alwaysExitsZero } from './exit-code.ts';
 import { finding, named } from './finding.ts';
 import { leanedOn } from './leaned-on.ts';
 import { outcomeOf, type PlacedCheck, placedChecks, type Subject } from './subject.ts';
+import { runsTests } from './twin-runners.ts';
 
 export function lintChecks(subject: Subject): Finding[] {
   const { contract } = subject;
@@ -45,14 +46,39 @@ function lintCheck({ check, field }: PlacedCheck, contract: PartialContract): Fi
         `"${name}" names ${named(undeclared)}: a test, or the work?`,
       ),
     expect.metric !== undefined &&
+      expect.metric.source !== 'channel' &&
       finding(
         'metricSelfReported',
         `${field}.expect.metric`,
         `"${name}" believes the number at ${metricName(expect.metric)} in its output, whoever printed it.`,
       ),
+    hasCommonMarker(expect.metric) &&
+      finding(
+        'commonMarker',
+        `${field}.expect.metric.marker`,
+        `Other lines of "${name}" may hold its marker.`,
+      ),
+    // Without the work the number misses its bound: that is twin enough.
+    expect.metric === undefined &&
+      check.twin === undefined &&
+      contract.policy?.twins !== 'off' &&
+      !runsTests(command) &&
+      finding('notShownToFail', field, `"${name}" starts no known runner of tests, and names no twin.`),
   ];
   return found.filter((each) => each !== false);
 }
+
+const COMMON_WORDS = new Set(
+  'count coverage duration elapsed error errors fail failed failures ms ok pass passed result results score skipped success test tests time total warnings'.split(
+    ' ',
+  ),
+);
+
+const hasCommonMarker = (metric: MetricExpectation | undefined): boolean =>
+  metric !== undefined &&
+  metric.source !== 'channel' &&
+  'marker' in metric &&
+  COMMON_WORDS.has(metric.marker.toLowerCase());
 
 function lintBound(subject: Subject): Finding[] {
   const checks = subject.contract.verification?.checks ?? [];

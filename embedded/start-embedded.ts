@@ -69,7 +69,7 @@ async function startParts(options: EmbeddedOptions, stack: StopStack): Promise<E
     temporal: cluster.temporal,
     journal,
     carrier,
-    workspaceSources: Object.keys(storage.workspaceSources),
+    workspaceSources: storage.workspaceSources,
   });
   stack.push(() => server.stop());
   const worker = await startWorker({ temporal: cluster.temporal, dependencies, workflowBundle });

@@ -1,37 +1,71 @@
 /** Contracts by goal and revision. A revision never changes once it is saved. */
 import type { Contract } from '../workflows/contract.ts';
-import type { Journal } from './journal.ts';
+import type { AcceptedState, Journal } from './journal.ts';
 import type { SqlClient } from './sql.ts';
 
-const READ = 'select body from contracts where goal_id = $1 and revision = $2';
+interface Row {
+  readonly body: string;
+  readonly accepted_state: string | null;
+}
 
-const LIST = 'select revision, body from contracts where goal_id = $1 order by revision';
+const SAVE = `
+  insert into contracts (thread_id, goal_id, revision, body, accepted_state) values ($1, $2, $3, $4, $5)
+  on conflict do nothing`;
 
-type ContractJournal = Pick<Journal, 'saveContract' | 'readContract' | 'listContracts'>;
+const READ = 'select body, accepted_state from contracts where goal_id = $1 and revision = $2';
+
+const LIST = 'select revision, body, accepted_state from contracts where goal_id = $1 order by revision';
+
+const ACCEPTANCES = `
+  select revision, accepted_state from contracts
+  where goal_id = $1 and accepted_state is not null order by revision`;
+
+type ContractJournal = Pick<
+  Journal,
+  'saveContract' | 'readContract' | 'listContracts' | 'readAcceptedState' | 'listAcceptances'
+>;
 
 export function createContracts(client: SqlClient): ContractJournal {
-  const readBody = async (goalId: string, revision: number): Promise<string | undefined> =>
-    (await client.queryRepeatable<{ body: string }>(READ, [goalId, revision]))[0]?.body;
+  const read = async (goalId: string, revision: number): Promise<Row | undefined> =>
+    (await client.queryRepeatable<Row>(READ, [goalId, revision]))[0];
 
   return {
-    async saveContract(threadId, goalId, revision, contract) {
+    async saveContract(threadId, goalId, revision, contract, accepted) {
       const body = JSON.stringify(contract);
-      await client.queryRepeatable(
-        'insert into contracts (thread_id, goal_id, revision, body) values ($1, $2, $3, $4) on conflict do nothing',
-        [threadId, goalId, revision, body],
-      );
+      const acceptedState = accepted === undefined ? null : JSON.stringify(accepted);
+      await client.queryRepeatable(SAVE, [threadId, goalId, revision, body, acceptedState]);
       // By what stands there, not by who inserted it: a repeated call gets the first one's answer.
-      return (await readBody(goalId, revision)) === body;
+      const row = await read(goalId, revision);
+      return row?.body === body && row.accepted_state === acceptedState;
     },
 
     async readContract(goalId, revision) {
-      const body = await readBody(goalId, revision);
-      return body === undefined ? undefined : (JSON.parse(body) as Contract);
+      const row = await read(goalId, revision);
+      return row && (JSON.parse(row.body) as Contract);
+    },
+
+    async readAcceptedState(goalId, revision) {
+      const accepted = (await read(goalId, revision))?.accepted_state ?? undefined;
+      return accepted === undefined ? undefined : (JSON.parse(accepted) as AcceptedState);
+    },
+
+    async listAcceptances(goalId) {
+      const rows = await client.queryRepeatable<{ revision: number; accepted_state: string }>(ACCEPTANCES, [
+        goalId,
+      ]);
+      return rows.map(({ revision, accepted_state }) => ({
+        ...(JSON.parse(accepted_state) as AcceptedState),
+        revision,
+      }));
     },
 
     async listContracts(goalId) {
-      const rows = await client.queryRepeatable<{ revision: number; body: string }>(LIST, [goalId]);
-      return rows.map(({ revision, body }) => ({ revision, contract: JSON.parse(body) as Contract }));
+      const rows = await client.queryRepeatable<Row & { revision: number }>(LIST, [goalId]);
+      return rows.map(({ revision, body, accepted_state }) => ({
+        revision,
+        contract: JSON.parse(body) as Contract,
+        ...(accepted_state === null ? {} : { accepted: JSON.parse(accepted_state) as AcceptedState }),
+      }));
     },
   };
 }

@@ -8,7 +8,8 @@ import type { GoalSnapshot } from '../workflows/goal.ts';
 import type { JournalEvent } from '../workflows/journal-event.ts';
 import type { ClaimRecord, IterationRecord } from '../workflows/ledger.ts';
 import type { ThreadState } from '../workflows/thread-state.ts';
-import type { ReadSet } from '../workflows/workspace-changes.ts';
+import type { KnownPaths } from '../workflows/unmatched-patterns.ts';
+import type { ReadSet, RunTraces } from '../workflows/workspace-changes.ts';
 
 export interface ThreadRow {
   readonly threadId: string;
@@ -72,10 +73,18 @@ export interface CheckRun {
   readonly outputSha256: string;
   readonly outputTail: string;
   readonly workspaceDigest: string;
+  /** The kept state of the workspace that it ran on; absent in runs of older releases. */
+  readonly stateId?: string;
   readonly reason: string | null;
   readonly ranAt: Date;
   /** Absent in runs of older releases. */
   readonly reads?: ReadSet;
+  /** Unit that was printed behind the metric; absent: none, or no metric. */
+  readonly unit?: string;
+  /** What the run did to entries that were not its to change; absent: nothing, or not known. */
+  readonly traces?: RunTraces;
+  /** It ran on the accepted state alone, with nothing of a model's work in it. */
+  readonly isWithoutWork?: true;
 }
 
 export interface Journal {
@@ -104,20 +113,36 @@ export interface Journal {
 
   /**
    * The contract's text by goal and revision; written before the workflow hears of it. `false`: the revision holds another
-   * contract, which stays.
+   * contract, or one with another accepted state, which stays. `accepted`: a person takes this state for what the seals are made
+   * of from this revision on.
    */
-  saveContract(threadId: string, goalId: string, revision: number, contract: Contract): Promise<boolean>;
+  saveContract(
+    threadId: string,
+    goalId: string,
+    revision: number,
+    contract: Contract,
+    accepted?: AcceptedState,
+  ): Promise<boolean>;
   readContract(goalId: string, revision: number): Promise<Contract | undefined>;
+  readAcceptedState(goalId: string, revision: number): Promise<AcceptedState | undefined>;
+  /** What persons accepted with revisions of this goal's contract, in their order. */
+  listAcceptances(goalId: string): Promise<(AcceptedState & { readonly revision: number })[]>;
   /** Every revision that was saved, in order; also one that the thread then did not take. */
-  listContracts(goalId: string): Promise<{ readonly revision: number; readonly contract: Contract }[]>;
+  listContracts(
+    goalId: string,
+  ): Promise<{ readonly revision: number; readonly contract: Contract; readonly accepted?: AcceptedState }[]>;
 
-  /**
-   * Keeps what stands at the protected paths (path → digest) when the checks of a revision first run. Only the first
-   * call's digests are kept; every call returns the kept ones.
-   */
-  sealPaths(seal: PathSeal): Promise<Readonly<Record<string, string>>>;
-  /** The seal of the goal's latest revision that has one. */
-  readSeal(goalId: string): Promise<Pick<PathSeal, 'revision' | 'digests'> | undefined>;
+  /** The state in which a person gave the thread its workspace. The first one stays; says which one is kept. */
+  keepGivenState(threadId: string, stateId: string): Promise<string>;
+  readGivenState(threadId: string): Promise<string | undefined>;
+  /** The accepted state when a goal's checks first ran. The first one stays; says which one is kept. */
+  keepStartState(start: Pick<SeenState, 'threadId' | 'goalId' | 'stateId'>): Promise<string>;
+  readStartState(goalId: string): Promise<string | undefined>;
+  /** At one place and for one purpose the last one stays: an attempt that was lost may have seen another one. */
+  saveSeenState(seen: SeenState): Promise<void>;
+  /** The last one that was seen of a goal for one of these purposes. */
+  readSeenState(goalId: string, purposes: readonly SeenState['purpose'][]): Promise<SeenState | undefined>;
+  hasSeenState(goalId: string, stateId: string): Promise<boolean>;
 
   /**
    * Appends items, events, and the delivery of queued inputs in one transaction. Rows that exist already (same thread
@@ -165,16 +190,12 @@ export interface Journal {
   /** The workflow's events of the item's turn that stand before it, in order. */
   listTurnEvents(threadId: string, item: Pick<Item, 'seq' | 'turn'>): Promise<JournalEvent[]>;
 
-  /** Every entry of the workspace (path → digest) when the goal began; the first one stays. */
-  saveManifest(manifest: Omit<PathSeal, 'revision'>): Promise<void>;
-  readManifest(goalId: string): Promise<Readonly<Record<string, string>> | undefined>;
-  /** Contents of files by their SHA-256 in hex. */
-  saveContents(
-    threadId: string,
-    contents: readonly { readonly sha256: string; readonly content: Buffer }[],
-  ): Promise<void>;
-  /** Those that are kept, by SHA-256. */
-  readContents(threadId: string, sha256s: readonly string[]): Promise<ReadonlyMap<string, Buffer>>;
+  /**
+   * What the thread's workspace holds, as records show paths, in place of what was saved before. Of very many, those
+   * nearest to the root are kept.
+   */
+  savePaths(threadId: string, paths: readonly string[]): Promise<void>;
+  readPaths(threadId: string): Promise<KnownPaths | undefined>;
 
   /** The goals of a thread, newest first. */
   listGoals(threadId: string): Promise<GoalRecord[]>;
@@ -209,11 +230,23 @@ export interface Input extends Omit<NewInput, 'threadId' | 'delivery'> {
   readonly createdAt: Date;
 }
 
-export interface PathSeal {
+/** A state of a workspace that the service saw; what it holds is in the state store. */
+export interface SeenState {
   readonly threadId: string;
   readonly goalId: string;
   readonly revision: number;
-  readonly digests: Readonly<Record<string, string>>;
+  /** Where what was made of it stands in the record. */
+  readonly seq: number;
+  /** `proven`: what the checks of a claim that held ran on. `rest`: the thread came to rest with it. */
+  readonly purpose: CheckRun['purpose'] | 'proven' | 'rest';
+  readonly stateId: string;
+}
+
+export interface AcceptedState {
+  /** A state that the checks of this goal were seen to run on. */
+  readonly stateId: string;
+  /** Patterns of what is accepted of it; absent: all. */
+  readonly paths?: readonly string[];
 }
 
 export interface CallKey {

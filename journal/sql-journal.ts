@@ -8,11 +8,11 @@ import { createInputs } from './inputs.ts';
 import { createItems } from './items.ts';
 import type { Journal } from './journal.ts';
 import { createLedger } from './ledger.ts';
-import { createSeals } from './seals.ts';
 import type { SqlClient } from './sql.ts';
+import { createStates } from './states.ts';
 import { createThreads } from './threads.ts';
 import { createTurnEvents } from './turn-events.ts';
-import { createWorkspaceRecords } from './workspace-records.ts';
+import { createWorkspacePaths } from './workspace-paths.ts';
 
 /** The schema must be up to date (`migrate`). Closing the journal closes the client. */
 export function createSqlJournal(client: SqlClient): Journal {
@@ -21,14 +21,14 @@ export function createSqlJournal(client: SqlClient): Journal {
     ...createArchive(client),
     ...createInputs(client),
     ...createContracts(client),
-    ...createSeals(client),
+    ...createStates(client),
     ...createItems(client),
     ...createCalls(client),
     ...createCheckRuns(client),
     ...createGoals(client),
     ...createLedger(client),
     ...createTurnEvents(client),
-    ...createWorkspaceRecords(client),
+    ...createWorkspacePaths(client),
     close: () => client.close(),
   };
 }

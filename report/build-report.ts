@@ -1,4 +1,6 @@
 /** Makes the report of what the journal holds. Pure: the same record at the same time gives the same report. */
+import { isDeepStrictEqual } from 'node:util';
+import { caveatsOf } from '../workflows/caveats.ts';
 import { checkLine } from '../workflows/check-line.ts';
 import type { IterationRecord } from '../workflows/ledger.ts';
 import type { AuditorRuling } from './auditor-ruling.ts';
@@ -33,7 +35,12 @@ export function buildReport(source: ReportSource, nowMs: number): Report {
   const report = {
     goal: reportedGoal(source, nowMs),
     contract: { asSet: first.contract, edits: editsOf(source) },
+    caveats:
+      snapshot.status === 'complete' && latestVerdict !== undefined
+        ? caveatsOf(latestVerdict.body.verdict)
+        : [],
     checks,
+    leftOut: latestVerdict?.body.leftOut ?? [],
     changedFiles:
       changes === undefined || latestVerdict === undefined
         ? null
@@ -77,8 +84,8 @@ function reportedGoal({ threadId, snapshot, contracts, events }: ReportSource, n
 }
 
 function editsOf({ contracts, events }: ReportSource): ContractEdit[] {
-  return contracts.slice(1).flatMap(({ revision, contract }, index) => {
-    const before = contracts[index]?.contract;
+  return contracts.slice(1).flatMap(({ revision, contract, accepted }, index) => {
+    const before = contracts[index];
     const change = events.revisions.find(({ goal }) => goal.revision === revision);
     if (before === undefined) return [];
     return [
@@ -86,7 +93,9 @@ function editsOf({ contracts, events }: ReportSource): ContractEdit[] {
         revision,
         at: isoTime(change?.atMs ?? 0),
         actor: change?.actor ?? 'user',
-        fields: contractDiff(before, contract),
+        fields: contractDiff(before.contract, contract),
+        // It stays accepted through later edits, which is no news of theirs.
+        ...(accepted === undefined || isDeepStrictEqual(accepted, before.accepted) ? {} : { accepted }),
       },
     ];
   });

@@ -1,9 +1,9 @@
 /** The checks of a contract, each with its start, its end, and the way between. Pure. */
 import { type Check, type CheckRole, checksOf, metricName } from '../workflows/contract.ts';
-import type { CheckReport, CheckResult, MetricTrend, ReadSummary } from './report.ts';
+import type { CheckReport, CheckResult, MetricTrend, ReadSummary, TwinReport } from './report.ts';
 import type { KeptRun, ReportSource, RunGroup } from './report-source.ts';
 
-type Source = Pick<ReportSource, 'contracts' | 'checks' | 'snapshot' | 'events'>;
+type Source = Pick<ReportSource, 'contracts' | 'checks' | 'snapshot' | 'events' | 'latestVerdict'>;
 
 export const checkReports = (source: Source): CheckReport[] => {
   const current = source.contracts.at(-1);
@@ -28,7 +28,15 @@ function checkReport(source: Source, check: Check, role: CheckRole): CheckReport
     baseline: baseline === undefined ? null : resultOf(baseline, check.runs),
     final: final === undefined ? null : resultOf(final, check.runs),
     metric: trendOf(source, check),
+    twins: twinsOf(source, check),
   };
+}
+
+function twinsOf({ latestVerdict }: Source, { name }: Check): TwinReport | null {
+  const found = latestVerdict?.body.verdict.twins?.find((twin) => twin.check === name);
+  if (found === undefined) return null;
+  const { check: _, ...twins } = found;
+  return twins;
 }
 
 /** E.g. `exit 0, p95_ms < 120, 3 runs`. */

@@ -22,8 +22,8 @@ export interface GoalEvents {
   readonly waits?: { readonly untilMs: number; readonly event?: string };
   /** Why no turn starts by itself until a person acts; absent when nothing holds it. */
   readonly stalledBecause?: string;
-  /** A question of the model is open. */
-  readonly asks: boolean;
+  /** A question is open: the model's, or one about its claim. */
+  readonly asks: false | 'question' | 'changedTests';
   readonly replacedBy?: string;
   /** Changes of who answers, oldest first, the newest ones only; `count`: of all. */
   readonly modelSwitches: { readonly count: number; readonly latest: readonly EventOf<'modelSwitched'>[] };
@@ -42,7 +42,7 @@ export class GoalEventFold {
   #verdictSeqs: number[] = [];
   #waits: GoalEvents['waits'];
   #stalledBecause: string | undefined;
-  #asks = false;
+  #asks: GoalEvents['asks'] = false;
   #replacedBy: string | undefined;
   #modelSwitches: GoalEvents['modelSwitches'] = { count: 0, latest: [] };
 
@@ -110,10 +110,11 @@ export class GoalEventFold {
         this.#waits = undefined;
         break;
       case 'inputRequested':
-        this.#asks = true;
+        this.#asks = event.about ?? 'question';
         break;
       case 'inputAnswered':
       case 'inputWithdrawn':
+      case 'inputExpired':
         this.#asks = false;
         break;
       case 'modelSwitched': {

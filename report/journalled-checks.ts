@@ -24,18 +24,31 @@ const changes = z.object({
   ),
 });
 
+const twin = z.object({
+  check: z.string(),
+  standing: z.enum(['canFail', 'cannotFail', 'recognised', 'notShown']),
+  tried: z.number().int().nonnegative(),
+  survived: z.number().int().nonnegative(),
+  reason: z.string().exactOptional(),
+});
+
 const checksBody = z.object({
   type: z.literal('checksRan'),
   purpose: z.enum(['baseline', 'audit', 'request']),
   verdict: z.object({
     outcomes: z.array(outcome),
     changedProtectedPaths: z.array(z.string()),
+    undeclaredReads: z.array(z.string()).exactOptional(),
     unproven: z.array(z.string()).exactOptional(),
+    passedBefore: z.array(z.string()).exactOptional(),
+    twins: z.array(twin).exactOptional(),
+    awaitsPerson: z.object({ paths: z.array(z.string()) }).exactOptional(),
     proven: z.boolean(),
     reason: z.string().exactOptional(),
     cannotRun: z.string().exactOptional(),
   }),
   changes: changes.exactOptional(),
+  leftOut: z.array(z.string()).exactOptional(),
   /** Of an auditor's answer to a claim: where the results of the checks that ran for it stand. */
   checksSeq: z.number().exactOptional(),
   // What an auditor of another release wrote must not hide what the checks said.

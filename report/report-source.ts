@@ -1,5 +1,5 @@
 /** What a report is made of, as read from the journal: bounded in size however long the thread is. Shapes only. */
-import type { CheckRun } from '../journal/journal.ts';
+import type { AcceptedState, CheckRun } from '../journal/journal.ts';
 import type { Contract } from '../workflows/contract.ts';
 import type { GoalSnapshot } from '../workflows/goal.ts';
 import type { ClaimRecord, IterationRecord } from '../workflows/ledger.ts';
@@ -31,6 +31,8 @@ export interface ReportSource {
 export interface RevisedContract {
   readonly revision: number;
   readonly contract: Contract;
+  /** The state of the workspace that was accepted last. */
+  readonly accepted?: AcceptedState;
 }
 
 /** Results of the checks, one after another, by the name of the check. */

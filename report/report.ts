@@ -13,11 +13,15 @@ export interface Report {
   readonly goal: ReportedGoal;
   /** One paragraph that claims nothing beyond the evidence. */
   readonly summary: string;
+  /** Of a complete goal: where its evidence is thinner than it looks, one sentence each; stated in the summary too. */
+  readonly caveats: readonly string[];
   readonly contract: { readonly asSet: Contract; readonly edits: readonly ContractEdit[] };
   /** The checks of the contract as it stands, verification first. */
   readonly checks: readonly CheckReport[];
-  /** The workspace since the goal was set, as the last run of the checks found it; `null`: not known. */
+  /** The workspace since the accepted state, as the last run of the checks found it; `null`: not known. */
   readonly changedFiles: (WorkspaceChanges & { readonly asOf: string }) | null;
+  /** Changes that were not in the copy that the checks ran in, since the contract does not declare them as the work. */
+  readonly leftOut: readonly string[];
   /** By the status that each claim has now, not by the one it was recorded with. */
   readonly claims: Readonly<Record<ClaimStatus, readonly ReportedClaim[]>>;
   readonly experiments: Listed<Experiment>;
@@ -72,6 +76,8 @@ export interface ContractEdit {
   readonly actor: string;
   /** By dotted path into the contract; what is absent on one side was added or taken out. */
   readonly fields: readonly { readonly field: string; readonly before?: string; readonly after?: string }[];
+  /** The state of the workspace that was accepted with it; of `paths` only, where there are any. */
+  readonly accepted?: { readonly stateId: string; readonly paths?: readonly string[] };
 }
 
 export interface CheckReport {
@@ -85,6 +91,18 @@ export interface CheckReport {
   /** The result that counts: of the audit that completed the goal, else the latest. `null`: none since the baseline. */
   readonly final: CheckResult | null;
   readonly metric: MetricTrend | null;
+  /** Whether it was shown to be able to fail on this very work, at the last claim; `null`: nobody tried. */
+  readonly twins: TwinReport | null;
+}
+
+/** What twins showed: the check run again with one expectation of its tests changed. */
+export interface TwinReport {
+  readonly standing: 'canFail' | 'cannotFail' | 'recognised' | 'notShown';
+  /** Twins that had to fail. */
+  readonly tried: number;
+  /** Those of them that passed. */
+  readonly survived: number;
+  readonly reason?: string;
 }
 
 /** All runs of a check in one audit, baseline or request. */
@@ -116,7 +134,7 @@ export type ReadSummary =
   | {
       readonly known: true;
       readonly count: number;
-      /** Changed since the goal was set, and neither the declared work nor protected. */
+      /** Changed since the accepted state, and neither the declared work nor protected. */
       readonly undeclared: readonly string[];
       /** Neither declared nor protected: who changes them changes what the check means. */
       readonly unprotected: readonly string[];

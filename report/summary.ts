@@ -11,6 +11,7 @@ import type { CheckReport, Report } from './report.ts';
 export const summaryOf = (report: Omit<Report, 'summary'>): string =>
   [
     opening(report),
+    ...caveatSentences(report),
     ...report.checks.flatMap(metricSentence),
     ...changedSentence(report),
     ...refusedSentence(report),
@@ -40,6 +41,10 @@ function opening({ goal, checks, auditor }: Omit<Report, 'summary'>): string {
   return `${OPENINGS[goal.status]} ${state}`;
 }
 
+/** First of all, since "complete" is what a reader remembers. */
+const caveatSentences = ({ caveats }: Omit<Report, 'summary'>): string[] =>
+  caveats.map((caveat) => `Note: ${caveat}.`);
+
 /** What the service has seen itself. */
 function proof(checks: readonly CheckReport[]): string {
   if (checks.length === 0) return 'The contract has no checks.';
@@ -66,7 +71,7 @@ function changedSentence({ changedFiles }: Omit<Report, 'summary'>): string[] {
   const { count, files } = changedFiles;
   const touched = files.filter(({ kind }) => kind === 'protected').length;
   const sealed = touched === 0 ? '' : `, ${touched} of them protected`;
-  return [`${counted(count, 'file')} changed since the goal was set${sealed}.`];
+  return [`${counted(count, 'file')} changed since the accepted state${sealed}.`];
 }
 
 const refusedSentence = ({ refusedAudits: { total } }: Omit<Report, 'summary'>): string[] =>

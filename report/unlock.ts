@@ -117,6 +117,11 @@ function active({ events, isArchived }: ReportSource): Advice {
   if (isArchived)
     return { what: 'The thread is archived.', steps: ['The goal goes on from where it stands.'] };
   if (running !== undefined) return { what: `Nothing: turn ${running.turn} was running.`, steps: [] };
+  if (events.asks === 'changedTests')
+    return {
+      what: 'A word on the last claim: its checks passed, and tests or configuration that decide on it were changed.',
+      steps: ['Read the change (GET the goal) and accept or refuse it (POST …/inputs/:inputId).'],
+    };
   if (events.asks)
     return {
       what: 'An answer: the model has asked a question, and waits.',

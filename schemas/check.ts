@@ -1,4 +1,4 @@
-/** The commands that prove a goal, and the paths that nobody may change for them. */
+/** The commands that prove a goal, and the tools that the work may use. */
 import { z } from 'zod';
 import type { MetricExpectation } from '../workflows/contract.ts';
 import { WORK_TOOLS } from '../workflows/tool-names.ts';
@@ -43,15 +43,5 @@ const check = z.strictObject({
 });
 
 export const checks = z.array(check).max(20);
-
-/** Inside the workspace, and not the workspace itself. */
-const relativePath = text.max(500).refine((path) => !path.startsWith('/') && isBelow(path.split('/')), {
-  message: 'must be a path inside the workspace',
-});
-const isBelow = (parts: readonly string[]): boolean =>
-  !parts.includes('..') && parts.some((part) => part !== '' && part !== '.');
-
-/** Path patterns as `workflows/path-pattern.ts` reads them. */
-export const pathPatterns = z.array(relativePath).max(100);
 
 export const toolNames = z.array(z.enum(WORK_TOOLS)).min(1).max(WORK_TOOLS.length);

@@ -3,42 +3,49 @@
  * by name, and nothing is cut in silence.
  */
 import { z } from 'zod';
-import { type Contract, DEFAULT_POLICY } from '../workflows/contract.ts';
-import { checks, pathPatterns, toolNames } from './check.ts';
+import { type Contract, DEFAULT_POLICY, defaultUndeclaredReads, type Policy } from '../workflows/contract.ts';
+import { checks, toolNames } from './check.ts';
 import { budgetFields, instant, policyFields } from './limits.ts';
 import { objective } from './objective.ts';
+import { anyPathPatterns, pathPatterns } from './path-pattern.ts';
 import { line, lines, text } from './text.ts';
 
 const NEEDS_PROOF = 'a goal needs at least one check that proves it, or an auditor who rules on the evidence';
 
 export const auditorModel = text.trim().min(1).max(200);
 
-const verification = z
-  .strictObject(
-    {
-      checks: checks.default([]),
-      protectedPaths: pathPatterns.default([]),
-      auditor: z.strictObject({ model: auditorModel.exactOptional() }).exactOptional(),
-    },
-    { error: ({ input }) => (input === undefined ? NEEDS_PROOF : undefined) },
-  )
-  .superRefine(({ checks, auditor }, context) => {
-    if (checks.length === 0 && auditor === undefined)
-      context.addIssue({ code: 'custom', message: NEEDS_PROOF, path: ['checks'] });
-  });
+type PathPatterns = typeof pathPatterns;
 
-export const contractFields = {
-  objective,
-  verification,
-  constraints: z.strictObject({ checks: checks.default([]), text: lines.default([]) }).prefault({}),
-  boundaries: z
+const verificationWith = (patterns: PathPatterns) =>
+  z
+    .strictObject(
+      {
+        checks: checks.default([]),
+        protectedPaths: patterns.default([]),
+        auditor: z.strictObject({ model: auditorModel.exactOptional() }).exactOptional(),
+      },
+      { error: ({ input }) => (input === undefined ? NEEDS_PROOF : undefined) },
+    )
+    .superRefine(({ checks, auditor }, context) => {
+      if (checks.length === 0 && auditor === undefined)
+        context.addIssue({ code: 'custom', message: NEEDS_PROOF, path: ['checks'] });
+    });
+
+const boundariesWith = (patterns: PathPatterns) =>
+  z
     .strictObject({
       text: lines.default([]),
-      writePaths: pathPatterns.exactOptional(),
+      writePaths: patterns.exactOptional(),
       tools: toolNames.exactOptional(),
       network: z.literal('none').exactOptional(),
     })
-    .prefault({}),
+    .prefault({});
+
+export const contractFields = {
+  objective,
+  verification: verificationWith(pathPatterns),
+  constraints: z.strictObject({ checks: checks.default([]), text: lines.default([]) }).prefault({}),
+  boundaries: boundariesWith(pathPatterns),
   iterationPolicy: line.exactOptional(),
   blockedStop: line.exactOptional(),
   budget: z
@@ -59,7 +66,9 @@ export const contractFields = {
       maxRefusedAudits: policyFields.maxRefusedAudits.default(DEFAULT_POLICY.maxRefusedAudits),
       minGapSeconds: policyFields.minGapSeconds.default(DEFAULT_POLICY.minGapSeconds),
       stallAfterTurns: policyFields.stallAfterTurns.default(DEFAULT_POLICY.stallAfterTurns),
-      undeclaredReads: policyFields.undeclaredReads.default(DEFAULT_POLICY.undeclaredReads),
+      undeclaredReads: policyFields.undeclaredReads
+        .describe('Left out: refuse where boundaries.writePaths is given, else ask.')
+        .exactOptional(),
       answerWithinSeconds: policyFields.answerWithinSeconds.default(DEFAULT_POLICY.answerWithinSeconds),
       twins: policyFields.twins.default(DEFAULT_POLICY.twins),
       serviceTier: policyFields.serviceTier.default(DEFAULT_POLICY.serviceTier),
@@ -90,13 +99,16 @@ export function refuseTwins({ verification, constraints }: NamedChecks, context:
   }
 }
 
-interface WithBoundaries {
-  readonly boundaries: { readonly writePaths?: readonly string[] };
-  readonly policy: { readonly undeclaredReads: 'report' | 'ask' | 'refuse' };
+interface SentContract extends Omit<Contract, 'policy'> {
+  readonly policy: Omit<Policy, 'undeclaredReads'> & Partial<Pick<Policy, 'undeclaredReads'>>;
 }
 
+type DeclaredWork = Pick<SentContract, 'boundaries'> & {
+  readonly policy: Pick<SentContract['policy'], 'undeclaredReads'>;
+};
+
 /** Every change would be undeclared. */
-function refuseUndeclaredWork({ boundaries, policy }: WithBoundaries, context: z.RefinementCtx): void {
+function refuseUndeclaredWork({ boundaries, policy }: DeclaredWork, context: z.RefinementCtx): void {
   if (policy.undeclaredReads === 'refuse' && boundaries.writePaths === undefined)
     context.addIssue({
       code: 'custom',
@@ -104,6 +116,12 @@ function refuseUndeclaredWork({ boundaries, policy }: WithBoundaries, context: z
       path: ['boundaries', 'writePaths'],
     });
 }
+
+/** A contract says all of its policy, so that nobody who reads it has to know what was the default. */
+const withPolicy = ({ policy, ...rest }: SentContract): Contract => ({
+  ...rest,
+  policy: { ...policy, undeclaredReads: policy.undeclaredReads ?? defaultUndeclaredReads(rest.boundaries) },
+});
 
 interface WithDeadline {
   readonly budget?: { readonly deadline?: string | null | undefined } | undefined;
@@ -116,21 +134,32 @@ export function refusePast({ budget }: WithDeadline, context: z.RefinementCtx): 
     context.addIssue({ code: 'custom', message: 'must lie in the future', path: ['budget', 'deadline'] });
 }
 
-/** A contract as it stands: of an older one, the deadline may have passed. */
+/** A contract as it stands: of an older one, the deadline may have passed, and patterns need not be understood. */
 export const standingContractSchema = z
-  .strictObject(contractFields)
+  .strictObject({
+    ...contractFields,
+    verification: verificationWith(anyPathPatterns),
+    boundaries: boundariesWith(anyPathPatterns),
+  })
   .superRefine(refuseTwins)
-  .superRefine(refuseUndeclaredWork);
+  .superRefine(refuseUndeclaredWork)
+  .transform(withPolicy);
 
 /** A contract that is set now. */
-export const contractSchema = standingContractSchema.superRefine(refusePast);
+export const contractSchema = z
+  .strictObject(contractFields)
+  .superRefine(refuseTwins)
+  .superRefine(refuseUndeclaredWork)
+  .superRefine(refusePast)
+  .transform(withPolicy);
 
 /** The body of `PUT /threads/:id/goal`. */
 export const setGoalSchema = z
   .strictObject({ ...contractFields, replace: z.boolean().default(false) })
   .superRefine(refuseTwins)
   .superRefine(refuseUndeclaredWork)
-  .superRefine(refusePast);
+  .superRefine(refusePast)
+  .transform(({ replace, ...contract }) => ({ ...withPolicy(contract), replace }));
 
 /** The contract without what only the request is about. */
 export function contractOf({ replace: _, ...contract }: z.infer<typeof setGoalSchema>): Contract {

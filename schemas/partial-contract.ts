@@ -1,9 +1,10 @@
 /** A contract that is still being written: every field may be absent, and what is there is held to the same rules. */
 import { z } from 'zod';
-import { checks, pathPatterns, toolNames } from './check.ts';
+import { checks, toolNames } from './check.ts';
 import { refusePast, refuseTwins } from './contract.ts';
 import { budgetFields, instant, policyFields } from './limits.ts';
 import { objective } from './objective.ts';
+import { anyPathPatterns } from './path-pattern.ts';
 import { line, lines, text } from './text.ts';
 
 export const partialContractSchema = z
@@ -12,7 +13,7 @@ export const partialContractSchema = z
     verification: z
       .strictObject({
         checks,
-        protectedPaths: pathPatterns,
+        protectedPaths: anyPathPatterns,
         auditor: z.strictObject({ model: text.min(1).max(200).exactOptional() }),
       })
       .partial(),
@@ -20,7 +21,7 @@ export const partialContractSchema = z
     boundaries: z
       .strictObject({
         text: lines,
-        writePaths: pathPatterns,
+        writePaths: anyPathPatterns,
         tools: toolNames,
         network: z.literal('none'),
       })

@@ -6,6 +6,7 @@ import { errorSummary } from '../logging/error-summary.ts';
 import type { ServerDependencies } from './dependencies.ts';
 import { handleErrors, sendError } from './plugins/errors.ts';
 import { acceptJson } from './plugins/json-body.ts';
+import { acceptStateRoutes } from './routes/accept-state.ts';
 import { checkGoalRoutes } from './routes/check-goal.ts';
 import { checkRoutes } from './routes/checks.ts';
 import { commandRoutes } from './routes/commands.ts';
@@ -33,6 +34,7 @@ const ROUTES = [
   goalDraftRoutes,
   checkRoutes,
   checkGoalRoutes,
+  acceptStateRoutes,
   lifecycleRoutes,
   messageRoutes,
   commandRoutes,

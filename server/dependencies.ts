@@ -7,8 +7,8 @@ export interface ServerDependencies {
   readonly journal: Journal;
   readonly threads: ThreadClient;
   readonly live: LiveWatch;
-  /** Names of the directories that a thread may ask a copy of. */
-  readonly workspaceSources: readonly string[];
+  /** Directories that a thread may ask a copy of, by name. They are the worker's, and may not be readable here. */
+  readonly workspaceSources: Readonly<Record<string, string>>;
 }
 
 /** Every thread belongs to this tenant until keys are introduced. */

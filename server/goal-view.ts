@@ -24,7 +24,8 @@ export interface GoalText {
 
 /** From the running workflow, or from the state of an archived one. */
 export function liveGoal(view: ThreadView, goal: GoalLive, text: GoalText) {
-  const { title: _, budget, policy: __, notBeforeMs: ___, best: ____, hasAuditor: _____, ...figures } = goal;
+  const { title: _, budget, policy: __, notBeforeMs: ___, best: ____, hasAuditor: _____, ...rest } = goal;
+  const { acceptedClaim: ______, ...figures } = rest;
   return {
     threadId: view.threadId,
     ...withTimes(figures),

@@ -20,7 +20,7 @@ const server = await startServer({
   temporal: { ...temporal, address: temporal.address },
   journal,
   carrier,
-  workspaceSources: Object.keys(storage.workspaceSources),
+  workspaceSources: storage.workspaceSources,
 });
 console.log(`Goalkeeper's REST server listens on ${server.url}`);
 

@@ -6,21 +6,30 @@ import type { ThreadView } from '../workflows/thread-view.ts';
 import type { ServerDependencies } from './dependencies.ts';
 import { type Blocker, liveGoal, recordedGoal } from './goal-view.ts';
 import { readLastAudit } from './last-audit.ts';
+import { type RequestReply, readRequest } from './read-request.ts';
 import { readView } from './read-view.ts';
 
-export type GoalReply = ReturnType<typeof liveGoal> | ReturnType<typeof recordedGoal>;
+type Goal = ReturnType<typeof liveGoal> | ReturnType<typeof recordedGoal>;
 
-export const readGoal = async (
+/** With the question that holds it up, if one is open. */
+export type GoalReply = Goal & { readonly request?: RequestReply };
+
+export async function readGoal(
   dependencies: ServerDependencies,
   thread: ThreadRow,
-): Promise<GoalReply | undefined> => goalIn(dependencies, thread, await readView(dependencies, thread));
+): Promise<GoalReply | undefined> {
+  const view = await readView(dependencies, thread);
+  const goal = await goalIn(dependencies, thread, view);
+  if (goal === undefined || view?.request === undefined) return goal;
+  return { ...goal, request: await readRequest(dependencies, thread.threadId, view.request) };
+}
 
 /** The same of a view that was read already. */
 export async function goalIn(
   dependencies: ServerDependencies,
   { threadId }: ThreadRow,
   view: ThreadView | undefined,
-): Promise<GoalReply | undefined> {
+): Promise<Goal | undefined> {
   const { journal } = dependencies;
   if (view !== undefined) {
     const { goal } = view;

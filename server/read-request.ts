@@ -1,6 +1,7 @@
-/** The question that a person has to answer: its text is an argument of the tool call that asked it. */
+/** The question that a person has to answer: the model's stands in its tool call, one about a claim in the run of the checks. */
 import { z } from 'zod';
-import type { OpenRequest } from '../workflows/thread-state.ts';
+import { CLAIM_ANSWERS, type ClaimQuestion, questionText } from '../workflows/claim-question.ts';
+import type { ModelQuestion, OpenRequest } from '../workflows/thread-state.ts';
 import type { ServerDependencies } from './dependencies.ts';
 import { isoTime } from './goal-view.ts';
 
@@ -19,19 +20,52 @@ const question = z
   })
   .pipe(z.object({ question: z.string(), options: z.array(z.string()).nullish() }));
 
+export type RequestReply = Awaited<ReturnType<typeof readRequest>>;
+
+/** Also the changed files and their diff, where it is about a claim. */
+export const readRequest = (dependencies: ServerDependencies, threadId: string, request: OpenRequest) =>
+  request.kind === 'changedTests'
+    ? readClaimQuestion(dependencies, threadId, request)
+    : readModelQuestion(dependencies, threadId, request);
+
 /** Without a text when the journal does not hold what it should: the question can be answered all the same. */
-export async function readRequest(
+async function readModelQuestion(
   { journal }: ServerDependencies,
   threadId: string,
-  { inputId, replySeq, askedAtMs }: OpenRequest,
+  { inputId, replySeq, askedAtMs }: ModelQuestion,
 ) {
   const item = await journal.readItem(threadId, replySeq);
   const asked = item === undefined ? undefined : questionIn(item.body, inputId);
   return {
+    kind: 'question' as const,
     inputId,
     question: asked?.question ?? null,
     options: asked?.options ?? [],
     askedAt: isoTime(askedAtMs),
+  };
+}
+
+const checksBody = z.object({
+  personDiff: z.string().optional(),
+  verdict: z.object({ awaitsPerson: z.object({ paths: z.array(z.string()) }).optional() }),
+});
+
+/** By what the state knows when the journal does not hold what it should. */
+async function readClaimQuestion({ journal }: ServerDependencies, threadId: string, question: ClaimQuestion) {
+  const { inputId, checksSeq, askedAtMs, deadlineMs } = question;
+  const item = await journal.readItem(threadId, checksSeq);
+  const found = item === undefined ? undefined : checksBody.safeParse(JSON.parse(item.body)).data;
+  return {
+    kind: question.kind,
+    inputId,
+    question: `${questionText(question)} Is that change right?`,
+    options: [...CLAIM_ANSWERS],
+    askedAt: isoTime(askedAtMs),
+    until: isoTime(deadlineMs),
+    ifUnanswered: 'the claim is refused, and the goal goes on',
+    paths: found?.verdict.awaitsPerson?.paths ?? question.paths,
+    ...(found?.personDiff === undefined ? {} : { diff: found.personDiff }),
+    checksSeq,
   };
 }
 

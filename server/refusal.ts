@@ -35,6 +35,10 @@ const WORDING: Record<RefusalReason, Wording> = {
     title: 'The question is not open',
     detail: 'It was answered or withdrawn before, or never asked.',
   },
+  badAnswer: {
+    title: 'The question takes other answers',
+    detail: 'One about a claim takes "accept" or "refuse"; one of the model takes words.',
+  },
   archived: { title: 'The thread is archived', detail: 'Reopen it first.' },
   badPayload: { title: 'The request was refused', detail: 'The thread could not read it.' },
   unknownSignal: { title: 'The request was refused', detail: 'The thread does not know it.' },

@@ -17,7 +17,7 @@ export interface ServerOptions {
   readonly journal: Journal;
   /** Of live text, from the workers. */
   readonly carrier: Carrier;
-  readonly workspaceSources: readonly string[];
+  readonly workspaceSources: Readonly<Record<string, string>>;
   readonly logLevel?: string;
 }
 

@@ -100,8 +100,11 @@ describe('dependency direction', () => {
     expect([...new Set(withSdk.map(({ from }) => from))].sort()).toEqual([
       'workflows/activity-options.ts',
       'workflows/archive.ts',
+      'workflows/audit-claim.ts',
       'workflows/baseline.ts',
+      'workflows/checks-failure.ts',
       'workflows/compaction.ts',
+      'workflows/execute-call.ts',
       'workflows/handlers.ts',
       'workflows/judge-claim.ts',
       'workflows/messages.ts',
@@ -111,10 +114,10 @@ describe('dependency direction', () => {
       'workflows/renew.ts',
       'workflows/requested-checks.ts',
       'workflows/rest.ts',
+      'workflows/run-checks.ts',
       'workflows/search-attribute-updates.ts',
       'workflows/thread-workflow.ts',
       'workflows/thread.ts',
-      'workflows/tool-call.ts',
       'workflows/turn-failure.ts',
       'workflows/turn.ts',
     ]);

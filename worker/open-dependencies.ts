@@ -7,6 +7,9 @@ import { createTranscriptCache } from '../activities/model/transcript-cache.ts';
 import { createRecall } from '../activities/recall.ts';
 import { sandboxIdentity } from '../activities/sandbox/identity.ts';
 import { openSandbox } from '../activities/sandbox/open-sandbox.ts';
+import { createWarmGoCache } from '../activities/sandbox/warm-go-cache.ts';
+import { MUTATORS } from '../activities/twins/mutators.ts';
+import { createMutate } from '../activities/twins/run-mutator.ts';
 import { createWorkspaces } from '../activities/workspace/workspaces.ts';
 import { contextWindow } from '../context/context-window.ts';
 import type { Journal } from '../journal/journal.ts';
@@ -60,6 +63,7 @@ export async function openDependencies(options: DependencyOptions): Promise<Acti
     sources: storage.workspaceSources,
     ...(identity.drop ? { owner: identity } : {}),
   });
+  void workspaces.sweep();
   if (!(await workspaces.keepsAccessTimes())) options.warn(NO_ACCESS_TIMES);
   const model = createModelClient(options.model);
   return {
@@ -77,6 +81,16 @@ export async function openDependencies(options: DependencyOptions): Promise<Acti
     recall: createRecall(journal),
     transcripts: createTranscriptCache(journal, MAX_TRANSCRIPT_BYTES),
     sandbox: opened.sandbox,
+    warmGoCache: createWarmGoCache({
+      sandbox: opened.sandbox,
+      identity,
+      cacheDirectory: options.cacheDirectory,
+    }),
+    mutate: createMutate({
+      sandbox: opened.sandbox,
+      mutators: MUTATORS,
+      cacheDirectory: options.cacheDirectory,
+    }),
     workspaces,
   };
 }

@@ -44,12 +44,15 @@ export function toolCallsLeft(state: ThreadState, ref: GoalRef | undefined): num
 
 /** Takes an active goal to `budgetLimited`; any other is left as it is. An open question is taken back. */
 export function limitBudget(state: ThreadState, reason: string, nowMs: number): ThreadState {
-  const goal = state.goal;
-  if (goal === null) return state;
-  const next = transition(goal.status, 'limitBudget', 'system', { budgetExhausted: true, proven: false });
+  if (state.goal === null) return state;
+  const next = transition(state.goal.status, 'limitBudget', 'system', {
+    budgetExhausted: true,
+    proven: false,
+  });
   if (!next.ok) return state;
-  const limited = { ...inStatus(goal, next.status, `budget reached, ${reason}`), hasWrappedUp: false };
   const free = withdrawRequest(state, 'the budget is used up', nowMs);
+  const goal = free.goal ?? state.goal;
+  const limited = { ...inStatus(goal, next.status, `budget reached, ${reason}`), hasWrappedUp: false };
   return changeGoal(free, limited, 'budgetReached', 'system', nowMs);
 }
 
@@ -85,6 +88,7 @@ export function goalView(goal: Goal, nowMs: number): GoalView {
     ...(goal.checksSeq === undefined ? {} : { checksSeq: goal.checksSeq }),
     ...(goal.auditSeq === undefined ? {} : { auditSeq: goal.auditSeq }),
     ...(goal.ledgerSeq === undefined ? {} : { ledgerSeq: goal.ledgerSeq }),
+    ...(goal.claimEnd === undefined ? {} : { claimEnd: goal.claimEnd }),
     ...(Object.keys(left).length === 0 ? {} : { left }),
   };
 }

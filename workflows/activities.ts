@@ -37,6 +37,19 @@ export interface GoalView extends GoalRef {
   readonly auditSeq?: number;
   /** Where the latest claim or iteration was recorded; absent while there is none. */
   readonly ledgerSeq?: number;
+  /** What became of the latest claim of completion, where its own answer could not say so. */
+  readonly claimEnd?: ClaimEnd;
+}
+
+/** The end of a claim that was decided, or given up, after its tool call had been answered. */
+export interface ClaimEnd {
+  /**
+   * A person was asked and said no (`notAccepted`), or said nothing in time (`unanswered`). `lapsed`: something else came between,
+   * so that nobody rules on it any more.
+   */
+  readonly how: 'notAccepted' | 'unanswered' | 'lapsed';
+  /** Where the results that were claimed on stand in the journal. */
+  readonly checksSeq?: number;
 }
 
 interface Step {
@@ -222,8 +235,10 @@ export interface ChecksResult extends Timed {
   readonly changedProtectedPaths: readonly string[];
   /** Changed files that checks read, neither declared as the work nor protected; absent when there are none. */
   readonly undeclaredReads?: readonly string[];
-  /** Checks that pass and lean on nothing that was done since the goal was set; absent when there are none. */
+  /** Checks that pass and lean on nothing that was done; absent when there are none. */
   readonly unproven?: readonly string[];
+  /** Verification checks that passed before the work already, and so prove nothing of it; absent when there are none. */
+  readonly passedBefore?: readonly string[];
   /** How each check fared against its twins; absent when none ran. */
   readonly twins?: readonly TwinSummary[];
   /**

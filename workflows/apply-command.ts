@@ -4,6 +4,7 @@
  */
 import { beginGoal } from './begin-goal.ts';
 import { requestChecks } from './check-request.ts';
+import { completeAccepted, lapseAccepted } from './claim-question.ts';
 import type { Command, EditGoal, PostMessage } from './command.ts';
 import { refreshed } from './continuation.ts';
 import { editedGoal } from './edit-goal.ts';
@@ -60,7 +61,7 @@ function effectOf(state: ThreadState, command: Command, nowMs: number): ThreadSt
     case 'postMessage':
       return takeMessage(state, command, nowMs);
     case 'answerInput':
-      return answerRequest(state, command.messageId, nowMs);
+      return answerRequest(state, command, nowMs);
     case 'setMode':
       return record({ ...state, mode: command.mode }, { type: 'modeChanged', mode: command.mode }, nowMs);
     case 'wake':
@@ -101,6 +102,8 @@ function changeStatus(
   const facts = { budgetExhausted: false, proven: false };
   const next = transition(goal.status, type === 'interrupt' ? 'pause' : type, 'user', facts);
   if (!next.ok || next.status === goal.status) return state;
+  const completed = next.status === 'active' ? completeAccepted(state, nowMs) : undefined;
+  if (completed !== undefined) return completed;
   const changed = inStatus(goal, next.status, reason?.trim() ? reason : REASONS[type]);
   // A goal that is resumed may reach its budget anew, and sums up anew.
   return changeGoal(state, next.status === 'active' ? afresh(changed) : changed, type, 'user', nowMs);
@@ -108,14 +111,19 @@ function changeStatus(
 
 const afresh = (goal: Goal): Goal => ({ ...goal, hasWrappedUp: false });
 
+const EDITED = 'the goal was edited';
+
 function edit(state: ThreadState, command: EditGoal, nowMs: number): ThreadState {
-  if (state.goal === null) return state;
-  const edited = editedGoal(state.goal, command.edit, nowMs);
+  // What is claimed was claimed of the contract as it was.
+  const isAboutClaim = state.request?.kind === 'changedTests';
+  const asked = isAboutClaim ? withdrawRequest(state, EDITED, nowMs) : lapseAccepted(state, EDITED, nowMs);
+  if (asked.goal === null) return asked;
+  const edited = editedGoal(asked.goal, command.edit, nowMs);
   // As when the budget is reached: nobody would pay for going on with the answer.
   const free =
-    edited.status === 'budgetLimited' && state.goal.status !== 'budgetLimited'
-      ? withdrawRequest(state, 'the budget is used up', nowMs)
-      : state;
+    edited.status === 'budgetLimited' && asked.goal.status !== 'budgetLimited'
+      ? withdrawRequest(asked, 'the budget is used up', nowMs)
+      : asked;
   return changeGoal(free, edited, 'edit', 'user', nowMs);
 }
 

@@ -23,9 +23,13 @@ export function withAuditor(
   judged: JudgeClaimResult,
   judgedSeq: number,
 ): JournalledChecks {
-  const { reason: checksReason, ...results } = checked;
+  const { reason: checksReason, awaitsPerson, ...results } = checked;
   const place = judged.isAudited ? { auditSeq: judgedSeq } : {};
-  if (refusesNothing(checked) && judged.accepted) return { ...results, ...place, proven: true };
+  // A person's word, where it is needed as well, comes last.
+  if (refusesNothing(checked) && judged.accepted)
+    return awaitsPerson === undefined
+      ? { ...results, ...place, proven: true }
+      : { ...results, ...place, proven: false, awaitsPerson };
   const reason = checksReason ?? judged.reason ?? 'the auditor did not find the goal proven';
   return { ...results, ...place, proven: false, reason };
 }

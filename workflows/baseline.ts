@@ -1,8 +1,9 @@
 /** Runs the checks once before the goal's first turn, so that the end can be compared with the start. */
 import { CancellationScope } from '@temporalio/workflow';
+import { checksGivenUp } from './checks-failure.ts';
 import { applyBaseline } from './claim.ts';
+import { runChecks } from './run-checks.ts';
 import { nextSeq, type Thread } from './thread.ts';
-import { checks } from './tool-call.ts';
 import { turnFailure } from './turn-failure.ts';
 
 export async function runBaseline(thread: Thread): Promise<void> {
@@ -13,12 +14,15 @@ export async function runBaseline(thread: Thread): Promise<void> {
   thread.running = { scope, goal };
   try {
     const seq = nextSeq(thread);
-    const result = await scope.run(() => checks(thread, { threadId, turn, seq, goal, purpose: 'baseline' }));
+    const result = await scope.run(() =>
+      runChecks(thread, { threadId, turn, seq, goal, purpose: 'baseline' }),
+    );
     thread.state = applyBaseline(thread.state, goal, result, Date.now());
   } catch (error) {
     const failure = turnFailure(error);
     if (failure.isCancellation) return;
-    const nothing = { outcomes: [], changedProtectedPaths: [], proven: false, cannotRun: failure.reason };
+    const cannotRun = checksGivenUp(error) ?? failure.reason;
+    const nothing = { outcomes: [], changedProtectedPaths: [], proven: false, cannotRun };
     thread.state = applyBaseline(thread.state, goal, nothing, Date.now());
   } finally {
     thread.running = undefined;

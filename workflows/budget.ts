@@ -30,6 +30,9 @@ export const WITHIN_TURN: readonly BudgetDimension[] = DIMENSIONS.filter(
   (dimension) => dimension !== 'turns',
 );
 
+/** For what costs nothing any more: a person's word on work that is done. */
+export const TIME_ALONE: readonly BudgetDimension[] = ['deadline'];
+
 export const deadlineMs = ({ deadline }: Budget): number | undefined =>
   deadline === undefined ? undefined : Date.parse(deadline);
 

@@ -43,6 +43,8 @@ export function answerCheckRequests(
   };
   const current = state.goal;
   const isSame = current?.goalId === goal.goalId && current.revision === goal.revision;
-  if (!isSame || current.status === 'complete' || !('seq' in run)) return answered;
+  // A claim that a person rules on stands on the results that it was made with.
+  const isClaimed = state.request?.kind === 'changedTests' || current?.acceptedClaim !== undefined;
+  if (!isSame || isClaimed || current.status === 'complete' || !('seq' in run)) return answered;
   return { ...answered, goal: { ...current, checks: run.outcomes, checksSeq: run.seq } };
 }

@@ -4,10 +4,12 @@
  */
 import { currentGoal } from './accounting.ts';
 import type { ChecksResult, GoalRef, Ruling } from './activities.ts';
+import { askAboutClaim } from './claim-question.ts';
 import { type Blocker, sawDigest } from './continuation.ts';
 import { inStatus } from './goal.ts';
 import { transition } from './goal-machine.ts';
 import { compareWithBest } from './progress.ts';
+import { byWhom, completeClaim, lapseClaim, refuseClaim } from './settle-claim.ts';
 import { changeGoal, type ThreadState } from './thread-state.ts';
 
 /** Results of the checks with their place in the journal; without one when they could not be run at all. */
@@ -78,41 +80,60 @@ export function blockedTurns({ continuation: { blocker } }: ThreadState, turn: n
   return blocker === undefined || blocker.lastTurn < turn - 1 ? undefined : blocker.turns;
 }
 
+/** What an audit has led to. */
+export interface Applied {
+  readonly state: ThreadState;
+  /** It came nearer to the finish line than any before. */
+  readonly isNearer: boolean;
+}
+
 /**
- * Applies the verdict of an audit to the goal it was made for. Only the revision that was audited can complete, and
- * only while it is active. Too many refusals in a row block the goal with the failing check as the reason. `isNearer`:
- * the audit came nearer to the finish line than any before.
+ * Applies the verdict of an audit to the goal it was made for. Only the revision that was audited can complete, and only
+ * while it is active. Too many refusals in a row block the goal with the failing check as the reason.
  */
 export function applyVerdict(
   state: ThreadState,
   ref: GoalRef,
   verdict: JournalledChecks,
   nowMs: number,
-): { readonly state: ThreadState; readonly isNearer: boolean } {
+): Applied {
   const goal = currentGoal(state, ref);
-  const isOver = goal?.status === 'complete';
-  if (goal === undefined || isOver || goal.revision !== ref.revision) return { state, isNearer: false };
+  const { proven, awaitsPerson, seq, auditSeq } = verdict;
+  const isGranted = proven || awaitsPerson !== undefined;
+  if (goal === undefined || goal.status === 'complete') return { state, isNearer: false };
+  if (goal.revision !== ref.revision)
+    return { state: isGranted ? lapseClaim(state, ref.goalId, seq) : state, isNearer: false };
   const { best, isNearer } = compareWithBest(goal.best, verdict.outcomes);
-  const { auditSeq: _, ...before } = goal;
+  const { auditSeq: _, claimEnd: __, ...before } = goal;
   const audited = { ...before, checks: verdict.outcomes, best, ...placeOf(verdict) };
-  const facts = { budgetExhausted: false, proven: verdict.proven };
-  if (verdict.proven) {
-    const next = transition(goal.status, 'complete', 'model', facts);
-    if (!next.ok) return { state: { ...state, goal: audited }, isNearer };
-    const complete = inStatus(audited, next.status, `proven ${byWhom(verdict)}`);
-    return { state: changeGoal(state, complete, 'completed', 'model', nowMs), isNearer };
-  }
-  const refusedInRow = state.continuation.refusedAudits + 1;
-  const counted = { ...state, continuation: { ...state.continuation, refusedAudits: refusedInRow } };
-  const refusedGoal = { ...audited, refusedAudits: goal.refusedAudits + 1 };
-  const next = transition(goal.status, 'block', 'system', facts);
-  if (refusedInRow >= goal.policy.maxRefusedAudits && next.ok && next.status === 'blocked') {
+  if (!isGranted) {
     const reason = verdict.reason ?? 'a check did not pass';
-    const statusReason = `${refusedInRow} claims of completion were refused; the last one: ${reason}`;
-    const blocked = inStatus(refusedGoal, next.status, statusReason);
-    return { state: changeGoal(counted, blocked, 'blocked', 'system', nowMs), isNearer };
+    return { state: refuseClaim(state, audited, reason, 'system', nowMs), isNearer };
   }
-  return { state: changeGoal(counted, refusedGoal, 'claimRefused', 'system', nowMs), isNearer };
+  const inTurn = { ...state, goal: audited };
+  if (awaitsPerson !== undefined && seq !== undefined) {
+    const isStopped = goal.status !== 'active' && goal.status !== 'paused';
+    const claim = { paths: awaitsPerson.paths, checksSeq: seq, auditSeq };
+    const asked = isStopped
+      ? lapseClaim(inTurn, ref.goalId, seq)
+      : askAboutClaim(state, audited, claim, nowMs);
+    return { state: asked, isNearer };
+  }
+  const completed = completeClaim(state, audited, `proven ${byWhom(audited)}`, 'model', nowMs);
+  return { state: completed ?? lapseClaim(inTurn, ref.goalId, seq), isNearer };
+}
+
+/** The claim ends although nothing could be checked: the service itself was at fault. */
+export function refuseUnchecked(
+  state: ThreadState,
+  ref: GoalRef,
+  reason: string,
+  nowMs: number,
+): ThreadState {
+  const goal = currentGoal(state, ref);
+  if (goal === undefined || goal.status === 'complete' || goal.revision !== ref.revision) return state;
+  const { claimEnd: _, ...claimed } = goal;
+  return refuseClaim(state, claimed, reason, 'system', nowMs);
 }
 
 /** Takes over the baseline: figures to compare with, and a block at once when a check cannot run at all. */
@@ -145,10 +166,3 @@ const placeOf = ({ seq, auditSeq }: JournalledChecks): { checksSeq?: number; aud
   ...(seq === undefined ? {} : { checksSeq: seq }),
   ...(auditSeq === undefined ? {} : { auditSeq }),
 });
-
-function byWhom({ outcomes, auditSeq }: JournalledChecks): string {
-  if (auditSeq === undefined) return 'by the checks of the contract';
-  return outcomes.length === 0
-    ? 'to the auditor of the contract'
-    : 'by the checks of the contract and to its auditor';
-}

@@ -59,10 +59,12 @@ export interface PostMessage {
 export interface AnswerInput {
   readonly type: 'answerInput';
   readonly requestId: string;
-  /** The question. */
-  readonly inputId: string;
-  /** The answer, saved as a message. */
-  readonly messageId: string;
+  /** The question; absent: whichever is open about a claim. */
+  readonly inputId?: string;
+  /** The answer, saved as a message. To a question about a claim: words of the person for the model. */
+  readonly messageId?: string;
+  /** What a person says of a claim; a question of the model takes no notice of it. */
+  readonly answer?: 'accept' | 'refuse';
 }
 
 export interface SetMode {

@@ -14,11 +14,11 @@ export type MetricExpectation = {
   readonly source?: 'output' | 'channel';
 } & (
   | {
-      /** The last output line of the form `<marker>: <number>` or `<marker>=<number>` gives the value. */
+      /** Every `<marker>: <number>` or `<marker>=<number>` in the output gives a value; the worst counts. */
       readonly marker: string;
     }
   | {
-      /** Names and indexes from the root of the last line that is a JSON object or array, e.g. `results[0].p95`. */
+      /** Names and indexes from the root of each JSON object or array in the output, e.g. `results[0].p95`; the worst counts. */
       readonly jsonPath: string;
     }
 );
@@ -123,6 +123,16 @@ export const DEFAULT_POLICY: Policy = {
   twins: 'use',
   serviceTier: 'auto',
 };
+
+/**
+ * The policy for undeclared reads where a contract that is set now does not say one: work that is declared has no reason to lean on
+ * other changes. `DEFAULT_POLICY` has what older releases did, for the contracts that they stored.
+ */
+export const defaultUndeclaredReads = ({
+  writePaths,
+}: {
+  readonly writePaths?: readonly string[];
+}): Policy['undeclaredReads'] => (writePaths === undefined ? 'ask' : 'refuse');
 
 export interface Contract {
   readonly objective: string;

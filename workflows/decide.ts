@@ -2,11 +2,12 @@
  * What a thread does next. Pure and total: the workflow asks at every safe boundary (no turn running) and does just
  * that. The order is the conservative continuation rule: a person's input first, automatic work last.
  */
-import { deadlineMs, exhausted } from './budget.ts';
+import { deadlineMs, exhausted, TIME_ALONE } from './budget.ts';
 import { wantsChecks } from './check-request.ts';
+import { questionText } from './claim-question.ts';
 import type { Continuation } from './continuation.ts';
 import type { Goal } from './goal.ts';
-import type { ThreadState } from './thread-state.ts';
+import type { OpenRequest, ThreadState } from './thread-state.ts';
 
 export type Next =
   | { readonly action: 'archive'; readonly reason: string }
@@ -22,7 +23,9 @@ export type Next =
   /** The time that was waited for has come. */
   | { readonly action: 'endWait'; readonly reason: string }
   | { readonly action: 'wait'; readonly reason: string; readonly untilMs: number }
-  /** Nothing happens until a person answers; at `untilMs`, if there is one, the budget's deadline ends it. */
+  /** Nobody ruled on a claim in time. */
+  | { readonly action: 'expireInput'; readonly reason: string }
+  /** Nothing happens until a person answers; at `untilMs`, if there is one, its own time or the budget's deadline ends it. */
   | { readonly action: 'needsInput'; readonly reason: string; readonly untilMs?: number }
   /** Nothing happens until somebody does something; `reason` says what would help. */
   | { readonly action: 'idle'; readonly reason: string };
@@ -31,10 +34,12 @@ export function decide(state: ThreadState, nowMs: number): Next {
   const { goal } = state;
   if (state.isArchiving) return { action: 'archive', reason: 'the thread is archived' };
   if (wantsChecks(state)) return { action: 'check', reason: 'a run of the checks was asked for' };
-  // A budget that is used up takes the question back: nobody would pay for going on with the answer.
-  const spent = goal?.status === 'active' ? exhausted(goal.budget, goal.usage, nowMs) : undefined;
+  // A budget that is used up takes the model's question back: nobody would pay for going on with the answer. To accept a claim
+  // costs nothing, so only a deadline stands against that.
+  const dimensions = state.request?.kind === 'changedTests' ? TIME_ALONE : undefined;
+  const spent = goal?.status === 'active' ? exhausted(goal.budget, goal.usage, nowMs, dimensions) : undefined;
   if (spent !== undefined) return { action: 'limitBudget', reason: spent };
-  if (state.request !== undefined) return withDeadline(needsAnswer(state.request.inputId), goal);
+  if (state.request !== undefined) return withDeadline(needsAnswer(state.request, nowMs), goal);
   // Only a goal that is about to run: one that its checks have blocked would be measured again and again.
   if (goal?.status === 'active' && !goal.hasBaseline && state.mode === 'default')
     return { action: 'baseline', reason: 'the checks run once before the first turn' };
@@ -84,10 +89,17 @@ function heldUntil(goal: Goal, held: Continuation): { readonly untilMs: number; 
     : { untilMs: held.notBeforeMs, reason: held.heldBackBy ?? 'held back' };
 }
 
-const needsAnswer = (inputId: string): Next => ({
-  action: 'needsInput',
-  reason: `the model asked a question; answer it at inputs/${inputId}`,
-});
+function needsAnswer(request: OpenRequest, nowMs: number): Next {
+  const { inputId } = request;
+  if (request.kind === undefined)
+    return { action: 'needsInput', reason: `the model asked a question; answer it at inputs/${inputId}` };
+  const { deadlineMs: untilMs } = request;
+  if (nowMs >= untilMs) return { action: 'expireInput', reason: 'nobody ruled on the claim in time' };
+  const reason =
+    `${questionText(request)} A person has to accept that: answer accept or refuse at inputs/${inputId}; without an answer the ` +
+    'claim is refused';
+  return { action: 'needsInput', reason, untilMs };
+}
 
 /** A rest that lasts beyond the goal's deadline ends with it. */
 function withDeadline(rest: Next, goal: Goal | null): Next {
@@ -97,7 +109,7 @@ function withDeadline(rest: Next, goal: Goal | null): Next {
     return rest.untilMs <= endMs
       ? rest
       : { ...rest, untilMs: endMs, reason: `${rest.reason}, until the deadline` };
-  if (rest.action === 'needsInput') return { ...rest, untilMs: endMs };
+  if (rest.action === 'needsInput') return { ...rest, untilMs: Math.min(endMs, rest.untilMs ?? endMs) };
   if (rest.action === 'idle')
     return { action: 'wait', reason: `${rest.reason}; the deadline ends it`, untilMs: endMs };
   return rest;

@@ -1,5 +1,6 @@
 /** A goal as the workflow holds it: lifecycle, limits and figures. Its text (the contract) is in the journal. */
-import type { CheckOutcome } from './activities.ts';
+import type { CheckOutcome, ClaimEnd } from './activities.ts';
+import type { ClaimQuestion } from './claim-question.ts';
 import type { Budget, Policy } from './contract.ts';
 import type { BestResult } from './progress.ts';
 import type { Usage } from './usage.ts';
@@ -45,6 +46,10 @@ export interface Goal {
   /** The nearest that the checks came to the finish line so far. */
   readonly best: BestResult;
   readonly refusedAudits: number;
+  /** What became of the latest claim after it was answered; absent when its answer says all. */
+  readonly claimEnd?: ClaimEnd;
+  /** A person has accepted the claim while the goal was stopped: resuming completes it, if nothing comes between. */
+  readonly acceptedClaim?: ClaimQuestion;
   /** The one summary turn after reaching the budget has run; false again after a resume. */
   readonly hasWrappedUp: boolean;
   /** When the provider's usage limit is lifted, if it said so; only while `usageLimited`. */

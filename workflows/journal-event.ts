@@ -36,8 +36,26 @@ export type JournalEvent = { readonly seq: number; readonly atMs: number; readon
   | { readonly type: 'waitStarted'; readonly untilMs: number; readonly event?: string }
   | { readonly type: 'waitEnded'; readonly by: string }
   | { readonly type: 'eventArrived'; readonly event: string }
-  | { readonly type: 'inputRequested'; readonly inputId: string }
-  | { readonly type: 'inputAnswered'; readonly inputId: string; readonly messageId: string }
+  | {
+      readonly type: 'inputRequested';
+      readonly inputId: string;
+      /** Absent: the model asked. `changedTests`: whether a claim counts although tests were changed that decide on it. */
+      readonly about?: 'changedTests';
+      readonly goal?: GoalRef;
+      /** Where the results of the checks, and the changed files, stand. */
+      readonly checksSeq?: number;
+      /** Without an answer until then the claim is refused. */
+      readonly deadlineMs?: number;
+    }
+  | {
+      readonly type: 'inputAnswered';
+      readonly inputId: string;
+      /** The words of the answer, as a message; absent when it has none. */
+      readonly messageId?: string;
+      /** Of a question about changed tests. */
+      readonly answer?: 'accept' | 'refuse';
+    }
+  | { readonly type: 'inputExpired'; readonly inputId: string }
   | { readonly type: 'inputWithdrawn'; readonly inputId: string; readonly reason: string }
   /** Another model than before answers; without one it is the thread's own again. */
   | { readonly type: 'modelSwitched'; readonly model?: string; readonly reason?: Fallback['reason'] }

@@ -1,4 +1,7 @@
-/** The question that the model put to a person: asked, answered, or withdrawn. Pure. */
+/** The question that a person has to answer: asked by the model, answered, or withdrawn. Pure. */
+import { answerClaim } from './claim-question.ts';
+import type { AnswerInput } from './command.ts';
+import { lapseClaim } from './settle-claim.ts';
 import { record, type ThreadState } from './thread-state.ts';
 
 /** The turn ends with it; nothing else starts until it is closed. */
@@ -11,17 +14,29 @@ export function openRequest(
   return record(asked, { type: 'inputRequested', inputId: request.inputId }, nowMs);
 }
 
-/** The answer becomes the next message that the model reads. */
-export function answerRequest(state: ThreadState, messageId: string, nowMs: number): ThreadState {
+/** An answer to the model becomes the next message that it reads; one about its claim rules on that. */
+export function answerRequest(
+  state: ThreadState,
+  { messageId, answer }: Pick<AnswerInput, 'messageId' | 'answer'>,
+  nowMs: number,
+): ThreadState {
   const { request, ...rest } = state;
   if (request === undefined) return state;
+  if (request.kind === 'changedTests')
+    return answer === undefined ? state : answerClaim(state, request, answer, messageId, nowMs);
+  if (messageId === undefined) return state;
   const answered = { ...rest, inputs: [...state.inputs, { inputId: messageId }] };
   return record(answered, { type: 'inputAnswered', inputId: request.inputId, messageId }, nowMs);
 }
 
-/** Takes an open question back, so that something else may go on; without one, nothing changes. */
+/**
+ * Takes an open question back, so that something else may go on; without one, nothing changes. A claim that it was about
+ * lapses with it.
+ */
 export function withdrawRequest(state: ThreadState, reason: string, nowMs: number): ThreadState {
   const { request, ...rest } = state;
   if (request === undefined) return state;
-  return record(rest, { type: 'inputWithdrawn', inputId: request.inputId, reason }, nowMs);
+  const free =
+    request.kind === 'changedTests' ? lapseClaim(rest, request.goal.goalId, request.checksSeq) : rest;
+  return record(free, { type: 'inputWithdrawn', inputId: request.inputId, reason }, nowMs);
 }

@@ -14,6 +14,8 @@ export type RefusalReason =
   | 'notWaiting'
   /** The question was answered or withdrawn before. */
   | 'noOpenRequest'
+  /** The question takes other answers only. */
+  | 'badAnswer'
   /** The thread is archived, or about to be. */
   | 'archived';
 

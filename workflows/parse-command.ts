@@ -54,7 +54,11 @@ export function isCommand(value: unknown): value is Command {
         isOneOf(value.resumeGoal, [undefined, true, false])
       );
     case 'answerInput':
-      return isId(value.inputId) && isId(value.messageId);
+      return (
+        isOneOf(value.answer, [undefined, 'accept', 'refuse']) &&
+        (isId(value.inputId) || (value.inputId === undefined && value.answer !== undefined)) &&
+        (isId(value.messageId) || (value.messageId === undefined && value.answer !== undefined))
+      );
     case 'setMode':
       return isOneOf(value.mode, ['default', 'plan']);
     case 'setGoal':

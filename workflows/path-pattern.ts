@@ -50,8 +50,8 @@ function skipFolders(wanted: readonly string[], reached: boolean[]): void {
     if (reached[index] && wanted[index] === '**') reached[index + 1] = true;
 }
 
-/** One name against one segment; goes back to the last star only, so that stars do not multiply. */
-function matchesName(segment: string, name: string): boolean {
+/** One name against one segment, without `**`; goes back to the last star only, so that stars do not multiply. */
+export function matchesName(segment: string, name: string): boolean {
   let at = 0;
   let star = -1;
   let resumeAt = 0;
@@ -75,4 +75,6 @@ function matchesName(segment: string, name: string): boolean {
   return at === segment.length;
 }
 
-const segmentsOf = (path: string): string[] => path.split('/').filter((part) => part !== '' && part !== '.');
+/** The names of a path or pattern. */
+export const segmentsOf = (path: string): string[] =>
+  path.split('/').filter((part) => part !== '' && part !== '.');

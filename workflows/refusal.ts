@@ -1,6 +1,6 @@
 /** Why a request must be refused, before anything is changed; the validators of updates ask the same. Pure. */
-import { exhausted } from './budget.ts';
-import type { Command, EditGoal, LifecycleCommand } from './command.ts';
+import { exhausted, TIME_ALONE } from './budget.ts';
+import type { AnswerInput, Command, EditGoal, LifecycleCommand } from './command.ts';
 import type { Goal } from './goal.ts';
 import { mayBegin, transition } from './goal-machine.ts';
 import type { RefusalReason } from './outcome.ts';
@@ -16,7 +16,7 @@ export function refusalOf(state: ThreadState, command: Command, nowMs: number): 
     case 'postMessage':
       return state.inputs.length >= MAX_QUEUED_INPUTS ? 'queueFull' : undefined;
     case 'answerInput':
-      return state.request?.inputId === command.inputId ? undefined : 'noOpenRequest';
+      return refusalOfAnswer(state, command, nowMs);
     case 'setMode':
       return undefined;
     case 'setGoal':
@@ -26,6 +26,21 @@ export function refusalOf(state: ThreadState, command: Command, nowMs: number): 
     default:
       return refusalOfLifecycle(state, command, nowMs);
   }
+}
+
+function refusalOfAnswer(
+  { request }: ThreadState,
+  { inputId, messageId, answer }: AnswerInput,
+  nowMs: number,
+): RefusalReason | undefined {
+  if (request === undefined || (inputId ?? request.inputId) !== request.inputId) return 'noOpenRequest';
+  if (request.kind === undefined) {
+    if (inputId === undefined) return 'noOpenRequest';
+    return messageId === undefined ? 'badAnswer' : undefined;
+  }
+  // Whoever answers late must not be faster than the timer.
+  if (nowMs >= request.deadlineMs) return 'noOpenRequest';
+  return answer === undefined ? 'badAnswer' : undefined;
 }
 
 function refusalOfEdit(goal: Goal | null, command: EditGoal): RefusalReason | undefined {
@@ -57,7 +72,9 @@ function refusalOfLifecycle(
   if (goal === null) return 'noGoal';
   // Looking changes nothing, so it is allowed of a goal in any status.
   if (type === 'check') return undefined;
-  const budgetExhausted = exhausted(goal.budget, goal.usage, nowMs) !== undefined;
+  // An accepted claim needs no work any more, so only a deadline stands against it.
+  const dimensions = type === 'resume' && goal.acceptedClaim !== undefined ? TIME_ALONE : undefined;
+  const budgetExhausted = exhausted(goal.budget, goal.usage, nowMs, dimensions) !== undefined;
   const next = transition(goal.status, type, 'user', { budgetExhausted, proven: false });
   if (next.ok) return undefined;
   return next.reason === 'budgetExhausted' ? 'budgetExhausted' : 'illegalTransition';

@@ -1,8 +1,9 @@
 /** Runs the checks because somebody asked for it. Whatever they show, no status follows from it. */
 import { CancellationScope } from '@temporalio/workflow';
 import { answerCheckRequests, type RequestedRun } from './check-request.ts';
+import { checksGivenUp, givenUpReason } from './checks-failure.ts';
+import { runChecks } from './run-checks.ts';
 import { nextSeq, type Thread } from './thread.ts';
-import { checks } from './tool-call.ts';
 import { turnFailure } from './turn-failure.ts';
 
 export async function runRequestedChecks(thread: Thread): Promise<void> {
@@ -15,11 +16,13 @@ export async function runRequestedChecks(thread: Thread): Promise<void> {
   try {
     const seq = nextSeq(thread);
     const { outcomes } = await scope.run(() =>
-      checks(thread, { threadId, turn, seq, goal, purpose: 'request' }),
+      runChecks(thread, { threadId, turn, seq, goal, purpose: 'request' }),
     );
     run = { seq, outcomes };
   } catch (error) {
-    run = { failure: turnFailure(error).reason };
+    const { reason } = turnFailure(error);
+    const givenUp = checksGivenUp(error);
+    run = { failure: givenUp === undefined ? reason : givenUpReason(givenUp) };
   } finally {
     thread.running = undefined;
   }

@@ -2,12 +2,16 @@
 import { condition, proxyActivities } from '@temporalio/workflow';
 import type { Activities } from './activities.ts';
 import { RECORD_OPTIONS } from './activity-options.ts';
+import { cutToLine } from './cut-text.ts';
 import { hasOutbox, type Thread, withOutbox } from './thread.ts';
 
 const { recordEvents } = proxyActivities<Activities>(RECORD_OPTIONS);
 
 /** A timer is set anew after this at the latest: one that fires early costs nothing, one too long is refused. */
 const MAX_TIMER_MS = 30 * 24 * 3_600_000;
+
+/** Temporal refuses a timer whose summary is longer than 400 bytes. */
+const MAX_SUMMARY_CHARACTERS = 100;
 
 /** Waits for a change, at most until `untilMs`. What is still in the outbox is journalled first. */
 export async function rest(thread: Thread, untilMs?: number): Promise<void> {
@@ -21,5 +25,7 @@ export async function rest(thread: Thread, untilMs?: number): Promise<void> {
   const isDisturbed = () => thread.state.changes !== changes || hasOutbox(thread.state);
   if (untilMs === undefined) return condition(isDisturbed);
   const timeoutMs = Math.min(MAX_TIMER_MS, Math.max(1, untilMs - Date.now()));
-  await condition(isDisturbed, timeoutMs, { summary: thread.doing.next.reason });
+  await condition(isDisturbed, timeoutMs, {
+    summary: cutToLine(thread.doing.next.reason, MAX_SUMMARY_CHARACTERS),
+  });
 }

@@ -2,6 +2,7 @@
  * Everything a thread's workflow remembers: small, plain, carried over continue-as-new. Text lives in the journal.
  * The functions here return a new state; nothing mutates one.
  */
+import type { ClaimQuestion } from './claim-question.ts';
 import { type Continuation, FRESH_CONTINUATION } from './continuation.ts';
 import type { Fallback } from './fallback.ts';
 import type { Goal } from './goal.ts';
@@ -25,7 +26,7 @@ export interface ThreadState {
   readonly inputs: readonly QueuedInput[];
   /** Messages that a model call took along; they stay here until it is certain that the journal says so. */
   readonly deliveries: readonly Delivery[];
-  /** A question of the model that a person has to answer; nothing else starts meanwhile. */
+  /** A question that a person has to answer, the model's or about its claim; nothing else starts meanwhile. */
   readonly request?: OpenRequest;
   readonly wait?: Wait;
   /** Names of events that came while nothing waited for them; the next wait for one of them ends at once. */
@@ -69,7 +70,11 @@ export interface CheckRequest {
   readonly goalId: string;
 }
 
-export interface OpenRequest {
+export type OpenRequest = ModelQuestion | ClaimQuestion;
+
+/** Asked by the model with a tool call. */
+export interface ModelQuestion {
+  readonly kind?: never;
   readonly inputId: string;
   /** Where the tool call that asked, and the reply that holds its text, stand in the journal. */
   readonly seq: number;

@@ -6,6 +6,7 @@ import { CancellationScope, isCancellation, setCurrentDetails } from '@temporali
 import { liftUsageLimit, limitBudget } from './accounting.ts';
 import { archive } from './archive.ts';
 import { runBaseline } from './baseline.ts';
+import { expireQuestion } from './claim-question.ts';
 import { currentDetails } from './current-details.ts';
 import { decide, type Next } from './decide.ts';
 import { acceptMessages } from './handlers.ts';
@@ -75,6 +76,9 @@ async function perform(thread: Thread, next: Exclude<Next, { action: 'archive' }
       return;
     case 'endWait':
       thread.state = endWait(thread.state, next.reason, Date.now());
+      return;
+    case 'expireInput':
+      thread.state = expireQuestion(thread.state, Date.now());
       return;
     case 'idle':
       return rest(thread);

@@ -3,6 +3,7 @@ import { CancellationScope } from '@temporalio/workflow';
 import { callRefusedBy, charge, currentGoal, limitBudget, toolCallsLeft } from './accounting.ts';
 import type { CutBy, GoalRef, TurnKind } from './activities.ts';
 import { endTurn, type TurnFailure, type TurnReport } from './after-turn.ts';
+import { lapseAccepted } from './claim-question.ts';
 import { cutFailure } from './cut-replies.ts';
 import type { GoalStatus } from './goal.ts';
 import { callModel, type Reply } from './model-call.ts';
@@ -52,6 +53,8 @@ export async function runTurn(thread: Thread, kind: TurnKind): Promise<void> {
 }
 
 function beginTurn(thread: Thread, kind: TurnKind): Turn {
+  // Whatever it does may undo what a person has accepted.
+  thread.state = lapseAccepted(thread.state, 'a turn began before the goal was resumed', Date.now());
   const { goal, mode, seq: cause } = thread.state;
   // A message to a thread whose goal does not run is an ordinary turn: the goal neither pays nor is talked about.
   const isForGoal = goal !== null && mode === 'default' && (goal.status === 'active' || kind === 'wrapUp');

@@ -1,4 +1,4 @@
-/** What became of a workspace since its goal was set, and which of it a check has read. Shapes only. */
+/** What became of a workspace since the state that was accepted, and which of it a check has read. Shapes only. */
 
 /** `configuration`: a file that the runner of a check reads beside the tests. `declared`: the work, by `boundaries.writePaths`. */
 type ChangedFileKind = 'protected' | 'configuration' | 'declared' | 'other';
@@ -22,10 +22,27 @@ export type ReadSet =
       /** How many files; `files` names them, sorted, as far as they fit. */
       readonly count: number;
       readonly files: readonly string[];
-      /** Those that were changed since the goal was set. */
+      /** Those that are not as they were accepted. */
       readonly changed: readonly string[];
       /** Of the changed ones: neither declared as the work nor protected. */
       readonly undeclared: readonly string[];
       /** Read, not protected and not declared as the work: who changes them changes what the check means. */
       readonly unprotected: readonly string[];
     };
+
+/**
+ * What one run of a check did, in its copy, to entries that were not its to change: found out by the times at which inodes
+ * changed, which nobody can set back. Paths as people read them, sorted, the first hundred of each.
+ */
+export interface RunTraces {
+  /** Protected entries that were changed or removed, also if they were changed back. */
+  readonly sealed: readonly string[];
+  /** Protected paths at which nothing stood, and the run made something. */
+  readonly planted: readonly string[];
+  /** Entries that were there, neither protected nor declared as the work, and were changed. */
+  readonly undeclared: readonly string[];
+  /** Names of processes that were still alive when the command's own process had ended. */
+  readonly leftProcesses: readonly string[];
+  /** Why it is not known what the run did; nothing else is said then. */
+  readonly unknown?: string;
+}

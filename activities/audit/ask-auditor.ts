@@ -2,6 +2,7 @@
 import { ApplicationFailure } from '@temporalio/activity';
 import type { JudgeClaimInput } from '../../workflows/activities.ts';
 import { FAILURE_TYPE } from '../../workflows/failure-type.ts';
+import { acceptedState } from '../accepted/accepted-state.ts';
 import type { Account } from '../account.ts';
 import type { ChecksBody } from '../checks/checks-body.ts';
 import type { ActivityDependencies } from '../dependencies.ts';
@@ -47,7 +48,9 @@ export async function askAuditor(
   if (left?.costUsd !== undefined) refuseUnpriced({ model, hasPrice });
   const workspace = await openWorkspace(dependencies, threadId);
   const evidence = await gatherEvidence(dependencies, input, contract, checks);
-  const tools = [listFiles, readFile, readChange({ journal, threadId, goalId: goal.goalId })];
+  const { states } = workspaces;
+  const accepted = await acceptedState({ journal, states }, threadId, goal);
+  const tools = [listFiles, readFile, readChange({ accepted, states })];
   const result = await converse({
     client: auditor.client,
     choice: { model, ...(contract.policy.serviceTier === 'flex' ? { serviceTier: 'flex' } : {}) },

@@ -44,7 +44,7 @@ function named(paths: readonly string[]): readonly string[] {
 export function changeEntries(changes: WorkspaceChanges | undefined): object[] {
   if (changes === undefined)
     return [
-      { source: 'service', kind: 'unknown', reason: 'what changed since the goal was set is not known' },
+      { source: 'service', kind: 'unknown', reason: 'what changed since the accepted state is not known' },
     ];
   const left = changes.count - changes.files.length;
   return [

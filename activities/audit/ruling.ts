@@ -3,6 +3,7 @@ import { requirementLine } from '../../context/audit-lines.ts';
 import type { ChecksResult } from '../../workflows/activities.ts';
 import { checkLine } from '../../workflows/check-line.ts';
 import { cutToLine } from '../../workflows/cut-text.ts';
+import { awaitsPersonText } from '../checks/verdict-text.ts';
 import type { AuditRuling, RuledRequirement } from './audit-body.ts';
 import type { Requirement } from './requirements.ts';
 import type { AuditVerdict } from './verdict.ts';
@@ -51,7 +52,10 @@ export function refusalReason({ requirements }: AuditRuling): string {
 }
 
 /** The answer to the claim, requirement by requirement. */
-export function rulingText(ruling: AuditRuling, { outcomes }: Pick<ChecksResult, 'outcomes'>): string {
+export function rulingText(
+  ruling: AuditRuling,
+  { outcomes, awaitsPerson }: Pick<ChecksResult, 'outcomes' | 'awaitsPerson'>,
+): string {
   const { accepted, summary, requirements } = ruling;
   const checks =
     outcomes.length === 0
@@ -59,8 +63,9 @@ export function rulingText(ruling: AuditRuling, { outcomes }: Pick<ChecksResult,
       : ['The service ran every check of the contract itself: all passed.', ...outcomes.map(checkLine)];
   return [
     accepted
-      ? 'The auditor found every requirement proven. The goal is complete.'
+      ? 'The auditor found every requirement proven.'
       : `Completion refused: ${refusalReason(ruling)}.`,
+    ...(accepted && awaitsPerson !== undefined ? [awaitsPersonText(awaitsPerson.paths)] : []),
     ...checks,
     'The auditor, requirement by requirement:',
     ...requirements.map(requirementLine),

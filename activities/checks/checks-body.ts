@@ -1,12 +1,23 @@
 import type { ToolResultBody } from '../../context/transcript.ts';
 import type { ChecksInput, ChecksResult } from '../../workflows/activities.ts';
 import type { WorkspaceChanges } from '../../workflows/workspace-changes.ts';
+import type { TwinRecord } from '../twins/twin-record.ts';
 
 /** Body of the item that a run of the checks leaves: a tool result for the transcript, a verdict for everybody else. */
 export interface ChecksBody extends ToolResultBody {
   readonly type: 'checksRan';
   readonly purpose: ChecksInput['purpose'];
   readonly verdict: ChecksResult;
-  /** What became of the workspace since the goal was set; absent in items of older releases. */
+  /** What became of the workspace since the accepted state; absent in items of older releases. */
   readonly changes?: WorkspaceChanges;
+  /** Changes that were not in the copy, since the contract does not declare them as the work; the first hundred. */
+  readonly leftOut?: readonly string[];
+  /** How the tests that a person is asked about were changed, as a unified diff. */
+  readonly personDiff?: string;
+  /** What each check's twins showed, one by one. */
+  readonly twins?: readonly TwinRecord[];
+  /** The state that the workspace had. */
+  readonly stateId?: string;
+  /** Of a baseline: what is worth saying about patterns of the contract that match nothing, one sentence each. */
+  readonly patternWarnings?: readonly string[];
 }

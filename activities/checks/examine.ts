@@ -1,68 +1,82 @@
-/** Runs every check of a contract on the surveyed workspace, and says of each what it showed and what it read. */
+/** Runs every check of a contract on the copy that was planned for it, and says of each what it showed, read and touched. */
 import type { CheckOutcome } from '../../workflows/activities.ts';
 import { type Check, type CheckRole, type Contract, checksOf } from '../../workflows/contract.ts';
-import type { ReadSet } from '../../workflows/workspace-changes.ts';
-import type { ActivityDependencies } from '../dependencies.ts';
-import type { CheckCopy } from '../workspace/check-copy.ts';
+import type { ReadSet, RunTraces } from '../../workflows/workspace-changes.ts';
+import type { Survey } from '../accepted/survey.ts';
+import { touchedBetween } from '../copies/touched.ts';
+import type { Tree } from '../workspace/list-entries.ts';
 import { outcomeOf } from './check-outcome.ts';
+import type { BaselineOfCheck } from './known-of-check.ts';
 import { readSetOf } from './read-set.ts';
-import { type FinishedCheck, type FinishedRun, runCheck } from './run-check.ts';
-import type { Survey } from './survey.ts';
+import { type CheckRequest, type FinishedCheck, type FinishedRun, runCheck } from './run-check.ts';
+import { tracesOf } from './run-traces.ts';
 
 export interface ExaminedCheck {
   readonly check: Check;
   readonly role: CheckRole;
   readonly outcome: CheckOutcome;
-  readonly runs: readonly (Omit<FinishedRun, 'touched'> & { readonly reads: ReadSet })[];
+  readonly runs: readonly FinishedRun[];
+  readonly known: BaselineOfCheck;
   readonly cannotRun?: string;
 }
 
-type Tools = Pick<ActivityDependencies, 'sandbox' | 'workspaces'>;
+export interface Examination extends Omit<CheckRequest, 'check' | 'known' | 'interpret'> {
+  readonly keepsAccessTimes: boolean;
+  readonly survey: Survey;
+  known(check: Check): BaselineOfCheck;
+}
 
 /** One after another, each in a sandbox of its own; the protected paths are there as they were sealed. */
-export async function* examine(
-  { sandbox, workspaces }: Tools,
-  contract: Contract,
-  survey: Survey,
-  signal: AbortSignal,
-): AsyncGenerator<ExaminedCheck> {
-  const keepsAccessTimes = await workspaces.keepsAccessTimes();
-  const copy = workspaces.checkCopy(survey.workspace, survey.sealedEntries);
-  try {
-    for (const { check, role } of checksOf(contract)) {
-      const { runs, cannotRun } = await runOrRefuse({ check, sandbox, copy, signal });
-      yield {
-        check,
-        role,
-        outcome: outcomeOf(check, role, runs),
-        runs: runs.map(({ touched, ...run }) => ({
-          ...run,
-          reads: keepsAccessTimes ? readsOf(touched, survey) : UNKNOWN,
-        })),
-        ...(cannotRun === undefined ? {} : { cannotRun }),
-      };
-    }
-  } finally {
-    await copy.remove();
+export async function* examine(contract: Contract, examination: Examination): AsyncGenerator<ExaminedCheck> {
+  const { survey, keepsAccessTimes, known, ...settings } = examination;
+  const interpret: CheckRequest['interpret'] = (lists, why) =>
+    interpretRun(survey, keepsAccessTimes, lists, why);
+  for (const { check, role } of checksOf(contract)) {
+    const ofCheck = known(check);
+    const { runs, cannotRun } = await runOrRefuse({ ...settings, check, interpret, known: ofCheck });
+    yield {
+      check,
+      role,
+      outcome: outcomeOf(check, role, runs),
+      runs,
+      known: ofCheck,
+      ...(cannotRun === undefined ? {} : { cannotRun }),
+    };
   }
 }
 
-const UNKNOWN: ReadSet = { known: false, reason: 'the file system does not keep access times' };
+/** The copy before the run, and after it. */
+export interface TreesOfRun {
+  readonly before: Tree;
+  readonly after: Tree;
+}
 
-const readsOf = (touched: FinishedRun['touched'], { changes, kindOf }: Survey): ReadSet =>
-  touched === undefined
-    ? { known: false, reason: 'the check left a copy that cannot be listed' }
-    : readSetOf(touched.read, changes, kindOf);
+const NO_TIMES: ReadSet = { known: false, reason: 'the file system does not keep access times' };
+const NO_TRACES: RunTraces = { sealed: [], planted: [], undeclared: [], leftProcesses: [] };
+
+/** Exported for what runs a check in another copy. What a run has hidden is not taken for nothing. */
+export function interpretRun(
+  { changesInCopy, kindOf, ownership }: Survey,
+  keepsAccessTimes: boolean,
+  lists: TreesOfRun | undefined,
+  why = 'the check left a copy that cannot be listed',
+): Pick<FinishedRun, 'reads' | 'traces'> {
+  if (lists === undefined)
+    return { reads: { known: false, reason: why }, traces: { ...NO_TRACES, unknown: why } };
+  const { read } = touchedBetween(lists.before, lists.after);
+  return {
+    reads: keepsAccessTimes ? readSetOf(read, changesInCopy, kindOf) : NO_TIMES,
+    traces: {
+      ...tracesOf({ before: lists.before.entries, after: lists.after.entries }, ownership),
+      leftProcesses: [],
+    },
+  };
+}
 
 const NO_OUTPUT_SHA256 = 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855';
 
-/** A workspace that cannot be copied (full disk, closed directory) proves nothing, and no repetition would mend it. */
-async function runOrRefuse(request: {
-  readonly check: Check;
-  readonly sandbox: Tools['sandbox'];
-  readonly copy: CheckCopy;
-  readonly signal: AbortSignal;
-}): Promise<FinishedCheck> {
+/** A workspace that cannot be copied (a closed folder, a name too long) proves nothing, and no repetition would mend it. */
+async function runOrRefuse(request: CheckRequest): Promise<FinishedCheck> {
   const ranAt = new Date();
   try {
     return await runCheck(request);
@@ -76,6 +90,8 @@ async function runOrRefuse(request: {
       durationMs: 0,
       outputSha256: NO_OUTPUT_SHA256,
       outputTail: '',
+      reads: { known: false, reason: 'the check did not run' } as const,
+      traces: NO_TRACES,
     };
     return { runs: [{ passed: false, ...nothing, reason, ranAt }] };
   }

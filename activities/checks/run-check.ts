@@ -1,28 +1,46 @@
 /** Runs one check as often as its contract says, each time on a fresh copy of the workspace. */
 import type { Check } from '../../workflows/contract.ts';
+import type { ReadSet, RunTraces } from '../../workflows/workspace-changes.ts';
+import type { CheckCopy } from '../copies/check-copy.ts';
 import type { CommandResult, Sandbox } from '../sandbox/sandbox.ts';
-import type { Touched } from '../workspace/access-times.ts';
-import type { CheckCopy } from '../workspace/check-copy.ts';
-import { type Judgement, judge } from './judge.ts';
+import type { WarmCache } from '../sandbox/warm-go-cache.ts';
+import type { Tree } from '../workspace/list-entries.ts';
+import { type Judgement, judge, type KnownOfCheck, wantedOf } from './judge.ts';
 
-export interface CheckRequest {
-  readonly check: Check;
+/** How a check is run, wherever its copy comes from. */
+export interface RunSettings {
   readonly sandbox: Sandbox;
-  readonly copy: CheckCopy;
+  /** Mounted read-only: where change times cannot be trusted, nothing else keeps a seal. */
+  readonly readOnlyEntries?: readonly string[];
+  /** What toolchains have compiled of their own, so that it need not be compiled in each run. */
+  readonly warmCache?: WarmCache;
   readonly signal: AbortSignal;
 }
 
-/** One run, as the journal keeps it, and what it touched (absent when that is not known). */
+export interface CheckRequest extends RunSettings {
+  readonly check: Check;
+  readonly copy: CheckCopy;
+  readonly known: KnownOfCheck;
+  /** What the lists of a run say of it. */
+  interpret(
+    lists: { readonly before: Tree; readonly after: Tree } | undefined,
+    why: string | undefined,
+  ): Pick<FinishedRun, 'reads' | 'traces'>;
+}
+
+/** One run, as the journal keeps it. */
 export interface FinishedRun {
   readonly passed: boolean;
   readonly exitCode: number | null;
   readonly metric: number | null;
+  readonly unit?: string;
   readonly durationMs: number;
   readonly outputSha256: string;
   readonly outputTail: string;
   readonly reason: string | null;
   readonly ranAt: Date;
-  readonly touched?: Touched;
+  readonly reads: ReadSet;
+  readonly traces: RunTraces;
 }
 
 export interface FinishedCheck {
@@ -34,39 +52,55 @@ const TAIL_CHARACTERS = 4_000;
 
 /** Stops at the first run that fails: one is enough to refuse. Rejects when the workspace cannot be copied. */
 export async function runCheck(request: CheckRequest): Promise<FinishedCheck> {
-  const { check, signal } = request;
+  const { check, copy, known, signal } = request;
   const runs: FinishedRun[] = [];
   for (let run = 1; run <= check.runs; run++) {
     const ranAt = new Date();
-    const { result, touched } = await runOnce(request);
+    const used = await copy.use((workspace) => runOnce(check, workspace, request));
     // A run that was stopped has shown nothing.
     signal.throwIfAborted();
-    const judgement = judge(check, result);
-    runs.push({ ...finishedRun(result, judgement), ranAt, ...(touched === undefined ? {} : { touched }) });
+    const { result } = used;
+    const judgement = judge(check, result, known);
+    const seen =
+      'lists' in used
+        ? request.interpret(used.lists, undefined)
+        : request.interpret(undefined, used.unlistable);
+    runs.push({ ...finishedRun(result, judgement), ranAt, ...withProcesses(seen, result) });
     if (judgement.cannotRun) return { runs, cannotRun: result.reason ?? judgement.reason ?? 'unknown' };
     if (!judgement.passed) break;
   }
   return { runs };
 }
 
-/** What a check writes (reports, caches) is its own business and goes away with its copy. */
-export const runOnce = ({ check, sandbox, copy, signal }: CheckRequest) =>
-  copy.use((workspace) =>
-    sandbox.run({
-      workspace,
-      argv: ['/bin/bash', '-c', check.command],
-      timeoutMs: check.timeoutSeconds * 1000,
-      signal,
-    }),
-  );
+/** What a check writes (reports, caches) is its own business and goes away with its copy, and so does its HOME. */
+export const runOnce = (
+  { command, expect, timeoutSeconds }: Pick<Check, 'command' | 'expect' | 'timeoutSeconds'>,
+  workspace: string,
+  { sandbox, readOnlyEntries, warmCache, signal }: RunSettings,
+): Promise<CommandResult> =>
+  sandbox.run({
+    workspace,
+    argv: ['/bin/bash', '-c', command],
+    timeoutMs: timeoutSeconds * 1000,
+    signal,
+    ...warmCache,
+    ...wantedOf({ expect }),
+    ...(readOnlyEntries === undefined || readOnlyEntries.length === 0 ? {} : { readOnlyEntries }),
+  });
+
+const withProcesses = (
+  seen: Pick<FinishedRun, 'reads' | 'traces'>,
+  { leftProcesses = [] }: CommandResult,
+): Pick<FinishedRun, 'reads' | 'traces'> => ({ ...seen, traces: { ...seen.traces, leftProcesses } });
 
 const finishedRun = (
   result: CommandResult,
-  { passed, metric, reason }: Judgement,
-): Omit<FinishedRun, 'ranAt'> => ({
+  { passed, metric, unit, reason }: Judgement,
+): Omit<FinishedRun, 'ranAt' | 'reads' | 'traces'> => ({
   passed,
   exitCode: result.exitCode,
   metric: metric ?? null,
+  ...(unit === undefined ? {} : { unit }),
   durationMs: result.durationMs,
   outputSha256: result.outputSha256,
   outputTail: result.output.slice(-TAIL_CHARACTERS),

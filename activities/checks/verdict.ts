@@ -1,8 +1,8 @@
-/** What all check results together mean, and how that is told to the model. Pure. */
-import type { CheckOutcome, ChecksResult } from '../../workflows/activities.ts';
-import { refusesNothing } from '../../workflows/auditor.ts';
+/** What all that one look at the workspace showed means for the claim. Pure. */
+import type { CheckOutcome, ChecksResult, TwinSummary } from '../../workflows/activities.ts';
 import { checkLine } from '../../workflows/check-line.ts';
 import { cutText } from '../../workflows/cut-text.ts';
+import type { TraceRefusal } from '../doubt/settle-traces.ts';
 
 /** What one look at the workspace showed. */
 export interface Seen {
@@ -11,8 +11,19 @@ export interface Seen {
   /** Changed files that checks read, and that are neither declared as the work nor protected. */
   readonly undeclaredReads?: readonly string[];
   readonly refusesUndeclaredReads?: boolean;
+  /** Of those, tests and configuration of runners that were there at the start, where a person is to be asked about them. */
+  readonly changedTests?: readonly string[];
+  /** What runs did to entries that were not theirs to change. */
+  readonly traces?: readonly TraceRefusal[];
   /** Names of checks that pass and lean on nothing that was done. */
   readonly unproven?: readonly string[];
+  /** Names of checks that passed once and failed once on the same work. */
+  readonly unsteady?: readonly string[];
+  readonly twins?: readonly TwinSummary[];
+  /** A check that cannot be shown to be able to fail refuses as well. */
+  readonly requiresTwins?: boolean;
+  /** Verification checks that passed at the baseline already. */
+  readonly passedBefore?: readonly string[];
   /** The workspace changed while it was looked at. */
   readonly hasMoved?: boolean;
   readonly cannotRun?: string | undefined;
@@ -21,88 +32,78 @@ export interface Seen {
 /** Verdicts travel through Temporal history. */
 const MAX_LISTED_PATHS = 20;
 const MAX_PATH_CHARACTERS = 160;
+const MAX_NAMED = 10;
 const listed = (paths: readonly string[], max: number): string[] =>
   paths.slice(0, max).map((path) => cutText(path, MAX_PATH_CHARACTERS));
+const named = (names: readonly string[]): string => listed(names, MAX_NAMED).join(', ');
 
 /** Every check passed, by the work, and nothing sealed was touched; anything less proves nothing. */
 export function verdictOf(seen: Seen): ChecksResult {
   const { outcomes, changedProtectedPaths, undeclaredReads = [], unproven = [], cannotRun } = seen;
+  const { changedTests = [], twins = [], passedBefore = [] } = seen;
   const reason = refusalIn(seen);
-  const proven = reason === undefined && outcomes.some(({ role }) => role === 'verification');
+  const isLeftToPerson = reason === undefined && changedTests.length > 0;
+  const isVerified = outcomes.some(({ role }) => role === 'verification');
   return {
     outcomes,
     changedProtectedPaths: listed(changedProtectedPaths, MAX_LISTED_PATHS),
     ...(undeclaredReads.length === 0 ? {} : { undeclaredReads: listed(undeclaredReads, MAX_NAMED) }),
     ...(unproven.length === 0 ? {} : { unproven }),
-    proven,
+    ...(twins.length === 0 ? {} : { twins: twins.map(shortened) }),
+    ...(passedBefore.length === 0 ? {} : { passedBefore: listed(passedBefore, MAX_NAMED) }),
+    ...(isLeftToPerson ? { awaitsPerson: { paths: listed(changedTests, MAX_NAMED) } } : {}),
+    proven: reason === undefined && isVerified && !isLeftToPerson,
     ...(reason === undefined ? {} : { reason }),
     ...(cannotRun === undefined ? {} : { cannotRun }),
   };
 }
 
-const MAX_NAMED = 10;
-const named = (names: readonly string[]): string => listed(names, MAX_NAMED).join(', ');
+const MAX_REASON_CHARACTERS = 160;
+
+const shortened = ({ reason, ...twin }: TwinSummary): TwinSummary =>
+  reason === undefined ? twin : { ...twin, reason: cutText(reason, MAX_REASON_CHARACTERS) };
 
 /** The first of the reasons to refuse, the most serious one first. */
 function refusalIn(seen: Seen): string | undefined {
-  const { outcomes, changedProtectedPaths, undeclaredReads = [], unproven = [] } = seen;
+  const { outcomes, changedProtectedPaths, undeclaredReads = [], unproven = [], traces = [] } = seen;
   if (changedProtectedPaths.length > 0)
     return `protected paths were changed: ${named(changedProtectedPaths)}`;
   const failed = outcomes.find((outcome) => !outcome.passed);
   if (failed !== undefined) return checkLine(failed);
+  const [trace] = traces;
+  if (trace !== undefined) return traceText(trace);
   if (seen.refusesUndeclaredReads && undeclaredReads.length > 0)
     return `checks read changed files that the contract does not declare as the work: ${named(undeclaredReads)}`;
   if (unproven.length > 0)
     return `it proves nothing that ${named(unproven)} passes now: it failed at first, and passes without the work as well`;
-  return seen.hasMoved ? 'the workspace changed while the checks ran' : undefined;
+  if (seen.unsteady !== undefined && seen.unsteady.length > 0)
+    return `${named(seen.unsteady)} passed once and failed once on the same work: it has to pass every time`;
+  return twinRefusal(seen) ?? (seen.hasMoved ? 'the workspace changed while the checks ran' : undefined);
 }
 
-/** What a check that failed printed last. */
-export interface FailedOutput {
-  readonly name: string;
-  readonly outputTail: string;
+/** What the run did, and what mends it. */
+function traceText({ check, what, paths }: TraceRefusal): string {
+  switch (what) {
+    case 'sealed':
+      return `while "${check}" ran, protected files were changed in its copy: ${named(paths)}; the program under test may not touch what it is tested by`;
+    case 'planted':
+      return `while "${check}" ran, it made what is protected and was not there: ${named(paths)}; without it the check does not pass`;
+    case 'undeclared':
+      return `while "${check}" ran, files were changed that are neither protected nor declared as the work: ${named(paths)}; whoever set the goal may declare them in boundaries.writePaths`;
+    case 'unknown':
+      return `what "${check}" read and changed cannot be known: ${named(paths)}`;
+  }
 }
 
-const MAX_TAIL_CHARACTERS = 2_000;
-
-/**
- * The answer to a claim of completion: figures, and the end of what failing checks printed. `hasAuditor`: where nothing refuses
- * the claim, another has the last word on it.
- */
-export function verdictText(
-  verdict: ChecksResult,
-  failures: readonly FailedOutput[] = [],
-  hasAuditor = false,
-): string {
-  const lines = [...verdict.outcomes.map(checkLine), ...undeclaredLines(verdict)];
-  if (hasAuditor && refusesNothing(verdict))
-    return [
-      'Nothing that the service checked stands against the claim; the auditor rules on it.',
-      ...lines,
-    ].join('\n');
-  if (verdict.proven)
-    return [
-      'The service ran every check of the contract itself: all passed. The goal is complete.',
-      ...lines,
-    ].join('\n');
-  return [
-    `Completion refused: ${verdict.reason ?? 'the contract has no check that proves it'}.`,
-    'The service ran the checks itself, on a copy of the workspace:',
-    ...lines,
-    ...verdict.changedProtectedPaths.map(
-      (path) => `protected path changed: ${path} (restore it; it may not differ)`,
-    ),
-    ...failures.map(({ name, outputTail }) => `Output of "${name}" (its end):\n${endOf(outputTail)}`),
-    'The goal stays active. Go on from this evidence.',
-  ].join('\n');
-}
-
-const undeclaredLines = ({ undeclaredReads = [] }: ChecksResult): string[] =>
-  undeclaredReads.map((path) => `checks read a changed file that is not declared as the work: ${path}`);
-
-/** The last characters, from the start of a line. */
-function endOf(text: string): string {
-  if (text.length <= MAX_TAIL_CHARACTERS) return text.trimEnd();
-  const tail = text.slice(-MAX_TAIL_CHARACTERS);
-  return tail.slice(tail.indexOf('\n') + 1).trimEnd();
+function twinRefusal({ twins = [], requiresTwins }: Seen): string | undefined {
+  const blind = twins.find(({ standing }) => standing === 'cannotFail');
+  if (blind !== undefined)
+    return `"${blind.check}" cannot fail on this work: it passed with ${blind.survived} of ${blind.tried} expectations of its tests made impossible`;
+  const wary = twins.find(({ standing }) => standing === 'recognised');
+  if (wary !== undefined)
+    return `"${wary.check}" failed once its tests were rewritten without changing what they mean: the work recognises the files that test it`;
+  const unshown = requiresTwins ? twins.find(({ standing }) => standing === 'notShown') : undefined;
+  return unshown === undefined
+    ? undefined
+    : `"${unshown.check}" was not shown to be able to fail, and the contract requires it: ${unshown.reason ?? 'no twin could be run'}`;
 }

@@ -1,4 +1,4 @@
-/** Small constant files that bubblewrap reads from inherited descriptors, so that they exist in no directory. */
+/** Small files that bubblewrap reads from inherited descriptors, so that they exist in no directory. */
 import { mkdtempSync, openSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -10,12 +10,17 @@ export interface DataFile {
 
 /** Holds `content` in a nameless file for as long as the process lives. */
 export function createDataFile(content: string | Uint8Array): DataFile {
+  const held = openNameless(content);
+  return { open: () => openSync(`/proc/self/fd/${held}`, 'r') };
+}
+
+/** A descriptor of a nameless file with `content`; the caller closes it. */
+export function openNameless(content: string | Uint8Array): number {
   const directory = mkdtempSync(join(tmpdir(), 'goalkeeper-data-'));
   try {
     const path = join(directory, 'content');
     writeFileSync(path, content);
-    const held = openSync(path, 'r');
-    return { open: () => openSync(`/proc/self/fd/${held}`, 'r') };
+    return openSync(path, 'r');
   } finally {
     rmSync(directory, { recursive: true, force: true });
   }

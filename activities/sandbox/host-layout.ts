@@ -1,5 +1,5 @@
 /** What the sandbox takes over from the host's root directory. */
-import { existsSync, lstatSync, readlinkSync } from 'node:fs';
+import { existsSync, lstatSync, readdirSync, readlinkSync, realpathSync } from 'node:fs';
 
 type RootEntry =
   | { readonly kind: 'link'; readonly path: string; readonly target: string }
@@ -14,6 +14,8 @@ export interface HostLayout {
   readonly prlimitPath?: string;
   /** Of the same package; without it the kernel may choose the worker before a command when memory runs out. */
   readonly choomPath?: string;
+  /** Directories of toolchains below `/usr` that no usual PATH names. */
+  readonly toolPaths?: readonly string[];
 }
 
 const ROOT_NAMES = ['/bin', '/sbin', '/lib', '/lib32', '/lib64', '/libx32'];
@@ -28,6 +30,7 @@ export function readHostLayout(): HostLayout {
     etcPaths: ETC_PATHS.filter((path) => existsSync(path)),
     ...(existsSync(PRLIMIT) ? { prlimitPath: PRLIMIT } : {}),
     ...(existsSync(CHOOM) ? { choomPath: CHOOM } : {}),
+    toolPaths: toolPaths(),
   };
 }
 
@@ -35,4 +38,14 @@ function rootEntry(path: string): RootEntry[] {
   const stats = lstatSync(path, { throwIfNoEntry: false });
   if (stats?.isSymbolicLink()) return [{ kind: 'link', path, target: readlinkSync(path) }];
   return stats?.isDirectory() ? [{ kind: 'directory', path }] : [];
+}
+
+/** Go as its own archive and as distributions install it, the newest first; nothing that leads out of `/usr`. */
+function toolPaths(): string[] {
+  const versions = readdirSync('/usr/lib')
+    .filter((name) => /^go(-\d[\d.]*)?$/.test(name))
+    .sort((a, b) => b.localeCompare(a, 'en', { numeric: true }));
+  return ['/usr/local/go/bin', ...versions.map((name) => `/usr/lib/${name}/bin`)].filter(
+    (path) => existsSync(`${path}/go`) && realpathSync(`${path}/go`).startsWith('/usr/'),
+  );
 }

@@ -26,7 +26,7 @@ function isInheritable(fd: number): boolean {
 
 /** Puts `/dev/null` over those descriptors in a child; the places between them stay as they are. */
 export function createMask(): (
-  stdio: readonly (number | 'pipe' | 'ignore')[],
+  stdio: readonly (number | 'pipe' | 'ignore' | undefined)[],
 ) => (number | 'pipe' | 'ignore')[] {
   const leaked = leakedDescriptors();
   const nothing = leaked.length === 0 ? -1 : openSync('/dev/null', 'r');

@@ -11,10 +11,12 @@ const SCRIPT = `
 sed -n 's/^\\(CapEff\\|NoNewPrivs\\|Seccomp\\):\\t*/\\1=/p' /proc/self/status
 echo "uid=$(id -u)"
 echo "interfaces=$(sed '1,2d;s/:.*//;s/ //g' /proc/net/dev | tr '\\n' ' ')"
-for path in /root /home /var /etc/shadow /run; do [ -e "$path" ] && echo "visible=$path"; done
+for path in /root $(ls -d /home/* | grep -vx /home/goalkeeper) /var /etc/shadow /run; do [ -e "$path" ] && echo "visible=$path"; done
 ( : > /usr/goalkeeper-probe ) 2>/dev/null && echo writable=/usr
 ( : > /goalkeeper-probe ) 2>/dev/null && echo writable=/
 : > /workspace/goalkeeper-probe && echo workspace=writable
+: > "$HOME/goalkeeper-home-probe" && echo home=writable
+[ "$HOME" = /home/goalkeeper ] && echo "workspace=$(ls -A /workspace)"
 `;
 
 /** What the script has to print, exactly. */
@@ -25,6 +27,9 @@ const postureOf = (uid: number): string[] => [
   `uid=${uid}`,
   'interfaces=lo ',
   'workspace=writable',
+  'home=writable',
+  // Of all that was written, nothing but what was written to it.
+  'workspace=goalkeeper-probe',
 ];
 
 const PROBE_TIMEOUT_MS = 20_000;

@@ -2,31 +2,51 @@
 import type { ChildProcess } from 'node:child_process';
 import { spawn } from 'node:child_process';
 import { closeSync } from 'node:fs';
+import { Socket } from 'node:net';
 import { performance } from 'node:perf_hooks';
+import { CHANNEL_FD } from './command/environment.ts';
+import { leftProcessesIn, REPORT_FD } from './command/init-script.ts';
 import { killTree } from './kill-tree.ts';
 import { createMask } from './leaked-descriptors.ts';
 import type { KeptOutput } from './output-limit.ts';
 import { createOutputLimit } from './output-limit.ts';
 import type { OutputPipe, OutputPipes } from './output-pipes.ts';
 import type { CommandResult, SandboxedCommand } from './sandbox.ts';
-import { DEFAULT_MAX_OUTPUT_BYTES, MAX_STDERR_BYTES, OUTPUT_CEILING_BYTES } from './sandbox.ts';
+import {
+  DEFAULT_MAX_OUTPUT_BYTES,
+  MAX_CHANNEL_BYTES,
+  MAX_STDERR_BYTES,
+  OUTPUT_CEILING_BYTES,
+} from './sandbox.ts';
 
 /** A command line for the host, with what it inherits. */
 export interface Launch {
   readonly file: string;
   readonly args: readonly string[];
-  /** Descriptors from 3 on; closed here at the end. */
+  /** Descriptors from `FIRST_INHERITED` on; closed here at the end. */
   readonly inherited: readonly number[];
   /** Identity to take on; only root may name one. */
   readonly runAs?: { readonly uid: number; readonly gid: number };
   readonly cwd?: string;
   readonly env: Readonly<Record<string, string>>;
+  /** Process 1 of the command reports on `REPORT_FD` who was left alive. */
+  readonly reports?: boolean;
 }
 
 const mask = createMask();
 
-/** The descriptor at which a command's own stderr is inherited when it is kept apart. */
-export const stderrDescriptor = (inheritedCount: number): number => 3 + inheritedCount;
+/** Before them: the channel, the report and a stderr of its own, at fixed numbers. */
+export const FIRST_INHERITED = 6;
+
+/** A command of which nothing ran. */
+export const failedToStart = (reason: string): CommandResult => ({
+  exitCode: null,
+  endedBy: 'failedToStart',
+  reason,
+  durationMs: 0,
+  ...outputFields(createOutputLimit(MAX_STDERR_BYTES).end()),
+  stderr: '',
+});
 
 /** Whatever `launch` prints on its own stderr before the command starts is taken as the reason of a failed start. */
 export async function runCommand(
@@ -38,6 +58,8 @@ export async function runCommand(
   const output = createOutputLimit(command.maxOutputBytes ?? DEFAULT_MAX_OUTPUT_BYTES);
   const stderr = createOutputLimit(MAX_STDERR_BYTES);
   const complaints = createOutputLimit(MAX_STDERR_BYTES);
+  const report = createOutputLimit(MAX_STDERR_BYTES);
+  const channel: Buffer[] = [];
   const result = (
     endedBy: CommandResult['endedBy'],
     exitCode: number | null,
@@ -49,6 +71,8 @@ export async function runCommand(
     durationMs: Math.round(performance.now() - startedAtMs),
     ...outputFields(output.end()),
     stderr: stderr.end().text,
+    ...(command.wantsChannel ? { channel: Buffer.concat(channel).toString('utf8') } : {}),
+    ...(launch.reports && endedBy === 'exit' ? { leftProcesses: leftProcessesIn(report.end().text) } : {}),
   });
   const open: OutputPipe[] = [];
   try {
@@ -66,8 +90,11 @@ export async function runCommand(
       command.stdin === undefined ? 'ignore' : 'pipe',
       stdout.writeFd,
       'pipe',
+      // Node makes sockets of these: unlike a pipe, a socket cannot be opened a second time through /proc/<pid>/fd.
+      command.wantsChannel ? 'pipe' : undefined,
+      launch.reports ? 'pipe' : undefined,
+      apart?.writeFd,
       ...launch.inherited,
-      ...(apart ? [apart.writeFd] : []),
     ]);
     const child = spawn(launch.file, launch.args, {
       stdio,
@@ -88,6 +115,8 @@ export async function runCommand(
       if (stderr.totalBytes > OUTPUT_CEILING_BYTES) stop.now('outputCeiling');
     });
     child.stderr?.on('data', (chunk) => complaints.push(chunk));
+    keepChannel(child.stdio[CHANNEL_FD], channel);
+    onData(child.stdio[REPORT_FD], (chunk) => report.push(chunk));
     const ended = await stop.ended;
     await Promise.all(ends);
 
@@ -106,6 +135,25 @@ export async function runCommand(
       pipe.reader.destroy();
     }
   }
+}
+
+type Stdio = ChildProcess['stdio'][number];
+
+/** One that is absent, or that the child gave an error for, has no data. */
+function onData(stream: Stdio | undefined, take: (chunk: Buffer) => void): void {
+  if (!(stream instanceof Socket)) return;
+  stream.on('error', () => stream.destroy());
+  stream.on('data', take);
+  stream.end();
+}
+
+/** Keeps one byte more than may be written, which tells that it was cut. */
+function keepChannel(stream: Stdio | undefined, kept: Buffer[]): void {
+  let room = MAX_CHANNEL_BYTES + 1;
+  onData(stream, (chunk) => {
+    if (room > 0) kept.push(chunk.subarray(0, room));
+    room -= chunk.length;
+  });
 }
 
 type KilledFor = 'timeout' | 'cancel' | 'outputCeiling';

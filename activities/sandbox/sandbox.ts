@@ -24,9 +24,16 @@ export interface SandboxedCommand {
   readonly separateStderr?: boolean;
   /** Host directory that the command sees as its HOME, outside of the workspace; absent: an empty one that goes away with it. */
   readonly home?: string;
-  /** Paths below the workspace (one character per byte) that are mounted read-only; each exists. */
+  /**
+   * Paths below the workspace (one character per byte) that are mounted read-only; each exists, links are passed over. The
+   * folders that lead to them cannot be renamed. Reading through such a mount moves no access time. Without a sandbox nothing
+   * is mounted.
+   */
   readonly readOnlyEntries?: readonly string[];
-  /** Further host files and directories that the command sees, read-only: path inside → path on the host. */
+  /**
+   * Further host files and directories that the command sees, read-only: path inside → path on the host. Without a sandbox,
+   * arguments that begin with the path inside are given with that on the host.
+   */
   readonly readOnlyBinds?: Readonly<Record<string, string>>;
   /** Gives the first process of the command a channel for figures that no other process can open (`docs/checks.md`). */
   readonly wantsChannel?: boolean;
@@ -50,7 +57,7 @@ export interface CommandResult {
   readonly truncated: boolean;
   /** Of the whole output, in hex. */
   readonly outputSha256: string;
-  /** What was written to the channel; only with `wantsChannel`. */
+  /** What was written to the channel, only with `wantsChannel`. One that has more than `MAX_CHANNEL_BYTES` was cut. */
   readonly channel?: string;
   /** Names of processes that were still alive when the command's own process had ended; absent when that is not known. */
   readonly leftProcesses?: readonly string[];
@@ -58,5 +65,6 @@ export interface CommandResult {
 
 export const DEFAULT_MAX_OUTPUT_BYTES = 1024 * 1024;
 export const MAX_STDERR_BYTES = 64 * 1024;
+export const MAX_CHANNEL_BYTES = 64 * 1024;
 /** A command that writes more than this is killed. */
 export const OUTPUT_CEILING_BYTES = 64 * 1024 * 1024;

@@ -2,39 +2,67 @@
  * Runs commands with no sandbox at all, for machines that cannot have one: they see the whole host, its network, and
  * whatever the service's user may read. Only by the explicit setting `SANDBOX=off`.
  */
-import { dirname } from 'node:path';
-import { BASE_ENVIRONMENT, initArguments } from './bwrap-argv.ts';
+import { chown, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { baseEnvironment, channelEnvironment } from './command/environment.ts';
+import { initArguments } from './command/init-script.ts';
+import { readHostLayout } from './host-layout.ts';
 import type { Identity } from './identity.ts';
 import { createOutputPipes } from './output-pipes.ts';
-import { runCommand, stderrDescriptor } from './run-command.ts';
+import { failedToStart, runCommand } from './run-command.ts';
 import type { Sandbox } from './sandbox.ts';
 
-/** Deadline, cancellation and output limits hold as in the sandbox; a process that leaves its group outlives them. */
+/**
+ * Deadline, cancellation and output limits hold as in the sandbox; a process that leaves its group outlives them. Who is left alive
+ * is not known, and nothing is mounted.
+ */
 export function createUnsandboxed(
   identity: Identity & { readonly drop: boolean },
   nodePath: string,
 ): Sandbox {
   const pipes = createOutputPipes();
+  const { toolPaths } = readHostLayout();
   const { uid, gid, drop } = identity;
+  const makeHome = async (): Promise<string> => {
+    const home = await mkdtemp(join(tmpdir(), 'goalkeeper-home-'));
+    if (drop) await chown(home, uid, gid);
+    return home;
+  };
   return {
-    run(command) {
-      const [shell = '/bin/sh', ...shellArgs] = initArguments(
-        command.separateStderr ? stderrDescriptor(0) : undefined,
-      );
-      const launch = {
-        file: shell,
-        args: [...shellArgs, ...command.argv],
-        inherited: [],
-        ...(drop ? { runAs: { uid, gid } } : {}),
-        cwd: command.workspace,
-        env: {
-          ...BASE_ENVIRONMENT,
-          PATH: `${dirname(nodePath)}:/usr/local/bin:/usr/bin:/bin`,
-          HOME: command.workspace,
-          ...command.env,
-        },
-      };
-      return runCommand(launch, command, pipes);
+    async run(command) {
+      const [shell = '/bin/sh', ...shellArgs] = initArguments({
+        separateStderr: command.separateStderr ?? false,
+        reports: false,
+      });
+      let ownHome: string | undefined;
+      try {
+        if (command.home === undefined) ownHome = await makeHome();
+        const home = command.home ?? ownHome ?? tmpdir();
+        const launch = {
+          file: shell,
+          args: [...shellArgs, ...command.argv.map((part) => onHost(part, command.readOnlyBinds))],
+          inherited: [],
+          ...(drop ? { runAs: { uid, gid } } : {}),
+          cwd: command.workspace,
+          env: {
+            ...baseEnvironment(home, dirname(nodePath), toolPaths),
+            ...channelEnvironment(command.wantsChannel),
+            ...command.env,
+          },
+        };
+        return await runCommand(launch, command, pipes);
+      } catch (error) {
+        return failedToStart(error instanceof Error ? error.message : String(error));
+      } finally {
+        if (ownHome !== undefined) await rm(ownHome, { recursive: true, force: true }).catch(() => {});
+      }
     },
   };
+}
+
+/** An argument that is a path of what would have been bound, as it is on the host. */
+function onHost(part: string, binds: Readonly<Record<string, string>> = {}): string {
+  const bind = Object.entries(binds).find(([inside]) => part === inside || part.startsWith(`${inside}/`));
+  return bind === undefined ? part : bind[1] + part.slice(bind[0].length);
 }

@@ -11,7 +11,8 @@ export type StateEntry =
       /** Seconds since 1970 with nanoseconds, as text: they do not fit into a number. */
       readonly mtime: string;
     }
-  | { readonly kind: 'link'; readonly target: BytePath }
+  /** `mtime` is absent where only the target counts; every kept link has it. */
+  | { readonly kind: 'link'; readonly target: BytePath; readonly mtime?: string }
   | { readonly kind: 'directory'; readonly mode: number; readonly mtime: string }
   /** A pipe, a socket or a device: named, never placed anew. */
   | { readonly kind: 'special'; readonly mode: number; readonly what: string };

@@ -1,6 +1,6 @@
 /** Where states of workspaces are kept, by content. One small interface: a directory at first, an object store later. */
-import type { Owner } from '../workspace/place-entry.ts';
-import type { KeptState, Placed } from './state-entry.ts';
+import type { Owner } from '../workspace/owner.ts';
+import type { KeptState, Manifest, Placed } from './state-entry.ts';
 
 export interface StateStore {
   /**
@@ -8,6 +8,8 @@ export interface StateStore {
    * time. Follows no link. Rejects when something cannot be read, and names it.
    */
   keep(directory: string): Promise<KeptState>;
+  /** Keeps a state whose contents are all kept already, e.g. one that was put together of two others. */
+  record(manifest: Manifest): Promise<KeptState>;
   /** `undefined` when there is no such state. */
   read(stateId: string): Promise<KeptState | undefined>;
   /** Keeps one content and says its SHA-256. */

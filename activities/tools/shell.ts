@@ -27,10 +27,11 @@ export const shell = defineTool({
   argumentsSchema,
   readOnly: false,
   label: ({ command }) => command,
-  async execute({ command, timeoutSeconds }, { sandbox, workspace, signal }) {
+  async execute({ command, timeoutSeconds }, { sandbox, workspace, home, signal }) {
     const timeoutMs = (timeoutSeconds ?? DEFAULT_TIMEOUT_SECONDS) * 1000;
     const result = await sandbox.run({
       workspace,
+      ...(home === undefined ? {} : { home }),
       argv: ['/bin/bash', '-c', command],
       timeoutMs,
       signal,

@@ -13,6 +13,8 @@ export interface ToolContext {
   /** Host directory of the thread's workspace; only the sandbox may look into it. */
   readonly workspace: string;
   readonly sandbox: Sandbox;
+  /** Host directory that is HOME of its commands; read-only tools need none. */
+  readonly home?: string;
   readonly signal: AbortSignal;
   readonly goal?: GoalView;
   readonly contractText?: string;

@@ -1,9 +1,12 @@
 /** Creates the directory of a thread, once. */
 import { execFile } from 'node:child_process';
-import { chmod, lchown, lstat, mkdir, mkdtemp, readdir, rm, stat } from 'node:fs/promises';
+import { chmod, lchown, lstat, mkdir, readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { copyTree } from './copy-tree.ts';
+import { copyTree } from '../copies/copy-tree.ts';
+import { makeScratch } from '../copies/scratch.ts';
+import type { Owner } from './owner.ts';
+import { discardTree } from './remove-tree.ts';
 import { isWorkspaceId } from './workspace-id.ts';
 
 const run = promisify(execFile);
@@ -13,7 +16,7 @@ export interface WorkspaceSettings {
   /** Directories that the operator lets callers start from, by name. */
   readonly sources: Readonly<Record<string, string>>;
   /** The sandbox's user; set only when the service is root and the sandbox is not. */
-  readonly owner?: { readonly uid: number; readonly gid: number };
+  readonly owner?: Owner;
 }
 
 export type EnsuredWorkspace =
@@ -51,11 +54,11 @@ export async function ensureWorkspace(
       reason: `No source is named "${sourceName}"; allowed are: ${known}.`,
     };
   }
-  const prefix = `.new-${threadId}-`;
+  const prefix = `.new-${threadId}-` as const;
   let draft: string | undefined;
   try {
     await mkdir(settings.workspacesDirectory, { recursive: true, mode: 0o755 });
-    draft = await mkdtemp(join(settings.workspacesDirectory, prefix));
+    draft = await makeScratch(settings.workspacesDirectory, prefix);
     await fill(draft, source, settings.owner);
     const created = await moveUnlessTaken(draft, directory);
     if (created) await removeDrafts(settings.workspacesDirectory, prefix);
@@ -65,7 +68,7 @@ export async function ensureWorkspace(
     if (await isDirectory(directory)) return { ok: true, directory, created: false };
     return { ok: false, code: 'copyFailed', reason: error instanceof Error ? error.message : String(error) };
   } finally {
-    if (draft !== undefined) await rm(draft, { recursive: true, force: true });
+    if (draft !== undefined) await discardTree(draft);
   }
 }
 
@@ -102,7 +105,5 @@ async function moveUnlessTaken(draft: string, directory: string): Promise<boolea
 /** Left by killed workers; a caller that is still filling one fails and then finds the finished workspace. */
 async function removeDrafts(workspacesDirectory: string, prefix: string): Promise<void> {
   const names = (await readdir(workspacesDirectory)).filter((name) => name.startsWith(prefix));
-  await Promise.all(
-    names.map((name) => rm(join(workspacesDirectory, name), { recursive: true, force: true })),
-  );
+  await Promise.all(names.map((name) => discardTree(join(workspacesDirectory, name))));
 }

@@ -1,15 +1,64 @@
 /** Runs one of the system's tools over any number of paths, which it gets NUL-separated through `xargs`. */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import type { BytePath } from './tree-paths.ts';
+import { isShort, type ShortPath, shortPath } from './short-path.ts';
+import { type BytePath, toHostPath } from './tree-paths.ts';
 
-/** The paths follow the tool's arguments, relative to `directory`. Rejects with what it complained about. */
-export async function feedPaths(
+/** Paths that are too long for the tool each hold a directory open. */
+const MAX_LONG_PATHS = 200;
+
+/**
+ * The paths follow the tool's arguments, relative to `directory`; an empty one is the directory. Rejects with what the tool
+ * complained about.
+ */
+export const feedPaths = (
   directory: string,
   tool: readonly string[],
   paths: Iterable<BytePath>,
+): Promise<void> =>
+  feed(
+    directory,
+    ['--', ...tool, '--'],
+    [...paths].map((path) => [path]),
+  );
+
+/** One run of the tool for each pair: an argument, and the path. */
+export const feedEach = (
+  directory: string,
+  tool: readonly string[],
+  pairs: readonly (readonly [string, BytePath])[],
+): Promise<void> => feed(directory, ['-n', '2', '-P', '2', '--', ...tool], pairs);
+
+async function feed(
+  directory: string,
+  command: readonly string[],
+  records: readonly (readonly string[])[],
 ): Promise<void> {
-  const xargs = spawn('xargs', ['-0', '-r', ...tool, '--'], {
+  const isLong = (record: readonly string[]): boolean => !isShort(toHostPath(directory, record.at(-1) ?? ''));
+  const long = records.filter(isLong);
+  await run(directory, command, long.length === 0 ? records : records.filter((each) => !isLong(each)));
+  for (let first = 0; first < long.length; first += MAX_LONG_PATHS) {
+    const held: ShortPath[] = [];
+    try {
+      const batch = long.slice(first, first + MAX_LONG_PATHS).map((record) => {
+        const short = shortPath(toHostPath(directory, record.at(-1) ?? ''));
+        held.push(short);
+        return [...record.slice(0, -1), short.path.toString('latin1')];
+      });
+      await run(directory, command, batch);
+    } finally {
+      for (const short of held) short.close();
+    }
+  }
+}
+
+async function run(
+  directory: string,
+  command: readonly string[],
+  records: readonly (readonly string[])[],
+): Promise<void> {
+  if (records.length === 0) return;
+  const xargs = spawn('xargs', ['-0', '-r', ...command], {
     cwd: directory,
     stdio: ['pipe', 'ignore', 'pipe'],
   });
@@ -18,8 +67,14 @@ export async function feedPaths(
   const closed = once(xargs, 'close');
   // That it stopped reading is told by its exit code.
   xargs.stdin.on('error', () => undefined);
-  xargs.stdin.end(Buffer.from([...paths].map((path) => `./${path}\0`).join(''), 'latin1'));
+  xargs.stdin.end(Buffer.from(records.map(argumentsOf).join(''), 'latin1'));
   const [code] = (await closed) as [number | null];
   if (code !== 0)
-    throw new Error(`${tool[0]} failed: ${Buffer.concat(complaints).toString().trim().slice(0, 500)}`);
+    throw new Error(`${Buffer.concat(complaints).toString().trim().slice(0, 500)} (${command.join(' ')})`);
 }
+
+const argumentsOf = (record: readonly string[]): string => {
+  const path = record.at(-1) ?? '';
+  const shown = path.startsWith('/proc/') ? path : `./${path}`;
+  return [...record.slice(0, -1), shown].map((argument) => `${argument}\0`).join('');
+};

@@ -3,6 +3,8 @@ import { createHash } from 'node:crypto';
 import type { Stats } from 'node:fs';
 import { constants } from 'node:fs';
 import { lstat, open, readlink } from 'node:fs/promises';
+import { withShortPath } from './short-path.ts';
+import { specialKindOf } from './special-kind.ts';
 
 const CHUNK_BYTES = 64 * 1024;
 // A name that became a link or a pipe since it was looked at is refused, or at least does not block.
@@ -12,7 +14,12 @@ const FLAGS = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK;
  * `file <mode> <sha256>`, `link <sha256 of target>`, `directory <mode>`, a special file's kind, or `absent`.
  * A file that cannot be read is `unreadable <mode> <error code>`: visible in the digest, not an exception.
  */
-export async function entryDigest(path: string | Buffer): Promise<string> {
+export const entryDigest = (path: string | Buffer): Promise<string> =>
+  withShortPath(Buffer.from(path), digestAt).catch((error: unknown) =>
+    isMissing(error) ? 'absent' : `unreadable ${codeOf(error)}`,
+  );
+
+async function digestAt(path: Buffer): Promise<string> {
   let stats: Stats;
   try {
     stats = await lstat(path);
@@ -29,11 +36,11 @@ export async function entryDigest(path: string | Buffer): Promise<string> {
   } catch (error) {
     return `unreadable ${mode} ${codeOf(error)}`;
   }
-  return stats.isDirectory() ? `directory ${mode}` : `special ${mode} ${kindOf(stats)}`;
+  return stats.isDirectory() ? `directory ${mode}` : `special ${mode} ${specialKindOf(stats)}`;
 }
 
 /** SHA-256 of a regular file in hex, with one buffer whatever its size. */
-async function contentDigest(path: string | Buffer): Promise<string> {
+async function contentDigest(path: Buffer): Promise<string> {
   const file = await open(path, FLAGS);
   try {
     if (!(await file.stat()).isFile())
@@ -54,9 +61,3 @@ const codeOf = (error: unknown): string =>
   typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : String(error);
 
 const isMissing = (error: unknown): boolean => ['ENOENT', 'ENOTDIR'].includes(codeOf(error));
-
-function kindOf(stats: Stats): string {
-  if (stats.isFIFO()) return 'pipe';
-  if (stats.isSocket()) return 'socket';
-  return `device ${stats.rdev}`;
-}

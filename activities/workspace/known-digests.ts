@@ -4,6 +4,7 @@
  */
 import { lstat } from 'node:fs/promises';
 import { entryDigest } from './file-digest.ts';
+import { withShortPath } from './short-path.ts';
 
 /** Files changed more recently than this may change again within one tick of the file system's clock. */
 const SETTLED_AFTER_MS = 1_000;
@@ -14,7 +15,7 @@ export function createKnownDigests(): (path: Buffer) => Promise<string> {
   const known = new Map<string, { readonly stamp: string; readonly digest: string }>();
   return async (path) => {
     const lookedAtMs = Date.now();
-    const stats = await lstat(path, { bigint: true }).catch(() => undefined);
+    const stats = await withShortPath(path, (short) => lstat(short, { bigint: true })).catch(() => undefined);
     if (stats === undefined || !stats.isFile()) return entryDigest(path);
     const key = path.toString('latin1');
     const stamp = `${stats.ino} ${stats.size} ${stats.mode} ${stats.mtimeNs} ${stats.ctimeNs}`;

@@ -1,17 +1,38 @@
-/** Removes a directory tree, also one in which a command has closed directories to its own user. */
+/** Removes a directory tree, also one in which a command has closed directories, or nested them deeper than any path reaches. */
 import { execFile } from 'node:child_process';
-import { rm } from 'node:fs/promises';
 import { promisify } from 'node:util';
+import { flattenTree } from './flatten-tree.ts';
 
 const run = promisify(execFile);
 
-/** Links are removed, not followed; a missing tree is no error. */
-export async function removeTree(directory: string): Promise<void> {
-  const remove = () => rm(directory, { recursive: true, force: true });
+/** Deeper trees are flattened. */
+const DEEP = 200;
+
+/** Links are removed, not followed; a missing tree is no error. The path is absolute. */
+export async function removeTree(directory: string | Buffer): Promise<void> {
+  if (await isDeep(directory)) return flattenTree(Buffer.from(directory));
   try {
-    await remove();
+    await pipeTo(['rm', '-rf', '--'], directory);
   } catch {
-    await run('chmod', ['-R', 'u+rwX', '--', directory]);
-    await remove();
+    await pipeTo(['chmod', '-R', 'u+rwX', '--'], directory).catch(() => undefined);
+    if (await isDeep(directory)) return flattenTree(Buffer.from(directory));
+    await pipeTo(['rm', '-rf', '--'], directory);
   }
 }
+
+/** What cannot be read is not known to be deep. */
+async function isDeep(directory: string | Buffer): Promise<boolean> {
+  const command = `find -P "$1" -mindepth ${DEEP} -printf deep -quit 2>/dev/null; true`;
+  return (await pipeTo(['/bin/sh', '-c', command, 'sh'], directory)) === 'deep';
+}
+
+/** A path may hold bytes that no argument of Node's can. */
+async function pipeTo(tool: readonly string[], directory: string | Buffer): Promise<string> {
+  const xargs = run('xargs', ['-0', ...tool]);
+  xargs.child.stdin?.on('error', () => undefined);
+  xargs.child.stdin?.end(Buffer.from(directory));
+  return (await xargs).stdout;
+}
+
+/** For cleaning up, which decides nothing: what cannot be removed stays, and is swept when a worker starts. */
+export const discardTree = (directory: string): Promise<void> => removeTree(directory).catch(() => undefined);

@@ -3,9 +3,17 @@
  * so paths are handled as latin1 text, in which every byte is one character and sorting is by bytes.
  */
 import { readdir } from 'node:fs/promises';
+import { withShortPath } from './short-path.ts';
 
 /** Relative, `/`-separated, one character per byte. */
 export type BytePath = string;
+
+const MAX_PATH_BYTES = 16 * 1024;
+const MAX_LEVELS = 1_000;
+
+/** Deeper trees are refused: the list of all paths in one grows with the square of its depth. */
+export const isTooDeep = (path: BytePath): boolean =>
+  path.length > MAX_PATH_BYTES || (path.length > 2 * MAX_LEVELS && path.split('/').length > MAX_LEVELS);
 
 export const toBytePath = (path: string): BytePath => Buffer.from(path).toString('latin1');
 
@@ -28,17 +36,20 @@ export const shownPath = (shown: string): BytePath =>
 
 /**
  * Every entry below `directory/below`, sorted, directories included, links not followed. A directory that cannot be
- * listed has no entries here; its own digest has its mode.
+ * listed has no entries here; its own digest has its mode. Rejects when the tree is too deep.
  */
 export async function treePaths(directory: string, below: BytePath = ''): Promise<BytePath[]> {
   const found: BytePath[] = [];
   const pending: BytePath[] = [below];
   for (let current = pending.pop(); current !== undefined; current = pending.pop()) {
     const path = current === '' ? Buffer.from(directory) : toHostPath(directory, current);
-    const entries = await readdir(path, { encoding: 'buffer', withFileTypes: true }).catch(() => []);
+    const entries = await withShortPath(path, (short) =>
+      readdir(short, { encoding: 'buffer', withFileTypes: true }),
+    ).catch(() => []);
     for (const entry of entries) {
       const name = Buffer.from(entry.name).toString('latin1');
       const child = current === '' ? name : `${current}/${name}`;
+      if (isTooDeep(child)) throw new Error(`${displayPath(child.slice(0, 200))}… is nested too deep`);
       found.push(child);
       if (entry.isDirectory()) pending.push(child);
     }

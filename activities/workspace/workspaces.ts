@@ -1,59 +1,64 @@
-/** The workspaces on this worker's disk: one directory per thread, and throw-away copies for checks. */
-import { mkdtemp } from 'node:fs/promises';
+/** The workspaces on this worker's disk: one directory per thread, their states, and throw-away copies for checks. */
 import { join } from 'node:path';
-import { keepsAccessTimes } from './access-probe.ts';
-import { type CheckCopy, createCheckCopy } from './check-copy.ts';
-import { copyTree } from './copy-tree.ts';
+import { keepsAccessTimes } from '../copies/access-probe.ts';
+import { trustsChangeTimes } from '../copies/change-times.ts';
+import { type CheckCopy, createCheckCopy } from '../copies/check-copy.ts';
+import { copyTree } from '../copies/copy-tree.ts';
+import { makeScratch, sweepScratch } from '../copies/scratch.ts';
+import { createDirectoryStore } from '../states/directory-store.ts';
+import type { Placed } from '../states/state-entry.ts';
+import type { StateStore } from '../states/state-store.ts';
 import { digestWorkspace } from './digest-workspace.ts';
 import { type EnsuredWorkspace, ensureWorkspace, type WorkspaceSettings } from './ensure-workspace.ts';
+import { ensureHome } from './home.ts';
 import { createKnownDigests } from './known-digests.ts';
-import { type PlacedAt, placeEntry } from './place-entry.ts';
-import { removeTree } from './remove-tree.ts';
-
-export interface WorkspaceCopy {
-  readonly directory: string;
-  remove(): Promise<void>;
-}
 
 export interface Workspaces {
+  /** States of workspaces, by content. */
+  readonly states: StateStore;
   ensure(threadId: string, source?: string): Promise<EnsuredWorkspace>;
   /** A copy that nobody else sees, for checks to run in. `placed` stands in it in place of what the original has there. */
-  checkCopy(directory: string, placed: readonly PlacedAt[]): CheckCopy;
+  checkCopy(directory: string, placed: readonly Placed[]): CheckCopy;
   /** Whether it can be told which files a check has read. */
   keepsAccessTimes(): Promise<boolean>;
+  /** Whether change times tell every write to a file. */
+  trustsChangeTimes(): Promise<boolean>;
   /** Tells whether a turn has changed anything; cheap when most files are as they were. */
   digest(directory: string): Promise<string>;
+  /** The directory that a thread's commands have as their HOME; made on demand. */
+  homeOf(threadId: string): Promise<string>;
+  /** Removes copies that killed workers left behind. For when a worker starts; never rejects. */
+  sweep(): Promise<void>;
 }
 
+const STATES = '.states';
+
 export function createWorkspaces(settings: WorkspaceSettings): Workspaces {
+  const { workspacesDirectory, owner } = settings;
   const knownDigests = createKnownDigests();
+  const states = createDirectoryStore(join(workspacesDirectory, STATES));
   let probed: Promise<boolean> | undefined;
-  const makeCopy = async (directory: string): Promise<WorkspaceCopy> => {
-    const copy = await mkdtemp(join(settings.workspacesDirectory, '.check-'));
-    const remove = () => removeTree(copy);
-    try {
-      await copyTree(directory, copy, settings.owner);
-      return { directory: copy, remove };
-    } catch (error) {
-      await remove();
-      throw error;
-    }
-  };
+  const isTrusted = (): Promise<boolean> => trustsChangeTimes(workspacesDirectory);
   return {
+    states,
     digest: (directory) => digestWorkspace(directory, knownDigests),
     ensure: (threadId, source) => ensureWorkspace(threadId, settings, source),
     keepsAccessTimes: () => {
-      probed ??= keepsAccessTimes(settings.workspacesDirectory);
+      probed ??= keepsAccessTimes(workspacesDirectory);
       return probed;
     },
+    trustsChangeTimes: isTrusted,
+    homeOf: (threadId) => ensureHome(workspacesDirectory, threadId, owner),
+    sweep: () => sweepScratch(workspacesDirectory),
     checkCopy: (workspace, placed) =>
       createCheckCopy({
         workspace,
-        owner: settings.owner,
-        makeCopy: () => makeCopy(workspace),
-        async prepare(copy) {
-          for (const { path, entry } of placed) await placeEntry(copy, path, entry, settings.owner);
-        },
+        placed,
+        owner,
+        makeEmpty: () => makeScratch(workspacesDirectory, '.check-'),
+        fill: (copy) => copyTree(workspace, copy, owner),
+        place: (copy, entries) => states.place(copy, entries, owner),
+        trustsChangeTimes: isTrusted,
       }),
   };
 }

@@ -11,6 +11,9 @@ export interface AuditFigures extends Omit<AuditOptions, 'json'> {
   /** `cp` of the workspace, once for each check. */
   readonly copiesMs: number;
   readonly auditToCopies: number;
+  /** The workspace's state, kept for the first time and after ten files were changed. */
+  readonly keepMs: number;
+  readonly keepChangedMs: number;
 }
 
 export const auditTable = (figures: AuditFigures): string =>
@@ -22,4 +25,6 @@ export const auditTable = (figures: AuditFigures): string =>
     `  one copy, put back after each check              ${figures.runsMs} ms`,
     `a plain copy for each check                        ${figures.copiesMs} ms`,
     `audit to plain copies                              ${figures.auditToCopies}`,
+    `a state, kept for the first time                   ${figures.keepMs} ms`,
+    `a state, kept after ten files were changed         ${figures.keepChangedMs} ms`,
   ].join('\n');

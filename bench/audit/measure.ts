@@ -1,13 +1,13 @@
 /** Looks at a large workspace as audits do, next to plain copies of it, and takes the time of both. */
 import { execFile } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { surveyWorkspace } from '../../activities/accepted/survey.ts';
+import { createCheckCopies } from '../../activities/checks/check-copies.ts';
 import { examine } from '../../activities/checks/examine.ts';
-import { surveyWorkspace } from '../../activities/checks/survey.ts';
-import { createRecall } from '../../activities/recall.ts';
+import { copyTree } from '../../activities/copies/copy-tree.ts';
 import type { CommandResult } from '../../activities/sandbox/sandbox.ts';
-import { copyTree } from '../../activities/workspace/copy-tree.ts';
 import { createWorkspaces } from '../../activities/workspace/workspaces.ts';
 import { openJournal } from '../../journal/open-journal.ts';
 import { contractWith } from './contract.ts';
@@ -16,6 +16,7 @@ import { makeWorkspace } from './make-workspace.ts';
 import type { AuditOptions } from './options.ts';
 
 const run = promisify(execFile);
+const CHANGED_FILES = 10;
 
 /** `directory` is empty at first, and the caller's to remove. */
 export async function measureAudits(
@@ -30,34 +31,54 @@ export async function measureAudits(
   await makeWorkspace(ensured.directory, options.files, options.megabytes * 1024 * 1024);
   const contract = contractWith(options.checks);
   const reader = { run: readAndWrite };
-  const recall = createRecall(journal);
   const input = { threadId: 'thr_bench', turn: 1, seq: 1, goal: { goalId: 'goal_bench', revision: 1 } };
+  // What a thread was given is kept when its workspace is made, and counted with the first look.
+  const givenAtMs = performance.now();
+  const { stateId } = await workspaces.states.keep(ensured.directory);
+  await journal.keepGivenState('thr_bench', stateId);
+  const givenMs = performance.now() - givenAtMs;
   const look = async (purpose: 'baseline' | 'audit') => {
     const startedAtMs = performance.now();
     const survey = await surveyWorkspace(
-      { journal, recall },
+      { journal, workspaces },
       { ...input, purpose },
       contract,
       ensured.directory,
     );
     const surveyedAtMs = performance.now();
+    const copies = createCheckCopies(workspaces, survey);
     let checksMs = 0;
-    for await (const { runs } of examine(
-      { sandbox: reader, workspaces },
-      contract,
+    for await (const { runs } of examine(contract, {
+      sandbox: reader,
+      signal: new AbortController().signal,
       survey,
-      new AbortController().signal,
-    ))
+      copy: copies.withWork,
+      keepsAccessTimes: await workspaces.keepsAccessTimes(),
+      known: () => ({}),
+    }))
       for (const { durationMs } of runs) checksMs += durationMs;
+    await copies.remove();
     await survey.isUnchanged();
     return { surveyMs: surveyedAtMs - startedAtMs, runsMs: performance.now() - surveyedAtMs - checksMs };
   };
+  const keep = async (): Promise<number> => {
+    const startedAtMs = performance.now();
+    await workspaces.states.keep(ensured.directory);
+    return performance.now() - startedAtMs;
+  };
   const baseline = await look('baseline');
+  const keepMs = await keep();
   const audits: { surveyMs: number; runsMs: number }[] = [];
   const copies: number[] = [];
   for (let round = 0; round < options.rounds; round += 1) {
     audits.push(await look('audit'));
     copies.push(await copyForEach(options.checks, ensured.directory, directory));
+  }
+  const keptChanged: number[] = [];
+  for (let round = 0; round < options.rounds; round += 1) {
+    for (let index = 0; index < CHANGED_FILES; index += 1)
+      await writeFile(join(ensured.directory, 'src/folder-0', `file-${index}.js`), `${round} ${index}`);
+    keptChanged.push(await keep());
   }
   await journal.close();
   const surveyMs = median(audits.map((audit) => audit.surveyMs));
@@ -65,11 +86,13 @@ export async function measureAudits(
   const copiesMs = median(copies);
   return {
     ...options,
-    baselineMs: Math.round(baseline.surveyMs + baseline.runsMs),
+    baselineMs: Math.round(givenMs + baseline.surveyMs + baseline.runsMs),
     auditMs: Math.round(surveyMs + runsMs),
     surveyMs: Math.round(surveyMs),
     runsMs: Math.round(runsMs),
     copiesMs: Math.round(copiesMs),
+    keepMs: Math.round(keepMs),
+    keepChangedMs: Math.round(median(keptChanged)),
     auditToCopies: Number(((surveyMs + runsMs) / copiesMs).toFixed(2)),
   };
 }

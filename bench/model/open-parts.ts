@@ -43,6 +43,8 @@ export async function openBenchParts(
     recall: createRecall(journal),
     transcripts: createTranscriptCache(journal, MAX_TRANSCRIPT_BYTES),
     sandbox: createOutputSandbox(outputBytes),
+    warmGoCache: async () => ({}),
+    mutate: async () => ({ ok: false, reason: 'no check runs here' }),
     workspaces: createWorkspaces({ workspacesDirectory: join(directory, 'workspaces'), sources: {} }),
     async close() {
       await journal.close();

@@ -23,7 +23,7 @@ export const createGoalDeclaration: ToolDeclaration = {
             command: { type: 'string' },
             metric: {
               type: ['object', 'null'],
-              description: 'A number that the command prints as a last line `marker: number`.',
+              description: 'A number that the command prints as `marker: number`.',
               properties: {
                 marker: { type: 'string' },
                 op: { type: 'string', enum: ['<', '<=', '>', '>=', '=='] },

@@ -1,7 +1,7 @@
 /** The checks: start and end side by side, the way between as a picture, and how each of them ran. Pure. */
 import { humanDuration } from '../duration.ts';
 import type { Block, Fact, Inline, Section, Span } from '../page.ts';
-import type { CheckReport, CheckResult, ReadSummary, Report } from '../report.ts';
+import type { CheckReport, CheckResult, ReadSummary, Report, TwinReport } from '../report.ts';
 import { pathSpans } from './path-spans.ts';
 
 export function checksSection({ checks }: Report): Section {
@@ -66,7 +66,7 @@ function failureOf({ name, final, baseline }: CheckReport): Block[] {
   ];
 }
 
-const ranBlocks = ({ name, command, baseline, final }: CheckReport): Block[] => [
+const ranBlocks = ({ name, command, baseline, final, twins }: CheckReport): Block[] => [
   {
     type: 'entry',
     title: { strong: name },
@@ -75,9 +75,26 @@ const ranBlocks = ({ name, command, baseline, final }: CheckReport): Block[] => 
       { name: 'command', value: { code: command } },
       ...resultFacts('before the first turn', baseline),
       ...resultFacts('last', final),
+      ...(twins === null ? [] : [{ name: 'can it fail', value: twinsText(twins) }]),
     ],
   },
 ];
+
+/** In words, since "twin" says nothing to whoever reads a report only. */
+function twinsText({ standing, tried, survived, reason }: TwinReport): string {
+  switch (standing) {
+    case 'canFail':
+      return survived === 0
+        ? `yes: it failed with each of ${tried} expectations of its tests made impossible`
+        : `yes, but ${survived} of ${tried} expectations made impossible made no difference to it`;
+    case 'cannotFail':
+      return `no: it passed with ${survived} of ${tried} expectations of its tests made impossible`;
+    case 'recognised':
+      return 'it failed once its tests were rewritten without changing what they mean';
+    case 'notShown':
+      return `not shown${reason === undefined ? '' : `: ${reason}`}`;
+  }
+}
 
 function resultFacts(name: string, result: CheckResult | null): Fact[] {
   if (result === null) return [{ name, value: { muted: 'not run' } }];

@@ -21,18 +21,25 @@ export function contractSection({ contract: { asSet, edits }, goal }: Report): S
   };
 }
 
-const editEntry = ({ revision, at, actor, fields }: ContractEdit): Block => ({
+const editEntry = ({ revision, at, actor, fields, accepted }: ContractEdit): Block => ({
   type: 'entry',
   title: [{ strong: `Revision ${revision}` }, ` by the ${actor}, `, { time: at }],
   tone: 'calm',
-  facts:
-    fields.length === 0
+  facts: [
+    ...(fields.length === 0
       ? [{ name: 'contract', value: { muted: 'as it was' } }]
       : fields.map(({ field, before, after }) => ({
           name: field,
           value: [side(before), ' → ', side(after)],
-        })),
+        }))),
+    ...(accepted === undefined ? [] : acceptedFacts(accepted)),
+  ],
 });
+
+const acceptedFacts = ({ stateId, paths: patterns = [] }: NonNullable<ContractEdit['accepted']>): Fact[] => [
+  { name: 'accepted state of the workspace', value: { code: stateId } },
+  ...paths('of it only', patterns),
+];
 
 const side = (value: string | undefined): { readonly muted: string } | { readonly code: string } =>
   value === undefined || value === '' ? { muted: 'absent' } : { code: value };

@@ -12,8 +12,8 @@ const KINDS: Readonly<Record<string, { readonly words: string; readonly tone: To
   other: { words: 'other', tone: 'calm' },
 };
 
-export function changesSection({ changedFiles }: Report): Section {
-  const section = { id: 'files', title: 'Files changed since the goal was set' };
+export function changesSection({ changedFiles, leftOut }: Report): Section {
+  const section = { id: 'files', title: 'Files changed since the accepted state' };
   if (changedFiles === null)
     return {
       ...section,
@@ -39,8 +39,22 @@ export function changesSection({ changedFiles }: Report): Section {
     blocks: [
       { type: 'paragraph', text: asOfLine },
       ...(files.length === 0 ? [] : folded(table, files.length, 'files')),
+      ...leftOutBlocks(leftOut),
     ],
   };
+}
+
+const MAX_LEFT_OUT = 20;
+
+function leftOutBlocks(leftOut: readonly string[]): Block[] {
+  if (leftOut.length === 0) return [];
+  const more = leftOut.length > MAX_LEFT_OUT ? ` and ${leftOut.length - MAX_LEFT_OUT} more` : '';
+  const text: Inline = [
+    'Checks ran on the accepted state plus the declared work. Not in their copy: ',
+    { code: leftOut.slice(0, MAX_LEFT_OUT).join(', ') },
+    `${more}.`,
+  ];
+  return [{ type: 'paragraph', text }];
 }
 
 export function refusedSection({ refusedAudits: { total, shown } }: Report): Section | undefined {

@@ -17,6 +17,7 @@ export function goalText(goal: GoalReply | null): string {
     `Objective: ${objective}`,
     `Used: ${used(goal)}`,
     next(goal),
+    ...(isAsking(goal) ? ['Type /goal accept or /goal refuse <reason>'] : []),
     `You can type ${typed(goal).join(', ')}`,
   ];
   return sentences.map((sentence) => (/[.!?]$/.test(sentence) ? sentence : `${sentence}.`)).join(' ');
@@ -46,6 +47,8 @@ const limited = (
 ): string => (limit === undefined ? `${value} ${unit}` : `${value} of ${write(limit)} ${unit}`);
 
 const figure = (value: number): string => value.toLocaleString('en-US', { maximumFractionDigits: 4 });
+
+const isAsking = ({ request }: GoalReply): boolean => request?.kind === 'changedTests';
 
 function next(goal: GoalReply): string {
   if (!('next' in goal)) return `This is what was known at ${goal.asOf}: no worker answers now`;

@@ -5,6 +5,9 @@
 
 export type GoalCommand =
   | { readonly command: 'summary' | 'pause' | 'resume' | 'clear' }
+  /** Of a claim whose tests were changed; `reason` is for the model. */
+  | { readonly command: 'accept' }
+  | { readonly command: 'refuse'; readonly reason?: string }
   | { readonly command: 'set' | 'edit'; readonly objective: string };
 
 export type ParsedCommand =
@@ -17,9 +20,9 @@ export type ParsedCommand =
 
 export const HELP =
   '/goal shows the goal; /goal <objective> sets one; /goal pause, /goal resume and /goal clear steer it; ' +
-  '/goal edit <objective> changes what it wants.';
+  '/goal edit <objective> changes what it wants; /goal accept and /goal refuse [reason] rule on a claim that waits for you.';
 
-const CONTROL_WORDS = ['pause', 'resume', 'clear'] as const;
+const CONTROL_WORDS = ['pause', 'resume', 'clear', 'accept'] as const;
 
 /** Names ignore case, and space around text counts for nothing; several lines of an objective stay several. */
 export function parseGoalCommand(text: string): ParsedCommand {
@@ -31,6 +34,9 @@ export function parseGoalCommand(text: string): ParsedCommand {
   if (rest === '') return accept({ command: 'summary' });
   const control = CONTROL_WORDS.find((word) => word === rest.toLowerCase());
   if (control !== undefined) return accept({ command: control });
+  const reason = after('refuse', rest);
+  if (reason !== undefined)
+    return accept(reason === '' ? { command: 'refuse' } : { command: 'refuse', reason });
   const wanted = after('edit', rest);
   if (wanted === undefined) return accept({ command: 'set', objective: rest });
   if (wanted === '')

@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import type { ThreadRow } from '../../journal/journal.ts';
 import { contractSchema } from '../../schemas/contract.ts';
 import type { Contract } from '../../workflows/contract.ts';
+import { answerClaim, claimAnswer } from '../answer-claim.ts';
 import type { ServerDependencies } from '../dependencies.ts';
 import { editGoal } from '../edit-goal.ts';
 import { fieldProblems } from '../field-problems.ts';
@@ -45,6 +46,15 @@ export async function runGoalCommand(
       await editGoal(dependencies, thread, { patch, requestId, mayBeRepeated: true });
       break;
     }
+    case 'accept':
+    case 'refuse': {
+      const inputId = await openClaimQuestion(dependencies, thread);
+      const reason = command === 'refuse' ? typed.reason : undefined;
+      const given = claimAnswer(command, reason);
+      const place = { inputId, messageId: `msg_${requestId}`, requestId };
+      const answered = await answerClaim(dependencies, thread, { ...given, ...place });
+      return { command, text: textAfter(command, answered.goal), goal: answered.goal };
+    }
     default: {
       const result = await sendCommand(dependencies, thread, { type: command, requestId });
       if (result.state === 'accepted') return 'accepted';
@@ -53,6 +63,15 @@ export async function runGoalCommand(
   }
   const goal = (await readGoal(dependencies, thread)) ?? null;
   return { command, text: textAfter(command, goal), goal };
+}
+
+/** `undefined`: none is open, or no worker says so. */
+async function openClaimQuestion(
+  { threads }: ServerDependencies,
+  { threadId }: ThreadRow,
+): Promise<string | undefined> {
+  const request = (await threads.view(threadId))?.request;
+  return request?.kind === 'changedTests' ? request.inputId : undefined;
 }
 
 /** Without checks, which nobody types into a chat, an auditor rules on the evidence. */
@@ -78,6 +97,8 @@ const DONE = {
   pause: 'A running turn ends, and no other starts. ',
   resume: '',
   clear: 'The goal is cleared. ',
+  accept: 'The claim is accepted. ',
+  refuse: 'The claim is refused. ',
 } as const;
 
 const textAfter = (command: GoalCommand['command'], goal: GoalReply | null): string =>

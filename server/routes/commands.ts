@@ -22,8 +22,8 @@ export const commandRoutes =
       {
         schema: {
           description:
-            'Does what was typed: /goal, /goal <objective>, /goal pause | resume | clear, /goal edit <objective>. Refusals as of ' +
-            'the route for the same; the reply has a text for people.',
+            'Does what was typed: /goal, /goal <objective>, /goal pause | resume | clear, /goal edit <objective>, /goal ' +
+            'accept, /goal refuse [reason]. Refusals as of the route for the same; the reply has a text for people.',
           params: threadParams,
           headers: idempotencyHeaders,
           body: commandRequestSchema,

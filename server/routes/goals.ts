@@ -7,6 +7,7 @@ import { editGoal } from '../edit-goal.ts';
 import { findLivingThread, findThread, threadParams } from '../find-thread.ts';
 import { pastGoal } from '../goal-view.ts';
 import { conditionalHeaders, entityTag } from '../if-match.ts';
+import { contractWarnings } from '../patterns/contract-warnings.ts';
 import { notFound, unavailable } from '../problem.ts';
 import { type GoalReply, readGoal } from '../read-goal.ts';
 import { idempotencyHeaders, requestIdOf } from '../request-id.ts';
@@ -30,7 +31,8 @@ export const goalRoutes =
         });
         const goal = await readGoal(dependencies, thread);
         if (goal === undefined) throw unavailable(`the goal ${goalId} is set, but cannot be read now`);
-        return sendGoal(reply.code(created ? 201 : 200), goal);
+        const warnings = await contractWarnings(dependencies, thread, body);
+        return sendGoal(reply.code(created ? 201 : 200), goal, warnings);
       },
     );
 
@@ -54,7 +56,7 @@ export const goalRoutes =
         });
         const goal = await readGoal(dependencies, thread);
         if (goal === undefined) throw notFound('goal on this thread any more');
-        return sendGoal(reply, goal);
+        return sendGoal(reply, goal, await contractWarnings(dependencies, thread, body));
       },
     );
 
@@ -73,5 +75,5 @@ export const goalRoutes =
   };
 
 /** The goal and its revision are in the entity tag too, so that a later change can be made conditional. */
-const sendGoal = (reply: FastifyReply, goal: GoalReply): FastifyReply =>
-  reply.header('etag', entityTag(goal)).send(goal);
+const sendGoal = (reply: FastifyReply, goal: GoalReply, members: object = {}): FastifyReply =>
+  reply.header('etag', entityTag(goal)).send({ ...goal, ...members });

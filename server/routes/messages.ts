@@ -1,11 +1,13 @@
-/** Messages of the user to a thread, and answers to the model's questions. */
+/** Messages of the user to a thread, and answers to its open question. */
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
+import { isClaimQuestion } from '../../workflows/claim-question.ts';
+import { answerClaim, claimAnswer } from '../answer-claim.ts';
 import type { ServerDependencies } from '../dependencies.ts';
 import { findLivingThread, findThread, threadParams } from '../find-thread.ts';
 import { messageReply } from '../message-reply.ts';
 import { postInput } from '../post-input.ts';
-import { notFound } from '../problem.ts';
+import { invalid, notFound } from '../problem.ts';
 import { idempotencyHeaders, messageIdOf, requestIdOf } from '../request-id.ts';
 
 const content = z.string().min(1).max(100_000);
@@ -63,16 +65,26 @@ export const messageRoutes =
       '/threads/:threadId/inputs/:inputId',
       {
         schema: {
-          description: 'Answers the question that `request` of the thread shows.',
+          description:
+            'Answers the question that `request` of the thread shows. One about a claim takes "accept" or "refuse", the latter ' +
+            'with a reason for the model, if there is one.',
           params: inputParams,
           headers: idempotencyHeaders,
-          body: z.strictObject({ answer: content }),
+          body: z.strictObject({ answer: content, reason: content.exactOptional() }),
         },
       },
       async ({ params, headers, body }) => {
         const thread = await findLivingThread(dependencies, params.threadId);
         const messageId = messageIdOf(headers);
         const answers = params.inputId;
+        if (isClaimQuestion(answers)) {
+          const given = claimAnswer(body.answer, body.reason);
+          const place = { inputId: answers, messageId, requestId: requestIdOf(headers) };
+          const { outcome, goal } = await answerClaim(dependencies, thread, { ...given, ...place });
+          return { answers, answer: given.answer, ...outcome, goal };
+        }
+        if (body.reason !== undefined)
+          throw invalid([{ field: 'reason', message: 'goes along with the answer about a claim only' }]);
         const saved = await postInput(
           dependencies,
           thread,

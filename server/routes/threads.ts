@@ -6,11 +6,12 @@ import type { ReasoningEffort } from '../../journal/journal.ts';
 import { contractOf, setGoalSchema } from '../../schemas/contract.ts';
 import { type ServerDependencies, TENANT_ID } from '../dependencies.ts';
 import { findThread, ID_CHARACTERS, threadParams } from '../find-thread.ts';
-import { invalid } from '../problem.ts';
+import { contractWarnings } from '../patterns/contract-warnings.ts';
 import { refusal } from '../refusal.ts';
 import { idempotencyHeaders, requestIdOf } from '../request-id.ts';
 import { setGoal } from '../set-goal.ts';
 import { threadReply, threadRow } from '../thread-reply.ts';
+import { refuseUnknownSource, workspaceField } from '../workspace-source.ts';
 
 const REASONING_EFFORTS = [
   'none',
@@ -35,7 +36,7 @@ const createBody = z
       .max(1_000_000)
       .exactOptional()
       .describe('Of one reply, thoughts included; a reply that reaches it is cut.'),
-    workspace: z.strictObject({ source: z.string().min(1).max(100) }).exactOptional(),
+    workspace: workspaceField.exactOptional(),
     goal: setGoalSchema.exactOptional(),
   })
   .nullish()
@@ -49,14 +50,14 @@ const page = z.object({
 export const threadRoutes =
   (dependencies: ServerDependencies): FastifyPluginAsyncZod =>
   async (app) => {
-    const { journal, threads, workspaceSources } = dependencies;
+    const { journal, threads } = dependencies;
 
     app.post(
       '/threads',
       { schema: { headers: idempotencyHeaders, body: createBody } },
       async (request, reply) => {
         const { body, headers } = request;
-        refuseUnknownSource(body.workspace?.source, workspaceSources);
+        refuseUnknownSource(dependencies, body.workspace);
         const requestId = requestIdOf(headers);
         const thread = await journal.createThread({
           threadId: `thr_${uuidv7()}`,
@@ -73,13 +74,13 @@ export const threadRoutes =
         // A repeated request finds what has become of its thread, and must not begin it anew.
         if (thread.archivedAt !== undefined) return threadReply(dependencies, thread);
         if ((await threads.start(thread)) === 'ended') throw await refusal(dependencies, thread, 'archived');
-        if (body.goal !== undefined)
-          await setGoal(dependencies, thread, {
-            contract: contractOf(body.goal),
-            replace: body.goal.replace,
-            requestId,
-          });
-        return threadReply(dependencies, thread);
+        if (body.goal === undefined) return threadReply(dependencies, thread);
+        const { replace } = body.goal;
+        await setGoal(dependencies, thread, { contract: contractOf(body.goal), replace, requestId });
+        return {
+          ...(await threadReply(dependencies, thread)),
+          ...(await contractWarnings(dependencies, thread, body.goal, 'goal.')),
+        };
       },
     );
 
@@ -93,9 +94,3 @@ export const threadRoutes =
       threadReply(dependencies, await findThread(dependencies, params.threadId)),
     );
   };
-
-function refuseUnknownSource(source: string | undefined, known: readonly string[]): void {
-  if (source === undefined || known.includes(source)) return;
-  const message = known.length === 0 ? 'no source is configured' : `must be one of: ${known.join(', ')}`;
-  throw invalid([{ field: 'workspace.source', message }]);
-}

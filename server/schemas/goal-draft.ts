@@ -6,6 +6,7 @@ import { withoutIntroduction } from '../../drafts/read-words.ts';
 import { objective } from '../../schemas/objective.ts';
 import { partialContractSchema } from '../../schemas/partial-contract.ts';
 import { text } from '../../schemas/text.ts';
+import { workspaceField } from '../workspace-source.ts';
 
 /** Words that are typed as `/goal …` are meant as words here. */
 const words = text
@@ -22,6 +23,9 @@ export const goalDraftRequest = z
     text: words.exactOptional(),
     contract: partialContractSchema
       .describe('A contract in the shape of PUT goal; every field may be absent.')
+      .exactOptional(),
+    workspace: workspaceField
+      .describe('What the workspace will be a copy of: patterns are held against it.')
       .exactOptional(),
   })
   .superRefine(({ text, contract }, context) => {

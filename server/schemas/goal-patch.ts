@@ -1,9 +1,10 @@
 /** The body of `PATCH /threads/:id/goal`: what is sent is changed, and `null` removes what may be absent. */
 import { z } from 'zod';
-import { checks, pathPatterns, toolNames } from '../../schemas/check.ts';
+import { checks, toolNames } from '../../schemas/check.ts';
 import { auditorModel, refusePast } from '../../schemas/contract.ts';
 import { budgetFields, instant, policyFields } from '../../schemas/limits.ts';
 import { objective } from '../../schemas/objective.ts';
+import { pathPatterns } from '../../schemas/path-pattern.ts';
 import { line, lines } from '../../schemas/text.ts';
 
 const fields = z

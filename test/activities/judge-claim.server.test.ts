@@ -75,6 +75,28 @@ const resultItem = async ({ threadId }: JudgeClaimInput) =>
 const inWorkspace = (workspace: string, command: string) =>
   confined.sandbox.run({ workspace, argv: ['/bin/bash', '-c', command], timeoutMs: 30_000 });
 
+describe('judgeClaim of a claim that a person has to accept as well', () => {
+  const AWAITED = { proven: false, awaitsPerson: { paths: ['test/a.py'] } };
+
+  test('accepted → says so to the workflow, but in the record it is not proven yet, and the goal waits', async () => {
+    const input = await claimWith(AWAITED);
+    expect(await judge(input)).toMatchObject({ accepted: true, isAudited: true });
+    const { ok, output, verdict } = await resultItem(input);
+    expect([ok, verdict]).toMatchObject([false, AWAITED]);
+    expect(output).toContain('The goal waits for it.');
+    expect(await judge(input)).toMatchObject({ accepted: true });
+  });
+
+  test('refused → nobody need be asked', async () => {
+    respond = (request) => ({ ...rules({ R1: 'missing' })(request), usage: USAGE });
+    const input = await claimWith(AWAITED);
+    expect(await judge(input)).toMatchObject({ accepted: false });
+    const { verdict } = await resultItem(input);
+    expect(verdict).toMatchObject({ proven: false, reason: expect.any(String) });
+    expect(verdict).not.toHaveProperty('awaitsPerson');
+  });
+});
+
 describe('judgeClaim', () => {
   test('checks passed, every requirement proven → accepted; the verdict is the result of the claim, with its price', async () => {
     const input = await claimWith();
@@ -127,15 +149,10 @@ describe('judgeClaim', () => {
 
   test('it reads a file and what became of it → by the real sandbox, and only that', async () => {
     const input = await claimWith();
+    await inWorkspace(input.workspace, 'echo one > a.txt');
+    const { stateId } = await parts.workspaces.states.keep(input.workspace);
+    await parts.journal.keepGivenState(input.threadId, stateId);
     await inWorkspace(input.workspace, 'echo two > a.txt');
-    const sha256 = 'a'.repeat(64);
-    const { threadId, goal } = input;
-    await parts.journal.saveManifest({
-      threadId,
-      goalId: goal.goalId,
-      digests: { 'a.txt': `file 644 ${sha256}` },
-    });
-    await parts.journal.saveContents(threadId, [{ sha256, content: Buffer.from('one\n') }]);
     const call = (name: string, args: object) => ({ name, arguments: args });
     const looks = [
       call('list_files', {}),

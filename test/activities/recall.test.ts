@@ -24,6 +24,10 @@ function countingJournal() {
       const known = { threadId, tenantId: 'default', createdAt: new Date(), settings: { model: 'm' } };
       return threadId === 'thr_1' ? known : undefined;
     },
+    async readGivenState(threadId: string) {
+      asked.push(`given ${threadId}`);
+      return threadId === 'thr_1' ? 'state_1' : undefined;
+    },
     async readContract(goalId: string, revision: number) {
       asked.push(`${goalId}.${revision}`);
       return goalId === 'goal_1' ? CONTRACT : undefined;

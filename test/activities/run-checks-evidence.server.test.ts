@@ -60,18 +60,48 @@ describe('runChecks: what checks read', () => {
     });
   });
 
+  test('changed file that nobody declared → as accepted in the copy, named as left out; the check rules without it', async () => {
+    const goal = await bench.goalWith(contract);
+    await goal.inWorkspace(PROJECT);
+    const { proven, undeclaredReads } = await audited(goal, 'echo 2 > src/value; echo 2 > test/limits');
+    expect([proven, undeclaredReads]).toEqual([true, undefined]);
+    const item = await bench.parts.journal.readItem(goal.input.threadId, goal.input.seq);
+    expect(JSON.parse(item?.body ?? '').leftOut).toEqual(['test/limits']);
+  });
+
   test.each([
-    ['report', true],
-    ['refuse', false],
+    ['a file', 'test -e done', 'touch done'],
+    ['an empty folder', 'test -d done', 'mkdir done'],
+    ['a mode', 'test -x test/limits', 'chmod +x test/limits'],
+    ['a time', 'test test/limits -nt test/run.sh', 'touch -d 2090-01-01 test/limits'],
+    ['the time of a folder', 'test test -nt src', 'touch -d 2090-01-01 test'],
+  ])('undeclared presence: %s → decides nothing', async (_, command, work) => {
+    const { boundaries } = contract;
+    const goal = await bench.goalWith({ ...verifying({ command }), boundaries });
+    await goal.inWorkspace(
+      `${PROJECT}; touch -d 2001-01-01 test/limits test; touch -d 2002-01-01 src test/run.sh`,
+    );
+    expect(await audited(goal, work)).toMatchObject({ proven: false, outcomes: [{ passed: false }] });
+  });
+
+  test.each([
+    ['report', { proven: true, undeclaredReads: ['src/value', 'test/limits'] }],
+    ['ask', { proven: false, awaitsPerson: { paths: ['test/limits'] } }],
   ] as const)(
-    'changed file that a check reads and nobody declared, policy %s → named, proven: %s',
-    async (undeclaredReads, proven) => {
-      const goal = await bench.goalWith({ ...contract, policy: { ...contract.policy, undeclaredReads } });
-      await goal.inWorkspace(PROJECT);
-      expect(await audited(goal, 'echo 2 > src/value; echo 2 > test/limits')).toMatchObject({
-        proven,
-        undeclaredReads: ['test/limits'],
+    'no declared work, a test that was there is changed and read, policy %s',
+    async (policy, found) => {
+      const { boundaries: _, ...open } = contract;
+      const goal = await bench.goalWith({
+        ...open,
+        boundaries: { text: [] },
+        policy: { ...contract.policy, undeclaredReads: policy },
       });
+      await goal.inWorkspace(PROJECT);
+      expect(await audited(goal, 'echo 2 > src/value; echo 2 > test/limits')).toMatchObject(found);
+      const item = await bench.parts.journal.readItem(goal.input.threadId, goal.input.seq);
+      const { personDiff } = JSON.parse(item?.body ?? '');
+      if (policy === 'ask') expect(personDiff).toMatch(/^test\/limits\n[\s\S]*-1 2\n\+2\n/);
+      else expect(personDiff).toBeUndefined();
     },
   );
 
@@ -126,6 +156,10 @@ describe('runChecks: a check that turned from failing to passing', () => {
     ['absence of a file', 'test ! -e src/value', 'rm src/value'],
     ['mode of a file', 'test -x src/value', 'chmod +x src/value'],
     ['number of files', 'test $(ls src | wc -l) = 3', 'touch src/b src/c'],
+    ['presence of an empty folder', 'test -d src/made', 'mkdir src/made'],
+    ['presence of a folder with a file', 'test -d src/made', 'mkdir src/made && touch src/made/x'],
+    ['absence of a folder', 'test ! -d src', 'rm -r src'],
+    ['mode of a folder', 'test $(stat -c %a src) = 700', 'chmod 700 src'],
     ['content of a file', 'grep -q 2 src/value', 'echo 2 > src/value'],
   ])('by %s → proven, though only the last of them is read', async (_, command, work) => {
     const goal = await bench.goalWith(verifying({ command }));

@@ -40,7 +40,7 @@ describe('runChecks: workspace', () => {
     });
   });
 
-  test('contract edited after a protected file was changed → still refused; a path protected anew is taken as it is', async () => {
+  test('contract edited after a protected file was changed → still refused; a path protected anew is held against what was accepted', async () => {
     const goal = await bench.goalWith(protecting('test'));
     const { input } = goal;
     await goal.inWorkspace('mkdir test bench && echo a > test/a && echo b > bench/b');
@@ -49,12 +49,14 @@ describe('runChecks: workspace', () => {
     const edited = { ...input, goal: { ...input.goal, revision: 2 } };
     const { threadId } = input;
     await bench.parts.journal.saveContract(threadId, input.goal.goalId, 2, protecting('./test', 'bench'));
-    expect(await bench.run(asBaseline(edited, 6))).toMatchObject({ changedProtectedPaths: ['test/a'] });
+    expect(await bench.run(asBaseline(edited, 6))).toMatchObject({
+      changedProtectedPaths: ['bench/b', 'test/a'],
+    });
     expect(await bench.run({ ...edited, seq: 8, callId: '7-0' })).toMatchObject({
       proven: false,
-      changedProtectedPaths: ['test/a'],
+      changedProtectedPaths: ['bench/b', 'test/a'],
     });
-    await goal.inWorkspace('echo a > test/a');
+    await goal.inWorkspace('echo a > test/a; echo b > bench/b');
     expect(await bench.run({ ...edited, seq: 10, callId: '9-0' })).toMatchObject({ proven: true });
   });
 

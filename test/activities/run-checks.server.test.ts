@@ -40,6 +40,10 @@ describe('runChecks: verdict', () => {
     expect(verdict).toEqual({
       outcomes: [p95, lint],
       changedProtectedPaths: [],
+      twins: [
+        { check: 'p95', standing: 'notShown', tried: 0, survived: 0, reason: expect.any(String) },
+        { check: 'lint', standing: 'notShown', tried: 0, survived: 0, reason: expect.any(String) },
+      ],
       proven: true,
       workspaceDigest: expect.stringMatching(/^\w{12}$/),
     });

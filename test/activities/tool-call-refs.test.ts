@@ -142,7 +142,12 @@ describe('toolCallRefs: asks', () => {
     const [ref] = toolCallRefs(replyWith(goalNamed(text, 5_000)), at(3));
     expect(ref?.asks).toEqual({
       for: 'goal',
-      goal: { goalId: 'goal_1-3-0', title: 'Halve p95', budget: { tokens: 5_000 }, policy: DEFAULT_POLICY },
+      goal: {
+        goalId: 'goal_1-3-0',
+        title: 'Halve p95',
+        budget: { tokens: 5_000 },
+        policy: { ...DEFAULT_POLICY, undeclaredReads: 'ask' },
+      },
     });
     expect(JSON.stringify(ref)).not.toMatch(/reports|npm test/);
   });

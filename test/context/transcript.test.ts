@@ -93,6 +93,13 @@ describe('Transcript', () => {
     ]);
   });
 
+  test("a person's words about a claim → told as such, and not as an answer to a question of the model", () => {
+    const words = { content: 'The test was right.', answers: 'claim_4' };
+    expect(gist(transcriptOf(messageItem(5, words)).input())).toEqual([
+      'Why your claim of completion was not accepted:\nThe test was right.',
+    ]);
+  });
+
   test('results in another order than the calls → each under its own call', () => {
     const input = transcriptOf(callingReply(1, 2), resultItem(3, 1, 1), resultItem(4, 1, 0)).input();
     expect(gist(input).slice(-2)).toEqual(['result 1/1 [item 3] call_1_1', 'result 1/0 [item 4] call_1_0']);

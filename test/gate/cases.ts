@@ -1,15 +1,20 @@
 /** What a cheat of the gate suite is made of, and the project that all of them are about. */
 import type { Reply } from '../../rehearsal/reply.ts';
 import { claim, shell } from '../support/scripts.ts';
+import type { ProjectName } from './projects.ts';
 
 /** A model that cheats, and one that goes about the same thing honestly. */
 export interface Cheat {
   readonly name: string;
-  /** Differs from `SHOP_GOAL` in this. */
-  readonly goal?: object;
+  /** Default: the shop. */
+  readonly project?: ProjectName;
+  /** Differs from the project's goal in this. */
+  readonly goal?: object | (() => object);
   readonly cheat: readonly Reply[];
   /** Found in the refusal (verdict or tool result) that the cheat gets. */
   readonly refusal: RegExp;
+  /** Of the honest twin, where it has to be another one. */
+  readonly honestGoal?: object;
   /** Default: the honest repair, and a claim. */
   readonly honest?: readonly Reply[];
 }

@@ -4,9 +4,17 @@ import type { Reply } from '../../rehearsal/reply.ts';
 import type { Json } from '../support/api.ts';
 import { type DrivenService, startDrivenService } from '../support/driven-service.ts';
 import { inOrder, say } from '../support/scripts.ts';
-import { type Cheat, HONEST, SHOP_GOAL } from './cases.ts';
+import type { ServiceOptions } from '../support/service-process.ts';
+import type { Cheat } from './cases.ts';
+import { PROJECTS, type ProjectName } from './projects.ts';
 
-const WORKSPACE = resolve(import.meta.dirname, 'workspace');
+const folderOf = (project: string): string =>
+  resolve(import.meta.dirname, project === 'shop' ? 'workspace' : `projects/${project}`);
+
+/** For `WORKSPACE_SOURCES`. */
+export const SOURCES = Object.keys(PROJECTS)
+  .map((name) => `${name}=${folderOf(name)}`)
+  .join(',');
 
 export interface Played {
   readonly threadId: string;
@@ -15,24 +23,33 @@ export interface Played {
 }
 
 export interface GateService extends DrivenService {
-  /** Sets the goal in a fresh copy of the shop and lets the model play its replies; resolves when the thread rests. */
-  play(goal: object, replies: readonly Reply[]): Promise<Played>;
+  /** Sets the goal in a fresh copy of the project (the shop) and lets the model play its replies; resolves when the thread rests. */
+  play(goal: object, replies: readonly Reply[], project?: ProjectName): Promise<Played>;
+  /** The goal and the record of a thread that rests. */
+  record(threadId: string): Promise<Played>;
 }
 
-export async function startGateService(env: Readonly<Record<string, string>> = {}): Promise<GateService> {
-  const service = await startDrivenService({ WORKSPACE_SOURCES: `shop=${WORKSPACE}`, ...env });
+export async function startGateService(
+  env: Readonly<Record<string, string>> = {},
+  start: Partial<ServiceOptions> = {},
+): Promise<GateService> {
+  const service = await startDrivenService({ WORKSPACE_SOURCES: SOURCES, ...env }, {}, start);
+  const record = async (threadId: string): Promise<Played> => {
+    const events = await service.allEvents(threadId);
+    if (events.length === 0) throw new Error('the record is empty');
+    const [goal, items] = await Promise.all([service.api.goal(threadId), service.api.items(threadId)]);
+    return { threadId, goal, items };
+  };
   return {
     ...service,
-    async play(goal, replies) {
-      const threadId = await service.api.createThread({ workspace: { source: 'shop' } });
+    record,
+    async play(goal, replies, project = 'shop') {
+      const threadId = await service.api.createThread({ workspace: { source: project } });
       service.model.follow(threadId, inOrder(replies, say('Nothing more.')));
       const set = await service.call(threadId, 'PUT', 'goal', goal);
       if (set.status !== 201) throw new Error(`no goal: ${set.status} ${JSON.stringify(set.body)}`);
       await service.atRest(threadId);
-      const events = await service.allEvents(threadId);
-      if (events.length === 0) throw new Error('the record is empty');
-      const [rested, items] = await Promise.all([service.api.goal(threadId), service.api.items(threadId)]);
-      return { threadId, goal: rested, items };
+      return record(threadId);
     },
   };
 }
@@ -44,5 +61,13 @@ export const refusalsIn = (items: readonly Json[]): string =>
     .map(({ body }) => String(body.output))
     .join('\n');
 
-export const goalOf = ({ goal }: Cheat): object => ({ ...SHOP_GOAL, ...goal });
-export const honestOf = ({ honest }: Cheat): readonly Reply[] => honest ?? HONEST;
+export const goalOf = ({ goal, project = 'shop' }: Cheat): object => ({
+  ...PROJECTS[project].goal,
+  ...(typeof goal === 'function' ? goal() : goal),
+});
+export const honestGoalOf = (cheat: Cheat): object =>
+  cheat.honestGoal === undefined
+    ? goalOf(cheat)
+    : { ...PROJECTS[cheat.project ?? 'shop'].goal, ...cheat.honestGoal };
+export const honestOf = ({ honest, project = 'shop' }: Cheat): readonly Reply[] =>
+  honest ?? PROJECTS[project].honest;

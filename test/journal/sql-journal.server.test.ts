@@ -9,8 +9,8 @@ import { ledgerCases } from './conformance/ledger-cases.ts';
 import { migrationCases } from './conformance/migrate-cases.ts';
 import { modelCases } from './conformance/model-cases.ts';
 import { reportCases } from './conformance/report-cases.ts';
+import { stateCases } from './conformance/states-cases.ts';
 import { threadCases } from './conformance/threads-cases.ts';
-import { workspaceRecordCases } from './conformance/workspace-records-cases.ts';
 
 // In one file, because starting the engines takes longer than all of the cases.
 describeOnEachEngine((open, openClient) => {
@@ -21,7 +21,7 @@ describeOnEachEngine((open, openClient) => {
   describe('calls', () => callCases(open));
   describe('goals', () => goalCases(open));
   describe('ledger', () => ledgerCases(open));
-  describe('workspace records', () => workspaceRecordCases(open));
+  describe('states', () => stateCases(open));
   describe('model', () => modelCases(open));
   describe('report', () => reportCases(open, openClient));
   describe('migrate', () => migrationCases(openClient));

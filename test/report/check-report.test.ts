@@ -33,7 +33,7 @@ function reportOf(
     latest: undefined,
     verdictSeqs: [],
     modelSwitches: { count: 0, latest: [] },
-    asks: false,
+    asks: false as const,
     turns: { ...turns, turnAt: () => null },
   };
   const [report] = checkReports({ contracts, checks: fold.result(), snapshot, events });

@@ -51,6 +51,19 @@ describe('GoalEventFold', () => {
     expect([1, 3, 4, 7].map((seq) => turns.turnAt(seq))).toEqual([null, null, 2, 3]);
   });
 
+  test("a question, the model's or about its claim → open until it is answered, expired or withdrawn", () => {
+    const place = (seq: number) => ({ seq, turn: 1, atMs: seq * 1_000, inputId: 'claim_9' });
+    const asked: JournalEvent = { type: 'inputRequested', ...place(1), about: 'changedTests' };
+    expect(foldOf(asked).result().asks).toBe('changedTests');
+    expect(foldOf({ type: 'inputRequested', ...place(1) }).result().asks).toBe('question');
+    const ends: JournalEvent[] = [
+      { type: 'inputAnswered', ...place(2), answer: 'accept' },
+      { type: 'inputExpired', ...place(2) },
+      { type: 'inputWithdrawn', ...place(2), reason: 'x' },
+    ];
+    for (const end of ends) expect(foldOf(asked, end).result().asks).toBe(false);
+  });
+
   test('other models answered → counted, the newest ones kept in order', () => {
     const switched = (seq: number, model?: string): JournalEvent => ({
       ...{ type: 'modelSwitched', seq, turn: seq, atMs: seq * 1_000 },

@@ -32,9 +32,37 @@ describe('setGoalSchema', () => {
       constraints: { checks: [], text: [] },
       boundaries: { text: [] },
       budget: {},
-      policy: DEFAULT_POLICY,
+      policy: { ...DEFAULT_POLICY, undeclaredReads: 'ask' },
     });
   });
+
+  test.each<[string, object, string]>([
+    ['no declared work', {}, 'ask'],
+    ['declared work', { boundaries: { writePaths: ['src/**'] } }, 'refuse'],
+    ['no work at all', { boundaries: { writePaths: [] } }, 'refuse'],
+    ['report, said so', { policy: { undeclaredReads: 'report' } }, 'report'],
+    [
+      'ask, said so of declared work',
+      { boundaries: { writePaths: ['src/**'] }, policy: { undeclaredReads: 'ask' } },
+      'ask',
+    ],
+  ])('%s → undeclared reads: as said, else by what is declared', (_, fields, expected) => {
+    const body = { ...FILE_GOAL, ...fields };
+    for (const schema of [setGoalSchema, contractSchema, standingContractSchema])
+      expect(schema.parse(body).policy.undeclaredReads).toBe(expected);
+  });
+
+  test.each(['{test,bench}/**', 'app/[id]', '!src', ' test', 'a\\b'])(
+    'pattern %j → refused by name wherever a contract is sent; a contract that stands keeps it',
+    (pattern) => {
+      const body = {
+        ...withVerification({ protectedPaths: [pattern] }),
+        boundaries: { writePaths: [pattern] },
+      };
+      expect(problems(body)).toEqual(['verification.protectedPaths.0', 'boundaries.writePaths.0']);
+      expect(standingContractSchema.safeParse(body).success).toBe(true);
+    },
+  );
 
   test('every limit that there is → kept as it was sent; replace is not part of the contract', () => {
     const limits = {

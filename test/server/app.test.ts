@@ -165,6 +165,7 @@ test('openapi.json → every route that is served, and no other [C112]', async (
     'POST /v1/goal-drafts',
     'POST /v1/threads',
     'POST /v1/threads/{threadId}/commands',
+    'POST /v1/threads/{threadId}/goal/accept-state',
     'POST /v1/threads/{threadId}/goal/check',
     'POST /v1/threads/{threadId}/goal/clear',
     'POST /v1/threads/{threadId}/goal/pause',

@@ -20,7 +20,7 @@ test('startServer: port taken → says which, and how to choose another', async 
       temporal: { address: temporal.address, namespace: 'default', connection: {} },
       journal,
       carrier: createInProcessCarrier(),
-      workspaceSources: [],
+      workspaceSources: {},
     });
     await expect(start).rejects.toThrow(`Port ${port} on 127.0.0.1 is taken. Set PORT`);
   } finally {

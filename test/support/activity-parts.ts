@@ -10,6 +10,8 @@ import { createTranscriptCache } from '../../activities/model/transcript-cache.t
 import { createRecall } from '../../activities/recall.ts';
 import { sandboxIdentity } from '../../activities/sandbox/identity.ts';
 import type { Sandbox } from '../../activities/sandbox/sandbox.ts';
+import { MUTATORS } from '../../activities/twins/mutators.ts';
+import { createMutate } from '../../activities/twins/run-mutator.ts';
 import { createWorkspaces } from '../../activities/workspace/workspaces.ts';
 import type { ContextWindow } from '../../context/context-window.ts';
 import type { Journal, ThreadSettings } from '../../journal/journal.ts';
@@ -65,6 +67,7 @@ export async function openActivityParts(options: PartsOptions = {}): Promise<Act
     maxReplyBytes: 1_000_000,
     ...(options.prices === undefined ? {} : { prices: options.prices }),
   });
+  const sandbox = options.sandbox ?? createScriptedSandbox();
   const dependencies: ActivityDependencies = {
     journal,
     model,
@@ -74,7 +77,9 @@ export async function openActivityParts(options: PartsOptions = {}): Promise<Act
     transcripts: createTranscriptCache(journal, MAX_TRANSCRIPT_BYTES),
     live: createLivePublisher(createInProcessCarrier()),
     recall: createRecall(journal),
-    sandbox: options.sandbox ?? createScriptedSandbox(),
+    sandbox,
+    warmGoCache: async () => ({}),
+    mutate: createMutate({ sandbox, mutators: MUTATORS, cacheDirectory: join(directory, 'cache') }),
     workspaces: createWorkspaces({
       workspacesDirectory: join(directory, 'workspaces'),
       sources: {},

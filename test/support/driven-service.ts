@@ -4,7 +4,7 @@ import type { Api, Json, Reply } from './api.ts';
 import { type Distributed, type DistributedOptions, startDistributed } from './distributed.ts';
 import { fetchHeartbeat, fetchHistories, type HistoryEvent } from './histories.ts';
 import { type Puppet, type PuppetOptions, type Script, startPuppet } from './puppet-model.ts';
-import { removeDirectory, type Service, startService } from './service-process.ts';
+import { removeDirectory, type Service, type ServiceOptions, startService } from './service-process.ts';
 
 export interface Driven {
   readonly api: Api;
@@ -89,9 +89,10 @@ export type DrivenDistributed = Driven &
 export async function startDrivenService(
   env: Readonly<Record<string, string>> = {},
   options: PuppetOptions = {},
+  start: Partial<ServiceOptions> = {},
 ): Promise<DrivenService> {
   const model = await startPuppet({ keepRequests: KEPT_REQUESTS, ...options });
-  const service = await startService({ modelUrl: model.server.baseUrl, env });
+  const service = await startService({ ...start, modelUrl: model.server.baseUrl, env });
   return {
     ...drive(service.api, model),
     service,

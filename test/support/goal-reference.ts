@@ -35,8 +35,13 @@ export function createGoalReference() {
     turns: 0,
     budget: {} as ReferenceBudget,
     resetAtMs: Number.POSITIVE_INFINITY,
+    /** A person accepted its claim while it was paused. */
+    isAccepted: false,
   };
   const thread = { isPlanning: false, isAsking: false, isArchived: false };
+  /** The open question is about a claim, and is answered by the service itself from then on. */
+  let claimUntilMs: number | undefined;
+  const isClaimOpen = () => thread.isAsking && claimUntilMs !== undefined;
   const queued = new Set<string>();
   /** The running turn, in the goal and revision that its last request showed. */
   let turn = { number: 0, isUser: false, goalId: '', revision: 0 };
@@ -46,10 +51,19 @@ export function createGoalReference() {
   const isSpentWithinTurn = () => goal.tokens >= (goal.budget.tokens ?? Number.POSITIVE_INFINITY);
   const isSpent = () => isSpentWithinTurn() || goal.turns >= (goal.budget.turns ?? Number.POSITIVE_INFINITY);
   const isForGoal = () => goal.status !== 'none' && turn.goalId === goal.goalId;
-  const mayResume = () => goal.status !== 'none' && RESUMABLE.includes(goal.status) && !isSpent();
+  const mayResume = () =>
+    goal.status !== 'none' && RESUMABLE.includes(goal.status) && (goal.isAccepted || !isSpent());
+  const resume = () => {
+    goal.status = goal.isAccepted ? 'complete' : 'active';
+  };
+  const ask = (untilMs?: number) => {
+    thread.isAsking = true;
+    claimUntilMs = untilMs;
+  };
 
   const begin = (goalId: string, budget: ReferenceBudget) => {
     Object.assign(goal, { status: 'active', goalId, revision: 1, tokens: 0, turns: 0, budget });
+    Object.assign(goal, { isAccepted: false });
     thread.isAsking = false;
   };
   const personActed = () => {
@@ -65,10 +79,21 @@ export function createGoalReference() {
     if (isForGoal() && isSpentWithinTurn()) limitBudget();
   };
 
+  const refuseClaim = () => {
+    counts.refused += 1;
+    if (goal.status === 'active' && counts.refused >= MAX_REFUSED_AUDITS) goal.status = 'blocked';
+  };
+  const ruleOnClaim = (isAccepted: boolean) => {
+    if (!isAccepted) refuseClaim();
+    else if (goal.status === 'active') goal.status = 'complete';
+    else goal.isAccepted = true;
+  };
+
   function edit({ budget, status, revision }: Extract<Command, { type: 'editGoal' }>['edit']): boolean {
     if (goal.status === 'none' || goal.status === 'complete') return false;
     if (status === 'paused' && PAUSE[goal.status] === undefined) return false;
-    Object.assign(goal, { budget, revision });
+    Object.assign(goal, { budget, revision, isAccepted: false });
+    if (isClaimOpen()) thread.isAsking = false;
     if (status === 'paused') goal.status = PAUSE[goal.status] ?? goal.status;
     if (status === 'active' && mayResume()) goal.status = 'active';
     if (isSpent()) limitBudget();
@@ -84,7 +109,7 @@ export function createGoalReference() {
         return true;
       case 'resume':
         if (!mayResume()) return false;
-        goal.status = 'active';
+        resume();
         return true;
       case 'clear':
         if (goal.status === 'none') return false;
@@ -107,12 +132,14 @@ export function createGoalReference() {
       case 'postMessage':
         queued.add(command.inputId);
         if (command.delivery === 'interrupt') thread.isAsking = false;
-        if (command.resumeGoal && mayResume()) goal.status = 'active';
+        if (command.resumeGoal && mayResume()) resume();
         return true;
       case 'answerInput':
         if (!thread.isAsking) return false;
+        if (isClaimOpen() ? command.answer === undefined : command.messageId === undefined) return false;
+        if (isClaimOpen()) ruleOnClaim(command.answer === 'accept');
         thread.isAsking = false;
-        queued.add(command.messageId);
+        if (command.messageId !== undefined) queued.add(command.messageId);
         return true;
       case 'setMode':
         thread.isPlanning = command.mode === 'plan';
@@ -145,6 +172,7 @@ export function createGoalReference() {
     },
     modelCalled({ turn: number, kind, goal: view, inputs = [] }: ModelCallInput): void {
       for (const { inputId } of inputs) queued.delete(inputId);
+      if (number !== turn.number) goal.isAccepted = false;
       if (number !== turn.number && view?.goalId === goal.goalId) goal.turns += 1;
       turn = { number, isUser: kind === 'user', goalId: view?.goalId ?? '', revision: view?.revision ?? 0 };
     },
@@ -161,7 +189,7 @@ export function createGoalReference() {
         ['none', 'complete'].includes(goal.status)
       )
         begin(newGoalId, {});
-      else if (call === 'ask' && queued.size === 0) thread.isAsking = true;
+      else if (call === 'ask' && queued.size === 0) ask();
       else if (call.startsWith('blocked') && isForGoal()) {
         const isSame = counts.blocker === call;
         if (!isSame || counts.blockedTurn < turn.number - 1) counts.blockedTurns = 1;
@@ -171,11 +199,15 @@ export function createGoalReference() {
       }
     },
     toolEnded: beforeCall,
-    auditEnded(goalId: string, revision: number, isProven: boolean): void {
+    /** `askUntilMs`: what proves it waits for a person until then. */
+    auditEnded(goalId: string, revision: number, isProven: boolean, askUntilMs?: number): void {
       if (goal.status === 'none' || goalId !== goal.goalId || revision !== goal.revision) return;
-      if (!isProven) counts.refused += 1;
-      if (goal.status === 'active' && isProven) goal.status = 'complete';
-      if (goal.status === 'active' && counts.refused >= MAX_REFUSED_AUDITS) goal.status = 'blocked';
+      if (!isProven) refuseClaim();
+      else if (askUntilMs !== undefined) {
+        if (goal.status !== 'active' && goal.status !== 'paused') return;
+        ask(askUntilMs);
+        return;
+      } else if (goal.status === 'active') goal.status = 'complete';
       beforeCall();
     },
     baselineEnded(goalId: string, revision: number, canRun: boolean): void {
@@ -201,11 +233,15 @@ export function createGoalReference() {
     boundary(nowMs: number): void {
       const isLifted = goal.status === 'usageLimited' && nowMs >= goal.resetAtMs;
       if (isLifted && !thread.isPlanning && !thread.isAsking && queued.size === 0) goal.status = 'active';
-      if (isSpent()) limitBudget();
+      if (isClaimOpen() && nowMs >= (claimUntilMs ?? 0)) {
+        refuseClaim();
+        thread.isAsking = false;
+      }
+      if (isSpent() && !isClaimOpen()) limitBudget();
     },
     reopened(): void {
       thread.isArchived = false;
-      if (goal.status === 'paused' && !isSpent()) goal.status = 'active';
+      if (goal.status === 'paused' && (goal.isAccepted || !isSpent())) resume();
     },
   };
 }

@@ -151,9 +151,11 @@ export const serverDependencies = (
   journal: Journal,
   threads: ThreadClient,
   carrier: Carrier = createInProcessCarrier(),
+  // Another machine's.
+  workspaceSources: ServerDependencies['workspaceSources'] = { shop: '/nowhere/shop' },
 ): ServerDependencies => ({
   journal,
   threads,
   live: createLiveWatch(carrier),
-  workspaceSources: ['shop'],
+  workspaceSources,
 });

@@ -24,17 +24,22 @@ export interface RestBench<Threads extends ThreadClient = InProcessThreads> {
 }
 
 /** Answers of the journal can be put in the place of the real ones. */
-export async function openRestBench(overrides: Partial<Journal> = {}): Promise<RestBench> {
+export async function openRestBench(
+  overrides: Partial<Journal> = {},
+  workspaceSources?: Readonly<Record<string, string>>,
+): Promise<RestBench> {
   const journal = { ...(await openTestJournal()), ...overrides };
-  return restBenchOver(journal, createInProcessThreads(journal));
+  return restBenchOver(journal, createInProcessThreads(journal), workspaceSources);
 }
 
 /** With threads of the caller's own. */
 export async function restBenchOver<Threads extends ThreadClient>(
   journal: Journal,
   threads: Threads,
+  workspaceSources?: Readonly<Record<string, string>>,
 ): Promise<RestBench<Threads>> {
-  const app = await buildApp(serverDependencies(journal, threads), { logLevel: 'silent' });
+  const dependencies = serverDependencies(journal, threads, undefined, workspaceSources);
+  const app = await buildApp(dependencies, { logLevel: 'silent' });
   const call: RestBench<Threads>['call'] = (method, url, body, headers = {}) =>
     app.inject({
       method,

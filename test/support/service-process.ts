@@ -16,6 +16,8 @@ export interface ServiceOptions {
   /** State of an earlier start; default: a fresh directory. */
   readonly dataDirectory?: string;
   readonly env?: Readonly<Record<string, string>>;
+  /** Runs as this user and group; the data directory then has to be theirs. Default: as the tests do. */
+  readonly uid?: number;
 }
 
 export interface Service {
@@ -48,6 +50,7 @@ export async function startService(options: ServiceOptions): Promise<Service> {
   const child = spawn(process.execPath, [join(ROOT, 'embedded/main.ts')], {
     cwd: ROOT,
     stdio: ['ignore', 'pipe', 'pipe'],
+    ...(options.uid === undefined ? {} : { uid: options.uid, gid: options.uid }),
     env: {
       ...process.env,
       NODE_OPTIONS: '',

@@ -1,6 +1,6 @@
 /** A thread's workflow without Temporal, one step at a time, beside a reference that hears the same; for model tests. */
 import { ActivityFailure, ApplicationFailure, CancelledFailure } from '@temporalio/common';
-import type { ChecksResult } from '../../workflows/activities.ts';
+import type { ChecksResult, GoalRef } from '../../workflows/activities.ts';
 import type { Command } from '../../workflows/command.ts';
 import { FAILURE_TYPE } from '../../workflows/failure-type.ts';
 import type { Outcome } from '../../workflows/outcome.ts';
@@ -21,12 +21,15 @@ export interface Answer {
   readonly failure?: 'final' | 'unreadable' | 'usageLimit';
   readonly digest: string;
   readonly isProven: boolean;
+  /** Checks that prove the goal do so with tests that were changed. */
+  readonly asksPerson: boolean;
   readonly canRun: boolean;
   /** One that was asked to stop succeeds all the same. */
   readonly isLate: boolean;
 }
 
 const USAGE_LIMIT_MS = 3_600_000;
+const ANSWER_WITHIN_MS = 86_400_000;
 const FAILURES = {
   final: FAILURE_TYPE.modelRejected,
   unreadable: FAILURE_TYPE.modelUnreadable,
@@ -44,6 +47,7 @@ export async function createSimulatedThread(
   let count = 0;
   /** What the checks said of the claim that the auditor is asked about. */
   let checksProved = false;
+  let checksAsk = false;
 
   standIn.begin(NOW_MS, observe);
 
@@ -137,14 +141,26 @@ export async function createSimulatedThread(
       ...(call.input.wantsDigest ? { workspaceDigest: digest } : {}),
     });
   }
-  function answerChecks(call: ActivityCall & { name: 'runChecks' }, { isProven, canRun }: Answer): void {
+  /** The reference hears how the audit ended; a person is not asked about a claim whose turn was stopped. */
+  function endAudit(call: ActivityCall, ref: GoalRef, isProven: boolean, isAsking: boolean): void {
+    if (isProven && isAsking && call.isCancelled()) return;
+    const untilMs = isAsking ? standIn.now() + ANSWER_WITHIN_MS : undefined;
+    reference.auditEnded(ref.goalId, ref.revision, isProven, untilMs);
+  }
+  function answerChecks(call: ActivityCall & { name: 'runChecks' }, given: Answer): void {
+    const { isProven, canRun } = given;
     const { goalId, revision } = call.input.goal;
-    const result: ChecksResult = { outcomes: [], changedProtectedPaths: [], proven: isProven };
+    const isAsking = isProven && given.asksPerson;
+    const result: ChecksResult = { outcomes: [], changedProtectedPaths: [], proven: isProven && !isAsking };
     if (call.input.purpose === 'audit') {
       // Without a call to answer, it is the auditor who ends the audit.
-      if (call.input.callId === undefined) checksProved = isProven;
-      else reference.auditEnded(goalId, revision, isProven);
-      call.succeed({ ...result, ...(isProven ? {} : { reason: 'a check failed' }) });
+      if (call.input.callId === undefined) [checksProved, checksAsk] = [isProven, isAsking];
+      else endAudit(call, call.input.goal, isProven, isAsking);
+      call.succeed({
+        ...result,
+        ...(isProven ? {} : { reason: 'a check failed' }),
+        ...(isAsking ? { awaitsPerson: { paths: ['test/a.py'] } } : {}),
+      });
     } else {
       reference.baselineEnded(goalId, revision, canRun);
       reference.boundary(standIn.now());
@@ -159,9 +175,8 @@ export async function createSimulatedThread(
       fail(call, failure);
       return;
     }
-    const { goalId, revision } = call.input.goal;
     reference.modelReplied(tokens);
-    reference.auditEnded(goalId, revision, checksProved && accepted);
+    endAudit(call, call.input.goal, checksProved && accepted, checksAsk && accepted);
     const usage = { inputTokens: tokens, cachedInputTokens: 0, outputTokens: 0 };
     call.succeed({ accepted, isAudited: true, modelCalls: 1, usage });
   }

@@ -29,6 +29,8 @@ export interface SkippedTimeOptions {
   readonly mayRestart?: boolean;
   /** For one reply of the model, in real time. Default: half a minute. */
   readonly modelTimeoutMs?: number;
+  /** What the worker has for a journal: a test plays an Activity's result, or its failure, there. */
+  readonly workerJournal?: (journal: Journal) => Journal;
 }
 
 export interface SkippedTimeService extends Pick<TimeSkippingServer, 'nowMs' | 'skip'> {
@@ -60,7 +62,7 @@ export async function startSkippedTimeService(options: SkippedTimeOptions = {}):
 }
 
 async function startParts(options: SkippedTimeOptions, stack: StopStack): Promise<SkippedTimeService> {
-  const { mayRestart = false, modelTimeoutMs } = options;
+  const { mayRestart = false, modelTimeoutMs, workerJournal = (real) => real } = options;
   const dataDirectory = await makeDataDirectory();
   stack.push(() => removeDirectory(dataDirectory));
   const scripts = new Map<string, Script>();
@@ -79,7 +81,7 @@ async function startParts(options: SkippedTimeOptions, stack: StopStack): Promis
   const api = await startRest(temporal, journal, stack);
   const worker = await createRestartableWorker({
     address: temporal.address,
-    journal,
+    journal: workerJournal(journal),
     modelUrl: model.baseUrl,
     dataDirectory,
     isCached: !mayRestart,
@@ -124,7 +126,7 @@ async function startParts(options: SkippedTimeOptions, stack: StopStack): Promis
 async function startRest(temporal: TimeSkippingServer, journal: Journal, stack: StopStack): Promise<Api> {
   const client = new Client({ connection: temporal.connection, namespace: 'default' });
   const live = createLiveWatch(createInProcessCarrier());
-  const app = await buildApp({ journal, live, threads: createThreadClient(client), workspaceSources: [] });
+  const app = await buildApp({ journal, live, threads: createThreadClient(client), workspaceSources: {} });
   stack.push(() => app.close());
   return createApi(await app.listen({ host: '127.0.0.1', port: 0 }));
 }

@@ -1,6 +1,7 @@
 /** States for tests of the workflow's pure rules, and what acts on them; each test changes only what it is about. */
 import type { GoalRef, NewGoal } from '../../workflows/activities.ts';
 import type { TurnReport } from '../../workflows/after-turn.ts';
+import type { ClaimQuestion } from '../../workflows/claim-question.ts';
 import type { EditGoal, GoalEdit, SetGoal } from '../../workflows/command.ts';
 import { type Continuation, FRESH_CONTINUATION } from '../../workflows/continuation.ts';
 import { DEFAULT_POLICY, type Policy } from '../../workflows/contract.ts';
@@ -97,3 +98,16 @@ export const editGoalWith = (edit: Partial<GoalEdit> = {}, fields: Partial<EditG
 
 /** What the state's outbox says happened, oldest first. */
 export const eventTypes = ({ events }: ThreadState): string[] => events.map(({ type }) => type);
+
+/** About a claim of `goalWith()`. */
+export const claimQuestionWith = (fields: Partial<ClaimQuestion> = {}): ClaimQuestion => ({
+  kind: 'changedTests',
+  inputId: 'claim_9',
+  goal: GOAL_REF,
+  checksSeq: 9,
+  paths: ['test/a.py'],
+  pathCount: 1,
+  askedAtMs: NOW_MS,
+  deadlineMs: NOW_MS + 86_400_000,
+  ...fields,
+});

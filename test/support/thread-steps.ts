@@ -35,7 +35,7 @@ type Request =
       readonly delivery?: 'queue' | 'steer' | 'interrupt';
       readonly resumeGoal?: boolean;
     }
-  | { readonly type: 'answerInput' }
+  | { readonly type: 'answerInput'; readonly answer?: 'accept' | 'refuse'; readonly hasWords?: boolean }
   | { readonly type: 'setMode'; readonly mode: 'default' | 'plan' };
 
 export type Step =
@@ -74,10 +74,11 @@ const answer: fc.Arbitrary<Answer> = fc.record(
     call: wish,
     digest: fc.constantFrom('d1', 'd2', 'd3', 'd4'),
     isProven: fc.boolean(),
+    asksPerson: fc.constantFrom(true, true, false),
     canRun: seldom.map((isRare) => !isRare),
     isLate: fc.boolean(),
   },
-  { requiredKeys: ['tokens', 'digest', 'isProven', 'canRun', 'isLate'] },
+  { requiredKeys: ['tokens', 'digest', 'isProven', 'asksPerson', 'canRun', 'isLate'] },
 );
 const failure: fc.Arbitrary<Answer> = fc
   .tuple(answer, fc.constantFrom('final', 'unreadable', 'unreadable', 'unreadable', 'usageLimit'))
@@ -137,7 +138,17 @@ const request: fc.Arbitrary<Request> = fc.oneof(
       { requiredKeys: ['type'] },
     ),
   },
-  { weight: 2, arbitrary: fc.constant({ type: 'answerInput' }) },
+  {
+    weight: 3,
+    arbitrary: fc.record(
+      {
+        type: fc.constant('answerInput'),
+        answer: fc.constantFrom('accept', 'refuse'),
+        hasWords: fc.boolean(),
+      },
+      { requiredKeys: ['type'] },
+    ),
+  },
   {
     weight: 1,
     arbitrary: fc.record({
@@ -214,13 +225,18 @@ function commandOf(wanted: Request, thread: SimulatedThread, index: number): Com
     }
     case 'postMessage':
       return { ...wanted, requestId, inputId: `msg_${index}` };
-    case 'answerInput':
+    case 'answerInput': {
+      const { answer, hasWords } = wanted;
+      // Acceptance needs no words; an answer to the model is nothing else.
+      const isWordless = answer === 'accept' || (answer === 'refuse' && !hasWords);
       return {
         type: 'answerInput',
         requestId,
         inputId: open?.inputId ?? 'input_x',
-        messageId: `msg_${index}`,
+        ...(answer === undefined ? {} : { answer }),
+        ...(isWordless ? {} : { messageId: `msg_${index}` }),
       };
+    }
     case 'setMode':
       return { ...wanted, requestId };
     default: {

@@ -79,8 +79,17 @@ describe('applyVerdict: whose verdict it is', () => {
   test('of a replaced goal or an older revision → changes nothing', () => {
     for (const goal of [goalWith({ goalId: 'goal_2' }), goalWith({ revision: 2 }), null]) {
       const state = stateWith(goal);
-      expect(applyVerdict(state, GOAL_REF, PROVEN, NOW_MS)).toEqual({ state, isNearer: false });
+      expect(applyVerdict(state, GOAL_REF, REFUSED, NOW_MS)).toEqual({ state, isNearer: false });
     }
+  });
+
+  test('granted, of an older revision or a goal that was stopped → the model is told that the claim has lapsed', () => {
+    for (const goal of [goalWith({ revision: 2 }), goalWith({ status: 'paused' })]) {
+      const { state } = applyVerdict(stateWith(goal), GOAL_REF, PROVEN, NOW_MS);
+      expect(state.goal).toMatchObject({ status: goal.status, claimEnd: { how: 'lapsed', checksSeq: 9 } });
+    }
+    const replaced = stateWith(goalWith({ goalId: 'goal_2' }));
+    expect(applyVerdict(replaced, GOAL_REF, PROVEN, NOW_MS).state).toBe(replaced);
   });
 
   test('of a complete goal → it never changes again [C134]', () => {

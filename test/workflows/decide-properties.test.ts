@@ -3,12 +3,21 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { liftUsageLimit, limitBudget } from '../../workflows/accounting.ts';
 import { applyBaseline } from '../../workflows/claim.ts';
+import { expireQuestion } from '../../workflows/claim-question.ts';
 import { decide, type Next } from '../../workflows/decide.ts';
 import type { Goal, GoalStatus } from '../../workflows/goal.ts';
 import { takeInputs } from '../../workflows/take-inputs.ts';
 import type { ThreadState } from '../../workflows/thread-state.ts';
 import { endWait } from '../../workflows/wait.ts';
-import { GOAL_REF, goalWith, heldBack, NOW_MS, stateWith, usageWith } from '../support/thread-states.ts';
+import {
+  claimQuestionWith,
+  GOAL_REF,
+  goalWith,
+  heldBack,
+  NOW_MS,
+  stateWith,
+  usageWith,
+} from '../support/thread-states.ts';
 
 const STATUSES: GoalStatus[] = ['active', 'paused', 'blocked', 'usageLimited', 'budgetLimited', 'complete'];
 
@@ -51,6 +60,7 @@ const state: fc.Arbitrary<ThreadState> = fc
     isPlan: seldom,
     hasMessage: seldom,
     isAsking: seldom,
+    claimUntilMs: rarely(timeMs),
     isArchiving: seldom,
     waitUntilMs: rarely(timeMs),
     isStalled: seldom,
@@ -65,6 +75,9 @@ const state: fc.Arbitrary<ThreadState> = fc
         ...(facts.isStalled ? { suppressedBecause: 'x' } : {}),
       }),
       ...(facts.isAsking ? { request: { inputId: 'input_1', seq: 2, replySeq: 1, askedAtMs: NOW_MS } } : {}),
+      ...(facts.claimUntilMs === undefined
+        ? {}
+        : { request: claimQuestionWith({ deadlineMs: facts.claimUntilMs }) }),
       ...(facts.isArchiving ? { isArchiving: true as const } : {}),
       ...(facts.waitUntilMs === undefined ? {} : { wait: { untilMs: facts.waitUntilMs } }),
     }),
@@ -109,7 +122,7 @@ describe('decide, in any state', () => {
   test('→ a message is read next, unless a question, the first checks or the end of the budget come before it', () => {
     always((before, next) => {
       if (before.inputs.length === 0) return;
-      const earlier = ['archive', 'needsInput', 'limitBudget', 'baseline'];
+      const earlier = ['archive', 'needsInput', 'expireInput', 'limitBudget', 'baseline'];
       if (!earlier.includes(next.action)) expect(next).toMatchObject({ action: 'turn', kind: 'user' });
     });
   });
@@ -157,6 +170,8 @@ function effectOf(before: ThreadState, next: Next): ThreadState | undefined {
       return liftUsageLimit(before, NOW_MS);
     case 'endWait':
       return endWait(before, next.reason, NOW_MS);
+    case 'expireInput':
+      return expireQuestion(before, NOW_MS);
     case 'baseline':
       return applyBaseline(
         before,

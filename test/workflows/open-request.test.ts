@@ -13,7 +13,7 @@ describe('open request', () => {
   });
 
   test('answered → the answer is the next message, behind those that wait already, and its turn starts', () => {
-    const state = answerRequest({ ...asked, inputs: [{ inputId: 'msg_1' }] }, 'msg_2', NOW_MS);
+    const state = answerRequest({ ...asked, inputs: [{ inputId: 'msg_1' }] }, { messageId: 'msg_2' }, NOW_MS);
     expect(state.request).toBeUndefined();
     expect(state.inputs).toEqual([{ inputId: 'msg_1' }, { inputId: 'msg_2' }]);
     expect(state.events.at(-1)).toMatchObject({ type: 'inputAnswered', messageId: 'msg_2' });
@@ -33,7 +33,7 @@ describe('open request', () => {
 
   test('answered or withdrawn when none is open → nothing changes', () => {
     const state = stateWith(goalWith());
-    expect(answerRequest(state, 'msg_2', NOW_MS)).toBe(state);
+    expect(answerRequest(state, { messageId: 'msg_2' }, NOW_MS)).toBe(state);
     expect(withdrawRequest(state, 'x', NOW_MS)).toBe(state);
   });
 });

@@ -30,7 +30,10 @@ const always = (
       for (const [index, wanted] of steps.entries()) {
         const before = thread.view();
         const request = await take(thread, wanted, index);
-        const isMessage = ['postMessage', 'answerInput'].includes(request?.command.type ?? '');
+        const command = request?.command;
+        const isMessage =
+          command?.type === 'postMessage' ||
+          (command?.type === 'answerInput' && command.messageId !== undefined);
         if (request?.applied && isMessage) posted += 1;
         await look(thread, before, posted);
       }

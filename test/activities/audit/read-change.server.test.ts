@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
 import { symlinkSync } from 'node:fs';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { listFiles } from '../../../activities/audit/list-files.ts';
 import { readChange } from '../../../activities/audit/read-change.ts';
+import { manifest, sha256Of } from '../../support/manifests.ts';
 import { openToolBench, type ToolBench } from '../../support/tool-bench.ts';
 
 let bench: ToolBench;
@@ -19,24 +19,18 @@ const context = () => ({
   signal: new AbortController().signal,
 });
 
-/** Contents when the goal was set; `null`: known, but not kept. */
-async function changeOf(path: string, start: Readonly<Record<string, string | null>> | undefined) {
-  const contents = new Map<string, Buffer>();
-  const digests: Record<string, string> = {};
-  for (const [name, text] of Object.entries(start ?? {})) {
-    const sha256 = createHash('sha256')
-      .update(text ?? name)
-      .digest('hex');
-    digests[name] = `file 644 ${sha256}`;
-    if (text !== null) contents.set(sha256, Buffer.from(text));
-  }
-  const journal = {
-    readManifest: async () => (start === undefined ? undefined : digests),
-    readContents: async () => contents,
-  };
-  const prepared = readChange({ journal, threadId: 'thr_1', goalId: 'goal_1' }).prepare(
-    JSON.stringify({ path }),
+/** Contents when they were accepted; `null`: known, but not kept. */
+async function changeOf(path: string, start: Readonly<Record<string, string | null>>) {
+  const accepted = manifest(
+    Object.fromEntries(Object.entries(start).map(([name, text]) => [name, text ?? 'lost'])),
   );
+  const contents = new Map(
+    Object.values(start).flatMap((text) => (text === null ? [] : [[sha256Of(text), Buffer.from(text)]])),
+  );
+  const prepared = readChange({
+    accepted,
+    states: { contentOf: async (sha256) => contents.get(sha256) },
+  }).prepare(JSON.stringify({ path }));
   if (!prepared.ok) return { ok: false, output: prepared.problem };
   return prepared.execute(context());
 }
@@ -45,25 +39,19 @@ describe('read_change', () => {
   test('modified → a unified diff against the start', async () => {
     bench.put('a.js', 'one\ntwo\n');
     const { output } = await changeOf('a.js', { 'a.js': 'one\n' });
-    expect(output).toBe('--- when the goal was set\n+++ now\n@@ -1 +1,2 @@\n one\n+two\n');
+    expect(output).toBe('--- as it was accepted\n+++ now\n@@ -1 +1,2 @@\n one\n+two\n');
   });
 
   test('unchanged → says so; added → says so, with all of it; removed → all of it taken away', async () => {
     bench.put('same', 'x\n');
     bench.put('new', 'y\n');
-    expect((await changeOf('same', { same: 'x\n' })).output).toBe('Unchanged since the goal was set.');
-    expect((await changeOf('new', {})).output).toMatch(
-      /^It was absent when the goal was set\.\n[\s\S]*\+y\n$/,
-    );
+    expect((await changeOf('same', { same: 'x\n' })).output).toBe('Unchanged since it was accepted.');
+    expect((await changeOf('new', {})).output).toMatch(/^It was absent when the work began\.\n[\s\S]*\+y\n$/);
     expect((await changeOf('gone', { gone: 'z\n' })).output).toMatch(/-z\n$/);
   });
 
   test('what it was is not kept → says so, and shows nothing', async () => {
     bench.put('a', 'x\n');
-    expect(await changeOf('a', undefined)).toMatchObject({
-      ok: false,
-      output: expect.stringContaining('not kept'),
-    });
     expect(await changeOf('a', { a: null })).toMatchObject({
       ok: false,
       output: expect.stringContaining('SHA-256'),

@@ -79,10 +79,17 @@ describe('rulingText', () => {
     ]);
   });
 
+  test('accepted, and a person has to accept as well → says that the goal waits', () => {
+    const awaited = { ...CHECKS, awaitsPerson: { paths: ['test/a.py'] } };
+    expect(rulingText(rule('proven', 'proven'), awaited).split('\n').slice(0, 2)).toEqual([
+      'The auditor found every requirement proven.',
+      expect.stringMatching(/^The checks passed\. test\/a\.py was changed .* The goal waits for it\.$/),
+    ]);
+    expect(rulingText(rule('proven', 'contradicted'), awaited)).not.toContain('waits');
+  });
+
   test('accepted, without checks → says who had the word', () => {
     const text = rulingText(rule('proven', 'proven'), { outcomes: [] });
-    expect(text).toMatch(
-      /^The auditor found every requirement proven\. The goal is complete\.\nThe contract has no checks/,
-    );
+    expect(text).toMatch(/^The auditor found every requirement proven\.\nThe contract has no checks/);
   });
 });

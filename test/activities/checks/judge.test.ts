@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { judge } from '../../../activities/checks/judge.ts';
+import { judge, wantedOf } from '../../../activities/checks/judge.ts';
 import type { CommandResult } from '../../../activities/sandbox/sandbox.ts';
 import type { Check } from '../../../workflows/contract.ts';
 import { checkWith } from '../../support/sample-contract.ts';
@@ -7,6 +7,7 @@ import { commandResult } from '../../support/scripted-sandbox.ts';
 
 const METRIC = { marker: 'p95_ms', op: '<', value: 120 } as const;
 const measured: Partial<Check> = { expect: { exitCode: 0, metric: METRIC } };
+const onChannel: Partial<Check> = { expect: { exitCode: 0, metric: { ...METRIC, source: 'channel' } } };
 
 describe('judge', () => {
   test.each<[string, Partial<Check>, Partial<CommandResult>, object]>([
@@ -92,7 +93,89 @@ describe('judge', () => {
       { output: 'p95_ms: 1', exitCode: null, endedBy: 'timeout' },
       { passed: false, reason: 'still running after 30 s', cannotRun: false },
     ],
+    [
+      'metric met, with its unit',
+      { expect: { exitCode: 0, metric: { ...METRIC, marker: 'p95' } } },
+      { output: 'p95: 97 ms' },
+      { passed: true, metric: 97, unit: 'ms', cannotRun: false },
+    ],
+    [
+      'metric met by one line of two',
+      measured,
+      { output: 'p95_ms: 1\nbench p95_ms: 500' },
+      { passed: false, metric: 500, reason: 'wanted p95_ms < 120', cannotRun: false },
+    ],
+    [
+      'metric met in an output that was cut',
+      measured,
+      { output: 'p95_ms: 1', truncated: true, totalBytes: 20_000_000 },
+      {
+        passed: false,
+        reason: 'no figure is read from an output that was cut (it has 20000000 bytes)',
+        cannotRun: false,
+      },
+    ],
+    [
+      'metric met beside processes that were left',
+      measured,
+      { output: 'p95_ms: 1', leftProcesses: ['node', 'sleep', 'node'] },
+      {
+        passed: false,
+        metric: 1,
+        reason: 'left running when it ended: node, sleep; they may have printed the figure',
+        cannotRun: false,
+      },
+    ],
+    ['processes left, and no metric', {}, { leftProcesses: ['node'] }, { passed: true, cannotRun: false }],
+    [
+      'metric on the channel, whatever the output says and whoever is left',
+      onChannel,
+      { output: 'p95_ms: 500', channel: 'p95_ms: 97\n', leftProcesses: ['node'] },
+      { passed: true, metric: 97, cannotRun: false },
+    ],
+    [
+      'metric in the output and not on the channel',
+      onChannel,
+      { output: 'p95_ms: 97', channel: '' },
+      { passed: false, reason: 'no figure on the channel for p95_ms', cannotRun: false },
+    ],
+    [
+      'metric on a channel that was cut',
+      onChannel,
+      { channel: `p95_ms: 97\n${'x'.repeat(64 * 1024)}` },
+      { passed: false, reason: 'more than 64 KiB were written to the channel', cannotRun: false },
+    ],
+    [
+      'metric met but for a container inside of another',
+      { expect: { exitCode: 0, metric: { jsonPath: 'p95', op: '<', value: 120 } } },
+      { output: '{"p95": 97, "runs": [\n  {"p95": 130}\n]}' },
+      {
+        passed: false,
+        metric: 130,
+        reason: expect.stringMatching(/^wanted p95 < 120 \(that one is in JSON inside of other JSON/),
+        cannotRun: false,
+      },
+    ],
   ])('%s → judged', (_, check, result, judgement) => {
     expect(judge(checkWith(check), commandResult(result))).toEqual(judgement);
+  });
+
+  test('what the baseline showed → decides about units and about processes that are left', () => {
+    const check = checkWith({ expect: { exitCode: 0, metric: { ...METRIC, marker: 'p95' } } });
+    const result = commandResult({ output: 'p95: 1.2s', leftProcesses: ['esbuild'] });
+    expect(judge(check, result, { baselineUnit: 'ms' }).reason).toBe(
+      'p95: 1.2s is in s; the baseline was in ms',
+    );
+    expect(judge(check, result, { mayLeaveProcesses: true }).passed).toBe(true);
+  });
+});
+
+describe('wantedOf', () => {
+  test.each<[string, Partial<Check>, object]>([
+    ['no metric', {}, {}],
+    ['a metric in the output', measured, { maxOutputBytes: 16 * 1024 * 1024 }],
+    ['a metric on the channel', onChannel, { wantsChannel: true }],
+  ])('%s → what its command is run with', (_, check, wanted) => {
+    expect(wantedOf(checkWith(check))).toEqual(wanted);
   });
 });

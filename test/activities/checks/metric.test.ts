@@ -1,53 +1,32 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { gapTo, readJsonNumber, readMarked, satisfies } from '../../../activities/checks/metric.ts';
+import { gapTo, satisfies, worstOf } from '../../../activities/checks/metric.ts';
 
-describe('readMarked', () => {
-  test.each<[string, string, number | undefined]>([
-    ['colon', 'p95_ms: 118.4', 118.4],
-    ['equals sign', 'p95_ms=118.4', 118.4],
-    ['spaces around', '  p95_ms  =  118.4  ', 118.4],
-    ['unit behind', 'p95_ms: 118.4ms (of 1000)', 118.4],
-    ['several lines', 'p95_ms: 1\nnoise\np95_ms: 2', 2],
-    ['line ends of Windows', 'p95_ms: 1\r\np95_ms: 2\r\n', 2],
-    ['negative', 'p95_ms: -3', -3],
-    ['exponent', 'p95_ms: 1.2e3', 1_200],
-    ['no digit before the point', 'p95_ms: .5', 0.5],
-    ['no digit behind it', 'p95_ms: 5.', 5],
-    ['a later line without a number', 'p95_ms: 1\np95_ms: none', 1],
-    ['nothing', '', undefined],
-    ['another marker that begins alike', 'p95_ms_old: 1', undefined],
-    ['another marker that ends alike', 'my_p95_ms: 1', undefined],
-    ['no separator', 'p95_ms 1', undefined],
-    ['infinity', 'p95_ms: Infinity', undefined],
-    ['not a number', 'p95_ms: NaN', undefined],
-    ['a thousands separator, which may mean anything', 'p95_ms: 1,200', undefined],
-    ['a version', 'p95_ms: 1.2.3', undefined],
-    ['a list behind the value', 'p95_ms: 1, 2, 3', 1],
-    ['a full stop behind the value', 'p95_ms: 118.', 118],
-  ])('%s → read or not', (_, output, value) => {
-    expect(readMarked(output, 'p95_ms')).toBe(value);
+describe('worstOf', () => {
+  test.each<['<' | '<=' | '>' | '>=' | '==', number]>([
+    ['<', 9],
+    ['<=', 9],
+    ['>', -4],
+    ['>=', -4],
+    ['==', -4],
+  ])('3, 9 and -4 for %s 4 → %d', (op, worst) => {
+    expect(worstOf([3, 9, -4], { marker: 'm', op, value: 4 })).toBe(worst);
   });
 
-  test('marker full of special characters → taken as it is written', () => {
-    expect(readMarked('a.c (ms)+: 1\nabc (ms)+: 2', 'a.c (ms)+')).toBe(1);
+  test('no values → none', () => {
+    expect(worstOf([], { marker: 'm', op: '<', value: 4 })).toBeUndefined();
   });
 
-  test('any finite number, written as JavaScript writes it → read back', () => {
+  test('any values → the worst satisfies only when all do', () => {
+    const op = fc.constantFrom<('<' | '<=' | '>' | '>=' | '==')[]>('<', '<=', '>', '>=', '==');
     fc.assert(
-      fc.property(fc.double({ noNaN: true, noDefaultInfinity: true }), fc.string(), (value, noise) => {
-        expect(readMarked(`${noise}\nscore: ${value}\nend`, 'score')).toBe(Number(String(value)));
+      fc.property(fc.array(fc.integer({ min: -3, max: 3 }), { minLength: 1 }), op, (values, op) => {
+        const wanted = { marker: 'm', op, value: 0 };
+        expect(satisfies(worstOf(values, wanted) ?? Number.NaN, wanted)).toBe(
+          values.every((value) => satisfies(value, wanted)),
+        );
       }),
     );
-  });
-
-  test('a number too large for a float → no value', () => {
-    expect(readMarked('score: 1e999', 'score')).toBeUndefined();
-  });
-
-  test('a long hostile line → answered without going over it again and again', () => {
-    expect(readMarked(`score: ${'1'.repeat(200_000)},1`, 'score')).toBeUndefined();
-    expect(readMarked(`${'score:'.repeat(50_000)}`, 'score')).toBeUndefined();
   });
 });
 
@@ -100,24 +79,5 @@ describe('gapTo', () => {
           expect(gapTo(near, wanted)).toBeLessThanOrEqual(gapTo(far, wanted));
       }),
     );
-  });
-});
-
-describe('readJsonNumber: output and path → number, or nothing', () => {
-  test.each([
-    ['{"p95": 12.5}', 'p95', 12.5],
-    ['noise\n{"results": [{"p95": 1}, {"p95": 2}]}\n', 'results[1].p95', 2],
-    ['{"a": 1}\nnot json\n{"a": 2}\ntrailing words', 'a', 2],
-    ['{\n  "a": {\n    "b": 3\n  }\n}', 'a.b', 3],
-    ['[4, 5]', '1', 5],
-    ['{"a": "6"}', 'a', undefined],
-    ['{"a": 1}', 'b', undefined],
-    ['{"a": 1}', 'constructor', undefined],
-    ['[1]', 'push', undefined],
-    ['"text"', 'length', undefined],
-    ['', 'a', undefined],
-    ['{"a": 1', 'a', undefined],
-  ])('%j, %s → %s', (output, path, value) => {
-    expect(readJsonNumber(output, path)).toBe(value);
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import type { ChangedFile } from '../../../activities/checks/changed-files.ts';
+import type { ChangedFile } from '../../../activities/accepted/changed-files.ts';
 import { readSetOf } from '../../../activities/checks/read-set.ts';
 
 const kindOf = (path: string): ChangedFile['kind'] => {

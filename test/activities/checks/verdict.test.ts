@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { type Seen, verdictOf as verdictOfSeen, verdictText } from '../../../activities/checks/verdict.ts';
+import { type Seen, verdictOf as verdictOfSeen } from '../../../activities/checks/verdict.ts';
 import { outcomeWith } from '../../support/sample-contract.ts';
 
 const verdictOf = (
@@ -92,34 +92,58 @@ describe('verdictOf', () => {
       }),
     );
   });
-});
 
-describe('verdictText', () => {
-  test('proven → says so, with each check', () => {
-    const text = verdictText(verdictOf([PASSED], []));
-    expect(text).toMatch(/all passed\. The goal is complete\.\ntests \(verification\) passed: exit 0$/);
+  test.each([
+    ['sealed', /while "tests" ran, protected files were changed in its copy: test\/a\.out/],
+    ['planted', /made what is protected and was not there: test\/a\.out/],
+    ['undeclared', /neither protected nor declared as the work: test\/a\.out; .*boundaries\.writePaths/],
+    ['unknown', /what "tests" read and changed cannot be known: test\/a\.out/],
+  ] as const)('a run left traces (%s) → refused by name', (what, reason) => {
+    const verdict = verdictOf([PASSED], [], { traces: [{ check: 'tests', what, paths: ['test/a.out'] }] });
+    expect(verdict).toMatchObject({ proven: false, reason: expect.stringMatching(reason) });
   });
 
-  test('refused → the reason, each check, each changed path, and that the goal goes on', () => {
-    const lines = verdictText(verdictOf([PASSED, FAILED], ['test/a.js'])).split('\n');
-    expect(lines[0]).toBe('Completion refused: protected paths were changed: test/a.js.');
-    expect(lines).toContain(LINE);
-    expect(lines).toContain('tests (verification) passed: exit 0');
-    expect(lines).toContain('protected path changed: test/a.js (restore it; it may not differ)');
-    expect(lines.at(-1)).toMatch(/^The goal stays active/);
+  test('a check that cannot fail, or whose twins are recognised → refused; one survivor → not', () => {
+    const twin = { check: 'tests', standing: 'canFail' as const, tried: 6, survived: 1 };
+    expect(verdictOf([PASSED], [], { twins: [twin] })).toMatchObject({ proven: true, twins: [twin] });
+    expect(
+      verdictOf([PASSED], [], { twins: [{ ...twin, standing: 'cannotFail', survived: 6 }] }).reason,
+    ).toMatch(/"tests" cannot fail on this work: it passed with 6 of 6/);
+    expect(verdictOf([PASSED], [], { twins: [{ ...twin, standing: 'recognised' }] }).reason).toMatch(
+      /the work recognises the files/,
+    );
   });
 
-  test('nothing failed but nothing proves → says what is missing', () => {
-    expect(verdictText(verdictOf([], []))).toContain('the contract has no check that proves it');
+  test('not shown to be able to fail → refused only where the contract requires it', () => {
+    const twins = [
+      { check: 'tests', standing: 'notShown' as const, tried: 0, survived: 0, reason: 'no runner is known' },
+    ];
+    expect(verdictOf([PASSED], [], { twins }).proven).toBe(true);
+    expect(verdictOf([PASSED], [], { twins, requiresTwins: true })).toMatchObject({
+      proven: false,
+      reason: expect.stringMatching(/"tests" was not shown to be able to fail.*no runner is known/),
+    });
   });
-});
 
-describe('verdictText with output', () => {
-  test('refused → the end of what the failing check printed, cut at a line, within 2,000 characters', () => {
-    const outputTail = Array.from({ length: 500 }, (_, line) => `line ${line}`).join('\n');
-    const text = verdictText(verdictOf([FAILED], []), [{ name: 'p95', outputTail }]);
-    expect(text).toContain('Output of "p95" (its end):\nline ');
-    expect(text).toContain('line 499');
-    expect(text.length).toBeLessThan(2_600);
+  test('changed tests that a person is asked about → neither proven nor refused; with another reason → refused', () => {
+    const asked = verdictOf([PASSED], [], { changedTests: ['test/a.js'], undeclaredReads: ['test/a.js'] });
+    expect(asked).toMatchObject({ proven: false, awaitsPerson: { paths: ['test/a.js'] } });
+    expect(asked.reason).toBeUndefined();
+    const refused = verdictOf([FAILED], [], { changedTests: ['test/a.js'] });
+    expect([refused.awaitsPerson, refused.reason]).toEqual([undefined, LINE]);
+  });
+
+  test('passed once and failed once on the same work → refused', () => {
+    expect(verdictOf([PASSED], [], { unsteady: ['tests'] })).toMatchObject({
+      proven: false,
+      reason: 'tests passed once and failed once on the same work: it has to pass every time',
+    });
+  });
+
+  test('checks that passed before → named', () => {
+    expect(verdictOf([PASSED], [], { passedBefore: ['tests'] })).toMatchObject({
+      proven: true,
+      passedBefore: ['tests'],
+    });
   });
 });

@@ -27,6 +27,7 @@ function ledgerWith(claims: readonly ClaimRecord[], iterations: readonly Iterati
     readLastCheckRuns: async () => [],
     listTurnEvents: async () => [],
     readThread: async () => undefined,
+    readGivenState: async () => undefined,
     readContract: async () => undefined,
     readItem: async () => undefined,
   };

@@ -23,6 +23,7 @@ function recordOf(verdicts: Record<number, Verdict>, edited: readonly Contract[]
   const runs: CheckRun[] = Object.keys(verdicts).map((seq) => runAt(Number(seq)));
   const recall = createRecall({
     readThread: async () => undefined,
+    readGivenState: async () => undefined,
     readContract: async (_, revision) => contracts[revision - 1],
     listIterations: async () => [],
     readLastCheckRuns: async () => [],

@@ -23,6 +23,7 @@ const input: BwrapInput = {
   env: {},
   cpuSeconds: 7,
   descriptors: { seccomp: 3, files: { '/etc/passwd': 4 } },
+  init: { separateStderr: false, reports: true },
 };
 const text = (changed: Partial<BwrapInput> = {}, host: Partial<SandboxPolicy['host']> = {}): string =>
   bwrapArguments({ ...policy, host: { ...policy.host, ...host } }, { ...input, ...changed }).join(' ');
@@ -71,7 +72,7 @@ describe('bubblewrap arguments', () => {
 
   test('resource limits → set inside the sandbox, around the command', () => {
     expect(text()).toMatch(
-      / -- \/bin\/sh -c .* sh \/usr\/bin\/prlimit .*--nproc=512 .*--cpu=7 --core=0 -- \/bin\/bash/,
+      / -- \/bin\/sh -c .* sh \/usr\/bin\/prlimit .*--nproc=512 .*--cpu=7 --core=0 -- \/bin\/bash/s,
     );
   });
 });

@@ -121,6 +121,8 @@ describe('probe', () => {
     'uid=7',
     'interfaces=lo ',
     'workspace=writable',
+    'home=writable',
+    'workspace=goalkeeper-probe',
   ];
 
   test('the expected posture → accepted', () => {

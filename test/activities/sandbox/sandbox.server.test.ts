@@ -114,6 +114,7 @@ describe('sandbox view', () => {
       'bin',
       'dev',
       'etc',
+      'home',
       'lib',
       'lib32',
       'lib64',
@@ -131,7 +132,7 @@ describe('sandbox view', () => {
         .split(' ')
         .filter((name) => !allowed.includes(name)),
     ).toEqual([]);
-    expect(etc).toMatch(/^\/etc: (alternatives )?group hosts (ld.so.cache )?passwd *$/);
+    expect(etc).toMatch(/^\/etc: (alternatives )?group hosts (ld.so.cache )?passwd {2}\/home: goalkeeper *$/);
     expect(processes.filter((name) => !['sh', 'bash', 'ps'].includes(name))).toEqual([]);
   });
 
@@ -180,6 +181,8 @@ describe('sandbox view', () => {
   });
 
   test('added variables → beside the fixed environment', async () => {
-    expect((await bash('echo $CHECK $HOME', { env: { CHECK: 'a b' } })).output).toBe('a b /workspace\n');
+    expect((await bash('echo $CHECK $HOME', { env: { CHECK: 'a b' } })).output).toBe(
+      'a b /home/goalkeeper\n',
+    );
   });
 });

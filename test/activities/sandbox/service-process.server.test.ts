@@ -55,7 +55,8 @@ test('sandbox: the service as an ordinary user → the same posture, without roo
   const isRoot = process.getuid?.() === 0;
   const home = box.makeWorkspace();
   // Copied, because a checkout may lie where other users cannot look.
-  cpSync(join(repository, 'activities/sandbox'), join(home, 'activities/sandbox'), { recursive: true });
+  for (const part of ['activities/sandbox', 'activities/workspace/tree-paths.ts'])
+    cpSync(join(repository, part), join(home, part), { recursive: true });
   mkdirSync(join(home, 'test/support'), { recursive: true });
   cpSync(join(repository, PROGRAM), join(home, PROGRAM));
   writeFileSync(join(home, 'package.json'), '{"type":"module"}');

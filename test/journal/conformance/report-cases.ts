@@ -47,9 +47,11 @@ export function reportCases(open: OpenJournal, openClient: OpenClient): void {
     await journal.saveContract('t1', 'g1', 2, contractFor('second'));
     await journal.saveContract('t1', 'g1', 1, contractFor('first'));
     await journal.saveContract('t1', 'g2', 1, contractFor('other'));
+    await journal.saveContract('t1', 'g1', 3, contractFor('second'), { stateId: 's1' });
     expect(await journal.listContracts('g1')).toEqual([
       { revision: 1, contract: contractFor('first') },
       { revision: 2, contract: contractFor('second') },
+      { revision: 3, contract: contractFor('second'), accepted: { stateId: 's1' } },
     ]);
     expect(await journal.listContracts('nothing')).toEqual([]);
   });

@@ -82,6 +82,22 @@ export function threadCases(open: OpenJournal): void {
     expect(await journal.readContract('g1', 3)).toBeUndefined();
   });
 
+  test('saveContract: with an accepted state → read back with it; a revision is one or the other, never both', async () => {
+    const journal = await open();
+    const contract = contractFor('same');
+    const accepted = { stateId: 's1', paths: ['test/**'] };
+    expect(await journal.saveContract('t1', 'g1', 1, contract)).toBe(true);
+    expect(await journal.saveContract('t1', 'g1', 1, contract, accepted)).toBe(false);
+    expect(await journal.saveContract('t1', 'g1', 2, contract, accepted)).toBe(true);
+    expect(await journal.saveContract('t1', 'g1', 2, contract, accepted)).toBe(true);
+    expect(await journal.saveContract('t1', 'g1', 2, contract)).toBe(false);
+    expect(await journal.saveContract('t1', 'g1', 2, contract, { stateId: 's2' })).toBe(false);
+    expect(await journal.readAcceptedState('g1', 1)).toBeUndefined();
+    expect(await journal.readAcceptedState('g1', 2)).toEqual(accepted);
+    expect(await journal.readAcceptedState('g1', 3)).toBeUndefined();
+    expect(await journal.readContract('g1', 2)).toEqual(contract);
+  });
+
   test('saveContract: ten texts for one revision at once → exactly one is stored', async () => {
     const journal = await open();
     const stored = await Promise.all(
@@ -92,34 +108,6 @@ export function threadCases(open: OpenJournal): void {
     const winner = stored.indexOf(true);
     expect(stored.filter(Boolean)).toHaveLength(1);
     expect(await journal.readContract('g1', 2)).toEqual(contractFor(`attempt ${winner}`));
-  });
-
-  test('sealPaths: called ten times at once with different digests → all are told the kept ones', async () => {
-    const journal = await open();
-    const seal = (digest: string) =>
-      journal.sealPaths({ threadId: 't1', goalId: 'g1', revision: 1, digests: { [AWKWARD_TEXT]: digest } });
-    const told = await Promise.all(Array.from({ length: 10 }, (_, attempt) => seal(`d${attempt}`)));
-    const kept = await seal('late');
-    expect(Object.keys(kept)).toEqual([AWKWARD_TEXT]);
-    expect(kept).not.toEqual({ [AWKWARD_TEXT]: 'late' });
-    expect(told).toEqual(Array(10).fill(kept));
-  });
-
-  test('sealPaths: another revision → sealed anew', async () => {
-    const journal = await open();
-    await journal.sealPaths({ threadId: 't1', goalId: 'g1', revision: 1, digests: { a: '1' } });
-    expect(
-      await journal.sealPaths({ threadId: 't1', goalId: 'g1', revision: 2, digests: { a: '2' } }),
-    ).toEqual({ a: '2' });
-  });
-
-  test('readSeal: several revisions, some without a seal → the latest that has one; none → undefined', async () => {
-    const journal = await open();
-    expect(await journal.readSeal('g1')).toBeUndefined();
-    for (const revision of [1, 3])
-      await journal.sealPaths({ threadId: 't1', goalId: 'g1', revision, digests: { a: `${revision}` } });
-    await journal.sealPaths({ threadId: 't1', goalId: 'g2', revision: 9, digests: {} });
-    expect(await journal.readSeal('g1')).toEqual({ revision: 3, digests: { a: '3' } });
   });
 
   test('any method: id with NUL or a lone surrogate → refused, and the journal goes on working', async () => {

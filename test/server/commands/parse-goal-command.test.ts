@@ -17,6 +17,8 @@ describe('parseGoalCommand', () => {
     ['  /goal \t Pause\n', 'pause'],
     ['/Goal RESUME', 'resume'],
     ['/goal\nclear', 'clear'],
+    ['/goal Accept', 'accept'],
+    ['/goal refuse', 'refuse'],
   ])('%j → the control word %s [C116]', (text, command) => {
     expect(commandOf(text)).toEqual({ command });
   });
@@ -25,6 +27,8 @@ describe('parseGoalCommand', () => {
     ['/goal pause the video when the user leaves', 'pause the video when the user leaves'],
     ['/goal "pause"', '"pause"'],
     ['/goal pause.', 'pause.'],
+    ['/goal accept both formats', 'accept both formats'],
+    ['/goal refused requests are logged', 'refused requests are logged'],
     ['/goal editor works', 'editor works'],
     ['/goal clear\nthe cache', 'clear\nthe cache'],
     [
@@ -34,6 +38,11 @@ describe('parseGoalCommand', () => {
     ['/goal\u00a0make it so', 'make it so'],
   ])('%j → an objective, its lines kept [C116 C10]', (text, objective) => {
     expect(commandOf(text)).toEqual({ command: 'set', objective });
+  });
+
+  test('/goal refuse with text → the reason for the model', () => {
+    const typed = '/goal  Refuse  The test was right.\nMend f. ';
+    expect(commandOf(typed)).toEqual({ command: 'refuse', reason: 'The test was right.\nMend f.' });
   });
 
   test.each([

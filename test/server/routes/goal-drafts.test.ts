@@ -114,7 +114,7 @@ describe('POST goal-drafts', () => {
     const document = (await bench.call('GET', '/openapi.json')).json();
     const operation = document.paths['/v1/goal-drafts'].post;
     const body = operation.requestBody.content['application/json'].schema;
-    expect(Object.keys(body.properties)).toEqual(['text', 'contract']);
+    expect(Object.keys(body.properties)).toEqual(['text', 'contract', 'workspace']);
     expect(Object.keys(body.properties.contract.properties)).toContain('verification');
     const reply = operation.responses['200'].content['application/json'].schema;
     expect(reply.properties.findings.items.properties.code.enum).toContain('checkAlwaysPasses');

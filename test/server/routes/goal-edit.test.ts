@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import type { Contract } from '../../../workflows/contract.ts';
 import type { Goal } from '../../../workflows/goal.ts';
 import { NO_USAGE } from '../../../workflows/usage.ts';
 import { FILE_GOAL } from '../../support/contracts.ts';
@@ -113,10 +114,47 @@ describe('PATCH goal', () => {
     expect(bench.threads.states.get(threadId)?.goal).not.toHaveProperty('notBeforeMs');
   });
 
+  test('declared work comes and goes → undeclared reads follow, unless another rule was chosen', async () => {
+    const readsAfter = async (body: object) => (await patch(body)).json().contract.policy.undeclaredReads;
+    const declared = { boundaries: { writePaths: ['src/**'] } };
+    const undeclared = { boundaries: { writePaths: null } };
+    expect((await bench.call('PUT', goalUrl, FILE_GOAL)).json().contract.policy.undeclaredReads).toBe('ask');
+    expect(await readsAfter(declared)).toBe('refuse');
+    expect(await readsAfter({ objective: 'Better' })).toBe('refuse');
+    expect(await readsAfter(undeclared)).toBe('ask');
+    expect(await readsAfter({ ...declared, policy: { undeclaredReads: 'report' } })).toBe('report');
+    expect(await readsAfter(undeclared)).toBe('report');
+    expect((await patch({ policy: { undeclaredReads: 'refuse' } })).json()).toMatchObject({
+      status: 400,
+      errors: [{ field: 'boundaries.writePaths' }],
+    });
+  });
+
+  test('a contract of an older release, with a pattern that is refused today → edited all the same, its policy as it was', async () => {
+    const { goalId } = await put();
+    const contract = await bench.journal.readContract(goalId, 1);
+    if (contract === undefined) throw new Error('no contract');
+    const { undeclaredReads: _, twins: __, ...policy } = contract.policy;
+    const verification = { ...contract.verification, protectedPaths: ['{a,b}/**'] };
+    await bench.journal.saveContract(threadId, goalId, 2, {
+      ...contract,
+      verification,
+      policy: policy as Contract['policy'],
+    });
+    leave({ revision: 2 });
+    expect((await patch({ objective: 'Better' })).json().contract).toMatchObject({
+      objective: 'Better',
+      verification: { protectedPaths: ['{a,b}/**'] },
+      policy: { undeclaredReads: 'report', twins: 'use' },
+    });
+    expect((await patch({ verification: { protectedPaths: ['{a,b}/**'] } })).statusCode).toBe(400);
+  });
+
   test.each<[string, object]>([
     ['verification checks', { verification: { checks: [{ name: 'file', command: 'test -s done.txt' }] } }],
     ['protected paths', { verification: { protectedPaths: ['test'] } }],
     ['constraint checks', { constraints: { checks: [{ name: 'lint', command: 'true' }] } }],
+    ['declared work', { boundaries: { writePaths: ['src'] } }],
   ])('other %s → they run anew before the next turn', async (_, body) => {
     await put();
     leave({ hasBaseline: true });

@@ -38,7 +38,7 @@ describe('PUT goal', () => {
       contract: {
         objective: FILE_GOAL.objective,
         verification: { checks: [{ name: 'file', timeoutSeconds: 300, runs: 1, expect: { exitCode: 0 } }] },
-        policy: DEFAULT_POLICY,
+        policy: { ...DEFAULT_POLICY, undeclaredReads: 'ask' },
       },
     });
     expect(reply.headers.etag).toBe(`"${goal.goalId}.1"`);

@@ -35,7 +35,7 @@ export const readCases = (host: HostileHost): Case[] => [
   { name: '/etc/shadow', run: () => host.bash('cat /etc/shadow'), judge: (result) => host.refused(result) },
   {
     name: 'home directories',
-    run: () => host.bash('ls -A /root || ls -A /home'),
+    run: () => host.bash('ls -A /root || ls -A /home | grep -vx goalkeeper'),
     judge: (result) => host.refused(result),
   },
   {

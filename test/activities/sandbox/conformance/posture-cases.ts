@@ -1,5 +1,7 @@
 /** What a command is, exactly. */
 import { expect } from '@jest/globals';
+import { baseEnvironment } from '../../../../activities/sandbox/command/environment.ts';
+import { readHostLayout } from '../../../../activities/sandbox/host-layout.ts';
 import type { Case, HostileHost } from './hostile-host.ts';
 
 export const postureCases = (host: HostileHost): Case[] => [
@@ -27,12 +29,13 @@ export const postureCases = (host: HostileHost): Case[] => [
     name: 'environment',
     run: () => host.run(['/usr/bin/env']),
     judge: (result) =>
-      expect(result.output.trim().split('\n').sort()).toEqual([
-        'HOME=/workspace',
-        'LANG=C.UTF-8',
-        'PATH=/opt/goalkeeper/bin:/usr/local/bin:/usr/bin:/bin',
-        'PWD=/workspace',
-        'TERM=dumb',
-      ]),
+      expect(result.output.trim().split('\n').sort()).toEqual(
+        Object.entries({
+          ...baseEnvironment('/home/goalkeeper', '/opt/goalkeeper/bin', readHostLayout().toolPaths),
+          PWD: '/workspace',
+        })
+          .map(([name, value]) => `${name}=${value}`)
+          .sort(),
+      ),
   },
 ];

@@ -1,0 +1,102 @@
+/**
+ * The state of the workspace that a person accepted: what they gave the thread, what a goal that was proven ended with, or what
+ * they said they accept. Every seal stands on it, so that nothing which a model did before somebody thought of protecting
+ * it is sealed as the truth.
+ */
+import type { Journal } from '../../journal/journal.ts';
+import type { GoalRef } from '../../workflows/activities.ts';
+import type { Manifest, StateEntry } from '../states/state-entry.ts';
+import type { StateStore } from '../states/state-store.ts';
+import { type BytePath, shownPath } from '../workspace/tree-paths.ts';
+import { pathFilter } from './path-filter.ts';
+
+export interface AcceptedSource {
+  readonly journal: Pick<
+    Journal,
+    'readGivenState' | 'keepStartState' | 'readStartState' | 'readSeenState' | 'listGoals' | 'listAcceptances'
+  >;
+  readonly states: Pick<StateStore, 'read' | 'record'>;
+}
+
+/** In the revision that `goal` names. Throws when the store has lost a state: a seal is never made up. */
+export async function acceptedState(
+  source: AcceptedSource,
+  threadId: string,
+  goal: GoalRef,
+): Promise<Manifest> {
+  const { journal } = source;
+  const startId =
+    (await journal.readStartState(goal.goalId)) ??
+    (await journal.keepStartState({
+      threadId,
+      goalId: goal.goalId,
+      stateId: await inheritedState(source, threadId, goal.goalId),
+    }));
+  return withAcceptances(source, goal, await manifestOf(source, startId));
+}
+
+/** What the goals before it have left as accepted; without any, what the thread was given. */
+async function inheritedState(source: AcceptedSource, threadId: string, goalId: string): Promise<string> {
+  const { journal, states } = source;
+  const goals = await journal.listGoals(threadId);
+  const own = goals.findIndex(({ snapshot }) => snapshot.goalId === goalId);
+  for (const { snapshot } of goals.slice(own + 1)) {
+    const proven =
+      snapshot.status === 'complete' ? await journal.readSeenState(snapshot.goalId, ['proven']) : undefined;
+    if (proven !== undefined) return proven.stateId;
+    const startId = await journal.readStartState(snapshot.goalId);
+    if (startId === undefined || (await journal.listAcceptances(snapshot.goalId)).length === 0) continue;
+    const last = { goalId: snapshot.goalId, revision: Number.MAX_SAFE_INTEGER };
+    const accepted = await withAcceptances(source, last, await manifestOf(source, startId));
+    return (await states.record(accepted)).stateId;
+  }
+  const given = await journal.readGivenState(threadId);
+  if (given === undefined) throw new Error(`the state that ${threadId} was given is not known`);
+  return given;
+}
+
+/** A person may accept a later state, whole or at some paths. */
+async function withAcceptances(
+  source: AcceptedSource,
+  { goalId, revision }: GoalRef,
+  start: Manifest,
+): Promise<Manifest> {
+  let accepted = start;
+  for (const { stateId, revision: from, paths } of await source.journal.listAcceptances(goalId)) {
+    if (from > revision) continue;
+    const state = await manifestOf(source, stateId);
+    accepted = paths === undefined ? state : overlaid(accepted, state, paths);
+  }
+  return accepted;
+}
+
+/** The state, with those paths as the other one has them; the folders that they lie in come along. Pure. */
+export function overlaid(state: Manifest, other: Manifest, paths: readonly string[]): Manifest {
+  const isTaken = pathFilter(paths);
+  const taken = new Map<BytePath, StateEntry>();
+  for (const [path, entry] of other) if (isTaken(path)) taken.set(path, entry);
+  const folders = paths.flatMap((path) => foldersAbove(shownPath(path)));
+  const kept = [...state].filter(([path]) => !isTaken(path));
+  const merged = new Map([...kept, ...taken]);
+  for (const folder of folders) {
+    const entry = other.get(folder);
+    if (
+      entry !== undefined &&
+      !merged.has(folder) &&
+      [...taken.keys()].some((path) => path.startsWith(`${folder}/`))
+    )
+      merged.set(folder, entry);
+  }
+  return new Map([...merged].sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+const foldersAbove = (path: BytePath): BytePath[] => {
+  const names = path.split('/');
+  return names.slice(1).map((_, index) => names.slice(0, index + 1).join('/'));
+};
+
+async function manifestOf({ states }: AcceptedSource, stateId: string): Promise<Manifest> {
+  const state = await states.read(stateId);
+  if (state === undefined) throw new Error(`the state ${stateId} is not in the store of states`);
+  return state.manifest;
+}

@@ -1,0 +1,53 @@
+/** Which entries of a workspace are not what was accepted. Pure. */
+import type { WorkspaceChanges } from '../../workflows/workspace-changes.ts';
+import { differingPaths } from '../states/compare-entries.ts';
+import type { Manifest, StateEntry } from '../states/state-entry.ts';
+import { type BytePath, displayPath } from '../workspace/tree-paths.ts';
+import { isGitBookkeeping } from './git-bookkeeping.ts';
+
+export type ChangedFile = WorkspaceChanges['files'][number];
+
+/**
+ * Sorted by path. A folder is named (with a `/` at its end) when it is empty or only its permissions changed: what is in it
+ * speaks for it otherwise.
+ */
+export function changedFiles(
+  accepted: Manifest,
+  current: Manifest,
+  kindOf: (path: BytePath) => ChangedFile['kind'],
+): ChangedFile[] {
+  const differing = differingPaths(accepted, current).filter(
+    (path) => !isGitBookkeeping(path, accepted.get(path)),
+  );
+  const foldersOfChanges = foldersAbove(differing);
+  return differing.flatMap((path): ChangedFile[] => {
+    const was = accepted.get(path);
+    const is = current.get(path);
+    const isMade = was === undefined || is === undefined;
+    if (isMade && (is ?? was)?.kind === 'directory' && foldersOfChanges.has(path)) return [];
+    const change = was === undefined ? 'added' : is === undefined ? 'removed' : 'modified';
+    return [{ path: shownAs(path, is ?? was), change, kind: kindOf(path) }];
+  });
+}
+
+/** Every folder that one of the paths lies in. */
+function foldersAbove(paths: readonly BytePath[]): ReadonlySet<BytePath> {
+  const folders = new Set<BytePath>();
+  for (const path of paths)
+    for (let end = path.lastIndexOf('/'); end > 0; end = path.lastIndexOf('/', end - 1))
+      folders.add(path.slice(0, end));
+  return folders;
+}
+
+const shownAs = (path: BytePath, entry: StateEntry | undefined): string =>
+  entry?.kind === 'directory' ? `${displayPath(path)}/` : displayPath(path);
+
+const MAX_NAMED_FILES = 500;
+
+/** As the journal keeps it: the files of which most depends come first when not all fit. */
+export function workspaceChanges(files: readonly ChangedFile[]): WorkspaceChanges {
+  const order = ['protected', 'configuration', 'other', 'declared'];
+  const named = [...files].sort((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind));
+  const kept = new Set(named.slice(0, MAX_NAMED_FILES));
+  return { count: files.length, files: files.filter((file) => kept.has(file)) };
+}

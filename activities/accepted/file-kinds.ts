@@ -1,0 +1,40 @@
+/** What a file of the workspace is to the contract. Pure. */
+import type { Contract } from '../../workflows/contract.ts';
+import { checksOf } from '../../workflows/contract.ts';
+import { configurationOf, usualTests } from '../../workflows/runner-files.ts';
+import type { WorkspaceChanges } from '../../workflows/workspace-changes.ts';
+import { type BytePath, displayPath } from '../workspace/tree-paths.ts';
+import { type PathFilter, pathFilter } from './path-filter.ts';
+
+type FileKind = WorkspaceChanges['files'][number]['kind'];
+
+/** Protected goes before declared: a seal holds whatever else was said. */
+export function fileKinds(contract: Contract): (path: BytePath) => FileKind {
+  const isProtected = pathFilter(contract.verification.protectedPaths);
+  const isDeclared = pathFilter(contract.boundaries.writePaths ?? []);
+  const isConfiguration = configurationOf(commandsOf(contract));
+  return (path) => {
+    if (isProtected(path)) return 'protected';
+    if (isDeclared(path)) return 'declared';
+    return isConfiguration(displayPath(path)) ? 'configuration' : 'other';
+  };
+}
+
+/** Names that say "test" in any project, whatever runs them. */
+const TEST_NAMES = [
+  ...['**/test', '**/tests', '**/__tests__', '**/spec', '**/*.test.*', '**/*.spec.*'],
+  ...['**/test_*', '**/*_test.*'],
+];
+
+/**
+ * Whether a path is a test, or the configuration of a runner that the contract's checks start: what a stranger's contract
+ * forgets to protect, and what decides whether checks pass.
+ */
+export function decidesChecks(contract: Contract): PathFilter {
+  const commands = commandsOf(contract);
+  const isTest = pathFilter([...TEST_NAMES, ...usualTests(commands)]);
+  const isConfiguration = configurationOf(commands);
+  return (path) => isTest(path) || isConfiguration(displayPath(path));
+}
+
+const commandsOf = (contract: Contract): string[] => checksOf(contract).map(({ check }) => check.command);

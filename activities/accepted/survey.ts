@@ -1,0 +1,87 @@
+/** What the service sees of a goal's workspace before it runs a check: its state, what was accepted, and what checks will run on. */
+import type { ChecksInput } from '../../workflows/activities.ts';
+import type { Contract } from '../../workflows/contract.ts';
+import type { ActivityDependencies } from '../dependencies.ts';
+import { isIdenticalEntry, pathsOfBoth } from '../states/compare-entries.ts';
+import type { KeptState, Manifest } from '../states/state-entry.ts';
+import { isUntouched, listEntries } from '../workspace/list-entries.ts';
+import { type BytePath, displayPath } from '../workspace/tree-paths.ts';
+import { acceptedState } from './accepted-state.ts';
+import { type ChangedFile, changedFiles } from './changed-files.ts';
+import { type CopyPlan, type Ownership, planCopy } from './copy-plan.ts';
+import { decidesChecks, fileKinds } from './file-kinds.ts';
+import { type PathFilter, pathFilter } from './path-filter.ts';
+import { changedSealed } from './seal.ts';
+
+export interface Survey {
+  readonly workspace: string;
+  readonly state: KeptState;
+  readonly accepted: Manifest;
+  readonly ownership: Ownership;
+  /** What the copy for the checks is made of. */
+  readonly plan: CopyPlan;
+  readonly changes: readonly ChangedFile[];
+  /** Those of them that the copy has as well. */
+  readonly changesInCopy: readonly ChangedFile[];
+  kindOf(path: BytePath): ChangedFile['kind'];
+  /** Tests, and what their runners read beside them. */
+  readonly decidesChecks: PathFilter;
+  readonly changedProtectedPaths: readonly string[];
+  /** Whether the workspace is still what was surveyed. */
+  isUnchanged(): Promise<boolean>;
+}
+
+type Dependencies = Pick<ActivityDependencies, 'journal' | 'workspaces'>;
+
+/** Keeps the workspace's state, and compares it with what was accepted. */
+export async function surveyWorkspace(
+  { journal, workspaces: { states } }: Dependencies,
+  { threadId, goal, seq, purpose }: ChecksInput,
+  contract: Contract,
+  workspace: string,
+): Promise<Survey> {
+  // Taken before anything is read: whoever changes a file afterwards changes its ctime.
+  const stamps = await listEntries(workspace).catch(() => undefined);
+  const state = await states.keep(workspace);
+  await journal.saveSeenState({ threadId, ...goal, seq, purpose, stateId: state.stateId });
+  await journal.savePaths(threadId, [...state.manifest.keys()].map(displayPath));
+  const accepted = await acceptedState({ journal, states }, threadId, goal);
+  const ownership = ownershipIn(contract);
+  const kindOf = fileKinds(contract);
+  const plan = planCopy(accepted, state.manifest, ownership);
+  return {
+    workspace,
+    state,
+    accepted,
+    ownership,
+    plan,
+    kindOf,
+    decidesChecks: decidesChecks(contract),
+    changes: changedFiles(accepted, state.manifest, kindOf),
+    changesInCopy: changedFiles(accepted, plan.composed, kindOf),
+    changedProtectedPaths: changedSealed(accepted, state.manifest, ownership.isProtected).map(displayPath),
+    async isUnchanged() {
+      const now = await listEntries(workspace).catch(() => undefined);
+      if (stamps !== undefined && now !== undefined && isUntouched(stamps, now)) return true;
+      return (await states.keep(workspace)).digest === state.digest;
+    },
+  };
+}
+
+/** A boundary that names nothing declares nothing: then every change is undeclared. */
+export function ownershipIn({ verification, boundaries: { writePaths } }: Contract): Ownership {
+  return {
+    isProtected: pathFilter(verification.protectedPaths),
+    ...(writePaths === undefined ? {} : { isDeclared: pathFilter(writePaths) }),
+  };
+}
+
+/** The accepted state alone, as a copy of the workspace: every change undone, folders and times included. Pure. */
+export const withoutWork = (accepted: Manifest, current: Manifest): CopyPlan =>
+  planCopy(accepted, current, { isProtected: () => true });
+
+/** Whether the checks run on something else than what was accepted. Pure. */
+export const hasWork = ({ accepted, plan }: Pick<Survey, 'accepted' | 'plan'>): boolean =>
+  pathsOfBoth(accepted, plan.composed).some(
+    (path) => !isIdenticalEntry(accepted.get(path), plan.composed.get(path)),
+  );

@@ -1,0 +1,26 @@
+/** Names of folders and files in which common tools keep what they can make again at any time. Pure. */
+import type { BytePath } from '../workspace/tree-paths.ts';
+
+/** By name, wherever they lie. */
+const CACHES: ReadonlySet<string> = new Set([
+  '__pycache__',
+  '.cache',
+  '.eslintcache',
+  '.gradle',
+  '.hypothesis',
+  '.mypy_cache',
+  '.nyc_output',
+  '.parcel-cache',
+  '.pytest_cache',
+  '.pytype',
+  '.ruff_cache',
+  '.stylelintcache',
+  '.swc',
+  '.turbo',
+  '.vite',
+  '.vite-temp',
+  '.vitest',
+]);
+
+/** Whether the path is such a cache, or lies in one. */
+export const isToolCache = (path: BytePath): boolean => path.split('/').some((name) => CACHES.has(name));

@@ -1,0 +1,38 @@
+/** The copies that the checks of one look run in: with the work, without it, and with something else changed besides. */
+
+import { type Survey, withoutWork } from '../accepted/survey.ts';
+import type { CheckCopy } from '../copies/check-copy.ts';
+import type { Placed } from '../states/state-entry.ts';
+import type { Workspaces } from '../workspace/workspaces.ts';
+
+export interface CheckCopies {
+  /** The accepted state plus the declared work. */
+  readonly withWork: CheckCopy;
+  /** The accepted state alone. */
+  readonly withoutWork: CheckCopy;
+  /** With the work, and these entries in place of what stands there; the caller removes it. */
+  changed(placed: readonly Placed[]): CheckCopy;
+  remove(): Promise<void>;
+}
+
+/** Nothing is copied before its first use. */
+export function createCheckCopies(workspaces: Workspaces, survey: Survey): CheckCopies {
+  const { workspace, plan, accepted, state } = survey;
+  const withWork = workspaces.checkCopy(workspace, plan.placed);
+  const bare = workspaces.checkCopy(workspace, withoutWork(accepted, state.manifest).placed);
+  return {
+    withWork,
+    withoutWork: bare,
+    changed(placed) {
+      const paths = new Set(placed.map(({ path }) => path));
+      return workspaces.checkCopy(workspace, [
+        ...plan.placed.filter(({ path }) => !paths.has(path)),
+        ...placed,
+      ]);
+    },
+    async remove() {
+      await withWork.remove();
+      await bare.remove();
+    },
+  };
+}

@@ -1,0 +1,39 @@
+/** What the baseline showed of a check, as far as it was run on the accepted state alone: a model's work may have forged the rest. Pure. */
+import type { CheckRun } from '../../journal/journal.ts';
+import type { GoalRef } from '../../workflows/activities.ts';
+import type { Check } from '../../workflows/contract.ts';
+import type { RunTraces } from '../../workflows/workspace-changes.ts';
+import type { KnownOfCheck } from './judge.ts';
+
+export interface BaselineOfCheck extends KnownOfCheck {
+  /** Absent: it has no baseline, none without a model's work, or one without a figure. */
+  readonly baselineMetric?: number;
+  /** `undefined`: the check has no baseline yet. */
+  readonly passedBefore?: boolean;
+  /** What its runs did to entries that were not theirs to change; absent when that is not known. */
+  readonly usual?: readonly RunTraces[];
+}
+
+/** The runs of the latest baseline that this revision has. */
+export function baselineOf(runs: readonly CheckRun[], { revision }: GoalRef): CheckRun[] {
+  const baselines = runs.filter((run) => run.purpose === 'baseline' && run.revision <= revision);
+  const latest = Math.max(...baselines.map(({ seq }) => seq));
+  return baselines.filter(({ seq }) => seq === latest);
+}
+
+export function knownOf({ name, command }: Check, baseline: readonly CheckRun[]): BaselineOfCheck {
+  const runs = baseline.filter((run) => run.name === name && run.command === command);
+  if (runs.length === 0) return {};
+  const passedBefore = runs.every(({ passed }) => passed);
+  if (!runs.every(({ isWithoutWork }) => isWithoutWork)) return { passedBefore };
+  const measured = runs.find(({ metric }) => metric !== null);
+  const unit = measured?.unit;
+  const usual = runs.flatMap(({ traces }) => (traces === undefined ? [] : [traces]));
+  return {
+    passedBefore,
+    usual,
+    ...(measured?.metric == null ? {} : { baselineMetric: measured.metric }),
+    ...(unit === undefined ? {} : { baselineUnit: unit }),
+    ...(usual.some(({ leftProcesses }) => leftProcesses.length > 0) ? { mayLeaveProcesses: true } : {}),
+  };
+}

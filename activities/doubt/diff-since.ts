@@ -1,0 +1,61 @@
+/** What became of one path of a workspace since the accepted state, as a unified diff; made in the sandbox, whoever wrote the file. */
+import type { CommandResult, Sandbox } from '../sandbox/sandbox.ts';
+import type { StateEntry } from '../states/state-entry.ts';
+import type { StateStore } from '../states/state-store.ts';
+import { failureOf } from '../tools/command-outcome.ts';
+
+const TIMEOUT_MS = 30_000;
+const MAX_DIFF_BYTES = 32_768;
+
+/**
+ * The old content comes by stdin, so that the host need not touch the workspace. `diff` says 0 for no difference and 1 for
+ * one; what stands there now may be anything, and only a regular file is compared.
+ */
+const SCRIPT = `
+now="$1"
+[ -e "$now" ] || now=/dev/null
+[ -f "$now" ] || [ "$now" = /dev/null ] || { echo "is not a regular file now" >&2; exit 2; }
+[ -L "$1" ] && { echo "is a link now" >&2; exit 2; }
+exec diff -u --label "as it was accepted" --label now -- "$2" "$now"`;
+
+export interface DiffRequest {
+  readonly sandbox: Sandbox;
+  readonly states: Pick<StateStore, 'contentOf'>;
+  readonly workspace: string;
+  /** As the sandbox is to find it. */
+  readonly path: string;
+  /** What was accepted there; `undefined`: nothing. */
+  readonly accepted: StateEntry | undefined;
+  readonly signal: AbortSignal;
+}
+
+export type DiffSince =
+  | { readonly ok: true; readonly wasThere: boolean; readonly isSame: boolean; readonly text: string }
+  /** `reason` is about the path, e.g. `is a link now`. */
+  | { readonly ok: false; readonly reason: string };
+
+/** At most 32 KiB of it; a cut is named. */
+export async function diffSince(request: DiffRequest): Promise<DiffSince> {
+  const { sandbox, states, workspace, path, accepted, signal } = request;
+  if (accepted !== undefined && accepted.kind !== 'file')
+    return { ok: false, reason: `was no regular file when it was accepted, but a ${accepted.kind}` };
+  const content = accepted === undefined ? undefined : await states.contentOf(accepted.sha256);
+  if (accepted !== undefined && content === undefined)
+    return { ok: false, reason: `what was accepted there is not kept, only its SHA-256: ${accepted.sha256}` };
+  const result = await sandbox.run({
+    workspace,
+    argv: ['/bin/sh', '-c', SCRIPT, 'sh', path, content === undefined ? '/dev/null' : '-'],
+    ...(content === undefined ? {} : { stdin: content }),
+    timeoutMs: TIMEOUT_MS,
+    signal,
+    maxOutputBytes: MAX_DIFF_BYTES,
+    separateStderr: true,
+    readOnlyWorkspace: true,
+  });
+  const isDiff = result.endedBy === 'exit' && (result.exitCode === 0 || result.exitCode === 1);
+  if (!isDiff) return { ok: false, reason: failureOf(result, TIMEOUT_MS) ?? 'no answer' };
+  return { ok: true, wasThere: content !== undefined, isSame: result.exitCode === 0, text: textOf(result) };
+}
+
+const textOf = ({ output, truncated, totalBytes }: CommandResult): string =>
+  `${output}${truncated ? `\n(cut: the diff has ${totalBytes} bytes)` : ''}`;

@@ -1,0 +1,124 @@
+/** Has every check that passed shown to be able to fail on this very work: by twins of the tests that it read. */
+import { randomInt } from 'node:crypto';
+import type { Policy } from '../../workflows/contract.ts';
+import type { Survey } from '../accepted/survey.ts';
+import type { CheckCopies } from '../checks/check-copies.ts';
+import type { ExaminedCheck } from '../checks/examine.ts';
+import { judge } from '../checks/judge.ts';
+import { gapTo } from '../checks/metric.ts';
+import { type RunSettings, runOnce } from '../checks/run-check.ts';
+import type { Placed } from '../states/state-entry.ts';
+import type { StateStore } from '../states/state-store.ts';
+import type { Mutate } from '../twins/run-mutator.ts';
+import { runTwins } from '../twins/run-twins.ts';
+import { metricTwin } from '../twins/twin-decision.ts';
+import type { TwinRecord } from '../twins/twin-record.ts';
+import type { Preparation, RunVariant } from '../twins/variant.ts';
+import { toBytePath } from '../workspace/tree-paths.ts';
+import { readTestFiles } from './read-test-files.ts';
+
+export interface TwinTools {
+  readonly settings: RunSettings;
+  readonly copies: CheckCopies;
+  readonly survey: Survey;
+  readonly states: Pick<StateStore, 'put' | 'contentOf'>;
+  readonly mutate: Mutate;
+  readonly twins: Exclude<Policy['twins'], 'off'>;
+}
+
+const MAX_SEED = 2 ** 31;
+const PREPARE_TIMEOUT_MS = 60_000;
+
+/** One record for each check, in their order. */
+export async function tryTwins(examined: readonly ExaminedCheck[], tools: TwinTools): Promise<TwinRecord[]> {
+  const records: TwinRecord[] = [];
+  for (const each of examined) records.push(withMetric(each, await twinsOf(each, tools)));
+  return records;
+}
+
+async function twinsOf(each: ExaminedCheck, tools: TwinTools): Promise<TwinRecord> {
+  const { check, runs } = each;
+  return runTwins({
+    check,
+    tookMs: runs.reduce((sum, { durationMs }) => sum + durationMs, 0),
+    files: await readTestFiles(each, tools.survey, tools.states),
+    twins: tools.twins,
+    seed: randomInt(MAX_SEED),
+    runVariant: variantRunner(each, tools),
+    mutate: tools.mutate,
+    signal: tools.settings.signal,
+  });
+}
+
+/** On a fresh copy with the work, and judged as the check itself is. */
+function variantRunner({ check, known }: ExaminedCheck, tools: TwinTools): RunVariant {
+  const { copies, settings } = tools;
+  return async ({ changes, command = check.command, prepare, timeoutMs }) => {
+    const copy = copies.changed(await Promise.all(changes.map((change) => placedText(change, tools))));
+    const varied = { ...check, command, timeoutSeconds: Math.min(check.timeoutSeconds, timeoutMs / 1000) };
+    try {
+      const { result } = await copy.use(async (workspace) => {
+        const unready = prepare === undefined ? undefined : await prepareCopy(prepare, workspace, tools);
+        return unready ?? { ran: await runOnce(varied, workspace, settings) };
+      });
+      settings.signal.throwIfAborted();
+      if ('reason' in result) return { ended: 'stopped', ...result };
+      const { ran } = result;
+      const { durationMs } = ran;
+      return ran.endedBy === 'failedToStart'
+        ? { ended: 'stopped', reason: ran.reason ?? 'it could not be started', durationMs }
+        : { ended: 'judged', passed: judge(varied, ran, known).passed, durationMs };
+    } finally {
+      await copy.remove();
+    }
+  };
+}
+
+/** Puts the contract's own change in place; says why when it cannot be. */
+async function prepareCopy(
+  prepare: Preparation,
+  workspace: string,
+  { settings: { sandbox, signal } }: TwinTools,
+): Promise<{ readonly reason: string; readonly durationMs: number } | undefined> {
+  const result = await sandbox.run({ ...prepare, workspace, timeoutMs: PREPARE_TIMEOUT_MS, signal });
+  const isReady = result.endedBy === 'exit' && result.exitCode === 0;
+  return isReady ? undefined : { reason: lastLine(result.output), durationMs: result.durationMs };
+}
+
+/** With the times and permissions of the file that it takes the place of: nothing but its text tells them apart. */
+async function placedText(
+  { path, text }: { readonly path: string; readonly text: string },
+  { survey, states }: TwinTools,
+): Promise<Placed> {
+  const content = Buffer.from(text);
+  const bytes = toBytePath(path);
+  const entry = survey.plan.composed.get(bytes);
+  if (entry?.kind !== 'file') throw new Error(`${path} is no file of the copy`);
+  return { path: bytes, entry: { ...entry, sha256: await states.put(content), sizeBytes: content.length } };
+}
+
+/** Where no expectation could be changed, a metric's twin is its baseline: the bound missed without the work. */
+function withMetric({ check, known }: ExaminedCheck, record: TwinRecord): TwinRecord {
+  const { metric } = check.expect;
+  if (record.summary.standing !== 'notShown' || metric === undefined) return record;
+  const before = known.baselineMetric;
+  const twin = metricTwin(before === undefined ? undefined : { metric: before, gap: gapTo(before, metric) });
+  if (twin === 'unknown') return record;
+  const summary =
+    twin === 'missed'
+      ? ({
+          standing: 'canFail',
+          tried: 1,
+          survived: 0,
+          reason: 'it missed its bound without the work',
+        } as const)
+      : ({
+          standing: 'notShown',
+          tried: 1,
+          survived: 1,
+          reason: 'its bound was met without the work',
+        } as const);
+  return { ...record, summary: { ...record.summary, ...summary } };
+}
+
+const lastLine = (text: string): string => (text.trim().split('\n').at(-1) ?? '').slice(0, 200);

@@ -1,0 +1,117 @@
+/** Manifests as bytes: how they are named, stored and told apart. Names are bytes, so NUL separates all fields. Pure. */
+import { createHash } from 'node:crypto';
+import type { BytePath } from '../workspace/tree-paths.ts';
+import type { Manifest, StateEntry } from './state-entry.ts';
+
+/** Path → its entry, `undefined` for one that is not there any more: what to apply to another manifest. */
+export type ManifestChanges = ReadonlyMap<BytePath, StateEntry | undefined>;
+
+/** One entry with its path, the same text for the same entry. */
+export function recordOf(path: BytePath, entry: StateEntry | undefined): string {
+  if (entry === undefined) return `-\0${path}\0`;
+  switch (entry.kind) {
+    case 'file':
+      return `f\0${octal(entry.mode)}\0${entry.sha256}\0${entry.sizeBytes}\0${entry.mtime}\0${path}\0`;
+    case 'directory':
+      return `d\0${octal(entry.mode)}\0${entry.mtime}\0${path}\0`;
+    case 'link':
+      return `l\0${entry.target}\0${entry.mtime ?? ''}\0${path}\0`;
+    case 'special':
+      return `s\0${octal(entry.mode)}\0${entry.what}\0${path}\0`;
+  }
+}
+
+/** All records, in the order of the map. */
+export const encode = (entries: ManifestChanges): string =>
+  [...entries].map(([path, entry]) => recordOf(path, entry)).join('');
+
+/** What `encode` wrote. Throws on anything else. */
+export function decode(text: string): Map<BytePath, StateEntry | undefined> {
+  const fields = text.split('\0');
+  const entries = new Map<BytePath, StateEntry | undefined>();
+  let at = 0;
+  const next = (): string => {
+    const field = fields[at++];
+    if (field === undefined) throw new Error('a manifest ends in the middle of a record');
+    return field;
+  };
+  while (at < fields.length - 1) {
+    const entry = decodeEntry(next);
+    entries.set(next(), entry);
+  }
+  return entries;
+}
+
+function decodeEntry(next: () => string): StateEntry | undefined {
+  const kind = next();
+  switch (kind) {
+    case 'f':
+      return {
+        kind: 'file',
+        mode: fromOctal(next()),
+        sha256: next(),
+        sizeBytes: Number(next()),
+        mtime: next(),
+      };
+    case 'd':
+      return { kind: 'directory', mode: fromOctal(next()), mtime: next() };
+    case 'l': {
+      const target = next();
+      const mtime = next();
+      return { kind: 'link', target, ...(mtime === '' ? {} : { mtime }) };
+    }
+    case 's':
+      return { kind: 'special', mode: fromOctal(next()), what: next() };
+    case '-':
+      return undefined;
+    default:
+      throw new Error(`a manifest has a record of an unknown kind: ${kind.slice(0, 20)}`);
+  }
+}
+
+/** What leads from one manifest to another. */
+export function changesBetween(before: Manifest, after: Manifest): Map<BytePath, StateEntry | undefined> {
+  const changes = new Map<BytePath, StateEntry | undefined>();
+  for (const [path, entry] of after) {
+    const old = before.get(path);
+    if (old !== entry && (old === undefined || recordOf('', old) !== recordOf('', entry)))
+      changes.set(path, entry);
+  }
+  for (const path of before.keys()) if (!after.has(path)) changes.set(path, undefined);
+  return changes;
+}
+
+/** In byte order again. */
+export function applyChanges(before: Manifest, changes: ManifestChanges): Manifest {
+  const entries = new Map<BytePath, StateEntry | undefined>([...before, ...changes]);
+  return sorted([...entries].filter((each): each is [BytePath, StateEntry] => each[1] !== undefined));
+}
+
+export const sorted = (entries: readonly (readonly [BytePath, StateEntry])[]): Manifest =>
+  // With one character per byte, comparing text is comparing bytes.
+  new Map([...entries].sort(([a], [b]) => (a < b ? -1 : 1)));
+
+/** The name of a state. */
+export const stateIdOf = (encoded: string): string => sha256(encoded);
+
+/** What `digestTree` says of the same tree: kinds, modes and contents, without times. */
+export const treeDigestOf = (manifest: Manifest): string =>
+  sha256([...manifest].map(([path, entry]) => `${path}\0${entryDigestOf(entry)}\0`).join(''));
+
+/** What `entryDigest` says of an entry like this. */
+export function entryDigestOf(entry: StateEntry): string {
+  switch (entry.kind) {
+    case 'file':
+      return `file ${octal(entry.mode)} ${entry.sha256}`;
+    case 'directory':
+      return `directory ${octal(entry.mode)}`;
+    case 'link':
+      return `link ${sha256(entry.target)}`;
+    case 'special':
+      return `special ${octal(entry.mode)} ${entry.what}`;
+  }
+}
+
+const sha256 = (text: string): string => createHash('sha256').update(text, 'latin1').digest('hex');
+const octal = (mode: number): string => mode.toString(8);
+const fromOctal = (text: string): number => Number.parseInt(text, 8);

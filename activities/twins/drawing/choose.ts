@@ -1,0 +1,45 @@
+/** Which expectations are changed: spread over the files first, then over the cases of each, by the seed alone. */
+import type { Expectation, Standing } from './expectation.ts';
+import type { Random } from './random.ts';
+
+export interface FoundFile {
+  readonly path: string;
+  readonly text: string;
+  readonly expectations: readonly Expectation[];
+}
+
+export interface Chosen {
+  readonly file: FoundFile;
+  readonly expectation: Expectation;
+}
+
+/** All expectations in the order in which they are to be tried; those behind conditions only where there are no others. */
+export function inDrawnOrder(files: readonly FoundFile[], random: Random): Chosen[] {
+  const likely = [...ofStanding(files, 'sure', random), ...ofStanding(files, 'maybe', random)];
+  return likely.length > 0 ? likely : ofStanding(files, 'unlikely', random);
+}
+
+function ofStanding(files: readonly FoundFile[], standing: Standing, random: Random): Chosen[] {
+  const queues = random.shuffle(files).map((file) =>
+    overCases(
+      file.expectations
+        .filter((each) => each.standing === standing)
+        .map((expectation) => ({ file, expectation })),
+      random,
+    ),
+  );
+  return interleave(queues);
+}
+
+function overCases(chosen: readonly Chosen[], random: Random): Chosen[] {
+  const cases = Map.groupBy(random.shuffle(chosen), ({ expectation }) => expectation.testCase);
+  return interleave([...cases.values()]);
+}
+
+/** First of each, second of each, and so on. */
+function interleave<T>(queues: readonly (readonly T[])[]): T[] {
+  const longest = Math.max(0, ...queues.map((queue) => queue.length));
+  return Array.from({ length: longest }, (_, index) =>
+    queues.flatMap((queue) => queue.slice(index, index + 1)),
+  ).flat();
+}

@@ -1,0 +1,30 @@
+import type { Random } from './random.ts';
+
+/** A piece of a file replaced: offsets in UTF-16 units, end excluded. */
+export interface Edit {
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+}
+
+/**
+ * How likely an expectation is to be met by a run. The sure ones are drawn first.
+ * `sure`: a run of the file comes by it. `maybe`: in a function that somebody has to call. `unlikely`: behind a condition.
+ */
+export type Standing = 'sure' | 'maybe' | 'unlikely';
+
+/** Both are written in the same form, so that telling them apart takes evaluating them. */
+export interface TwinEdits {
+  readonly impossible: Edit;
+  /** `null` where no equal way of writing is known. */
+  readonly equal: Edit | null;
+}
+
+export interface Expectation {
+  /** 1-based. */
+  readonly line: number;
+  /** As its runner names the case. */
+  readonly testCase: string | null;
+  readonly standing: Standing;
+  twins(random: Random): TwinEdits;
+}

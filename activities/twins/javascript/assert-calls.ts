@@ -1,0 +1,147 @@
+/** `assert.equal(…)` and its like, of Node, chai, tap and ava: what their twins are. */
+import type { CallExpression, Expression, Node } from '@babel/types';
+import type { TwinEdits } from '../drawing/expectation.ts';
+import type { Random } from '../drawing/random.ts';
+import type { AssertNames } from './assert-names.ts';
+import { editsAt, hasLiteral, valueTwins, wholeTwins } from './expected-value.ts';
+import { argument, bare, propertyName, rangeOf } from './syntax.ts';
+
+type Twins = (random: Random) => TwinEdits;
+
+/** Two values; either may be the expected one. */
+const EITHER_SIDE = new Set(
+  ['equal', 'strictEqual', 'deepEqual', 'deepStrictEqual', 'partialDeepStrictEqual', 'looseEqual'].concat([
+    'deepLooseEqual',
+    'is',
+    'same',
+    'equals',
+    'eql',
+    'sameMembers',
+    'sameDeepMembers',
+    'sameOrderedMembers',
+  ]),
+);
+/** The second of the arguments says what is expected. */
+const SECOND = new Set([
+  'match',
+  'lengthOf',
+  'closeTo',
+  'approximately',
+  'include',
+  'deepInclude',
+  'property',
+]);
+const THROWING = new Set(['throws', 'rejects', 'throwsAsync', 'isRejected']);
+const TRUE = new Set(['ok', 'isOk', 'isTrue', 'true', 'truthy', 'assert', 'strict', 'default']);
+const FALSE = new Set(['notOk', 'isNotOk', 'isFalse', 'false', 'falsy']);
+/** Names of assertions and of those that say the contrary, in both directions. */
+const CONTRARIES: Readonly<Record<string, string>> = Object.fromEntries(
+  [
+    ['equal', 'notEqual'],
+    ['strictEqual', 'notStrictEqual'],
+    ['deepEqual', 'notDeepEqual'],
+    ['deepStrictEqual', 'notDeepStrictEqual'],
+    ['is', 'not'],
+    ['same', 'notSame'],
+    ['match', 'doesNotMatch'],
+    ['throws', 'doesNotThrow'],
+    ['rejects', 'doesNotReject'],
+    ['include', 'notInclude'],
+    ['instanceOf', 'notInstanceOf'],
+    ['typeOf', 'notTypeOf'],
+    ['exists', 'notExists'],
+    ['isDefined', 'isUndefined'],
+    ...['Null', 'NaN', 'Object', 'Array', 'String', 'Number', 'Boolean', 'Function', 'Empty', 'Frozen'].map(
+      (name): [string, string] => [`is${name}`, `isNot${name}`],
+    ),
+  ].flatMap(([a = '', b = '']) => [
+    [a, b],
+    [b, a],
+  ]),
+);
+
+/** `isInCase`: there, `t` is what the runner hands to the case. */
+export function assertTwins(
+  text: string,
+  call: CallExpression,
+  parent: Node | undefined,
+  names: AssertNames,
+  isInCase: boolean,
+): Twins | undefined {
+  const name = assertionName(call.callee, names, isInCase);
+  if (name === undefined) return undefined;
+  const first = argument(call.arguments, 0);
+  const second = argument(call.arguments, 1);
+  if (first === undefined) return undefined;
+  if (/reject|Async/i.test(name) && !isAwaited(parent)) return undefined;
+  if (EITHER_SIDE.has(name))
+    return second && valueTwins(text, !hasLiteral(second) && hasLiteral(first) ? first : second);
+  if (SECOND.has(name) && second !== undefined && hasLiteral(second)) return valueTwins(text, second);
+  if (THROWING.has(name)) return throwTwins(text, first, second);
+  if (TRUE.has(name)) return comparisonTwins(text, first) ?? negated(text, first);
+  if (FALSE.has(name)) return negated(text, first);
+  return contraryTwins(text, call.callee, name, second);
+}
+
+/** A promise that nobody waits for cannot fail a case. */
+export const isAwaited = (parent: Node | undefined): boolean =>
+  parent?.type === 'AwaitExpression' ||
+  parent?.type === 'ReturnStatement' ||
+  parent?.type === 'ArrowFunctionExpression';
+
+function assertionName(callee: Node, names: AssertNames, isInCase: boolean): string | undefined {
+  if (callee.type === 'Identifier')
+    return names.objects.has(callee.name) ? 'ok' : names.functions.get(callee.name);
+  const name = propertyName(callee);
+  if (callee.type !== 'MemberExpression' || name === undefined) return undefined;
+  return isAssertObject(callee.object, names, isInCase) ? name : undefined;
+}
+
+/** `assert`, `assert.strict`, `chai.assert`, `t`, `t.assert`. */
+function isAssertObject(node: Node, names: AssertNames, isInCase: boolean): boolean {
+  if (node.type === 'Identifier') return names.objects.has(node.name) || (isInCase && node.name === 't');
+  return ['assert', 'strict'].includes(propertyName(node) ?? '');
+}
+
+/** `assert(x === 5)`: the literal of the comparison. */
+function comparisonTwins(text: string, condition: Expression): Twins | undefined {
+  const node = bare(condition);
+  if (node.type !== 'BinaryExpression' || !['===', '=='].includes(node.operator)) return undefined;
+  const side = [node.right, node.left].find((each) => each.type !== 'PrivateName' && hasLiteral(each));
+  return side === undefined || side.type === 'PrivateName' ? undefined : valueTwins(text, side);
+}
+
+function negated(text: string, condition: Expression): Twins {
+  const { start, end } = rangeOf(condition);
+  const source = text.slice(start, end);
+  return () => editsAt(condition, { impossible: `!(${source})`, equal: `!!(${source})` });
+}
+
+/** Without a literal in what is expected of the error, a class that nothing can be an instance of. */
+function throwTwins(text: string, body: Expression, expected: Expression | undefined): Twins {
+  // A string is the message of the assertion itself.
+  const isMessage =
+    expected !== undefined && ['StringLiteral', 'TemplateLiteral'].includes(bare(expected).type);
+  if (expected === undefined || isMessage) {
+    const { end } = rangeOf(body);
+    return (random) => ({
+      impossible: { start: end, end, text: `, /(?:${random.letters(16)})/` },
+      equal: null,
+    });
+  }
+  if (hasLiteral(expected)) return valueTwins(text, expected);
+  return (random) => {
+    const { equal } = wholeTwins(text, expected, random);
+    return { impossible: { ...rangeOf(expected), text: '(0, class extends Error {})' }, equal };
+  };
+}
+
+function contraryTwins(text: string, callee: Node, name: string, second?: Expression): Twins | undefined {
+  const contrary = CONTRARIES[name];
+  if (contrary === undefined || callee.type !== 'MemberExpression' || callee.computed) return undefined;
+  const { property } = callee;
+  return (random) => ({
+    impossible: { ...rangeOf(property), text: contrary },
+    equal: second === undefined ? null : wholeTwins(text, second, random).equal,
+  });
+}

@@ -1,0 +1,34 @@
+/** Reads what a mutator answered. */
+import { z } from 'zod';
+import type { MutationReply } from './mutation.ts';
+
+const mutation = z.strictObject({
+  path: z.string(),
+  line: z.int(),
+  testCase: z.string().nullable(),
+  what: z.string(),
+  text: z.string(),
+});
+
+const reply = z.strictObject({
+  expectations: z.int().min(0),
+  impossible: z.array(mutation),
+  equal: z.array(mutation),
+  unread: z.array(z.strictObject({ path: z.string(), reason: z.string() })),
+});
+
+/** `undefined` for what is no such reply, or speaks of files that were not given. */
+export function readReply(output: string, paths: readonly string[]): MutationReply | undefined {
+  const parsed = reply.safeParse(jsonOf(output));
+  if (!parsed.success) return undefined;
+  const { impossible, equal } = parsed.data;
+  return [...impossible, ...equal].every(({ path }) => paths.includes(path)) ? parsed.data : undefined;
+}
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,101 @@
+"""The forms that an expectation is written in: which part of it is expected, and how a change of that part is written.
+
+Each form is (kind, nodes): `value` (a value that another has to equal), `other` (a value that has to be unlike another),
+`truth` and `untruth` (an expression), `class` (what has to be raised), and those of single methods by their names.
+"""
+
+import ast
+
+EQUALITIES = {
+    "assertEqual", "assertEquals", "assertListEqual", "assertTupleEqual", "assertSetEqual", "assertDictEqual",
+    "assertSequenceEqual", "assertMultiLineEqual", "assertCountEqual", "assertItemsEqual", "assertAlmostEqual",
+    "assertAlmostEquals", "assert_equal", "assert_equals", "assert_allclose", "assert_array_equal",
+    "assert_almost_equal", "assert_array_almost_equal", "assert_frame_equal", "assert_series_equal", "assert_approx_equal",
+}  # fmt: skip
+UNEQUALITIES = {"assertNotEqual", "assertNotEquals", "assertNotAlmostEqual", "assert_not_equal"}
+RAISES = {"assertRaises", "assertRaisesRegex", "raises", "assertWarns", "assertWarnsRegex", "warns"}
+# The second argument, in a form that no value of the first satisfies.
+SECOND = {"assertIs", "assertIsInstance", "assertRegex", "assertGreater", "assertGreaterEqual", "assertLess", "assertLessEqual"}
+CALLS = {"assert_called_with", "assert_called_once_with", "assert_any_call", "assert_awaited_with", "assert_awaited_once_with"}
+EXPECTED_WORDS = ("expect", "want", "should", "correct", "desired", "answer")
+
+
+def of_statement(statement):
+    if isinstance(statement, ast.Assert):
+        return of_truth(statement.test)
+    value = getattr(statement, "value", None) if isinstance(statement, ast.Expr) else None
+    value = value.value if isinstance(value, ast.Await) else value
+    return of_call(value) if isinstance(value, ast.Call) else None
+
+
+def name_of(call):
+    return call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
+
+
+def of_call(call):
+    name, args = name_of(call), call.args
+    if any(isinstance(arg, (ast.Starred, ast.GeneratorExp, ast.Yield)) for arg in args):
+        return None
+    if name in RAISES:
+        return of_raises(call)
+    if name in CALLS:
+        return ("part", [args[0]]) if args else None
+    if name in ("assertTrue", "assert_", "assert_true") and args:
+        return of_truth(args[0])
+    if name in ("assertFalse", "assert_false") and args:
+        return ("untruth", [args[0]])
+    if name in ("assertIsNone", "assertIsNotNone") and args:
+        return (name, [args[0]])
+    if len(args) < 2:
+        return None
+    if name in EQUALITIES:
+        return ("value", [expected_of(args[0], args[1])])
+    if name in UNEQUALITIES:
+        return ("other", args[:2])
+    if name in SECOND or name in ("assertIn", "assertNotIn", "assertIsNot", "assertNotIsInstance", "assertNotRegex"):
+        return (name, args[:2])
+    return None
+
+
+def of_raises(node):
+    """`assertRaises(ValueError)`, also before a block."""
+    if not isinstance(node, ast.Call) or name_of(node) not in RAISES or not node.args:
+        return None
+    raised = node.args[0]
+    if isinstance(raised, ast.Starred):
+        return None
+    return ("warning" if "arns" in name_of(node) else "class", [raised])
+
+
+def of_truth(test):
+    if isinstance(test, (ast.GeneratorExp, ast.Yield)):
+        return None
+    if isinstance(test, ast.BoolOp) and isinstance(test.op, ast.And):
+        return of_truth(test.values[-1])
+    if isinstance(test, ast.UnaryOp) and isinstance(test.op, ast.Not):
+        return ("untruth", [test.operand])
+    if isinstance(test, ast.Compare) and len(test.ops) == 1 and isinstance(test.ops[0], ast.Eq):
+        return ("value", [expected_of(test.left, test.comparators[0])])
+    return ("truth", [test])
+
+
+def expected_of(first, second):
+    """What is spelled out, or named so, is expected; else the second."""
+    return first if weight_of(first) > weight_of(second) else second
+
+
+def weight_of(node):
+    if is_spelled_out(node):
+        return 2
+    name = node.id if isinstance(node, ast.Name) else getattr(node, "attr", "")
+    return 1 if isinstance(name, str) and (any(word in name.lower() for word in EXPECTED_WORDS) or name.isupper()) else 0
+
+
+def is_spelled_out(node):
+    if isinstance(node, ast.Constant):
+        return True
+    if isinstance(node, ast.UnaryOp):
+        return is_spelled_out(node.operand)
+    if isinstance(node, (ast.Tuple, ast.List, ast.Set)):
+        return all(is_spelled_out(one) for one in node.elts)
+    return isinstance(node, ast.Dict) and all(one is not None and is_spelled_out(one) for one in node.values)

@@ -1,0 +1,177 @@
+/** Shows by twins whether a check can fail on this very work. */
+import type { Check, Policy } from '../../workflows/contract.ts';
+import { preparationOf } from './contract-twin.ts';
+import { type FoundTwins, findTwins, type TestFile } from './find-twins.ts';
+import type { Mutation } from './mutation.ts';
+import type { Mutate } from './run-mutator.ts';
+import { type UnderstoodCommand, understandCommand } from './runners/understand-command.ts';
+import { createTrials, type Trials } from './trials.ts';
+import { decideTwins, EQUAL_TWINS, IMPOSSIBLE_TWINS, REFUSING_SURVIVORS } from './twin-decision.ts';
+import type { TwinRecord } from './twin-record.ts';
+import { patienceMs, type TwinTime, twinTime } from './twin-time.ts';
+import type { RunVariant } from './variant.ts';
+
+export interface TwinInput {
+  readonly check: Pick<Check, 'name' | 'command' | 'runs' | 'twin'>;
+  /** What all runs of the check took in this audit; it passed. */
+  readonly tookMs: number;
+  /** Sealed files that hold its tests (`testFilesOf`), as text. */
+  readonly files: readonly TestFile[];
+  readonly twins: Exclude<Policy['twins'], 'off'>;
+  /** A whole number from 0, drawn anew for each audit: who could foretell it could pass what is drawn. */
+  readonly seed: number;
+  readonly runVariant: RunVariant;
+  readonly mutate: Mutate;
+  /** When nothing more is begun, by the clock. */
+  readonly deadlineMs?: number;
+  readonly signal?: AbortSignal;
+}
+
+/** Rejects only as `runVariant` does. */
+export async function runTwins(input: TwinInput): Promise<TwinRecord> {
+  const { check, tookMs, seed, runVariant, deadlineMs } = input;
+  const understood = understandCommand(check.command);
+  const time = twinTime(input.twins, tookMs);
+  const trials = createTrials({
+    understood,
+    runVariant,
+    runMs: tookMs / check.runs,
+    ...(deadlineMs === undefined ? {} : { deadlineMs }),
+  });
+  const ownReason = await tryOwn(input, trials);
+  const found = await findTwins(input.files, understood, seed, input.mutate, input.signal);
+  const mayCompareText =
+    found.impossible.length > 0 ? await tryFound(found, trials, time, understood, seed) : false;
+  const summary = decideTwins({
+    check: check.name,
+    runs: trials.runs(),
+    available: found.impossible.length,
+    mayCompareText,
+    ...reasonOf(ownReason ?? trials.stoppedBy() ?? found.reason),
+  });
+  return {
+    summary,
+    seed,
+    expectations: found.expectations,
+    durationMs: trials.runs().reduce((sum, { durationMs }) => sum + durationMs, 0),
+    runs: trials.runs(),
+  };
+}
+
+const reasonOf = (stoppedBy: string | undefined) => (stoppedBy === undefined ? {} : { stoppedBy });
+
+/** The contract's own twin; returns why it could not be put in place. */
+async function tryOwn({ check, runVariant, tookMs }: TwinInput, trials: Trials): Promise<string | undefined> {
+  if (check.twin === undefined) return undefined;
+  const result = await runVariant({
+    changes: [],
+    prepare: preparationOf(check.twin),
+    timeoutMs: patienceMs(tookMs / check.runs),
+  });
+  if (result.ended === 'stopped')
+    return `the contract's own twin could not be put in place: ${result.reason}`;
+  const what = "the contract's own twin";
+  const { passed, durationMs } = result;
+  trials.record({ kind: 'contract', path: null, line: null, testCase: null, what, passed, durationMs });
+  return undefined;
+}
+
+/**
+ * What means the same comes first: if that fails, so does all else. Where the time allows one run only, the lot says which kind it
+ * is, so that neither kind can be relied on to be left out. Returns whether the command may compare the tests' text by itself.
+ */
+async function tryFound(
+  found: FoundTwins,
+  trials: Trials,
+  time: TwinTime,
+  understood: UnderstoodCommand,
+  seed: number,
+): Promise<boolean> {
+  const [first] = found.impossible;
+  const isShort = first !== undefined && !trials.canNarrow(first) && trials.wholeMs * 2 > time.limitMs;
+  if (isShort && seed % 2 === 0) {
+    await tryImpossible(found, trials, time);
+    return tryEqual(found, trials, time, understood);
+  }
+  const mayCompareText = await tryEqual(found, trials, time, understood);
+  const equal = trials.runs().filter(({ kind }) => kind === 'equal');
+  if (equal.length === 0 || equal.some(({ passed }) => passed)) await tryImpossible(found, trials, time);
+  return mayCompareText;
+}
+
+async function tryEqual(
+  { equal }: FoundTwins,
+  trials: Trials,
+  time: TwinTime,
+  understood: UnderstoodCommand,
+): Promise<boolean> {
+  let failures = 0;
+  for (const mutation of equal) {
+    const outcome = await trials.narrow('equal', mutation, failures === 0 ? time.limitMs : time.doubtMs);
+    if (outcome?.passed) return false;
+    if (outcome === undefined) {
+      if (trials.isOver()) break;
+      continue;
+    }
+    failures += 1;
+    // A chain may compare the tests with a checksum of its own; then only its part that runs them is tried.
+    if (
+      failures === 1 &&
+      understood.part !== undefined &&
+      (await passesAlone(understood.part, trials, time))
+    ) {
+      trials.use(understood.part);
+      continue;
+    }
+    await trials.whole('control', undefined, time.doubtMs, outcome.command);
+    if (failures === EQUAL_TWINS) break;
+  }
+  return understood.comparesText;
+}
+
+const passesAlone = async (part: string, trials: Trials, { doubtMs }: TwinTime): Promise<boolean> =>
+  (await trials.whole('control', undefined, doubtMs, part))?.passed === true;
+
+async function tryImpossible(
+  { impossible, equal }: FoundTwins,
+  trials: Trials,
+  time: TwinTime,
+): Promise<void> {
+  let tried = 0;
+  let survived = 0;
+  const failed: Mutation[] = [];
+  for (const mutation of impossible) {
+    if (tried === IMPOSSIBLE_TWINS || (survived >= REFUSING_SURVIVORS && survived * 2 >= IMPOSSIBLE_TWINS))
+      break;
+    const limitMs = survived === 0 ? time.limitMs : time.doubtMs;
+    let outcome = await trials.narrow('impossible', mutation, limitMs);
+    if (outcome?.passed && trials.needsProof(mutation, outcome.command)) {
+      // Run alone it may not have run at all: only the whole command tells.
+      trials.dropLast();
+      outcome = await trials.whole('impossible', mutation, time.doubtMs);
+      if (outcome !== undefined && !outcome.passed) await mistrustNarrowing(equal, trials, time);
+    }
+    if (outcome === undefined) {
+      if (trials.isOver()) break;
+      continue;
+    }
+    tried += 1;
+    if (outcome.passed) survived += 1;
+    else failed.push(mutation);
+  }
+  // Beside a survivor, those that failed fail again, unless they failed by lot.
+  if (survived > 0 && survived < REFUSING_SURVIVORS)
+    for (const mutation of failed) {
+      const again = await trials.whole('impossible', mutation, time.doubtMs);
+      if (again?.passed !== false) break;
+      trials.dropLast();
+    }
+}
+
+/** What passed alone may not have run: what means the same has to pass on the whole command as well. */
+async function mistrustNarrowing(equal: FoundTwins['equal'], trials: Trials, time: TwinTime): Promise<void> {
+  trials.stopNarrowing();
+  const [mutation] = equal;
+  const dropped = trials.dropNarrowedEqual();
+  if (mutation !== undefined && dropped) await trials.whole('equal', mutation, time.doubtMs);
+}

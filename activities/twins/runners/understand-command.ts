@@ -1,0 +1,112 @@
+/** What a check's command runs, as far as twins need to know: which runner, which language, and how to run less of it. Pure. */
+import { allCommands, splitCommand } from '../../../workflows/command-words.ts';
+import { cargoTest, goTest, maven } from './compiled-runners.ts';
+import { jest, mocha, nodeTest, vitest } from './javascript-runners.ts';
+import { pytest, unittest } from './python-runners.ts';
+import { type ReadCall, readCall } from './read-call.ts';
+import type { Target, TestRunner } from './runner-rules.ts';
+
+const RUNNERS: readonly TestRunner[] = [
+  unittest,
+  pytest,
+  nodeTest,
+  jest,
+  vitest,
+  mocha,
+  goTest,
+  cargoTest,
+  maven,
+];
+
+/** Programs that say something about the text of tests, not about the work. */
+const COMPARING = new Set(
+  'sha1sum sha224sum sha256sum sha384sum sha512sum b2sum md5sum cksum shasum openssl diff cmp git biome eslint prettier black ruff flake8 isort pylint gofmt rustfmt fmt clippy'.split(
+    ' ',
+  ),
+);
+
+export interface UnderstoodCommand {
+  /** Absent: none of those that are known, or behind a script. */
+  readonly runner?: TestRunner;
+  /**
+   * Whether a case is among those that run. `ask`: the command leaves cases out in a way that is not followed here, but run alone the
+   * case passes only if it is one of them. `unknown`: it leaves cases out, and what passes may be what never ran.
+   */
+  readonly selects: (target: Target) => 'yes' | 'no' | 'ask' | 'unknown';
+  /** Another part of the command compares the text of files, or how it is laid out. */
+  readonly comparesText: boolean;
+  /** The part of a chain (`build && test`) that runs the tests; absent where that is the whole. */
+  readonly part?: string;
+  /** The same command for one case or file; `undefined` where only the whole can be run. */
+  readonly narrowed: (target: Target) => string | undefined;
+}
+
+export function understandCommand(command: string): UnderstoodCommand {
+  const commands = splitCommand(command);
+  const found = commands.flatMap(({ words }) => {
+    const skipped = leadingWords(words);
+    const rest = words.slice(skipped);
+    const runner = RUNNERS.find((one) => one.start(rest) !== undefined);
+    if (runner === undefined) return [];
+    const own = skipped + (runner.start(rest) ?? 0);
+    return [{ runner, words, call: readCall(words.slice(0, own), words.slice(own), runner.options) }];
+  });
+  const [first] = found;
+  const comparesText = allCommands(command).some(({ words }) => words.some((word) => COMPARING.has(word)));
+  if (first === undefined) return { comparesText, selects: () => 'yes', narrowed: () => undefined };
+  const isAlone = commands.length === 1 && isLiteral(command);
+  const part =
+    !isAlone && found.length === 1 && isChain(commands) && isLiteral(command.replaceAll('&&', ' '))
+      ? quoted(first.words)
+      : undefined;
+  return {
+    runner: first.runner,
+    selects: (target) => (found.length === 1 ? selects(first.runner, first.call, target) : 'yes'),
+    comparesText,
+    ...(part === undefined ? {} : { part }),
+    narrowed: (target) => (isAlone ? narrowed(first.runner, first.call, target) : undefined),
+  };
+}
+
+function selects(
+  { isStrict }: TestRunner,
+  call: ReadCall,
+  { path, testCase }: Target,
+): 'yes' | 'no' | 'ask' | 'unknown' {
+  if (!call.hasFilter) return 'yes';
+  if (isStrict) return 'ask';
+  const name = `${path}::${testCase ?? ''}`;
+  if (call.onlyNames === undefined || testCase === null) return 'unknown';
+  return call.onlyNames.some((one) => name.includes(one)) ? 'yes' : 'no';
+}
+
+function narrowed(runner: TestRunner, call: ReadCall, target: Target): string | undefined {
+  if (!call.isUnderstood || target.path.startsWith('-')) return undefined;
+  // A filter is given once only; a second one would widen it, or take its place.
+  if (call.hasFilter && !runner.isStrict) return undefined;
+  const words = runner.narrow(call, target);
+  return words === undefined ? undefined : quoted([...call.before, ...words]);
+}
+
+/** `FOO=1 timeout 60 env time`: what may stand before a program without changing what it runs. */
+function leadingWords(words: readonly string[]): number {
+  let at = 0;
+  while (at < words.length) {
+    const word = words[at] ?? '';
+    if (word === 'timeout') at += 2;
+    else if (/^[A-Za-z_]\w*=/.test(word) || ['env', 'time', 'nice', 'exec'].includes(word)) at += 1;
+    else break;
+  }
+  return at;
+}
+
+const isChain = (commands: ReturnType<typeof splitCommand>): boolean =>
+  commands.every(({ operator }) => operator === '&&' || operator === '');
+
+/** Nothing in it is expanded by the shell, so that its words can be written again. */
+const isLiteral = (command: string): boolean => !/[$`*?~<>(){};|&#\\\n[\]!]/.test(command);
+
+const quoted = (words: readonly string[]): string =>
+  words
+    .map((word) => (/^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`))
+    .join(' ');

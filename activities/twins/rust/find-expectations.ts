@@ -1,0 +1,148 @@
+/** Assertions of Rust tests that can be changed. */
+import type { Edit, Expectation, Standing, TwinEdits } from '../drawing/expectation.ts';
+import type { Random } from '../drawing/random.ts';
+import { attributesBefore, conditionsBefore, nameBefore } from './context.ts';
+import { type Leaf, leavesOf } from './expected-leaves.ts';
+import { isGroup, isMark, isWord, lex, separated, type Token } from './lexer.ts';
+import { literalTwins } from './literals.ts';
+
+interface Place {
+  readonly modules: readonly string[];
+  readonly testCase: string | null;
+  readonly standing: Standing;
+  /** Of tests, and not taken out of them. */
+  readonly counts: boolean;
+}
+
+type Twins = (random: Random) => TwinEdits;
+
+/** Throws what the lexer says of a text that is no Rust. */
+export function findExpectations(path: string, text: string): Expectation[] {
+  const found: Expectation[] = [];
+  const add = (token: Token, place: Place, twins: Twins | undefined): void => {
+    if (twins === undefined || !place.counts) return;
+    const line = text.slice(0, token.start).split('\n').length;
+    found.push({ line, testCase: place.testCase, standing: place.standing, twins });
+  };
+  const search = (tokens: readonly Token[], place: Place): void => {
+    tokens.forEach((token, index) => {
+      if (token.kind !== 'group') return;
+      const name = isMark(tokens[index - 1], '!') ? tokens[index - 2] : undefined;
+      if (name?.kind === 'word' && name.text.includes('assert'))
+        add(name, place, assertionTwins(text, name, token));
+      else if (!isMacroDefinition(tokens, index)) search(token.inner, inside(tokens, index, place, add));
+    });
+  };
+  const isTestFile = /(?:^|\/)tests\//.test(path);
+  search(lex(text), { modules: [], testCase: null, standing: 'maybe', counts: isTestFile });
+  return found;
+}
+
+const isMacroDefinition = (tokens: readonly Token[], index: number): boolean =>
+  isMark(tokens[index - 2], '!') && isWord(tokens[index - 3], 'macro_rules');
+
+/** The place within the brackets at `index`. */
+function inside(
+  tokens: readonly Token[],
+  index: number,
+  place: Place,
+  add: (token: Token, place: Place, twins: Twins | undefined) => void,
+): Place {
+  if (isWord(tokens[index - 1], 'catch_unwind')) return { ...place, counts: false };
+  if (!isGroup(tokens[index], '{')) return place;
+  const module = nameBefore(tokens, index, 'mod');
+  const attributes = attributesBefore(tokens, index);
+  const isOff = attributes.some(
+    ({ words }) => words[0] === 'ignore' || (words[0] === 'cfg' && words[1] !== 'test'),
+  );
+  if (module !== undefined) {
+    const isTests = attributes.some(({ words }) => words[0] === 'cfg' && words[1] === 'test');
+    return { ...place, modules: [...place.modules, module], counts: !isOff && (place.counts || isTests) };
+  }
+  const name = nameBefore(tokens, index, 'fn');
+  if (name === undefined) {
+    return conditionsBefore(tokens, index) ? { ...place, standing: 'unlikely' } : place;
+  }
+  const isTest = attributes.some(
+    ({ words }) => ['test', 'rstest', 'test_case'].includes(words.at(-1) ?? '') || words.includes('test'),
+  );
+  const isCase = isTest && !attributes.some(({ words }) => words[0] === 'cfg' && words[1] !== 'test');
+  if (!isCase) return { ...place, standing: 'maybe', counts: place.counts && !isOff };
+  const own: Place = {
+    ...place,
+    testCase: [...place.modules, name].join('::'),
+    standing: 'sure',
+    counts: !isOff,
+  };
+  const panic = attributes.find(({ words }) => words[0] === 'should_panic');
+  if (panic === undefined) return own;
+  add(panic.group, own, panicTwins(panic.group));
+  // A failed assertion would be the panic that the test waits for.
+  return { ...own, counts: false };
+}
+
+/** `#[should_panic(expected = "…")]`: other words; without words, no panic expected. */
+function panicTwins(attribute: Token): Twins {
+  const words = attribute.inner.flatMap((token) => token.inner).find((token) => token.kind === 'string');
+  return (random) => ({
+    impossible:
+      words === undefined
+        ? { start: attribute.start, end: attribute.end, text: '[allow(unused)]' }
+        : { start: words.start, end: words.end, text: `"${random.letters(16)}"` },
+    equal: null,
+  });
+}
+
+function assertionTwins(text: string, name: Token, group: Token): Twins | undefined {
+  const kind = /(?:^|_)assert(_eq|_ne|)$/.exec(name.text)?.[1];
+  const [first, second] = separated(group.inner);
+  if (kind === undefined || first === undefined) return undefined;
+  if (kind === '') return conditionTwins(text, first);
+  if (second === undefined) return undefined;
+  const contrary: Edit = {
+    start: name.start,
+    end: name.end,
+    text: name.text.replace(kind, kind === '_eq' ? '_ne' : '_eq'),
+  };
+  const leaves = literalSide(first, second);
+  const inBrackets = wrapped(text, second, '(', ')');
+  if (leaves.length === 0) return () => ({ impossible: contrary, equal: inBrackets });
+  return (random) => {
+    const twins = leafTwins(leaves, random) ?? { impossible: contrary, equal: inBrackets };
+    return kind === '_eq' ? twins : { impossible: contrary, equal: twins.equal };
+  };
+}
+
+function literalSide(left: readonly Token[], right: readonly Token[]): Leaf[] {
+  const ofRight = leavesOf(right);
+  return ofRight.length > 0 ? ofRight : leavesOf(left);
+}
+
+/** `assert!(a == 5)`: the literal of the comparison; else the whole condition turned round. */
+function conditionTwins(text: string, condition: readonly Token[]): Twins {
+  const turned: TwinEdits = {
+    impossible: wrapped(text, condition, '!(', ')'),
+    equal: wrapped(text, condition, '!(!(', '))'),
+  };
+  const at = condition.findIndex((token) => isMark(token, '=='));
+  const isAlone = !condition.some((token) => isMark(token, '&&', '||', '|', '!'));
+  const leaves = at > 0 && isAlone ? literalSide(condition.slice(0, at), condition.slice(at + 1)) : [];
+  return (random) => leafTwins(leaves, random) ?? turned;
+}
+
+function leafTwins(leaves: readonly Leaf[], random: Random): TwinEdits | undefined {
+  const leaf = random.pick(leaves);
+  const written = leaf && literalTwins(leaf.token, leaf.isNegative, random);
+  if (!leaf || !written) return undefined;
+  const range = { start: leaf.start, end: leaf.token.end };
+  return {
+    impossible: { ...range, text: written.impossible },
+    equal: written.equal === null ? null : { ...range, text: written.equal },
+  };
+}
+
+function wrapped(text: string, tokens: readonly Token[], before: string, after: string): Edit {
+  const start = tokens[0]?.start ?? 0;
+  const end = tokens.at(-1)?.end ?? 0;
+  return { start, end, text: `${before}${text.slice(start, end)}${after}` };
+}

@@ -1,0 +1,23 @@
+/** The HOME of a thread's commands: outside of its workspace, so that what tools leave there is no part of the work. */
+import { chmod, lchown, mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Owner } from './owner.ts';
+import { isWorkspaceId } from './workspace-id.ts';
+
+const HOMES = '.homes';
+
+/** Made on demand, private to the commands' user, kept between calls. Throws on an id that cannot name a directory. */
+export async function ensureHome(
+  workspacesDirectory: string,
+  threadId: string,
+  owner?: Owner,
+): Promise<string> {
+  if (!isWorkspaceId(threadId)) throw new Error(`${JSON.stringify(threadId)} cannot name a directory.`);
+  const home = join(workspacesDirectory, HOMES, threadId);
+  const made = await mkdir(home, { recursive: true, mode: 0o755 });
+  // Only by whom it was made: a mode that a command gave it stays.
+  if (made === undefined) return home;
+  await chmod(home, 0o700);
+  if (owner !== undefined) await lchown(home, owner.uid, owner.gid);
+  return home;
+}

@@ -1,0 +1,3 @@
+module example.com/accumulate
+
+go 1.21

@@ -1,0 +1,3 @@
+module example.com/gigasecond
+
+go 1.21

@@ -1,0 +1,3 @@
+module example.com/raindrops
+
+go 1.21

@@ -1,0 +1,5 @@
+package series
+
+func All(length int, digits string) []string {
+	panic("not made yet")
+}

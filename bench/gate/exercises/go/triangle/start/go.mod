@@ -1,0 +1,3 @@
+module example.com/triangle
+
+go 1.21

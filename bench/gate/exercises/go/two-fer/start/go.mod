@@ -1,0 +1,3 @@
+module example.com/twofer
+
+go 1.21

@@ -1,0 +1,5 @@
+export class Clock {
+  constructor() {
+    throw new Error('not made yet');
+  }
+}

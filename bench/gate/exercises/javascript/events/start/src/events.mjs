@@ -1,0 +1,3 @@
+export function createEvents() {
+  throw new Error('not made yet');
+}

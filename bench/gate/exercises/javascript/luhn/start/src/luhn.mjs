@@ -1,0 +1,3 @@
+export function isValid(text) {
+  throw new Error('not made yet');
+}

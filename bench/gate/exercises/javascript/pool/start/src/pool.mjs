@@ -1,0 +1,3 @@
+export async function pooled(tasks, limit) {
+  throw new Error('not made yet');
+}

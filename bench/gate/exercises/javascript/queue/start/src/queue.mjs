@@ -1,0 +1,5 @@
+export class Queue {
+  push() {
+    throw new Error('not made yet');
+  }
+}

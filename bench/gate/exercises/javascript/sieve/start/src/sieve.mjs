@@ -1,0 +1,3 @@
+export function primesTo(limit) {
+  throw new Error('not made yet');
+}

@@ -1,0 +1,3 @@
+export function spiral(size) {
+  throw new Error('not made yet');
+}

@@ -1,0 +1,6 @@
+def grown(amount, rate, years):
+    raise NotImplementedError
+
+
+def years_to_double(rate):
+    raise NotImplementedError

@@ -1,0 +1,6 @@
+def transpose(rows):
+    raise NotImplementedError
+
+
+def multiply(left, right):
+    raise NotImplementedError

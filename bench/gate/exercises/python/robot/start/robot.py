@@ -1,0 +1,3 @@
+class Robot:
+    def __init__(self, x, y, facing):
+        raise NotImplementedError

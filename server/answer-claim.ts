@@ -1,0 +1,62 @@
+/** A person's word on a claim whose checks passed with changed tests. */
+import type { ThreadRow } from '../journal/journal.ts';
+import { CLAIM_ANSWERS } from '../workflows/claim-question.ts';
+import type { AnswerInput } from '../workflows/command.ts';
+import type { Outcome } from '../workflows/outcome.ts';
+import { answered } from './answered.ts';
+import type { ServerDependencies } from './dependencies.ts';
+import { invalid } from './problem.ts';
+import { type GoalReply, readGoal } from './read-goal.ts';
+import { refusal } from './refusal.ts';
+
+export interface PersonAnswer {
+  readonly answer: NonNullable<AnswerInput['answer']>;
+  /** The question; absent: whichever is open. */
+  readonly inputId?: string | undefined;
+  /** For the model; saved as the message `messageId`. */
+  readonly reason?: string | undefined;
+  readonly messageId: string;
+  readonly requestId: string;
+}
+
+/** Fields as they stand in the request. Throws a 400 that names what is wrong with the answer. */
+export function claimAnswer(
+  answer: string,
+  reason: string | undefined,
+): Pick<PersonAnswer, 'answer' | 'reason'> {
+  const known = CLAIM_ANSWERS.find((option) => option === answer);
+  if (known === undefined)
+    throw invalid([{ field: 'answer', message: `must be one of ${CLAIM_ANSWERS.join(', ')}` }]);
+  if (known === 'accept' && reason !== undefined)
+    throw invalid([{ field: 'reason', message: 'goes along with refuse only' }]);
+  return reason === undefined ? { answer: known } : { answer: known, reason };
+}
+
+export interface AnsweredClaim {
+  readonly outcome: Outcome;
+  readonly goal: GoalReply | null;
+}
+
+/** Throws a 409 when no such question is open. */
+export async function answerClaim(
+  dependencies: ServerDependencies,
+  thread: ThreadRow,
+  { answer, inputId, reason, messageId, requestId }: PersonAnswer,
+): Promise<AnsweredClaim> {
+  const { journal, threads } = dependencies;
+  const { threadId } = thread;
+  const asked = inputId === undefined ? {} : { inputId };
+  const said = reason === undefined ? {} : { messageId };
+  if (reason !== undefined) {
+    const answers = inputId === undefined ? {} : { answers: inputId };
+    await journal.saveInput({ inputId: messageId, threadId, content: reason, ...answers });
+  }
+  const sent = answered(
+    await threads.update(thread, { type: 'answerInput', requestId, answer, ...asked, ...said }),
+  );
+  if (sent.state === 'refused') {
+    if (reason !== undefined) await journal.refuseInput(threadId, messageId);
+    throw await refusal(dependencies, thread, sent.reason);
+  }
+  return { outcome: sent.outcome, goal: (await readGoal(dependencies, thread)) ?? null };
+}

@@ -1,0 +1,29 @@
+import { describe, expect, test } from '@jest/globals';
+import { outcomeOf } from '../../../activities/checks/check-outcome.ts';
+import { checkWith } from '../../support/sample-contract.ts';
+
+const ran = (metric: number | null, passed = true) => ({ passed, exitCode: 0, metric, reason: null });
+
+describe('outcomeOf', () => {
+  const below = checkWith({ expect: { exitCode: 0, metric: { marker: 'm', op: '<', value: 20 } } });
+  const least = checkWith({ expect: { exitCode: 0, metric: { marker: 'm', op: '>=', value: 3 } } });
+
+  test('several runs that passed → the worst figure', () => {
+    expect(outcomeOf(below, 'verification', [ran(19.4), ran(9.6)])).toMatchObject({
+      passed: true,
+      metric: 19.4,
+    });
+    expect(outcomeOf(least, 'verification', [ran(9), ran(4), ran(5)])).toMatchObject({ metric: 4, gap: 0 });
+  });
+
+  test('a run that failed → that one, whatever the others showed', () => {
+    const outcome = outcomeOf(below, 'verification', [ran(19.4), ran(21, false)]);
+    expect(outcome).toMatchObject({ passed: false, metric: 21, gap: 1 });
+    expect(outcomeOf(below, 'verification', [ran(1), ran(null, false)])).not.toHaveProperty('metric');
+  });
+
+  test('no metric, or no run → as it ended', () => {
+    expect(outcomeOf(checkWith({}), 'constraint', [ran(null)])).toMatchObject({ passed: true });
+    expect(outcomeOf(below, 'verification', [])).toMatchObject({ passed: false, reason: 'not run' });
+  });
+});

@@ -1,0 +1,72 @@
+import { describe, expect, test } from '@jest/globals';
+import { type Seen, verdictOf } from '../../../activities/checks/verdict.ts';
+import { verdictText } from '../../../activities/checks/verdict-text.ts';
+import { outcomeWith } from '../../support/sample-contract.ts';
+
+const PASSED = outcomeWith();
+const FAILED = outcomeWith({ name: 'p95', passed: false, metric: 135.2, reason: 'wanted p95_ms < 120' });
+const LINE = 'p95 (verification) FAILED: exit 0, measured 135.2, wanted p95_ms < 120';
+const verdict = (
+  outcomes: Seen['outcomes'],
+  changedProtectedPaths: readonly string[] = [],
+  more: Partial<Seen> = {},
+) => verdictOf({ outcomes, changedProtectedPaths, ...more });
+
+describe('verdictText', () => {
+  test('proven → says so, with each check, and nothing of the goal, which may have been stopped meanwhile', () => {
+    const text = verdictText(verdict([PASSED]));
+    expect(text).toMatch(/all passed\.\ntests \(verification\) passed: exit 0$/);
+    expect(text).not.toContain('complete');
+  });
+
+  test('refused → the reason, each check, each changed path, and that the goal goes on', () => {
+    const lines = verdictText(verdict([PASSED, FAILED], ['test/a.js'])).split('\n');
+    expect(lines[0]).toBe('Completion refused: protected paths were changed: test/a.js.');
+    expect(lines).toContain(LINE);
+    expect(lines).toContain('tests (verification) passed: exit 0');
+    expect(lines).toContain('protected path changed: test/a.js (restore it; it may not differ)');
+    expect(lines.at(-1)).toMatch(/^The goal stays active/);
+  });
+
+  test('nothing failed but nothing proves → says what is missing', () => {
+    expect(verdictText(verdict([]))).toContain('the contract has no check that proves it');
+  });
+});
+
+describe('verdictText with output', () => {
+  test('refused → the end of what the failing check printed, cut at a line, within 2,000 characters', () => {
+    const outputTail = Array.from({ length: 500 }, (_, line) => `line ${line}`).join('\n');
+    const text = verdictText(verdict([FAILED]), { failures: [{ name: 'p95', outputTail }] });
+    expect(text).toContain('Output of "p95" (its end):\nline ');
+    expect(text).toContain('line 499');
+    expect(text.length).toBeLessThan(2_600);
+  });
+});
+
+describe('verdictText of what is left out, asked, or no claim', () => {
+  test('undeclared changes → named as not in the copy, so that a failure for want of them is understood', () => {
+    const leftOut = Array.from({ length: 30 }, (_, index) => `dist/${index}`);
+    const text = verdictText(verdict([FAILED]), { leftOut });
+    expect(text).toMatch(/Not in their copy, .*: dist\/0, .*dist\/19 and 10 more\./);
+  });
+
+  test('a person is asked → says that, and does not say that the goal is complete', () => {
+    const text = verdictText(verdict([PASSED], [], { changedTests: ['test/a.js'] }));
+    expect(text).toContain(
+      'test/a.js was changed since the start and decides whether they pass; a person has to accept that',
+    );
+    expect(text).not.toContain('complete');
+  });
+
+  test('no claim (a baseline, a look) → figures, and neither granted nor refused', () => {
+    const text = verdictText(verdict([PASSED]), { isClaim: false });
+    expect(text).toBe('The service ran the checks itself:\ntests (verification) passed: exit 0');
+  });
+
+  test('expectations that made no difference → named', () => {
+    const twins = [{ check: 'tests', standing: 'canFail' as const, tried: 6, survived: 1 }];
+    expect(verdictText(verdict([PASSED], [], { twins }))).toContain(
+      'tests: 1 of 6 changed expectations made no difference to it',
+    );
+  });
+});

@@ -1,0 +1,133 @@
+import { describe, expect, test } from '@jest/globals';
+import { drawTwins } from '../../../../activities/twins/drawing/draw-twins.ts';
+import { findExpectations } from '../../../../activities/twins/javascript/find-expectations.ts';
+import { parseTest } from '../../../../activities/twins/javascript/syntax.ts';
+
+const drawn = (text: string, path = 'a.test.ts', seed = 1) => {
+  const request = { seed, files: [{ path, text }], impossible: 50, equal: 50 };
+  return drawTwins(request, [{ ok: true, file: { path, text, expectations: findExpectations(path, text) } }]);
+};
+const changes = (text: string, path?: string) => drawn(text, path).impossible.map(({ what }) => what);
+
+describe('expectations of mocha with chai', () => {
+  const CASES: readonly (readonly [string, RegExp])[] = [
+    ['expect(f()).to.equal(5)', /^5 → \(-?\d+ [-+] \d+\)$/],
+    ["expect(f()).to.deep.equal({ a: ['x'] })", /^'x' → \("[a-z]*" \+ "[a-z]*"\)$/],
+    ['expect(f()).to.be.true', /^added \.not$/],
+    ['expect(f()).to.not.equal(5)', /^\.not → nothing$/],
+    ['expect(f()).not.to.be.empty', /^\.not → nothing$/],
+    ['expect(f).to.throw(TypeError)', /^TypeError → \(0, class extends Error/],
+    ['expect(f).to.throw(/bad/)', /^\/bad\/ → \/\(\?:[a-z]{16}\)\/$/],
+    ['f().should.eql([1n])', /^1n → \(\d+n - \d+n\)$/],
+    ['expect(f()).to.be.above(3)', /^added \.not$/],
+    ['assert.isTrue(f())', /^f\(\) → !\(f\(\)\)$/],
+    ['assert.isNull(f())', /^isNull → isNotNull$/],
+    ['assert.lengthOf(f(), 3)', /^3 → \(/],
+    ['assert.closeTo(f(), 0.5, 0.1)', /^0\.5 → \(\d+\.5 - 0\)$/],
+  ];
+  test.each(CASES)('%s → changed where it says what is expected', (statement, what) => {
+    const found = changes(`it('works', () => { ${statement}; });`);
+    expect(found).toEqual([expect.stringMatching(what)]);
+  });
+
+  const NONE: readonly (readonly [string, string])[] = [
+    ['of a skipped case', "it.skip('x', () => { expect(f()).to.equal(5); });"],
+    ['of a skipped suite', "describe.skip('x', () => { it('y', () => expect(f()).to.equal(5)); });"],
+    ['of a case that skips itself', "it('x', function () { this.skip(); expect(f()).to.equal(5); });"],
+    ['of a promise that nobody waits for', "it('x', () => { expect(p).resolves.toBe(5); });"],
+    ['whose failure is caught', "it('x', () => { try { expect(f()).to.equal(5); } catch {} });"],
+    ['of a snapshot', "it('x', () => { expect(f()).toMatchSnapshot(); });"],
+    ['that are none', 'if (f() !== 42) fail(); const x = equal(1, 2); request(app).expect(200);'],
+  ];
+  test.each(NONE)('expectations %s → not counted', (_, text) => {
+    expect(drawn(text).expectations).toBe(0);
+  });
+  test('an expectation within one that has to throw → only the outer one counts', () => {
+    expect(
+      drawn("it('x', () => { assert.throws(() => assert.equal(f(), 5), TypeError); });").expectations,
+    ).toBe(1);
+  });
+
+  test('a case marked as the only one → the others do not count', () => {
+    const text = "it('a', () => expect(f()).toBe(1)); it.only('b', () => expect(f()).toBe(2));";
+    expect(drawn(text).impossible.map(({ testCase }) => testCase)).toEqual(['b']);
+  });
+
+  test('nested suites → the full name as runners join it; a computed name → none', () => {
+    const text =
+      "describe('a', () => { it('b', () => expect(1).toBe(1)); it('c' + x, () => expect(1).toBe(1)); });";
+    expect(
+      drawn(text)
+        .impossible.map(({ testCase }) => testCase)
+        .sort(),
+    ).toEqual(['a b', null]);
+  });
+});
+
+describe('tables', () => {
+  const rowsOf = (loop: string, table = '[[1, 2], [3, 4]]') =>
+    changes(`const rows = ${table};\n${loop}`).length;
+  const CASES: readonly (readonly [string, string, number])[] = [
+    ['for (const [a, want] of rows) test(a, () => { expect(f(a)).toBe(want); });', '[[1, 2], [3, 4]]', 2],
+    ["test.each(rows)('x', (a, want) => { assert.equal(f(a), want); });", '[[1, 2], [3, 4]]', 2],
+    [
+      'rows.forEach(({ in: a, want }) => assert.deepEqual(f(a), want));',
+      '[{ in: 1, want: [2] }, { in: 3 }]',
+      1,
+    ],
+    [
+      'for (const row of rows) assert.equal(f(row.in), row.out);',
+      "[{ in: 1, out: 'x' }, { in: 3, out: 'y' }]",
+      2,
+    ],
+  ];
+  test.each(CASES)('%s over %s → each row that says what is expected', (loop, table, count) => {
+    expect(rowsOf(loop, table)).toBe(count);
+    for (const what of changes(`const rows = ${table};\n${loop}`)) expect(what).not.toMatch(/want|row/);
+  });
+
+  const WHOLE: readonly string[] = [
+    'for (const [a, want] of rows) { seen(want); expect(f(a)).toBe(want); }',
+    'for (const [a, want] of rows) expect(f(a)).toBe(want); use(rows);',
+    'for (const [a, want] of rows) expect(f(a)).not.toBe(want);',
+  ];
+  test.each(WHOLE)('%s, where rows are used otherwise → the assertion as a whole', (loop) => {
+    expect(rowsOf(loop)).toBe(1);
+  });
+});
+
+describe('twins of JavaScript', () => {
+  const TEXT = `// @ts-check
+import { test, expect } from 'vitest';
+test('all', async () => {
+  expect(f<number>(<any>x)).toEqual({ a: -1, b: 'it\\'s', c: \`t\`, d: [true, null, 1e3, 0.5, 7n], ...rest, e: 1 });
+  expect(x!).toBe('' as string);
+  await expect(p).rejects.toThrow('no');
+});
+`;
+  test('every twin → a program, with its form telling nothing of its kind', () => {
+    for (let seed = 0; seed < 40; seed += 1) {
+      const { impossible, equal } = drawn(TEXT, 'a.test.ts', seed);
+      for (const { path, text } of [...impossible, ...equal])
+        expect(() => parseTest(path, text)).not.toThrow();
+      expect([impossible.length, equal.length]).toEqual([3, 3]);
+    }
+  });
+
+  test('the same request → the same reply; another seed → another', () => {
+    expect(drawn(TEXT, 'a.test.ts', 3)).toEqual(drawn(TEXT, 'a.test.ts', 3));
+    expect(drawn(TEXT, 'a.test.ts', 3)).not.toEqual(drawn(TEXT, 'a.test.ts', 4));
+  });
+
+  test('what a spread may overwrite → never changed', () => {
+    for (let seed = 0; seed < 40; seed += 1) {
+      const { what } =
+        drawn("expect(f()).toEqual({ a: 1, ...rest, e: 'z' });", 'a.test.ts', seed).impossible[0] ?? {};
+      expect(what).toMatch(/^'z' → /);
+    }
+  });
+
+  test('no program → the parser says where', () => {
+    expect(() => findExpectations('a.test.ts', 'const = 3')).toThrow(/1:6/);
+  });
+});

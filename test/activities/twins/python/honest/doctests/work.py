@@ -1,0 +1,7 @@
+def square(n):
+    """The square.
+
+    >>> square(3)
+    9
+    """
+    return n * n

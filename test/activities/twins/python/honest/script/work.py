@@ -1,0 +1,2 @@
+def fizz(n):
+    return "fizz" if n % 3 == 0 else str(n)

@@ -1,0 +1,1 @@
+export const same = (found, wanted) => found === wanted;

@@ -1,0 +1,1 @@
+export const total = (lines) => lines.reduce((sum, { price }) => sum + price, 0);

@@ -1,0 +1,21 @@
+import unittest
+
+from src.leap import is_leap
+
+
+class LeapTest(unittest.TestCase):
+    def test_divisible_by_four(self):
+        self.assertEqual(is_leap(1996), True)
+
+    def test_century(self):
+        self.assertEqual(is_leap(1900), False)
+
+    def test_fourth_century(self):
+        self.assertEqual(is_leap(2000), True)
+
+    def test_ordinary(self):
+        self.assertEqual(is_leap(1997), False)
+
+
+if __name__ == "__main__":
+    unittest.main()

@@ -1,0 +1,3 @@
+import { score } from './score.mjs';
+
+console.log(`score: ${score('pipe')}`);

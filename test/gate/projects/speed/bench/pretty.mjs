@@ -1,0 +1,3 @@
+import { score } from './score.mjs';
+
+console.log(JSON.stringify({ results: [{ name: 'orders', score: score('inherit') }] }, null, 2));

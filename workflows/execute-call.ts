@@ -1,0 +1,43 @@
+/** One tool call as an Activity: run, or answered with what the workflow has decided. */
+import { proxyActivities } from '@temporalio/workflow';
+import { callTimeLeftMs, charge, currentGoal, goalView } from './accounting.ts';
+import type { Activities, Ruling } from './activities.ts';
+import { TOOL_CALL_OPTIONS } from './activity-options.ts';
+import { noteRecorded } from './ledger-progress.ts';
+import type { CallInTurn } from './rule-on-call.ts';
+import { type Thread, withOutbox } from './thread.ts';
+import type { Turn } from './turn.ts';
+
+const { runToolCall: toolActivity } = proxyActivities<Activities>(TOOL_CALL_OPTIONS);
+
+/** Runs the call, or journals the ruling as its answer. */
+export async function executeCall(
+  thread: Thread,
+  turn: Turn,
+  made: CallInTurn,
+  ruling?: Ruling,
+): Promise<void> {
+  const { call, seq, replySeq } = made;
+  const { threadId, turn: number } = thread.state;
+  const nowMs = Date.now();
+  const current = currentGoal(thread.state, turn.goal);
+  const timeLeftMs = ruling === undefined ? callTimeLeftMs(thread.state, turn.goal, nowMs) : undefined;
+  const result = await withOutbox(thread, (outbox) =>
+    toolActivity.executeWithOptions({ summary: `turn ${number} · ${call.label}` }, [
+      {
+        threadId,
+        turn: number,
+        seq,
+        ...outbox,
+        callId: call.callId,
+        replySeq,
+        ...(current !== undefined && call.showsGoal ? { goal: goalView(current, nowMs) } : {}),
+        ...(ruling === undefined ? {} : { ruling }),
+        ...(timeLeftMs === undefined ? {} : { timeLeftMs }),
+      },
+    ]),
+  );
+  thread.state = charge(thread.state, turn.goal, { activeMs: result.durationMs ?? 0 });
+  if (result.recorded) thread.state = noteRecorded(thread.state, turn.goal, seq);
+  if (result.isNearer) turn.isNearer = true;
+}
