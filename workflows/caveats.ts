@@ -9,23 +9,12 @@ export type Caveated = Pick<ChecksResult, 'undeclaredReads' | 'passedBefore' | '
 const MAX_NAMED = 5;
 
 /** One sentence each, without its full stop; empty when there is nothing to add. */
-export function caveatsOf({
-  outcomes,
-  undeclaredReads = [],
-  passedBefore = [],
-  twins = [],
-}: Caveated): string[] {
-  const verifying = outcomes.filter(({ role }) => role === 'verification').length;
+export function caveatsOf(caveated: Caveated): string[] {
+  const { undeclaredReads = [], twins = [] } = caveated;
   const unshown = twins.filter(({ standing }) => standing === 'notShown');
   const surviving = twins.filter(({ standing, survived }) => standing === 'canFail' && survived > 0);
   return [
-    ...(passedBefore.length === 0
-      ? []
-      : [
-          passedBefore.length === verifying
-            ? 'every check that verifies it passed before the work as well, so that they prove nothing of the work'
-            : `${named(passedBefore)} passed before the work as well, and proves nothing of it`,
-        ]),
+    ...passedBeforeCaveat(caveated),
     ...(undeclaredReads.length === 0
       ? []
       : [
@@ -38,6 +27,17 @@ export function caveatsOf({
       ({ check, survived, tried }) =>
         `${survived} of ${tried} changed expectations made no difference to ${check}`,
     ),
+  ];
+}
+
+/** Which checks prove nothing of the work, since they passed without it. */
+export function passedBeforeCaveat({ outcomes, passedBefore = [] }: Caveated): string[] {
+  if (passedBefore.length === 0) return [];
+  const verifying = outcomes.filter(({ role }) => role === 'verification').length;
+  return [
+    passedBefore.length === verifying
+      ? 'every check that verifies it passed before the work as well, so that they prove nothing of the work'
+      : `${named(passedBefore)} passed before the work as well, and proves nothing of it`,
   ];
 }
 

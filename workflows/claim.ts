@@ -4,6 +4,7 @@
  */
 import { currentGoal } from './accounting.ts';
 import type { ChecksResult, GoalRef, Ruling } from './activities.ts';
+import { passedBeforeCaveat } from './caveats.ts';
 import { askAboutClaim } from './claim-question.ts';
 import { type Blocker, sawDigest } from './continuation.ts';
 import { inStatus } from './goal.ts';
@@ -119,7 +120,8 @@ export function applyVerdict(
       : askAboutClaim(state, audited, claim, nowMs);
     return { state: asked, isNearer };
   }
-  const completed = completeClaim(state, audited, `proven ${byWhom(audited)}`, 'model', nowMs);
+  const reason = [`proven ${byWhom(audited)}`, ...passedBeforeCaveat(verdict)].join('; ');
+  const completed = completeClaim(state, audited, reason, 'model', nowMs);
   return { state: completed ?? lapseClaim(inTurn, ref.goalId, seq), isNearer };
 }
 
