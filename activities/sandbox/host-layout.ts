@@ -19,15 +19,16 @@ export interface HostLayout {
 }
 
 const ROOT_NAMES = ['/bin', '/sbin', '/lib', '/lib32', '/lib64', '/libx32'];
-// Debian reaches awk, java and many others through /etc/alternatives.
-const ETC_PATHS = ['/etc/alternatives', '/etc/ld.so.cache'];
+// Debian reaches awk, java and many others through /etc/alternatives, and keeps what a JDK and Maven start with in /etc.
+const ETC_PATHS = ['/etc/alternatives', '/etc/ld.so.cache', '/etc/maven'];
+const JDK_SETTINGS = /^java(-\d+)?(-openjdk)?$/;
 const PRLIMIT = '/usr/bin/prlimit';
 const CHOOM = '/usr/bin/choom';
 
 export function readHostLayout(): HostLayout {
   return {
     rootEntries: ROOT_NAMES.flatMap(rootEntry),
-    etcPaths: ETC_PATHS.filter((path) => existsSync(path)),
+    etcPaths: [...ETC_PATHS, ...jdkSettings()].filter((path) => existsSync(path)),
     ...(existsSync(PRLIMIT) ? { prlimitPath: PRLIMIT } : {}),
     ...(existsSync(CHOOM) ? { choomPath: CHOOM } : {}),
     toolPaths: toolPaths(),
@@ -39,6 +40,11 @@ function rootEntry(path: string): RootEntry[] {
   if (stats?.isSymbolicLink()) return [{ kind: 'link', path, target: readlinkSync(path) }];
   return stats?.isDirectory() ? [{ kind: 'directory', path }] : [];
 }
+
+const jdkSettings = (): string[] =>
+  readdirSync('/etc')
+    .filter((name) => JDK_SETTINGS.test(name))
+    .map((name) => `/etc/${name}`);
 
 /** Go as its own archive and as distributions install it, the newest first; nothing that leads out of `/usr`. */
 function toolPaths(): string[] {

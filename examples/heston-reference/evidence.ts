@@ -55,7 +55,7 @@ const textOf = ({ name, arguments: args }: TranscriptCall): string =>
   name === 'write_file' ? String(args.content) : String(args.patch).replace(/^-.*$/gm, '');
 
 const isAccepted = (verdict: string): boolean =>
-  !/refused/i.test(verdict) && /all passed|proven/i.test(verdict);
+  !/refused/i.test(verdict) && /all passed|proven|complete/i.test(verdict);
 
 /** Folds the answered calls of the transcript, oldest first. */
 export function evidenceOf(request: ParsedRequest): Evidence {

@@ -83,7 +83,7 @@ function suiteOf(output: string): Suite | undefined {
 }
 
 function claimOf(output: string): Evidence['claim'] {
-  const accepted = !/refused/i.test(output) && /all passed|proven/i.test(output);
+  const accepted = !/refused/i.test(output) && /all passed|proven|complete/i.test(output);
   return { outcome: accepted ? 'accepted' : 'refused', text: output };
 }
 
