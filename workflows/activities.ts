@@ -8,6 +8,7 @@ import type { Budget, CheckRole, Policy } from './contract.ts';
 import type { Fallback } from './fallback.ts';
 import type { JournalEvent } from './journal-event.ts';
 import type { Delivery, ThreadState } from './thread-state.ts';
+import type { TwinSummary } from './twin-summary.ts';
 
 export type TurnKind = 'user' | 'continuation' | 'wrapUp';
 
@@ -212,20 +213,6 @@ export interface CheckOutcome {
   /** How far the metric is from its bound: 0 when it satisfies it. */
   readonly gap?: number;
   /** Why it did not pass, in a few words. */
-  readonly reason?: string;
-}
-
-/** What twins showed of a check: whether it can fail on this very work. */
-export interface TwinSummary {
-  readonly check: string;
-  /**
-   * `canFail`: it failed where an expectation was changed, and passed where the change meant the same. `cannotFail`: it passed whatever
-   * was expected. `recognised`: it failed on a change that means the same. `notShown`: there was no twin to run, see `reason`.
-   */
-  readonly standing: 'canFail' | 'cannotFail' | 'recognised' | 'notShown';
-  readonly tried: number;
-  /** How many impossible twins passed. */
-  readonly survived: number;
   readonly reason?: string;
 }
 

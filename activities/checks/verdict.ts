@@ -1,7 +1,8 @@
 /** What all that one look at the workspace showed means for the claim. Pure. */
-import type { CheckOutcome, ChecksResult, TwinSummary } from '../../workflows/activities.ts';
+import type { CheckOutcome, ChecksResult } from '../../workflows/activities.ts';
 import { checkLine } from '../../workflows/check-line.ts';
 import { cutText } from '../../workflows/cut-text.ts';
+import type { TwinSummary } from '../../workflows/twin-summary.ts';
 import type { TraceRefusal } from '../doubt/settle-traces.ts';
 
 /** What one look at the workspace showed. */

@@ -1,6 +1,7 @@
 /** What the twins of a check come to. Pure. */
-import type { TwinSummary } from '../../workflows/activities.ts';
+
 import type { Policy } from '../../workflows/contract.ts';
+import type { TwinSummary } from '../../workflows/twin-summary.ts';
 import type { TwinRun } from './twin-record.ts';
 
 /** How many expectations are changed, one at a time. */

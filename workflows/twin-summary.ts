@@ -1,0 +1,15 @@
+/** What the twins of one check came to, as it travels through the workflow. Shapes only. */
+
+/** What twins showed of a check: whether it can fail on this very work. */
+export interface TwinSummary {
+  readonly check: string;
+  /**
+   * `canFail`: it failed where an expectation was changed, and passed where the change meant the same. `cannotFail`: it passed whatever
+   * was expected. `recognised`: it failed on a change that means the same. `notShown`: there was no twin to run, see `reason`.
+   */
+  readonly standing: 'canFail' | 'cannotFail' | 'recognised' | 'notShown';
+  readonly tried: number;
+  /** How many impossible twins passed. */
+  readonly survived: number;
+  readonly reason?: string;
+}
