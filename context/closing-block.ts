@@ -136,6 +136,7 @@ function request({ kind, goal, contract }: GoalBlock): string {
     return 'The budget is used up. Do no further work and call no tool. Summarise what was done, what remains, what blocks, and the next useful step. The goal is not complete.';
   if (kind === 'user') return 'Answer the user, and go on with the goal as far as the message allows.';
   const count = checksOf(contract).length;
-  const when = count === 0 ? 'the evidence shows all of it' : `all ${count} checks would pass`;
+  const all = count === 1 ? 'the check' : `all ${count} checks`;
+  const when = count === 0 ? 'the evidence shows all of it' : `${all} would pass`;
   return `Go on with the goal: choose the next most useful step from the current evidence. When ${when}, ask for completion.`;
 }
