@@ -90,7 +90,11 @@ const section = (name: string, lines: readonly string[]): ClosingPart[] =>
 export function boundaryLines({ boundaries: { text, writePaths, tools, network } }: Contract): string[] {
   return [
     ...text,
-    ...(writePaths === undefined ? [] : [`the work is in: ${writePaths.join(', ')}`]),
+    ...(writePaths === undefined
+      ? []
+      : [
+          `the work is in: ${writePaths.join(', ')} (checks run on the accepted state plus this; nothing else that you change is in their copy)`,
+        ]),
     ...(tools === undefined ? [] : [`allowed tools: ${tools.join(', ')}`]),
     ...(network === undefined ? [] : ['no network']),
   ];
@@ -100,7 +104,7 @@ export function checkText({ name, command, expect, runs }: Check): string {
   const metric =
     expect.metric === undefined
       ? ''
-      : ` and ${metricName(expect.metric)} ${expect.metric.op} ${expect.metric.value}`;
+      : ` and ${metricName(expect.metric)} ${expect.metric.op} ${expect.metric.value}${expect.metric.source === 'channel' ? ', written to $GOALKEEPER_METRIC_FD' : ''}`;
   const times = runs === 1 ? '' : `, in each of ${runs} runs`;
   return `${name}: \`${command}\` must exit ${expect.exitCode}${metric}${times}`;
 }
@@ -136,6 +140,7 @@ function request({ kind, goal, contract }: GoalBlock): string {
     return 'The budget is used up. Do no further work and call no tool. Summarise what was done, what remains, what blocks, and the next useful step. The goal is not complete.';
   if (kind === 'user') return 'Answer the user, and go on with the goal as far as the message allows.';
   const count = checksOf(contract).length;
-  const when = count === 0 ? 'the evidence shows all of it' : `all ${count} checks would pass`;
+  const all = count === 1 ? 'the check' : `all ${count} checks`;
+  const when = count === 0 ? 'the evidence shows all of it' : `${all} would pass`;
   return `Go on with the goal: choose the next most useful step from the current evidence. When ${when}, ask for completion.`;
 }

@@ -43,12 +43,14 @@ export async function readClosing(
   // The mode may have changed in the middle of a turn that works for a goal.
   if (isPlanning) return { kind: 'plan' };
   if (goal === undefined) return undefined;
-  const [contract, outcomes, audit, endLines] = await Promise.all([
+  const [contract, verdict, audit, endLines] = await Promise.all([
     sources.contract(goal),
-    readOutcomes(sources, threadId, goal),
+    readVerdict(sources, threadId, goal),
     readAs<RuledClaim>(sources, threadId, goal.auditSeq),
     readClaimEnd(sources, threadId, goal),
   ]);
+  const outcomes = verdict?.outcomes ?? [];
+  const refusal = refusalOf(verdict);
   const [trend, ledger] = await Promise.all([
     readTrend(sources, goal, contract),
     sources.ledger({ threadId, goal, outcomes }),
@@ -57,7 +59,7 @@ export async function readClosing(
     kind,
     goal,
     contract,
-    checkLines: outcomes.map(checkLine),
+    checkLines: [...outcomes.map(checkLine), ...refusal],
     trendLines: trend,
     auditLines: audit === undefined ? [] : refusalLines(audit),
     claimEndLines: endLines,
@@ -65,14 +67,18 @@ export async function readClosing(
   };
 }
 
-async function readOutcomes(
+const readVerdict = async (
   sources: ClosingSources,
   threadId: string,
   { checksSeq }: GoalView,
-): Promise<readonly CheckOutcome[]> {
-  const body = await readAs<{ readonly verdict: ChecksResult }>(sources, threadId, checksSeq);
-  return body === undefined ? [] : body.verdict.outcomes;
-}
+): Promise<ChecksResult | undefined> =>
+  (await readAs<{ readonly verdict: ChecksResult }>(sources, threadId, checksSeq))?.verdict;
+
+/** Why a claim was refused although every check passed: the lines of the checks would not say it. */
+const refusalOf = (verdict: ChecksResult | undefined): string[] =>
+  verdict?.reason !== undefined && verdict.outcomes.every(({ passed }) => passed)
+    ? [`the claim was refused all the same: ${verdict.reason}`]
+    : [];
 
 async function readClaimEnd(
   sources: ClosingSources,

@@ -37,7 +37,7 @@ export function buildReport(source: ReportSource, nowMs: number): Report {
     contract: { asSet: first.contract, edits: editsOf(source) },
     caveats:
       snapshot.status === 'complete' && latestVerdict !== undefined
-        ? caveatsOf(latestVerdict.body.verdict)
+        ? [...caveatsOf(latestVerdict.body.verdict), ...untestedCaveat(latestVerdict.body.leftOut)]
         : [],
     checks,
     leftOut: latestVerdict?.body.leftOut ?? [],
@@ -62,6 +62,14 @@ export function buildReport(source: ReportSource, nowMs: number): Report {
   };
   return { ...report, summary: summaryOf(report) };
 }
+
+/** The workspace holds more than what was proven. */
+const untestedCaveat = (leftOut: readonly string[] = []): string[] =>
+  leftOut.length === 0
+    ? []
+    : [
+        `${leftOut.length === 1 ? 'one change' : `${leftOut.length} changes`} of the workspace no check has seen, since the contract does not declare ${leftOut.length === 1 ? 'it' : 'them'} as the work`,
+      ];
 
 function reportedGoal({ threadId, snapshot, contracts, events }: ReportSource, nowMs: number): ReportedGoal {
   const { goalId, status, statusReason, revision, setAtMs, updatedAtMs } = snapshot;

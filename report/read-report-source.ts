@@ -7,7 +7,7 @@ import { isoTime } from './iso-time.ts';
 import { blockerIn, wordsIn } from './journalled-words.ts';
 import { readVerdicts } from './read-verdicts.ts';
 import type { ModelWords } from './report.ts';
-import type { CheckHistory, ReportSource, RevisedContract } from './report-source.ts';
+import type { CheckHistory, ReportSource, RevisedContract, Verdict } from './report-source.ts';
 
 /** Of a thread's goal, its newest without an id; `undefined`: the thread has no such goal. */
 export async function readReportSource(
@@ -40,7 +40,7 @@ export async function readReportSource(
     contracts,
     events,
     checks,
-    refusedAudits: verdicts.filter(({ body }) => body.purpose === 'audit' && !body.verdict.proven),
+    refusedAudits: verdicts.filter(isRefusal),
     ...(latestVerdict === undefined ? {} : { latestVerdict }),
     ...(latestRuling === undefined ? {} : { latestRuling }),
     claims,
@@ -49,6 +49,10 @@ export async function readReportSource(
     ...(closingWords === undefined ? {} : { closingWords }),
   };
 }
+
+/** What was left to a person is no refusal, however the person has answered: the goal's own events say that. */
+const isRefusal = ({ body: { purpose, verdict } }: Verdict): boolean =>
+  purpose === 'audit' && !verdict.proven && verdict.awaitsPerson === undefined;
 
 const PAGE = 500;
 

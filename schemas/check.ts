@@ -35,10 +35,13 @@ const check = z.strictObject({
     .prefault({}),
   observes: z.enum(['workspace', 'external']).exactOptional(),
   twin: z
-    .union([
-      z.strictObject({ command: text.min(1).max(4_000) }),
-      z.strictObject({ patch: text.min(1).max(64_000) }),
-    ])
+    .union(
+      [
+        z.strictObject({ command: text.min(1).max(4_000) }),
+        z.strictObject({ patch: text.min(1).max(64_000) }),
+      ],
+      { error: 'needs either a command or a patch' },
+    )
     .exactOptional(),
 });
 

@@ -45,7 +45,11 @@ export function verdictText(verdict: ChecksResult, context: VerdictContext = {})
     return [awaitsPersonText(verdict.awaitsPerson.paths), ...lines].join('\n');
   // Whether the goal is complete is not known yet: the contract may have been edited, or the goal stopped, meanwhile.
   if (verdict.proven)
-    return ['The service ran every check of the contract itself: all passed.', ...lines].join('\n');
+    return [
+      'The service ran every check of the contract itself: all passed.',
+      ...lines,
+      ...leftOutLines(leftOut),
+    ].join('\n');
   return [
     `Completion refused: ${verdict.reason ?? 'the contract has no check that proves it'}.`,
     'The service ran the checks itself, on a copy of the workspace:',

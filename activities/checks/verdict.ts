@@ -99,7 +99,7 @@ function traceText({ check, what, paths }: TraceRefusal): string {
 function twinRefusal({ twins = [], requiresTwins }: Seen): string | undefined {
   const blind = twins.find(({ standing }) => standing === 'cannotFail');
   if (blind !== undefined)
-    return `"${blind.check}" cannot fail on this work: it passed with ${blind.survived} of ${blind.tried} expectations of its tests made impossible`;
+    return `"${blind.check}" cannot fail on this work: ${blind.reason ?? 'it passes whatever is expected'}; make the work answer for itself, so that the check fails where another result is expected`;
   const wary = twins.find(({ standing }) => standing === 'recognised');
   if (wary !== undefined)
     return `"${wary.check}" failed once its tests were rewritten without changing what they mean: the work recognises the files that test it`;

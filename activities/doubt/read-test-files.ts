@@ -8,16 +8,18 @@ import { type BytePath, displayPath, shownPath, toBytePath } from '../workspace/
 
 const MAX_FILE_BYTES = 1024 * 1024;
 
+/** `hidesReads`: sealed files are mounted read-only, so that reading one leaves no trace. */
 export async function readTestFiles(
   { check, runs }: Pick<ExaminedCheck, 'check' | 'runs'>,
   { plan, ownership, decidesChecks }: Pick<Survey, 'plan' | 'ownership' | 'decidesChecks'>,
   states: Pick<StateStore, 'contentOf'>,
+  hidesReads = false,
 ): Promise<TestFile[]> {
   const { isProtected, isDeclared } = ownership;
   // Where no work is declared, any file may be the work; then only what is named like a test is taken for one.
   const mayTest = (path: BytePath): boolean =>
     isProtected(path) || (isDeclared === undefined ? decidesChecks(path) : !isDeclared(path));
-  const read = readBy(runs);
+  const read = hidesReads ? undefined : readBy(runs);
   const candidates = [...plan.composed].flatMap(([path, { kind }]) =>
     kind === 'file' && mayTest(path) && (read === undefined || read.has(path)) ? [displayPath(path)] : [],
   );
@@ -33,7 +35,7 @@ export async function readTestFiles(
 function readBy(runs: ExaminedCheck['runs']): ReadonlySet<BytePath> | undefined {
   const paths = new Set<BytePath>();
   for (const { reads } of runs) {
-    if (!reads.known || reads.count > reads.files.length || reads.count === 0) return undefined;
+    if (!reads.known || reads.count > reads.files.length) return undefined;
     for (const path of reads.files) paths.add(shownPath(path));
   }
   return paths;

@@ -41,7 +41,12 @@ async function twinsOf(each: ExaminedCheck, tools: TwinTools): Promise<TwinRecor
   return runTwins({
     check,
     tookMs: runs.reduce((sum, { durationMs }) => sum + durationMs, 0),
-    files: await readTestFiles(each, tools.survey, tools.states),
+    files: await readTestFiles(
+      each,
+      tools.survey,
+      tools.states,
+      (tools.settings.readOnlyEntries ?? []).length > 0,
+    ),
     twins: tools.twins,
     seed: randomInt(MAX_SEED),
     runVariant: variantRunner(each, tools),

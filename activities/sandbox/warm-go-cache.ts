@@ -43,7 +43,9 @@ async function make({ sandbox, identity, cacheDirectory }: GoCacheSettings): Pro
   const version = await versionOf(sandbox, cacheDirectory);
   if (version === undefined) return {};
   const directory = join(cacheDirectory, 'go-build', version);
-  const cache: WarmCache = { env: { GOCACHE: INSIDE }, readOnlyBinds: { [INSIDE]: directory } };
+  // Go writes an index of modules into its cache before it reads one; without that it only reads where it may not write.
+  const env = { GOCACHE: INSIDE, GODEBUG: 'goindex=0' };
+  const cache: WarmCache = { env, readOnlyBinds: { [INSIDE]: directory } };
   if (await isThere(directory)) return cache;
   const home = `${directory}.${randomUUID()}.part`;
   try {

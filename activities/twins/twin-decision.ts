@@ -77,6 +77,8 @@ export function decideTwins({
   if (tried === 0) return summary('notShown', stoppedBy ?? 'no expectation was found that could be changed');
   if (survived > 0)
     return summary('canFail', `it also passes with another expectation: ${listed(survivors)}`);
+  if (own.length > 0 && impossible.length === 0)
+    return summary('canFail', "it failed with the contract's own twin in place");
   const isUnconfirmed = !runs.some(({ kind }) => kind === 'equal') && own.length === 0;
   return isUnconfirmed
     ? summary('canFail', `no change that means the same was tried (${stoppedBy ?? 'none could be made'})`)

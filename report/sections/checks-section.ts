@@ -85,12 +85,12 @@ function twinsText({ standing, tried, survived, reason }: TwinReport): string {
   switch (standing) {
     case 'canFail':
       return survived === 0
-        ? `yes: it failed with each of ${tried} expectations of its tests made impossible`
+        ? `yes: ${reason ?? `it failed with each of ${tried} expectations of its tests made impossible`}`
         : `yes, but ${survived} of ${tried} expectations made impossible made no difference to it`;
     case 'cannotFail':
-      return `no: it passed with ${survived} of ${tried} expectations of its tests made impossible`;
+      return `no: ${reason ?? `it passed with ${survived} of ${tried} expectations of its tests made impossible`}`;
     case 'recognised':
-      return 'it failed once its tests were rewritten without changing what they mean';
+      return 'not on its own: it failed once its tests were rewritten without changing what they mean';
     case 'notShown':
       return `not shown${reason === undefined ? '' : `: ${reason}`}`;
   }

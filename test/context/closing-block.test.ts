@@ -206,7 +206,7 @@ describe('closingBlock', () => {
   });
 
   test.each<[string, Partial<GoalBlock>, RegExp]>([
-    ['continuation', { kind: 'continuation' }, /^Go on with the goal: .* When all 1 checks would pass, ask/],
+    ['continuation', { kind: 'continuation' }, /^Go on with the goal: .* When the check would pass, ask/],
     ['user', { kind: 'user' }, /^Answer the user/],
     ['wrapUp', { kind: 'wrapUp' }, /^The budget is used up\. Do no further work and call no tool\./],
     ['complete', { goal: goalViewWith({ status: 'complete' }) }, /^The goal is complete: the service ran/],
