@@ -1,9 +1,10 @@
 /** One look at a goal's workspace, from its survey to what is journalled: a baseline, an audit, or because somebody asked. */
-import type { ChecksInput, ChecksResult, TwinSummary } from '../../workflows/activities.ts';
+import type { ChecksInput, ChecksResult } from '../../workflows/activities.ts';
 import { refusesNothing } from '../../workflows/auditor.ts';
 import { type Contract, checksOf } from '../../workflows/contract.ts';
 import { patternWarnings } from '../../workflows/pattern-warnings.ts';
 import { runnersIn } from '../../workflows/runner-files.ts';
+import type { TwinSummary } from '../../workflows/twin-summary.ts';
 import { workspaceChanges } from '../accepted/changed-files.ts';
 import { hasWork, type Survey, surveyWorkspace } from '../accepted/survey.ts';
 import type { ActivityDependencies } from '../dependencies.ts';
