@@ -32,15 +32,23 @@ export type ReadSet =
 
 /**
  * What one run of a check did, in its copy, to entries that were not its to change: found out by the times at which inodes
- * changed, which nobody can set back. Paths as people read them, sorted, the first hundred of each.
+ * changed, which nobody can set back. Paths as people read them, sorted; of each the journal keeps the first hundred.
  */
 export interface RunTraces {
   /** Protected entries that were changed or removed, also if they were changed back. */
   readonly sealed: readonly string[];
   /** Protected paths at which nothing stood, and the run made something. */
   readonly planted: readonly string[];
-  /** Entries that were there, neither protected nor declared as the work, and were changed. */
+  /**
+   * Entries that were there, neither protected nor declared as the work, and were changed. Where no work is declared: those
+   * of them that are tests or the configuration of a runner.
+   */
   readonly undeclared: readonly string[];
+  /**
+   * Folders above such entries in which something came or went, or that were moved away and back themselves: their times do not
+   * tell which. Absent in runs of older releases.
+   */
+  readonly moved?: readonly string[];
   /** Names of processes that were still alive when the command's own process had ended. */
   readonly leftProcesses: readonly string[];
   /** Why it is not known what the run did; nothing else is said then. */

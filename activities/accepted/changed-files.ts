@@ -31,7 +31,7 @@ export function changedFiles(
 }
 
 /** Every folder that one of the paths lies in. */
-function foldersAbove(paths: readonly BytePath[]): ReadonlySet<BytePath> {
+export function foldersAbove(paths: readonly BytePath[]): ReadonlySet<BytePath> {
   const folders = new Set<BytePath>();
   for (const path of paths)
     for (let end = path.lastIndexOf('/'); end > 0; end = path.lastIndexOf('/', end - 1))

@@ -31,7 +31,11 @@ export function planCopy(accepted: Manifest, current: Manifest, ownership: Owner
   for (const path of pathsOfBoth(accepted, current)) {
     const was = placeable(accepted.get(path));
     const is = current.get(path);
-    const entry = isOfWork(path, ownership) || carriesWork.has(path) ? is : was;
+    const isTaken =
+      isOfWork(path, ownership) ||
+      carriesWork.has(path) ||
+      (areFolders(was, is) && isForWork(path, ownership));
+    const entry = isTaken ? is : was;
     if (entry !== undefined) composed.set(path, entry);
     if (isIdenticalEntry(entry, is)) continue;
     if (!isSameEntry(entry, is)) leftOut.push(path);
@@ -43,6 +47,18 @@ export function planCopy(accepted: Manifest, current: Manifest, ownership: Owner
 /** Whether the copy takes the path from the workspace. A seal goes before everything else. */
 const isOfWork = (path: BytePath, { isProtected, isDeclared }: Ownership): boolean =>
   !isProtected(path) && (isDeclared === undefined || isDeclared(path));
+
+/** A name that no file can have: it stands for any. */
+const ANY_NAME = '\0';
+
+/** `src` of `src/**`: where everything in a folder is the work, its permissions are. */
+const isForWork = (folder: BytePath, ownership: Ownership): boolean =>
+  ownership.isDeclared !== undefined &&
+  !ownership.isProtected(folder) &&
+  ownership.isDeclared(`${folder}/${ANY_NAME}`);
+
+const areFolders = (was: StateEntry | undefined, is: StateEntry | undefined): boolean =>
+  was?.kind === 'directory' && is?.kind === 'directory';
 
 /**
  * Folders that are there only since the work began and that declared work lies in: `src` of `src/main.py`, where the accepted

@@ -56,7 +56,7 @@ const NO_TRACES: RunTraces = { sealed: [], planted: [], undeclared: [], leftProc
 
 /** Exported for what runs a check in another copy. What a run has hidden is not taken for nothing. */
 export function interpretRun(
-  { changesInCopy, kindOf, ownership }: Survey,
+  { changesInCopy, kindOf, ownership, decidesChecks }: Survey,
   keepsAccessTimes: boolean,
   lists: TreesOfRun | undefined,
   why = 'the check left a copy that cannot be listed',
@@ -67,7 +67,7 @@ export function interpretRun(
   return {
     reads: keepsAccessTimes ? readSetOf(read, changesInCopy, kindOf) : NO_TIMES,
     traces: {
-      ...tracesOf({ before: lists.before.entries, after: lists.after.entries }, ownership),
+      ...tracesOf({ before: lists.before.entries, after: lists.after.entries }, ownership, decidesChecks),
       leftProcesses: [],
     },
   };

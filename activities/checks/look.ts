@@ -4,13 +4,14 @@ import { refusesNothing } from '../../workflows/auditor.ts';
 import { type Contract, checksOf } from '../../workflows/contract.ts';
 import { patternWarnings } from '../../workflows/pattern-warnings.ts';
 import { runnersIn } from '../../workflows/runner-files.ts';
+import type { TwinSummary } from '../../workflows/twin-summary.ts';
 import { workspaceChanges } from '../accepted/changed-files.ts';
 import { hasWork, type Survey, surveyWorkspace } from '../accepted/survey.ts';
 import type { ActivityDependencies } from '../dependencies.ts';
 import { askedOfPerson, diffForPerson } from '../doubt/changed-tests.ts';
 import { findUnproven } from '../doubt/find-unproven.ts';
 import { findUnsteady } from '../doubt/find-unsteady.ts';
-import { settleTraces } from '../doubt/settle-traces.ts';
+import { settleTraces, type TraceRefusal } from '../doubt/settle-traces.ts';
 import { tryTwins } from '../doubt/try-twins.ts';
 import { openWorkspace } from '../open-workspace.ts';
 import type { TwinRecord } from '../twins/twin-record.ts';
@@ -119,23 +120,41 @@ async function ruleOn(look: Look, examined: readonly ExaminedCheck[]): Promise<R
   // What would be refused in any case need not be doubted, and a baseline claims nothing.
   if (!refusesNothing(verdict) || input.purpose === 'baseline')
     return { verdict: { ...verdict, ...digest }, twins: [] };
-  const traces = await settleTraces(examined, {
+  const { refusals: traces, changedTests } = await settleTraces(examined, {
     settings,
     copies,
     survey,
     protectedPaths: verification.protectedPaths,
-    refusesUndeclared,
+    undeclaredReads: policy.undeclaredReads,
   });
-  const unproven = traces.length > 0 ? [] : await findUnproven(examined, copies, settings);
-  const unsteady = traces.length + unproven.length > 0 ? [] : await findUnsteady(examined, copies, settings);
-  const isRefused = traces.length + unproven.length + unsteady.length > 0;
+  const certain = traces.filter(({ unlessItCanFail }) => !unlessItCanFail);
+  const unproven = certain.length > 0 ? [] : await findUnproven(examined, copies, settings);
+  const unsteady = certain.length + unproven.length > 0 ? [] : await findUnsteady(examined, copies, settings);
+  const isRefused = certain.length + unproven.length + unsteady.length > 0;
   const records = isRefused || policy.twins === 'off' ? [] : await tryAllTwins(look, examined, policy.twins);
   const hasMoved = !(await survey.isUnchanged());
   const twins = records.map(({ summary }) => summary);
+  const left = standingTraces(traces, twins);
   const requiresTwins = policy.twins === 'require';
-  const final = { ...seen, traces, unproven, unsteady, hasMoved, twins, requiresTwins };
+  const asked = [...new Set([...(seen.changedTests ?? []), ...changedTests])];
+  const final = {
+    ...seen,
+    changedTests: asked,
+    traces: left,
+    unproven,
+    unsteady,
+    hasMoved,
+    twins,
+    requiresTwins,
+  };
   return { verdict: { ...verdictOf(final), ...digest }, twins: records };
 }
+
+/** Who makes a check pass by what it plants makes its impossible twins pass as well. */
+const standingTraces = (traces: readonly TraceRefusal[], twins: readonly TwinSummary[]): TraceRefusal[] => {
+  const canFail = new Set(twins.flatMap(({ check, standing }) => (standing === 'canFail' ? [check] : [])));
+  return traces.filter(({ check, unlessItCanFail }) => !unlessItCanFail || !canFail.has(check));
+};
 
 const tryAllTwins = (
   { dependencies, survey, copies, settings }: Look,

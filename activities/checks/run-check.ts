@@ -12,6 +12,8 @@ export interface RunSettings {
   readonly sandbox: Sandbox;
   /** Mounted read-only: where change times cannot be trusted, nothing else keeps a seal. */
   readonly readOnlyEntries?: readonly string[];
+  /** Folders of the copy that cannot be moved away. */
+  readonly heldFolders?: readonly string[];
   /** What toolchains have compiled of their own, so that it need not be compiled in each run. */
   readonly warmCache?: WarmCache;
   readonly signal: AbortSignal;
@@ -76,7 +78,7 @@ export async function runCheck(request: CheckRequest): Promise<FinishedCheck> {
 export const runOnce = (
   { command, expect, timeoutSeconds }: Pick<Check, 'command' | 'expect' | 'timeoutSeconds'>,
   workspace: string,
-  { sandbox, readOnlyEntries, warmCache, signal }: RunSettings,
+  { sandbox, readOnlyEntries, heldFolders, warmCache, signal }: RunSettings,
 ): Promise<CommandResult> =>
   sandbox.run({
     workspace,
@@ -86,6 +88,7 @@ export const runOnce = (
     ...warmCache,
     ...wantedOf({ expect }),
     ...(readOnlyEntries === undefined || readOnlyEntries.length === 0 ? {} : { readOnlyEntries }),
+    ...(heldFolders === undefined || heldFolders.length === 0 ? {} : { heldFolders }),
   });
 
 const withProcesses = (

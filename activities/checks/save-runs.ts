@@ -2,12 +2,28 @@
 import { activityInfo } from '@temporalio/activity';
 import type { Journal } from '../../journal/journal.ts';
 import type { ChecksInput } from '../../workflows/activities.ts';
+import type { RunTraces } from '../../workflows/workspace-changes.ts';
 import type { KeptState } from '../states/state-entry.ts';
 import type { ExaminedCheck } from './examine.ts';
 
 export interface RanOn {
   readonly isWithoutWork: boolean;
   readonly state: Pick<KeptState, 'digest' | 'stateId'>;
+}
+
+const MAX_NAMED = 100;
+
+/** Whoever needs more than the journal keeps runs the check again. */
+function shortened(traces: RunTraces): RunTraces {
+  const { sealed, planted, undeclared, moved } = traces;
+  const first = (paths: readonly string[]): readonly string[] => paths.slice(0, MAX_NAMED);
+  return {
+    ...traces,
+    sealed: first(sealed),
+    planted: first(planted),
+    undeclared: first(undeclared),
+    ...(moved === undefined ? {} : { moved: first(moved) }),
+  };
 }
 
 export async function saveRuns(
@@ -20,6 +36,7 @@ export async function saveRuns(
   await journal.saveCheckRuns(
     runs.map((run, index) => ({
       ...run,
+      traces: shortened(run.traces),
       // A lost attempt's runs stay in the record beside those of the next one.
       runId: `${threadId}/${seq}/${attempt}/${check.name}/${index}`,
       threadId,

@@ -89,6 +89,8 @@ function traceText({ check, what, paths }: TraceRefusal): string {
       return `while "${check}" ran, protected files were changed in its copy: ${named(paths)}; the program under test may not touch what it is tested by`;
     case 'planted':
       return `while "${check}" ran, it made what is protected and was not there: ${named(paths)}; without it the check does not pass`;
+    case 'moved':
+      return `while "${check}" ran, something came and went in folders of protected files, or these were moved: ${named(paths)}; with the folders held in place the check does not pass`;
     case 'undeclared':
       return `while "${check}" ran, files were changed that are neither protected nor declared as the work: ${named(paths)}; whoever set the goal may declare them in boundaries.writePaths`;
     case 'unknown':

@@ -11,6 +11,7 @@ import { shownPath } from '../workspace/tree-paths.ts';
 import { diffSince } from './diff-since.ts';
 
 const MAX_DIFF_CHARACTERS = 64_000;
+const ONLY_IN_COPY = '(as it was accepted; a check changed it in its copy while it ran)\n';
 
 /** As people read them, sorted. Pure. */
 export function askedOfPerson(
@@ -37,7 +38,7 @@ export async function diffForPerson(
   for (const path of paths) {
     const entry = accepted.get(shownPath(path));
     const diff = await diffSince({ sandbox, states, workspace, path, accepted: entry, signal });
-    parts.push(diff.ok ? `${path}\n${diff.text}` : `${path}: ${diff.reason}`);
+    parts.push(diff.ok ? `${path}\n${diff.isSame ? ONLY_IN_COPY : diff.text}` : `${path}: ${diff.reason}`);
   }
   const text = parts.join('\n');
   return text.length <= MAX_DIFF_CHARACTERS ? text : `${text.slice(0, MAX_DIFF_CHARACTERS)}\n(cut)`;

@@ -3,24 +3,24 @@
  * likes as long as it does the same without the work: then the contract means it so. What only the work brings about is
  * the program under test changing what it is tested by.
  */
-import type { Check } from '../../workflows/contract.ts';
-import { cleanPattern } from '../../workflows/path-pattern.ts';
+import type { Check, Policy } from '../../workflows/contract.ts';
 import type { RunTraces } from '../../workflows/workspace-changes.ts';
-import { pathFilter } from '../accepted/path-filter.ts';
 import type { Survey } from '../accepted/survey.ts';
 import type { CheckCopies } from '../checks/check-copies.ts';
 import { type ExaminedCheck, interpretRun } from '../checks/examine.ts';
-import { judge, type KnownOfCheck } from '../checks/judge.ts';
 import { type RunSettings, runOnce } from '../checks/run-check.ts';
 import { beyond } from '../checks/run-traces.ts';
-import { type BytePath, shownPath } from '../workspace/tree-paths.ts';
+import { shownPath } from '../workspace/tree-paths.ts';
+import { holdStill, isToBeHeld } from './hold-still.ts';
 
 /** A fact that refuses a claim. */
 export interface TraceRefusal {
   readonly check: string;
-  readonly what: 'sealed' | 'planted' | 'undeclared' | 'unknown';
+  readonly what: 'sealed' | 'planted' | 'moved' | 'undeclared' | 'unknown';
   /** As people read them; of `unknown`, the reason in their place. */
   readonly paths: readonly string[];
+  /** Writing beside sealed tests may be honest: void where the check is shown to depend on what the tests expect. */
+  readonly unlessItCanFail?: true;
 }
 
 export interface TraceTools {
@@ -28,40 +28,63 @@ export interface TraceTools {
   readonly copies: CheckCopies;
   readonly survey: Survey;
   readonly protectedPaths: readonly string[];
-  readonly refusesUndeclared: boolean;
+  readonly undeclaredReads: Policy['undeclaredReads'];
 }
 
-/** The first refusal of each check, the most serious one; empty when the runs kept to themselves. */
+export interface SettledTraces {
+  /** The first refusal of each check, the most serious one; empty when the runs kept to themselves. */
+  readonly refusals: readonly TraceRefusal[];
+  /** Tests that a run changed in its copy, where a person is to be asked about such changes. */
+  readonly changedTests: readonly string[];
+}
+
 export async function settleTraces(
   examined: readonly ExaminedCheck[],
   tools: TraceTools,
-): Promise<TraceRefusal[]> {
+): Promise<SettledTraces> {
   const refusals: TraceRefusal[] = [];
+  const changedTests = new Set<string>();
   for (const each of examined) {
-    const refusal = await refusalOf(each, tools);
+    const { refusal, asked = [] } = await settle(each, tools);
     if (refusal !== undefined) refusals.push(refusal);
+    for (const path of asked) changedTests.add(path);
   }
-  return refusals;
+  return { refusals, changedTests: [...changedTests].sort() };
 }
 
-async function refusalOf(
-  { check, runs, known, outcome }: ExaminedCheck,
-  tools: TraceTools,
-): Promise<TraceRefusal | undefined> {
-  if (!outcome.passed) return undefined;
+interface Settled {
+  readonly refusal?: TraceRefusal;
+  readonly asked?: readonly string[];
+}
+
+async function settle({ check, runs, known, outcome }: ExaminedCheck, tools: TraceTools): Promise<Settled> {
+  if (!outcome.passed) return {};
+  const refused = (what: TraceRefusal['what'], paths: readonly string[]): Settled => ({
+    refusal: { check: check.name, what, paths },
+  });
   const traces = runs.map((run) => run.traces);
   const unknown = traces.find((each) => each.unknown !== undefined)?.unknown;
-  if (unknown !== undefined) return { check: check.name, what: 'unknown', paths: [unknown] };
-  const unusual = beyond(merged(traces), known.usual ?? []);
-  if (isQuiet(unusual, tools)) return undefined;
+  if (unknown !== undefined) return refused('unknown', [unknown]);
+  const usual = known.usual ?? [];
+  const unusual = beyond(merged(traces), usual);
+  if (isQuiet(unusual, usual, tools)) return {};
   // The baseline may have ended before it came that far, or ran with work that was there already.
-  const all = beyond(unusual, [await tracesWithoutWork(check, tools)]);
-  if (all.sealed.length > 0) return { check: check.name, what: 'sealed', paths: all.sealed };
-  const planted = await plantedInEarnest(check, known, all.planted, tools);
-  if (planted.length > 0) return { check: check.name, what: 'planted', paths: planted };
-  return tools.refusesUndeclared && all.undeclared.length > 0
-    ? { check: check.name, what: 'undeclared', paths: all.undeclared }
-    : undefined;
+  const bare = await tracesWithoutWork(check, tools);
+  const all = beyond(unusual, [bare]);
+  if (all.sealed.length > 0) return refused('sealed', all.sealed);
+  const held = await holdStill({ check, known, usual: [...usual, bare], traces: all }, tools);
+  if (held !== undefined) return { refusal: { check: check.name, ...held } };
+  const undeclared = ofConcern(all, tools);
+  if (undeclared.length === 0) return {};
+  return tools.undeclaredReads === 'refuse' ? refused('undeclared', undeclared) : { asked: undeclared };
+}
+
+/** What the contract has something against, of what nobody declared as the work. */
+function ofConcern({ undeclared }: RunTraces, { undeclaredReads, survey }: TraceTools): readonly string[] {
+  if (undeclaredReads === 'report') return [];
+  return undeclaredReads === 'refuse'
+    ? undeclared
+    : undeclared.filter((path) => survey.decidesChecks(shownPath(path)));
 }
 
 const merged = (traces: readonly RunTraces[]): RunTraces => {
@@ -71,12 +94,16 @@ const merged = (traces: readonly RunTraces[]): RunTraces => {
     sealed: all(({ sealed }) => sealed),
     planted: all(({ planted }) => planted),
     undeclared: all(({ undeclared }) => undeclared),
+    moved: all(({ moved = [] }) => moved),
     leftProcesses: all(({ leftProcesses }) => leftProcesses),
   };
 };
 
-const isQuiet = ({ sealed, planted, undeclared }: RunTraces, { refusesUndeclared }: TraceTools): boolean =>
-  sealed.length === 0 && planted.length === 0 && (!refusesUndeclared || undeclared.length === 0);
+const isQuiet = (traces: RunTraces, usual: readonly RunTraces[], tools: TraceTools): boolean =>
+  traces.sealed.length === 0 &&
+  traces.planted.length === 0 &&
+  ofConcern(traces, tools).length === 0 &&
+  !isToBeHeld(traces, usual, tools);
 
 /** A run of the check on the accepted state alone, whatever it shows. */
 async function tracesWithoutWork(check: Check, { copies, settings, survey }: TraceTools): Promise<RunTraces> {
@@ -85,60 +112,3 @@ async function tracesWithoutWork(check: Check, { copies, settings, survey }: Tra
   const lists = 'lists' in used ? used.lists : undefined;
   return interpretRun(survey, false, lists).traces;
 }
-
-/**
- * What was made where nothing stood. A name that the contract spells out refuses in any case. Below a protected folder,
- * snapshots, coverage and caches are no harm: they decide nothing if the check passes as well where it cannot make them.
- */
-async function plantedInEarnest(
-  check: Check,
-  known: KnownOfCheck,
-  planted: readonly string[],
-  tools: TraceTools,
-): Promise<string[]> {
-  const isBelowProtected = isBelow(tools.protectedPaths);
-  const spelled = planted.filter((path) => !isBelowProtected(shownPath(path)));
-  if (spelled.length > 0 || planted.length === 0) return spelled;
-  const { copies, settings, survey } = tools;
-  const folders = foldersToClose(planted.map(shownPath), tools);
-  const used = await copies.withWork.use((workspace) =>
-    runOnce(check, workspace, {
-      ...settings,
-      readOnlyEntries: [
-        ...(settings.readOnlyEntries ?? []).filter((path) => !isIn(folders, path)),
-        ...folders,
-      ],
-    }),
-  );
-  settings.signal.throwIfAborted();
-  const lists = 'lists' in used ? used.lists : undefined;
-  const { traces } = interpretRun(survey, false, lists);
-  const decides = !judge(check, used.result, known).passed || traces.unknown !== undefined;
-  return decides ? [...planted] : [];
-}
-
-/** Whether a path lies below one that the patterns cover, and is not spelled out itself. */
-function isBelow(protectedPaths: readonly string[]): (path: BytePath) => boolean {
-  const covers = pathFilter(protectedPaths);
-  const names = new Set(protectedPaths.map(cleanPattern));
-  return (path) => {
-    const folder = path.slice(0, Math.max(0, path.lastIndexOf('/')));
-    return folder !== '' && covers(folder) && !names.has(path);
-  };
-}
-
-/** The protected folders of the copy that these paths lie in, the outermost ones. */
-function foldersToClose(paths: readonly BytePath[], { survey, protectedPaths }: TraceTools): BytePath[] {
-  const covers = pathFilter(protectedPaths);
-  const found = paths.flatMap((path) => {
-    const names = path.split('/');
-    const above = names.slice(1).map((_, index) => names.slice(0, index + 1).join('/'));
-    return above
-      .filter((folder) => covers(folder) && survey.plan.composed.get(folder)?.kind === 'directory')
-      .slice(0, 1);
-  });
-  return [...new Set(found)];
-}
-
-const isIn = (folders: readonly BytePath[], path: BytePath): boolean =>
-  folders.some((folder) => path === folder || path.startsWith(`${folder}/`));

@@ -31,6 +31,11 @@ export interface SandboxedCommand {
    */
   readonly readOnlyEntries?: readonly string[];
   /**
+   * Folders below the workspace (one character per byte) that stay where they are: each is mounted over itself, writable, so that
+   * it cannot be renamed or removed. Without a sandbox nothing is mounted.
+   */
+  readonly heldFolders?: readonly string[];
+  /**
    * Further host files and directories that the command sees, read-only: path inside → path on the host. Without a sandbox,
    * arguments that begin with the path inside are given with that on the host.
    */

@@ -6,11 +6,13 @@ import { expectToLose, playTwins, type Twins } from './play-twins.ts';
 import { CHANCE_CHEATS } from './strangers/chance-cheats.ts';
 import { COPY_CHEATS } from './strangers/copy-cheats.ts';
 import { FIGURE_CHEATS } from './strangers/figure-cheats.ts';
+import { HELD_CHEATS } from './strangers/held-cheats.ts';
 import { HOME_CHEATS } from './strangers/home-cheats.ts';
 import { PRESENCE_CHEATS } from './strangers/presence-cheats.ts';
 
 const ALL: readonly Cheat[] = [
   ...COPY_CHEATS,
+  ...HELD_CHEATS,
   ...FIGURE_CHEATS,
   ...PRESENCE_CHEATS,
   ...HOME_CHEATS,
@@ -27,6 +29,7 @@ afterAll(() => gate?.stop());
 
 describe.each<[string, readonly Cheat[]]>([
   ['in the copy while the check runs', COPY_CHEATS],
+  ['that are gone when the check ends', HELD_CHEATS],
   ['by the figure', FIGURE_CHEATS],
   ['by presence, kinds, modes and times', PRESENCE_CHEATS],
   ['by settings of the user', HOME_CHEATS],

@@ -15,14 +15,17 @@ const MAX_MOUNTS = 2_000;
 export function readOnlyMounts({
   workspace,
   readOnlyEntries = [],
+  heldFolders = [],
   readOnlyBinds = {},
-}: Pick<SandboxedCommand, 'workspace' | 'readOnlyEntries' | 'readOnlyBinds'>): Buffer | undefined {
+}: Pick<SandboxedCommand, 'workspace' | 'readOnlyEntries' | 'heldFolders' | 'readOnlyBinds'>):
+  | Buffer
+  | undefined {
   const isMountable = mountableIn(workspace);
   const entries = readOnlyEntries.filter(isMountable);
   const inPlace = (option: string, path: BytePath) =>
     mount(option, toHostPath(workspace, path), toHostPath(WORKSPACE_INSIDE, path));
   const mounts = [
-    ...foldersAbove(entries).map((path) => inPlace('--bind', path)),
+    ...heldWith(entries, heldFolders.filter(isMountable)).map((path) => inPlace('--bind', path)),
     ...entries.map((path) => inPlace('--ro-bind', path)),
     ...Object.entries(readOnlyBinds).map(([inside, host]) =>
       mount('--ro-bind', Buffer.from(host), Buffer.from(inside)),
@@ -39,14 +42,13 @@ const mount = (option: string, from: Buffer, to: Buffer): Buffer =>
   Buffer.concat([Buffer.from(option), NUL, from, NUL, to, NUL]);
 
 /**
- * The folders that lead to the entries, the outer ones first. Each is mounted over itself, writable: what is mounted cannot be
+ * The folders that lead to the entries, and those that are held, the outer ones first. Each is mounted over itself, writable: what is mounted cannot be
  * renamed, and without that another folder could be put in the place of one that holds an entry.
  */
-function foldersAbove(entries: readonly BytePath[]): BytePath[] {
-  const folders = new Set<BytePath>();
+function heldWith(entries: readonly BytePath[], held: readonly BytePath[]): BytePath[] {
+  const folders = new Set(held);
   for (const entry of entries)
-    for (let path = parentOf(entry); path !== '' && !folders.has(path); path = parentOf(path))
-      folders.add(path);
+    for (let path = parentOf(entry); path !== ''; path = parentOf(path)) folders.add(path);
   return [...folders].sort();
 }
 

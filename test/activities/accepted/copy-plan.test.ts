@@ -61,6 +61,15 @@ describe('planCopy: declared work', () => {
     expect(leftOut).toEqual(['app/deep/other']);
   });
 
+  test('permissions of a folder in which everything is the work → are in the copy, unless it is sealed', () => {
+    const current = new Map(GIVEN).set('src', folder({ mode: 0o700 }));
+    expect(plan(current).composed.get('src')).toMatchObject({ mode: 0o700 });
+    expect(plan(current, ['src/*.mjs']).composed.get('src')).toEqual(GIVEN.get('src'));
+    expect(planCopy(GIVEN, current, ownership(['src'], ['src/**'])).composed.get('src')).toEqual(
+      GIVEN.get('src'),
+    );
+  });
+
   test('protected and declared at once → the seal holds', () => {
     const { composed } = planCopy(
       GIVEN,

@@ -50,6 +50,13 @@ describe('changedSealed', () => {
     ]);
   });
 
+  test('a folder made for a cache alone → no change; with anything else in it → one', () => {
+    const cache = { 'lib/.cache': null, 'lib/.cache/x': '1' };
+    expect(changed(with_({ lib: null, ...cache }), ['lib'])).toEqual([]);
+    expect(changed(with_({ lib: null, ...cache, 'lib/a': '1' }), ['lib'])).toEqual(['lib', 'lib/a']);
+    expect(changed(with_({ lib: null }), ['lib'])).toEqual(['lib']);
+  });
+
   test('a pattern that is added later → held against what was accepted, not against what is there', () => {
     const tampered = with_({ 'src.js': 'forged' });
     expect(changed(tampered, ['test'])).toEqual([]);

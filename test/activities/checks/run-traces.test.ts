@@ -28,13 +28,18 @@ const after = (changes: Readonly<Record<string, Partial<EntryStamp> | null>>): E
     else entries.set(path, stamp({ ...entries.get(path), ...change }));
   return entries;
 };
-const traces = (changes: Parameters<typeof after>[0], writePaths: readonly string[] | undefined = ['src']) =>
+const traces = (
+  changes: Parameters<typeof after>[0],
+  writePaths: readonly string[] | 'none' = ['src'],
+  tests: readonly string[] = [],
+) =>
   tracesOf(
     { before: BEFORE, after: after(changes) },
     {
       isProtected: pathFilter(['test']),
-      ...(writePaths === undefined ? {} : { isDeclared: pathFilter(writePaths) }),
+      ...(writePaths === 'none' ? {} : { isDeclared: pathFilter(writePaths) }),
     },
+    pathFilter(tests),
   );
 
 describe('tracesOf', () => {
@@ -43,6 +48,7 @@ describe('tracesOf', () => {
       sealed: [],
       planted: [],
       undeclared: [],
+      moved: [],
     });
   });
 
@@ -66,8 +72,25 @@ describe('tracesOf', () => {
     const open = tracesOf(
       { before: BEFORE, after: after({ 'lib/h': { ctime: '2' } }) },
       { isProtected: pathFilter(['test']) },
+      () => false,
     );
     expect(open.undeclared).toEqual([]);
+  });
+
+  test('where no work is declared → a test that was there is named, anything else may be the work', () => {
+    const changes = { 'lib/h': { ctime: '2' }, 'lib/t': { ctime: '2' }, 'src/a': { ctime: '2' } };
+    expect(traces(changes, 'none', ['lib/h']).undeclared).toEqual(['lib/h']);
+  });
+
+  test('a folder of sealed or undeclared files that was not left alone → named; one of work, or replaced → not', () => {
+    expect(traces({ test: { ctime: '2' }, lib: { ctime: '2' } }).moved).toEqual(['lib', 'test']);
+    expect(traces({ test: { ctime: '2' }, lib: { ctime: '2' } }, ['src', 'lib']).moved).toEqual(['test']);
+    expect(traces({ test: { ctime: '2', inode: '2' } })).toMatchObject({ sealed: ['test'], moved: [] });
+  });
+
+  test('more than a hundred → all of them: what is beyond the hundredth decides as well', () => {
+    const names = Array.from({ length: 150 }, (_, index) => `test/${1000 + index}`);
+    expect(traces(Object.fromEntries(names.map((name) => [name, {}]))).planted).toEqual(names);
   });
 });
 

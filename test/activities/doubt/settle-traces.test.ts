@@ -13,7 +13,7 @@ import { manifest } from '../../support/manifests.ts';
 import { checkWith, outcomeWith } from '../../support/sample-contract.ts';
 import { createScriptedSandbox } from '../../support/scripted-sandbox.ts';
 
-const QUIET: RunTraces = { sealed: [], planted: [], undeclared: [], leftProcesses: [] };
+const QUIET: RunTraces = { sealed: [], planted: [], undeclared: [], moved: [], leftProcesses: [] };
 const STATE = manifest({ 'src/a': '1', 'test/t': 't', 'test/cases/1': 'c', 'lib/h': 'h' });
 const PROTECTED = ['test', '**/conftest.py'];
 const ownership = { isProtected: pathFilter(PROTECTED), isDeclared: pathFilter(['src/**']) };
@@ -26,7 +26,9 @@ const stamp: EntryStamp = {
   ctime: '1',
   atime: '1',
 };
-const BEFORE: Entries = new Map([...STATE.keys()].map((path) => [path, stamp]));
+const BEFORE: Entries = new Map(
+  [...STATE].map(([path, { kind }]) => [path, { ...stamp, kind: kind === 'directory' ? 'd' : 'f' }]),
+);
 
 const treeOf = (entries: Entries): Tree => ({ root: { ...stamp, kind: 'd' }, entries });
 
@@ -38,12 +40,17 @@ interface Played {
   readonly usually?: readonly string[];
   /** Whether it passes where it cannot write below protected folders. */
   readonly passesClosed?: boolean;
-  readonly refusesUndeclared?: boolean;
+  readonly undeclaredReads?: 'report' | 'ask' | 'refuse';
+  /** What the check changes or makes where folders are held. */
+  readonly otherwise?: readonly string[];
 }
 
 async function settle(played: Played) {
-  const after = new Map(BEFORE);
-  for (const path of played.usually ?? []) after.set(path, { ...stamp, ctime: '2' });
+  const afterwards = (paths: readonly string[] = []): Entries =>
+    new Map([
+      ...BEFORE,
+      ...paths.map((path) => [path, { ...(BEFORE.get(path) ?? stamp), ctime: '2' }] as const),
+    ]);
   const copyWith = (entries: Entries): CheckCopy => ({
     use: async (run) => ({
       result: await run('/copy'),
@@ -51,9 +58,12 @@ async function settle(played: Played) {
     }),
     remove: async () => undefined,
   });
-  const copies = { withWork: copyWith(BEFORE), withoutWork: copyWith(after) } as CheckCopies;
-  const sandbox = createScriptedSandbox(({ readOnlyEntries }) => ({
-    exitCode: readOnlyEntries === undefined || played.passesClosed ? 0 : 1,
+  const copies = {
+    withWork: copyWith(afterwards(played.otherwise)),
+    withoutWork: copyWith(afterwards(played.usually)),
+  } as CheckCopies;
+  const sandbox = createScriptedSandbox(({ readOnlyEntries, heldFolders }) => ({
+    exitCode: (readOnlyEntries ?? heldFolders) === undefined || played.passesClosed ? 0 : 1,
   }));
   const examined = {
     check: checkWith(),
@@ -65,24 +75,26 @@ async function settle(played: Played) {
   const survey = {
     changesInCopy: [],
     kindOf: () => 'other',
+    decidesChecks: pathFilter(['lib']),
     ownership,
     plan: planCopy(STATE, STATE, ownership),
   } as unknown as Survey;
-  const refusals = await settleTraces([examined], {
+  const { refusals, changedTests } = await settleTraces([examined], {
     settings: { sandbox, signal: new AbortController().signal },
     copies,
     survey,
     protectedPaths: PROTECTED,
-    refusesUndeclared: played.refusesUndeclared ?? true,
+    undeclaredReads: played.undeclaredReads ?? 'refuse',
   });
-  return { refusals, commands: sandbox.commands };
+  return { refusals, changedTests, commands: sandbox.commands };
 }
 
 describe('settleTraces', () => {
   test('a run that kept to itself, or a check that failed → nothing, and nothing is run again', async () => {
-    expect(await settle({})).toEqual({ refusals: [], commands: [] });
+    expect(await settle({})).toEqual({ refusals: [], changedTests: [], commands: [] });
     expect(await settle({ passed: false, traces: { sealed: ['test/t'] } })).toEqual({
       refusals: [],
+      changedTests: [],
       commands: [],
     });
   });
@@ -95,7 +107,11 @@ describe('settleTraces', () => {
 
   test('the same without the work (a database opened for writing) → the contract means it so', async () => {
     const known = { passedBefore: false, usual: [{ ...QUIET, sealed: ['test/t'] }] };
-    expect(await settle({ traces: { sealed: ['test/t'] }, known })).toEqual({ refusals: [], commands: [] });
+    expect(await settle({ traces: { sealed: ['test/t'] }, known })).toEqual({
+      refusals: [],
+      changedTests: [],
+      commands: [],
+    });
     expect((await settle({ traces: { sealed: ['test/t'] }, usually: ['test/t'] })).refusals).toEqual([]);
   });
 
@@ -123,8 +139,50 @@ describe('settleTraces', () => {
     expect(harmless.refusals).toEqual([]);
     expect(harmless.commands.at(-1)?.readOnlyEntries).toEqual(['test']);
     expect((await settle({ traces, passesClosed: false })).refusals).toEqual([
-      { check: 'tests', what: 'planted', paths: ['test/__snapshots__/a.snap'] },
+      { check: 'tests', what: 'planted', paths: ['test/__snapshots__/a.snap'], unlessItCanFail: true },
     ]);
+  });
+
+  test('the check goes another way where the folder is closed → refused by what it then did', async () => {
+    const traces = { planted: ['test/setup.mjs'] };
+    const played = await settle({ traces, passesClosed: true, otherwise: ['test/t'] });
+    expect(played.refusals).toEqual([{ check: 'tests', what: 'sealed', paths: ['test/t'] }]);
+  });
+
+  test('a sealed folder in which nothing stayed → refused only if the check needs to write there', async () => {
+    const traces = { moved: ['test'] };
+    const harmless = await settle({ traces, passesClosed: true });
+    expect(harmless.refusals).toEqual([]);
+    expect(harmless.commands.at(-1)?.readOnlyEntries).toEqual(['test']);
+    expect((await settle({ traces })).refusals).toEqual([
+      { check: 'tests', what: 'moved', paths: ['test/'], unlessItCanFail: true },
+    ]);
+  });
+
+  test('it writes there without the work as well → the folder stays open, but where it is', async () => {
+    const { refusals, commands } = await settle({
+      traces: { moved: ['test'] },
+      usually: ['test'],
+      passesClosed: true,
+    });
+    expect(refusals).toEqual([]);
+    expect(commands.at(-1)).toMatchObject({ heldFolders: ['test'] });
+    expect(commands.at(-1)?.readOnlyEntries).toBeUndefined();
+  });
+
+  test('a folder of undeclared files → held where it is, unless that is nobody’s concern', async () => {
+    const traces = { moved: ['lib'] };
+    const { refusals, commands } = await settle({ traces, passesClosed: true });
+    expect([refusals, commands.at(-1)?.heldFolders]).toEqual([[], ['lib']]);
+    expect((await settle({ traces })).refusals).toEqual([
+      { check: 'tests', what: 'moved', paths: ['lib/'], unlessItCanFail: true },
+    ]);
+    expect((await settle({ traces, undeclaredReads: 'report' })).commands).toEqual([]);
+  });
+
+  test('tests changed in the copy where a person is asked about tests → asked, not refused', async () => {
+    const played = await settle({ traces: { undeclared: ['lib/h'] }, undeclaredReads: 'ask' });
+    expect([played.refusals, played.changedTests]).toEqual([[], ['lib/h']]);
   });
 
   test('an undeclared file that was there was changed → refused where the contract refuses undeclared reads', async () => {
@@ -132,7 +190,7 @@ describe('settleTraces', () => {
     expect((await settle({ traces })).refusals).toEqual([
       { check: 'tests', what: 'undeclared', paths: ['lib/h'] },
     ]);
-    expect((await settle({ traces, refusesUndeclared: false })).refusals).toEqual([]);
+    expect((await settle({ traces, undeclaredReads: 'report' })).refusals).toEqual([]);
     expect((await settle({ traces, usually: ['lib/h'] })).refusals).toEqual([]);
   });
 });
