@@ -6,13 +6,19 @@ import { type BytePath, displayPath } from '../workspace/tree-paths.ts';
 const MAX_NAMED_FILES = 500;
 const MAX_LISTED = 100;
 
+/**
+ * `comesFirst`: what a person has to be asked about. Lists are cut, and whoever has a program read a hundred other files must not
+ * push such a one off its end.
+ */
 export function readSetOf(
   read: readonly BytePath[],
   changes: readonly ChangedFile[],
   kindOf: (path: BytePath) => ChangedFile['kind'],
+  comesFirst: (path: BytePath) => boolean = () => false,
 ): ReadSet {
   const changedPaths = new Set(changes.map(({ path }) => path));
-  const found = read.map((path) => ({ path: displayPath(path), kind: kindOf(path) }));
+  const ordered = [...read.filter(comesFirst), ...read.filter((path) => !comesFirst(path))];
+  const found = ordered.map((path) => ({ path: displayPath(path), kind: kindOf(path) }));
   const changed = found.filter(({ path }) => changedPaths.has(path));
   const isLoose = ({ kind }: { readonly kind: ChangedFile['kind'] }): boolean =>
     kind === 'other' || kind === 'configuration';

@@ -28,24 +28,28 @@ export interface TwinTools {
 
 const MAX_SEED = 2 ** 31;
 const PREPARE_TIMEOUT_MS = 60_000;
+/** Of all checks together: the whole look has to end within the time that its Activity has. */
+const MAX_TWINS_MS = 2 * 3_600_000;
 
 /** One record for each check, in their order. */
 export async function tryTwins(examined: readonly ExaminedCheck[], tools: TwinTools): Promise<TwinRecord[]> {
   const records: TwinRecord[] = [];
-  for (const each of examined) records.push(withMetric(each, await twinsOf(each, tools)));
+  const deadlineMs = Date.now() + MAX_TWINS_MS;
+  for (const each of examined) records.push(withMetric(each, await twinsOf(each, tools, deadlineMs)));
   return records;
 }
 
-async function twinsOf(each: ExaminedCheck, tools: TwinTools): Promise<TwinRecord> {
+async function twinsOf(each: ExaminedCheck, tools: TwinTools, deadlineMs: number): Promise<TwinRecord> {
   const { check, runs } = each;
   return runTwins({
     check,
     tookMs: runs.reduce((sum, { durationMs }) => sum + durationMs, 0),
-    files: await readTestFiles(each, tools.survey, tools.states),
+    ...(await readTestFiles(each, tools.survey, tools.states)),
     twins: tools.twins,
     seed: randomInt(MAX_SEED),
     runVariant: variantRunner(each, tools),
     mutate: tools.mutate,
+    deadlineMs,
     signal: tools.settings.signal,
   });
 }

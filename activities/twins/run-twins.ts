@@ -17,6 +17,8 @@ export interface TwinInput {
   readonly tookMs: number;
   /** Sealed files that hold its tests (`testFilesOf`), as text. */
   readonly files: readonly TestFile[];
+  /** Tests that the work brought along: they count only where nothing else expects anything. */
+  readonly addedFiles?: readonly TestFile[];
   readonly twins: Exclude<Policy['twins'], 'off'>;
   /** A whole number from 0, drawn anew for each audit: who could foretell it could pass what is drawn. */
   readonly seed: number;
@@ -39,9 +41,9 @@ export async function runTwins(input: TwinInput): Promise<TwinRecord> {
     ...(deadlineMs === undefined ? {} : { deadlineMs }),
   });
   const ownReason = await tryOwn(input, trials);
-  const found = await findTwins(input.files, understood, seed, input.mutate, input.signal);
+  const found = await findIn(input, understood);
   const mayCompareText =
-    found.impossible.length > 0 ? await tryFound(found, trials, time, understood, seed) : false;
+    found.impossible.length > 0 ? await tryFound(found, trials, time, understood) : false;
   const summary = decideTwins({
     check: check.name,
     runs: trials.runs(),
@@ -56,6 +58,16 @@ export async function runTwins(input: TwinInput): Promise<TwinRecord> {
     durationMs: trials.runs().reduce((sum, { durationMs }) => sum + durationMs, 0),
     runs: trials.runs(),
   };
+}
+
+async function findIn(
+  { files, addedFiles = [], seed, mutate, signal }: TwinInput,
+  understood: UnderstoodCommand,
+): Promise<FoundTwins> {
+  const found = await findTwins(files, understood, seed, mutate, signal);
+  return found.impossible.length > 0 || addedFiles.length === 0
+    ? found
+    : findTwins(addedFiles, understood, seed, mutate, signal);
 }
 
 const reasonOf = (stoppedBy: string | undefined) => (stoppedBy === undefined ? {} : { stoppedBy });
@@ -76,23 +88,13 @@ async function tryOwn({ check, runVariant, tookMs }: TwinInput, trials: Trials):
   return undefined;
 }
 
-/**
- * What means the same comes first: if that fails, so does all else. Where the time allows one run only, the lot says which kind it
- * is, so that neither kind can be relied on to be left out. Returns whether the command may compare the tests' text by itself.
- */
+/** What means the same comes first: if that fails, so does all else. Returns whether the command may compare the tests' text by itself. */
 async function tryFound(
   found: FoundTwins,
   trials: Trials,
   time: TwinTime,
   understood: UnderstoodCommand,
-  seed: number,
 ): Promise<boolean> {
-  const [first] = found.impossible;
-  const isShort = first !== undefined && !trials.canNarrow(first) && trials.wholeMs * 2 > time.limitMs;
-  if (isShort && seed % 2 === 0) {
-    await tryImpossible(found, trials, time);
-    return tryEqual(found, trials, time, understood);
-  }
   const mayCompareText = await tryEqual(found, trials, time, understood);
   const equal = trials.runs().filter(({ kind }) => kind === 'equal');
   if (equal.length === 0 || equal.some(({ passed }) => passed)) await tryImpossible(found, trials, time);
