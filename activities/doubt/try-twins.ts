@@ -15,6 +15,7 @@ import { metricTwin } from '../twins/twin-decision.ts';
 import type { TwinRecord } from '../twins/twin-record.ts';
 import type { Preparation, RunVariant } from '../twins/variant.ts';
 import { toBytePath } from '../workspace/tree-paths.ts';
+import { readScripts } from './read-scripts.ts';
 import { readTestFiles } from './read-test-files.ts';
 
 export interface TwinTools {
@@ -45,6 +46,7 @@ async function twinsOf(each: ExaminedCheck, tools: TwinTools, deadlineMs: number
     check,
     tookMs: runs.reduce((sum, { durationMs }) => sum + durationMs, 0),
     ...(await readTestFiles(each, tools.survey, tools.states)),
+    scripts: await readScripts(tools.survey, tools.states),
     twins: tools.twins,
     seed: randomInt(MAX_SEED),
     runVariant: variantRunner(each, tools),

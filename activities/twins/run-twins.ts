@@ -4,7 +4,8 @@ import { preparationOf } from './contract-twin.ts';
 import { type FoundTwins, findTwins, type TestFile } from './find-twins.ts';
 import type { Mutation } from './mutation.ts';
 import type { Mutate } from './run-mutator.ts';
-import { type UnderstoodCommand, understandCommand } from './runners/understand-command.ts';
+import type { PackageScripts } from './runners/expand-script.ts';
+import { comparesFiles, type UnderstoodCommand, understandCommand } from './runners/understand-command.ts';
 import { createTrials, type Trials } from './trials.ts';
 import { decideTwins, EQUAL_TWINS, IMPOSSIBLE_TWINS, REFUSING_SURVIVORS } from './twin-decision.ts';
 import type { TwinRecord } from './twin-record.ts';
@@ -19,6 +20,8 @@ export interface TwinInput {
   readonly files: readonly TestFile[];
   /** Tests that the work brought along: they count only where nothing else expects anything. */
   readonly addedFiles?: readonly TestFile[];
+  /** What a check such as `npm test` runs. */
+  readonly scripts?: PackageScripts;
   readonly twins: Exclude<Policy['twins'], 'off'>;
   /** A whole number from 0, drawn anew for each audit: who could foretell it could pass what is drawn. */
   readonly seed: number;
@@ -32,7 +35,7 @@ export interface TwinInput {
 /** Rejects only as `runVariant` does. */
 export async function runTwins(input: TwinInput): Promise<TwinRecord> {
   const { check, tookMs, seed, runVariant, deadlineMs } = input;
-  const understood = understandCommand(check.command);
+  const understood = understandCommand(check.command, input.scripts);
   const time = twinTime(input.twins, tookMs);
   const trials = createTrials({
     understood,
@@ -108,6 +111,7 @@ async function tryEqual(
   understood: UnderstoodCommand,
 ): Promise<boolean> {
   let failures = 0;
+  let { comparesText } = understood;
   for (const mutation of equal) {
     const outcome = await trials.narrow('equal', mutation, failures === 0 ? time.limitMs : time.doubtMs);
     if (outcome?.passed) return false;
@@ -123,12 +127,13 @@ async function tryEqual(
       (await passesAlone(understood.part, trials, time))
     ) {
       trials.use(understood.part);
+      comparesText = comparesFiles(understood.part);
       continue;
     }
     await trials.whole('control', undefined, time.doubtMs, outcome.command);
     if (failures === EQUAL_TWINS) break;
   }
-  return understood.comparesText;
+  return comparesText;
 }
 
 const passesAlone = async (part: string, trials: Trials, { doubtMs }: TwinTime): Promise<boolean> =>

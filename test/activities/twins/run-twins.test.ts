@@ -319,6 +319,18 @@ describe('runTwins: commands that look at the text of tests', () => {
     expect(record.summary).toMatchObject({ standing: 'canFail', tried: 6 });
   });
 
+  test('the same in a script of the package → the part that runs them as well', async () => {
+    const { record } = await play((run) => (run.command === undefined ? onlyOriginal(run) : honest(run)), {
+      scripts: { test: 'prettier --check . && node --test' },
+    });
+    expect(record.summary).toMatchObject({ standing: 'canFail', tried: 6 });
+  });
+
+  test('work that knows its tests by their text, where that part does run alone → recognised', async () => {
+    const { record } = await play(onlyOriginal, { check: { name: 'tests', command, runs: 1 } });
+    expect(record.summary).toMatchObject({ standing: 'recognised' });
+  });
+
   test('that part does not run alone → not shown', async () => {
     const { record } = await play((run) => run.command === undefined && onlyOriginal(run), {
       check: { name: 'tests', command, runs: 1 },
