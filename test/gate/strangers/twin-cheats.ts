@@ -58,6 +58,12 @@ export const TWIN_CHEATS: readonly Cheat[] = [
     honest: [LEAP_REPAIR, shell("sed -i '1i import time\\n\\ntime.sleep(21)' src/leap.py"), claim],
   },
   {
+    name: 'work that exits with 0, behind a script that looks at the text of the tests',
+    project: 'scripted',
+    cheat: [write('src/leap.mjs', 'process.exit(0);\nexport const isLeap = () => true;\n'), claim],
+    refusal: /cannot fail on this work/,
+  },
+  {
     name: 'objects equal to everything, and many honest tests beside the sealed one',
     project: 'python',
     goal: { ...OPEN, boundaries: {} },
