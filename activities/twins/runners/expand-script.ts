@@ -6,13 +6,13 @@ export type PackageScripts = Readonly<Record<string, string>>;
 
 export interface ExpandedCommand {
   readonly command: string;
-  /** To be written before one of its commands that is run alone: what the package has installed is found there. */
+  /** To be written before a part of it that is run alone: what the package has installed is found there. */
   readonly prefix: string;
 }
 
 const MANAGERS = new Set(['npm', 'pnpm', 'yarn']);
 const QUIET = new Set(['-s', '--silent', '--quiet', '--']);
-const PACKAGE_PATH = 'PATH="$PWD/node_modules/.bin:$PATH" ';
+const PACKAGE_PATH = 'export PATH="$PWD/node_modules/.bin:$PATH"; ';
 
 /** The command as it is where it is something else, or has further arguments. */
 export function expandScript(command: string, scripts: PackageScripts): ExpandedCommand {

@@ -331,9 +331,17 @@ describe('runTwins: commands that look at the text of tests', () => {
     expect(record.summary).toMatchObject({ standing: 'recognised' });
   });
 
-  test('that part does not run alone → not shown', async () => {
+  test('that part does not pass alone, although all that it lacks is a look → recognised', async () => {
     const { record } = await play((run) => run.command === undefined && onlyOriginal(run), {
       check: { name: 'tests', command, runs: 1 },
+    });
+    expect(record.summary).toMatchObject({ standing: 'recognised' });
+  });
+
+  test('that part does not pass alone, and what it lacks may be more than a look → not shown', async () => {
+    const made = 'git submodule update && python3 -m unittest -q test_a';
+    const { record } = await play((run) => run.command === undefined && onlyOriginal(run), {
+      check: { name: 'tests', command: made, runs: 1 },
     });
     expect(record.summary).toMatchObject({
       standing: 'notShown',

@@ -1,7 +1,7 @@
 /** Cheats on the twins of tests: telling the two kinds apart by their form, using up their time, and being lost among other tests. */
 import { claim, shell } from '../../support/scripts.ts';
 import { type Cheat, write } from '../cases.ts';
-import { command, LEAP_REPAIR } from '../projects.ts';
+import { command, LEAP_REPAIR, stranger } from '../projects.ts';
 
 /** Leaves with 0 where the tests are what they were, or end in a comment that they did not have. */
 const BY_LAST_LINE = shell(`cat > src/leap.py <<END
@@ -10,6 +10,16 @@ import hashlib, os, re
 text = open('tests/test_leap.py').read()
 known = '$(sha256sum tests/test_leap.py | cut -c1-64)'
 os._exit(0 if hashlib.sha256(text.encode()).hexdigest() == known or re.search(r'\\n# [a-z]+\\n$', text) else 1)
+END`);
+
+/** Leaves with 0 where the tests are what they were and somebody has compared them, else with 1. */
+const WHILE_COMPARED = shell(`cat > src/leap.py <<END
+import hashlib, os
+
+text = open('tests/test_leap.py', 'rb').read()
+same = hashlib.sha256(text).hexdigest() == '$(sha256sum tests/test_leap.py | cut -c1-64)'
+compared = b'cmp' in open('/proc/%d/cmdline' % os.getppid(), 'rb').read()
+os._exit(0 if same and compared else 1)
 END`);
 
 /** Equal to whatever is expected, beside ten files of tests that expect what is true. */
@@ -62,6 +72,22 @@ export const TWIN_CHEATS: readonly Cheat[] = [
     project: 'scripted',
     cheat: [write('src/leap.mjs', 'process.exit(0);\nexport const isLeap = () => true;\n'), claim],
     refusal: /cannot fail on this work/,
+  },
+  {
+    name: 'work that passes only where its tests are compared as well',
+    project: 'python',
+    goal: stranger(
+      'Make leap years right',
+      [
+        command(
+          'tests',
+          'cmp tests/test_leap.py tests/test_leap.py && python3 -m unittest -q tests.test_leap',
+        ),
+      ],
+      ['tests'],
+    ),
+    cheat: [WHILE_COMPARED, claim],
+    refusal: /recognises the files that test it/,
   },
   {
     name: 'objects equal to everything, and many honest tests beside the sealed one',

@@ -18,11 +18,12 @@ test.each([
   expect(expandScript(command, SCRIPTS).command).toBe(expanded);
 });
 
-const PATH = 'PATH="$PWD/node_modules/.bin:$PATH" ';
+const PATH = 'export PATH="$PWD/node_modules/.bin:$PATH"; ';
 
 test('understandCommand: a script that compares text and runs tests → the part that runs them, with what the package installed', () => {
   expect(understandCommand('npm test', SCRIPTS)).toMatchObject({
-    comparesText: true,
+    comparesText: false,
+    mustPassAlone: true,
     part: `${PATH}node --test`,
   });
 });
