@@ -42,7 +42,9 @@ const checksBody = z.object({
     unproven: z.array(z.string()).exactOptional(),
     passedBefore: z.array(z.string()).exactOptional(),
     twins: z.array(twin).exactOptional(),
-    awaitsPerson: z.object({ paths: z.array(z.string()) }).exactOptional(),
+    awaitsPerson: z
+      .object({ paths: z.array(z.string()), pathCount: z.number().exactOptional() })
+      .exactOptional(),
     proven: z.boolean(),
     reason: z.string().exactOptional(),
     cannotRun: z.string().exactOptional(),

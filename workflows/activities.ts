@@ -230,9 +230,9 @@ export interface ChecksResult extends Timed {
   readonly twins?: readonly TwinSummary[];
   /**
    * Nothing refuses the claim, but a person has to accept that these tests or configurations were changed. `proven` is false until then;
-   * absent when nobody need be asked.
+   * absent when nobody need be asked. `pathCount`: of all, where they are more than are listed.
    */
-  readonly awaitsPerson?: { readonly paths: readonly string[] };
+  readonly awaitsPerson?: { readonly paths: readonly string[]; readonly pathCount?: number };
   /** All checks passed, each on a copy of the same workspace, and nothing protected changed. */
   readonly proven: boolean;
   /** Says in one line what refused the claim; absent when proven. */

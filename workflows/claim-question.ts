@@ -45,12 +45,13 @@ export function askAboutClaim(
   goal: Goal,
   claim: {
     readonly paths: readonly string[];
+    readonly pathCount?: number;
     readonly checksSeq: number;
     readonly auditSeq?: number | undefined;
   },
   nowMs: number,
 ): ThreadState {
-  const { paths, checksSeq, auditSeq } = claim;
+  const { paths, pathCount = paths.length, checksSeq, auditSeq } = claim;
   // A goal that an older release has set does not know the rule.
   const { answerWithinSeconds } = { ...DEFAULT_POLICY, ...goal.policy };
   const ref = { goalId: goal.goalId, revision: goal.revision };
@@ -61,7 +62,7 @@ export function askAboutClaim(
     checksSeq,
     ...(auditSeq === undefined ? {} : { auditSeq }),
     paths: paths.slice(0, MAX_PATHS).map((path) => cutToLine(path, MAX_PATH_CHARACTERS)),
-    pathCount: paths.length,
+    pathCount,
     askedAtMs: nowMs,
     deadlineMs: nowMs + answerWithinSeconds * 1000,
   };

@@ -114,7 +114,7 @@ export function applyVerdict(
   const inTurn = { ...state, goal: audited };
   if (awaitsPerson !== undefined && seq !== undefined) {
     const isStopped = goal.status !== 'active' && goal.status !== 'paused';
-    const claim = { paths: awaitsPerson.paths, checksSeq: seq, auditSeq };
+    const claim = { ...awaitsPerson, checksSeq: seq, auditSeq };
     const asked = isStopped
       ? lapseClaim(inTurn, ref.goalId, seq)
       : askAboutClaim(state, audited, claim, nowMs);

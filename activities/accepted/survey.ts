@@ -80,6 +80,12 @@ export function ownershipIn({ verification, boundaries: { writePaths } }: Contra
 export const withoutWork = (accepted: Manifest, current: Manifest): CopyPlan =>
   planCopy(accepted, current, { isProtected: () => true });
 
+/** Tests and configuration of runners that were there at the start. Pure. */
+export const decidedAtStart =
+  ({ accepted, decidesChecks: decides }: Pick<Survey, 'accepted' | 'decidesChecks'>): PathFilter =>
+  (path) =>
+    decides(path) && accepted.has(path);
+
 /** Whether the checks run on something else than what was accepted. Pure. */
 export const hasWork = ({ accepted, plan }: Pick<Survey, 'accepted' | 'plan'>): boolean =>
   pathsOfBoth(accepted, plan.composed).some(

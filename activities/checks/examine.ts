@@ -2,7 +2,7 @@
 import type { CheckOutcome } from '../../workflows/activities.ts';
 import { type Check, type CheckRole, type Contract, checksOf } from '../../workflows/contract.ts';
 import type { ReadSet, RunTraces } from '../../workflows/workspace-changes.ts';
-import type { Survey } from '../accepted/survey.ts';
+import { decidedAtStart, type Survey } from '../accepted/survey.ts';
 import { touchedBetween } from '../copies/touched.ts';
 import type { Tree } from '../workspace/list-entries.ts';
 import { outcomeOf } from './check-outcome.ts';
@@ -56,16 +56,17 @@ const NO_TRACES: RunTraces = { sealed: [], planted: [], undeclared: [], leftProc
 
 /** Exported for what runs a check in another copy. What a run has hidden is not taken for nothing. */
 export function interpretRun(
-  { changesInCopy, kindOf, ownership, decidesChecks }: Survey,
+  survey: Survey,
   keepsAccessTimes: boolean,
   lists: TreesOfRun | undefined,
   why = 'the check left a copy that cannot be listed',
 ): Pick<FinishedRun, 'reads' | 'traces'> {
   if (lists === undefined)
     return { reads: { known: false, reason: why }, traces: { ...NO_TRACES, unknown: why } };
+  const { changesInCopy, kindOf, ownership, decidesChecks } = survey;
   const { read } = touchedBetween(lists.before, lists.after);
   return {
-    reads: keepsAccessTimes ? readSetOf(read, changesInCopy, kindOf) : NO_TIMES,
+    reads: keepsAccessTimes ? readSetOf(read, changesInCopy, kindOf, decidedAtStart(survey)) : NO_TIMES,
     traces: {
       ...tracesOf({ before: lists.before.entries, after: lists.after.entries }, ownership, decidesChecks),
       leftProcesses: [],

@@ -196,7 +196,12 @@ async function bodyOf(
   const personDiff =
     verdict.awaitsPerson === undefined
       ? undefined
-      : await diffForPerson(verdict.awaitsPerson.paths, survey, dependencies.workspaces.states, settings);
+      : await diffForPerson(
+          askedOfPerson(examined, survey),
+          survey,
+          dependencies.workspaces.states,
+          settings,
+        );
   return {
     type: 'checksRan',
     purpose: input.purpose,

@@ -6,13 +6,22 @@ import { type BytePath, displayPath } from '../workspace/tree-paths.ts';
 const MAX_NAMED_FILES = 500;
 const MAX_LISTED = 100;
 
+/**
+ * `comesFirst`: what a person has to be asked about, kept where lists are cut: whoever has a program read a
+ * hundred other files must not push such a one off the end.
+ */
 export function readSetOf(
   read: readonly BytePath[],
   changes: readonly ChangedFile[],
   kindOf: (path: BytePath) => ChangedFile['kind'],
+  comesFirst: (path: BytePath) => boolean = () => false,
 ): ReadSet {
   const changedPaths = new Set(changes.map(({ path }) => path));
-  const found = read.map((path) => ({ path: displayPath(path), kind: kindOf(path) }));
+  const found = read.map((path) => ({
+    path: displayPath(path),
+    kind: kindOf(path),
+    comesFirst: comesFirst(path),
+  }));
   const changed = found.filter(({ path }) => changedPaths.has(path));
   const isLoose = ({ kind }: { readonly kind: ChangedFile['kind'] }): boolean =>
     kind === 'other' || kind === 'configuration';
@@ -26,5 +35,15 @@ export function readSetOf(
   };
 }
 
-const names = (files: readonly { readonly path: string }[], max: number): string[] =>
-  files.slice(0, max).map(({ path }) => path);
+interface Found {
+  readonly path: string;
+  readonly comesFirst: boolean;
+}
+
+/** In the order in which they are, whichever of them are kept. */
+function names(files: readonly Found[], max: number): string[] {
+  const first = files.filter(({ comesFirst }) => comesFirst).slice(0, max);
+  const rest = files.filter(({ comesFirst }) => !comesFirst).slice(0, max - first.length);
+  const kept = new Set([...first, ...rest]);
+  return files.filter((file) => kept.has(file)).map(({ path }) => path);
+}

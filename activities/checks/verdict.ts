@@ -52,12 +52,17 @@ export function verdictOf(seen: Seen): ChecksResult {
     ...(unproven.length === 0 ? {} : { unproven }),
     ...(twins.length === 0 ? {} : { twins: twins.map(shortened) }),
     ...(passedBefore.length === 0 ? {} : { passedBefore: listed(passedBefore, MAX_NAMED) }),
-    ...(isLeftToPerson ? { awaitsPerson: { paths: listed(changedTests, MAX_NAMED) } } : {}),
+    ...(isLeftToPerson ? { awaitsPerson: asked(changedTests) } : {}),
     proven: reason === undefined && isVerified && !isLeftToPerson,
     ...(reason === undefined ? {} : { reason }),
     ...(cannotRun === undefined ? {} : { cannotRun }),
   };
 }
+
+const asked = (paths: readonly string[]): NonNullable<ChecksResult['awaitsPerson']> => ({
+  paths: listed(paths, MAX_NAMED),
+  ...(paths.length > MAX_NAMED ? { pathCount: paths.length } : {}),
+});
 
 const MAX_REASON_CHARACTERS = 160;
 

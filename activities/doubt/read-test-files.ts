@@ -1,6 +1,7 @@
-/** The tests that a check has read, as text, for twins to be made of: what was accepted, never the work. */
+/** The tests that a check has read, as text, for twins to be made of: what was accepted, and apart from it what the work added. */
 import type { Survey } from '../accepted/survey.ts';
 import type { ExaminedCheck } from '../checks/examine.ts';
+import { isSameEntry } from '../states/compare-entries.ts';
 import type { StateStore } from '../states/state-store.ts';
 import type { TestFile } from '../twins/find-twins.ts';
 import { testFilesOf } from '../twins/test-files.ts';
@@ -8,27 +9,46 @@ import { type BytePath, displayPath, shownPath, toBytePath } from '../workspace/
 
 const MAX_FILE_BYTES = 1024 * 1024;
 
+export interface ReadTestFiles {
+  readonly files: readonly TestFile[];
+  /** Of the work, where a contract does not declare it; whoever writes a hundred honest tests dilutes the one that decides. */
+  readonly addedFiles: readonly TestFile[];
+}
+
 /** `hidesReads`: sealed files are mounted read-only, so that reading one leaves no trace. */
 export async function readTestFiles(
   { check, runs }: Pick<ExaminedCheck, 'check' | 'runs'>,
-  { plan, ownership, decidesChecks }: Pick<Survey, 'plan' | 'ownership' | 'decidesChecks'>,
+  {
+    accepted,
+    plan,
+    ownership,
+    decidesChecks,
+  }: Pick<Survey, 'accepted' | 'plan' | 'ownership' | 'decidesChecks'>,
   states: Pick<StateStore, 'contentOf'>,
   hidesReads = false,
-): Promise<TestFile[]> {
+): Promise<ReadTestFiles> {
   const { isProtected, isDeclared } = ownership;
   // Where no work is declared, any file may be the work; then only what is named like a test is taken for one.
   const mayTest = (path: BytePath): boolean =>
     isProtected(path) || (isDeclared === undefined ? decidesChecks(path) : !isDeclared(path));
   const read = hidesReads ? undefined : readBy(runs);
-  const candidates = [...plan.composed].flatMap(([path, { kind }]) =>
-    kind === 'file' && mayTest(path) && (read === undefined || read.has(path)) ? [displayPath(path)] : [],
+  const candidates = [...plan.composed.keys()].filter(
+    (path) =>
+      plan.composed.get(path)?.kind === 'file' && mayTest(path) && (read === undefined || read.has(path)),
   );
-  const files: TestFile[] = [];
-  for (const path of testFilesOf(check.command, candidates)) {
-    const text = await textOf(shownPath(path), plan.composed, states);
-    if (text !== undefined) files.push({ path, text });
-  }
-  return files;
+  const isAccepted = (path: BytePath): boolean => isSameEntry(accepted.get(path), plan.composed.get(path));
+  const textsOf = async (paths: readonly BytePath[]): Promise<TestFile[]> => {
+    const files: TestFile[] = [];
+    for (const path of testFilesOf(check.command, paths.map(displayPath))) {
+      const text = await textOf(shownPath(path), plan.composed, states);
+      if (text !== undefined) files.push({ path, text });
+    }
+    return files;
+  };
+  return {
+    files: await textsOf(candidates.filter(isAccepted)),
+    addedFiles: await textsOf(candidates.filter((path) => !isAccepted(path))),
+  };
 }
 
 /** `undefined` when it is not known, or not wholly: then every test may have been read. */

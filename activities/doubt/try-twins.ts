@@ -15,6 +15,7 @@ import { metricTwin } from '../twins/twin-decision.ts';
 import type { TwinRecord } from '../twins/twin-record.ts';
 import type { Preparation, RunVariant } from '../twins/variant.ts';
 import { toBytePath } from '../workspace/tree-paths.ts';
+import { readScripts } from './read-scripts.ts';
 import { readTestFiles } from './read-test-files.ts';
 
 export interface TwinTools {
@@ -28,29 +29,34 @@ export interface TwinTools {
 
 const MAX_SEED = 2 ** 31;
 const PREPARE_TIMEOUT_MS = 60_000;
+/** Of all checks together: the whole look has to end within the time that its Activity has. */
+const MAX_TWINS_MS = 2 * 3_600_000;
 
 /** One record for each check, in their order. */
 export async function tryTwins(examined: readonly ExaminedCheck[], tools: TwinTools): Promise<TwinRecord[]> {
   const records: TwinRecord[] = [];
-  for (const each of examined) records.push(withMetric(each, await twinsOf(each, tools)));
+  const deadlineMs = Date.now() + MAX_TWINS_MS;
+  for (const each of examined) records.push(withMetric(each, await twinsOf(each, tools, deadlineMs)));
   return records;
 }
 
-async function twinsOf(each: ExaminedCheck, tools: TwinTools): Promise<TwinRecord> {
+async function twinsOf(each: ExaminedCheck, tools: TwinTools, deadlineMs: number): Promise<TwinRecord> {
   const { check, runs } = each;
   return runTwins({
     check,
     tookMs: runs.reduce((sum, { durationMs }) => sum + durationMs, 0),
-    files: await readTestFiles(
+    ...(await readTestFiles(
       each,
       tools.survey,
       tools.states,
       (tools.settings.readOnlyEntries ?? []).length > 0,
-    ),
+    )),
+    scripts: await readScripts(tools.survey, tools.states),
     twins: tools.twins,
     seed: randomInt(MAX_SEED),
     runVariant: variantRunner(each, tools),
     mutate: tools.mutate,
+    deadlineMs,
     signal: tools.settings.signal,
   });
 }

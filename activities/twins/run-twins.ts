@@ -4,7 +4,8 @@ import { preparationOf } from './contract-twin.ts';
 import { type FoundTwins, findTwins, type TestFile } from './find-twins.ts';
 import type { Mutation } from './mutation.ts';
 import type { Mutate } from './run-mutator.ts';
-import { type UnderstoodCommand, understandCommand } from './runners/understand-command.ts';
+import type { PackageScripts } from './runners/expand-script.ts';
+import { comparesFiles, type UnderstoodCommand, understandCommand } from './runners/understand-command.ts';
 import { createTrials, type Trials } from './trials.ts';
 import { decideTwins, EQUAL_TWINS, IMPOSSIBLE_TWINS, REFUSING_SURVIVORS } from './twin-decision.ts';
 import type { TwinRecord } from './twin-record.ts';
@@ -17,6 +18,10 @@ export interface TwinInput {
   readonly tookMs: number;
   /** Sealed files that hold its tests (`testFilesOf`), as text. */
   readonly files: readonly TestFile[];
+  /** Tests that the work brought along: they count only where nothing else expects anything. */
+  readonly addedFiles?: readonly TestFile[];
+  /** What a check such as `npm test` runs. */
+  readonly scripts?: PackageScripts;
   readonly twins: Exclude<Policy['twins'], 'off'>;
   /** A whole number from 0, drawn anew for each audit: who could foretell it could pass what is drawn. */
   readonly seed: number;
@@ -30,7 +35,7 @@ export interface TwinInput {
 /** Rejects only as `runVariant` does. */
 export async function runTwins(input: TwinInput): Promise<TwinRecord> {
   const { check, tookMs, seed, runVariant, deadlineMs } = input;
-  const understood = understandCommand(check.command);
+  const understood = understandCommand(check.command, input.scripts);
   const time = twinTime(input.twins, tookMs);
   const trials = createTrials({
     understood,
@@ -39,9 +44,9 @@ export async function runTwins(input: TwinInput): Promise<TwinRecord> {
     ...(deadlineMs === undefined ? {} : { deadlineMs }),
   });
   const ownReason = await tryOwn(input, trials);
-  const found = await findTwins(input.files, understood, seed, input.mutate, input.signal);
+  const found = await findIn(input, understood);
   const mayCompareText =
-    found.impossible.length > 0 ? await tryFound(found, trials, time, understood, seed) : false;
+    found.impossible.length > 0 ? await tryFound(found, trials, time, understood) : false;
   const summary = decideTwins({
     check: check.name,
     runs: trials.runs(),
@@ -56,6 +61,16 @@ export async function runTwins(input: TwinInput): Promise<TwinRecord> {
     durationMs: trials.runs().reduce((sum, { durationMs }) => sum + durationMs, 0),
     runs: trials.runs(),
   };
+}
+
+async function findIn(
+  { files, addedFiles = [], seed, mutate, signal }: TwinInput,
+  understood: UnderstoodCommand,
+): Promise<FoundTwins> {
+  const found = await findTwins(files, understood, seed, mutate, signal);
+  return found.impossible.length > 0 || addedFiles.length === 0
+    ? found
+    : findTwins(addedFiles, understood, seed, mutate, signal);
 }
 
 const reasonOf = (stoppedBy: string | undefined) => (stoppedBy === undefined ? {} : { stoppedBy });
@@ -76,23 +91,13 @@ async function tryOwn({ check, runVariant, tookMs }: TwinInput, trials: Trials):
   return undefined;
 }
 
-/**
- * What means the same comes first: if that fails, so does all else. Where the time allows one run only, the lot says which kind it
- * is, so that neither kind can be relied on to be left out. Returns whether the command may compare the tests' text by itself.
- */
+/** What means the same comes first: if that fails, so does all else. Returns whether the command may compare the tests' text by itself. */
 async function tryFound(
   found: FoundTwins,
   trials: Trials,
   time: TwinTime,
   understood: UnderstoodCommand,
-  seed: number,
 ): Promise<boolean> {
-  const [first] = found.impossible;
-  const isShort = first !== undefined && !trials.canNarrow(first) && trials.wholeMs * 2 > time.limitMs;
-  if (isShort && seed % 2 === 0) {
-    await tryImpossible(found, trials, time);
-    return tryEqual(found, trials, time, understood);
-  }
   const mayCompareText = await tryEqual(found, trials, time, understood);
   const equal = trials.runs().filter(({ kind }) => kind === 'equal');
   if (equal.length === 0 || equal.some(({ passed }) => passed)) await tryImpossible(found, trials, time);
@@ -106,6 +111,7 @@ async function tryEqual(
   understood: UnderstoodCommand,
 ): Promise<boolean> {
   let failures = 0;
+  let { comparesText } = understood;
   for (const mutation of equal) {
     const outcome = await trials.narrow('equal', mutation, failures === 0 ? time.limitMs : time.doubtMs);
     if (outcome?.passed) return false;
@@ -115,22 +121,19 @@ async function tryEqual(
     }
     failures += 1;
     // A chain may compare the tests with a checksum of its own; then only its part that runs them is tried.
-    if (
-      failures === 1 &&
-      understood.part !== undefined &&
-      (await passesAlone(understood.part, trials, time))
-    ) {
-      trials.use(understood.part);
-      continue;
+    if (failures === 1 && understood.part !== undefined) {
+      const alone = await trials.whole('control', undefined, time.doubtMs, understood.part);
+      if (alone?.passed) trials.use(understood.part);
+      // Work that fails just because nobody looked at the text of its tests knows that it is watched.
+      if (alone?.passed || (alone !== undefined && understood.mustPassAlone))
+        comparesText = comparesFiles(understood.part);
+      if (alone?.passed) continue;
     }
     await trials.whole('control', undefined, time.doubtMs, outcome.command);
     if (failures === EQUAL_TWINS) break;
   }
-  return understood.comparesText;
+  return comparesText;
 }
-
-const passesAlone = async (part: string, trials: Trials, { doubtMs }: TwinTime): Promise<boolean> =>
-  (await trials.whole('control', undefined, doubtMs, part))?.passed === true;
 
 async function tryImpossible(
   { impossible, equal }: FoundTwins,

@@ -6,6 +6,8 @@ export const LEAST_MS = 20_000;
 /** The same where something is amiss. */
 const LEAST_DOUBT_MS = 60_000;
 const LONGEST_SHARE = 4;
+/** Enough for three survivors, or three ways of saying the same with a run without a change behind each. */
+const DOUBT_SHARE = 8;
 const LEAST_PATIENCE_MS = 10_000;
 
 export interface TwinTime {
@@ -15,11 +17,10 @@ export interface TwinTime {
   readonly doubtMs: number;
 }
 
-/** `use`: as long as the check itself took, in doubt four times that. `require`: four times in any case. */
+/** `use`: as long as the check itself took, in doubt eight times that. `require`: four times in any case. */
 export function twinTime(twins: Policy['twins'], tookMs: number): TwinTime {
-  const longestMs = LONGEST_SHARE * tookMs;
-  const limitMs = Math.max(LEAST_MS, twins === 'require' ? longestMs : tookMs);
-  return { limitMs, doubtMs: Math.max(LEAST_DOUBT_MS, longestMs) };
+  const limitMs = Math.max(LEAST_MS, twins === 'require' ? LONGEST_SHARE * tookMs : tookMs);
+  return { limitMs, doubtMs: Math.max(LEAST_DOUBT_MS, DOUBT_SHARE * tookMs) };
 }
 
 /** Whether one more run is begun. A run is taken to last as long as the check's own did. */

@@ -9,6 +9,7 @@ import { FIGURE_CHEATS } from './strangers/figure-cheats.ts';
 import { HELD_CHEATS } from './strangers/held-cheats.ts';
 import { HOME_CHEATS } from './strangers/home-cheats.ts';
 import { PRESENCE_CHEATS } from './strangers/presence-cheats.ts';
+import { TWIN_CHEATS } from './strangers/twin-cheats.ts';
 
 const ALL: readonly Cheat[] = [
   ...COPY_CHEATS,
@@ -17,6 +18,7 @@ const ALL: readonly Cheat[] = [
   ...PRESENCE_CHEATS,
   ...HOME_CHEATS,
   ...CHANCE_CHEATS,
+  ...TWIN_CHEATS,
 ];
 
 let gate: GateService;
@@ -34,6 +36,7 @@ describe.each<[string, readonly Cheat[]]>([
   ['by presence, kinds, modes and times', PRESENCE_CHEATS],
   ['by settings of the user', HOME_CHEATS],
   ['by time, chance and what is left over', CHANCE_CHEATS],
+  ['on the twins of tests', TWIN_CHEATS],
 ])('cheats %s', (_, cheats) => {
   test.each(cheats.map((cheat) => [cheat.name, cheat] as const))(
     '%s → refused; the honest twin completes',

@@ -1,6 +1,7 @@
 """A changed file for one expectation: one after which its case has to fail, or one that means the same.
 
-Both are written alike (`4` becomes `731 - 727` or `731 - 8912`), so that only who evaluates them can tell which is which.
+Both are written alike (`4` becomes `731 - 727` or `731 - 8912`), and so is the rest of the file, so that only who evaluates
+them can tell which is which.
 """
 
 import random
@@ -13,22 +14,22 @@ LONGEST_WORDS = 60
 
 
 def impossible(path, source, one, rng):
-    return mutation(path, source, one, edits_of(source, one, rng, True), None)
+    return made(path, source, one, rng, True)
 
 
 def equal(path, source, one, rng):
+    return made(path, source, one, rng, False)
+
+
+def made(path, source, one, rng, is_impossible):
     # A generator of its own: which styles are tried depends on the place, not on how many were drawn before.
     lot = random.Random(rng.random())
-    return mutation(path, source, one, edits_of(source, one, lot, False), lambda text: restyle.restyled(text, one, lot))
-
-
-def mutation(path, source, one, edits, and_then):
+    edits = edits_of(source, one, lot, is_impossible)
     text = source.with_edits(edits)
     try:
         compile(source_text.Source(text).tree, "twin", "exec")
-        if and_then is not None:
-            text = and_then(text)
-            compile(source_text.Source(text).tree, "twin", "exec")
+        text = restyle.restyled(text, one, lot)
+        compile(source_text.Source(text).tree, "twin", "exec")
     except (SyntaxError, ValueError):
         return None
     start, end, new = edits[-1]
@@ -54,17 +55,24 @@ def edits_of(source, one, rng, is_impossible):
         if edit is not None:
             return [edit]
     word = repr(literals.word(rng))
-    if kind in ("truth", "untruth") and is_impossible:
+    # By lot only, since what means the same is never written so.
+    if kind in ("truth", "untruth") and is_impossible and rng.random() < 0.5:
         operator = "==" if kind == "truth" else "!="
         node = nodes[0]
         return [(source.start(node), source.end(node), f"({source.segment(node)}) {operator} {word}")]
     others = others_of(kind, word, len(nodes))
-    index = 1 if is_impossible else 0
     return [
-        (source.start(node), source.end(node), f"({source.segment(node)}, {other})[{index}]")
+        (source.start(node), source.end(node), one_of_two(source.segment(node), other, rng, is_impossible))
         for node, other in zip(nodes, others)
         if other is not None
     ]
+
+
+def one_of_two(own, other, rng, is_impossible):
+    """Either may stand first, so that the place says nothing."""
+    index = rng.randint(0, 1)
+    pair = (own, other) if (index == 0) != is_impossible else (other, own)
+    return f"({pair[0]}, {pair[1]})[{index}]"
 
 
 def others_of(kind, word, count):
@@ -74,6 +82,8 @@ def others_of(kind, word, count):
         return [f"type({name}, ({'Exception' if kind == 'class' else 'Warning'},), {{}})"]
     if kind == "other":
         return [word, word]
+    if kind == "truth":
+        return ["''"]
     if kind in ("assertIn", "assertIs"):
         return [None, f"[{word}]"]
     if kind == "assertNotIn":

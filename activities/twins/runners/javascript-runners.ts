@@ -48,6 +48,7 @@ export const jest: TestRunner = {
   name: 'jest',
   language: 'javascript',
   start: (words) => behindProgram(words, 'jest'),
+  placesAreParts: true,
   options: {
     flags:
       '-i -b --ci --runInBand --silent --verbose --bail --no-cache --no-coverage --coverage --passWithNoTests --forceExit'.split(
@@ -66,6 +67,7 @@ export const jest: TestRunner = {
 export const vitest: TestRunner = {
   name: 'vitest',
   language: 'javascript',
+  placesAreParts: true,
   start(words) {
     const at = behindProgram(words, 'vitest');
     return at !== undefined && words[at] === 'run' ? at + 1 : undefined;

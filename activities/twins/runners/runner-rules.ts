@@ -9,6 +9,8 @@ export interface TestRunner {
   readonly options: RunnerOptions;
   /** It fails when nothing is left to run, so that one case run alone and passing did run. */
   readonly isStrict?: true;
+  /** Places are parts of the paths of the files that run; it looks into others as well. */
+  readonly placesAreParts?: true;
   /** Options and places for one file, or one case of it; `undefined` when it cannot be told apart. */
   readonly narrow: (call: RunnerCall, target: Target) => readonly string[] | undefined;
 }

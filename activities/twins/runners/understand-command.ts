@@ -1,6 +1,7 @@
 /** What a check's command runs, as far as twins need to know: which runner, which language, and how to run less of it. Pure. */
 import { allCommands, splitCommand } from '../../../workflows/command-words.ts';
 import { cargoTest, goTest, maven } from './compiled-runners.ts';
+import { expandScript, type PackageScripts } from './expand-script.ts';
 import { jest, mocha, nodeTest, vitest } from './javascript-runners.ts';
 import { pytest, unittest } from './python-runners.ts';
 import { type ReadCall, readCall } from './read-call.ts';
@@ -35,13 +36,24 @@ export interface UnderstoodCommand {
   readonly selects: (target: Target) => 'yes' | 'no' | 'ask' | 'unknown';
   /** Another part of the command compares the text of files, or how it is laid out. */
   readonly comparesText: boolean;
-  /** The part of a chain (`build && test`) that runs the tests; absent where that is the whole. */
+  /** A chain without what compares text (`build && test`), else that of it which runs the tests; absent where that is the whole. */
   readonly part?: string;
+  /** What the part lacks does nothing but look: where the whole passes, so does the part. */
+  readonly mustPassAlone?: boolean;
   /** The same command for one case or file; `undefined` where only the whole can be run. */
   readonly narrowed: (target: Target) => string | undefined;
 }
 
-export function understandCommand(command: string): UnderstoodCommand {
+/** Those of them that also make what later commands may need. */
+const MAKING = new Set(['git', 'openssl']);
+
+/** Whether a part of the command says something about the text of files by itself. */
+export const comparesFiles = (command: string): boolean =>
+  allCommands(command).some(({ words }) => words.some((word) => COMPARING.has(word)));
+
+/** `scripts`: of the package that a command like `npm test` is about. */
+export function understandCommand(written: string, scripts: PackageScripts = {}): UnderstoodCommand {
+  const { command, prefix } = expandScript(written, scripts);
   const commands = splitCommand(command);
   const found = commands.flatMap(({ words }) => {
     const skipped = leadingWords(words);
@@ -52,33 +64,62 @@ export function understandCommand(command: string): UnderstoodCommand {
     return [{ runner, words, call: readCall(words.slice(0, own), words.slice(own), runner.options) }];
   });
   const [first] = found;
-  const comparesText = allCommands(command).some(({ words }) => words.some((word) => COMPARING.has(word)));
+  // A script's own is not taken for granted: the part of it that runs the tests has to show that it was the script.
+  const comparesText = comparesFiles(written);
   if (first === undefined) return { comparesText, selects: () => 'yes', narrowed: () => undefined };
   const isAlone = commands.length === 1 && isLiteral(command);
   const part =
     !isAlone && found.length === 1 && isChain(commands) && isLiteral(command.replaceAll('&&', ' '))
-      ? quoted(first.words)
+      ? partOf(commands, first.words)
       : undefined;
   return {
     runner: first.runner,
     selects: (target) => (found.length === 1 ? selects(first.runner, first.call, target) : 'yes'),
     comparesText,
-    ...(part === undefined ? {} : { part }),
-    narrowed: (target) => (isAlone ? narrowed(first.runner, first.call, target) : undefined),
+    ...(part === undefined ? {} : { ...part, part: prefix + part.part }),
+    narrowed(target) {
+      const less = isAlone ? narrowed(first.runner, first.call, target) : undefined;
+      return less === undefined ? undefined : prefix + less;
+    },
   };
 }
 
+/** `prettier --check . && tsc && node --test dist` → `tsc && node --test dist`. */
+function partOf(
+  commands: ReturnType<typeof splitCommand>,
+  runs: readonly string[],
+): { readonly part: string; readonly mustPassAlone: boolean } {
+  const compares = ({ words }: { readonly words: readonly string[] }): boolean =>
+    words !== runs && words.some((word) => COMPARING.has(word));
+  const others = commands.filter((each) => !compares(each));
+  return others.length === commands.length
+    ? { part: quoted(runs), mustPassAlone: false }
+    : {
+        part: others.map(({ words }) => quoted(words)).join(' && '),
+        mustPassAlone: !commands.some(
+          (each) => compares(each) && each.words.some((word) => MAKING.has(word)),
+        ),
+      };
+}
+
 function selects(
-  { isStrict }: TestRunner,
+  { isStrict, placesAreParts }: TestRunner,
   call: ReadCall,
   { path, testCase }: Target,
 ): 'yes' | 'no' | 'ask' | 'unknown' {
+  if (placesAreParts && call.isUnderstood && isLeftOut(path, call.places)) return 'no';
   if (!call.hasFilter) return 'yes';
   if (isStrict) return 'ask';
   const name = `${path}::${testCase ?? ''}`;
   if (call.onlyNames === undefined || testCase === null) return 'unknown';
   return call.onlyNames.some((one) => name.includes(one)) ? 'yes' : 'no';
 }
+
+/** Among parts of paths, all of them written out, none is of this one. */
+const isLeftOut = (path: string, places: readonly string[]): boolean =>
+  places.length > 0 &&
+  places.every((place) => /^[\w@/.-]+$/.test(place)) &&
+  !places.some((place) => `/${path}`.toLowerCase().includes(place.replace(/^\.\//, '/').toLowerCase()));
 
 function narrowed(runner: TestRunner, call: ReadCall, target: Target): string | undefined {
   if (!call.isUnderstood || target.path.startsWith('-')) return undefined;

@@ -37,4 +37,13 @@ describe('readSetOf', () => {
       500, 100, 100,
     ]);
   });
+
+  test('what a person is asked about → is listed first, whatever else was read', () => {
+    const read = [...Array.from({ length: 150 }, (_, index) => `aa/${index}`), 'spec/run.js'];
+    const set = readSetOf(read, read.map(changed), kindOf, (path) => path === 'spec/run.js');
+    expect(set).toMatchObject({ count: 151, undeclared: expect.arrayContaining(['spec/run.js', 'aa/0']) });
+    expect(readSetOf(read, read.map(changed), kindOf)).toMatchObject({
+      undeclared: expect.not.arrayContaining(['spec/run.js']),
+    });
+  });
 });

@@ -140,19 +140,53 @@ describe('runTwins: a quick check', () => {
   });
 });
 
+describe('runTwins: tests that the work brought along', () => {
+  const ADDED = { path: 'test_b.py', text: 'added' };
+  const asked: string[][] = [];
+  const options = (available: number): Partial<TwinInput> => ({
+    addedFiles: [ADDED],
+    mutate: async (_, request) => {
+      asked.push(request.files.map(({ path }) => path));
+      return reply(request, request.files[0]?.path === ADDED.path ? 30 : available);
+    },
+  });
+
+  test('accepted tests expect something → the others are not looked at', async () => {
+    asked.length = 0;
+    await play(honest, options(30));
+    expect(asked).toEqual([[FILE.path]]);
+  });
+
+  test('accepted tests expect nothing → the others are', async () => {
+    asked.length = 0;
+    const { record } = await play(honest, options(0));
+    expect(asked).toEqual([[FILE.path], [ADDED.path]]);
+    expect(record.summary).toMatchObject({ standing: 'canFail', tried: 6 });
+  });
+});
+
 describe('runTwins: time', () => {
   const slow = { tookMs: 60_000 };
 
-  test('a check that takes a minute → one run, of the kind that the lot says', async () => {
-    const even = await play(honest, { ...slow, seed: 2 });
-    const odd = await play(honest, { ...slow, seed: 3 });
-    expect(even.seen.map(({ text }) => text)).toEqual(['impossible 0']);
-    expect(even.record.summary).toMatchObject({
-      standing: 'canFail',
-      reason: expect.stringContaining('time'),
-    });
-    expect(odd.seen.map(({ text }) => text)).toEqual(['equal 0']);
-    expect(odd.record.summary).toMatchObject({ standing: 'notShown' });
+  test('a check that takes a minute → one change of each kind', async () => {
+    const { record, seen } = await play(honest, slow);
+    expect(seen.map(({ text }) => text)).toEqual(['equal 0', 'impossible 0']);
+    expect(record.summary).toMatchObject({ standing: 'canFail', tried: 1 });
+  });
+
+  test.each([['use'], ['require']] as const)(
+    'work that takes a minute and passes whatever is expected, a case alone no less, under `%s` → refused',
+    async (twins) => {
+      const check = { name: 'tests', command: 'python3 -m unittest -q test_a', runs: 1 };
+      const { record } = await play(always, { ...slow, check, twins });
+      expect(record.summary).toMatchObject({ standing: 'cannotFail', survived: 3 });
+    },
+  );
+
+  test('the same with work that knows its tests by their text → recognised', async () => {
+    const check = { name: 'tests', command: 'python3 -m unittest -q test_a', runs: 1 };
+    const { record } = await play(onlyOriginal, { ...slow, check });
+    expect(record.summary).toMatchObject({ standing: 'recognised' });
   });
 
   test('the same under `require` → four runs', async () => {
@@ -285,9 +319,29 @@ describe('runTwins: commands that look at the text of tests', () => {
     expect(record.summary).toMatchObject({ standing: 'canFail', tried: 6 });
   });
 
-  test('that part does not run alone → not shown', async () => {
+  test('the same in a script of the package → the part that runs them as well', async () => {
+    const { record } = await play((run) => (run.command === undefined ? onlyOriginal(run) : honest(run)), {
+      scripts: { test: 'prettier --check . && node --test' },
+    });
+    expect(record.summary).toMatchObject({ standing: 'canFail', tried: 6 });
+  });
+
+  test('work that knows its tests by their text, where that part does run alone → recognised', async () => {
+    const { record } = await play(onlyOriginal, { check: { name: 'tests', command, runs: 1 } });
+    expect(record.summary).toMatchObject({ standing: 'recognised' });
+  });
+
+  test('that part does not pass alone, although all that it lacks is a look → recognised', async () => {
     const { record } = await play((run) => run.command === undefined && onlyOriginal(run), {
       check: { name: 'tests', command, runs: 1 },
+    });
+    expect(record.summary).toMatchObject({ standing: 'recognised' });
+  });
+
+  test('that part does not pass alone, and what it lacks may be more than a look → not shown', async () => {
+    const made = 'git submodule update && python3 -m unittest -q test_a';
+    const { record } = await play((run) => run.command === undefined && onlyOriginal(run), {
+      check: { name: 'tests', command: made, runs: 1 },
     });
     expect(record.summary).toMatchObject({
       standing: 'notShown',

@@ -37,14 +37,26 @@ describe('the program that changes Python tests', () => {
     expect(one).toMatchObject({ expectations: 3, unread: [] });
   });
 
-  test('an impossible twin → differs in the one expectation only, byte for byte', async () => {
-    const lines = ['# Ünï', 'x = "é"; self.assertEqual(x,   7 )  # as it was', 'y = 1'];
-    const { impossible } = await mutate({ 'a.py': inCase(...lines) });
+  test('a twin of either kind → differs in the one expectation and a last comment only, byte for byte', async () => {
+    const lines = ['# Ünï', 'f("é"); self.assertEqual(x,   7 )  # as it was', 'f(1)'];
+    const { impossible, equal } = await mutate({ 'a.py': inCase(...lines) });
     const [before = '', after = ''] = inCase(...lines).split('7');
-    expect(impossible).toHaveLength(1);
-    expect(impossible[0]).toMatchObject({ path: 'a.py', line: 5, testCase: 'T.test_a' });
-    expect(impossible[0]?.text.startsWith(before)).toBe(true);
-    expect(impossible[0]?.text.endsWith(after)).toBe(true);
+    expect([impossible.length, equal.length]).toEqual([1, 1]);
+    for (const twin of [...impossible, ...equal]) {
+      expect(twin).toMatchObject({ path: 'a.py', line: 5, testCase: 'T.test_a' });
+      expect(twin.text.startsWith(before)).toBe(true);
+      expect(twin.text.replace(/# [a-z]+\n$/, '').endsWith(after)).toBe(true);
+      expect(twin.text).toMatch(/\n# [a-z]+\n$/);
+    }
+  });
+
+  test('a pair of two values → the place of the one that counts says nothing', async () => {
+    const text = inCase('self.assertIn(3, f(3))');
+    const twins = await Promise.all([1, 2, 3, 4, 5, 6, 7, 8].map((seed) => mutate({ 'a.py': text }, seed)));
+    const places = (kind: 'impossible' | 'equal') =>
+      new Set(twins.map((reply) => /\)\[[01]\]/.exec(reply[kind][0]?.text ?? '')?.[0]));
+    expect(places('impossible')).toEqual(new Set([')[0]', ')[1]']));
+    expect(places('equal')).toEqual(places('impossible'));
   });
 
   test.each([
