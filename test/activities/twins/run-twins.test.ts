@@ -384,7 +384,8 @@ describe("runTwins: the contract's own twin", () => {
   test('the check fails with it → it can fail', async () => {
     const { record, seen } = await play(({ prepare }) => prepare === undefined, { check, files });
     expect(seen[0]?.prepare).toEqual({ argv: ['/bin/bash', '-c', 'echo 0 > expected'] });
-    expect(record.summary).toEqual({ check: 'tests', standing: 'canFail', tried: 1, survived: 0 });
+    const reason = "it failed with the contract's own twin in place";
+    expect(record.summary).toEqual({ check: 'tests', standing: 'canFail', tried: 1, survived: 0, reason });
   });
 
   test('the check passes with it → it cannot fail', async () => {
