@@ -35,6 +35,24 @@ export async function acceptedState(
   return withAcceptances(source, goal, await manifestOf(source, startId));
 }
 
+/**
+ * Whether the accepted state holds work of a model that checks have proven and no person has looked at: what lies dormant in it may
+ * excuse nothing. After `acceptedState`, which settles where the goal starts.
+ */
+export async function holdsProvenWork(
+  { journal }: Pick<AcceptedSource, 'journal'>,
+  threadId: string,
+  { goalId, revision }: GoalRef,
+): Promise<boolean> {
+  const acceptances = await journal.listAcceptances(goalId);
+  if (acceptances.some(({ revision: from, paths }) => from <= revision && paths === undefined)) return false;
+  const startId = await journal.readStartState(goalId);
+  if (startId === (await journal.readGivenState(threadId))) return false;
+  for (const { snapshot } of await journal.listGoals(threadId))
+    if ((await journal.readSeenState(snapshot.goalId, ['proven']))?.stateId === startId) return true;
+  return false;
+}
+
 /** What the goals before it have left as accepted; without any, what the thread was given. */
 async function inheritedState(source: AcceptedSource, threadId: string, goalId: string): Promise<string> {
   const { journal, states } = source;

@@ -6,7 +6,7 @@ import { isIdenticalEntry, pathsOfBoth } from '../states/compare-entries.ts';
 import type { KeptState, Manifest } from '../states/state-entry.ts';
 import { isUntouched, listEntries } from '../workspace/list-entries.ts';
 import { type BytePath, displayPath } from '../workspace/tree-paths.ts';
-import { acceptedState } from './accepted-state.ts';
+import { acceptedState, holdsProvenWork } from './accepted-state.ts';
 import { type ChangedFile, changedFiles } from './changed-files.ts';
 import { type CopyPlan, type Ownership, planCopy } from './copy-plan.ts';
 import { decidesChecks, fileKinds } from './file-kinds.ts';
@@ -17,6 +17,8 @@ export interface Survey {
   readonly workspace: string;
   readonly state: KeptState;
   readonly accepted: Manifest;
+  /** Work of a model is in it that checks have proven and no person has looked at. */
+  readonly holdsProvenWork: boolean;
   readonly ownership: Ownership;
   /** What the copy for the checks is made of. */
   readonly plan: CopyPlan;
@@ -46,6 +48,7 @@ export async function surveyWorkspace(
   await journal.saveSeenState({ threadId, ...goal, seq, purpose, stateId: state.stateId });
   await journal.savePaths(threadId, [...state.manifest.keys()].map(displayPath));
   const accepted = await acceptedState({ journal, states }, threadId, goal);
+  const isProvenOnly = await holdsProvenWork({ journal }, threadId, goal);
   const ownership = ownershipIn(contract);
   const kindOf = fileKinds(contract);
   const plan = planCopy(accepted, state.manifest, ownership);
@@ -53,6 +56,7 @@ export async function surveyWorkspace(
     workspace,
     state,
     accepted,
+    holdsProvenWork: isProvenOnly,
     ownership,
     plan,
     kindOf,

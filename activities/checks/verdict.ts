@@ -91,7 +91,7 @@ function refusalIn(seen: Seen): string | undefined {
 function traceText({ check, what, paths }: TraceRefusal): string {
   switch (what) {
     case 'sealed':
-      return `while "${check}" ran, protected files were changed in its copy: ${named(paths)}; the program under test may not touch what it is tested by`;
+      return `while "${check}" ran, protected files were changed in its copy: ${named(paths)}; the program under test may not touch what it is tested by (if the contract means the check itself to write there, take it out of protectedPaths, or accept the state)`;
     case 'planted':
       return `while "${check}" ran, it made what is protected and was not there: ${named(paths)}; without it the check does not pass`;
     case 'moved':

@@ -65,11 +65,11 @@ async function settle({ check, runs, known, outcome }: ExaminedCheck, tools: Tra
   const traces = runs.map((run) => run.traces);
   const unknown = traces.find((each) => each.unknown !== undefined)?.unknown;
   if (unknown !== undefined) return refused('unknown', [unknown]);
-  const usual = known.usual ?? [];
+  const usual = (known.usual ?? []).map((each) => excusing(each, tools));
   const unusual = beyond(merged(traces), usual);
   if (isQuiet(unusual, usual, tools)) return {};
   // The baseline may have ended before it came that far, or ran with work that was there already.
-  const bare = await tracesWithoutWork(check, tools);
+  const bare = excusing(await tracesWithoutWork(check, tools), tools);
   const all = beyond(unusual, [bare]);
   if (all.sealed.length > 0) return refused('sealed', all.sealed);
   const held = await holdStill({ check, known, usual: [...usual, bare], traces: all }, tools);
@@ -78,6 +78,10 @@ async function settle({ check, runs, known, outcome }: ExaminedCheck, tools: Tra
   if (undeclared.length === 0) return {};
   return tools.undeclaredReads === 'refuse' ? refused('undeclared', undeclared) : { asked: undeclared };
 }
+
+/** An earlier goal may have left a program that does nothing but change the tests of a later one. */
+const excusing = (traces: RunTraces, { survey }: TraceTools): RunTraces =>
+  survey.holdsProvenWork ? { ...traces, sealed: [] } : traces;
 
 /** What the contract has something against, of what nobody declared as the work. */
 function ofConcern({ undeclared }: RunTraces, { undeclaredReads, survey }: TraceTools): readonly string[] {

@@ -1,5 +1,10 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
-import { type AcceptedSource, acceptedState, overlaid } from '../../../activities/accepted/accepted-state.ts';
+import {
+  type AcceptedSource,
+  acceptedState,
+  holdsProvenWork,
+  overlaid,
+} from '../../../activities/accepted/accepted-state.ts';
 import type { KeptState, Manifest } from '../../../activities/states/state-entry.ts';
 import type { GoalRecord } from '../../../journal/journal.ts';
 import { manifest } from '../../support/manifests.ts';
@@ -113,6 +118,28 @@ describe('acceptedState', () => {
     past.starts.clear();
     delete past.given;
     await expect(of('g1')).rejects.toThrow('given is not known');
+  });
+});
+
+describe('holdsProvenWork', () => {
+  const holds = async (goalId: string, revision = 1): Promise<boolean> => {
+    await of(goalId, revision);
+    return holdsProvenWork(source(), 't', { goalId, revision });
+  };
+
+  test('what a person gave, or accepted whole → no; what a goal was proven with → yes', async () => {
+    expect(await holds('g1')).toBe(false);
+    past.goals = [
+      { goalId: 'g2', status: 'active' },
+      { goalId: 'g1', status: 'complete' },
+    ];
+    past.proven.g1 = 'proven';
+    expect(await holds('g2')).toBe(true);
+    past.acceptances.g2 = [{ revision: 2, stateId: 'tampered', paths: ['test'] }];
+    expect(await holds('g2', 2)).toBe(true);
+    past.acceptances.g2 = [{ revision: 2, stateId: 'tampered' }];
+    expect(await holds('g2', 1)).toBe(true);
+    expect(await holds('g2', 2)).toBe(false);
   });
 });
 

@@ -43,6 +43,8 @@ interface Played {
   readonly undeclaredReads?: 'report' | 'ask' | 'refuse';
   /** What the check changes or makes where folders are held. */
   readonly otherwise?: readonly string[];
+  /** An earlier goal's work is in the accepted state, and no person has looked at it. */
+  readonly holdsProvenWork?: boolean;
 }
 
 async function settle(played: Played) {
@@ -74,6 +76,7 @@ async function settle(played: Played) {
   } as unknown as ExaminedCheck;
   const survey = {
     changesInCopy: [],
+    holdsProvenWork: played.holdsProvenWork ?? false,
     kindOf: () => 'other',
     decidesChecks: pathFilter(['lib']),
     ownership,
@@ -103,6 +106,12 @@ describe('settleTraces', () => {
     expect((await settle({ traces: { sealed: ['test/t'] } })).refusals).toEqual([
       { check: 'tests', what: 'sealed', paths: ['test/t'] },
     ]);
+  });
+
+  test('the same without the work, by what an earlier goal has left → excuses nothing', async () => {
+    const known = { passedBefore: false, usual: [{ ...QUIET, sealed: ['test/t'] }] };
+    const played = { traces: { sealed: ['test/t'] }, known, usually: ['test/t'], holdsProvenWork: true };
+    expect((await settle(played)).refusals).toEqual([{ check: 'tests', what: 'sealed', paths: ['test/t'] }]);
   });
 
   test('the same without the work (a database opened for writing) → the contract means it so', async () => {
