@@ -61,6 +61,7 @@ describe('claims in the ledger', () => {
     const goal = {
       ...SHOP_GOAL,
       constraints: { checks: [{ name: 'later', command: 'test -f notes.md' }] },
+      boundaries: { writePaths: ['src/**', 'notes.md'] },
     };
     const replies = [
       ...refusedOnce,
