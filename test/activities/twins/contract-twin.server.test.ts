@@ -35,6 +35,7 @@ describe("the contract's own twin, in the sandbox", () => {
         standing: 'canFail',
         tried: 1,
         survived: 0,
+        reason: "it failed with the contract's own twin in place",
       });
       expect((await tryOwn(CHEAT, twin)).summary).toMatchObject({ standing: 'cannotFail' });
     },
