@@ -1,4 +1,4 @@
-// Two projects: `unit` needs neither Temporal nor the network; `server` starts real parts (see CONTRIBUTING.md).
+// Two projects: `unit` needs neither Temporal nor the network; `server` starts real parts (see CONTRIBUTING.md). With NIGHT=1 the long suites too.
 const shared = {
   testEnvironment: 'node',
   extensionsToTreatAsEsm: ['.ts'],
@@ -18,12 +18,15 @@ export default {
       ...shared,
       displayName: 'unit',
       testMatch: ['<rootDir>/test/**/*.test.ts'],
-      testPathIgnorePatterns: ['\\.server\\.test\\.ts$'],
+      testPathIgnorePatterns: ['\\.(server|night)\\.test\\.ts$'],
     },
     {
       ...shared,
       displayName: 'server',
       testMatch: ['<rootDir>/test/**/*.server.test.ts'],
     },
+    ...(process.env.NIGHT === '1'
+      ? [{ ...shared, displayName: 'night', testMatch: ['<rootDir>/test/**/*.night.test.ts'] }]
+      : []),
   ],
 };
