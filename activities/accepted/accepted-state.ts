@@ -7,6 +7,7 @@ import type { Journal } from '../../journal/journal.ts';
 import type { GoalRef } from '../../workflows/activities.ts';
 import type { Manifest, StateEntry } from '../states/state-entry.ts';
 import type { StateStore } from '../states/state-store.ts';
+import { foldersOnTheWay } from '../workspace/folders-on-the-way.ts';
 import { type BytePath, shownPath } from '../workspace/tree-paths.ts';
 import { pathFilter } from './path-filter.ts';
 
@@ -93,7 +94,7 @@ export function overlaid(state: Manifest, other: Manifest, paths: readonly strin
   const isTaken = pathFilter(paths);
   const taken = new Map<BytePath, StateEntry>();
   for (const [path, entry] of other) if (isTaken(path)) taken.set(path, entry);
-  const folders = paths.flatMap((path) => foldersAbove(shownPath(path)));
+  const folders = paths.flatMap((path) => foldersOnTheWay(shownPath(path)));
   const kept = [...state].filter(([path]) => !isTaken(path));
   const merged = new Map([...kept, ...taken]);
   for (const folder of folders) {
@@ -107,11 +108,6 @@ export function overlaid(state: Manifest, other: Manifest, paths: readonly strin
   }
   return new Map([...merged].sort(([a], [b]) => (a < b ? -1 : 1)));
 }
-
-const foldersAbove = (path: BytePath): BytePath[] => {
-  const names = path.split('/');
-  return names.slice(1).map((_, index) => names.slice(0, index + 1).join('/'));
-};
 
 async function manifestOf({ states }: AcceptedSource, stateId: string): Promise<Manifest> {
   const state = await states.read(stateId);

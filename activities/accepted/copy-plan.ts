@@ -5,6 +5,7 @@
  */
 import { isIdenticalEntry, isSameEntry, pathsOfBoth } from '../states/compare-entries.ts';
 import type { Manifest, Placed, StateEntry } from '../states/state-entry.ts';
+import { foldersOnTheWay } from '../workspace/folders-on-the-way.ts';
 import type { BytePath } from '../workspace/tree-paths.ts';
 import type { PathFilter } from './path-filter.ts';
 
@@ -69,15 +70,10 @@ function foldersOfWork(accepted: Manifest, current: Manifest, ownership: Ownersh
   if (ownership.isDeclared === undefined) return folders;
   for (const path of current.keys()) {
     if (!isOfWork(path, ownership)) continue;
-    for (const folder of foldersAbove(path))
+    for (const folder of foldersOnTheWay(path))
       if (accepted.get(folder)?.kind !== 'directory' && !ownership.isProtected(folder)) folders.add(folder);
   }
   return folders;
-}
-
-function foldersAbove(path: BytePath): BytePath[] {
-  const names = path.split('/');
-  return names.slice(1).map((_, index) => names.slice(0, index + 1).join('/'));
 }
 
 /** Pipes, sockets and devices are not made anew. */
@@ -87,5 +83,6 @@ const placeable = (entry: StateEntry | undefined): StateEntry | undefined =>
 /** What lies in a folder that goes, or that something else takes the place of, goes with it. */
 function isNeeded(placed: readonly Placed[]): (each: Placed) => boolean {
   const gone = new Set(placed.filter(({ entry }) => entry.kind !== 'directory').map(({ path }) => path));
-  return ({ path, entry }) => entry.kind !== 'absent' || !foldersAbove(path).some((above) => gone.has(above));
+  return ({ path, entry }) =>
+    entry.kind !== 'absent' || !foldersOnTheWay(path).some((above) => gone.has(above));
 }
