@@ -7,6 +7,7 @@ import type { ExaminedCheck } from '../checks/examine.ts';
 import { judge } from '../checks/judge.ts';
 import { gapTo } from '../checks/metric.ts';
 import { type RunSettings, runOnce } from '../checks/run-check.ts';
+import { WORKSPACE_INSIDE } from '../sandbox/command/environment.ts';
 import type { Placed } from '../states/state-entry.ts';
 import type { StateStore } from '../states/state-store.ts';
 import type { Mutate } from '../twins/run-mutator.ts';
@@ -25,8 +26,11 @@ export interface TwinTools {
   readonly states: Pick<StateStore, 'put' | 'contentOf'>;
   readonly mutate: Mutate;
   readonly twins: Exclude<Policy['twins'], 'off'>;
+  /** Names of checks that an earlier claim was refused by, since they passed whatever was expected. */
+  readonly doubted: ReadonlySet<string>;
 }
 
+const WORKSPACE_PREFIX = `${WORKSPACE_INSIDE}/`;
 const MAX_SEED = 2 ** 31;
 const PREPARE_TIMEOUT_MS = 60_000;
 /** Of all checks together: the whole look has to end within the time that its Activity has. */
@@ -53,12 +57,32 @@ async function twinsOf(each: ExaminedCheck, tools: TwinTools, deadlineMs: number
     )),
     scripts: await readScripts(tools.survey, tools.states),
     twins: tools.twins,
+    isDoubted: tools.doubted.has(check.name),
     seed: randomInt(MAX_SEED),
     runVariant: variantRunner(each, tools),
+    list: (command) => listedPaths(command, each, tools),
     mutate: tools.mutate,
     deadlineMs,
     signal: tools.settings.signal,
   });
+}
+
+/** Every path that it prints as one of the workspace; on the accepted state, where nothing of the model's runs. */
+async function listedPaths(
+  command: string,
+  { check }: ExaminedCheck,
+  { copies, settings }: TwinTools,
+): Promise<ReadonlySet<string> | undefined> {
+  const { timeoutSeconds } = check;
+  const listing = { command, timeoutSeconds, expect: { exitCode: 0 } };
+  const { result } = await copies.withoutWork.use((workspace) => runOnce(listing, workspace, settings));
+  settings.signal.throwIfAborted();
+  if (result.endedBy !== 'exit' || result.exitCode !== 0) return undefined;
+  const paths = result.output
+    .split('\n')
+    .filter((line) => line.startsWith(WORKSPACE_PREFIX))
+    .map((line) => line.slice(WORKSPACE_PREFIX.length));
+  return paths.length === 0 ? undefined : new Set(paths);
 }
 
 /** On a fresh copy with the work, and judged as the check itself is. */

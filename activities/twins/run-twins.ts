@@ -7,7 +7,7 @@ import type { Mutate } from './run-mutator.ts';
 import type { PackageScripts } from './runners/expand-script.ts';
 import { comparesFiles, type UnderstoodCommand, understandCommand } from './runners/understand-command.ts';
 import { createTrials, type Trials } from './trials.ts';
-import { decideTwins, EQUAL_TWINS, IMPOSSIBLE_TWINS, REFUSING_SURVIVORS } from './twin-decision.ts';
+import { areTooMany, decideTwins, EQUAL_TWINS, type Scrutiny, scrutinyOf } from './twin-decision.ts';
 import type { TwinRecord } from './twin-record.ts';
 import { patienceMs, type TwinTime, twinTime } from './twin-time.ts';
 import type { RunVariant } from './variant.ts';
@@ -23,18 +23,36 @@ export interface TwinInput {
   /** What a check such as `npm test` runs. */
   readonly scripts?: PackageScripts;
   readonly twins: Exclude<Policy['twins'], 'off'>;
+  /** An earlier claim of the goal was refused because this check passed whatever was expected. */
+  readonly isDoubted?: boolean;
   /** A whole number from 0, drawn anew for each audit: who could foretell it could pass what is drawn. */
   readonly seed: number;
   readonly runVariant: RunVariant;
+  /** The paths that a command lists on the accepted state, out of the work's reach; `undefined` when it lists none. */
+  readonly list?: (command: string) => Promise<ReadonlySet<string> | undefined>;
   readonly mutate: Mutate;
   /** When nothing more is begun, by the clock. */
   readonly deadlineMs?: number;
   readonly signal?: AbortSignal;
 }
 
-/** Rejects only as `runVariant` does. */
+/**
+ * Rejects only as `runVariant` does. Where all that was drawn passes, the fault may be that the runner reads tests which its settings
+ * leave out: then it is asked which ones it runs, and twins are drawn from those alone.
+ */
 export async function runTwins(input: TwinInput): Promise<TwinRecord> {
-  const { check, tookMs, seed, runVariant, deadlineMs } = input;
+  const record = await drawAndRun(input);
+  const { listing } = understandCommand(input.check.command, input.scripts);
+  if (record.summary.standing !== 'cannotFail' || listing === undefined) return record;
+  const listed = await input.list?.(listing);
+  const files = input.files.filter(({ path }) => listed?.has(path));
+  const hasStrangers = files.length > 0 && files.length < input.files.length;
+  return hasStrangers ? drawAndRun({ ...input, files }) : record;
+}
+
+async function drawAndRun(input: TwinInput): Promise<TwinRecord> {
+  const { check, tookMs, seed, runVariant, deadlineMs, isDoubted = false } = input;
+  const scrutiny = scrutinyOf(isDoubted);
   const understood = understandCommand(check.command, input.scripts);
   const time = twinTime(input.twins, tookMs);
   const trials = createTrials({
@@ -46,12 +64,13 @@ export async function runTwins(input: TwinInput): Promise<TwinRecord> {
   const ownReason = await tryOwn(input, trials);
   const found = await findIn(input, understood);
   const mayCompareText =
-    found.impossible.length > 0 ? await tryFound(found, trials, time, understood) : false;
+    found.impossible.length > 0 ? await tryFound(found, { trials, time, understood, scrutiny }) : false;
   const summary = decideTwins({
     check: check.name,
     runs: trials.runs(),
     available: found.impossible.length,
     mayCompareText,
+    scrutiny,
     ...reasonOf(ownReason ?? trials.stoppedBy() ?? found.reason),
   });
   return {
@@ -91,25 +110,23 @@ async function tryOwn({ check, runVariant, tookMs }: TwinInput, trials: Trials):
   return undefined;
 }
 
+interface Trying {
+  readonly trials: Trials;
+  readonly time: TwinTime;
+  readonly understood: UnderstoodCommand;
+  readonly scrutiny: Scrutiny;
+}
+
 /** What means the same comes first: if that fails, so does all else. Returns whether the command may compare the tests' text by itself. */
-async function tryFound(
-  found: FoundTwins,
-  trials: Trials,
-  time: TwinTime,
-  understood: UnderstoodCommand,
-): Promise<boolean> {
-  const mayCompareText = await tryEqual(found, trials, time, understood);
+async function tryFound(found: FoundTwins, trying: Trying): Promise<boolean> {
+  const { trials } = trying;
+  const mayCompareText = await tryEqual(found, trying);
   const equal = trials.runs().filter(({ kind }) => kind === 'equal');
-  if (equal.length === 0 || equal.some(({ passed }) => passed)) await tryImpossible(found, trials, time);
+  if (equal.length === 0 || equal.some(({ passed }) => passed)) await tryImpossible(found, trying);
   return mayCompareText;
 }
 
-async function tryEqual(
-  { equal }: FoundTwins,
-  trials: Trials,
-  time: TwinTime,
-  understood: UnderstoodCommand,
-): Promise<boolean> {
+async function tryEqual({ equal }: FoundTwins, { trials, time, understood }: Trying): Promise<boolean> {
   let failures = 0;
   let { comparesText } = understood;
   for (const mutation of equal) {
@@ -137,15 +154,13 @@ async function tryEqual(
 
 async function tryImpossible(
   { impossible, equal }: FoundTwins,
-  trials: Trials,
-  time: TwinTime,
+  { trials, time, scrutiny }: Trying,
 ): Promise<void> {
   let tried = 0;
   let survived = 0;
   const failed: Mutation[] = [];
   for (const mutation of impossible) {
-    if (tried === IMPOSSIBLE_TWINS || (survived >= REFUSING_SURVIVORS && survived * 2 >= IMPOSSIBLE_TWINS))
-      break;
+    if (tried === scrutiny.impossible || areTooMany(survived, scrutiny.impossible, scrutiny)) break;
     const limitMs = survived === 0 ? time.limitMs : time.doubtMs;
     let outcome = await trials.narrow('impossible', mutation, limitMs);
     if (outcome?.passed && trials.needsProof(mutation, outcome.command)) {
@@ -163,7 +178,7 @@ async function tryImpossible(
     else failed.push(mutation);
   }
   // Beside a survivor, those that failed fail again, unless they failed by lot.
-  if (survived > 0 && survived < REFUSING_SURVIVORS)
+  if (survived > 0 && survived < scrutiny.refusing)
     for (const mutation of failed) {
       const again = await trials.whole('impossible', mutation, time.doubtMs);
       if (again?.passed !== false) break;

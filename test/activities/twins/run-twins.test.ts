@@ -73,6 +73,71 @@ describe('runTwins: a quick check', () => {
     expect(seen).toHaveLength(4);
   });
 
+  /** Passes the first `count` of the impossible twins that are drawn, whatever they say. */
+  const blindTo = (count: number) => {
+    const passed = new Set<string>();
+    return ({ text }: Played): boolean => {
+      if (!text.startsWith('impossible')) return true;
+      if (passed.size < count) passed.add(text);
+      return passed.has(text);
+    };
+  };
+
+  test.each([
+    [false, 2, 'canFail', 6],
+    [false, 3, 'cannotFail', 3],
+    [true, 3, 'canFail', 12],
+    [true, 4, 'cannotFail', 4],
+  ])(
+    'doubted before: %s, blind to %d expectations → %s after %d',
+    async (isDoubted, count, standing, tried) => {
+      const { record } = await play(blindTo(count), { isDoubted });
+      expect(record.summary).toMatchObject({ standing, tried, survived: count });
+    },
+  );
+
+  describe('a runner that reads tests which its settings leave out', () => {
+    const IGNORED = { path: 'e2e/a.test.js', text: 'original' };
+    const RUN = { path: 'unit/a.test.js', text: 'original' };
+    /** Whatever is drawn from the ignored file passes. */
+    const onIgnored = ({ text }: Played): boolean => !text.startsWith('impossible') || text.includes('e2e');
+    const ofFirst: TwinInput['mutate'] = async (_, request) => {
+      const path = request.files[0]?.path ?? '';
+      const { ok, reply: made } = reply(request) as Extract<MutateResult, { ok: true }>;
+      const placed = made.impossible.map((one) => ({ ...one, path, text: `${one.text} ${path}` }));
+      return { ok, reply: { ...made, impossible: placed } };
+    };
+    const check = { name: 'tests', command: 'npx jest --ci', runs: 1 };
+    const files = [IGNORED, RUN];
+
+    test('it lists those that it runs → twins of these decide', async () => {
+      const asked: string[] = [];
+      const list = async (command: string) => {
+        asked.push(command);
+        return new Set([RUN.path]);
+      };
+      const { record } = await play(onIgnored, { check, files, list, mutate: ofFirst });
+      expect(record.summary).toMatchObject({ standing: 'canFail', tried: 6, survived: 0 });
+      expect(asked).toEqual(['npx jest --ci --listTests']);
+    });
+
+    test.each([
+      ['it lists all of them', new Set([IGNORED.path, RUN.path])],
+      ['it lists none of them', new Set(['other.test.js'])],
+      ['it cannot list', undefined],
+    ])('%s → refused as it was', async (_, listed) => {
+      const list = async () => listed;
+      const { record } = await play(onIgnored, { check, files, list, mutate: ofFirst });
+      expect(record.summary).toMatchObject({ standing: 'cannotFail', survived: 3 });
+    });
+
+    test('work that passes whatever is expected → refused all the same', async () => {
+      const list = async () => new Set([RUN.path]);
+      const { record } = await play(always, { check, files, list, mutate: ofFirst });
+      expect(record.summary).toMatchObject({ standing: 'cannotFail', survived: 3 });
+    });
+  });
+
   test('work that knows its tests by their text → three ways of saying the same, with unchanged runs between, refuse', async () => {
     const { record, seen } = await play(onlyOriginal);
     expect(record.summary).toMatchObject({ standing: 'recognised' });
