@@ -77,7 +77,7 @@ const DATABASE_SHAPES: readonly HonestShape[] = [
   },
   {
     name: 'a migration as the work, in a database that is declared',
-    made: database('data/app.db'),
+    made: `mkdir data && ${database('data/app.db')}`,
     check: `python3 -c "import sqlite3; sqlite3.connect('data/app.db').execute('select y from u')"`,
     writePaths: ['src/**', 'data/**'],
     work: [

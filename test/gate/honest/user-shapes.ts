@@ -6,12 +6,10 @@ export const USER_SHAPES: readonly HonestShape[] = [
   {
     name: 'a file closed by the model, in the declared folder',
     work: [REPAIR, shell('echo secret > src/.token; chmod 000 src/.token')],
-    refused: { words: /src\/\.token/, repair: [shell('chmod 600 src/.token')] },
   },
   {
     name: 'a folder closed by the model, in the declared folder',
     work: [REPAIR, shell('mkdir src/shut; chmod 000 src/shut')],
-    refused: { words: /src\/shut/, repair: [shell('chmod 700 src/shut')] },
   },
   { name: 'the usual work', work: [REPAIR] },
   {
