@@ -7,15 +7,14 @@ import type { ExaminedCheck } from '../checks/examine.ts';
 import { judge } from '../checks/judge.ts';
 import { gapTo } from '../checks/metric.ts';
 import { type RunSettings, runOnce } from '../checks/run-check.ts';
-import { WORKSPACE_INSIDE } from '../sandbox/command/environment.ts';
-import type { Placed } from '../states/state-entry.ts';
 import type { StateStore } from '../states/state-store.ts';
 import type { Mutate } from '../twins/run-mutator.ts';
 import { runTwins } from '../twins/run-twins.ts';
 import { metricTwin } from '../twins/twin-decision.ts';
 import type { TwinRecord } from '../twins/twin-record.ts';
 import type { Preparation, RunVariant } from '../twins/variant.ts';
-import { toBytePath } from '../workspace/tree-paths.ts';
+import { areIdle } from './idle-tests.ts';
+import { placedText } from './placed-text.ts';
 import { readScripts } from './read-scripts.ts';
 import { readTestFiles } from './read-test-files.ts';
 
@@ -30,7 +29,6 @@ export interface TwinTools {
   readonly doubted: ReadonlySet<string>;
 }
 
-const WORKSPACE_PREFIX = `${WORKSPACE_INSIDE}/`;
 const MAX_SEED = 2 ** 31;
 const PREPARE_TIMEOUT_MS = 60_000;
 /** Of all checks together: the whole look has to end within the time that its Activity has. */
@@ -60,29 +58,11 @@ async function twinsOf(each: ExaminedCheck, tools: TwinTools, deadlineMs: number
     isDoubted: tools.doubted.has(check.name),
     seed: randomInt(MAX_SEED),
     runVariant: variantRunner(each, tools),
-    list: (command) => listedPaths(command, each, tools),
+    areIdle: (paths, others) => areIdle(paths, others, each, tools),
     mutate: tools.mutate,
     deadlineMs,
     signal: tools.settings.signal,
   });
-}
-
-/** Every path that it prints as one of the workspace; on the accepted state, where nothing of the model's runs. */
-async function listedPaths(
-  command: string,
-  { check }: ExaminedCheck,
-  { copies, settings }: TwinTools,
-): Promise<ReadonlySet<string> | undefined> {
-  const { timeoutSeconds } = check;
-  const listing = { command, timeoutSeconds, expect: { exitCode: 0 } };
-  const { result } = await copies.withoutWork.use((workspace) => runOnce(listing, workspace, settings));
-  settings.signal.throwIfAborted();
-  if (result.endedBy !== 'exit' || result.exitCode !== 0) return undefined;
-  const paths = result.output
-    .split('\n')
-    .filter((line) => line.startsWith(WORKSPACE_PREFIX))
-    .map((line) => line.slice(WORKSPACE_PREFIX.length));
-  return paths.length === 0 ? undefined : new Set(paths);
 }
 
 /** On a fresh copy with the work, and judged as the check itself is. */
@@ -118,18 +98,6 @@ async function prepareCopy(
   const result = await sandbox.run({ ...prepare, workspace, timeoutMs: PREPARE_TIMEOUT_MS, signal });
   const isReady = result.endedBy === 'exit' && result.exitCode === 0;
   return isReady ? undefined : { reason: lastLine(result.output), durationMs: result.durationMs };
-}
-
-/** With the times and permissions of the file that it takes the place of: nothing but its text tells them apart. */
-async function placedText(
-  { path, text }: { readonly path: string; readonly text: string },
-  { survey, states }: TwinTools,
-): Promise<Placed> {
-  const content = Buffer.from(text);
-  const bytes = toBytePath(path);
-  const entry = survey.plan.composed.get(bytes);
-  if (entry?.kind !== 'file') throw new Error(`${path} is no file of the copy`);
-  return { path: bytes, entry: { ...entry, sha256: await states.put(content), sizeBytes: content.length } };
 }
 
 /** Where no expectation could be changed, a metric's twin is its baseline: the bound missed without the work. */

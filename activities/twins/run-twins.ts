@@ -8,7 +8,7 @@ import type { PackageScripts } from './runners/expand-script.ts';
 import { comparesFiles, type UnderstoodCommand, understandCommand } from './runners/understand-command.ts';
 import { createTrials, type Trials } from './trials.ts';
 import { areTooMany, decideTwins, EQUAL_TWINS, type Scrutiny, scrutinyOf } from './twin-decision.ts';
-import type { TwinRecord } from './twin-record.ts';
+import type { TwinRecord, TwinRun } from './twin-record.ts';
 import { patienceMs, type TwinTime, twinTime } from './twin-time.ts';
 import type { RunVariant } from './variant.ts';
 
@@ -28,26 +28,53 @@ export interface TwinInput {
   /** A whole number from 0, drawn anew for each audit: who could foretell it could pass what is drawn. */
   readonly seed: number;
   readonly runVariant: RunVariant;
-  /** The paths that a command lists on the accepted state, out of the work's reach; `undefined` when it lists none. */
-  readonly list?: (command: string) => Promise<ReadonlySet<string> | undefined>;
+  /** Whether the check runs none of these files although it reads them; `others` are the rest of its tests. */
+  readonly areIdle?: (paths: readonly string[], others: readonly string[]) => Promise<boolean>;
   readonly mutate: Mutate;
   /** When nothing more is begun, by the clock. */
   readonly deadlineMs?: number;
   readonly signal?: AbortSignal;
 }
 
+/** How often files that are only read are set aside before the check counts as one that cannot fail. */
+const MAX_SET_ASIDE = 4;
+
 /**
- * Rejects only as `runVariant` does. Where all that was drawn passes, the fault may be that the runner reads tests which its settings
- * leave out: then it is asked which ones it runs, and twins are drawn from those alone.
+ * Rejects only as `runVariant` does. Where all that was drawn of some files passes, the fault may be that the check reads these files and
+ * runs others: it copies a folder, or its runner looks into what its settings leave out. Then twins are drawn from the others alone.
  */
 export async function runTwins(input: TwinInput): Promise<TwinRecord> {
-  const record = await drawAndRun(input);
-  const { listing } = understandCommand(input.check.command, input.scripts);
-  if (record.summary.standing !== 'cannotFail' || listing === undefined) return record;
-  const listed = await input.list?.(listing);
-  const files = input.files.filter(({ path }) => listed?.has(path));
-  const hasStrangers = files.length > 0 && files.length < input.files.length;
-  return hasStrangers ? drawAndRun({ ...input, files }) : record;
+  let { files } = input;
+  const idle: string[] = [];
+  for (let round = 0; ; round += 1) {
+    const record = await drawAndRun({ ...input, files });
+    const suspects = record.summary.standing === 'cannotFail' ? filesOfSurvivors(record.runs) : [];
+    const others = files.filter(({ path }) => !suspects.includes(path));
+    const isOver = suspects.length === 0 || others.length === 0 || round === MAX_SET_ASIDE;
+    const areIdle = isOver
+      ? false
+      : await input.areIdle?.(
+          suspects,
+          others.map(({ path }) => path),
+        );
+    if (!areIdle) return withIdle(record, idle);
+    idle.push(...suspects);
+    files = others;
+  }
+}
+
+/** Those in which every expectation that was changed passed. */
+function filesOfSurvivors(runs: readonly TwinRun[]): string[] {
+  const tried = runs.filter(({ kind }) => kind === 'impossible');
+  const failed = new Set(tried.flatMap(({ path, passed }) => (passed ? [] : [path])));
+  return [...new Set(tried.flatMap(({ path }) => (path === null || failed.has(path) ? [] : [path])))];
+}
+
+function withIdle(record: TwinRecord, idle: readonly string[]): TwinRecord {
+  if (idle.length === 0) return record;
+  const { reason, ...summary } = record.summary;
+  const said = `read and not run: ${idle.join(', ')}`;
+  return { ...record, summary: { ...summary, reason: reason === undefined ? said : `${reason}; ${said}` } };
 }
 
 async function drawAndRun(input: TwinInput): Promise<TwinRecord> {

@@ -62,7 +62,6 @@ export const jest: TestRunner = {
     nameFilters: ['-t', '--testNamePattern'],
   },
   narrow: ({ options }, { path }) => [...options, '--runTestsByPath', path],
-  list: ({ options, places }) => [...options, ...places, '--listTests'],
 };
 
 export const vitest: TestRunner = {

@@ -11,8 +11,6 @@ export interface TestRunner {
   readonly isStrict?: true;
   /** Places are parts of the paths of the files that run; it looks into others as well. */
   readonly placesAreParts?: true;
-  /** Words after which it names the files that it would run, one a line, and runs none: those that its settings leave out are read as well. */
-  readonly list?: (call: RunnerCall) => readonly string[];
   /** Options and places for one file, or one case of it; `undefined` when it cannot be told apart. */
   readonly narrow: (call: RunnerCall, target: Target) => readonly string[] | undefined;
 }

@@ -40,8 +40,6 @@ export interface UnderstoodCommand {
   readonly part?: string;
   /** What the part lacks does nothing but look: where the whole passes, so does the part. */
   readonly mustPassAlone?: boolean;
-  /** Names the files that its tests are in, one a line; absent where the runner runs every file that it reads. */
-  readonly listing?: string;
   /** The same command for one case or file; `undefined` where only the whole can be run. */
   readonly narrowed: (target: Target) => string | undefined;
 }
@@ -74,10 +72,8 @@ export function understandCommand(written: string, scripts: PackageScripts = {})
     !isAlone && found.length === 1 && isChain(commands) && isLiteral(command.replaceAll('&&', ' '))
       ? partOf(commands, first.words)
       : undefined;
-  const listing = found.length === 1 && isLiteral(quoted(first.words)) ? listingOf(first) : undefined;
   return {
     runner: first.runner,
-    ...(listing === undefined ? {} : { listing: prefix + listing }),
     selects: (target) => (found.length === 1 ? selects(first.runner, first.call, target) : 'yes'),
     comparesText,
     ...(part === undefined ? {} : { ...part, part: prefix + part.part }),
@@ -87,15 +83,6 @@ export function understandCommand(written: string, scripts: PackageScripts = {})
     },
   };
 }
-
-const listingOf = ({
-  runner: { list },
-  call,
-}: {
-  readonly runner: TestRunner;
-  readonly call: ReadCall;
-}): string | undefined =>
-  list === undefined || !call.isUnderstood ? undefined : quoted([...call.before, ...list(call)]);
 
 /** `prettier --check . && tsc && node --test dist` → `tsc && node --test dist`. */
 function partOf(

@@ -96,7 +96,7 @@ describe('runTwins: a quick check', () => {
     },
   );
 
-  describe('a runner that reads tests which its settings leave out', () => {
+  describe('tests that are read and not run', () => {
     const IGNORED = { path: 'e2e/a.test.js', text: 'original' };
     const RUN = { path: 'unit/a.test.js', text: 'original' };
     /** Whatever is drawn from the ignored file passes. */
@@ -107,33 +107,37 @@ describe('runTwins: a quick check', () => {
       const placed = made.impossible.map((one) => ({ ...one, path, text: `${one.text} ${path}` }));
       return { ok, reply: { ...made, impossible: placed } };
     };
-    const check = { name: 'tests', command: 'npx jest --ci', runs: 1 };
     const files = [IGNORED, RUN];
 
-    test('it lists those that it runs → twins of these decide', async () => {
-      const asked: string[] = [];
-      const list = async (command: string) => {
-        asked.push(command);
-        return new Set([RUN.path]);
+    test('they are idle → twins of the others decide, and that is said', async () => {
+      const asked: unknown[] = [];
+      const areIdle = async (...paths: readonly unknown[]) => {
+        asked.push(paths);
+        return true;
       };
-      const { record } = await play(onIgnored, { check, files, list, mutate: ofFirst });
-      expect(record.summary).toMatchObject({ standing: 'canFail', tried: 6, survived: 0 });
-      expect(asked).toEqual(['npx jest --ci --listTests']);
+      const { record } = await play(onIgnored, { files, areIdle, mutate: ofFirst });
+      expect(record.summary).toMatchObject({
+        standing: 'canFail',
+        tried: 6,
+        survived: 0,
+        reason: expect.stringContaining('read and not run: e2e/a.test.js'),
+      });
+      expect(asked).toEqual([[[IGNORED.path], [RUN.path]]]);
     });
 
-    test.each([
-      ['it lists all of them', new Set([IGNORED.path, RUN.path])],
-      ['it lists none of them', new Set(['other.test.js'])],
-      ['it cannot list', undefined],
-    ])('%s → refused as it was', async (_, listed) => {
-      const list = async () => listed;
-      const { record } = await play(onIgnored, { check, files, list, mutate: ofFirst });
+    test('they run → refused as it was', async () => {
+      const { record } = await play(onIgnored, { files, areIdle: async () => false, mutate: ofFirst });
+      expect(record.summary).toMatchObject({ standing: 'cannotFail', survived: 3 });
+    });
+
+    test('there are no others → refused, and nothing is asked', async () => {
+      const areIdle = async () => Promise.reject(new Error('asked'));
+      const { record } = await play(onIgnored, { files: [IGNORED], areIdle, mutate: ofFirst });
       expect(record.summary).toMatchObject({ standing: 'cannotFail', survived: 3 });
     });
 
     test('work that passes whatever is expected → refused all the same', async () => {
-      const list = async () => new Set([RUN.path]);
-      const { record } = await play(always, { check, files, list, mutate: ofFirst });
+      const { record } = await play(always, { files, areIdle: async () => true, mutate: ofFirst });
       expect(record.summary).toMatchObject({ standing: 'cannotFail', survived: 3 });
     });
   });
