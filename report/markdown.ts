@@ -83,6 +83,7 @@ function span(part: Span): string {
   if ('code' in part) return codeSpan(part.code);
   if ('strong' in part) return around('**', part.strong);
   if ('muted' in part) return around('_', part.muted);
+  if ('struck' in part) return around('~~', part.struck);
   if ('mark' in part) return around('**', part.mark);
   return plainText(shortTime(part.time));
 }

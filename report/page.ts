@@ -9,6 +9,8 @@ export type Span =
   | { readonly code: string }
   | { readonly strong: string }
   | { readonly muted: string }
+  /** What was said once, and does not hold any more. */
+  | { readonly struck: string }
   | { readonly mark: string; readonly tone: Tone }
   /** An ISO 8601 instant. */
   | { readonly time: string };

@@ -79,8 +79,8 @@ const refusedSentence = ({ refusedAudits: { total } }: Omit<Report, 'summary'>):
 
 /** "Recorded", since a claim is the model's; what stands behind each is said where it is listed. */
 function claimsSentence({ claims }: Omit<Report, 'summary'>): string[] {
-  const groups = (['confirmed', 'approximate', 'blocked', 'uncertain'] as const).flatMap((status) =>
-    claims[status].length === 0 ? [] : [`${claims[status].length} ${status}`],
+  const groups = (['confirmed', 'refuted', 'approximate', 'blocked', 'uncertain'] as const).flatMap(
+    (status) => (claims[status].length === 0 ? [] : [`${claims[status].length} ${status}`]),
   );
   return groups.length === 0 ? [] : [`Claims that the model recorded: ${groups.join(', ')}.`];
 }
