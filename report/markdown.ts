@@ -12,9 +12,7 @@ export function markdownReport(report: Report): string {
     '',
     `**${page.status}** · ${plainText(page.reason)}`,
     '',
-    page.figures.map(({ name, value }) => `${name} **${plainText(value)}**`).join(' · '),
-    '',
-    plainText(page.summary),
+    ...factLines(page.headline),
     '',
     ...page.sections.flatMap(({ title, blocks }) => [
       `## ${plainText(title)}`,

@@ -65,7 +65,8 @@ export interface Page {
   readonly tone: Tone;
   readonly title: string;
   readonly reason: string;
-  readonly summary: string;
+  /** What a reader has to know who reads nothing else. */
+  readonly headline: readonly Fact[];
   /** Figures to see at once. */
   readonly figures: readonly { readonly name: string; readonly value: string }[];
   readonly sections: readonly Section[];

@@ -51,7 +51,7 @@ describe('endTurn: the record', () => {
       {
         type: 'turnEnded',
         kind: 'continuation',
-        goalUsage: usageWith(),
+        goalUsage: usageWith({}),
         toolCalls: 1,
         tokens: 100,
         seq: 1,
