@@ -1,8 +1,13 @@
 /** The `recordEvents` Activity: journals the outbox when the thread comes to rest, and keeps the state that an ended goal has left. */
 import type { Activities } from '../workflows/activities.ts';
+import type { JournalEvent } from '../workflows/journal-event.ts';
+import { acceptedState } from './accepted/accepted-state.ts';
+import { changedFiles } from './accepted/changed-files.ts';
+import { fileKinds } from './accepted/file-kinds.ts';
 import type { ActivityDependencies } from './dependencies.ts';
 import { whileBeating } from './heartbeat.ts';
 import { openWorkspace } from './open-workspace.ts';
+import { keepWork } from './work/keep-work.ts';
 
 type Dependencies = Pick<ActivityDependencies, 'journal' | 'recall' | 'workspaces'>;
 
@@ -11,16 +16,37 @@ export const createRecordEvents =
   async ({ threadId, events = [], inputs = [] }) => {
     await dependencies.journal.append(threadId, { events, inputs });
     // A state that cannot be kept must not keep the record from being written: the next look says what is wrong.
-    await whileBeating(() => keepEnd(dependencies, threadId)).catch(() => undefined);
+    await whileBeating(() => keepEnd(dependencies, threadId, events.at(-1))).catch(() => undefined);
   };
 
 /** Of a goal that no longer runs, so that what it has left can be read back and compared with. */
-async function keepEnd(dependencies: Dependencies, threadId: string): Promise<void> {
+async function keepEnd(
+  dependencies: Dependencies,
+  threadId: string,
+  latest: JournalEvent | undefined,
+): Promise<void> {
   const { journal, recall, workspaces } = dependencies;
   if ((await recall.givenState(threadId)) === undefined) return;
   const goal = await journal.readGoal(threadId);
   if (goal === undefined || goal.snapshot.status === 'active') return;
   const { goalId, revision } = goal.snapshot;
-  const { stateId } = await workspaces.states.keep(await openWorkspace(dependencies, threadId));
+  const { states } = workspaces;
+  const state = await states.keep(await openWorkspace(dependencies, threadId));
+  const { stateId, manifest } = state;
   await journal.saveSeenState({ threadId, goalId, revision, seq: goal.firstSeq, purpose: 'rest', stateId });
+  // Of a goal that was proven, the report shows what was proven; and where nothing was looked at, nothing was accepted yet.
+  if (goal.snapshot.status === 'complete' || latest === undefined) return;
+  if ((await journal.readStartState(goalId)) === undefined) return;
+  const ref = { goalId, revision };
+  const [contract, accepted] = await Promise.all([
+    recall.contract(ref),
+    acceptedState({ journal, states }, threadId, ref),
+  ]);
+  const { seq, turn } = latest;
+  const changes = changedFiles(accepted, manifest, fileKinds(contract));
+  await keepWork(
+    { journal, states },
+    { threadId, goalId, seq, turn, purpose: 'rest' },
+    { contract, accepted, state, changes },
+  );
 }

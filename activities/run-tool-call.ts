@@ -5,6 +5,7 @@
 import { cancellationDetails } from '@temporalio/activity';
 import type { ToolResultBody } from '../context/transcript.ts';
 import type { Activities, ToolCallInput, ToolCallResult } from '../workflows/activities.ts';
+import { acceptedFiles } from './accepted/accepted-files.ts';
 import type { ActivityDependencies } from './dependencies.ts';
 import { findCall } from './find-call.ts';
 import { finishCall } from './finish-call.ts';
@@ -91,16 +92,18 @@ async function contextOf(
   workspace: string,
   isWork: boolean,
 ): Promise<Omit<ToolContext, 'signal'>> {
-  const { sandbox, recall } = dependencies;
+  const { journal, sandbox, recall, workspaces } = dependencies;
   const always = { sandbox, workspace, readItem: (place: number) => recall.item(threadId, place) };
   // Only status tools show the goal; the others need not wait for its contract.
   if (goal === undefined || isWork) return always;
   const contract = await recall.contract(goal);
+  const accepted = acceptedFiles({ journal, states: workspaces.states }, threadId, goal);
+  const call = { threadId, turn, seq, callId, goal, contract, workspace };
   return {
     ...always,
     goal,
     contractText: JSON.stringify(contract),
-    ledger: createCallLedger(dependencies, { threadId, turn, seq, callId, goal, contract, workspace }),
+    ledger: createCallLedger({ journal, recall, accepted }, call),
   };
 }
 

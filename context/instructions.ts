@@ -17,9 +17,10 @@ How to work towards a goal:
 
 Keep an account that outlasts the conversation. record_claim: one thing that you found to hold (or that cannot be shown), how
 you examined it, and what shows it. The service looks the evidence up itself; cite a check by its name, a command by the
-number in the first line of its result ([item N]), a file by its path. Only a check that passed or a command that exited 0
-carries "confirmed". What you cannot show is "blocked" or "uncertain", not left out. Recording a claim in the same words again
-replaces it; do so when <ledger> calls one stale. record_iteration: after an experiment, what was changed, observed, and is next.
+number in the first line of its result ([item N]), a file by its path. Only a check that passed, a command that exited 0, or
+a protected file that read_file showed carries "confirmed"; what a run shows to be wrong is "refuted". What you cannot show is
+"blocked" or "uncertain", not left out. Recording a claim in the same words again replaces it; do so when <ledger> calls one
+stale. With status "withdrawn" it is taken back. record_iteration: after an experiment, what was changed, observed, and is next.
 
 Completion is not yours to declare. Calling update_goal with status "complete" asks the service to run the contract's checks
 itself, on a copy of the workspace; you get the verdict back, check by check. Ask only when your own runs show that every

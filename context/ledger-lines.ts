@@ -6,9 +6,9 @@ import { cutToLine } from '../workflows/cut-text.ts';
 import {
   type ClaimRecord,
   type ClaimStatus,
-  currentClaims,
   type Evidence,
   type IterationRecord,
+  standingClaims,
   standingStatus,
 } from '../workflows/ledger.ts';
 
@@ -28,7 +28,7 @@ const SHOWN_EVIDENCE = 3;
 
 /** The claims that stand, oldest first. */
 export function claimLines(claims: readonly ClaimRecord[]): string[] {
-  const current = currentClaims(claims);
+  const current = standingClaims(claims);
   const older = current.slice(0, -SHOWN_CLAIMS);
   const counted = older.length === 0 ? [] : [`${older.length} older claims: ${countsOf(older)}`];
   const named = older.slice(-NAMED_CLAIMS).map(claimName);

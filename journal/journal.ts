@@ -9,6 +9,7 @@ import type { JournalEvent } from '../workflows/journal-event.ts';
 import type { ClaimRecord, IterationRecord } from '../workflows/ledger.ts';
 import type { ThreadState } from '../workflows/thread-state.ts';
 import type { KnownPaths } from '../workflows/unmatched-patterns.ts';
+import type { WorkRecord } from '../workflows/work-record.ts';
 import type { ReadSet, RunTraces } from '../workflows/workspace-changes.ts';
 
 export interface ThreadRow {
@@ -72,6 +73,9 @@ export interface CheckRun {
   readonly durationMs: number;
   readonly outputSha256: string;
   readonly outputTail: string;
+  /** The end of what a run that failed wrote to the channel of its figure; absent: it has none, or it passed. */
+  readonly channelTail?: string;
+  /** Of the workspace that the run's copy was made of; the copy may lack changes that are not declared as the work. */
   readonly workspaceDigest: string;
   /** The kept state of the workspace that it ran on; absent in runs of older releases. */
   readonly stateId?: string;
@@ -143,6 +147,11 @@ export interface Journal {
   /** The last one that was seen of a goal for one of these purposes. */
   readSeenState(goalId: string, purposes: readonly SeenState['purpose'][]): Promise<SeenState | undefined>;
   hasSeenState(goalId: string, stateId: string): Promise<boolean>;
+
+  /** At one place the last one stays: an attempt that was lost may have seen another workspace. */
+  saveWork(work: WorkRecord): Promise<void>;
+  /** The last one of a goal for one of these purposes. */
+  readWork(goalId: string, purposes: readonly WorkRecord['purpose'][]): Promise<WorkRecord | undefined>;
 
   /**
    * Appends items, events, and the delivery of queued inputs in one transaction. Rows that exist already (same thread

@@ -12,6 +12,7 @@ import type { SqlClient } from './sql.ts';
 import { createStates } from './states.ts';
 import { createThreads } from './threads.ts';
 import { createTurnEvents } from './turn-events.ts';
+import { createWorkRecords } from './work-records.ts';
 import { createWorkspacePaths } from './workspace-paths.ts';
 
 /** The schema must be up to date (`migrate`). Closing the journal closes the client. */
@@ -28,6 +29,7 @@ export function createSqlJournal(client: SqlClient): Journal {
     ...createGoals(client),
     ...createLedger(client),
     ...createTurnEvents(client),
+    ...createWorkRecords(client),
     ...createWorkspacePaths(client),
     close: () => client.close(),
   };

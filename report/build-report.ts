@@ -1,13 +1,14 @@
 /** Makes the report of what the journal holds. Pure: the same record at the same time gives the same report. */
 import { isDeepStrictEqual } from 'node:util';
-import { caveatsOf } from '../workflows/caveats.ts';
 import { checkLine } from '../workflows/check-line.ts';
 import type { IterationRecord } from '../workflows/ledger.ts';
 import type { AuditorRuling } from './auditor-ruling.ts';
 import { checkReports } from './check-report.ts';
 import { groupedClaims } from './claim-report.ts';
 import { contractDiff } from './contract-diff.ts';
+import { type Headlined, headlineOf } from './headline.ts';
 import { isoTime } from './iso-time.ts';
+import type { ChangedFiles } from './outcome-report.ts';
 import type {
   AuditorReport,
   ContractEdit,
@@ -17,6 +18,7 @@ import type {
   ReportedGoal,
   RuledRequirement,
 } from './report.ts';
+import { reportCaveats } from './report-caveats.ts';
 import type { ReportSource, Verdict } from './report-source.ts';
 import { summaryOf } from './summary.ts';
 import { unlockOf } from './unlock.ts';
@@ -26,25 +28,20 @@ const MAX_EXPERIMENTS = 200;
 
 /** Throws when the goal's contract is not in the journal: it is saved before a goal begins. */
 export function buildReport(source: ReportSource, nowMs: number): Report {
-  const { contracts, latestVerdict, snapshot } = source;
+  const { contracts, latestVerdict, snapshot, work } = source;
   const [first] = contracts;
   if (first === undefined) throw new Error(`the contract of ${snapshot.goalId} is not in the journal`);
   const checks = checkReports(source);
   const usage = usageReport(source, nowMs);
-  const changes = latestVerdict?.body.changes;
-  const report = {
+  const report: Headlined = {
     goal: reportedGoal(source, nowMs),
     contract: { asSet: first.contract, edits: editsOf(source) },
-    caveats:
-      snapshot.status === 'complete' && latestVerdict !== undefined
-        ? [...caveatsOf(latestVerdict.body.verdict), ...untestedCaveat(latestVerdict.body.leftOut)]
-        : [],
+    caveats: reportCaveats(source, checks),
     checks,
     leftOut: latestVerdict?.body.leftOut ?? [],
-    changedFiles:
-      changes === undefined || latestVerdict === undefined
-        ? null
-        : { ...changes, asOf: latestVerdict.at.toISOString() },
+    changedFiles: changedFiles(source),
+    work: work === undefined ? null : { stateId: work.stateId, patch: work.patch, artifacts: work.artifacts },
+    question: source.question ?? null,
     claims: groupedClaims(source.claims),
     experiments: {
       total: source.iterations.length,
@@ -60,16 +57,15 @@ export function buildReport(source: ReportSource, nowMs: number): Report {
     unlock: unlockOf(source, checks, usage),
     closingWords: source.closingWords ?? null,
   };
-  return { ...report, summary: summaryOf(report) };
+  const { goal, ...rest } = report;
+  return { goal, summary: summaryOf(report), headline: headlineOf(report, source), ...rest };
 }
 
-/** The workspace holds more than what was proven. */
-const untestedCaveat = (leftOut: readonly string[] = []): string[] =>
-  leftOut.length === 0
-    ? []
-    : [
-        `${leftOut.length === 1 ? 'one change' : `${leftOut.length} changes`} of the workspace no check has seen, since the contract does not declare ${leftOut.length === 1 ? 'it' : 'them'} as the work`,
-      ];
+function changedFiles({ look, events }: ReportSource): ChangedFiles | null {
+  if (look === undefined) return null;
+  const { seq, at, changes, isOutdated } = look;
+  return { ...changes, asOf: at.toISOString(), turn: events.turns.turnAt(seq), isOutdated };
+}
 
 function reportedGoal({ threadId, snapshot, contracts, events }: ReportSource, nowMs: number): ReportedGoal {
   const { goalId, status, statusReason, revision, setAtMs, updatedAtMs } = snapshot;

@@ -27,7 +27,8 @@ export class CheckHistoryFold {
       return;
     }
     // Only the newest result is shown with what it printed.
-    if (latest !== undefined) latest.runs = latest.runs.map(({ outputTail: _, ...rest }) => rest);
+    if (latest !== undefined)
+      latest.runs = latest.runs.map(({ outputTail: _, channelTail: __, ...rest }) => rest);
     const { seq, purpose, revision, workspaceDigest } = run;
     series.results.push({ seq, purpose, revision, workspaceDigest, runs: [keptRun(run)] });
     if (series.results.length > MAX_RESULTS) leaveOneOut(series);
@@ -46,7 +47,8 @@ function leaveOneOut(series: Series): void {
 }
 
 function keptRun(run: CheckRun): KeptRun {
-  const { passed, exitCode, metric, reason, durationMs, outputSha256, ranAt, reads, outputTail } = run;
+  const { passed, exitCode, metric, reason, durationMs, outputSha256, ranAt, reads } = run;
+  const { outputTail, channelTail } = run;
   return {
     passed,
     exitCode,
@@ -57,5 +59,6 @@ function keptRun(run: CheckRun): KeptRun {
     ranAt,
     ...(reads === undefined ? {} : { reads }),
     ...(passed ? {} : { outputTail }),
+    ...(passed || channelTail === undefined ? {} : { channelTail }),
   };
 }

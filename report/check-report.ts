@@ -1,5 +1,12 @@
 /** The checks of a contract, each with its start, its end, and the way between. Pure. */
-import { type Check, type CheckRole, checksOf, metricName } from '../workflows/contract.ts';
+import {
+  type Check,
+  type CheckRole,
+  checksOf,
+  type MetricExpectation,
+  metricName,
+} from '../workflows/contract.ts';
+import { worstOf } from '../workflows/worst-figure.ts';
 import type { CheckReport, CheckResult, MetricTrend, ReadSummary, TwinReport } from './report.ts';
 import type { KeptRun, ReportSource, RunGroup } from './report-source.ts';
 
@@ -25,8 +32,8 @@ function checkReport(source: Source, check: Check, role: CheckRole): CheckReport
     role,
     command: check.command,
     wanted: wantedOf(check),
-    baseline: baseline === undefined ? null : resultOf(baseline, check.runs),
-    final: final === undefined ? null : resultOf(final, check.runs),
+    baseline: baseline === undefined ? null : resultOf(baseline, check),
+    final: final === undefined ? null : resultOf(final, check),
     metric: trendOf(source, check),
     twins: twinsOf(source, check),
   };
@@ -61,13 +68,14 @@ function sinceRevision({ contracts }: Source, check: Check): number {
 
 const meaningOf = ({ command, expect }: Check): string => JSON.stringify([command, expect]);
 
-/** `wanted`: how many runs it should have; runs before these are those of an attempt that was lost. */
+/** More runs than the check should have are those of an attempt that was lost. */
 function resultOf(
   { seq, purpose, revision, workspaceDigest, runs: all }: RunGroup,
-  wanted: number,
+  { runs: wanted, expect }: Pick<Check, 'runs' | 'expect'>,
 ): CheckResult {
   const runs = all.slice(-wanted);
-  const deciding = decidingRun(runs);
+  const deciding = decidingRun(runs, expect.metric);
+  const metrics = runs.flatMap(({ metric }) => (metric === null ? [] : [metric]));
   const reads = runs.findLast((run) => run.reads !== undefined)?.reads;
   return {
     seq,
@@ -79,18 +87,25 @@ function resultOf(
     passedRuns: runs.filter(({ passed }) => passed).length,
     exitCode: deciding?.exitCode ?? null,
     metric: deciding?.metric ?? null,
+    ...(metrics.length > 1 ? { metrics } : {}),
     reason: deciding?.reason ?? null,
     outputSha256: deciding?.outputSha256 ?? '',
     ...(deciding?.outputTail === undefined ? {} : { outputTail: deciding.outputTail }),
+    ...(deciding?.channelTail === undefined ? {} : { channelTail: deciding.channelTail }),
     durationSeconds: runs.reduce((sum, { durationMs }) => sum + durationMs, 0) / 1000,
     workspaceDigest,
     reads: reads === undefined ? null : readSummary(reads),
   };
 }
 
-/** The first that failed speaks for all. */
-const decidingRun = (runs: readonly KeptRun[]): KeptRun | undefined =>
-  runs.find(({ passed }) => !passed) ?? runs.at(-1);
+/** The first that failed speaks for all, and of those that passed the one with the worst figure. */
+function decidingRun(runs: readonly KeptRun[], expected: MetricExpectation | undefined): KeptRun | undefined {
+  const failed = runs.find(({ passed }) => !passed);
+  if (failed !== undefined || expected === undefined) return failed ?? runs.at(-1);
+  const figures = runs.flatMap(({ metric }) => (metric === null ? [] : [metric]));
+  const worst = worstOf(figures, expected);
+  return runs.find(({ metric }) => worst !== undefined && metric === worst) ?? runs.at(-1);
+}
 
 const readSummary = (reads: NonNullable<KeptRun['reads']>): ReadSummary =>
   reads.known

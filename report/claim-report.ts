@@ -21,9 +21,11 @@ export const SOURCE_WORDS: Readonly<Record<EvidenceSource, string>> = {
 export function groupedClaims(records: readonly ClaimRecord[]): Report['claims'] {
   const groups: Record<ClaimStatus, ReportedClaim[]> = {
     confirmed: [],
+    refuted: [],
     approximate: [],
     blocked: [],
     uncertain: [],
+    withdrawn: [],
   };
   for (const record of currentClaims(records)) groups[standingStatus(record)].push(reported(record));
   return groups;

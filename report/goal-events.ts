@@ -24,10 +24,19 @@ export interface GoalEvents {
   readonly stalledBecause?: string;
   /** A question is open: the model's, or one about its claim. */
   readonly asks: false | 'question' | 'changedTests';
+  /** The same question; absent when none is open. */
+  readonly question?: AskedQuestion;
   readonly replacedBy?: string;
+  /** Where the goal that has its place was set. */
+  readonly replacedSeq?: number;
   /** Changes of who answers, oldest first, the newest ones only; `count`: of all. */
   readonly modelSwitches: { readonly count: number; readonly latest: readonly EventOf<'modelSwitched'>[] };
 }
+
+export type AskedQuestion = Pick<
+  EventOf<'inputRequested'>,
+  'inputId' | 'seq' | 'atMs' | 'about' | 'checksSeq' | 'deadlineMs'
+>;
 
 const OF_A_VERDICT: readonly string[] = ['completed', 'claimRefused', 'blocked'];
 const MAX_VERDICTS = 100;
@@ -42,8 +51,9 @@ export class GoalEventFold {
   #verdictSeqs: number[] = [];
   #waits: GoalEvents['waits'];
   #stalledBecause: string | undefined;
-  #asks: GoalEvents['asks'] = false;
+  #question: AskedQuestion | undefined;
   #replacedBy: string | undefined;
+  #replacedSeq: number | undefined;
   #modelSwitches: GoalEvents['modelSwitches'] = { count: 0, latest: [] };
 
   constructor(goalId: string) {
@@ -70,15 +80,18 @@ export class GoalEventFold {
       turns: this.#turns.result(),
       ...(this.#waits === undefined ? {} : { waits: this.#waits }),
       ...(this.#stalledBecause === undefined ? {} : { stalledBecause: this.#stalledBecause }),
-      asks: this.#asks,
+      asks: this.#question === undefined ? false : (this.#question.about ?? 'question'),
+      ...(this.#question === undefined ? {} : { question: this.#question }),
       modelSwitches: this.#modelSwitches,
       ...(this.#replacedBy === undefined ? {} : { replacedBy: this.#replacedBy }),
+      ...(this.#replacedSeq === undefined ? {} : { replacedSeq: this.#replacedSeq }),
     };
   }
 
   #change({ seq, atMs, turn, change, actor, goal }: EventOf<'goalChanged'>): void {
     if (goal.goalId !== this.#goalId) {
       this.#replacedBy ??= goal.goalId;
+      this.#replacedSeq ??= seq;
       return;
     }
     const { revision, status, statusReason, resumeAtMs } = goal;
@@ -110,12 +123,12 @@ export class GoalEventFold {
         this.#waits = undefined;
         break;
       case 'inputRequested':
-        this.#asks = event.about ?? 'question';
+        this.#question = event;
         break;
       case 'inputAnswered':
       case 'inputWithdrawn':
       case 'inputExpired':
-        this.#asks = false;
+        this.#question = undefined;
         break;
       case 'modelSwitched': {
         const { count, latest } = this.#modelSwitches;

@@ -21,14 +21,16 @@ export interface GoalTurns {
   readonly earlier: TurnSum;
   /** All turns, those that are shown included. */
   readonly sum: TurnSum;
-  /** All that the goal had used when a turn ended after it had stopped, and when that was. */
-  readonly usageAfterStop?: { readonly usage: Usage; readonly atMs: number };
+  /** All that the goal had used when its last turn ended, and when that was; absent where records do not say. */
+  readonly usageAtEnd?: { readonly usage: Usage; readonly atMs: number };
   /** Number of the turn that ran at that place of the journal; `null`: the goal had not had one yet. */
   turnAt(seq: number): number | null;
 }
 
 export interface TurnSum {
   readonly turns: number;
+  /** Those of them that only summed up. */
+  readonly wrapUps: number;
   readonly tokens: number;
   readonly toolCalls: number;
 }
@@ -38,11 +40,11 @@ const MAX_SHOWN = 300;
 export class TurnTable {
   readonly #goalId: string;
   #shown: GoalTurn[] = [];
-  #earlier: TurnSum = { turns: 0, tokens: 0, toolCalls: 0 };
+  #earlier: TurnSum = { turns: 0, wrapUps: 0, tokens: 0, toolCalls: 0 };
   /** Two numbers for each turn: the one part that grows with the goal. */
   readonly #starts: { readonly seq: number; readonly turn: number }[] = [];
   #running: GoalTurn | undefined;
-  #usageAfterStop: GoalTurns['usageAfterStop'];
+  #usageAtEnd: GoalTurns['usageAtEnd'];
 
   constructor(goalId: string) {
     this.#goalId = goalId;
@@ -58,7 +60,7 @@ export class TurnTable {
       this.#starts.push({ seq: event.seq, turn: event.turn });
     } else if (event.type === 'turnEnded' && this.#running?.turn === event.turn) {
       const { seq, atMs, tokens, toolCalls, failure, goalUsage } = event;
-      if (goalUsage !== undefined) this.#usageAfterStop = { usage: goalUsage, atMs };
+      if (goalUsage !== undefined) this.#usageAtEnd = { usage: goalUsage, atMs };
       const ended = { seq, atMs, tokens, toolCalls, ...(failure === undefined ? {} : { failure }) };
       this.#shown.push({ ...this.#running, ended });
       this.#running = undefined;
@@ -74,7 +76,7 @@ export class TurnTable {
       shown,
       earlier: this.#earlier,
       sum: shown.reduce(plus, this.#earlier),
-      ...(this.#usageAfterStop === undefined ? {} : { usageAfterStop: this.#usageAfterStop }),
+      ...(this.#usageAtEnd === undefined ? {} : { usageAtEnd: this.#usageAtEnd }),
       turnAt: (seq) => starts.findLast((start) => start.seq < seq)?.turn ?? null,
     };
   }
@@ -86,8 +88,9 @@ export class TurnTable {
   }
 }
 
-const plus = (sum: TurnSum, { ended }: GoalTurn): TurnSum => ({
+const plus = (sum: TurnSum, { kind, ended }: GoalTurn): TurnSum => ({
   turns: sum.turns + 1,
+  wrapUps: sum.wrapUps + (kind === 'wrapUp' ? 1 : 0),
   tokens: sum.tokens + (ended?.tokens ?? 0),
   toolCalls: sum.toolCalls + (ended?.toolCalls ?? 0),
 });

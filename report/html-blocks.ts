@@ -86,6 +86,7 @@ function spanHtml(part: Span): string {
   if ('code' in part) return `<code>${escapeHtml(part.code)}</code>`;
   if ('strong' in part) return `<strong>${escapeHtml(part.strong)}</strong>`;
   if ('muted' in part) return `<span class="muted">${escapeHtml(part.muted)}</span>`;
+  if ('struck' in part) return `<del>${escapeHtml(part.struck)}</del>`;
   if ('mark' in part) return `<span class="mark ${part.tone}">${escapeHtml(part.mark)}</span>`;
   const time = escapeHtml(part.time);
   return `<time datetime="${time}">${escapeHtml(shortTime(part.time))}</time>`;

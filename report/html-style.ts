@@ -28,7 +28,9 @@ header { background: var(--tone-soft); border-top: 6px solid var(--tone); paddin
 .status b { font-size: .82rem; letter-spacing: .08em; text-transform: uppercase; margin-right: .6rem; }
 .status span { font-weight: 400; color: var(--soft); }
 h1 { margin: .5rem 0 .9rem; font-size: clamp(1.35rem, 1.1rem + 1.6vw, 2rem); line-height: 1.25; text-wrap: balance; }
-.summary { margin: 0; max-width: 48rem; white-space: normal; }
+header dl { font-size: 1rem; gap: .35rem; }
+header dt { font-weight: 600; color: var(--ink); }
+del { color: var(--soft); }
 .figures { display: flex; flex-wrap: wrap; gap: .5rem 2.25rem; margin: 1.25rem 0 0; padding: 0; list-style: none; }
 .figures b { display: block; font-size: 1.3rem; font-weight: 600; font-variant-numeric: tabular-nums; line-height: 1.2; }
 .figures span { color: var(--soft); font-size: .82rem; }

@@ -43,12 +43,12 @@ export function htmlReport(report: Report): string {
   ].join('\n');
 }
 
-const headerHtml = ({ status, tone, title, reason, summary, figures }: Page): string =>
+const headerHtml = ({ status, tone, title, reason, headline, figures }: Page): string =>
   [
     `<header class="${tone}"><div>`,
     `<p class="status"><b>${escapeHtml(status)}</b><span>${escapeHtml(reason)}</span></p>`,
     `<h1>${escapeHtml(title)}</h1>`,
-    `<p class="summary">${escapeHtml(summary)}</p>`,
+    factsHtml(headline),
     `<ul class="figures">${figures.map(({ name, value }) => `<li><b>${escapeHtml(value)}</b><span>${escapeHtml(name)}</span></li>`).join('')}</ul>`,
     '</div></header>',
   ].join('\n');

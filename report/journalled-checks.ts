@@ -1,6 +1,7 @@
 /** The item that a run of the checks leaves in the journal, as a report reads it. Validated: other code wrote it. */
 import { z } from 'zod';
 import type { Item } from '../journal/journal.ts';
+import { CHANGED_FILE_KINDS } from '../workflows/workspace-changes.ts';
 import { auditorRuling } from './auditor-ruling.ts';
 import type { Verdict } from './report-source.ts';
 
@@ -19,7 +20,7 @@ const changes = z.object({
     z.object({
       path: z.string(),
       change: z.enum(['added', 'modified', 'removed']),
-      kind: z.enum(['protected', 'configuration', 'declared', 'other']),
+      kind: z.enum(CHANGED_FILE_KINDS),
     }),
   ),
 });

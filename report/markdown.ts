@@ -12,9 +12,7 @@ export function markdownReport(report: Report): string {
     '',
     `**${page.status}** · ${plainText(page.reason)}`,
     '',
-    page.figures.map(({ name, value }) => `${name} **${plainText(value)}**`).join(' · '),
-    '',
-    plainText(page.summary),
+    ...factLines(page.headline),
     '',
     ...page.sections.flatMap(({ title, blocks }) => [
       `## ${plainText(title)}`,
@@ -83,6 +81,7 @@ function span(part: Span): string {
   if ('code' in part) return codeSpan(part.code);
   if ('strong' in part) return around('**', part.strong);
   if ('muted' in part) return around('_', part.muted);
+  if ('struck' in part) return around('~~', part.struck);
   if ('mark' in part) return around('**', part.mark);
   return plainText(shortTime(part.time));
 }

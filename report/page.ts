@@ -9,6 +9,8 @@ export type Span =
   | { readonly code: string }
   | { readonly strong: string }
   | { readonly muted: string }
+  /** What was said once, and does not hold any more. */
+  | { readonly struck: string }
   | { readonly mark: string; readonly tone: Tone }
   /** An ISO 8601 instant. */
   | { readonly time: string };
@@ -63,7 +65,8 @@ export interface Page {
   readonly tone: Tone;
   readonly title: string;
   readonly reason: string;
-  readonly summary: string;
+  /** What a reader has to know who reads nothing else. */
+  readonly headline: readonly Fact[];
   /** Figures to see at once. */
   readonly figures: readonly { readonly name: string; readonly value: string }[];
   readonly sections: readonly Section[];

@@ -5,6 +5,8 @@ import { CheckHistoryFold } from './check-history.ts';
 import { GoalEventFold, type GoalEvents } from './goal-events.ts';
 import { isoTime } from './iso-time.ts';
 import { blockerIn, wordsIn } from './journalled-words.ts';
+import { readLook } from './read-look.ts';
+import { readQuestion } from './read-question.ts';
 import { readVerdicts } from './read-verdicts.ts';
 import type { ModelWords } from './report.ts';
 import type { CheckHistory, ReportSource, RevisedContract, Verdict } from './report-source.ts';
@@ -32,6 +34,9 @@ export async function readReportSource(
   const latestVerdict = verdicts.at(-1);
   const latestRuling = verdicts.findLast(({ body }) => body.audit !== undefined);
   const blocker = blockedItem === undefined ? undefined : blockerIn(blockedItem);
+  const looked = await readLook(journal, { ...snapshot, threadId }, { events, latestVerdict });
+  const question =
+    events.question === undefined ? undefined : await readQuestion(journal, threadId, events.question);
   const closingWords = await readClosingWords(journal, threadId, events);
   return {
     threadId,
@@ -43,6 +48,8 @@ export async function readReportSource(
     refusedAudits: verdicts.filter(isRefusal),
     ...(latestVerdict === undefined ? {} : { latestVerdict }),
     ...(latestRuling === undefined ? {} : { latestRuling }),
+    ...looked,
+    ...(question === undefined ? {} : { question }),
     claims,
     iterations,
     ...(blocker === undefined ? {} : { blocker }),

@@ -1,6 +1,8 @@
 /** Lays a report out as a page: the verdict first, then the evidence, then the details. Pure. */
+
 import { cutToLine } from '../workflows/cut-text.ts';
 import type { GoalStatus } from '../workflows/goal.ts';
+import { workingTurns } from '../workflows/turns-text.ts';
 import { humanDuration } from './duration.ts';
 import type { Fact, Page, Section, Tone } from './page.ts';
 import type { Report } from './report.ts';
@@ -8,8 +10,10 @@ import { auditorSection } from './sections/auditor-section.ts';
 import { checksSection } from './sections/checks-section.ts';
 import { claimsSection } from './sections/claims-section.ts';
 import { contractSection } from './sections/contract-section.ts';
+import { headlineFacts } from './sections/headline-facts.ts';
 import { unlockSection } from './sections/unlock-section.ts';
 import { usageSection } from './sections/usage-section.ts';
+import { workSection } from './sections/work-section.ts';
 import { changesSection, experimentsSection, refusedSection } from './sections/work-sections.ts';
 
 const TONES: Readonly<Record<GoalStatus, Tone>> = {
@@ -32,6 +36,10 @@ const STATUS_WORDS: Readonly<Record<GoalStatus, string>> = {
   cleared: 'Cleared',
 };
 
+/** The tile has room for a few words. */
+const turnsName = ({ wrapUpTurns = 0 }: Report['usage']['total']): string =>
+  wrapUpTurns === 0 ? 'turns' : 'turns, and a wrap-up';
+
 /** The whole objective is in the contract's section. */
 const MAX_TITLE_CHARACTERS = 140;
 
@@ -44,10 +52,10 @@ export function reportPage(report: Report): Page {
     tone: TONES[status],
     title: cutToLine(objective.split('\n', 1)[0] ?? '', MAX_TITLE_CHARACTERS),
     reason: statusReason,
-    summary: report.summary,
+    headline: headlineFacts(report),
     figures: [
       { name: 'duration', value: humanDuration(goal.durationSeconds) },
-      { name: 'turns', value: usage.total.turns.toLocaleString('en-US') },
+      { name: turnsName(usage.total), value: workingTurns(usage.total).toLocaleString('en-US') },
       { name: 'tokens', value: usage.total.tokens.toLocaleString('en-US') },
       ...(cost === 0 ? [] : [{ name: 'cost', value: `$${cost.toFixed(2)}` }]),
       { name: 'claims refused', value: refusedAudits.total.toLocaleString('en-US') },
@@ -58,6 +66,7 @@ export function reportPage(report: Report): Page {
       auditorSection(report),
       claimsSection(report),
       changesSection(report),
+      workSection(report),
       wordsSection(report),
       refusedSection(report),
       experimentsSection(report),

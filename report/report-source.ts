@@ -3,9 +3,12 @@ import type { AcceptedState, CheckRun } from '../journal/journal.ts';
 import type { Contract } from '../workflows/contract.ts';
 import type { GoalSnapshot } from '../workflows/goal.ts';
 import type { ClaimRecord, IterationRecord } from '../workflows/ledger.ts';
+import type { WorkRecord } from '../workflows/work-record.ts';
+import type { WorkspaceChanges } from '../workflows/workspace-changes.ts';
 import type { GoalEvents } from './goal-events.ts';
 import type { JournalledChecks } from './journalled-checks.ts';
 import type { Blocker } from './journalled-words.ts';
+import type { OpenQuestion } from './outcome-report.ts';
 import type { ModelWords } from './report.ts';
 
 export interface ReportSource {
@@ -22,6 +25,12 @@ export interface ReportSource {
   readonly latestRuling?: Verdict;
   /** The newest verdict of any purpose. */
   readonly latestVerdict?: Verdict;
+  /** What was made of the workspace, at the last look that kept it; absent in records of older releases. */
+  readonly work?: WorkRecord;
+  /** Absent: nobody has looked at the workspace for this goal. */
+  readonly look?: Look;
+  /** What a person is asked; absent when nothing is. */
+  readonly question?: OpenQuestion;
   readonly claims: readonly ClaimRecord[];
   readonly iterations: readonly IterationRecord[];
   readonly blocker?: Blocker;
@@ -36,6 +45,15 @@ export interface RevisedContract {
 }
 
 /** Results of the checks, one after another, by the name of the check. */
+/** What was changed when the service last looked. */
+export interface Look {
+  readonly seq: number;
+  readonly at: Date;
+  readonly changes: WorkspaceChanges;
+  /** Calls of tools have followed. */
+  readonly isOutdated: boolean;
+}
+
 export type CheckHistory = ReadonlyMap<string, CheckSeries>;
 
 export interface CheckSeries {
@@ -58,7 +76,7 @@ export interface RunGroup {
 export type KeptRun = Pick<
   CheckRun,
   'passed' | 'exitCode' | 'metric' | 'reason' | 'durationMs' | 'outputSha256' | 'ranAt' | 'reads'
-> & { readonly outputTail?: string };
+> & { readonly outputTail?: string; readonly channelTail?: string };
 
 export interface Verdict {
   readonly seq: number;

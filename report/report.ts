@@ -7,19 +7,26 @@ import type { CheckRole, Contract } from '../workflows/contract.ts';
 import type { GoalStatus } from '../workflows/goal.ts';
 import type { ClaimStatus, EvidenceRef } from '../workflows/ledger.ts';
 import type { Usage } from '../workflows/usage.ts';
-import type { WorkspaceChanges } from '../workflows/workspace-changes.ts';
+import type { TurnSum } from './goal-turns.ts';
+import type { ChangedFiles, Headline, OpenQuestion, ReportedWork } from './outcome-report.ts';
 
 export interface Report {
   readonly goal: ReportedGoal;
   /** One paragraph that claims nothing beyond the evidence. */
   readonly summary: string;
-  /** Of a complete goal: where its evidence is thinner than it looks, one sentence each; stated in the summary too. */
+  /** The same for whoever has time for five lines. */
+  readonly headline: Headline;
+  /** Where the evidence is thinner than it looks, one sentence each; stated in the summary too. */
   readonly caveats: readonly string[];
   readonly contract: { readonly asSet: Contract; readonly edits: readonly ContractEdit[] };
   /** The checks of the contract as it stands, verification first. */
   readonly checks: readonly CheckReport[];
-  /** The workspace since the accepted state, as the last run of the checks found it; `null`: not known. */
-  readonly changedFiles: (WorkspaceChanges & { readonly asOf: string }) | null;
+  /** `null`: not known, since nobody has looked. */
+  readonly changedFiles: ChangedFiles | null;
+  /** What was changed and made, at the same look; `null`: not on record. */
+  readonly work: ReportedWork | null;
+  /** What a person is asked; `null`: nothing. */
+  readonly question: OpenQuestion | null;
   /** Changes that were not in the copy that the checks ran in, since the contract does not declare them as the work. */
   readonly leftOut: readonly string[];
   /** By the status that each claim has now, not by the one it was recorded with. */
@@ -115,15 +122,20 @@ export interface CheckResult {
   readonly passed: boolean;
   readonly runs: number;
   readonly passedRuns: number;
-  /** Of the first run that failed, else of the last one; so are all that follow. */
+  /** Of the run that decided: the first that failed, else the one with the worst figure, else the last; so are all that follow. */
   readonly exitCode: number | null;
   readonly metric: number | null;
+  /** Of every run that gave one, in order; absent where one run gives one figure. */
+  readonly metrics?: readonly number[];
   readonly reason: string | null;
   readonly outputSha256: string;
   /** The end of what a run that failed printed; only of the latest result. */
   readonly outputTail?: string;
+  /** The end of what it wrote to the channel of its figure. */
+  readonly channelTail?: string;
   /** Of all runs together. */
   readonly durationSeconds: number;
+  /** Of the workspace that the copy was made of, not of the copy. */
   readonly workspaceDigest: string;
   readonly reads: ReadSummary | null;
 }
@@ -221,9 +233,12 @@ export interface UsageReport {
   /** Until when money, model calls and active time are counted; tokens, tool calls and turns may be newer. */
   readonly asOf: string;
   readonly budget: readonly BudgetLine[];
+  /** With `earlierTurns` and `beside` these add up to `total`. */
   readonly byTurn: Listed<TurnUsage>;
+  /** Used by the goal beside its turns (runs of the auditor between them, say); less than nothing: what turns of it used for others. */
+  readonly beside?: { readonly tokens: number; readonly toolCalls: number };
   /** The turns that `byTurn` does not show, together. */
-  readonly earlierTurns?: { readonly turns: number; readonly tokens: number; readonly toolCalls: number };
+  readonly earlierTurns?: TurnSum;
 }
 
 export interface BudgetLine {
@@ -238,10 +253,10 @@ export interface TurnUsage {
   readonly turn: number;
   readonly kind: 'user' | 'continuation' | 'wrapUp';
   readonly startedAt: string;
-  /** `null` while it runs; so are the figures. */
+  /** `null` while it runs; its figures are then what is counted so far. */
   readonly durationSeconds: number | null;
-  readonly tokens: number | null;
-  readonly toolCalls: number | null;
+  readonly tokens: number;
+  readonly toolCalls: number;
   readonly failure?: string;
 }
 

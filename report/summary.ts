@@ -2,13 +2,17 @@
  * The report in one paragraph. It says what the service saw and did itself, and of the model only what it claims: whoever
  * reads nothing else must not believe more than the evidence shows. Pure.
  */
+import { counted } from '../workflows/counted.ts';
 import type { GoalStatus } from '../workflows/goal.ts';
 import { isFinished } from '../workflows/goal-machine.ts';
+import { turnsText } from '../workflows/turns-text.ts';
+import { changedLine } from './changed-line.ts';
 import { humanDuration } from './duration.ts';
 import { failingChecks } from './failed-check.ts';
+import type { Headlined } from './headline.ts';
 import type { CheckReport, Report } from './report.ts';
 
-export const summaryOf = (report: Omit<Report, 'summary'>): string =>
+export const summaryOf = (report: Headlined): string =>
   [
     opening(report),
     ...caveatSentences(report),
@@ -29,7 +33,7 @@ const OPENINGS: Readonly<Record<Exclude<GoalStatus, 'complete'>, string>> = {
 };
 
 /** A check with a metric gets a sentence of its own; of the others, the first that failed is named here. */
-function opening({ goal, checks, auditor }: Omit<Report, 'summary'>): string {
+function opening({ goal, checks, auditor }: Headlined): string {
   if (goal.status === 'complete') return `Complete. ${proof(checks)}${ruling(auditor)}`;
   const failing = failingChecks(checks).length;
   const known = checks.filter(({ final, baseline }) => (final ?? baseline) !== null).length;
@@ -42,8 +46,7 @@ function opening({ goal, checks, auditor }: Omit<Report, 'summary'>): string {
 }
 
 /** First of all, since "complete" is what a reader remembers. */
-const caveatSentences = ({ caveats }: Omit<Report, 'summary'>): string[] =>
-  caveats.map((caveat) => `Note: ${caveat}.`);
+const caveatSentences = ({ caveats }: Headlined): string[] => caveats.map((caveat) => `Note: ${caveat}.`);
 
 /** What the service has seen itself. */
 function proof(checks: readonly CheckReport[]): string {
@@ -66,32 +69,24 @@ function metricSentence({ name, metric, baseline, final }: CheckReport): string[
   return [`${name} measured ${metric.name} ${final.metric}${from}; wanted ${metric.op} ${metric.bound}.`];
 }
 
-function changedSentence({ changedFiles }: Omit<Report, 'summary'>): string[] {
-  if (changedFiles === null) return [];
-  const { count, files } = changedFiles;
-  const touched = files.filter(({ kind }) => kind === 'protected').length;
-  const sealed = touched === 0 ? '' : `, ${touched} of them protected`;
-  return [`${counted(count, 'file')} changed since the accepted state${sealed}.`];
-}
+const changedSentence = ({ changedFiles }: Headlined): string[] =>
+  changedFiles === null ? [] : [`Changed: ${changedLine(changedFiles)}.`];
 
-const refusedSentence = ({ refusedAudits: { total } }: Omit<Report, 'summary'>): string[] =>
+const refusedSentence = ({ refusedAudits: { total } }: Headlined): string[] =>
   total === 0 ? [] : [`${counted(total, 'claim')} of completion ${total === 1 ? 'was' : 'were'} refused.`];
 
 /** "Recorded", since a claim is the model's; what stands behind each is said where it is listed. */
-function claimsSentence({ claims }: Omit<Report, 'summary'>): string[] {
-  const groups = (['confirmed', 'approximate', 'blocked', 'uncertain'] as const).flatMap((status) =>
-    claims[status].length === 0 ? [] : [`${claims[status].length} ${status}`],
+function claimsSentence({ claims }: Headlined): string[] {
+  const groups = (['confirmed', 'refuted', 'approximate', 'blocked', 'uncertain'] as const).flatMap(
+    (status) => (claims[status].length === 0 ? [] : [`${claims[status].length} ${status}`]),
   );
   return groups.length === 0 ? [] : [`Claims that the model recorded: ${groups.join(', ')}.`];
 }
 
-function costSentence({ goal, usage: { total } }: Omit<Report, 'summary'>): string {
+function costSentence({ goal, usage: { total } }: Headlined): string {
   const cost = total.costUsd === 0 ? '' : `, $${total.costUsd.toFixed(2)}`;
   return (
-    `${isFinished(goal.status) ? 'It took' : 'So far'} ${counted(total.turns, 'turn')} in ${humanDuration(goal.durationSeconds)}: ` +
-    `${total.tokens.toLocaleString('en-US')} tokens, ${counted(total.toolCalls, 'tool call')}${cost}.`
+    `${isFinished(goal.status) ? 'It took' : 'So far'} ${turnsText(total)} in ${humanDuration(goal.durationSeconds)}: ` +
+    `${counted(total.tokens, 'token')}, ${counted(total.toolCalls, 'tool call')}${cost}.`
   );
 }
-
-const counted = (count: number, noun: string): string =>
-  `${count.toLocaleString('en-US')} ${noun}${count === 1 ? '' : 's'}`;

@@ -2,6 +2,7 @@
 import type { GoalStatus } from '../workflows/goal.ts';
 import { failingChecks } from './failed-check.ts';
 import { isoTime, shortTime } from './iso-time.ts';
+import type { OpenQuestion } from './outcome-report.ts';
 import type { BudgetLine, CheckReport, Unlock, UsageReport } from './report.ts';
 import type { ReportSource } from './report-source.ts';
 
@@ -111,22 +112,26 @@ function blocked({ snapshot, events, blocker }: ReportSource): Advice {
   };
 }
 
+/** The question itself is shown beside it. */
+function awaitsAnswer({ inputId, about, until, ifUnanswered }: OpenQuestion): Advice {
+  const otherwise = ifUnanswered === undefined ? '' : `, or ${ifUnanswered}`;
+  const time = until === undefined ? '' : ` until ${shortTime(until)}${otherwise}`;
+  const answer = `POST …/inputs/${inputId}`;
+  return about === 'changedTests'
+    ? {
+        what: `A person's word on the last claim${time}: its checks passed, and tests or configuration that decide on it were changed.`,
+        steps: [`Read the change (GET the goal) and accept or refuse it (${answer}).`],
+      }
+    : { what: `A person's answer${time}: a question is open.`, steps: [`Answer it (${answer}).`] };
+}
+
 /** As far as the record tells: what the thread is about to do is known to the thread alone. */
-function active({ events, isArchived }: ReportSource): Advice {
+function active({ events, isArchived, question }: ReportSource): Advice {
   const running = events.turns.shown.find(({ ended }) => ended === undefined);
   if (isArchived)
     return { what: 'The thread is archived.', steps: ['The goal goes on from where it stands.'] };
   if (running !== undefined) return { what: `Nothing: turn ${running.turn} was running.`, steps: [] };
-  if (events.asks === 'changedTests')
-    return {
-      what: 'A word on the last claim: its checks passed, and tests or configuration that decide on it were changed.',
-      steps: ['Read the change (GET the goal) and accept or refuse it (POST …/inputs/:inputId).'],
-    };
-  if (events.asks)
-    return {
-      what: 'An answer: the model has asked a question, and waits.',
-      steps: ['Read the question (GET the thread) and answer it (POST …/inputs/:inputId).'],
-    };
+  if (question !== undefined) return awaitsAnswer(question);
   if (events.stalledBecause !== undefined)
     return {
       what: `A person: no turn starts by itself, because ${events.stalledBecause}.`,

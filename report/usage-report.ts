@@ -1,37 +1,60 @@
 /** What the goal has cost, turn by turn and against its budget. Pure. */
 import type { Budget } from '../workflows/contract.ts';
+import { workingTurns } from '../workflows/turns-text.ts';
 import { billedTokens } from '../workflows/usage.ts';
-import type { GoalTurn } from './goal-turns.ts';
+import type { GoalTurn, TurnSum } from './goal-turns.ts';
 import { isoTime } from './iso-time.ts';
 import type { BudgetLine, TurnUsage, UsageReport } from './report.ts';
 import type { ReportSource } from './report-source.ts';
 
+type Source = Pick<ReportSource, 'snapshot' | 'events' | 'contracts'>;
+type Counted = Pick<TurnSum, 'tokens' | 'toolCalls'>;
+
 /** Figures of the last recorded change or end of a turn, and of the turns that have ended since where these are known. */
-export function usageReport(
-  { snapshot, events, contracts }: Pick<ReportSource, 'snapshot' | 'events' | 'contracts'>,
-  nowMs: number,
-): UsageReport {
-  const { sum, shown, earlier, usageAfterStop: later } = events.turns;
+export function usageReport(source: Source, nowMs: number): UsageReport {
+  const { snapshot, events, contracts } = source;
+  const { sum, shown, earlier, usageAtEnd: later } = events.turns;
   const isLater = later !== undefined && later.atMs >= snapshot.updatedAtMs;
   const { usage, atMs } = isLater ? later : { usage: snapshot.usage, atMs: snapshot.updatedAtMs };
   // What is said after the goal is complete is not the goal's to pay.
   const isPaid = snapshot.status !== 'complete';
   const newest = (recorded: number, ofTurns: number): number =>
     isPaid ? Math.max(recorded, ofTurns) : recorded;
-  const tokens = newest(billedTokens(usage), sum.tokens);
+  const wrapUpTurns = newest(usage.wrapUpTurns ?? 0, sum.wrapUps);
   const total = {
     ...usage,
-    tokens,
+    tokens: newest(billedTokens(usage), sum.tokens),
     toolCalls: newest(usage.toolCalls, sum.toolCalls),
     turns: newest(usage.turns, sum.turns),
+    ...(wrapUpTurns === 0 ? {} : { wrapUpTurns }),
     durationSeconds: usage.activeMs / 1000,
+  };
+  const soFar = runningSoFar(source, total);
+  const beside = {
+    tokens: total.tokens - sum.tokens - soFar.tokens,
+    toolCalls: total.toolCalls - sum.toolCalls - soFar.toolCalls,
   };
   return {
     total,
     asOf: isoTime(atMs),
     budget: budgetLines(contracts.at(-1)?.contract.budget ?? {}, total, nowMs),
-    byTurn: { total: sum.turns, shown: shown.map(turnUsage) },
+    byTurn: { total: sum.turns, shown: shown.map((turn) => turnUsage(turn, soFar)) },
     ...(earlier.turns === 0 ? {} : { earlierTurns: earlier }),
+    ...(beside.tokens === 0 && beside.toolCalls === 0 ? {} : { beside }),
+  };
+}
+
+/** What the goal has used since its last turn ended, while another one runs; nothing when none does. */
+function runningSoFar({ events }: Source, total: Counted): Counted {
+  const { shown, sum, usageAtEnd } = events.turns;
+  if (shown.at(-1)?.ended !== undefined || shown.length === 0) return { tokens: 0, toolCalls: 0 };
+  const before =
+    usageAtEnd === undefined
+      ? sum
+      : { tokens: billedTokens(usageAtEnd.usage), toolCalls: usageAtEnd.usage.toolCalls };
+  return {
+    tokens: Math.max(0, total.tokens - before.tokens),
+    toolCalls: Math.max(0, total.toolCalls - before.toolCalls),
   };
 }
 
@@ -39,7 +62,7 @@ function budgetLines(budget: Budget, total: UsageReport['total'], nowMs: number)
   const used = {
     tokens: total.tokens,
     costUsd: total.costUsd,
-    turns: total.turns,
+    turns: workingTurns(total),
     toolCalls: total.toolCalls,
     timeSeconds: total.durationSeconds,
   };
@@ -56,12 +79,12 @@ function budgetLines(budget: Budget, total: UsageReport['total'], nowMs: number)
   return [...counted, { dimension: 'deadline', used: now, limit: deadline, isReached }];
 }
 
-const turnUsage = ({ turn, kind, startedAtMs, ended }: GoalTurn): TurnUsage => ({
+const turnUsage = ({ turn, kind, startedAtMs, ended }: GoalTurn, soFar: Counted): TurnUsage => ({
   turn,
   kind,
   startedAt: isoTime(startedAtMs),
   durationSeconds: ended === undefined ? null : (ended.atMs - startedAtMs) / 1000,
-  tokens: ended?.tokens ?? null,
-  toolCalls: ended?.toolCalls ?? null,
+  tokens: (ended ?? soFar).tokens,
+  toolCalls: (ended ?? soFar).toolCalls,
   ...(ended?.failure === undefined ? {} : { failure: ended.failure }),
 });

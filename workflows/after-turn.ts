@@ -55,7 +55,7 @@ export function endTurn(state: ThreadState, report: TurnReport, nowMs: number): 
       toolCalls,
       tokens,
       ...(failure === undefined ? {} : { failure: failure.reason }),
-      ...usageOfStopped(currentGoal(state, report.goal)),
+      ...usageSoFar(currentGoal(state, report.goal)),
     },
     nowMs,
   );
@@ -68,11 +68,9 @@ export function endTurn(state: ThreadState, report: TurnReport, nowMs: number): 
   return withGap(next, goal, nowMs);
 }
 
-/** Of a goal that still pays, but does not go on. */
-const usageOfStopped = (goal: Goal | undefined): { readonly goalUsage?: Usage } =>
-  goal === undefined || goal.status === 'active' || goal.status === 'complete'
-    ? {}
-    : { goalUsage: goal.usage };
+/** Of a goal that still pays: what is said after it is complete is not its to pay. */
+const usageSoFar = (goal: Goal | undefined): { readonly goalUsage?: Usage } =>
+  goal === undefined || goal.status === 'complete' ? {} : { goalUsage: goal.usage };
 
 function afterSuccess(
   state: ThreadState,

@@ -1,5 +1,6 @@
 /** Which budget dimension is used up, and what is left. Checked before every model call and every tool call. Pure. */
 import type { Budget } from './contract.ts';
+import { workingTurns } from './turns-text.ts';
 import { billedTokens, type Usage } from './usage.ts';
 
 /** What remains of each limited dimension, never negative; `deadlineSeconds` is the time until the deadline. */
@@ -15,7 +16,7 @@ export interface BudgetLeft {
 const spent = (usage: Usage) => ({
   tokens: billedTokens(usage),
   costUsd: usage.costUsd,
-  turns: usage.turns,
+  turns: workingTurns(usage),
   toolCalls: usage.toolCalls,
   timeSeconds: usage.activeMs / 1000,
 });

@@ -78,7 +78,7 @@ export function changedFiles({ paths, pathCount }: Pick<ClaimQuestion, 'paths' |
 }
 
 /** What a person is asked, in one sentence. */
-export const questionText = (question: ClaimQuestion): string =>
+export const questionText = (question: Pick<ClaimQuestion, 'paths' | 'pathCount'>): string =>
   `The checks passed, and ${changedFiles(question)} ${question.pathCount === 1 ? 'was' : 'were'} changed since the start: that ` +
   'decides whether they pass.';
 

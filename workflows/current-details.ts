@@ -2,6 +2,7 @@
 import { checkLine } from './check-line.ts';
 import { escapeMarkdown } from './escape-markdown.ts';
 import type { GoalLive, ThreadView } from './thread-view.ts';
+import { turnsText } from './turns-text.ts';
 
 export function currentDetails(view: ThreadView): string {
   const at = view.next.atMs === undefined ? '' : ` (at ${new Date(view.next.atMs).toISOString()})`;
@@ -29,16 +30,16 @@ export function currentDetails(view: ThreadView): string {
 function used({ usage, budget, tokensUsed }: GoalLive): string {
   const figures: [value: number, limit: number | undefined, unit: string][] = [
     [tokensUsed, budget.tokens, 'tokens'],
-    [usage.turns, budget.turns, 'turns'],
     [usage.toolCalls, budget.toolCalls, 'tool calls'],
     [usage.costUsd, budget.costUsd, 'USD'],
     [Math.round(usage.activeMs / 1000), budget.timeSeconds, 's active'],
   ];
   // A model without a price has cost something, but nobody knows what.
   const known = figures.filter(([value, limit, unit]) => unit !== 'USD' || value > 0 || limit !== undefined);
-  const lines = known.map(([value, limit, unit]) =>
+  const [tokens = '', ...others] = known.map(([value, limit, unit]) =>
     limit === undefined ? `${figure(value)} ${unit}` : `${figure(value)} of ${figure(limit)} ${unit}`,
   );
+  const lines = [tokens, turnsText(usage, budget.turns), ...others];
   const deadline = budget.deadline === undefined ? [] : [`deadline ${escapeMarkdown(budget.deadline)}`];
   return [...lines, ...deadline].join(', ');
 }

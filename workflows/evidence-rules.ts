@@ -1,4 +1,4 @@
-/** Which evidence a claim needs for its status. Only what the service or a command showed can carry `confirmed`. Pure. */
+/** Which evidence a claim needs for its status. Only what the service, a command or an accepted source showed carries. Pure. */
 import type { Claim, Evidence } from './ledger.ts';
 
 /** What keeps the claim out of the ledger, in words that name the field; `undefined`: nothing. All evidence is resolved. */
@@ -11,8 +11,14 @@ export function claimRefusal({
     case 'confirmed':
       if (evidence.some(carries)) return undefined;
       return (
-        'evidence: confirmed needs a check whose latest run passed, or a command that exited with 0. A file, words and ' +
-        'failed runs may stand beside it, but do not carry it.'
+        'evidence: confirmed needs a check whose latest run passed, a command that exited with 0, or an item that shows a ' +
+        'protected file as it was accepted. Other files, words and failed runs may stand beside it, but do not carry it.'
+      );
+    case 'refuted':
+      if (evidence.some(refutes)) return undefined;
+      return (
+        'evidence: refuted needs a check or a command that has run, however it ended, or an item that shows a protected file ' +
+        'as it was accepted. Other files and words may stand beside it, but do not carry it.'
       );
     case 'approximate':
       if (evidence.some(isFound)) return undefined;
@@ -21,12 +27,19 @@ export function claimRefusal({
     case 'uncertain':
       if (uncertainty.trim() !== '') return undefined;
       return `uncertainty: is required with status ${status}: say what is missing or open.`;
+    case 'withdrawn':
+      if (uncertainty.trim() !== '') return undefined;
+      return 'uncertainty: is required with status withdrawn: say why the claim is taken back.';
   }
 }
 
-/** Shown by something that ran, and ran well. */
-const carries = ({ source, passed }: Evidence): boolean =>
-  (source === 'service' || source === 'command') && passed === true;
+/** Shown by something that ran, and ran well, or by a source that nobody may change. */
+const carries = ({ source, passed, sealedPath }: Evidence): boolean =>
+  ((source === 'service' || source === 'command') && passed === true) || sealedPath !== undefined;
+
+/** A run that fails can be just what shows a figure to be wrong. */
+const refutes = ({ source, sealedPath }: Evidence): boolean =>
+  source === 'service' || source === 'command' || sealedPath !== undefined;
 
 /** Something that is there, not something that was said. */
 const isFound = ({ source }: Evidence): boolean => source !== 'model' && source !== 'user';

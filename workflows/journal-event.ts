@@ -22,7 +22,7 @@ export type JournalEvent = { readonly seq: number; readonly atMs: number; readon
       readonly toolCalls: number;
       readonly tokens: number;
       readonly failure?: string;
-      /** All that the goal has used, if it stopped before the turn ended (its summary turn, say): no change of it says so later. */
+      /** All that the goal has used when the turn ended; absent once it is complete, and, in records of older releases, while it went on. */
       readonly goalUsage?: Usage;
     }
   | {

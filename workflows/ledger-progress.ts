@@ -10,8 +10,10 @@ export const MAX_NEARER_CLAIMS = 50;
 /** `earlier`: the claims of the goal that were recorded before, in order. */
 export function bringsNewEvidence(
   earlier: readonly Pick<Claim, 'evidence'>[],
-  claim: Pick<Claim, 'evidence'>,
+  claim: Pick<Claim, 'evidence'> & Partial<Pick<Claim, 'status'>>,
 ): boolean {
+  // Whoever takes something back has not come nearer.
+  if (claim.status === 'withdrawn') return false;
   const cited = new Set<string>();
   let counted = 0;
   const isNew = ({ evidence }: Pick<Claim, 'evidence'>): boolean =>

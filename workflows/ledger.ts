@@ -1,10 +1,20 @@
 /** The evidence ledger and the experiment log: shapes, and what the words in them mean. Pure. */
 
 /**
- * `confirmed`: shown by evidence that the service can point at. `approximate`: a reconstruction or a near match. `blocked`: it
- * cannot be shown with what is there. `uncertain`: open.
+ * `confirmed`: shown by evidence that the service can point at. `refuted`: shown to be wrong by such evidence. `approximate`: a
+ * reconstruction or a near match. `blocked`: it cannot be shown with what is there. `uncertain`: open. `withdrawn`: taken back by
+ * who made it, and counted nowhere.
  */
-export type ClaimStatus = 'confirmed' | 'approximate' | 'blocked' | 'uncertain';
+export const CLAIM_STATUSES = [
+  'confirmed',
+  'refuted',
+  'approximate',
+  'blocked',
+  'uncertain',
+  'withdrawn',
+] as const;
+
+export type ClaimStatus = (typeof CLAIM_STATUSES)[number];
 
 /** What the model points at. */
 export type EvidenceRef =
@@ -23,8 +33,10 @@ export interface Evidence {
   readonly source: EvidenceSource;
   /** One line, e.g. `price (verification) passed: exit 0, measured 1.69` or `shell node mc.mjs: exit code 0`. */
   readonly summary: string;
-  /** Of a file: its entry digest. */
+  /** Of a file, also of one that an item shows: its entry digest. */
   readonly digest?: string;
+  /** Of an item: the protected file that it shows, as the file was accepted. Whatever changes it, it is no source any more. */
+  readonly sealedPath?: string;
   /** Of a check: where its runs stand in the journal. */
   readonly seq?: number;
   /** Of a check or a command: it passed, or exited with 0. Absent where there is nothing to pass. */
@@ -68,9 +80,9 @@ export interface IterationRecord {
   readonly next: string;
 }
 
-/** What the claim is worth now: nothing stays confirmed on evidence that has changed since. */
+/** What the claim is worth now: nothing stays confirmed, or refuted, on evidence that has changed since. */
 export const standingStatus = ({ status, stale }: Pick<ClaimRecord, 'status' | 'stale'>): ClaimStatus =>
-  status === 'confirmed' && stale.length > 0 ? 'uncertain' : status;
+  (status === 'confirmed' || status === 'refuted') && stale.length > 0 ? 'uncertain' : status;
 
 /** The words of a claim as they are compared: without case, spacing and a closing mark. */
 export const claimWords = (claim: string): string =>
@@ -93,8 +105,12 @@ export function successors(claims: readonly ClaimRecord[]): ReadonlyMap<string, 
   return replaced;
 }
 
-/** The claims that stand for themselves, in the order in which they were recorded. */
+/** The claims that no later one has replaced, in the order in which they were recorded; withdrawn ones too. */
 export function currentClaims(claims: readonly ClaimRecord[]): ClaimRecord[] {
   const replaced = successors(claims);
   return claims.filter(({ claimId }) => !replaced.has(claimId));
 }
+
+/** Those of them that still claim something. */
+export const standingClaims = (claims: readonly ClaimRecord[]): ClaimRecord[] =>
+  currentClaims(claims).filter(({ status }) => status !== 'withdrawn');

@@ -64,7 +64,8 @@ function beginTurn(thread: Thread, kind: TurnKind): Turn {
   thread.state = record(thread.state, { type: 'turnStarted', kind, cause, ...forGoal }, Date.now());
   if (isForGoal && kind === 'wrapUp')
     thread.state = { ...thread.state, goal: { ...goal, hasWrappedUp: true } };
-  if (ref !== undefined) thread.state = charge(thread.state, ref, { turns: 1 });
+  const isWrapUp = kind === 'wrapUp' ? { wrapUpTurns: 1 } : {};
+  if (ref !== undefined) thread.state = charge(thread.state, ref, { turns: 1, ...isWrapUp });
   const begun = ref === undefined ? {} : { goal: ref, beganWith: ref };
   const none = { tokens: 0, toolCalls: 0, workingCalls: 0 };
   return { kind, ...begun, ...none, isDirty: false, isNearer: false, hasYielded: false };

@@ -6,6 +6,8 @@ export interface Usage {
   readonly modelCalls: number;
   readonly toolCalls: number;
   readonly turns: number;
+  /** Those of them that only summed up, after the budget was used up; absent while there were none. */
+  readonly wrapUpTurns?: number;
   /** By the price table at the time of each call; 0 for a model without a price. */
   readonly costUsd: number;
   /** Time in which a turn or the checks ran, in ms. */
@@ -41,8 +43,10 @@ export const billedTokens = (
 
 /** Adds non-negative deltas; a negative or absent delta counts as 0. */
 export function addUsage(usage: Usage, delta: Partial<Usage>): Usage {
-  const sum = (key: Exclude<keyof Usage, 'compaction'>): number => usage[key] + Math.max(0, delta[key] ?? 0);
+  const sum = (key: Exclude<keyof Usage, 'compaction' | 'wrapUpTurns'>): number =>
+    usage[key] + Math.max(0, delta[key] ?? 0);
   const compaction = addCompaction(usage.compaction, delta.compaction);
+  const wrapUpTurns = (usage.wrapUpTurns ?? 0) + Math.max(0, delta.wrapUpTurns ?? 0);
   return {
     inputTokens: sum('inputTokens'),
     cachedInputTokens: sum('cachedInputTokens'),
@@ -50,6 +54,7 @@ export function addUsage(usage: Usage, delta: Partial<Usage>): Usage {
     modelCalls: sum('modelCalls'),
     toolCalls: sum('toolCalls'),
     turns: sum('turns'),
+    ...(wrapUpTurns === 0 ? {} : { wrapUpTurns }),
     costUsd: roundedUsd(sum('costUsd')),
     activeMs: sum('activeMs'),
     ...(compaction === undefined ? {} : { compaction }),

@@ -1,7 +1,12 @@
 /** What became of a workspace since the state that was accepted, and which of it a check has read. Shapes only. */
 
-/** `configuration`: a file that the runner of a check reads beside the tests. `declared`: the work, by `boundaries.writePaths`. */
-type ChangedFileKind = 'protected' | 'configuration' | 'declared' | 'other';
+/**
+ * `declared`: the work, by `boundaries.writePaths`. `test`: what the runners of the checks take for a test, or is named like one.
+ * `configuration`: a file that such a runner reads beside the tests.
+ */
+export const CHANGED_FILE_KINDS = ['protected', 'test', 'configuration', 'declared', 'other'] as const;
+
+export type ChangedFileKind = (typeof CHANGED_FILE_KINDS)[number];
 
 export interface WorkspaceChanges {
   /** How many files; `files` names them, sorted, as far as they fit. */

@@ -46,7 +46,7 @@ const MAX_NAMED_FILES = 500;
 
 /** As the journal keeps it: the files of which most depends come first when not all fit. */
 export function workspaceChanges(files: readonly ChangedFile[]): WorkspaceChanges {
-  const order = ['protected', 'configuration', 'other', 'declared'];
+  const order = ['protected', 'test', 'configuration', 'other', 'declared'];
   const named = [...files].sort((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind));
   const kept = new Set(named.slice(0, MAX_NAMED_FILES));
   return { count: files.length, files: files.filter((file) => kept.has(file)) };

@@ -12,11 +12,14 @@ type FileKind = WorkspaceChanges['files'][number]['kind'];
 export function fileKinds(contract: Contract): (path: BytePath) => FileKind {
   const isProtected = pathFilter(contract.verification.protectedPaths);
   const isDeclared = pathFilter(contract.boundaries.writePaths ?? []);
-  const isConfiguration = configurationOf(commandsOf(contract));
+  const commands = commandsOf(contract);
+  const isConfiguration = configurationOf(commands);
+  const isTest = testsOf(commands);
   return (path) => {
     if (isProtected(path)) return 'protected';
     if (isDeclared(path)) return 'declared';
-    return isConfiguration(displayPath(path)) ? 'configuration' : 'other';
+    if (isConfiguration(displayPath(path))) return 'configuration';
+    return isTest(path) ? 'test' : 'other';
   };
 }
 
@@ -32,9 +35,12 @@ const TEST_NAMES = [
  */
 export function decidesChecks(contract: Contract): PathFilter {
   const commands = commandsOf(contract);
-  const isTest = pathFilter([...TEST_NAMES, ...usualTests(commands)]);
+  const isTest = testsOf(commands);
   const isConfiguration = configurationOf(commands);
   return (path) => isTest(path) || isConfiguration(displayPath(path));
 }
+
+const testsOf = (commands: readonly string[]): PathFilter =>
+  pathFilter([...TEST_NAMES, ...usualTests(commands)]);
 
 const commandsOf = (contract: Contract): string[] => checksOf(contract).map(({ check }) => check.command);

@@ -1,7 +1,8 @@
 /** What the runs of one check come to. Pure. */
 import type { CheckOutcome } from '../../workflows/activities.ts';
 import type { Check, CheckRole, MetricExpectation } from '../../workflows/contract.ts';
-import { gapTo, worstOf } from './metric.ts';
+import { worstOf } from '../../workflows/worst-figure.ts';
+import { gapTo } from './metric.ts';
 import type { FinishedRun } from './run-check.ts';
 
 type Shown = Pick<FinishedRun, 'passed' | 'exitCode' | 'metric' | 'reason'>;

@@ -16,6 +16,7 @@ import { settleTraces, type TraceRefusal } from '../doubt/settle-traces.ts';
 import { tryTwins } from '../doubt/try-twins.ts';
 import { openWorkspace } from '../open-workspace.ts';
 import type { TwinRecord } from '../twins/twin-record.ts';
+import { keepWork } from '../work/keep-work.ts';
 import { shortDigest } from '../workspace/short-digest.ts';
 import { displayPath } from '../workspace/tree-paths.ts';
 import { type CheckCopies, createCheckCopies } from './check-copies.ts';
@@ -61,11 +62,23 @@ export async function lookAtWorkspace(
     const examined = await examineAll(look);
     const ruling = await ruleOn(look, examined);
     if (input.purpose === 'audit' && refusesNothing(ruling.verdict)) await keepProven(look);
+    await keepWork({ journal: dependencies.journal, states: workspaces.states }, placeOf(input), {
+      contract,
+      ...survey,
+    });
     return await bodyOf(look, examined, ruling);
   } finally {
     await copies.remove();
   }
 }
+
+const placeOf = ({ threadId, goal: { goalId }, seq, turn, purpose }: ChecksInput) => ({
+  threadId,
+  goalId,
+  seq,
+  turn,
+  purpose,
+});
 
 /** Also where only a script or a Makefile knows that it does. */
 const startsGo = (contract: Contract, { plan }: Survey): boolean =>

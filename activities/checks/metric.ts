@@ -15,17 +15,3 @@ export const satisfies = (value: number, { op, value: wanted }: MetricExpectatio
 /** How far the value is from its bound: 0 when it satisfies it, so that less is always nearer to the finish line. */
 export const gapTo = (value: number, expectation: MetricExpectation): number =>
   satisfies(value, expectation) ? 0 : Math.abs(value - expectation.value);
-
-/** The value that speaks most against the expectation; `undefined` of none. When it satisfies, all do. */
-export function worstOf(
-  values: readonly number[],
-  { op, value: wanted }: MetricExpectation,
-): number | undefined {
-  const isWorse = (a: number, b: number): boolean => {
-    if (op === '==') return Math.abs(a - wanted) > Math.abs(b - wanted);
-    return op.startsWith('<') ? a > b : a < b;
-  };
-  let worst: number | undefined;
-  for (const value of values) if (worst === undefined || isWorse(value, worst)) worst = value;
-  return worst;
-}

@@ -24,7 +24,7 @@ export function readSetOf(
   }));
   const changed = found.filter(({ path }) => changedPaths.has(path));
   const isLoose = ({ kind }: { readonly kind: ChangedFile['kind'] }): boolean =>
-    kind === 'other' || kind === 'configuration';
+    kind !== 'protected' && kind !== 'declared';
   return {
     known: true,
     count: read.length,

@@ -39,6 +39,8 @@ export interface FinishedRun {
   readonly durationMs: number;
   readonly outputSha256: string;
   readonly outputTail: string;
+  /** Of a run that failed, and whose figure comes by the channel. */
+  readonly channelTail?: string;
   readonly reason: string | null;
   readonly ranAt: Date;
   readonly reads: ReadSet;
@@ -107,5 +109,6 @@ const finishedRun = (
   durationMs: result.durationMs,
   outputSha256: result.outputSha256,
   outputTail: result.output.slice(-TAIL_CHARACTERS),
+  ...(passed || result.channel === undefined ? {} : { channelTail: result.channel.slice(-TAIL_CHARACTERS) }),
   reason: reason ?? null,
 });

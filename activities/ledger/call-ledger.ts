@@ -7,13 +7,14 @@ import {
   type Claim,
   type ClaimRecord,
   type ClaimStatus,
-  currentClaims,
   type IterationRecord,
+  standingClaims,
   standingStatus,
 } from '../../workflows/ledger.ts';
 import { bringsNewEvidence } from '../../workflows/ledger-progress.ts';
 import type { WrittenEvidence } from './evidence.ts';
 import { type EvidenceSources, resolveEvidence } from './resolve-evidence.ts';
+import { withdrawnClaim } from './withdrawn-claim.ts';
 
 /** A claim as the model wrote it. */
 export interface WrittenClaim extends Omit<Claim, 'evidence'> {
@@ -82,9 +83,19 @@ export function createCallLedger(sources: LedgerSources, call: LedgerCall): Call
       const claim = { ...words, evidence };
       const refusal = claimRefusal(claim);
       if (refusal !== undefined) return { ok: false, problems: [refusal] };
-      const record = { ...claim, ...place, claimId: callId, revision, recordedAtMs: Date.now(), stale: [] };
+      const meant = claim.status === 'withdrawn' ? withdrawnClaim(earlier, claim.claim) : undefined;
+      if (meant?.ok === false) return { ok: false, problems: [meant.problem] };
+      const record = {
+        ...claim,
+        ...(meant === undefined ? {} : { claim: meant.claim }),
+        ...place,
+        claimId: callId,
+        revision,
+        recordedAtMs: Date.now(),
+        stale: [],
+      };
       await journal.saveClaim(record);
-      return { ok: true, claim: record, isNearer: bringsNewEvidence(earlier, claim) };
+      return { ok: true, claim: record, isNearer: bringsNewEvidence(earlier, record) };
     },
 
     async recordIteration(iteration) {
@@ -100,7 +111,7 @@ export function createCallLedger(sources: LedgerSources, call: LedgerCall): Call
         journal.listIterations(goalId),
       ]);
       const counts: Partial<Record<ClaimStatus, number>> = {};
-      for (const claim of currentClaims(claims)) {
+      for (const claim of standingClaims(claims)) {
         const status = standingStatus(claim);
         counts[status] = (counts[status] ?? 0) + 1;
       }

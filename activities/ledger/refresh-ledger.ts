@@ -1,7 +1,7 @@
 /** Finds out which evidence of a goal's claims does not stand any more, and keeps that in the journal. */
 import { isDeepStrictEqual } from 'node:util';
 import type { CheckOutcome } from '../../workflows/activities.ts';
-import { type ClaimRecord, currentClaims } from '../../workflows/ledger.ts';
+import { type ClaimRecord, currentClaims, type Evidence } from '../../workflows/ledger.ts';
 import type { ActivityDependencies } from '../dependencies.ts';
 import { openWorkspace } from '../open-workspace.ts';
 import { evidenceDigest } from './evidence-file.ts';
@@ -31,7 +31,7 @@ export async function refreshClaims(
   const current = currentClaims(claims);
   const digests = await digestsOf(dependencies, threadId, citedFiles(current));
   const refreshed = new Map(
-    current.map((claim) => [claim.claimId, staleLines(claim.evidence, { outcomes, digests })]),
+    current.map((claim) => [claim.claimId, staleLines(claim, { outcomes, digests })]),
   );
   const now: ClaimRecord[] = [];
   for (const claim of claims) {
@@ -44,10 +44,11 @@ export async function refreshClaims(
 }
 
 const citedFiles = (claims: readonly ClaimRecord[]): string[] => [
-  ...new Set(
-    claims.flatMap(({ evidence }) => evidence.flatMap(({ ref }) => (ref.kind === 'file' ? [ref.path] : []))),
-  ),
+  ...new Set(claims.flatMap(({ evidence }) => evidence.flatMap(filesOf))),
 ];
+
+const filesOf = ({ ref, sealedPath }: Evidence): string[] =>
+  ref.kind === 'file' ? [ref.path] : sealedPath === undefined ? [] : [sealedPath];
 
 async function digestsOf(
   dependencies: RefreshDependencies,

@@ -1,6 +1,7 @@
 /** Looks up what a claim points at. Nothing is taken from the model's words but where to look. */
 import type { Item, Journal } from '../../journal/journal.ts';
 import type { Contract } from '../../workflows/contract.ts';
+import type { AcceptedFiles } from '../accepted/accepted-files.ts';
 import { findCall } from '../find-call.ts';
 import type { Recall } from '../recall.ts';
 import { shown, workspacePath } from '../tools/workspace-path.ts';
@@ -9,10 +10,13 @@ import { found, type ResolvedEvidence, refused, type WrittenEvidence } from './e
 import { evidenceDigest, fileProblem } from './evidence-file.ts';
 import { isTurnOf } from './goal-turn.ts';
 import { isChecks, itemEvidence } from './item-evidence.ts';
+import { sealedSource } from './sealed-source.ts';
 
 export interface EvidenceSources {
   readonly journal: Pick<Journal, 'listCheckRuns' | 'listTurnEvents'>;
   readonly recall: Recall;
+  /** Absent: no file is known to be as it was accepted. */
+  readonly accepted?: AcceptedFiles;
 }
 
 /** Where evidence may be found: in this thread, in what was done for this goal, in this workspace. */
@@ -25,11 +29,11 @@ export interface EvidenceScope {
 
 /** In the order written. */
 export async function resolveEvidence(
-  { journal, recall }: EvidenceSources,
+  { journal, recall, accepted }: EvidenceSources,
   scope: EvidenceScope,
   written: readonly WrittenEvidence[],
 ): Promise<ResolvedEvidence[]> {
-  const { threadId, goalId, workspace } = scope;
+  const { threadId, goalId, contract, workspace } = scope;
   const runs = written.some(({ kind }) => kind !== 'file') ? await journal.listCheckRuns(goalId) : [];
   const resolve = ({ kind, ref }: WrittenEvidence): Promise<ResolvedEvidence> => {
     switch (kind) {
@@ -49,12 +53,15 @@ export async function resolveEvidence(
     const item = await recall.item(threadId, seq);
     if (item === undefined) return refused('this thread has no finished item of this number');
     const isResult = item.kind === 'toolResult' && item.callId !== undefined;
-    const resolved = itemEvidence(
-      item,
-      isResult ? await findCall({ recall }, threadId, item.callId) : undefined,
-    );
-    if (!resolved.ok || (await isOfGoal(item))) return resolved;
-    return refused('it was not made in a turn of this goal');
+    const call = isResult ? await findCall({ recall }, threadId, item.callId) : undefined;
+    const resolved = itemEvidence(item, call);
+    if (!resolved.ok) return resolved;
+    if (!(await isOfGoal(item))) return refused('it was not made in a turn of this goal');
+    const source =
+      call === undefined || accepted === undefined
+        ? undefined
+        : await sealedSource(accepted, { item, call, contract, workspace });
+    return source === undefined ? resolved : found({ ...resolved.evidence, ...source });
   }
 
   /** The service also runs checks between turns. */

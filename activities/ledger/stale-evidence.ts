@@ -1,6 +1,6 @@
 /** Says which evidence does not stand any more, and why. Pure. */
 import type { CheckOutcome } from '../../workflows/activities.ts';
-import type { Evidence } from '../../workflows/ledger.ts';
+import type { Claim, Evidence } from '../../workflows/ledger.ts';
 
 /** How things are now. */
 export interface PresentState {
@@ -11,21 +11,28 @@ export interface PresentState {
 }
 
 /** One line for each piece that has changed. */
-export const staleLines = (evidence: readonly Evidence[], now: PresentState): string[] =>
-  evidence.flatMap((one) => staleLine(one, now) ?? []);
+export const staleLines = (
+  { status, evidence }: Pick<Claim, 'evidence'> & Partial<Pick<Claim, 'status'>>,
+  now: PresentState,
+): string[] => evidence.flatMap((one) => staleLine(one, now, status === 'refuted') ?? []);
 
-function staleLine({ ref, source, digest, passed }: Evidence, now: PresentState): string | undefined {
+/** What a check that fails refutes may stand again once it passes; beside another claim it only told how things were. */
+function staleLine(
+  { ref, source, digest, passed, sealedPath }: Evidence,
+  now: PresentState,
+  mayPassNow: boolean,
+): string | undefined {
   switch (ref.kind) {
-    case 'file': {
-      const present = now.digests.get(ref.path) ?? digest;
-      if (present === digest) return undefined;
-      return `file ${ref.path} ${present === 'absent' ? 'is gone' : 'has changed since'}`;
+    case 'file':
+      return fileLine(ref.path, digest, now);
+    case 'check': {
+      const latest = now.outcomes.find((outcome) => outcome.name === ref.name);
+      if (passed === undefined || latest === undefined || latest.passed === passed) return undefined;
+      if (passed) return `check ${ref.name} has failed since`;
+      return mayPassNow ? `check ${ref.name} has passed since` : undefined;
     }
-    case 'check':
-      return passed && now.outcomes.some((outcome) => outcome.name === ref.name && !outcome.passed)
-        ? `check ${ref.name} has failed since`
-        : undefined;
     case 'item': {
+      if (sealedPath !== undefined) return fileLine(sealedPath, digest, now);
       // The checks as a whole passed then.
       const failed = now.outcomes.find((outcome) => !outcome.passed);
       return source === 'service' && passed && failed !== undefined
@@ -33,4 +40,10 @@ function staleLine({ ref, source, digest, passed }: Evidence, now: PresentState)
         : undefined;
     }
   }
+}
+
+function fileLine(path: string, digest: string | undefined, now: PresentState): string | undefined {
+  const present = now.digests.get(path) ?? digest;
+  if (present === digest) return undefined;
+  return `file ${path} ${present === 'absent' ? 'is gone' : 'has changed since'}`;
 }

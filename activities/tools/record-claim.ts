@@ -1,12 +1,8 @@
 /** Lets the model write a line of the evidence ledger. The service finds the evidence itself and rules on the status. */
 import { z } from 'zod';
-import {
-  CLAIM_STATUSES,
-  EVIDENCE_KINDS,
-  MAX_EVIDENCE,
-  recordClaimDeclaration,
-} from '../../context/tools/record-claim.ts';
-import type { ClaimRecord } from '../../workflows/ledger.ts';
+import { EVIDENCE_KINDS, MAX_EVIDENCE, recordClaimDeclaration } from '../../context/tools/record-claim.ts';
+import { claimStatusProblem } from '../../workflows/claim-status-words.ts';
+import { CLAIM_STATUSES, type ClaimRecord } from '../../workflows/ledger.ts';
 import { defineTool, NO_GOAL, type ToolOutput } from './tool.ts';
 
 const MAX_CLAIM_CHARACTERS = 500;
@@ -21,7 +17,7 @@ const argumentsSchema = z.strictObject({
       z.strictObject({ kind: z.enum(EVIDENCE_KINDS), ref: z.string().trim().min(1).max(MAX_REF_CHARACTERS) }),
     )
     .max(MAX_EVIDENCE),
-  status: z.enum(CLAIM_STATUSES),
+  status: z.enum(CLAIM_STATUSES, { error: ({ input }) => claimStatusProblem(input) }),
   uncertainty: z
     .string()
     .trim()
@@ -47,5 +43,10 @@ export const recordClaim = defineTool({
 });
 
 /** Tells what each piece of evidence counts as, by who produced it. */
-const answer = ({ status, evidence }: ClaimRecord): string =>
-  [`Recorded as ${status}.`, ...evidence.map(({ source, summary }) => `- ${source}: ${summary}`)].join('\n');
+const answer = ({ claim, status, evidence }: ClaimRecord): string =>
+  [
+    status === 'withdrawn'
+      ? `Withdrawn: ${JSON.stringify(claim)}. It stays on record, and counts for nothing.`
+      : `Recorded as ${status}.`,
+    ...evidence.map(({ source, summary }) => `- ${source}: ${summary}`),
+  ].join('\n');

@@ -1,17 +1,18 @@
 /** `record_claim` as the model is told of it. */
+import { CLAIM_STATUSES } from '../../workflows/ledger.ts';
 import type { ToolDeclaration } from '../tool-declaration.ts';
 
 export const MAX_EVIDENCE = 10;
 export const EVIDENCE_KINDS = ['check', 'item', 'file'] as const;
-export const CLAIM_STATUSES = ['confirmed', 'approximate', 'blocked', 'uncertain'] as const;
 
 export const recordClaimDeclaration: ToolDeclaration = {
   name: 'record_claim',
   description:
     'Records one claim in the evidence ledger of the goal, which stays before you and goes into the final report. ' +
-    '`confirmed`: a check that passed or a command that exited 0 shows it. `approximate`: a near match or ' +
-    'reconstruction. `blocked`: it cannot be shown with what is there. `uncertain`: open. The service looks up all ' +
-    'evidence and refuses what it does not find. The same words again replace the earlier claim.',
+    '`confirmed`: a check that passed or a command that exited 0 shows it. `refuted`: a run shows it to be wrong. ' +
+    '`approximate`: a near match or reconstruction. `blocked`: it cannot be shown with what is there. `uncertain`: open. ' +
+    '`withdrawn`: takes the earlier claim of these words back. The service looks up all evidence and refuses what it does ' +
+    'not find. The same words again replace the earlier claim.',
   parameters: {
     type: 'object',
     properties: {
@@ -19,7 +20,7 @@ export const recordClaimDeclaration: ToolDeclaration = {
       route: { type: 'string', description: 'How it was examined.' },
       evidence: {
         type: 'array',
-        description: `At most ${MAX_EVIDENCE}; may be empty with blocked and uncertain.`,
+        description: `At most ${MAX_EVIDENCE}; may be empty with blocked, uncertain and withdrawn.`,
         items: {
           type: 'object',
           properties: {
@@ -37,7 +38,7 @@ export const recordClaimDeclaration: ToolDeclaration = {
       status: { type: 'string', enum: CLAIM_STATUSES },
       uncertainty: {
         type: ['string', 'null'],
-        description: 'What remains open. With blocked and uncertain: what is missing.',
+        description: 'What remains open. With blocked and uncertain: what is missing. With withdrawn: why.',
       },
     },
     required: ['claim', 'route', 'evidence', 'status', 'uncertainty'],

@@ -1,5 +1,8 @@
 /** The demo's last words: what was proven, by which command, at what cost, and where to look next. Pure. */
+
+import { counted } from '../../workflows/counted.ts';
 import { cutToLine } from '../../workflows/cut-text.ts';
+import { turnsText } from '../../workflows/turns-text.ts';
 import type { ClaimReply, GoalReply } from './replies.ts';
 
 const MAX_CLAIM_WIDTH = 110;
@@ -51,8 +54,8 @@ export function closingReport({
     ...ledgerLines(claims),
     `Cost: ${ended.tokensUsed.toLocaleString('en-US')} tokens (${usage.inputTokens.toLocaleString('en-US')} in, of which ` +
       `${usage.cachedInputTokens.toLocaleString('en-US')} cached; ${usage.outputTokens.toLocaleString('en-US')} out), ` +
-      `${usage.modelCalls} model calls, ${usage.toolCalls} tool calls, ${usage.turns} turns; ` +
-      `${ended.refusedAudits} ${ended.refusedAudits === 1 ? 'claim' : 'claims'} of completion refused.`,
+      `${counted(usage.modelCalls, 'model call')}, ${counted(usage.toolCalls, 'tool call')}, ${turnsText(usage)}; ` +
+      `${counted(ended.refusedAudits, 'claim')} of completion refused.`,
     'Look next:',
     ...look,
   ].join('\n');
@@ -60,7 +63,9 @@ export function closingReport({
 
 /** The claims that stand, in the order in which they were recorded. */
 function ledgerLines(claims: readonly ClaimReply[]): string[] {
-  const standing = claims.filter(({ supersededBy }) => supersededBy === undefined);
+  const standing = claims.filter(
+    ({ supersededBy, standing }) => supersededBy === undefined && standing !== 'withdrawn',
+  );
   if (standing.length === 0) return [];
   return [
     'The ledger, by what the service found of the evidence:',

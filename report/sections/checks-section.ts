@@ -38,10 +38,12 @@ export function checksSection({ checks }: Report): Section {
 
 function resultCell(result: CheckResult | null): Inline {
   if (result === null) return { muted: 'not run' };
-  const { passed, exitCode, metric, runs, passedRuns } = result;
+  const { passed, exitCode, metric, metrics = [], runs, passedRuns } = result;
   const figures = [
     exitCode === null ? 'did not run to its end' : `exit ${exitCode}`,
-    ...(metric === null ? [] : [`measured ${metric}`]),
+    ...(metric === null
+      ? []
+      : [`measured ${metric}${metrics.length > 1 ? `, which decided, of ${metrics.join(', ')}` : ''}`]),
     ...(runs === 1 ? [] : [`${passedRuns} of ${runs} runs`]),
   ];
   return [
@@ -56,15 +58,17 @@ const chartOf = ({ name, metric }: CheckReport): Block[] =>
 /** What a check that does not pass printed last is what a reader looks for first. */
 function failureOf({ name, final, baseline }: CheckReport): Block[] {
   const result = final ?? baseline;
-  if (result === null || result.passed || !result.outputTail?.trim()) return [];
+  if (result === null || result.passed) return [];
   return [
-    {
-      type: 'details',
-      summary: `What ${name} printed last`,
-      blocks: [{ type: 'output', text: result.outputTail.trimEnd() }],
-    },
+    ...shownEnd(`What ${name} printed last`, result.outputTail),
+    ...shownEnd(`What ${name} wrote to its channel last`, result.channelTail),
   ];
 }
+
+const shownEnd = (summary: string, text: string | undefined): Block[] =>
+  text === undefined || text.trim() === ''
+    ? []
+    : [{ type: 'details', summary, blocks: [{ type: 'output', text: text.trimEnd() }] }];
 
 const ranBlocks = ({ name, command, baseline, final, twins }: CheckReport): Block[] => [
   {
@@ -105,7 +109,7 @@ function resultFacts(name: string, result: CheckResult | null): Fact[] {
     ...(reason === null ? [] : [`, ${reason}`]),
     '; output ',
     { code: outputSha256.slice(0, 12) },
-    ', workspace ',
+    ', its copy made of workspace ',
     { code: workspaceDigest.slice(0, 12) },
   ];
   return [

@@ -5,9 +5,11 @@ import type { Report, ReportedClaim } from '../report.ts';
 
 const GROUPS: readonly { readonly status: ClaimStatus; readonly title: string; readonly tone: Tone }[] = [
   { status: 'confirmed', title: 'Confirmed', tone: 'good' },
+  { status: 'refuted', title: 'Refuted', tone: 'bad' },
   { status: 'approximate', title: 'Approximate', tone: 'warn' },
   { status: 'blocked', title: 'Blocked', tone: 'bad' },
   { status: 'uncertain', title: 'Uncertain', tone: 'calm' },
+  { status: 'withdrawn', title: 'Withdrawn', tone: 'calm' },
 ];
 
 export function claimsSection({ claims }: Report): Section | undefined {
@@ -16,7 +18,7 @@ export function claimsSection({ claims }: Report): Section | undefined {
       ? []
       : [
           { type: 'heading', text: `${title} (${claims[status].length})` },
-          ...claims[status].map((claim) => claimEntry(claim, tone)),
+          ...claims[status].map((claim) => claimEntry(claim, status, tone)),
         ],
   );
   if (blocks.length === 0) return undefined;
@@ -28,7 +30,7 @@ export function claimsSection({ claims }: Report): Section | undefined {
   };
 }
 
-function claimEntry(claim: ReportedClaim, tone: Tone): Block {
+function claimEntry(claim: ReportedClaim, status: ClaimStatus, tone: Tone): Block {
   const { recordedAs, stale, route, evidence, uncertainty, turn } = claim;
   const facts: Fact[] = [
     ...(recordedAs === undefined
@@ -46,11 +48,21 @@ function claimEntry(claim: ReportedClaim, tone: Tone): Block {
       value: [{ strong: source }, ` · ${placeOf(ref)} · ${summary}`] as Inline,
     })),
     ...(evidence.length === 0 ? [{ name: 'evidence', value: { muted: 'none' } }] : []),
-    ...(uncertainty.trim() === '' ? [] : [{ name: 'remaining uncertainty', value: uncertainty }]),
+    ...(uncertainty.trim() === ''
+      ? []
+      : [{ name: UNCERTAINTY[status] ?? 'remaining uncertainty', value: uncertainty }]),
     { name: 'recorded', value: [`turn ${turn}, `, { time: claim.at }] },
   ];
-  return { type: 'entry', title: { strong: claim.claim }, tone, facts };
+  const title = status === 'withdrawn' ? { struck: claim.claim } : { strong: claim.claim };
+  return { type: 'entry', title, tone, facts };
 }
+
+/** What the field means with these. */
+const UNCERTAINTY: Partial<Record<ClaimStatus, string>> = {
+  blocked: 'what is missing',
+  uncertain: 'what is open',
+  withdrawn: 'why it was withdrawn',
+};
 
 function placeOf(ref: EvidenceRef): string {
   switch (ref.kind) {

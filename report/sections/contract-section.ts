@@ -1,5 +1,11 @@
 /** The contract as it was set, and what each edit changed. Pure. */
-import { type Contract, metricName } from '../../workflows/contract.ts';
+import {
+  type Check,
+  type Contract,
+  DEFAULT_POLICY,
+  metricName,
+  type Policy,
+} from '../../workflows/contract.ts';
 import type { Block, Fact, Inline, Section } from '../page.ts';
 import type { ContractEdit, Report } from '../report.ts';
 
@@ -48,15 +54,7 @@ const side = (value: string | undefined): { readonly muted: string } | { readonl
 function contractFacts(contract: Contract): Fact[] {
   const { verification, constraints, boundaries, iterationPolicy, blockedStop, budget, notBefore } = contract;
   const checks = (list: Contract['verification']['checks'], name: string): Fact[] =>
-    list.map(({ name: checkName, command, expect: { exitCode, metric }, runs, timeoutSeconds }) => ({
-      name,
-      value: [
-        { strong: checkName },
-        ' ',
-        { code: command },
-        ` exit ${exitCode}${metric === undefined ? '' : `, ${metricName(metric)} ${metric.op} ${metric.value}`}; ${runs} × within ${timeoutSeconds} s`,
-      ],
-    }));
+    list.map((check) => ({ name, value: checkFact(check) }));
   return [
     ...checks(verification.checks, 'verification'),
     ...paths('protected paths', verification.protectedPaths),
@@ -71,9 +69,34 @@ function contractFacts(contract: Contract): Fact[] {
     ...textFact('iteration policy', iterationPolicy),
     ...textFact('blocked stop', blockedStop),
     ...Object.entries(budget).map(([name, value]) => ({ name: `budget: ${name}`, value: String(value) })),
+    ...policyFacts(contract.policy),
     ...(notBefore === undefined ? [] : [{ name: 'not before', value: { time: notBefore } }]),
   ];
 }
+
+function checkFact({ name, command, expect, runs, timeoutSeconds, observes, twin }: Check): Inline {
+  const { exitCode, metric } = expect;
+  const channel = metric?.source === 'channel' ? ', read from the channel' : '';
+  const wanted = metric === undefined ? '' : `, ${metricName(metric)} ${metric.op} ${metric.value}${channel}`;
+  return [
+    { strong: name },
+    ' ',
+    { code: command },
+    ` exit ${exitCode}${wanted}; ${runs} × within ${timeoutSeconds} s`,
+    ...(observes === 'external' ? ['; looks at something outside of the workspace'] : []),
+    ...(twin === undefined
+      ? []
+      : ['; its own twin: ', { code: 'command' in twin ? twin.command : twin.patch }]),
+  ];
+}
+
+/** What differs from how the service goes on where nobody says otherwise. */
+const policyFacts = (policy: Policy): Fact[] =>
+  (Object.keys(DEFAULT_POLICY) as (keyof Policy)[]).flatMap((field) =>
+    policy[field] === undefined || policy[field] === DEFAULT_POLICY[field]
+      ? []
+      : [{ name: `policy: ${field}`, value: String(policy[field]) }],
+  );
 
 const textFact = (name: string, value: string | undefined): Fact[] =>
   value === undefined ? [] : [{ name, value }];

@@ -1,4 +1,7 @@
 /** What it has cost: against the budget, in all, and turn by turn. Pure. */
+import { counted } from '../../workflows/counted.ts';
+import { turnsText } from '../../workflows/turns-text.ts';
+import { billedTokens } from '../../workflows/usage.ts';
 import { humanDuration } from '../duration.ts';
 import { shortTime } from '../iso-time.ts';
 import type { Block, Section } from '../page.ts';
@@ -7,8 +10,8 @@ import type { BudgetLine, Report, TurnUsage } from '../report.ts';
 const figure = (value: number): string => value.toLocaleString('en-US', { maximumFractionDigits: 4 });
 
 export function usageSection({ goal, usage, modelSwitches }: Report): Section {
-  const { total, budget, byTurn, earlierTurns, asOf } = usage;
-  const rows = byTurn.shown.map(turnRow);
+  const { total, budget, byTurn, earlierTurns, beside, asOf } = usage;
+  const rows = [...byTurn.shown.map(turnRow), ...besideRow(beside)];
   const table: Block = {
     type: 'table',
     columns: [
@@ -28,7 +31,7 @@ export function usageSection({ goal, usage, modelSwitches }: Report): Section {
       : [
           {
             type: 'paragraph' as const,
-            text: `Before these: ${figure(earlierTurns.turns)} turns, ${figure(earlierTurns.tokens)} tokens, ${figure(earlierTurns.toolCalls)} tool calls.`,
+            text: `Before these: ${counted(earlierTurns.turns, 'turn')}, ${counted(earlierTurns.tokens, 'token')}, ${counted(earlierTurns.toolCalls, 'tool call')}.`,
           },
         ];
   const cost = total.costUsd === 0 ? [] : [{ name: 'cost', value: `$${total.costUsd.toFixed(4)}` }];
@@ -42,13 +45,13 @@ export function usageSection({ goal, usage, modelSwitches }: Report): Section {
         facts: [
           {
             name: 'tokens',
-            value: `${figure(total.tokens)} that count (${figure(total.inputTokens)} in, of which ${figure(total.cachedInputTokens)} cached; ${figure(total.outputTokens)} out)`,
+            value: `${figure(total.tokens)} that count (${figure(total.inputTokens)} in, of which ${figure(total.cachedInputTokens)} cached; ${figure(total.outputTokens)} out${unsplit(total)})`,
           },
           {
             name: 'calls',
             value: `${figure(total.modelCalls)} of the model, ${figure(total.toolCalls)} of tools`,
           },
-          { name: 'turns', value: figure(total.turns) },
+          { name: 'turns', value: turnsText(total) },
           { name: 'active time', value: humanDuration(total.durationSeconds) },
           ...cost,
           ...compacted(total.compaction),
@@ -69,6 +72,18 @@ export function usageSection({ goal, usage, modelSwitches }: Report): Section {
   };
 }
 
+/** Records of older releases tell of a turn that has ended only how many tokens count. */
+function unsplit(total: Report['usage']['total']): string {
+  const rest = total.tokens - billedTokens(total);
+  return rest > 0 ? `; ${figure(rest)} of turns that ended since, not told apart` : '';
+}
+
+/** So that the rows add up to what is counted in all. */
+const besideRow = (beside: Report['usage']['beside']) =>
+  beside === undefined
+    ? []
+    : [['', 'beside the turns', '', '', figure(beside.tokens), figure(beside.toolCalls), '']];
+
 const REASONS = { notFound: 'there was no such model', unavailable: 'the one before was gone for long' };
 
 /** Who answered in place of the thread's own model. */
@@ -79,7 +94,8 @@ function switched(switches: Report['modelSwitches']) {
     const who = model ?? "the thread's own again";
     return `from turn ${turn} on ${who}${reason === undefined ? '' : ` (${REASONS[reason]})`}`;
   });
-  const more = total > shown.length ? `${total - shown.length} earlier switches; ` : '';
+  const earlier = total - shown.length;
+  const more = earlier > 0 ? `${earlier} earlier ${earlier === 1 ? 'switch' : 'switches'}; ` : '';
   return [{ name: 'models', value: `${more}${lines.join('; ')}` }];
 }
 
@@ -88,7 +104,7 @@ function compacted(compaction: Report['usage']['total']['compaction']) {
   if (compaction === undefined) return [];
   const { count, modelCalls, tokens, costUsd } = compaction;
   const cost = costUsd === 0 ? '' : `, $${costUsd.toFixed(4)}`;
-  const value = `${figure(count)} times; of the above, ${figure(modelCalls)} model ${modelCalls === 1 ? 'call' : 'calls'} and ${figure(tokens)} tokens${cost}`;
+  const value = `${counted(count, 'time')}; of the above, ${counted(modelCalls, 'model call')} and ${counted(tokens, 'token')}${cost}`;
   return [{ name: 'compaction', value }];
 }
 
@@ -124,12 +140,18 @@ const NAMES: Readonly<Record<BudgetLine['dimension'], string>> = {
   deadline: 'deadline',
 };
 
+const KINDS: Readonly<Record<TurnUsage['kind'], string>> = {
+  user: 'user',
+  continuation: 'continuation',
+  wrapUp: 'wrap-up',
+};
+
 const turnRow = ({ turn, kind, startedAt, durationSeconds, tokens, toolCalls, failure }: TurnUsage) => [
   String(turn),
-  kind,
+  KINDS[kind],
   { time: startedAt },
-  durationSeconds === null ? { muted: 'running' } : humanDuration(durationSeconds),
-  tokens === null ? '' : figure(tokens),
-  toolCalls === null ? '' : figure(toolCalls),
+  durationSeconds === null ? { muted: 'running, so far' } : humanDuration(durationSeconds),
+  figure(tokens),
+  figure(toolCalls),
   failure ?? '',
 ];

@@ -1,4 +1,6 @@
 /** What was done: files that changed, claims of completion that were refused, experiments. Pure. */
+import { counted } from '../../workflows/counted.ts';
+import { lookedAt } from '../changed-line.ts';
 import type { Block, Inline, Section, Tone } from '../page.ts';
 import type { Experiment, RefusedAudit, Report } from '../report.ts';
 
@@ -7,6 +9,7 @@ const OPEN_ROWS = 12;
 
 const KINDS: Readonly<Record<string, { readonly words: string; readonly tone: Tone }>> = {
   protected: { words: 'protected', tone: 'bad' },
+  test: { words: 'test', tone: 'warn' },
   configuration: { words: 'configuration of a check', tone: 'warn' },
   declared: { words: 'declared as the work', tone: 'good' },
   other: { words: 'other', tone: 'calm' },
@@ -17,14 +20,22 @@ export function changesSection({ changedFiles, leftOut }: Report): Section {
   if (changedFiles === null)
     return {
       ...section,
-      blocks: [{ type: 'paragraph', text: { muted: 'Not known: no run of the checks has compared them.' } }],
+      blocks: [{ type: 'paragraph', text: { muted: 'Not known: nobody has compared them.' } }],
     };
-  const { count, files, asOf } = changedFiles;
+  const { count, files, asOf, isOutdated } = changedFiles;
   const rest = count - files.length;
+  const named = rest > 0 ? ` ${rest} are not named here.` : '';
   const asOfLine: Inline = [
-    `${count} in all, as of `,
+    count === 0 && isOutdated ? 'Looked at last ' : `${counted(count, 'file')}, looked at last `,
+    `${lookedAt(changedFiles)}, `,
     { time: asOf },
-    rest > 0 ? `; ${rest} are not named here.` : '.',
+    `.${named}`,
+    ...(isOutdated
+      ? [
+          ' ',
+          { mark: 'Tools have run since, and what they changed is not known here.', tone: 'warn' } as const,
+        ]
+      : []),
   ];
   const table: Block = {
     type: 'table',

@@ -1,5 +1,6 @@
 /** How a goal stands, in a few sentences for a chat. Pure. */
 import { cutToLine } from '../../workflows/cut-text.ts';
+import { turnsText } from '../../workflows/turns-text.ts';
 import type { GoalReply } from '../read-goal.ts';
 import { compactDuration } from './compact-duration.ts';
 import { HELP } from './parse-goal-command.ts';
@@ -29,7 +30,7 @@ function used({ usage, tokensUsed, contract }: GoalReply): string {
   const seconds = usage.activeMs / 1000;
   const parts = [
     limited(figure(tokensUsed), budget.tokens, figure, 'tokens'),
-    limited(figure(usage.turns), budget.turns, figure, 'turns'),
+    turnsText(usage, budget.turns),
     limited(figure(usage.toolCalls), budget.toolCalls, figure, 'tool calls'),
     limited(compactDuration(seconds), budget.timeSeconds, compactDuration, 'active'),
   ];

@@ -225,6 +225,68 @@ describe('record_claim: what evidence is worth', () => {
   });
 });
 
+describe('record_claim: a protected file that was read', () => {
+  const readSource = async () => {
+    thread.put('data/a.csv', 'Price,1.69\n');
+    await thread.edit(
+      contractWith({ verification: { ...PRICED.verification, protectedPaths: ['data/**'] } }),
+    );
+    await thread.check();
+    return thread.called('read_file', { path: 'data/a.csv' }, 'Lines 1-1 of 1.\nPrice,1.69\n');
+  };
+
+  test('as it was accepted → carries the claim, and is stale once the file is another', async () => {
+    const item = await readSource();
+    const { output } = await claimOn([`item ${item}`]);
+    expect(output).toBe(
+      'Recorded as confirmed.\n- file: read_file data/a.csv, protected and as it was accepted',
+    );
+    thread.put('data/a.csv', 'Price,1.70\n');
+    await thread.check();
+    expect(await thread.claims()).toMatchObject([{ stale: ['file data/a.csv has changed since'] }]);
+  });
+
+  test('changed since it was accepted → carries nothing', async () => {
+    const item = await readSource();
+    thread.put('data/a.csv', 'Price,1.70\n');
+    expect((await claimOn([`item ${item}`])).output).toContain('evidence: confirmed needs a check');
+  });
+});
+
+describe('record_claim: refuted and withdrawn', () => {
+  test('a command that failed → refutes', async () => {
+    const failed = await thread.called('shell', { command: 'node mc.mjs' }, 'exit code 1, 0.1 s', false);
+    expect((await claimOn([`item ${failed}`], { status: 'refuted' })).output).toMatch(
+      /^Recorded as refuted\./,
+    );
+  });
+
+  test('a claim that is withdrawn → counts for nothing; one that was never made → refused, naming those that were', async () => {
+    await claimOn([`item ${await runs()}`]);
+    const unknown = await claimOn([], { claim: 'Another', status: 'withdrawn', uncertainty: 'no' });
+    expect(unknown.output).toBe(
+      'Not recorded.\nclaim: no claim of the ledger has these words; there are: "The price is 1.69"',
+    );
+    const { result, output } = await claimOn([], {
+      claim: 'the price',
+      status: 'withdrawn',
+      uncertainty: 'wrong seed',
+    });
+    expect(output).toBe('Withdrawn: "The price is 1.69". It stays on record, and counts for nothing.');
+    expect(result).toEqual({ ok: true, recorded: true });
+    const { output: shown } = await thread.record('get_goal', {});
+    expect(JSON.parse(shown)).toMatchObject({ ledger: { claims: {} } });
+  });
+
+  test('another word for a status → the word that it may mean, and all that are valid', async () => {
+    const { result, output } = await claimOn([], { status: 'contradicted' });
+    expect(result.ok).toBe(false);
+    expect(output).toContain(
+      '"contradicted" is no status; what you mean may be "refuted"; the statuses are confirmed,',
+    );
+  });
+});
+
 describe('record_claim: repeated', () => {
   test('the same Activity again → the same answer and the same row', async () => {
     const { input, result } = await claimOn([`item ${await runs()}`]);

@@ -108,3 +108,12 @@ test('claimLines, iterationLines: any text of any length → one line each, boun
     }),
   );
 });
+
+test('claimLines: refuted and withdrawn claims → the one as it stands, the other not at all', () => {
+  const claims = [
+    claimRecord({ claim: 'A', claimId: 'c1', status: 'refuted', uncertainty: '', evidence: [CHECK_PASSED] }),
+    claimRecord({ claim: 'B', claimId: 'c2' }),
+    claimRecord({ claim: 'B', claimId: 'c3', status: 'withdrawn' }),
+  ];
+  expect(claimLines(claims)).toEqual(['refuted: A | shown by: price (verification) passed: exit 0']);
+});

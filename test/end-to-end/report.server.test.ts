@@ -55,6 +55,16 @@ test('a goal that is refused once and then proven → the report says so in all 
   });
   expect(json.checks[0].metric.points.map(({ value }: Json) => value)).toEqual([180, 134.8, 112.4]);
   expect(json.summary).toContain('The service ran the check of the contract itself');
+  expect(json.changedFiles).toMatchObject({ count: 1, turn: 1, isOutdated: false });
+  expect(json.work.patch).toEqual({
+    text: '--- /dev/null\n+++ b/p95.txt\n@@ -0,0 +1,1 @@\n+112.4\n',
+    cutFiles: [],
+    leftOutFiles: 0,
+  });
+  expect(json.headline).toMatchObject({
+    proven: [expect.stringContaining('112.4 (180 before the work')],
+    notProven: [],
+  });
   expect(md).toContain('# Complete: Bring p95 below \\<b\\>120\\</b\\> ms');
   expect(md).toContain('**p95**: 180 → 134.8 → 112.4 ✓ (wanted p95\\_ms \\< 120)');
   expect(html).toContain('Bring p95 below &lt;b&gt;120&lt;/b&gt; ms');
@@ -78,6 +88,13 @@ test('a goal that runs out of budget → what it takes to go on, and the words o
     },
   });
   expect(json.usage.byTurn.shown.at(-1)).toMatchObject({ kind: 'wrapUp', toolCalls: 0 });
+  expect(json.usage.total).toMatchObject({ turns: 2, wrapUpTurns: 1 });
+  const { total, byTurn, beside = { tokens: 0 } } = json.usage;
+  const ofTurns = byTurn.shown.reduce((sum: number, { tokens }: Json) => sum + tokens, 0);
+  expect(ofTurns + beside.tokens).toBe(total.tokens);
+  // The thread looked at what the goal had left when it came to rest.
+  expect(json.changedFiles).toMatchObject({ count: 1, isOutdated: false });
+  expect(json.work.patch.text).toContain('+++ b/p95.txt');
   expect(md).toContain('# Budget limited');
   expect(html).toContain('What would unlock progress');
   const cleared = await goalkeeper.post(threadId, 'goal/clear');
@@ -87,4 +104,18 @@ test('a goal that runs out of budget → what it takes to go on, and the words o
     goal: { status: 'cleared' },
     unlock: { failingChecks: [expect.any(String)] },
   });
+});
+
+test('files are written after the only look → never "0 files changed", but since when nobody has looked', async () => {
+  const asks = {
+    toolCalls: [{ name: 'request_input', arguments: { question: 'Which one?', options: ['a', 'b'] } }],
+  };
+  const threadId = await goalkeeper.begin(GOAL, inOrder([at(170), asks]));
+  await goalkeeper.atRest(threadId);
+  await goalkeeper.allEvents(threadId);
+  const { json, md } = await reportOf(threadId);
+  expect(json.changedFiles).toMatchObject({ count: 0, turn: null, isOutdated: true });
+  expect(json.question).toMatchObject({ about: 'question', question: 'Which one?', options: ['a', 'b'] });
+  expect(md).toContain('- Changed: not looked since before the first turn\n');
+  expect(md).toContain('- Question: **Which one?** Answers: `a`, `b`. No deadline.\n');
 });

@@ -11,6 +11,7 @@ import { modelCases } from './conformance/model-cases.ts';
 import { reportCases } from './conformance/report-cases.ts';
 import { stateCases } from './conformance/states-cases.ts';
 import { threadCases } from './conformance/threads-cases.ts';
+import { workCases } from './conformance/work-cases.ts';
 
 // In one file, because starting the engines takes longer than all of the cases.
 describeOnEachEngine((open, openClient) => {
@@ -22,6 +23,7 @@ describeOnEachEngine((open, openClient) => {
   describe('goals', () => goalCases(open));
   describe('ledger', () => ledgerCases(open));
   describe('states', () => stateCases(open));
+  describe('work', () => workCases(open));
   describe('model', () => modelCases(open));
   describe('report', () => reportCases(open, openClient));
   describe('migrate', () => migrationCases(openClient));

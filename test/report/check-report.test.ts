@@ -25,8 +25,8 @@ function reportOf(
   >;
   const turns = {
     shown: [],
-    earlier: { turns: 0, tokens: 0, toolCalls: 0 },
-    sum: { turns: 0, tokens: 0, toolCalls: 0 },
+    earlier: { turns: 0, wrapUps: 0, tokens: 0, toolCalls: 0 },
+    sum: { turns: 0, wrapUps: 0, tokens: 0, toolCalls: 0 },
   };
   const events = {
     revisions: [],
@@ -61,6 +61,23 @@ describe('checkReports', () => {
       passedRuns: 2,
       metric: 130,
     });
+  });
+
+  test('several runs that all passed → the worst figure decides, and all of them are given', () => {
+    const contracts = [{ revision: 1, contract: contractOf({ ...measured, runs: 2 }) }];
+    const runs = [19.4, 9.6].map((value) => ({ seq: 4, metric: value, passed: true }));
+    expect(reportOf(runs, contracts).final).toMatchObject({
+      passed: true,
+      metric: 19.4,
+      metrics: [19.4, 9.6],
+    });
+  });
+
+  test('a run that failed → what it wrote to the channel is shown; of one that passed nothing is', () => {
+    const failed = { seq: 4, passed: false, channelTail: 'p95_ms: fast' };
+    expect(reportOf([failed]).final).toMatchObject({ channelTail: 'p95_ms: fast' });
+    expect(reportOf([{ ...failed, passed: true }]).final).not.toHaveProperty('channelTail');
+    expect(reportOf([{ ...baseline, channelTail: 'x' }, failed]).baseline).not.toHaveProperty('channelTail');
   });
 
   test('runs of an attempt that was lost stand before → they do not count', () => {

@@ -47,7 +47,7 @@ describe('groupedClaims', () => {
       claimWith({ claim: 'It is small', claimId: '2-0' }),
       claimWith({ claim: ' It  is\nfast', status: 'approximate', claimId: '3-0' }),
     ];
-    expect(sizes(records)).toEqual({ confirmed: 1, approximate: 1, blocked: 0, uncertain: 0 });
+    expect(sizes(records)).toMatchObject({ confirmed: 1, approximate: 1, blocked: 0, uncertain: 0 });
   });
 
   test.each([

@@ -7,21 +7,34 @@ import { htmlReport } from '../../report/html.ts';
 import { markdownReport } from '../../report/markdown.ts';
 import type { Report } from '../../report/report.ts';
 
-const reports = ['complete', 'complete-with-auditor', 'blocked-by-model', 'budgetLimited'].map(
+const reports = ['complete', 'complete-with-auditor', 'blocked-by-model', 'budgetLimited', 'needs-input'].map(
   (name) => JSON.parse(readFileSync(new URL(`./golden/${name}.json`, import.meta.url), 'utf8')) as Report,
 );
 
 /** Fields that hold what a user, a model, a command or a provider wrote. */
 const TEXTS = new Set(
   `objective statusReason command wanted reason outputTail claim route uncertainty changed observed next failure name
-  needed attempted text what before after field path requirement evidence why ruling model`.split(/\s+/),
+  needed attempted text what before after field path requirement evidence why ruling model excerpt question cost`.split(
+    /\s+/,
+  ),
 );
 
 /** The report with this text in the place of every other one. */
 const saying = (report: Report, text: string): Report =>
   JSON.parse(JSON.stringify(report), (key, value: unknown) => {
     if (typeof value === 'string' && TEXTS.has(key)) return text;
-    const isList = ['stale', 'failed', 'failingChecks', 'undeclared', 'unprotected'].includes(key);
+    const isList = [
+      'stale',
+      'failed',
+      'failingChecks',
+      'undeclared',
+      'unprotected',
+      'proven',
+      'notProven',
+      'caveats',
+      'options',
+      'cutFiles',
+    ].includes(key);
     return isList && Array.isArray(value) ? value.map(() => text) : value;
   }) as Report;
 
@@ -102,7 +115,7 @@ function kindsOf(markdown: string): Set<string> {
 }
 
 const INERT = new Set(
-  'heading paragraph text escape strong em codespan code br space list list_item table blockquote hr'.split(
+  'heading paragraph text escape strong em del codespan code br space list list_item table blockquote hr'.split(
     ' ',
   ),
 );

@@ -47,7 +47,7 @@ describe('GoalEventFold', () => {
       [2, 10],
       [3, undefined],
     ]);
-    expect(turns.sum).toEqual({ turns: 2, tokens: 10, toolCalls: 2 });
+    expect(turns.sum).toEqual({ turns: 2, wrapUps: 0, tokens: 10, toolCalls: 2 });
     expect([1, 3, 4, 7].map((seq) => turns.turnAt(seq))).toEqual([null, null, 2, 3]);
   });
 
@@ -77,11 +77,11 @@ describe('GoalEventFold', () => {
     expect(foldOf(started(1, 1, 'g1')).result().modelSwitches).toEqual({ count: 0, latest: [] });
   });
 
-  test('turn that ended after the goal had stopped → what it had used by then', () => {
+  test('turn that ended → what the goal had used by then, where the record says it', () => {
     const goalUsage = { ...NO_USAGE, costUsd: 0.5 };
     const { turns } = foldOf(started(1, 1, 'g1'), { ...ended(2, 1), goalUsage } as JournalEvent).result();
-    expect(turns.usageAfterStop).toEqual({ usage: goalUsage, atMs: 2_000 });
-    expect(foldOf(started(1, 1, 'g1'), ended(2, 1)).result().turns.usageAfterStop).toBeUndefined();
+    expect(turns.usageAtEnd).toEqual({ usage: goalUsage, atMs: 2_000 });
+    expect(foldOf(started(1, 1, 'g1'), ended(2, 1)).result().turns.usageAtEnd).toBeUndefined();
   });
 
   test('another goal takes its place while a turn runs → its story ends with that turn', () => {
@@ -126,8 +126,8 @@ describe('GoalEventFold', () => {
     }
     const { shown, earlier, sum, turnAt } = fold.result().turns;
     expect([shown.length, shown[0]?.turn]).toEqual([300, 9_701]);
-    expect(earlier).toEqual({ turns: 9_700, tokens: 97_000, toolCalls: 19_400 });
-    expect(sum).toEqual({ turns: 10_000, tokens: 100_000, toolCalls: 20_000 });
+    expect(earlier).toEqual({ turns: 9_700, wrapUps: 0, tokens: 97_000, toolCalls: 19_400 });
+    expect(sum).toEqual({ turns: 10_000, wrapUps: 0, tokens: 100_000, toolCalls: 20_000 });
     expect(turnAt(5)).toBe(2);
   });
 });

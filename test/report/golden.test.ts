@@ -11,6 +11,7 @@ import { openTestJournal } from '../support/test-journal.ts';
 import { START_MS } from './played-goal.ts';
 import { STORIES } from './stories.ts';
 
+const FIRST_SCREEN_LINES = 25;
 const REPORTED_AT_MS = START_MS + 2 * 3_600_000;
 
 let journal: Journal;
@@ -44,6 +45,20 @@ describe.each(Object.entries(STORIES))('%s', (name, play) => {
     expectGolden(`${name}.md`, markdownReport(report));
   });
 
+  test('the first screen → what is proven, what is not, what was changed, what it cost and what is next', () => {
+    const screen = markdownReport(report).split('\n').slice(0, FIRST_SCREEN_LINES);
+    for (const name of ['Proven', 'Not proven', 'Changed', 'Cost', 'Next'])
+      expect(screen.filter((line) => new RegExp(`^- ${name}: \\S`).test(line))).toHaveLength(1);
+    expect(screen.filter((line) => line.startsWith('- Question: '))).toHaveLength(report.question ? 1 : 0);
+    expect(screen.filter((line) => line.startsWith('- Mind: '))).toHaveLength(report.caveats.length);
+  });
+
+  test('figures of the turns → add up to those of the goal', () => {
+    const { total, byTurn, beside = { tokens: 0, toolCalls: 0 } } = report.usage;
+    for (const figure of ['tokens', 'toolCalls'] as const)
+      expect(byTurn.shown.reduce((sum, turn) => sum + turn[figure], beside[figure])).toBe(total[figure]);
+  });
+
   test('report as HTML → as in its golden file', () => {
     expectGolden(`${name}.html`, htmlReport(report));
   });
@@ -68,7 +83,7 @@ test('a goal whose transcript was compacted, or that other models answered → t
     ],
   };
   expect(markdownReport({ ...report, modelSwitches })).toContain(
-    "models: 1 earlier switches; from turn 2 on spare-1 (the one before was gone for long); from turn 3 on the thread's own again",
+    "models: 1 earlier switch; from turn 2 on spare-1 (the one before was gone for long); from turn 3 on the thread's own again",
   );
   expect(line(0)).toContain('12 times; of the above, 2 model calls and 34,567 tokens');
   expect(line(0.25)).toContain('34,567 tokens, \\$0.2500');

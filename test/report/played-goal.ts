@@ -10,6 +10,7 @@ import type { GoalSnapshot, GoalStatus } from '../../workflows/goal.ts';
 import type { JournalEvent } from '../../workflows/journal-event.ts';
 import type { Claim } from '../../workflows/ledger.ts';
 import { addUsage, NO_USAGE } from '../../workflows/usage.ts';
+import type { WorkRecord } from '../../workflows/work-record.ts';
 import type { PlayedChecks, PlayedRun, PlayedTurn } from './played-steps.ts';
 
 export const START_MS = Date.parse('2026-11-25T22:00:00Z');
@@ -121,12 +122,14 @@ export class PlayedGoal {
       toolCalls,
       costUsd,
       turns: 1,
+      ...(kind === 'wrapUp' ? { wrapUpTurns: 1 } : {}),
       modelCalls: toolCalls + 1,
       activeMs: minutes * 60_000,
     };
     if (this.goal.status === 'active' || kind === 'wrapUp')
       this.goal = { ...this.goal, usage: addUsage(this.goal.usage, spent) };
     await turn.during?.();
+    if (turn.isRunning) return;
     if (turn.words !== undefined)
       await this.item('modelReply', { output: [{ type: 'message', text: turn.words }] });
     const { inputTokens, cachedInputTokens, outputTokens } = tokens;
@@ -136,15 +139,14 @@ export class PlayedGoal {
       toolCalls,
       tokens: inputTokens - cachedInputTokens + outputTokens,
       ...(failure === undefined ? {} : { failure }),
-      ...(this.goal.status === 'active' || this.goal.status === 'complete'
-        ? {}
-        : { goalUsage: this.goal.usage }),
+      ...(this.goal.status === 'complete' ? {} : { goalUsage: this.goal.usage }),
     });
   }
 
   /** The runs, the item with the verdict, and what the workflow makes of it. */
   async runChecks(played: PlayedChecks): Promise<void> {
-    const { purpose, runs, changes, changedProtectedPaths = [], cannotRun, audit, refusedBy } = played;
+    const { purpose, runs, changes, work, changedProtectedPaths = [], cannotRun, audit, refusedBy } = played;
+    const { awaitsPerson } = played;
     const seq = this.seq + 1;
     await this.journal.saveCheckRuns(runs.map((run, index) => this.#checkRun(run, purpose, seq, index)));
     const outcomes = runs.map((run) => this.#outcome(run));
@@ -155,10 +157,13 @@ export class PlayedGoal {
         : failed === undefined
           ? undefined
           : checkLine(failed);
+    const undeclaredReads = [...new Set(runs.flatMap(({ reads }) => (reads?.known ? reads.undeclared : [])))];
     const verdict = {
       outcomes,
       changedProtectedPaths,
-      proven: reason === undefined,
+      ...(undeclaredReads.length === 0 ? {} : { undeclaredReads }),
+      ...(awaitsPerson === undefined ? {} : { awaitsPerson }),
+      proven: reason === undefined && awaitsPerson === undefined,
       ...(reason === undefined ? {} : { reason }),
       ...(cannotRun === undefined ? {} : { cannotRun }),
     };
@@ -168,12 +173,54 @@ export class PlayedGoal {
       ...body,
       ...(changes === undefined ? {} : { changes }),
     });
+    if (changes !== undefined) await this.look(purpose, checksSeq, changes, work);
     if (audit !== undefined) {
       const refusal = refusedBy === undefined ? {} : { proven: false, reason: refusedBy };
       const ruled = { ...verdict, ...refusal };
       await this.item('toolResult', { ...body, verdict: ruled, checksSeq, audit });
     }
     await this.#apply(purpose, outcomes, verdict.proven && refusedBy === undefined, cannotRun);
+  }
+
+  /** What the service saw of the workspace, as the worker journals it. */
+  async look(
+    purpose: WorkRecord['purpose'],
+    seq: number,
+    changes: WorkRecord['changes'],
+    work: Pick<WorkRecord, 'patch' | 'artifacts'> = {
+      patch: { text: '', cutFiles: [], leftOutFiles: 0 },
+      artifacts: [],
+    },
+  ): Promise<void> {
+    const { threadId, goalId, turn, nowMs: lookedAtMs } = this;
+    const stateId = 'state_of_the_look';
+    await this.journal.saveWork({
+      threadId,
+      goalId,
+      seq,
+      turn,
+      purpose,
+      lookedAtMs,
+      stateId,
+      changes,
+      ...work,
+    });
+  }
+
+  /** A call of a tool that may have changed something. */
+  toolCall(): Promise<number> {
+    return this.item('toolResult', { name: 'shell', ok: true, output: 'exit code 0, 0.1 s' });
+  }
+
+  /** The model asks; its call is the only one of its reply. */
+  async ask(question: string, options: readonly string[]): Promise<void> {
+    const call = {
+      type: 'function_call',
+      name: 'request_input',
+      arguments: JSON.stringify({ question, options }),
+    };
+    const replySeq = await this.item('modelReply', { output: [call] });
+    await this.event({ type: 'inputRequested', inputId: `input_${replySeq}-0` });
   }
 
   async claim(claim: Claim, stale: readonly string[] = []): Promise<void> {

@@ -1,6 +1,7 @@
 /** The steps that a played goal can take. */
 import type { CheckRun } from '../../journal/journal.ts';
 import type { TurnKind } from '../../workflows/activities.ts';
+import type { WorkRecord } from '../../workflows/work-record.ts';
 import type { ReadSet, WorkspaceChanges } from '../../workflows/workspace-changes.ts';
 
 export interface PlayedRun {
@@ -17,8 +18,12 @@ export interface PlayedChecks {
   readonly purpose: CheckRun['purpose'];
   readonly runs: readonly PlayedRun[];
   readonly changes?: WorkspaceChanges;
+  /** What was kept of the work with them. */
+  readonly work?: Pick<WorkRecord, 'patch' | 'artifacts'>;
   readonly changedProtectedPaths?: readonly string[];
   readonly cannotRun?: string;
+  /** Nothing but a person's word is missing. */
+  readonly awaitsPerson?: { readonly paths: readonly string[] };
   /** An auditor was asked: its ruling, which stands in an item of its own. */
   readonly audit?: object;
   /** Why the auditor refused. */
@@ -37,4 +42,6 @@ export interface PlayedTurn {
   /** What happens within the turn, before its closing words. */
   readonly during?: () => Promise<void>;
   readonly words?: string;
+  /** It goes on when the story ends. */
+  readonly isRunning?: true;
 }

@@ -1,7 +1,7 @@
 /** One goal for each way to end, or to stand still: what the golden files are made of. */
 import type { Journal } from '../../journal/journal.ts';
 import { PlayedGoal, START_MS } from './played-goal.ts';
-import { at, audit, begin, changes, contract, firstTurns, green, reads, red } from './story-parts.ts';
+import { at, audit, begin, changes, contract, firstTurns, green, reads, red, work } from './story-parts.ts';
 
 async function complete(journal: Journal): Promise<PlayedGoal> {
   const played = await begin(journal, 'complete');
@@ -82,13 +82,33 @@ async function complete(journal: Journal): Promise<PlayedGoal> {
         uncertainty: 'Two runs; the spread is 4 ms.',
       });
       await played.claim({
+        claim: 'Most of the time goes into taxes',
+        route: 'profiled one checkout',
+        evidence: [
+          {
+            ref: { kind: 'item', seq: 15 },
+            source: 'command',
+            summary: 'shell node bench/profile.js: exit code 0',
+          },
+        ],
+        status: 'refuted',
+        uncertainty: '',
+      });
+      await played.claim({
+        claim: 'Stock may be remembered between requests',
+        route: 'tried it',
+        evidence: [],
+        status: 'withdrawn',
+        uncertainty: 'The suite wants the stock of the moment.',
+      });
+      await played.claim({
         claim: 'The gain holds under production load',
         route: 'looked for recorded traffic',
         evidence: [],
         status: 'blocked',
         uncertainty: 'No recorded traffic is in the workspace.',
       });
-      await played.runChecks({ purpose: 'audit', runs: [at(112.4), { ...green, reads }], changes });
+      await played.runChecks({ purpose: 'audit', runs: [at(112.4), { ...green, reads }], changes, work });
     },
     words:
       'Done. p95 went from 180.2 ms to 112.4 ms; the suite is green.\n\nThe stock is asked once for the whole order.',
@@ -158,7 +178,7 @@ async function blockedByCheck(journal: Journal): Promise<PlayedGoal> {
 
 async function budgetLimited(journal: Journal): Promise<PlayedGoal> {
   const played = await begin(journal, 'budget', {
-    budget: { tokens: 7_000, deadline: '2026-11-26T06:00:00.000Z' },
+    budget: { tokens: 7_000, turns: 3, deadline: '2026-11-26T06:00:00.000Z' },
   });
   await firstTurns(played);
   const { usage } = played.goal;
@@ -200,18 +220,86 @@ async function paused(journal: Journal): Promise<PlayedGoal> {
     status: 'paused',
     statusReason: 'the build machine is needed until noon',
   });
+  const notes = { path: 'test/stock.test.js', change: 'added' as const, kind: 'test' as const };
+  await played.look('rest', played.seq, { count: 5, files: [...changes.files, notes] }, work);
   return played;
 }
 
-async function active(journal: Journal): Promise<PlayedGoal> {
-  const played = await begin(journal, 'active');
+async function blockedByRefusals(journal: Journal): Promise<PlayedGoal> {
+  const played = await begin(journal, 'refusals', { policy: { ...contract.policy, maxRefusedAudits: 2 } });
   await firstTurns(played);
+  await played.playTurn({
+    minutes: 3,
+    during: async () => {
+      await played.runChecks({ purpose: 'audit', runs: [at(131.2), green], changes });
+      await played.change('blocked', 'system', {
+        status: 'blocked',
+        statusReason:
+          '2 claims of completion were refused; the last one: p95 (verification) FAILED: exit 0, measured 131.2, wanted p95_ms < 120',
+      });
+    },
+    words: 'I had hoped for less.',
+  });
+  return played;
+}
+
+/** Files were written after the only look, which found none. */
+async function running(journal: Journal): Promise<PlayedGoal> {
+  const played = await begin(journal, 'running');
+  await played.look('baseline', played.seq - 1, { count: 0, files: [] });
+  await played.playTurn({ minutes: 4, toolCalls: 6, during: () => played.toolCall().then(() => undefined) });
+  await played.playTurn({ minutes: 1, toolCalls: 2, isRunning: true });
+  await played.edit({ budget: { ...contract.budget, tokens: 50_000 } });
+  return played;
+}
+
+async function needsInput(journal: Journal): Promise<PlayedGoal> {
+  const played = await begin(journal, 'input');
+  await firstTurns(played);
+  await played.playTurn({
+    minutes: 2,
+    during: () => played.ask('May stock be up to five seconds old?', ['yes', 'no']),
+  });
+  return played;
+}
+
+async function awaitsPerson(journal: Journal): Promise<PlayedGoal> {
+  const played = await begin(journal, 'person');
+  await firstTurns(played);
+  await played.playTurn({
+    minutes: 5,
+    during: async () => {
+      const awaits = { paths: ['test/checkout.test.js'] };
+      await played.runChecks({ purpose: 'request', runs: [at(111.9), green], changes, awaitsPerson: awaits });
+      await played.event({
+        type: 'inputRequested',
+        inputId: `claim_${played.seq}`,
+        about: 'changedTests',
+        checksSeq: played.seq,
+        deadlineMs: played.nowMs + 86_400_000,
+      });
+    },
+  });
+  return played;
+}
+
+async function stalled(journal: Journal): Promise<PlayedGoal> {
+  const played = await begin(journal, 'stalled', { policy: { ...contract.policy, twins: 'off' } });
+  await firstTurns(played);
+  await played.toolCall();
   await played.event({ type: 'goalStalled', reason: '5 automatic turns in a row without progress' });
   return played;
 }
 
 async function cleared(journal: Journal): Promise<PlayedGoal> {
   const played = await begin(journal, 'cleared');
+  await firstTurns(played);
+  await played.change('clear', 'user', { status: 'cleared', statusReason: 'cleared by the user' });
+  return played;
+}
+
+async function replaced(journal: Journal): Promise<PlayedGoal> {
+  const played = await begin(journal, 'replaced');
   await firstTurns(played);
   await played.change('replaced', 'user', { status: 'cleared', statusReason: 'replaced by a new goal' });
   const ids = { threadId: played.threadId, goalId: 'goal_next', after: played };
@@ -225,9 +313,14 @@ export const STORIES: Readonly<Record<string, (journal: Journal) => Promise<Play
   'complete-with-auditor': completeWithAuditor,
   'blocked-by-model': blockedByModel,
   'blocked-check-cannot-run': blockedByCheck,
+  'blocked-refused-claims': blockedByRefusals,
   budgetLimited,
   usageLimited,
   paused,
-  active,
+  running,
+  'needs-input': needsInput,
+  'awaits-person': awaitsPerson,
+  stalled,
   cleared,
+  replaced,
 };

@@ -48,6 +48,32 @@ export const changes: WorkspaceChanges = {
   ],
 };
 
+export const work = {
+  patch: {
+    text: [
+      '--- a/src/checkout.js',
+      '+++ b/src/checkout.js',
+      '@@ -4,3 +4,3 @@',
+      ' for (const line of order.lines) {',
+      '-  await stockOf(line.sku);',
+      '+  await stockOf(skus);',
+      ' }',
+      '',
+    ].join('\n'),
+    cutFiles: [],
+    leftOutFiles: 0,
+  },
+  artifacts: [
+    {
+      path: 'src/checkout.js',
+      sizeBytes: 96,
+      sha256: '2c26b46b68ffc68ff99b453c1d30413413422d706483bfa0f98a5e886266e7ae',
+      excerpt: 'export async function checkout(order) {\n  const skus = order.lines.map(skuOf);\n',
+      isCut: true,
+    },
+  ],
+};
+
 export const reads = {
   known: true as const,
   count: 14,

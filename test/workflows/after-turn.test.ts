@@ -36,7 +36,7 @@ describe('endTurn: the record', () => {
   test.each([
     ['budgetLimited', true],
     ['paused', true],
-    ['active', false],
+    ['active', true],
     ['complete', false],
   ] as const)('the goal is %s by then → all that it has used is on record: %s', (status, isThere) => {
     const usage = usageWith({ costUsd: 0.4, modelCalls: 7 });
@@ -51,6 +51,7 @@ describe('endTurn: the record', () => {
       {
         type: 'turnEnded',
         kind: 'continuation',
+        goalUsage: usageWith({}),
         toolCalls: 1,
         tokens: 100,
         seq: 1,

@@ -27,6 +27,13 @@ describe('exhausted', () => {
     expect(exhausted(budget, usageWith(reached), NOW_MS)).toBe(text);
   });
 
+  test('a turn that only summed up → is no turn of the budget: one more turn is one more', () => {
+    const usage = usageWith({ turns: 2, wrapUpTurns: 1 });
+    expect(exhausted({ turns: 1 }, usage, NOW_MS)).toBe('turns: 1 of 1');
+    expect(exhausted({ turns: 2 }, usage, NOW_MS)).toBeUndefined();
+    expect(budgetLeft({ turns: 2 }, usage, NOW_MS)).toEqual({ turns: 1 });
+  });
+
   test('deadline → not a moment before it, exactly at it, in words', () => {
     const deadline = at(NOW_MS);
     expect(exhausted({ deadline }, NO_USAGE, NOW_MS - 1)).toBeUndefined();

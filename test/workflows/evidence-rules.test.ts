@@ -14,6 +14,10 @@ describe('claimRefusal: confirmed', () => {
     ['a check that passed', [CHECK_PASSED]],
     ['a command that exited with 0', [commandEvidence(4)]],
     [
+      'a protected file as it was accepted',
+      [{ ...FILE_EVIDENCE, ref: { kind: 'item', seq: 4 }, sealedPath: 'data/a.csv' }],
+    ],
+    [
       'one of these beside a file, words and a failed run',
       [FILE_EVIDENCE, WORDS, CHECK_FAILED, commandEvidence(4)],
     ],
@@ -32,6 +36,32 @@ describe('claimRefusal: confirmed', () => {
   ])('%s → refused, naming the field', (_, evidence) => {
     expect(refusal('confirmed', evidence, 'some')).toMatch(
       /^evidence: confirmed needs a check whose latest run passed/,
+    );
+  });
+});
+
+const SEALED: Evidence = { ...FILE_EVIDENCE, ref: { kind: 'item', seq: 4 }, sealedPath: 'data/a.csv' };
+
+describe('claimRefusal: refuted', () => {
+  test.each<[string, Evidence]>([
+    ['a check that failed', CHECK_FAILED],
+    ['a check that passed', CHECK_PASSED],
+    ['a command that failed', commandEvidence(4, false)],
+    ['a protected file as it was accepted', SEALED],
+  ])('%s → accepted', (_, evidence) => {
+    expect(refusal('refuted', [evidence])).toBe('accepted');
+  });
+
+  test.each([[[]], [[WORDS]], [[FILE_EVIDENCE, WORDS]]])('%j → refused, naming the field', (evidence) => {
+    expect(refusal('refuted', evidence, 'some')).toMatch(/^evidence: refuted needs a check or a command/);
+  });
+});
+
+describe('claimRefusal: withdrawn', () => {
+  test('with a reason → accepted, without evidence; without one → refused', () => {
+    expect(refusal('withdrawn', [], 'it named the wrong seed')).toBe('accepted');
+    expect(refusal('withdrawn', [CHECK_PASSED], ' ')).toMatch(
+      /^uncertainty: is required with status withdrawn/,
     );
   });
 });

@@ -1,12 +1,21 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { claimWords, currentClaims, standingStatus, successors } from '../../workflows/ledger.ts';
+import {
+  claimWords,
+  currentClaims,
+  standingClaims,
+  standingStatus,
+  successors,
+} from '../../workflows/ledger.ts';
 import { claimRecord } from '../support/ledger-records.ts';
 
 describe('standingStatus', () => {
   test.each([
     ['confirmed', [], 'confirmed'],
     ['confirmed', ['file a has changed since'], 'uncertain'],
+    ['refuted', [], 'refuted'],
+    ['refuted', ['check a has passed since'], 'uncertain'],
+    ['withdrawn', ['file a is gone'], 'withdrawn'],
     ['approximate', ['file a has changed since'], 'approximate'],
     ['blocked', [], 'blocked'],
     ['uncertain', ['file a is gone'], 'uncertain'],
@@ -61,4 +70,12 @@ describe('currentClaims', () => {
       }),
     );
   });
+});
+
+test('standingClaims: a claim that was withdrawn → stands no more, until it is recorded again', () => {
+  const made = claimRecord({ claim: 'A', claimId: 'c1' });
+  const withdrawn = claimRecord({ claim: 'a.', claimId: 'c2', status: 'withdrawn' });
+  const again = claimRecord({ claim: 'A', claimId: 'c3' });
+  expect(standingClaims([made, withdrawn])).toEqual([]);
+  expect(standingClaims([made, withdrawn, again])).toEqual([again]);
 });

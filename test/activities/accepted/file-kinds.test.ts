@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { decidesChecks } from '../../../activities/accepted/file-kinds.ts';
+import { decidesChecks, fileKinds } from '../../../activities/accepted/file-kinds.ts';
 import { checkWith, contractWith } from '../../support/sample-contract.ts';
 
 const decides = (command: string) =>
@@ -28,5 +28,25 @@ describe('decidesChecks', () => {
     ['npm test', 'src/latest.js'],
   ])('%s: %s → is the work', (command, path) => {
     expect(decides(command)(path)).toBe(false);
+  });
+});
+
+describe('fileKinds', () => {
+  const kindOf = fileKinds(
+    contractWith({
+      verification: { checks: [checkWith({ command: 'npx jest' })], protectedPaths: ['bench/**'] },
+      boundaries: { text: [], writePaths: ['src/**'] },
+    }),
+  );
+
+  test.each([
+    ['bench/run.test.js', 'protected'],
+    ['src/a.test.js', 'declared'],
+    ['lib/a.test.js', 'test'],
+    ['__tests__/a.js', 'test'],
+    ['jest.config.js', 'configuration'],
+    ['notes.md', 'other'],
+  ])('%s → %s', (path, kind) => {
+    expect(kindOf(path)).toBe(kind);
   });
 });

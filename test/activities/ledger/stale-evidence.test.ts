@@ -17,7 +17,7 @@ const linesFor = (
   evidence: readonly Evidence[],
   outcomes: readonly CheckOutcome[] = [],
   digests: Record<string, string> = {},
-): string[] => staleLines(evidence, { outcomes, digests: new Map(Object.entries(digests)) });
+): string[] => staleLines({ evidence }, { outcomes, digests: new Map(Object.entries(digests)) });
 
 describe('staleLines: a file', () => {
   test.each<[string, Record<string, string>, string[]]>([
@@ -72,4 +72,24 @@ test('staleLines: several pieces → a line for each that has changed', () => {
     'out/price.txt': 'absent',
   });
   expect(lines).toEqual(['file out/price.txt is gone', 'check price has failed since']);
+});
+
+test('staleLines: a check that failed and passes now → stale beside what it refuted, and nowhere else', () => {
+  const evidence = [{ ...CHECK_PASSED, passed: false }];
+  const now = { outcomes: [outcomeWith({ name: 'price' })], digests: new Map<string, string>() };
+  expect(staleLines({ status: 'refuted', evidence }, now)).toEqual(['check price has passed since']);
+  expect(staleLines({ status: 'approximate', evidence }, now)).toEqual([]);
+});
+
+test('staleLines: an item that shows a protected file → stale once the file is another', () => {
+  const shown = {
+    ...commandEvidence(4),
+    source: 'file' as const,
+    sealedPath: 'data/a.csv',
+    digest: 'file 644 aa',
+  };
+  expect(linesFor([shown], [], { 'data/a.csv': 'file 644 aa' })).toEqual([]);
+  expect(linesFor([shown], [], { 'data/a.csv': 'file 644 bb' })).toEqual([
+    'file data/a.csv has changed since',
+  ]);
 });

@@ -8,6 +8,8 @@ export interface ReferenceGoal {
   status: Status;
   revision: number;
   turnsUsed: number;
+  /** Those of them that only summed up. */
+  wrapUps: number;
   turnBudget: number;
   hasWrappedUp: boolean;
   hasBaseline: boolean;

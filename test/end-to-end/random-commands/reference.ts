@@ -36,7 +36,8 @@ export class Reference {
   }
 
   get isSpent(): boolean {
-    return this.goal !== undefined && this.goal.turnsUsed >= this.goal.turnBudget;
+    // A turn that only sums up is no turn of the budget.
+    return this.goal !== undefined && this.goal.turnsUsed - this.goal.wrapUps >= this.goal.turnBudget;
   }
 
   /** Whether the service accepts the command; if it does, the command takes effect. */
@@ -69,6 +70,7 @@ export class Reference {
           status: 'active',
           revision: 1,
           turnsUsed: 0,
+          wrapUps: 0,
           turnBudget: command.turns,
           hasWrappedUp: false,
           hasBaseline: false,
@@ -246,7 +248,10 @@ export class Reference {
       turn.goal = goal.number;
       goal.turnsUsed += 1;
     }
-    if (kind === 'wrapUp' && goal) goal.hasWrappedUp = true;
+    if (kind === 'wrapUp' && goal) {
+      goal.hasWrappedUp = true;
+      goal.wrapUps += 1;
+    }
     this.queued = 0;
     this.steering = 0;
     this.turn = turn;

@@ -7,7 +7,7 @@ let bench: RestBench;
 
 beforeAll(async () => {
   bench = await openRestBench();
-  for (const name of ['complete', 'cleared'] as const) await STORIES[name]?.(bench.journal);
+  for (const name of ['complete', 'replaced'] as const) await STORIES[name]?.(bench.journal);
   // All of it comes from the journal.
   bench.threads.isWorkerUp = false;
   bench.threads.isClusterUp = false;
@@ -86,19 +86,19 @@ describe('GET goal/report', () => {
 });
 
 describe('GET goals/:goalId/report', () => {
-  const past = (goalId: string, threadId = 'thr_cleared') =>
+  const past = (goalId: string, threadId = 'thr_replaced') =>
     bench.call('GET', `/v1/threads/${threadId}/goals/${goalId}/report`);
 
   test('a goal that was replaced → its report; the thread itself reports the new one', async () => {
-    expect((await past('goal_cleared')).json()).toMatchObject({
+    expect((await past('goal_replaced')).json()).toMatchObject({
       goal: { status: 'cleared', replacedBy: 'goal_next' },
       refusedAudits: { total: 1 },
     });
-    const current = await bench.call('GET', '/v1/threads/thr_cleared/goal/report');
+    const current = await bench.call('GET', '/v1/threads/thr_replaced/goal/report');
     expect(current.json()).toMatchObject({ goal: { goalId: 'goal_next', status: 'active' } });
   });
 
-  test.each(['goal_complete', 'goal_nothing', '%00', "goal_cleared'"])(
+  test.each(['goal_complete', 'goal_nothing', '%00', "goal_replaced'"])(
     '%s is not of this thread → 404',
     async (goalId) => {
       expect((await past(goalId)).json()).toMatchObject({ status: 404, code: 'notFound' });

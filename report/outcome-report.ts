@@ -1,0 +1,45 @@
+/** Parts of a report about what came of a goal: its first lines, the work itself, and what a person is asked. Shapes only. */
+import type { Artifact, WorkPatch } from '../workflows/work-record.ts';
+import type { WorkspaceChanges } from '../workflows/workspace-changes.ts';
+
+/** What a reader has to know who reads nothing else; each list is empty when there is nothing of the kind. */
+export interface Headline {
+  /** By the service's own runs, or an auditor's ruling. */
+  readonly proven: readonly string[];
+  readonly notProven: readonly string[];
+  /** Changed files, and whether they may have changed since. */
+  readonly changed: string;
+  readonly cost: string;
+  /** Who does what next. */
+  readonly next: string;
+}
+
+/** The workspace since the accepted state, as the service last looked at it. */
+export interface ChangedFiles extends WorkspaceChanges {
+  readonly asOf: string;
+  /** In which turn; `null`: before the first one. */
+  readonly turn: number | null;
+  /** Calls of tools have followed, so that more may have changed. */
+  readonly isOutdated: boolean;
+}
+
+/** The work as it was at the same look. */
+export interface ReportedWork {
+  readonly stateId: string;
+  readonly patch: WorkPatch;
+  readonly artifacts: readonly Artifact[];
+}
+
+/** What a person is asked and has not answered. */
+export interface OpenQuestion {
+  readonly inputId: string;
+  /** `question`: the model asks. The others are asked by the service about a claim. */
+  readonly about: string;
+  /** `null`: the journal does not hold it. */
+  readonly question: string | null;
+  readonly options: readonly string[];
+  readonly askedAt: string;
+  /** Until when an answer counts; absent: for ever. */
+  readonly until?: string;
+  readonly ifUnanswered?: string;
+}
