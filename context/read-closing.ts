@@ -60,6 +60,7 @@ export async function readClosing(
     goal,
     contract,
     checkLines: [...outcomes.map(checkLine), ...refusal],
+    passedChecks: outcomes.filter(({ passed }) => passed).map(({ name }) => name),
     trendLines: trend,
     auditLines: audit === undefined ? [] : refusalLines(audit),
     claimEndLines: endLines,

@@ -1,5 +1,6 @@
 /** A summary as the model reads it: its parts in a fixed order, labelled as data, and where the rest still stands. Pure. */
 import { escapeText } from './escape.ts';
+import type { Tag } from './tags.ts';
 
 /** What a model writes of the work that is left out. */
 export interface WorkSummary {
@@ -63,8 +64,10 @@ function framed({ first, last, messages }: OmittedPart, head: string, lines: rea
   ].join('\n');
 }
 
-const part = (name: string, lines: readonly string[]): string[] =>
-  lines.length === 0 ? [] : [`<${name}>`, ...lines.map((line) => `- ${escapeText(line)}`), `</${name}>`];
+const part = (name: Tag, lines: readonly string[]): string[] =>
+  lines.length === 0
+    ? []
+    : [`<${name}>`, escapeText(lines.map((line) => `- ${line}`).join('\n')), `</${name}>`];
 
 const MAX_NUMBERS = 400;
 
