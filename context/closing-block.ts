@@ -46,6 +46,22 @@ export const closingBlock = (block: ClosingBlock): string =>
 /** The parts of the message in their order, each on lines of its own. */
 export function closingParts(block: ClosingBlock): ClosingPart[] {
   if (block.kind === 'plan') return [{ name: 'request', text: PLAN }];
+  return [
+    ...goalParts(block),
+    ...(block.goal.isEdited ? [{ name: 'edited', text: EDITED }] : []),
+    { name: 'request', text: request(block) },
+  ];
+}
+
+/** What is known of the goal, without a word on what is wanted of the reply; `undefined` where no goal is worked on. */
+export const goalText = (block: ClosingBlock): string | undefined =>
+  block.kind === 'plan'
+    ? undefined
+    : goalParts(block)
+        .map(({ text }) => text)
+        .join('\n');
+
+function goalParts(block: GoalBlock): ClosingPart[] {
   const { contract, goal, ledger, trendLines = [], auditLines = [], claimEndLines = [] } = block;
   const sections = [
     section('objective', [contract.objective]),
@@ -69,8 +85,6 @@ export function closingParts(block: ClosingBlock): ClosingPart[] {
     { name: 'goal_contract', text: '<goal_contract>' },
     ...sections.flat(),
     { name: 'goal_contract', text: '</goal_contract>' },
-    ...(goal.isEdited ? [{ name: 'edited', text: EDITED }] : []),
-    { name: 'request', text: request(block) },
   ];
 }
 

@@ -24,7 +24,7 @@ export const TAGS = [
   'open_ends',
   'files_touched',
   'last_words',
-  'open_question',
+  'asked_of_the_user',
 ] as const;
 
 export type Tag = (typeof TAGS)[number];
