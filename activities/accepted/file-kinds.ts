@@ -3,7 +3,7 @@ import type { Contract } from '../../workflows/contract.ts';
 import { checksOf } from '../../workflows/contract.ts';
 import { configurationOf, usualTests } from '../../workflows/runner-files.ts';
 import type { WorkspaceChanges } from '../../workflows/workspace-changes.ts';
-import { type BytePath, displayPath } from '../workspace/tree-paths.ts';
+import { type BytePath, utf8Path } from '../workspace/tree-paths.ts';
 import { type PathFilter, pathFilter } from './path-filter.ts';
 
 type FileKind = WorkspaceChanges['files'][number]['kind'];
@@ -16,7 +16,7 @@ export function fileKinds(contract: Contract): (path: BytePath) => FileKind {
   return (path) => {
     if (isProtected(path)) return 'protected';
     if (isDeclared(path)) return 'declared';
-    return isConfiguration(displayPath(path)) ? 'configuration' : 'other';
+    return isConfiguration(utf8Path(path) ?? path) ? 'configuration' : 'other';
   };
 }
 
@@ -34,7 +34,7 @@ export function decidesChecks(contract: Contract): PathFilter {
   const commands = commandsOf(contract);
   const isTest = pathFilter([...TEST_NAMES, ...usualTests(commands)]);
   const isConfiguration = configurationOf(commands);
-  return (path) => isTest(path) || isConfiguration(displayPath(path));
+  return (path) => isTest(path) || isConfiguration(utf8Path(path) ?? path);
 }
 
 const commandsOf = (contract: Contract): string[] => checksOf(contract).map(({ check }) => check.command);

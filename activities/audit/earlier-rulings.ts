@@ -1,0 +1,61 @@
+/** What the auditor ruled on a goal's claims before: it sees whether what it found open was mended, and is held to its own words. */
+import type { Item, Journal } from '../../journal/journal.ts';
+import type { AuditBody, AuditRuling } from './audit-body.ts';
+
+export interface EarlierRuling {
+  readonly seq: number;
+  readonly turn: number;
+  readonly audit: AuditRuling;
+}
+
+/** Of more, the newest are shown. */
+const MAX_RULINGS = 5;
+
+/**
+ * Oldest first. Each ruling says where the one before it stands. The newest is the one that the goal names, or the newest of `items`,
+ * the end of the thread's record: an edit and a claim that the checks refused make the goal forget it.
+ */
+export async function earlierRulings(
+  journal: Pick<Journal, 'readItem' | 'readGoal'>,
+  { threadId, goalId, seq }: { readonly threadId: string; readonly goalId: string; readonly seq: number },
+  items: readonly Item[],
+): Promise<EarlierRuling[]> {
+  const goal = await journal.readGoal(threadId, goalId);
+  const firstSeq = goal?.firstSeq ?? 0;
+  const inRecord = items.findLast((item) => item.seq > firstSeq && rulingIn(item) !== undefined)?.seq ?? 0;
+  const rulings: EarlierRuling[] = [];
+  let place: number | undefined = Math.max(goal?.snapshot.auditSeq ?? 0, inRecord);
+  while (place !== undefined && place > firstSeq && place < seq && rulings.length < MAX_RULINGS) {
+    const item: Item | undefined = await journal.readItem(threadId, place);
+    const body = item && rulingIn(item);
+    if (item === undefined || body?.audit === undefined) break;
+    rulings.unshift({ seq: place, turn: item.turn, audit: body.audit });
+    // Never forward: a record that somebody has broken must not be walked for ever.
+    place = Math.min(body.earlierSeq ?? 0, place - 1);
+  }
+  return rulings;
+}
+
+function rulingIn({ kind, body }: Item): Partial<AuditBody> | undefined {
+  if (kind !== 'toolResult') return undefined;
+  const parsed = JSON.parse(body) as Partial<AuditBody>;
+  return parsed.purpose === 'audit' && parsed.audit !== undefined ? parsed : undefined;
+}
+
+/** As the evidence holds it: words of a model, its own, about the state that was then. */
+export const rulingEntry = ({
+  seq,
+  turn,
+  audit: { model, accepted, summary, requirements },
+}: EarlierRuling) => ({
+  source: 'auditor',
+  item: seq,
+  turn,
+  model,
+  accepted,
+  summary,
+  requirements: requirements.map(({ id, text, verdict, evidence, reason }) => ({
+    ...{ id, text, verdict },
+    ...(verdict === 'proven' ? {} : { evidence, reason }),
+  })),
+});
