@@ -18,6 +18,12 @@ export interface RecordEvidence {
   readonly leftOut?: string;
 }
 
+/** What is not printed by a command. */
+const SOURCES: ReadonlyMap<string, string> = new Map([
+  ['read_file', 'file'],
+  ['restore_file', 'service'],
+]);
+
 type Call = Extract<ReplyOutput, { type: 'function_call' }>;
 
 /**
@@ -85,7 +91,7 @@ function toolResultEntry(
   const outcome = isShell && end > 0 ? output.slice(0, end) : ok ? 'done' : 'failed';
   const printed = isShell && end > 0 ? output.slice(end + 1) : output;
   return {
-    source: name === 'read_file' ? 'file' : 'command',
+    source: SOURCES.get(name) ?? 'command',
     item: seq,
     tool: name,
     arguments: { source: 'model', ...cutToBytes(text, MAX_ARGUMENTS_BYTES, 'ends') },

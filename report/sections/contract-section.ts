@@ -21,7 +21,7 @@ export function contractSection({ contract: { asSet, edits }, goal }: Report): S
   };
 }
 
-const editEntry = ({ revision, at, actor, fields, accepted }: ContractEdit): Block => ({
+const editEntry = ({ revision, at, actor, fields, accepted, restored = [] }: ContractEdit): Block => ({
   type: 'entry',
   title: [{ strong: `Revision ${revision}` }, ` by the ${actor}, `, { time: at }],
   tone: 'calm',
@@ -33,6 +33,7 @@ const editEntry = ({ revision, at, actor, fields, accepted }: ContractEdit): Blo
           value: [side(before), ' → ', side(after)],
         }))),
     ...(accepted === undefined ? [] : acceptedFacts(accepted)),
+    ...paths('put back to the accepted state', restored),
   ],
 });
 
