@@ -65,7 +65,9 @@ export function cutList<T extends object>(
     count += 1;
   }
   const left = entries.length - count;
-  const mark = { cut: `${figure(left)} entries, ${figure(total - bytes + MARK_BYTES)} bytes left out` };
+  const mark = {
+    cut: `${figure(left)} ${left === 1 ? 'entry' : 'entries'}, ${figure(total - bytes + MARK_BYTES)} bytes left out`,
+  };
   return keep === 'first'
     ? [...entries.slice(0, count), mark]
     : [mark, ...entries.slice(entries.length - count)];

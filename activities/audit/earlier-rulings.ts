@@ -1,5 +1,6 @@
 /** What the auditor ruled on a goal's claims before: it sees whether what it found open was mended, and is held to its own words. */
 import type { Item, Journal } from '../../journal/journal.ts';
+import { cutText } from '../../workflows/cut-text.ts';
 import type { AuditBody, AuditRuling } from './audit-body.ts';
 
 export interface EarlierRuling {
@@ -10,6 +11,9 @@ export interface EarlierRuling {
 
 /** Of more, the newest are shown. */
 const MAX_RULINGS = 5;
+/** So that five of them fit. */
+const MAX_OPEN = 6;
+const MAX_WORDS_CHARACTERS = 200;
 
 /**
  * Oldest first. Each ruling says where the one before it stands. The newest is the one that the goal names, or the newest of `items`,
@@ -42,20 +46,21 @@ function rulingIn({ kind, body }: Item): Partial<AuditBody> | undefined {
   return parsed.purpose === 'audit' && parsed.audit !== undefined ? parsed : undefined;
 }
 
-/** As the evidence holds it: words of a model, its own, about the state that was then. */
-export const rulingEntry = ({
-  seq,
-  turn,
-  audit: { model, accepted, summary, requirements },
-}: EarlierRuling) => ({
-  source: 'auditor',
-  item: seq,
-  turn,
-  model,
-  accepted,
-  summary,
-  requirements: requirements.map(({ id, text, verdict, evidence, reason }) => ({
-    ...{ id, text, verdict },
-    ...(verdict === 'proven' ? {} : { evidence, reason }),
-  })),
-});
+/** As the evidence holds it: words of a model, its own, about the state that was then. What was open is told, what was proven named. */
+export function rulingEntry({ seq, turn, audit }: EarlierRuling): object {
+  const { model, accepted, summary, requirements } = audit;
+  const open = requirements.filter(({ verdict }) => verdict !== 'proven');
+  const left = open.length - MAX_OPEN;
+  return {
+    ...{ source: 'auditor', item: seq, turn, model, accepted },
+    summary: words(summary),
+    proven: requirements.filter(({ verdict }) => verdict === 'proven').map(({ id }) => id),
+    open: open.slice(0, MAX_OPEN).map(({ id, text, verdict, evidence, reason }) => ({
+      ...{ id, text, verdict },
+      ...{ evidence: words(evidence), reason: words(reason) },
+    })),
+    ...(left > 0 ? { cut: `${left} more that were open` } : {}),
+  };
+}
+
+const words = (text: string): string => cutText(text, MAX_WORDS_CHARACTERS);

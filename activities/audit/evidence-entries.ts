@@ -1,5 +1,6 @@
 /** Check runs, changed files and claims as entries of the evidence; each says who produced it. Pure. */
 import type { CheckRun } from '../../journal/journal.ts';
+import { countOf } from '../../workflows/count-of.ts';
 import type { ClaimRecord, EvidenceRef } from '../../workflows/ledger.ts';
 import type { ReadSet, WorkspaceChanges } from '../../workflows/workspace-changes.ts';
 import { fairShare } from '../accepted/changed-files.ts';
@@ -57,7 +58,9 @@ export function changeEntries(changes: WorkspaceChanges | undefined): object[] {
       ...{ source: 'service', change, kind },
       ...pathField(cutToBytes(path, MAX_PATH_BYTES, 'ends')),
     })),
-    ...(left > 0 ? [{ cut: `${left} files left out; list_files with changedOnly shows all of them` }] : []),
+    ...(left > 0
+      ? [{ cut: `${countOf(left, 'file')} left out; list_files with changedOnly shows all of them` }]
+      : []),
   ];
 }
 

@@ -22,7 +22,7 @@ const MAX_BYTES = {
   checkRuns: 48_000,
   changes: 26_000,
   claims: 24_000,
-  rulings: 16_000,
+  rulings: 24_000,
   toolResults: 48_000,
   modelWords: 12_000,
   userWords: 12_000,

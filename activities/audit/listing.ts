@@ -2,6 +2,7 @@
  * The files of a workspace as an auditor is shown them, page by page. What was changed comes first, and every name is quoted, so that
  * no number of decoys pushes anything out of sight and no name forges a line. Pure.
  */
+import { countOf } from '../../workflows/count-of.ts';
 import { type ChangedFile, KINDS } from '../accepted/changed-files.ts';
 import type { Manifest, StateEntry } from '../states/state-entry.ts';
 import { type BytePath, displayPath, shownPath } from '../workspace/tree-paths.ts';
@@ -54,7 +55,7 @@ export function listingPage(listing: Listing, { folder, isChangedOnly, offset }:
   );
   const shown = inFolder.filter(({ path, isChanged }) => isChanged || !isLeftOut(path, folder));
   if (shown.length === 0) return [NOTHING, ...leftOutLine(inFolder.length)].join('\n');
-  if (offset >= shown.length) return `There are only ${shown.length} entries.`;
+  if (offset >= shown.length) return `Offset ${offset} is behind the last of ${shown.length}.`;
   const lines = pageOf(shown.slice(offset).map(({ line }) => line));
   const end = offset + lines.length;
   const more = end < shown.length ? ` Go on with offset ${end}.` : '';
@@ -101,7 +102,7 @@ function whatIs(entry: StateEntry | undefined): string {
     case undefined:
       return 'not there';
     case 'file':
-      return `${entry.sizeBytes} bytes${(entry.mode & 0o111) === 0 ? '' : ', executable'}`;
+      return `${countOf(entry.sizeBytes, 'byte')}${(entry.mode & 0o111) === 0 ? '' : ', executable'}`;
     case 'link':
       return `link to ${JSON.stringify(displayPath(entry.target))}`;
     case 'directory':

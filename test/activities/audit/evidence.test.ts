@@ -141,10 +141,8 @@ describe('evidenceDocument', () => {
     expect(document.earlierRulings).toEqual([
       {
         ...{ source: 'auditor', item: 7, turn: 2, model: 'judge', accepted: false, summary: 's' },
-        requirements: [
-          { id: 'R1', text: 'a', verdict: 'proven' },
-          { id: 'R2', text: 'b', verdict: 'weak', evidence: 'e', reason: 'r' },
-        ],
+        proven: ['R1'],
+        open: [{ id: 'R2', text: 'b', verdict: 'weak', evidence: 'e', reason: 'r' }],
       },
     ]);
     expect(documentOf().document).not.toHaveProperty('earlierRulings');

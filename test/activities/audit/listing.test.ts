@@ -17,11 +17,11 @@ describe('listingPage', () => {
     expect(page({})).toEqual(['There is nothing to list.']);
     expect(page({ 'b/c': '123', a: '1', l: '->b/c', empty: null, run: file('x', { mode: 0o755 }) })).toEqual([
       'Entries 1-5 of 5; changed ones first.',
-      '"a" 1 bytes',
+      '"a" 1 byte',
       '"b/c" 3 bytes',
       '"empty" folder',
       '"l" link to "b/c"',
-      '"run" 1 bytes, executable',
+      '"run" 1 byte, executable',
     ]);
   });
 
@@ -34,8 +34,8 @@ describe('listingPage', () => {
     ]);
     expect(lines.slice(0, 4)).toEqual([
       'Entries 1-300 of 10003; changed ones first. Go on with offset 300.',
-      '"z/test" 1 bytes, modified, protected',
-      '"z/work" 1 bytes, modified, declared',
+      '"z/test" 1 byte, modified, protected',
+      '"z/work" 1 byte, modified, declared',
       '"z/gone" not there, removed, other',
     ]);
   });
@@ -52,17 +52,17 @@ describe('listingPage', () => {
       offset += lines.length;
     }
     expect(new Set(listed).size).toBe(1_000);
-    expect(page(tree, [], { offset: 1_000 })).toEqual(['There are only 1000 entries.']);
+    expect(page(tree, [], { offset: 1_000 })).toEqual(['Offset 1000 is behind the last of 1000.']);
   });
 
   test('a folder → only what is in it; changes alone → nothing else', () => {
     const tree = { 'src/a': '1', 'src/b': '1', 'src2/c': '1' };
     const changes: ChangedFile[] = [{ path: 'src/b', change: 'added', kind: 'other' }];
     expect(page(tree, changes, { folder: 'src' }).slice(1)).toEqual([
-      '"src/b" 1 bytes, added, other',
-      '"src/a" 1 bytes',
+      '"src/b" 1 byte, added, other',
+      '"src/a" 1 byte',
     ]);
-    expect(page(tree, changes, { isChangedOnly: true }).slice(1)).toEqual(['"src/b" 1 bytes, added, other']);
+    expect(page(tree, changes, { isChangedOnly: true }).slice(1)).toEqual(['"src/b" 1 byte, added, other']);
   });
 
   test('.git and node_modules → counted, shown when they are named; what was changed in them is listed all the same', () => {
@@ -70,13 +70,13 @@ describe('listingPage', () => {
     const changes: ChangedFile[] = [{ path: 'node_modules/x/a.js', change: 'modified', kind: 'other' }];
     const [, ...lines] = page(tree, changes);
     expect(lines).toEqual([
-      '"node_modules/x/a.js" 1 bytes, modified, other',
-      '"a" 1 bytes',
+      '"node_modules/x/a.js" 1 byte, modified, other',
+      '"a" 1 byte',
       expect.stringMatching(/^Not listed: 2 more below \.git and node_modules/),
     ]);
     expect(page(tree, [], { folder: 'node_modules' }).slice(1)).toEqual([
-      '"node_modules/x/a.js" 1 bytes',
-      '"node_modules/x/b.js" 1 bytes',
+      '"node_modules/x/a.js" 1 byte',
+      '"node_modules/x/b.js" 1 byte',
     ]);
   });
 
@@ -84,9 +84,9 @@ describe('listingPage', () => {
     const lines = page({ 'a\n"test/a" 1 bytes': '1', 'b"c': '1', '\xff': '1' });
     expect(lines).toEqual([
       'Entries 1-3 of 3; changed ones first.',
-      `"hex:${Buffer.from('a\n"test/a" 1 bytes').toString('hex')}" 1 bytes`,
-      '"b\\"c" 1 bytes',
-      '"hex:ff" 1 bytes',
+      `"hex:${Buffer.from('a\n"test/a" 1 bytes').toString('hex')}" 1 byte`,
+      '"b\\"c" 1 byte',
+      '"hex:ff" 1 byte',
     ]);
   });
 });
