@@ -51,7 +51,7 @@ async function readChecks(
 function bodyOf(checks: ChecksBody, checksSeq: number, ruled: Ruled | undefined, spent: Spent): AuditBody {
   const common = { ...checks, purpose: 'audit' as const, checksSeq, spent };
   if (ruled === undefined) return { ...common, ok: false, verdict: { ...checks.verdict, proven: false } };
-  const { audit, objection } = ruled;
+  const { audit, earlierSeq, objection } = ruled;
   const accepted = audit.accepted && objection === undefined;
   const { awaitsPerson, ...verdict } = checks.verdict;
   const refusal = accepted ? {} : { reason: objection ?? refusalReason(audit) };
@@ -66,6 +66,7 @@ function bodyOf(checks: ChecksBody, checksSeq: number, ruled: Ruled | undefined,
         : `Completion refused: ${objection}. Claim again.`,
     verdict: { ...verdict, proven, ...refusal, ...(isAsking ? { awaitsPerson } : {}) },
     audit: { ...audit, accepted },
+    ...(earlierSeq === undefined ? {} : { earlierSeq }),
   };
 }
 

@@ -6,6 +6,7 @@ import { cancellationDetails } from '@temporalio/activity';
 import type { ToolResultBody } from '../context/transcript.ts';
 import type { Activities, ToolCallInput, ToolCallResult } from '../workflows/activities.ts';
 import { acceptedFiles } from './accepted/accepted-files.ts';
+import { restoreAt } from './accepted/restore-paths.ts';
 import type { ActivityDependencies } from './dependencies.ts';
 import { findCall } from './find-call.ts';
 import { finishCall } from './finish-call.ts';
@@ -55,7 +56,7 @@ export const createRunToolCall =
         return finish({ ok: false, output: INTERRUPTED, interrupted: true });
       const workspace = await openWorkspace(dependencies, threadId);
       const timeUp = timeLimit(input.timeLeftMs);
-      const context = await contextOf(dependencies, input, workspace, prepared.isWork);
+      const context = await contextOf(dependencies, input, workspace);
       const home = prepared.readOnly ? {} : { home: await dependencies.workspaces.homeOf(input.threadId) };
       const limited = AbortSignal.any([signal, timeUp]);
       const result = await prepared.execute({ signal: limited, ...home, ...context });
@@ -90,12 +91,11 @@ async function contextOf(
   dependencies: ActivityDependencies,
   { goal, threadId, turn, seq, callId }: ToolCallInput,
   workspace: string,
-  isWork: boolean,
 ): Promise<Omit<ToolContext, 'signal'>> {
   const { journal, sandbox, recall, workspaces } = dependencies;
   const always = { sandbox, workspace, readItem: (place: number) => recall.item(threadId, place) };
-  // Only status tools show the goal; the others need not wait for its contract.
-  if (goal === undefined || isWork) return always;
+  // Only a tool that shows the goal has it along; the others need not wait for its contract.
+  if (goal === undefined) return always;
   const contract = await recall.contract(goal);
   const accepted = acceptedFiles({ journal, states: workspaces.states }, threadId, goal);
   const call = { threadId, turn, seq, callId, goal, contract, workspace };
@@ -103,6 +103,7 @@ async function contextOf(
     ...always,
     goal,
     contractText: JSON.stringify(contract),
+    restore: (path) => restoreAt(dependencies, { threadId, goal, contract, workspace }, path),
     ledger: createCallLedger({ journal, recall, accepted }, call),
   };
 }

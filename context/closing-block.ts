@@ -3,9 +3,11 @@
  * It cannot be lost by compaction, and it costs no more on turn 1,000 than on turn 1. Pure.
  */
 import type { GoalView, TurnKind } from '../workflows/activities.ts';
-import { type Check, type Contract, checksOf, metricName } from '../workflows/contract.ts';
+import { type Check, type Contract, metricName } from '../workflows/contract.ts';
 import { escapeText } from './escape.ts';
 import { claimLines, iterationLines, type LedgerText } from './ledger-lines.ts';
+import { leftToShow } from './left-to-show.ts';
+import type { Tag } from './tags.ts';
 
 export type ClosingBlock =
   | GoalBlock
@@ -18,6 +20,8 @@ export interface GoalBlock {
   readonly contract: Contract;
   /** The latest result of each check, one line each, as `checkLine` writes them. */
   readonly checkLines: readonly string[];
+  /** Names of the checks that passed when they were last run. */
+  readonly passedChecks?: readonly string[];
   /** How each metric went so far, one line each, as `trendLines` writes them; absent: nothing to compare yet. */
   readonly trendLines?: readonly string[];
   /** What the auditor did not find proven at the latest claim, one line for each requirement; absent: nothing. */
@@ -42,6 +46,22 @@ export const closingBlock = (block: ClosingBlock): string =>
 /** The parts of the message in their order, each on lines of its own. */
 export function closingParts(block: ClosingBlock): ClosingPart[] {
   if (block.kind === 'plan') return [{ name: 'request', text: PLAN }];
+  return [
+    ...goalParts(block),
+    ...(block.goal.isEdited ? [{ name: 'edited', text: EDITED }] : []),
+    { name: 'request', text: request(block) },
+  ];
+}
+
+/** What is known of the goal, without a word on what is wanted of the reply; `undefined` where no goal is worked on. */
+export const goalText = (block: ClosingBlock): string | undefined =>
+  block.kind === 'plan'
+    ? undefined
+    : goalParts(block)
+        .map(({ text }) => text)
+        .join('\n');
+
+function goalParts(block: GoalBlock): ClosingPart[] {
   const { contract, goal, ledger, trendLines = [], auditLines = [], claimEndLines = [] } = block;
   const sections = [
     section('objective', [contract.objective]),
@@ -65,8 +85,6 @@ export function closingParts(block: ClosingBlock): ClosingPart[] {
     { name: 'goal_contract', text: '<goal_contract>' },
     ...sections.flat(),
     { name: 'goal_contract', text: '</goal_contract>' },
-    ...(goal.isEdited ? [{ name: 'edited', text: EDITED }] : []),
-    { name: 'request', text: request(block) },
   ];
 }
 
@@ -81,10 +99,8 @@ const EDITED =
   'The user edited this contract during the turn. It supersedes every earlier one: turn to it, and drop what only served the old one.';
 
 /** Nothing of no lines. */
-const section = (name: string, lines: readonly string[]): ClosingPart[] =>
-  lines.length === 0
-    ? []
-    : [{ name, text: [`<${name}>`, ...lines.map(escapeText), `</${name}>`].join('\n') }];
+const section = (name: Tag, lines: readonly string[]): ClosingPart[] =>
+  lines.length === 0 ? [] : [{ name, text: `<${name}>\n${escapeText(lines.join('\n'))}\n</${name}>` }];
 
 /** E.g. `tests: \`npm test\` must exit 0, in each of 3 runs`. */
 export function boundaryLines({ boundaries: { text, writePaths, tools, network } }: Contract): string[] {
@@ -131,7 +147,8 @@ function stateLines(goal: GoalView, { policy }: Contract): string[] {
 }
 
 /** What is wanted of this very reply. */
-function request({ kind, goal, contract }: GoalBlock): string {
+function request(block: GoalBlock): string {
+  const { kind, goal, contract } = block;
   if (goal.status === 'complete')
     return `The goal is complete: ${contract.verification.auditor === undefined ? 'the service ran the checks and they passed' : 'the checks and the auditor found it proven'}. Close with a short account of what changed and what the checks showed. Claim nothing beyond them.`;
   if (goal.status === 'blocked')
@@ -139,8 +156,5 @@ function request({ kind, goal, contract }: GoalBlock): string {
   if (kind === 'wrapUp')
     return 'The budget is used up. Do no further work and call no tool. Summarise what was done, what remains, what blocks, and the next useful step. The goal is not complete.';
   if (kind === 'user') return 'Answer the user, and go on with the goal as far as the message allows.';
-  const count = checksOf(contract).length;
-  const all = count === 1 ? 'the check' : `all ${count} checks`;
-  const when = count === 0 ? 'the evidence shows all of it' : `${all} would pass`;
-  return `Go on with the goal: choose the next most useful step from the current evidence. When ${when}, ask for completion.`;
+  return `Go on with the goal: choose the next most useful step from the current evidence. Left to show: ${escapeText(leftToShow(block))}. Ask for completion when all of it is shown.`;
 }

@@ -4,6 +4,7 @@
  */
 import { objectIn } from './call-arguments.ts';
 import type { InputItem } from './input-item.ts';
+import { requestInputDeclaration } from './tools/request-input.ts';
 
 /** Shorter outputs and arguments are left as they are: a line that names them would save nothing. */
 export const MIN_ELIDED_BYTES = 400;
@@ -35,9 +36,12 @@ export const excerptOfOutput = (item: InputItem, original: Original): InputItem 
 export const excerptOfMessage = (item: InputItem, original: Original): InputItem =>
   original.bytes < MIN_EXCERPTED_BYTES ? item : { ...item, content: excerpt(String(item.content), original) };
 
-/** A call with its short arguments as they are, so that it stays plain what was called with what; of long ones, the length. */
+/**
+ * A call with its short arguments as they are, so that it stays plain what was called with what; of long ones, the length. A
+ * question to the user stays whole: their answer means nothing without it.
+ */
 export function elidedCall(item: InputItem, { seq, bytes }: Original): InputItem {
-  if (bytes < MIN_ELIDED_BYTES) return item;
+  if (bytes < MIN_ELIDED_BYTES || item.name === requestInputDeclaration.name) return item;
   const fields = objectIn(String(item.arguments));
   const lengthOf = (text: string) =>
     `[${Buffer.byteLength(text)} bytes, elided; read_item ${seq} shows them]`;

@@ -25,7 +25,7 @@ stale. With status "withdrawn" it is taken back. record_iteration: after an expe
 Completion is not yours to declare. Calling update_goal with status "complete" asks the service to run the contract's checks
 itself, on a copy of the workspace; you get the verdict back, check by check. Ask only when your own runs show that every
 requirement holds: tests and benchmarks count only for what they really cover. Files under the protected paths are sealed:
-changing them refuses completion. Where the contract has an auditor, another model then rules on each requirement from the
+changing them refuses completion, and restore_file puts one back. Where the contract has an auditor, another model then rules on each requirement from the
 evidence, and you get its ruling back; what you say of your work proves nothing to it. Having little budget left is no reason to claim completion.
 
 Calling update_goal with status "blocked" is for a real impasse only: the same blocker in several consecutive goal turns

@@ -2,6 +2,7 @@
  * The ledger and the experiment log as lines of the closing block: the newest in full, older claims in a few words, and what
  * is older still counted. They cost no more on turn 1,000 than on turn 60. Labels and cuts are plain ASCII, as in `checkLine`. Pure.
  */
+import { countOf } from '../workflows/count-of.ts';
 import { cutToLine } from '../workflows/cut-text.ts';
 import {
   type ClaimRecord,
@@ -30,9 +31,9 @@ const SHOWN_EVIDENCE = 3;
 export function claimLines(claims: readonly ClaimRecord[]): string[] {
   const current = standingClaims(claims);
   const older = current.slice(0, -SHOWN_CLAIMS);
-  const counted = older.length === 0 ? [] : [`${older.length} older claims: ${countsOf(older)}`];
+  const sums = older.length === 0 ? [] : [`${countOf(older.length, 'older claim')}: ${countsOf(older)}`];
   const named = older.slice(-NAMED_CLAIMS).map(claimName);
-  return [...counted, ...named, ...current.slice(-SHOWN_CLAIMS).map(claimLine)];
+  return [...sums, ...named, ...current.slice(-SHOWN_CLAIMS).map(claimLine)];
 }
 
 const claimName = (record: ClaimRecord): string =>
@@ -68,8 +69,8 @@ function countsOf(claims: readonly ClaimRecord[]): string {
 /** Oldest first. */
 export function iterationLines(iterations: readonly IterationRecord[]): string[] {
   const older = Math.max(0, iterations.length - SHOWN_ITERATIONS);
-  const counted = older === 0 ? [] : [`${older} older iterations`];
-  return [...counted, ...iterations.slice(-SHOWN_ITERATIONS).map(iterationLine)];
+  const sums = older === 0 ? [] : [countOf(older, 'older iteration')];
+  return [...sums, ...iterations.slice(-SHOWN_ITERATIONS).map(iterationLine)];
 }
 
 const iterationLine = ({ turn, changed, observed, next }: IterationRecord): string =>

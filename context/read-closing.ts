@@ -43,12 +43,13 @@ export async function readClosing(
   // The mode may have changed in the middle of a turn that works for a goal.
   if (isPlanning) return { kind: 'plan' };
   if (goal === undefined) return undefined;
-  const [contract, verdict, audit, endLines] = await Promise.all([
+  const [contract, checks, audit, endLines] = await Promise.all([
     sources.contract(goal),
-    readVerdict(sources, threadId, goal),
+    readAs<JournalledChecks>(sources, threadId, goal.checksSeq),
     readAs<RuledClaim>(sources, threadId, goal.auditSeq),
     readClaimEnd(sources, threadId, goal),
   ]);
+  const { verdict, restored = [] } = checks ?? {};
   const outcomes = verdict?.outcomes ?? [];
   const refusal = refusalOf(verdict);
   const [trend, ledger] = await Promise.all([
@@ -59,7 +60,12 @@ export async function readClosing(
     kind,
     goal,
     contract,
-    checkLines: [...outcomes.map(checkLine), ...refusal],
+    checkLines: [
+      ...restored.map((line) => `before the checks ran, at the user's wish: ${line}`),
+      ...outcomes.map(checkLine),
+      ...refusal,
+    ],
+    passedChecks: outcomes.filter(({ passed }) => passed).map(({ name }) => name),
     trendLines: trend,
     auditLines: audit === undefined ? [] : refusalLines(audit),
     claimEndLines: endLines,
@@ -67,12 +73,11 @@ export async function readClosing(
   };
 }
 
-const readVerdict = async (
-  sources: ClosingSources,
-  threadId: string,
-  { checksSeq }: GoalView,
-): Promise<ChecksResult | undefined> =>
-  (await readAs<{ readonly verdict: ChecksResult }>(sources, threadId, checksSeq))?.verdict;
+/** What a run of the checks left, as far as it is shown. */
+interface JournalledChecks {
+  readonly verdict: ChecksResult;
+  readonly restored?: readonly string[];
+}
 
 /** Why a claim was refused although every check passed: the lines of the checks would not say it. */
 const refusalOf = (verdict: ChecksResult | undefined): string[] =>
@@ -87,7 +92,7 @@ async function readClaimEnd(
 ): Promise<string[]> {
   if (claimEnd === undefined) return [];
   const seq = claimEnd.how === 'lapsed' ? undefined : claimEnd.checksSeq;
-  const body = await readAs<{ readonly verdict: ChecksResult }>(sources, threadId, seq);
+  const body = await readAs<JournalledChecks>(sources, threadId, seq);
   return claimEndLines(claimEnd, body?.verdict.awaitsPerson?.paths ?? []);
 }
 

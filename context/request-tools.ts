@@ -8,6 +8,7 @@ import { readItemDeclaration } from './tools/read-item.ts';
 import { recordClaimDeclaration } from './tools/record-claim.ts';
 import { recordIterationDeclaration } from './tools/record-iteration.ts';
 import { requestInputDeclaration } from './tools/request-input.ts';
+import { restoreFileDeclaration } from './tools/restore-file.ts';
 import { shellDeclaration } from './tools/shell.ts';
 import { updateGoalDeclaration } from './tools/update-goal.ts';
 import { waitDeclaration } from './tools/wait.ts';
@@ -19,6 +20,7 @@ export const REQUEST_TOOLS: readonly FunctionTool[] = functionTools([
   readFileDeclaration,
   writeFileDeclaration,
   applyPatchDeclaration,
+  restoreFileDeclaration,
   readItemDeclaration,
   waitDeclaration,
   requestInputDeclaration,

@@ -6,15 +6,18 @@ import type { SqlClient } from './sql.ts';
 interface Row {
   readonly body: string;
   readonly accepted_state: string | null;
+  readonly restored_paths: string | null;
 }
 
 const SAVE = `
-  insert into contracts (thread_id, goal_id, revision, body, accepted_state) values ($1, $2, $3, $4, $5)
+  insert into contracts (thread_id, goal_id, revision, body, accepted_state, restored_paths) values ($1, $2, $3, $4, $5, $6)
   on conflict do nothing`;
 
-const READ = 'select body, accepted_state from contracts where goal_id = $1 and revision = $2';
+const READ =
+  'select body, accepted_state, restored_paths from contracts where goal_id = $1 and revision = $2';
 
-const LIST = 'select revision, body, accepted_state from contracts where goal_id = $1 order by revision';
+const LIST =
+  'select revision, body, accepted_state, restored_paths from contracts where goal_id = $1 order by revision';
 
 const ACCEPTANCES = `
   select revision, accepted_state from contracts
@@ -22,7 +25,12 @@ const ACCEPTANCES = `
 
 type ContractJournal = Pick<
   Journal,
-  'saveContract' | 'readContract' | 'listContracts' | 'readAcceptedState' | 'listAcceptances'
+  | 'saveContract'
+  | 'readContract'
+  | 'listContracts'
+  | 'readAcceptedState'
+  | 'readRestoredPaths'
+  | 'listAcceptances'
 >;
 
 export function createContracts(client: SqlClient): ContractJournal {
@@ -30,13 +38,16 @@ export function createContracts(client: SqlClient): ContractJournal {
     (await client.queryRepeatable<Row>(READ, [goalId, revision]))[0];
 
   return {
-    async saveContract(threadId, goalId, revision, contract, accepted) {
+    async saveContract(threadId, goalId, revision, contract, accepted, restored) {
       const body = JSON.stringify(contract);
       const acceptedState = accepted === undefined ? null : JSON.stringify(accepted);
-      await client.queryRepeatable(SAVE, [threadId, goalId, revision, body, acceptedState]);
+      const restoredPaths = restored === undefined ? null : JSON.stringify(restored);
+      await client.queryRepeatable(SAVE, [threadId, goalId, revision, body, acceptedState, restoredPaths]);
       // By what stands there, not by who inserted it: a repeated call gets the first one's answer.
       const row = await read(goalId, revision);
-      return row?.body === body && row.accepted_state === acceptedState;
+      return (
+        row?.body === body && row.accepted_state === acceptedState && row.restored_paths === restoredPaths
+      );
     },
 
     async readContract(goalId, revision) {
@@ -47,6 +58,11 @@ export function createContracts(client: SqlClient): ContractJournal {
     async readAcceptedState(goalId, revision) {
       const accepted = (await read(goalId, revision))?.accepted_state ?? undefined;
       return accepted === undefined ? undefined : (JSON.parse(accepted) as AcceptedState);
+    },
+
+    async readRestoredPaths(goalId, revision) {
+      const restored = (await read(goalId, revision))?.restored_paths ?? undefined;
+      return restored === undefined ? undefined : (JSON.parse(restored) as string[]);
     },
 
     async listAcceptances(goalId) {
@@ -61,10 +77,11 @@ export function createContracts(client: SqlClient): ContractJournal {
 
     async listContracts(goalId) {
       const rows = await client.queryRepeatable<Row & { revision: number }>(LIST, [goalId]);
-      return rows.map(({ revision, body, accepted_state }) => ({
+      return rows.map(({ revision, body, accepted_state, restored_paths }) => ({
         revision,
         contract: JSON.parse(body) as Contract,
         ...(accepted_state === null ? {} : { accepted: JSON.parse(accepted_state) as AcceptedState }),
+        ...(restored_paths === null ? {} : { restored: JSON.parse(restored_paths) as string[] }),
       }));
     },
   };

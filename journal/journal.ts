@@ -117,8 +117,9 @@ export interface Journal {
 
   /**
    * The contract's text by goal and revision; written before the workflow hears of it. `false`: the revision holds another
-   * contract, or one with another accepted state, which stays. `accepted`: a person takes this state for what the seals are made
-   * of from this revision on.
+   * contract, or one with another accepted state or other restored paths, which stays. `accepted`: a person takes this state for what
+   * the seals are made of from this revision on. `restored`: patterns of what a person wants put back to it before the checks run on
+   * this revision.
    */
   saveContract(
     threadId: string,
@@ -126,15 +127,15 @@ export interface Journal {
     revision: number,
     contract: Contract,
     accepted?: AcceptedState,
+    restored?: readonly string[],
   ): Promise<boolean>;
   readContract(goalId: string, revision: number): Promise<Contract | undefined>;
   readAcceptedState(goalId: string, revision: number): Promise<AcceptedState | undefined>;
+  readRestoredPaths(goalId: string, revision: number): Promise<string[] | undefined>;
   /** What persons accepted with revisions of this goal's contract, in their order. */
   listAcceptances(goalId: string): Promise<(AcceptedState & { readonly revision: number })[]>;
   /** Every revision that was saved, in order; also one that the thread then did not take. */
-  listContracts(
-    goalId: string,
-  ): Promise<{ readonly revision: number; readonly contract: Contract; readonly accepted?: AcceptedState }[]>;
+  listContracts(goalId: string): Promise<SavedContract[]>;
 
   /** The state in which a person gave the thread its workspace. The first one stays; says which one is kept. */
   keepGivenState(threadId: string, stateId: string): Promise<string>;
@@ -249,6 +250,13 @@ export interface SeenState {
   /** `proven`: what the checks of a claim that held ran on. `rest`: the thread came to rest with it. */
   readonly purpose: CheckRun['purpose'] | 'proven' | 'rest';
   readonly stateId: string;
+}
+
+export interface SavedContract {
+  readonly revision: number;
+  readonly contract: Contract;
+  readonly accepted?: AcceptedState;
+  readonly restored?: readonly string[];
 }
 
 export interface AcceptedState {

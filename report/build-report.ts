@@ -88,7 +88,7 @@ function reportedGoal({ threadId, snapshot, contracts, events }: ReportSource, n
 }
 
 function editsOf({ contracts, events }: ReportSource): ContractEdit[] {
-  return contracts.slice(1).flatMap(({ revision, contract, accepted }, index) => {
+  return contracts.slice(1).flatMap(({ revision, contract, accepted, restored }, index) => {
     const before = contracts[index];
     const change = events.revisions.find(({ goal }) => goal.revision === revision);
     if (before === undefined) return [];
@@ -100,6 +100,7 @@ function editsOf({ contracts, events }: ReportSource): ContractEdit[] {
         fields: contractDiff(before.contract, contract),
         // It stays accepted through later edits, which is no news of theirs.
         ...(accepted === undefined || isDeepStrictEqual(accepted, before.accepted) ? {} : { accepted }),
+        ...(restored === undefined || isDeepStrictEqual(restored, before.restored) ? {} : { restored }),
       },
     ];
   });

@@ -42,6 +42,8 @@ export interface RevisedContract {
   readonly contract: Contract;
   /** The state of the workspace that was accepted last. */
   readonly accepted?: AcceptedState;
+  /** Patterns of what a person had put back to it with this revision. */
+  readonly restored?: readonly string[];
 }
 
 /** Results of the checks, one after another, by the name of the check. */

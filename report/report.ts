@@ -85,6 +85,8 @@ export interface ContractEdit {
   readonly fields: readonly { readonly field: string; readonly before?: string; readonly after?: string }[];
   /** The state of the workspace that was accepted with it; of `paths` only, where there are any. */
   readonly accepted?: { readonly stateId: string; readonly paths?: readonly string[] };
+  /** Patterns of what was put back to the accepted state with it. */
+  readonly restored?: readonly string[];
 }
 
 export interface CheckReport {

@@ -20,6 +20,7 @@ import { ledgerRoutes } from './routes/ledger.ts';
 import { lifecycleRoutes } from './routes/lifecycle.ts';
 import { messageRoutes } from './routes/messages.ts';
 import { reportRoutes } from './routes/report.ts';
+import { restoreRoutes } from './routes/restore.ts';
 import { threadChangeRoutes } from './routes/thread-changes.ts';
 import { threadRoutes } from './routes/threads.ts';
 
@@ -35,6 +36,7 @@ const ROUTES = [
   checkRoutes,
   checkGoalRoutes,
   acceptStateRoutes,
+  restoreRoutes,
   lifecycleRoutes,
   messageRoutes,
   commandRoutes,

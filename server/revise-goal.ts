@@ -3,6 +3,7 @@
  * that has changed: then it is made again from the newer one, so that no concurrent change is lost.
  */
 import type { AcceptedState, ThreadRow } from '../journal/journal.ts';
+import { LOOK_PURPOSES } from '../journal/look-purposes.ts';
 import type { GoalEdit } from '../workflows/command.ts';
 import type { Contract } from '../workflows/contract.ts';
 import { newGoalOf } from '../workflows/new-goal.ts';
@@ -25,6 +26,8 @@ export interface Revision extends Pick<GoalEdit, 'changesChecks' | 'status'> {
   readonly contract: Contract;
   /** Absent: the state that was accepted last stays so. */
   readonly accepted?: AcceptedState;
+  /** Patterns of what is put back to the accepted state before the checks run on the revision. */
+  readonly restored?: readonly string[];
 }
 
 /** What the present goal and its contract become; throws what refuses it. */
@@ -87,10 +90,25 @@ async function reviseOnce(
   const { contract, changesChecks, status, ...own } = await revise(goal, before);
   // What a person accepted last holds until another state is accepted, also when no check has run on that revision.
   const accepted = own.accepted ?? (await journal.readAcceptedState(goalId, ifRevision));
+  const restored = await stillToRestore({ journal }, goal, own.restored);
   // A number that another change took, even one that was refused then, is never used again.
   let revision = ifRevision + 1;
-  while (!(await journal.saveContract(thread.threadId, goalId, revision, contract, accepted))) revision += 1;
+  while (!(await journal.saveContract(thread.threadId, goalId, revision, contract, accepted, restored)))
+    revision += 1;
   const { goalId: _, ...fields } = newGoalOf(goalId, contract);
   const edit = { ...fields, revision, changesChecks, ...(status === undefined ? {} : { status }) };
   return threads.update(thread, { type: 'editGoal', requestId, ifGoalId: goalId, ifRevision, edit });
+}
+
+/** What is asked for now, and what an earlier revision asked for that no look has done yet. */
+async function stillToRestore(
+  { journal }: Pick<ServerDependencies, 'journal'>,
+  { goalId, revision }: GoalLive,
+  wanted: readonly string[] = [],
+): Promise<readonly string[] | undefined> {
+  const before = (await journal.readRestoredPaths(goalId, revision)) ?? [];
+  const seen = before.length === 0 ? undefined : await journal.readSeenState(goalId, LOOK_PURPOSES);
+  const isDone = seen !== undefined && seen.revision >= revision;
+  const paths = [...new Set([...(isDone ? [] : before), ...wanted])];
+  return paths.length === 0 ? undefined : paths;
 }

@@ -2,6 +2,7 @@
 import { currentGoal } from './accounting.ts';
 import type { GoalRef, TurnKind } from './activities.ts';
 import { sawDigest } from './continuation.ts';
+import { countOf } from './count-of.ts';
 import { type Goal, inStatus } from './goal.ts';
 import { transition } from './goal-machine.ts';
 import { hasProgress } from './progress.ts';
@@ -109,7 +110,7 @@ function holdBack(state: ThreadState, goal: Goal, isWordsOnly: boolean, nowMs: n
   }
   if (isWordsOnly && onNoToolCall === 'continue') return { ...state, continuation };
   const notBeforeMs = nowMs + delayMs(FIRST_IDLE_DELAY_MS, idleTurns);
-  const heldBackBy = `back-off after ${idleTurns} turns without progress`;
+  const heldBackBy = `back-off after ${countOf(idleTurns, 'turn')} without progress`;
   return { ...state, continuation: { ...continuation, notBeforeMs, heldBackBy } };
 }
 
@@ -131,7 +132,7 @@ function afterFailure(
   if (goal === undefined || !(isFinal || failingTurns >= MAX_FAILING_TURNS)) return counted;
   const next = transition(goal.status, 'block', 'system', { budgetExhausted: false, proven: false });
   if (!next.ok || next.status === goal.status) return counted;
-  const times = isFinal ? '' : ` (${failingTurns} turns in a row)`;
+  const times = isFinal ? '' : ` (${countOf(failingTurns, 'turn')} in a row)`;
   return changeGoal(counted, inStatus(goal, next.status, `${reason}${times}`), 'blocked', 'system', nowMs);
 }
 

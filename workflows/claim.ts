@@ -7,6 +7,7 @@ import type { ChecksResult, GoalRef, Ruling } from './activities.ts';
 import { passedBeforeCaveat } from './caveats.ts';
 import { askAboutClaim } from './claim-question.ts';
 import { type Blocker, sawDigest } from './continuation.ts';
+import { countOf } from './count-of.ts';
 import { inStatus } from './goal.ts';
 import { transition } from './goal-machine.ts';
 import { compareWithBest } from './progress.ts';
@@ -56,7 +57,11 @@ export function ruleOnBlocked(
     );
   const next = transition(goal.status, 'block', 'model', { budgetExhausted: false, proven: false });
   if (!next.ok || next.status !== 'blocked') return refused(counted, `the goal is ${goal.status}.`);
-  const blocked = inStatus(goal, next.status, `blocked in ${blocker.turns} turns by: ${blocker.name}`);
+  const blocked = inStatus(
+    goal,
+    next.status,
+    `blocked in ${countOf(blocker.turns, 'turn')} by: ${blocker.name}`,
+  );
   return {
     state: changeGoal(counted, { ...blocked, blockedSeq: callSeq }, 'blocked', 'model', nowMs),
     ruling: {

@@ -1,4 +1,5 @@
 /** How a claim of completion ends: it completes the goal, is refused, or lapses since something came between. Pure. */
+import { countOf } from './count-of.ts';
 import { type Goal, inStatus } from './goal.ts';
 import { type Actor, transition } from './goal-machine.ts';
 import { changeGoal, type ThreadState } from './thread-state.ts';
@@ -34,7 +35,7 @@ export function refuseClaim(
   const refused = { ...goal, refusedAudits: goal.refusedAudits + 1 };
   const next = transition(goal.status, 'block', 'system', { budgetExhausted: false, proven: false });
   if (refusedInRow >= goal.policy.maxRefusedAudits && next.ok && next.status === 'blocked') {
-    const statusReason = `${refusedInRow} claims of completion were refused; the last one: ${reason}`;
+    const statusReason = `${countOf(refusedInRow, 'claim')} of completion ${refusedInRow === 1 ? 'was' : 'were'} refused; the last one: ${reason}`;
     return changeGoal(counted, inStatus(refused, next.status, statusReason), 'blocked', 'system', nowMs);
   }
   return changeGoal(counted, refused, 'claimRefused', actor, nowMs);

@@ -44,10 +44,34 @@ const shownAs = (path: BytePath, entry: StateEntry | undefined): string =>
 
 const MAX_NAMED_FILES = 500;
 
-/** As the journal keeps it: the files of which most depends come first when not all fit. */
+/** As the journal keeps it, in the order of paths. */
 export function workspaceChanges(files: readonly ChangedFile[]): WorkspaceChanges {
-  const order = ['protected', 'test', 'configuration', 'other', 'declared'];
-  const named = [...files].sort((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind));
-  const kept = new Set(named.slice(0, MAX_NAMED_FILES));
+  const kept = new Set(fairShare(files, MAX_NAMED_FILES));
   return { count: files.length, files: files.filter((file) => kept.has(file)) };
+}
+
+/** By how much hangs on them. */
+export const KINDS: readonly ChangedFile['kind'][] = [
+  'protected',
+  'test',
+  'configuration',
+  'declared',
+  'other',
+];
+
+/**
+ * At most so many of them, kind after kind, those of which most depends first. When not all fit, each kind has its turn: whoever
+ * makes a thousand files of one kind must not push those of another off the end.
+ */
+export function fairShare(files: readonly ChangedFile[], max: number): ChangedFile[] {
+  const groups = KINDS.map((kind) => files.filter((file) => file.kind === kind));
+  const counts = groups.map(() => 0);
+  for (let left = Math.min(max, files.length); left > 0; )
+    groups.forEach((group, index) => {
+      const count = counts[index] ?? 0;
+      if (left === 0 || count >= group.length) return;
+      counts[index] = count + 1;
+      left -= 1;
+    });
+  return groups.flatMap((group, index) => group.slice(0, counts[index]));
 }

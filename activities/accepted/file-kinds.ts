@@ -3,7 +3,7 @@ import type { Contract } from '../../workflows/contract.ts';
 import { checksOf } from '../../workflows/contract.ts';
 import { configurationOf, usualTests } from '../../workflows/runner-files.ts';
 import type { WorkspaceChanges } from '../../workflows/workspace-changes.ts';
-import { type BytePath, displayPath } from '../workspace/tree-paths.ts';
+import { type BytePath, utf8Path } from '../workspace/tree-paths.ts';
 import { type PathFilter, pathFilter } from './path-filter.ts';
 
 type FileKind = WorkspaceChanges['files'][number]['kind'];
@@ -18,7 +18,7 @@ export function fileKinds(contract: Contract): (path: BytePath) => FileKind {
   return (path) => {
     if (isProtected(path)) return 'protected';
     if (isDeclared(path)) return 'declared';
-    if (isConfiguration(displayPath(path))) return 'configuration';
+    if (isConfiguration(utf8Path(path) ?? path)) return 'configuration';
     return isTest(path) ? 'test' : 'other';
   };
 }
@@ -37,7 +37,7 @@ export function decidesChecks(contract: Contract): PathFilter {
   const commands = commandsOf(contract);
   const isTest = testsOf(commands);
   const isConfiguration = configurationOf(commands);
-  return (path) => isTest(path) || isConfiguration(displayPath(path));
+  return (path) => isTest(path) || isConfiguration(utf8Path(path) ?? path);
 }
 
 const testsOf = (commands: readonly string[]): PathFilter =>

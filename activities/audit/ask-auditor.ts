@@ -9,15 +9,13 @@ import type { ActivityDependencies } from '../dependencies.ts';
 import { isUsedUp, refuseLateAttempt, refuseUnpriced } from '../model/refuse-call.ts';
 import { throwModelFailure } from '../model/throw-model-failure.ts';
 import { openWorkspace } from '../open-workspace.ts';
-import { readFile } from '../tools/read-file.ts';
 import { parseArguments } from '../tools/registry.ts';
 import { shortDigest } from '../workspace/short-digest.ts';
 import type { AuditRuling } from './audit-body.ts';
+import { auditorTools } from './auditor-tools.ts';
 import { converse } from './converse.ts';
 import { evidenceDocument } from './evidence.ts';
 import { gatherEvidence } from './gather-evidence.ts';
-import { listFiles } from './list-files.ts';
-import { readChange } from './read-change.ts';
 import { rulingOf } from './ruling.ts';
 
 const CHANGED_MEANWHILE = 'the workspace was changed after its checks ran';
@@ -25,6 +23,7 @@ const CHANGED_MEANWHILE = 'the workspace was changed after its checks ran';
 /** The auditor's ruling, and what else stands against the claim. */
 export interface Ruled {
   readonly audit: AuditRuling;
+  readonly earlierSeq?: number;
   readonly objection?: string;
 }
 
@@ -48,9 +47,11 @@ export async function askAuditor(
   if (left?.costUsd !== undefined) refuseUnpriced({ model, hasPrice });
   const workspace = await openWorkspace(dependencies, threadId);
   const evidence = await gatherEvidence(dependencies, input, contract, checks);
+  const earlier = evidence.rulings?.at(-1);
   const { states } = workspaces;
   const accepted = await acceptedState({ journal, states }, threadId, goal);
-  const tools = [listFiles, readFile, readChange({ accepted, states })];
+  const tools = auditorTools({ contract, accepted, states, keep: () => states.keep(workspace) });
+  const readItem = (place: number) => recall.item(threadId, place);
   const result = await converse({
     client: auditor.client,
     choice: { model, ...(contract.policy.serviceTier === 'flex' ? { serviceTier: 'flex' } : {}) },
@@ -61,7 +62,9 @@ export async function askAuditor(
     tools,
     async runTool(name, argumentsJson) {
       const prepared = parseArguments(name, argumentsJson, tools);
-      return prepared.ok ? (await prepared.execute({ workspace, sandbox, signal })).output : prepared.problem;
+      return prepared.ok
+        ? (await prepared.execute({ workspace, sandbox, signal, readItem })).output
+        : prepared.problem;
     },
     pay: account.add,
     isSpent: () => isUsedUp(left, account.total()),
@@ -73,6 +76,7 @@ export async function askAuditor(
   const isChanged = checks.verdict.workspaceDigest !== undefined && checks.verdict.workspaceDigest !== digest;
   return {
     audit: rulingOf(model, evidence.requirements, result.verdict),
+    ...(earlier === undefined ? {} : { earlierSeq: earlier.seq }),
     ...(isChanged ? { objection: CHANGED_MEANWHILE } : {}),
   };
 }

@@ -28,6 +28,8 @@ export interface AuditBody extends ChecksBody {
   readonly checksSeq: number;
   /** Absent when the checks refused the claim already. */
   readonly audit?: AuditRuling;
+  /** Where its ruling on the claim before this one stands; absent for a first one, and in items of older releases. */
+  readonly earlierSeq?: number;
   /** What asking the auditor has cost. */
   readonly spent: Spent;
 }

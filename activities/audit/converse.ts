@@ -59,8 +59,7 @@ export async function converse(audited: AuditCase): Promise<AuditResult> {
   let askedAgain = 0;
   let shownBytes = 0;
   for (let round = 1; ; round += 1) {
-    const mayLook = round <= MAX_ROUNDS && shownBytes < MAX_ANSWERS_BYTES && !audited.isSpent();
-    const mayCallTools = mayLook && askedAgain === 0;
+    const mayCallTools = round <= MAX_ROUNDS && shownBytes < MAX_ANSWERS_BYTES && !audited.isSpent();
     const result = await audited.client.respond(requestOf(audited, input, mayCallTools), audited.signal);
     if (!result.ok) {
       if (result.failure.usage !== undefined) audited.pay(result.failure.usage);

@@ -1,13 +1,18 @@
 /** Check runs, changed files and claims as entries of the evidence; each says who produced it. Pure. */
 import type { CheckRun } from '../../journal/journal.ts';
-import type { ClaimRecord } from '../../workflows/ledger.ts';
+import { countOf } from '../../workflows/count-of.ts';
+import type { ClaimRecord, EvidenceRef } from '../../workflows/ledger.ts';
 import type { ReadSet, WorkspaceChanges } from '../../workflows/workspace-changes.ts';
+import { fairShare } from '../accepted/changed-files.ts';
 import { type CutText, cutToBytes } from './byte-cap.ts';
 
 const MAX_OUTPUT_BYTES = 4_000;
 const MAX_COMMAND_BYTES = 1_000;
 const MAX_WORDS_BYTES = 2_000;
 const MAX_NAMED_FILES = 20;
+/** So that all of them fit. */
+const MAX_CHANGES = 80;
+const MAX_PATH_BYTES = 200;
 
 /** Figures are the service's; what the command printed may be anything, and is marked as the command's. */
 export const checkRunEntry = (run: CheckRun): object => ({
@@ -16,7 +21,7 @@ export const checkRunEntry = (run: CheckRun): object => ({
   purpose: run.purpose,
   name: run.name,
   role: run.role,
-  command: cutToBytes(run.command, MAX_COMMAND_BYTES, 'start'),
+  command: cutToBytes(run.command, MAX_COMMAND_BYTES, 'ends'),
   passed: run.passed,
   exitCode: run.exitCode,
   metric: run.metric,
@@ -46,12 +51,20 @@ export function changeEntries(changes: WorkspaceChanges | undefined): object[] {
     return [
       { source: 'service', kind: 'unknown', reason: 'what changed since the accepted state is not known' },
     ];
-  const left = changes.count - changes.files.length;
+  const shown = fairShare(changes.files, MAX_CHANGES);
+  const left = changes.count - shown.length;
   return [
-    ...changes.files.map(({ path, change, kind }) => ({ source: 'service', path, change, kind })),
-    ...(left > 0 ? [{ cut: `${left} files left out` }] : []),
+    ...shown.map(({ path, change, kind }) => ({
+      ...{ source: 'service', change, kind },
+      ...pathField(cutToBytes(path, MAX_PATH_BYTES, 'ends')),
+    })),
+    ...(left > 0
+      ? [{ cut: `${countOf(left, 'file')} left out; list_files with changedOnly shows all of them` }]
+      : []),
   ];
 }
+
+const pathField = ({ text: path, cut }: CutText): object => (cut === undefined ? { path } : { path, cut });
 
 /** The latest of the same words: what the model says, and what the service found where it pointed. */
 export function claimEntries(claims: readonly ClaimRecord[]): object[] {
@@ -64,9 +77,13 @@ export function claimEntries(claims: readonly ClaimRecord[]): object[] {
     uncertainty: words(claim.uncertainty),
     evidence: claim.evidence
       .slice(0, MAX_NAMED_FILES)
-      .map(({ source, summary }) => ({ source, summary: words(summary) })),
+      .map(({ ref, source, summary }) => ({ source, ...placeOf(ref), summary: words(summary) })),
     stale: named(claim.stale),
   }));
 }
+
+/** Where what it points at stands: an item has its number in `toolResults` as well. */
+const placeOf = (ref: EvidenceRef): object =>
+  ref.kind === 'item' ? { item: ref.seq } : ref.kind === 'check' ? { check: ref.name } : { file: ref.path };
 
 const words = (text: string): CutText => cutToBytes(text, MAX_WORDS_BYTES, 'start');

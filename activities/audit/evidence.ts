@@ -9,6 +9,7 @@ import type { Contract } from '../../workflows/contract.ts';
 import type { ClaimRecord } from '../../workflows/ledger.ts';
 import type { WorkspaceChanges } from '../../workflows/workspace-changes.ts';
 import { cutList, cutToBytes } from './byte-cap.ts';
+import { type EarlierRuling, rulingEntry } from './earlier-rulings.ts';
 import { changeEntries, checkRunEntry, claimEntries } from './evidence-entries.ts';
 import type { RecordEvidence } from './record-evidence.ts';
 import type { Requirement } from './requirements.ts';
@@ -16,11 +17,12 @@ import type { Requirement } from './requirements.ts';
 /** Bytes of each part; together at most `MAX_DOCUMENT_BYTES`. */
 const MAX_BYTES = {
   requirements: 64_000,
-  contract: 12_000,
+  contract: 16_000,
   outcomes: 16_000,
   checkRuns: 48_000,
-  changes: 12_000,
+  changes: 26_000,
   claims: 24_000,
+  rulings: 24_000,
   toolResults: 48_000,
   modelWords: 12_000,
   userWords: 12_000,
@@ -41,12 +43,14 @@ export interface Evidence {
   /** Absent when it is not known what changed. */
   readonly changes?: WorkspaceChanges;
   readonly claims: readonly ClaimRecord[];
+  /** What the auditor ruled on claims before this one, oldest first; absent when there were none. */
+  readonly rulings?: readonly EarlierRuling[];
   readonly record: RecordEvidence;
 }
 
 /** JSON text of at most `MAX_DOCUMENT_BYTES`. */
 export function evidenceDocument(evidence: Evidence): string {
-  const { contract, checks, checkRuns, changes, claims, record } = evidence;
+  const { contract, checks, checkRuns, changes, claims, record, rulings = [] } = evidence;
   return JSON.stringify({
     contract: contractPart(contract, evidence.requirements),
     checks: {
@@ -64,6 +68,9 @@ export function evidenceDocument(evidence: Evidence): string {
       runs: cutList(checkRuns.map(checkRunEntry), MAX_BYTES.checkRuns, 'last'),
     },
     changedFiles: cutList(changeEntries(changes), MAX_BYTES.changes, 'first'),
+    ...(rulings.length === 0
+      ? {}
+      : { earlierRulings: cutList(rulings.map(rulingEntry), MAX_BYTES.rulings, 'last') }),
     claims: cutList(claimEntries(claims), MAX_BYTES.claims, 'last'),
     toolResults: cutList(record.toolResults, MAX_BYTES.toolResults, 'last'),
     modelWords: cutList(record.modelWords, MAX_BYTES.modelWords, 'last'),
@@ -74,13 +81,14 @@ export function evidenceDocument(evidence: Evidence): string {
 
 /** Every requirement is there, the longer ones cut when there are many. */
 function contractPart(contract: Contract, requirements: readonly Requirement[]): object {
-  const share = Math.floor(MAX_BYTES.requirements / requirements.length) - FRAME_BYTES;
-  const maxBytes = Math.max(MIN_REQUIREMENT_BYTES, share);
-  const { verification, boundaries, iterationPolicy = '' } = contract;
+  const perRequirement = Math.floor(MAX_BYTES.requirements / requirements.length) - FRAME_BYTES;
+  const maxBytes = Math.max(MIN_REQUIREMENT_BYTES, perRequirement);
+  const { verification, boundaries, iterationPolicy = '', blockedStop } = contract;
+  const share = MAX_BYTES.contract / 4;
   const paths = (given: readonly string[] = []) =>
     cutList(
       given.map((path) => ({ path })),
-      MAX_BYTES.contract / 3,
+      share,
       'first',
     );
   return {
@@ -92,6 +100,9 @@ function contractPart(contract: Contract, requirements: readonly Requirement[]):
     })),
     protectedPaths: paths(verification.protectedPaths),
     writePaths: paths(boundaries.writePaths),
-    iterationPolicy: cutToBytes(iterationPolicy, MAX_BYTES.contract / 3 - FRAME_BYTES, 'start'),
+    iterationPolicy: cutToBytes(iterationPolicy, share - FRAME_BYTES, 'start'),
+    ...(blockedStop === undefined
+      ? {}
+      : { blockedStop: cutToBytes(blockedStop, share - FRAME_BYTES, 'start') }),
   };
 }

@@ -4,6 +4,7 @@ import type { JudgeClaimInput } from '../../workflows/activities.ts';
 import type { Contract } from '../../workflows/contract.ts';
 import type { ChecksBody } from '../checks/checks-body.ts';
 import type { ActivityDependencies } from '../dependencies.ts';
+import { earlierRulings } from './earlier-rulings.ts';
 import type { Evidence } from './evidence.ts';
 import { recordEvidence } from './record-evidence.ts';
 import { requirementsOf } from './requirements.ts';
@@ -23,6 +24,8 @@ export async function gatherEvidence(
     journal.listClaims(goal.goalId),
     journal.readItems(threadId, before, MAX_ITEMS),
   ]);
+  const earlier = items.filter((item) => item.seq < seq);
+  const rulings = await earlierRulings(journal, { threadId, goalId: goal.goalId, seq }, earlier);
   const baselineSeq = runs.findLast(({ purpose }) => purpose === 'baseline')?.seq;
   return {
     contract,
@@ -31,9 +34,12 @@ export async function gatherEvidence(
     checkRuns: runs.filter((run) => run.seq === checksSeq || run.seq === baselineSeq),
     ...(changes === undefined ? {} : { changes }),
     claims,
+    ...(rulings.length === 0 ? {} : { rulings }),
     record: {
-      ...recordEvidence(items.filter((item) => item.seq < seq)),
-      ...(before === 0 ? {} : { leftOut: `the record up to position ${before} is left out` }),
+      ...recordEvidence(earlier),
+      ...(before === 0
+        ? {}
+        : { leftOut: `the record up to item ${before} is left out; read_item shows an item by its number` }),
     },
   };
 }

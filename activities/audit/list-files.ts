@@ -1,35 +1,46 @@
 /** Lists the files of the workspace, for an auditor who has never seen it. */
 import { z } from 'zod';
-import { outcomeLine } from '../tools/command-outcome.ts';
-import { defineTool } from '../tools/tool.ts';
+import { defineTool, type Tool } from '../tools/tool.ts';
+import { recordedPathArgument, relative, shown } from '../tools/workspace-path.ts';
+import { toBytePath } from '../workspace/tree-paths.ts';
+import { type Listing, listingPage } from './listing.ts';
 
-const TIMEOUT_MS = 30_000;
-const MAX_ANSWER_BYTES = 16_384;
+/** Models write `.` where they mean the whole of it. */
+const folderArgument = z.union([
+  z.enum(['', '.', './', '/', '/workspace', '/workspace/']).transform(() => undefined),
+  recordedPathArgument,
+]);
 
-export const listFiles = defineTool({
-  name: 'list_files',
-  description:
-    'Lists the files in /workspace, one a line with its size in bytes, without what is below .git and node_modules.',
-  parameters: { type: 'object', properties: {}, required: [], additionalProperties: false },
-  argumentsSchema: z.strictObject({}),
-  readOnly: true,
-  label: () => '',
-  async execute(_args, { sandbox, workspace, signal }) {
-    const result = await sandbox.run({
-      workspace,
-      argv: [
-        '/bin/sh',
-        '-c',
-        'find . -name .git -prune -o -name node_modules -prune -o ! -type d -printf "%s %P\\n" | sort -k 2',
-      ],
-      timeoutMs: TIMEOUT_MS,
-      signal,
-      maxOutputBytes: MAX_ANSWER_BYTES,
-      readOnlyWorkspace: true,
-    });
-    if (result.endedBy !== 'exit') return { ok: false, output: outcomeLine(result, TIMEOUT_MS) };
-    if (result.output === '') return { ok: true, output: 'The workspace is empty.' };
-    const cut = result.truncated ? `\n(cut: the list has ${result.totalBytes} bytes)` : '';
-    return { ok: true, output: `${result.output.trimEnd()}${cut}` };
-  },
-});
+export const listFiles = (list: () => Promise<Listing>): Tool =>
+  defineTool({
+    name: 'list_files',
+    description:
+      'Lists the files in /workspace, one a line: its name in quotes, its size, and what became of it since the state that was accepted ' +
+      'before the work. Changed files come first (protected, configuration of runners, declared work, others). By pages; what lies ' +
+      'below .git and node_modules is only counted, unless it was changed or the folder is named.',
+    parameters: {
+      type: 'object',
+      properties: {
+        folder: { type: ['string', 'null'], description: 'Only what is in it. Default: everything.' },
+        changedOnly: { type: ['boolean', 'null'], description: 'Only what was changed. Default false.' },
+        offset: { type: ['integer', 'null'], description: 'How many entries to pass over. Default 0.' },
+      },
+      required: ['folder', 'changedOnly', 'offset'],
+      additionalProperties: false,
+    },
+    argumentsSchema: z.strictObject({
+      folder: folderArgument.nullish(),
+      changedOnly: z.boolean().nullish(),
+      offset: z.number().int().min(0).max(1e9).nullish(),
+    }),
+    readOnly: true,
+    label: ({ folder }) => (folder == null ? '' : shown(folder)),
+    async execute({ folder, changedOnly, offset }) {
+      const page = {
+        folder: folder == null ? undefined : toBytePath(relative(folder)),
+        isChangedOnly: changedOnly === true,
+        offset: offset ?? 0,
+      };
+      return { ok: true, output: listingPage(await list(), page) };
+    },
+  });

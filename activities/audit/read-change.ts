@@ -4,7 +4,7 @@ import { type DiffSince, diffSince } from '../doubt/diff-since.ts';
 import type { Manifest } from '../states/state-entry.ts';
 import type { StateStore } from '../states/state-store.ts';
 import { defineTool, type Tool } from '../tools/tool.ts';
-import { pathArgument, shown } from '../tools/workspace-path.ts';
+import { recordedPathArgument, relative, shown } from '../tools/workspace-path.ts';
 import { toBytePath } from '../workspace/tree-paths.ts';
 
 export interface KeptStart {
@@ -16,19 +16,19 @@ export const readChange = ({ accepted, states }: KeptStart): Tool =>
   defineTool({
     name: 'read_change',
     description:
-      'What became of a file in /workspace since the state that was accepted before the work, as a unified diff. Says so when the ' +
-      'file is unchanged, or when what it was is not kept.',
+      'What became of a file in /workspace since the state that was accepted before the work, as a unified diff. Bytes that ' +
+      'are no text show as \\x00. Says so when the file is unchanged, or when what it was is not kept.',
     parameters: {
       type: 'object',
-      properties: { path: { type: 'string', description: 'Relative to /workspace.' } },
+      properties: { path: { type: 'string', description: 'As list_files shows it.' } },
       required: ['path'],
       additionalProperties: false,
     },
-    argumentsSchema: z.strictObject({ path: pathArgument }),
+    argumentsSchema: z.strictObject({ path: recordedPathArgument }),
     readOnly: true,
     label: ({ path }) => shown(path),
     async execute({ path }, { sandbox, workspace, signal }) {
-      const entry = accepted.get(toBytePath(shown(path)));
+      const entry = accepted.get(toBytePath(relative(path)));
       const diff = await diffSince({ sandbox, states, workspace, path, accepted: entry, signal });
       return diff.ok
         ? { ok: true, output: inWords(diff) }

@@ -18,10 +18,19 @@ export interface RecordEvidence {
   readonly leftOut?: string;
 }
 
+/** What is not printed by a command. */
+const SOURCES: ReadonlyMap<string, string> = new Map([
+  ['read_file', 'file'],
+  ['restore_file', 'service'],
+]);
+
 type Call = Extract<ReplyOutput, { type: 'function_call' }>;
 
-/** `items`: in order of seq. Calls of planning and status tools show nothing, and are left out. */
-export function recordEvidence(items: readonly Item[]): RecordEvidence {
+/**
+ * `items`: in order of seq. Calls of planning and status tools show nothing, and are left out. `maxOutputBytes`: of each output's
+ * ends.
+ */
+export function recordEvidence(items: readonly Item[], maxOutputBytes = MAX_OUTPUT_BYTES): RecordEvidence {
   const calls = new Map<string, Call>();
   const toolResults: object[] = [];
   const modelWords: object[] = [];
@@ -29,15 +38,15 @@ export function recordEvidence(items: readonly Item[]): RecordEvidence {
   for (const { seq, turn, kind, callId = '', body } of items) {
     if (kind === 'userMessage') {
       const { content } = JSON.parse(body) as UserMessageBody;
-      userWords.push({ source: 'user', turn, ...cutToBytes(content, MAX_WORDS_BYTES, 'start') });
+      userWords.push({ source: 'user', item: seq, turn, ...cutToBytes(content, MAX_WORDS_BYTES, 'start') });
     } else if (kind === 'modelReply') {
       const { output } = JSON.parse(body) as ModelReply;
       for (const [index, call] of callsIn(output).entries()) calls.set(callIdOf(seq, index), call);
-      modelWords.push(...wordsIn(output, turn));
+      modelWords.push(...wordsIn(output, { item: seq, turn }));
     } else if (kind === 'toolResult') {
       const call = calls.get(callId);
       if (call === undefined || !isWork(call)) continue;
-      toolResults.push(toolResultEntry(seq, call, JSON.parse(body) as ToolResultBody));
+      toolResults.push(toolResultEntry(seq, call, JSON.parse(body) as ToolResultBody, maxOutputBytes));
     }
   }
   return { toolResults, modelWords, userWords };
@@ -52,13 +61,18 @@ const isWork = ({ name, arguments: text }: Call): boolean => {
 };
 
 /** What the model says to the user, and what it says to the service when it claims to be done. */
-const wordsIn = (output: readonly ReplyOutput[], turn: number): object[] =>
+const wordsIn = (output: readonly ReplyOutput[], place: object): object[] =>
   output.flatMap((item) => {
     if (item.type === 'message')
-      return [{ source: 'model', turn, ...cutToBytes(item.text, MAX_WORDS_BYTES, 'start') }];
+      return [{ source: 'model', ...place, ...cutToBytes(item.text, MAX_WORDS_BYTES, 'ends') }];
     if (item.type !== 'function_call' || item.name !== 'update_goal') return [];
     return [
-      { source: 'model', turn, asks: 'update_goal', ...cutToBytes(item.arguments, MAX_WORDS_BYTES, 'start') },
+      {
+        source: 'model',
+        ...place,
+        asks: 'update_goal',
+        ...cutToBytes(item.arguments, MAX_WORDS_BYTES, 'start'),
+      },
     ];
   });
 
@@ -70,17 +84,18 @@ function toolResultEntry(
   seq: number,
   { name, arguments: text }: Call,
   { ok, output }: ToolResultBody,
+  maxOutputBytes: number,
 ): object {
   const isShell = name === 'shell';
   const end = output.indexOf('\n');
   const outcome = isShell && end > 0 ? output.slice(0, end) : ok ? 'done' : 'failed';
   const printed = isShell && end > 0 ? output.slice(end + 1) : output;
   return {
-    source: name === 'read_file' ? 'file' : 'command',
-    seq,
+    source: SOURCES.get(name) ?? 'command',
+    item: seq,
     tool: name,
-    arguments: { source: 'model', ...cutToBytes(text, MAX_ARGUMENTS_BYTES, 'start') },
+    arguments: { source: 'model', ...cutToBytes(text, MAX_ARGUMENTS_BYTES, 'ends') },
     outcome: { source: 'service', text: outcome },
-    printed: cutToBytes(printed, MAX_OUTPUT_BYTES, 'end'),
+    printed: cutToBytes(printed, maxOutputBytes, 'ends'),
   };
 }

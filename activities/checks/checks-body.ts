@@ -12,6 +12,8 @@ export interface ChecksBody extends ToolResultBody {
   readonly changes?: WorkspaceChanges;
   /** Changes that were not in the copy, since the contract does not declare them as the work; the first hundred. */
   readonly leftOut?: readonly string[];
+  /** What a person had put back to the accepted state before this look, a line for each kind. */
+  readonly restored?: readonly string[];
   /** How the tests that a person is asked about were changed, as a unified diff. */
   readonly personDiff?: string;
   /** What each check's twins showed, one by one. */

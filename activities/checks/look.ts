@@ -24,6 +24,7 @@ import type { ChecksBody } from './checks-body.ts';
 import { type ExaminedCheck, examine } from './examine.ts';
 import { baselineOf, knownOf } from './known-of-check.ts';
 import { readOnlySeals } from './read-only-seals.ts';
+import { restoreAsAsked } from './restore-as-asked.ts';
 import type { RunSettings } from './run-check.ts';
 import { saveRuns } from './save-runs.ts';
 import { type Seen, verdictOf } from './verdict.ts';
@@ -39,6 +40,8 @@ interface Look {
   readonly survey: Survey;
   readonly copies: CheckCopies;
   readonly settings: RunSettings;
+  /** What a person had put back before it, in words. */
+  readonly restored: readonly string[];
 }
 
 export async function lookAtWorkspace(
@@ -48,6 +51,7 @@ export async function lookAtWorkspace(
   signal: AbortSignal,
 ): Promise<ChecksBody> {
   const workspace = await openWorkspace(dependencies, input.threadId);
+  const restored = await restoreAsAsked(dependencies, input, contract, workspace);
   const survey = await surveyWorkspace(dependencies, input, contract, workspace);
   const { workspaces, sandbox } = dependencies;
   const copies = createCheckCopies(workspaces, survey);
@@ -57,7 +61,7 @@ export async function lookAtWorkspace(
     readOnlyEntries: (await workspaces.trustsChangeTimes()) ? [] : readOnlySeals(survey),
     ...(startsGo(contract, survey) ? { warmCache: await dependencies.warmGoCache() } : {}),
   };
-  const look: Look = { dependencies, input, contract, survey, copies, settings };
+  const look: Look = { dependencies, input, contract, survey, copies, settings, restored };
   try {
     const examined = await examineAll(look);
     const ruling = await ruleOn(look, examined);
@@ -194,7 +198,7 @@ async function keepProven({ dependencies, input, survey }: Look): Promise<void> 
 }
 
 async function bodyOf(
-  { dependencies, input, contract, survey, settings }: Look,
+  { dependencies, input, contract, survey, settings, restored }: Look,
   examined: readonly ExaminedCheck[],
   { verdict, twins }: Ruling,
 ): Promise<ChecksBody> {
@@ -222,11 +226,12 @@ async function bodyOf(
     purpose: input.purpose,
     name: 'update_goal',
     ok: verdict.proven,
-    output: verdictText(verdict, { failures, hasAuditor, leftOut, isClaim, warnings }),
+    output: verdictText(verdict, { failures, hasAuditor, leftOut, isClaim, warnings, restored }),
     verdict,
     changes: workspaceChanges(survey.changes),
     stateId: survey.state.stateId,
     ...(leftOut.length === 0 ? {} : { leftOut }),
+    ...(restored.length === 0 ? {} : { restored }),
     ...(personDiff === undefined ? {} : { personDiff }),
     ...(twins.length === 0 ? {} : { twins }),
     ...(warnings.length === 0 ? {} : { patternWarnings: warnings }),

@@ -19,6 +19,8 @@ export interface VerdictContext {
   readonly isClaim?: boolean;
   /** About the contract itself, one sentence each. */
   readonly warnings?: readonly string[];
+  /** What a person had put back to the accepted state before the checks ran, a line for each kind. */
+  readonly restored?: readonly string[];
 }
 
 const MAX_TAIL_CHARACTERS = 2_000;
@@ -26,8 +28,19 @@ const MAX_NAMED_LEFT_OUT = 20;
 
 /** The answer to a claim of completion: figures, and the end of what failing checks printed. */
 export function verdictText(verdict: ChecksResult, context: VerdictContext = {}): string {
-  const { failures = [], hasAuditor = false, leftOut = [], isClaim = true, warnings = [] } = context;
-  const lines = [...verdict.outcomes.map(checkLine), ...noteLines(verdict)];
+  const {
+    failures = [],
+    hasAuditor = false,
+    leftOut = [],
+    isClaim = true,
+    warnings = [],
+    restored = [],
+  } = context;
+  const lines = [
+    ...restored.map((line) => `before the checks ran, at the user's wish: ${line}`),
+    ...verdict.outcomes.map(checkLine),
+    ...noteLines(verdict),
+  ];
   if (!isClaim)
     return [
       'The service ran the checks itself:',
@@ -54,9 +67,7 @@ export function verdictText(verdict: ChecksResult, context: VerdictContext = {})
     `Completion refused: ${verdict.reason ?? 'the contract has no check that proves it'}.`,
     'The service ran the checks itself, on a copy of the workspace:',
     ...lines,
-    ...verdict.changedProtectedPaths.map(
-      (path) => `protected path changed: ${path} (restore it; it may not differ)`,
-    ),
+    ...changedSealLines(verdict.changedProtectedPaths),
     ...leftOutLines(leftOut),
     ...failures.map(({ name, outputTail }) => `Output of "${name}" (its end):\n${endOf(outputTail)}`),
     'The goal stays active. Go on from this evidence.',
@@ -79,6 +90,17 @@ function noteLines({ undeclaredReads = [], twins = [] }: ChecksResult): string[]
       ),
   ];
 }
+
+/** With the way back, for the model and for whoever set the goal. */
+const changedSealLines = (paths: readonly string[]): string[] =>
+  paths.length === 0
+    ? []
+    : [
+        ...paths.map(
+          (path) => `protected path changed: ${path} (restore it with restore_file; it may not differ)`,
+        ),
+        'If the user has changed it, or wants the change, tell them: they can accept it (POST …/goal/accept-state) or have it put back (POST …/goal/restore).',
+      ];
 
 /** A check that fails for want of such a file would not be understood otherwise. */
 function leftOutLines(leftOut: readonly string[]): string[] {

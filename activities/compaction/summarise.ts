@@ -1,5 +1,6 @@
 /** Has the part that is left out summed up: by a model call, in the thread's own prefix. What is no summary is told as a problem. */
 import { activityInfo } from '@temporalio/activity';
+import { goalText } from '../../context/closing-block.ts';
 import type { Summary } from '../../context/compaction.ts';
 import { bytesWithin } from '../../context/context-limit.ts';
 import { buildRequest } from '../../context/request.ts';
@@ -12,7 +13,7 @@ import { throwModelFailure } from '../model/throw-model-failure.ts';
 import type { ThreadRequestParts } from '../request-parts.ts';
 import { omittedPart } from './omitted-part.ts';
 import { readSummary } from './read-summary.ts';
-import { summaryInput } from './summary-request.ts';
+import { SUMMARY_REQUEST_BYTES, summaryInput } from './summary-request.ts';
 
 /** An outage would stop the call as well that the room is made for; but not for ever for want of a summary. */
 const MAX_ATTEMPTS = 6;
@@ -39,8 +40,10 @@ export async function summarise(
   signal: AbortSignal,
 ): Promise<Summarised> {
   const { transcript, mayUse } = parts;
-  const { closing: _, ...prefix } = parts;
-  const roomBytes = bytesWithin(maxInputTokens, transcript.lastCount) - parts.fixedBytes;
+  const { closing, ...prefix } = parts;
+  // The goal takes what the closing block takes in the thread's own requests; the order to sum up comes on top.
+  const roomBytes =
+    bytesWithin(maxInputTokens, transcript.lastCount) - parts.fixedBytes - SUMMARY_REQUEST_BYTES;
   const request = buildRequest({ ...prefix, mayCallTools: false });
   const sealed = await context.compactAtProvider?.(
     { ...request, input: inputOf(entries.filter(({ seq }) => seq < replaces.before)) },
@@ -53,7 +56,9 @@ export async function summarise(
   }
   // Whatever hinders the provider, a summary of ours may do.
   if (sealed?.failure.usage !== undefined) account.add(sealed.failure.usage);
-  const input = summaryInput(entries, replaces.before, (bytes) => bytes <= roomBytes);
+  const goal = closing === undefined ? undefined : goalText(closing);
+  const thread = { entries, tailStart: replaces.before, goal };
+  const input = summaryInput(thread, (bytes) => bytes <= roomBytes);
   const { attempt } = activityInfo();
   const result = await fallbacks.respond(model, { ...request, input }, { attempt, mayUse, signal });
   if (!result.ok) return refused(result.failure, attempt, account);

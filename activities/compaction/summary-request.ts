@@ -1,6 +1,8 @@
 /**
- * The request for a summary: the thread's own request with one message more, so that the provider's cached prefix serves it.
- * Nothing else of it is another one, no response format either: that alone would lose the cache. Pure.
+ * The request for a summary: the thread's own request with another end, so that the provider's cached prefix serves it. What is
+ * known of the goal stands behind the transcript, as in any request of the thread, and in front of the order to sum up: whoever
+ * sums up has to know what for, and before the transcript it would be another beginning. Nothing else of the request is another
+ * one, no response format either: that alone would lose the cache. Pure.
  */
 
 import type { InputItem } from '../../context/input-item.ts';
@@ -10,9 +12,11 @@ import { groupsOf } from '../../context/transcript-groups.ts';
 
 export const SUMMARY_REQUEST = `<compaction>
 The conversation so far has outgrown the context window. This message is from the service: write the summary that will stand in its place.
-Whoever goes on has the goal's contract, the latest check results, the ledger, the experiment log and the last turns, but nothing else of
-what is above. Keep what would be missed: figures, names, paths, exact error messages, and why something was decided. Leave out what
-can be read from the workspace. Claim nothing that did not happen, and do not call what is only believed a fact.
+Whoever goes on has the last turns, the user's last messages and, word for word, what stands in <goal_contract> before this message, if a goal
+is set: its contract, the latest check results, the ledger and the experiment log. Do not repeat these; judge by them what would be missed of
+all else above. Keep figures, names, paths, exact error messages, why something was decided, and what the user was asked. Cite the results that
+an entry stands on by number, as [item N]: the first line of a result names it, or the line that stands for what is elided, and read_item shows
+it whole. Leave out what can be read from the workspace. Claim nothing that did not happen, and do not call what is only believed a fact.
 
 Answer with one JSON object and nothing else:
 {"done": ["..."],
@@ -23,20 +27,32 @@ Answer with one JSON object and nothing else:
 An earlier summary above, in <earlier_work>, is to be taken over into this one. At most 60 entries in all, each of one or two sentences.
 </compaction>`;
 
-const request: InputItem = { role: 'user', content: SUMMARY_REQUEST };
+/** What it takes of a request, beside the transcript and the goal. */
+export const SUMMARY_REQUEST_BYTES = Buffer.byteLength(JSON.stringify(SUMMARY_REQUEST));
+
+export interface SummarisedThread {
+  readonly entries: readonly Entry[];
+  /** Where what stays begins. */
+  readonly tailStart: number;
+  /** What is known of the goal, as the closing block says it; absent where none is worked on. */
+  readonly goal?: string | undefined;
+}
 
 /**
- * The transcript for the summary in the fullest form that fits: as it is (all of it cached), with old outputs elided, or only
- * its newest part. `tailStart`: where what stays begins.
+ * The input that asks for the summary, with the transcript in the fullest form that fits: as it is (all of it cached), with old
+ * outputs elided, or only its newest part.
  */
 export function summaryInput(
-  entries: readonly Entry[],
-  tailStart: number,
+  { entries, tailStart, goal }: SummarisedThread,
   fits: (transcriptBytes: number) => boolean,
 ): InputItem[] {
   const elided = entries.flatMap((entry) => compacted(entry, { elidedBefore: tailStart }) ?? []);
-  for (const form of [entries, elided]) if (fits(bytesOf(form))) return inputOf(form);
-  return inputOf(newestThatFit(elided, fits));
+  const form = [entries, elided].find((each) => fits(bytesOf(each))) ?? newestThatFit(elided, fits);
+  return [
+    ...form.map(({ item }) => item),
+    ...(goal === undefined ? [] : [{ role: 'user', content: goal }]),
+    { role: 'user', content: SUMMARY_REQUEST },
+  ];
 }
 
 /** An earlier summary stays in any case. */
@@ -51,7 +67,5 @@ function newestThatFit(entries: readonly Entry[], fits: (bytes: number) => boole
   }
   return shown;
 }
-
-const inputOf = (entries: readonly Entry[]): InputItem[] => [...entries.map(({ item }) => item), request];
 
 const bytesOf = (entries: readonly Entry[]): number => entries.reduce((sum, { bytes }) => sum + bytes, 0);

@@ -16,7 +16,7 @@ now="$1"
 [ -e "$now" ] || now=/dev/null
 [ -f "$now" ] || [ "$now" = /dev/null ] || { echo "is not a regular file now" >&2; exit 2; }
 [ -L "$1" ] && { echo "is a link now" >&2; exit 2; }
-exec diff -u --label "as it was accepted" --label now -- "$2" "$now"`;
+exec diff -a -u --label "as it was accepted" --label now -- "$2" "$now"`;
 
 export interface DiffRequest {
   readonly sandbox: Sandbox;
@@ -57,5 +57,13 @@ export async function diffSince(request: DiffRequest): Promise<DiffSince> {
   return { ok: true, wasThere: content !== undefined, isSame: result.exitCode === 0, text: textOf(result) };
 }
 
-const textOf = ({ output, truncated, totalBytes }: CommandResult): string =>
-  `${output}${truncated ? `\n(cut: the diff has ${totalBytes} bytes)` : ''}`;
+/** Whatever the files hold is compared as text: one NUL byte must not hide the rest of a change. */
+const textOf = ({ outputBytes, truncated, totalBytes }: CommandResult): string =>
+  `${visible(Buffer.from(outputBytes).toString('utf8'))}${truncated ? `\n(cut: the diff has ${totalBytes} bytes)` : ''}`;
+
+/** Control characters but tabs and line ends, as `\x00`. */
+const visible = (text: string): string =>
+  text.replace(/(?![\t\n]|\r\n)\p{Cc}/gu, (character) => {
+    const code = character.codePointAt(0) ?? 0;
+    return `\\x${code.toString(16).padStart(2, '0')}`;
+  });

@@ -5,7 +5,7 @@ import { isSameEntry } from '../states/compare-entries.ts';
 import type { StateStore } from '../states/state-store.ts';
 import type { TestFile } from '../twins/find-twins.ts';
 import { testFilesOf } from '../twins/test-files.ts';
-import { type BytePath, displayPath, shownPath, toBytePath } from '../workspace/tree-paths.ts';
+import { type BytePath, displayPath, shownPath, utf8Path } from '../workspace/tree-paths.ts';
 
 const MAX_FILE_BYTES = 1024 * 1024;
 
@@ -71,5 +71,5 @@ async function textOf(
   const content = entry?.kind === 'file' ? await states.contentOf(entry.sha256, MAX_FILE_BYTES) : undefined;
   const text = content?.toString('utf8');
   const isText = text !== undefined && content !== undefined && Buffer.from(text).equals(content);
-  return isText && toBytePath(displayPath(path)) === path ? text : undefined;
+  return isText && utf8Path(path) !== undefined ? text : undefined;
 }

@@ -3,6 +3,7 @@
 import type { ModelReply } from '../../context/model-reply.ts';
 import type { ToolResultBody, UserMessageBody } from '../../context/transcript.ts';
 import type { Item } from '../../journal/journal.ts';
+import { countOf } from '../../workflows/count-of.ts';
 import type { Evidence } from '../../workflows/ledger.ts';
 import type { ChecksBody } from '../checks/checks-body.ts';
 import type { FunctionCall } from '../find-call.ts';
@@ -72,11 +73,21 @@ function argumentOf(call: FunctionCall | undefined, field: string): string {
   }
 }
 
-const MAX_ARGUMENT_CHARACTERS = 140;
+/** Leaves room for how the command ended, also where a request shows the summary in fewer characters. */
+const MAX_ARGUMENT_CHARACTERS = 120;
+const END_CHARACTERS = 42;
 
-/** Leaves room for how the command ended. */
-const shortened = (text: string): string =>
-  text.length <= MAX_ARGUMENT_CHARACTERS ? text : `${text.slice(0, MAX_ARGUMENT_CHARACTERS)}...`;
+/**
+ * On one line, in which a line break shows as `\n`: commands one under the other must not read as one. A long one is shown by both
+ * ends, since what ends it may undo what begins it (`; true`).
+ */
+function shortened(text: string): string {
+  const characters = [...text.trim().replace(/\s*[\r\n]+\s*/g, ' \\n ')];
+  if (characters.length <= MAX_ARGUMENT_CHARACTERS) return characters.join('');
+  const [head, tail] = [characters.slice(0, END_CHARACTERS), characters.slice(-END_CHARACTERS)];
+  const left = characters.length - head.length - tail.length;
+  return `${head.join('')} [... ${countOf(left, 'character')} ...] ${tail.join('')}`;
+}
 
 function textIn({ body }: Item): string {
   const { output } = JSON.parse(body) as ModelReply;

@@ -4,7 +4,7 @@ import type { Contract } from '../../workflows/contract.ts';
 import type { AcceptedFiles } from '../accepted/accepted-files.ts';
 import { findCall } from '../find-call.ts';
 import type { Recall } from '../recall.ts';
-import { shown, workspacePath } from '../tools/workspace-path.ts';
+import { relative, workspacePath } from '../tools/workspace-path.ts';
 import { checkEvidence } from './check-evidence.ts';
 import { found, type ResolvedEvidence, refused, type WrittenEvidence } from './evidence.ts';
 import { evidenceDigest, fileProblem } from './evidence-file.ts';
@@ -83,7 +83,7 @@ function itemNumber(ref: string): number | undefined {
 async function resolveFile(workspace: string, ref: string): Promise<ResolvedEvidence> {
   const parsed = workspacePath(ref);
   if (!parsed.ok) return refused(parsed.problem);
-  const path = shown(parsed.path);
+  const path = relative(parsed.path);
   const digest = await evidenceDigest(workspace, path);
   const problem = fileProblem(digest);
   if (problem !== undefined) return refused(problem);

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { DEFAULT_LINES, MAX_LINES, readFileDeclaration } from '../../context/tools/read-file.ts';
 import { failureOf } from './command-outcome.ts';
-import { defineTool } from './tool.ts';
+import { defineTool, type ToolContext, type ToolOutput } from './tool.ts';
 import { pathArgument, shown } from './workspace-path.ts';
 
 /** Of the file's text in one answer. */
@@ -15,7 +15,7 @@ const TIMEOUT_MS = 30_000;
  */
 const SCRIPT = `
 [ -e "$1" ] || { echo "there is no such file" >&2; exit 1; }
-[ -d "$1" ] && { echo "is a directory; list it with the shell tool" >&2; exit 1; }
+[ -d "$1" ] && { echo "is a directory; list it with $4" >&2; exit 1; }
 [ -f "$1" ] || { echo "is not a regular file" >&2; exit 1; }
 exec sed -n -e "$2,$3p" -e '$=' -- "$1"`;
 
@@ -30,29 +30,47 @@ export const readFile = defineTool({
   argumentsSchema,
   readOnly: true,
   label: ({ path, offset }) => (offset ? `${shown(path)} from line ${offset}` : shown(path)),
-  async execute({ path, offset, limit }, { sandbox, workspace, signal }) {
-    const first = offset ?? 1;
-    const last = first + (limit ?? DEFAULT_LINES) - 1;
-    const result = await sandbox.run({
-      workspace,
-      argv: ['/bin/sh', '-c', SCRIPT, 'sh', path, String(first), String(last)],
-      timeoutMs: TIMEOUT_MS,
-      signal,
-      // Enough that the kept head holds a whole answer, and the kept tail the number of lines.
-      maxOutputBytes: 3 * MAX_ANSWER_BYTES,
-      separateStderr: true,
-      readOnlyWorkspace: true,
-    });
-    const failure = failureOf(result, TIMEOUT_MS);
-    if (failure !== undefined && result.endedBy !== 'outputCeiling') {
-      return { ok: false, output: `${shown(path)}: ${failure}` };
-    }
-    return { ok: true, output: present(Buffer.from(result.outputBytes), result.truncated, first) };
+  async execute(wanted, context) {
+    const read = await readLines(wanted, context, 'the shell tool');
+    return read === 'binary'
+      ? { ok: true, output: 'The file is binary (it contains NUL bytes). Look at it with the shell tool.' }
+      : read;
   },
 });
 
-/** `bytes` are the wanted lines, then a line with the number of lines; empty for no lines. */
-function present(bytes: Buffer, isCut: boolean, first: number): string {
+export interface WantedLines {
+  readonly path: string;
+  readonly offset?: number | null | undefined;
+  readonly limit?: number | null | undefined;
+}
+
+/** `lister`: what shows a folder. `binary`: there are NUL bytes in these lines. */
+export async function readLines(
+  { path, offset, limit }: WantedLines,
+  { sandbox, workspace, signal }: Pick<ToolContext, 'sandbox' | 'workspace' | 'signal'>,
+  lister: string,
+): Promise<ToolOutput | 'binary'> {
+  const first = offset ?? 1;
+  const last = first + (limit ?? DEFAULT_LINES) - 1;
+  const result = await sandbox.run({
+    workspace,
+    argv: ['/bin/sh', '-c', SCRIPT, 'sh', path, String(first), String(last), lister],
+    timeoutMs: TIMEOUT_MS,
+    signal,
+    // Enough that the kept head holds a whole answer, and the kept tail the number of lines.
+    maxOutputBytes: 3 * MAX_ANSWER_BYTES,
+    separateStderr: true,
+    readOnlyWorkspace: true,
+  });
+  const failure = failureOf(result, TIMEOUT_MS);
+  if (failure !== undefined && result.endedBy !== 'outputCeiling')
+    return { ok: false, output: `${shown(path)}: ${failure}` };
+  const text = present(Buffer.from(result.outputBytes), result.truncated, first);
+  return text === undefined ? 'binary' : { ok: true, output: text };
+}
+
+/** `bytes` are the wanted lines, then a line with the number of lines; empty for no lines. `undefined`: they are no text. */
+function present(bytes: Buffer, isCut: boolean, first: number): string | undefined {
   if (bytes.length === 0) return 'The file is empty.';
   const countStart = bytes.lastIndexOf('\n', bytes.length - 2) + 1;
   // A cut, single endless line can leave its own end where the count was to be.
@@ -61,7 +79,7 @@ function present(bytes: Buffer, isCut: boolean, first: number): string {
     isCut || count === undefined ? bytes.subarray(0, MAX_ANSWER_BYTES) : bytes.subarray(0, countStart);
   const total = count ?? 'an unknown number of';
   if (text.length === 0) return `There are no lines from line ${first} on; the file has ${total} lines.`;
-  if (text.includes(0)) return 'The file is binary (it contains NUL bytes). Look at it with the shell tool.';
+  if (text.includes(0)) return undefined;
   return presentLines(text, total, first);
 }
 

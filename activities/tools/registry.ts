@@ -7,6 +7,7 @@ import { readItem } from './read-item.ts';
 import { recordClaim } from './record-claim.ts';
 import { recordIteration } from './record-iteration.ts';
 import { requestInput } from './request-input.ts';
+import { restoreFile } from './restore-file.ts';
 import { shell } from './shell.ts';
 import type { PreparedCall, Tool } from './tool.ts';
 import { updateGoal } from './update-goal.ts';
@@ -18,6 +19,7 @@ export const TOOLS: readonly Tool[] = [
   readFile,
   writeFile,
   applyPatch,
+  restoreFile,
   readItem,
   wait,
   requestInput,

@@ -5,8 +5,10 @@ import type { Item } from '../../journal/journal.ts';
 import type { Ask, GoalView, ToolCallRef } from '../../workflows/activities.ts';
 import type { Contract } from '../../workflows/contract.ts';
 import { cutToLine } from '../../workflows/cut-text.ts';
+import type { Restored } from '../accepted/restore-paths.ts';
 import type { CallLedger } from '../ledger/call-ledger.ts';
 import type { Sandbox } from '../sandbox/sandbox.ts';
+import type { BytePath } from '../workspace/tree-paths.ts';
 
 /** What a running tool call may use. */
 export interface ToolContext {
@@ -20,6 +22,8 @@ export interface ToolContext {
   readonly contractText?: string;
   /** Of the goal, bound to this call; absent without a goal. */
   readonly ledger?: CallLedger;
+  /** Puts what stands at a path back to the goal's accepted state; absent without a goal. */
+  readonly restore?: (path: BytePath) => Promise<Restored>;
   /** By its number, from this very thread's record; absent where there is none. */
   readonly readItem?: (seq: number) => Promise<Item | undefined>;
 }
@@ -44,7 +48,7 @@ export interface ToolDefinition<Args> extends ToolDeclaration {
   readonly readOnly: boolean;
   /** `false` for planning and status tools, which do not keep a goal going; default `true`. */
   readonly isWork?: boolean;
-  /** No goal's boundaries take it away: it touches nothing but the record. */
+  /** No goal's boundaries take it away: it touches nothing but the record, or brings back what was accepted. */
   readonly isAlwaysAllowed?: true;
   /** Wants the goal along: its figures, its contract and its ledger. */
   readonly showsGoal?: true;

@@ -22,12 +22,25 @@ export const toHostPath = (directory: string, path: BytePath): Buffer =>
 
 const HEX = 'hex:';
 
-/** For people and records: plain where the name is UTF-8, else its bytes in hex, so that no two are confused. */
+/** Line breaks and other controls, and what turns the direction of a line: a name with one could forge a line, or read as another. */
+const STEERS = /[\p{Cc}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069]/u;
+
+/**
+ * For people, models and records, always on one line: plain where the name is UTF-8 without characters that steer, else its bytes
+ * in hex, so that no two are confused.
+ */
 export function displayPath(path: BytePath): string {
+  const text = utf8Path(path);
+  return text === undefined || text.startsWith(HEX) || STEERS.test(text)
+    ? `${HEX}${Buffer.from(path, 'latin1').toString('hex')}`
+    : text;
+}
+
+/** The path as text, whatever characters are in it; `undefined` where it is no UTF-8. */
+export function utf8Path(path: BytePath): string | undefined {
   const bytes = Buffer.from(path, 'latin1');
   const text = bytes.toString('utf8');
-  const isPlain = !text.startsWith(HEX) && Buffer.from(text).equals(bytes);
-  return isPlain ? text : `${HEX}${bytes.toString('hex')}`;
+  return Buffer.from(text).equals(bytes) ? text : undefined;
 }
 
 /** The path that `displayPath` showed. */

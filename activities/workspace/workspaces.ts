@@ -19,6 +19,8 @@ export interface Workspaces {
   ensure(threadId: string, source?: string): Promise<EnsuredWorkspace>;
   /** A copy that nobody else sees, for checks to run in. `placed` stands in it in place of what the original has there. */
   checkCopy(directory: string, placed: readonly Placed[]): CheckCopy;
+  /** Puts entries of kept states into a workspace in which no command runs; what stands in the way goes. */
+  place(directory: string, placed: readonly Placed[]): Promise<void>;
   /** Whether it can be told which files a check has read. */
   keepsAccessTimes(): Promise<boolean>;
   /** Whether change times tell every write to a file. */
@@ -49,6 +51,7 @@ export function createWorkspaces(settings: WorkspaceSettings): Workspaces {
     },
     trustsChangeTimes: isTrusted,
     homeOf: (threadId) => ensureHome(workspacesDirectory, threadId, owner),
+    place: (directory, placed) => states.place(directory, placed, owner),
     sweep: () => sweepScratch(workspacesDirectory),
     checkCopy: (workspace, placed) =>
       createCheckCopy({

@@ -27,7 +27,7 @@ export function contractSection({ contract: { asSet, edits }, goal }: Report): S
   };
 }
 
-const editEntry = ({ revision, at, actor, fields, accepted }: ContractEdit): Block => ({
+const editEntry = ({ revision, at, actor, fields, accepted, restored = [] }: ContractEdit): Block => ({
   type: 'entry',
   title: [{ strong: `Revision ${revision}` }, ` by the ${actor}, `, { time: at }],
   tone: 'calm',
@@ -39,6 +39,7 @@ const editEntry = ({ revision, at, actor, fields, accepted }: ContractEdit): Blo
           value: [side(before), ' → ', side(after)],
         }))),
     ...(accepted === undefined ? [] : acceptedFacts(accepted)),
+    ...paths('put back to the accepted state', restored),
   ],
 });
 

@@ -88,7 +88,7 @@ describe('compactTranscript', () => {
     const input = await nextInput(at);
     expect(input[0]).toContain('Make it fast.');
     expect(input[1]).toContain('a bloom filter: p95 went up to 240 ms');
-    expect(input[1]).toContain('no new dependency (because: the contract &lt;forbids&gt; it)');
+    expect(input[1]).toContain('no new dependency (because: the contract <forbids> it)');
     for (const turn of [59, 60]) expect(input.join()).toContain(`Words of turn ${turn}.`);
     expect(input.join()).not.toContain('Words of turn 40.');
   });

@@ -164,7 +164,7 @@ describe('judgeClaim', () => {
     expect(await judge(input)).toMatchObject({ accepted: true, modelCalls: 2 });
     const outputs = asked(input)[1]?.request.callsSinceMessage.map(({ output }) => output);
     expect(outputs).toEqual([
-      '4 a.txt',
+      'Entries 1-1 of 1; changed ones first.\n"a.txt" 4 bytes, modified, other',
       expect.stringContaining('two'),
       expect.stringMatching(/-one\n\+two/),
       expect.stringContaining('There is no tool "shell"'),

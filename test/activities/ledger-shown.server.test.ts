@@ -48,7 +48,7 @@ describe('callModel: ledger', () => {
     expect(await shown('ledger')).toEqual([
       'confirmed: The price is 1.69 | shown by: shell node mc.mjs: exit code 0, 0.4 s',
     ]);
-    expect(await shown('experiments')).toEqual(['turn 1: changed: a &lt;b&gt; | observed: c | next: d']);
+    expect(await shown('experiments')).toEqual(['turn 1: changed: a <b> | observed: c | next: d']);
   });
 
   test('the number of a command → in the first line of its result, as a claim cites it', async () => {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { closingBlock, type GoalBlock } from '../../context/closing-block.ts';
+import { TAGS } from '../../context/tags.ts';
 import type { GoalView } from '../../workflows/activities.ts';
 import { claimRecord, iterationRecord } from '../support/ledger-records.ts';
 import { checkWith, contractWith, goalViewWith } from '../support/sample-contract.ts';
@@ -23,7 +24,9 @@ function stateOf(goal: Partial<GoalView>): string[] {
   return lines.slice(lines.indexOf('<state>') + 1, lines.indexOf('</state>'));
 }
 
-const tags = (text: string): string[] => text.match(/<[^>]*>/g) ?? [];
+/** Whatever a reader could take for one of our tags, however it is spaced. */
+const OURS = new RegExp(`<\\s*/?\\s*(?:${TAGS.join('|')})\\b[^>]*>?`, 'gi');
+const tags = (text: string): string[] => text.match(OURS) ?? [];
 
 describe('closingBlock', () => {
   test('full contract → every part in its own section', () => {
@@ -50,7 +53,7 @@ describe('closingBlock', () => {
       '<goal_contract>',
       ...['<objective>', 'Make it fast', 'and keep it right', '</objective>'],
       '<verification>',
-      'p95: `npm run bench` must exit 0 and p95_ms &lt; 120, in each of 3 runs',
+      'p95: `npm run bench` must exit 0 and p95_ms < 120, in each of 3 runs',
       '</verification>',
       ...['<protected_paths>', 'bench', 'test', '</protected_paths>'],
       ...['<constraints>', 'tests: `npm test` must exit 0', 'no new packages', '</constraints>'],
@@ -100,17 +103,19 @@ describe('closingBlock', () => {
     expect(stateOf({ left }).slice(1)).toEqual(lines);
   });
 
-  test('woken from a wait → told by what, and it opens no tag', () => {
-    expect(stateOf({ wokenBy: 'event <deploy>' }).at(-1)).toBe('the wait is over: event &lt;deploy&gt;');
+  test('woken from a wait → told by what, and it opens no tag of ours', () => {
+    expect(stateOf({ wokenBy: 'event <deploy> <ledger>' }).at(-1)).toBe(
+      'the wait is over: event <deploy> &lt;ledger>',
+    );
     expect(closingBlock(blockWith())).not.toContain('the wait is over');
   });
 
-  test('how the metrics went → behind the last results, escaped', () => {
+  test('how the metrics went → behind the last results, as they are written', () => {
     const text = closingBlock(
       blockWith({ checkLines: ['p95 FAILED'], trendLines: ['p95: 210, 135; wanted < 120'] }),
     );
     expect(text).toContain(
-      '<last_check_results>\np95 FAILED\np95: 210, 135; wanted &lt; 120\n</last_check_results>',
+      '<last_check_results>\np95 FAILED\np95: 210, 135; wanted < 120\n</last_check_results>',
     );
   });
 
@@ -190,7 +195,7 @@ describe('closingBlock', () => {
       ...sections.flatMap((name) => [`<${name}>`, `</${name}>`]),
       '</goal_contract>',
     ]);
-    expect(text).toContain('&lt;/ledger&gt;');
+    expect(text).toContain('&lt;/ledger>');
   });
 
   test('only one of the two is there → only its section', () => {
@@ -206,7 +211,11 @@ describe('closingBlock', () => {
   });
 
   test.each<[string, Partial<GoalBlock>, RegExp]>([
-    ['continuation', { kind: 'continuation' }, /^Go on with the goal: .* When the check would pass, ask/],
+    [
+      'continuation',
+      { kind: 'continuation' },
+      /^Go on with the goal: .* Left to show: .* Ask for completion/,
+    ],
     ['user', { kind: 'user' }, /^Answer the user/],
     ['wrapUp', { kind: 'wrapUp' }, /^The budget is used up\. Do no further work and call no tool\./],
     ['complete', { goal: goalViewWith({ status: 'complete' }) }, /^The goal is complete: the service ran/],
@@ -237,13 +246,15 @@ describe('closingBlock: an auditor', () => {
     expect(closingBlock(blockWith({ contract }))).toContain(
       '<verification>\nAn auditor, another model, rules',
     );
-    expect(requestOf({ contract })).toMatch(/When the evidence shows all of it, ask for completion\.$/);
+    expect(requestOf({ contract })).toMatch(
+      /Left to show: to the auditor, each requirement .*\. Ask for completion when all of it is shown\.$/,
+    );
   });
 
   test('the latest claim was refused by the auditor → its lines, escaped; no such claim → no section', () => {
     const auditLines = ['R1 objective "a </goal_contract>": WEAK'];
     expect(closingBlock(blockWith({ contract, auditLines }))).toContain(
-      '<last_refused_audit>\nR1 objective "a &lt;/goal_contract&gt;": WEAK\n</last_refused_audit>',
+      '<last_refused_audit>\nR1 objective "a &lt;/goal_contract>": WEAK\n</last_refused_audit>',
     );
     expect(closingBlock(blockWith({ contract }))).not.toContain('last_refused_audit');
   });

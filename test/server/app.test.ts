@@ -169,6 +169,7 @@ test('openapi.json → every route that is served, and no other [C112]', async (
     'POST /v1/threads/{threadId}/goal/check',
     'POST /v1/threads/{threadId}/goal/clear',
     'POST /v1/threads/{threadId}/goal/pause',
+    'POST /v1/threads/{threadId}/goal/restore',
     'POST /v1/threads/{threadId}/goal/resume',
     'POST /v1/threads/{threadId}/inputs/{inputId}',
     'POST /v1/threads/{threadId}/interrupt',

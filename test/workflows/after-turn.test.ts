@@ -150,7 +150,7 @@ describe('endTurn: words alone', () => {
   test('policy backoff → later', () => {
     expect(end(withPolicy('backoff'), words).continuation).toMatchObject({
       notBeforeMs: NOW_MS + 10_000,
-      heldBackBy: 'back-off after 1 turns without progress',
+      heldBackBy: 'back-off after 1 turn without progress',
     });
   });
 

@@ -53,4 +53,21 @@ describe('workspaceChanges', () => {
     const { count, files: named } = workspaceChanges(files);
     expect([count, named.length, named.at(-1)?.path]).toEqual([600, 500, 'f599']);
   });
+
+  test('a flood of one kind → every other kind is named whole, whichever floods', () => {
+    const kinds = ['protected', 'configuration', 'declared', 'other'] as const;
+    for (const flood of kinds) {
+      const files = kinds.flatMap((kind) =>
+        Array.from({ length: kind === flood ? 2_000 : 50 }, (_, index) => ({
+          path: `${kind}-${index}`,
+          change: 'added' as const,
+          kind,
+        })),
+      );
+      const { files: named } = workspaceChanges(files);
+      expect(named).toHaveLength(500);
+      for (const kind of kinds)
+        expect(named.filter((file) => file.kind === kind)).toHaveLength(kind === flood ? 350 : 50);
+    }
+  });
 });

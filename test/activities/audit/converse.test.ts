@@ -41,7 +41,7 @@ async function audit(results: readonly ModelResult[], fields: Partial<AuditCase>
     threadId: 'thr_1',
     document: '{}',
     requirementIds: ['R1'],
-    tools: [listFiles],
+    tools: [listFiles(async () => [])],
     runTool: async () => 'a.txt',
     pay: () => {
       paid += 1;
@@ -86,6 +86,19 @@ describe('converse', () => {
       false,
     ]);
     expect(paid).toBe(requests.length);
+  });
+
+  test('an answer that is none between its looks → asked again, and it may look on as before', async () => {
+    const { result, requests } = await audit([looks(), says('Hm.'), looks(), says(GOOD)]);
+    expect(result).toMatchObject({ ok: true });
+    expect(requests.map(({ mayCallTools }) => mayCallTools)).toEqual([true, true, true, true]);
+  });
+
+  test('answers that are none and looks in turn, without end → bounded as before', async () => {
+    const turns = Array.from({ length: 40 }, (_, index) => (index % 2 === 0 ? says('Hm.') : looks()));
+    const { result, requests } = await audit(turns);
+    expect(result).toMatchObject({ ok: false });
+    expect(requests.length).toBeLessThanOrEqual(MAX_ROUNDS + 3);
   });
 
   test('every call is answered, also those that are too many', async () => {

@@ -108,16 +108,72 @@ describe('evidenceDocument', () => {
     });
     expect(document.changedFiles).toEqual([
       { source: 'service', path: 'src/a.js', change: 'modified', kind: 'declared' },
-      { cut: '2 files left out' },
+      { cut: '2 files left out; list_files with changedOnly shows all of them' },
     ]);
     expect(document.claims).toMatchObject([
       {
         source: 'model',
         status: 'confirmed',
-        evidence: [{ source: 'command' }],
+        evidence: [{ source: 'command', item: 3 }],
         stale: ['src/a.js changed since'],
       },
     ]);
+  });
+
+  test('when to stop, and what the auditor ruled before → of the user, and of itself', () => {
+    const requirements = [
+      {
+        id: 'R1',
+        kind: 'objective' as const,
+        text: 'a',
+        verdict: 'proven' as const,
+        evidence: 'e',
+        reason: 'r',
+      },
+      { id: 'R2', kind: 'check' as const, text: 'b', verdict: 'weak' as const, evidence: 'e', reason: 'r' },
+    ];
+    const audit = { model: 'judge', accepted: false, summary: 's', requirements };
+    const { document } = documentOf({
+      contract: contractWith({ blockedStop: 'Label figures that cannot be had as blocked' }),
+      rulings: [{ seq: 7, turn: 2, audit }],
+    });
+    expect(document.contract.blockedStop).toEqual({ text: 'Label figures that cannot be had as blocked' });
+    expect(document.earlierRulings).toEqual([
+      {
+        ...{ source: 'auditor', item: 7, turn: 2, model: 'judge', accepted: false, summary: 's' },
+        proven: ['R1'],
+        open: [{ id: 'R2', text: 'b', verdict: 'weak', evidence: 'e', reason: 'r' }],
+      },
+    ]);
+    expect(documentOf().document).not.toHaveProperty('earlierRulings');
+  });
+
+  test('a thousand decoys → the other kinds of changes are named first, and how to see the rest', () => {
+    const decoys = Array.from({ length: 1_000 }, (_, index) => ({
+      path: `a/${index}${'x'.repeat(240)}`,
+      change: 'added' as const,
+      kind: 'other' as const,
+    }));
+    const { document } = documentOf({
+      changes: {
+        count: 1_002,
+        files: [
+          ...decoys,
+          { path: 'src/a.js', change: 'modified', kind: 'declared' },
+          { path: 'test/a.js', change: 'modified', kind: 'protected' },
+        ],
+      },
+    });
+    expect(document.changedFiles.slice(0, 2)).toMatchObject([{ path: 'test/a.js' }, { path: 'src/a.js' }]);
+    expect(document.changedFiles.at(-1).cut).toMatch(/files left out; list_files/);
+  });
+
+  test('a long command → both its ends, and how much is missing between them', () => {
+    const command = `npm test\n${'#'.repeat(5_000)}\n; true`;
+    const { document } = documentOf({ checkRuns: [run({ command })] });
+    const { text, cut } = document.checks.runs[0].command;
+    expect(text).toMatch(/^npm test\n#+ \[\.\.\. [\d,]+ bytes left out \.\.\.\] #+\n; true$/);
+    expect(cut).toMatch(/bytes left out/);
   });
 
   test('what changed is not known → said so by the service', () => {

@@ -1,6 +1,6 @@
-import { symlinkSync } from 'node:fs';
+import { mkdirSync, symlinkSync } from 'node:fs';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { listFiles } from '../../../activities/audit/list-files.ts';
+import { readAnyFile } from '../../../activities/audit/read-any-file.ts';
 import { readChange } from '../../../activities/audit/read-change.ts';
 import { manifest, sha256Of } from '../../support/manifests.ts';
 import { openToolBench, type ToolBench } from '../../support/tool-bench.ts';
@@ -65,16 +65,42 @@ describe('read_change', () => {
   });
 });
 
-describe('list_files', () => {
-  const list = async () => {
-    const prepared = listFiles.prepare('{}');
+describe('read_change: what is no text', () => {
+  test('a NUL byte in a changed file → the change is shown all the same, the byte by its number', async () => {
+    bench.put('a.js', 'one\0\nif (isTest) return 42;\n');
+    const { output } = await changeOf('a.js', { 'a.js': 'one\0\n' });
+    expect(output).toContain('one\\x00');
+    expect(output).toContain('+if (isTest) return 42;');
+  });
+
+  test('a name with a line break, as list_files shows it → read; it forges no line', async () => {
+    bench.put('a\nb', 'new\n');
+    const hex = `hex:${Buffer.from('a\nb').toString('hex')}`;
+    expect((await changeOf(hex, {})).output).toContain('+new');
+    expect((await changeOf(`hex:${Buffer.from('../x').toString('hex')}`, {})).ok).toBe(false);
+  });
+});
+
+describe('read_file of an auditor', () => {
+  const read = async (args: object) => {
+    const prepared = readAnyFile.prepare(JSON.stringify({ offset: null, limit: null, ...args }));
     return prepared.ok ? (await prepared.execute(context())).output : prepared.problem;
   };
 
-  test('files → with their sizes, sorted; none → said', async () => {
-    expect(await list()).toBe('The workspace is empty.');
-    bench.put('b', '12345');
-    bench.put('a', '1');
-    expect(await list()).toBe('1 a\n5 b');
+  test('text → its lines; a folder → where it is listed', async () => {
+    bench.put('a', 'one\n');
+    expect(await read({ path: 'a' })).toBe('Lines 1-1 of 1.\none\n');
+    expect(await read({ path: '.git/..' })).toContain('is the workspace itself');
+    mkdirSync(bench.at('d'));
+    expect(await read({ path: 'd' })).toBe('d: is a directory; list it with list_files');
+  });
+
+  test('NUL bytes → rows in hex with the text beside them, by pages', async () => {
+    bench.put('b', Buffer.concat([Buffer.from('secret = 42;'), Buffer.alloc(4), Buffer.alloc(5_000, 'x')]));
+    const output = await read({ path: 'b' });
+    expect(output).toMatch(/^Binary: rows 1-150 of 314, 5016 bytes\. Go on with offset 151\.\n/);
+    expect(output).toContain('73 65 63 72 65 74 20 3d 20 34 32 3b 00 00 00 00  >secret = 42;....<');
+    expect(Buffer.byteLength(JSON.stringify(output))).toBeLessThan(16_000);
+    expect(await read({ path: 'b', offset: 1, limit: 1 })).toMatch(/^Binary: rows 1-1 of 314/);
   });
 });

@@ -24,8 +24,19 @@ describe('verdictText', () => {
     expect(lines[0]).toBe('Completion refused: protected paths were changed: test/a.js.');
     expect(lines).toContain(LINE);
     expect(lines).toContain('tests (verification) passed: exit 0');
-    expect(lines).toContain('protected path changed: test/a.js (restore it; it may not differ)');
+    expect(lines).toContain(
+      'protected path changed: test/a.js (restore it with restore_file; it may not differ)',
+    );
+    expect(lines.join()).toMatch(/the user has changed it.*goal\/accept-state.*goal\/restore/);
     expect(lines.at(-1)).toMatch(/^The goal stays active/);
+  });
+
+  test('something was put back at the wish of a person → said before the checks, whatever they showed', () => {
+    const restored = ['put back as it was accepted: test/a.js'];
+    for (const outcome of [PASSED, FAILED])
+      expect(verdictText(verdict([outcome]), { restored })).toContain(
+        "before the checks ran, at the user's wish: put back as it was accepted: test/a.js\n",
+      );
   });
 
   test('nothing failed but nothing proves → says what is missing', () => {

@@ -77,7 +77,24 @@ describe('itemEvidence: summary', () => {
       return resolved.ok ? resolved.evidence.summary : '';
     };
     expect(summaryOf('node mc.mjs')).toBe('shell node mc.mjs: exit code 0, 0.42 s');
-    expect(summaryOf(`node\n${'x'.repeat(5_000)}`)).toMatch(/^shell node x+\.\.\.: exit code 0, 0\.42 s$/);
+    expect(summaryOf(`node\n${'x'.repeat(5_000)}`)).toMatch(
+      /^shell node \\n x+ \[\.\.\. 4924 characters \.\.\.\] x+: exit code 0, 0\.42 s$/,
+    );
+  });
+
+  test('what the end of a command hides → is seen: both ends, and each line break', () => {
+    const shell = resultOf('shell', 'exit code 0, 0.42 s\nok');
+    const summaryOf = (command: string) => {
+      const resolved = itemEvidence(shell, callOf('shell', { command }));
+      return resolved.ok ? resolved.evidence.summary : '';
+    };
+    expect(summaryOf('npm test\n; true')).toBe('shell npm test \\n ; true: exit code 0, 0.42 s');
+    const long = summaryOf(`npm test -- ${'--grep everything '.repeat(30)}\ntrue`);
+    expect(long).toMatch(
+      /^shell npm test -- .* \[\.\.\. \d+ characters \.\.\.\] .* \\n true: exit code 0, 0\.42 s$/,
+    );
+    // As short as the ledger of a request shows it, so that it is not cut once more.
+    expect(long.length).toBeLessThanOrEqual(160);
   });
 
   test('checks → how many passed, and what refused them', () => {

@@ -18,6 +18,7 @@ describe('tool registry', () => {
       'read_file',
       'write_file',
       'apply_patch',
+      'restore_file',
       'read_item',
       'wait',
       'request_input',
@@ -43,6 +44,7 @@ describe('tool registry', () => {
       ['read_file', { path: 'a' }],
       ['write_file', { path: 'a', content: '' }],
       ['apply_patch', { patch: '*** Begin Patch\n*** Delete File: a\n*** End Patch' }],
+      ['restore_file', { path: 'a' }],
       ['read_item', { item: 3 }],
       ['wait', { seconds: 60 }],
       ['request_input', { question: 'Which?' }],
@@ -57,7 +59,7 @@ describe('tool registry', () => {
       const call = parseArguments(name, JSON.stringify(args));
       return call.ok && call.isWork;
     });
-    expect(work.map(([name]) => name)).toEqual([...WORK_TOOLS, 'read_item']);
+    expect(work.map(([name]) => name)).toEqual([...WORK_TOOLS, 'restore_file', 'read_item']);
   });
 
   test('requests → declare every tool that can be run, in the same order and the same words', () => {
@@ -87,6 +89,7 @@ describe('tool registry', () => {
       { patch: '*** Begin Patch\n*** Delete File: a\n*** Delete File: b\n*** End Patch' },
       'apply_patch a b',
     ],
+    ['restore_file', { path: './test//a' }, 'restore_file test/a'],
     ['get_goal', {}, 'get_goal'],
     ['update_goal', { status: 'complete', summary: 'all done', blocker: null }, 'update_goal complete'],
     [

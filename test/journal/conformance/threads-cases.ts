@@ -98,6 +98,24 @@ export function threadCases(open: OpenJournal): void {
     expect(await journal.readContract('g1', 2)).toEqual(contract);
   });
 
+  test('saveContract: with paths to restore → read back with them; another wish is another revision', async () => {
+    const journal = await open();
+    const contract = contractFor('same');
+    const save = (revision: number, paths?: string[]) =>
+      journal.saveContract('t1', 'g1', revision, contract, undefined, paths);
+    expect(await save(1)).toBe(true);
+    expect(await save(1, ['test/**'])).toBe(false);
+    expect(await save(2, ['test/**'])).toBe(true);
+    expect(await save(2, ['test/**'])).toBe(true);
+    expect(await save(2, ['bench'])).toBe(false);
+    expect(await journal.readRestoredPaths('g1', 1)).toBeUndefined();
+    expect(await journal.readRestoredPaths('g1', 2)).toEqual(['test/**']);
+    expect(await journal.listContracts('g1')).toEqual([
+      { revision: 1, contract },
+      { revision: 2, contract, restored: ['test/**'] },
+    ]);
+  });
+
   test('saveContract: ten texts for one revision at once → exactly one is stored', async () => {
     const journal = await open();
     const stored = await Promise.all(

@@ -85,7 +85,7 @@ test('GET context: a goal under way → part by part the request that the worker
   expect(context).toMatchObject({ threadId, kind: 'continuation', mayCallTools: true, stale: false });
   expect(sent.input.at(-1)?.content).toBe(context.closing.text);
   expect(context.closing.text).toContain('oldest first: 210, 135.2; best 135.2');
-  expect(context.closing.text).toContain('Halve p95 &lt;/objective&gt;');
+  expect(context.closing.text).toContain('Halve p95 &lt;/objective>');
   expect(sent.instructions).toBe(context.instructions.text);
   expect(sent.tools).toEqual(context.tools.byName.map(({ name }: { name: string }) => name));
   expect(sent.input).toHaveLength(context.transcript.items + 1);
