@@ -26,7 +26,13 @@ function edited(before: Contract, { status, ...patch }: GoalPatch): Revision {
   if (!merged.success) throw invalid(fieldProblems(merged.error));
   const contract = merged.data;
   const changesChecks = !isDeepStrictEqual(proofOf(before), proofOf(contract));
-  return { contract, changesChecks, ...(status === undefined ? {} : { status }) };
+  const keepsJudged = isDeepStrictEqual(judgedBy(before), judgedBy(contract));
+  return {
+    contract,
+    changesChecks,
+    ...(keepsJudged ? { keepsJudged } : {}),
+    ...(status === undefined ? {} : { status }),
+  };
 }
 
 /**
@@ -38,6 +44,12 @@ function patchable(contract: Contract): object {
     contract.policy;
   const isDefault = undeclaredReads === defaultUndeclaredReads(contract.boundaries);
   return { ...contract, policy: isDefault ? policy : { ...policy, undeclaredReads } };
+}
+
+/** All that a claim is judged by: what remains are limits, times and advice on the way. */
+function judgedBy({ budget: _, notBefore: __, iterationPolicy: ___, policy, ...judged }: Contract): object {
+  const { undeclaredReads, twins } = { ...DEFAULT_POLICY, ...policy };
+  return { ...judged, undeclaredReads, twins };
 }
 
 /** What decides whether results of the checks and rulings of the auditor still say something. */

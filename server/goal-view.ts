@@ -25,7 +25,7 @@ export interface GoalText {
 /** From the running workflow, or from the state of an archived one. */
 export function liveGoal(view: ThreadView, goal: GoalLive, text: GoalText) {
   const { title: _, budget, policy: __, notBeforeMs: ___, best: ____, hasAuditor: _____, ...rest } = goal;
-  const { acceptedClaim: ______, ...figures } = rest;
+  const { acceptedClaim: ______, provenClaim: _______, judgedSince: ________, ...figures } = rest;
   return {
     threadId: view.threadId,
     ...withTimes(figures),

@@ -49,6 +49,8 @@ export interface ClaimEnd {
    * so that nobody rules on it any more.
    */
   readonly how: 'notAccepted' | 'unanswered' | 'lapsed';
+  /** Of one that has lapsed: what it was judged by is another contract now. Absent: something else came between. */
+  readonly because?: 'edited';
   /** Where the results that were claimed on stand in the journal. */
   readonly checksSeq?: number;
 }

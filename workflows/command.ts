@@ -23,6 +23,8 @@ export interface GoalEdit extends Omit<NewGoal, 'goalId'> {
   readonly revision: number;
   /** What proves the goal differs (checks, protected paths, auditor): the checks run anew before the next turn. */
   readonly changesChecks: boolean;
+  /** Nothing that a claim is judged by differs, so that a verdict on the revision before still counts. */
+  readonly keepsJudged?: true;
   /** A status that the caller wants along with the edit. */
   readonly status?: 'active' | 'paused';
 }

@@ -19,6 +19,8 @@ export interface Goal {
   readonly goalId: string;
   /** Rises with every edit. */
   readonly revision: number;
+  /** A claim is judged alike in every revision from this one on; absent: since the present one. */
+  readonly judgedSince?: number;
   readonly status: GoalStatus;
   /** Why the goal is in this status, for people. */
   readonly statusReason: string;
@@ -50,6 +52,8 @@ export interface Goal {
   readonly claimEnd?: ClaimEnd;
   /** A person has accepted the claim while the goal was stopped: resuming completes it, if nothing comes between. */
   readonly acceptedClaim?: ClaimQuestion;
+  /** The claim was proven while the goal was paused: resuming completes it, if no turn and no edit comes between. */
+  readonly provenClaim?: ProvenClaim;
   /** The one summary turn after reaching the budget has run; false again after a resume. */
   readonly hasWrappedUp: boolean;
   /** When the provider's usage limit is lifted, if it said so; only while `usageLimited`. */
@@ -57,6 +61,20 @@ export interface Goal {
   /** Where the model's account of the obstacle (needed, attempted) stands in the journal; only while `blocked`. */
   readonly blockedSeq?: number;
 }
+
+/** Nothing stands against it any more. */
+export interface ProvenClaim {
+  /** What the goal's status will say of it. */
+  readonly reason: string;
+  /** Where the results of its checks stand in the journal. */
+  readonly checksSeq?: number;
+}
+
+/** Whether a verdict on that revision of the goal still counts: no edit since has touched what a claim is judged by. */
+export const isJudgedAs = (
+  { revision: present, judgedSince = present }: Pick<Goal, 'revision' | 'judgedSince'>,
+  revision: number,
+): boolean => judgedSince <= revision && revision <= present;
 
 /** What the journal keeps of each goal change: a record for readers, never read back by a running thread. */
 export type GoalSnapshot = Pick<

@@ -1,4 +1,5 @@
 /** The question that a person has to answer: asked by the model, answered, or withdrawn. Pure. */
+import type { ClaimEnd } from './activities.ts';
 import { answerClaim } from './claim-question.ts';
 import type { AnswerInput } from './command.ts';
 import { lapseClaim } from './settle-claim.ts';
@@ -33,10 +34,17 @@ export function answerRequest(
  * Takes an open question back, so that something else may go on; without one, nothing changes. A claim that it was about
  * lapses with it.
  */
-export function withdrawRequest(state: ThreadState, reason: string, nowMs: number): ThreadState {
+export function withdrawRequest(
+  state: ThreadState,
+  reason: string,
+  nowMs: number,
+  because?: ClaimEnd['because'],
+): ThreadState {
   const { request, ...rest } = state;
   if (request === undefined) return state;
   const free =
-    request.kind === 'changedTests' ? lapseClaim(rest, request.goal.goalId, request.checksSeq) : rest;
+    request.kind === 'changedTests'
+      ? lapseClaim(rest, request.goal.goalId, request.checksSeq, because)
+      : rest;
   return record(free, { type: 'inputWithdrawn', inputId: request.inputId, reason }, nowMs);
 }

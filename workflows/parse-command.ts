@@ -70,6 +70,7 @@ export function isCommand(value: unknown): value is Command {
         isGoal(value.edit) &&
         Number.isInteger(value.edit.revision) &&
         typeof value.edit.changesChecks === 'boolean' &&
+        isOneOf(value.edit.keepsJudged, [undefined, true]) &&
         isOneOf(value.edit.status, [undefined, 'active', 'paused'])
       );
     default:

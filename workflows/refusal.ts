@@ -3,6 +3,7 @@ import { exhausted, TIME_ALONE } from './budget.ts';
 import type { AnswerInput, Command, EditGoal, LifecycleCommand } from './command.ts';
 import type { Goal } from './goal.ts';
 import { mayBegin, transition } from './goal-machine.ts';
+import { hasHeldClaim } from './held-claim.ts';
 import type { RefusalReason } from './outcome.ts';
 import type { ThreadState } from './thread-state.ts';
 import { canWake } from './wait.ts';
@@ -72,8 +73,8 @@ function refusalOfLifecycle(
   if (goal === null) return 'noGoal';
   // Looking changes nothing, so it is allowed of a goal in any status.
   if (type === 'check') return undefined;
-  // An accepted claim needs no work any more, so only a deadline stands against it.
-  const dimensions = type === 'resume' && goal.acceptedClaim !== undefined ? TIME_ALONE : undefined;
+  // A claim that is held needs no work any more, so only a deadline stands against it.
+  const dimensions = type === 'resume' && hasHeldClaim(goal) ? TIME_ALONE : undefined;
   const budgetExhausted = exhausted(goal.budget, goal.usage, nowMs, dimensions) !== undefined;
   const next = transition(goal.status, type, 'user', { budgetExhausted, proven: false });
   if (next.ok) return undefined;

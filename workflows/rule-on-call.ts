@@ -6,6 +6,7 @@ import { currentGoal } from './accounting.ts';
 import type { Ask, GoalRef, Ruling, ToolCallRef, TurnKind } from './activities.ts';
 import { beginGoal } from './begin-goal.ts';
 import { refused, ruleOnBlocked } from './claim.ts';
+import { isJudgedAs } from './goal.ts';
 import { mayBegin } from './goal-machine.ts';
 import { openRequest } from './open-request.ts';
 import type { ThreadState } from './thread-state.ts';
@@ -66,9 +67,9 @@ function ruleOnComplete(state: ThreadState, ref: GoalRef | undefined): CallRulin
   const goal = currentGoal(state, ref);
   if (goal?.status !== 'active' || ref === undefined)
     return refuse(state, 'there is no active goal to complete.');
-  if (goal.revision !== ref.revision)
+  if (!isJudgedAs(goal, ref.revision))
     return refuse(state, 'the contract was edited while you wrote this. Read it anew before you claim.');
-  return { action: 'audit', goal: ref };
+  return { action: 'audit', goal: { goalId: goal.goalId, revision: goal.revision } };
 }
 
 function ruleOnAsk(state: ThreadState, made: CallInTurn, ask: Ask, nowMs: number): CallRuling {

@@ -35,8 +35,12 @@ export function createGoalReference() {
     turns: 0,
     budget: {} as ReferenceBudget,
     resetAtMs: Number.POSITIVE_INFINITY,
+    /** The first revision that judges a claim as the present one does. */
+    judgedSince: 0,
     /** A person accepted its claim while it was paused. */
     isAccepted: false,
+    /** Its claim was proven while it was paused. */
+    isHeld: false,
   };
   const thread = { isPlanning: false, isAsking: false, isArchived: false };
   /** The open question is about a claim, and is answered by the service itself from then on. */
@@ -51,10 +55,12 @@ export function createGoalReference() {
   const isSpentWithinTurn = () => goal.tokens >= (goal.budget.tokens ?? Number.POSITIVE_INFINITY);
   const isSpent = () => isSpentWithinTurn() || goal.turns >= (goal.budget.turns ?? Number.POSITIVE_INFINITY);
   const isForGoal = () => goal.status !== 'none' && turn.goalId === goal.goalId;
+  const isSettled = () => goal.isAccepted || goal.isHeld;
+  const isJudgedAs = (revision: number) => goal.judgedSince <= revision && revision <= goal.revision;
   const mayResume = () =>
-    goal.status !== 'none' && RESUMABLE.includes(goal.status) && (goal.isAccepted || !isSpent());
+    goal.status !== 'none' && RESUMABLE.includes(goal.status) && (isSettled() || !isSpent());
   const resume = () => {
-    goal.status = goal.isAccepted ? 'complete' : 'active';
+    goal.status = isSettled() ? 'complete' : 'active';
   };
   const ask = (untilMs?: number) => {
     thread.isAsking = true;
@@ -63,7 +69,7 @@ export function createGoalReference() {
 
   const begin = (goalId: string, budget: ReferenceBudget) => {
     Object.assign(goal, { status: 'active', goalId, revision: 1, tokens: 0, turns: 0, budget });
-    Object.assign(goal, { isAccepted: false });
+    Object.assign(goal, { isAccepted: false, isHeld: false, judgedSince: 1 });
     thread.isAsking = false;
   };
   const personActed = () => {
@@ -89,13 +95,21 @@ export function createGoalReference() {
     else goal.isAccepted = true;
   };
 
-  function edit({ budget, status, revision }: Extract<Command, { type: 'editGoal' }>['edit']): boolean {
+  function edit({
+    budget,
+    status,
+    revision,
+    keepsJudged,
+  }: Extract<Command, { type: 'editGoal' }>['edit']): boolean {
     if (goal.status === 'none' || goal.status === 'complete') return false;
     if (status === 'paused' && PAUSE[goal.status] === undefined) return false;
-    Object.assign(goal, { budget, revision, isAccepted: false });
-    if (isClaimOpen()) thread.isAsking = false;
+    Object.assign(goal, { budget, revision });
+    if (!keepsJudged) {
+      Object.assign(goal, { isAccepted: false, isHeld: false, judgedSince: revision });
+      if (isClaimOpen()) thread.isAsking = false;
+    }
     if (status === 'paused') goal.status = PAUSE[goal.status] ?? goal.status;
-    if (status === 'active' && mayResume()) goal.status = 'active';
+    if (status === 'active' && goal.status !== 'active' && !isSpent() && mayResume()) resume();
     if (isSpent()) limitBudget();
     return true;
   }
@@ -172,7 +186,7 @@ export function createGoalReference() {
     },
     modelCalled({ turn: number, kind, goal: view, inputs = [] }: ModelCallInput): void {
       for (const { inputId } of inputs) queued.delete(inputId);
-      if (number !== turn.number) goal.isAccepted = false;
+      if (number !== turn.number) goal.isHeld = false;
       if (number !== turn.number && view?.goalId === goal.goalId) goal.turns += 1;
       turn = { number, isUser: kind === 'user', goalId: view?.goalId ?? '', revision: view?.revision ?? 0 };
     },
@@ -201,17 +215,18 @@ export function createGoalReference() {
     toolEnded: beforeCall,
     /** `askUntilMs`: what proves it waits for a person until then. */
     auditEnded(goalId: string, revision: number, isProven: boolean, askUntilMs?: number): void {
-      if (goal.status === 'none' || goalId !== goal.goalId || revision !== goal.revision) return;
+      if (goal.status === 'none' || goalId !== goal.goalId || !isJudgedAs(revision)) return;
       if (!isProven) refuseClaim();
       else if (askUntilMs !== undefined) {
         if (goal.status !== 'active' && goal.status !== 'paused') return;
         ask(askUntilMs);
         return;
       } else if (goal.status === 'active') goal.status = 'complete';
+      else if (goal.status === 'paused') goal.isHeld = true;
       beforeCall();
     },
     baselineEnded(goalId: string, revision: number, canRun: boolean): void {
-      const isCurrent = goalId === goal.goalId && revision === goal.revision;
+      const isCurrent = goalId === goal.goalId && isJudgedAs(revision);
       if (isCurrent && goal.status === 'active' && !canRun) goal.status = 'blocked';
     },
     turnFailed(
@@ -231,6 +246,8 @@ export function createGoalReference() {
     },
     /** No turn runs, and it is asked what is next. */
     boundary(nowMs: number): void {
+      // What a person has accepted takes effect before a message has its turn.
+      if (goal.isAccepted && !thread.isAsking && queued.size > 0) goal.status = 'complete';
       const isLifted = goal.status === 'usageLimited' && nowMs >= goal.resetAtMs;
       if (isLifted && !thread.isPlanning && !thread.isAsking && queued.size === 0) goal.status = 'active';
       if (isClaimOpen() && nowMs >= (claimUntilMs ?? 0)) {
@@ -241,7 +258,7 @@ export function createGoalReference() {
     },
     reopened(): void {
       thread.isArchived = false;
-      if (goal.status === 'paused' && (goal.isAccepted || !isSpent())) resume();
+      if (goal.status === 'paused' && (isSettled() || !isSpent())) resume();
     },
   };
 }

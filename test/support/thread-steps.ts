@@ -27,6 +27,7 @@ type Request =
       readonly budget: Budget;
       readonly status?: 'active' | 'paused';
       readonly changesChecks: boolean;
+      readonly keepsJudged?: true;
       readonly hasAuditor?: true;
       readonly isStale?: boolean;
     }
@@ -120,6 +121,7 @@ const request: fc.Arbitrary<Request> = fc.oneof(
         type: fc.constant('editGoal'),
         budget,
         changesChecks: seldom,
+        keepsJudged: fc.constant(true as const),
         hasAuditor: fc.constant(true),
         status: fc.constantFrom('active', 'paused'),
         isStale: seldom,
