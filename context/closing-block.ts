@@ -4,6 +4,7 @@
  */
 import type { GoalView, TurnKind } from '../workflows/activities.ts';
 import { type Check, type Contract, checksOf, metricName } from '../workflows/contract.ts';
+import { contestLines } from './contest-lines.ts';
 import { escapeText } from './escape.ts';
 import { claimLines, iterationLines, type LedgerText } from './ledger-lines.ts';
 
@@ -58,6 +59,7 @@ export function closingParts(block: ClosingBlock): ClosingPart[] {
     section('last_check_results', [...block.checkLines, ...trendLines]),
     section('last_refused_audit', auditLines),
     section('last_claim', claimEndLines),
+    section('contested_checks', contestLines(goal.contests)),
     section('ledger', ledger === undefined ? [] : claimLines(ledger.claims)),
     section('experiments', ledger === undefined ? [] : iterationLines(ledger.iterations)),
   ];
@@ -72,6 +74,9 @@ export function closingParts(block: ClosingBlock): ClosingPart[] {
 
 const PLAN =
   'The thread is in plan mode: commands and changes of files are refused, and no goal is worked on. Read, think, and answer with a plan.';
+
+const CONTEST =
+  ' A check that contradicts the objective or cannot be met is contested (update_goal), not worked around.';
 
 const AUDITED =
   'An auditor, another model, rules on every requirement from the evidence once the checks have passed. It can read files and changes; your words prove nothing to it.';
@@ -142,5 +147,6 @@ function request({ kind, goal, contract }: GoalBlock): string {
   const count = checksOf(contract).length;
   const all = count === 1 ? 'the check' : `all ${count} checks`;
   const when = count === 0 ? 'the evidence shows all of it' : `${all} would pass`;
-  return `Go on with the goal: choose the next most useful step from the current evidence. When ${when}, ask for completion.`;
+  const exit = count === 0 ? '' : CONTEST;
+  return `Go on with the goal: choose the next most useful step from the current evidence. When ${when}, ask for completion.${exit}`;
 }

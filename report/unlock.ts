@@ -122,6 +122,13 @@ function active({ events, isArchived }: ReportSource): Advice {
       what: 'A word on the last claim: its checks passed, and tests or configuration that decide on it were changed.',
       steps: ['Read the change (GET the goal) and accept or refuse it (POST …/inputs/:inputId).'],
     };
+  if (events.asks === 'contestedCheck')
+    return {
+      what: 'A word on a check: the model contests it, with what it contradicts or why it cannot be met.',
+      steps: [
+        'Read why (GET the goal); answer that it stands (POST …/inputs/:inputId), or edit the contract (PATCH …/goal).',
+      ],
+    };
   if (events.asks)
     return {
       what: 'An answer: the model has asked a question, and waits.',

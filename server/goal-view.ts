@@ -7,6 +7,7 @@ import { userActions } from '../workflows/goal-machine.ts';
 import type { GoalLive, ThreadView } from '../workflows/thread-view.ts';
 import { billedTokens } from '../workflows/usage.ts';
 import type { LastAudit } from './last-audit.ts';
+import type { ContestReply } from './read-contests.ts';
 
 /** The model's account of what blocks the goal. */
 export interface Blocker {
@@ -20,6 +21,7 @@ export interface GoalText {
   readonly contract: Contract | undefined;
   readonly blocker?: Blocker | undefined;
   readonly lastAudit?: LastAudit | undefined;
+  readonly contests?: readonly ContestReply[] | undefined;
 }
 
 /** From the running workflow, or from the state of an archived one. */
@@ -61,8 +63,11 @@ export const pastGoal = ({ snapshot, contract }: GoalRecord) => ({ ...withTimes(
 
 /** Times as REST spells them, and without the places in the journal that the text comes from. */
 function withTimes<
-  T extends Pick<GoalSnapshot, 'setAtMs' | 'updatedAtMs' | 'resumeAtMs' | 'blockedSeq' | 'auditSeq'>,
->({ setAtMs, updatedAtMs, resumeAtMs, blockedSeq: _, auditSeq: __, ...rest }: T) {
+  T extends Pick<
+    GoalSnapshot,
+    'setAtMs' | 'updatedAtMs' | 'resumeAtMs' | 'blockedSeq' | 'auditSeq' | 'contests'
+  >,
+>({ setAtMs, updatedAtMs, resumeAtMs, blockedSeq: _, auditSeq: __, contests: ___, ...rest }: T) {
   return {
     ...rest,
     setAt: isoTime(setAtMs),
@@ -71,10 +76,11 @@ function withTimes<
   };
 }
 
-const textOf = ({ contract, blocker, lastAudit }: GoalText) => ({
+const textOf = ({ contract, blocker, lastAudit, contests }: GoalText) => ({
   contract,
   ...(blocker === undefined ? {} : { blocker }),
   ...(lastAudit === undefined ? {} : { lastAudit }),
+  ...(contests === undefined ? {} : { contests }),
 });
 
 export const nextOf = ({ next }: ThreadView) => ({

@@ -21,7 +21,8 @@ export interface RevisionRequest {
   readonly condition?: Condition | undefined;
 }
 
-export interface Revision extends Pick<GoalEdit, 'changesChecks' | 'keepsJudged' | 'status'> {
+export interface Revision
+  extends Pick<GoalEdit, 'changesChecks' | 'keepsJudged' | 'touchedChecks' | 'status'> {
   readonly contract: Contract;
   /** Absent: the state that was accepted last stays so. */
   readonly accepted?: AcceptedState;

@@ -5,6 +5,7 @@
 import { beginGoal } from './begin-goal.ts';
 import { requestChecks } from './check-request.ts';
 import type { Command, EditGoal, PostMessage } from './command.ts';
+import { editContested } from './contest.ts';
 import { refreshed } from './continuation.ts';
 import { editedGoal } from './edit-goal.ts';
 import { type Goal, inStatus } from './goal.ts';
@@ -114,7 +115,8 @@ const afresh = (goal: Goal): Goal => ({ ...goal, hasWrappedUp: false });
 const EDITED = 'the goal was edited';
 
 function edit(state: ThreadState, command: EditGoal, nowMs: number): ThreadState {
-  const asked = command.edit.keepsJudged ? state : withoutClaim(state, nowMs);
+  const { keepsJudged, changesChecks, touchedChecks = changesChecks ? 'all' : [] } = command.edit;
+  const asked = editContested(keepsJudged ? state : withoutClaim(state, nowMs), touchedChecks, nowMs);
   if (asked.goal === null) return asked;
   const edited = editedGoal(asked.goal, command.edit, nowMs);
   // As when the budget is reached: nobody would pay for going on with the answer.

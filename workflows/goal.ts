@@ -56,10 +56,30 @@ export interface Goal {
   readonly provenClaim?: ProvenClaim;
   /** The one summary turn after reaching the budget has run; false again after a resume. */
   readonly hasWrappedUp: boolean;
+  /** Checks that the model has contested, the newest last; absent when there are none. */
+  readonly contests?: readonly Contest[];
   /** When the provider's usage limit is lifted, if it said so; only while `usageLimited`. */
   readonly resumeAtMs?: number;
   /** Where the model's account of the obstacle (needed, attempted) stands in the journal; only while `blocked`. */
   readonly blockedSeq?: number;
+}
+
+/** The latest time that the model has contested a check of the contract. */
+export interface Contest {
+  readonly check: string;
+  readonly revision: number;
+  readonly turn: number;
+  /** Where the model's account (contradiction, evidence) stands in the journal. */
+  readonly callSeq: number;
+  /**
+   * `stands`: a person said so; `unanswered`: nobody said anything in time, so that it stands. `editing`: a person wants to edit
+   * the contract; `edited`: that was done. `withdrawn`: something else came between.
+   */
+  readonly ruling: 'open' | 'stands' | 'unanswered' | 'editing' | 'edited' | 'withdrawn';
+  /** When the ruling was made, or the question put. */
+  readonly atMs: number;
+  /** Words of the person for the model. */
+  readonly messageId?: string;
 }
 
 /** Nothing stands against it any more. */
@@ -91,6 +111,7 @@ export type GoalSnapshot = Pick<
   | 'auditSeq'
   | 'resumeAtMs'
   | 'blockedSeq'
+  | 'contests'
 >;
 
 export const snapshotOf = (goal: Goal): GoalSnapshot => ({
@@ -106,6 +127,7 @@ export const snapshotOf = (goal: Goal): GoalSnapshot => ({
   ...(goal.auditSeq === undefined ? {} : { auditSeq: goal.auditSeq }),
   ...(goal.resumeAtMs === undefined ? {} : { resumeAtMs: goal.resumeAtMs }),
   ...(goal.blockedSeq === undefined ? {} : { blockedSeq: goal.blockedSeq }),
+  ...(goal.contests === undefined ? {} : { contests: goal.contests }),
 });
 
 /** Puts the goal into another status; what belonged to the one before (reset time, obstacle) goes with it. */

@@ -1,6 +1,8 @@
 /** Why a request must be refused, before anything is changed; the validators of updates ask the same. Pure. */
 import { exhausted, TIME_ALONE } from './budget.ts';
+import { CLAIM_ANSWERS } from './claim-question.ts';
 import type { AnswerInput, Command, EditGoal, LifecycleCommand } from './command.ts';
+import { CONTEST_ANSWERS } from './contest.ts';
 import type { Goal } from './goal.ts';
 import { mayBegin, transition } from './goal-machine.ts';
 import { hasHeldClaim } from './held-claim.ts';
@@ -41,7 +43,8 @@ function refusalOfAnswer(
   }
   // Whoever answers late must not be faster than the timer.
   if (nowMs >= request.deadlineMs) return 'noOpenRequest';
-  return answer === undefined ? 'badAnswer' : undefined;
+  const known: readonly string[] = request.kind === 'changedTests' ? CLAIM_ANSWERS : CONTEST_ANSWERS;
+  return answer !== undefined && known.includes(answer) ? undefined : 'badAnswer';
 }
 
 function refusalOfEdit(goal: Goal | null, command: EditGoal): RefusalReason | undefined {

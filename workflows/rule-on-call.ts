@@ -6,6 +6,7 @@ import { currentGoal } from './accounting.ts';
 import type { Ask, GoalRef, Ruling, ToolCallRef, TurnKind } from './activities.ts';
 import { beginGoal } from './begin-goal.ts';
 import { refused, ruleOnBlocked } from './claim.ts';
+import { ruleOnContest } from './contest.ts';
 import { isJudgedAs } from './goal.ts';
 import { mayBegin } from './goal-machine.ts';
 import { openRequest } from './open-request.ts';
@@ -56,6 +57,11 @@ export function ruleOnCall(state: ThreadState, made: CallInTurn, nowMs: number):
   if (claim?.status === 'blocked') {
     const ruled = ruleOnBlocked(state, made.goal, claim.blocker, made.seq, nowMs);
     return { action: 'answer', ...ruled, endsTurn: ruled.ruling.granted };
+  }
+  if (claim?.status === 'contested') {
+    const contested = { ref: made.goal, check: claim.check, callSeq: made.seq };
+    const { isAsked, ...ruled } = ruleOnContest(state, contested, nowMs);
+    return { action: 'answer', ...ruled, endsTurn: isAsked };
   }
   if (asks !== undefined) return ruleOnAsk(state, made, asks, nowMs);
   if (state.mode === 'plan' && isWork && !readOnly)

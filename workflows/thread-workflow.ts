@@ -6,10 +6,10 @@ import { CancellationScope, isCancellation, setCurrentDetails } from '@temporali
 import { liftUsageLimit, limitBudget } from './accounting.ts';
 import { archive } from './archive.ts';
 import { runBaseline } from './baseline.ts';
-import { expireQuestion } from './claim-question.ts';
 import { currentDetails } from './current-details.ts';
 import { decide, type Next } from './decide.ts';
 import { acceptMessages } from './handlers.ts';
+import { expireRequest } from './open-request.ts';
 import { renew, shouldRenew } from './renew.ts';
 import { runRequestedChecks } from './requested-checks.ts';
 import { rest } from './rest.ts';
@@ -78,7 +78,7 @@ async function perform(thread: Thread, next: Exclude<Next, { action: 'archive' }
       thread.state = endWait(thread.state, next.reason, Date.now());
       return;
     case 'expireInput':
-      thread.state = expireQuestion(thread.state, Date.now());
+      thread.state = expireRequest(thread.state, Date.now());
       return;
     case 'idle':
       return rest(thread);

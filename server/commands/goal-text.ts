@@ -17,7 +17,7 @@ export function goalText(goal: GoalReply | null): string {
     `Objective: ${objective}`,
     `Used: ${used(goal)}`,
     next(goal),
-    ...(isAsking(goal) ? ['Type /goal accept or /goal refuse <reason>'] : []),
+    ...answers(goal),
     `You can type ${typed(goal).join(', ')}`,
   ];
   return sentences.map((sentence) => (/[.!?]$/.test(sentence) ? sentence : `${sentence}.`)).join(' ');
@@ -48,7 +48,21 @@ const limited = (
 
 const figure = (value: number): string => value.toLocaleString('en-US', { maximumFractionDigits: 4 });
 
-const isAsking = ({ request }: GoalReply): boolean => request?.kind === 'changedTests';
+function answers({ request }: GoalReply): string[] {
+  switch (request?.kind) {
+    case 'changedTests':
+      return ['Type /goal accept or /goal refuse <reason>'];
+    case 'contestedCheck':
+      return [
+        ...('contradiction' in request && request.contradiction !== undefined
+          ? [`It says: ${cutToLine(request.contradiction, MAX_OBJECTIVE_CHARACTERS)}`]
+          : []),
+        'Type /goal stands <reason>, or /goal edit <objective>, or edit the contract',
+      ];
+    default:
+      return [];
+  }
+}
 
 function next(goal: GoalReply): string {
   if (!('next' in goal)) return `This is what was known at ${goal.asOf}: no worker answers now`;

@@ -43,9 +43,14 @@ export function createGoalReference() {
     isHeld: false,
   };
   const thread = { isPlanning: false, isAsking: false, isArchived: false };
-  /** The open question is about a claim, and is answered by the service itself from then on. */
+  /** The open question is about a claim, or about a check, and is answered by the service itself from then on. */
   let claimUntilMs: number | undefined;
-  const isClaimOpen = () => thread.isAsking && claimUntilMs !== undefined;
+  let isAboutCheck = false;
+  /** The revision in which the one check was ruled to stand. */
+  let stoodIn: number | undefined;
+  const isRulingOpen = () => thread.isAsking && claimUntilMs !== undefined;
+  const isClaimOpen = () => isRulingOpen() && !isAboutCheck;
+  const isContestOpen = () => isRulingOpen() && isAboutCheck;
   const queued = new Set<string>();
   /** The running turn, in the goal and revision that its last request showed. */
   let turn = { number: 0, isUser: false, goalId: '', revision: 0 };
@@ -62,15 +67,17 @@ export function createGoalReference() {
   const resume = () => {
     goal.status = isSettled() ? 'complete' : 'active';
   };
-  const ask = (untilMs?: number) => {
+  const ask = (untilMs?: number, aboutCheck = false) => {
     thread.isAsking = true;
     claimUntilMs = untilMs;
+    isAboutCheck = aboutCheck;
   };
 
   const begin = (goalId: string, budget: ReferenceBudget) => {
     Object.assign(goal, { status: 'active', goalId, revision: 1, tokens: 0, turns: 0, budget });
     Object.assign(goal, { isAccepted: false, isHeld: false, judgedSince: 1 });
     thread.isAsking = false;
+    stoodIn = undefined;
   };
   const personActed = () => {
     counts = { failing: 0, refused: 0, blocker: '', blockedTurns: 0, blockedTurn: 0 };
@@ -95,15 +102,20 @@ export function createGoalReference() {
     else goal.isAccepted = true;
   };
 
-  function edit({
-    budget,
-    status,
-    revision,
-    keepsJudged,
-  }: Extract<Command, { type: 'editGoal' }>['edit']): boolean {
+  const ruleOnContest = (answer: string | undefined): boolean => {
+    if (answer !== 'stands' && answer !== 'edit') return false;
+    if (answer === 'stands') stoodIn = goal.revision;
+    else if (goal.status === 'active') goal.status = 'paused';
+    return true;
+  };
+
+  function edit(edit: Extract<Command, { type: 'editGoal' }>['edit']): boolean {
+    const { budget, status, revision, keepsJudged, changesChecks, touchedChecks } = edit;
     if (goal.status === 'none' || goal.status === 'complete') return false;
     if (status === 'paused' && PAUSE[goal.status] === undefined) return false;
     Object.assign(goal, { budget, revision });
+    const touched = touchedChecks ?? (changesChecks ? 'all' : []);
+    if (isContestOpen() && (touched === 'all' || touched.includes('tests'))) thread.isAsking = false;
     if (!keepsJudged) {
       Object.assign(goal, { isAccepted: false, isHeld: false, judgedSince: revision });
       if (isClaimOpen()) thread.isAsking = false;
@@ -150,8 +162,12 @@ export function createGoalReference() {
         return true;
       case 'answerInput':
         if (!thread.isAsking) return false;
-        if (isClaimOpen() ? command.answer === undefined : command.messageId === undefined) return false;
-        if (isClaimOpen()) ruleOnClaim(command.answer === 'accept');
+        if (isContestOpen()) {
+          if (!ruleOnContest(command.answer)) return false;
+        } else if (isClaimOpen()) {
+          if (command.answer !== 'accept' && command.answer !== 'refuse') return false;
+          ruleOnClaim(command.answer === 'accept');
+        } else if (command.messageId === undefined) return false;
         thread.isAsking = false;
         if (command.messageId !== undefined) queued.add(command.messageId);
         return true;
@@ -191,7 +207,7 @@ export function createGoalReference() {
       turn = { number, isUser: kind === 'user', goalId: view?.goalId ?? '', revision: view?.revision ?? 0 };
     },
     /** A reply and the one call in it, if tools were allowed and the turn was not stopped. */
-    modelReplied(tokens: number, call?: string, newGoalId = ''): void {
+    modelReplied(tokens: number, call?: string, newGoalId = '', contestUntilMs?: number): void {
       if (isForGoal() && goal.status !== 'complete') goal.tokens += tokens;
       const isOver = isForGoal() && goal.status !== 'complete' && isSpentWithinTurn();
       if (call === undefined || call === 'complete') return;
@@ -204,7 +220,10 @@ export function createGoalReference() {
       )
         begin(newGoalId, {});
       else if (call === 'ask' && queued.size === 0) ask();
-      else if (call.startsWith('blocked') && isForGoal()) {
+      else if (call === 'contest' && isForGoal() && goal.status === 'active' && isJudgedAs(turn.revision)) {
+        const isRuled = stoodIn !== undefined && isJudgedAs(stoodIn);
+        if (!isRuled && queued.size === 0) ask(contestUntilMs, true);
+      } else if (call.startsWith('blocked') && isForGoal()) {
         const isSame = counts.blocker === call;
         if (!isSame || counts.blockedTurn < turn.number - 1) counts.blockedTurns = 1;
         else if (counts.blockedTurn === turn.number - 1) counts.blockedTurns += 1;
@@ -254,7 +273,11 @@ export function createGoalReference() {
         refuseClaim();
         thread.isAsking = false;
       }
-      if (isSpent() && !isClaimOpen()) limitBudget();
+      if (isContestOpen() && nowMs >= (claimUntilMs ?? 0)) {
+        stoodIn = goal.revision;
+        thread.isAsking = false;
+      }
+      if (isSpent() && !isRulingOpen()) limitBudget();
     },
     reopened(): void {
       thread.isArchived = false;
