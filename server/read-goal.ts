@@ -4,7 +4,7 @@ import type { ThreadRow } from '../journal/journal.ts';
 import { isFinished } from '../workflows/goal-machine.ts';
 import type { ThreadView } from '../workflows/thread-view.ts';
 import type { ServerDependencies } from './dependencies.ts';
-import { type Blocker, liveGoal, recordedGoal } from './goal-view.ts';
+import { type Blocker, liveGoal, questionOf, recordedGoal } from './goal-view.ts';
 import { readLastAudit } from './last-audit.ts';
 import { readContests } from './read-contests.ts';
 import { type RequestReply, readRequest } from './read-request.ts';
@@ -22,7 +22,9 @@ export async function readGoal(
   const view = await readView(dependencies, thread);
   const goal = await goalIn(dependencies, thread, view);
   if (goal === undefined || view?.request === undefined) return goal;
-  return { ...goal, request: await readRequest(dependencies, thread.threadId, view.request) };
+  const request = await readRequest(dependencies, thread.threadId, view.request);
+  const asked = 'next' in goal ? { next: { ...goal.next, question: questionOf(request) } } : {};
+  return { ...goal, ...asked, request };
 }
 
 /** The same of a view that was read already. */

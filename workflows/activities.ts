@@ -215,6 +215,19 @@ export interface ChecksInput extends Step {
   readonly callId?: string;
 }
 
+/** Where a run of the checks is; goes along with its heartbeats. */
+export interface ChecksProgress {
+  readonly check: string;
+  /** Which of how many runs. */
+  readonly run?: number;
+  readonly runs?: number;
+  /** The check runs with one of its expectations changed. */
+  readonly isTwin?: true;
+  readonly sinceMs: number;
+  /** When its command is stopped. */
+  readonly untilMs: number;
+}
+
 export interface CheckOutcome {
   readonly name: string;
   readonly role: CheckRole;

@@ -43,7 +43,7 @@ export function decide(state: ThreadState, nowMs: number): Next {
   if (state.request !== undefined) return withDeadline(needsAnswer(state.request, nowMs), goal);
   // Only a goal that is about to run: one that its checks have blocked would be measured again and again.
   if (goal?.status === 'active' && !goal.hasBaseline && state.mode === 'default')
-    return { action: 'baseline', reason: 'the checks run once before the first turn' };
+    return { action: 'baseline', reason: baselineReason(goal) };
   if (state.inputs.length > 0) return { action: 'turn', kind: 'user', reason: 'a message is queued' };
   if (goal === null) return { action: 'idle', reason: 'no goal is set' };
   if (state.mode === 'plan')
@@ -63,6 +63,12 @@ export function decide(state: ThreadState, nowMs: number): Next {
     return { action: 'idle', reason: `the goal is ${goal.status}: ${goal.statusReason}` };
   return continuation(state, goal, nowMs);
 }
+
+/** An edit, an accepted state, or checks that could not run before make it due once more. */
+const baselineReason = ({ revision, usage }: Goal): string =>
+  revision === 1 && usage.turns === 0
+    ? 'the checks run once before the first turn'
+    : 'the checks run anew before the next turn, since what they are held against was changed, or they had no result';
 
 /** Of an active goal within its budget, with nothing of a person's waiting. */
 function continuation(state: ThreadState, goal: Goal, nowMs: number): Next {

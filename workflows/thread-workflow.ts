@@ -32,6 +32,7 @@ export async function threadWorkflow(input: ThreadInput): Promise<void> {
   const thread: Thread = {
     state: input.state ?? initialThreadState(input.threadId, input.tenantId),
     doing: { phase: 'idle', next: { action: 'idle', reason: 'starting' } },
+    work: [],
   };
   const updateSearchAttributes = createSearchAttributeUpdates();
   const publish = () => {

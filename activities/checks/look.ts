@@ -44,6 +44,7 @@ export async function lookAtWorkspace(
   input: ChecksInput,
   contract: Contract,
   signal: AbortSignal,
+  note?: RunSettings['note'],
 ): Promise<ChecksBody> {
   const workspace = await openWorkspace(dependencies, input.threadId);
   const survey = await surveyWorkspace(dependencies, input, contract, workspace);
@@ -52,6 +53,7 @@ export async function lookAtWorkspace(
   const settings = {
     sandbox,
     signal,
+    ...(note === undefined ? {} : { note }),
     readOnlyEntries: (await workspaces.trustsChangeTimes()) ? [] : readOnlySeals(survey),
     ...(startsGo(contract, survey) ? { warmCache: await dependencies.warmGoCache() } : {}),
   };

@@ -70,13 +70,10 @@ function next(goal: GoalReply): string {
   return `Next: ${action}, ${reason}${at === undefined ? '' : ` (at ${at})`}`;
 }
 
-/** What makes sense now; `actions` also has what is allowed and would change nothing. */
+/** What makes sense now. */
 function typed({ status, actions }: GoalReply): string[] {
-  const useless = status === 'active' ? 'resume' : 'pause';
   const allowed: readonly string[] = actions;
-  const words = ['pause', 'resume', 'edit', 'clear'].filter(
-    (word) => word !== useless && allowed.includes(word),
-  );
+  const words = ['pause', 'resume', 'edit', 'clear'].filter((word) => allowed.includes(word));
   const commands = words.map((word) => (word === 'edit' ? '/goal edit <objective>' : `/goal ${word}`));
   return [...commands, ...(status === 'complete' ? ['/goal <objective>'] : []), '/goal'];
 }
