@@ -23,7 +23,8 @@ import { throwModelFailure } from './model/throw-model-failure.ts';
 import { withoutRefusedReply } from './model/without-refused-reply.ts';
 import { openWorkspace } from './open-workspace.ts';
 import { readRequestParts } from './request-parts.ts';
-import { contractsIn, toolCallRefs } from './tool-call-refs.ts';
+import { type CallScope, contractsIn, toolCallRefs } from './tool-call-refs.ts';
+import { contestableChecks } from './tools/contestable-checks.ts';
 import { shortDigest } from './workspace/short-digest.ts';
 
 export const createCallModel =
@@ -48,7 +49,7 @@ export const createCallModel =
       for (const { goalId, contract } of contractsIn(reply, input))
         await journal.saveContract(threadId, goalId, 1, contract);
       return {
-        ...resultOf(reply, input, await digest, await allowedTools(dependencies, input)),
+        ...resultOf(reply, input, await digest, await callScope(dependencies, input)),
         ...wasted(account),
       };
     });
@@ -130,9 +131,9 @@ const resultOf = (
   reply: ModelReply,
   { threadId, seq }: ModelCallInput,
   workspaceDigest: string | undefined,
-  allowed: readonly string[] | undefined,
+  scope: CallScope,
 ): ModelCallResult => ({
-  toolCalls: toolCallRefs(reply, { threadId, seq }, allowed),
+  toolCalls: toolCallRefs(reply, { threadId, seq }, scope),
   usage: countsOf(reply.usage),
   ...(reply.fallback === undefined ? {} : { fallback: reply.fallback }),
   ...cutBy(reply),
@@ -142,8 +143,8 @@ const resultOf = (
 /** The tier is of the record alone. */
 const countsOf = ({ serviceTier: _, ...counts }: ModelReply['usage']): ModelUsage => counts;
 
-const allowedTools = async (
-  { recall }: ActivityDependencies,
-  { goal }: ModelCallInput,
-): Promise<readonly string[] | undefined> =>
-  goal === undefined ? undefined : (await recall.contract(goal)).boundaries.tools;
+async function callScope({ recall }: ActivityDependencies, { goal }: ModelCallInput): Promise<CallScope> {
+  if (goal === undefined) return {};
+  const contract = await recall.contract(goal);
+  return { allowed: contract.boundaries.tools, checks: contestableChecks(contract) };
+}

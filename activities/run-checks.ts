@@ -3,7 +3,7 @@
  * copy of the accepted state plus the work. What it finds is journalled run by run; the verdict on a claim becomes that tool
  * call's result.
  */
-import type { Activities } from '../workflows/activities.ts';
+import type { Activities, ChecksProgress } from '../workflows/activities.ts';
 import type { ChecksBody } from './checks/checks-body.ts';
 import { lookAtWorkspace } from './checks/look.ts';
 import type { ActivityDependencies } from './dependencies.ts';
@@ -13,18 +13,26 @@ import { refreshLedger } from './ledger/refresh-ledger.ts';
 
 export const createRunChecks =
   (dependencies: ActivityDependencies): Activities['runChecks'] =>
-  (input) =>
-    withHeartbeat(async (signal) => {
-      const { journal, recall } = dependencies;
-      const { threadId, turn, seq, events = [], inputs = [], goal } = input;
-      const callId = input.callId ?? `checks-${seq}`;
-      const kind = input.callId === undefined ? ('event' as const) : ('toolResult' as const);
-      const known = await journal.beginCall(threadId, { callId, seq, turn, kind }, { events, inputs });
-      if (known.state === 'finished') return (JSON.parse(known.item.body) as ChecksBody).verdict;
-      const contract = await recall.contract(goal);
-      const body = await lookAtWorkspace(dependencies, input, contract, signal);
-      await refreshLedger(dependencies, input, body.verdict.outcomes);
-      const item = { callId, seq, turn, kind, body: JSON.stringify(body) };
-      const stored = await finishCall(journal, threadId, item, signal);
-      return (JSON.parse(stored.body) as ChecksBody).verdict;
-    });
+  (input) => {
+    let progress: ChecksProgress | undefined;
+    const note = (begun: ChecksProgress): void => {
+      progress = begun;
+    };
+    return withHeartbeat(
+      async (signal) => {
+        const { journal, recall } = dependencies;
+        const { threadId, turn, seq, events = [], inputs = [], goal } = input;
+        const callId = input.callId ?? `checks-${seq}`;
+        const kind = input.callId === undefined ? ('event' as const) : ('toolResult' as const);
+        const known = await journal.beginCall(threadId, { callId, seq, turn, kind }, { events, inputs });
+        if (known.state === 'finished') return (JSON.parse(known.item.body) as ChecksBody).verdict;
+        const contract = await recall.contract(goal);
+        const body = await lookAtWorkspace(dependencies, input, contract, signal, note);
+        await refreshLedger(dependencies, input, body.verdict.outcomes);
+        const item = { callId, seq, turn, kind, body: JSON.stringify(body) };
+        const stored = await finishCall(journal, threadId, item, signal);
+        return (JSON.parse(stored.body) as ChecksBody).verdict;
+      },
+      () => (progress === undefined ? {} : { checks: progress }),
+    );
+  };

@@ -7,6 +7,7 @@ import type { ToolResultBody } from '../context/transcript.ts';
 import type { Activities, ToolCallInput, ToolCallResult } from '../workflows/activities.ts';
 import { acceptedFiles } from './accepted/accepted-files.ts';
 import { restoreAt } from './accepted/restore-paths.ts';
+import { type ContestAccount, contestAccount, unfoundLines } from './contest-account.ts';
 import type { ActivityDependencies } from './dependencies.ts';
 import { findCall } from './find-call.ts';
 import { finishCall } from './finish-call.ts';
@@ -44,10 +45,12 @@ export const createRunToolCall =
       const prepared = parseArguments(request.name, request.arguments);
       if (!prepared.ok) return finish({ ok: false, output: prepared.problem });
       if (ruling !== undefined) {
-        const { blocker } = prepared;
+        const { blocker, contest: words } = prepared;
+        const contest = words === undefined ? undefined : await contestAccount(dependencies, input, words);
         return finish({
           ok: ruling.granted,
-          output: ruling.text,
+          output: [ruling.text, ...(contest === undefined ? [] : unfoundLines(contest))].join('\n'),
+          ...(contest === undefined ? {} : { contest }),
           ...(blocker === undefined ? {} : { blocker }),
         });
       }
@@ -73,6 +76,8 @@ interface ToolCallBody extends ToolResultBody, ToolOutput {
   readonly interrupted?: true;
   /** Of an `update_goal blocked`. */
   readonly blocker?: BlockerAccount;
+  /** Of an `update_goal contested`. */
+  readonly contest?: ContestAccount;
 }
 
 /** Aborts when the budget's time is over; never, when time is not limited. */

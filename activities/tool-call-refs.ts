@@ -17,11 +17,18 @@ export interface ReplyPlace {
   readonly seq: number;
 }
 
-/** `allowed`: the only working tools that the goal's boundaries leave; absent: all of them. */
+/** What the goal's contract says about calls; all of it is absent without a goal. */
+export interface CallScope {
+  /** The only working tools that the boundaries leave; absent: all of them. */
+  readonly allowed?: readonly string[] | undefined;
+  /** The checks that may be contested. */
+  readonly checks?: readonly string[];
+}
+
 export function toolCallRefs(
   reply: ModelReply,
   place: ReplyPlace,
-  allowed?: readonly string[],
+  { allowed, checks }: CallScope = {},
 ): ToolCallRef[] {
   return callsOf(reply, place).map(({ callId, name, prepared }) => {
     // Answering an unknown tool or bad arguments touches nothing.
@@ -29,6 +36,9 @@ export function toolCallRefs(
     const { label, readOnly, isWork, isAlwaysAllowed, showsGoal, claim, asks, contract } = prepared;
     if (isWork && !isAlwaysAllowed && allowed !== undefined && !allowed.includes(name))
       return { callId, label, readOnly: true, isWork: false, isForbidden: true };
+    const isUnknownCheck =
+      claim?.status === 'contested' && checks !== undefined && !checks.includes(claim.check);
+    const showsContract = showsGoal ?? (claim?.status === 'contested' ? true : undefined);
     const ask =
       contract === undefined
         ? asks
@@ -38,8 +48,9 @@ export function toolCallRefs(
       label,
       readOnly,
       isWork,
-      ...(showsGoal === undefined ? {} : { showsGoal }),
-      ...(claim === undefined ? {} : { claim }),
+      ...(showsContract === undefined ? {} : { showsGoal: showsContract }),
+      // A check that is not there is answered by the tool, which knows the names of those that are.
+      ...(claim === undefined || isUnknownCheck ? {} : { claim }),
       ...(ask === undefined ? {} : { asks: ask }),
     };
   });

@@ -2,7 +2,12 @@
 import type { ClaimEnd } from '../workflows/activities.ts';
 
 /** `paths`: the changed files that a person was asked about; none when nobody was. */
-export function claimEndLines({ how }: ClaimEnd, paths: readonly string[]): string[] {
+export function claimEndLines({ how, because }: ClaimEnd, paths: readonly string[]): string[] {
+  if (how === 'lapsed' && because === 'edited')
+    return [
+      'The contract was edited before your last claim of completion was decided: this verdict does not count, and refuses ' +
+        'nothing. Read the contract anew, and claim again when it holds.',
+    ];
   if (how === 'lapsed')
     return [
       'Your last claim of completion has lapsed: a change of the contract, a stop or a message came before it was decided. ' +

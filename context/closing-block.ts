@@ -3,7 +3,8 @@
  * It cannot be lost by compaction, and it costs no more on turn 1,000 than on turn 1. Pure.
  */
 import type { GoalView, TurnKind } from '../workflows/activities.ts';
-import { type Check, type Contract, metricName } from '../workflows/contract.ts';
+import { type Check, type Contract, checksOf, metricName } from '../workflows/contract.ts';
+import { contestLines } from './contest-lines.ts';
 import { escapeText } from './escape.ts';
 import { claimLines, iterationLines, type LedgerText } from './ledger-lines.ts';
 import { leftToShow } from './left-to-show.ts';
@@ -78,6 +79,7 @@ function goalParts(block: GoalBlock): ClosingPart[] {
     section('last_check_results', [...block.checkLines, ...trendLines]),
     section('last_refused_audit', auditLines),
     section('last_claim', claimEndLines),
+    section('contested_checks', contestLines(goal.contests)),
     section('ledger', ledger === undefined ? [] : claimLines(ledger.claims)),
     section('experiments', ledger === undefined ? [] : iterationLines(ledger.iterations)),
   ];
@@ -90,6 +92,9 @@ function goalParts(block: GoalBlock): ClosingPart[] {
 
 const PLAN =
   'The thread is in plan mode: commands and changes of files are refused, and no goal is worked on. Read, think, and answer with a plan.';
+
+const CONTEST =
+  ' A check that contradicts the objective or cannot be met is contested (update_goal), not worked around.';
 
 const AUDITED =
   'An auditor, another model, rules on every requirement from the evidence once the checks have passed. It can read files and changes; your words prove nothing to it.';
@@ -156,5 +161,6 @@ function request(block: GoalBlock): string {
   if (kind === 'wrapUp')
     return 'The budget is used up. Do no further work and call no tool. Summarise what was done, what remains, what blocks, and the next useful step. The goal is not complete.';
   if (kind === 'user') return 'Answer the user, and go on with the goal as far as the message allows.';
-  return `Go on with the goal: choose the next most useful step from the current evidence. Left to show: ${escapeText(leftToShow(block))}. Ask for completion when all of it is shown.`;
+  const exit = checksOf(contract).length === 0 ? '' : CONTEST;
+  return `Go on with the goal: choose the next most useful step from the current evidence. Left to show: ${escapeText(leftToShow(block))}. Ask for completion when all of it is shown.${exit}`;
 }

@@ -31,5 +31,8 @@ evidence, and you get its ruling back; what you say of your work proves nothing 
 Calling update_goal with status "blocked" is for a real impasse only: the same blocker in several consecutive goal turns
 (the service counts them), with nothing left to try without new input. Never because work is hard, slow or unclear.
 
+When a check contradicts the objective, or cannot be met as it is, say so: update_goal with status "contested" puts it to a
+person at once. That is the way out, never a change that only makes the check pass.
+
 When something outside of the workspace takes its time, call wait instead of asking again and again. Ask the user
 (request_input) only for what you can neither find out nor decide. Set a goal (create_goal) only when the user asked for one.`;

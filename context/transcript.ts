@@ -4,6 +4,7 @@
  */
 import type { Item } from '../journal/journal.ts';
 import { isClaimQuestion } from '../workflows/claim-question.ts';
+import { isContestQuestion } from '../workflows/contest.ts';
 import { repeatableArguments } from './call-arguments.ts';
 import { compactedEntries } from './compacted-entries.ts';
 import type { CompactionBody } from './compaction.ts';
@@ -26,7 +27,7 @@ export interface ToolResultBody {
 /** Body of a `userMessage` item. */
 export interface UserMessageBody {
   readonly content: string;
-  /** The question of `request_input` that it answers, or the one about a claim. */
+  /** The question of `request_input` that it answers, or the one about a claim or a check. */
   readonly answers?: string;
 }
 
@@ -51,9 +52,11 @@ export function repeated(output: ReplyOutput): InputItem {
     : output;
 }
 
-/** A person's words about a claim come along only with a refusal. */
-const answerHeading = (question: string): string =>
-  isClaimQuestion(question) ? 'Why your claim of completion was not accepted:' : 'Answer to your question:';
+/** A person's words about a claim come along only with a refusal, those about a check only where it stands. */
+function answerHeading(question: string): string {
+  if (isClaimQuestion(question)) return 'Why your claim of completion was not accepted:';
+  return isContestQuestion(question) ? 'The check that you contested stands:' : 'Answer to your question:';
+}
 
 const NOT_RUN = 'Not run: the turn ended before this call.';
 

@@ -54,6 +54,7 @@ export function buildReport(source: ReportSource, nowMs: number): Report {
     auditor: auditorReport(source),
     usage,
     ...modelSwitches(source),
+    ...contestedChecks(snapshot),
     unlock: unlockOf(source, checks, usage),
     closingWords: source.closingWords ?? null,
   };
@@ -117,6 +118,11 @@ function modelSwitches({ events }: ReportSource): Pick<Report, 'modelSwitches'> 
   }));
   return { modelSwitches: { total: count, shown } };
 }
+
+const contestedChecks = ({ contests }: ReportSource['snapshot']): Pick<Report, 'contestedChecks'> =>
+  contests === undefined
+    ? {}
+    : { contestedChecks: contests.map(({ check, turn, ruling }) => ({ check, turn, ruling })) };
 
 const experiment = ({ turn, recordedAtMs, changed, observed, next }: IterationRecord): Experiment => ({
   turn,

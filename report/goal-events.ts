@@ -22,8 +22,8 @@ export interface GoalEvents {
   readonly waits?: { readonly untilMs: number; readonly event?: string };
   /** Why no turn starts by itself until a person acts; absent when nothing holds it. */
   readonly stalledBecause?: string;
-  /** A question is open: the model's, or one about its claim. */
-  readonly asks: false | 'question' | 'changedTests';
+  /** A question is open: the model's, or one about its claim or a check. */
+  readonly asks: false | 'question' | 'changedTests' | 'contestedCheck';
   /** The same question; absent when none is open. */
   readonly question?: AskedQuestion;
   readonly replacedBy?: string;

@@ -4,7 +4,7 @@
  * Fields are only ever added to it.
  */
 import type { CheckRole, Contract } from '../workflows/contract.ts';
-import type { GoalStatus } from '../workflows/goal.ts';
+import type { Contest, GoalStatus } from '../workflows/goal.ts';
 import type { ClaimStatus, EvidenceRef } from '../workflows/ledger.ts';
 import type { Usage } from '../workflows/usage.ts';
 import type { TurnSum } from './goal-turns.ts';
@@ -38,6 +38,8 @@ export interface Report {
   readonly usage: UsageReport;
   /** When another model than the thread's own came to answer, and when it went; absent when none did. */
   readonly modelSwitches?: Listed<ModelSwitch>;
+  /** Checks that the model has contested, each with what became of it; absent when there are none. */
+  readonly contestedChecks?: readonly Pick<Contest, 'check' | 'turn' | 'ruling'>[];
   readonly unlock: Unlock;
   /** The last that the model said for this goal. Its words, and no evidence. */
   readonly closingWords: ModelWords | null;

@@ -117,6 +117,11 @@ function awaitsAnswer({ inputId, about, until, ifUnanswered }: OpenQuestion): Ad
   const otherwise = ifUnanswered === undefined ? '' : `, or ${ifUnanswered}`;
   const time = until === undefined ? '' : ` until ${shortTime(until)}${otherwise}`;
   const answer = `POST …/inputs/${inputId}`;
+  if (about === 'contestedCheck')
+    return {
+      what: `A person's word on a check${time}: the model contests it, with what it contradicts or why it cannot be met.`,
+      steps: [`Answer that it stands (${answer}), or edit the contract (PATCH …/goal).`],
+    };
   return about === 'changedTests'
     ? {
         what: `A person's word on the last claim${time}: its checks passed, and tests or configuration that decide on it were changed.`,

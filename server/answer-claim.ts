@@ -1,7 +1,8 @@
-/** A person's word on a claim whose checks passed with changed tests. */
+/** A person's word on a claim whose checks passed with changed tests, or on a check that the model contests. */
 import type { ThreadRow } from '../journal/journal.ts';
-import { CLAIM_ANSWERS } from '../workflows/claim-question.ts';
+import { CLAIM_ANSWERS, isClaimQuestion } from '../workflows/claim-question.ts';
 import type { AnswerInput } from '../workflows/command.ts';
+import { CONTEST_ANSWERS, isContestQuestion } from '../workflows/contest.ts';
 import type { Outcome } from '../workflows/outcome.ts';
 import { answered } from './answered.ts';
 import type { ServerDependencies } from './dependencies.ts';
@@ -19,16 +20,27 @@ export interface PersonAnswer {
   readonly requestId: string;
 }
 
+/** The one answer to each kind of question that may have words for the model. */
+const WITH_REASON: readonly string[] = ['refuse', 'stands'] satisfies PersonAnswer['answer'][];
+
+/** Whether it is a person's ruling that the question takes, and not just words. */
+export const wantsRuling = (inputId: string): boolean =>
+  isClaimQuestion(inputId) || isContestQuestion(inputId);
+
 /** Fields as they stand in the request. Throws a 400 that names what is wrong with the answer. */
-export function claimAnswer(
+export function rulingAnswer(
+  inputId: string,
   answer: string,
   reason: string | undefined,
 ): Pick<PersonAnswer, 'answer' | 'reason'> {
-  const known = CLAIM_ANSWERS.find((option) => option === answer);
+  const options = isContestQuestion(inputId) ? CONTEST_ANSWERS : CLAIM_ANSWERS;
+  const known = options.find((option) => option === answer);
   if (known === undefined)
-    throw invalid([{ field: 'answer', message: `must be one of ${CLAIM_ANSWERS.join(', ')}` }]);
-  if (known === 'accept' && reason !== undefined)
-    throw invalid([{ field: 'reason', message: 'goes along with refuse only' }]);
+    throw invalid([{ field: 'answer', message: `must be one of ${options.join(', ')}` }]);
+  if (reason !== undefined && !WITH_REASON.includes(known)) {
+    const takes = options.filter((option) => WITH_REASON.includes(option)).join(', ');
+    throw invalid([{ field: 'reason', message: `goes along with ${takes} only` }]);
+  }
   return reason === undefined ? { answer: known } : { answer: known, reason };
 }
 

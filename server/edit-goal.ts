@@ -2,7 +2,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { ThreadRow } from '../journal/journal.ts';
 import { standingContractSchema } from '../schemas/contract.ts';
-import { type Contract, DEFAULT_POLICY, defaultUndeclaredReads } from '../workflows/contract.ts';
+import { type Contract, checksOf, DEFAULT_POLICY, defaultUndeclaredReads } from '../workflows/contract.ts';
 import type { ServerDependencies } from './dependencies.ts';
 import { fieldProblems } from './field-problems.ts';
 import { mergePatch } from './merge-patch.ts';
@@ -26,7 +26,14 @@ function edited(before: Contract, { status, ...patch }: GoalPatch): Revision {
   if (!merged.success) throw invalid(fieldProblems(merged.error));
   const contract = merged.data;
   const changesChecks = !isDeepStrictEqual(proofOf(before), proofOf(contract));
-  return { contract, changesChecks, ...(status === undefined ? {} : { status }) };
+  const keepsJudged = isDeepStrictEqual(judgedBy(before), judgedBy(contract));
+  return {
+    contract,
+    changesChecks,
+    touchedChecks: touchedChecks(before, contract),
+    ...(keepsJudged ? { keepsJudged } : {}),
+    ...(status === undefined ? {} : { status }),
+  };
 }
 
 /**
@@ -38,6 +45,20 @@ function patchable(contract: Contract): object {
     contract.policy;
   const isDefault = undeclaredReads === defaultUndeclaredReads(contract.boundaries);
   return { ...contract, policy: isDefault ? policy : { ...policy, undeclaredReads } };
+}
+
+/** A check is held against the objective, so that another objective touches all of them. */
+function touchedChecks(before: Contract, after: Contract): readonly string[] | 'all' {
+  if (before.objective !== after.objective) return 'all';
+  const kept = checksOf(after);
+  const touched = checksOf(before).filter((one) => !kept.some((other) => isDeepStrictEqual(one, other)));
+  return touched.map(({ check }) => check.name);
+}
+
+/** All that a claim is judged by: what remains are limits, times and advice on the way. */
+function judgedBy({ budget: _, notBefore: __, iterationPolicy: ___, policy, ...judged }: Contract): object {
+  const { undeclaredReads, twins } = { ...DEFAULT_POLICY, ...policy };
+  return { ...judged, undeclaredReads, twins };
 }
 
 /** What decides whether results of the checks and rulings of the auditor still say something. */

@@ -4,8 +4,9 @@ import type { ThreadRow } from '../journal/journal.ts';
 import { isFinished } from '../workflows/goal-machine.ts';
 import type { ThreadView } from '../workflows/thread-view.ts';
 import type { ServerDependencies } from './dependencies.ts';
-import { type Blocker, liveGoal, recordedGoal } from './goal-view.ts';
+import { type Blocker, liveGoal, questionOf, recordedGoal } from './goal-view.ts';
 import { readLastAudit } from './last-audit.ts';
+import { readContests } from './read-contests.ts';
 import { type RequestReply, readRequest } from './read-request.ts';
 import { readView } from './read-view.ts';
 
@@ -21,7 +22,9 @@ export async function readGoal(
   const view = await readView(dependencies, thread);
   const goal = await goalIn(dependencies, thread, view);
   if (goal === undefined || view?.request === undefined) return goal;
-  return { ...goal, request: await readRequest(dependencies, thread.threadId, view.request) };
+  const request = await readRequest(dependencies, thread.threadId, view.request);
+  const asked = 'next' in goal ? { next: { ...goal.next, question: questionOf(request) } } : {};
+  return { ...goal, ...asked, request };
 }
 
 /** The same of a view that was read already. */
@@ -34,22 +37,24 @@ export async function goalIn(
   if (view !== undefined) {
     const { goal } = view;
     if (goal === null) return undefined;
-    const [contract, blocker, lastAudit] = await Promise.all([
+    const [contract, blocker, lastAudit, contests] = await Promise.all([
       journal.readContract(goal.goalId, goal.revision),
       readBlocker(dependencies, threadId, goal.blockedSeq),
       readLastAudit(journal, threadId, goal.auditSeq),
+      readContests(journal, threadId, goal.contests),
     ]);
-    return liveGoal(view, goal, { contract, blocker, lastAudit });
+    return liveGoal(view, goal, { contract, blocker, lastAudit, contests });
   }
   const [latest] = await journal.listGoals(threadId);
   const isGone =
     latest === undefined || (isFinished(latest.snapshot.status) && latest.snapshot.status !== 'complete');
   if (isGone) return undefined;
-  const [blocker, lastAudit] = await Promise.all([
+  const [blocker, lastAudit, contests] = await Promise.all([
     readBlocker(dependencies, threadId, latest.snapshot.blockedSeq),
     readLastAudit(journal, threadId, latest.snapshot.auditSeq),
+    readContests(journal, threadId, latest.snapshot.contests),
   ]);
-  return recordedGoal(threadId, latest, { blocker, lastAudit });
+  return recordedGoal(threadId, latest, { blocker, lastAudit, contests });
 }
 
 const blockedResult = z.object({

@@ -1,9 +1,11 @@
 /** The question that a person has to answer: the model's stands in its tool call, one about a claim in the run of the checks. */
 import { z } from 'zod';
 import { CLAIM_ANSWERS, type ClaimQuestion, questionText } from '../workflows/claim-question.ts';
-import type { ModelQuestion, OpenRequest } from '../workflows/thread-state.ts';
+import { CONTEST_ANSWERS, contestText } from '../workflows/contest.ts';
+import type { ContestQuestion, ModelQuestion, OpenRequest } from '../workflows/thread-state.ts';
 import type { ServerDependencies } from './dependencies.ts';
 import { isoTime } from './goal-view.ts';
+import { readContestAccount } from './read-contests.ts';
 
 const reply = z.object({ output: z.array(z.object({ type: z.string(), arguments: z.string().optional() })) });
 
@@ -22,11 +24,17 @@ const question = z
 
 export type RequestReply = Awaited<ReturnType<typeof readRequest>>;
 
-/** Also the changed files and their diff, where it is about a claim. */
-export const readRequest = (dependencies: ServerDependencies, threadId: string, request: OpenRequest) =>
-  request.kind === 'changedTests'
-    ? readClaimQuestion(dependencies, threadId, request)
-    : readModelQuestion(dependencies, threadId, request);
+/** Also the changed files and their diff, where it is about a claim; the model's account, where it is about a check. */
+export function readRequest(dependencies: ServerDependencies, threadId: string, request: OpenRequest) {
+  switch (request.kind) {
+    case 'changedTests':
+      return readClaimQuestion(dependencies, threadId, request);
+    case 'contestedCheck':
+      return readContestQuestion(dependencies, threadId, request);
+    default:
+      return readModelQuestion(dependencies, threadId, request);
+  }
+}
 
 /** Without a text when the journal does not hold what it should: the question can be answered all the same. */
 async function readModelQuestion(
@@ -66,6 +74,27 @@ async function readClaimQuestion({ journal }: ServerDependencies, threadId: stri
     paths: found?.verdict.awaitsPerson?.paths ?? question.paths,
     ...(found?.personDiff === undefined ? {} : { diff: found.personDiff }),
     checksSeq,
+  };
+}
+
+/** Without the account while the call that gives it has not been journalled. */
+async function readContestQuestion(
+  { journal }: ServerDependencies,
+  threadId: string,
+  question: ContestQuestion,
+) {
+  const { kind, inputId, check, callSeq, askedAtMs, deadlineMs } = question;
+  const account = await readContestAccount(journal, threadId, callSeq);
+  return {
+    kind,
+    inputId,
+    question: `${contestText(question)} Does it stand as it is?`,
+    options: [...CONTEST_ANSWERS],
+    askedAt: isoTime(askedAtMs),
+    until: isoTime(deadlineMs),
+    ifUnanswered: 'the check stands, and the goal goes on',
+    check,
+    ...account,
   };
 }
 

@@ -13,5 +13,5 @@ export async function readView(
   const state = archivedAt === undefined ? undefined : await journal.readArchived(threadId);
   if (state === undefined) return threads.view(threadId);
   const view = threadView(state, { phase: 'idle', next: ARCHIVED }, Date.now());
-  return { ...view, goal: view.goal && { ...view.goal, actions: [] } };
+  return { ...view, actions: [], goal: view.goal && { ...view.goal, actions: [] } };
 }

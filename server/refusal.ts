@@ -37,7 +37,8 @@ const WORDING: Record<RefusalReason, Wording> = {
   },
   badAnswer: {
     title: 'The question takes other answers',
-    detail: 'One about a claim takes "accept" or "refuse"; one of the model takes words.',
+    detail:
+      'One about a claim takes "accept" or "refuse", one about a check "stands" or "edit"; one of the model takes words.',
   },
   archived: { title: 'The thread is archived', detail: 'Reopen it first.' },
   badPayload: { title: 'The request was refused', detail: 'The thread could not read it.' },

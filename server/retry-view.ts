@@ -26,5 +26,7 @@ export function withRetry(view: ThreadView, pending: readonly PendingCall[]): Th
   const reason = `${view.next.reason}; ${call}`;
   const atMs =
     due == null ? {} : { atMs: Number(due.seconds ?? 0) * 1000 + Math.floor((due.nanos ?? 0) / 1e6) };
-  return { ...view, next: { action: 'running', reason, ...atMs } };
+  const { running } = view.next;
+  const still = running === undefined ? {} : { running };
+  return { ...view, next: { action: 'running', reason, ...atMs, ...still } };
 }

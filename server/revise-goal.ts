@@ -22,7 +22,8 @@ export interface RevisionRequest {
   readonly condition?: Condition | undefined;
 }
 
-export interface Revision extends Pick<GoalEdit, 'changesChecks' | 'status'> {
+export interface Revision
+  extends Pick<GoalEdit, 'changesChecks' | 'keepsJudged' | 'touchedChecks' | 'status'> {
   readonly contract: Contract;
   /** Absent: the state that was accepted last stays so. */
   readonly accepted?: AcceptedState;
@@ -87,16 +88,16 @@ async function reviseOnce(
   const { goalId, revision: ifRevision } = goal;
   const before = await journal.readContract(goalId, ifRevision);
   if (before === undefined) throw unavailable(`the contract of ${goalId} cannot be read`);
-  const { contract, changesChecks, status, ...own } = await revise(goal, before);
+  const { contract, accepted: own, restored: wanted, ...change } = await revise(goal, before);
   // What a person accepted last holds until another state is accepted, also when no check has run on that revision.
-  const accepted = own.accepted ?? (await journal.readAcceptedState(goalId, ifRevision));
-  const restored = await stillToRestore({ journal }, goal, own.restored);
+  const accepted = own ?? (await journal.readAcceptedState(goalId, ifRevision));
+  const restored = await stillToRestore({ journal }, goal, wanted);
   // A number that another change took, even one that was refused then, is never used again.
   let revision = ifRevision + 1;
   while (!(await journal.saveContract(thread.threadId, goalId, revision, contract, accepted, restored)))
     revision += 1;
   const { goalId: _, ...fields } = newGoalOf(goalId, contract);
-  const edit = { ...fields, revision, changesChecks, ...(status === undefined ? {} : { status }) };
+  const edit = { ...fields, revision, ...change };
   return threads.update(thread, { type: 'editGoal', requestId, ifGoalId: goalId, ifRevision, edit });
 }
 

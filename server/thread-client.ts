@@ -21,6 +21,7 @@ import type { Outcome } from '../workflows/outcome.ts';
 import type { ThreadState } from '../workflows/thread-state.ts';
 import type { Phase } from '../workflows/thread-view.ts';
 import type { ThreadInput, threadWorkflow } from '../workflows/thread-workflow.ts';
+import { withProgress } from './progress-view.ts';
 import { withRetry } from './retry-view.ts';
 import { createSharedCalls } from './shared-calls.ts';
 import { delivered, isNoAnswer, isTaken, sent } from './temporal-errors.ts';
@@ -107,7 +108,8 @@ export function createThreadClient(client: Client): ThreadClient {
       const view = await query(() => handle.query(threadQuery));
       if (view === undefined || !AT_WORK.includes(view.phase)) return view;
       const described = await query(() => handle.describe());
-      return withRetry(view, described?.raw.pendingActivities ?? []);
+      const pending = described?.raw.pendingActivities ?? [];
+      return withProgress(withRetry(view, pending), pending);
     }),
 
     async hasEnded(threadId) {

@@ -2,7 +2,7 @@
 import type { ThreadRow } from '../journal/journal.ts';
 import type { ThreadView } from '../workflows/thread-view.ts';
 import type { ServerDependencies } from './dependencies.ts';
-import { isoTime, nextOf } from './goal-view.ts';
+import { isoTime, nextOf, questionOf } from './goal-view.ts';
 import { goalIn } from './read-goal.ts';
 import { readRequest } from './read-request.ts';
 import { readView } from './read-view.ts';
@@ -30,15 +30,18 @@ export async function threadReply(dependencies: ServerDependencies, thread: Thre
 }
 
 async function liveFields(dependencies: ServerDependencies, view: ThreadView) {
-  const { threadId, mode, phase, turn, queuedInputs, usage, seq, request, wait, fallback } = view;
+  const { threadId, mode, phase, actions, turn, queuedInputs, usage, seq, wait, fallback } = view;
+  const request =
+    view.request === undefined ? undefined : await readRequest(dependencies, threadId, view.request);
   return {
     stale: false,
     mode,
     phase,
-    next: nextOf(view),
+    next: { ...nextOf(view), ...(request === undefined ? {} : { question: questionOf(request) }) },
+    actions,
     turn,
     queuedInputs,
-    ...(request === undefined ? {} : { request: await readRequest(dependencies, threadId, request) }),
+    ...(request === undefined ? {} : { request }),
     ...(wait === undefined ? {} : { wait: waitReply(wait) }),
     ...(fallback === undefined ? {} : { fallback }),
     usage,

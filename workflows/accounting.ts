@@ -89,6 +89,9 @@ export function goalView(goal: Goal, nowMs: number): GoalView {
     ...(goal.auditSeq === undefined ? {} : { auditSeq: goal.auditSeq }),
     ...(goal.ledgerSeq === undefined ? {} : { ledgerSeq: goal.ledgerSeq }),
     ...(goal.claimEnd === undefined ? {} : { claimEnd: goal.claimEnd }),
+    ...(goal.contests === undefined
+      ? {}
+      : { contests: goal.contests.map(({ check, turn, ruling }) => ({ check, turn, ruling })) }),
     ...(Object.keys(left).length === 0 ? {} : { left }),
   };
 }

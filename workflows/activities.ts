@@ -6,6 +6,7 @@
 import type { BudgetLeft } from './budget.ts';
 import type { Budget, CheckRole, Policy } from './contract.ts';
 import type { Fallback } from './fallback.ts';
+import type { Contest } from './goal.ts';
 import type { JournalEvent } from './journal-event.ts';
 import type { Delivery, ThreadState } from './thread-state.ts';
 import type { TwinSummary } from './twin-summary.ts';
@@ -40,7 +41,12 @@ export interface GoalView extends GoalRef {
   readonly ledgerSeq?: number;
   /** What became of the latest claim of completion, where its own answer could not say so. */
   readonly claimEnd?: ClaimEnd;
+  /** Checks that the model has contested; absent when there are none. */
+  readonly contests?: readonly ContestView[];
 }
+
+/** As the model is told of it. */
+export type ContestView = Pick<Contest, 'check' | 'turn' | 'ruling'>;
 
 /** The end of a claim that was decided, or given up, after its tool call had been answered. */
 export interface ClaimEnd {
@@ -49,6 +55,8 @@ export interface ClaimEnd {
    * so that nobody rules on it any more.
    */
   readonly how: 'notAccepted' | 'unanswered' | 'lapsed';
+  /** Of one that has lapsed: what it was judged by is another contract now. Absent: something else came between. */
+  readonly because?: 'edited';
   /** Where the results that were claimed on stand in the journal. */
   readonly checksSeq?: number;
 }
@@ -104,7 +112,11 @@ export interface ToolCallRef {
   /** One line for Temporal UI, e.g. `shell npm test`. */
   readonly label: string;
   /** Set when the model asks for a change of the goal's status; only the workflow may grant it. */
-  readonly claim?: { readonly status: 'complete' } | { readonly status: 'blocked'; readonly blocker: string };
+  readonly claim?:
+    | { readonly status: 'complete' }
+    | { readonly status: 'blocked'; readonly blocker: string }
+    /** A person has to say whether this check of the contract stands. */
+    | { readonly status: 'contested'; readonly check: string };
   /** Set when the call wants something else of the workflow. */
   readonly asks?: Ask;
 }
@@ -201,6 +213,19 @@ export interface ChecksInput extends Step {
    * give: then the results are an event.
    */
   readonly callId?: string;
+}
+
+/** Where a run of the checks is; goes along with its heartbeats. */
+export interface ChecksProgress {
+  readonly check: string;
+  /** Which of how many runs. */
+  readonly run?: number;
+  readonly runs?: number;
+  /** The check runs with one of its expectations changed. */
+  readonly isTwin?: true;
+  readonly sinceMs: number;
+  /** When its command is stopped. */
+  readonly untilMs: number;
 }
 
 export interface CheckOutcome {

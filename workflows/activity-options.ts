@@ -17,7 +17,8 @@ export const MAX_ATTEMPT_MS = 30 * 60_000;
 
 /** A compaction is a model call at most. */
 export const MODEL_CALL_OPTIONS: ActivityOptions = { ...COMMON, startToCloseTimeout: MAX_ATTEMPT_MS };
-export const TOOL_CALL_OPTIONS: ActivityOptions = { ...COMMON, startToCloseTimeout: '15 minutes' };
+export const MAX_TOOL_CALL_MS = 15 * 60_000;
+export const TOOL_CALL_OPTIONS: ActivityOptions = { ...COMMON, startToCloseTimeout: MAX_TOOL_CALL_MS };
 /**
  * Back-off alone takes 20 minutes until then, so that an outage of a database or a disk is ridden out, and a few lost workers
  * use up little of it. Checks that fail for longer are given up with a reason: a claim must not be audited for ever.

@@ -4,12 +4,13 @@
  */
 import { beginGoal } from './begin-goal.ts';
 import { requestChecks } from './check-request.ts';
-import { completeAccepted, lapseAccepted } from './claim-question.ts';
 import type { Command, EditGoal, PostMessage } from './command.ts';
+import { editContested } from './contest.ts';
 import { refreshed } from './continuation.ts';
 import { editedGoal } from './edit-goal.ts';
 import { type Goal, inStatus } from './goal.ts';
 import { transition } from './goal-machine.ts';
+import { completeHeld, lapseHeld } from './held-claim.ts';
 import { answerRequest, withdrawRequest } from './open-request.ts';
 import { findOutcome, logOutcome, type Outcome, type RefusalReason } from './outcome.ts';
 import { refusalOf } from './refusal.ts';
@@ -102,7 +103,7 @@ function changeStatus(
   const facts = { budgetExhausted: false, proven: false };
   const next = transition(goal.status, type === 'interrupt' ? 'pause' : type, 'user', facts);
   if (!next.ok || next.status === goal.status) return state;
-  const completed = next.status === 'active' ? completeAccepted(state, nowMs) : undefined;
+  const completed = next.status === 'active' ? completeHeld(state, nowMs) : undefined;
   if (completed !== undefined) return completed;
   const changed = inStatus(goal, next.status, reason?.trim() ? reason : REASONS[type]);
   // A goal that is resumed may reach its budget anew, and sums up anew.
@@ -114,9 +115,8 @@ const afresh = (goal: Goal): Goal => ({ ...goal, hasWrappedUp: false });
 const EDITED = 'the goal was edited';
 
 function edit(state: ThreadState, command: EditGoal, nowMs: number): ThreadState {
-  // What is claimed was claimed of the contract as it was.
-  const isAboutClaim = state.request?.kind === 'changedTests';
-  const asked = isAboutClaim ? withdrawRequest(state, EDITED, nowMs) : lapseAccepted(state, EDITED, nowMs);
+  const { keepsJudged, changesChecks, touchedChecks = changesChecks ? 'all' : [] } = command.edit;
+  const asked = editContested(keepsJudged ? state : withoutClaim(state, nowMs), touchedChecks, nowMs);
   if (asked.goal === null) return asked;
   const edited = editedGoal(asked.goal, command.edit, nowMs);
   // As when the budget is reached: nobody would pay for going on with the answer.
@@ -124,8 +124,16 @@ function edit(state: ThreadState, command: EditGoal, nowMs: number): ThreadState
     edited.status === 'budgetLimited' && asked.goal.status !== 'budgetLimited'
       ? withdrawRequest(asked, 'the budget is used up', nowMs)
       : asked;
-  return changeGoal(free, edited, 'edit', 'user', nowMs);
+  const changed = changeGoal(free, edited, 'edit', 'user', nowMs);
+  const isResumed = edited.status === 'active' && asked.goal.status !== 'active';
+  return (isResumed ? completeHeld(changed, nowMs) : undefined) ?? changed;
 }
+
+/** What is claimed was claimed of the contract as it was. */
+const withoutClaim = (state: ThreadState, nowMs: number): ThreadState =>
+  state.request?.kind === 'changedTests'
+    ? withdrawRequest(state, EDITED, nowMs, 'edited')
+    : lapseHeld(state, EDITED, nowMs, 'edited');
 
 function takeMessage(state: ThreadState, command: PostMessage, nowMs: number): ThreadState {
   const { inputId, delivery, resumeGoal } = command;

@@ -1,11 +1,12 @@
 /** A claim of completion put to the proof: the checks, then the auditor where there is one, then a person where one is needed. */
-import { CancellationScope } from '@temporalio/workflow';
+import { CancellationScope, patched } from '@temporalio/workflow';
 import { currentGoal } from './accounting.ts';
 import type { GoalRef } from './activities.ts';
 import { checksGivenUp, givenUpReason, uncheckedText } from './checks-failure.ts';
 import { applyVerdict, type JournalledChecks, refuseUnchecked } from './claim.ts';
 import { executeCall } from './execute-call.ts';
 import { judge } from './judge-claim.ts';
+import { PATCH } from './patches.ts';
 import type { CallInTurn } from './rule-on-call.ts';
 import { runChecks } from './run-checks.ts';
 import { lapseClaim } from './settle-claim.ts';
@@ -63,11 +64,14 @@ function takeVerdict(thread: Thread, turn: Turn, goal: GoalRef, verdict: Journal
     thread.state = lapseClaim(thread.state, goal.goalId, verdict.seq);
     throwIfStopped();
   }
-  const { state, isNearer } = applyVerdict(thread.state, goal, verdict, Date.now());
+  const isPaused = verdict.proven && currentGoal(thread.state, goal)?.status === 'paused';
+  const mayHold = isPaused && patched(PATCH.heldClaims);
+  const { state, isNearer, isHeld } = applyVerdict(thread.state, goal, verdict, Date.now(), mayHold);
   thread.state = state;
   if (isNearer) turn.isNearer = true;
-  // Nothing may touch the workspace while a person looks at what was changed in it.
-  if (isAsking && state.request?.kind === 'changedTests') turn.hasYielded = true;
+  if (isHeld) throwIfStopped();
+  // Nothing may touch the workspace while a person looks at what was changed in it, or until the goal is resumed.
+  if (isHeld || (isAsking && state.request?.kind === 'changedTests')) turn.hasYielded = true;
 }
 
 /** The claim is refused, and the call answered, by the workflow itself. */

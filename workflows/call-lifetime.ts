@@ -3,6 +3,7 @@ import { currentGoal } from './accounting.ts';
 import type { GoalRef } from './activities.ts';
 import { deadlineMs } from './budget.ts';
 import type { ThreadState } from './thread-state.ts';
+import type { Work } from './thread-view.ts';
 
 /** No timer is longer. */
 const MAX_LIFETIME_MS = 365 * 24 * 3_600_000;
@@ -22,3 +23,16 @@ export const lifetime = (
   endMs === undefined
     ? {}
     : { scheduleToCloseTimeout: Math.min(MAX_LIFETIME_MS, Math.max(0, endMs - nowMs) + maxAttemptMs) };
+
+/** What readers are told of such a call; without a limit of its lifetime nobody knows how long it is tried. */
+export const workOf = (
+  what: Work['what'],
+  {
+    summary,
+    scheduleToCloseTimeout: limitMs,
+  }: { readonly summary: string; readonly scheduleToCloseTimeout?: number },
+): Omit<Work, 'sinceMs'> => ({
+  what,
+  summary,
+  ...(limitMs === undefined ? {} : { untilMs: Date.now() + limitMs }),
+});

@@ -1,5 +1,7 @@
 /** Runs of the checks that somebody asked for: wanted, and answered by the next run. Pure. */
 import type { CheckOutcome } from './activities.ts';
+import { isJudgedAs } from './goal.ts';
+import { hasHeldClaim } from './held-claim.ts';
 import { answerOutcomes } from './outcome.ts';
 import type { ThreadState } from './thread-state.ts';
 
@@ -42,9 +44,9 @@ export function answerCheckRequests(
     ),
   };
   const current = state.goal;
-  const isSame = current?.goalId === goal.goalId && current.revision === goal.revision;
+  const isSame = current?.goalId === goal.goalId && isJudgedAs(current, goal.revision);
   // A claim that a person rules on stands on the results that it was made with.
-  const isClaimed = state.request?.kind === 'changedTests' || current?.acceptedClaim !== undefined;
+  const isClaimed = state.request?.kind === 'changedTests' || (current !== null && hasHeldClaim(current));
   if (!isSame || isClaimed || current.status === 'complete' || !('seq' in run)) return answered;
   return { ...answered, goal: { ...current, checks: run.outcomes, checksSeq: run.seq } };
 }

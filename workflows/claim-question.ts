@@ -5,8 +5,8 @@
 import type { ClaimEnd, GoalRef } from './activities.ts';
 import { DEFAULT_POLICY } from './contract.ts';
 import { cutToLine } from './cut-text.ts';
-import { type Goal, inStatus } from './goal.ts';
-import { byWhom, completeClaim, lapseClaim, refuseClaim } from './settle-claim.ts';
+import { type Goal, inStatus, isJudgedAs } from './goal.ts';
+import { byWhom, completeClaim, refuseClaim } from './settle-claim.ts';
 import { changeGoal, record, type ThreadState } from './thread-state.ts';
 
 export interface ClaimQuestion {
@@ -113,14 +113,15 @@ export function expireQuestion(state: ThreadState, nowMs: number): ThreadState {
 function accept(state: ThreadState, question: ClaimQuestion, nowMs: number): ThreadState {
   const goal = askedGoal(state, question);
   if (goal === undefined) return state;
-  const completed = complete(state, goal, question, nowMs);
+  const completed = completeAnswered(state, goal, question, nowMs);
   if (completed !== undefined) return completed;
   const statusReason = `${goal.statusReason}; a person accepted the change of ${changedFiles(question)}: resuming completes it`;
   const kept = { ...inStatus(goal, goal.status, statusReason), acceptedClaim: question };
   return changeGoal(state, kept, 'claimAccepted', 'user', nowMs);
 }
 
-function complete(
+/** `undefined`: the goal is not active. */
+export function completeAnswered(
   state: ThreadState,
   goal: Goal,
   question: ClaimQuestion,
@@ -147,22 +148,6 @@ function refuse(
   return refuseClaim(state, told, reason, how === 'notAccepted' ? 'user' : 'system', nowMs);
 }
 
-/** An accepted claim takes effect as the goal is set going again; `undefined` when there is none. */
-export function completeAccepted(state: ThreadState, nowMs: number): ThreadState | undefined {
-  const { goal } = state;
-  if (goal?.acceptedClaim === undefined) return undefined;
-  return complete(state, { ...goal, status: 'active' }, goal.acceptedClaim, nowMs);
-}
-
-/** Something comes between the acceptance and its effect, after which the accepted work may no longer be there. */
-export function lapseAccepted(state: ThreadState, reason: string, nowMs: number): ThreadState {
-  const { goal } = state;
-  if (goal?.acceptedClaim === undefined) return state;
-  const { inputId, checksSeq } = goal.acceptedClaim;
-  const lapsed = lapseClaim(state, goal.goalId, checksSeq);
-  return record(lapsed, { type: 'inputWithdrawn', inputId, reason }, nowMs);
-}
-
-/** The goal that the question is about, if it is still there as it was. */
+/** The goal that the question is about, if what it was claimed by is still the same. */
 const askedGoal = ({ goal }: ThreadState, { goal: ref }: ClaimQuestion): Goal | undefined =>
-  goal?.goalId === ref.goalId && goal.revision === ref.revision ? goal : undefined;
+  goal?.goalId === ref.goalId && isJudgedAs(goal, ref.revision) ? goal : undefined;

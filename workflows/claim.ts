@@ -8,8 +8,9 @@ import { passedBeforeCaveat } from './caveats.ts';
 import { askAboutClaim } from './claim-question.ts';
 import { type Blocker, sawDigest } from './continuation.ts';
 import { countOf } from './count-of.ts';
-import { inStatus } from './goal.ts';
+import { inStatus, isJudgedAs } from './goal.ts';
 import { transition } from './goal-machine.ts';
+import { holdProven } from './held-claim.ts';
 import { compareWithBest } from './progress.ts';
 import { byWhom, completeClaim, lapseClaim, refuseClaim } from './settle-claim.ts';
 import { changeGoal, type ThreadState } from './thread-state.ts';
@@ -91,24 +92,28 @@ export interface Applied {
   readonly state: ThreadState;
   /** It came nearer to the finish line than any before. */
   readonly isNearer: boolean;
+  /** The claim is proven, and waits for the goal to be resumed. */
+  readonly isHeld?: true;
 }
 
 /**
- * Applies the verdict of an audit to the goal it was made for. Only the revision that was audited can complete, and only
- * while it is active. Too many refusals in a row block the goal with the failing check as the reason.
+ * Applies the verdict of an audit to the goal it was made for, unless an edit has touched what was judged. An active goal
+ * completes; for a paused one the claim is held where `mayHold` says so. Too many refusals in a row block the goal with the
+ * failing check as the reason.
  */
 export function applyVerdict(
   state: ThreadState,
   ref: GoalRef,
   verdict: JournalledChecks,
   nowMs: number,
+  mayHold = true,
 ): Applied {
   const goal = currentGoal(state, ref);
   const { proven, awaitsPerson, seq, auditSeq } = verdict;
   const isGranted = proven || awaitsPerson !== undefined;
   if (goal === undefined || goal.status === 'complete') return { state, isNearer: false };
-  if (goal.revision !== ref.revision)
-    return { state: isGranted ? lapseClaim(state, ref.goalId, seq) : state, isNearer: false };
+  if (!isJudgedAs(goal, ref.revision))
+    return { state: isGranted ? lapseClaim(state, ref.goalId, seq, 'edited') : state, isNearer: false };
   const { best, isNearer } = compareWithBest(goal.best, verdict.outcomes);
   const { auditSeq: _, claimEnd: __, ...before } = goal;
   const audited = { ...before, checks: verdict.outcomes, best, ...placeOf(verdict) };
@@ -127,7 +132,12 @@ export function applyVerdict(
   }
   const reason = [`proven ${byWhom(audited)}`, ...passedBeforeCaveat(verdict)].join('; ');
   const completed = completeClaim(state, audited, reason, 'model', nowMs);
-  return { state: completed ?? lapseClaim(inTurn, ref.goalId, seq), isNearer };
+  if (completed !== undefined) return { state: completed, isNearer };
+  const proof = seq === undefined ? { reason } : { reason, checksSeq: seq };
+  const held = mayHold ? holdProven(state, audited, proof, nowMs) : undefined;
+  return held === undefined
+    ? { state: lapseClaim(inTurn, ref.goalId, seq), isNearer }
+    : { state: held, isNearer, isHeld: true };
 }
 
 /** The claim ends although nothing could be checked: the service itself was at fault. */
@@ -138,7 +148,7 @@ export function refuseUnchecked(
   nowMs: number,
 ): ThreadState {
   const goal = currentGoal(state, ref);
-  if (goal === undefined || goal.status === 'complete' || goal.revision !== ref.revision) return state;
+  if (goal === undefined || goal.status === 'complete' || !isJudgedAs(goal, ref.revision)) return state;
   const { claimEnd: _, ...claimed } = goal;
   return refuseClaim(state, claimed, reason, 'system', nowMs);
 }
@@ -151,7 +161,7 @@ export function applyBaseline(
   nowMs: number,
 ): ThreadState {
   const goal = currentGoal(state, ref);
-  if (goal === undefined || goal.revision !== ref.revision) return state;
+  if (goal === undefined || !isJudgedAs(goal, ref.revision)) return state;
   const { best } = compareWithBest(goal.best, result.outcomes);
   const measured = { ...goal, checks: result.outcomes, best, ...placeOf(result), hasBaseline: true };
   if (result.cannotRun === undefined)

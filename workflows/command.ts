@@ -1,6 +1,8 @@
 /** Requests that reach a thread, as one closed union: signals (from REST, Temporal UI or the CLI) and updates. */
 import type { NewGoal } from './activities.ts';
 
+import type { ClaimAnswer } from './claim-question.ts';
+import type { ContestAnswer } from './contest.ts';
 import type { ThreadMode } from './thread-state.ts';
 
 /** What a signal may carry besides its name. */
@@ -23,6 +25,10 @@ export interface GoalEdit extends Omit<NewGoal, 'goalId'> {
   readonly revision: number;
   /** What proves the goal differs (checks, protected paths, auditor): the checks run anew before the next turn. */
   readonly changesChecks: boolean;
+  /** Nothing that a claim is judged by differs, so that a verdict on the revision before still counts. */
+  readonly keepsJudged?: true;
+  /** The checks that are changed or gone; `all` also when what they are held against differs. Absent: as `changesChecks` says. */
+  readonly touchedChecks?: readonly string[] | 'all';
   /** A status that the caller wants along with the edit. */
   readonly status?: 'active' | 'paused';
 }
@@ -63,8 +69,8 @@ export interface AnswerInput {
   readonly inputId?: string;
   /** The answer, saved as a message. To a question about a claim: words of the person for the model. */
   readonly messageId?: string;
-  /** What a person says of a claim; a question of the model takes no notice of it. */
-  readonly answer?: 'accept' | 'refuse';
+  /** What a person says of a claim, or of a check that is contested; a question of the model takes no notice of it. */
+  readonly answer?: ClaimAnswer | ContestAnswer;
 }
 
 export interface SetMode {

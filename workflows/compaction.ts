@@ -2,7 +2,7 @@
 import { proxyActivities } from '@temporalio/workflow';
 import type { Activities, CompactionInput, Outgrown } from './activities.ts';
 import { MAX_ATTEMPT_MS, MODEL_CALL_OPTIONS } from './activity-options.ts';
-import { lifetime } from './call-lifetime.ts';
+import { lifetime, workOf } from './call-lifetime.ts';
 import { payForCompaction, spentUntil } from './pay.ts';
 import { type Thread, withOutbox } from './thread.ts';
 import type { Turn } from './turn.ts';
@@ -28,8 +28,10 @@ export async function compactTranscript(
     summary: `turn ${call.turn} · compaction`,
     ...lifetime(deadlineMs, Date.now(), MAX_ATTEMPT_MS),
   };
-  const spent = await withOutbox(thread, (outbox) =>
-    compactionActivity.executeWithOptions(options, [{ ...input, ...outbox }]),
+  const spent = await withOutbox(
+    thread,
+    (outbox) => compactionActivity.executeWithOptions(options, [{ ...input, ...outbox }]),
+    workOf('compaction', options),
   ).catch((error: unknown) => {
     payForCompaction(thread, turn, spentUntil(error), 0);
     throw error;

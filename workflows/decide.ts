@@ -5,6 +5,7 @@
 import { deadlineMs, exhausted, TIME_ALONE } from './budget.ts';
 import { wantsChecks } from './check-request.ts';
 import { questionText } from './claim-question.ts';
+import { contestText } from './contest.ts';
 import type { Continuation } from './continuation.ts';
 import type { Goal } from './goal.ts';
 import type { OpenRequest, ThreadState } from './thread-state.ts';
@@ -23,7 +24,7 @@ export type Next =
   /** The time that was waited for has come. */
   | { readonly action: 'endWait'; readonly reason: string }
   | { readonly action: 'wait'; readonly reason: string; readonly untilMs: number }
-  /** Nobody ruled on a claim in time. */
+  /** Nobody ruled on a claim, or on a check, in time. */
   | { readonly action: 'expireInput'; readonly reason: string }
   /** Nothing happens until a person answers; at `untilMs`, if there is one, its own time or the budget's deadline ends it. */
   | { readonly action: 'needsInput'; readonly reason: string; readonly untilMs?: number }
@@ -34,15 +35,15 @@ export function decide(state: ThreadState, nowMs: number): Next {
   const { goal } = state;
   if (state.isArchiving) return { action: 'archive', reason: 'the thread is archived' };
   if (wantsChecks(state)) return { action: 'check', reason: 'a run of the checks was asked for' };
-  // A budget that is used up takes the model's question back: nobody would pay for going on with the answer. To accept a claim
-  // costs nothing, so only a deadline stands against that.
-  const dimensions = state.request?.kind === 'changedTests' ? TIME_ALONE : undefined;
+  // A budget that is used up takes the model's question back: nobody would pay for going on with the answer. To rule on a claim
+  // or a check costs nothing, so only a deadline stands against that.
+  const dimensions = state.request?.kind === undefined ? undefined : TIME_ALONE;
   const spent = goal?.status === 'active' ? exhausted(goal.budget, goal.usage, nowMs, dimensions) : undefined;
   if (spent !== undefined) return { action: 'limitBudget', reason: spent };
   if (state.request !== undefined) return withDeadline(needsAnswer(state.request, nowMs), goal);
   // Only a goal that is about to run: one that its checks have blocked would be measured again and again.
   if (goal?.status === 'active' && !goal.hasBaseline && state.mode === 'default')
-    return { action: 'baseline', reason: 'the checks run once before the first turn' };
+    return { action: 'baseline', reason: baselineReason(goal) };
   if (state.inputs.length > 0) return { action: 'turn', kind: 'user', reason: 'a message is queued' };
   if (goal === null) return { action: 'idle', reason: 'no goal is set' };
   if (state.mode === 'plan')
@@ -62,6 +63,12 @@ export function decide(state: ThreadState, nowMs: number): Next {
     return { action: 'idle', reason: `the goal is ${goal.status}: ${goal.statusReason}` };
   return continuation(state, goal, nowMs);
 }
+
+/** An edit, an accepted state, or checks that could not run before make it due once more. */
+const baselineReason = ({ revision, usage }: Goal): string =>
+  revision === 1 && usage.turns === 0
+    ? 'the checks run once before the first turn'
+    : 'the checks run anew before the next turn, since what they are held against was changed, or they had no result';
 
 /** Of an active goal within its budget, with nothing of a person's waiting. */
 function continuation(state: ThreadState, goal: Goal, nowMs: number): Next {
@@ -94,7 +101,11 @@ function needsAnswer(request: OpenRequest, nowMs: number): Next {
   if (request.kind === undefined)
     return { action: 'needsInput', reason: `the model asked a question; answer it at inputs/${inputId}` };
   const { deadlineMs: untilMs } = request;
-  if (nowMs >= untilMs) return { action: 'expireInput', reason: 'nobody ruled on the claim in time' };
+  if (nowMs >= untilMs) return { action: 'expireInput', reason: 'nobody answered in time' };
+  if (request.kind === 'contestedCheck') {
+    const reason = `${contestText(request)} A person has to say whether it stands: answer stands or edit at inputs/${inputId}, or edit the contract; without an answer it stands`;
+    return { action: 'needsInput', reason, untilMs };
+  }
   const reason =
     `${questionText(request)} A person has to accept that: answer accept or refuse at inputs/${inputId}; without an answer the ` +
     'claim is refused';

@@ -11,11 +11,13 @@ import { NO_RESULT } from './progress.ts';
  * alone sets nothing going. A status that is asked for along with it is reached as `pause` or `resume` would.
  */
 export function editedGoal(goal: Goal, edit: GoalEdit, nowMs: number): Goal {
-  const { revision, changesChecks, status, title, budget, policy, notBeforeMs, hasAuditor } = edit;
-  const { notBeforeMs: _, hasAuditor: __, ...kept } = goal;
+  const { revision, changesChecks, keepsJudged, status, title, budget, policy, notBeforeMs, hasAuditor } =
+    edit;
+  const { notBeforeMs: _, hasAuditor: __, judgedSince = goal.revision, ...kept } = goal;
   const text: Goal = {
     ...kept,
     revision,
+    ...(keepsJudged ? { judgedSince } : {}),
     title,
     budget,
     policy: { ...DEFAULT_POLICY, ...policy },

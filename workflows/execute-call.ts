@@ -2,7 +2,7 @@
 import { proxyActivities } from '@temporalio/workflow';
 import { callTimeLeftMs, charge, currentGoal, goalView } from './accounting.ts';
 import type { Activities, Ruling } from './activities.ts';
-import { TOOL_CALL_OPTIONS } from './activity-options.ts';
+import { MAX_TOOL_CALL_MS, TOOL_CALL_OPTIONS } from './activity-options.ts';
 import { noteRecorded } from './ledger-progress.ts';
 import type { CallInTurn } from './rule-on-call.ts';
 import { type Thread, withOutbox } from './thread.ts';
@@ -22,20 +22,25 @@ export async function executeCall(
   const nowMs = Date.now();
   const current = currentGoal(thread.state, turn.goal);
   const timeLeftMs = ruling === undefined ? callTimeLeftMs(thread.state, turn.goal, nowMs) : undefined;
-  const result = await withOutbox(thread, (outbox) =>
-    toolActivity.executeWithOptions({ summary: `turn ${number} · ${call.label}` }, [
-      {
-        threadId,
-        turn: number,
-        seq,
-        ...outbox,
-        callId: call.callId,
-        replySeq,
-        ...(current !== undefined && call.showsGoal ? { goal: goalView(current, nowMs) } : {}),
-        ...(ruling === undefined ? {} : { ruling }),
-        ...(timeLeftMs === undefined ? {} : { timeLeftMs }),
-      },
-    ]),
+  const summary = `turn ${number} · ${call.label}`;
+  const untilMs = nowMs + Math.min(timeLeftMs ?? MAX_TOOL_CALL_MS, MAX_TOOL_CALL_MS);
+  const result = await withOutbox(
+    thread,
+    (outbox) =>
+      toolActivity.executeWithOptions({ summary }, [
+        {
+          threadId,
+          turn: number,
+          seq,
+          ...outbox,
+          callId: call.callId,
+          replySeq,
+          ...(current !== undefined && call.showsGoal ? { goal: goalView(current, nowMs) } : {}),
+          ...(ruling === undefined ? {} : { ruling }),
+          ...(timeLeftMs === undefined ? {} : { timeLeftMs }),
+        },
+      ]),
+    { what: 'toolCall', summary, untilMs },
   );
   thread.state = charge(thread.state, turn.goal, { activeMs: result.durationMs ?? 0 });
   if (result.recorded) thread.state = noteRecorded(thread.state, turn.goal, seq);

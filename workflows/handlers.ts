@@ -77,6 +77,6 @@ export function acceptMessages(thread: Thread, onChange: () => void): void {
   accept('postMessage', postMessageUpdate);
   accept('answerInput', answerInputUpdate);
   accept('setMode', setModeUpdate);
-  setHandler(threadQuery, () => threadView(thread.state, thread.doing, Date.now()));
+  setHandler(threadQuery, () => threadView(thread.state, { ...thread.doing, work: thread.work }, Date.now()));
   setHandler(outcomeQuery, (requestId) => findOutcome(thread.state.outcomes, requestId) ?? null);
 }

@@ -39,12 +39,16 @@ export type JournalEvent = { readonly seq: number; readonly atMs: number; readon
   | {
       readonly type: 'inputRequested';
       readonly inputId: string;
-      /** Absent: the model asked. `changedTests`: whether a claim counts although tests were changed that decide on it. */
-      readonly about?: 'changedTests';
+      /**
+       * Absent: the model asked. `changedTests`: whether a claim counts although tests were changed that decide on it.
+       * `contestedCheck`: whether a check stands that the model contests.
+       */
+      readonly about?: 'changedTests' | 'contestedCheck';
       readonly goal?: GoalRef;
+      readonly check?: string;
       /** Where the results of the checks, and the changed files, stand. */
       readonly checksSeq?: number;
-      /** Without an answer until then the claim is refused. */
+      /** Without an answer until then the claim is refused, or the check stands. */
       readonly deadlineMs?: number;
     }
   | {
@@ -52,8 +56,8 @@ export type JournalEvent = { readonly seq: number; readonly atMs: number; readon
       readonly inputId: string;
       /** The words of the answer, as a message; absent when it has none. */
       readonly messageId?: string;
-      /** Of a question about changed tests. */
-      readonly answer?: 'accept' | 'refuse';
+      /** Of a question about changed tests, or about a check. */
+      readonly answer?: 'accept' | 'refuse' | 'stands' | 'edit';
     }
   | { readonly type: 'inputExpired'; readonly inputId: string }
   | { readonly type: 'inputWithdrawn'; readonly inputId: string; readonly reason: string }

@@ -5,7 +5,7 @@ import type { Activities, GoalRef, JudgeClaimInput } from './activities.ts';
 import { JUDGE_OPTIONS, MAX_JUDGE_ATTEMPT_MS } from './activity-options.ts';
 import { withAuditor } from './auditor.ts';
 import { budgetLeft } from './budget.ts';
-import { goalDeadlineMs, lifetime } from './call-lifetime.ts';
+import { goalDeadlineMs, lifetime, workOf } from './call-lifetime.ts';
 import type { JournalledChecks } from './claim.ts';
 import { pay, payForFailed } from './pay.ts';
 import { nextSeq, type Thread, throwIfStopped, withOutbox } from './thread.ts';
@@ -36,20 +36,23 @@ export async function judge(
     ...lifetime(endMs, Date.now(), MAX_JUDGE_ATTEMPT_MS),
   };
   try {
-    const judged = await withOutbox(thread, (outbox) =>
-      judgeClaim.executeWithOptions(options, [
-        {
-          threadId,
-          turn: number,
-          seq,
-          ...outbox,
-          goal,
-          callId,
-          checksSeq: checked.seq,
-          ...(Object.keys(left).length === 0 ? {} : { left }),
-          ...(endMs === undefined ? {} : { deadlineMs: endMs }),
-        },
-      ]),
+    const judged = await withOutbox(
+      thread,
+      (outbox) =>
+        judgeClaim.executeWithOptions(options, [
+          {
+            threadId,
+            turn: number,
+            seq,
+            ...outbox,
+            goal,
+            callId,
+            checksSeq: checked.seq,
+            ...(Object.keys(left).length === 0 ? {} : { left }),
+            ...(endMs === undefined ? {} : { deadlineMs: endMs }),
+          },
+        ]),
+      workOf('auditor', options),
     );
     pay(thread, turn, judged);
     return withAuditor(checked, judged, seq);

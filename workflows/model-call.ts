@@ -3,7 +3,7 @@ import { proxyActivities } from '@temporalio/workflow';
 import { currentGoal, goalView } from './accounting.ts';
 import type { Activities, CutBy, GoalView, ModelCallResult } from './activities.ts';
 import { MAX_ATTEMPT_MS, MODEL_CALL_OPTIONS } from './activity-options.ts';
-import { goalDeadlineMs, lifetime } from './call-lifetime.ts';
+import { goalDeadlineMs, lifetime, workOf } from './call-lifetime.ts';
 import { blockedTurns } from './claim.ts';
 import { compactTranscript } from './compaction.ts';
 import { noteFallback } from './fallback.ts';
@@ -48,10 +48,14 @@ export async function callModel(
     ...(endMs === undefined ? {} : { deadlineMs: endMs }),
     ...(goal === undefined ? {} : { goal }),
   };
-  const result = await withOutbox(thread, (outbox) =>
-    modelActivity.executeWithOptions(
-      { summary: `turn ${number} · model`, ...lifetime(endMs, Date.now(), MAX_ATTEMPT_MS) },
-      [
+  const options = {
+    summary: `turn ${number} · model`,
+    ...lifetime(endMs, Date.now(), MAX_ATTEMPT_MS),
+  };
+  const result = await withOutbox(
+    thread,
+    (outbox) =>
+      modelActivity.executeWithOptions(options, [
         {
           ...place,
           ...outbox,
@@ -60,8 +64,8 @@ export async function callModel(
           ...(cutBy === undefined ? {} : { cutBy }),
           ...(isCompacted ? { isCompacted: true as const } : {}),
         },
-      ],
-    ),
+      ]),
+    workOf('modelCall', options),
   ).catch((error: unknown) => {
     payForFailed(thread, turn, error);
     throw error;

@@ -1,8 +1,10 @@
 /** The question that a person has to answer: asked by the model, answered, or withdrawn. Pure. */
-import { answerClaim } from './claim-question.ts';
+import type { ClaimEnd } from './activities.ts';
+import { answerClaim, CLAIM_ANSWERS, expireQuestion } from './claim-question.ts';
 import type { AnswerInput } from './command.ts';
+import { answerContest, CONTEST_ANSWERS, expireContest, withdrawContest } from './contest.ts';
 import { lapseClaim } from './settle-claim.ts';
-import { record, type ThreadState } from './thread-state.ts';
+import { type OpenRequest, record, type ThreadState } from './thread-state.ts';
 
 /** The turn ends with it; nothing else starts until it is closed. */
 export function openRequest(
@@ -14,7 +16,7 @@ export function openRequest(
   return record(asked, { type: 'inputRequested', inputId: request.inputId }, nowMs);
 }
 
-/** An answer to the model becomes the next message that it reads; one about its claim rules on that. */
+/** An answer to the model becomes the next message that it reads; one about its claim, or about a check, rules on that. */
 export function answerRequest(
   state: ThreadState,
   { messageId, answer }: Pick<AnswerInput, 'messageId' | 'answer'>,
@@ -22,8 +24,14 @@ export function answerRequest(
 ): ThreadState {
   const { request, ...rest } = state;
   if (request === undefined) return state;
-  if (request.kind === 'changedTests')
-    return answer === undefined ? state : answerClaim(state, request, answer, messageId, nowMs);
+  if (request.kind === 'changedTests') {
+    const word = CLAIM_ANSWERS.find((known) => known === answer);
+    return word === undefined ? state : answerClaim(state, request, word, messageId, nowMs);
+  }
+  if (request.kind === 'contestedCheck') {
+    const word = CONTEST_ANSWERS.find((known) => known === answer);
+    return word === undefined ? state : answerContest(state, request, word, messageId, nowMs);
+  }
   if (messageId === undefined) return state;
   const answered = { ...rest, inputs: [...state.inputs, { inputId: messageId }] };
   return record(answered, { type: 'inputAnswered', inputId: request.inputId, messageId }, nowMs);
@@ -33,10 +41,40 @@ export function answerRequest(
  * Takes an open question back, so that something else may go on; without one, nothing changes. A claim that it was about
  * lapses with it.
  */
-export function withdrawRequest(state: ThreadState, reason: string, nowMs: number): ThreadState {
+export function withdrawRequest(
+  state: ThreadState,
+  reason: string,
+  nowMs: number,
+  because?: ClaimEnd['because'],
+): ThreadState {
   const { request, ...rest } = state;
   if (request === undefined) return state;
-  const free =
-    request.kind === 'changedTests' ? lapseClaim(rest, request.goal.goalId, request.checksSeq) : rest;
-  return record(free, { type: 'inputWithdrawn', inputId: request.inputId, reason }, nowMs);
+  return record(
+    withoutSubject(rest, request, nowMs, because),
+    { type: 'inputWithdrawn', inputId: request.inputId, reason },
+    nowMs,
+  );
 }
+
+/** What the question was about is decided by nobody any more. */
+function withoutSubject(
+  state: ThreadState,
+  request: OpenRequest,
+  nowMs: number,
+  because: ClaimEnd['because'],
+): ThreadState {
+  switch (request.kind) {
+    case 'changedTests':
+      return lapseClaim(state, request.goal.goalId, request.checksSeq, because);
+    case 'contestedCheck':
+      return withdrawContest(state, request, nowMs);
+    default:
+      return state;
+  }
+}
+
+/** The time for an answer is over; a question of the model has none. */
+export const expireRequest = (state: ThreadState, nowMs: number): ThreadState =>
+  state.request?.kind === 'contestedCheck'
+    ? expireContest(state, state.request, nowMs)
+    : expireQuestion(state, nowMs);

@@ -3,7 +3,9 @@
  * schema library in workflow code), never throws, and what is not a command is refused: guessing at a control command could
  * do what nobody asked for.
  */
+import { CLAIM_ANSWERS } from './claim-question.ts';
 import type { Command, LifecycleCommand } from './command.ts';
+import { CONTEST_ANSWERS } from './contest.ts';
 
 export type ParsedSignal =
   | { readonly ok: true; readonly command: LifecycleCommand }
@@ -55,7 +57,7 @@ export function isCommand(value: unknown): value is Command {
       );
     case 'answerInput':
       return (
-        isOneOf(value.answer, [undefined, 'accept', 'refuse']) &&
+        isOneOf(value.answer, [undefined, ...CLAIM_ANSWERS, ...CONTEST_ANSWERS]) &&
         (isId(value.inputId) || (value.inputId === undefined && value.answer !== undefined)) &&
         (isId(value.messageId) || (value.messageId === undefined && value.answer !== undefined))
       );
@@ -70,12 +72,17 @@ export function isCommand(value: unknown): value is Command {
         isGoal(value.edit) &&
         Number.isInteger(value.edit.revision) &&
         typeof value.edit.changesChecks === 'boolean' &&
+        isOneOf(value.edit.keepsJudged, [undefined, true]) &&
+        isTouched(value.edit.touchedChecks) &&
         isOneOf(value.edit.status, [undefined, 'active', 'paused'])
       );
     default:
       return false;
   }
 }
+
+const isTouched = (value: unknown): boolean =>
+  value === undefined || value === 'all' || (Array.isArray(value) && value.every(isText));
 
 const isGoal = (value: unknown): value is Record<string, unknown> =>
   isRecord(value) &&

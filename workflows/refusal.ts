@@ -1,8 +1,11 @@
 /** Why a request must be refused, before anything is changed; the validators of updates ask the same. Pure. */
 import { exhausted, TIME_ALONE } from './budget.ts';
+import { CLAIM_ANSWERS } from './claim-question.ts';
 import type { AnswerInput, Command, EditGoal, LifecycleCommand } from './command.ts';
+import { CONTEST_ANSWERS } from './contest.ts';
 import type { Goal } from './goal.ts';
 import { mayBegin, transition } from './goal-machine.ts';
+import { hasHeldClaim } from './held-claim.ts';
 import type { RefusalReason } from './outcome.ts';
 import type { ThreadState } from './thread-state.ts';
 import { canWake } from './wait.ts';
@@ -40,7 +43,8 @@ function refusalOfAnswer(
   }
   // Whoever answers late must not be faster than the timer.
   if (nowMs >= request.deadlineMs) return 'noOpenRequest';
-  return answer === undefined ? 'badAnswer' : undefined;
+  const known: readonly string[] = request.kind === 'changedTests' ? CLAIM_ANSWERS : CONTEST_ANSWERS;
+  return answer !== undefined && known.includes(answer) ? undefined : 'badAnswer';
 }
 
 function refusalOfEdit(goal: Goal | null, command: EditGoal): RefusalReason | undefined {
@@ -72,8 +76,8 @@ function refusalOfLifecycle(
   if (goal === null) return 'noGoal';
   // Looking changes nothing, so it is allowed of a goal in any status.
   if (type === 'check') return undefined;
-  // An accepted claim needs no work any more, so only a deadline stands against it.
-  const dimensions = type === 'resume' && goal.acceptedClaim !== undefined ? TIME_ALONE : undefined;
+  // A claim that is held needs no work any more, so only a deadline stands against it.
+  const dimensions = type === 'resume' && hasHeldClaim(goal) ? TIME_ALONE : undefined;
   const budgetExhausted = exhausted(goal.budget, goal.usage, nowMs, dimensions) !== undefined;
   const next = transition(goal.status, type, 'user', { budgetExhausted, proven: false });
   if (next.ok) return undefined;

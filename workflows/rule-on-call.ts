@@ -6,6 +6,8 @@ import { currentGoal } from './accounting.ts';
 import type { Ask, GoalRef, Ruling, ToolCallRef, TurnKind } from './activities.ts';
 import { beginGoal } from './begin-goal.ts';
 import { refused, ruleOnBlocked } from './claim.ts';
+import { ruleOnContest } from './contest.ts';
+import { isJudgedAs } from './goal.ts';
 import { mayBegin } from './goal-machine.ts';
 import { openRequest } from './open-request.ts';
 import type { ThreadState } from './thread-state.ts';
@@ -56,6 +58,11 @@ export function ruleOnCall(state: ThreadState, made: CallInTurn, nowMs: number):
     const ruled = ruleOnBlocked(state, made.goal, claim.blocker, made.seq, nowMs);
     return { action: 'answer', ...ruled, endsTurn: ruled.ruling.granted };
   }
+  if (claim?.status === 'contested') {
+    const contested = { ref: made.goal, check: claim.check, callSeq: made.seq };
+    const { isAsked, ...ruled } = ruleOnContest(state, contested, nowMs);
+    return { action: 'answer', ...ruled, endsTurn: isAsked };
+  }
   if (asks !== undefined) return ruleOnAsk(state, made, asks, nowMs);
   if (state.mode === 'plan' && isWork && !readOnly)
     return refuse(state, 'the thread is in plan mode: nothing is run or changed. Plan, and end the turn.');
@@ -66,9 +73,9 @@ function ruleOnComplete(state: ThreadState, ref: GoalRef | undefined): CallRulin
   const goal = currentGoal(state, ref);
   if (goal?.status !== 'active' || ref === undefined)
     return refuse(state, 'there is no active goal to complete.');
-  if (goal.revision !== ref.revision)
+  if (!isJudgedAs(goal, ref.revision))
     return refuse(state, 'the contract was edited while you wrote this. Read it anew before you claim.');
-  return { action: 'audit', goal: ref };
+  return { action: 'audit', goal: { goalId: goal.goalId, revision: goal.revision } };
 }
 
 function ruleOnAsk(state: ThreadState, made: CallInTurn, ask: Ask, nowMs: number): CallRuling {

@@ -16,8 +16,10 @@ export async function runChecks(
 ): Promise<JournalledChecks & { readonly seq: number }> {
   const summary =
     request.purpose === 'audit' ? `turn ${request.turn} · audit` : `${request.purpose} · checks`;
-  const result = await withOutbox(thread, (outbox) =>
-    checksActivity.executeWithOptions({ summary }, [{ ...request, ...outbox }]),
+  const result = await withOutbox(
+    thread,
+    (outbox) => checksActivity.executeWithOptions({ summary }, [{ ...request, ...outbox }]),
+    { what: 'checks', summary },
   );
   // Whoever only wants to look does not spend the goal's time.
   const payer = request.purpose === 'request' ? undefined : request.goal;

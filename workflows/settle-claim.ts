@@ -1,4 +1,5 @@
 /** How a claim of completion ends: it completes the goal, is refused, or lapses since something came between. Pure. */
+import type { ClaimEnd } from './activities.ts';
 import { countOf } from './count-of.ts';
 import { type Goal, inStatus } from './goal.ts';
 import { type Actor, transition } from './goal-machine.ts';
@@ -18,7 +19,7 @@ export function completeClaim(
   // It is the model that asked for this end, whoever grants it.
   const next = transition(goal.status, 'complete', 'model', { budgetExhausted: false, proven: true });
   if (!next.ok) return undefined;
-  const { claimEnd: _, acceptedClaim: __, ...kept } = goal;
+  const { claimEnd: _, acceptedClaim: __, provenClaim: ___, ...kept } = goal;
   return changeGoal(state, inStatus(kept, next.status, statusReason), 'completed', actor, nowMs);
 }
 
@@ -42,12 +43,18 @@ export function refuseClaim(
 }
 
 /** Nobody rules on it any more, and the model is told so: what it was answered may say otherwise. */
-export function lapseClaim(state: ThreadState, goalId: string, checksSeq: number | undefined): ThreadState {
+export function lapseClaim(
+  state: ThreadState,
+  goalId: string,
+  checksSeq: number | undefined,
+  because?: ClaimEnd['because'],
+): ThreadState {
   const { goal } = state;
   if (goal?.goalId !== goalId || goal.status === 'complete') return state;
-  const { acceptedClaim: _, ...kept } = goal;
+  const { acceptedClaim: _, provenClaim: __, ...kept } = goal;
+  const why = because === undefined ? {} : { because };
   const place = checksSeq === undefined ? {} : { checksSeq };
-  return { ...state, goal: { ...kept, claimEnd: { how: 'lapsed', ...place } } };
+  return { ...state, goal: { ...kept, claimEnd: { how: 'lapsed', ...why, ...place } } };
 }
 
 /** E.g. `by the checks of the contract`. */

@@ -2,6 +2,7 @@
  * Everything a thread's workflow remembers: small, plain, carried over continue-as-new. Text lives in the journal.
  * The functions here return a new state; nothing mutates one.
  */
+import type { GoalRef } from './activities.ts';
 import type { ClaimQuestion } from './claim-question.ts';
 import { type Continuation, FRESH_CONTINUATION } from './continuation.ts';
 import type { Fallback } from './fallback.ts';
@@ -26,7 +27,7 @@ export interface ThreadState {
   readonly inputs: readonly QueuedInput[];
   /** Messages that a model call took along; they stay here until it is certain that the journal says so. */
   readonly deliveries: readonly Delivery[];
-  /** A question that a person has to answer, the model's or about its claim; nothing else starts meanwhile. */
+  /** A question that a person has to answer: the model's, about its claim, or about a check; nothing else starts meanwhile. */
   readonly request?: OpenRequest;
   readonly wait?: Wait;
   /** Names of events that came while nothing waited for them; the next wait for one of them ends at once. */
@@ -70,7 +71,21 @@ export interface CheckRequest {
   readonly goalId: string;
 }
 
-export type OpenRequest = ModelQuestion | ClaimQuestion;
+export type OpenRequest = ModelQuestion | ClaimQuestion | ContestQuestion;
+
+/** About a check that the model contests. */
+export interface ContestQuestion {
+  readonly kind: 'contestedCheck';
+  readonly inputId: string;
+  /** Whose check, in which revision. */
+  readonly goal: GoalRef;
+  readonly check: string;
+  /** Where the model's account stands in the journal. */
+  readonly callSeq: number;
+  readonly askedAtMs: number;
+  /** Without an answer until then the check stands. */
+  readonly deadlineMs: number;
+}
 
 /** Asked by the model with a tool call. */
 export interface ModelQuestion {

@@ -6,10 +6,10 @@ import { CancellationScope, isCancellation, setCurrentDetails } from '@temporali
 import { liftUsageLimit, limitBudget } from './accounting.ts';
 import { archive } from './archive.ts';
 import { runBaseline } from './baseline.ts';
-import { expireQuestion } from './claim-question.ts';
 import { currentDetails } from './current-details.ts';
 import { decide, type Next } from './decide.ts';
 import { acceptMessages } from './handlers.ts';
+import { expireRequest } from './open-request.ts';
 import { renew, shouldRenew } from './renew.ts';
 import { runRequestedChecks } from './requested-checks.ts';
 import { rest } from './rest.ts';
@@ -32,6 +32,7 @@ export async function threadWorkflow(input: ThreadInput): Promise<void> {
   const thread: Thread = {
     state: input.state ?? initialThreadState(input.threadId, input.tenantId),
     doing: { phase: 'idle', next: { action: 'idle', reason: 'starting' } },
+    work: [],
   };
   const updateSearchAttributes = createSearchAttributeUpdates();
   const publish = () => {
@@ -78,7 +79,7 @@ async function perform(thread: Thread, next: Exclude<Next, { action: 'archive' }
       thread.state = endWait(thread.state, next.reason, Date.now());
       return;
     case 'expireInput':
-      thread.state = expireQuestion(thread.state, Date.now());
+      thread.state = expireRequest(thread.state, Date.now());
       return;
     case 'idle':
       return rest(thread);

@@ -6,13 +6,15 @@ import { CancellationScope, CancelledFailure } from '@temporalio/workflow';
 import type { GoalRef } from './activities.ts';
 import type { JournalEvent } from './journal-event.ts';
 import type { Delivery, ThreadState } from './thread-state.ts';
-import type { Activity } from './thread-view.ts';
+import type { Activity, Work } from './thread-view.ts';
 
 export interface Thread {
   state: ThreadState;
   doing: Activity;
   /** What can be cancelled right now, and for which goal it works. */
   running?: Running | undefined;
+  /** The Activities that run now, oldest first. */
+  work: readonly Work[];
 }
 
 export interface Running {
@@ -28,10 +30,16 @@ export interface Outbox {
 
 /**
  * Runs an Activity that takes the outbox along. It leaves the state only for good when the Activity has succeeded; a
- * failed one may not have journalled it (writing it twice changes nothing).
+ * failed one may not have journalled it (writing it twice changes nothing). `started`: what readers are told of it meanwhile.
  */
-export async function withOutbox<T>(thread: Thread, run: (outbox: Outbox) => Promise<T>): Promise<T> {
+export async function withOutbox<T>(
+  thread: Thread,
+  run: (outbox: Outbox) => Promise<T>,
+  started?: Omit<Work, 'sinceMs'>,
+): Promise<T> {
   const { events, deliveries } = thread.state;
+  const work = started === undefined ? undefined : { ...started, sinceMs: Date.now() };
+  if (work !== undefined) thread.work = [...thread.work, work];
   thread.state = { ...thread.state, events: [], deliveries: [] };
   try {
     return await run({
@@ -46,6 +54,8 @@ export async function withOutbox<T>(thread: Thread, run: (outbox: Outbox) => Pro
       deliveries: [...deliveries, ...state.deliveries],
     };
     throw error;
+  } finally {
+    thread.work = thread.work.filter((other) => other !== work);
   }
 }
 

@@ -37,7 +37,8 @@ export async function runToolCall(
     case 'answer':
       thread.state = ruled.state;
       await executeCall(thread, turn, made, ruled.ruling);
-      if (ruled.endsTurn && call.claim === undefined) turn.hasYielded = true;
+      // Only the end of a goal gets closing words.
+      if (ruled.endsTurn && call.claim?.status !== 'blocked') turn.hasYielded = true;
       return ruled.endsTurn ? 'goalEnded' : 'goesOn';
   }
 }

@@ -1,12 +1,13 @@
 /** One turn: model calls and tool calls until the model stops calling tools. Applies rules; makes none of its own. */
-import { CancellationScope } from '@temporalio/workflow';
+import { CancellationScope, patched } from '@temporalio/workflow';
 import { callRefusedBy, charge, currentGoal, limitBudget, toolCallsLeft } from './accounting.ts';
 import type { CutBy, GoalRef, TurnKind } from './activities.ts';
 import { endTurn, type TurnFailure, type TurnReport } from './after-turn.ts';
-import { lapseAccepted } from './claim-question.ts';
 import { cutFailure } from './cut-replies.ts';
 import type { GoalStatus } from './goal.ts';
+import { completeHeld, lapseHeld } from './held-claim.ts';
 import { callModel, type Reply } from './model-call.ts';
+import { PATCH } from './patches.ts';
 import { wantsEnd } from './rule-on-call.ts';
 import type { Thread } from './thread.ts';
 import { record } from './thread-state.ts';
@@ -53,8 +54,7 @@ export async function runTurn(thread: Thread, kind: TurnKind): Promise<void> {
 }
 
 function beginTurn(thread: Thread, kind: TurnKind): Turn {
-  // Whatever it does may undo what a person has accepted.
-  thread.state = lapseAccepted(thread.state, 'a turn began before the goal was resumed', Date.now());
+  settleHeldClaim(thread, kind);
   const { goal, mode, seq: cause } = thread.state;
   // A message to a thread whose goal does not run is an ordinary turn: the goal neither pays nor is talked about.
   const isForGoal = goal !== null && mode === 'default' && (goal.status === 'active' || kind === 'wrapUp');
@@ -69,6 +69,14 @@ function beginTurn(thread: Thread, kind: TurnKind): Turn {
   const begun = ref === undefined ? {} : { goal: ref, beganWith: ref };
   const none = { tokens: 0, toolCalls: 0, workingCalls: 0 };
   return { kind, ...begun, ...none, isDirty: false, isNearer: false, hasYielded: false };
+}
+
+/** Whatever the turn does may undo the work that was judged. A person's word on it takes effect first. */
+function settleHeldClaim(thread: Thread, kind: TurnKind): void {
+  const isAccepted = kind === 'user' && thread.state.goal?.acceptedClaim !== undefined;
+  const completed =
+    isAccepted && patched(PATCH.acceptedFirst) ? completeHeld(thread.state, Date.now()) : undefined;
+  thread.state = completed ?? lapseHeld(thread.state, 'a turn began before the goal was resumed', Date.now());
 }
 
 /** Until the turn ends in good order, or with the failure that is returned; Activities that fail throw. */

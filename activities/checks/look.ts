@@ -49,6 +49,7 @@ export async function lookAtWorkspace(
   input: ChecksInput,
   contract: Contract,
   signal: AbortSignal,
+  note?: RunSettings['note'],
 ): Promise<ChecksBody> {
   const workspace = await openWorkspace(dependencies, input.threadId);
   const restored = await restoreAsAsked(dependencies, input, contract, workspace);
@@ -58,6 +59,7 @@ export async function lookAtWorkspace(
   const settings = {
     sandbox,
     signal,
+    ...(note === undefined ? {} : { note }),
     readOnlyEntries: (await workspaces.trustsChangeTimes()) ? [] : readOnlySeals(survey),
     ...(startsGo(contract, survey) ? { warmCache: await dependencies.warmGoCache() } : {}),
   };

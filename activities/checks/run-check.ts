@@ -1,4 +1,5 @@
 /** Runs one check as often as its contract says, each time on a fresh copy of the workspace. */
+import type { ChecksProgress } from '../../workflows/activities.ts';
 import type { Check } from '../../workflows/contract.ts';
 import type { ReadSet, RunTraces } from '../../workflows/workspace-changes.ts';
 import type { CheckCopy } from '../copies/check-copy.ts';
@@ -17,6 +18,8 @@ export interface RunSettings {
   /** What toolchains have compiled of their own, so that it need not be compiled in each run. */
   readonly warmCache?: WarmCache;
   readonly signal: AbortSignal;
+  /** Hears which run begins; what it was told last goes along with the Activity's heartbeats. */
+  readonly note?: (progress: ChecksProgress) => void;
 }
 
 export interface CheckRequest extends RunSettings {
@@ -60,7 +63,7 @@ export async function runCheck(request: CheckRequest): Promise<FinishedCheck> {
   const runs: FinishedRun[] = [];
   for (let run = 1; run <= check.runs; run++) {
     const ranAt = new Date();
-    const used = await copy.use((workspace) => runOnce(check, workspace, request));
+    const used = await copy.use((workspace) => runOnce(check, workspace, request, { run, runs: check.runs }));
     // A run that was stopped has shown nothing.
     signal.throwIfAborted();
     const { result } = used;
@@ -77,12 +80,15 @@ export async function runCheck(request: CheckRequest): Promise<FinishedCheck> {
 }
 
 /** What a check writes (reports, caches) is its own business and goes away with its copy, and so does its HOME. */
-export const runOnce = (
-  { command, expect, timeoutSeconds }: Pick<Check, 'command' | 'expect' | 'timeoutSeconds'>,
+export function runOnce(
+  { name, command, expect, timeoutSeconds }: Pick<Check, 'name' | 'command' | 'expect' | 'timeoutSeconds'>,
   workspace: string,
-  { sandbox, readOnlyEntries, heldFolders, warmCache, signal }: RunSettings,
-): Promise<CommandResult> =>
-  sandbox.run({
+  { sandbox, readOnlyEntries, heldFolders, warmCache, signal, note }: RunSettings,
+  place: Pick<ChecksProgress, 'run' | 'runs' | 'isTwin'> = {},
+): Promise<CommandResult> {
+  const sinceMs = Date.now();
+  note?.({ check: name, ...place, sinceMs, untilMs: sinceMs + timeoutSeconds * 1000 });
+  return sandbox.run({
     workspace,
     argv: ['/bin/bash', '-c', command],
     timeoutMs: timeoutSeconds * 1000,
@@ -92,6 +98,7 @@ export const runOnce = (
     ...(readOnlyEntries === undefined || readOnlyEntries.length === 0 ? {} : { readOnlyEntries }),
     ...(heldFolders === undefined || heldFolders.length === 0 ? {} : { heldFolders }),
   });
+}
 
 const withProcesses = (
   seen: Pick<FinishedRun, 'reads' | 'traces'>,

@@ -74,7 +74,7 @@ function variantRunner({ check, known }: ExaminedCheck, tools: TwinTools): RunVa
     try {
       const { result } = await copy.use(async (workspace) => {
         const unready = prepare === undefined ? undefined : await prepareCopy(prepare, workspace, tools);
-        return unready ?? { ran: await runOnce(varied, workspace, settings) };
+        return unready ?? { ran: await runOnce(varied, workspace, settings, { isTwin: true }) };
       });
       settings.signal.throwIfAborted();
       if ('reason' in result) return { ended: 'stopped', ...result };

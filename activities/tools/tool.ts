@@ -7,6 +7,7 @@ import type { Contract } from '../../workflows/contract.ts';
 import { cutToLine } from '../../workflows/cut-text.ts';
 import type { Restored } from '../accepted/restore-paths.ts';
 import type { CallLedger } from '../ledger/call-ledger.ts';
+import type { WrittenEvidence } from '../ledger/evidence.ts';
 import type { Sandbox } from '../sandbox/sandbox.ts';
 import type { BytePath } from '../workspace/tree-paths.ts';
 
@@ -61,6 +62,8 @@ export interface ToolDefinition<Args> extends ToolDeclaration {
   contract?(args: Args): Contract;
   /** The model's account of an obstacle, kept with the call's result. */
   blocker?(args: Args): BlockerAccount | undefined;
+  /** What the model says against a check, kept with the call's result for the person who rules on it. */
+  contest?(args: Args): ContestedWords | undefined;
   /** Expected failures are answers to the model, not exceptions. */
   execute(args: Args, context: ToolContext): Promise<ToolOutput>;
 }
@@ -70,6 +73,12 @@ export interface BlockerAccount {
   /** What would unlock it. */
   readonly needed: string;
   readonly attempted: string;
+}
+
+export interface ContestedWords {
+  readonly check: string;
+  readonly contradiction: string;
+  readonly evidence: readonly WrittenEvidence[];
 }
 
 export interface Tool extends ToolDeclaration {
@@ -90,6 +99,7 @@ export type PreparedCall =
       readonly asks?: Ask;
       readonly contract?: Contract;
       readonly blocker?: BlockerAccount;
+      readonly contest?: ContestedWords;
       execute(context: ToolContext): Promise<ToolOutput>;
     }
   /** `problem` tells the model what to write instead. */
@@ -123,6 +133,7 @@ export function defineTool<Args>(definition: ToolDefinition<Args>): Tool {
       const asks = definition.asks?.(args);
       const contract = definition.contract?.(args);
       const blocker = definition.blocker?.(args);
+      const contest = definition.contest?.(args);
       return {
         ok: true,
         label: cutToLine(`${name} ${definition.label(args)}`, MAX_LABEL_CHARACTERS),
@@ -134,6 +145,7 @@ export function defineTool<Args>(definition: ToolDefinition<Args>): Tool {
         ...(asks === undefined ? {} : { asks }),
         ...(contract === undefined ? {} : { contract }),
         ...(blocker === undefined ? {} : { blocker }),
+        ...(contest === undefined ? {} : { contest }),
         execute: (context) => definition.execute(args, context),
       };
     },

@@ -18,7 +18,7 @@ export function goalText(goal: GoalReply | null): string {
     `Objective: ${objective}`,
     `Used: ${used(goal)}`,
     next(goal),
-    ...(isAsking(goal) ? ['Type /goal accept or /goal refuse <reason>'] : []),
+    ...answers(goal),
     `You can type ${typed(goal).join(', ')}`,
   ];
   return sentences.map((sentence) => (/[.!?]$/.test(sentence) ? sentence : `${sentence}.`)).join(' ');
@@ -49,7 +49,21 @@ const limited = (
 
 const figure = (value: number): string => value.toLocaleString('en-US', { maximumFractionDigits: 4 });
 
-const isAsking = ({ request }: GoalReply): boolean => request?.kind === 'changedTests';
+function answers({ request }: GoalReply): string[] {
+  switch (request?.kind) {
+    case 'changedTests':
+      return ['Type /goal accept or /goal refuse <reason>'];
+    case 'contestedCheck':
+      return [
+        ...('contradiction' in request && request.contradiction !== undefined
+          ? [`It says: ${cutToLine(request.contradiction, MAX_OBJECTIVE_CHARACTERS)}`]
+          : []),
+        'Type /goal stands <reason>, or /goal edit <objective>, or edit the contract',
+      ];
+    default:
+      return [];
+  }
+}
 
 function next(goal: GoalReply): string {
   if (!('next' in goal)) return `This is what was known at ${goal.asOf}: no worker answers now`;
@@ -57,13 +71,10 @@ function next(goal: GoalReply): string {
   return `Next: ${action}, ${reason}${at === undefined ? '' : ` (at ${at})`}`;
 }
 
-/** What makes sense now; `actions` also has what is allowed and would change nothing. */
+/** What makes sense now. */
 function typed({ status, actions }: GoalReply): string[] {
-  const useless = status === 'active' ? 'resume' : 'pause';
   const allowed: readonly string[] = actions;
-  const words = ['pause', 'resume', 'edit', 'clear'].filter(
-    (word) => word !== useless && allowed.includes(word),
-  );
+  const words = ['pause', 'resume', 'edit', 'clear'].filter((word) => allowed.includes(word));
   const commands = words.map((word) => (word === 'edit' ? '/goal edit <objective>' : `/goal ${word}`));
   return [...commands, ...(status === 'complete' ? ['/goal <objective>'] : []), '/goal'];
 }

@@ -8,6 +8,8 @@ export type GoalCommand =
   /** Of a claim whose tests were changed; `reason` is for the model. */
   | { readonly command: 'accept' }
   | { readonly command: 'refuse'; readonly reason?: string }
+  /** Of a check that the model contests; `reason` is for the model. */
+  | { readonly command: 'stands'; readonly reason?: string }
   | { readonly command: 'set' | 'edit'; readonly objective: string };
 
 export type ParsedCommand =
@@ -20,7 +22,11 @@ export type ParsedCommand =
 
 export const HELP =
   '/goal shows the goal; /goal <objective> sets one; /goal pause, /goal resume and /goal clear steer it; ' +
-  '/goal edit <objective> changes what it wants; /goal accept and /goal refuse [reason] rule on a claim that waits for you.';
+  '/goal edit <objective> changes what it wants; /goal accept and /goal refuse [reason] rule on a claim that waits for you; ' +
+  '/goal stands [reason] keeps a check that is contested.';
+
+/** Words for the model may follow. */
+const REASONED_WORDS = ['refuse', 'stands'] as const;
 
 const CONTROL_WORDS = ['pause', 'resume', 'clear', 'accept'] as const;
 
@@ -34,9 +40,10 @@ export function parseGoalCommand(text: string): ParsedCommand {
   if (rest === '') return accept({ command: 'summary' });
   const control = CONTROL_WORDS.find((word) => word === rest.toLowerCase());
   if (control !== undefined) return accept({ command: control });
-  const reason = after('refuse', rest);
-  if (reason !== undefined)
-    return accept(reason === '' ? { command: 'refuse' } : { command: 'refuse', reason });
+  for (const command of REASONED_WORDS) {
+    const reason = after(command, rest);
+    if (reason !== undefined) return accept(reason === '' ? { command } : { command, reason });
+  }
   const wanted = after('edit', rest);
   if (wanted === undefined) return accept({ command: 'set', objective: rest });
   if (wanted === '')

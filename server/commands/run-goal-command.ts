@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import type { ThreadRow } from '../../journal/journal.ts';
 import { contractSchema } from '../../schemas/contract.ts';
 import type { Contract } from '../../workflows/contract.ts';
-import { answerClaim, claimAnswer } from '../answer-claim.ts';
+import { answerClaim } from '../answer-claim.ts';
 import type { ServerDependencies } from '../dependencies.ts';
 import { editGoal } from '../edit-goal.ts';
 import { fieldProblems } from '../field-problems.ts';
@@ -47,10 +47,11 @@ export async function runGoalCommand(
       break;
     }
     case 'accept':
-    case 'refuse': {
-      const inputId = await openClaimQuestion(dependencies, thread);
-      const reason = command === 'refuse' ? typed.reason : undefined;
-      const given = claimAnswer(command, reason);
+    case 'refuse':
+    case 'stands': {
+      const inputId = await openQuestion(dependencies, thread, command);
+      const reason = command === 'accept' ? undefined : typed.reason;
+      const given = { answer: command, reason };
       const place = { inputId, messageId: `msg_${requestId}`, requestId };
       const answered = await answerClaim(dependencies, thread, { ...given, ...place });
       return { command, text: textAfter(command, answered.goal), goal: answered.goal };
@@ -65,13 +66,15 @@ export async function runGoalCommand(
   return { command, text: textAfter(command, goal), goal };
 }
 
-/** `undefined`: none is open, or no worker says so. */
-async function openClaimQuestion(
+/** That takes such an answer. `undefined`: none is open, or no worker says so. */
+async function openQuestion(
   { threads }: ServerDependencies,
   { threadId }: ThreadRow,
+  answer: 'accept' | 'refuse' | 'stands',
 ): Promise<string | undefined> {
   const request = (await threads.view(threadId))?.request;
-  return request?.kind === 'changedTests' ? request.inputId : undefined;
+  const wanted = answer === 'stands' ? 'contestedCheck' : 'changedTests';
+  return request?.kind === wanted ? request.inputId : undefined;
 }
 
 /** Without checks, which nobody types into a chat, an auditor rules on the evidence. */
@@ -99,6 +102,7 @@ const DONE = {
   clear: 'The goal is cleared. ',
   accept: 'The claim is accepted. ',
   refuse: 'The claim is refused. ',
+  stands: 'The check stands. ',
 } as const;
 
 const textAfter = (command: GoalCommand['command'], goal: GoalReply | null): string =>

@@ -1,8 +1,7 @@
 /** Messages of the user to a thread, and answers to its open question. */
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
-import { isClaimQuestion } from '../../workflows/claim-question.ts';
-import { answerClaim, claimAnswer } from '../answer-claim.ts';
+import { answerClaim, rulingAnswer, wantsRuling } from '../answer-claim.ts';
 import type { ServerDependencies } from '../dependencies.ts';
 import { findLivingThread, findThread, threadParams } from '../find-thread.ts';
 import { messageReply } from '../message-reply.ts';
@@ -66,8 +65,9 @@ export const messageRoutes =
       {
         schema: {
           description:
-            'Answers the question that `request` of the thread shows. One about a claim takes "accept" or "refuse", the latter ' +
-            'with a reason for the model, if there is one.',
+            'Answers the question that `request` of the thread shows. One about a claim takes "accept" or "refuse", one ' +
+            'about a check that is contested "stands" or "edit" (the goal pauses until it is edited); "refuse" and "stands" with ' +
+            'a reason for the model, if there is one.',
           params: inputParams,
           headers: idempotencyHeaders,
           body: z.strictObject({ answer: content, reason: content.exactOptional() }),
@@ -77,14 +77,16 @@ export const messageRoutes =
         const thread = await findLivingThread(dependencies, params.threadId);
         const messageId = messageIdOf(headers);
         const answers = params.inputId;
-        if (isClaimQuestion(answers)) {
-          const given = claimAnswer(body.answer, body.reason);
+        if (wantsRuling(answers)) {
+          const given = rulingAnswer(answers, body.answer, body.reason);
           const place = { inputId: answers, messageId, requestId: requestIdOf(headers) };
           const { outcome, goal } = await answerClaim(dependencies, thread, { ...given, ...place });
           return { answers, answer: given.answer, ...outcome, goal };
         }
         if (body.reason !== undefined)
-          throw invalid([{ field: 'reason', message: 'goes along with the answer about a claim only' }]);
+          throw invalid([
+            { field: 'reason', message: 'goes along with the answer about a claim or a check only' },
+          ]);
         const saved = await postInput(
           dependencies,
           thread,

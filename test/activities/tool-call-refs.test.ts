@@ -42,6 +42,23 @@ describe('toolCallRefs', () => {
     ]);
   });
 
+  test('contested check → a claim with its name; one that the contract does not have → the tool answers with the names', () => {
+    const args = {
+      status: 'contested',
+      check: 'p95',
+      contradiction: 'x',
+      evidence: [{ kind: 'item', ref: '3' }],
+    };
+    const reply = replyWith(['update_goal', JSON.stringify(args)]);
+    const claim = { status: 'contested', check: 'p95' };
+    expect(toolCallRefs(reply, at(7), { checks: ['p95'] })).toMatchObject([
+      { claim, showsGoal: true, isWork: false },
+    ]);
+    const [unknown] = toolCallRefs(reply, at(7), { checks: ['tests'] });
+    expect(unknown).toMatchObject({ showsGoal: true });
+    expect(unknown).not.toHaveProperty('claim');
+  });
+
   test('boundaries that leave some tools → other work is forbidden; status tools and the record are always there', () => {
     const calls: [string, string][] = [
       ['shell', '{"command":"ls"}'],
@@ -49,7 +66,7 @@ describe('toolCallRefs', () => {
       ['read_item', '{"item":3}'],
       ['get_goal', '{}'],
     ];
-    const refs = toolCallRefs(replyWith(...calls), at(7), ['read_file']);
+    const refs = toolCallRefs(replyWith(...calls), at(7), { allowed: ['read_file'] });
     expect(refs.map(({ isForbidden, isWork }) => [isForbidden, isWork])).toEqual([
       [true, false],
       [undefined, true],

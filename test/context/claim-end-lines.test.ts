@@ -15,6 +15,12 @@ describe('claimEndLines', () => {
     expect(claimEndLines({ how: 'lapsed' }, [])).toEqual([expect.stringMatching(/lapsed.*Claim again/)]);
   });
 
+  test('lapsed because of an edit → says that the verdict does not count', () => {
+    expect(claimEndLines({ how: 'lapsed', because: 'edited' }, [])).toEqual([
+      expect.stringMatching(/contract was edited.*does not count.*claim again/),
+    ]);
+  });
+
   test('the record does not name the files → said without names', () => {
     expect(claimEndLines({ how: 'unanswered' }, [])[0]).toContain('tests or the configuration');
   });

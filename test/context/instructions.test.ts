@@ -13,9 +13,12 @@ test('instructions → completion may be asked for and is decided by the checks;
   expect(instructions).toContain('Having little budget left is no reason to claim completion');
 });
 
-test('update_goal → says of both what they ask for, and offers no other status [C103]', () => {
+test('update_goal → says of each status what it asks for; none that a person owns is offered [C103]', () => {
   const tool = REQUEST_TOOLS.find(({ name }) => name === 'update_goal');
   expect(tool?.description).toMatch(/`complete`: the service runs all checks/);
   expect(tool?.description).toMatch(/`blocked`: only for an obstacle that you cannot remove/);
-  expect(tool?.parameters.properties).toMatchObject({ status: { enum: ['complete', 'blocked'] } });
+  expect(tool?.description).toMatch(/`contested`: a check contradicts the objective, or cannot be met/);
+  expect(tool?.parameters.properties).toMatchObject({
+    status: { enum: ['complete', 'blocked', 'contested'] },
+  });
 });

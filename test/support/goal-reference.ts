@@ -35,13 +35,22 @@ export function createGoalReference() {
     turns: 0,
     budget: {} as ReferenceBudget,
     resetAtMs: Number.POSITIVE_INFINITY,
+    /** The first revision that judges a claim as the present one does. */
+    judgedSince: 0,
     /** A person accepted its claim while it was paused. */
     isAccepted: false,
+    /** Its claim was proven while it was paused. */
+    isHeld: false,
   };
   const thread = { isPlanning: false, isAsking: false, isArchived: false };
-  /** The open question is about a claim, and is answered by the service itself from then on. */
+  /** The open question is about a claim, or about a check, and is answered by the service itself from then on. */
   let claimUntilMs: number | undefined;
-  const isClaimOpen = () => thread.isAsking && claimUntilMs !== undefined;
+  let isAboutCheck = false;
+  /** The revision in which the one check was ruled to stand. */
+  let stoodIn: number | undefined;
+  const isRulingOpen = () => thread.isAsking && claimUntilMs !== undefined;
+  const isClaimOpen = () => isRulingOpen() && !isAboutCheck;
+  const isContestOpen = () => isRulingOpen() && isAboutCheck;
   const queued = new Set<string>();
   /** The running turn, in the goal and revision that its last request showed. */
   let turn = { number: 0, isUser: false, goalId: '', revision: 0 };
@@ -51,20 +60,24 @@ export function createGoalReference() {
   const isSpentWithinTurn = () => goal.tokens >= (goal.budget.tokens ?? Number.POSITIVE_INFINITY);
   const isSpent = () => isSpentWithinTurn() || goal.turns >= (goal.budget.turns ?? Number.POSITIVE_INFINITY);
   const isForGoal = () => goal.status !== 'none' && turn.goalId === goal.goalId;
+  const isSettled = () => goal.isAccepted || goal.isHeld;
+  const isJudgedAs = (revision: number) => goal.judgedSince <= revision && revision <= goal.revision;
   const mayResume = () =>
-    goal.status !== 'none' && RESUMABLE.includes(goal.status) && (goal.isAccepted || !isSpent());
+    goal.status !== 'none' && RESUMABLE.includes(goal.status) && (isSettled() || !isSpent());
   const resume = () => {
-    goal.status = goal.isAccepted ? 'complete' : 'active';
+    goal.status = isSettled() ? 'complete' : 'active';
   };
-  const ask = (untilMs?: number) => {
+  const ask = (untilMs?: number, aboutCheck = false) => {
     thread.isAsking = true;
     claimUntilMs = untilMs;
+    isAboutCheck = aboutCheck;
   };
 
   const begin = (goalId: string, budget: ReferenceBudget) => {
     Object.assign(goal, { status: 'active', goalId, revision: 1, tokens: 0, turns: 0, budget });
-    Object.assign(goal, { isAccepted: false });
+    Object.assign(goal, { isAccepted: false, isHeld: false, judgedSince: 1 });
     thread.isAsking = false;
+    stoodIn = undefined;
   };
   const personActed = () => {
     counts = { failing: 0, refused: 0, blocker: '', blockedTurns: 0, blockedTurn: 0 };
@@ -89,13 +102,26 @@ export function createGoalReference() {
     else goal.isAccepted = true;
   };
 
-  function edit({ budget, status, revision }: Extract<Command, { type: 'editGoal' }>['edit']): boolean {
+  const ruleOnContest = (answer: string | undefined): boolean => {
+    if (answer !== 'stands' && answer !== 'edit') return false;
+    if (answer === 'stands') stoodIn = goal.revision;
+    else if (goal.status === 'active') goal.status = 'paused';
+    return true;
+  };
+
+  function edit(edit: Extract<Command, { type: 'editGoal' }>['edit']): boolean {
+    const { budget, status, revision, keepsJudged, changesChecks, touchedChecks } = edit;
     if (goal.status === 'none' || goal.status === 'complete') return false;
     if (status === 'paused' && PAUSE[goal.status] === undefined) return false;
-    Object.assign(goal, { budget, revision, isAccepted: false });
-    if (isClaimOpen()) thread.isAsking = false;
+    Object.assign(goal, { budget, revision });
+    const touched = touchedChecks ?? (changesChecks ? 'all' : []);
+    if (isContestOpen() && (touched === 'all' || touched.includes('tests'))) thread.isAsking = false;
+    if (!keepsJudged) {
+      Object.assign(goal, { isAccepted: false, isHeld: false, judgedSince: revision });
+      if (isClaimOpen()) thread.isAsking = false;
+    }
     if (status === 'paused') goal.status = PAUSE[goal.status] ?? goal.status;
-    if (status === 'active' && mayResume()) goal.status = 'active';
+    if (status === 'active' && goal.status !== 'active' && !isSpent() && mayResume()) resume();
     if (isSpent()) limitBudget();
     return true;
   }
@@ -136,8 +162,12 @@ export function createGoalReference() {
         return true;
       case 'answerInput':
         if (!thread.isAsking) return false;
-        if (isClaimOpen() ? command.answer === undefined : command.messageId === undefined) return false;
-        if (isClaimOpen()) ruleOnClaim(command.answer === 'accept');
+        if (isContestOpen()) {
+          if (!ruleOnContest(command.answer)) return false;
+        } else if (isClaimOpen()) {
+          if (command.answer !== 'accept' && command.answer !== 'refuse') return false;
+          ruleOnClaim(command.answer === 'accept');
+        } else if (command.messageId === undefined) return false;
         thread.isAsking = false;
         if (command.messageId !== undefined) queued.add(command.messageId);
         return true;
@@ -172,12 +202,12 @@ export function createGoalReference() {
     },
     modelCalled({ turn: number, kind, goal: view, inputs = [] }: ModelCallInput): void {
       for (const { inputId } of inputs) queued.delete(inputId);
-      if (number !== turn.number) goal.isAccepted = false;
+      if (number !== turn.number) goal.isHeld = false;
       if (number !== turn.number && view?.goalId === goal.goalId) goal.turns += 1;
       turn = { number, isUser: kind === 'user', goalId: view?.goalId ?? '', revision: view?.revision ?? 0 };
     },
     /** A reply and the one call in it, if tools were allowed and the turn was not stopped. */
-    modelReplied(tokens: number, call?: string, newGoalId = ''): void {
+    modelReplied(tokens: number, call?: string, newGoalId = '', contestUntilMs?: number): void {
       if (isForGoal() && goal.status !== 'complete') goal.tokens += tokens;
       const isOver = isForGoal() && goal.status !== 'complete' && isSpentWithinTurn();
       if (call === undefined || call === 'complete') return;
@@ -190,7 +220,10 @@ export function createGoalReference() {
       )
         begin(newGoalId, {});
       else if (call === 'ask' && queued.size === 0) ask();
-      else if (call.startsWith('blocked') && isForGoal()) {
+      else if (call === 'contest' && isForGoal() && goal.status === 'active' && isJudgedAs(turn.revision)) {
+        const isRuled = stoodIn !== undefined && isJudgedAs(stoodIn);
+        if (!isRuled && queued.size === 0) ask(contestUntilMs, true);
+      } else if (call.startsWith('blocked') && isForGoal()) {
         const isSame = counts.blocker === call;
         if (!isSame || counts.blockedTurn < turn.number - 1) counts.blockedTurns = 1;
         else if (counts.blockedTurn === turn.number - 1) counts.blockedTurns += 1;
@@ -201,17 +234,18 @@ export function createGoalReference() {
     toolEnded: beforeCall,
     /** `askUntilMs`: what proves it waits for a person until then. */
     auditEnded(goalId: string, revision: number, isProven: boolean, askUntilMs?: number): void {
-      if (goal.status === 'none' || goalId !== goal.goalId || revision !== goal.revision) return;
+      if (goal.status === 'none' || goalId !== goal.goalId || !isJudgedAs(revision)) return;
       if (!isProven) refuseClaim();
       else if (askUntilMs !== undefined) {
         if (goal.status !== 'active' && goal.status !== 'paused') return;
         ask(askUntilMs);
         return;
       } else if (goal.status === 'active') goal.status = 'complete';
+      else if (goal.status === 'paused') goal.isHeld = true;
       beforeCall();
     },
     baselineEnded(goalId: string, revision: number, canRun: boolean): void {
-      const isCurrent = goalId === goal.goalId && revision === goal.revision;
+      const isCurrent = goalId === goal.goalId && isJudgedAs(revision);
       if (isCurrent && goal.status === 'active' && !canRun) goal.status = 'blocked';
     },
     turnFailed(
@@ -231,17 +265,23 @@ export function createGoalReference() {
     },
     /** No turn runs, and it is asked what is next. */
     boundary(nowMs: number): void {
+      // What a person has accepted takes effect before a message has its turn.
+      if (goal.isAccepted && !thread.isAsking && queued.size > 0) goal.status = 'complete';
       const isLifted = goal.status === 'usageLimited' && nowMs >= goal.resetAtMs;
       if (isLifted && !thread.isPlanning && !thread.isAsking && queued.size === 0) goal.status = 'active';
       if (isClaimOpen() && nowMs >= (claimUntilMs ?? 0)) {
         refuseClaim();
         thread.isAsking = false;
       }
-      if (isSpent() && !isClaimOpen()) limitBudget();
+      if (isContestOpen() && nowMs >= (claimUntilMs ?? 0)) {
+        stoodIn = goal.revision;
+        thread.isAsking = false;
+      }
+      if (isSpent() && !isRulingOpen()) limitBudget();
     },
     reopened(): void {
       thread.isArchived = false;
-      if (goal.status === 'paused' && (goal.isAccepted || !isSpent())) resume();
+      if (goal.status === 'paused' && (isSettled() || !isSpent())) resume();
     },
   };
 }

@@ -13,6 +13,7 @@ export type ModelWish =
   | 'wait'
   | 'wait for a'
   | 'ask'
+  | 'contest'
   | 'create';
 
 /** `goalId`: of the goal that `create` makes. */
@@ -32,6 +33,8 @@ export function callFor(wish: ModelWish, callId: string, goalId = 'goal_of_model
       return { ...call, asks: { for: 'wait', seconds: 60 } };
     case 'wait for a':
       return { ...call, asks: { for: 'wait', seconds: 3_600, event: 'a' } };
+    case 'contest':
+      return { ...call, claim: { status: 'contested', check: 'tests' } };
     case 'ask':
       return { ...call, asks: { for: 'input' } };
     case 'create':

@@ -134,7 +134,12 @@ export async function createSimulatedThread(
     const wish = call.input.tools ? given.call : undefined;
     const goalId = `goal_of_model_${count++}`;
     // What the model wants in a turn that a person has stopped counts for nothing.
-    reference.modelReplied(tokens, call.isCancelled() ? undefined : wish, goalId);
+    reference.modelReplied(
+      tokens,
+      call.isCancelled() ? undefined : wish,
+      goalId,
+      standIn.now() + ANSWER_WITHIN_MS,
+    );
     call.succeed({
       toolCalls: wish === undefined ? [] : [callFor(wish, `call_${count++}`, goalId)],
       usage: { inputTokens: tokens, cachedInputTokens: 0, outputTokens: 0 },

@@ -27,6 +27,8 @@ type Request =
       readonly budget: Budget;
       readonly status?: 'active' | 'paused';
       readonly changesChecks: boolean;
+      readonly keepsJudged?: true;
+      readonly touchedChecks?: readonly string[] | 'all';
       readonly hasAuditor?: true;
       readonly isStale?: boolean;
     }
@@ -35,7 +37,11 @@ type Request =
       readonly delivery?: 'queue' | 'steer' | 'interrupt';
       readonly resumeGoal?: boolean;
     }
-  | { readonly type: 'answerInput'; readonly answer?: 'accept' | 'refuse'; readonly hasWords?: boolean }
+  | {
+      readonly type: 'answerInput';
+      readonly answer?: 'accept' | 'refuse' | 'stands' | 'edit';
+      readonly hasWords?: boolean;
+    }
   | { readonly type: 'setMode'; readonly mode: 'default' | 'plan' };
 
 export type Step =
@@ -63,6 +69,8 @@ const wish: fc.Arbitrary<ModelWish> = fc.constantFrom(
   'wait',
   'wait for a',
   'ask',
+  'contest',
+  'contest',
   'create',
 );
 
@@ -120,6 +128,8 @@ const request: fc.Arbitrary<Request> = fc.oneof(
         type: fc.constant('editGoal'),
         budget,
         changesChecks: seldom,
+        keepsJudged: fc.constant(true as const),
+        touchedChecks: fc.constantFrom<readonly string[] | 'all'>('all', ['tests'], ['p95'], []),
         hasAuditor: fc.constant(true),
         status: fc.constantFrom('active', 'paused'),
         isStale: seldom,
@@ -143,7 +153,7 @@ const request: fc.Arbitrary<Request> = fc.oneof(
     arbitrary: fc.record(
       {
         type: fc.constant('answerInput'),
-        answer: fc.constantFrom('accept', 'refuse'),
+        answer: fc.constantFrom('accept', 'refuse', 'stands', 'edit'),
         hasWords: fc.boolean(),
       },
       { requiredKeys: ['type'] },
@@ -228,7 +238,7 @@ function commandOf(wanted: Request, thread: SimulatedThread, index: number): Com
     case 'answerInput': {
       const { answer, hasWords } = wanted;
       // Acceptance needs no words; an answer to the model is nothing else.
-      const isWordless = answer === 'accept' || (answer === 'refuse' && !hasWords);
+      const isWordless = answer === 'accept' || answer === 'edit' || (answer !== undefined && !hasWords);
       return {
         type: 'answerInput',
         requestId,

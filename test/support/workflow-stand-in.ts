@@ -98,6 +98,7 @@ export function createWorkflowStandIn() {
     condition: (isMet: () => boolean, timeoutMs = Number.POSITIVE_INFINITY) =>
       new Promise<boolean>((resolve) => waiters.push({ isMet, dueMs: nowMs + timeoutMs, resolve })),
     allHandlersFinished: () => true,
+    patched: () => true,
     workflowInfo: () => ({ historyLength: isRenewalDue ? 1e6 : 1, continueAsNewSuggested: false }),
     makeContinueAsNewFunc: () => (input: ThreadInput) => {
       throw new Renewal(structuredClone(input));

@@ -78,20 +78,18 @@ describe('checks that pass with changed tests', () => {
     expect([thread.isResting(), goal()?.status]).toEqual([true, 'complete']);
   });
 
-  test('accepted while paused, then a message has its turn → the acceptance lapses, resume goes on', async () => {
-    await thread.signal('pause');
-    await answer('accept');
-    await thread.post('queue');
-    await thread.reply(5, 'work');
-    await thread.endTool();
-    await thread.reply(5);
-    await thread.signal('resume');
-    expect(goal()?.status).toBe('active');
-    expect(thread.running('callModel').input).toMatchObject({
-      kind: 'continuation',
-      goal: { claimEnd: { how: 'lapsed' } },
-    });
-  });
+  test.each([true, false])(
+    'accepted while paused, and a message is there (before: %s) → complete before its turn begins',
+    async (isBefore) => {
+      await thread.signal('pause');
+      if (isBefore) await thread.post('queue');
+      await answer('accept');
+      if (!isBefore) await thread.post('queue');
+      expect(goal()?.status).toBe('complete');
+      expect(thread.running('callModel').input.kind).toBe('user');
+      expect(thread.running('callModel').input.goal).toBeUndefined();
+    },
+  );
 
   test('refuse → the next turn begins at once, and its request tells why', async () => {
     await answer('refuse');

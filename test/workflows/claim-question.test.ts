@@ -4,15 +4,11 @@ import { charge, goalView, limitBudget } from '../../workflows/accounting.ts';
 import { applyCommand } from '../../workflows/apply-command.ts';
 import { answerCheckRequests } from '../../workflows/check-request.ts';
 import { applyVerdict, type JournalledChecks } from '../../workflows/claim.ts';
-import {
-  changedFiles,
-  expireQuestion,
-  isClaimQuestion,
-  lapseAccepted,
-} from '../../workflows/claim-question.ts';
+import { changedFiles, expireQuestion, isClaimQuestion } from '../../workflows/claim-question.ts';
 import type { Command } from '../../workflows/command.ts';
 import { decide } from '../../workflows/decide.ts';
 import type { Goal, GoalStatus } from '../../workflows/goal.ts';
+import { lapseHeld } from '../../workflows/held-claim.ts';
 import { reopened } from '../../workflows/reopen.ts';
 import type { ThreadState } from '../../workflows/thread-state.ts';
 import { outcomeWith } from '../support/sample-contract.ts';
@@ -111,7 +107,10 @@ describe('a claim whose checks pass with changed tests', () => {
 
   test('edited meanwhile → nobody is asked, and the claim lapses', () => {
     const { state } = applyVerdict(stateWith(goalWith({ revision: 2 })), GOAL_REF, AWAITED, NOW_MS);
-    expect([state.request, state.goal?.claimEnd]).toEqual([undefined, { how: 'lapsed', checksSeq: 9 }]);
+    expect([state.request, state.goal?.claimEnd]).toEqual([
+      undefined,
+      { how: 'lapsed', because: 'edited', checksSeq: 9 },
+    ]);
   });
 });
 
@@ -174,9 +173,17 @@ describe('accepted', () => {
     expect(reopened(kept, NOW_MS).goal?.status).toBe('paused');
   });
 
+  test('an edit that touches nothing that was judged → the question stays open, and its answer counts', () => {
+    const edited = send(asked(), editGoalWith({ keepsJudged: true })).state;
+    expect(edited.request).toEqual(asked().request);
+    expect(send(edited, word('accept')).state.goal).toMatchObject({ status: 'complete', revision: 2 });
+    const paused = send(acceptedWhilePaused(), editGoalWith({ keepsJudged: true })).state;
+    expect(send(paused, { type: 'resume' }).state.goal?.status).toBe('complete');
+  });
+
   test('paused meanwhile, then edited, or a turn begins → the acceptance lapses; resume goes on', () => {
     const edited = send(acceptedWhilePaused(), editGoalWith()).state;
-    const worked = lapseAccepted(acceptedWhilePaused(), 'a turn began', NOW_MS);
+    const worked = lapseHeld(acceptedWhilePaused(), 'a turn began', NOW_MS);
     for (const state of [edited, worked]) {
       expect(eventTypes(state)).toContain('inputWithdrawn');
       expect(state.goal).toMatchObject({ status: 'paused', claimEnd: { how: 'lapsed' } });
@@ -278,7 +285,7 @@ describe('what comes between', () => {
     expect(eventTypes(state)).toContain('inputWithdrawn');
     expect(send(state, word('accept')).outcome.applied).toBe(false);
     if (state.goal?.goalId === GOAL_REF.goalId)
-      expect(state.goal.claimEnd).toEqual({ how: 'lapsed', checksSeq: 9 });
+      expect(state.goal.claimEnd).toMatchObject({ how: 'lapsed', checksSeq: 9 });
   });
 
   const KEEPS: [what: string, command: { type: Command['type'] }][] = [

@@ -84,12 +84,40 @@ describe('applyVerdict: whose verdict it is', () => {
   });
 
   test('granted, of an older revision or a goal that was stopped → the model is told that the claim has lapsed', () => {
-    for (const goal of [goalWith({ revision: 2 }), goalWith({ status: 'paused' })]) {
+    for (const goal of [goalWith({ revision: 2 }), goalWith({ status: 'blocked' })]) {
       const { state } = applyVerdict(stateWith(goal), GOAL_REF, PROVEN, NOW_MS);
       expect(state.goal).toMatchObject({ status: goal.status, claimEnd: { how: 'lapsed', checksSeq: 9 } });
+      expect(state.goal?.claimEnd?.because).toBe(goal.revision === 2 ? 'edited' : undefined);
     }
     const replaced = stateWith(goalWith({ goalId: 'goal_2' }));
     expect(applyVerdict(replaced, GOAL_REF, PROVEN, NOW_MS).state).toBe(replaced);
+  });
+
+  test('granted, and no edit since has touched what was judged → complete, in the present revision', () => {
+    const goal = goalWith({ revision: 4, judgedSince: 1 });
+    expect(applyVerdict(stateWith(goal), GOAL_REF, PROVEN, NOW_MS).state.goal).toMatchObject({
+      status: 'complete',
+      revision: 4,
+    });
+    const touched = stateWith(goalWith({ revision: 4, judgedSince: 2 }));
+    expect(applyVerdict(touched, GOAL_REF, PROVEN, NOW_MS).state.goal?.status).toBe('active');
+  });
+
+  test('refused, and an edit since has touched nothing that was judged → counts as a refusal', () => {
+    const goal = goalWith({ revision: 2, judgedSince: 1 });
+    expect(applyVerdict(stateWith(goal), GOAL_REF, REFUSED, NOW_MS).state.goal?.refusedAudits).toBe(1);
+  });
+
+  test('granted, of a paused goal → held: it stays paused, and says that resuming completes it', () => {
+    const paused = stateWith(goalWith({ status: 'paused' }));
+    const { state, isHeld } = applyVerdict(paused, GOAL_REF, PROVEN, NOW_MS);
+    expect([isHeld, state.goal]).toMatchObject([
+      true,
+      { status: 'paused', statusReason: expect.stringContaining('resuming completes it') },
+    ]);
+    expect(state.goal?.provenClaim?.checksSeq).toBe(9);
+    const lapsed = applyVerdict(paused, GOAL_REF, PROVEN, NOW_MS, false);
+    expect(lapsed.state.goal).toMatchObject({ claimEnd: { how: 'lapsed' } });
   });
 
   test('of a complete goal → it never changes again [C134]', () => {

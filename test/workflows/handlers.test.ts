@@ -34,6 +34,7 @@ function listen(state: ThreadState): void {
   changes = 0;
   thread = {
     state,
+    work: [],
     doing: { phase: 'running', next: { action: 'running', reason: 'x' } },
     running: { scope: { cancel } as unknown as CancellationScope, goal: GOAL_REF },
   };

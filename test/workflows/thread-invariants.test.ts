@@ -1,6 +1,7 @@
 /** What holds for a thread in every state that random requests, answers and clocks bring it to. */
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import fc from 'fast-check';
+import type { Command } from '../../workflows/command.ts';
 import type { ThreadView } from '../../workflows/thread-view.ts';
 import { NO_USAGE, type Usage } from '../../workflows/usage.ts';
 import { createSimulatedThread, type SimulatedThread } from '../support/simulated-thread.ts';
@@ -40,6 +41,39 @@ const always = (
     }),
     { numRuns },
   );
+
+/** Applied in any status that is not against them, also where nothing follows. */
+const IDEMPOTENT = ['pause', 'resume', 'interrupt'];
+
+/** Under which name the command would be listed; `undefined`: it carries more than its name. */
+function actionIn(command: Command, { request, goal }: ThreadView): string | undefined {
+  switch (command.type) {
+    case 'pause':
+    case 'resume':
+    case 'clear':
+    case 'interrupt':
+    case 'check':
+    case 'archive':
+    case 'wake': {
+      const isBare = command.ifRevision === undefined && command.event === undefined;
+      return isBare ? command.type : undefined;
+    }
+    case 'editGoal':
+      return command.edit.status === undefined && command.ifRevision === goal?.revision ? 'edit' : undefined;
+    case 'answerInput': {
+      if (request?.kind === undefined && request !== undefined)
+        return command.messageId === undefined ? undefined : 'answer';
+      // Its listed name is that of the edit of the contract.
+      return command.answer === 'edit' ? undefined : (command.answer ?? 'answer');
+    }
+    case 'setGoal':
+      return command.replace ? undefined : 'set';
+    case 'postMessage':
+      return command.resumeGoal ? undefined : 'message';
+    default:
+      return undefined;
+  }
+}
 
 const isFallen = (before: Usage, after: Usage): boolean =>
   (Object.keys(NO_USAGE) as (keyof typeof NO_USAGE)[]).some(
@@ -94,6 +128,26 @@ describe('any requests, answers and times', () => {
         expect(counts.get(goalId)).toBeGreaterThanOrEqual(0);
       }
     }));
+
+  test('→ an action that is listed is applied; one that is not is refused, or changes nothing of the goal', () =>
+    fc.assert(
+      fc.asyncProperty(life, async (steps) => {
+        const thread = await createSimulatedThread(standIn, threadWorkflow);
+        for (const [index, wanted] of steps.entries()) {
+          const before = thread.view();
+          const request = await take(thread, wanted, index);
+          const action = request === undefined ? undefined : actionIn(request.command, before);
+          if (request === undefined || action === undefined) continue;
+          const isListed = (before.actions as readonly string[]).includes(action);
+          if (isListed) expect([action, request.applied]).toEqual([action, true]);
+          else if (request.applied) {
+            expect(IDEMPOTENT).toContain(action);
+            expect([action, thread.view().goal?.status]).toEqual([action, before.goal?.status]);
+          }
+        }
+      }),
+      { numRuns: 40 },
+    ));
 
   test('→ at rest `next` says truly what happens and when: nothing a moment before, something then', () =>
     always(async (thread) => {

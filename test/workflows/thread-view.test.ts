@@ -15,6 +15,7 @@ describe('threadView', () => {
       mode: 'default',
       ...IDLE,
       goal: null,
+      actions: ['set', 'message', 'archive'],
       turn: 3,
       queuedInputs: 2,
       usage: NO_USAGE,
@@ -59,6 +60,12 @@ describe('threadView: while something runs', () => {
       expect(threadView(stateWith(goalWith()), { phase, next }, NOW_MS).next).toEqual(next);
   });
 
+  test('→ what it is, since when, until when at most', () => {
+    const work = [{ what: 'toolCall', summary: 'turn 3 · shell npm test', sinceMs: 5, untilMs: 9 }] as const;
+    const { running } = threadView(stateWith(goalWith()), { phase: 'running', next, work }, NOW_MS).next;
+    expect(running).toEqual(work);
+  });
+
   test('after which it rests → that it rests then, why, and until when', () => {
     const paused = stateWith(goalWith({ status: 'paused' }));
     expect(threadView(paused, { phase: 'running', next }, NOW_MS).next).toEqual({
@@ -78,13 +85,12 @@ describe('goalLive', () => {
     const usage = usageWith({ inputTokens: 900, cachedInputTokens: 400, outputTokens: 100, turns: 2 });
     const deadline = new Date(NOW_MS + 5_000).toISOString();
     const goal = goalWith({ usage, budget: { tokens: 500, turns: 5, deadline } });
-    expect(goalLive(goal, NOW_MS)).toEqual({
+    expect(goalLive(goal, ['pause', 'clear', 'set'], NOW_MS)).toEqual({
       ...goal,
       tokensUsed: 600,
       budgetLeft: { tokens: 0, turns: 3, deadlineSeconds: 5 },
-      actions: ['pause', 'resume', 'clear', 'edit'],
+      actions: ['pause', 'clear'],
     });
-    expect(goalLive(goalWith({ status: 'complete' }), NOW_MS).actions).toEqual(['clear']);
   });
 });
 

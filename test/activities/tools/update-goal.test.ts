@@ -1,5 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { parseArguments } from '../../../activities/tools/registry.ts';
+import type { ToolContext } from '../../../activities/tools/tool.ts';
+import { checkWith, contractWith } from '../../support/sample-contract.ts';
 
 const parse = (args: object) => parseArguments('update_goal', JSON.stringify(args));
 
@@ -13,6 +15,13 @@ const BLOCKED = {
   blocker: 'no database credentials',
   needed: 'a user and a password',
   attempted: 'the defaults, and all of .env',
+};
+
+const CONTESTED = {
+  status: 'contested',
+  check: 'p95',
+  contradiction: 'it wants 120 ms, while the objective asks for a pause of a second',
+  evidence: [{ kind: 'item', ref: '12' }],
 };
 
 describe('update_goal', () => {
@@ -42,6 +51,38 @@ describe('update_goal', () => {
       }
     },
   );
+
+  test('contested → a claim with the name of the check, and what speaks against it beside', () => {
+    const { check, contradiction, evidence } = CONTESTED;
+    expect(parse({ ...CONTESTED, check: ` ${check}` })).toMatchObject({
+      ok: true,
+      label: 'update_goal contested: p95',
+      claim: { status: 'contested', check },
+      contest: { check, contradiction, evidence },
+    });
+  });
+
+  test.each(['check', 'contradiction', 'evidence'])(
+    'contested without %s, or with nothing in it → refused by name',
+    (field) => {
+      for (const nothing of [undefined, null, field === 'evidence' ? [] : ' '])
+        expect(problemOf({ ...CONTESTED, [field]: nothing })).toContain(
+          `${field}: is required with status contested`,
+        );
+    },
+  );
+
+  test('contested, a check that is not in the contract → answered with the names of those that are', async () => {
+    const contract = contractWith({
+      verification: { checks: [checkWith({ name: 'tests' })], protectedPaths: [] },
+    });
+    const context = { contractText: JSON.stringify(contract) } as ToolContext;
+    const call = parse(CONTESTED);
+    expect(call.ok && (await call.execute(context))).toEqual({
+      ok: false,
+      output: 'The contract has no check "p95". Its checks are: "tests".',
+    });
+  });
 
   test('blocked alone → every missing field at once', () => {
     expect(problemOf({ status: 'blocked' })).toMatch(/blocker: .*; needed: .*; attempted: /);

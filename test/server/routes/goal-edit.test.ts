@@ -54,6 +54,25 @@ describe('PATCH goal', () => {
     expect(baselineOf()).toBe(true);
   });
 
+  test.each([
+    ['budget', { budget: { turns: 60 } }, true],
+    ['status', { status: 'paused' }, true],
+    ['iterationPolicy', { iterationPolicy: 'Small steps' }, true],
+    ['policy of questions', { policy: { answerWithinSeconds: 600 } }, true],
+    ['objective', { objective: 'Another' }, false],
+    ['policy of twins', { policy: { twins: 'require' } }, false],
+    ['constraint in words', { constraints: { text: ['No new dependency'] } }, false],
+    ['boundary in words', { boundaries: { text: ['Only src'] } }, false],
+    ['protected paths', { verification: { protectedPaths: ['test'] } }, false],
+  ])(
+    '%s edited → a verdict on the revision before counts or not, as it was judged',
+    async (_, fields, counts) => {
+      await put();
+      expect((await patch(fields)).statusCode).toBe(200);
+      expect(bench.threads.states.get(threadId)?.goal?.judgedSince).toBe(counts ? 1 : undefined);
+    },
+  );
+
   test('an auditor → put in, given a model, taken away; each time the checks run anew', async () => {
     await put();
     const auditorAfter = async (auditor: object | null) => {
