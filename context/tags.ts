@@ -13,6 +13,7 @@ export const TAGS = [
   'last_check_results',
   'last_refused_audit',
   'last_claim',
+  'contested_checks',
   'ledger',
   'experiments',
   // A compaction, and the parts of its summary.

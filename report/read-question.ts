@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import type { Item, Journal } from '../journal/journal.ts';
 import { CLAIM_ANSWERS, questionText } from '../workflows/claim-question.ts';
+import { CONTEST_ANSWERS } from '../workflows/contest.ts';
 import type { AskedQuestion } from './goal-events.ts';
 import { isoTime } from './iso-time.ts';
 import { verdictIn } from './journalled-checks.ts';
@@ -17,8 +18,9 @@ export async function readQuestion(
   question: AskedQuestion,
 ): Promise<OpenQuestion> {
   const { inputId, about = 'question', atMs, deadlineMs, checksSeq, seq } = question;
-  const words =
-    checksSeq === undefined
+  const words = isAboutCheck(question)
+    ? { question: `Does the check "${question.check}" stand as it is?`, options: [...CONTEST_ANSWERS] }
+    : checksSeq === undefined
       ? modelQuestion(await journal.readLastItem(threadId, 'modelReply', seq), inputId)
       : claimQuestion(await journal.readItem(threadId, checksSeq), about);
   return {
@@ -28,8 +30,16 @@ export async function readQuestion(
     options: words?.options ?? [],
     askedAt: isoTime(atMs),
     ...(deadlineMs === undefined ? {} : { until: isoTime(deadlineMs) }),
-    ...(about === 'changedTests' ? { ifUnanswered: 'the claim is refused, and the goal goes on' } : {}),
+    ...ifUnanswered(about),
   };
+}
+
+const isAboutCheck = (question: AskedQuestion): question is AskedQuestion & { readonly check: string } =>
+  question.about === 'contestedCheck' && question.check !== undefined;
+
+function ifUnanswered(about: string): Pick<OpenQuestion, 'ifUnanswered'> {
+  if (about === 'changedTests') return { ifUnanswered: 'the claim is refused, and the goal goes on' };
+  return about === 'contestedCheck' ? { ifUnanswered: 'the check stands, and the goal goes on' } : {};
 }
 
 type Words = Pick<OpenQuestion, 'question' | 'options'>;

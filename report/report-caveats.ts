@@ -1,6 +1,7 @@
 /** Where a report's evidence is thinner than it looks, one sentence each, without its full stop. Pure. */
 import { caveatsOf, passedBeforeCaveat } from '../workflows/caveats.ts';
 import { checksOf } from '../workflows/contract.ts';
+import type { Contest } from '../workflows/goal.ts';
 import type { CheckReport } from './report.ts';
 import type { ReportSource } from './report-source.ts';
 
@@ -8,6 +9,7 @@ import type { ReportSource } from './report-source.ts';
 export const reportCaveats = (source: ReportSource, checks: readonly CheckReport[]): string[] => [
   ...verdictCaveats(source, checks),
   ...twinCaveats(source),
+  ...contestCaveats(source),
   ...untestedCaveats(source),
 ];
 
@@ -28,6 +30,19 @@ function twinCaveats({ contracts }: ReportSource): string[] {
     ? ['no check was shown to be able to fail, since the contract has twins off']
     : [];
 }
+
+const RULINGS: Readonly<Record<Contest['ruling'], string>> = {
+  open: 'a person has to rule on it',
+  stands: 'a person ruled that it stands',
+  unanswered: 'nobody ruled on it in time, so that it stands',
+  editing: 'a person wants to edit the contract',
+  edited: 'the contract was edited since',
+  withdrawn: 'nobody has ruled on it',
+};
+
+/** Whoever reads of a proof should know which of its checks was called wrong. */
+const contestCaveats = ({ snapshot: { contests = [] } }: ReportSource): string[] =>
+  contests.map(({ check, ruling }) => `the model contested ${check}: ${RULINGS[ruling]}`);
 
 /** The workspace holds more than what was proven. */
 function untestedCaveats({ snapshot, latestVerdict }: ReportSource): string[] {

@@ -16,7 +16,6 @@ export const summaryOf = (report: Headlined): string =>
   [
     opening(report),
     ...caveatSentences(report),
-    ...contestedSentence(report),
     ...report.checks.flatMap(metricSentence),
     ...changedSentence(report),
     ...refusedSentence(report),
@@ -48,22 +47,6 @@ function opening({ goal, checks, auditor }: Headlined): string {
 
 /** First of all, since "complete" is what a reader remembers. */
 const caveatSentences = ({ caveats }: Headlined): string[] => caveats.map((caveat) => `Note: ${caveat}.`);
-
-const RULINGS: Readonly<Record<NonNullable<Report['contestedChecks']>[number]['ruling'], string>> = {
-  open: 'a person has to rule on it',
-  stands: 'a person ruled that it stands',
-  unanswered: 'nobody ruled on it in time, so that it stands',
-  editing: 'a person wants to edit the contract',
-  edited: 'the contract was edited since',
-  withdrawn: 'nobody has ruled on it',
-};
-
-/** Whoever reads of a proof should know which of its checks was called wrong. */
-function contestedSentence({ contestedChecks = [] }: Omit<Report, 'summary'>): string[] {
-  if (contestedChecks.length === 0) return [];
-  const said = contestedChecks.map(({ check, ruling }) => `${check} (${RULINGS[ruling]})`);
-  return [`Checks that the model contested: ${said.join(', ')}.`];
-}
 
 /** What the service has seen itself. */
 function proof(checks: readonly CheckReport[]): string {
