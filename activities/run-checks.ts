@@ -3,7 +3,9 @@
  * copy of the accepted state plus the work. What it finds is journalled run by run; the verdict on a claim becomes that tool
  * call's result.
  */
-import type { Activities, ChecksProgress } from '../workflows/activities.ts';
+
+import type { Activities } from '../workflows/activities.ts';
+import type { ChecksProgress } from '../workflows/checks-progress.ts';
 import type { ChecksBody } from './checks/checks-body.ts';
 import { lookAtWorkspace } from './checks/look.ts';
 import type { ActivityDependencies } from './dependencies.ts';

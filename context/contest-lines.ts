@@ -1,5 +1,5 @@
 /** What became of the checks that the model has contested, as lines that it reads. Pure. */
-import type { ContestView } from '../workflows/activities.ts';
+import type { ContestView } from '../workflows/goal.ts';
 
 const RULINGS: Readonly<Record<ContestView['ruling'], string>> = {
   open: 'a person is asked about it.',

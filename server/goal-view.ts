@@ -1,8 +1,9 @@
 /** A goal as REST shows it: the workflow's live figures beside the contract's text. Pure. */
+
 import type { GoalRecord } from '../journal/journal.ts';
 import { actionsOf, goalActions } from '../workflows/actions.ts';
-import type { ChecksProgress } from '../workflows/activities.ts';
 import { budgetLeft } from '../workflows/budget.ts';
+import type { ChecksProgress } from '../workflows/checks-progress.ts';
 import type { Contract } from '../workflows/contract.ts';
 import type { GoalSnapshot } from '../workflows/goal.ts';
 import { NO_RESULT } from '../workflows/progress.ts';

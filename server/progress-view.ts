@@ -1,6 +1,7 @@
 /** Where a run of the checks is, by what its worker said last with a heartbeat: only Temporal knows of it. Pure. */
+
 import { z } from 'zod';
-import type { ChecksProgress } from '../workflows/activities.ts';
+import type { ChecksProgress } from '../workflows/checks-progress.ts';
 import type { ThreadView } from '../workflows/thread-view.ts';
 
 /** An Activity that has not ended, as far as Temporal's description of a workflow is read here. */

@@ -6,7 +6,7 @@
 import type { BudgetLeft } from './budget.ts';
 import type { Budget, CheckRole, Policy } from './contract.ts';
 import type { Fallback } from './fallback.ts';
-import type { Contest } from './goal.ts';
+import type { ContestView } from './goal.ts';
 import type { JournalEvent } from './journal-event.ts';
 import type { Delivery, ThreadState } from './thread-state.ts';
 import type { TwinSummary } from './twin-summary.ts';
@@ -44,9 +44,6 @@ export interface GoalView extends GoalRef {
   /** Checks that the model has contested; absent when there are none. */
   readonly contests?: readonly ContestView[];
 }
-
-/** As the model is told of it. */
-export type ContestView = Pick<Contest, 'check' | 'turn' | 'ruling'>;
 
 /** The end of a claim that was decided, or given up, after its tool call had been answered. */
 export interface ClaimEnd {
@@ -213,19 +210,6 @@ export interface ChecksInput extends Step {
    * give: then the results are an event.
    */
   readonly callId?: string;
-}
-
-/** Where a run of the checks is; goes along with its heartbeats. */
-export interface ChecksProgress {
-  readonly check: string;
-  /** Which of how many runs. */
-  readonly run?: number;
-  readonly runs?: number;
-  /** The check runs with one of its expectations changed. */
-  readonly isTwin?: true;
-  readonly sinceMs: number;
-  /** When its command is stopped. */
-  readonly untilMs: number;
 }
 
 export interface CheckOutcome {

@@ -94,7 +94,3 @@ export const isFinished = (status: GoalStatus): boolean => status === 'complete'
 /** Whether a new goal may take the place of the present one (`undefined`: there is none). Only a user may say `replace`. */
 export const mayBegin = (present: GoalStatus | undefined, actor: Actor, replace: boolean): boolean =>
   actor !== 'system' && (present === undefined || isFinished(present) || (replace && actor === 'user'));
-
-/** What a caller may do now: for `actions` in replies and the text of a 409. */
-export const userActions = (status: GoalStatus): GoalEventType[] =>
-  (Object.keys(TRANSITIONS[status]) as GoalEventType[]).filter((event) => ACTORS[event].includes('user'));

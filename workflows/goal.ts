@@ -82,6 +82,9 @@ export interface Contest {
   readonly messageId?: string;
 }
 
+/** As the model is told of it. */
+export type ContestView = Pick<Contest, 'check' | 'turn' | 'ruling'>;
+
 /** Nothing stands against it any more. */
 export interface ProvenClaim {
   /** What the goal's status will say of it. */

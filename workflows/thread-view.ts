@@ -1,7 +1,8 @@
 /** The live view of a thread: what the `thread` query answers, and REST passes on. Pure. */
+
 import { actionsOf, type GoalAction, goalActions, type ThreadAction } from './actions.ts';
-import type { ChecksProgress } from './activities.ts';
 import { type BudgetLeft, budgetLeft } from './budget.ts';
+import type { ChecksProgress } from './checks-progress.ts';
 import { blockedTurns } from './claim.ts';
 import { decide, type Next } from './decide.ts';
 import type { Fallback } from './fallback.ts';

@@ -1,5 +1,5 @@
 /** Runs one check as often as its contract says, each time on a fresh copy of the workspace. */
-import type { ChecksProgress } from '../../workflows/activities.ts';
+import type { ChecksProgress } from '../../workflows/checks-progress.ts';
 import type { Check } from '../../workflows/contract.ts';
 import type { ReadSet, RunTraces } from '../../workflows/workspace-changes.ts';
 import type { CheckCopy } from '../copies/check-copy.ts';

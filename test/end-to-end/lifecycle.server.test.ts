@@ -59,7 +59,12 @@ const isIdle = (goal: { phase: string }) => goal.phase === 'idle';
 test('goal: work, claim, checks pass → complete, with baseline, audit and usage to read [C46 C49 C64 C111]', async () => {
   const threadId = await threadWith(inOrder([claim, shell('touch done.txt'), claim]), FILE_GOAL);
   const goal = await service.api.untilGoal(threadId, isIdle);
-  expect(goal).toMatchObject({ status: 'complete', refusedAudits: 1, actions: ['clear'], stale: false });
+  expect(goal).toMatchObject({
+    status: 'complete',
+    refusedAudits: 1,
+    actions: ['clear', 'check'],
+    stale: false,
+  });
   expect(goal.usage).toMatchObject({ modelCalls: 3, toolCalls: 3, turns: 1 });
   const { body } = await service.api.call('GET', `/v1/threads/${threadId}/goal/checks`);
   expect(

@@ -7,7 +7,6 @@ import {
   isFinished,
   mayBegin,
   transition,
-  userActions,
 } from '../../workflows/goal-machine.ts';
 
 const STATUSES: GoalStatus[] = [
@@ -166,12 +165,6 @@ describe('goal machine', () => {
         }
       }),
     );
-  });
-
-  test('userActions: budgetLimited goal → what the table allows a user', () => {
-    expect(userActions('budgetLimited').sort()).toEqual(['clear', 'edit', 'pause', 'resume']);
-    expect(userActions('blocked').sort()).toEqual(['clear', 'edit', 'resume']);
-    expect(userActions('complete')).toEqual(['clear']);
   });
 
   test('isFinished: only complete and cleared [C5]', () => {

@@ -5,7 +5,16 @@ export type UserCommand =
   | { readonly by: 'user'; readonly type: 'set'; readonly replace: boolean; readonly turns: number }
   | {
       readonly by: 'user';
-      readonly type: 'edit' | 'pause' | 'resume' | 'clear' | 'interrupt' | 'wake' | 'answer' | 'archive';
+      readonly type:
+        | 'edit'
+        | 'pause'
+        | 'resume'
+        | 'clear'
+        | 'interrupt'
+        | 'wake'
+        | 'answer'
+        | 'stands'
+        | 'archive';
     }
   | { readonly by: 'user'; readonly type: 'raise'; readonly andResume: boolean }
   | { readonly by: 'user'; readonly type: 'lower' }
@@ -15,7 +24,16 @@ export type UserCommand =
 /** What the model answers to a call that is open; without one, nothing happens. */
 export type ModelCommand = {
   readonly by: 'model';
-  readonly type: 'say' | 'work' | 'finish' | 'complete' | 'ask' | 'wait' | 'blockedA' | 'blockedB';
+  readonly type:
+    | 'say'
+    | 'work'
+    | 'finish'
+    | 'complete'
+    | 'contest'
+    | 'ask'
+    | 'wait'
+    | 'blockedA'
+    | 'blockedB';
 };
 
 export type RandomCommand = UserCommand | ModelCommand;
@@ -40,6 +58,7 @@ const command: fc.Arbitrary<RandomCommand> = fc.oneof(
   { weight: 2, arbitrary: user('interrupt') },
   { weight: 2, arbitrary: user('wake') },
   { weight: 2, arbitrary: user('answer') },
+  { weight: 2, arbitrary: user('stands') },
   { weight: 1, arbitrary: user('archive') },
   { weight: 1, arbitrary: user('lower') },
   {
@@ -71,6 +90,7 @@ const command: fc.Arbitrary<RandomCommand> = fc.oneof(
   { weight: 2, arbitrary: model('finish') },
   { weight: 5, arbitrary: model('complete') },
   { weight: 2, arbitrary: model('ask') },
+  { weight: 3, arbitrary: model('contest') },
   { weight: 2, arbitrary: model('wait') },
   { weight: 4, arbitrary: model('blockedA') },
   { weight: 1, arbitrary: model('blockedB') },

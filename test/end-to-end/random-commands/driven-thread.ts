@@ -19,6 +19,25 @@ const ANNOUNCED: Readonly<Record<Reference['phase'], readonly string[]>> = {
   idle: ['idle'],
 };
 
+/** Under which name `actions` would list it; `undefined`: it carries more than its name. */
+function actionOf(command: UserCommand): string | undefined {
+  switch (command.type) {
+    case 'set':
+      return command.replace ? undefined : 'set';
+    case 'raise':
+      return command.andResume ? undefined : 'edit';
+    case 'lower':
+      return 'edit';
+    case 'mode':
+      return undefined;
+    default:
+      return command.type;
+  }
+}
+
+/** Applied where the status does not forbid them, also when nothing follows. */
+const IDEMPOTENT: readonly string[] = ['pause', 'resume', 'interrupt'];
+
 export class DrivenThread {
   readonly reference = new Reference();
   /** Calls that were made again because their worker was lost. */
@@ -28,6 +47,8 @@ export class DrivenThread {
   readonly #puppet: Puppet;
   readonly threadId: string;
   #writes = 0;
+  /** What the thread said may be done, when it last stood still; of a new one it is known. */
+  #actions: readonly string[] = ['set', 'message', 'archive'];
 
   constructor(api: Api, puppet: Puppet, threadId: string) {
     this.#api = api;
@@ -63,6 +84,7 @@ export class DrivenThread {
   }
 
   #differences(view: Json): string[] {
+    this.#actions = view.actions ?? [];
     const { goal, phase, queued, steering, mode, calls } = this.reference;
     const pairs: [what: string, actual: unknown, expected: unknown][] = [
       ['phase', view.phase, phase],
@@ -105,6 +127,11 @@ export class DrivenThread {
       }
       case 'complete':
         return claim;
+      case 'contest':
+        return call('update_goal', {
+          ...{ status: 'contested', check: 'file', contradiction: 'It wants a file.' },
+          evidence: [{ kind: 'check', ref: 'file' }],
+        });
       case 'ask':
         return call('request_input', { question: 'Which one?', options: null });
       case 'wait':
@@ -121,7 +148,12 @@ export class DrivenThread {
 
   async #send(command: UserCommand): Promise<string[]> {
     // Asked before the reference moves on: the id of the question that is open now.
-    const inputId = this.reference.hasRequest ? (await this.view()).request?.inputId : 'input_0-0';
+    const { hasRequest, isContest } = this.reference;
+    const isOpen = hasRequest && isContest === (command.type === 'stands');
+    const none = command.type === 'stands' ? 'contest_0' : 'input_0-0';
+    const inputId = isOpen ? (await this.view()).request?.inputId : none;
+    const action = actionOf(command);
+    const isListed = action !== undefined && this.#actions.includes(action);
     const [method, path, body] = this.#requestFor(command, inputId);
     const isAllowed = this.reference.user(command);
     const reply = await this.#api.call(method, `/v1/threads/${this.threadId}${path}`, body);
@@ -131,6 +163,9 @@ export class DrivenThread {
     const isRefused = reply.status === 409 || reply.status === 404;
     if (isAllowed ? !isTaken : !isRefused)
       return [`${command.type}: answered ${reply.status} ${JSON.stringify(reply.body)}`];
+    // What is not listed is refused, or would change nothing.
+    if (action !== undefined && isListed !== isTaken && !(isTaken && IDEMPOTENT.includes(action)))
+      return [`${action}: ${isListed ? 'listed' : 'not listed'}, answered ${reply.status}`];
     if (command.type !== 'archive') return [];
     const reopened = await this.#api.call('POST', `/v1/threads/${this.threadId}/reopen`);
     return reopened.status < 300
@@ -170,6 +205,8 @@ export class DrivenThread {
         return ['POST', '/messages', { content: 'And now?', delivery: command.delivery }];
       case 'answer':
         return ['POST', `/inputs/${inputId}`, { answer: 'That one.' }];
+      case 'stands':
+        return ['POST', `/inputs/${inputId}`, { answer: 'stands' }];
       case 'mode':
         return ['PATCH', '', { mode: command.mode }];
       case 'archive':

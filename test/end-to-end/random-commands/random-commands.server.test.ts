@@ -102,7 +102,7 @@ async function free(thread: DrivenThread): Promise<string[]> {
   const differences: string[] = [];
   const act = async (command: RandomCommand) => differences.push(...(await thread.step(command)));
   if (reference.mode === 'plan') await act({ by: 'user', type: 'mode', mode: 'default' });
-  if (reference.hasRequest) await act({ by: 'user', type: 'answer' });
+  if (reference.hasRequest) await act({ by: 'user', type: reference.isContest ? 'stands' : 'answer' });
   if (isStill() && reference.isSpent) await act({ by: 'user', type: 'raise', andResume: true });
   if (isStill()) await act({ by: 'user', type: 'resume' });
   if (isStill()) differences.push('the reference itself is stuck');

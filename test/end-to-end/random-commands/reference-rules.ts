@@ -7,6 +7,10 @@ export interface ReferenceGoal {
   readonly number: number;
   status: Status;
   revision: number;
+  /** The first revision that judges a claim as the present one does. */
+  judgedSince: number;
+  /** In which revision a person ruled that the check stands. */
+  stoodIn?: number;
   turnsUsed: number;
   /** Those of them that only summed up. */
   wrapUps: number;
@@ -34,6 +38,8 @@ export interface ReferenceFacts {
   readonly isWaiting: boolean;
   readonly isStalled: boolean;
   readonly hasRequest: boolean;
+  /** It is about the check. */
+  readonly isContest: boolean;
 }
 
 export function isAllowed(command: UserCommand, facts: ReferenceFacts): boolean {
@@ -54,7 +60,9 @@ export function isAllowed(command: UserCommand, facts: ReferenceFacts): boolean 
     case 'wake':
       return facts.isWaiting || facts.isStalled;
     case 'answer':
-      return facts.hasRequest;
+      return facts.hasRequest && !facts.isContest;
+    case 'stands':
+      return facts.hasRequest && facts.isContest;
     default:
       return true;
   }

@@ -16,6 +16,7 @@ export class Reference {
   queued = 0;
   steering = 0;
   hasRequest = false;
+  isContest = false;
   isWaiting = false;
   mode: 'default' | 'plan' = 'default';
   #isStalled = false;
@@ -42,8 +43,11 @@ export class Reference {
 
   /** Whether the service accepts the command; if it does, the command takes effect. */
   user(command: UserCommand): boolean {
-    const { isSpent, isWaiting, hasRequest } = this;
-    const facts = { status: this.goal?.status, isSpent, isWaiting, hasRequest, isStalled: this.#isStalled };
+    const { isSpent, isWaiting, hasRequest, isContest, goal } = this;
+    const facts = {
+      ...{ status: goal?.status, isSpent, isWaiting, hasRequest, isContest },
+      isStalled: this.#isStalled,
+    };
     if (!isAllowed(command, facts)) return false;
     const before = this.goal;
     this.#act(command);
@@ -69,6 +73,7 @@ export class Reference {
           number: ++this.#goals,
           status: 'active',
           revision: 1,
+          judgedSince: 1,
           turnsUsed: 0,
           wrapUps: 0,
           turnBudget: command.turns,
@@ -101,6 +106,10 @@ export class Reference {
         this.hasRequest = false;
         this.queued += 1;
         return;
+      case 'stands':
+        this.hasRequest = false;
+        if (goal) goal.stoodIn = goal.revision;
+        return;
       case 'message':
         if (command.delivery === 'steer') this.steering += 1;
         else this.queued += 1;
@@ -116,6 +125,11 @@ export class Reference {
     }
     if (goal === undefined) return;
     goal.revision += 1;
+    if (command.type === 'edit') {
+      // The check is held against the objective, which is another one now.
+      goal.judgedSince = goal.revision;
+      if (this.isContest) this.hasRequest = false;
+    }
     if (command.type === 'raise') goal.turnBudget = goal.turnsUsed + 3;
     if (command.type === 'raise' && command.andResume) this.#activate();
     if (command.type === 'lower') goal.turnBudget = Math.max(1, goal.turnsUsed);
@@ -170,15 +184,25 @@ export class Reference {
       case 'ask':
         if (this.queued + this.steering > 0 || this.hasRequest) break;
         this.hasRequest = true;
+        this.isContest = false;
         this.#endTurn(turn, true);
         return;
+      case 'contest': {
+        if (goal?.status !== 'active' || (turn.revision ?? 0) < goal.judgedSince) break;
+        if ((goal.stoodIn ?? 0) >= goal.judgedSince) break;
+        if (this.queued + this.steering > 0 || this.hasRequest) break;
+        this.hasRequest = true;
+        this.isContest = true;
+        this.#endTurn(turn, true);
+        return;
+      }
       case 'wait':
         if (goal?.status !== 'active') break;
         this.isWaiting = true;
         this.#endTurn(turn, true);
         return;
       case 'complete':
-        if (goal?.status === 'active' && goal.revision === turn.revision) this.#audit(goal);
+        if (goal?.status === 'active' && (turn.revision ?? 0) >= goal.judgedSince) this.#audit(goal);
         break;
       default:
         if (goal) this.#nameBlocker(goal, command.type);
@@ -225,7 +249,9 @@ export class Reference {
 
   #atBoundary(): void {
     const goal = this.goal;
-    if (goal?.status === 'active' && this.isSpent) this.#limit();
+    // A word on the check costs nothing.
+    const isRuling = this.hasRequest && this.isContest;
+    if (goal?.status === 'active' && this.isSpent && !isRuling) this.#limit();
     if (this.hasRequest) return;
     if (goal?.status === 'active' && this.mode === 'default') goal.hasBaseline = true;
     if (this.queued + this.steering > 0) {

@@ -33,7 +33,7 @@ describe('PUT goal', () => {
       revision: 1,
       tokensUsed: 0,
       stale: false,
-      actions: ['pause', 'resume', 'clear', 'edit'],
+      actions: ['pause', 'clear', 'edit', 'check', 'interrupt'],
       next: { action: 'baseline' },
       contract: {
         objective: FILE_GOAL.objective,
