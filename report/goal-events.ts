@@ -35,7 +35,7 @@ export interface GoalEvents {
 
 export type AskedQuestion = Pick<
   EventOf<'inputRequested'>,
-  'inputId' | 'seq' | 'atMs' | 'about' | 'checksSeq' | 'deadlineMs'
+  'inputId' | 'seq' | 'atMs' | 'about' | 'check' | 'checksSeq' | 'deadlineMs'
 >;
 
 const OF_A_VERDICT: readonly string[] = ['completed', 'claimRefused', 'blocked'];
