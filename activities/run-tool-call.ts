@@ -5,6 +5,7 @@
 import { cancellationDetails } from '@temporalio/activity';
 import type { ToolResultBody } from '../context/transcript.ts';
 import type { Activities, ToolCallInput, ToolCallResult } from '../workflows/activities.ts';
+import { shownContract } from '../workflows/hidden-check.ts';
 import type { ActivityDependencies } from './dependencies.ts';
 import { findCall } from './find-call.ts';
 import { finishCall } from './finish-call.ts';
@@ -99,7 +100,7 @@ async function contextOf(
   return {
     ...always,
     goal,
-    contractText: JSON.stringify(contract),
+    contractText: JSON.stringify(shownContract(contract)),
     ledger: createCallLedger(dependencies, { threadId, turn, seq, callId, goal, contract, workspace }),
   };
 }

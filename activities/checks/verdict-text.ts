@@ -11,6 +11,8 @@ export interface FailedOutput {
 
 export interface VerdictContext {
   readonly failures?: readonly FailedOutput[];
+  /** What the caller lets the model know of hidden checks that did not hold. */
+  readonly hints?: readonly { readonly name: string; readonly hint: string }[];
   /** Where nothing refuses the claim, another has the last word on it. */
   readonly hasAuditor?: boolean;
   /** Changes of the workspace that are not the declared work, and were therefore not in the copy. */
@@ -26,8 +28,19 @@ const MAX_NAMED_LEFT_OUT = 20;
 
 /** The answer to a claim of completion: figures, and the end of what failing checks printed. */
 export function verdictText(verdict: ChecksResult, context: VerdictContext = {}): string {
-  const { failures = [], hasAuditor = false, leftOut = [], isClaim = true, warnings = [] } = context;
-  const lines = [...verdict.outcomes.map(checkLine), ...noteLines(verdict)];
+  const {
+    failures = [],
+    hints = [],
+    hasAuditor = false,
+    leftOut = [],
+    isClaim = true,
+    warnings = [],
+  } = context;
+  const lines = [
+    ...verdict.outcomes.map(checkLine),
+    ...hints.map(({ name, hint }) => `hint on "${name}": ${hint}`),
+    ...noteLines(verdict),
+  ];
   if (!isClaim)
     return [
       'The service ran the checks itself:',
