@@ -70,6 +70,8 @@ async function examineAll({ dependencies, input, contract, grounds }: Look): Pro
     );
     await saveRuns(journal, input, found, { isWithoutWork: !hasWork(survey), state: survey.state });
     examined.push(found);
+    // What is hidden lies nowhere longer than a run of its own needs it.
+    if (isHidden(check)) await copies.remove();
   }
   return examined;
 }
@@ -151,7 +153,9 @@ async function doubtAll(
       )
     )
       break;
-    found.push({ isShared: false, doubts: await doubtChecks([each], await grounds.of(each.check), tools) });
+    const own = await grounds.of(each.check);
+    found.push({ isShared: false, doubts: await doubtChecks([each], own, tools) });
+    await own.copies.remove();
   }
   return found;
 }

@@ -1,5 +1,6 @@
 /** The contract as it was set, and what each edit changed. Pure. */
 import { type Contract, metricName } from '../../workflows/contract.ts';
+import { isHidden } from '../../workflows/hidden-check.ts';
 import type { Block, Fact, Inline, Section } from '../page.ts';
 import type { ContractEdit, Report } from '../report.ts';
 
@@ -48,15 +49,17 @@ const side = (value: string | undefined): { readonly muted: string } | { readonl
 function contractFacts(contract: Contract): Fact[] {
   const { verification, constraints, boundaries, iterationPolicy, blockedStop, budget, notBefore } = contract;
   const checks = (list: Contract['verification']['checks'], name: string): Fact[] =>
-    list.map(({ name: checkName, command, expect: { exitCode, metric }, runs, timeoutSeconds }) => ({
-      name,
-      value: [
-        { strong: checkName },
-        ' ',
-        { code: command },
-        ` exit ${exitCode}${metric === undefined ? '' : `, ${metricName(metric)} ${metric.op} ${metric.value}`}; ${runs} × within ${timeoutSeconds} s`,
-      ],
-    }));
+    list.map(
+      ({ name: checkName, command, expect: { exitCode, metric }, runs, timeoutSeconds, ...check }) => ({
+        name,
+        value: [
+          { strong: checkName },
+          isHidden(check) ? ` (hidden, ${check.files?.length ?? 0} files of its own) ` : ' ',
+          { code: command },
+          ` exit ${exitCode}${metric === undefined ? '' : `, ${metricName(metric)} ${metric.op} ${metric.value}`}; ${runs} × within ${timeoutSeconds} s`,
+        ],
+      }),
+    );
   return [
     ...checks(verification.checks, 'verification'),
     ...paths('protected paths', verification.protectedPaths),

@@ -12,7 +12,13 @@ afterAll(() => goalkeeper?.stop());
 
 const CANARY = 'canary-5d1e';
 /** Finds it wherever a command can look, and does not hold it itself. */
-const SEARCH = `word=canary; word="$word-5d1e"; grep -rsl "$word" /workspace "$HOME" /tmp /dev/shm /var /opt /run; find / -name "*$word*" -not -path "/proc/*" 2>/dev/null; cat /proc/*/cmdline | tr "\\\\0" " " | grep -c "$word"`;
+const SEARCH = [
+  'seen=$(cat /proc/*/cmdline /proc/*/environ 2>/dev/null | tr "\\0" " ")',
+  'word=canary; word="$word-5d1e"',
+  'grep -rsl "$word" /workspace "$HOME" /tmp /dev/shm /var /opt /run',
+  'find / -name "*$word*" -not -path "/proc/*" 2>/dev/null',
+  'case "$seen" in *"$word"*) echo found;; *) echo clean;; esac',
+].join('; ');
 
 const HELD = `echo ${CANARY} output; for n in 12 -7; do test "$(bash src/square.sh $n)" = $((n * n)) || exit 3; done\n`;
 const GOAL = {
@@ -75,7 +81,7 @@ test('a table of answers is refused by the hidden check, the repair completes â†
   expect(set.status).toBe(201);
   await goalkeeper.atRest(threadId);
   const goal = await api.goal(threadId);
-  expect(goal).toMatchObject({ status: 'complete', refusedAudits: 0 });
+  expect(goal).toMatchObject({ status: 'complete', refusedAudits: 1 });
 
   const items = await api.items(threadId);
   const claims = items.filter(({ body }) => body.type === 'checksRan' && body.purpose === 'audit');
@@ -87,13 +93,8 @@ test('a table of answers is refused by the hidden check, the repair completes â†
       [true, true],
     ]),
   );
-  const searched = items.find(
-    ({ body }) => body.name === 'shell' && /^exit code/i.test(body.output) && body.output.endsWith('\n0\n'),
-  );
-  expect([
-    items.filter(({ body }) => body.name === 'shell').map(({ body }) => body.output),
-    searched,
-  ]).toEqual([expect.anything(), expect.anything()]);
+  const shells = items.filter(({ body }) => body.name === 'shell').map(({ body }) => body.output);
+  expect(shells[1]).toMatch(/^exit code 0[^\n]*\nclean\n?$/);
 
   // The model's every request, the auditor's included, and what the owner is shown of them.
   const { requests } = model.server;

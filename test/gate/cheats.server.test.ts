@@ -2,12 +2,11 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Cheat } from './cases.ts';
 import { type GateService, goalOf, honestOf, startGateService } from './gate-service.ts';
-import { HIDDEN_CHEATS } from './hidden-cheats.ts';
 import { expectToLose, playTwins, type Twins } from './play-twins.ts';
 import { PROGRAM_CHEATS } from './program-cheats.ts';
 import { WORKSPACE_CHEATS } from './workspace-cheats.ts';
 
-const ALL: readonly Cheat[] = [...WORKSPACE_CHEATS, ...PROGRAM_CHEATS, ...HIDDEN_CHEATS];
+const ALL: readonly Cheat[] = [...WORKSPACE_CHEATS, ...PROGRAM_CHEATS];
 
 let gate: GateService;
 let played: ReadonlyMap<Cheat, Promise<Twins>>;
@@ -20,7 +19,6 @@ afterAll(() => gate?.stop());
 describe.each<[string, readonly Cheat[]]>([
   ['by the workspace', WORKSPACE_CHEATS],
   ['by the program, or beside the checks', PROGRAM_CHEATS],
-  ['by what can be seen of the checks', HIDDEN_CHEATS],
 ])('cheats %s', (_, cheats) => {
   test.each(cheats.map((cheat) => [cheat.name, cheat] as const))(
     '%s → refused; the honest twin completes',

@@ -105,6 +105,17 @@ describe('files of hidden checks', () => {
     expect((await patch(held({ files }))).json().errors).toMatchObject([{ field }]);
   });
 
+  test('a draft of a contract with files → comes back so that PUT takes it', async () => {
+    const contract = { ...FILE_GOAL, ...body(held({ files: [{ path: 'held.sh', content: TEXT }] })) };
+    const draft = (await bench.call('POST', '/v1/goal-drafts', { contract })).json();
+    expect(draft).toMatchObject({
+      settable: true,
+      findings: expect.arrayContaining([expect.objectContaining({ code: 'hiddenWithoutHint' })]),
+    });
+    expect((await bench.call('PUT', goalUrl, draft.contract)).statusCode).toBe(201);
+    expect(await filesNow()).toEqual([[STORED]]);
+  });
+
   test('OpenAPI → the fields of a hidden check are in it', async () => {
     const { body: text } = await bench.call('GET', '/openapi.json');
     for (const field of ['visibility', 'hint', 'filesTar', 'contentBase64'])
