@@ -2,7 +2,13 @@
  * The `judgeClaim` Activity: what the checks have left open, an auditor decides. Its ruling is journalled as the result of
  * the tool call that claimed completion. An auditor that cannot be asked or understood gives no verdict: the Activity fails.
  */
-import type { Activities, JudgeClaimInput, JudgeClaimResult, Spent } from '../workflows/activities.ts';
+import type {
+  Activities,
+  ChecksResult,
+  JudgeClaimInput,
+  JudgeClaimResult,
+  Spent,
+} from '../workflows/activities.ts';
 import { refusesNothing } from '../workflows/auditor.ts';
 import { NOTHING_SPENT } from '../workflows/spent.ts';
 import { type Account, withAccount } from './account.ts';
@@ -53,10 +59,16 @@ function bodyOf(checks: ChecksBody, checksSeq: number, ruled: Ruled | undefined,
   if (ruled === undefined) return { ...common, ok: false, verdict: { ...checks.verdict, proven: false } };
   const { audit, earlierSeq, objection } = ruled;
   const accepted = audit.accepted && objection === undefined;
-  const { awaitsPerson, ...verdict } = checks.verdict;
+  const { awaitsPerson } = checks.verdict;
   const refusal = accepted ? {} : { reason: objection ?? refusalReason(audit) };
   const isAsking = accepted && awaitsPerson !== undefined;
   const proven = accepted && !isAsking;
+  const ruledVerdict = ({ awaitsPerson: asked, ...verdict }: ChecksResult): ChecksResult => ({
+    ...verdict,
+    proven,
+    ...refusal,
+    ...(isAsking && asked !== undefined ? { awaitsPerson: asked } : {}),
+  });
   return {
     ...common,
     ok: proven,
@@ -64,7 +76,8 @@ function bodyOf(checks: ChecksBody, checksSeq: number, ruled: Ruled | undefined,
       objection === undefined
         ? rulingText(audit, checks.verdict)
         : `Completion refused: ${objection}. Claim again.`,
-    verdict: { ...verdict, proven, ...refusal, ...(isAsking ? { awaitsPerson } : {}) },
+    verdict: ruledVerdict(checks.verdict),
+    ...(checks.whole === undefined ? {} : { whole: ruledVerdict(checks.whole) }),
     audit: { ...audit, accepted },
     ...(earlierSeq === undefined ? {} : { earlierSeq }),
   };

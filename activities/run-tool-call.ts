@@ -5,6 +5,7 @@
 import { cancellationDetails } from '@temporalio/activity';
 import type { ToolResultBody } from '../context/transcript.ts';
 import type { Activities, ToolCallInput, ToolCallResult } from '../workflows/activities.ts';
+import { shownContract } from '../workflows/hidden-check.ts';
 import { acceptedFiles } from './accepted/accepted-files.ts';
 import { restoreAt } from './accepted/restore-paths.ts';
 import { type ContestAccount, contestAccount, unfoundLines } from './contest-account.ts';
@@ -107,7 +108,7 @@ async function contextOf(
   return {
     ...always,
     goal,
-    contractText: JSON.stringify(contract),
+    contractText: JSON.stringify(shownContract(contract)),
     restore: (path) => restoreAt(dependencies, { threadId, goal, contract, workspace }, path),
     ledger: createCallLedger({ journal, recall, accepted }, call),
   };

@@ -4,6 +4,7 @@
  */
 import type { GoalView, TurnKind } from '../workflows/activities.ts';
 import { type Check, type Contract, checksOf, metricName } from '../workflows/contract.ts';
+import { isHidden } from '../workflows/hidden-check.ts';
 import { contestLines } from './contest-lines.ts';
 import { escapeText } from './escape.ts';
 import { claimLines, iterationLines, type LedgerText } from './ledger-lines.ts';
@@ -99,6 +100,9 @@ const CONTEST =
 const AUDITED =
   'An auditor, another model, rules on every requirement from the evidence once the checks have passed. It can read files and changes; your words prove nothing to it.';
 
+const HIDDEN =
+  'a hidden check has to pass. The service runs it, with inputs and files of its own, and says nothing but whether it passed.';
+
 /** The user changed the finish line while the model was on its way. */
 const EDITED =
   'The user edited this contract during the turn. It supersedes every earlier one: turn to it, and drop what only served the old one.';
@@ -121,7 +125,9 @@ export function boundaryLines({ boundaries: { text, writePaths, tools, network }
   ];
 }
 
-export function checkText({ name, command, expect, runs }: Check): string {
+export function checkText(check: Check): string {
+  const { name, command, expect, runs, hint } = check;
+  if (isHidden(check)) return `${name}: ${HIDDEN}${hint === undefined ? '' : ` Hint: ${hint}`}`;
   const metric =
     expect.metric === undefined
       ? ''

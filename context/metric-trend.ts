@@ -9,6 +9,7 @@ import {
   type MetricExpectation,
   metricName,
 } from '../workflows/contract.ts';
+import { isHidden } from '../workflows/hidden-check.ts';
 
 /** A run of a check, as far as a trend is about it. */
 export interface MeasuredRun {
@@ -32,7 +33,7 @@ export const trendLines = (
 ): string[] =>
   checksOf(contract).flatMap(({ check }) => {
     const { metric } = check.expect;
-    if (metric === undefined) return [];
+    if (metric === undefined || isHidden(check)) return [];
     const comparable = runs.filter(
       ({ name, revision }) => name === check.name && isMeasuredAlike(check, contracts.get(revision)),
     );

@@ -89,6 +89,12 @@ export const CODES = {
       'A check leans on tests, benchmarks or files of its runner that are not protected: whoever edits them passes it.',
     help: 'Add them to verification.protectedPaths.',
   },
+  onlyHiddenChecks: {
+    severity: 'warning',
+    meaning:
+      'Every check that verifies the outcome is hidden, so that the model cannot try its work against any of them.',
+    help: 'Let it see one check that shows what is wanted, and hide the one with other inputs.',
+  },
   patternMatchesNothing: {
     severity: 'warning',
     meaning: 'A protected path matches nothing of the workspace, so that it protects nothing that is there.',
@@ -142,6 +148,11 @@ export const CODES = {
     severity: 'note',
     meaning: 'The words name a bound, and no check reads a number.',
     help: 'Add expect.metric to the check whose output has the number, unless its exit code says so already.',
+  },
+  hiddenWithoutHint: {
+    severity: 'note',
+    meaning: 'A hidden check says nothing when it fails: the model learns no more than its name.',
+    help: 'Add a hint that says what it is about and gives no answer away ("larger numbers").',
   },
   hiddenUncertainty: {
     severity: 'note',

@@ -13,8 +13,17 @@ export interface LeanedOn {
   readonly undeclared: readonly string[];
 }
 
-export function leanedOn(command: string, { verification, boundaries }: PartialContract): LeanedOn {
-  const settled = [...(verification?.protectedPaths ?? []), ...(boundaries?.writePaths ?? [])];
+/** `hiddenPaths`: of files that the check brings along, which nobody can edit. */
+export function leanedOn(
+  command: string,
+  { verification, boundaries }: PartialContract,
+  hiddenPaths: readonly string[] = [],
+): LeanedOn {
+  const settled = [
+    ...(verification?.protectedPaths ?? []),
+    ...(boundaries?.writePaths ?? []),
+    ...hiddenPaths,
+  ];
   const isSettled = coveredBy(settled);
   const isOpen = (pattern: string): boolean => !isSettled(pattern);
   const paths = pathsIn(command);

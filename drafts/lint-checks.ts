@@ -1,6 +1,7 @@
 /** What the checks of a contract are weak in. Pure. */
 import type { PartialContract } from '../schemas/partial-contract.ts';
 import { type MetricExpectation, metricName } from '../workflows/contract.ts';
+import { isHidden } from '../workflows/hidden-check.ts';
 import { coveredBy } from '../workflows/path-pattern.ts';
 import { boundsIn } from './bounds.ts';
 import type { Finding } from './draft.ts';
@@ -14,14 +15,16 @@ export function lintChecks(subject: Subject): Finding[] {
   const { contract } = subject;
   return [
     ...placedChecks(contract).flatMap((placed) => lintCheck(placed, contract)),
+    ...lintVisibility(contract),
     ...lintBound(subject),
     ...lintProtectedWork(contract),
   ];
 }
 
 function lintCheck({ check, field }: PlacedCheck, contract: PartialContract): Finding[] {
-  const { name, command, expect } = check;
-  const { tests, configuration, undeclared } = leanedOn(command, contract);
+  const { name, command, expect, files = [] } = check;
+  const hiddenPaths = files.map(({ path }) => path);
+  const { tests, configuration, undeclared } = leanedOn(command, contract, hiddenPaths);
   const found: (Finding | false)[] = [
     expect.exitCode === 0 &&
       expect.metric === undefined &&
@@ -52,6 +55,9 @@ function lintCheck({ check, field }: PlacedCheck, contract: PartialContract): Fi
         `${field}.expect.metric`,
         `"${name}" believes the number at ${metricName(expect.metric)} in its output, whoever printed it.`,
       ),
+    isHidden(check) &&
+      check.hint === undefined &&
+      finding('hiddenWithoutHint', field, `"${name}" is hidden, and has no hint.`),
     hasCommonMarker(expect.metric) &&
       finding(
         'commonMarker',
@@ -67,6 +73,19 @@ function lintCheck({ check, field }: PlacedCheck, contract: PartialContract): Fi
   ];
   return found.filter((each) => each !== false);
 }
+
+const lintVisibility = ({ verification }: PartialContract): Finding[] => {
+  const checks = verification?.checks ?? [];
+  return checks.length > 0 && checks.every(isHidden)
+    ? [
+        finding(
+          'onlyHiddenChecks',
+          'verification.checks',
+          'The model sees none of the checks that verify the outcome.',
+        ),
+      ]
+    : [];
+};
 
 const COMMON_WORDS = new Set(
   'count coverage duration elapsed error errors fail failed failures ms ok pass passed result results score skipped success test tests time total warnings'.split(

@@ -137,6 +137,12 @@ export interface Journal {
   /** Every revision that was saved, in order; also one that the thread then did not take. */
   listContracts(goalId: string): Promise<SavedContract[]>;
 
+  /** Keeps what a file of a hidden check holds, and says its SHA-256. */
+  saveContent(threadId: string, content: Uint8Array): Promise<string>;
+  /** Of those of these that the thread was sent: SHA-256 → bytes. */
+  contentSizes(threadId: string, sha256s: readonly string[]): Promise<ReadonlyMap<string, number>>;
+  readContent(threadId: string, sha256: string): Promise<Buffer | undefined>;
+
   /** The state in which a person gave the thread its workspace. The first one stays; says which one is kept. */
   keepGivenState(threadId: string, stateId: string): Promise<string>;
   readGivenState(threadId: string): Promise<string | undefined>;

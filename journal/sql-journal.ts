@@ -2,6 +2,7 @@
 import { createArchive } from './archive.ts';
 import { createCalls } from './calls.ts';
 import { createCheckRuns } from './check-runs.ts';
+import { createContents } from './contents.ts';
 import { createContracts } from './contracts.ts';
 import { createGoals } from './goals.ts';
 import { createInputs } from './inputs.ts';
@@ -22,6 +23,7 @@ export function createSqlJournal(client: SqlClient): Journal {
     ...createArchive(client),
     ...createInputs(client),
     ...createContracts(client),
+    ...createContents(client),
     ...createStates(client),
     ...createItems(client),
     ...createCalls(client),

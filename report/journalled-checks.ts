@@ -33,23 +33,27 @@ const twin = z.object({
   reason: z.string().exactOptional(),
 });
 
+const verdict = z.object({
+  outcomes: z.array(outcome),
+  changedProtectedPaths: z.array(z.string()),
+  undeclaredReads: z.array(z.string()).exactOptional(),
+  unproven: z.array(z.string()).exactOptional(),
+  passedBefore: z.array(z.string()).exactOptional(),
+  twins: z.array(twin).exactOptional(),
+  awaitsPerson: z
+    .object({ paths: z.array(z.string()), pathCount: z.number().exactOptional() })
+    .exactOptional(),
+  proven: z.boolean(),
+  reason: z.string().exactOptional(),
+  cannotRun: z.string().exactOptional(),
+});
+
 const checksBody = z.object({
   type: z.literal('checksRan'),
   purpose: z.enum(['baseline', 'audit', 'request']),
-  verdict: z.object({
-    outcomes: z.array(outcome),
-    changedProtectedPaths: z.array(z.string()),
-    undeclaredReads: z.array(z.string()).exactOptional(),
-    unproven: z.array(z.string()).exactOptional(),
-    passedBefore: z.array(z.string()).exactOptional(),
-    twins: z.array(twin).exactOptional(),
-    awaitsPerson: z
-      .object({ paths: z.array(z.string()), pathCount: z.number().exactOptional() })
-      .exactOptional(),
-    proven: z.boolean(),
-    reason: z.string().exactOptional(),
-    cannotRun: z.string().exactOptional(),
-  }),
+  verdict,
+  /** With all that hidden checks have shown: what the model is not told, and the reader of a report is. */
+  whole: verdict.exactOptional(),
   changes: changes.exactOptional(),
   leftOut: z.array(z.string()).exactOptional(),
   /** Of an auditor's answer to a claim: where the results of the checks that ran for it stand. */
@@ -58,10 +62,12 @@ const checksBody = z.object({
   audit: auditorRuling.optional().catch(undefined),
 });
 
-export type JournalledChecks = z.output<typeof checksBody>;
+export type JournalledChecks = Omit<z.output<typeof checksBody>, 'whole'>;
 
 /** `at`: when its last check ended; absent: when the item was written. `undefined`: the item is something else. */
 export function verdictIn({ seq, turn, createdAt, body }: Item, at: Date = createdAt): Verdict | undefined {
   const parsed = checksBody.safeParse(JSON.parse(body));
-  return parsed.success ? { seq, turn, at, body: parsed.data } : undefined;
+  if (!parsed.success) return undefined;
+  const { whole, ...shown } = parsed.data;
+  return { seq, turn, at, body: { ...shown, verdict: whole ?? shown.verdict } };
 }

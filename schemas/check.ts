@@ -1,7 +1,8 @@
 /** The commands that prove a goal, and the tools that the work may use. */
 import { z } from 'zod';
-import type { MetricExpectation } from '../workflows/contract.ts';
+import type { Check, MetricExpectation } from '../workflows/contract.ts';
 import { WORK_TOOLS } from '../workflows/tool-names.ts';
+import { type SentFile, sentFiles, sentTar } from './hidden-files/sent-files.ts';
 import { text } from './text.ts';
 
 const op = z.enum(['<', '<=', '>', '>=', '==']);
@@ -25,7 +26,7 @@ const metric = z
     return z.NEVER;
   });
 
-const check = z.strictObject({
+const fields = z.strictObject({
   name: text.min(1).max(100),
   command: text.min(1).max(4_000),
   timeoutSeconds: z.int().min(1).max(3_600).default(300),
@@ -43,7 +44,49 @@ const check = z.strictObject({
       { error: 'needs either a command or a patch' },
     )
     .exactOptional(),
+  visibility: z
+    .enum(['visible', 'hidden'])
+    .describe('hidden: the model is told its name, its hint and whether it passed, and nothing else.')
+    .exactOptional(),
+  hint: text
+    .trim()
+    .min(1)
+    .max(500)
+    .describe('What the model is told of a hidden check beside its name.')
+    .exactOptional(),
+  files: sentFiles
+    .describe(
+      'Files that stand in the copies of this hidden check alone. In PATCH: left out, those of the check of this name stay.',
+    )
+    .exactOptional(),
+  filesTar: sentTar.describe('The same as a plain tar, in base64.').exactOptional(),
 });
+
+/** A check as it was sent: contents of its files may still be with it. */
+export interface SentCheck extends Omit<Check, 'files'> {
+  readonly files?: readonly SentFile[];
+}
+
+/** What a visible check would have to hide. */
+const HIDDEN_FIELDS = ['hint', 'files', 'filesTar'] as const;
+
+/** Whichever way the files came, they stand in `files`. */
+const check = fields
+  .superRefine((sent, context) => {
+    if (sent.visibility !== 'hidden')
+      for (const field of HIDDEN_FIELDS)
+        if (sent[field] !== undefined)
+          context.addIssue({ code: 'custom', message: 'is for checks of visibility hidden', path: [field] });
+    if (sent.files !== undefined && sent.filesTar !== undefined)
+      context.addIssue({
+        code: 'custom',
+        message: 'has files and filesTar: send either',
+        path: ['filesTar'],
+      });
+  })
+  .transform(
+    ({ filesTar, ...sent }): SentCheck => (filesTar === undefined ? sent : { ...sent, files: filesTar }),
+  );
 
 export const checks = z.array(check).max(20);
 

@@ -5,6 +5,7 @@
 import { z } from 'zod';
 import { type Contract, DEFAULT_POLICY, defaultUndeclaredReads, type Policy } from '../workflows/contract.ts';
 import { checks, toolNames } from './check.ts';
+import { refuseLargeFiles } from './hidden-files/sent-files.ts';
 import { budgetFields, instant, policyFields } from './limits.ts';
 import { objective } from './objective.ts';
 import { anyPathPatterns, pathPatterns } from './path-pattern.ts';
@@ -142,6 +143,7 @@ export const standingContractSchema = z
     boundaries: boundariesWith(anyPathPatterns),
   })
   .superRefine(refuseTwins)
+  .superRefine(refuseLargeFiles)
   .superRefine(refuseUndeclaredWork)
   .transform(withPolicy);
 
@@ -149,6 +151,7 @@ export const standingContractSchema = z
 export const contractSchema = z
   .strictObject(contractFields)
   .superRefine(refuseTwins)
+  .superRefine(refuseLargeFiles)
   .superRefine(refuseUndeclaredWork)
   .superRefine(refusePast)
   .transform(withPolicy);
@@ -157,6 +160,7 @@ export const contractSchema = z
 export const setGoalSchema = z
   .strictObject({ ...contractFields, replace: z.boolean().default(false) })
   .superRefine(refuseTwins)
+  .superRefine(refuseLargeFiles)
   .superRefine(refuseUndeclaredWork)
   .superRefine(refusePast)
   .transform(({ replace, ...contract }) => ({ ...withPolicy(contract), replace }));

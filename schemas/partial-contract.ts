@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { checks, toolNames } from './check.ts';
 import { refusePast, refuseTwins } from './contract.ts';
+import { refuseLargeFiles } from './hidden-files/sent-files.ts';
 import { budgetFields, instant, policyFields } from './limits.ts';
 import { objective } from './objective.ts';
 import { anyPathPatterns } from './path-pattern.ts';
@@ -42,6 +43,7 @@ export const partialContractSchema = z
       context,
     ),
   )
+  .superRefine(refuseLargeFiles)
   .superRefine(refusePast);
 
 export type PartialContract = z.output<typeof partialContractSchema>;

@@ -5,6 +5,7 @@ import { standingContractSchema } from '../schemas/contract.ts';
 import { type Contract, checksOf, DEFAULT_POLICY, defaultUndeclaredReads } from '../workflows/contract.ts';
 import type { ServerDependencies } from './dependencies.ts';
 import { fieldProblems } from './field-problems.ts';
+import { keepHiddenFiles, withFilesOf } from './keep-hidden-files.ts';
 import { mergePatch } from './merge-patch.ts';
 import { invalid } from './problem.ts';
 import { type Revision, type RevisionRequest, reviseGoal } from './revise-goal.ts';
@@ -19,21 +20,27 @@ export const editGoal = (
   dependencies: ServerDependencies,
   thread: ThreadRow,
   { patch, ...request }: EditGoalRequest,
-): Promise<void> => reviseGoal(dependencies, thread, request, (_, contract) => edited(contract, patch));
+): Promise<void> =>
+  reviseGoal(dependencies, thread, request, async (_, before) => {
+    const { contract, status } = edited(before, patch);
+    const stored = await keepHiddenFiles(dependencies.journal, thread.threadId, contract);
+    const changesChecks = !isDeepStrictEqual(proofOf(before), proofOf(stored));
+    const keepsJudged = isDeepStrictEqual(judgedBy(before), judgedBy(stored));
+    return {
+      contract: stored,
+      changesChecks,
+      touchedChecks: touchedChecks(before, stored),
+      ...(keepsJudged ? { keepsJudged } : {}),
+      ...(status === undefined ? {} : { status }),
+    };
+  });
 
-function edited(before: Contract, { status, ...patch }: GoalPatch): Revision {
+/** Contents of hidden files may be with it. */
+function edited(before: Contract, { status, ...patch }: GoalPatch): Pick<Revision, 'contract' | 'status'> {
   const merged = standingContractSchema.safeParse(mergePatch(patchable(before), patch));
   if (!merged.success) throw invalid(fieldProblems(merged.error));
-  const contract = merged.data;
-  const changesChecks = !isDeepStrictEqual(proofOf(before), proofOf(contract));
-  const keepsJudged = isDeepStrictEqual(judgedBy(before), judgedBy(contract));
-  return {
-    contract,
-    changesChecks,
-    touchedChecks: touchedChecks(before, contract),
-    ...(keepsJudged ? { keepsJudged } : {}),
-    ...(status === undefined ? {} : { status }),
-  };
+  const contract = withFilesOf(before, merged.data);
+  return { contract, ...(status === undefined ? {} : { status }) };
 }
 
 /**

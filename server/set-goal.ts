@@ -5,9 +5,11 @@ import type { Contract } from '../workflows/contract.ts';
 import { newGoalOf } from '../workflows/new-goal.ts';
 import { answered } from './answered.ts';
 import type { ServerDependencies } from './dependencies.ts';
+import { keepHiddenFiles } from './keep-hidden-files.ts';
 import { refusal } from './refusal.ts';
 
 export interface SetGoalRequest {
+  /** As it was sent: contents of hidden files may be with it. */
   readonly contract: Contract;
   readonly replace: boolean;
   readonly requestId: string;
@@ -24,8 +26,9 @@ export async function setGoal(
 ): Promise<{ readonly goalId: string; readonly created: boolean }> {
   const { journal, threads } = dependencies;
   const goalId = `goal_${uuidv7()}`;
-  await journal.saveContract(thread.threadId, goalId, 1, contract);
-  const goal = newGoalOf(goalId, contract);
+  const stored = await keepHiddenFiles(journal, thread.threadId, contract);
+  await journal.saveContract(thread.threadId, goalId, 1, stored);
+  const goal = newGoalOf(goalId, stored);
   const sent = answered(await threads.update(thread, { type: 'setGoal', requestId, replace, goal }));
   if (sent.state === 'refused') throw await refusal(dependencies, thread, sent.reason, { requestId });
   const setId = sent.outcome.goalId ?? goalId;

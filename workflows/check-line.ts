@@ -6,6 +6,8 @@ import type { CheckOutcome } from './activities.ts';
  * request, and one character outside of Latin-1 makes the whole request's text twice as costly to build and send.
  */
 export function checkLine(outcome: CheckOutcome): string {
+  if (outcome.isHidden)
+    return `${outcome.name} (${outcome.role}, hidden) ${outcome.passed ? 'passed' : 'FAILED'}`;
   const figures = [
     outcome.exitCode === null ? 'did not run to its end' : `exit ${outcome.exitCode}`,
     ...(outcome.metric === undefined ? [] : [`measured ${outcome.metric}`]),

@@ -46,6 +46,25 @@ export interface Check {
    * in, or a unified diff that does. With it in place the check has to fail. Absent: by the check's own runner.
    */
   readonly twin?: Twin;
+  /**
+   * `hidden`: the model is told its name, its hint and whether it passed, and nothing else (`hidden-check.ts`). Absent: the model
+   * sees all of it.
+   */
+  readonly visibility?: 'visible' | 'hidden';
+  /** What the model is told of a hidden check. */
+  readonly hint?: string;
+  /** Of a hidden check: files that stand in its own copies, and nowhere else, in place of whatever the work has there. */
+  readonly files?: readonly HiddenFile[];
+}
+
+/** A file that only a hidden check finds; the journal keeps its content. */
+export interface HiddenFile {
+  /** Below the workspace, `/`-separated. */
+  readonly path: string;
+  readonly sha256: string;
+  readonly sizeBytes: number;
+  /** Permissions as `chmod` takes them, e.g. `755`. */
+  readonly mode: string;
 }
 
 /** A change of a check's expectations after which it has to fail. */

@@ -31,6 +31,17 @@ export const checkRunEntry = (run: CheckRun): object => ({
   printed: { source: 'command', ...cutToBytes(run.outputTail, MAX_OUTPUT_BYTES, 'end') },
 });
 
+/** A run of a hidden check: the auditor's words go back to the model, so it is told no more than the model. */
+export const hiddenRunEntry = ({ purpose, name, role, passed }: CheckRun): object => ({
+  source: 'service',
+  kind: 'checkRun',
+  visibility: 'hidden',
+  purpose,
+  name,
+  role,
+  passed,
+});
+
 const readsEntry = (reads: ReadSet): object =>
   reads.known
     ? {

@@ -5,12 +5,13 @@
 import type { CheckRun } from '../../journal/journal.ts';
 import type { ChecksResult } from '../../workflows/activities.ts';
 import { checkLine } from '../../workflows/check-line.ts';
-import type { Contract } from '../../workflows/contract.ts';
+import { type Contract, checksOf } from '../../workflows/contract.ts';
+import { isHidden } from '../../workflows/hidden-check.ts';
 import type { ClaimRecord } from '../../workflows/ledger.ts';
 import type { WorkspaceChanges } from '../../workflows/workspace-changes.ts';
 import { cutList, cutToBytes } from './byte-cap.ts';
 import { type EarlierRuling, rulingEntry } from './earlier-rulings.ts';
-import { changeEntries, checkRunEntry, claimEntries } from './evidence-entries.ts';
+import { changeEntries, checkRunEntry, claimEntries, hiddenRunEntry } from './evidence-entries.ts';
 import type { RecordEvidence } from './record-evidence.ts';
 import type { Requirement } from './requirements.ts';
 
@@ -65,7 +66,7 @@ export function evidenceDocument(evidence: Evidence): string {
         MAX_BYTES.outcomes / 2,
         'first',
       ),
-      runs: cutList(checkRuns.map(checkRunEntry), MAX_BYTES.checkRuns, 'last'),
+      runs: cutList(checkRuns.map(runEntryIn(contract)), MAX_BYTES.checkRuns, 'last'),
     },
     changedFiles: cutList(changeEntries(changes), MAX_BYTES.changes, 'first'),
     ...(rulings.length === 0
@@ -77,6 +78,15 @@ export function evidenceDocument(evidence: Evidence): string {
     userWords: cutList(record.userWords, MAX_BYTES.userWords, 'last'),
     ...(record.leftOut === undefined ? {} : { record: { source: 'service', cut: record.leftOut } }),
   });
+}
+
+/** What the contract does not show now is not shown either: a check that is gone may have been hidden. */
+function runEntryIn(contract: Contract): (run: CheckRun) => object {
+  const isShown = ({ name, command }: CheckRun): boolean =>
+    checksOf(contract).some(
+      ({ check }) => check.name === name && check.command === command && !isHidden(check),
+    );
+  return (run) => (isShown(run) ? checkRunEntry(run) : hiddenRunEntry(run));
 }
 
 /** Every requirement is there, the longer ones cut when there are many. */

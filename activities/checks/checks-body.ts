@@ -7,7 +7,10 @@ import type { TwinRecord } from '../twins/twin-record.ts';
 export interface ChecksBody extends ToolResultBody {
   readonly type: 'checksRan';
   readonly purpose: ChecksInput['purpose'];
+  /** As the model may know it. */
   readonly verdict: ChecksResult;
+  /** With all that hidden checks have shown, for the owner; absent where nothing is hidden. */
+  readonly whole?: ChecksResult;
   /** What became of the workspace since the accepted state; absent in items of older releases. */
   readonly changes?: WorkspaceChanges;
   /** Changes that were not in the copy, since the contract does not declare them as the work; the first hundred. */

@@ -1,14 +1,21 @@
-/** Runs every check of a contract on the copy that was planned for it, and says of each what it showed, read and touched. */
+/** Runs a check of a contract on the copy that was planned for it, and says what it showed, read and touched. */
 import type { CheckOutcome } from '../../workflows/activities.ts';
-import { type Check, type CheckRole, type Contract, checksOf } from '../../workflows/contract.ts';
+import type { Check, CheckRole } from '../../workflows/contract.ts';
 import type { ReadSet, RunTraces } from '../../workflows/workspace-changes.ts';
 import { decidedAtStart, type Survey } from '../accepted/survey.ts';
+import type { CheckCopy } from '../copies/check-copy.ts';
 import { touchedBetween } from '../copies/touched.ts';
 import type { Tree } from '../workspace/list-entries.ts';
 import { outcomeOf } from './check-outcome.ts';
 import type { BaselineOfCheck } from './known-of-check.ts';
 import { readSetOf } from './read-set.ts';
-import { type CheckRequest, type FinishedCheck, type FinishedRun, runCheck } from './run-check.ts';
+import {
+  type CheckRequest,
+  type FinishedCheck,
+  type FinishedRun,
+  type RunSettings,
+  runCheck,
+} from './run-check.ts';
 import { tracesOf } from './run-traces.ts';
 
 export interface ExaminedCheck {
@@ -20,29 +27,29 @@ export interface ExaminedCheck {
   readonly cannotRun?: string;
 }
 
-export interface Examination extends Omit<CheckRequest, 'check' | 'known' | 'interpret'> {
+export interface Examination extends RunSettings {
   readonly keepsAccessTimes: boolean;
   readonly survey: Survey;
-  known(check: Check): BaselineOfCheck;
+  readonly copy: CheckCopy;
+  readonly known: BaselineOfCheck;
 }
 
-/** One after another, each in a sandbox of its own; the protected paths are there as they were sealed. */
-export async function* examine(contract: Contract, examination: Examination): AsyncGenerator<ExaminedCheck> {
-  const { survey, keepsAccessTimes, known, ...settings } = examination;
+/** Each run in a sandbox of its own; the protected paths are there as they were sealed. */
+export async function examine(
+  { check, role }: Pick<ExaminedCheck, 'check' | 'role'>,
+  { survey, keepsAccessTimes, known, ...settings }: Examination,
+): Promise<ExaminedCheck> {
   const interpret: CheckRequest['interpret'] = (lists, why) =>
     interpretRun(survey, keepsAccessTimes, lists, why);
-  for (const { check, role } of checksOf(contract)) {
-    const ofCheck = known(check);
-    const { runs, cannotRun } = await runOrRefuse({ ...settings, check, interpret, known: ofCheck });
-    yield {
-      check,
-      role,
-      outcome: outcomeOf(check, role, runs),
-      runs,
-      known: ofCheck,
-      ...(cannotRun === undefined ? {} : { cannotRun }),
-    };
-  }
+  const { runs, cannotRun } = await runOrRefuse({ ...settings, check, interpret, known });
+  return {
+    check,
+    role,
+    outcome: outcomeOf(check, role, runs),
+    runs,
+    known,
+    ...(cannotRun === undefined ? {} : { cannotRun }),
+  };
 }
 
 /** The copy before the run, and after it. */

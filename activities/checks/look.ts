@@ -2,28 +2,25 @@
 import type { ChecksInput, ChecksResult } from '../../workflows/activities.ts';
 import { refusesNothing } from '../../workflows/auditor.ts';
 import { type Contract, checksOf } from '../../workflows/contract.ts';
+import { hintsOf, isHidden } from '../../workflows/hidden-check.ts';
 import { patternWarnings } from '../../workflows/pattern-warnings.ts';
-import { runnersIn } from '../../workflows/runner-files.ts';
-import type { TwinSummary } from '../../workflows/twin-summary.ts';
 import { workspaceChanges } from '../accepted/changed-files.ts';
 import { hasWork, type Survey, surveyWorkspace } from '../accepted/survey.ts';
 import type { ActivityDependencies } from '../dependencies.ts';
 import { askedOfPerson, diffForPerson } from '../doubt/changed-tests.ts';
+import { type Doubts, doubtChecks } from '../doubt/doubt-checks.ts';
 import { doubtedChecks } from '../doubt/doubted-checks.ts';
-import { findUnproven } from '../doubt/find-unproven.ts';
-import { findUnsteady } from '../doubt/find-unsteady.ts';
-import { settleTraces, type TraceRefusal } from '../doubt/settle-traces.ts';
-import { tryTwins } from '../doubt/try-twins.ts';
+import { MAX_TWINS_MS } from '../doubt/try-twins.ts';
 import { openWorkspace } from '../open-workspace.ts';
 import type { TwinRecord } from '../twins/twin-record.ts';
 import { keepWork } from '../work/keep-work.ts';
 import { shortDigest } from '../workspace/short-digest.ts';
 import { displayPath } from '../workspace/tree-paths.ts';
-import { type CheckCopies, createCheckCopies } from './check-copies.ts';
 import type { ChecksBody } from './checks-body.ts';
 import { type ExaminedCheck, examine } from './examine.ts';
+import { type GroundsOfChecks, openGrounds } from './grounds.ts';
+import { shownSeen } from './hidden/shown-seen.ts';
 import { baselineOf, knownOf } from './known-of-check.ts';
-import { readOnlySeals } from './read-only-seals.ts';
 import { restoreAsAsked } from './restore-as-asked.ts';
 import type { RunSettings } from './run-check.ts';
 import { saveRuns } from './save-runs.ts';
@@ -38,8 +35,7 @@ interface Look {
   readonly input: ChecksInput;
   readonly contract: Contract;
   readonly survey: Survey;
-  readonly copies: CheckCopies;
-  readonly settings: RunSettings;
+  readonly grounds: GroundsOfChecks;
   /** What a person had put back before it, in words. */
   readonly restored: readonly string[];
 }
@@ -51,30 +47,28 @@ export async function lookAtWorkspace(
   signal: AbortSignal,
   note?: RunSettings['note'],
 ): Promise<ChecksBody> {
-  const workspace = await openWorkspace(dependencies, input.threadId);
+  const { threadId } = input;
+  const workspace = await openWorkspace(dependencies, threadId);
   const restored = await restoreAsAsked(dependencies, input, contract, workspace);
   const survey = await surveyWorkspace(dependencies, input, contract, workspace);
-  const { workspaces, sandbox } = dependencies;
-  const copies = createCheckCopies(workspaces, survey);
-  const settings = {
-    sandbox,
-    signal,
-    ...(note === undefined ? {} : { note }),
-    readOnlyEntries: (await workspaces.trustsChangeTimes()) ? [] : readOnlySeals(survey),
-    ...(startsGo(contract, survey) ? { warmCache: await dependencies.warmGoCache() } : {}),
-  };
-  const look: Look = { dependencies, input, contract, survey, copies, settings, restored };
+  const ofNote = note === undefined ? {} : { note };
+  const grounds = await openGrounds(dependencies, { threadId, contract, survey, signal, ...ofNote });
+  const look: Look = { dependencies, input, contract, survey, grounds, restored };
   try {
     const examined = await examineAll(look);
     const ruling = await ruleOn(look, examined);
     if (input.purpose === 'audit' && refusesNothing(ruling.verdict)) await keepProven(look);
-    await keepWork({ journal: dependencies.journal, states: workspaces.states }, placeOf(input), {
-      contract,
-      ...survey,
-    });
+    await keepWork(
+      { journal: dependencies.journal, states: dependencies.workspaces.states },
+      placeOf(input),
+      {
+        contract,
+        ...survey,
+      },
+    );
     return await bodyOf(look, examined, ruling);
   } finally {
-    await copies.remove();
+    await grounds.remove();
   }
 }
 
@@ -86,110 +80,116 @@ const placeOf = ({ threadId, goal: { goalId }, seq, turn, purpose }: ChecksInput
   purpose,
 });
 
-/** Also where only a script or a Makefile knows that it does. */
-const startsGo = (contract: Contract, { plan }: Survey): boolean =>
-  runnersIn(checksOf(contract).map(({ check }) => check.command)).includes('go') ||
-  [...plan.composed.keys()].some((path) => path === 'go.mod' || path.endsWith('/go.mod'));
-
-async function examineAll({
-  dependencies,
-  input,
-  contract,
-  survey,
-  copies,
-  settings,
-}: Look): Promise<ExaminedCheck[]> {
+/** One after another, in the order of the contract. */
+async function examineAll({ dependencies, input, contract, grounds }: Look): Promise<ExaminedCheck[]> {
   const { journal, workspaces } = dependencies;
   const baseline = baselineOf(await journal.listCheckRuns(input.goal.goalId), input.goal);
+  const keepsAccessTimes = await workspaces.keepsAccessTimes();
   const examined: ExaminedCheck[] = [];
-  const checks = examine(contract, {
-    ...settings,
-    survey,
-    copy: copies.withWork,
-    keepsAccessTimes: await workspaces.keepsAccessTimes(),
-    known: (check) => knownOf(check, input.purpose === 'baseline' ? [] : baseline),
-  });
-  for await (const check of checks) {
-    await saveRuns(journal, input, check, { isWithoutWork: !hasWork(survey), state: survey.state });
-    examined.push(check);
+  for (const { check, role } of checksOf(contract)) {
+    const { survey, copies, settings } = await grounds.of(check);
+    const known = knownOf(check, input.purpose === 'baseline' ? [] : baseline);
+    const found = await examine(
+      { check, role },
+      { ...settings, survey, copy: copies.withWork, keepsAccessTimes, known },
+    );
+    await saveRuns(journal, input, found, { isWithoutWork: !hasWork(survey), state: survey.state });
+    examined.push(found);
+    // What is hidden lies nowhere longer than a run of its own needs it.
+    if (isHidden(check)) await copies.remove();
   }
   return examined;
 }
 
-/** The verdict, and the twins behind it one by one. */
+/** The verdict as the model may know it, the whole of it, and the twins behind it one by one. */
 interface Ruling {
   readonly verdict: ChecksResult;
+  readonly whole: ChecksResult;
   readonly twins: readonly TwinRecord[];
 }
 
 async function ruleOn(look: Look, examined: readonly ExaminedCheck[]): Promise<Ruling> {
-  const { input, contract, survey, copies, settings } = look;
-  const { policy, verification } = contract;
-  const refusesUndeclared = policy.undeclaredReads === 'refuse';
+  const { input, contract, survey } = look;
+  const { policy } = contract;
+  const isAsking = policy.undeclaredReads === 'ask';
+  const visible = examined.filter(({ check }) => !isHidden(check));
   const seen: Seen = {
     outcomes: examined.map(({ outcome }) => outcome),
     changedProtectedPaths: survey.changedProtectedPaths,
     undeclaredReads: undeclaredReads(examined),
-    refusesUndeclaredReads: refusesUndeclared,
-    changedTests: policy.undeclaredReads === 'ask' ? askedOfPerson(examined, survey) : [],
+    refusesUndeclaredReads: policy.undeclaredReads === 'refuse',
+    changedTests: isAsking ? askedOfPerson(examined, survey) : [],
     passedBefore: passedBefore(examined),
     cannotRun: cannotRun(examined),
   };
-  const digest = { workspaceDigest: shortDigest(survey.state.digest) };
-  const verdict = verdictOf(seen);
-  // What would be refused in any case need not be doubted, and a baseline claims nothing.
-  if (!refusesNothing(verdict) || input.purpose === 'baseline')
-    return { verdict: { ...verdict, ...digest }, twins: [] };
-  const { refusals: traces, changedTests } = await settleTraces(examined, {
-    settings,
-    copies,
-    survey,
-    protectedPaths: verification.protectedPaths,
-    undeclaredReads: policy.undeclaredReads,
-  });
-  const certain = traces.filter(({ unlessItCanFail }) => !unlessItCanFail);
-  const unproven = certain.length > 0 ? [] : await findUnproven(examined, copies, settings);
-  const unsteady = certain.length + unproven.length > 0 ? [] : await findUnsteady(examined, copies, settings);
-  const isRefused = certain.length + unproven.length + unsteady.length > 0;
-  const records = isRefused || policy.twins === 'off' ? [] : await tryAllTwins(look, examined, policy.twins);
-  const hasMoved = !(await survey.isUnchanged());
-  const twins = records.map(({ summary }) => summary);
-  const left = standingTraces(traces, twins);
-  const requiresTwins = policy.twins === 'require';
-  const asked = [...new Set([...(seen.changedTests ?? []), ...changedTests])];
-  const final = {
-    ...seen,
-    changedTests: asked,
-    traces: left,
-    unproven,
-    unsteady,
-    hasMoved,
-    twins,
-    requiresTwins,
+  const ruled = (all: Seen, changedTests: readonly string[], twins: readonly TwinRecord[]): Ruling => {
+    const shown = shownSeen(all, {
+      examined,
+      visible: { undeclaredReads: undeclaredReads(visible), changedTests },
+      twins: policy.twins,
+    });
+    const digest = { workspaceDigest: shortDigest(survey.state.digest) };
+    return { verdict: { ...verdictOf(shown), ...digest }, whole: { ...verdictOf(all), ...digest }, twins };
   };
-  return { verdict: { ...verdictOf(final), ...digest }, twins: records };
+  const askedOfVisible = isAsking ? askedOfPerson(visible, survey) : [];
+  const first = ruled(seen, askedOfVisible, []);
+  // What would be refused in any case need not be doubted, and a baseline claims nothing.
+  if (!refusesNothing(first.whole) || input.purpose === 'baseline') return first;
+  const doubted = await doubtAll(look, examined);
+  const all = (list: (doubts: Doubts) => readonly string[], of = doubted): string[] =>
+    of.flatMap(({ doubts }) => list(doubts));
+  const twins = doubted.flatMap(({ doubts }) => doubts.twins);
+  const changed = (of = doubted): string[] => all(({ changedTests }) => changedTests, of);
+  return ruled(
+    {
+      ...seen,
+      changedTests: [...new Set([...(seen.changedTests ?? []), ...changed()])],
+      traces: doubted.flatMap(({ doubts }) => doubts.traces),
+      unproven: all(({ unproven }) => unproven),
+      unsteady: all(({ unsteady }) => unsteady),
+      hasMoved: !(await survey.isUnchanged()),
+      twins: twins.map(({ summary }) => summary),
+      requiresTwins: policy.twins === 'require',
+    },
+    [...new Set([...askedOfVisible, ...changed(doubted.filter(({ isShared }) => isShared))])],
+    twins,
+  );
 }
 
-/** Who makes a check pass by what it plants makes its impossible twins pass as well. */
-const standingTraces = (traces: readonly TraceRefusal[], twins: readonly TwinSummary[]): TraceRefusal[] => {
-  const canFail = new Set(twins.flatMap(({ check, standing }) => (standing === 'canFail' ? [check] : [])));
-  return traces.filter(({ check, unlessItCanFail }) => !unlessItCanFail || !canFail.has(check));
-};
+/** What was found of checks that share their copies. */
+interface Doubted {
+  readonly isShared: boolean;
+  readonly doubts: Doubts;
+}
 
-const tryAllTwins = async (
-  { dependencies, input, survey, copies, settings }: Look,
+/** The visible checks together, each hidden one by itself, until something refuses. */
+async function doubtAll(
+  { dependencies, input, contract, grounds }: Look,
   examined: readonly ExaminedCheck[],
-  twins: 'require' | 'use',
-): Promise<TwinRecord[]> =>
-  tryTwins(examined, {
-    settings,
-    copies,
-    survey,
-    states: dependencies.workspaces.states,
-    mutate: dependencies.mutate,
-    twins,
-    doubted: await doubtedChecks(dependencies.journal, input),
-  });
+): Promise<Doubted[]> {
+  const { journal, workspaces, mutate } = dependencies;
+  const tools = {
+    contract,
+    states: workspaces.states,
+    mutate,
+    twinsUntilMs: Date.now() + MAX_TWINS_MS,
+    doubted: await doubtedChecks(journal, input),
+  };
+  const visible = examined.filter(({ check }) => !isHidden(check));
+  const found: Doubted[] = [{ isShared: true, doubts: await doubtChecks(visible, grounds.shared, tools) }];
+  for (const each of examined.filter(({ check }) => isHidden(check))) {
+    if (
+      found.some(
+        ({ doubts: { traces, unproven, unsteady } }) => traces.length + unproven.length + unsteady.length > 0,
+      )
+    )
+      break;
+    const own = await grounds.of(each.check);
+    found.push({ isShared: false, doubts: await doubtChecks([each], own, tools) });
+    await own.copies.remove();
+  }
+  return found;
+}
 
 /** What the checks ran on is what the goal ends with, should nobody else refuse: the next goal's seals may stand on it. */
 async function keepProven({ dependencies, input, survey }: Look): Promise<void> {
@@ -200,11 +200,12 @@ async function keepProven({ dependencies, input, survey }: Look): Promise<void> 
 }
 
 async function bodyOf(
-  { dependencies, input, contract, survey, settings, restored }: Look,
+  { dependencies, input, contract, survey, grounds, restored }: Look,
   examined: readonly ExaminedCheck[],
-  { verdict, twins }: Ruling,
+  { verdict, whole, twins }: Ruling,
 ): Promise<ChecksBody> {
-  const failures = examined.flatMap(({ check: { name }, runs }) =>
+  const visible = examined.filter(({ check }) => !isHidden(check));
+  const failures = visible.flatMap(({ check: { name }, runs }) =>
     runs.filter(({ passed }) => !passed).map(({ outputTail }) => ({ name, outputTail })),
   );
   const leftOut = survey.plan.leftOut
@@ -221,15 +222,24 @@ async function bodyOf(
           askedOfPerson(examined, survey),
           survey,
           dependencies.workspaces.states,
-          settings,
+          grounds.shared.settings,
         );
   return {
     type: 'checksRan',
     purpose: input.purpose,
     name: 'update_goal',
     ok: verdict.proven,
-    output: verdictText(verdict, { failures, hasAuditor, leftOut, isClaim, warnings, restored }),
+    output: verdictText(verdict, {
+      failures,
+      hints: hintsOf(verdict, contract),
+      hasAuditor,
+      leftOut,
+      isClaim,
+      warnings,
+      restored,
+    }),
     verdict,
+    ...(visible.length === examined.length ? {} : { whole }),
     changes: workspaceChanges(survey.changes),
     stateId: survey.state.stateId,
     ...(leftOut.length === 0 ? {} : { leftOut }),

@@ -11,6 +11,8 @@ export interface FailedOutput {
 
 export interface VerdictContext {
   readonly failures?: readonly FailedOutput[];
+  /** What the caller lets the model know of hidden checks that did not hold. */
+  readonly hints?: readonly { readonly name: string; readonly hint: string }[];
   /** Where nothing refuses the claim, another has the last word on it. */
   readonly hasAuditor?: boolean;
   /** Changes of the workspace that are not the declared work, and were therefore not in the copy. */
@@ -30,6 +32,7 @@ const MAX_NAMED_LEFT_OUT = 20;
 export function verdictText(verdict: ChecksResult, context: VerdictContext = {}): string {
   const {
     failures = [],
+    hints = [],
     hasAuditor = false,
     leftOut = [],
     isClaim = true,
@@ -39,6 +42,7 @@ export function verdictText(verdict: ChecksResult, context: VerdictContext = {})
   const lines = [
     ...restored.map((line) => `before the checks ran, at the user's wish: ${line}`),
     ...verdict.outcomes.map(checkLine),
+    ...hints.map(({ name, hint }) => `hint on "${name}": ${hint}`),
     ...noteLines(verdict),
   ];
   if (!isClaim)

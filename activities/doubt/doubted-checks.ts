@@ -7,11 +7,11 @@ import type { ChecksInput } from '../../workflows/activities.ts';
 const MAX_AUDITS = 20;
 
 /** All that is wanted of a `ChecksBody`. */
-const told = z.object({
-  verdict: z.object({
-    twins: z.array(z.object({ check: z.string(), standing: z.string() })).optional(),
-  }),
+const twinsTold = z.object({
+  twins: z.array(z.object({ check: z.string(), standing: z.string() })).optional(),
 });
+/** Where a check is hidden, only `whole` has its twins. */
+const told = z.object({ verdict: twinsTold, whole: twinsTold.optional() });
 
 /** Names of checks by which an earlier claim of this goal was refused, of this revision or an older one. */
 export async function doubtedChecks(
@@ -26,6 +26,7 @@ export async function doubtedChecks(
 }
 
 function namesIn(body: string): string[] {
-  const twins = told.safeParse(JSON.parse(body)).data?.verdict.twins ?? [];
+  const read = told.safeParse(JSON.parse(body)).data;
+  const twins = (read?.whole ?? read?.verdict)?.twins ?? [];
   return twins.flatMap(({ check, standing }) => (standing === 'cannotFail' ? [check] : []));
 }

@@ -27,22 +27,23 @@ export interface TwinTools {
   readonly twins: Exclude<Policy['twins'], 'off'>;
   /** Names of checks that an earlier claim was refused by, since they passed whatever was expected. */
   readonly doubted: ReadonlySet<string>;
+  /** When nothing more is begun, by the clock; see `MAX_TWINS_MS`. */
+  readonly deadlineMs: number;
 }
 
 const MAX_SEED = 2 ** 31;
 const PREPARE_TIMEOUT_MS = 60_000;
 /** Of all checks together: the whole look has to end within the time that its Activity has. */
-const MAX_TWINS_MS = 2 * 3_600_000;
+export const MAX_TWINS_MS = 2 * 3_600_000;
 
 /** One record for each check, in their order. */
 export async function tryTwins(examined: readonly ExaminedCheck[], tools: TwinTools): Promise<TwinRecord[]> {
   const records: TwinRecord[] = [];
-  const deadlineMs = Date.now() + MAX_TWINS_MS;
-  for (const each of examined) records.push(withMetric(each, await twinsOf(each, tools, deadlineMs)));
+  for (const each of examined) records.push(withMetric(each, await twinsOf(each, tools)));
   return records;
 }
 
-async function twinsOf(each: ExaminedCheck, tools: TwinTools, deadlineMs: number): Promise<TwinRecord> {
+async function twinsOf(each: ExaminedCheck, tools: TwinTools): Promise<TwinRecord> {
   const { check, runs } = each;
   return runTwins({
     check,
@@ -60,7 +61,7 @@ async function twinsOf(each: ExaminedCheck, tools: TwinTools, deadlineMs: number
     runVariant: variantRunner(each, tools),
     areIdle: (paths, others) => areIdle(paths, others, each, tools),
     mutate: tools.mutate,
-    deadlineMs,
+    deadlineMs: tools.deadlineMs,
     signal: tools.settings.signal,
   });
 }

@@ -6,6 +6,8 @@ import {
   metricName,
   type Policy,
 } from '../../workflows/contract.ts';
+import { counted } from '../../workflows/counted.ts';
+import { isHidden } from '../../workflows/hidden-check.ts';
 import type { Block, Fact, Inline, Section } from '../page.ts';
 import type { ContractEdit, Report } from '../report.ts';
 
@@ -75,13 +77,14 @@ function contractFacts(contract: Contract): Fact[] {
   ];
 }
 
-function checkFact({ name, command, expect, runs, timeoutSeconds, observes, twin }: Check): Inline {
+function checkFact(check: Check): Inline {
+  const { name, command, expect, runs, timeoutSeconds, observes, twin, files = [] } = check;
   const { exitCode, metric } = expect;
   const channel = metric?.source === 'channel' ? ', read from the channel' : '';
   const wanted = metric === undefined ? '' : `, ${metricName(metric)} ${metric.op} ${metric.value}${channel}`;
   return [
     { strong: name },
-    ' ',
+    isHidden(check) ? ` (hidden, ${counted(files.length, 'file')} of its own) ` : ' ',
     { code: command },
     ` exit ${exitCode}${wanted}; ${runs} × within ${timeoutSeconds} s`,
     ...(observes === 'external' ? ['; looks at something outside of the workspace'] : []),

@@ -13,10 +13,10 @@ const checkBody = z
   .nullish()
   .transform((body) => body ?? {});
 
-/** Of the item that a run of the checks leaves in the record. */
-const checksItem = z.object({
-  verdict: z.looseObject({ outcomes: z.array(z.looseObject({})), proven: z.boolean() }),
-});
+const verdict = z.looseObject({ outcomes: z.array(z.looseObject({})), proven: z.boolean() });
+
+/** Of the item that a run of the checks leaves in the record; `whole` is what the model is not told of hidden checks. */
+const checksItem = z.object({ verdict, whole: verdict.exactOptional() });
 
 export const checkGoalRoutes =
   (dependencies: ServerDependencies): FastifyPluginAsyncZod =>
@@ -46,7 +46,7 @@ export const checkGoalRoutes =
         const item = await dependencies.journal.readItem(threadId, checked.seq);
         const parsed = item === undefined ? undefined : checksItem.safeParse(JSON.parse(item.body)).data;
         if (parsed === undefined) throw unavailable('the checks ran, but their results cannot be read');
-        return reply.code(200).send({ requestId, seq: checked.seq, ...parsed.verdict });
+        return reply.code(200).send({ requestId, seq: checked.seq, ...(parsed.whole ?? parsed.verdict) });
       },
     );
   };

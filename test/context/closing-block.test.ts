@@ -29,6 +29,27 @@ const OURS = new RegExp(`<\\s*/?\\s*(?:${TAGS.join('|')})\\b[^>]*>?`, 'gi');
 const tags = (text: string): string[] => text.match(OURS) ?? [];
 
 describe('closingBlock', () => {
+  test('a hidden check → its name and its hint, and nothing of its command, bound and files', () => {
+    const canary = 'canary-44';
+    const hidden = checkWith({
+      name: 'held',
+      command: canary,
+      visibility: 'hidden',
+      hint: 'other numbers',
+      expect: { exitCode: 7, metric: { marker: canary, op: '<', value: 4_711 } },
+      files: [{ path: canary, mode: '644', sizeBytes: 1, sha256: canary }],
+    });
+    const contract = contractWith({
+      verification: { checks: [checkWith(), hidden], protectedPaths: [] },
+      constraints: { checks: [{ ...hidden, name: 'kept' }], text: [] },
+    });
+    const text = closingBlock(blockWith({ contract }));
+    expect(text).toMatch(/^held: a hidden check has to pass\..*Hint: other numbers$/m);
+    expect(text).toMatch(/^kept: a hidden check has to pass/m);
+    expect(text).toContain('When all 3 checks would pass');
+    expect(text).not.toMatch(/canary-44|4711|exit 7/);
+  });
+
   test('full contract → every part in its own section', () => {
     const metric = { marker: 'p95_ms', op: '<', value: 120 } as const;
     const text = closingBlock(

@@ -35,6 +35,14 @@ describe('trendLines', () => {
     ]);
   });
 
+  test('a hidden check → no trend: a figure would tell what it measures', () => {
+    const [check] = contractOf().verification.checks;
+    const hidden = contractWith({
+      verification: { checks: [checkWith({ ...check, visibility: 'hidden' })], protectedPaths: [] },
+    });
+    expect(trendLines(hidden, [run(3, 210), run(9, 135.2)], new Map([[1, hidden]]))).toEqual([]);
+  });
+
   test('one look, or none that measured anything → no trend yet', () => {
     expect(trendOf([])).toEqual([]);
     expect(trendOf([run(3, 210)])).toEqual([]);

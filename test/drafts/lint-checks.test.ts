@@ -182,3 +182,31 @@ test('the example p95-latency → no error and no warning', () => {
   expect(settable).toBe(true);
   expect(findings.filter(({ severity }) => severity !== 'note')).toEqual([]);
 });
+
+describe('hidden checks', () => {
+  const hidden = checkWith({
+    name: 'held',
+    command: 'node test/held.mjs',
+    visibility: 'hidden',
+    files: [{ path: 'test/held.mjs', mode: '644', sizeBytes: 1, sha256: 'a'.repeat(64) }],
+  });
+
+  test('beside a visible one, with a hint → nothing; its own files count as protected', () => {
+    const verification = {
+      checks: [checkWith(), { ...hidden, hint: 'other numbers' }],
+      protectedPaths: ['test/a.mjs'],
+    };
+    for (const code of ['onlyHiddenChecks', 'hiddenWithoutHint', 'undeclaredRead'] as const)
+      expect(findings({ objective: 'x', verification }, code)).toEqual([]);
+    expect(messages({ objective: 'x', verification }, 'unprotectedCheck')).not.toContain('held.mjs');
+    const { files: _, ...bare } = hidden;
+    expect(messages(contractOf(bare), 'unprotectedCheck')).toContain('test/held.mjs');
+  });
+
+  test('alone → the model sees nothing to work against; without a hint → said', () => {
+    expect(findings(contractOf(hidden), 'onlyHiddenChecks')).toMatchObject([
+      { severity: 'warning', field: 'verification.checks' },
+    ]);
+    expect(messages(contractOf(hidden), 'hiddenWithoutHint')).toContain('"held"');
+  });
+});

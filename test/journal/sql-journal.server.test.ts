@@ -2,6 +2,7 @@ import { describe } from '@jest/globals';
 import { describeOnEachEngine } from '../support/journals.ts';
 import { archiveCases } from './conformance/archive-cases.ts';
 import { callCases } from './conformance/calls-cases.ts';
+import { contentCases } from './conformance/contents-cases.ts';
 import { goalCases } from './conformance/goals-cases.ts';
 import { inputCases } from './conformance/inputs-cases.ts';
 import { itemCases } from './conformance/items-cases.ts';
@@ -20,6 +21,7 @@ describeOnEachEngine((open, openClient) => {
   describe('inputs', () => inputCases(open, openClient));
   describe('items', () => itemCases(open));
   describe('calls', () => callCases(open));
+  describe('contents', () => contentCases(open));
   describe('goals', () => goalCases(open));
   describe('ledger', () => ledgerCases(open));
   describe('states', () => stateCases(open));

@@ -13,6 +13,8 @@ test.each<[Parameters<typeof outcomeWith>[0], string]>([
     { passed: false, exitCode: null, reason: 'still running after 5 s' },
     'tests (verification) FAILED: did not run to its end, still running after 5 s',
   ],
+  [{ exitCode: null, isHidden: true }, 'tests (verification, hidden) passed'],
+  [{ passed: false, exitCode: null, isHidden: true }, 'tests (verification, hidden) FAILED'],
 ])('checkLine: %j → one line', (fields, line) => {
   expect(checkLine(outcomeWith(fields))).toBe(line);
 });

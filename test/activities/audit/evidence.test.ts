@@ -225,6 +225,44 @@ describe('evidenceDocument', () => {
     expect(document.changedFiles).toMatchObject([{ source: 'service', path: FORGED }]);
   });
 
+  test('a hidden check, and one that the contract no longer has → whether it passed, and nothing else', () => {
+    const canary = 'canary-33';
+    const hidden = checkWith({
+      name: 'held',
+      command: canary,
+      visibility: 'hidden',
+      hint: 'other numbers',
+      files: [{ path: canary, mode: '644', sizeBytes: 1, sha256: canary }],
+    });
+    const { text, document } = documentOf({
+      contract: contractWith({ verification: { checks: [checkWith(), hidden], protectedPaths: [] } }),
+      checkRuns: [
+        run(),
+        run({ name: 'held', command: canary, outputTail: canary, reason: canary, metric: 4_711 }),
+        run({ name: 'gone', command: canary, outputTail: canary, passed: false }),
+        run({ command: `npm test ${canary}`, outputTail: canary }),
+      ],
+    });
+    expect(text).not.toMatch(/canary-33|4711/);
+    expect(document.contract.requirements).toMatchObject([
+      {},
+      { text: expect.stringContaining('npm test') },
+      { text: expect.stringMatching(/^held: a hidden check has to pass.* Hint: other numbers$/) },
+    ]);
+    const told = {
+      source: 'service',
+      kind: 'checkRun',
+      visibility: 'hidden',
+      purpose: 'audit',
+      role: 'verification',
+    };
+    expect(document.checks.runs.slice(1)).toEqual([
+      { ...told, name: 'held', passed: true },
+      { ...told, name: 'gone', passed: false },
+      { ...told, name: 'tests', passed: true },
+    ]);
+  });
+
   test('far too much of everything → within its bytes, every requirement still there, each cut named', () => {
     const long = `${'\u0001'.repeat(2_000)}${'é'.repeat(50_000)}`;
     const many = <T>(make: (index: number) => T): T[] =>
@@ -247,7 +285,7 @@ describe('evidenceDocument', () => {
         changedProtectedPaths: many(() => 'q'.repeat(400)),
         proven: false,
       },
-      checkRuns: many(() => run({ outputTail: long })),
+      checkRuns: many(() => run({ name: 'v0', command: 'c'.repeat(4_000), outputTail: long })),
       changes: {
         count: 9_000,
         files: many((index) => ({ path: `${index}${'f'.repeat(300)}`, change: 'added', kind: 'other' })),

@@ -19,6 +19,21 @@ describe('verdictText', () => {
     expect(text).not.toContain('complete');
   });
 
+  test('a hidden check that failed → its name, and what the caller lets the model know', () => {
+    const hidden = outcomeWith({ name: 'held', passed: false, exitCode: null, isHidden: true });
+    const lines = verdictText(verdict([PASSED, hidden]), {
+      hints: [{ name: 'held', hint: 'other numbers' }],
+    });
+    expect(lines.split('\n')).toEqual([
+      'Completion refused: held (verification, hidden) FAILED.',
+      'The service ran the checks itself, on a copy of the workspace:',
+      'tests (verification) passed: exit 0',
+      'held (verification, hidden) FAILED',
+      'hint on "held": other numbers',
+      expect.stringMatching(/^The goal stays active/),
+    ]);
+  });
+
   test('refused → the reason, each check, each changed path, and that the goal goes on', () => {
     const lines = verdictText(verdict([PASSED, FAILED], ['test/a.js'])).split('\n');
     expect(lines[0]).toBe('Completion refused: protected paths were changed: test/a.js.');

@@ -1,0 +1,95 @@
+/**
+ * What a check runs on and is held against. All visible checks share one copy; a hidden check has copies of its own, in which alone
+ * its files stand, so that no other command comes upon them.
+ */
+import type { Journal } from '../../journal/journal.ts';
+import { type Check, type Contract, checksOf } from '../../workflows/contract.ts';
+import { isHidden } from '../../workflows/hidden-check.ts';
+import { runnersIn } from '../../workflows/runner-files.ts';
+import type { Survey } from '../accepted/survey.ts';
+import type { ActivityDependencies } from '../dependencies.ts';
+import type { StateStore } from '../states/state-store.ts';
+import { type CheckCopies, createCheckCopies } from './check-copies.ts';
+import { hiddenSurvey } from './hidden/hidden-survey.ts';
+import { readOnlySeals } from './read-only-seals.ts';
+import type { RunSettings } from './run-check.ts';
+
+export interface Grounds {
+  readonly survey: Survey;
+  readonly copies: CheckCopies;
+  readonly settings: RunSettings;
+}
+
+export interface GroundsOfChecks {
+  /** Of the visible checks. */
+  readonly shared: Grounds;
+  /** The same ones each time that it is asked for the same check. */
+  of(check: Check): Promise<Grounds>;
+  remove(): Promise<void>;
+}
+
+export async function openGrounds(
+  { workspaces, sandbox, journal, warmGoCache }: ActivityDependencies,
+  {
+    threadId,
+    contract,
+    survey,
+    signal,
+    note,
+  }: {
+    readonly threadId: string;
+    readonly contract: Contract;
+    readonly survey: Survey;
+    readonly signal: AbortSignal;
+    readonly note?: RunSettings['note'];
+  },
+): Promise<GroundsOfChecks> {
+  const isTrusted = await workspaces.trustsChangeTimes();
+  const warmCache = startsGo(contract, survey) ? { warmCache: await warmGoCache() } : {};
+  const groundsOn = (own: Survey): Grounds => ({
+    survey: own,
+    copies: createCheckCopies(workspaces, own),
+    settings: {
+      sandbox,
+      signal,
+      ...(note === undefined ? {} : { note }),
+      readOnlyEntries: isTrusted ? [] : readOnlySeals(own),
+      ...warmCache,
+    },
+  });
+  const shared = groundsOn(survey);
+  const hidden = new Map<string, Grounds>();
+  return {
+    shared,
+    async of(check) {
+      if (!isHidden(check)) return shared;
+      const known = hidden.get(check.name);
+      if (known !== undefined) return known;
+      await placeContents(journal, workspaces.states, threadId, check);
+      const made = groundsOn(hiddenSurvey(survey, check.files ?? []));
+      hidden.set(check.name, made);
+      return made;
+    },
+    async remove() {
+      for (const { copies } of [shared, ...hidden.values()]) await copies.remove();
+    },
+  };
+}
+
+/** Copies are made of what the state store has. What the journal has lost fails where the copy is made, by name. */
+async function placeContents(
+  journal: Pick<Journal, 'readContent'>,
+  states: Pick<StateStore, 'put'>,
+  threadId: string,
+  { files = [] }: Check,
+): Promise<void> {
+  for (const { sha256 } of files) {
+    const content = await journal.readContent(threadId, sha256);
+    if (content !== undefined) await states.put(content);
+  }
+}
+
+/** Also where only a script or a Makefile knows that it does. */
+const startsGo = (contract: Contract, { plan }: Survey): boolean =>
+  runnersIn(checksOf(contract).map(({ check }) => check.command)).includes('go') ||
+  [...plan.composed.keys()].some((path) => path === 'go.mod' || path.endsWith('/go.mod'));
