@@ -1,0 +1,48 @@
+/** A seal that was broken is no dead end: whoever broke it can mend it, and so can whoever set the goal. */
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { Reply } from '../../rehearsal/reply.ts';
+import { claim, inOrder, say } from '../support/scripts.ts';
+import { REPAIR, SHOP_GOAL, write } from './cases.ts';
+import { type GateService, refusalsIn, startGateService } from './gate-service.ts';
+
+let gate: GateService;
+beforeAll(async () => {
+  gate = await startGateService();
+}, 120_000);
+afterAll(() => gate?.stop());
+
+const TAMPER = write('test/run.mjs', 'console.log("passed: 3");\n');
+const restoreFile = (path: string): Reply => ({ toolCalls: [{ name: 'restore_file', arguments: { path } }] });
+
+describe('a sealed test that the model has changed', () => {
+  test('→ refused with the way back; put back by restore_file, the same work completes', async () => {
+    const { goal, items } = await gate.play(SHOP_GOAL, [
+      TAMPER,
+      REPAIR,
+      claim,
+      restoreFile('test/run.mjs'),
+      claim,
+    ]);
+    expect(refusalsIn(items)).toContain('protected path changed: test/run.mjs (restore it with restore_file');
+    expect(items.map(({ body }) => body.output)).toContain('put back as it was accepted: test/run.mjs.');
+    expect(goal).toMatchObject({ status: 'complete', refusedAudits: 1 });
+  });
+
+  test('→ put back at the wish of whoever set the goal, before the checks run anew; the next claim completes', async () => {
+    const threadId = await gate.api.createThread({ workspace: { source: 'shop' } });
+    gate.model.follow(
+      threadId,
+      inOrder([TAMPER, REPAIR, claim, say('I am stuck.'), say('Still stuck.'), claim], say('Nothing more.')),
+    );
+    expect((await gate.call(threadId, 'PUT', 'goal', SHOP_GOAL)).status).toBe(201);
+    await gate.atRest(threadId);
+    const { status, body } = await gate.post(threadId, 'goal/restore', { paths: ['test/**'] });
+    expect([status, body]).toMatchObject([200, { revision: 2, restoredPaths: ['test/**'] }]);
+    await gate.api.untilGoal(threadId, (goal) => goal.status === 'complete');
+    await gate.atRest(threadId);
+    const { items } = await gate.record(threadId);
+    expect(items.map(({ body: { restored } }) => restored)).toContainEqual([
+      'put back as it was accepted: test/run.mjs',
+    ]);
+  });
+});
