@@ -20,6 +20,7 @@ import { cutBy, withCutNote } from './model/cut-reply.ts';
 import { refuseLateAttempt, refuseSpent } from './model/refuse-call.ts';
 import { respondOrPickUp } from './model/respond-or-pick-up.ts';
 import { throwModelFailure } from './model/throw-model-failure.ts';
+import { withoutRefusedReply } from './model/without-refused-reply.ts';
 import { openWorkspace } from './open-workspace.ts';
 import { readRequestParts } from './request-parts.ts';
 import { type CallScope, contractsIn, toolCallRefs } from './tool-call-refs.ts';
@@ -86,20 +87,24 @@ async function call(
   const { lastCount } = parts.transcript;
   if (!input.isCompacted && isTooLong(parts.promptBytes, lastCount, limitNow(dependencies, parts)))
     return { outgrown: { reason: 'estimated' } };
-  const request = buildRequest({ ...parts, mayCallTools: input.tools });
   const { mayUse } = parts;
-  const asked = withCutNote(request, input.cutBy);
   const live = dependencies.live.begin({ threadId, turn, seq, attempt: activityInfo().attempt });
-  const result = await respondOrPickUp(dependencies, asked, { mayUse, account, live, signal }).finally(() =>
-    live.end(),
-  );
+  const { result, leftOut } = await withoutRefusedReply(parts.transcript, (without) => {
+    const request = buildRequest({ ...parts, mayCallTools: input.tools, leftOut: without });
+    const asked = withCutNote(request, input.cutBy);
+    return respondOrPickUp(dependencies, asked, { mayUse, account, live, signal });
+  }).finally(() => live.end());
   if (!result.ok) {
     if (result.failure.usage !== undefined) account.add(result.failure.usage);
     const { refusal } = result.failure;
     if (refusal?.of === 'length' && !input.isCompacted) return { outgrown: refusedFor(refusal) };
     return throwModelFailure(result.failure, account.total());
   }
-  const reply: ModelReplyBody = { ...result.reply, promptBytes: parts.promptBytes };
+  const reply: ModelReplyBody = {
+    ...result.reply,
+    promptBytes: parts.promptBytes,
+    ...(leftOut.length === 0 ? {} : { leftOut }),
+  };
   const body = JSON.stringify(reply);
   const item = { callId: `model-${seq}`, seq, turn, kind: 'modelReply', body } as const;
   const stored = await finishCall(journal, threadId, item, signal).catch((error: unknown) => {

@@ -61,4 +61,6 @@ export interface ModelReply {
 export interface ModelReplyBody extends ModelReply {
   /** Size of the request that it answers, as `promptBytes` counts it; absent in items of older releases. */
   readonly promptBytes?: number;
+  /** Earlier replies, by their places, without which the provider took the request that it had refused; later requests lack them too. */
+  readonly leftOut?: readonly number[];
 }

@@ -41,17 +41,19 @@ export interface RequestParts {
   readonly mayCallTools: boolean;
   /** Absent: no goal is worked on. */
   readonly closing?: ClosingBlock;
+  /** Replies, by their places, that are not repeated. */
+  readonly leftOut?: readonly number[];
 }
 
 export function buildRequest(parts: RequestParts): ModelRequest {
-  const { threadId, tenantId, choice, transcript, mayCallTools, closing } = parts;
+  const { threadId, tenantId, choice, transcript, mayCallTools, closing, leftOut } = parts;
   return {
     ...choice,
     instructions: INSTRUCTIONS,
     tools: REQUEST_TOOLS,
     mayCallTools,
     input: [
-      ...transcript.input(),
+      ...transcript.input(leftOut),
       ...(closing === undefined ? [] : [{ role: 'user', content: closingBlock(closing) }]),
     ],
     cacheKey: threadId,

@@ -15,6 +15,8 @@ export interface Entry {
   /** Of the text that makes up most of it (output, arguments, content, thoughts), as it stands in the record. */
   readonly textBytes: number;
   readonly form: 'whole' | 'excerpt' | 'elided';
+  /** Of a call's output: where the reply stands that made the call. */
+  readonly replySeq?: number;
 }
 
 export interface Origin {

@@ -10,7 +10,9 @@ import { compactedEntries } from './compacted-entries.ts';
 import type { CompactionBody } from './compaction.ts';
 import type { InputItem } from './input-item.ts';
 import { type SizesByKind, sizesOf, type TranscriptKind, withSize } from './kind-sizes.ts';
+import { leaveOut, newestReply } from './left-out.ts';
 import type { ModelReplyBody, ReplyOutput } from './model-reply.ts';
+import { repeatableReply } from './repeatable-reply.ts';
 import { summaryItems } from './summary-items.ts';
 import type { CountedPrompt } from './token-estimate.ts';
 import { compacted, type Entry, entryOf, type Origin } from './transcript-entry.ts';
@@ -136,9 +138,14 @@ export class Transcript {
     if (seq === this.#lastSeq + 1) this.#lastSeq = seq;
   }
 
-  /** The input so far. */
-  input(): InputItem[] {
-    return this.entries().map(({ item }) => item);
+  /** The input so far, but for the replies that stand at `leftOut`. */
+  input(leftOut: readonly number[] = []): InputItem[] {
+    return leaveOut(this.entries(), leftOut).map(({ item }) => item);
+  }
+
+  /** Where the newest reply stands that is in the transcript; no request has repeated it and been answered yet. */
+  newestReply(): number | undefined {
+    return newestReply(this.#entries);
   }
 
   /** What the items of `input()` take, by kind. */
@@ -161,8 +168,9 @@ export class Transcript {
 
   #addReply({ seq, turn }: Item, reply: ModelReplyBody): void {
     this.#close();
+    this.#leaveOut(reply.leftOut ?? []);
     let index = 0;
-    for (const output of reply.output) {
+    for (const output of repeatableReply(reply.output, (at) => `item${seq}_${at}`)) {
       this.#push(entryOf(OUTPUT_KINDS[output.type], repeated(output), { seq, turn }));
       if (output.type === 'function_call')
         this.#open.set(callIdOf(seq, index++), { seq, turn, callId: output.call_id });
@@ -178,7 +186,15 @@ export class Transcript {
     this.#open.delete(journalId);
     const output = citable(seq, result);
     const item = { type: 'function_call_output', call_id: call.callId, output };
-    this.#push(entryOf('toolOutputs', item, { seq, turn }));
+    this.#push({ ...entryOf('toolOutputs', item, { seq, turn }), replySeq: call.seq });
+  }
+
+  /** The one change to what was added before besides a compaction: a request that repeats it would be refused for good. */
+  #leaveOut(seqs: readonly number[]): void {
+    if (seqs.length === 0) return;
+    this.#entries = [...leaveOut(this.#entries, seqs)];
+    this.#sizes = sizesOf(this.#entries);
+    this.#bytes = this.#entries.reduce((sum, { bytes }) => sum + bytes, 0);
   }
 
   /** An older one than that in force, which a record is read past, changes nothing. */
@@ -196,13 +212,10 @@ export class Transcript {
   }
 
   #closers(): Entry[] {
-    return [...this.#open.values()].map(({ callId, ...origin }) =>
-      entryOf(
-        'toolOutputs',
-        { type: 'function_call_output', call_id: callId, output: NOT_RUN },
-        // Whatever it is answered by, it goes where its call goes.
-        origin,
-      ),
-    );
+    return [...this.#open.values()].map(({ callId, ...origin }) => ({
+      // It has the place of its call in the record, and is compacted with it.
+      ...entryOf('toolOutputs', { type: 'function_call_output', call_id: callId, output: NOT_RUN }, origin),
+      replySeq: origin.seq,
+    }));
   }
 }

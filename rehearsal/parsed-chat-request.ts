@@ -1,13 +1,7 @@
 /** A `POST /v1/chat/completions` body, read as the same request that the Responses API would have been sent. */
-import {
-  isObject,
-  type JsonObject,
-  objectIn,
-  objectsIn,
-  type ParseResult,
-  parseBody,
-  stringOf,
-} from './parsed-request.ts';
+import { isObject, type JsonObject, objectIn, objectsIn, stringOf } from './json-object.ts';
+import { type ParseResult, parseBody } from './parsed-request.ts';
+import { type InputProblem, messagesProblem } from './strict-input.ts';
 
 /** The outputs of an assistant message's calls have to follow it at once, or the real API answers 400. */
 export function parseChatRequest(text: string): ParseResult {
@@ -22,16 +16,17 @@ export function parseChatRequest(text: string): ParseResult {
       toolNames: objectsIn(tools).map((tool) => stringOf(functionOf(tool).name)),
       format: isObject(format) ? { type: format.type, ...schemaOf(format.json_schema) } : undefined,
       formatParam: 'response_format',
-      problem: argumentsProblem(said.flatMap(({ tool_calls: calls }) => objectsIn(calls))),
+      problem:
+        messagesProblem(said) ?? argumentsProblem(said.flatMap(({ tool_calls: calls }) => objectsIn(calls))),
     };
   });
 }
 
 /** Some servers read the arguments of earlier calls as JSON, and fail on them; `undefined`: all are objects. */
-const argumentsProblem = (calls: readonly JsonObject[]): string | undefined =>
+const argumentsProblem = (calls: readonly JsonObject[]): InputProblem | undefined =>
   calls.every((call) => objectIn(stringOf(functionOf(call).arguments)) !== undefined)
     ? undefined
-    : 'Expecting value: line 1 column 1 (char 0)';
+    : { message: 'Expecting value: line 1 column 1 (char 0)', param: 'messages' };
 
 const schemaOf = (schema: unknown): JsonObject => (isObject(schema) ? schema : {});
 

@@ -2,6 +2,8 @@
  * A request's body, read the way a script wants to look at it: what was said, which tools were called and what came back. It
  * also refuses what the real API refuses, so that a caller cannot rehearse against a looser server.
  */
+import { isObject, type JsonObject, objectIn, objectsIn, stringOf } from './json-object.ts';
+import { type InputProblem, inputProblem } from './strict-input.ts';
 
 /** A tool call of the transcript with its output, when the request has one. */
 export interface TranscriptCall {
@@ -46,27 +48,10 @@ export type ParseResult =
   | { readonly ok: true; readonly request: ParsedRequest }
   | { readonly ok: false; readonly message: string; readonly param: string | null };
 
-export type JsonObject = Readonly<Record<string, unknown>>;
-
-export const isObject = (value: unknown): value is JsonObject =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
-export const stringOf = (value: unknown): string => (typeof value === 'string' ? value : '');
-
 /** Content is a string or a list of parts; only parts with a `text` count. */
 function textOf(content: unknown): string {
   if (!Array.isArray(content)) return stringOf(content);
   return content.map((part) => (isObject(part) ? stringOf(part.text) : '')).join('');
-}
-
-/** `undefined`: it is not the JSON text of an object. */
-export function objectIn(json: string): JsonObject | undefined {
-  try {
-    const value: unknown = JSON.parse(json);
-    return isObject(value) ? value : undefined;
-  } catch {
-    return undefined;
-  }
 }
 
 function transcriptOf(input: readonly JsonObject[]): TranscriptEntry[] {
@@ -143,13 +128,14 @@ interface RequestFields {
   readonly format: unknown;
   /** Where the schema stands. */
   readonly formatParam: string;
-  /** What else is wrong with the input. */
-  readonly problem?: string | undefined;
+  /** What else is wrong with the input, and where. */
+  readonly problem?: InputProblem | undefined;
 }
 
 /** Reads a body of `POST /v1/responses`. */
 export const parseRequest = (text: string): ParseResult =>
   parseBody(text, ({ input, instructions, tools, text: settings }) => ({
+    problem: inputProblem(objectsIn(input)),
     instructions: stringOf(instructions),
     input: typeof input === 'string' ? [{ role: 'user', content: input }] : input,
     inputParam: 'input',
@@ -157,9 +143,6 @@ export const parseRequest = (text: string): ParseResult =>
     format: isObject(settings) ? settings.format : undefined,
     formatParam: 'text.format.schema',
   }));
-
-export const objectsIn = (value: unknown): JsonObject[] =>
-  Array.isArray(value) ? value.filter(isObject) : [];
 
 /** Reads a request body; `ok: false` carries the message and parameter of the 400 that the real API would send. */
 export function parseBody(text: string, fieldsOf: (body: JsonObject) => RequestFields): ParseResult {
@@ -173,7 +156,8 @@ export function parseBody(text: string, fieldsOf: (body: JsonObject) => RequestF
   if (typeof body.model !== 'string') return missing('model');
   const { input, inputParam, instructions, toolNames, ...fields } = fieldsOf(body);
   if (!Array.isArray(input) || !input.every(isObject)) return missing(inputParam);
-  const problem = unpaired(input) ?? fields.problem;
+  if (fields.problem !== undefined) return { ok: false, ...fields.problem };
+  const problem = unpaired(input);
   if (problem !== undefined) return { ok: false, message: problem, param: inputParam };
 
   const format = formatOf(fields.format);

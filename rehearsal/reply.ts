@@ -24,6 +24,8 @@ export interface ModelReply {
   readonly toolCalls?: readonly ScriptedToolCall[];
   /** Adds a reasoning item with this summary in front of the output. */
   readonly reasoning?: string;
+  /** Output items of the Responses API as they are, in place of text, calls and reasoning; of any shape. */
+  readonly items?: readonly Readonly<Record<string, unknown>>[];
   readonly usage?: Partial<ReplyUsage>;
   /** Waits before the first byte. */
   readonly delayMs?: number;

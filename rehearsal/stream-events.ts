@@ -51,9 +51,9 @@ function itemEvents(item: WireItem, output_index: number): StreamEvent[] {
       return messageEvents(item, output_index);
     case 'function_call':
       return callEvents(item, output_index);
-    case 'reasoning':
+    default:
       return [
-        { type: 'response.output_item.added', output_index, item: { ...item, summary: [] } },
+        { type: 'response.output_item.added', output_index, item: { ...(item as object), summary: [] } },
         { type: 'response.output_item.done', output_index, item },
       ];
   }

@@ -2,7 +2,8 @@
  * Thoughts over Chat Completions, as servers like DeepSeek treat them: whoever was sent some has to send them back with every
  * call that they led to, or is refused.
  */
-import { objectsIn, type ParsedRequest } from './parsed-request.ts';
+import { objectsIn } from './json-object.ts';
+import type { ParsedRequest } from './parsed-request.ts';
 import type { ModelReply } from './reply.ts';
 
 export interface SentThoughts {

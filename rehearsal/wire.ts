@@ -67,6 +67,8 @@ const functionCall = (call: ScriptedToolCall): WireFunctionCall => ({
 });
 
 function outputOf(reply: ModelReply): WireItem[] {
+  // As a script wrote them: also what no wire type allows.
+  if (reply.items !== undefined) return reply.items as unknown as WireItem[];
   const items: WireItem[] = [];
   if (reply.reasoning !== undefined) {
     const summary = [{ type: 'summary_text' as const, text: reply.reasoning }];

@@ -6,6 +6,7 @@
 import type { InputItem } from '../../context/input-item.ts';
 import type { ModelChoice } from '../../context/model-choice.ts';
 import type { ModelReply, ReplyOutput } from '../../context/model-reply.ts';
+import { repeatableReply } from '../../context/repeatable-reply.ts';
 import type { ModelRequest } from '../../context/request.ts';
 import { safetyIdentifier } from '../../context/safety-identifier.ts';
 import { functionTools } from '../../context/tool-declaration.ts';
@@ -65,8 +66,9 @@ export async function converse(audited: AuditCase): Promise<AuditResult> {
       if (result.failure.usage !== undefined) audited.pay(result.failure.usage);
       return result;
     }
-    const { reply } = result;
-    audited.pay(reply.usage);
+    audited.pay(result.reply.usage);
+    const output = repeatableReply(result.reply.output, (index) => `round${round}_${index}`);
+    const reply = { ...result.reply, output };
     const calls = callsIn(reply);
     if (mayCallTools && calls.length > 0) {
       const answers = await answersTo(calls, audited, MAX_ANSWERS_BYTES - shownBytes);

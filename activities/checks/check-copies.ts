@@ -12,6 +12,8 @@ export interface CheckCopies {
   readonly withoutWork: CheckCopy;
   /** With the work, and these entries in place of what stands there; the caller removes it. */
   changed(placed: readonly Placed[]): CheckCopy;
+  /** The same without the work. */
+  changedWithoutWork(placed: readonly Placed[]): CheckCopy;
   remove(): Promise<void>;
 }
 
@@ -19,17 +21,17 @@ export interface CheckCopies {
 export function createCheckCopies(workspaces: Workspaces, survey: Survey): CheckCopies {
   const { workspace, plan, accepted, state } = survey;
   const withWork = workspaces.checkCopy(workspace, plan.placed);
-  const bare = workspaces.checkCopy(workspace, withoutWork(accepted, state.manifest).placed);
+  const withoutIt = withoutWork(accepted, state.manifest).placed;
+  const bare = workspaces.checkCopy(workspace, withoutIt);
+  const changedOf = (all: readonly Placed[], placed: readonly Placed[]): CheckCopy => {
+    const paths = new Set(placed.map(({ path }) => path));
+    return workspaces.checkCopy(workspace, [...all.filter(({ path }) => !paths.has(path)), ...placed]);
+  };
   return {
     withWork,
     withoutWork: bare,
-    changed(placed) {
-      const paths = new Set(placed.map(({ path }) => path));
-      return workspaces.checkCopy(workspace, [
-        ...plan.placed.filter(({ path }) => !paths.has(path)),
-        ...placed,
-      ]);
-    },
+    changed: (placed) => changedOf(plan.placed, placed),
+    changedWithoutWork: (placed) => changedOf(withoutIt, placed),
     async remove() {
       await withWork.remove();
       await bare.remove();

@@ -9,6 +9,7 @@ import { workspaceChanges } from '../accepted/changed-files.ts';
 import { hasWork, type Survey, surveyWorkspace } from '../accepted/survey.ts';
 import type { ActivityDependencies } from '../dependencies.ts';
 import { askedOfPerson, diffForPerson } from '../doubt/changed-tests.ts';
+import { doubtedChecks } from '../doubt/doubted-checks.ts';
 import { findUnproven } from '../doubt/find-unproven.ts';
 import { findUnsteady } from '../doubt/find-unsteady.ts';
 import { settleTraces, type TraceRefusal } from '../doubt/settle-traces.ts';
@@ -158,8 +159,8 @@ const standingTraces = (traces: readonly TraceRefusal[], twins: readonly TwinSum
   return traces.filter(({ check, unlessItCanFail }) => !unlessItCanFail || !canFail.has(check));
 };
 
-const tryAllTwins = (
-  { dependencies, survey, copies, settings }: Look,
+const tryAllTwins = async (
+  { dependencies, input, survey, copies, settings }: Look,
   examined: readonly ExaminedCheck[],
   twins: 'require' | 'use',
 ): Promise<TwinRecord[]> =>
@@ -170,6 +171,7 @@ const tryAllTwins = (
     states: dependencies.workspaces.states,
     mutate: dependencies.mutate,
     twins,
+    doubted: await doubtedChecks(dependencies.journal, input),
   });
 
 /** What the checks ran on is what the goal ends with, should nobody else refuse: the next goal's seals may stand on it. */

@@ -7,14 +7,14 @@ import type { ExaminedCheck } from '../checks/examine.ts';
 import { judge } from '../checks/judge.ts';
 import { gapTo } from '../checks/metric.ts';
 import { type RunSettings, runOnce } from '../checks/run-check.ts';
-import type { Placed } from '../states/state-entry.ts';
 import type { StateStore } from '../states/state-store.ts';
 import type { Mutate } from '../twins/run-mutator.ts';
 import { runTwins } from '../twins/run-twins.ts';
 import { metricTwin } from '../twins/twin-decision.ts';
 import type { TwinRecord } from '../twins/twin-record.ts';
 import type { Preparation, RunVariant } from '../twins/variant.ts';
-import { toBytePath } from '../workspace/tree-paths.ts';
+import { areIdle } from './idle-tests.ts';
+import { placedText } from './placed-text.ts';
 import { readScripts } from './read-scripts.ts';
 import { readTestFiles } from './read-test-files.ts';
 
@@ -25,6 +25,8 @@ export interface TwinTools {
   readonly states: Pick<StateStore, 'put' | 'contentOf'>;
   readonly mutate: Mutate;
   readonly twins: Exclude<Policy['twins'], 'off'>;
+  /** Names of checks that an earlier claim was refused by, since they passed whatever was expected. */
+  readonly doubted: ReadonlySet<string>;
 }
 
 const MAX_SEED = 2 ** 31;
@@ -53,8 +55,10 @@ async function twinsOf(each: ExaminedCheck, tools: TwinTools, deadlineMs: number
     )),
     scripts: await readScripts(tools.survey, tools.states),
     twins: tools.twins,
+    isDoubted: tools.doubted.has(check.name),
     seed: randomInt(MAX_SEED),
     runVariant: variantRunner(each, tools),
+    areIdle: (paths, others) => areIdle(paths, others, each, tools),
     mutate: tools.mutate,
     deadlineMs,
     signal: tools.settings.signal,
@@ -94,18 +98,6 @@ async function prepareCopy(
   const result = await sandbox.run({ ...prepare, workspace, timeoutMs: PREPARE_TIMEOUT_MS, signal });
   const isReady = result.endedBy === 'exit' && result.exitCode === 0;
   return isReady ? undefined : { reason: lastLine(result.output), durationMs: result.durationMs };
-}
-
-/** With the times and permissions of the file that it takes the place of: nothing but its text tells them apart. */
-async function placedText(
-  { path, text }: { readonly path: string; readonly text: string },
-  { survey, states }: TwinTools,
-): Promise<Placed> {
-  const content = Buffer.from(text);
-  const bytes = toBytePath(path);
-  const entry = survey.plan.composed.get(bytes);
-  if (entry?.kind !== 'file') throw new Error(`${path} is no file of the copy`);
-  return { path: bytes, entry: { ...entry, sha256: await states.put(content), sizeBytes: content.length } };
 }
 
 /** Where no expectation could be changed, a metric's twin is its baseline: the bound missed without the work. */

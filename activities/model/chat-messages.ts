@@ -2,6 +2,7 @@
  * The transcript's input items as messages of Chat Completions. Append-only like the transcript: what follows an item changes
  * no message before the last one. Pure.
  */
+import { createHash } from 'node:crypto';
 import type { InputItem } from '../../context/input-item.ts';
 import { type ChatDialect, FULL_DIALECT } from './chat-dialect.ts';
 import type { AssistantMessage, ChatCall, ChatMessage, Thoughts } from './chat-message.ts';
@@ -51,15 +52,24 @@ function joinedTo(last: AssistantMessage, item: InputItem): AssistantMessage | u
 function messageOf(item: InputItem): ChatMessage {
   if (item.type === 'function_call') return { role: 'assistant', content: null, tool_calls: [callOf(item)] };
   if (item.type === 'function_call_output')
-    return { role: 'tool', tool_call_id: String(item.call_id), content: textOf(item.output) };
+    return { role: 'tool', tool_call_id: chatId(item.call_id), content: textOf(item.output) };
   return { role: item.role === 'assistant' ? 'assistant' : 'user', content: textOf(item.content) };
 }
 
 const callOf = ({ call_id, name, arguments: text, extra_content: extra }: InputItem): ChatCall => ({
   ...(extra === undefined ? {} : { extra_content: extra }),
-  id: String(call_id),
+  id: chatId(call_id),
   type: 'function',
   function: { name: String(name), arguments: String(text) },
 });
+
+/** Chat Completions takes shorter ids than the Responses API; the same id is always shortened alike. */
+const MAX_ID_CHARACTERS = 40;
+
+function chatId(value: unknown): string {
+  const id = String(value);
+  if (id.length <= MAX_ID_CHARACTERS) return id;
+  return `call_${createHash('sha256').update(id).digest('hex').slice(0, 32)}`;
+}
 
 const textOf = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value));

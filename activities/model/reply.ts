@@ -4,6 +4,7 @@
  */
 import { z } from 'zod';
 import type { ModelReply, ReplyOutput } from '../../context/model-reply.ts';
+import { calledName } from './called-name.ts';
 
 /** Half of a surrogate pair is no character: a provider would refuse every later request that repeats it. */
 const words = z.string().transform((value) => value.toWellFormed());
@@ -13,10 +14,15 @@ const refusal = z.object({ type: z.literal('refusal'), refusal: words });
 const other = z.object({ type: z.string() });
 
 const message = z.object({ type: z.literal('message'), content: z.array(z.union([text, refusal, other])) });
+/** What a model says beyond this in a name or an id is no name and no id. */
+const MAX_WORD_CHARACTERS = 256;
+const word = words
+  .pipe(z.string().min(1))
+  .transform((value) => value.slice(0, MAX_WORD_CHARACTERS).toWellFormed());
 const functionCall = z.object({
   type: z.literal('function_call'),
-  call_id: words.pipe(z.string().min(1).max(256)),
-  name: words.pipe(z.string().min(1).max(256)),
+  call_id: word,
+  name: word.transform(calledName),
   arguments: words,
   extra_content: z.record(z.string(), z.unknown()).nullish().catch(undefined),
 });

@@ -92,5 +92,7 @@ const preferredVictim = ({ choomPath }: HostLayout, file: string, args: readonly
 const etcFiles = (uid: number, gid: number): Record<string, string> => ({
   '/etc/passwd': `goalkeeper:x:${uid}:${gid}:Goalkeeper:${HOME_INSIDE}:/bin/bash\n`,
   '/etc/group': `goalkeeper:x:${gid}:\n`,
-  '/etc/hosts': '127.0.0.1 localhost\n::1 localhost\n',
+  // `sandbox` is the machine's own name inside.
+  '/etc/hosts': '127.0.0.1 localhost sandbox\n::1 localhost\n',
+  '/etc/nsswitch.conf': 'passwd: files\ngroup: files\nhosts: files\nservices: files\nprotocols: files\n',
 });

@@ -19,8 +19,14 @@ export interface HostLayout {
 }
 
 const ROOT_NAMES = ['/bin', '/sbin', '/lib', '/lib32', '/lib64', '/libx32'];
-// Debian reaches awk, java and many others through /etc/alternatives, and keeps what a JDK and Maven start with in /etc.
-const ETC_PATHS = ['/etc/alternatives', '/etc/ld.so.cache', '/etc/maven'];
+/**
+ * Debian reaches awk, java and many others through /etc/alternatives, and keeps in /etc what a JDK, Maven, OpenSSL, TeX, PHP and fonts start
+ * with. Names of services, protocols and media types are looked up by libraries of every language.
+ */
+const ETC_PATHS = [
+  ...['/etc/alternatives', '/etc/ld.so.cache', '/etc/maven', '/etc/ssl/openssl.cnf', '/etc/os-release'],
+  ...['/etc/services', '/etc/protocols', '/etc/mime.types', '/etc/fonts', '/etc/texmf', '/etc/php'],
+];
 const JDK_SETTINGS = /^java(-\d+)?(-openjdk)?$/;
 const PRLIMIT = '/usr/bin/prlimit';
 const CHOOM = '/usr/bin/choom';

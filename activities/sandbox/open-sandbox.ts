@@ -2,6 +2,7 @@
 import { chown, mkdir, mkdtemp } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createSandbox } from './bubblewrap-sandbox.ts';
+import { findSocket } from './find-socket.ts';
 import { sandboxIdentity } from './identity.ts';
 import type { ResourceLimits } from './limits.ts';
 import { probeSandbox } from './probe.ts';
@@ -42,6 +43,10 @@ export async function openSandbox(settings: SandboxSettings): Promise<OpenedSand
     if (!reachability.ok)
       return { ok: false, reason: unreachable(identity.uid, path, reachability.blockedBy) };
   }
+  for (const path of settings.readOnlyPaths ?? []) {
+    const socket = findSocket(path);
+    if (socket !== undefined) return { ok: false, reason: holdsSocket(path, socket) };
+  }
   try {
     const { cacheDirectory } = settings;
     const nodePath = await reachableProgram(
@@ -63,6 +68,9 @@ export async function openSandbox(settings: SandboxSettings): Promise<OpenedSand
     return { ok: false, reason: error instanceof Error ? error.message : String(error) };
   }
 }
+
+const holdsSocket = (path: string, socket: string): string =>
+  `SANDBOX_READ_ONLY_PATHS names ${path}, which holds the socket ${socket}: commands of the model could talk to whoever listens on it. Name what is needed without it.`;
 
 const unreachable = (uid: number, path: string, blockedBy: string): string =>
   `Commands run as user ${uid}, which cannot reach ${path}: ${blockedBy} is closed to it. ` +

@@ -2,8 +2,9 @@
  * The system call filter of the sandbox, generated as classic BPF so that no opaque binary is kept in the repository.
  * It denies what namespaces alone do not cover: nested namespaces and mounts (also through the newer mount calls),
  * tracing other processes, kernel keyrings, bpf, io_uring, kernel modules, pushing input into a terminal, reading without
- * leaving an access time, and every socket family but IPv4, IPv6 and netlink. AF_UNIX could reach sockets of the host, AF_VSOCK the hypervisor: the
- * latter is not confined by a network namespace.
+ * leaving an access time, and every socket family but Unix, IPv4, IPv6 and netlink. AF_VSOCK would reach the hypervisor: it is not confined by a
+ * network namespace. Unix sockets are: abstract names by the network namespace, paths by what is mounted, which holds no socket of the host
+ * (`find-socket.ts`). Test runners, Python's multiprocessing and agents of all kinds listen on them.
  */
 
 type Architecture = 'x64' | 'arm64';
@@ -75,9 +76,8 @@ const ENOSYS = 38;
 const EAFNOSUPPORT = 97;
 /** CLONE_NEWNS, NEWCGROUP, NEWUTS, NEWIPC, NEWUSER, NEWPID and NEWNET. */
 const NAMESPACE_FLAGS = 0x7e020000;
-const AF_UNIX = 1;
-/** AF_INET, AF_INET6 and AF_NETLINK, which getifaddrs needs. */
-const ALLOWED_FAMILIES = [2, 10, 16];
+/** AF_UNIX, AF_INET, AF_INET6 and AF_NETLINK, which getifaddrs needs. */
+const ALLOWED_FAMILIES = [1, 2, 10, 16];
 /** TIOCSTI and TIOCLINUX. */
 const TERMINAL_INPUT = [0x5412, 0x541c];
 const F_SETFL = 4;
@@ -139,7 +139,6 @@ export function seccompFilter(architecture: Architecture): Buffer {
     ...forCall(SOCKET[architecture], [
       load(argumentAt(0)),
       ...ALLOWED_FAMILIES.flatMap((family) => whenEqual(family, ALLOW)),
-      ...whenEqual(AF_UNIX, fail(EPERM)),
       fail(EAFNOSUPPORT),
     ]),
     ...forCall(IOCTL[architecture], [

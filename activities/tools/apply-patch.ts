@@ -1,10 +1,10 @@
 /** Changes several files of the workspace by one patch. */
 import { z } from 'zod';
 import { applyPatchDeclaration } from '../../context/tools/apply-patch.ts';
-import type { FileChange } from './parse-patch.ts';
-import { parsePatch } from './parse-patch.ts';
-import { commitWrites, readFiles } from './patch-files.ts';
-import { pathsOf, planPatch } from './plan-patch.ts';
+import type { FileChange } from './patch/file-change.ts';
+import { parsePatch } from './patch/parse-patch.ts';
+import { commitWrites, readFiles } from './patch/patch-files.ts';
+import { pathsOf, planPatch } from './patch/plan-patch.ts';
 import { defineTool } from './tool.ts';
 import { workspacePath } from './workspace-path.ts';
 

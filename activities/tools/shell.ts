@@ -10,6 +10,10 @@ const OUTCOME_LINE_BYTES = 384;
 /** Linux takes at most 128 KiB in one argument. */
 const MAX_COMMAND_BYTES = 120_000;
 
+/** Models that were trained with it as a command call it as one. */
+const NO_SUCH_COMMAND = /\bapply_?patch: (?:command )?not found/;
+const PATCH_HINT = 'apply_patch is a tool of its own, not a command: call it with the patch as its argument.';
+
 const argumentsSchema = z.strictObject({
   command: z
     .string()
@@ -39,9 +43,10 @@ export const shell = defineTool({
     });
     const cut = result.truncated ? `, ${result.totalBytes} bytes of output` : '';
     const outcome = `${outcomeLine(result, timeoutMs)}${cut}`.slice(0, OUTCOME_LINE_BYTES - 1);
+    const hint = NO_SUCH_COMMAND.test(result.output) ? `\n${PATCH_HINT}` : '';
     return {
       ok: result.endedBy === 'exit' && result.exitCode === 0,
-      output: result.output === '' ? `${outcome}\n(no output)` : `${outcome}\n${result.output}`,
+      output: (result.output === '' ? `${outcome}\n(no output)` : `${outcome}\n${result.output}`) + hint,
     };
   },
 });

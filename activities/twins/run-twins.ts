@@ -7,8 +7,8 @@ import type { Mutate } from './run-mutator.ts';
 import type { PackageScripts } from './runners/expand-script.ts';
 import { comparesFiles, type UnderstoodCommand, understandCommand } from './runners/understand-command.ts';
 import { createTrials, type Trials } from './trials.ts';
-import { decideTwins, EQUAL_TWINS, IMPOSSIBLE_TWINS, REFUSING_SURVIVORS } from './twin-decision.ts';
-import type { TwinRecord } from './twin-record.ts';
+import { areTooMany, decideTwins, EQUAL_TWINS, type Scrutiny, scrutinyOf } from './twin-decision.ts';
+import type { TwinRecord, TwinRun } from './twin-record.ts';
 import { patienceMs, type TwinTime, twinTime } from './twin-time.ts';
 import type { RunVariant } from './variant.ts';
 
@@ -23,18 +23,63 @@ export interface TwinInput {
   /** What a check such as `npm test` runs. */
   readonly scripts?: PackageScripts;
   readonly twins: Exclude<Policy['twins'], 'off'>;
+  /** An earlier claim of the goal was refused because this check passed whatever was expected. */
+  readonly isDoubted?: boolean;
   /** A whole number from 0, drawn anew for each audit: who could foretell it could pass what is drawn. */
   readonly seed: number;
   readonly runVariant: RunVariant;
+  /** Whether the check runs none of these files although it reads them; `others` are the rest of its tests. */
+  readonly areIdle?: (paths: readonly string[], others: readonly string[]) => Promise<boolean>;
   readonly mutate: Mutate;
   /** When nothing more is begun, by the clock. */
   readonly deadlineMs?: number;
   readonly signal?: AbortSignal;
 }
 
-/** Rejects only as `runVariant` does. */
+/** How often files that are only read are set aside before the check counts as one that cannot fail. */
+const MAX_SET_ASIDE = 4;
+
+/**
+ * Rejects only as `runVariant` does. Where all that was drawn of some files passes, the fault may be that the check reads these files and
+ * runs others: it copies a folder, or its runner looks into what its settings leave out. Then twins are drawn from the others alone.
+ */
 export async function runTwins(input: TwinInput): Promise<TwinRecord> {
-  const { check, tookMs, seed, runVariant, deadlineMs } = input;
+  let { files } = input;
+  const idle: string[] = [];
+  for (let round = 0; ; round += 1) {
+    const record = await drawAndRun({ ...input, files });
+    const suspects = record.summary.standing === 'cannotFail' ? filesOfSurvivors(record.runs) : [];
+    const others = files.filter(({ path }) => !suspects.includes(path));
+    const isOver = suspects.length === 0 || others.length === 0 || round === MAX_SET_ASIDE;
+    const areIdle = isOver
+      ? false
+      : await input.areIdle?.(
+          suspects,
+          others.map(({ path }) => path),
+        );
+    if (!areIdle) return withIdle(record, idle);
+    idle.push(...suspects);
+    files = others;
+  }
+}
+
+/** Those in which every expectation that was changed passed. */
+function filesOfSurvivors(runs: readonly TwinRun[]): string[] {
+  const tried = runs.filter(({ kind }) => kind === 'impossible');
+  const failed = new Set(tried.flatMap(({ path, passed }) => (passed ? [] : [path])));
+  return [...new Set(tried.flatMap(({ path }) => (path === null || failed.has(path) ? [] : [path])))];
+}
+
+function withIdle(record: TwinRecord, idle: readonly string[]): TwinRecord {
+  if (idle.length === 0) return record;
+  const { reason, ...summary } = record.summary;
+  const said = `read and not run: ${idle.join(', ')}`;
+  return { ...record, summary: { ...summary, reason: reason === undefined ? said : `${reason}; ${said}` } };
+}
+
+async function drawAndRun(input: TwinInput): Promise<TwinRecord> {
+  const { check, tookMs, seed, runVariant, deadlineMs, isDoubted = false } = input;
+  const scrutiny = scrutinyOf(isDoubted);
   const understood = understandCommand(check.command, input.scripts);
   const time = twinTime(input.twins, tookMs);
   const trials = createTrials({
@@ -46,12 +91,13 @@ export async function runTwins(input: TwinInput): Promise<TwinRecord> {
   const ownReason = await tryOwn(input, trials);
   const found = await findIn(input, understood);
   const mayCompareText =
-    found.impossible.length > 0 ? await tryFound(found, trials, time, understood) : false;
+    found.impossible.length > 0 ? await tryFound(found, { trials, time, understood, scrutiny }) : false;
   const summary = decideTwins({
     check: check.name,
     runs: trials.runs(),
     available: found.impossible.length,
     mayCompareText,
+    scrutiny,
     ...reasonOf(ownReason ?? trials.stoppedBy() ?? found.reason),
   });
   return {
@@ -91,25 +137,23 @@ async function tryOwn({ check, runVariant, tookMs }: TwinInput, trials: Trials):
   return undefined;
 }
 
+interface Trying {
+  readonly trials: Trials;
+  readonly time: TwinTime;
+  readonly understood: UnderstoodCommand;
+  readonly scrutiny: Scrutiny;
+}
+
 /** What means the same comes first: if that fails, so does all else. Returns whether the command may compare the tests' text by itself. */
-async function tryFound(
-  found: FoundTwins,
-  trials: Trials,
-  time: TwinTime,
-  understood: UnderstoodCommand,
-): Promise<boolean> {
-  const mayCompareText = await tryEqual(found, trials, time, understood);
+async function tryFound(found: FoundTwins, trying: Trying): Promise<boolean> {
+  const { trials } = trying;
+  const mayCompareText = await tryEqual(found, trying);
   const equal = trials.runs().filter(({ kind }) => kind === 'equal');
-  if (equal.length === 0 || equal.some(({ passed }) => passed)) await tryImpossible(found, trials, time);
+  if (equal.length === 0 || equal.some(({ passed }) => passed)) await tryImpossible(found, trying);
   return mayCompareText;
 }
 
-async function tryEqual(
-  { equal }: FoundTwins,
-  trials: Trials,
-  time: TwinTime,
-  understood: UnderstoodCommand,
-): Promise<boolean> {
+async function tryEqual({ equal }: FoundTwins, { trials, time, understood }: Trying): Promise<boolean> {
   let failures = 0;
   let { comparesText } = understood;
   for (const mutation of equal) {
@@ -137,15 +181,13 @@ async function tryEqual(
 
 async function tryImpossible(
   { impossible, equal }: FoundTwins,
-  trials: Trials,
-  time: TwinTime,
+  { trials, time, scrutiny }: Trying,
 ): Promise<void> {
   let tried = 0;
   let survived = 0;
   const failed: Mutation[] = [];
   for (const mutation of impossible) {
-    if (tried === IMPOSSIBLE_TWINS || (survived >= REFUSING_SURVIVORS && survived * 2 >= IMPOSSIBLE_TWINS))
-      break;
+    if (tried === scrutiny.impossible || areTooMany(survived, scrutiny.impossible, scrutiny)) break;
     const limitMs = survived === 0 ? time.limitMs : time.doubtMs;
     let outcome = await trials.narrow('impossible', mutation, limitMs);
     if (outcome?.passed && trials.needsProof(mutation, outcome.command)) {
@@ -163,7 +205,7 @@ async function tryImpossible(
     else failed.push(mutation);
   }
   // Beside a survivor, those that failed fail again, unless they failed by lot.
-  if (survived > 0 && survived < REFUSING_SURVIVORS)
+  if (survived > 0 && survived < scrutiny.refusing)
     for (const mutation of failed) {
       const again = await trials.whole('impossible', mutation, time.doubtMs);
       if (again?.passed !== false) break;

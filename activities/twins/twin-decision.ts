@@ -13,6 +13,27 @@ const RECOGNISING_FAILURES = 2;
 /** So many survivors refuse, where they are at least half of what was tried. */
 export const REFUSING_SURVIVORS = 3;
 
+/** How closely a check is looked at. */
+export interface Scrutiny {
+  /** How many expectations are changed, one at a time. */
+  readonly impossible: number;
+  /** So many survivors refuse. */
+  readonly refusing: number;
+}
+
+/**
+ * Once a claim of this goal was refused because a check passed whatever was expected, its later claims are looked at twice as closely:
+ * who asks again and again would come through by lot.
+ */
+export const scrutinyOf = (isDoubted: boolean): Scrutiny =>
+  isDoubted
+    ? { impossible: 2 * IMPOSSIBLE_TWINS, refusing: REFUSING_SURVIVORS + 1 }
+    : { impossible: IMPOSSIBLE_TWINS, refusing: REFUSING_SURVIVORS };
+
+/** Whether so many survivors of so many tried refuse: three of six, or four of twelve where the check is doubted already. */
+export const areTooMany = (survived: number, tried: number, { impossible, refusing }: Scrutiny): boolean =>
+  survived >= refusing && survived * impossible >= tried * refusing;
+
 export interface TwinEvidence {
   readonly check: string;
   readonly runs: readonly TwinRun[];
@@ -22,6 +43,8 @@ export interface TwinEvidence {
   readonly mayCompareText?: boolean;
   /** Why there was nothing to try, or why it went no further. */
   readonly stoppedBy?: string;
+  /** Absent: the usual one. */
+  readonly scrutiny?: Scrutiny;
 }
 
 /**
@@ -29,7 +52,7 @@ export interface TwinEvidence {
  * fail on this work. Fewer survivors are named: an expectation may be one that never runs.
  *
  * The error: work that passes a share s of all expectations whatever they say is missed if at most two of six fall on it: s = 1: never;
- * 0.9: 0.1 %; 0.75: 4 %; 0.5: 34 %; 0.25: 83 %. An honest suite in which a share d of the expectations that look as if they ran does
+ * 0.9: 0.1 %; 0.75: 4 %; 0.5: 34 %; 0.25: 83 %. After one refusal, with four of twelve: 0.5: 7 %; 0.25: 65 %. An honest suite in which a share d of the expectations that look as if they ran does
  * not run is refused if three of six fall on those: d = 0.02: 0.02 %; 0.05: 0.2 %; 0.1: 1.6 %. A check that fails by chance in one run of
  * ten, each time that the meaning is the same, counts as one that recognises its tests: 0.1 %, and 1 % where the time allowed only two.
  */
@@ -39,6 +62,7 @@ export function decideTwins({
   available,
   mayCompareText = false,
   stoppedBy,
+  scrutiny = scrutinyOf(false),
 }: TwinEvidence): TwinSummary {
   const impossible = runs.filter(({ kind }) => kind === 'impossible');
   const own = runs.filter(({ kind }) => kind === 'contract');
@@ -61,7 +85,7 @@ export function decideTwins({
   if (byLot.length > 0)
     return summary('cannotFail', `it passes and fails by lot, whatever is expected: ${listed(byLot)}`);
   const survived = impossible.filter(({ passed }) => passed).length;
-  const isMany = survived >= REFUSING_SURVIVORS && survived * 2 >= impossible.length;
+  const isMany = areTooMany(survived, impossible.length, scrutiny);
   const isAll =
     survived > 0 && survived === impossible.length && survived >= Math.min(REFUSING_SURVIVORS, available);
   if (isMany || isAll)

@@ -8,7 +8,7 @@ export const applyPatchDeclaration: ToolDeclaration = {
     '"*** End Patch", and has a section for each file: "*** Add File: <path>" (each line starts with +), ' +
     '"*** Delete File: <path>", or "*** Update File: <path>" (then optionally "*** Move to: <path>") with hunks. ' +
     'A hunk starts with "@@", or "@@ <a line to find first>", and has lines that start with a space (kept), - ' +
-    '(removed) or + (added). Give about 3 kept lines around a change; no line numbers.',
+    '(removed) or + (added). Give about 3 kept lines around a change; no line numbers. A unified diff is taken as well.',
   parameters: {
     type: 'object',
     properties: { patch: { type: 'string', description: 'The whole patch, from "*** Begin Patch" on.' } },

@@ -24,7 +24,7 @@ export interface Played {
 
 export interface GateService extends DrivenService {
   /** Sets the goal in a fresh copy of the project (the shop) and lets the model play its replies; resolves when the thread rests. */
-  play(goal: object, replies: readonly Reply[], project?: ProjectName): Promise<Played>;
+  play(goal: object, replies: readonly Reply[], project?: ProjectName | (string & {})): Promise<Played>;
   /** The goal and the record of a thread that rests. */
   record(threadId: string): Promise<Played>;
 }

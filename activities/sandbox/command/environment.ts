@@ -42,6 +42,12 @@ export function baseEnvironment(
     GOMODCACHE: `${home}/go/pkg/mod`,
     // There is no variable for Go's telemetry mode. As a child of itself it starts no process that outlives it.
     GO_TELEMETRY_CHILD: '2',
+    // In a copy every inode and change time is another one: git is to tell files apart by size and time of change.
+    GIT_CONFIG_COUNT: '2',
+    GIT_CONFIG_KEY_0: 'core.checkStat',
+    GIT_CONFIG_VALUE_0: 'minimal',
+    GIT_CONFIG_KEY_1: 'core.trustctime',
+    GIT_CONFIG_VALUE_1: 'false',
     DO_NOT_TRACK: '1',
     DOTNET_CLI_TELEMETRY_OPTOUT: '1',
     NEXT_TELEMETRY_DISABLED: '1',

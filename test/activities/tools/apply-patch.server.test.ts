@@ -1,9 +1,10 @@
-import { readdirSync, readFileSync, statSync, symlinkSync } from 'node:fs';
+import { linkSync, readdirSync, readFileSync, statSync, symlinkSync } from 'node:fs';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type { ToolOutput } from '../../../activities/tools/tool.ts';
+import { onFullDisk } from '../../support/full-disk.ts';
 import type { ToolBench } from '../../support/tool-bench.ts';
 import { openToolBench } from '../../support/tool-bench.ts';
-import { wrap } from './patch-text.ts';
+import { wrap } from './patch/patch-text.ts';
 
 let bench: ToolBench;
 beforeAll(async () => {
@@ -84,6 +85,41 @@ describe('apply_patch', () => {
     expect([ok, output]).toEqual([false, expect.stringMatching(/^Nothing was changed\..*wall/)]);
     expect(readdirSync(bench.workspace).sort()).toEqual(['a', 'gone', 'wall']);
     expect([bench.text('a'), bench.text('gone')]).toEqual(['1\n', 'x\n']);
+  });
+
+  test('a read-only file → refused with its mode, and nothing of the patch is done', async () => {
+    bench.put('a', '1\n');
+    bench.put('fixed', '1\n', 0o444);
+    const { ok, output } = await patch(
+      '*** Update File: a',
+      '@@',
+      '-1',
+      '+2',
+      '*** Update File: fixed',
+      '@@',
+      '-1',
+      '+2',
+    );
+    expect([ok, output]).toEqual([false, expect.stringContaining('read-only (mode 444)')]);
+    expect([bench.text('a'), bench.text('fixed')]).toEqual(['1\n', '1\n']);
+    expect(readdirSync(bench.workspace).sort()).toEqual(['a', 'fixed']);
+  });
+
+  test('a file with two names → both have the new text', async () => {
+    bench.put('a', '1\n');
+    linkSync(bench.at('a'), bench.at('b'));
+    expect(await patch('*** Update File: a', '@@', '-1', '+2')).toMatchObject({ ok: true });
+    expect([bench.text('b'), statSync(bench.at('a')).nlink]).toEqual(['2\n', 2]);
+  });
+
+  test('a full disk → nothing was changed, and nothing is left', async () => {
+    bench.put('a', '1\n');
+    const added = Array.from({ length: 9_000 }, () => `+${'n'.repeat(100)}`);
+    const text = wrap('*** Update File: a', '@@', '-1', '+2', '*** Add File: large', ...added);
+    const { ok, output } = await bench.call('apply_patch', { patch: text }, onFullDisk(bench.box.sandbox));
+    expect([ok, output]).toEqual([false, expect.stringContaining('Nothing was changed')]);
+    expect(bench.text('a')).toBe('1\n');
+    expect(readdirSync(bench.workspace)).toEqual(['a']);
   });
 
   test('a file that is not UTF-8, a link → refused, untouched', async () => {

@@ -20,6 +20,11 @@ describe('shell', () => {
     expect(output).toMatch(/^exit code 3, \d+\.\d\d s\nout\nerr\n$/);
   });
 
+  test('apply_patch called as a command → told that it is a tool', async () => {
+    const { ok, output } = await bench.call('shell', { command: 'cd . && apply_patch <<EOF\nx\nEOF' });
+    expect([ok, output]).toEqual([false, expect.stringContaining('apply_patch is a tool of its own')]);
+  });
+
   test('no output → said so', async () => {
     expect((await shell('true')).output).toMatch(/^exit code 0, .* s\n\(no output\)$/);
   });

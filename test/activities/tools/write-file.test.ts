@@ -1,5 +1,6 @@
-import { mkdirSync, statSync } from 'node:fs';
+import { linkSync, lstatSync, mkdirSync, readdirSync, statSync, symlinkSync } from 'node:fs';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { onFullDisk } from '../../support/full-disk.ts';
 import type { ToolBench } from '../../support/tool-bench.ts';
 import { openToolBench } from '../../support/tool-bench.ts';
 
@@ -32,6 +33,54 @@ describe('write_file', () => {
     bench.put('run.sh', 'a much longer content', 0o755);
     await bench.call('write_file', { path: 'run.sh', content: 'new' });
     expect([bench.text('run.sh'), statSync(bench.at('run.sh')).mode & 0o777]).toEqual(['new', 0o755]);
+  });
+
+  test('a full disk → not ok; the old text is as it was, and nothing else is left', async () => {
+    const old = 'o'.repeat(100_000);
+    bench.put('a.txt', old);
+    const answer = await bench.call(
+      'write_file',
+      { path: 'a.txt', content: 'n'.repeat(900_000) },
+      onFullDisk(bench.box.sandbox),
+    );
+    expect(answer).toEqual({ ok: false, output: expect.stringContaining('as it was before') });
+    expect(readdirSync(bench.at('.'))).toEqual(['a.txt']);
+    expect(bench.text('a.txt')).toBe(old);
+  });
+
+  test('a file with two names, and one behind a link → each has the new text, and stays what it was', async () => {
+    bench.put('a', 'old');
+    linkSync(bench.at('a'), bench.at('b'));
+    symlinkSync('a', bench.at('c'));
+    await bench.call('write_file', { path: 'a', content: 'one' });
+    expect(bench.text('b')).toBe('one');
+    await bench.call('write_file', { path: 'c', content: 'two' });
+    expect([bench.text('a'), bench.text('b'), lstatSync(bench.at('c')).isSymbolicLink()]).toEqual([
+      'two',
+      'two',
+      true,
+    ]);
+    expect(readdirSync(bench.at('.')).toSorted()).toEqual(['a', 'b', 'c']);
+  });
+
+  test('a read-only file → not ok, with its mode', async () => {
+    bench.put('fixed', 'kept', 0o444);
+    expect(await bench.call('write_file', { path: 'fixed', content: 'x' })).toEqual({
+      ok: false,
+      output: expect.stringContaining('read-only (mode 444)'),
+    });
+    expect(bench.text('fixed')).toBe('kept');
+  });
+
+  test.each([
+    ['UTF-16', Buffer.from('\uFEFFhi', 'utf16le'), 'was UTF-16; it is UTF-8 now'],
+    ['Latin-1', Buffer.from('caf\u00e9', 'latin1'), 'another encoding than UTF-8'],
+  ])('a text in %s → replaced, and said', async (_, before, words) => {
+    bench.put('a.txt', before);
+    expect(await bench.call('write_file', { path: 'a.txt', content: 'x' })).toEqual({
+      ok: true,
+      output: expect.stringContaining(words),
+    });
   });
 
   test('a directory or a file in the way → not ok, with the reason', async () => {

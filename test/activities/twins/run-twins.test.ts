@@ -73,6 +73,75 @@ describe('runTwins: a quick check', () => {
     expect(seen).toHaveLength(4);
   });
 
+  /** Passes the first `count` of the impossible twins that are drawn, whatever they say. */
+  const blindTo = (count: number) => {
+    const passed = new Set<string>();
+    return ({ text }: Played): boolean => {
+      if (!text.startsWith('impossible')) return true;
+      if (passed.size < count) passed.add(text);
+      return passed.has(text);
+    };
+  };
+
+  test.each([
+    [false, 2, 'canFail', 6],
+    [false, 3, 'cannotFail', 3],
+    [true, 3, 'canFail', 12],
+    [true, 4, 'cannotFail', 4],
+  ])(
+    'doubted before: %s, blind to %d expectations → %s after %d',
+    async (isDoubted, count, standing, tried) => {
+      const { record } = await play(blindTo(count), { isDoubted });
+      expect(record.summary).toMatchObject({ standing, tried, survived: count });
+    },
+  );
+
+  describe('tests that are read and not run', () => {
+    const IGNORED = { path: 'e2e/a.test.js', text: 'original' };
+    const RUN = { path: 'unit/a.test.js', text: 'original' };
+    /** Whatever is drawn from the ignored file passes. */
+    const onIgnored = ({ text }: Played): boolean => !text.startsWith('impossible') || text.includes('e2e');
+    const ofFirst: TwinInput['mutate'] = async (_, request) => {
+      const path = request.files[0]?.path ?? '';
+      const { ok, reply: made } = reply(request) as Extract<MutateResult, { ok: true }>;
+      const placed = made.impossible.map((one) => ({ ...one, path, text: `${one.text} ${path}` }));
+      return { ok, reply: { ...made, impossible: placed } };
+    };
+    const files = [IGNORED, RUN];
+
+    test('they are idle → twins of the others decide, and that is said', async () => {
+      const asked: unknown[] = [];
+      const areIdle = async (...paths: readonly unknown[]) => {
+        asked.push(paths);
+        return true;
+      };
+      const { record } = await play(onIgnored, { files, areIdle, mutate: ofFirst });
+      expect(record.summary).toMatchObject({
+        standing: 'canFail',
+        tried: 6,
+        survived: 0,
+        reason: expect.stringContaining('read and not run: e2e/a.test.js'),
+      });
+      expect(asked).toEqual([[[IGNORED.path], [RUN.path]]]);
+    });
+
+    test('they run → refused as it was', async () => {
+      const { record } = await play(onIgnored, { files, areIdle: async () => false, mutate: ofFirst });
+      expect(record.summary).toMatchObject({ standing: 'cannotFail', survived: 3 });
+    });
+
+    test('there are no others → refused, and nothing is asked', async () => {
+      const areIdle = async () => Promise.reject(new Error('asked'));
+      const { record } = await play(onIgnored, { files: [IGNORED], areIdle, mutate: ofFirst });
+      expect(record.summary).toMatchObject({ standing: 'cannotFail', survived: 3 });
+    });
+
+    test('work that passes whatever is expected → refused all the same', async () => {
+      const { record } = await play(always, { files, areIdle: async () => true, mutate: ofFirst });
+      expect(record.summary).toMatchObject({ standing: 'cannotFail', survived: 3 });
+    });
+  });
+
   test('work that knows its tests by their text → three ways of saying the same, with unchanged runs between, refuse', async () => {
     const { record, seen } = await play(onlyOriginal);
     expect(record.summary).toMatchObject({ standing: 'recognised' });

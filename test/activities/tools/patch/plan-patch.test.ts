@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import type { FileState } from '../../../activities/tools/plan-patch.ts';
-import { planPatch } from '../../../activities/tools/plan-patch.ts';
+import type { FileState } from '../../../../activities/tools/patch/plan-patch.ts';
+import { planPatch } from '../../../../activities/tools/patch/plan-patch.ts';
 import { changesOf, wrap } from './patch-text.ts';
 
 describe('patch: plan', () => {

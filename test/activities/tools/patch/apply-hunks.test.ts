@@ -1,15 +1,25 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { applyHunks } from '../../../activities/tools/apply-hunks.ts';
+import { applyHunks } from '../../../../activities/tools/patch/apply-hunks.ts';
 import { diffAsPatch } from './diff-as-patch.ts';
 import { changesOf, wrap } from './patch-text.ts';
 
-/** The file's text after an update, or the problem. */
-function update(content: string, ...hunkLines: string[]): string {
+function applied(content: string, hunkLines: readonly string[]) {
   const [change] = changesOf(wrap('*** Update File: f', ...hunkLines));
   if (change?.kind !== 'update') throw new Error('not an update');
-  const applied = applyHunks(content, change.hunks);
-  return applied.ok ? applied.content : `PROBLEM ${applied.problem}`;
+  return applyHunks(content, change.hunks);
+}
+
+/** The file's text after an update, or the problem. */
+function update(content: string, ...hunkLines: string[]): string {
+  const result = applied(content, hunkLines);
+  return result.ok ? result.content : `PROBLEM ${result.problem}`;
+}
+
+/** What is said of an update that was made. */
+function notes(content: string, ...hunkLines: string[]): string {
+  const result = applied(content, hunkLines);
+  return result.ok ? result.notes.join(' ') : `PROBLEM ${result.problem}`;
 }
 
 describe('patch: hunks', () => {
@@ -39,7 +49,7 @@ describe('patch: hunks', () => {
           const [change] = changesOf(patch);
           if (change?.kind !== 'update') throw new Error('not an update');
           const text = before.map((line) => `${line}\n`).join('');
-          expect(applyHunks(text, change.hunks)).toEqual({
+          expect(applyHunks(text, change.hunks)).toMatchObject({
             ok: true,
             content: after.map((line) => `${line}\n`).join(''),
           });
@@ -74,7 +84,7 @@ describe('patch: hunks', () => {
           const end = newline ? '\n' : '';
           const [change] = changesOf(diffAsPatch('f', before, after, context));
           if (change?.kind !== 'update') throw new Error('not an update');
-          expect(applyHunks(before.join('\n') + end, change.hunks)).toEqual({
+          expect(applyHunks(before.join('\n') + end, change.hunks)).toMatchObject({
             ok: true,
             content: after.join('\n') + end,
           });
@@ -127,6 +137,70 @@ describe('patch: hunks', () => {
     expect(update('a\n', '@@', '-a')).toBe('');
   });
 
+  test('white space within a line → counts: what differs in it is another line', () => {
+    expect(update('ab c\na bc\n', '@@', '-a b c', '+REPLACED')).toMatch(/^PROBLEM .*"a b c"/);
+  });
+
+  test.each([
+    ['dashes and quotes', 'say \u201chello\u201d \u2013 now\n', 'say "hello" - now'],
+    ['a space that is no ordinary one', 'a\u00a0b\n', 'a b'],
+    ['an accent of its own', 'cafe\u0301\n', 'caf\u00e9'],
+    ['tabs for spaces in front', '\tx = 1\n', '    x = 1'],
+    ['white space behind', 'x = 1  \n', 'x = 1'],
+  ])('%s → matched, and said', (_, content, wanted) => {
+    expect(update(content, '@@', `-${wanted}`, '+new')).toBe('new\n');
+    expect(notes(content, '@@', `-${wanted}`, '+new')).toMatch(
+      /^hunk 1 matched at line 1 although .* differed\.$/,
+    );
+  });
+
+  test('several lines that match nearly → refused, with their places', () => {
+    expect(update('  a\nb\n\ta\n', '@@', '-a', '+c')).toMatch(/^PROBLEM .*indentation.*lines 1, 3/);
+  });
+
+  test('several lines that match as written → the first is changed, and said', () => {
+    const text = 'if a:\n    foo()\nif b:\n    foo()\n';
+    expect(update(text, '@@', '-    foo()', '+    bar()')).toBe('if a:\n    bar()\nif b:\n    foo()\n');
+    expect(notes(text, '@@', '-    foo()', '+    bar()')).toMatch(/2 places matched \(lines 2, 4\)/);
+    expect(notes(text, '@@ if b:', '-    foo()', '+    bar()')).toBe('');
+  });
+
+  test('a byte order mark → stays, and is no part of the first line', () => {
+    expect(update('\uFEFFconst value = 1;\nx\n', '@@', '-const value = 1;', '+const value = 2;')).toBe(
+      '\uFEFFconst value = 2;\nx\n',
+    );
+  });
+
+  test.each([
+    ['CRLF without a last line end', 'a\r\nb\r\nc', ['@@', ' b', '+new', ' c'], 'a\r\nb\r\nnew\r\nc'],
+    ['CRLF, added behind a last line without end', 'a\r\nb', ['@@', ' b', '+new'], 'a\r\nb\r\nnew'],
+    [
+      'both, added behind one with CRLF',
+      'a\r\nb\nc\r\nd\r\n',
+      ['@@', ' c', '+new', ' d'],
+      'a\r\nb\nc\r\nnew\r\nd\r\n',
+    ],
+    ['both, added behind one with LF', 'a\r\nb\nc\r\n', ['@@', ' b', '+new'], 'a\r\nb\nnew\nc\r\n'],
+    ['CRLF, added at the very start', 'a\r\nb\r\n', ['@@', '+new', ' a'], 'new\r\na\r\nb\r\n'],
+  ])('lines that end with %s → what is added ends as its neighbours do', (_, content, lines, after) => {
+    expect(update(content, ...lines)).toBe(after);
+  });
+
+  test('an anchor cut short → found where it begins one line only', () => {
+    expect(update('def total(order):\n  x\n', '@@ def total(', '-  x', '+  y')).toBe(
+      'def total(order):\n  y\n',
+    );
+    expect(update('def f(a):\ndef f(b):\n  x\n', '@@ def f(', '-  x', '+  y')).toMatch(
+      /^PROBLEM .*whole line/,
+    );
+  });
+
+  test('a line that is nearly there → is offered', () => {
+    expect(update('const total = sum(prices);\n', '@@', '-const total = sum(price);', '+x')).toMatch(
+      /Most like it is line 1: "const total = sum\(prices\);"/,
+    );
+  });
+
   test.each([
     ['a line that is nowhere', ['@@', '-zzz', '+y'], /^PROBLEM hunk 1 .*"zzz"/],
     ['the second of two hunks', ['@@', '-a', '+A', '@@', '-zzz'], /^PROBLEM hunk 2 /],
@@ -136,7 +210,7 @@ describe('patch: hunks', () => {
       /2 of 3 lines match from line 1 on.*expects "x".*has "c"/,
     ],
     ['hunks against the order of the file', ['@@', '-c', '+C', '@@', '-a', '+A'], /stand at line 1.*order/],
-    ['an anchor that is nowhere', ['@@ class Q', '-a'], /line after @@.*class Q/],
+    ['an anchor that is nowhere', ['@@ class Q', '-a'], /line after @@.*class Q.*whole line/],
     ['a file that ends too early', ['@@', ' c', ' d', '-e'], /the file ends/],
   ])('%s → a problem that says so', (_name, lines, problem) => {
     expect(update('a\nb\nc\nd\n', ...lines)).toMatch(problem);

@@ -1,6 +1,6 @@
 /** Patches for tests, written as their lines. */
-import type { FileChange } from '../../../activities/tools/parse-patch.ts';
-import { parsePatch } from '../../../activities/tools/parse-patch.ts';
+import type { FileChange } from '../../../../activities/tools/patch/file-change.ts';
+import { parsePatch } from '../../../../activities/tools/patch/parse-patch.ts';
 
 export const wrap = (...lines: string[]): string => ['*** Begin Patch', ...lines, '*** End Patch'].join('\n');
 

@@ -14,44 +14,34 @@
  *     *** End Patch
  */
 
-export interface HunkLine {
-  readonly kind: 'keep' | 'remove' | 'add';
-  readonly text: string;
-}
-
-export interface Hunk {
-  /** Lines to find one after the other before the hunk itself. */
-  readonly anchors: readonly string[];
-  readonly lines: readonly HunkLine[];
-  readonly atEndOfFile: boolean;
-}
-
-export type FileChange =
-  | { readonly kind: 'add'; readonly path: string; readonly content: string }
-  | { readonly kind: 'delete'; readonly path: string }
-  | {
-      readonly kind: 'update';
-      readonly path: string;
-      readonly moveTo?: string;
-      readonly hunks: readonly Hunk[];
-    };
+import type { FileChange, Hunk, HunkLine } from './file-change.ts';
+import { isUnifiedDiff, parseUnifiedDiff } from './parse-unified-diff.ts';
+import { PatchSyntaxError, unexpected } from './patch-syntax-error.ts';
 
 export type ParsedPatch =
   | { readonly ok: true; readonly changes: readonly FileChange[] }
   /** `problem` names the line of the patch. */
   | { readonly ok: false; readonly problem: string };
 
-class PatchSyntaxError extends Error {}
-
-/** Tolerates CRLF, blank lines around the patch, and a shell heredoc or code fence around it. */
+/** A unified diff is taken as well. Tolerates CRLF, blank lines around the patch, and a shell heredoc or code fence around it. */
 export function parsePatch(text: string): ParsedPatch {
   const lines = text.replaceAll('\r\n', '\n').split('\n');
   const begin = lines.findIndex((line) => line.trim() === '*** Begin Patch');
   const end = lines.findLastIndex((line) => line.trim() === '*** End Patch');
-  if (begin === -1) return { ok: false, problem: 'The patch has to start with the line "*** Begin Patch".' };
+  if (begin === -1 && isUnifiedDiff(lines)) return readPatch(() => parseUnifiedDiff(lines));
+  if (begin === -1)
+    return {
+      ok: false,
+      problem:
+        'The patch has to start with the line "*** Begin Patch", or be a unified diff ("--- a/path", "+++ b/path").',
+    };
   if (end < begin) return { ok: false, problem: 'The patch has to end with the line "*** End Patch".' };
+  return readPatch(() => readChanges(lines.slice(0, end), begin + 1));
+}
+
+function readPatch(read: () => readonly FileChange[]): ParsedPatch {
   try {
-    const changes = readChanges(lines.slice(0, end), begin + 1);
+    const changes = read();
     return changes.length > 0 ? { ok: true, changes } : { ok: false, problem: 'The patch changes no file.' };
   } catch (error) {
     if (error instanceof PatchSyntaxError) return { ok: false, problem: error.message };
@@ -157,8 +147,3 @@ function readHunkLine(line: string, index: number): HunkLine {
 
 /** Blank lines between a hunk and the next header are layout, not kept lines. */
 const lastNonBlank = (lines: readonly string[]): number => lines.findLastIndex((line) => line !== '');
-
-const unexpected = (line: string, index: number, expected: string): PatchSyntaxError =>
-  new PatchSyntaxError(
-    `line ${index + 1}: expected ${expected}, found ${JSON.stringify(line.slice(0, 80))}.`,
-  );

@@ -1,7 +1,8 @@
 /** Works out what a patch does to a set of files, all or nothing. */
+
+import { shown } from '../workspace-path.ts';
 import { applyHunks } from './apply-hunks.ts';
-import type { FileChange } from './parse-patch.ts';
-import { shown } from './workspace-path.ts';
+import type { FileChange } from './file-change.ts';
 
 /** What stands at a path: the text of a regular file with its mode, nothing, or something a patch cannot touch. */
 export type FileState =
@@ -77,6 +78,7 @@ function applyChange(
   }
   files.set(moveTo, { ...state, content: applied.content });
   summary.push(moveTo === path ? `M ${shown(path)}` : `R ${shown(path)} -> ${shown(moveTo)}`);
+  summary.push(...applied.notes.map((note) => `  ${note}`));
   return undefined;
 }
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { parsePatch } from '../../../activities/tools/parse-patch.ts';
-import { planPatch } from '../../../activities/tools/plan-patch.ts';
+import { parsePatch } from '../../../../activities/tools/patch/parse-patch.ts';
+import { planPatch } from '../../../../activities/tools/patch/plan-patch.ts';
 import { changesOf, wrap } from './patch-text.ts';
 
 describe('patch: reading', () => {

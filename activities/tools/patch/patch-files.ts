@@ -1,7 +1,8 @@
 /** Reads and writes the files of a patch through the sandbox: one command each, whatever their number. */
-import { failureOf } from './command-outcome.ts';
+import { failureOf } from '../command-outcome.ts';
+import { REPLACE_FUNCTIONS } from '../replace-file.ts';
+import type { ToolContext } from '../tool.ts';
 import type { FileState, FileWrite } from './plan-patch.ts';
-import type { ToolContext } from './tool.ts';
 
 type Access = Pick<ToolContext, 'sandbox' | 'workspace' | 'signal'>;
 
@@ -80,14 +81,15 @@ function fileState(kind: string, bytes: Buffer, mode: string): FileState {
 /**
  * Arguments come in fours: kind, size, mode, path; the new contents follow each other on stdin. All is written beside
  * first, so that a full disk changes nothing; then each file is replaced by a rename, with a second name for the old
- * one, from which everything is put back when a later step fails.
+ * one, from which everything is put back when a later step fails. A file with several names is written through to all of them.
  */
-const WRITE_SCRIPT = `
+const WRITE_SCRIPT = `${REPLACE_FUNCTIONS}
 stage=$(mktemp -d ./.patch-XXXXXXXX) || exit 1
 paths=() kinds=() done=0
 undo() {
   for ((i = done; i >= 0; i--)); do
-    if [ -e "$stage/old.$i" ]; then mv -fT -- "$stage/old.$i" "\${paths[i]}"
+    if [ -e "$stage/shared.$i" ]; then cat -- "$stage/shared.$i" > "\${paths[i]}"
+    elif [ -e "$stage/old.$i" ]; then mv -fT -- "$stage/old.$i" "\${paths[i]}"
     elif [ "$i" -lt "$done" ]; then rm -f -- "\${paths[i]}"
     fi
   done
@@ -104,6 +106,11 @@ while [ $# -gt 0 ]; do
 done
 for n in "\${!paths[@]}"; do
   path=\${paths[n]} directory=\${paths[n]%/*} done=$n
+  if [ "\${kinds[n]}" = write ]; then refusal "$path" || undo; fi
+  if [ "\${kinds[n]}" = write ] && [ -e "$path" ] && [ "$(stat -c %h -- "$path")" -gt 1 ]; then
+    cp -p -- "$path" "$stage/shared.$n" && cat -- "$stage/new.$n" > "$path" || undo
+    continue
+  fi
   if [ -e "$path" ]; then ln -T -- "$path" "$stage/old.$n" || undo; fi
   if [ "\${kinds[n]}" = write ]; then
     [ -d "$directory" ] || mkdir -p -- "$directory" || undo

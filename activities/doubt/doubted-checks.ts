@@ -1,0 +1,31 @@
+/** Which checks of a goal have once been shown to pass whatever was expected. */
+import { z } from 'zod';
+import type { Journal } from '../../journal/journal.ts';
+import type { ChecksInput } from '../../workflows/activities.ts';
+
+/** Of the newest audits so many are read back; claims refused more often than that block the goal anyway. */
+const MAX_AUDITS = 20;
+
+/** All that is wanted of a `ChecksBody`. */
+const told = z.object({
+  verdict: z.object({
+    twins: z.array(z.object({ check: z.string(), standing: z.string() })).optional(),
+  }),
+});
+
+/** Names of checks by which an earlier claim of this goal was refused, of this revision or an older one. */
+export async function doubtedChecks(
+  journal: Pick<Journal, 'listCheckRuns' | 'readItemsAt'>,
+  { threadId, goal, seq }: Pick<ChecksInput, 'threadId' | 'goal' | 'seq'>,
+): Promise<ReadonlySet<string>> {
+  const runs = await journal.listCheckRuns(goal.goalId);
+  const audits = runs.filter((run) => run.purpose === 'audit' && run.seq < seq);
+  const seqs = [...new Set(audits.map((run) => run.seq))].slice(-MAX_AUDITS);
+  const items = seqs.length === 0 ? [] : await journal.readItemsAt(threadId, seqs);
+  return new Set(items.flatMap(({ body }) => namesIn(body)));
+}
+
+function namesIn(body: string): string[] {
+  const twins = told.safeParse(JSON.parse(body)).data?.verdict.twins ?? [];
+  return twins.flatMap(({ check, standing }) => (standing === 'cannotFail' ? [check] : []));
+}

@@ -1,0 +1,17 @@
+/** Another text in the place of a file of the copy. */
+import type { Survey } from '../accepted/survey.ts';
+import type { Placed } from '../states/state-entry.ts';
+import type { StateStore } from '../states/state-store.ts';
+import { toBytePath } from '../workspace/tree-paths.ts';
+
+/** With the times and permissions of the file that it takes the place of: nothing but its text tells them apart. */
+export async function placedText(
+  { path, text }: { readonly path: string; readonly text: string },
+  { survey, states }: { readonly survey: Pick<Survey, 'plan'>; readonly states: Pick<StateStore, 'put'> },
+): Promise<Placed> {
+  const content = Buffer.from(text);
+  const bytes = toBytePath(path);
+  const entry = survey.plan.composed.get(bytes);
+  if (entry?.kind !== 'file') throw new Error(`${path} is no file of the copy`);
+  return { path: bytes, entry: { ...entry, sha256: await states.put(content), sizeBytes: content.length } };
+}
