@@ -55,6 +55,7 @@ describe('GoalEventFold', () => {
     const place = (seq: number) => ({ seq, turn: 1, atMs: seq * 1_000, inputId: 'claim_9' });
     const asked: JournalEvent = { type: 'inputRequested', ...place(1), about: 'changedTests' };
     expect(foldOf(asked).result().asks).toBe('changedTests');
+    expect(foldOf({ ...asked, about: 'contestedCheck' }).result().asks).toBe('contestedCheck');
     expect(foldOf({ type: 'inputRequested', ...place(1) }).result().asks).toBe('question');
     const ends: JournalEvent[] = [
       { type: 'inputAnswered', ...place(2), answer: 'accept' },

@@ -192,3 +192,11 @@ describe('decide: plan mode', () => {
     expect(next({ ...plan(of('active')), request })).toBe('needsInput');
   });
 });
+
+test('the baseline: first, or once more after a turn or an edit → the reason tells which', () => {
+  const reasonFor = (fields: Partial<Goal>) =>
+    decide(stateWith(goalWith({ hasBaseline: false, ...fields })), NOW_MS).reason;
+  expect(reasonFor({})).toBe('the checks run once before the first turn');
+  for (const later of [{ revision: 2 }, { usage: usageWith({ turns: 3 }) }])
+    expect(reasonFor(later)).toMatch(/^the checks run anew before the next turn/);
+});

@@ -19,6 +19,7 @@ describe('parseGoalCommand', () => {
     ['/goal\nclear', 'clear'],
     ['/goal Accept', 'accept'],
     ['/goal refuse', 'refuse'],
+    ['/goal Stands', 'stands'],
   ])('%j → the control word %s [C116]', (text, command) => {
     expect(commandOf(text)).toEqual({ command });
   });
@@ -38,6 +39,14 @@ describe('parseGoalCommand', () => {
     ['/goal\u00a0make it so', 'make it so'],
   ])('%j → an objective, its lines kept [C116 C10]', (text, objective) => {
     expect(commandOf(text)).toEqual({ command: 'set', objective });
+  });
+
+  test('/goal stands with text → the reason for the model; a word that only begins so → an objective', () => {
+    expect(parseGoalCommand('/goal stands It is meant so.')).toEqual({
+      ok: true,
+      command: { command: 'stands', reason: 'It is meant so.' },
+    });
+    expect(parseGoalCommand('/goal standstill is avoided')).toMatchObject({ command: { command: 'set' } });
   });
 
   test('/goal refuse with text → the reason for the model', () => {
