@@ -5,6 +5,7 @@ import { updateGoalDeclaration } from '../../context/tools/update-goal.ts';
 import type { Contract } from '../../workflows/contract.ts';
 import { contestableChecks } from './contestable-checks.ts';
 import { defineTool, NO_GOAL, type ToolContext, type ToolOutput } from './tool.ts';
+import { undecided } from './wait.ts';
 
 const MAX_SUMMARY_CHARACTERS = 4000;
 const MAX_BLOCKER_CHARACTERS = 200;
@@ -87,9 +88,10 @@ export const updateGoal = defineTool({
 
 /** Whatever the contract knows is decided by the workflow; only a check that it does not know gets here. */
 async function unknownCheck(
-  { check }: z.output<typeof argumentsSchema>,
+  { status, check }: z.output<typeof argumentsSchema>,
   { contractText }: ToolContext,
 ): Promise<ToolOutput> {
+  if (status !== 'contested') return undecided();
   if (contractText === undefined) return NO_GOAL;
   const names = contestableChecks(JSON.parse(contractText) as Contract).map((name) => JSON.stringify(name));
   const known = names.length === 0 ? 'It has none.' : `Its checks are: ${names.join(', ')}.`;

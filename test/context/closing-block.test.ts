@@ -46,7 +46,7 @@ describe('closingBlock', () => {
     const text = closingBlock(blockWith({ contract }));
     expect(text).toMatch(/^held: a hidden check has to pass\..*Hint: other numbers$/m);
     expect(text).toMatch(/^kept: a hidden check has to pass/m);
-    expect(text).toContain('When all 3 checks would pass');
+    expect(text).toContain('Left to show: that tests, held and kept pass');
     expect(text).not.toMatch(/canary-44|4711|exit 7/);
   });
 

@@ -170,7 +170,10 @@ describe('evidenceDocument', () => {
 
   test('a long command → both its ends, and how much is missing between them', () => {
     const command = `npm test\n${'#'.repeat(5_000)}\n; true`;
-    const { document } = documentOf({ checkRuns: [run({ command })] });
+    const contract = contractWith({
+      verification: { checks: [checkWith({ command })], protectedPaths: [] },
+    });
+    const { document } = documentOf({ contract, checkRuns: [run({ command })] });
     const { text, cut } = document.checks.runs[0].command;
     expect(text).toMatch(/^npm test\n#+ \[\.\.\. [\d,]+ bytes left out \.\.\.\] #+\n; true$/);
     expect(cut).toMatch(/bytes left out/);

@@ -62,7 +62,10 @@ describe('createModelClient: the request over Responses', () => {
       summary: [{ type: 'summary_text', text: 'hm' }],
       encrypted_content: Buffer.from('hm').toString('base64'),
     });
-    await client.respond({ ...REQUEST, input: [...REQUEST.input, { ...thought }] }, never);
+    await client.respond(
+      { ...REQUEST, input: [...REQUEST.input, { ...thought }, { role: 'assistant', content: 'Hi.' }] },
+      never,
+    );
     expect(provider.requests()[1]?.request.input[1]).toEqual(thought);
   });
 });
