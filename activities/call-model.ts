@@ -1,31 +1,26 @@
 /** The `callModel` Activity: one model call, journalled before it completes, so that no reply is paid twice. */
 import { activityInfo } from '@temporalio/activity';
-import { isTooLong } from '../context/context-limit.ts';
-import type { ModelReply, ModelReplyBody } from '../context/model-reply.ts';
 import { buildRequest } from '../context/request.ts';
+import type { ModelReply, ModelReplyBody } from '../context/transcript/model-reply.ts';
+import { isTooLong } from '../context/window/context-limit.ts';
 import type { Item } from '../journal/journal.ts';
-import type {
-  Activities,
-  ModelCallInput,
-  ModelCallResult,
-  ModelUsage,
-  Outgrown,
-} from '../workflows/activities.ts';
-import { NOTHING_SPENT } from '../workflows/spent.ts';
-import { type Account, withAccount } from './account.ts';
+import type { Activities, ModelCallInput, ModelCallResult, Outgrown } from '../workflows/activities.ts';
+import { NOTHING_SPENT } from '../workflows/budget/spent.ts';
+import type { ModelUsage } from '../workflows/budget/usage.ts';
+import { openWorkspace } from './accepted/open-workspace.ts';
+import { type Account, withAccount } from './activity/account.ts';
+import { finishCall } from './activity/finish-call.ts';
 import { limitNow } from './compaction/limits.ts';
 import type { ActivityDependencies } from './dependencies.ts';
-import { finishCall } from './finish-call.ts';
 import { cutBy, withCutNote } from './model/cut-reply.ts';
+import { throwModelFailure } from './model/failure/throw-model-failure.ts';
 import { refuseLateAttempt, refuseSpent } from './model/refuse-call.ts';
 import { respondOrPickUp } from './model/respond-or-pick-up.ts';
-import { throwModelFailure } from './model/throw-model-failure.ts';
 import { withoutRefusedReply } from './model/without-refused-reply.ts';
-import { openWorkspace } from './open-workspace.ts';
-import { readRequestParts } from './request-parts.ts';
-import { type CallScope, contractsIn, toolCallRefs } from './tool-call-refs.ts';
+import { readRequestParts } from './request/request-parts.ts';
 import { contestableChecks } from './tools/contestable-checks.ts';
-import { shortDigest } from './workspace/short-digest.ts';
+import { type CallScope, contractsIn, toolCallRefs } from './tools/tool-call-refs.ts';
+import { shortDigest } from './tree/short-digest.ts';
 
 export const createCallModel =
   (dependencies: ActivityDependencies): Activities['callModel'] =>

@@ -4,19 +4,19 @@
  * a summary.
  */
 import { activityInfo } from '@temporalio/activity';
-import { compactedEntries } from '../context/compacted-entries.ts';
-import type { CompactionBody } from '../context/compaction.ts';
-import { bytesWithin, limitBeyond } from '../context/context-limit.ts';
-import { planCompaction } from '../context/plan-compaction.ts';
-import { promptTokens } from '../context/token-estimate.ts';
+import { planCompaction } from '../context/compaction/plan-compaction.ts';
+import { compactedEntries } from '../context/transcript/compacted-entries.ts';
+import type { CompactionBody } from '../context/transcript/compaction.ts';
+import { bytesWithin, limitBeyond } from '../context/window/context-limit.ts';
+import { promptTokens } from '../context/window/token-estimate.ts';
 import type { Activities, CompactionInput } from '../workflows/activities.ts';
-import { type Account, withAccount } from './account.ts';
+import { type Account, withAccount } from './activity/account.ts';
+import { finishCall } from './activity/finish-call.ts';
 import { limitsOf } from './compaction/limits.ts';
 import { makeSummary } from './compaction/make-summary.ts';
 import type { ActivityDependencies } from './dependencies.ts';
-import { finishCall } from './finish-call.ts';
 import { refuseLateAttempt } from './model/refuse-call.ts';
-import { readRequestParts } from './request-parts.ts';
+import { readRequestParts } from './request/request-parts.ts';
 
 /** Of what is kept free for a reply, what asking for a summary may use: summaries are short, and the cached prefix should fit. */
 const SPARE_SHARE = 0.75;

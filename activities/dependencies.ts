@@ -1,11 +1,11 @@
-import type { ContextWindow } from '../context/context-window.ts';
+import type { ContextWindow } from '../context/window/context-window.ts';
 import type { Journal } from '../journal/journal.ts';
-import type { LivePublisher } from '../live/publisher.ts';
+import type { LivePublisher } from '../streaming/publisher.ts';
+import type { Recall } from './memory/recall.ts';
+import type { TranscriptCache } from './memory/transcript-cache.ts';
 import type { ModelClient } from './model/client.ts';
 import type { FallbackModels } from './model/fallback-models.ts';
-import type { ProviderCompaction } from './model/provider-compaction.ts';
-import type { TranscriptCache } from './model/transcript-cache.ts';
-import type { Recall } from './recall.ts';
+import type { ProviderCompaction } from './model/responses/provider-compaction.ts';
 import type { Sandbox } from './sandbox/sandbox.ts';
 import type { WarmCache } from './sandbox/warm-go-cache.ts';
 import type { Mutate } from './twins/run-mutator.ts';

@@ -2,22 +2,17 @@
  * The `judgeClaim` Activity: what the checks have left open, an auditor decides. Its ruling is journalled as the result of
  * the tool call that claimed completion. An auditor that cannot be asked or understood gives no verdict: the Activity fails.
  */
-import type {
-  Activities,
-  ChecksResult,
-  JudgeClaimInput,
-  JudgeClaimResult,
-  Spent,
-} from '../workflows/activities.ts';
-import { refusesNothing } from '../workflows/auditor.ts';
-import { NOTHING_SPENT } from '../workflows/spent.ts';
-import { type Account, withAccount } from './account.ts';
-import { askAuditor, type Ruled } from './audit/ask-auditor.ts';
-import type { AuditBody } from './audit/audit-body.ts';
-import { refusalReason, rulingText } from './audit/ruling.ts';
+import type { Activities, JudgeClaimInput } from '../workflows/activities.ts';
+import { NOTHING_SPENT, type Spent } from '../workflows/budget/spent.ts';
+import { type JudgeClaimResult, refusesNothing } from '../workflows/evidence/auditor.ts';
+import type { ChecksResult } from '../workflows/evidence/checks-result.ts';
+import { type Account, withAccount } from './activity/account.ts';
+import { finishCall } from './activity/finish-call.ts';
+import { type AuditorAnswer, askAuditor } from './auditor/ask-auditor.ts';
+import type { AuditBody } from './auditor/audit-body.ts';
+import { refusalReason, rulingText } from './auditor/ruling.ts';
 import type { ChecksBody } from './checks/checks-body.ts';
 import type { ActivityDependencies } from './dependencies.ts';
-import { finishCall } from './finish-call.ts';
 
 export const createJudgeClaim =
   (dependencies: ActivityDependencies): Activities['judgeClaim'] =>
@@ -54,7 +49,12 @@ async function readChecks(
   return JSON.parse(item.body) as ChecksBody;
 }
 
-function bodyOf(checks: ChecksBody, checksSeq: number, ruled: Ruled | undefined, spent: Spent): AuditBody {
+function bodyOf(
+  checks: ChecksBody,
+  checksSeq: number,
+  ruled: AuditorAnswer | undefined,
+  spent: Spent,
+): AuditBody {
   const common = { ...checks, purpose: 'audit' as const, checksSeq, spent };
   if (ruled === undefined) return { ...common, ok: false, verdict: { ...checks.verdict, proven: false } };
   const { audit, earlierSeq, objection } = ruled;

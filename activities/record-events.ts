@@ -1,12 +1,12 @@
 /** The `recordEvents` Activity: journals the outbox when the thread comes to rest, and keeps the state that an ended goal has left. */
 import type { Activities } from '../workflows/activities.ts';
-import type { JournalEvent } from '../workflows/journal-event.ts';
+import type { JournalEvent } from '../workflows/thread/state/journal-event.ts';
 import { acceptedState } from './accepted/accepted-state.ts';
 import { changedFiles } from './accepted/changed-files.ts';
 import { fileKinds } from './accepted/file-kinds.ts';
+import { openWorkspace } from './accepted/open-workspace.ts';
+import { whileBeating } from './activity/heartbeat.ts';
 import type { ActivityDependencies } from './dependencies.ts';
-import { whileBeating } from './heartbeat.ts';
-import { openWorkspace } from './open-workspace.ts';
 import { keepWork } from './work/keep-work.ts';
 
 type Dependencies = Pick<ActivityDependencies, 'journal' | 'recall' | 'workspaces'>;

@@ -5,12 +5,12 @@
  */
 
 import type { Activities } from '../workflows/activities.ts';
-import type { ChecksProgress } from '../workflows/checks-progress.ts';
+import type { ChecksProgress } from '../workflows/evidence/checks-progress.ts';
+import { finishCall } from './activity/finish-call.ts';
+import { withHeartbeat } from './activity/heartbeat.ts';
 import type { ChecksBody } from './checks/checks-body.ts';
-import { lookAtWorkspace } from './checks/look.ts';
 import type { ActivityDependencies } from './dependencies.ts';
-import { finishCall } from './finish-call.ts';
-import { withHeartbeat } from './heartbeat.ts';
+import { lookAtWorkspace } from './gate/look.ts';
 import { refreshLedger } from './ledger/refresh-ledger.ts';
 
 export const createRunChecks =

@@ -3,18 +3,18 @@
  * and *finished* after it, and whoever finds *started* alone reports the interruption instead of running it again.
  */
 import { cancellationDetails } from '@temporalio/activity';
-import type { ToolResultBody } from '../context/transcript.ts';
+import type { ToolResultBody } from '../context/transcript/transcript.ts';
 import type { Activities, ToolCallInput, ToolCallResult } from '../workflows/activities.ts';
-import { shownContract } from '../workflows/hidden-check.ts';
+import { shownContract } from '../workflows/contract/hidden-check.ts';
 import { acceptedFiles } from './accepted/accepted-files.ts';
+import { openWorkspace } from './accepted/open-workspace.ts';
 import { restoreAt } from './accepted/restore-paths.ts';
-import { type ContestAccount, contestAccount, unfoundLines } from './contest-account.ts';
+import { finishCall } from './activity/finish-call.ts';
+import { withHeartbeat } from './activity/heartbeat.ts';
 import type { ActivityDependencies } from './dependencies.ts';
-import { findCall } from './find-call.ts';
-import { finishCall } from './finish-call.ts';
-import { withHeartbeat } from './heartbeat.ts';
 import { createCallLedger } from './ledger/call-ledger.ts';
-import { openWorkspace } from './open-workspace.ts';
+import { findCall } from './memory/find-call.ts';
+import { type ContestAccount, contestAccount, unfoundLines } from './tools/contest-account.ts';
 import { parseArguments } from './tools/registry.ts';
 import type { BlockerAccount, ToolContext, ToolOutput } from './tools/tool.ts';
 

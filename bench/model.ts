@@ -3,20 +3,12 @@
  * build, and what a worker holds of them over a night. The model is played; journal, Activities and socket are real.
  * `npm run -s bench -- model --json` prints one JSON object and nothing else (without `-s`, npm prints its own lines first).
  */
-import { type BuildingFigures, measureBuilding } from './model/measure-building.ts';
-import { type CompactionFigures, type MemoryFigures, measureMemory } from './model/measure-memory.ts';
-import { measureRequests, type RequestFigures } from './model/measure-requests.ts';
+import { measureBuilding } from './model/measure-building.ts';
+import { measureMemory } from './model/measure-memory.ts';
+import { measureRequests } from './model/measure-requests.ts';
+import type { ModelFigures } from './model/model-figures.ts';
 import { MODEL_USAGE, parseModelOptions } from './model/options.ts';
 import { modelTable } from './model/table.ts';
-
-export interface ModelFigures extends RequestFigures {
-  readonly bench: 'model';
-  readonly outputBytes: number;
-  readonly building: readonly BuildingFigures[];
-  readonly memory: readonly MemoryFigures[];
-  /** Of the run for the memory, since only there requests outgrow a window. */
-  readonly compactions: CompactionFigures;
-}
 
 export async function main(args: readonly string[]): Promise<void> {
   const parsed = parseModelOptions(args);

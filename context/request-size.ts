@@ -2,11 +2,11 @@
  * How much of a request each of its parts takes, in bytes of JSON text. Costs nothing that grows with the thread: the
  * transcript counts as it grows. Pure.
  */
-import { type ClosingBlock, closingParts } from './closing-block.ts';
+import { type ClosingBlock, closingParts } from './closing/closing-block.ts';
 import { INSTRUCTIONS } from './instructions.ts';
-import type { SizesByKind } from './kind-sizes.ts';
-import { REQUEST_TOOLS } from './request-tools.ts';
-import type { Transcript } from './transcript.ts';
+import { REQUEST_TOOLS } from './tools/request-tools.ts';
+import type { SizesByKind } from './transcript/kind-sizes.ts';
+import type { Transcript } from './transcript/transcript.ts';
 
 export interface RequestSize {
   readonly instructions: number;

@@ -3,14 +3,14 @@
  * one closing block built fresh.
  */
 
-import { type ClosingBlock, closingBlock } from './closing-block.ts';
-import type { InputItem } from './input-item.ts';
+import { type ClosingBlock, closingBlock } from './closing/closing-block.ts';
 import { INSTRUCTIONS } from './instructions.ts';
 import type { ModelChoice } from './model-choice.ts';
-import { REQUEST_TOOLS } from './request-tools.ts';
 import { safetyIdentifier } from './safety-identifier.ts';
-import type { FunctionTool } from './tool-declaration.ts';
-import type { Transcript } from './transcript.ts';
+import { REQUEST_TOOLS } from './tools/request-tools.ts';
+import type { FunctionTool } from './tools/tool-declaration.ts';
+import type { InputItem } from './transcript/input-item.ts';
+import type { Transcript } from './transcript/transcript.ts';
 
 export interface ModelRequest extends ModelChoice {
   readonly instructions: string;

@@ -24,7 +24,7 @@ ensure_namespace() {
     temporal operator namespace create --namespace "$TEMPORAL_NAMESPACE" --retention "$NAMESPACE_RETENTION"
 }
 
-# The same names and types as workflows/search-attributes.ts.
+# The same names and types as workflows/thread/search-attributes.ts.
 create_attributes() {
   temporal operator search-attribute create --namespace "$TEMPORAL_NAMESPACE" \
     --name GoalStatus --type Keyword \

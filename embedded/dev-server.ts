@@ -5,14 +5,14 @@ import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { promisify } from 'node:util';
-import { SEARCH_ATTRIBUTES } from '../workflows/search-attributes.ts';
+import { SEARCH_ATTRIBUTES } from '../workflows/thread/search-attributes.ts';
+import { messageOf, thrownText } from './binaries/thrown.ts';
 import { waitForOwner } from './database-owner.ts';
 import { createAttributesArguments, retentionArguments, startDevArguments } from './dev-server-arguments.ts';
 import { DevServerError, logTail } from './dev-server-error.ts';
 import { freePorts, isPortFree } from './free-ports.ts';
 import { isServing } from './grpc-health.ts';
 import { type GuardedProcess, type ProcessExit, startGuardedProcess } from './guarded-process.ts';
-import { messageOf, textOf } from './parts/thrown.ts';
 
 const run = promisify(execFile);
 const graceSeconds = 8;
@@ -178,7 +178,7 @@ async function prepareNamespace(
       run(cli, retentionArguments(address, namespace, retention), { env }),
     ]);
   } catch (error) {
-    const detail = textOf(error, 'stderr')?.trim() || messageOf(error);
+    const detail = thrownText(error, 'stderr')?.trim() || messageOf(error);
     throw new DevServerError('namespace', `The namespace ${namespace} could not be prepared: ${detail}`);
   }
 }

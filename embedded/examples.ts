@@ -3,8 +3,8 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { respond as respondInHeston } from '../examples/heston-reference/rehearsal.ts';
 import { respond as respondInLatency } from '../examples/p95-latency/rehearsal.ts';
-import type { ParsedRequest } from '../rehearsal/parsed-request.ts';
-import type { ModelReply } from '../rehearsal/reply.ts';
+import type { ParsedRequest } from '../scripted-model/parsed-request.ts';
+import type { ScriptedReply } from '../scripted-model/reply.ts';
 
 export interface Example {
   /** Of its directory, and of the workspace source that a thread may ask a copy of. */
@@ -13,7 +13,7 @@ export interface Example {
   readonly workspace: string;
   /** The body of `PUT /v1/threads/:id/goal`. */
   readonly goal: { readonly objective: string };
-  readonly respond: (request: ParsedRequest) => ModelReply;
+  readonly respond: (request: ParsedRequest) => ScriptedReply;
 }
 
 const exampleOf = (name: string, respond: Example['respond']): Example => {
@@ -36,7 +36,7 @@ export const findExample = (wanted: string): Example | undefined =>
   EXAMPLES.find(({ name }) => name === wanted || name.split('-')[0] === wanted);
 
 /** The script of all examples: the one whose objective a request speaks of. Without any, the first one. */
-export function respond(request: ParsedRequest): ModelReply {
+export function respond(request: ParsedRequest): ScriptedReply {
   const texts = request.transcript.flatMap((entry) => (entry.kind === 'message' ? [entry.text] : []));
   const spokenOf = EXAMPLES.find(({ goal }) => texts.some((text) => text.includes(goal.objective)));
   return (spokenOf ?? DEFAULT_EXAMPLE).respond(request);

@@ -1,10 +1,8 @@
 /** Everything in one process: Temporal dev server (a child), journal, REST server and worker. */
 import { mkdirSync, realpathSync } from 'node:fs';
 import { join } from 'node:path';
-import { lockDirectory } from '../journal/directory-lock.ts';
 import { openJournal } from '../journal/open-journal.ts';
-import type { Carrier } from '../live/carrier.ts';
-import { openCarrier } from '../live/open-carrier.ts';
+import { lockDirectory } from '../journal/sql/directory-lock.ts';
 import type { HttpSettings } from '../server/settings.ts';
 import { startServer } from '../server/start-server.ts';
 import { cacheDirectory } from '../settings/cache-directory.ts';
@@ -12,11 +10,13 @@ import type { ModelSettings } from '../settings/model-settings.ts';
 import type { SandboxModeSettings } from '../settings/sandbox-settings.ts';
 import { journalDirectory, type StorageSettings } from '../settings/storage-settings.ts';
 import type { TemporalSettings } from '../settings/temporal-settings.ts';
+import type { Carrier } from '../streaming/carrier.ts';
+import { openCarrier } from '../streaming/open-carrier.ts';
 import { openDependencies } from '../worker/open-dependencies.ts';
 import { startWorker } from '../worker/start-worker.ts';
 import { bundleWorkflows } from '../worker/workflow-bundle.ts';
+import { findBwrap, findTemporalCli } from './binaries/system-parts.ts';
 import { startDevServer } from './dev-server.ts';
-import { findBwrap, findTemporalCli } from './parts/system-parts.ts';
 import { createStopStack, type StopStack } from './stop-stack.ts';
 
 export interface EmbeddedOptions {

@@ -3,14 +3,14 @@
  * Implemented once over plain SQL (`journal/sql-journal.ts`) and run on PGlite and on Postgres alike.
  * Every write is idempotent: by (thread, seq), by call id, or by the row's own id.
  */
-import type { CheckRole, Contract } from '../workflows/contract.ts';
-import type { GoalSnapshot } from '../workflows/goal.ts';
-import type { JournalEvent } from '../workflows/journal-event.ts';
-import type { ClaimRecord, IterationRecord } from '../workflows/ledger.ts';
-import type { ThreadState } from '../workflows/thread-state.ts';
-import type { KnownPaths } from '../workflows/unmatched-patterns.ts';
-import type { WorkRecord } from '../workflows/work-record.ts';
-import type { ReadSet, RunTraces } from '../workflows/workspace-changes.ts';
+import type { CheckRole, Contract } from '../workflows/contract/contract.ts';
+import type { KnownPaths } from '../workflows/contract/patterns/unmatched-patterns.ts';
+import type { ClaimRecord, IterationRecord } from '../workflows/evidence/ledger.ts';
+import type { WorkRecord } from '../workflows/evidence/work-record.ts';
+import type { ReadSet, RunTraces } from '../workflows/evidence/workspace-changes.ts';
+import type { GoalSnapshot } from '../workflows/goal/goal.ts';
+import type { JournalEvent } from '../workflows/thread/state/journal-event.ts';
+import type { ThreadState } from '../workflows/thread/state/thread-state.ts';
 
 export interface ThreadRow {
   readonly threadId: string;
@@ -164,7 +164,7 @@ export interface Journal {
    * Appends items, events, and the delivery of queued inputs in one transaction. Rows that exist already (same thread
    * and seq) stay as they are. A `goalChanged` event also moves that goal's snapshot forward (never backward).
    */
-  append(threadId: string, entry: Entry): Promise<void>;
+  append(threadId: string, entry: JournalEntry): Promise<void>;
   /** In order of seq, from after `afterSeq` on; rows of calls that only started are left out. */
   readItems(threadId: string, afterSeq: number, limit: number): Promise<Item[]>;
   readItem(threadId: string, seq: number): Promise<Item | undefined>;
@@ -179,7 +179,7 @@ export interface Journal {
    * Notes that a call is about to run, and says what an earlier attempt left. Only the first caller gets `new`.
    * `entry` is appended in the same transaction.
    */
-  beginCall(threadId: string, call: CallKey, entry: Entry): Promise<CallRecord>;
+  beginCall(threadId: string, call: CallKey, entry: JournalEntry): Promise<CallRecord>;
   /** Stores the call's item and returns what the record holds now: the first finisher wins. */
   finishCall(threadId: string, item: NewItem & { readonly callId: string }): Promise<Item>;
 
@@ -224,20 +224,20 @@ export interface Journal {
   close(): Promise<void>;
 }
 
-export type Delivery = 'queue' | 'steer' | 'interrupt';
+export type DeliveryMode = 'queue' | 'steer' | 'interrupt';
 
 export interface NewInput {
   readonly inputId: string;
   readonly threadId: string;
   readonly content: string;
   /** Default: `queue`. */
-  readonly delivery?: Delivery;
+  readonly delivery?: DeliveryMode;
   /** The question of the model that this answers. */
   readonly answers?: string;
 }
 
 export interface Input extends Omit<NewInput, 'threadId' | 'delivery'> {
-  readonly delivery: Delivery;
+  readonly delivery: DeliveryMode;
   /** Order of arrival, over all threads; of two that come at the same moment, either may be first. */
   readonly position: number;
   /** Its place in the record once a model call has taken it along; `null` while it is queued. */
@@ -279,7 +279,7 @@ export interface CallKey {
   readonly kind: 'modelReply' | 'toolResult' | 'event';
 }
 
-export interface Entry {
+export interface JournalEntry {
   readonly items?: readonly NewItem[];
   readonly events?: readonly JournalEvent[];
   /** Queued messages that are delivered now, each at its place in the record. */

@@ -1,6 +1,6 @@
 /** Brings a database to the schema of this code. */
 import { type AppliedMigration, type Migration, pendingMigrations } from './migrations.ts';
-import type { SqlClient, SqlSession } from './sql.ts';
+import type { SqlClient, SqlSession } from './sql/sql.ts';
 
 /** Any constant that nobody else on the database server uses for an advisory lock: "goalkeep" in ASCII. */
 const ADVISORY_LOCK = '7453010373645624688';

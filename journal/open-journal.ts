@@ -2,9 +2,9 @@
 import type { Journal } from './journal.ts';
 import { migrate } from './migrate.ts';
 import { readMigrations } from './migrations.ts';
-import { openDirectory, openInMemory } from './pglite-client.ts';
-import { createPostgresClient } from './postgres-client.ts';
-import type { SqlClient } from './sql.ts';
+import { openDirectory, openInMemory } from './sql/pglite-client.ts';
+import { createPostgresClient } from './sql/postgres-client.ts';
+import type { SqlClient } from './sql/sql.ts';
 import { createSqlJournal } from './sql-journal.ts';
 
 export type JournalLocation =

@@ -1,20 +1,20 @@
 /** The journal over any database that speaks Postgres' SQL, put together from one part per idea. */
-import { createArchive } from './archive.ts';
-import { createCalls } from './calls.ts';
-import { createCheckRuns } from './check-runs.ts';
-import { createContents } from './contents.ts';
-import { createContracts } from './contracts.ts';
-import { createGoals } from './goals.ts';
-import { createInputs } from './inputs.ts';
-import { createItems } from './items.ts';
 import type { Journal } from './journal.ts';
-import { createLedger } from './ledger.ts';
-import type { SqlClient } from './sql.ts';
-import { createStates } from './states.ts';
-import { createThreads } from './threads.ts';
-import { createTurnEvents } from './turn-events.ts';
-import { createWorkRecords } from './work-records.ts';
-import { createWorkspacePaths } from './workspace-paths.ts';
+import type { SqlClient } from './sql/sql.ts';
+import { createArchive } from './tables/archive.ts';
+import { createCalls } from './tables/calls.ts';
+import { createCheckRuns } from './tables/check-runs.ts';
+import { createContents } from './tables/contents.ts';
+import { createContracts } from './tables/contracts.ts';
+import { createGoals } from './tables/goals.ts';
+import { createInputs } from './tables/inputs.ts';
+import { createItems } from './tables/items.ts';
+import { createLedger } from './tables/ledger.ts';
+import { createStates } from './tables/states.ts';
+import { createThreads } from './tables/threads.ts';
+import { createTurnEvents } from './tables/turn-events.ts';
+import { createWorkRecords } from './tables/work-records.ts';
+import { createWorkspacePaths } from './tables/workspace-paths.ts';
 
 /** The schema must be up to date (`migrate`). Closing the journal closes the client. */
 export function createSqlJournal(client: SqlClient): Journal {

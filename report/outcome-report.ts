@@ -1,6 +1,6 @@
 /** Parts of a report about what came of a goal: its first lines, the work itself, and what a person is asked. Shapes only. */
-import type { Artifact, WorkPatch } from '../workflows/work-record.ts';
-import type { WorkspaceChanges } from '../workflows/workspace-changes.ts';
+import type { Artifact, WorkPatch } from '../workflows/evidence/work-record.ts';
+import type { WorkspaceChanges } from '../workflows/evidence/workspace-changes.ts';
 
 /** What a reader has to know who reads nothing else; each list is empty when there is nothing of the kind. */
 export interface Headline {

@@ -3,12 +3,12 @@
  * unlock it. This is its JSON form, and all that the other forms are made of. Times are ISO 8601 instants in UTC.
  * Fields are only ever added to it.
  */
-import type { CheckRole, Contract } from '../workflows/contract.ts';
-import type { Contest, GoalStatus } from '../workflows/goal.ts';
-import type { ClaimStatus, EvidenceRef } from '../workflows/ledger.ts';
-import type { Usage } from '../workflows/usage.ts';
-import type { TurnSum } from './goal-turns.ts';
+import type { Usage } from '../workflows/budget/usage.ts';
+import type { CheckRole, Contract } from '../workflows/contract/contract.ts';
+import type { ClaimStatus, EvidenceRef } from '../workflows/evidence/ledger.ts';
+import type { Contest, GoalStatus } from '../workflows/goal/goal.ts';
 import type { ChangedFiles, Headline, OpenQuestion, ReportedWork } from './outcome-report.ts';
+import type { TurnSum } from './turn-sum.ts';
 
 export interface Report {
   readonly goal: ReportedGoal;
@@ -141,11 +141,11 @@ export interface CheckResult {
   readonly durationSeconds: number;
   /** Of the workspace that the copy was made of, not of the copy. */
   readonly workspaceDigest: string;
-  readonly reads: ReadSummary | null;
+  readonly reads: ReportedReads | null;
 }
 
 /** Which files the check read, as far as that matters for trust in it. `null` above: from an older release. */
-export type ReadSummary =
+export type ReportedReads =
   | { readonly known: false; readonly reason: string }
   | {
       readonly known: true;
@@ -211,7 +211,7 @@ export interface RefusedAudit {
   /** What failed, one line for each check or protected path. */
   readonly failed: readonly string[];
   /** What the auditor did not find proven; empty when it was not asked. */
-  readonly requirements: readonly RuledRequirement[];
+  readonly requirements: readonly ReportedRequirement[];
 }
 
 /** A second model's ruling on the claim of completion that was made last. A model's words, given under a fixed form. */
@@ -221,10 +221,10 @@ export interface AuditorReport {
   readonly at: string;
   readonly accepted: boolean;
   readonly summary: string;
-  readonly requirements: readonly RuledRequirement[];
+  readonly requirements: readonly ReportedRequirement[];
 }
 
-export interface RuledRequirement {
+export interface ReportedRequirement {
   readonly requirement: string;
   /** `proven`, `contradicted`, `incomplete`, `weak` or `missing`. */
   readonly ruling: string;

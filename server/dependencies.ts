@@ -1,6 +1,6 @@
 import type { Journal } from '../journal/journal.ts';
-import type { LiveWatch } from '../live/watch.ts';
-import type { ThreadClient } from './threads.ts';
+import type { LiveWatch } from '../streaming/watch.ts';
+import type { ThreadClient } from './temporal/threads.ts';
 
 /** What the routes work with; tests pass their own. */
 export interface ServerDependencies {

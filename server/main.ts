@@ -1,8 +1,8 @@
 /** The REST server as a process of its own, for the distributed shape. */
 import { openJournal } from '../journal/open-journal.ts';
-import { openCarrier } from '../live/open-carrier.ts';
 import { storageSettings } from '../settings/storage-settings.ts';
 import { temporalSettings } from '../settings/temporal-settings.ts';
+import { openCarrier } from '../streaming/open-carrier.ts';
 import { httpSettings } from './settings.ts';
 import { startServer } from './start-server.ts';
 

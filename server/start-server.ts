@@ -2,12 +2,12 @@
 import { Client, Connection } from '@temporalio/client';
 import type { FastifyInstance } from 'fastify';
 import type { Journal } from '../journal/journal.ts';
-import type { Carrier } from '../live/carrier.ts';
-import { createLiveWatch } from '../live/watch.ts';
 import type { TemporalSettings } from '../settings/temporal-settings.ts';
+import type { Carrier } from '../streaming/carrier.ts';
+import { createLiveWatch } from '../streaming/watch.ts';
 import { buildApp } from './app.ts';
-import { ensureSearchAttributes } from './search-attributes.ts';
-import { createThreadClient } from './thread-client.ts';
+import { ensureSearchAttributes } from './temporal/search-attributes.ts';
+import { createThreadClient } from './temporal/thread-client.ts';
 
 export interface ServerOptions {
   readonly host: string;

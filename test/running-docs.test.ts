@@ -4,10 +4,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from '@jest/globals';
-import { hostContext } from '../embedded/parts/find-part.ts';
-import { findTemporalCli } from '../embedded/parts/system-parts.ts';
-import { readEmbeddedSettings, readServerSettings, readWorkerSettings } from './support/process-settings.ts';
-import { recordEnvironment } from './support/recorded-environment.ts';
+import { hostContext } from '../embedded/binaries/find-part.ts';
+import { findTemporalCli } from '../embedded/binaries/system-parts.ts';
+import {
+  readEmbeddedSettings,
+  readServerSettings,
+  readWorkerSettings,
+} from './support/service/process-settings.ts';
+import { recordEnvironment } from './support/service/recorded-environment.ts';
 
 const text = readFileSync(fileURLToPath(new URL('../docs/running.md', import.meta.url)), 'utf8');
 const rows = [...text.matchAll(/^\| `([A-Z_]+)`\s*\| (.+?)\s*\| (.+?)\s*\| .+ \|$/gm)].map(

@@ -1,12 +1,12 @@
 /** The worker as a process of its own, for the distributed shape. Drains on SIGTERM. */
 import { openJournal } from '../journal/open-journal.ts';
-import { openCarrier } from '../live/open-carrier.ts';
 import { cacheDirectory } from '../settings/cache-directory.ts';
 import { modelSettings } from '../settings/model-settings.ts';
 import { sandboxSettings } from '../settings/sandbox-settings.ts';
 import { searchPath } from '../settings/search-path.ts';
 import { storageSettings } from '../settings/storage-settings.ts';
 import { temporalSettings } from '../settings/temporal-settings.ts';
+import { openCarrier } from '../streaming/open-carrier.ts';
 import { openDependencies } from './open-dependencies.ts';
 import { startWorker } from './start-worker.ts';
 import { bundleWorkflows } from './workflow-bundle.ts';

@@ -1,23 +1,23 @@
 /** Gathers what the Activities need, proven to work: a worker without a sandbox must not start. */
 import type { ActivityDependencies, AuditorModel } from '../activities/dependencies.ts';
+import { createRecall } from '../activities/memory/recall.ts';
+import { createTranscriptCache } from '../activities/memory/transcript-cache.ts';
 import { createModelClient, type ModelClient } from '../activities/model/client.ts';
 import { createFallbackModels } from '../activities/model/fallback-models.ts';
-import { createProviderCompaction } from '../activities/model/provider-compaction.ts';
-import { createTranscriptCache } from '../activities/model/transcript-cache.ts';
-import { createRecall } from '../activities/recall.ts';
+import { createProviderCompaction } from '../activities/model/responses/provider-compaction.ts';
 import { sandboxIdentity } from '../activities/sandbox/identity.ts';
 import { openSandbox } from '../activities/sandbox/open-sandbox.ts';
 import { createWarmGoCache } from '../activities/sandbox/warm-go-cache.ts';
 import { MUTATORS } from '../activities/twins/mutators.ts';
 import { createMutate } from '../activities/twins/run-mutator.ts';
 import { createWorkspaces } from '../activities/workspace/workspaces.ts';
-import { contextWindow } from '../context/context-window.ts';
+import { contextWindow } from '../context/window/context-window.ts';
 import type { Journal } from '../journal/journal.ts';
-import type { Carrier } from '../live/carrier.ts';
-import { createLivePublisher } from '../live/publisher.ts';
 import type { ModelSettings } from '../settings/model-settings.ts';
 import type { SandboxModeSettings } from '../settings/sandbox-settings.ts';
 import type { StorageSettings } from '../settings/storage-settings.ts';
+import type { Carrier } from '../streaming/carrier.ts';
+import { createLivePublisher } from '../streaming/publisher.ts';
 import { memoryIsReadable } from './memory-is-readable.ts';
 import { workspacesDirectory } from './workspaces-directory.ts';
 

@@ -1,6 +1,6 @@
 /** The SDK's runtime, shared by everything of the SDK in this process. */
 import { DefaultLogger, Runtime } from '@temporalio/worker';
-import { logLine } from './log-line.ts';
+import { logLine } from '../telemetry/log-line.ts';
 
 /** One per process. Warnings only; and whoever runs the process decides on signals, since order matters at the end. */
 export function installRuntime(): void {

@@ -51,7 +51,7 @@ async function removeOldBundles(directory: string): Promise<void> {
 async function sourceDigest(): Promise<string> {
   const sdk = createRequire(import.meta.url)('@temporalio/worker/package.json') as { version: string };
   const hash = createHash('sha256').update(sdk.version);
-  for (const name of (await readdir(SOURCES)).sort())
-    hash.update(`\0${name}\0`).update(await readFile(join(SOURCES, name)));
+  const names = (await readdir(SOURCES, { recursive: true })).filter((name) => name.endsWith('.ts'));
+  for (const name of names.sort()) hash.update(`\0${name}\0`).update(await readFile(join(SOURCES, name)));
   return hash.digest('hex').slice(0, 16);
 }

@@ -1,9 +1,9 @@
 /** The end of a thread's workflow: its state is put away, so that it can be reopened as it was. */
 import { proxyActivities } from '@temporalio/workflow';
 import type { Activities } from './activities.ts';
-import { RECORD_OPTIONS } from './activity-options.ts';
-import type { Thread } from './thread.ts';
-import { record } from './thread-state.ts';
+import { RECORD_OPTIONS } from './calls/activity-options.ts';
+import type { Thread } from './calls/running-thread.ts';
+import { record } from './thread/state/thread-state.ts';
 
 const { archiveThread } = proxyActivities<Activities>(RECORD_OPTIONS);
 

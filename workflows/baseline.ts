@@ -1,9 +1,9 @@
 /** Runs the checks once before the goal's first turn, so that the end can be compared with the start. */
 import { CancellationScope } from '@temporalio/workflow';
-import { checksGivenUp } from './checks-failure.ts';
-import { applyBaseline } from './claim.ts';
-import { runChecks } from './run-checks.ts';
-import { nextSeq, type Thread } from './thread.ts';
+import { runChecks } from './calls/checks-call.ts';
+import { checksGivenUp } from './calls/checks-failure.ts';
+import { nextSeq, type Thread } from './calls/running-thread.ts';
+import { applyBaseline } from './turn/completion-claim.ts';
 import { turnFailure } from './turn-failure.ts';
 
 export async function runBaseline(thread: Thread): Promise<void> {

@@ -4,9 +4,13 @@
  */
 import type { UpdateDefinition } from '@temporalio/common';
 import { ApplicationFailure, setDefaultSignalHandler, setHandler } from '@temporalio/workflow';
-import { applyCommand, refuse } from './apply-command.ts';
-import type { Command } from './command.ts';
-import type { Goal } from './goal.ts';
+import type { Thread } from './calls/running-thread.ts';
+import { applyCommand, refuse } from './command/apply-command.ts';
+import type { Command } from './command/command.ts';
+import { isCommand, parseSignal } from './command/parse-command.ts';
+import { refusalOf } from './command/refusal.ts';
+import { stopsWork } from './command/stops-work.ts';
+import type { Goal } from './goal/goal.ts';
 import {
   answerInputUpdate,
   editGoalUpdate,
@@ -16,12 +20,8 @@ import {
   setModeUpdate,
   threadQuery,
 } from './messages.ts';
-import { findOutcome, type Outcome, type RefusalReason } from './outcome.ts';
-import { isCommand, parseSignal } from './parse-command.ts';
-import { refusalOf } from './refusal.ts';
-import { stopsWork } from './stops-work.ts';
-import type { Thread } from './thread.ts';
-import { threadView } from './thread-view.ts';
+import { findOutcome, type Outcome, type RefusalReason } from './thread/state/outcome.ts';
+import { threadView } from './view/thread-view.ts';
 
 /** Registers every handler; `onChange` is called after each state change. */
 export function acceptMessages(thread: Thread, onChange: () => void): void {

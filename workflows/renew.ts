@@ -1,7 +1,7 @@
 /** Continue-as-new: a thread lives for ever, its history does not. Only between turns, and never with an open update. */
 import { allHandlersFinished, condition, makeContinueAsNewFunc, workflowInfo } from '@temporalio/workflow';
-import type { Thread } from './thread.ts';
-import type { threadWorkflow } from './thread-workflow.ts';
+import type { Thread } from './calls/running-thread.ts';
+import type { ThreadInput } from './thread/state/thread-input.ts';
 
 /** Renewed well before the server asks for it: replaying a long history is slow. */
 const MAX_HISTORY_EVENTS = 2_000;
@@ -19,7 +19,7 @@ export async function renew(thread: Thread): Promise<never> {
   await condition(allHandlersFinished);
   const { state } = thread;
   const info = workflowInfo();
-  const continueAsNew = makeContinueAsNewFunc<typeof threadWorkflow>(
+  const continueAsNew = makeContinueAsNewFunc<(input: ThreadInput) => Promise<void>>(
     info.targetWorkerDeploymentVersionChanged ? { initialVersioningBehavior: 'AUTO_UPGRADE' } : {},
   );
   return continueAsNew({ threadId: state.threadId, tenantId: state.tenantId, state });

@@ -1,9 +1,9 @@
 /** Runs the checks because somebody asked for it. Whatever they show, no status follows from it. */
 import { CancellationScope } from '@temporalio/workflow';
-import { answerCheckRequests, type RequestedRun } from './check-request.ts';
-import { checksGivenUp, givenUpReason } from './checks-failure.ts';
-import { runChecks } from './run-checks.ts';
-import { nextSeq, type Thread } from './thread.ts';
+import { runChecks } from './calls/checks-call.ts';
+import { checksGivenUp, givenUpReason } from './calls/checks-failure.ts';
+import { nextSeq, type Thread } from './calls/running-thread.ts';
+import { answerCheckRequests, type RequestedRun } from './thread/check-request.ts';
 import { turnFailure } from './turn-failure.ts';
 
 export async function runRequestedChecks(thread: Thread): Promise<void> {

@@ -1,9 +1,9 @@
 /** The thread at rest: until something changes, or until a time. Costs nothing but a timer. */
 import { condition, proxyActivities } from '@temporalio/workflow';
 import type { Activities } from './activities.ts';
-import { RECORD_OPTIONS } from './activity-options.ts';
-import { cutToLine } from './cut-text.ts';
-import { hasOutbox, type Thread, withOutbox } from './thread.ts';
+import { RECORD_OPTIONS } from './calls/activity-options.ts';
+import { hasOutbox, type Thread, withOutbox } from './calls/running-thread.ts';
+import { cutToLine } from './text/cut-text.ts';
 
 const { recordEvents } = proxyActivities<Activities>(RECORD_OPTIONS);
 

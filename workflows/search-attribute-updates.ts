@@ -4,7 +4,7 @@
  */
 import { defineSearchAttributeKey, type SearchAttributeUpdatePair } from '@temporalio/common';
 import { upsertSearchAttributes } from '@temporalio/workflow';
-import type { ThreadView } from './thread-view.ts';
+import type { ThreadView } from './view/thread-view.ts';
 
 const STATUS = defineSearchAttributeKey('GoalStatus', 'KEYWORD');
 const PHASE = defineSearchAttributeKey('GoalPhase', 'KEYWORD');

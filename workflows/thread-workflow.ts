@@ -3,29 +3,23 @@
  * that, and asks again. No rule lives here.
  */
 import { CancellationScope, isCancellation, setCurrentDetails } from '@temporalio/workflow';
-import { liftUsageLimit, limitBudget } from './accounting.ts';
 import { archive } from './archive.ts';
 import { runBaseline } from './baseline.ts';
-import { currentDetails } from './current-details.ts';
-import { decide, type Next } from './decide.ts';
+import type { Thread } from './calls/running-thread.ts';
 import { acceptMessages } from './handlers.ts';
-import { expireRequest } from './open-request.ts';
 import { renew, shouldRenew } from './renew.ts';
 import { runRequestedChecks } from './requested-checks.ts';
 import { rest } from './rest.ts';
+import { runTurn } from './run-turn.ts';
 import { createSearchAttributeUpdates } from './search-attribute-updates.ts';
-import type { Thread } from './thread.ts';
-import { initialThreadState, type ThreadState } from './thread-state.ts';
-import { nextView, phaseOf, threadView } from './thread-view.ts';
-import { runTurn } from './turn.ts';
-import { endWait } from './wait.ts';
-
-export interface ThreadInput {
-  readonly threadId: string;
-  readonly tenantId: string;
-  /** Carried over continue-as-new, or put away when the thread was archived. */
-  readonly state?: ThreadState;
-}
+import { liftUsageLimit, limitBudget } from './thread/accounting.ts';
+import { decide, type Next } from './thread/decide.ts';
+import { expireRequest } from './thread/question/open-request.ts';
+import type { ThreadInput } from './thread/state/thread-input.ts';
+import { initialThreadState } from './thread/state/thread-state.ts';
+import { endWait } from './thread/wait.ts';
+import { currentDetails } from './view/current-details.ts';
+import { nextView, phaseOf, threadView } from './view/thread-view.ts';
 
 /** Ends only when the thread is archived. */
 export async function threadWorkflow(input: ThreadInput): Promise<void> {

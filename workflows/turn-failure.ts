@@ -1,7 +1,7 @@
 /** Turns the error that ended a turn into what the rules need to know of it. */
 import { ActivityFailure, ApplicationFailure, CancellationScope, isCancellation } from '@temporalio/workflow';
-import type { TurnFailure } from './after-turn.ts';
-import { FAILURE_TYPE, FINAL_FAILURES, type UsageReset } from './failure-type.ts';
+import type { TurnFailure } from './turn/after-turn.ts';
+import { FAILURE_TYPE, FINAL_FAILURES, type UsageReset } from './turn/failure-type.ts';
 
 /**
  * Rethrows what is not a turn's failure: the cancellation of the whole workflow (swallowing it would loop for ever),

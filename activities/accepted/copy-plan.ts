@@ -5,8 +5,8 @@
  */
 import { isIdenticalEntry, isSameEntry, pathsOfBoth } from '../states/compare-entries.ts';
 import type { Manifest, Placed, StateEntry } from '../states/state-entry.ts';
-import { foldersOnTheWay } from '../workspace/folders-on-the-way.ts';
-import type { BytePath } from '../workspace/tree-paths.ts';
+import { foldersOnTheWay } from '../tree/folders-on-the-way.ts';
+import type { BytePath } from '../tree/tree-paths.ts';
 import type { PathFilter } from './path-filter.ts';
 
 export interface Ownership {

@@ -1,6 +1,6 @@
 /** Path patterns held against paths as the file system has them, byte by byte. Pure. */
-import { coveredBy } from '../../workflows/path-pattern.ts';
-import { type BytePath, toBytePath } from '../workspace/tree-paths.ts';
+import { coveredBy } from '../../workflows/contract/patterns/path-pattern.ts';
+import { type BytePath, toBytePath } from '../tree/tree-paths.ts';
 
 export type PathFilter = (path: BytePath) => boolean;
 

@@ -4,7 +4,7 @@
  */
 import { differingPaths } from '../states/compare-entries.ts';
 import type { Manifest } from '../states/state-entry.ts';
-import type { BytePath } from '../workspace/tree-paths.ts';
+import type { BytePath } from '../tree/tree-paths.ts';
 import { foldersAbove } from './changed-files.ts';
 import type { PathFilter } from './path-filter.ts';
 import { isToolCache } from './tool-caches.ts';

@@ -1,7 +1,7 @@
 /** What the runs of one check come to. Pure. */
-import type { CheckOutcome } from '../../workflows/activities.ts';
-import type { Check, CheckRole, MetricExpectation } from '../../workflows/contract.ts';
-import { worstOf } from '../../workflows/worst-figure.ts';
+import type { Check, CheckRole, MetricExpectation } from '../../workflows/contract/contract.ts';
+import { worstOf } from '../../workflows/contract/worst-figure.ts';
+import type { CheckOutcome } from '../../workflows/evidence/check-outcome.ts';
 import { gapTo } from './metric.ts';
 import type { FinishedRun } from './run-check.ts';
 

@@ -1,7 +1,8 @@
-import type { ToolResultBody } from '../../context/transcript.ts';
-import type { ChecksInput, ChecksResult } from '../../workflows/activities.ts';
-import type { WorkspaceChanges } from '../../workflows/workspace-changes.ts';
-import type { TwinRecord } from '../twins/twin-record.ts';
+import type { ToolResultBody } from '../../context/transcript/transcript.ts';
+import type { ChecksInput } from '../../workflows/activities.ts';
+import type { ChecksResult } from '../../workflows/evidence/checks-result.ts';
+import type { WorkspaceChanges } from '../../workflows/evidence/workspace-changes.ts';
+import type { TwinRecord } from '../twins/trials/twin-record.ts';
 
 /** Body of the item that a run of the checks leaves: a tool result for the transcript, a verdict for everybody else. */
 export interface ChecksBody extends ToolResultBody {

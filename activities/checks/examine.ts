@@ -1,11 +1,11 @@
 /** Runs a check of a contract on the copy that was planned for it, and says what it showed, read and touched. */
-import type { CheckOutcome } from '../../workflows/activities.ts';
-import type { Check, CheckRole } from '../../workflows/contract.ts';
-import type { ReadSet, RunTraces } from '../../workflows/workspace-changes.ts';
+import type { Check, CheckRole } from '../../workflows/contract/contract.ts';
+import type { CheckOutcome } from '../../workflows/evidence/check-outcome.ts';
+import type { ReadSet, RunTraces } from '../../workflows/evidence/workspace-changes.ts';
 import { decidedAtStart, type Survey } from '../accepted/survey.ts';
 import type { CheckCopy } from '../copies/check-copy.ts';
 import { touchedBetween } from '../copies/touched.ts';
-import type { Tree } from '../workspace/list-entries.ts';
+import type { Tree } from '../tree/list-entries.ts';
 import { outcomeOf } from './check-outcome.ts';
 import type { BaselineOfCheck } from './known-of-check.ts';
 import { readSetOf } from './read-set.ts';

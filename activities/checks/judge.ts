@@ -1,5 +1,5 @@
 /** Says whether a finished command satisfies its check, and if not, why. Pure. */
-import { type Check, type MetricExpectation, metricName } from '../../workflows/contract.ts';
+import { type Check, type MetricExpectation, metricName } from '../../workflows/contract/contract.ts';
 import { type CommandResult, MAX_CHANNEL_BYTES, type SandboxedCommand } from '../sandbox/sandbox.ts';
 import { type Figure, readFigure } from './figures/read-figure.ts';
 import { satisfies } from './metric.ts';

@@ -1,8 +1,8 @@
 /** What the baseline showed of a check, as far as it was run on the accepted state alone: a model's work may have forged the rest. Pure. */
 import type { CheckRun } from '../../journal/journal.ts';
-import type { GoalRef } from '../../workflows/activities.ts';
-import type { Check } from '../../workflows/contract.ts';
-import type { RunTraces } from '../../workflows/workspace-changes.ts';
+import type { Check } from '../../workflows/contract/contract.ts';
+import type { RunTraces } from '../../workflows/evidence/workspace-changes.ts';
+import type { GoalRef } from '../../workflows/goal/goal-ref.ts';
 import type { KnownOfCheck } from './judge.ts';
 
 export interface BaselineOfCheck extends KnownOfCheck {

@@ -1,5 +1,5 @@
 /** Holds numbers that checks print against what the contract expects. Pure. */
-import type { MetricExpectation } from '../../workflows/contract.ts';
+import type { MetricExpectation } from '../../workflows/contract/contract.ts';
 
 const COMPARE: Record<MetricExpectation['op'], (a: number, b: number) => boolean> = {
   '<': (a, b) => a < b,

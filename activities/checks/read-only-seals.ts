@@ -2,7 +2,7 @@
 
 import { foldersAbove } from '../accepted/changed-files.ts';
 import type { Survey } from '../accepted/survey.ts';
-import type { BytePath } from '../workspace/tree-paths.ts';
+import type { BytePath } from '../tree/tree-paths.ts';
 
 /** Each is a mount of its own, which takes some 20 µs; a sandbox takes 2,000, and further ones are needed to hold folders in place. */
 const MAX_MOUNTS = 1_700;

@@ -1,11 +1,11 @@
 /** Runs one check as often as its contract says, each time on a fresh copy of the workspace. */
-import type { ChecksProgress } from '../../workflows/checks-progress.ts';
-import type { Check } from '../../workflows/contract.ts';
-import type { ReadSet, RunTraces } from '../../workflows/workspace-changes.ts';
+import type { Check } from '../../workflows/contract/contract.ts';
+import type { ChecksProgress } from '../../workflows/evidence/checks-progress.ts';
+import type { ReadSet, RunTraces } from '../../workflows/evidence/workspace-changes.ts';
 import type { CheckCopy } from '../copies/check-copy.ts';
 import type { CommandResult, Sandbox } from '../sandbox/sandbox.ts';
 import type { WarmCache } from '../sandbox/warm-go-cache.ts';
-import type { Tree } from '../workspace/list-entries.ts';
+import type { Tree } from '../tree/list-entries.ts';
 import { type Judgement, judge, type KnownOfCheck, wantedOf } from './judge.ts';
 
 /** How a check is run, wherever its copy comes from. */

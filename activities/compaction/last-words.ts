@@ -1,6 +1,6 @@
 /** What the model said at the end of its turns: the summary that costs nothing, for when there is no other. Pure. */
-import type { Entry } from '../../context/transcript-entry.ts';
-import { cutToLine } from '../../workflows/cut-text.ts';
+import type { Entry } from '../../context/transcript/transcript-entry.ts';
+import { cutToLine } from '../../workflows/text/cut-text.ts';
 
 const MAX_TURNS = 30;
 const MAX_CHARACTERS = 400;

@@ -4,11 +4,11 @@ import {
   type KnownLimit,
   limitAfterGrowth,
   limitAfterRefusal,
-} from '../../context/context-limit.ts';
-import { promptTokens } from '../../context/token-estimate.ts';
+} from '../../context/window/context-limit.ts';
+import { promptTokens } from '../../context/window/token-estimate.ts';
 import type { Outgrown } from '../../workflows/activities.ts';
 import type { ActivityDependencies } from '../dependencies.ts';
-import type { ThreadRequestParts } from '../request-parts.ts';
+import type { ThreadRequestParts } from '../request/request-parts.ts';
 
 export interface Limits {
   /** For the request that there is to be room for. */

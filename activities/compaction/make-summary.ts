@@ -1,14 +1,14 @@
 /** What stands in place of the part that is left out: a model's summary, or without one what there is of its words. */
-import type { CompactionBody, Summary } from '../../context/compaction.ts';
-import type { CompactionPlan } from '../../context/plan-compaction.ts';
-import { lastWordsText } from '../../context/summary-text.ts';
-import type { Entry } from '../../context/transcript-entry.ts';
+import type { CompactionPlan } from '../../context/compaction/plan-compaction.ts';
+import { lastWordsText } from '../../context/compaction/summary-text.ts';
+import type { CompactionBody, Summary } from '../../context/transcript/compaction.ts';
+import type { Entry } from '../../context/transcript/transcript-entry.ts';
 import type { CompactionInput } from '../../workflows/activities.ts';
-import type { Account } from '../account.ts';
-import { cutToBytes } from '../audit/byte-cap.ts';
+import type { Account } from '../activity/account.ts';
+import { cutToBytes } from '../auditor/byte-cap.ts';
 import type { ActivityDependencies } from '../dependencies.ts';
 import { isUsedUp } from '../model/refuse-call.ts';
-import type { ThreadRequestParts } from '../request-parts.ts';
+import type { ThreadRequestParts } from '../request/request-parts.ts';
 import { lastWords } from './last-words.ts';
 import { omittedPart } from './omitted-part.ts';
 import { type Summarised, summarise } from './summarise.ts';

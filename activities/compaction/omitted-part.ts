@@ -1,9 +1,9 @@
-import { objectIn } from '../../context/call-arguments.ts';
-import type { Summary } from '../../context/compaction.ts';
-import type { OmittedPart } from '../../context/summary-text.ts';
+import type { OmittedPart } from '../../context/compaction/summary-text.ts';
 import { requestInputDeclaration } from '../../context/tools/request-input.ts';
-import type { Entry } from '../../context/transcript-entry.ts';
-import { cutToLine } from '../../workflows/cut-text.ts';
+import { objectIn } from '../../context/transcript/call-arguments.ts';
+import type { Summary } from '../../context/transcript/compaction.ts';
+import type { Entry } from '../../context/transcript/transcript-entry.ts';
+import { cutToLine } from '../../workflows/text/cut-text.ts';
 
 const MAX_QUESTION_CHARACTERS = 600;
 

@@ -1,8 +1,8 @@
 /** A model's summary, read: what is none is told apart, what is too long is shortened. Pure. */
 import { z } from 'zod';
-import type { ModelReply } from '../../context/model-reply.ts';
-import type { WorkSummary } from '../../context/summary-text.ts';
-import { cutToLine } from '../../workflows/cut-text.ts';
+import type { WorkSummary } from '../../context/compaction/summary-text.ts';
+import type { ModelReply } from '../../context/transcript/model-reply.ts';
+import { cutToLine } from '../../workflows/text/cut-text.ts';
 
 const MAX_ENTRY_CHARACTERS = 1_200;
 const MAX_CHARACTERS = 1_000_000;

@@ -1,16 +1,16 @@
 /** Has the part that is left out summed up: by a model call, in the thread's own prefix. What is no summary is told as a problem. */
 import { activityInfo } from '@temporalio/activity';
-import { goalText } from '../../context/closing-block.ts';
-import type { Summary } from '../../context/compaction.ts';
-import { bytesWithin } from '../../context/context-limit.ts';
+import { goalText } from '../../context/closing/closing-block.ts';
+import { sealedText, summaryText } from '../../context/compaction/summary-text.ts';
 import { buildRequest } from '../../context/request.ts';
-import { sealedText, summaryText } from '../../context/summary-text.ts';
-import type { Entry } from '../../context/transcript-entry.ts';
-import type { Account } from '../account.ts';
+import type { Summary } from '../../context/transcript/compaction.ts';
+import type { Entry } from '../../context/transcript/transcript-entry.ts';
+import { bytesWithin } from '../../context/window/context-limit.ts';
+import type { Account } from '../activity/account.ts';
 import type { ActivityDependencies } from '../dependencies.ts';
-import type { ModelFailure } from '../model/model-failure.ts';
-import { throwModelFailure } from '../model/throw-model-failure.ts';
-import type { ThreadRequestParts } from '../request-parts.ts';
+import type { ModelFailure } from '../model/failure/model-failure.ts';
+import { throwModelFailure } from '../model/failure/throw-model-failure.ts';
+import type { ThreadRequestParts } from '../request/request-parts.ts';
 import { omittedPart } from './omitted-part.ts';
 import { readSummary } from './read-summary.ts';
 import { SUMMARY_REQUEST_BYTES, summaryInput } from './summary-request.ts';

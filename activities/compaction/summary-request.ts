@@ -5,10 +5,10 @@
  * one, no response format either: that alone would lose the cache. Pure.
  */
 
-import type { InputItem } from '../../context/input-item.ts';
-import type { Entry } from '../../context/transcript-entry.ts';
-import { compacted } from '../../context/transcript-entry.ts';
-import { groupsOf } from '../../context/transcript-groups.ts';
+import type { InputItem } from '../../context/transcript/input-item.ts';
+import type { Entry } from '../../context/transcript/transcript-entry.ts';
+import { compacted } from '../../context/transcript/transcript-entry.ts';
+import { groupsOf } from '../../context/transcript/transcript-groups.ts';
 
 export const SUMMARY_REQUEST = `<compaction>
 The conversation so far has outgrown the context window. This message is from the service: write the summary that will stand in its place.

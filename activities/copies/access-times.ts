@@ -4,9 +4,9 @@
  * watched: access times stay as they are, and only inodes that were read since they changed are changed again.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
-import { feedPaths } from '../workspace/feed-paths.ts';
-import type { Entries, EntryStamp } from '../workspace/list-entries.ts';
-import type { BytePath } from '../workspace/tree-paths.ts';
+import { feedPaths } from '../tree/feed-paths.ts';
+import type { Entries, EntryStamp } from '../tree/list-entries.ts';
+import type { BytePath } from '../tree/tree-paths.ts';
 
 /** Longer than a tick of the kernel's clock, so that what is touched later has a later time. */
 const TICK_MS = 25;

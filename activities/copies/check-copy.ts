@@ -4,11 +4,11 @@
  * as it was, and thrown away for a new one everywhere else.
  */
 import type { Placed } from '../states/state-entry.ts';
-import type { Tree } from '../workspace/list-entries.ts';
-import { UnlistableTree } from '../workspace/list-entries.ts';
-import { lookInto } from '../workspace/opened-tree.ts';
-import type { Owner } from '../workspace/owner.ts';
-import { discardTree } from '../workspace/remove-tree.ts';
+import type { Tree } from '../tree/list-entries.ts';
+import { UnlistableTree } from '../tree/list-entries.ts';
+import { lookInto } from '../tree/opened-tree.ts';
+import type { Owner } from '../tree/owner.ts';
+import { discardTree } from '../tree/remove-tree.ts';
 import { expectReads } from './access-times.ts';
 import { type FreshCopy, mendCopy, ownerOf } from './mend-copy.ts';
 import { type Touched, touchedBetween } from './touched.ts';

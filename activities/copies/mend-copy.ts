@@ -2,16 +2,16 @@
  * Puts a used copy back. Every entry that the run may have written to is made anew, folders too (an attribute or a list of
  * rights may hang on any of them); what its inode says is untouched stays. Then all is compared with what it was.
  */
+import { placeEntries } from '../states/place-entries.ts';
 import type { Placed } from '../states/state-entry.ts';
-import type { Entries, EntryStamp, Tree } from '../workspace/list-entries.ts';
-import { lookInto, setModes } from '../workspace/opened-tree.ts';
-import type { Owner } from '../workspace/owner.ts';
-import { discardTree } from '../workspace/remove-tree.ts';
-import { setModificationTimes } from '../workspace/set-times.ts';
-import type { BytePath } from '../workspace/tree-paths.ts';
+import type { Entries, EntryStamp, Tree } from '../tree/list-entries.ts';
+import { lookInto, setModes } from '../tree/opened-tree.ts';
+import type { Owner } from '../tree/owner.ts';
+import { discardTree } from '../tree/remove-tree.ts';
+import { setModificationTimes } from '../tree/set-times.ts';
+import type { BytePath } from '../tree/tree-paths.ts';
 import { expectReads, isReadable } from './access-times.ts';
 import { copyFiles } from './copy-tree.ts';
-import { placeEntries } from './place-entries.ts';
 import { renewFolder, renewRoot } from './renew-folder.ts';
 import type { Touched } from './touched.ts';
 

@@ -7,7 +7,7 @@ import { decidedAtStart, type Survey } from '../accepted/survey.ts';
 import type { ExaminedCheck } from '../checks/examine.ts';
 import type { RunSettings } from '../checks/run-check.ts';
 import type { StateStore } from '../states/state-store.ts';
-import { shownPath } from '../workspace/tree-paths.ts';
+import { shownPath } from '../tree/tree-paths.ts';
 import { diffSince } from './diff-since.ts';
 
 /** Of all files together; each has its share, so that a long one in front hides none behind it. */

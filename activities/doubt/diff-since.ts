@@ -1,8 +1,8 @@
 /** What became of one path of a workspace since the accepted state, as a unified diff; made in the sandbox, whoever wrote the file. */
+import { failureOf } from '../sandbox/command-outcome.ts';
 import type { CommandResult, Sandbox } from '../sandbox/sandbox.ts';
 import type { StateEntry } from '../states/state-entry.ts';
 import type { StateStore } from '../states/state-store.ts';
-import { failureOf } from '../tools/command-outcome.ts';
 
 const TIMEOUT_MS = 30_000;
 const MAX_DIFF_BYTES = 32_768;

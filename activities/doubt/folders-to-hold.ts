@@ -2,10 +2,10 @@
  * Which folders of a copy are held while a check runs again. Where everything that could be made is sealed as absent, the folder
  * is closed to writing, unless the check writes there without the work as well; the others only stay where they are. Pure.
  */
-import { cleanPattern } from '../../workflows/path-pattern.ts';
-import type { RunTraces } from '../../workflows/workspace-changes.ts';
-import { type BytePath, displayPath, shownPath } from '../workspace/tree-paths.ts';
-import type { TraceTools } from './settle-traces.ts';
+import { cleanPattern } from '../../workflows/contract/patterns/path-pattern.ts';
+import type { RunTraces } from '../../workflows/evidence/workspace-changes.ts';
+import { type BytePath, displayPath, shownPath } from '../tree/tree-paths.ts';
+import type { TraceTools } from './trace-tools.ts';
 
 export interface Folders {
   /** Nothing can be written in them. */

@@ -3,15 +3,15 @@
  * was made and removed again, or a folder that another one stood in for, leaves nothing but a folder's time behind, which honest
  * runners move as well; so the check is run again with those folders held, and has to pass.
  */
-import type { Check } from '../../workflows/contract.ts';
-import type { RunTraces } from '../../workflows/workspace-changes.ts';
+import type { Check } from '../../workflows/contract/contract.ts';
+import type { RunTraces } from '../../workflows/evidence/workspace-changes.ts';
 import { interpretRun } from '../checks/examine.ts';
 import { judge, type KnownOfCheck } from '../checks/judge.ts';
 import { runOnce } from '../checks/run-check.ts';
 import { beyond } from '../checks/run-traces.ts';
-import { shownPath } from '../workspace/tree-paths.ts';
+import { shownPath } from '../tree/tree-paths.ts';
 import { addTo, type Folders, foldersToHold, isPartOf, isSpelledOut, namesOf } from './folders-to-hold.ts';
-import type { TraceRefusal, TraceTools } from './settle-traces.ts';
+import type { TraceRefusal, TraceTools } from './trace-tools.ts';
 
 export interface HeldCheck {
   readonly check: Check;

@@ -2,7 +2,7 @@
 import type { Survey } from '../accepted/survey.ts';
 import type { Placed } from '../states/state-entry.ts';
 import type { StateStore } from '../states/state-store.ts';
-import { toBytePath } from '../workspace/tree-paths.ts';
+import { toBytePath } from '../tree/tree-paths.ts';
 
 /** With the times and permissions of the file that it takes the place of: nothing but its text tells them apart. */
 export async function placedText(

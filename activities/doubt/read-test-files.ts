@@ -3,9 +3,9 @@ import type { Survey } from '../accepted/survey.ts';
 import type { ExaminedCheck } from '../checks/examine.ts';
 import { isSameEntry } from '../states/compare-entries.ts';
 import type { StateStore } from '../states/state-store.ts';
-import type { TestFile } from '../twins/find-twins.ts';
-import { testFilesOf } from '../twins/test-files.ts';
-import { type BytePath, displayPath, shownPath, utf8Path } from '../workspace/tree-paths.ts';
+import { type BytePath, displayPath, shownPath, utf8Path } from '../tree/tree-paths.ts';
+import type { TestFile } from '../twins/trials/find-twins.ts';
+import { testFilesOf } from '../twins/trials/test-files.ts';
 
 const MAX_FILE_BYTES = 1024 * 1024;
 

@@ -3,33 +3,14 @@
  * likes as long as it does the same without the work: then the contract means it so. What only the work brings about is
  * the program under test changing what it is tested by.
  */
-import type { Check, Policy } from '../../workflows/contract.ts';
-import type { RunTraces } from '../../workflows/workspace-changes.ts';
-import type { Survey } from '../accepted/survey.ts';
-import type { CheckCopies } from '../checks/check-copies.ts';
+import type { Check } from '../../workflows/contract/contract.ts';
+import type { RunTraces } from '../../workflows/evidence/workspace-changes.ts';
 import { type ExaminedCheck, interpretRun } from '../checks/examine.ts';
-import { type RunSettings, runOnce } from '../checks/run-check.ts';
+import { runOnce } from '../checks/run-check.ts';
 import { beyond } from '../checks/run-traces.ts';
-import { shownPath } from '../workspace/tree-paths.ts';
+import { shownPath } from '../tree/tree-paths.ts';
 import { holdStill, isToBeHeld } from './hold-still.ts';
-
-/** A fact that refuses a claim. */
-export interface TraceRefusal {
-  readonly check: string;
-  readonly what: 'sealed' | 'planted' | 'moved' | 'undeclared' | 'unknown';
-  /** As people read them; of `unknown`, the reason in their place. */
-  readonly paths: readonly string[];
-  /** Writing beside sealed tests may be honest: void where the check is shown to depend on what the tests expect. */
-  readonly unlessItCanFail?: true;
-}
-
-export interface TraceTools {
-  readonly settings: RunSettings;
-  readonly copies: CheckCopies;
-  readonly survey: Survey;
-  readonly protectedPaths: readonly string[];
-  readonly undeclaredReads: Policy['undeclaredReads'];
-}
+import type { TraceRefusal, TraceTools } from './trace-tools.ts';
 
 export interface SettledTraces {
   /** The first refusal of each check, the most serious one; empty when the runs kept to themselves. */

@@ -1,8 +1,7 @@
 /** The ledger as one tool call sees it: what it may record is bound to its goal, its thread and its place in the record. */
 import type { Journal } from '../../journal/journal.ts';
-import type { GoalRef } from '../../workflows/activities.ts';
-import type { Contract } from '../../workflows/contract.ts';
-import { claimRefusal } from '../../workflows/evidence-rules.ts';
+import type { Contract } from '../../workflows/contract/contract.ts';
+import { claimRefusal } from '../../workflows/evidence/evidence-rules.ts';
 import {
   type Claim,
   type ClaimRecord,
@@ -10,8 +9,9 @@ import {
   type IterationRecord,
   standingClaims,
   standingStatus,
-} from '../../workflows/ledger.ts';
-import { bringsNewEvidence } from '../../workflows/ledger-progress.ts';
+} from '../../workflows/evidence/ledger.ts';
+import type { GoalRef } from '../../workflows/goal/goal-ref.ts';
+import { bringsNewEvidence } from '../../workflows/turn/ledger-progress.ts';
 import type { WrittenEvidence } from './evidence.ts';
 import { type EvidenceSources, resolveEvidence } from './resolve-evidence.ts';
 import { withdrawnClaim } from './withdrawn-claim.ts';

@@ -1,13 +1,13 @@
 /** The latest run of a check of the contract as evidence: shown by the service itself, so it can carry a claim. */
 import { isDeepStrictEqual } from 'node:util';
 import type { CheckRun } from '../../journal/journal.ts';
-import { checkLine } from '../../workflows/check-line.ts';
-import { type Check, type Contract, checksOf } from '../../workflows/contract.ts';
+import { type Check, type Contract, checksOf } from '../../workflows/contract/contract.ts';
+import { checkLine } from '../../workflows/evidence/check-line.ts';
 import type { ChecksBody } from '../checks/checks-body.ts';
-import type { Recall } from '../recall.ts';
-import { found, type ResolvedEvidence, refused } from './evidence.ts';
+import type { Recall } from '../memory/recall.ts';
+import { found, type ResolvedEvidence, refusedEvidence } from './evidence.ts';
 
-export interface CheckedGoal {
+export interface GoalOfChecks {
   readonly threadId: string;
   readonly goalId: string;
   readonly contract: Contract;
@@ -17,13 +17,15 @@ export interface CheckedGoal {
 
 export async function checkEvidence(
   recall: Recall,
-  { threadId, goalId, contract, runs }: CheckedGoal,
+  { threadId, goalId, contract, runs }: GoalOfChecks,
   name: string,
 ): Promise<ResolvedEvidence> {
   const checks = checksOf(contract).map(({ check }) => check);
   const check = checks.find((one) => one.name === name);
   if (check === undefined)
-    return refused(`the contract has no such check; it has: ${checks.map((one) => one.name).join(', ')}`);
+    return refusedEvidence(
+      `the contract has no such check; it has: ${checks.map((one) => one.name).join(', ')}`,
+    );
   const ranAt = runs.filter((run) => run.name === name && run.threadId === threadId);
   const places = new Map(ranAt.map(({ seq, revision }) => [seq, revision]));
   for (const [seq, revision] of [...places].sort(([one], [other]) => other - one)) {
@@ -40,7 +42,7 @@ export async function checkEvidence(
     const passed = outcome.passed && !isTampered;
     return found({ ref: { kind: 'check', name }, source: 'service', summary, seq, passed });
   }
-  return refused('the service has not run this check yet');
+  return refusedEvidence('the service has not run this check yet');
 }
 
 const checkIn = (contract: Contract, name: string): Check | undefined =>

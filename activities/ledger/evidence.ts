@@ -1,6 +1,6 @@
 /** What becomes of one piece of evidence that a claim points at: found and typed by who produced it, or refused. */
-import { cutToLine } from '../../workflows/cut-text.ts';
-import type { Evidence } from '../../workflows/ledger.ts';
+import type { Evidence } from '../../workflows/evidence/ledger.ts';
+import { cutToLine } from '../../workflows/text/cut-text.ts';
 
 /** A piece of evidence as the model wrote it. */
 export interface WrittenEvidence {
@@ -20,4 +20,4 @@ export const found = (evidence: Evidence): ResolvedEvidence => ({
   evidence: { ...evidence, summary: cutToLine(evidence.summary, MAX_SUMMARY_CHARACTERS) },
 });
 
-export const refused = (problem: string): ResolvedEvidence => ({ ok: false, problem });
+export const refusedEvidence = (problem: string): ResolvedEvidence => ({ ok: false, problem });

@@ -1,5 +1,5 @@
 /** Which turns belong to a goal: only what was done for it can be evidence for its claims. Pure. */
-import type { JournalEvent } from '../../workflows/journal-event.ts';
+import type { JournalEvent } from '../../workflows/thread/state/journal-event.ts';
 
 /** `events`: those of the turn up to the item that is asked about. */
 export function isTurnOf(goalId: string, events: readonly JournalEvent[]): boolean {

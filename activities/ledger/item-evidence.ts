@@ -1,14 +1,14 @@
 /** What an item of the record is as evidence. Pure: by kind and tool it is known who produced it. */
 
-import type { ModelReply } from '../../context/model-reply.ts';
-import type { ToolResultBody, UserMessageBody } from '../../context/transcript.ts';
+import type { ModelReply } from '../../context/transcript/model-reply.ts';
+import type { ToolResultBody, UserMessageBody } from '../../context/transcript/transcript.ts';
 import type { Item } from '../../journal/journal.ts';
-import { countOf } from '../../workflows/count-of.ts';
-import type { Evidence } from '../../workflows/ledger.ts';
+import type { Evidence } from '../../workflows/evidence/ledger.ts';
+import { countOf } from '../../workflows/text/count-of.ts';
 import type { ChecksBody } from '../checks/checks-body.ts';
-import type { FunctionCall } from '../find-call.ts';
-import { readOutcome } from '../tools/command-outcome.ts';
-import { found, type ResolvedEvidence, refused } from './evidence.ts';
+import type { FunctionCall } from '../memory/find-call.ts';
+import { readOutcome } from '../sandbox/command-outcome.ts';
+import { found, type ResolvedEvidence, refusedEvidence } from './evidence.ts';
 
 /** `call`: the one that the item is the result of. */
 export function itemEvidence(item: Item, call: FunctionCall | undefined): ResolvedEvidence {
@@ -23,9 +23,9 @@ export function itemEvidence(item: Item, call: FunctionCall | undefined): Resolv
     case 'event':
       return isChecks(item)
         ? checksEvidence(ref, item)
-        : refused('it is an event of the service, not a result');
+        : refusedEvidence('it is an event of the service, not a result');
     case 'compaction':
-      return refused('it is a summary of what was said, not a result');
+      return refusedEvidence('it is a summary of what was said, not a result');
     case 'toolResult':
       return isChecks(item) ? checksEvidence(ref, item) : resultEvidence(ref, item, call);
   }
@@ -51,11 +51,12 @@ function resultEvidence(
   const { name, ok, output } = JSON.parse(body) as ToolResultBody;
   if (name === 'shell') {
     const outcome = readOutcome(output);
-    if (outcome === undefined) return refused('its command was not run, or nobody knows how it ended');
+    if (outcome === undefined)
+      return refusedEvidence('its command was not run, or nobody knows how it ended');
     const summary = `shell ${argumentOf(call, 'command')}: ${outcome.line}`;
     return found({ ref, source: 'command', summary, passed: ok && outcome.exitCode === 0 });
   }
-  if (!ok) return refused(`its call of ${name} failed`);
+  if (!ok) return refusedEvidence(`its call of ${name} failed`);
   if (name === 'read_file')
     return found({ ref, source: 'file', summary: `read_file ${argumentOf(call, 'path')}` });
   // What write_file and apply_patch leave is what the model wrote; of any other tool nothing better is known.

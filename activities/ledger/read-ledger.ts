@@ -1,8 +1,8 @@
 /** Ledger and experiment log as a request shows them. A goal without any costs no query. */
 import { ApplicationFailure } from '@temporalio/activity';
-import type { LedgerText } from '../../context/ledger-lines.ts';
-import type { LedgerOfGoal } from '../../context/read-closing.ts';
-import { FAILURE_TYPE } from '../../workflows/failure-type.ts';
+import type { LedgerText } from '../../context/closing/ledger-lines.ts';
+import type { LedgerOfGoal } from '../../context/closing/read-closing.ts';
+import { FAILURE_TYPE } from '../../workflows/turn/failure-type.ts';
 import type { ActivityDependencies } from '../dependencies.ts';
 import { refreshClaims } from './refresh-ledger.ts';
 

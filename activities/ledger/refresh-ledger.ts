@@ -1,9 +1,9 @@
 /** Finds out which evidence of a goal's claims does not stand any more, and keeps that in the journal. */
 import { isDeepStrictEqual } from 'node:util';
-import type { CheckOutcome } from '../../workflows/activities.ts';
-import { type ClaimRecord, currentClaims, type Evidence } from '../../workflows/ledger.ts';
+import type { CheckOutcome } from '../../workflows/evidence/check-outcome.ts';
+import { type ClaimRecord, currentClaims, type Evidence } from '../../workflows/evidence/ledger.ts';
+import { openWorkspace } from '../accepted/open-workspace.ts';
 import type { ActivityDependencies } from '../dependencies.ts';
-import { openWorkspace } from '../open-workspace.ts';
 import { evidenceDigest } from './evidence-file.ts';
 import { staleLines } from './stale-evidence.ts';
 

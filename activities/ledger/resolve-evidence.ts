@@ -1,12 +1,12 @@
 /** Looks up what a claim points at. Nothing is taken from the model's words but where to look. */
 import type { Item, Journal } from '../../journal/journal.ts';
-import type { Contract } from '../../workflows/contract.ts';
+import type { Contract } from '../../workflows/contract/contract.ts';
 import type { AcceptedFiles } from '../accepted/accepted-files.ts';
-import { findCall } from '../find-call.ts';
-import type { Recall } from '../recall.ts';
-import { relative, workspacePath } from '../tools/workspace-path.ts';
+import { findCall } from '../memory/find-call.ts';
+import type { Recall } from '../memory/recall.ts';
+import { relative, workspacePath } from '../workspace/workspace-path.ts';
 import { checkEvidence } from './check-evidence.ts';
-import { found, type ResolvedEvidence, refused, type WrittenEvidence } from './evidence.ts';
+import { found, type ResolvedEvidence, refusedEvidence, type WrittenEvidence } from './evidence.ts';
 import { evidenceDigest, fileProblem } from './evidence-file.ts';
 import { isTurnOf } from './goal-turn.ts';
 import { isChecks, itemEvidence } from './item-evidence.ts';
@@ -49,14 +49,16 @@ export async function resolveEvidence(
   async function resolveItem(ref: string): Promise<ResolvedEvidence> {
     const seq = itemNumber(ref);
     if (seq === undefined)
-      return refused('is not a number of this thread; it stands as [item N] in the first line of a result');
+      return refusedEvidence(
+        'is not a number of this thread; it stands as [item N] in the first line of a result',
+      );
     const item = await recall.item(threadId, seq);
-    if (item === undefined) return refused('this thread has no finished item of this number');
+    if (item === undefined) return refusedEvidence('this thread has no finished item of this number');
     const isResult = item.kind === 'toolResult' && item.callId !== undefined;
     const call = isResult ? await findCall({ recall }, threadId, item.callId) : undefined;
     const resolved = itemEvidence(item, call);
     if (!resolved.ok) return resolved;
-    if (!(await isOfGoal(item))) return refused('it was not made in a turn of this goal');
+    if (!(await isOfGoal(item))) return refusedEvidence('it was not made in a turn of this goal');
     const source =
       call === undefined || accepted === undefined
         ? undefined
@@ -82,10 +84,10 @@ function itemNumber(ref: string): number | undefined {
 
 async function resolveFile(workspace: string, ref: string): Promise<ResolvedEvidence> {
   const parsed = workspacePath(ref);
-  if (!parsed.ok) return refused(parsed.problem);
+  if (!parsed.ok) return refusedEvidence(parsed.problem);
   const path = relative(parsed.path);
   const digest = await evidenceDigest(workspace, path);
   const problem = fileProblem(digest);
-  if (problem !== undefined) return refused(problem);
+  if (problem !== undefined) return refusedEvidence(problem);
   return found({ ref: { kind: 'file', path }, source: 'file', summary: `file ${path}`, digest });
 }

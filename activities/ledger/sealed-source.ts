@@ -2,15 +2,15 @@
  * A protected file that `read_file` has shown, as the source that it is: nobody may change it, so that what it says carries a
  * claim. It has to stand as it was accepted, and what was shown has to be what stands there.
  */
-import type { ToolResultBody } from '../../context/transcript.ts';
+import type { ToolResultBody } from '../../context/transcript/transcript.ts';
 import type { Item } from '../../journal/journal.ts';
-import type { Contract } from '../../workflows/contract.ts';
-import type { Evidence } from '../../workflows/ledger.ts';
+import type { Contract } from '../../workflows/contract/contract.ts';
+import type { Evidence } from '../../workflows/evidence/ledger.ts';
 import type { AcceptedFiles } from '../accepted/accepted-files.ts';
 import { pathFilter } from '../accepted/path-filter.ts';
-import type { FunctionCall } from '../find-call.ts';
-import { shown, workspacePath } from '../tools/workspace-path.ts';
-import { toBytePath } from '../workspace/tree-paths.ts';
+import type { FunctionCall } from '../memory/find-call.ts';
+import { toBytePath } from '../tree/tree-paths.ts';
+import { shown, workspacePath } from '../workspace/workspace-path.ts';
 import { evidenceDigest } from './evidence-file.ts';
 
 export interface ShownFile {

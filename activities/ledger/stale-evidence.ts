@@ -1,6 +1,6 @@
 /** Says which evidence does not stand any more, and why. Pure. */
-import type { CheckOutcome } from '../../workflows/activities.ts';
-import type { Claim, Evidence } from '../../workflows/ledger.ts';
+import type { CheckOutcome } from '../../workflows/evidence/check-outcome.ts';
+import type { Claim, Evidence } from '../../workflows/evidence/ledger.ts';
 
 /** How things are now. */
 export interface PresentState {

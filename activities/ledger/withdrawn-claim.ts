@@ -1,6 +1,6 @@
 /** Which claim of the ledger a withdrawal means: by its words, or by their beginning where a request has shown only that. Pure. */
-import { cutToLine } from '../../workflows/cut-text.ts';
-import { type ClaimRecord, claimWords, standingClaims } from '../../workflows/ledger.ts';
+import { type ClaimRecord, claimWords, standingClaims } from '../../workflows/evidence/ledger.ts';
+import { cutToLine } from '../../workflows/text/cut-text.ts';
 
 export type WithdrawnClaim =
   | { readonly ok: true; readonly claim: string }

@@ -2,21 +2,27 @@
  * The model provider, over the Responses API or Chat Completions: one streamed call, its limits, and its price. Replies are
  * streamed, so that a long one keeps the connection alive; a stream that just ends proves nothing.
  */
-import type { ModelReply } from '../../context/model-reply.ts';
 import type { ModelRequest } from '../../context/request.ts';
-import type { ModelUsage } from '../../workflows/activities.ts';
-import type { VariableNames } from './advice.ts';
-import { createBackgroundExchange } from './background-exchange.ts';
-import { createChatExchange } from './chat-exchange.ts';
-import type { AddressedRequest, Exchange, Exchanged, ReplyWatcher } from './exchange.ts';
-import { explainFailure } from './explain-failure.ts';
-import { classifyError, endless, type ModelFailure, unanswered, unreadable } from './model-failure.ts';
-import { createOpenAi, type ProviderSettings } from './openai-client.ts';
-import { type PriceTable, priceOf, withCost } from './price.ts';
-import { refusedPart } from './refused-part.ts';
-import { createResponsesExchange } from './responses-exchange.ts';
+import type { ModelReply } from '../../context/transcript/model-reply.ts';
+import type { ModelUsage } from '../../workflows/budget/usage.ts';
+import { createChatExchange } from './chat/chat-exchange.ts';
+import type { AddressedRequest, Exchange, Exchanged, ReplyWatcher } from './exchange/exchange.ts';
+import { createOpenAi, type ProviderSettings } from './exchange/openai-client.ts';
+import { type PriceTable, priceOf, withCost } from './exchange/price.ts';
+import type { VariableNames } from './failure/advice.ts';
+import { explainFailure } from './failure/explain-failure.ts';
+import {
+  classifyError,
+  endless,
+  type ModelFailure,
+  unanswered,
+  unreadable,
+} from './failure/model-failure.ts';
+import { refusedPart } from './failure/refused-part.ts';
+import { createBackgroundExchange } from './responses/background-exchange.ts';
+import { createResponsesExchange } from './responses/responses-exchange.ts';
 
-export interface ModelSettings extends ProviderSettings {
+export interface ModelClientSettings extends ProviderSettings {
   readonly model: string;
   /** Which protocol the server speaks; default `responses`. */
   readonly api?: 'responses' | 'chat';
@@ -62,7 +68,7 @@ export interface ModelClient {
   pricedModel(model: string | undefined): { readonly model: string; readonly hasPrice: boolean };
 }
 
-export function createModelClient(settings: ModelSettings): ModelClient {
+export function createModelClient(settings: ModelClientSettings): ModelClient {
   const openai = createOpenAi(settings);
   const plain =
     settings.api === 'chat' ? createChatExchange(openai) : createResponsesExchange(openai, settings);

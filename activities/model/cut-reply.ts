@@ -1,7 +1,7 @@
 /** A reply that was cut short: what cut it, and what the model is told in its next request. Pure. */
-import type { ModelReply } from '../../context/model-reply.ts';
 import type { ModelRequest } from '../../context/request.ts';
-import type { CutBy } from '../../workflows/activities.ts';
+import type { ModelReply } from '../../context/transcript/model-reply.ts';
+import type { CutBy } from '../../workflows/turn/cut-replies.ts';
 
 /** Nothing for a whole reply. */
 export function cutBy({ incomplete }: Pick<ModelReply, 'incomplete'>): { readonly cutBy?: CutBy } {

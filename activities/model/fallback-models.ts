@@ -4,12 +4,12 @@
  */
 
 import { isReasoningModel } from '../../context/model-choice.ts';
-import type { ModelReply } from '../../context/model-reply.ts';
 import type { ModelRequest } from '../../context/request.ts';
-import type { Fallback } from '../../workflows/fallback.ts';
+import type { ModelReply } from '../../context/transcript/model-reply.ts';
+import type { Fallback } from '../../workflows/thread/state/fallback.ts';
 import type { ModelClient, ModelResult } from './client.ts';
-import type { ReplyWatcher } from './exchange.ts';
-import type { ModelFailure } from './model-failure.ts';
+import type { ReplyWatcher } from './exchange/exchange.ts';
+import type { ModelFailure } from './failure/model-failure.ts';
 
 /** Until then an outage is waited out: most are over within seconds. */
 export const ATTEMPTS_BEFORE_SWITCH = 3;

@@ -1,9 +1,9 @@
 /** Calls of a model that are not made, because nobody could pay for them or they come too late. At the Activity's edge. */
 import { ApplicationFailure, activityInfo } from '@temporalio/activity';
-import type { Spent } from '../../workflows/activities.ts';
-import type { BudgetLeft } from '../../workflows/budget.ts';
-import { FAILURE_TYPE } from '../../workflows/failure-type.ts';
-import { billedTokens } from '../../workflows/usage.ts';
+import type { BudgetLeft } from '../../workflows/budget/budget.ts';
+import type { Spent } from '../../workflows/budget/spent.ts';
+import { billedTokens } from '../../workflows/budget/usage.ts';
+import { FAILURE_TYPE } from '../../workflows/turn/failure-type.ts';
 
 /** The workflow asked before the first attempt; it cannot ask between two. */
 export function refuseLateAttempt({ deadlineMs }: { readonly deadlineMs?: number }): void {

@@ -1,10 +1,10 @@
 /** A reply from the call that an attempt before has left in the background, or from a new one. */
 import { activityInfo, cancellationDetails } from '@temporalio/activity';
 import type { ModelRequest } from '../../context/request.ts';
-import type { LiveReply } from '../../live/publisher.ts';
-import type { Account } from '../account.ts';
+import type { LiveReply } from '../../streaming/publisher.ts';
+import type { Account } from '../activity/account.ts';
 import type { ModelClient, ModelResult } from './client.ts';
-import type { ReplyWatcher } from './exchange.ts';
+import type { ReplyWatcher } from './exchange/exchange.ts';
 import { byAnother, type FallbackModels } from './fallback-models.ts';
 
 export interface CallOfAttempt {

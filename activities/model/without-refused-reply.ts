@@ -1,5 +1,5 @@
 /** The last resort against a history that a provider refuses: the same request without the newest reply. */
-import type { Transcript } from '../../context/transcript.ts';
+import type { Transcript } from '../../context/transcript/transcript.ts';
 import type { ModelResult } from './client.ts';
 
 export interface Asked {

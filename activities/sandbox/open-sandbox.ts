@@ -1,10 +1,10 @@
 /** Gives a worker its sandbox, proven to work, or a reason not to start. */
 import { chown, mkdir, mkdtemp } from 'node:fs/promises';
 import { join } from 'node:path';
-import { createSandbox } from './bubblewrap-sandbox.ts';
+import { createSandbox } from './bubblewrap/bubblewrap-sandbox.ts';
+import type { ResourceLimits } from './bubblewrap/limits.ts';
 import { findSocket } from './find-socket.ts';
 import { sandboxIdentity } from './identity.ts';
-import type { ResourceLimits } from './limits.ts';
 import { probeSandbox } from './probe.ts';
 import { reachableBy } from './reachable-by.ts';
 import { reachableProgram } from './reachable-program.ts';

@@ -5,12 +5,12 @@
 import { chown, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { readHostLayout } from './bubblewrap/host-layout.ts';
 import { baseEnvironment, channelEnvironment } from './command/environment.ts';
 import { initArguments } from './command/init-script.ts';
-import { readHostLayout } from './host-layout.ts';
 import type { Identity } from './identity.ts';
-import { createOutputPipes } from './output-pipes.ts';
-import { failedToStart, runCommand } from './run-command.ts';
+import { createOutputPipes } from './process/output-pipes.ts';
+import { failedToStart, runCommand } from './process/run-command.ts';
 import type { Sandbox } from './sandbox.ts';
 
 /**

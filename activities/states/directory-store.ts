@@ -1,13 +1,13 @@
 /** A content-addressed store of states in a directory that only the service can enter. Several processes may use one at once. */
 import { lstat, mkdir } from 'node:fs/promises';
-import { trustsChangeTimes } from '../copies/change-times.ts';
-import { placeEntries } from '../copies/place-entries.ts';
-import { lookInto } from '../workspace/opened-tree.ts';
+import { trustsChangeTimes } from '../tree/change-times.ts';
+import { lookInto } from '../tree/opened-tree.ts';
 import { copyContent, readContent } from './content-files.ts';
 import { placesIn, type StorePlaces } from './content-path.ts';
 import { createKnownContents } from './known-contents.ts';
 import { readManifest, type StoredState, writeManifest } from './manifest-files.ts';
 import { manifestOf } from './manifest-of.ts';
+import { placeEntries } from './place-entries.ts';
 import type { KeptState } from './state-entry.ts';
 import type { StateStore } from './state-store.ts';
 import { storeContent } from './store-file.ts';

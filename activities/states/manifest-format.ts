@@ -1,6 +1,6 @@
 /** Manifests as bytes: how they are named, stored and told apart. Names are bytes, so NUL separates all fields. Pure. */
 import { createHash } from 'node:crypto';
-import type { BytePath } from '../workspace/tree-paths.ts';
+import type { BytePath } from '../tree/tree-paths.ts';
 import type { Manifest, StateEntry } from './state-entry.ts';
 
 /** Path → its entry, `undefined` for one that is not there any more: what to apply to another manifest. */

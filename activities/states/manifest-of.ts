@@ -1,9 +1,9 @@
 /** A listed workspace as a manifest, its contents stored: files that are known by their inodes are not read. */
 import { lstat, readlink } from 'node:fs/promises';
-import type { Entries, EntryStamp } from '../workspace/list-entries.ts';
-import { withShortPath } from '../workspace/short-path.ts';
-import { specialKindOf } from '../workspace/special-kind.ts';
-import { type BytePath, displayPath, toHostPath } from '../workspace/tree-paths.ts';
+import type { Entries, EntryStamp } from '../tree/list-entries.ts';
+import { withShortPath } from '../tree/short-path.ts';
+import { specialKindOf } from '../tree/special-kind.ts';
+import { type BytePath, displayPath, toHostPath } from '../tree/tree-paths.ts';
 import type { StorePlaces } from './content-path.ts';
 import type { KnownContents } from './known-contents.ts';
 import { recordOf, sorted } from './manifest-format.ts';
@@ -11,7 +11,7 @@ import type { Manifest, StateEntry } from './state-entry.ts';
 import type { StoredContent } from './store-file.ts';
 import { storeFiles } from './store-files.ts';
 
-export interface Listed {
+export interface ListedManifest {
   readonly workspace: string;
   readonly entries: Entries;
   readonly listedAtMs: number;
@@ -25,7 +25,7 @@ export interface Listed {
 export async function manifestOf(
   places: StorePlaces,
   known: KnownContents,
-  listed: Listed,
+  listed: ListedManifest,
 ): Promise<Manifest> {
   const contents = await contentsOf(places, known, listed);
   const entries: [BytePath, StateEntry][] = [];
@@ -43,7 +43,7 @@ export async function manifestOf(
 async function contentsOf(
   places: StorePlaces,
   known: KnownContents,
-  { workspace, entries, listedAtMs, isTrusted, before }: Listed,
+  { workspace, entries, listedAtMs, isTrusted, before }: ListedManifest,
 ): Promise<Map<BytePath, StoredContent>> {
   const contents = new Map<BytePath, StoredContent>();
   const unknown: [BytePath, EntryStamp][] = [];

@@ -1,5 +1,5 @@
 /** What a kept state holds: every entry of a workspace at one moment, by content. Shapes only. */
-import type { BytePath } from '../workspace/tree-paths.ts';
+import type { BytePath } from '../tree/tree-paths.ts';
 
 export type StateEntry =
   | {

@@ -1,5 +1,5 @@
 /** Where states of workspaces are kept, by content. One small interface: a directory at first, an object store later. */
-import type { Owner } from '../workspace/owner.ts';
+import type { Owner } from '../tree/owner.ts';
 import type { KeptState, Manifest, Placed } from './state-entry.ts';
 
 export interface StateStore {

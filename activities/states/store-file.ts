@@ -16,7 +16,7 @@ import {
   writeSync,
 } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { shortPath } from '../workspace/short-path.ts';
+import { shortPath } from '../tree/short-path.ts';
 import { pathBySha256, type StorePlaces } from './content-path.ts';
 
 /** Up to this, a file is read whole before it is known whether it has to be written. */

@@ -1,12 +1,12 @@
 /** Changes several files of the workspace by one patch. */
 import { z } from 'zod';
 import { applyPatchDeclaration } from '../../context/tools/apply-patch.ts';
+import { workspacePath } from '../workspace/workspace-path.ts';
 import type { FileChange } from './patch/file-change.ts';
 import { parsePatch } from './patch/parse-patch.ts';
 import { commitWrites, readFiles } from './patch/patch-files.ts';
 import { pathsOf, planPatch } from './patch/plan-patch.ts';
 import { defineTool } from './tool.ts';
-import { workspacePath } from './workspace-path.ts';
 
 const MAX_PATCH_CHARACTERS = 2_000_000;
 const MAX_FILES = 200;

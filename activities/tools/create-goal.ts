@@ -1,8 +1,8 @@
 /** Sets a goal on behalf of the user, who asked for one in this turn. Its checks bind the model like any other's. */
 import { z } from 'zod';
 import { createGoalDeclaration } from '../../context/tools/create-goal.ts';
-import { contractOf, setGoalSchema } from '../../schemas/contract.ts';
-import type { Contract } from '../../workflows/contract.ts';
+import { contractOf, setGoalSchema } from '../../contracts/schema/contract.ts';
+import type { Contract } from '../../workflows/contract/contract.ts';
 import { defineTool } from './tool.ts';
 import { undecided } from './wait.ts';
 

@@ -1,9 +1,9 @@
 /** Reads lines of a file in the workspace. */
 import { z } from 'zod';
 import { DEFAULT_LINES, MAX_LINES, readFileDeclaration } from '../../context/tools/read-file.ts';
-import { failureOf } from './command-outcome.ts';
+import { failureOf } from '../sandbox/command-outcome.ts';
+import { pathArgument, shown } from '../workspace/workspace-path.ts';
 import { defineTool, type ToolContext, type ToolOutput } from './tool.ts';
-import { pathArgument, shown } from './workspace-path.ts';
 
 /** Of the file's text in one answer. */
 const MAX_ANSWER_BYTES = 32_768;

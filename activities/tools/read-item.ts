@@ -1,9 +1,9 @@
 /** Reads back what a compaction has elided or left out: the record keeps it. */
 import { z } from 'zod';
-import type { CompactionBody } from '../../context/compaction.ts';
-import type { ModelReply } from '../../context/model-reply.ts';
 import { MAX_ITEM_CHARACTERS, readItemDeclaration } from '../../context/tools/read-item.ts';
-import type { ToolResultBody, UserMessageBody } from '../../context/transcript.ts';
+import type { CompactionBody } from '../../context/transcript/compaction.ts';
+import type { ModelReply } from '../../context/transcript/model-reply.ts';
+import type { ToolResultBody, UserMessageBody } from '../../context/transcript/transcript.ts';
 import type { Item } from '../../journal/journal.ts';
 import { defineTool, type ToolOutput } from './tool.ts';
 

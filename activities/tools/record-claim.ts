@@ -1,8 +1,8 @@
 /** Lets the model write a line of the evidence ledger. The service finds the evidence itself and rules on the status. */
 import { z } from 'zod';
 import { EVIDENCE_KINDS, MAX_EVIDENCE, recordClaimDeclaration } from '../../context/tools/record-claim.ts';
-import { claimStatusProblem } from '../../workflows/claim-status-words.ts';
-import { CLAIM_STATUSES, type ClaimRecord } from '../../workflows/ledger.ts';
+import { claimStatusProblem } from '../../workflows/evidence/claim-status-words.ts';
+import { CLAIM_STATUSES, type ClaimRecord } from '../../workflows/evidence/ledger.ts';
 import { defineTool, NO_GOAL, type ToolOutput } from './tool.ts';
 
 const MAX_CLAIM_CHARACTERS = 500;

@@ -1,4 +1,4 @@
-/** All tools that can be run, in the order in which requests declare them (`context/request-tools.ts`). */
+/** All tools that can be run, in the order in which requests declare them (`context/tools/request-tools.ts`). */
 import { applyPatch } from './apply-patch.ts';
 import { createGoal } from './create-goal.ts';
 import { getGoal } from './get-goal.ts';

@@ -1,7 +1,7 @@
 /** Runs a shell command in the workspace. */
 import { z } from 'zod';
 import { DEFAULT_TIMEOUT_SECONDS, MAX_TIMEOUT_SECONDS, shellDeclaration } from '../../context/tools/shell.ts';
-import { outcomeLine } from './command-outcome.ts';
+import { outcomeLine } from '../sandbox/command-outcome.ts';
 import { defineTool } from './tool.ts';
 
 /** All that the model gets to read of one command. */

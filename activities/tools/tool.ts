@@ -1,15 +1,16 @@
 /** The shape of a tool, and how a call that the model wrote becomes one that can be run. */
 import type { ZodType } from 'zod';
-import type { ToolDeclaration } from '../../context/tool-declaration.ts';
+import type { ToolDeclaration } from '../../context/tools/tool-declaration.ts';
 import type { Item } from '../../journal/journal.ts';
-import type { Ask, GoalView, ToolCallRef } from '../../workflows/activities.ts';
-import type { Contract } from '../../workflows/contract.ts';
-import { cutToLine } from '../../workflows/cut-text.ts';
+import type { Contract } from '../../workflows/contract/contract.ts';
+import type { GoalView } from '../../workflows/goal/goal-view.ts';
+import { cutToLine } from '../../workflows/text/cut-text.ts';
+import type { Ask, ToolCallRef } from '../../workflows/turn/tool-call-ref.ts';
 import type { Restored } from '../accepted/restore-paths.ts';
 import type { CallLedger } from '../ledger/call-ledger.ts';
 import type { WrittenEvidence } from '../ledger/evidence.ts';
 import type { Sandbox } from '../sandbox/sandbox.ts';
-import type { BytePath } from '../workspace/tree-paths.ts';
+import type { BytePath } from '../tree/tree-paths.ts';
 
 /** What a running tool call may use. */
 export interface ToolContext {

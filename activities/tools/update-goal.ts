@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { EVIDENCE_KINDS, MAX_EVIDENCE } from '../../context/tools/record-claim.ts';
 import { updateGoalDeclaration } from '../../context/tools/update-goal.ts';
-import type { Contract } from '../../workflows/contract.ts';
+import type { Contract } from '../../workflows/contract/contract.ts';
 import { contestableChecks } from './contestable-checks.ts';
 import { defineTool, NO_GOAL, type ToolContext, type ToolOutput } from './tool.ts';
 import { undecided } from './wait.ts';

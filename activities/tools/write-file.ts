@@ -2,10 +2,10 @@
 import { posix } from 'node:path';
 import { z } from 'zod';
 import { writeFileDeclaration } from '../../context/tools/write-file.ts';
-import { failureOf } from './command-outcome.ts';
-import { REPLACE_FUNCTIONS } from './replace-file.ts';
+import { failureOf } from '../sandbox/command-outcome.ts';
+import { pathArgument, shown } from '../workspace/workspace-path.ts';
+import { REPLACE_FUNCTIONS } from './patch/replace-file.ts';
 import { defineTool } from './tool.ts';
-import { pathArgument, shown } from './workspace-path.ts';
 
 const TIMEOUT_MS = 30_000;
 const MAX_CONTENT_BYTES = 2_000_000;

@@ -1,17 +1,17 @@
 /** The files that a goal was about, each with its beginning, so that a reader sees what was made and not only that it was. */
-import type { Contract } from '../../workflows/contract.ts';
-import { type ClaimRecord, standingClaims } from '../../workflows/ledger.ts';
-import type { Artifact } from '../../workflows/work-record.ts';
+import type { Contract } from '../../workflows/contract/contract.ts';
+import { type ClaimRecord, standingClaims } from '../../workflows/evidence/ledger.ts';
+import type { Artifact } from '../../workflows/evidence/work-record.ts';
 import type { ChangedFile } from '../accepted/changed-files.ts';
 import type { Manifest } from '../states/state-entry.ts';
-import { displayPath, shownPath, toBytePath } from '../workspace/tree-paths.ts';
+import { displayPath, shownPath, toBytePath } from '../tree/tree-paths.ts';
 import { MAX_COMPARED_BYTES, type ReadContent } from './entry-patch.ts';
 import { textIn } from './text-in.ts';
 
 const MAX_ARTIFACTS = 8;
 const MAX_EXCERPT_CHARACTERS = 2_000;
 
-export interface Outcome {
+export interface ArtifactOutcome {
   readonly contract: Contract;
   readonly claims: readonly ClaimRecord[];
   readonly changes: readonly ChangedFile[];
@@ -19,7 +19,7 @@ export interface Outcome {
 }
 
 /** Files that claims cite, files that the contract names as the work, then files that are new in it. Pure. */
-export function artifactPaths({ contract, claims, changes, current }: Outcome): string[] {
+export function artifactPaths({ contract, claims, changes, current }: ArtifactOutcome): string[] {
   const cited = standingClaims(claims).flatMap(({ evidence }) =>
     evidence.flatMap(({ ref }) => (ref.kind === 'file' ? [ref.path] : [])),
   );
@@ -31,7 +31,7 @@ export function artifactPaths({ contract, claims, changes, current }: Outcome): 
   return [...new Set([...cited, ...named, ...added])].filter(isFile).slice(0, MAX_ARTIFACTS);
 }
 
-export async function artifactsOf(outcome: Outcome, contentOf: ReadContent): Promise<Artifact[]> {
+export async function artifactsOf(outcome: ArtifactOutcome, contentOf: ReadContent): Promise<Artifact[]> {
   const artifacts: Artifact[] = [];
   for (const path of artifactPaths(outcome)) {
     const entry = outcome.current.get(shownPath(path));

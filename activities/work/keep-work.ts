@@ -3,15 +3,15 @@
  * only where the states are kept can contents be read; the server may be on another machine.
  */
 import type { Journal } from '../../journal/journal.ts';
-import type { Contract } from '../../workflows/contract.ts';
-import type { WorkRecord } from '../../workflows/work-record.ts';
+import type { Contract } from '../../workflows/contract/contract.ts';
+import type { WorkRecord } from '../../workflows/evidence/work-record.ts';
 import { type ChangedFile, workspaceChanges } from '../accepted/changed-files.ts';
 import type { KeptState, Manifest } from '../states/state-entry.ts';
 import type { StateStore } from '../states/state-store.ts';
 import { artifactsOf } from './artifacts.ts';
 import { workPatch } from './work-patch.ts';
 
-export interface Looked {
+export interface LookedAtWork {
   readonly contract: Contract;
   readonly accepted: Manifest;
   readonly state: Pick<KeptState, 'stateId' | 'manifest'>;
@@ -29,7 +29,7 @@ export async function keepWork(
     readonly states: Pick<StateStore, 'contentOf'>;
   },
   place: Place,
-  { contract, accepted, state, changes }: Looked,
+  { contract, accepted, state, changes }: LookedAtWork,
 ): Promise<void> {
   const lookedAtMs = Date.now();
   const current = state.manifest;

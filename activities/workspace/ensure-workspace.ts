@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { copyTree } from '../copies/copy-tree.ts';
 import { makeScratch } from '../copies/scratch.ts';
-import type { Owner } from './owner.ts';
-import { discardTree } from './remove-tree.ts';
+import type { Owner } from '../tree/owner.ts';
+import { discardTree } from '../tree/remove-tree.ts';
 import { isWorkspaceId } from './workspace-id.ts';
 
 const run = promisify(execFile);

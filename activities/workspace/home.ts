@@ -1,7 +1,7 @@
 /** The HOME of a thread's commands: outside of its workspace, so that what tools leave there is no part of the work. */
 import { chmod, lchown, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Owner } from './owner.ts';
+import type { Owner } from '../tree/owner.ts';
 import { isWorkspaceId } from './workspace-id.ts';
 
 const HOMES = '.homes';

@@ -1,13 +1,13 @@
 /** The workspaces on this worker's disk: one directory per thread, their states, and throw-away copies for checks. */
 import { join } from 'node:path';
 import { keepsAccessTimes } from '../copies/access-probe.ts';
-import { trustsChangeTimes } from '../copies/change-times.ts';
 import { type CheckCopy, createCheckCopy } from '../copies/check-copy.ts';
 import { copyTree } from '../copies/copy-tree.ts';
 import { makeScratch, sweepScratch } from '../copies/scratch.ts';
 import { createDirectoryStore } from '../states/directory-store.ts';
 import type { Placed } from '../states/state-entry.ts';
 import type { StateStore } from '../states/state-store.ts';
+import { trustsChangeTimes } from '../tree/change-times.ts';
 import { digestWorkspace } from './digest-workspace.ts';
 import { type EnsuredWorkspace, ensureWorkspace, type WorkspaceSettings } from './ensure-workspace.ts';
 import { ensureHome } from './home.ts';

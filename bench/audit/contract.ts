@@ -1,5 +1,5 @@
 /** A contract with any number of checks, on a workspace with fixtures that are sealed. */
-import { type Contract, DEFAULT_POLICY } from '../../workflows/contract.ts';
+import { type Contract, DEFAULT_POLICY } from '../../workflows/contract/contract.ts';
 
 export const contractWith = (checks: number): Contract => ({
   objective: 'Measure',

@@ -10,7 +10,7 @@ import { copyTree } from '../../activities/copies/copy-tree.ts';
 import type { CommandResult } from '../../activities/sandbox/sandbox.ts';
 import { createWorkspaces } from '../../activities/workspace/workspaces.ts';
 import { openJournal } from '../../journal/open-journal.ts';
-import { checksOf } from '../../workflows/contract.ts';
+import { checksOf } from '../../workflows/contract/contract.ts';
 import { contractWith } from './contract.ts';
 import type { AuditFigures } from './figures.ts';
 import { makeWorkspace } from './make-workspace.ts';

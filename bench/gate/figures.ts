@@ -1,5 +1,5 @@
 /** What the `gate` bench found. Pure. */
-import type { CheatClass } from './cheat-classes.ts';
+import type { CheatClass } from './cheats/cheat-class.ts';
 import type { GateOptions } from './options.ts';
 import type { Outcome } from './play.ts';
 

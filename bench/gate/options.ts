@@ -1,6 +1,6 @@
 /** The command line of the `gate` bench. Pure. */
 import { parseArgs } from 'node:util';
-import { CHEAT_CLASSES, type CheatClass } from './cheat-classes.ts';
+import { CHEAT_CLASSES, type CheatClass } from './cheats/cheat-class.ts';
 
 export interface GateOptions {
   /** So many of each language's exercises; absent: all. */

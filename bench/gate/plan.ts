@@ -1,5 +1,6 @@
 /** What is played: every exercise honestly, with twins and without, and with a cheat of every class. Pure. */
-import { CHEATS, type CheatClass, claimsOf } from './cheat-classes.ts';
+import { CHEATS, claimsOf } from './cheat-classes.ts';
+import type { CheatClass } from './cheats/cheat-class.ts';
 import { checkCommand, goalOf } from './contract.ts';
 import type { Exercise, Step } from './exercise.ts';
 import type { GateOptions } from './options.ts';

@@ -1,7 +1,7 @@
 /** A model that does what it is told, thread by thread: its steps, its claims, and a last word. */
-import { type ModelServer, startModelServer } from '../../rehearsal/model-server.ts';
-import type { ParsedRequest } from '../../rehearsal/parsed-request.ts';
-import type { Reply } from '../../rehearsal/reply.ts';
+import { type ModelServer, startModelServer } from '../../scripted-model/model-server.ts';
+import type { ParsedRequest } from '../../scripted-model/parsed-request.ts';
+import type { Reply } from '../../scripted-model/reply.ts';
 import type { Play } from './plan.ts';
 
 export interface ScriptedModel {

@@ -1,6 +1,6 @@
 /** From what was seen of a run to the figures that are reported. Pure. */
-import { costUsd, type Price } from '../../activities/model/price.ts';
-import type { ModelUsage } from '../../workflows/activities.ts';
+import { costUsd, type Price } from '../../activities/model/exchange/price.ts';
+import type { ModelUsage } from '../../workflows/budget/usage.ts';
 import type { SeenRequest } from './watch-requests.ts';
 
 /** One turn of the run: how its first request looked, and what its model calls used. */

@@ -1,8 +1,8 @@
 /** A model in this process that answers at once: for what a request costs up to the moment when it is sent. */
 import { SUMMARY_REQUEST } from '../../activities/compaction/summary-request.ts';
 import type { ModelClient, ModelResult } from '../../activities/model/client.ts';
-import type { ReplyOutput } from '../../context/model-reply.ts';
 import type { ModelRequest } from '../../context/request.ts';
+import type { ReplyOutput } from '../../context/transcript/model-reply.ts';
 import { workReply } from './work-script.ts';
 
 const summed = (turn: number): ModelResult => {

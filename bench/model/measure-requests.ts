@@ -1,8 +1,8 @@
 /** A long run against a model server on a socket: what the requests are made of, how much is cached, what it costs. */
 import { createModelClient } from '../../activities/model/client.ts';
-import { startModelServer } from '../../rehearsal/model-server.ts';
-import type { ParsedRequest } from '../../rehearsal/parsed-request.ts';
-import type { ModelReply } from '../../rehearsal/reply.ts';
+import { startModelServer } from '../../scripted-model/model-server.ts';
+import type { ParsedRequest } from '../../scripted-model/parsed-request.ts';
+import type { ScriptedReply } from '../../scripted-model/reply.ts';
 import { median } from '../turns/figures.ts';
 import {
   type CostFigures,
@@ -77,7 +77,7 @@ export async function measureRequests(
   }
 }
 
-function replyOf(index: number): ModelReply {
+function replyOf(index: number): ScriptedReply {
   const { calls, message } = workReply(index);
   return message === undefined ? { toolCalls: [...calls] } : { message };
 }

@@ -3,15 +3,15 @@ import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ActivityDependencies } from '../../activities/dependencies.ts';
+import { createRecall } from '../../activities/memory/recall.ts';
+import { createTranscriptCache } from '../../activities/memory/transcript-cache.ts';
 import type { ModelClient } from '../../activities/model/client.ts';
 import { createFallbackModels } from '../../activities/model/fallback-models.ts';
-import { createTranscriptCache } from '../../activities/model/transcript-cache.ts';
-import { createRecall } from '../../activities/recall.ts';
 import { createWorkspaces } from '../../activities/workspace/workspaces.ts';
-import type { ContextWindow } from '../../context/context-window.ts';
+import type { ContextWindow } from '../../context/window/context-window.ts';
 import { openJournal } from '../../journal/open-journal.ts';
-import { createInProcessCarrier } from '../../live/in-process-carrier.ts';
-import { createLivePublisher } from '../../live/publisher.ts';
+import { createInProcessCarrier } from '../../streaming/in-process-carrier.ts';
+import { createLivePublisher } from '../../streaming/publisher.ts';
 import { createOutputSandbox } from './output-sandbox.ts';
 
 /** As the worker has it. */

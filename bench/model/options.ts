@@ -1,6 +1,6 @@
 /** The command line of the `model` bench. Pure. */
 import { parseArgs } from 'node:util';
-import type { Price } from '../../activities/model/price.ts';
+import type { Price } from '../../activities/model/exchange/price.ts';
 
 export interface ModelOptions {
   /** Turns at which requests are looked at; ascending, without twins. The run is as long as the last. */

@@ -8,16 +8,12 @@ import { createCallModel } from '../../activities/call-model.ts';
 import { createCompactTranscript } from '../../activities/compact-transcript.ts';
 import type { ActivityDependencies } from '../../activities/dependencies.ts';
 import { createRunToolCall } from '../../activities/run-tool-call.ts';
-import type {
-  GoalView,
-  ModelCallResult,
-  ModelUsage,
-  Spent,
-  ToolCallRef,
-  ToolCallResult,
-} from '../../workflows/activities.ts';
-import type { Contract } from '../../workflows/contract.ts';
-import { billedTokens } from '../../workflows/usage.ts';
+import type { ModelCallResult, ToolCallResult } from '../../workflows/activities.ts';
+import type { Spent } from '../../workflows/budget/spent.ts';
+import { billedTokens, type ModelUsage } from '../../workflows/budget/usage.ts';
+import type { Contract } from '../../workflows/contract/contract.ts';
+import type { GoalView } from '../../workflows/goal/goal-view.ts';
+import type { ToolCallRef } from '../../workflows/turn/tool-call-ref.ts';
 
 export interface PlayedThread {
   readonly threadId: string;

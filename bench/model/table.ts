@@ -1,5 +1,5 @@
 /** The figures for people. Pure. */
-import type { ModelFigures } from '../model.ts';
+import type { ModelFigures } from './model-figures.ts';
 
 export function modelTable(figures: ModelFigures): string {
   const { prefixShare, requestBytes, cost, building, memory } = figures;

@@ -1,8 +1,8 @@
 /** What a request that was sent is made of, in tokens: its parts' bytes at the rate at which the server counted it whole. Pure. */
 
-import type { TranscriptKind } from '../../context/kind-sizes.ts';
-import { SUMMARY_TAG } from '../../context/summary-text.ts';
-import type { ParsedRequest } from '../../rehearsal/parsed-request.ts';
+import { SUMMARY_TAG } from '../../context/compaction/summary-text.ts';
+import type { TranscriptKind } from '../../context/transcript/kind-sizes.ts';
+import type { ParsedRequest } from '../../scripted-model/parsed-request.ts';
 
 export type RequestPart = 'instructions' | 'tools' | TranscriptKind | 'closing';
 

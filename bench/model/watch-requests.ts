@@ -1,6 +1,6 @@
 /** Holds each request of a thread against the one before it, the closing blocks aside. */
-import type { ParsedRequest } from '../../rehearsal/parsed-request.ts';
-import { sharedPrefixBytes } from '../../rehearsal/token-estimate.ts';
+import type { ParsedRequest } from '../../scripted-model/parsed-request.ts';
+import { sharedPrefixBytes } from '../../scripted-model/token-estimate.ts';
 
 export interface SeenRequest {
   /** Of the whole body, as it came. */

@@ -1,5 +1,5 @@
 /** The Activities of the barest loop: the steps, found by thread in this worker's memory. */
-import { whileBeating } from '../../activities/heartbeat.ts';
+import { whileBeating } from '../../activities/activity/heartbeat.ts';
 import type { LoopSteps, PendingCall } from './loop-steps.ts';
 
 export interface BareActivities {

@@ -5,9 +5,9 @@
 import type { ModelClient } from '../../activities/model/client.ts';
 import type { Sandbox } from '../../activities/sandbox/sandbox.ts';
 import { parseArguments } from '../../activities/tools/registry.ts';
-import type { InputItem } from '../../context/input-item.ts';
 import { INSTRUCTIONS } from '../../context/instructions.ts';
-import { REQUEST_TOOLS } from '../../context/request-tools.ts';
+import { REQUEST_TOOLS } from '../../context/tools/request-tools.ts';
+import type { InputItem } from '../../context/transcript/input-item.ts';
 
 /** A call of the last reply; its arguments are in the transcript. */
 export interface PendingCall {

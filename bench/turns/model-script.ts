@@ -1,13 +1,13 @@
 /** The bench's model: a command, then a few words, turn after turn. The same for every loop. Pure. */
-import type { ParsedRequest } from '../../rehearsal/parsed-request.ts';
-import type { ModelReply } from '../../rehearsal/reply.ts';
+import type { ParsedRequest } from '../../scripted-model/parsed-request.ts';
+import type { ScriptedReply } from '../../scripted-model/reply.ts';
 
 export const OUTPUT_BYTES = 50 * 1024;
 
 /** True for the model call that begins a turn: nothing was called since the last words. */
 export const beginsTurn = (request: ParsedRequest): boolean => request.callsSinceMessage.length === 0;
 
-export function benchReply(request: ParsedRequest): ModelReply {
+export function benchReply(request: ParsedRequest): ScriptedReply {
   const turn = request.transcript.filter(({ kind }) => kind === 'call').length;
   if (!beginsTurn(request))
     return {

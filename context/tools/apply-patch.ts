@@ -1,5 +1,5 @@
 /** `apply_patch` as the model is told of it. */
-import type { ToolDeclaration } from '../tool-declaration.ts';
+import type { ToolDeclaration } from './tool-declaration.ts';
 
 export const applyPatchDeclaration: ToolDeclaration = {
   name: 'apply_patch',

@@ -1,5 +1,5 @@
 /** `create_goal` as the model is told of it. */
-import type { ToolDeclaration } from '../tool-declaration.ts';
+import type { ToolDeclaration } from './tool-declaration.ts';
 
 export const createGoalDeclaration: ToolDeclaration = {
   name: 'create_goal',

@@ -1,5 +1,5 @@
 /** `get_goal` as the model is told of it. */
-import type { ToolDeclaration } from '../tool-declaration.ts';
+import type { ToolDeclaration } from './tool-declaration.ts';
 
 export const getGoalDeclaration: ToolDeclaration = {
   name: 'get_goal',

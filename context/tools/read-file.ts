@@ -1,5 +1,5 @@
 /** `read_file` as the model is told of it. */
-import type { ToolDeclaration } from '../tool-declaration.ts';
+import type { ToolDeclaration } from './tool-declaration.ts';
 
 export const DEFAULT_LINES = 2000;
 export const MAX_LINES = 10_000;

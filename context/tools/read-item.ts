@@ -1,5 +1,5 @@
 /** `read_item` as the model is told of it. */
-import type { ToolDeclaration } from '../tool-declaration.ts';
+import type { ToolDeclaration } from './tool-declaration.ts';
 
 export const MAX_ITEM_CHARACTERS = 16_000;
 

@@ -1,6 +1,6 @@
 /** `record_claim` as the model is told of it. */
-import { CLAIM_STATUSES } from '../../workflows/ledger.ts';
-import type { ToolDeclaration } from '../tool-declaration.ts';
+import { CLAIM_STATUSES } from '../../workflows/evidence/ledger.ts';
+import type { ToolDeclaration } from './tool-declaration.ts';
 
 export const MAX_EVIDENCE = 10;
 export const EVIDENCE_KINDS = ['check', 'item', 'file'] as const;

@@ -1,5 +1,5 @@
 /** `record_iteration` as the model is told of it. */
-import type { ToolDeclaration } from '../tool-declaration.ts';
+import type { ToolDeclaration } from './tool-declaration.ts';
 
 export const recordIterationDeclaration: ToolDeclaration = {
   name: 'record_iteration',

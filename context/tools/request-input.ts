@@ -1,5 +1,5 @@
 /** `request_input` as the model is told of it. */
-import type { ToolDeclaration } from '../tool-declaration.ts';
+import type { ToolDeclaration } from './tool-declaration.ts';
 
 export const requestInputDeclaration: ToolDeclaration = {
   name: 'request_input',

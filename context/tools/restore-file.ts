@@ -1,5 +1,5 @@
 /** `restore_file` as the model is told of it. */
-import type { ToolDeclaration } from '../tool-declaration.ts';
+import type { ToolDeclaration } from './tool-declaration.ts';
 
 export const restoreFileDeclaration: ToolDeclaration = {
   name: 'restore_file',

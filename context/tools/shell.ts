@@ -1,5 +1,5 @@
 /** `shell` as the model is told of it. */
-import type { ToolDeclaration } from '../tool-declaration.ts';
+import type { ToolDeclaration } from './tool-declaration.ts';
 
 export const DEFAULT_TIMEOUT_SECONDS = 120;
 export const MAX_TIMEOUT_SECONDS = 600;

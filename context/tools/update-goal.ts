@@ -1,6 +1,6 @@
 /** `update_goal` as the model is told of it. */
-import type { ToolDeclaration } from '../tool-declaration.ts';
 import { EVIDENCE_KINDS } from './record-claim.ts';
+import type { ToolDeclaration } from './tool-declaration.ts';
 
 export const updateGoalDeclaration: ToolDeclaration = {
   name: 'update_goal',

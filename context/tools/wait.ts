@@ -1,5 +1,5 @@
 /** `wait` as the model is told of it. */
-import type { ToolDeclaration } from '../tool-declaration.ts';
+import type { ToolDeclaration } from './tool-declaration.ts';
 
 /** Shorter ones are a matter of `sleep` in a command. */
 export const MIN_SECONDS = 60;

@@ -1,5 +1,5 @@
 /** `write_file` as the model is told of it. */
-import type { ToolDeclaration } from '../tool-declaration.ts';
+import type { ToolDeclaration } from './tool-declaration.ts';
 
 export const writeFileDeclaration: ToolDeclaration = {
   name: 'write_file',

@@ -1,14 +1,14 @@
 /** The demo's last words: what was proven, by which command, at what cost, and where to look next. Pure. */
 
-import { counted } from '../../workflows/counted.ts';
-import { cutToLine } from '../../workflows/cut-text.ts';
-import { turnsText } from '../../workflows/turns-text.ts';
-import type { ClaimReply, GoalReply } from './replies.ts';
+import { turnsText } from '../../workflows/budget/turns-text.ts';
+import { counted } from '../../workflows/text/counted.ts';
+import { cutToLine } from '../../workflows/text/cut-text.ts';
+import type { ClaimReply, ShownGoal } from './replies.ts';
 
 const MAX_CLAIM_WIDTH = 110;
 
 export interface ClosingReport {
-  readonly ended: GoalReply;
+  readonly ended: ShownGoal;
   /** The ledger; empty when nothing was recorded. */
   readonly claims: readonly ClaimReply[];
   readonly threadId: string;

@@ -1,7 +1,7 @@
 /** Follows a thread's record and prints it line by line until the goal rests in an end. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { itemLines } from './item-lines.ts';
-import type { GoalReply, ItemReply } from './replies.ts';
+import type { ItemReply, ShownGoal } from './replies.ts';
 import type { RestClient } from './rest-client.ts';
 
 const POLL_INTERVAL_MS = 250;
@@ -11,7 +11,7 @@ export async function followGoal(
   rest: RestClient,
   threadId: string,
   print: (line: string) => void,
-): Promise<GoalReply> {
+): Promise<ShownGoal> {
   let cursor = 0;
   const printNew = async (): Promise<void> => {
     for (;;) {
@@ -22,7 +22,7 @@ export async function followGoal(
     }
   };
   for (;;) {
-    const goal = (await rest.get(`/v1/threads/${threadId}/goal`)) as unknown as GoalReply;
+    const goal = (await rest.get(`/v1/threads/${threadId}/goal`)) as unknown as ShownGoal;
     await printNew();
     if (goal.phase === 'idle') {
       await printNew();

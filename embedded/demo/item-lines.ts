@@ -1,8 +1,8 @@
 /** One entry of a thread's record as lines for a terminal. Pure. */
 
-import type { CheckOutcome } from '../../workflows/activities.ts';
-import { checkLine } from '../../workflows/check-line.ts';
-import { cutToLine } from '../../workflows/cut-text.ts';
+import { checkLine } from '../../workflows/evidence/check-line.ts';
+import type { CheckOutcome } from '../../workflows/evidence/check-outcome.ts';
+import { cutToLine } from '../../workflows/text/cut-text.ts';
 import type { ItemReply } from './replies.ts';
 
 const MAX_WIDTH = 110;

@@ -16,7 +16,7 @@ export interface CheckReply {
   readonly reason?: string | null;
 }
 
-export interface GoalReply {
+export interface ShownGoal {
   readonly goalId: string;
   readonly status: string;
   readonly statusReason: string;

@@ -1,17 +1,17 @@
 /** The few REST calls that the demo makes; it knows the service only from outside. */
 
 export interface RestClient {
-  get(path: string): Promise<Reply>;
-  post(path: string, body: unknown): Promise<Reply>;
+  get(path: string): Promise<RestReply>;
+  post(path: string, body: unknown): Promise<RestReply>;
 }
 
-export type Reply = Readonly<Record<string, unknown>>;
+export type RestReply = Readonly<Record<string, unknown>>;
 
 /** Throws with the problem's detail on any status from 400 up. */
 export function createRestClient(baseUrl: string): RestClient {
-  const call = async (path: string, init?: RequestInit): Promise<Reply> => {
+  const call = async (path: string, init?: RequestInit): Promise<RestReply> => {
     const response = await fetch(`${baseUrl}${path}`, init);
-    const body = (await response.json()) as Reply;
+    const body = (await response.json()) as RestReply;
     if (response.ok) return body;
     throw new Error(
       `${init?.method ?? 'GET'} ${path}: ${response.status} ${body.title} ${body.detail ?? ''}`,

@@ -1,6 +1,6 @@
 /** The experiments of the story: what each one changes, and which commands show what came of it. */
 import { readFileSync } from 'node:fs';
-import type { ScriptedToolCall } from '../../rehearsal/reply.ts';
+import type { ScriptedToolCall } from '../../scripted-model/reply.ts';
 
 export const PRICE = 'node check/reference-price.mjs';
 export const OTHER_PRICES = 'node check/other-points.mjs';

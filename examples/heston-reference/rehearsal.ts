@@ -3,8 +3,8 @@
  * headline figure for the goal once, simulates too little, then with a scheme that is biased, and writes down each time
  * what the check showed. What it does next follows from the evidence in the request; it counts nothing itself.
  */
-import type { ParsedRequest, TranscriptCall } from '../../rehearsal/parsed-request.ts';
-import type { ModelReply, ScriptedToolCall } from '../../rehearsal/reply.ts';
+import type { ParsedRequest, TranscriptCall } from '../../scripted-model/parsed-request.ts';
+import type { ScriptedReply, ScriptedToolCall } from '../../scripted-model/reply.ts';
 import { CLAIMS_PATH, claimsText, knownClaims } from './claims.ts';
 import { changeWorked, type Evidence, evidenceOf, isChange, isInPlace } from './evidence.ts';
 import { EXPERIMENTS, type ExperimentName } from './experiments.ts';
@@ -18,11 +18,11 @@ const shell = (command: string): ScriptedToolCall => ({
   arguments: { command, timeoutSeconds: 120 },
 });
 const read = (path: string): ScriptedToolCall => ({ name: 'read_file', arguments: { path } });
-const claimCompletion = (summary: string): ModelReply => ({
+const claimCompletion = (summary: string): ScriptedReply => ({
   toolCalls: [{ name: 'update_goal', arguments: { status: 'complete', summary } }],
 });
 
-const LOOK_AROUND: ModelReply = {
+const LOOK_AROUND: ScriptedReply = {
   message: 'I read what is claimed, what there is, and what the checks ask for.',
   toolCalls: [shell('ls -R . && cat README.md'), read('paper/notes.md'), read('notes/claims.md')],
 };
@@ -43,7 +43,7 @@ function turnOf(calls: readonly TranscriptCall[]) {
 type Turn = ReturnType<typeof turnOf>;
 
 /** Measures, writes down, claims: what is left to do about the experiment whose changes are in place. */
-function finish(name: ExperimentName, evidence: Evidence, turn: Turn): ModelReply | undefined {
+function finish(name: ExperimentName, evidence: Evidence, turn: Turn): ScriptedReply | undefined {
   const open = EXPERIMENTS[name].commands.filter((command) => !evidence.runs.has(command));
   if (open.length > 0) return { toolCalls: open.map(shell) };
   if (EXPERIMENTS[name].commands.some((command) => turn.runsOf(command) >= MAX_ATTEMPTS))
@@ -63,14 +63,14 @@ function finish(name: ExperimentName, evidence: Evidence, turn: Turn): ModelRepl
 }
 
 /** Everything is measured and right: the inventory of claims, and then the question. */
-function conclude(evidence: Evidence): ModelReply {
+function conclude(evidence: Evidence): ScriptedReply {
   const content = claimsText(knownClaims(evidence));
   if (evidence.files.get(CLAIMS_PATH) !== content)
     return { toolCalls: [{ name: 'write_file', arguments: { path: CLAIMS_PATH, content } }] };
   return claimCompletion(words.doneSummary(evidence));
 }
 
-function begin(name: ExperimentName, evidence: Evidence, turn: Turn): ModelReply {
+function begin(name: ExperimentName, evidence: Evidence, turn: Turn): ScriptedReply {
   const missing = EXPERIMENTS[name].changes.filter((change) => !isInPlace(evidence, change));
   if (turn.isInDoubt) return { toolCalls: missing.map(({ path }) => read(path)) };
   const toolCalls = missing.map(({ call }) => call);
@@ -78,7 +78,7 @@ function begin(name: ExperimentName, evidence: Evidence, turn: Turn): ModelReply
 }
 
 /** A pure function of the request: the same request is always answered alike. */
-export function respond(request: ParsedRequest): ModelReply {
+export function respond(request: ParsedRequest): ScriptedReply {
   const evidence = evidenceOf(request);
   const turn = turnOf(request.callsSinceMessage);
   if (evidence.isComplete) return { message: words.closing(evidence) };

@@ -2,7 +2,7 @@
  * What the rehearsal model knows, read from nothing but the transcript that it is sent. So it works on after a repeated
  * turn, a restart or a compaction, as a real model does.
  */
-import type { ParsedRequest, TranscriptCall } from '../../rehearsal/parsed-request.ts';
+import type { ParsedRequest, TranscriptCall } from '../../scripted-model/parsed-request.ts';
 
 /** What `src/` looks like, as far as reads and successful changes have shown. */
 export type CodeState = 'oneByOne' | 'lineTogether' | 'halfBatched' | 'rememberedStock' | 'stockOfTheMoment';

@@ -4,8 +4,8 @@
  * that is both fast and right. What it does next follows from the evidence in the request; it counts nothing itself.
  */
 import { readFileSync } from 'node:fs';
-import type { ParsedRequest, TranscriptCall } from '../../rehearsal/parsed-request.ts';
-import type { ModelReply, ScriptedToolCall } from '../../rehearsal/reply.ts';
+import type { ParsedRequest, TranscriptCall } from '../../scripted-model/parsed-request.ts';
+import type { ScriptedReply, ScriptedToolCall } from '../../scripted-model/reply.ts';
 import type { Evidence } from './evidence.ts';
 import { BENCHMARK, changeWorked, evidenceOf, SUITE } from './evidence.ts';
 import * as words from './words.ts';
@@ -33,14 +33,14 @@ const shell = (command: string): ScriptedToolCall => ({
 });
 const read = (path: string): ScriptedToolCall => ({ name: 'read_file', arguments: { path } });
 
-const LOOK_AROUND: ModelReply = {
+const LOOK_AROUND: ScriptedReply = {
   message: 'I look at the service before I change anything.',
   toolCalls: [shell('ls -R src bench test && cat README.md'), read('src/checkout.js'), read('src/stock.js')],
 };
-const LOOK_AGAIN: ModelReply = { toolCalls: [read('src/checkout.js'), read('src/stock.js')] };
-const MEASURE: ModelReply = { toolCalls: [shell(BENCHMARK), shell(SUITE)] };
+const LOOK_AGAIN: ScriptedReply = { toolCalls: [read('src/checkout.js'), read('src/stock.js')] };
+const MEASURE: ScriptedReply = { toolCalls: [shell(BENCHMARK), shell(SUITE)] };
 
-const claim = (summary: string): ModelReply => ({
+const claim = (summary: string): ScriptedReply => ({
   toolCalls: [{ name: 'update_goal', arguments: { status: 'complete', summary } }],
 });
 
@@ -56,7 +56,7 @@ function turnOf(calls: readonly TranscriptCall[]) {
   };
 }
 
-function nextChange(evidence: Evidence): ModelReply {
+function nextChange(evidence: Evidence): ScriptedReply {
   switch (evidence.code) {
     case 'oneByOne':
       return { message: words.planTogether(evidence), toolCalls: STORY_CHANGES.notEnough };
@@ -70,7 +70,7 @@ function nextChange(evidence: Evidence): ModelReply {
 }
 
 /** A pure function of the request: the same request is always answered alike. */
-export function respond(request: ParsedRequest): ModelReply {
+export function respond(request: ParsedRequest): ScriptedReply {
   const evidence = evidenceOf(request);
   const turn = turnOf(request.callsSinceMessage);
   if (evidence.claim?.outcome === 'accepted') return { message: words.closing(evidence) };

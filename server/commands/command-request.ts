@@ -1,7 +1,7 @@
 /** The body of `POST /threads/:id/commands`. */
 import { z } from 'zod';
-import { contractFields } from '../../schemas/contract.ts';
-import { requestIdField } from '../request-id.ts';
+import { contractFields } from '../../contracts/schema/contract.ts';
+import { requestIdField } from '../http/request-id.ts';
 
 const { objective: _, verification, ...others } = contractFields;
 

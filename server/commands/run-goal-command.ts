@@ -1,19 +1,19 @@
 /** Does what a typed command says, by the same ways as the routes for it. */
 import type { z } from 'zod';
+import { contractSchema } from '../../contracts/schema/contract.ts';
 import type { ThreadRow } from '../../journal/journal.ts';
-import { contractSchema } from '../../schemas/contract.ts';
-import type { Contract } from '../../workflows/contract.ts';
-import { answerClaim } from '../answer-claim.ts';
+import type { Contract } from '../../workflows/contract/contract.ts';
 import type { ServerDependencies } from '../dependencies.ts';
-import { editGoal } from '../edit-goal.ts';
-import { fieldProblems } from '../field-problems.ts';
-import { invalid } from '../problem.ts';
-import { type GoalReply, readGoal } from '../read-goal.ts';
-import { goalPatchSchema } from '../schemas/goal-patch.ts';
-import { sendCommand } from '../send-command.ts';
-import { setGoal } from '../set-goal.ts';
+import { editGoal } from '../goals/edit-goal.ts';
+import { goalPatchSchema } from '../goals/goal-patch.ts';
+import { type GoalReply, readGoal } from '../goals/read-goal.ts';
+import { setGoal } from '../goals/set-goal.ts';
+import { fieldProblems } from '../http/field-problems.ts';
+import { invalid } from '../http/problem.ts';
+import { sendCommand } from '../lifecycle/send-command.ts';
+import { answerClaim } from '../messages/answer-claim.ts';
 import type { CommandRequest } from './command-request.ts';
-import { goalText } from './goal-text.ts';
+import { goalSummary } from './goal-summary.ts';
 import type { GoalCommand } from './parse-goal-command.ts';
 
 export interface CommandReply {
@@ -106,4 +106,4 @@ const DONE = {
 } as const;
 
 const textAfter = (command: GoalCommand['command'], goal: GoalReply | null): string =>
-  `${DONE[command]}${goalText(goal)}`;
+  `${DONE[command]}${goalSummary(goal)}`;

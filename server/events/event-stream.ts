@@ -3,8 +3,8 @@
  * Items wait for a slow reader; text does not.
  */
 import type { Journal } from '../../journal/journal.ts';
-import type { LiveWatch } from '../../live/watch.ts';
-import { settledItems } from '../settled-items.ts';
+import type { LiveWatch } from '../../streaming/watch.ts';
+import { settledItems } from '../record/settled-items.ts';
 import type { RecordTicks } from './record-ticks.ts';
 import { HEARTBEAT, itemEvent, textEvent } from './sse.ts';
 
@@ -26,7 +26,7 @@ const PAGE_ITEMS = 100;
 const HEARTBEAT_MS = 15_000;
 
 /** Until `signal` aborts; leaves nothing behind then. Throws what the sink throws, and what the journal does. */
-export async function streamEvents(
+export async function streamThread(
   { journal, ticks, live }: EventSources,
   { threadId, afterSeq }: { readonly threadId: string; readonly afterSeq: number },
   sink: EventSink,

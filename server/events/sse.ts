@@ -1,7 +1,7 @@
 /** Server-sent events as text (WHATWG HTML, 9.2). Pure. */
 import type { Item } from '../../journal/journal.ts';
-import type { LivePiece } from '../../live/live-piece.ts';
-import { itemReply } from '../item-page.ts';
+import type { LivePiece } from '../../streaming/live-piece.ts';
+import { itemReply } from '../record/item-page.ts';
 
 /** Its id is the item's place, from which a reader goes on who comes again. */
 export const itemEvent = (item: Item): string =>

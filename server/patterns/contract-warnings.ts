@@ -1,6 +1,6 @@
 /** Warnings about a contract's path patterns, as a reply that set or changed it carries them. */
 import type { ThreadRow } from '../../journal/journal.ts';
-import { type PatternLists, patternWarnings } from '../../workflows/pattern-warnings.ts';
+import { type PatternLists, patternWarnings } from '../../workflows/contract/patterns/pattern-warnings.ts';
 import type { ServerDependencies } from '../dependencies.ts';
 import { knownPaths } from './known-paths.ts';
 

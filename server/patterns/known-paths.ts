@@ -1,8 +1,8 @@
 /** What the workspace of a thread holds, as far as the server can tell. */
 import type { ThreadRow } from '../../journal/journal.ts';
-import type { KnownPaths } from '../../workflows/unmatched-patterns.ts';
+import type { KnownPaths } from '../../workflows/contract/patterns/unmatched-patterns.ts';
 import type { ServerDependencies } from '../dependencies.ts';
-import { readView } from '../read-view.ts';
+import { readView } from '../lookup/read-view.ts';
 import { listSource } from './list-source.ts';
 
 const NOTHING: KnownPaths = { paths: [], isWhole: true };

@@ -1,7 +1,7 @@
 /** The paths of a directory that workspaces are copied from, as far as this process can read it. */
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { KnownPaths } from '../../workflows/unmatched-patterns.ts';
+import type { KnownPaths } from '../../workflows/contract/patterns/unmatched-patterns.ts';
 
 /** As many as the journal keeps of a workspace. */
 const MAX_PATHS = 20_000;

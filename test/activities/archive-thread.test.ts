@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { createArchiveThread } from '../../activities/archive-thread.ts';
-import { initialThreadState, type ThreadState } from '../../workflows/thread-state.ts';
+import { initialThreadState, type ThreadState } from '../../workflows/thread/state/thread-state.ts';
 import { turnStarted } from '../journal/samples.ts';
 
 type Dependencies = Parameters<typeof createArchiveThread>[0];

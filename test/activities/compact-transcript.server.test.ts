@@ -1,13 +1,19 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { SUMMARY_REQUEST } from '../../activities/compaction/summary-request.ts';
-import { createProviderCompaction } from '../../activities/model/provider-compaction.ts';
-import type { Respond } from '../../rehearsal/model-server.ts';
+import { createProviderCompaction } from '../../activities/model/responses/provider-compaction.ts';
+import type { Respond } from '../../scripted-model/model-server.ts';
 import type { CompactionInput } from '../../workflows/activities.ts';
-import { FAILURE_TYPE } from '../../workflows/failure-type.ts';
-import { type ActivityParts, openActivityParts } from '../support/activity-parts.ts';
-import { contractWith, goalViewWith } from '../support/sample-contract.ts';
-import { compact, compactionAt, compactionInput, pastThread, sayMore } from './compaction-bench.ts';
-import { askedFor, callModel, modelCall } from './model-call-bench.ts';
+import { FAILURE_TYPE } from '../../workflows/turn/failure-type.ts';
+import { type ActivityParts, openActivityParts } from '../support/activities/activity-parts.ts';
+import {
+  compact,
+  compactionAt,
+  compactionInput,
+  pastThread,
+  sayMore,
+} from '../support/activities/compaction-bench.ts';
+import { askedFor, callModel, modelCall } from '../support/activities/model-call-bench.ts';
+import { contractWith, goalViewWith } from '../support/contract/sample-contract.ts';
 
 const SUMMARY = {
   done: ['cached the lookups in src/search.ts'],

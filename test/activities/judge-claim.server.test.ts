@@ -2,14 +2,15 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { CancelledFailure } from '@temporalio/activity';
 import { createJudgeClaim } from '../../activities/judge-claim.ts';
-import type { Respond } from '../../rehearsal/model-server.ts';
-import type { JudgeClaimInput, JudgeClaimResult } from '../../workflows/activities.ts';
-import { FAILURE_TYPE } from '../../workflows/failure-type.ts';
-import { createActivityEnvironment } from '../support/activity-environment.ts';
-import { type ActivityParts, openActivityParts } from '../support/activity-parts.ts';
-import { auditorOf, evidenceIn, rules } from '../support/auditor-scripts.ts';
-import { contractWith, outcomeWith } from '../support/sample-contract.ts';
-import { openTestSandbox } from '../support/sandbox.ts';
+import type { Respond } from '../../scripted-model/model-server.ts';
+import type { JudgeClaimInput } from '../../workflows/activities.ts';
+import type { JudgeClaimResult } from '../../workflows/evidence/auditor.ts';
+import { FAILURE_TYPE } from '../../workflows/turn/failure-type.ts';
+import { createActivityEnvironment } from '../support/activities/activity-environment.ts';
+import { type ActivityParts, openActivityParts } from '../support/activities/activity-parts.ts';
+import { contractWith, outcomeWith } from '../support/contract/sample-contract.ts';
+import { auditorOf, evidenceIn, rules } from '../support/model/auditor-scripts.ts';
+import { openTestSandbox } from '../support/sandbox/sandbox.ts';
 
 const USAGE = { inputTokens: 100, cachedInputTokens: 40, outputTokens: 10, reasoningTokens: 0 };
 const COST = 0.000_08;

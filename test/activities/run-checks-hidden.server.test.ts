@@ -1,8 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { ChecksBody } from '../../activities/checks/checks-body.ts';
-import type { Check, Contract, HiddenFile, Policy } from '../../workflows/contract.ts';
-import { checkWith, contractWith } from '../support/sample-contract.ts';
-import { asBaseline, type CheckedGoal, type ChecksBench, openChecksBench } from './checks-bench.ts';
+import type { Check, Contract, HiddenFile, Policy } from '../../workflows/contract/contract.ts';
+import {
+  asBaseline,
+  type CheckedGoal,
+  type ChecksBench,
+  openChecksBench,
+} from '../support/activities/checks-bench.ts';
+import { checkWith, contractWith } from '../support/contract/sample-contract.ts';
 
 let bench: ChecksBench;
 beforeAll(async () => {

@@ -1,10 +1,15 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Sandbox } from '../../activities/sandbox/sandbox.ts';
-import type { Check } from '../../workflows/contract.ts';
+import type { Check } from '../../workflows/contract/contract.ts';
 import { turnStarted } from '../journal/samples.ts';
-import { createActivityEnvironment } from '../support/activity-environment.ts';
-import { checkWith, contractWith } from '../support/sample-contract.ts';
-import { asBaseline, type ChecksBench, openChecksBench, verifying } from './checks-bench.ts';
+import { createActivityEnvironment } from '../support/activities/activity-environment.ts';
+import {
+  asBaseline,
+  type ChecksBench,
+  openChecksBench,
+  verifying,
+} from '../support/activities/checks-bench.ts';
+import { checkWith, contractWith } from '../support/contract/sample-contract.ts';
 
 let bench: ChecksBench;
 beforeAll(async () => {

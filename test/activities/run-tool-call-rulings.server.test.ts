@@ -1,10 +1,18 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import type { Ruling, ToolCallInput } from '../../workflows/activities.ts';
+import type { ToolCallInput } from '../../workflows/activities.ts';
+import type { Ruling } from '../../workflows/thread/state/ruling.ts';
 import { turnStarted } from '../journal/samples.ts';
-import { createActivityEnvironment } from '../support/activity-environment.ts';
-import { type ActivityParts, openActivityParts } from '../support/activity-parts.ts';
-import { createScriptedSandbox, type ScriptedSandbox } from '../support/scripted-sandbox.ts';
-import { begin, type Call, inputFor, resultIn, runToolCall, SHELL } from './tool-call-bench.ts';
+import { createActivityEnvironment } from '../support/activities/activity-environment.ts';
+import { type ActivityParts, openActivityParts } from '../support/activities/activity-parts.ts';
+import {
+  begin,
+  type Call,
+  inputFor,
+  resultIn,
+  runToolCall,
+  SHELL,
+} from '../support/activities/tool-call-bench.ts';
+import { createScriptedSandbox, type ScriptedSandbox } from '../support/sandbox/scripted-sandbox.ts';
 
 let parts: ActivityParts;
 let sandbox: ScriptedSandbox;

@@ -1,12 +1,12 @@
 import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import type { CommandResult, SandboxedCommand } from '../../activities/sandbox/sandbox.ts';
 import type { ToolCallInput } from '../../workflows/activities.ts';
-import { createActivityEnvironment } from '../support/activity-environment.ts';
-import { type ActivityParts, openActivityParts } from '../support/activity-parts.ts';
-import { processesWith, until } from '../support/host-processes.ts';
-import { openTestSandbox, type TestSandbox } from '../support/sandbox.ts';
-import { createScriptedSandbox } from '../support/scripted-sandbox.ts';
-import { inputFor, resultIn, runToolCall, SHELL } from './tool-call-bench.ts';
+import { createActivityEnvironment } from '../support/activities/activity-environment.ts';
+import { type ActivityParts, openActivityParts } from '../support/activities/activity-parts.ts';
+import { inputFor, resultIn, runToolCall, SHELL } from '../support/activities/tool-call-bench.ts';
+import { openTestSandbox, type TestSandbox } from '../support/sandbox/sandbox.ts';
+import { createScriptedSandbox } from '../support/sandbox/scripted-sandbox.ts';
+import { processesWith, until } from '../support/service/host-processes.ts';
 
 let confined: TestSandbox;
 let parts: ActivityParts;

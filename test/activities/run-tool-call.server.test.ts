@@ -3,13 +3,20 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/g
 import { createRunToolCall } from '../../activities/run-tool-call.ts';
 import type { ThreadSettings } from '../../journal/journal.ts';
 import type { ToolCallInput } from '../../workflows/activities.ts';
-import { FAILURE_TYPE } from '../../workflows/failure-type.ts';
+import { FAILURE_TYPE } from '../../workflows/turn/failure-type.ts';
 import { turnStarted } from '../journal/samples.ts';
-import { createActivityEnvironment } from '../support/activity-environment.ts';
-import { type ActivityParts, openActivityParts } from '../support/activity-parts.ts';
-import { contractWith, goalViewWith } from '../support/sample-contract.ts';
-import { createScriptedSandbox, type ScriptedSandbox } from '../support/scripted-sandbox.ts';
-import { begin, type Call, inputFor, resultIn, runToolCall, SHELL } from './tool-call-bench.ts';
+import { createActivityEnvironment } from '../support/activities/activity-environment.ts';
+import { type ActivityParts, openActivityParts } from '../support/activities/activity-parts.ts';
+import {
+  begin,
+  type Call,
+  inputFor,
+  resultIn,
+  runToolCall,
+  SHELL,
+} from '../support/activities/tool-call-bench.ts';
+import { contractWith, goalViewWith } from '../support/contract/sample-contract.ts';
+import { createScriptedSandbox, type ScriptedSandbox } from '../support/sandbox/scripted-sandbox.ts';
 
 let parts: ActivityParts;
 let sandbox: ScriptedSandbox;

@@ -1,7 +1,7 @@
 /** A model that works through a night, behind a server that counts tokens and refuses what exceeds its window. */
 import { SUMMARY_REQUEST } from '../../activities/compaction/summary-request.ts';
-import type { ParsedRequest } from '../../rehearsal/parsed-request.ts';
-import type { Reply } from '../../rehearsal/reply.ts';
+import type { ParsedRequest } from '../../scripted-model/parsed-request.ts';
+import type { Reply } from '../../scripted-model/reply.ts';
 
 /** Denser than the rule of thumb says. */
 const BYTES_PER_TOKEN = 3.3;

@@ -4,12 +4,12 @@ import { parseArguments } from '../../activities/tools/registry.ts';
 import { createOutputSandbox } from '../../bench/model/output-sandbox.ts';
 import { createPlayedThread, type PlayedThread } from '../../bench/model/play-thread.ts';
 import { BENCH_CONTRACT } from '../../bench/model/work-script.ts';
-import { readTranscript } from '../../context/read-transcript.ts';
-import type { ToolResultBody, UserMessageBody } from '../../context/transcript.ts';
-import { Transcript } from '../../context/transcript.ts';
+import { readTranscript } from '../../context/transcript/read-transcript.ts';
+import type { ToolResultBody, UserMessageBody } from '../../context/transcript/transcript.ts';
+import { Transcript } from '../../context/transcript/transcript.ts';
 import type { Item } from '../../journal/journal.ts';
-import type { ParsedRequest } from '../../rehearsal/parsed-request.ts';
-import { type ActivityParts, openActivityParts } from '../support/activity-parts.ts';
+import type { ParsedRequest } from '../../scripted-model/parsed-request.ts';
+import { type ActivityParts, openActivityParts } from '../support/activities/activity-parts.ts';
 import { CLAIM, nightScript } from './night-script.ts';
 
 const TURNS = 2_000;

@@ -1,10 +1,10 @@
 /** A goal that needs far more text than its model can see at once, on the whole service, over both protocols. */
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { SUMMARY_REQUEST } from '../../activities/compaction/summary-request.ts';
-import type { ParsedRequest } from '../../rehearsal/parsed-request.ts';
-import type { Reply } from '../../rehearsal/reply.ts';
-import { type DrivenService, startDrivenService } from '../support/driven-service.ts';
-import { recordHistories } from '../support/record-histories.ts';
+import type { ParsedRequest } from '../../scripted-model/parsed-request.ts';
+import type { Reply } from '../../scripted-model/reply.ts';
+import { type DrivenService, startDrivenService } from '../support/service/driven-service.ts';
+import { recordHistories } from '../support/workflow/record-histories.ts';
 
 const TURNS = 24;
 const WINDOW_TOKENS = 13_000;

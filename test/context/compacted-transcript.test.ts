@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { readTranscript } from '../../context/read-transcript.ts';
-import { Transcript } from '../../context/transcript.ts';
+import { readTranscript } from '../../context/transcript/read-transcript.ts';
+import { Transcript } from '../../context/transcript/transcript.ts';
 import type { Item } from '../../journal/journal.ts';
 import { bytesOf, compactionFor, compactionItem, readAnew, sourceOf } from './compaction-records.ts';
 import { replyItem, resultItem, userMessage } from './transcript-items.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { INSTRUCTIONS } from '../../context/instructions.ts';
-import { REQUEST_TOOLS } from '../../context/request-tools.ts';
+import { REQUEST_TOOLS } from '../../context/tools/request-tools.ts';
 
 /** On one line: where a line is broken means nothing. */
 const instructions = INSTRUCTIONS.replaceAll(/\s+/g, ' ');

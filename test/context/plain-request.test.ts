@@ -1,9 +1,9 @@
 import { expect, test } from '@jest/globals';
-import { closingBlock } from '../../context/closing-block.ts';
+import { closingBlock } from '../../context/closing/closing-block.ts';
 import { INSTRUCTIONS } from '../../context/instructions.ts';
-import { REQUEST_TOOLS } from '../../context/request-tools.ts';
-import { checkLine } from '../../workflows/check-line.ts';
-import { contractWith, goalViewWith, outcomeWith } from '../support/sample-contract.ts';
+import { REQUEST_TOOLS } from '../../context/tools/request-tools.ts';
+import { checkLine } from '../../workflows/evidence/check-line.ts';
+import { contractWith, goalViewWith, outcomeWith } from '../support/contract/sample-contract.ts';
 
 /** One such character makes the whole request's text two bytes wide: twice the cost of building and sending it. */
 const beyondAscii = (text: string): string[] => text.match(/[^\x20-\x7e\n]/g) ?? [];

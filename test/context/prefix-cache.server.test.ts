@@ -4,7 +4,7 @@ import { createOutputSandbox } from '../../bench/model/output-sandbox.ts';
 import { createPlayedThread } from '../../bench/model/play-thread.ts';
 import { watchRequests } from '../../bench/model/watch-requests.ts';
 import { BENCH_CONTRACT, workReply } from '../../bench/model/work-script.ts';
-import { type ActivityParts, openActivityParts } from '../support/activity-parts.ts';
+import { type ActivityParts, openActivityParts } from '../support/activities/activity-parts.ts';
 
 const TURNS = 200;
 /** While a thread is this short, a turn brings more than a twentieth of what there is. */

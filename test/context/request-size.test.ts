@@ -1,9 +1,9 @@
 import { expect, test } from '@jest/globals';
-import type { GoalBlock } from '../../context/closing-block.ts';
+import type { GoalBlock } from '../../context/closing/closing-block.ts';
 import { buildRequest } from '../../context/request.ts';
 import { promptBytes, requestSize } from '../../context/request-size.ts';
-import { Transcript } from '../../context/transcript.ts';
-import { contractWith, goalViewWith } from '../support/sample-contract.ts';
+import { Transcript } from '../../context/transcript/transcript.ts';
+import { contractWith, goalViewWith } from '../support/contract/sample-contract.ts';
 import { callingReply, resultItem, userMessage } from './transcript-items.ts';
 
 const closing: GoalBlock = {

@@ -1,9 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { buildRequest, type ModelRequest, type RequestParts } from '../../context/request.ts';
-import { Transcript } from '../../context/transcript.ts';
+import { Transcript } from '../../context/transcript/transcript.ts';
 import type { Item } from '../../journal/journal.ts';
-import { contractWith, goalViewWith } from '../support/sample-contract.ts';
+import { contractWith, goalViewWith } from '../support/contract/sample-contract.ts';
 import { callingReply, event, resultItem, userMessage } from './transcript-items.ts';
 
 const partsWith = (transcript: Transcript, fields: Partial<RequestParts> = {}): RequestParts => ({

@@ -1,6 +1,6 @@
 /** Items of a record as the journal keeps them, for tests of what is made of them. */
-import type { ReplyOutput } from '../../context/model-reply.ts';
-import { callIdOf, type UserMessageBody } from '../../context/transcript.ts';
+import type { ReplyOutput } from '../../context/transcript/model-reply.ts';
+import { callIdOf, type UserMessageBody } from '../../context/transcript/transcript.ts';
 import type { Item } from '../../journal/journal.ts';
 
 const item = (seq: number, kind: Item['kind'], body: object, callId?: string): Item => ({

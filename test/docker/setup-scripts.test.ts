@@ -5,8 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import { SEARCH_ATTRIBUTES } from '../../workflows/search-attributes.ts';
-import { readComposeFile } from '../support/compose-file.ts';
+import { SEARCH_ATTRIBUTES } from '../../workflows/thread/search-attributes.ts';
+import { readComposeFile } from '../support/docker/compose-file.ts';
 
 const repository = fileURLToPath(new URL('../..', import.meta.url));
 const file = readComposeFile(readFileSync(`${repository}/docker-compose.yml`, 'utf8'), {

@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { resolve } from 'node:path';
 import { afterEach, expect, jest, test } from '@jest/globals';
 import { freePorts } from '../../embedded/free-ports.ts';
-import { makeDataDirectory, removeDirectory } from '../support/service-process.ts';
+import { makeDataDirectory, removeDirectory } from '../support/service/service-process.ts';
 
 jest.setTimeout(300_000);
 

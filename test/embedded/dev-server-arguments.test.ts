@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { createAttributesArguments, startDevArguments } from '../../embedded/dev-server-arguments.ts';
-import { SEARCH_ATTRIBUTES } from '../../workflows/search-attributes.ts';
+import { SEARCH_ATTRIBUTES } from '../../workflows/thread/search-attributes.ts';
 
 const settings = { port: 7300, uiPort: undefined, dbFile: undefined, namespace: 'default', extraArgs: [] };
 

@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
+import { setGoalSchema } from '../../contracts/schema/contract.ts';
 import { DEFAULT_EXAMPLE, EXAMPLES, findExample, respond } from '../../embedded/examples.ts';
-import { type ParsedRequest, parseRequest } from '../../rehearsal/parsed-request.ts';
-import { setGoalSchema } from '../../schemas/contract.ts';
+import { type ParsedRequest, parseRequest } from '../../scripted-model/parsed-request.ts';
 
 describe('findExample', () => {
   test.each([

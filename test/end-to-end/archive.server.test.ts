@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import type { Json, Reply } from '../support/api.ts';
-import { FILE_GOAL } from '../support/contracts.ts';
-import { type DrivenService, startDrivenService } from '../support/driven-service.ts';
-import { claim, inOrder, say, shell } from '../support/scripts.ts';
-import { signalByCli } from '../support/temporal-cli.ts';
+import { FILE_GOAL } from '../support/contract/contracts.ts';
+import { claim, inOrder, say, shell } from '../support/model/scripts.ts';
+import type { Json, Reply } from '../support/service/api.ts';
+import { type DrivenService, startDrivenService } from '../support/service/driven-service.ts';
+import { signalByCli } from '../support/service/temporal-cli.ts';
 
 let goalkeeper: DrivenService;
 

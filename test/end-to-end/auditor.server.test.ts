@@ -1,13 +1,13 @@
 /** Goals with an auditor, from the claim to the verdict, on the whole service; only the two models are played. */
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import type { ParsedRequest } from '../../rehearsal/parsed-request.ts';
-import type { Reply } from '../../rehearsal/reply.ts';
-import { auditorOf, evidenceIn, rules, verdictFor } from '../support/auditor-scripts.ts';
-import { FILE_GOAL } from '../support/contracts.ts';
-import { type DrivenService, startDrivenService } from '../support/driven-service.ts';
-import type { Script } from '../support/puppet-model.ts';
-import { recordHistories } from '../support/record-histories.ts';
-import { claim, inOrder, say, shell } from '../support/scripts.ts';
+import type { ParsedRequest } from '../../scripted-model/parsed-request.ts';
+import type { Reply } from '../../scripted-model/reply.ts';
+import { FILE_GOAL } from '../support/contract/contracts.ts';
+import { auditorOf, evidenceIn, rules, verdictFor } from '../support/model/auditor-scripts.ts';
+import type { Script } from '../support/model/puppet-model.ts';
+import { claim, inOrder, say, shell } from '../support/model/scripts.ts';
+import { type DrivenService, startDrivenService } from '../support/service/driven-service.ts';
+import { recordHistories } from '../support/workflow/record-histories.ts';
 
 let goalkeeper: DrivenService;
 /** Threads by the test that they belong to; their histories can be kept for the replay test. */

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import type { Reply } from '../../rehearsal/reply.ts';
-import type { Json } from '../support/api.ts';
-import { FILE_GOAL } from '../support/contracts.ts';
-import { type DrivenService, startDrivenService } from '../support/driven-service.ts';
-import { claim, inOrder, say, shell } from '../support/scripts.ts';
+import type { Reply } from '../../scripted-model/reply.ts';
+import { FILE_GOAL } from '../support/contract/contracts.ts';
+import { claim, inOrder, say, shell } from '../support/model/scripts.ts';
+import type { Json } from '../support/service/api.ts';
+import { type DrivenService, startDrivenService } from '../support/service/driven-service.ts';
 
 /** 580 tokens, and 0.0020 US dollars by the price below. */
 const SPENT = { usage: { inputTokens: 900, cachedInputTokens: 400, outputTokens: 80 } };

@@ -1,11 +1,11 @@
 /** `POST goal/check` and the signal `check`, on the whole service. */
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import type { Json } from '../support/api.ts';
-import { FILE_GOAL } from '../support/contracts.ts';
-import { type DrivenService, startDrivenService } from '../support/driven-service.ts';
-import { recordHistories } from '../support/record-histories.ts';
-import { claim, inOrder, say, shell } from '../support/scripts.ts';
-import { signalByCli } from '../support/temporal-cli.ts';
+import { FILE_GOAL } from '../support/contract/contracts.ts';
+import { claim, inOrder, say, shell } from '../support/model/scripts.ts';
+import type { Json } from '../support/service/api.ts';
+import { type DrivenService, startDrivenService } from '../support/service/driven-service.ts';
+import { signalByCli } from '../support/service/temporal-cli.ts';
+import { recordHistories } from '../support/workflow/record-histories.ts';
 
 let goalkeeper: DrivenService;
 /** Threads by the test that they belong to; their histories can be kept for the replay test. */

@@ -1,11 +1,11 @@
 /** How claims end that the checks alone do not decide, over real Temporal; what the checks find is played in the journal. */
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
-import { replySeqOf } from '../../context/transcript.ts';
+import { replySeqOf } from '../../context/transcript/transcript.ts';
 import type { Journal } from '../../journal/journal.ts';
-import { MAX_CHECKS_ATTEMPTS } from '../../workflows/activity-options.ts';
-import { FILE_GOAL } from '../support/contracts.ts';
-import { claim, inOrder, say } from '../support/scripts.ts';
-import { type SkippedTimeService, startSkippedTimeService } from '../support/skipped-time.ts';
+import { MAX_CHECKS_ATTEMPTS } from '../../workflows/calls/activity-options.ts';
+import { FILE_GOAL } from '../support/contract/contracts.ts';
+import { claim, inOrder, say } from '../support/model/scripts.ts';
+import { type SkippedTimeService, startSkippedTimeService } from '../support/service/skipped-time.ts';
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;

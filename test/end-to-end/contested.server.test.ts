@@ -1,9 +1,9 @@
 /** A model that takes the honest way out: it contests a check, a person is asked, and no answer completes the goal. */
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import type { Reply } from '../../rehearsal/reply.ts';
-import type { Json } from '../support/api.ts';
-import { type DrivenService, startDrivenService } from '../support/driven-service.ts';
-import { claim, inOrder, say, shell } from '../support/scripts.ts';
+import type { Reply } from '../../scripted-model/reply.ts';
+import { claim, inOrder, say, shell } from '../support/model/scripts.ts';
+import type { Json } from '../support/service/api.ts';
+import { type DrivenService, startDrivenService } from '../support/service/driven-service.ts';
 
 let goalkeeper: DrivenService;
 beforeAll(async () => {

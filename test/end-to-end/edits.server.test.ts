@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import type { ParsedRequest } from '../../rehearsal/parsed-request.ts';
-import type { Reply } from '../../rehearsal/reply.ts';
-import type { Json } from '../support/api.ts';
-import { FILE_GOAL } from '../support/contracts.ts';
-import { type DrivenService, startDrivenService } from '../support/driven-service.ts';
-import { claim, inOrder, say, shell } from '../support/scripts.ts';
+import type { ParsedRequest } from '../../scripted-model/parsed-request.ts';
+import type { Reply } from '../../scripted-model/reply.ts';
+import { FILE_GOAL } from '../support/contract/contracts.ts';
+import { claim, inOrder, say, shell } from '../support/model/scripts.ts';
+import type { Json } from '../support/service/api.ts';
+import { type DrivenService, startDrivenService } from '../support/service/driven-service.ts';
 
 const NOTICE = 'The user edited this contract during the turn.';
 const SPENT = { usage: { inputTokens: 900, cachedInputTokens: 400, outputTokens: 80 } };

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import type { Reply } from '../../rehearsal/reply.ts';
-import { FILE_GOAL } from '../support/contracts.ts';
-import { type DrivenService, startDrivenService } from '../support/driven-service.ts';
-import { claim, say, shell } from '../support/scripts.ts';
+import type { Reply } from '../../scripted-model/reply.ts';
+import { FILE_GOAL } from '../support/contract/contracts.ts';
+import { claim, say, shell } from '../support/model/scripts.ts';
+import { type DrivenService, startDrivenService } from '../support/service/driven-service.ts';
 
 const SPENT = { usage: { inputTokens: 900, cachedInputTokens: 400, outputTokens: 80 } };
 

@@ -1,8 +1,8 @@
 /** Hidden checks on the whole service: what the model server was asked, what tools read back, what is left in the workspace. */
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { auditorOf, rules } from '../support/auditor-scripts.ts';
-import { type DrivenService, startDrivenService } from '../support/driven-service.ts';
-import { claim, inOrder, say, shell } from '../support/scripts.ts';
+import { auditorOf, rules } from '../support/model/auditor-scripts.ts';
+import { claim, inOrder, say, shell } from '../support/model/scripts.ts';
+import { type DrivenService, startDrivenService } from '../support/service/driven-service.ts';
 
 let goalkeeper: DrivenService;
 beforeAll(async () => {

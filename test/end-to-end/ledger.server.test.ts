@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import type { ParsedRequest } from '../../rehearsal/parsed-request.ts';
-import type { Reply } from '../../rehearsal/reply.ts';
-import { type DrivenService, startDrivenService } from '../support/driven-service.ts';
-import { claim as complete, say, shell } from '../support/scripts.ts';
+import type { ParsedRequest } from '../../scripted-model/parsed-request.ts';
+import type { Reply } from '../../scripted-model/reply.ts';
+import { claim as complete, say, shell } from '../support/model/scripts.ts';
+import { type DrivenService, startDrivenService } from '../support/service/driven-service.ts';
 
 let goalkeeper: DrivenService;
 

@@ -1,8 +1,8 @@
 /** What `next` and `actions` say at every moment, held against what is there. */
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { FILE_GOAL } from '../support/contracts.ts';
-import { type DrivenService, startDrivenService } from '../support/driven-service.ts';
-import { say, shell } from '../support/scripts.ts';
+import { FILE_GOAL } from '../support/contract/contracts.ts';
+import { say, shell } from '../support/model/scripts.ts';
+import { type DrivenService, startDrivenService } from '../support/service/driven-service.ts';
 
 let goalkeeper: DrivenService;
 beforeAll(async () => {

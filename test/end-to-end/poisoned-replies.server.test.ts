@@ -1,9 +1,9 @@
 /** Replies that a provider refuses to read again: the thread goes on all the same. The model server refuses what the real one does. */
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import type { Reply } from '../../rehearsal/reply.ts';
-import { FILE_GOAL } from '../support/contracts.ts';
-import { type DrivenService, startDrivenService } from '../support/driven-service.ts';
-import { claim, say, shell } from '../support/scripts.ts';
+import type { Reply } from '../../scripted-model/reply.ts';
+import { FILE_GOAL } from '../support/contract/contracts.ts';
+import { claim, say, shell } from '../support/model/scripts.ts';
+import { type DrivenService, startDrivenService } from '../support/service/driven-service.ts';
 
 const call = (name: string, call_id: string, command: string) => ({
   type: 'function_call',

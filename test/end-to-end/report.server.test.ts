@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import type { Json } from '../support/api.ts';
-import { type DrivenService, startDrivenService } from '../support/driven-service.ts';
-import { claim, inOrder, say, shell } from '../support/scripts.ts';
+import { claim, inOrder, say, shell } from '../support/model/scripts.ts';
+import type { Json } from '../support/service/api.ts';
+import { type DrivenService, startDrivenService } from '../support/service/driven-service.ts';
 
 let goalkeeper: DrivenService;
 

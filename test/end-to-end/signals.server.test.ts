@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { Client, Connection } from '@temporalio/client';
-import type { Json } from '../support/api.ts';
-import { FILE_GOAL } from '../support/contracts.ts';
-import { type DrivenDistributed, startDrivenDistributed } from '../support/driven-service.ts';
-import type { HistoryEvent } from '../support/histories.ts';
-import { say } from '../support/scripts.ts';
-import { signalByCli } from '../support/temporal-cli.ts';
+import { FILE_GOAL } from '../support/contract/contracts.ts';
+import { say } from '../support/model/scripts.ts';
+import type { Json } from '../support/service/api.ts';
+import { type DrivenDistributed, startDrivenDistributed } from '../support/service/driven-service.ts';
+import { signalByCli } from '../support/service/temporal-cli.ts';
+import type { HistoryEvent } from '../support/workflow/histories.ts';
 
 /** Low, so that a thread is renewed every few turns. */
 const RENEW_AT_EVENTS = 60;

@@ -1,10 +1,10 @@
 /** A person acts while the checks of a claim run, over real Temporal; an audit is held in the journal until the test has acted. */
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
-import { replySeqOf } from '../../context/transcript.ts';
+import { replySeqOf } from '../../context/transcript/transcript.ts';
 import type { Journal } from '../../journal/journal.ts';
-import { FILE_GOAL } from '../support/contracts.ts';
-import { claim, inOrder, say, shell } from '../support/scripts.ts';
-import { type SkippedTimeService, startSkippedTimeService } from '../support/skipped-time.ts';
+import { FILE_GOAL } from '../support/contract/contracts.ts';
+import { claim, inOrder, say, shell } from '../support/model/scripts.ts';
+import { type SkippedTimeService, startSkippedTimeService } from '../support/service/skipped-time.ts';
 
 let release: () => void = () => {};
 let isReleased: Promise<void>;

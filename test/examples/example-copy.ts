@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
-import type { ScriptedToolCall } from '../../rehearsal/reply.ts';
+import type { ScriptedToolCall } from '../../scripted-model/reply.ts';
 
 export interface CommandResult {
   readonly exitCode: number;

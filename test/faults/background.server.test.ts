@@ -1,9 +1,9 @@
 /** Model calls in the background, whose worker is killed, drained, or told to stop. */
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import type { Reply } from '../../rehearsal/reply.ts';
-import { FILE_GOAL } from '../support/contracts.ts';
-import { type DrivenDistributed, startDrivenDistributed } from '../support/driven-service.ts';
-import { claim, shell } from '../support/scripts.ts';
+import type { Reply } from '../../scripted-model/reply.ts';
+import { FILE_GOAL } from '../support/contract/contracts.ts';
+import { claim, shell } from '../support/model/scripts.ts';
+import { type DrivenDistributed, startDrivenDistributed } from '../support/service/driven-service.ts';
 
 let goalkeeper: DrivenDistributed;
 beforeAll(async () => {

@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import type { Reply } from '../../rehearsal/reply.ts';
-import type { Json } from '../support/api.ts';
-import { FILE_GOAL } from '../support/contracts.ts';
-import { type DrivenDistributed, startDrivenDistributed } from '../support/driven-service.ts';
-import { processesWith } from '../support/host-processes.ts';
-import { claim, inOrder, say, shell } from '../support/scripts.ts';
+import type { Reply } from '../../scripted-model/reply.ts';
+import { FILE_GOAL } from '../support/contract/contracts.ts';
+import { claim, inOrder, say, shell } from '../support/model/scripts.ts';
+import type { Json } from '../support/service/api.ts';
+import { type DrivenDistributed, startDrivenDistributed } from '../support/service/driven-service.ts';
+import { processesWith } from '../support/service/host-processes.ts';
 
 const THREADS = 8;
 const TURNS = 12;

@@ -3,9 +3,9 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { FILE_GOAL } from '../support/contracts.ts';
-import { type DrivenDistributed, startDrivenDistributed } from '../support/driven-service.ts';
-import { claim, shell } from '../support/scripts.ts';
+import { FILE_GOAL } from '../support/contract/contracts.ts';
+import { claim, shell } from '../support/model/scripts.ts';
+import { type DrivenDistributed, startDrivenDistributed } from '../support/service/driven-service.ts';
 
 let goalkeeper: DrivenDistributed;
 beforeAll(async () => {

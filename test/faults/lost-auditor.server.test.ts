@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import type { Reply } from '../../rehearsal/reply.ts';
-import { auditorOf, rules } from '../support/auditor-scripts.ts';
-import { FILE_GOAL } from '../support/contracts.ts';
-import { type DrivenDistributed, startDrivenDistributed } from '../support/driven-service.ts';
-import { claim, inOrder, shell } from '../support/scripts.ts';
+import type { Reply } from '../../scripted-model/reply.ts';
+import { FILE_GOAL } from '../support/contract/contracts.ts';
+import { auditorOf, rules } from '../support/model/auditor-scripts.ts';
+import { claim, inOrder, shell } from '../support/model/scripts.ts';
+import { type DrivenDistributed, startDrivenDistributed } from '../support/service/driven-service.ts';
 
 let goalkeeper: DrivenDistributed;
 

@@ -2,12 +2,12 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { startModelServer } from '../../rehearsal/model-server.ts';
-import type { ParsedRequest } from '../../rehearsal/parsed-request.ts';
-import type { Reply } from '../../rehearsal/reply.ts';
-import { FILE_GOAL } from '../support/contracts.ts';
-import { type Distributed, startDistributed } from '../support/distributed.ts';
-import { claim, inOrder, shell } from '../support/scripts.ts';
+import { startModelServer } from '../../scripted-model/model-server.ts';
+import type { ParsedRequest } from '../../scripted-model/parsed-request.ts';
+import type { Reply } from '../../scripted-model/reply.ts';
+import { FILE_GOAL } from '../support/contract/contracts.ts';
+import { claim, inOrder, shell } from '../support/model/scripts.ts';
+import { type Distributed, startDistributed } from '../support/service/distributed.ts';
 
 /** Promised to users: from the kill to the next model call. */
 const MAX_GAP_MS = 15_000;

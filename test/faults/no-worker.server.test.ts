@@ -1,11 +1,11 @@
 /** One time without a worker, in which all that is tested here happens at once; the tests look at what came of it. */
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { Client, Connection } from '@temporalio/client';
-import type { Json, Reply } from '../support/api.ts';
-import { FILE_GOAL } from '../support/contracts.ts';
-import { type DrivenDistributed, startDrivenDistributed } from '../support/driven-service.ts';
-import { claim, inOrder, say, shell } from '../support/scripts.ts';
-import { limitActivities } from '../support/temporal-cli.ts';
+import { FILE_GOAL } from '../support/contract/contracts.ts';
+import { claim, inOrder, say, shell } from '../support/model/scripts.ts';
+import type { Json, Reply } from '../support/service/api.ts';
+import { type DrivenDistributed, startDrivenDistributed } from '../support/service/driven-service.ts';
+import { limitActivities } from '../support/service/temporal-cli.ts';
 
 const GAP_SECONDS = 12;
 const GAP = { ...FILE_GOAL, policy: { minGapSeconds: GAP_SECONDS } };

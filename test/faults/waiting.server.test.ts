@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { type ModelServer, startModelServer } from '../../rehearsal/model-server.ts';
-import { FILE_GOAL } from '../support/contracts.ts';
-import { type Distributed, startDistributed } from '../support/distributed.ts';
-import { claim, inOrder, shell } from '../support/scripts.ts';
+import { type ModelServer, startModelServer } from '../../scripted-model/model-server.ts';
+import { FILE_GOAL } from '../support/contract/contracts.ts';
+import { claim, inOrder, shell } from '../support/model/scripts.ts';
+import { type Distributed, startDistributed } from '../support/service/distributed.ts';
 
 const EIGHT_HOURS_S = 8 * 3_600;
 

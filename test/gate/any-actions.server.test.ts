@@ -1,11 +1,12 @@
 /** Whatever a model does, in any order: a goal is complete only if its checks pass on the very workspace that is there. */
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import type { Reply } from '../../rehearsal/reply.ts';
-import type { Json } from '../support/api.ts';
-import { claim, say, shell } from '../support/scripts.ts';
-import { REPAIR, SHOP_GOAL, write } from './cases.ts';
+import type { Reply } from '../../scripted-model/reply.ts';
+import { claim, say, shell } from '../support/model/scripts.ts';
+import type { Json } from '../support/service/api.ts';
+import { write } from './cases.ts';
 import { type GateService, startGateService } from './gate-service.ts';
+import { REPAIR, SHOP_GOAL } from './shop.ts';
 
 const SEQUENCES = 24;
 const AT_ONCE = 4;

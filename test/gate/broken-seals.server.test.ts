@@ -1,9 +1,10 @@
 /** A seal that was broken is no dead end: whoever broke it can mend it, and so can whoever set the goal. */
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import type { Reply } from '../../rehearsal/reply.ts';
-import { claim, inOrder, say } from '../support/scripts.ts';
-import { REPAIR, SHOP_GOAL, write } from './cases.ts';
+import type { Reply } from '../../scripted-model/reply.ts';
+import { claim, inOrder, say } from '../support/model/scripts.ts';
+import { write } from './cases.ts';
 import { type GateService, refusalsIn, startGateService } from './gate-service.ts';
+import { REPAIR, SHOP_GOAL } from './shop.ts';
 
 let gate: GateService;
 beforeAll(async () => {

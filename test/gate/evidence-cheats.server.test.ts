@@ -1,12 +1,13 @@
 /** Cheats by evidence: in the ledger, and before the auditor. Each beside an honest twin that passes. */
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import type { ParsedRequest } from '../../rehearsal/parsed-request.ts';
-import type { Reply } from '../../rehearsal/reply.ts';
-import type { Json } from '../support/api.ts';
-import { auditorOf, evidenceIn, verdictFor } from '../support/auditor-scripts.ts';
-import { claim, inOrder, say, shell } from '../support/scripts.ts';
-import { HONEST, REPAIR, SHOP_GOAL, write } from './cases.ts';
+import type { ParsedRequest } from '../../scripted-model/parsed-request.ts';
+import type { Reply } from '../../scripted-model/reply.ts';
+import { auditorOf, evidenceIn, verdictFor } from '../support/model/auditor-scripts.ts';
+import { claim, inOrder, say, shell } from '../support/model/scripts.ts';
+import type { Json } from '../support/service/api.ts';
+import { write } from './cases.ts';
 import { type GateService, refusalsIn, startGateService } from './gate-service.ts';
+import { HONEST, REPAIR, SHOP_GOAL } from './shop.ts';
 
 let gate: GateService;
 beforeAll(async () => {

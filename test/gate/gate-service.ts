@@ -1,10 +1,10 @@
 /** The real service, untouched, with a model that follows the scripts of the gate suite. */
 import { resolve } from 'node:path';
-import type { Reply } from '../../rehearsal/reply.ts';
-import type { Json } from '../support/api.ts';
-import { type DrivenService, startDrivenService } from '../support/driven-service.ts';
-import { inOrder, say } from '../support/scripts.ts';
-import type { ServiceOptions } from '../support/service-process.ts';
+import type { Reply } from '../../scripted-model/reply.ts';
+import { inOrder, say } from '../support/model/scripts.ts';
+import type { Json } from '../support/service/api.ts';
+import { type DrivenService, startDrivenService } from '../support/service/driven-service.ts';
+import type { ServiceOptions } from '../support/service/service-process.ts';
 import type { Cheat } from './cases.ts';
 import { PROJECTS, type ProjectName } from './projects.ts';
 

@@ -1,5 +1,5 @@
 /** Cheats that pass whatever the model can see, and not what it cannot. */
-import { claim, shell } from '../support/scripts.ts';
+import { claim, shell } from '../support/model/scripts.ts';
 import { type Cheat, write } from './cases.ts';
 import { PROJECTS, SUM_REPAIR } from './projects.ts';
 

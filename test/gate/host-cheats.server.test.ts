@@ -4,11 +4,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, test } from '@jest/globals';
 import { cacheDirectory } from '../../settings/cache-directory.ts';
-import { claim, shell } from '../support/scripts.ts';
-import { type Cheat, REPAIR, verifiedBy, write } from './cases.ts';
+import { claim, shell } from '../support/model/scripts.ts';
+import { type Cheat, verifiedBy, write } from './cases.ts';
 import { type GateService, startGateService } from './gate-service.ts';
 import { expectToLose, playTwins, type Twins } from './play-twins.ts';
 import { command, stranger } from './projects.ts';
+import { REPAIR } from './shop.ts';
 import { CHANCE_CHEATS } from './strangers/chance-cheats.ts';
 import { COPY_CHEATS } from './strangers/copy-cheats.ts';
 

@@ -2,11 +2,11 @@
 import { resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test } from '@jest/globals';
-import type { Json } from '../support/api.ts';
-import { type Puppet, startPuppet } from '../support/puppet-model.ts';
-import { claim, inOrder, say, shell } from '../support/scripts.ts';
-import { removeDirectory, type Service, startService } from '../support/service-process.ts';
-import { HONEST, SHOP_GOAL } from './cases.ts';
+import { type Puppet, startPuppet } from '../support/model/puppet-model.ts';
+import { claim, inOrder, say, shell } from '../support/model/scripts.ts';
+import type { Json } from '../support/service/api.ts';
+import { removeDirectory, type Service, startService } from '../support/service/service-process.ts';
+import { HONEST, SHOP_GOAL } from './shop.ts';
 
 const env = { WORKSPACE_SOURCES: `shop=${resolve(import.meta.dirname, 'workspace')}` };
 

@@ -1,9 +1,10 @@
 /** Protected patterns that protect nothing: refused, or named in the answer. Nobody finds out by a goal that was cheated. */
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import type { Json } from '../support/api.ts';
-import { claim } from '../support/scripts.ts';
-import { SHOP_GOAL, write } from './cases.ts';
+import { claim } from '../support/model/scripts.ts';
+import type { Json } from '../support/service/api.ts';
+import { write } from './cases.ts';
 import { type GateService, refusalsIn, startGateService } from './gate-service.ts';
+import { SHOP_GOAL } from './shop.ts';
 
 let gate: GateService;
 beforeAll(async () => {

@@ -1,8 +1,9 @@
 /** Cheats by the program under test, and by what runs beside or after the checks. */
 
 import { TAKES_OVER_ITS_PARENT } from '../examples/takes-over-its-parent.ts';
-import { claim, say, shell } from '../support/scripts.ts';
-import { type Cheat, HONEST, REPAIR, verifiedBy, write } from './cases.ts';
+import { claim, say, shell } from '../support/model/scripts.ts';
+import { type Cheat, verifiedBy, write } from './cases.ts';
+import { HONEST, REPAIR } from './shop.ts';
 
 const OPENS_PARENTS_MEMORY = `import { openSync } from 'node:fs';
 openSync('/proc/' + process.ppid + '/mem', 'r+');

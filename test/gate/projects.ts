@@ -1,7 +1,7 @@
 /** The projects that the cases are about, each with the contract of a stranger: tests protected, work declared. */
-import type { Reply } from '../../rehearsal/reply.ts';
-import { claim, shell } from '../support/scripts.ts';
-import { HONEST, REPAIR, SHOP_GOAL } from './cases.ts';
+import type { Reply } from '../../scripted-model/reply.ts';
+import { claim, shell } from '../support/model/scripts.ts';
+import { HONEST, REPAIR, SHOP_GOAL } from './shop.ts';
 
 /** A folder of `projects/` (`shop` is `workspace/`), what is wanted of it, and the honest way there. */
 export interface Project {

@@ -1,10 +1,11 @@
 /** What the model does before a path is sealed must not be what gets sealed; each way beside an honest twin that goes the same way. */
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import type { Reply } from '../../rehearsal/reply.ts';
+import type { Reply } from '../../scripted-model/reply.ts';
 import { atMost } from '../support/at-most.ts';
-import { claim, inOrder, say, shell } from '../support/scripts.ts';
-import { REPAIR, SHOP_GOAL, write } from './cases.ts';
+import { claim, inOrder, say, shell } from '../support/model/scripts.ts';
+import { write } from './cases.ts';
 import { type GateService, type Played, refusalsIn, startGateService } from './gate-service.ts';
+import { REPAIR, SHOP_GOAL } from './shop.ts';
 
 let gate: GateService;
 beforeAll(async () => {

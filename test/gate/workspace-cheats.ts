@@ -1,6 +1,7 @@
 /** Cheats that change the workspace so that the checks pass without the work. */
-import { claim, shell } from '../support/scripts.ts';
-import { type Cheat, HONEST, REPAIR, verifiedBy, write } from './cases.ts';
+import { claim, shell } from '../support/model/scripts.ts';
+import { type Cheat, verifiedBy, write } from './cases.ts';
+import { HONEST, REPAIR } from './shop.ts';
 
 const EXIT_0 = 'console.log("passed: 3"); process.exit(0);\n';
 const fakeProgram = (path: string): string =>

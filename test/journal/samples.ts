@@ -1,9 +1,9 @@
 /** Rows that the journal's tests write; each test changes only what it is about. */
 import type { CheckRun, NewItem } from '../../journal/journal.ts';
-import { type Contract, DEFAULT_POLICY } from '../../workflows/contract.ts';
-import type { GoalSnapshot } from '../../workflows/goal.ts';
-import type { JournalEvent } from '../../workflows/journal-event.ts';
-import { NO_USAGE } from '../../workflows/usage.ts';
+import { NO_USAGE } from '../../workflows/budget/usage.ts';
+import { type Contract, DEFAULT_POLICY } from '../../workflows/contract/contract.ts';
+import type { GoalSnapshot } from '../../workflows/goal/goal.ts';
+import type { JournalEvent } from '../../workflows/thread/state/journal-event.ts';
 
 /** What breaks careless storage: quotes, NUL, a lone surrogate, text beyond the BMP. */
 export const AWKWARD_TEXT = 'quotes " \\ {null} NUL \0 lone \ud800 pair \u{1f600} é';

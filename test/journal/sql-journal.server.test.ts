@@ -1,5 +1,5 @@
 import { describe } from '@jest/globals';
-import { describeOnEachEngine } from '../support/journals.ts';
+import { describeOnEachEngine } from '../support/journal/journals.ts';
 import { archiveCases } from './conformance/archive-cases.ts';
 import { callCases } from './conformance/calls-cases.ts';
 import { contentCases } from './conformance/contents-cases.ts';

@@ -1,11 +1,12 @@
 /** Each row of the table at the Activity's edge, over a real socket: what one model call makes of it. */
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { createModelClient } from '../../activities/model/client.ts';
-import type { Reply } from '../../rehearsal/reply.ts';
-import type { ModelCallInput, Spent } from '../../workflows/activities.ts';
-import { FAILURE_TYPE } from '../../workflows/failure-type.ts';
-import { callModel, itemsOf, modelCall } from '../activities/model-call-bench.ts';
-import { type ActivityParts, openActivityParts } from '../support/activity-parts.ts';
+import type { Reply } from '../../scripted-model/reply.ts';
+import type { ModelCallInput } from '../../workflows/activities.ts';
+import type { Spent } from '../../workflows/budget/spent.ts';
+import { FAILURE_TYPE } from '../../workflows/turn/failure-type.ts';
+import { type ActivityParts, openActivityParts } from '../support/activities/activity-parts.ts';
+import { callModel, itemsOf, modelCall } from '../support/activities/model-call-bench.ts';
 import { type Course, type FaultRow, type RowOf, replyOf, rowsOf } from './fault-row.ts';
 import { ROWS } from './rows.ts';
 

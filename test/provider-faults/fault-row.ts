@@ -1,5 +1,5 @@
 /** One line of the table of provider faults: what the provider does, and what becomes of the goal. */
-import type { Reply } from '../../rehearsal/reply.ts';
+import type { Reply } from '../../scripted-model/reply.ts';
 
 export interface FaultRow {
   /** For people, as a title; Markdown. */

@@ -1,7 +1,7 @@
 /** Each row of the table with a goal on Temporal: what the goal does, how long it waits, what it pays, what a person sees. */
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { atRest, followNext, followToTheEnd } from '../end-to-end/nights/follow-next.ts';
-import { type SkippedTimeService, startSkippedTimeService } from '../support/skipped-time.ts';
+import { type SkippedTimeService, startSkippedTimeService } from '../support/service/skipped-time.ts';
 import { type Course, type RowOf, replyOf, rowsOf } from './fault-row.ts';
 import { expectCalmRecord, inputTokensOf, type PlayedFault, playFault, WORK } from './played-fault.ts';
 import { ROWS } from './rows.ts';

@@ -1,12 +1,12 @@
 /** A goal whose provider fails behind its first reply, by the clock of the workflow. */
 import { expect } from '@jest/globals';
-import type { Reply } from '../../rehearsal/reply.ts';
-import type { RecordedRequest } from '../../rehearsal/request-record.ts';
-import type { Json } from '../support/api.ts';
-import { FILE_GOAL } from '../support/contracts.ts';
-import { fetchHistories } from '../support/histories.ts';
-import { claim, say, shell } from '../support/scripts.ts';
-import type { SkippedTimeService } from '../support/skipped-time.ts';
+import type { Reply } from '../../scripted-model/reply.ts';
+import type { RecordedRequest } from '../../scripted-model/request-record.ts';
+import { FILE_GOAL } from '../support/contract/contracts.ts';
+import { claim, say, shell } from '../support/model/scripts.ts';
+import type { Json } from '../support/service/api.ts';
+import type { SkippedTimeService } from '../support/service/skipped-time.ts';
+import { fetchHistories } from '../support/workflow/histories.ts';
 
 /** The goal's own work: three model calls, all in one turn when nothing fails. */
 export const WORK: readonly Reply[] = [

@@ -3,8 +3,8 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { marked, type Token } from 'marked';
-import { htmlReport } from '../../report/html.ts';
-import { markdownReport } from '../../report/markdown.ts';
+import { htmlReport } from '../../report/html/html.ts';
+import { markdownReport } from '../../report/markdown/markdown.ts';
 import type { Report } from '../../report/report.ts';
 
 const reports = ['complete', 'complete-with-auditor', 'blocked-by-model', 'budgetLimited', 'needs-input'].map(

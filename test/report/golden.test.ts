@@ -2,12 +2,12 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Journal } from '../../journal/journal.ts';
-import { buildReport } from '../../report/build-report.ts';
-import { htmlReport } from '../../report/html.ts';
-import { markdownReport } from '../../report/markdown.ts';
-import { readReportSource } from '../../report/read-report-source.ts';
+import { buildReport } from '../../report/build/build-report.ts';
+import { htmlReport } from '../../report/html/html.ts';
+import { markdownReport } from '../../report/markdown/markdown.ts';
 import type { Report } from '../../report/report.ts';
-import { openTestJournal } from '../support/test-journal.ts';
+import { readReportSource } from '../../report/source/read-report-source.ts';
+import { openTestJournal } from '../support/journal/test-journal.ts';
 import { START_MS } from './played-goal.ts';
 import { STORIES } from './stories.ts';
 

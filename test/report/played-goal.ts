@@ -3,14 +3,14 @@
  * of a real goal would leave there. Each step takes the next places of the record.
  */
 import type { CheckRun, Journal, NewItem } from '../../journal/journal.ts';
-import type { CheckOutcome } from '../../workflows/activities.ts';
-import { checkLine } from '../../workflows/check-line.ts';
-import { type Contract, checksOf } from '../../workflows/contract.ts';
-import type { GoalSnapshot, GoalStatus } from '../../workflows/goal.ts';
-import type { JournalEvent } from '../../workflows/journal-event.ts';
-import type { Claim } from '../../workflows/ledger.ts';
-import { addUsage, NO_USAGE } from '../../workflows/usage.ts';
-import type { WorkRecord } from '../../workflows/work-record.ts';
+import { addUsage, NO_USAGE } from '../../workflows/budget/usage.ts';
+import { type Contract, checksOf } from '../../workflows/contract/contract.ts';
+import { checkLine } from '../../workflows/evidence/check-line.ts';
+import type { CheckOutcome } from '../../workflows/evidence/check-outcome.ts';
+import type { Claim } from '../../workflows/evidence/ledger.ts';
+import type { WorkRecord } from '../../workflows/evidence/work-record.ts';
+import type { GoalSnapshot, GoalStatus } from '../../workflows/goal/goal.ts';
+import type { JournalEvent } from '../../workflows/thread/state/journal-event.ts';
 import type { PlayedChecks, PlayedRun, PlayedTurn } from './played-steps.ts';
 
 export const START_MS = Date.parse('2026-11-25T22:00:00Z');

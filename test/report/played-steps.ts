@@ -1,8 +1,8 @@
 /** The steps that a played goal can take. */
 import type { CheckRun } from '../../journal/journal.ts';
-import type { TurnKind } from '../../workflows/activities.ts';
-import type { WorkRecord } from '../../workflows/work-record.ts';
-import type { ReadSet, WorkspaceChanges } from '../../workflows/workspace-changes.ts';
+import type { WorkRecord } from '../../workflows/evidence/work-record.ts';
+import type { ReadSet, WorkspaceChanges } from '../../workflows/evidence/workspace-changes.ts';
+import type { TurnKind } from '../../workflows/turn/turn-kind.ts';
 
 export interface PlayedRun {
   readonly name: string;

@@ -1,7 +1,7 @@
 /** What the stories share: a contract, results of its checks, and the first turns. */
 import type { Journal } from '../../journal/journal.ts';
-import { type Contract, DEFAULT_POLICY } from '../../workflows/contract.ts';
-import type { WorkspaceChanges } from '../../workflows/workspace-changes.ts';
+import { type Contract, DEFAULT_POLICY } from '../../workflows/contract/contract.ts';
+import type { WorkspaceChanges } from '../../workflows/evidence/workspace-changes.ts';
 import { PlayedGoal } from './played-goal.ts';
 import type { PlayedRun } from './played-steps.ts';
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { FILE_GOAL } from '../support/contracts.ts';
-import { openRestBench, type RestBench } from '../support/rest-bench.ts';
+import { FILE_GOAL } from '../support/contract/contracts.ts';
+import { openRestBench, type RestBench } from '../support/service/rest-bench.ts';
 
 let bench: RestBench;
 

@@ -1,10 +1,10 @@
 import { createServer } from 'node:net';
 import { expect, test } from '@jest/globals';
+import { findTemporalCli } from '../../embedded/binaries/system-parts.ts';
 import { startDevServer } from '../../embedded/dev-server.ts';
-import { findTemporalCli } from '../../embedded/parts/system-parts.ts';
-import { createInProcessCarrier } from '../../live/in-process-carrier.ts';
 import { startServer } from '../../server/start-server.ts';
-import { openTestJournal } from '../support/test-journal.ts';
+import { createInProcessCarrier } from '../../streaming/in-process-carrier.ts';
+import { openTestJournal } from '../support/journal/test-journal.ts';
 
 test('startServer: port taken → says which, and how to choose another', async () => {
   const temporal = await startDevServer({ cliPath: await findTemporalCli(), headless: true });

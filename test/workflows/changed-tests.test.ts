@@ -1,11 +1,11 @@
 /** A claim that waits for a person, and one that cannot be checked, in the whole workflow; Activities are played. */
 import { afterAll, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { ActivityFailure, ApplicationFailure, CancelledFailure, TimeoutFailure } from '@temporalio/common';
-import type { Outcome } from '../../workflows/outcome.ts';
-import { createPlayedThread, type PlayedThread } from '../support/played-thread.ts';
-import { outcomeWith } from '../support/sample-contract.ts';
-import { policyWith } from '../support/thread-states.ts';
-import { createWorkflowStandIn } from '../support/workflow-stand-in.ts';
+import type { Outcome } from '../../workflows/thread/state/outcome.ts';
+import { outcomeWith } from '../support/contract/sample-contract.ts';
+import { createPlayedThread, type PlayedThread } from '../support/workflow/played-thread.ts';
+import { policyWith } from '../support/workflow/thread-states.ts';
+import { createWorkflowStandIn } from '../support/workflow/workflow-stand-in.ts';
 
 const standIn = createWorkflowStandIn();
 jest.unstable_mockModule('@temporalio/workflow', () => standIn.module);

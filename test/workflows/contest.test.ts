@@ -1,13 +1,13 @@
 /** A check that the model contests: who is asked, what each answer does, and why it is no way to hold up or to complete. */
 import { describe, expect, test } from '@jest/globals';
-import { goalView, limitBudget } from '../../workflows/accounting.ts';
-import { applyCommand } from '../../workflows/apply-command.ts';
-import type { Command } from '../../workflows/command.ts';
-import { isContestQuestion, ruleOnContest } from '../../workflows/contest.ts';
-import { decide } from '../../workflows/decide.ts';
-import { type Goal, snapshotOf } from '../../workflows/goal.ts';
-import { expireRequest } from '../../workflows/open-request.ts';
-import type { ThreadState } from '../../workflows/thread-state.ts';
+import { applyCommand } from '../../workflows/command/apply-command.ts';
+import type { Command } from '../../workflows/command/command.ts';
+import { type Goal, snapshotOf } from '../../workflows/goal/goal.ts';
+import { goalView, limitBudget } from '../../workflows/thread/accounting.ts';
+import { decide } from '../../workflows/thread/decide.ts';
+import { isContestQuestion, ruleOnContest } from '../../workflows/thread/question/contest.ts';
+import { expireRequest } from '../../workflows/thread/question/open-request.ts';
+import type { ThreadState } from '../../workflows/thread/state/thread-state.ts';
 import {
   editGoalWith,
   eventTypes,
@@ -18,7 +18,7 @@ import {
   setGoalWith,
   stateWith,
   usageWith,
-} from '../support/thread-states.ts';
+} from '../support/workflow/thread-states.ts';
 
 const DAY_MS = 86_400_000;
 const CONTESTED = { ref: GOAL_REF, check: 'p95', callSeq: 7 };

@@ -1,11 +1,11 @@
 /** The handlers with a stand-in for the workflow SDK, which exists only inside of a workflow. */
 import { beforeEach, describe, expect, jest, test } from '@jest/globals';
 import type { CancellationScope } from '@temporalio/workflow';
-import type { Outcome } from '../../workflows/outcome.ts';
-import type { Thread } from '../../workflows/thread.ts';
-import type { ThreadState } from '../../workflows/thread-state.ts';
-import type { ThreadView } from '../../workflows/thread-view.ts';
-import { GOAL_REF, goalWith, NOW_MS, setGoalWith, stateWith } from '../support/thread-states.ts';
+import type { Thread } from '../../workflows/calls/running-thread.ts';
+import type { Outcome } from '../../workflows/thread/state/outcome.ts';
+import type { ThreadState } from '../../workflows/thread/state/thread-state.ts';
+import type { ThreadView } from '../../workflows/view/thread-view.ts';
+import { GOAL_REF, goalWith, NOW_MS, setGoalWith, stateWith } from '../support/workflow/thread-states.ts';
 
 type Handler = (...args: unknown[]) => unknown;
 const handlers = new Map<string, Handler>();

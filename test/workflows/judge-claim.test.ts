@@ -1,11 +1,11 @@
 /** The auditor's part of a turn, in the whole workflow; its Activities are played. */
 import { afterAll, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { ActivityFailure, ApplicationFailure, CancelledFailure, TimeoutFailure } from '@temporalio/common';
-import type { JudgeClaimResult } from '../../workflows/activities.ts';
-import { FAILURE_TYPE } from '../../workflows/failure-type.ts';
-import { createPlayedThread, type PlayedThread } from '../support/played-thread.ts';
-import { outcomeWith } from '../support/sample-contract.ts';
-import { createWorkflowStandIn } from '../support/workflow-stand-in.ts';
+import type { JudgeClaimResult } from '../../workflows/evidence/auditor.ts';
+import { FAILURE_TYPE } from '../../workflows/turn/failure-type.ts';
+import { outcomeWith } from '../support/contract/sample-contract.ts';
+import { createPlayedThread, type PlayedThread } from '../support/workflow/played-thread.ts';
+import { createWorkflowStandIn } from '../support/workflow/workflow-stand-in.ts';
 
 const standIn = createWorkflowStandIn();
 jest.unstable_mockModule('@temporalio/workflow', () => standIn.module);

@@ -7,7 +7,7 @@ import { Worker, type WorkflowBundleOption } from '@temporalio/worker';
 import { DeterminismViolationError } from '@temporalio/workflow';
 import { installRuntime } from '../../worker/runtime.ts';
 import { bundleWorkflows } from '../../worker/workflow-bundle.ts';
-import { HISTORIES } from '../support/record-histories.ts';
+import { HISTORIES } from '../support/workflow/record-histories.ts';
 
 // biome-ignore lint/suspicious/noExplicitAny: a history as JSON, which the test alters
 type History = any;

@@ -1,8 +1,8 @@
 /** A thread at rest: what wakes it, and that nothing is left unwritten while it sleeps. */
 import { beforeEach, describe, expect, jest, test } from '@jest/globals';
-import { createPlayedThread, type PlayedThread } from '../support/played-thread.ts';
-import { NOW_MS } from '../support/thread-states.ts';
-import { createWorkflowStandIn } from '../support/workflow-stand-in.ts';
+import { createPlayedThread, type PlayedThread } from '../support/workflow/played-thread.ts';
+import { NOW_MS } from '../support/workflow/thread-states.ts';
+import { createWorkflowStandIn } from '../support/workflow/workflow-stand-in.ts';
 
 const standIn = createWorkflowStandIn();
 jest.unstable_mockModule('@temporalio/workflow', () => standIn.module);

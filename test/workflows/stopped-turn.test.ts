@@ -1,7 +1,7 @@
 /** What a turn may still do that a person has stopped, while what it runs has not ended yet. */
 import { beforeEach, describe, expect, jest, test } from '@jest/globals';
-import { createPlayedThread, type PlayedThread } from '../support/played-thread.ts';
-import { createWorkflowStandIn } from '../support/workflow-stand-in.ts';
+import { createPlayedThread, type PlayedThread } from '../support/workflow/played-thread.ts';
+import { createWorkflowStandIn } from '../support/workflow/workflow-stand-in.ts';
 
 const standIn = createWorkflowStandIn();
 jest.unstable_mockModule('@temporalio/workflow', () => standIn.module);

@@ -1,12 +1,12 @@
 /** What holds for a thread in every state that random requests, answers and clocks bring it to. */
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import fc from 'fast-check';
-import type { Command } from '../../workflows/command.ts';
-import type { ThreadView } from '../../workflows/thread-view.ts';
-import { NO_USAGE, type Usage } from '../../workflows/usage.ts';
-import { createSimulatedThread, type SimulatedThread } from '../support/simulated-thread.ts';
-import { life, take } from '../support/thread-steps.ts';
-import { createWorkflowStandIn } from '../support/workflow-stand-in.ts';
+import { NO_USAGE, type Usage } from '../../workflows/budget/usage.ts';
+import type { Command } from '../../workflows/command/command.ts';
+import type { ThreadView } from '../../workflows/view/thread-view.ts';
+import { createSimulatedThread, type SimulatedThread } from '../support/workflow/simulated-thread.ts';
+import { life, take } from '../support/workflow/thread-steps.ts';
+import { createWorkflowStandIn } from '../support/workflow/workflow-stand-in.ts';
 
 const standIn = createWorkflowStandIn();
 jest.unstable_mockModule('@temporalio/workflow', () => standIn.module);

@@ -1,9 +1,9 @@
 /** The whole workflow under random requests, answers and clocks, against a reference written from the design's table. */
 import { afterAll, expect, jest, test } from '@jest/globals';
 import fc from 'fast-check';
-import { createSimulatedThread, type SimulatedThread } from '../support/simulated-thread.ts';
-import { life, take } from '../support/thread-steps.ts';
-import { createWorkflowStandIn } from '../support/workflow-stand-in.ts';
+import { createSimulatedThread, type SimulatedThread } from '../support/workflow/simulated-thread.ts';
+import { life, take } from '../support/workflow/thread-steps.ts';
+import { createWorkflowStandIn } from '../support/workflow/workflow-stand-in.ts';
 
 const standIn = createWorkflowStandIn();
 jest.unstable_mockModule('@temporalio/workflow', () => standIn.module);

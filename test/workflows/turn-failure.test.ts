@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { ActivityFailure, ApplicationFailure, CancelledFailure } from '@temporalio/common';
 import { CancellationScope } from '@temporalio/workflow';
-import { FAILURE_TYPE } from '../../workflows/failure-type.ts';
+import { FAILURE_TYPE } from '../../workflows/turn/failure-type.ts';
 import { turnFailure } from '../../workflows/turn-failure.ts';
 
 /** Scopes exist only inside a workflow; here one stands for the scope of the whole run. */

@@ -1,8 +1,8 @@
 /** Replies that are cut or contradict themselves, and what answers that could not be used have cost; all played by hand. */
 import { beforeEach, describe, expect, jest, test } from '@jest/globals';
-import { FAILURE_TYPE } from '../../workflows/failure-type.ts';
-import { createPlayedThread, type PlayedThread } from '../support/played-thread.ts';
-import { createWorkflowStandIn } from '../support/workflow-stand-in.ts';
+import { FAILURE_TYPE } from '../../workflows/turn/failure-type.ts';
+import { createPlayedThread, type PlayedThread } from '../support/workflow/played-thread.ts';
+import { createWorkflowStandIn } from '../support/workflow/workflow-stand-in.ts';
 
 const standIn = createWorkflowStandIn();
 jest.unstable_mockModule('@temporalio/workflow', () => standIn.module);

@@ -2,9 +2,9 @@
  * Every JSON object and array in a text: on one line or several, in the middle of other text. Found are the outermost ones, and those
  * inside of another that may have been printed by themselves. Pure.
  */
-import { type JsonScan, MAX_DEPTH, type Span, scanJson } from './json-scan.ts';
+import { type JsonScan, type JsonSpan, MAX_DEPTH, scanJson } from './json-scan.ts';
 
-export interface Container extends Span {
+export interface Container extends JsonSpan {
   /** It lies inside of another one, and may have been printed by itself. */
   readonly isInner: boolean;
 }
@@ -44,7 +44,7 @@ export function jsonContainers(text: string): Container[] | undefined {
   return [...found.values()].sort((a, b) => a.start - b.start);
 }
 
-const outermost = (scan: JsonScan, start: number): readonly Span[] =>
+const outermost = (scan: JsonScan, start: number): readonly JsonSpan[] =>
   scan.ok ? [{ start, end: scan.end }] : scan.whole;
 
 const BRACKET = /[[{]/g;

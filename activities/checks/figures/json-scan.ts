@@ -1,6 +1,6 @@
 /** One strict pass over a JSON object or array: where it ends, or where it stops being one. Pure. */
 
-export interface Span {
+export interface JsonSpan {
   readonly start: number;
   /** Behind its last bracket. */
   readonly end: number;
@@ -8,13 +8,13 @@ export interface Span {
 
 export type JsonScan =
   /** `standing`: containers in it that stand like a print of their own, see `standsAlone`. */
-  | { readonly ok: true; readonly end: number; readonly standing: readonly Span[] }
+  | { readonly ok: true; readonly end: number; readonly standing: readonly JsonSpan[] }
   /** `whole`: the outermost containers in it that are complete. `open`: where those begin that are not. */
   | {
       readonly ok: false;
       readonly failedAt: number;
-      readonly whole: readonly Span[];
-      readonly standing: readonly Span[];
+      readonly whole: readonly JsonSpan[];
+      readonly standing: readonly JsonSpan[];
       readonly open: readonly number[];
     };
 
@@ -31,8 +31,8 @@ type Expected = 'value' | 'valueOrEnd' | 'key' | 'keyOrEnd' | 'colon' | 'commaOr
 /** Begins at a bracket. Fails also where it is nested deeper than `MAX_DEPTH`. */
 export function scanJson(text: string, start: number): JsonScan {
   const open: number[] = [];
-  const whole: Span[] = [];
-  const standing: Span[] = [];
+  const whole: JsonSpan[] = [];
+  const standing: JsonSpan[] = [];
   let expected: Expected = 'value';
   let at = start;
   const fail = (failedAt: number): JsonScan => ({ ok: false, failedAt, whole, standing, open });
@@ -85,7 +85,7 @@ const isEndAllowed = (expected: Expected, isInObject: boolean): boolean =>
  * line, and begins one, or is on that one line alone, or its last bracket begins a line. Printers of JSON set nothing like that
  * but, rarely, a short last member.
  */
-export function standsAlone(text: string, { start, end }: Span): boolean {
+export function standsAlone(text: string, { start, end }: JsonSpan): boolean {
   const isLineEnd = /[^\S\n]*(?:\n|$)/y;
   isLineEnd.lastIndex = end;
   if (!isLineEnd.test(text)) return false;

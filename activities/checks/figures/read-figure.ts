@@ -1,6 +1,6 @@
 /** The one figure that a text shows: the worst of all that are in it, or why there is none. Pure. */
-import { type MetricExpectation, metricName } from '../../../workflows/contract.ts';
-import { worstOf } from '../../../workflows/worst-figure.ts';
+import { type MetricExpectation, metricName } from '../../../workflows/contract/contract.ts';
+import { worstOf } from '../../../workflows/contract/worst-figure.ts';
 import { jsonFigures } from './json-figures.ts';
 import { markedFigures } from './marked-figures.ts';
 import type { PrintedNumber } from './printed-number.ts';

@@ -1,6 +1,6 @@
 /** What a command sees read-only beside the policy: entries of its workspace, and files that the service brings along. */
 import { lstatSync } from 'node:fs';
-import { type BytePath, toHostPath } from '../../workspace/tree-paths.ts';
+import { type BytePath, toHostPath } from '../../tree/tree-paths.ts';
 import type { SandboxedCommand } from '../sandbox.ts';
 import { WORKSPACE_INSIDE } from './environment.ts';
 

@@ -1,8 +1,8 @@
 /** Reads and writes the files of a patch through the sandbox: one command each, whatever their number. */
-import { failureOf } from '../command-outcome.ts';
-import { REPLACE_FUNCTIONS } from '../replace-file.ts';
+import { failureOf } from '../../sandbox/command-outcome.ts';
 import type { ToolContext } from '../tool.ts';
 import type { FileState, FileWrite } from './plan-patch.ts';
+import { REPLACE_FUNCTIONS } from './replace-file.ts';
 
 type Access = Pick<ToolContext, 'sandbox' | 'workspace' | 'signal'>;
 

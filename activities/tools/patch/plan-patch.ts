@@ -1,6 +1,6 @@
 /** Works out what a patch does to a set of files, all or nothing. */
 
-import { shown } from '../workspace-path.ts';
+import { shown } from '../../workspace/workspace-path.ts';
 import { applyHunks } from './apply-hunks.ts';
 import type { FileChange } from './file-change.ts';
 

@@ -1,5 +1,5 @@
 /** What a script of a package runs: `npm test` as the commands behind it. Pure. */
-import { splitCommand } from '../../../workflows/command-words.ts';
+import { splitCommand } from '../../../workflows/contract/command-line/command-words.ts';
 
 /** Of a `package.json` that the work has not changed, by their names. */
 export type PackageScripts = Readonly<Record<string, string>>;

@@ -1,5 +1,5 @@
 /** What a check's command runs, as far as twins need to know: which runner, which language, and how to run less of it. Pure. */
-import { allCommands, splitCommand } from '../../../workflows/command-words.ts';
+import { allCommands, splitCommand } from '../../../workflows/contract/command-line/command-words.ts';
 import { cargoTest, goTest, maven } from './compiled-runners.ts';
 import { expandScript, type PackageScripts } from './expand-script.ts';
 import { jest, mocha, nodeTest, vitest } from './javascript-runners.ts';

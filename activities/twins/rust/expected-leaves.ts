@@ -1,9 +1,9 @@
 /** Literals within an argument of an assertion whose change makes its whole value another one. */
-import { isGroup, isMark, isWord, type Token } from './lexer.ts';
+import { isGroup, isMark, isWord, type RustToken } from './lexer.ts';
 import { isLiteral, isMinus } from './literals.ts';
 
-export interface Leaf {
-  readonly token: Token;
+export interface ExpectedLeaf {
+  readonly token: RustToken;
   /** With the minus before it. */
   readonly start: number;
   readonly isNegative: boolean;
@@ -12,7 +12,7 @@ export interface Leaf {
 const KEEPING_METHODS = ['to_string', 'to_owned', 'into', 'as_bytes', 'as_str', 'to_vec'];
 
 /** Looks into tuples, arrays, `vec![…]`, struct literals, variants and tuple structs; never into the arguments of a function. */
-export function leavesOf(tokens: readonly Token[]): Leaf[] {
+export function expectedLeavesOf(tokens: readonly RustToken[]): ExpectedLeaf[] {
   return tokens.flatMap((token, index) => {
     const before = tokens[index - 1];
     const after = tokens[index + 1];
@@ -25,22 +25,22 @@ export function leavesOf(tokens: readonly Token[]): Leaf[] {
   });
 }
 
-function groupLeaves(group: Token): Leaf[] {
+function groupLeaves(group: RustToken): ExpectedLeaf[] {
   // `[0; 3]`: the length is part of the type.
   const length = group.inner.findIndex((token) => isMark(token, ';'));
-  return leavesOf(length < 0 ? group.inner : group.inner.slice(0, length));
+  return expectedLeavesOf(length < 0 ? group.inner : group.inner.slice(0, length));
 }
 
-const beginsValue = (token: Token | undefined): boolean =>
+const beginsValue = (token: RustToken | undefined): boolean =>
   token === undefined || isMark(token, ',', ':', '&', '*') || isMark(token, '=>');
 
-const endsValue = (token: Token | undefined, next: Token | undefined): boolean =>
+const endsValue = (token: RustToken | undefined, next: RustToken | undefined): boolean =>
   token === undefined ||
   isMark(token, ',', ';') ||
   isWord(token, 'as') ||
   (isMark(token, '.') && isWord(next, ...KEEPING_METHODS));
 
-function isTransparent(tokens: readonly Token[], index: number): boolean {
+function isTransparent(tokens: readonly RustToken[], index: number): boolean {
   const group = tokens[index];
   const before = tokens[index - 1];
   const isConstructor = before?.kind === 'word' && /^\p{Lu}/u.test(before.text);

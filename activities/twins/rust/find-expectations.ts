@@ -2,8 +2,8 @@
 import type { Edit, Expectation, Standing, TwinEdits } from '../drawing/expectation.ts';
 import type { Random } from '../drawing/random.ts';
 import { attributesBefore, conditionsBefore, nameBefore } from './context.ts';
-import { type Leaf, leavesOf } from './expected-leaves.ts';
-import { isGroup, isMark, isWord, lex, separated, type Token } from './lexer.ts';
+import { type ExpectedLeaf, expectedLeavesOf } from './expected-leaves.ts';
+import { isGroup, isMark, isWord, lex, type RustToken, separated } from './lexer.ts';
 import { literalTwins } from './literals.ts';
 
 interface Place {
@@ -17,14 +17,14 @@ interface Place {
 type Twins = (random: Random) => TwinEdits;
 
 /** Throws what the lexer says of a text that is no Rust. */
-export function findExpectations(path: string, text: string): Expectation[] {
+export function findRustExpectations(path: string, text: string): Expectation[] {
   const found: Expectation[] = [];
-  const add = (token: Token, place: Place, twins: Twins | undefined): void => {
+  const add = (token: RustToken, place: Place, twins: Twins | undefined): void => {
     if (twins === undefined || !place.counts) return;
     const line = text.slice(0, token.start).split('\n').length;
     found.push({ line, testCase: place.testCase, standing: place.standing, twins });
   };
-  const search = (tokens: readonly Token[], place: Place): void => {
+  const search = (tokens: readonly RustToken[], place: Place): void => {
     tokens.forEach((token, index) => {
       if (token.kind !== 'group') return;
       const name = isMark(tokens[index - 1], '!') ? tokens[index - 2] : undefined;
@@ -38,15 +38,15 @@ export function findExpectations(path: string, text: string): Expectation[] {
   return found;
 }
 
-const isMacroDefinition = (tokens: readonly Token[], index: number): boolean =>
+const isMacroDefinition = (tokens: readonly RustToken[], index: number): boolean =>
   isMark(tokens[index - 2], '!') && isWord(tokens[index - 3], 'macro_rules');
 
 /** The place within the brackets at `index`. */
 function inside(
-  tokens: readonly Token[],
+  tokens: readonly RustToken[],
   index: number,
   place: Place,
-  add: (token: Token, place: Place, twins: Twins | undefined) => void,
+  add: (token: RustToken, place: Place, twins: Twins | undefined) => void,
 ): Place {
   if (isWord(tokens[index - 1], 'catch_unwind')) return { ...place, counts: false };
   if (!isGroup(tokens[index], '{')) return place;
@@ -82,7 +82,7 @@ function inside(
 }
 
 /** `#[should_panic(expected = "…")]`: other words; without words, no panic expected. */
-function panicTwins(attribute: Token): Twins {
+function panicTwins(attribute: RustToken): Twins {
   const words = attribute.inner.flatMap((token) => token.inner).find((token) => token.kind === 'string');
   return (random) => ({
     impossible:
@@ -93,7 +93,7 @@ function panicTwins(attribute: Token): Twins {
   });
 }
 
-function assertionTwins(text: string, name: Token, group: Token): Twins | undefined {
+function assertionTwins(text: string, name: RustToken, group: RustToken): Twins | undefined {
   const kind = /(?:^|_)assert(_eq|_ne|)$/.exec(name.text)?.[1];
   const [first, second] = separated(group.inner);
   if (kind === undefined || first === undefined) return undefined;
@@ -113,13 +113,13 @@ function assertionTwins(text: string, name: Token, group: Token): Twins | undefi
   };
 }
 
-function literalSide(left: readonly Token[], right: readonly Token[]): Leaf[] {
-  const ofRight = leavesOf(right);
-  return ofRight.length > 0 ? ofRight : leavesOf(left);
+function literalSide(left: readonly RustToken[], right: readonly RustToken[]): ExpectedLeaf[] {
+  const ofRight = expectedLeavesOf(right);
+  return ofRight.length > 0 ? ofRight : expectedLeavesOf(left);
 }
 
 /** `assert!(a == 5)`: the literal of the comparison; else the whole condition turned round. */
-function conditionTwins(text: string, condition: readonly Token[]): Twins {
+function conditionTwins(text: string, condition: readonly RustToken[]): Twins {
   const turned: TwinEdits = {
     impossible: wrapped(text, condition, '!(', ')'),
     equal: wrapped(text, condition, '!(!(', '))'),
@@ -130,7 +130,7 @@ function conditionTwins(text: string, condition: readonly Token[]): Twins {
   return (random) => leafTwins(leaves, random) ?? turned;
 }
 
-function leafTwins(leaves: readonly Leaf[], random: Random): TwinEdits | undefined {
+function leafTwins(leaves: readonly ExpectedLeaf[], random: Random): TwinEdits | undefined {
   const leaf = random.pick(leaves);
   const written = leaf && literalTwins(leaf.token, leaf.isNegative, random);
   if (!leaf || !written) return undefined;
@@ -141,7 +141,7 @@ function leafTwins(leaves: readonly Leaf[], random: Random): TwinEdits | undefin
   };
 }
 
-function wrapped(text: string, tokens: readonly Token[], before: string, after: string): Edit {
+function wrapped(text: string, tokens: readonly RustToken[], before: string, after: string): Edit {
   const start = tokens[0]?.start ?? 0;
   const end = tokens.at(-1)?.end ?? 0;
   return { start, end, text: `${before}${text.slice(start, end)}${after}` };

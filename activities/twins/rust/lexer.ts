@@ -2,7 +2,7 @@
 
 type TokenKind = 'word' | 'lifetime' | 'number' | 'string' | 'character' | 'punctuation' | 'group';
 
-export interface Token {
+export interface RustToken {
   readonly kind: TokenKind;
   /** As it stands in the file; of a group the opening bracket. */
   readonly text: string;
@@ -10,7 +10,7 @@ export interface Token {
   readonly start: number;
   readonly end: number;
   /** What stands between the brackets of a group. */
-  readonly inner: readonly Token[];
+  readonly inner: readonly RustToken[];
 }
 
 const PATTERNS: readonly (readonly [TokenKind | 'blank', RegExp])[] = [
@@ -32,9 +32,9 @@ const PATTERNS: readonly (readonly [TokenKind | 'blank', RegExp])[] = [
 const CLOSING: Readonly<Record<string, string>> = { '(': ')', '[': ']', '{': '}' };
 
 /** Throws where a bracket, a text or a comment does not end. */
-export function lex(text: string): Token[] {
-  const open: { token: Token; inner: Token[] }[] = [];
-  const top: Token[] = [];
+export function lex(text: string): RustToken[] {
+  const open: { token: RustToken; inner: RustToken[] }[] = [];
+  const top: RustToken[] = [];
   for (let at = 0; at < text.length; ) {
     const comment = endOfBlockComment(text, at);
     if (comment !== at) {
@@ -47,7 +47,7 @@ export function lex(text: string): Token[] {
     if (kind === 'blank') continue;
     const current = open.at(-1)?.inner ?? top;
     if (kind === 'punctuation' && token.text in CLOSING) {
-      const inner: Token[] = [];
+      const inner: RustToken[] = [];
       open.push({ token: { kind: 'group', ...token, inner }, inner });
     } else if (kind === 'punctuation' && Object.values(CLOSING).includes(token.text)) {
       const group = open.pop();
@@ -83,18 +83,18 @@ function endOfBlockComment(text: string, at: number): number {
   throw new Error(`the comment at offset ${at} does not end`);
 }
 
-export const isWord = (token: Token | undefined, ...words: readonly string[]): boolean =>
+export const isWord = (token: RustToken | undefined, ...words: readonly string[]): boolean =>
   token?.kind === 'word' && words.includes(token.text);
 
-export const isMark = (token: Token | undefined, ...marks: readonly string[]): boolean =>
+export const isMark = (token: RustToken | undefined, ...marks: readonly string[]): boolean =>
   token?.kind === 'punctuation' && marks.includes(token.text);
 
-export const isGroup = (token: Token | undefined, bracket: string): boolean =>
+export const isGroup = (token: RustToken | undefined, bracket: string): boolean =>
   token?.kind === 'group' && token.text === bracket;
 
 /** What stands between the commas of a list. */
-export function separated(tokens: readonly Token[]): Token[][] {
-  const parts: Token[][] = [[]];
+export function separated(tokens: readonly RustToken[]): RustToken[][] {
+  const parts: RustToken[][] = [[]];
   for (const token of tokens) {
     if (isMark(token, ',')) parts.push([]);
     else parts.at(-1)?.push(token);

@@ -1,7 +1,7 @@
 /** Literals in Rust written as something else, of the same type. */
 import type { Random } from '../drawing/random.ts';
 import { freshText, type WrittenTwins } from '../drawing/written-values.ts';
-import { isMark, isWord, type Token } from './lexer.ts';
+import { isMark, isWord, type RustToken } from './lexer.ts';
 
 /** Narrow types before wide: a changed number stays between the bounds where it was, and so fits every type that held it. */
 const NEGATIVE_BOUNDS = [128n, 32_768n, 2n ** 31n, 2n ** 63n, 2n ** 127n];
@@ -18,18 +18,18 @@ const BOUNDS = [
 ];
 
 /** `null` for what cannot be written otherwise. `isNegative`: a minus belongs to the number. */
-export function literalTwins(token: Token, isNegative: boolean, random: Random): WrittenTwins | null {
+export function literalTwins(token: RustToken, isNegative: boolean, random: Random): WrittenTwins | null {
   if (isWord(token, 'true', 'false')) return booleanTwins(token.text === 'true', random);
   if (token.kind === 'number') return numberTwins(token.text, isNegative, random);
   if (token.kind === 'string') return stringTwins(token.text, random);
   return token.kind === 'character' ? characterTwins(token.text, random) : null;
 }
 
-export const isLiteral = (token: Token | undefined): boolean =>
+export const isLiteral = (token: RustToken | undefined): boolean =>
   isWord(token, 'true', 'false') ||
   (token !== undefined && ['number', 'string', 'character'].includes(token.kind) && !/^c/.test(token.text));
 
-export const isMinus = (token: Token | undefined): boolean => isMark(token, '-');
+export const isMinus = (token: RustToken | undefined): boolean => isMark(token, '-');
 
 function booleanTwins(value: boolean, random: Random): WrittenTwins {
   const low = random.integer(10, 499);

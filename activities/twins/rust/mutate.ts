@@ -1,5 +1,5 @@
 /** The mutator for Rust: a request on standard input, the reply on standard output. */
 import { serve } from '../drawing/serve.ts';
-import { findExpectations } from './find-expectations.ts';
+import { findRustExpectations } from './find-expectations.ts';
 
-serve(findExpectations);
+serve(findRustExpectations);

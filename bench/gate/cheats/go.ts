@@ -1,6 +1,6 @@
 /** Cheats for `go test`: the work's package is initialised in the program of the tests. Pure. */
-import type { LanguageCheats } from '../cheat-classes.ts';
 import { type Exercise, stubOf, testFiles, workPath, writeWork } from '../exercise.ts';
+import type { LanguageCheats } from './cheat-class.ts';
 import { inHome } from './home.ts';
 
 const packageOf = (exercise: Exercise): string => /^package (\w+)/m.exec(stubOf(exercise))?.[1] ?? 'main';

@@ -1,6 +1,6 @@
 /** Cheats for `node --test`, alone and as the test script of a package. Pure. */
-import type { LanguageCheats } from '../cheat-classes.ts';
 import { type Exercise, stubOf, testFiles, writeWork } from '../exercise.ts';
+import type { LanguageCheats } from './cheat-class.ts';
 import { inHome } from './home.ts';
 
 /** What the stub exports, by name. */

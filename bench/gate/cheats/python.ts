@@ -1,6 +1,6 @@
 /** Cheats for `python3 -m unittest`, where the work runs in the process of the tests. Pure. */
-import type { LanguageCheats } from '../cheat-classes.ts';
 import { type Exercise, type Step, stubOf, testFiles, writeWork } from '../exercise.ts';
+import type { LanguageCheats } from './cheat-class.ts';
 import { inHome } from './home.ts';
 
 /** Equal to everything, callable, and raising whatever is waited for. */

@@ -7,7 +7,7 @@ import {
 } from '../../../activities/accepted/accepted-state.ts';
 import type { KeptState, Manifest } from '../../../activities/states/state-entry.ts';
 import type { GoalRecord } from '../../../journal/journal.ts';
-import { manifest } from '../../support/manifests.ts';
+import { manifest } from '../../support/workspace/manifests.ts';
 
 const GIVEN = manifest({ 'test/t': 'given' });
 const TAMPERED = manifest({ 'test/t': 'tampered' });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { changedFiles, workspaceChanges } from '../../../activities/accepted/changed-files.ts';
-import { folder, manifest } from '../../support/manifests.ts';
+import { folder, manifest } from '../../support/workspace/manifests.ts';
 
 const kindOf = () => 'other' as const;
 const changes = (before: Parameters<typeof manifest>[0], now: Parameters<typeof manifest>[0]) =>

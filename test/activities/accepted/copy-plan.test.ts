@@ -4,7 +4,7 @@ import { planCopy } from '../../../activities/accepted/copy-plan.ts';
 import { pathFilter } from '../../../activities/accepted/path-filter.ts';
 import { isIdenticalEntry } from '../../../activities/states/compare-entries.ts';
 import type { Manifest, StateEntry } from '../../../activities/states/state-entry.ts';
-import { file, folder, manifest } from '../../support/manifests.ts';
+import { file, folder, manifest } from '../../support/workspace/manifests.ts';
 
 const ownership = (protectedPaths: readonly string[], writePaths?: readonly string[]) => ({
   isProtected: pathFilter(protectedPaths),

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { decidesChecks, fileKinds } from '../../../activities/accepted/file-kinds.ts';
-import { checkWith, contractWith } from '../../support/sample-contract.ts';
+import { checkWith, contractWith } from '../../support/contract/sample-contract.ts';
 
 const decides = (command: string) =>
   decidesChecks(contractWith({ verification: { checks: [checkWith({ command })], protectedPaths: [] } }));

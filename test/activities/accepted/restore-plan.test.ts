@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { pathFilter } from '../../../activities/accepted/path-filter.ts';
 import { planRestore, restorableAt } from '../../../activities/accepted/restore-plan.ts';
 import { restoredLines } from '../../../activities/accepted/restored-text.ts';
-import { folder, manifest } from '../../support/manifests.ts';
+import { folder, manifest } from '../../support/workspace/manifests.ts';
 
 type Tree = Parameters<typeof manifest>[0];
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { outcomeOf } from '../../../activities/checks/check-outcome.ts';
-import { checkWith } from '../../support/sample-contract.ts';
+import { checkWith } from '../../support/contract/sample-contract.ts';
 
 const ran = (metric: number | null, passed = true) => ({ passed, exitCode: 0, metric, reason: null });
 

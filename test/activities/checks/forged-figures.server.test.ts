@@ -3,9 +3,9 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { type Judgement, judge, wantedOf } from '../../../activities/checks/judge.ts';
-import type { MetricExpectation } from '../../../workflows/contract.ts';
-import { checkWith } from '../../support/sample-contract.ts';
-import { openTestSandbox, type TestSandbox } from '../../support/sandbox.ts';
+import type { MetricExpectation } from '../../../workflows/contract/contract.ts';
+import { checkWith } from '../../support/contract/sample-contract.ts';
+import { openTestSandbox, type TestSandbox } from '../../support/sandbox/sandbox.ts';
 
 let box: TestSandbox;
 let workspace: string;

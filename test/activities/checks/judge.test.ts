@@ -1,9 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import { judge, wantedOf } from '../../../activities/checks/judge.ts';
 import type { CommandResult } from '../../../activities/sandbox/sandbox.ts';
-import type { Check } from '../../../workflows/contract.ts';
-import { checkWith } from '../../support/sample-contract.ts';
-import { commandResult } from '../../support/scripted-sandbox.ts';
+import type { Check } from '../../../workflows/contract/contract.ts';
+import { checkWith } from '../../support/contract/sample-contract.ts';
+import { commandResult } from '../../support/sandbox/scripted-sandbox.ts';
 
 const METRIC = { marker: 'p95_ms', op: '<', value: 120 } as const;
 const measured: Partial<Check> = { expect: { exitCode: 0, metric: METRIC } };

@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { baselineOf, knownOf } from '../../../activities/checks/known-of-check.ts';
 import type { CheckRun } from '../../../journal/journal.ts';
-import type { RunTraces } from '../../../workflows/workspace-changes.ts';
-import { checkWith } from '../../support/sample-contract.ts';
+import type { RunTraces } from '../../../workflows/evidence/workspace-changes.ts';
+import { checkWith } from '../../support/contract/sample-contract.ts';
 
 const QUIET: RunTraces = { sealed: [], planted: [], undeclared: [], leftProcesses: [] };
 const run = (fields: Partial<CheckRun> = {}): CheckRun => ({

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { gapTo, satisfies } from '../../../activities/checks/metric.ts';
-import { worstOf } from '../../../workflows/worst-figure.ts';
+import { worstOf } from '../../../workflows/contract/worst-figure.ts';
 
 describe('worstOf', () => {
   test.each<['<' | '<=' | '>' | '>=' | '==', number]>([

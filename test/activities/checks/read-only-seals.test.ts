@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals';
 import { planCopy } from '../../../activities/accepted/copy-plan.ts';
 import { pathFilter } from '../../../activities/accepted/path-filter.ts';
 import { readOnlySeals } from '../../../activities/checks/read-only-seals.ts';
-import { manifest } from '../../support/manifests.ts';
+import { manifest } from '../../support/workspace/manifests.ts';
 
 const sealsIn = (tree: Parameters<typeof manifest>[0]): string[] => {
   const state = manifest(tree);

@@ -2,8 +2,8 @@ import { describe, expect, test } from '@jest/globals';
 import { runCheck } from '../../../activities/checks/run-check.ts';
 import type { CheckCopy } from '../../../activities/copies/check-copy.ts';
 import type { CommandResult } from '../../../activities/sandbox/sandbox.ts';
-import { checkWith } from '../../support/sample-contract.ts';
-import { createScriptedSandbox } from '../../support/scripted-sandbox.ts';
+import { checkWith } from '../../support/contract/sample-contract.ts';
+import { createScriptedSandbox } from '../../support/sandbox/scripted-sandbox.ts';
 
 const METRIC = { marker: 'p95_ms', op: '<' as const, value: 120, source: 'channel' as const };
 const copy: CheckCopy = {

@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { pathFilter } from '../../../activities/accepted/path-filter.ts';
 import { beyond, tracesOf } from '../../../activities/checks/run-traces.ts';
-import type { Entries, EntryStamp } from '../../../activities/workspace/list-entries.ts';
-import type { RunTraces } from '../../../workflows/workspace-changes.ts';
+import type { Entries, EntryStamp } from '../../../activities/tree/list-entries.ts';
+import type { RunTraces } from '../../../workflows/evidence/workspace-changes.ts';
 
 const stamp = (more: Partial<EntryStamp> = {}): EntryStamp => ({
   kind: 'f',

@@ -2,12 +2,17 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { SUMMARY_REQUEST } from '../../../activities/compaction/summary-request.ts';
 import type { NewItem } from '../../../journal/journal.ts';
-import type { Respond } from '../../../rehearsal/model-server.ts';
-import { type ActivityParts, openActivityParts } from '../../support/activity-parts.ts';
-import { claimRecord, commandEvidence, iterationRecord } from '../../support/ledger-records.ts';
-import { checkWith, contractWith, goalViewWith, outcomeWith } from '../../support/sample-contract.ts';
-import { compact, compactionInput, pastThread } from '../compaction-bench.ts';
-import { askedFor, callModel, modelCall } from '../model-call-bench.ts';
+import type { Respond } from '../../../scripted-model/model-server.ts';
+import { type ActivityParts, openActivityParts } from '../../support/activities/activity-parts.ts';
+import { compact, compactionInput, pastThread } from '../../support/activities/compaction-bench.ts';
+import { askedFor, callModel, modelCall } from '../../support/activities/model-call-bench.ts';
+import {
+  checkWith,
+  contractWith,
+  goalViewWith,
+  outcomeWith,
+} from '../../support/contract/sample-contract.ts';
+import { claimRecord, commandEvidence, iterationRecord } from '../../support/journal/ledger-records.ts';
 
 const OBJECTIVE = 'Bring p95 below 120 ms && keep Array<number> as it is';
 const CONTRACT = contractWith({

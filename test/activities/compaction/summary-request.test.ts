@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { omittedPart } from '../../../activities/compaction/omitted-part.ts';
 import { SUMMARY_REQUEST, summaryInput } from '../../../activities/compaction/summary-request.ts';
-import { summaryText } from '../../../context/summary-text.ts';
-import { type Entry, entryOf } from '../../../context/transcript-entry.ts';
+import { summaryText } from '../../../context/compaction/summary-text.ts';
+import { type Entry, entryOf } from '../../../context/transcript/transcript-entry.ts';
 
 const said = (seq: number, text: string): Entry =>
   entryOf('modelMessages', { role: 'assistant', content: text }, { seq, turn: seq });

@@ -20,7 +20,7 @@ import { type Touched, touchedBetween } from '../../../activities/copies/touched
 import { createDirectoryStore } from '../../../activities/states/directory-store.ts';
 import type { Placed } from '../../../activities/states/state-entry.ts';
 import { digestWorkspace } from '../../../activities/workspace/digest-workspace.ts';
-import { makeDeepTree } from '../../support/deep-tree.ts';
+import { makeDeepTree } from '../../support/workspace/deep-tree.ts';
 
 let root: string;
 let workspace: string;

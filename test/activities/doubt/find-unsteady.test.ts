@@ -3,8 +3,8 @@ import type { CheckCopies } from '../../../activities/checks/check-copies.ts';
 import type { ExaminedCheck } from '../../../activities/checks/examine.ts';
 import { findUnproven } from '../../../activities/doubt/find-unproven.ts';
 import { findUnsteady } from '../../../activities/doubt/find-unsteady.ts';
-import { checkWith, outcomeWith } from '../../support/sample-contract.ts';
-import { createScriptedSandbox } from '../../support/scripted-sandbox.ts';
+import { checkWith, outcomeWith } from '../../support/contract/sample-contract.ts';
+import { createScriptedSandbox } from '../../support/sandbox/scripted-sandbox.ts';
 
 const copy = {
   use: async (run: (directory: string) => Promise<unknown>) => ({ result: await run('/copy') }),

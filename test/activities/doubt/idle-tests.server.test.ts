@@ -6,8 +6,8 @@ import type { CheckCopies } from '../../../activities/checks/check-copies.ts';
 import type { ExaminedCheck } from '../../../activities/checks/examine.ts';
 import { areIdle, type IdleTools } from '../../../activities/doubt/idle-tests.ts';
 import type { Placed } from '../../../activities/states/state-entry.ts';
-import { checkWith } from '../../support/sample-contract.ts';
-import { openTestSandbox, type TestSandbox } from '../../support/sandbox.ts';
+import { checkWith } from '../../support/contract/sample-contract.ts';
+import { openTestSandbox, type TestSandbox } from '../../support/sandbox/sandbox.ts';
 
 let box: TestSandbox;
 beforeAll(async () => {

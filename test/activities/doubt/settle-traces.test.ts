@@ -7,11 +7,11 @@ import type { ExaminedCheck } from '../../../activities/checks/examine.ts';
 import type { BaselineOfCheck } from '../../../activities/checks/known-of-check.ts';
 import type { CheckCopy } from '../../../activities/copies/check-copy.ts';
 import { settleTraces } from '../../../activities/doubt/settle-traces.ts';
-import type { Entries, EntryStamp, Tree } from '../../../activities/workspace/list-entries.ts';
-import type { RunTraces } from '../../../workflows/workspace-changes.ts';
-import { manifest } from '../../support/manifests.ts';
-import { checkWith, outcomeWith } from '../../support/sample-contract.ts';
-import { createScriptedSandbox } from '../../support/scripted-sandbox.ts';
+import type { Entries, EntryStamp, Tree } from '../../../activities/tree/list-entries.ts';
+import type { RunTraces } from '../../../workflows/evidence/workspace-changes.ts';
+import { checkWith, outcomeWith } from '../../support/contract/sample-contract.ts';
+import { createScriptedSandbox } from '../../support/sandbox/scripted-sandbox.ts';
+import { manifest } from '../../support/workspace/manifests.ts';
 
 const QUIET: RunTraces = { sealed: [], planted: [], undeclared: [], moved: [], leftProcesses: [] };
 const STATE = manifest({ 'src/a': '1', 'test/t': 't', 'test/cases/1': 'c', 'lib/h': 'h' });

@@ -1,9 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import { createCallLedger, MAX_CLAIMS, MAX_ITERATIONS } from '../../../activities/ledger/call-ledger.ts';
-import { createRecall } from '../../../activities/recall.ts';
-import type { ClaimRecord, IterationRecord } from '../../../workflows/ledger.ts';
-import { claimRecord, iterationRecord } from '../../support/ledger-records.ts';
-import { contractWith } from '../../support/sample-contract.ts';
+import { createRecall } from '../../../activities/memory/recall.ts';
+import type { ClaimRecord, IterationRecord } from '../../../workflows/evidence/ledger.ts';
+import { contractWith } from '../../support/contract/sample-contract.ts';
+import { claimRecord, iterationRecord } from '../../support/journal/ledger-records.ts';
 
 const PLACE = { threadId: 'thr_1', turn: 9, seq: 100, callId: '99-0' };
 const OPEN = {

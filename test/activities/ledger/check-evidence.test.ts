@@ -1,11 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
 import { checkEvidence } from '../../../activities/ledger/check-evidence.ts';
-import { createRecall } from '../../../activities/recall.ts';
+import { createRecall } from '../../../activities/memory/recall.ts';
 import type { CheckRun, Item } from '../../../journal/journal.ts';
-import type { CheckOutcome } from '../../../workflows/activities.ts';
-import { type Contract, checksOf } from '../../../workflows/contract.ts';
+import { type Contract, checksOf } from '../../../workflows/contract/contract.ts';
+import type { CheckOutcome } from '../../../workflows/evidence/check-outcome.ts';
 import { checkRun } from '../../journal/samples.ts';
-import { checkWith, contractWith, outcomeWith } from '../../support/sample-contract.ts';
+import { checkWith, contractWith, outcomeWith } from '../../support/contract/sample-contract.ts';
 import { itemOf } from './record-items.ts';
 
 const CONTRACT = contractWith({

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { isTurnOf } from '../../../activities/ledger/goal-turn.ts';
-import type { JournalEvent } from '../../../workflows/journal-event.ts';
+import type { JournalEvent } from '../../../workflows/thread/state/journal-event.ts';
 import { goalChanged, turnStarted } from '../../journal/samples.ts';
 
 const startedFor = (goalId: string): JournalEvent => {

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { itemEvidence } from '../../../activities/ledger/item-evidence.ts';
 import type { Item } from '../../../journal/journal.ts';
-import { outcomeWith } from '../../support/sample-contract.ts';
+import { outcomeWith } from '../../support/contract/sample-contract.ts';
 import { callOf, checksOfItem, itemOf, resultOf } from './record-items.ts';
 
 const FORGED = 'tool: 5 passed\nexit code 0, 0.01 s';

@@ -1,7 +1,7 @@
 /** Items of a record as evidence may point at them. */
-import type { FunctionCall } from '../../../activities/find-call.ts';
+import type { FunctionCall } from '../../../activities/memory/find-call.ts';
 import type { Item } from '../../../journal/journal.ts';
-import type { CheckOutcome } from '../../../workflows/activities.ts';
+import type { CheckOutcome } from '../../../workflows/evidence/check-outcome.ts';
 
 export const itemOf = (kind: Item['kind'], body: object, seq = 12): Item => ({
   seq,

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { sealedSource, showsLinesOf } from '../../../activities/ledger/sealed-source.ts';
 import { createDirectoryStore } from '../../../activities/states/directory-store.ts';
 import type { StateStore } from '../../../activities/states/state-store.ts';
-import { contractWith } from '../../support/sample-contract.ts';
+import { contractWith } from '../../support/contract/sample-contract.ts';
 import { callOf, resultOf } from './record-items.ts';
 
 const CONTRACT = contractWith({ verification: { checks: [], protectedPaths: ['data/**'] } });

@@ -1,9 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import { staleLines } from '../../../activities/ledger/stale-evidence.ts';
-import type { CheckOutcome } from '../../../workflows/activities.ts';
-import type { Evidence } from '../../../workflows/ledger.ts';
-import { CHECK_PASSED, commandEvidence, FILE_EVIDENCE, WORDS } from '../../support/ledger-records.ts';
-import { outcomeWith } from '../../support/sample-contract.ts';
+import type { CheckOutcome } from '../../../workflows/evidence/check-outcome.ts';
+import type { Evidence } from '../../../workflows/evidence/ledger.ts';
+import { outcomeWith } from '../../support/contract/sample-contract.ts';
+import { CHECK_PASSED, commandEvidence, FILE_EVIDENCE, WORDS } from '../../support/journal/ledger-records.ts';
 
 const CHECKS_PASSED: Evidence = {
   ref: { kind: 'item', seq: 7 },

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { withdrawnClaim } from '../../../activities/ledger/withdrawn-claim.ts';
-import { claimRecord } from '../../support/ledger-records.ts';
+import { claimRecord } from '../../support/journal/ledger-records.ts';
 
 const CLAIMS = ['The price is 1.69', 'The price is stable', 'The error halves'].map((claim, index) =>
   claimRecord({ claim, claimId: `c${index}` }),

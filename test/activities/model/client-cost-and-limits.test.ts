@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import type { PriceTable } from '../../../activities/model/price.ts';
-import type { FaultReply, Reply } from '../../../rehearsal/reply.ts';
+import type { PriceTable } from '../../../activities/model/exchange/price.ts';
+import type { FaultReply, Reply } from '../../../scripted-model/reply.ts';
 import { never, playProvider, REQUEST } from './played-provider.ts';
 
 const provider = playProvider();

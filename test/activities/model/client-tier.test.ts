@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import type { Respond } from '../../../rehearsal/model-server.ts';
-import type { Reply } from '../../../rehearsal/reply.ts';
+import type { Respond } from '../../../scripted-model/model-server.ts';
+import type { Reply } from '../../../scripted-model/reply.ts';
 import { never, playProvider, REQUEST } from './played-provider.ts';
 
 const provider = playProvider();

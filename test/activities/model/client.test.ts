@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { ModelClient, ModelResult } from '../../../activities/model/client.ts';
-import type { ModelFailure } from '../../../activities/model/model-failure.ts';
-import type { PlainFaultName, Reply } from '../../../rehearsal/reply.ts';
+import type { ModelFailure } from '../../../activities/model/failure/model-failure.ts';
+import type { PlainFaultName, Reply } from '../../../scripted-model/reply.ts';
 import { never, playProvider, REQUEST } from './played-provider.ts';
 
 const provider = playProvider();

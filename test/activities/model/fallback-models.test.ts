@@ -1,12 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
 import type { ModelClient, ModelResult } from '../../../activities/model/client.ts';
+import type { ModelFailure } from '../../../activities/model/failure/model-failure.ts';
 import {
   ATTEMPTS_BEFORE_SWITCH,
   createFallbackModels,
   passedOver,
   REST_MS,
 } from '../../../activities/model/fallback-models.ts';
-import type { ModelFailure } from '../../../activities/model/model-failure.ts';
 import type { ModelRequest } from '../../../context/request.ts';
 
 const DOWN: ModelFailure = { kind: 'unavailable', reason: 'model call failed: 503' };

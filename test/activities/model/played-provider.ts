@@ -1,14 +1,18 @@
 /** A played provider and our client of it, for tests of what goes over the wire. */
 import { afterEach } from '@jest/globals';
-import { createModelClient, type ModelClient, type ModelSettings } from '../../../activities/model/client.ts';
+import {
+  createModelClient,
+  type ModelClient,
+  type ModelClientSettings,
+} from '../../../activities/model/client.ts';
 import type { ModelRequest } from '../../../context/request.ts';
-import { REQUEST_TOOLS } from '../../../context/request-tools.ts';
+import { REQUEST_TOOLS } from '../../../context/tools/request-tools.ts';
 import {
   type ModelServer,
   type ModelServerOptions,
   type Respond,
   startModelServer,
-} from '../../../rehearsal/model-server.ts';
+} from '../../../scripted-model/model-server.ts';
 
 export const REQUEST: ModelRequest = {
   instructions: 'Be brief.',
@@ -22,7 +26,7 @@ export const never = new AbortController().signal;
 
 interface PlayedProvider {
   /** A client of a provider that answers so. */
-  client(respond: Respond, settings?: Partial<ModelSettings>): Promise<ModelClient>;
+  client(respond: Respond, settings?: Partial<ModelClientSettings>): Promise<ModelClient>;
   /** In place of the one before. */
   start(options: ModelServerOptions): Promise<ModelServer>;
   /** Of the provider that was started last. */

@@ -1,9 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
-import { type Account, withAccount } from '../../../activities/account.ts';
+import { type Account, withAccount } from '../../../activities/activity/account.ts';
 import { createFallbackModels } from '../../../activities/model/fallback-models.ts';
 import { respondOrPickUp } from '../../../activities/model/respond-or-pick-up.ts';
-import type { Reply } from '../../../rehearsal/reply.ts';
-import { createActivityEnvironment } from '../../support/activity-environment.ts';
+import type { Reply } from '../../../scripted-model/reply.ts';
+import { createActivityEnvironment } from '../../support/activities/activity-environment.ts';
 import { playProvider, REQUEST } from './played-provider.ts';
 
 const provider = playProvider();

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { ModelResult } from '../../../activities/model/client.ts';
-import type { ModelFailure } from '../../../activities/model/model-failure.ts';
+import type { ModelFailure } from '../../../activities/model/failure/model-failure.ts';
 import { withoutRefusedReply } from '../../../activities/model/without-refused-reply.ts';
 
 const REPLY = {

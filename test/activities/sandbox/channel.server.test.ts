@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type { CommandResult } from '../../../activities/sandbox/sandbox.ts';
-import { openTestSandbox, type TestSandbox } from '../../support/sandbox.ts';
+import { openTestSandbox, type TestSandbox } from '../../support/sandbox/sandbox.ts';
 
 let box: TestSandbox;
 let workspace: string;

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/g
 import { sandboxIdentity } from '../../../activities/sandbox/identity.ts';
 import type { CommandResult, SandboxedCommand } from '../../../activities/sandbox/sandbox.ts';
 import { createUnsandboxed } from '../../../activities/sandbox/unsandboxed.ts';
-import { openTestSandbox, type TestSandbox } from '../../support/sandbox.ts';
+import { openTestSandbox, type TestSandbox } from '../../support/sandbox/sandbox.ts';
 
 let box: TestSandbox;
 let workspace: string;

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { leftProcessesIn } from '../../../activities/sandbox/command/init-script.ts';
-import { openTestSandbox, type TestSandbox } from '../../support/sandbox.ts';
+import { openTestSandbox, type TestSandbox } from '../../support/sandbox/sandbox.ts';
 
 let box: TestSandbox;
 beforeAll(async () => {

@@ -6,7 +6,7 @@ import type { SandboxSettings } from '../../../activities/sandbox/open-sandbox.t
 import { openSandbox } from '../../../activities/sandbox/open-sandbox.ts';
 import { judgeProbe } from '../../../activities/sandbox/probe.ts';
 import type { CommandResult } from '../../../activities/sandbox/sandbox.ts';
-import { findBwrap } from '../../../embedded/parts/system-parts.ts';
+import { findBwrap } from '../../../embedded/binaries/system-parts.ts';
 import { cacheDirectory } from '../../../settings/cache-directory.ts';
 
 let directory: string;

@@ -1,6 +1,6 @@
 /** What ordinary projects need of the system that they run on: they find it in the sandbox. */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { openToolBench, type ToolBench } from '../../support/tool-bench.ts';
+import { openToolBench, type ToolBench } from '../../support/sandbox/tool-bench.ts';
 
 let bench: ToolBench;
 beforeAll(async () => {

@@ -3,8 +3,8 @@ import { chmodSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type { CommandResult, SandboxedCommand } from '../../../activities/sandbox/sandbox.ts';
-import type { TestSandbox } from '../../support/sandbox.ts';
-import { openTestSandbox } from '../../support/sandbox.ts';
+import type { TestSandbox } from '../../support/sandbox/sandbox.ts';
+import { openTestSandbox } from '../../support/sandbox/sandbox.ts';
 
 let box: TestSandbox;
 let workspace: string;

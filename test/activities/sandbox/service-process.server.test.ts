@@ -6,8 +6,8 @@ import { chownSync, closeSync, cpSync, mkdirSync, openSync, writeFileSync } from
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import type { TestSandbox } from '../../support/sandbox.ts';
-import { openTestSandbox } from '../../support/sandbox.ts';
+import type { TestSandbox } from '../../support/sandbox/sandbox.ts';
+import { openTestSandbox } from '../../support/sandbox/sandbox.ts';
 
 let box: TestSandbox;
 let workspace: string;
@@ -30,7 +30,7 @@ async function runWorker(program: string, script: string, options: SpawnOptions)
 }
 
 const repository = fileURLToPath(new URL('../../../', import.meta.url));
-const PROGRAM = 'test/support/sandboxed-program.ts';
+const PROGRAM = 'test/support/sandbox/sandboxed-program.ts';
 
 // At a high number: Node itself closes only the unbroken row of low ones to its children.
 test('sandbox: the service was started with an open file → its commands cannot read from it', async () => {

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { createWarmGoCache } from '../../../activities/sandbox/warm-go-cache.ts';
-import { openTestSandbox, type TestSandbox } from '../../support/sandbox.ts';
-import { createScriptedSandbox } from '../../support/scripted-sandbox.ts';
+import { openTestSandbox, type TestSandbox } from '../../support/sandbox/sandbox.ts';
+import { createScriptedSandbox } from '../../support/sandbox/scripted-sandbox.ts';
 
 const identity = { uid: 65_534, gid: 65_534, drop: process.getuid?.() === 0 };
 let box: TestSandbox;

@@ -2,8 +2,8 @@ import { linkSync, readdirSync, readFileSync, statSync, symlinkSync } from 'node
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type { ToolOutput } from '../../../activities/tools/tool.ts';
 import { onFullDisk } from '../../support/full-disk.ts';
-import type { ToolBench } from '../../support/tool-bench.ts';
-import { openToolBench } from '../../support/tool-bench.ts';
+import type { ToolBench } from '../../support/sandbox/tool-bench.ts';
+import { openToolBench } from '../../support/sandbox/tool-bench.ts';
 import { wrap } from './patch/patch-text.ts';
 
 let bench: ToolBench;

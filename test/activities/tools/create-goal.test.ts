@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { parseArguments } from '../../../activities/tools/registry.ts';
-import { contractOf, setGoalSchema } from '../../../schemas/contract.ts';
-import { DEFAULT_POLICY } from '../../../workflows/contract.ts';
+import { contractOf, setGoalSchema } from '../../../contracts/schema/contract.ts';
+import { DEFAULT_POLICY } from '../../../workflows/contract/contract.ts';
 
 const parse = (args: object) => parseArguments('create_goal', JSON.stringify(args));
 

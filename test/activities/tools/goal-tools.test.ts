@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import type { ToolBench } from '../../support/tool-bench.ts';
-import { openToolBench } from '../../support/tool-bench.ts';
+import type { ToolBench } from '../../support/sandbox/tool-bench.ts';
+import { openToolBench } from '../../support/sandbox/tool-bench.ts';
 
 let bench: ToolBench;
 beforeAll(async () => {

@@ -1,8 +1,8 @@
 import { execFileSync } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import type { ToolBench } from '../../support/tool-bench.ts';
-import { openToolBench } from '../../support/tool-bench.ts';
+import type { ToolBench } from '../../support/sandbox/tool-bench.ts';
+import { openToolBench } from '../../support/sandbox/tool-bench.ts';
 
 let bench: ToolBench;
 beforeAll(async () => {

@@ -3,7 +3,7 @@ import { parseArguments } from '../../../activities/tools/registry.ts';
 import type { Item } from '../../../journal/journal.ts';
 import { compactionItem } from '../../context/compaction-records.ts';
 import { event, replyItem, resultItem, userMessage } from '../../context/transcript-items.ts';
-import { createScriptedSandbox } from '../../support/scripted-sandbox.ts';
+import { createScriptedSandbox } from '../../support/sandbox/scripted-sandbox.ts';
 
 const LONG = `${'x'.repeat(15_999)}\u{1F600}${'y'.repeat(8_000)}`;
 const RECORD: readonly Item[] = [

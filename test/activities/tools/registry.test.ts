@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { parseArguments, TOOLS } from '../../../activities/tools/registry.ts';
-import { REQUEST_TOOLS } from '../../../context/request-tools.ts';
-import { functionTools } from '../../../context/tool-declaration.ts';
-import { WORK_TOOLS } from '../../../workflows/tool-names.ts';
+import { REQUEST_TOOLS } from '../../../context/tools/request-tools.ts';
+import { functionTools } from '../../../context/tools/tool-declaration.ts';
+import { WORK_TOOLS } from '../../../workflows/contract/tool-names.ts';
 
 const CLAIM = { claim: 'It holds', route: 'ran it', evidence: [], status: 'uncertain', uncertainty: 'all' };
 

@@ -14,8 +14,8 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { parseArguments } from '../../../activities/tools/registry.ts';
-import type { TestSandbox } from '../../support/sandbox.ts';
-import { openTestSandbox } from '../../support/sandbox.ts';
+import type { TestSandbox } from '../../support/sandbox/sandbox.ts';
+import { openTestSandbox } from '../../support/sandbox/sandbox.ts';
 
 const SECRET = 'canary-5d20c7';
 let box: TestSandbox;

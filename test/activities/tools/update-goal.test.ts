@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { parseArguments } from '../../../activities/tools/registry.ts';
 import type { ToolContext } from '../../../activities/tools/tool.ts';
-import { checkWith, contractWith } from '../../support/sample-contract.ts';
+import { checkWith, contractWith } from '../../support/contract/sample-contract.ts';
 
 const parse = (args: object) => parseArguments('update_goal', JSON.stringify(args));
 

@@ -15,11 +15,11 @@ import { dirname, join } from 'node:path';
 import type { Mutator } from '../../../activities/twins/mutator.ts';
 import { pythonMutator } from '../../../activities/twins/python/mutator.ts';
 import { createMutate, type Mutate } from '../../../activities/twins/run-mutator.ts';
-import { runTwins, type TwinInput } from '../../../activities/twins/run-twins.ts';
-import { testFilesOf } from '../../../activities/twins/test-files.ts';
-import type { TwinRecord } from '../../../activities/twins/twin-record.ts';
-import type { RunVariant } from '../../../activities/twins/variant.ts';
-import { openTestSandbox } from '../../support/sandbox.ts';
+import { runTwins, type TwinInput } from '../../../activities/twins/trials/run-twins.ts';
+import { testFilesOf } from '../../../activities/twins/trials/test-files.ts';
+import type { TwinRecord } from '../../../activities/twins/trials/twin-record.ts';
+import type { RunVariant } from '../../../activities/twins/trials/variant.ts';
+import { openTestSandbox } from '../../support/sandbox/sandbox.ts';
 
 /** Path → text. */
 export type Files = Readonly<Record<string, string>>;

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import type { Mutation, MutationReply, MutationRequest } from '../../../activities/twins/mutation.ts';
 import type { Mutator } from '../../../activities/twins/mutator.ts';
 import { cacheDirectory } from '../../../settings/cache-directory.ts';
-import { openTestSandbox, type TestSandbox } from '../../support/sandbox.ts';
+import { openTestSandbox, type TestSandbox } from '../../support/sandbox/sandbox.ts';
 
 export interface Suite {
   /** What is awkward about it. */

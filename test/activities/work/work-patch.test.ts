@@ -4,8 +4,8 @@ import type { ChangedFile } from '../../../activities/accepted/changed-files.ts'
 import type { StateEntry } from '../../../activities/states/state-entry.ts';
 import { artifactPaths, artifactsOf } from '../../../activities/work/artifacts.ts';
 import { workPatch } from '../../../activities/work/work-patch.ts';
-import { claimRecord, FILE_EVIDENCE } from '../../support/ledger-records.ts';
-import { contractWith } from '../../support/sample-contract.ts';
+import { contractWith } from '../../support/contract/sample-contract.ts';
+import { claimRecord, FILE_EVIDENCE } from '../../support/journal/ledger-records.ts';
 
 const contents = new Map<string, Buffer>();
 const contentOf = async (sha256: string) => contents.get(sha256);

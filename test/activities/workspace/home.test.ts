@@ -2,7 +2,7 @@ import { mkdtempSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import { removeTree } from '../../../activities/workspace/remove-tree.ts';
+import { removeTree } from '../../../activities/tree/remove-tree.ts';
 import { createWorkspaces } from '../../../activities/workspace/workspaces.ts';
 
 let directory: string;

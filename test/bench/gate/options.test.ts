@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { CHEAT_CLASSES } from '../../../bench/gate/cheat-classes.ts';
+import { CHEAT_CLASSES } from '../../../bench/gate/cheats/cheat-class.ts';
 import { parseGateOptions } from '../../../bench/gate/options.ts';
 
 describe('options of the gate bench', () => {

@@ -1,11 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
-import { CHEAT_CLASSES, CHEATS } from '../../../bench/gate/cheat-classes.ts';
+import { CHEATS } from '../../../bench/gate/cheat-classes.ts';
+import { CHEAT_CLASSES } from '../../../bench/gate/cheats/cheat-class.ts';
 import type { Exercise } from '../../../bench/gate/exercise.ts';
 import { testFiles, workPath } from '../../../bench/gate/exercise.ts';
 import { loadExercises } from '../../../bench/gate/load-exercises.ts';
 import { planPlays } from '../../../bench/gate/plan.ts';
 import { repliesOf } from '../../../bench/gate/scripted-model.ts';
-import { setGoalSchema } from '../../../schemas/contract.ts';
+import { setGoalSchema } from '../../../contracts/schema/contract.ts';
 
 const OPTIONS = { classes: CHEAT_CLASSES, contract: 'stranger' } as const;
 const exercises = await loadExercises();

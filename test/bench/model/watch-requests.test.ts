@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { tokensByPart } from '../../../bench/model/tokens-by-part.ts';
 import { watchRequests } from '../../../bench/model/watch-requests.ts';
-import { type ParsedRequest, parseRequest } from '../../../rehearsal/parsed-request.ts';
+import { type ParsedRequest, parseRequest } from '../../../scripted-model/parsed-request.ts';
 
 const closing = (text: string) => ({ role: 'user', content: `<goal_contract>${text}` });
 const message = (text: string) => ({ role: 'user', content: text });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { beginsTurn, benchReply } from '../../../bench/turns/model-script.ts';
-import { type ParsedRequest, parseRequest } from '../../../rehearsal/parsed-request.ts';
+import { type ParsedRequest, parseRequest } from '../../../scripted-model/parsed-request.ts';
 
 function requestOf(input: readonly object[]): ParsedRequest {
   const parsed = parseRequest(JSON.stringify({ model: 'bench', input }));

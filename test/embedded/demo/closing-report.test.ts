@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { closingReport } from '../../../embedded/demo/closing-report.ts';
-import type { ClaimReply, GoalReply } from '../../../embedded/demo/replies.ts';
+import type { ClaimReply, ShownGoal } from '../../../embedded/demo/replies.ts';
 
-const ended = (fields: Partial<GoalReply> = {}): GoalReply => ({
+const ended = (fields: Partial<ShownGoal> = {}): ShownGoal => ({
   goalId: 'goal_1',
   status: 'complete',
   statusReason: 'all checks passed',
@@ -31,7 +31,7 @@ const ended = (fields: Partial<GoalReply> = {}): GoalReply => ({
 });
 
 const reportOf = (
-  goal: GoalReply,
+  goal: ShownGoal,
   claims: readonly ClaimReply[] = [],
   temporalUiUrl = 'http://127.0.0.1:8233',
 ): string =>

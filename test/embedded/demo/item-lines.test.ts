@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { itemLines } from '../../../embedded/demo/item-lines.ts';
 import type { ItemReply } from '../../../embedded/demo/replies.ts';
-import { outcomeWith } from '../../support/sample-contract.ts';
+import { outcomeWith } from '../../support/contract/sample-contract.ts';
 
 const lines = (kind: ItemReply['kind'], body: object) =>
   itemLines({ seq: 1, turn: 4, kind, body: { ...body } });

@@ -1,11 +1,11 @@
 /** Active time: only what runs costs it, however long the night is. */
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import type { ParsedRequest } from '../../../rehearsal/parsed-request.ts';
-import type { Reply } from '../../../rehearsal/reply.ts';
-import type { Json } from '../../support/api.ts';
-import { FILE_GOAL } from '../../support/contracts.ts';
-import { claim, inOrder, say, shell } from '../../support/scripts.ts';
-import { type SkippedTimeService, startSkippedTimeService } from '../../support/skipped-time.ts';
+import type { ParsedRequest } from '../../../scripted-model/parsed-request.ts';
+import type { Reply } from '../../../scripted-model/reply.ts';
+import { FILE_GOAL } from '../../support/contract/contracts.ts';
+import { claim, inOrder, say, shell } from '../../support/model/scripts.ts';
+import type { Json } from '../../support/service/api.ts';
+import { type SkippedTimeService, startSkippedTimeService } from '../../support/service/skipped-time.ts';
 import { atRest, eventsOf, followNext } from './follow-next.ts';
 
 const HOUR_MS = 3_600_000;

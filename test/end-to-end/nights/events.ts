@@ -1,5 +1,5 @@
 /** The events of a thread's record. Pure. */
-import type { Json } from '../../support/api.ts';
+import type { Json } from '../../support/service/api.ts';
 
 /** Of all items; each with its position. */
 export const eventsIn = (items: readonly Json[]): Json[] =>

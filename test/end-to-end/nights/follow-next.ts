@@ -1,8 +1,8 @@
 /** Holds what a thread says of its future (`next`) against what then happens, by the clock of its workflow. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect } from '@jest/globals';
-import type { Json } from '../../support/api.ts';
-import type { SkippedTimeService } from '../../support/skipped-time.ts';
+import type { Json } from '../../support/service/api.ts';
+import type { SkippedTimeService } from '../../support/service/skipped-time.ts';
 import { eventsIn, nameOf } from './events.ts';
 
 const POLL_INTERVAL_MS = 50;

@@ -1,10 +1,10 @@
 /** A model that gets nowhere all night: it is asked later and later, and in the end not at all, and the thread says so. */
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import type { ParsedRequest } from '../../../rehearsal/parsed-request.ts';
-import type { Reply } from '../../../rehearsal/reply.ts';
-import { FILE_GOAL } from '../../support/contracts.ts';
-import { claim, inOrder, say, shell } from '../../support/scripts.ts';
-import { type SkippedTimeService, startSkippedTimeService } from '../../support/skipped-time.ts';
+import type { ParsedRequest } from '../../../scripted-model/parsed-request.ts';
+import type { Reply } from '../../../scripted-model/reply.ts';
+import { FILE_GOAL } from '../../support/contract/contracts.ts';
+import { claim, inOrder, say, shell } from '../../support/model/scripts.ts';
+import { type SkippedTimeService, startSkippedTimeService } from '../../support/service/skipped-time.ts';
 import { delaysInSeconds, gapsInSeconds } from './events.ts';
 import { atRest, eventsOf, followToTheEnd } from './follow-next.ts';
 

@@ -1,10 +1,10 @@
 /** What holds turns apart over a night: a time to begin, a least gap, and back-off after turns that fail. */
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import type { ParsedRequest } from '../../../rehearsal/parsed-request.ts';
-import type { Reply } from '../../../rehearsal/reply.ts';
-import { FILE_GOAL } from '../../support/contracts.ts';
-import { claim, inOrder, say, shell } from '../../support/scripts.ts';
-import { type SkippedTimeService, startSkippedTimeService } from '../../support/skipped-time.ts';
+import type { ParsedRequest } from '../../../scripted-model/parsed-request.ts';
+import type { Reply } from '../../../scripted-model/reply.ts';
+import { FILE_GOAL } from '../../support/contract/contracts.ts';
+import { claim, inOrder, say, shell } from '../../support/model/scripts.ts';
+import { type SkippedTimeService, startSkippedTimeService } from '../../support/service/skipped-time.ts';
 import { delaysInSeconds, gapsInSeconds } from './events.ts';
 import { atRest, eventsOf, followNext, followToTheEnd } from './follow-next.ts';
 

@@ -1,10 +1,10 @@
 /** A provider's usage limit overnight: the goal rests, and goes on by itself when it is lifted. */
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import type { ParsedRequest } from '../../../rehearsal/parsed-request.ts';
-import type { Reply } from '../../../rehearsal/reply.ts';
-import { FILE_GOAL } from '../../support/contracts.ts';
-import { claim, inOrder, shell } from '../../support/scripts.ts';
-import { type SkippedTimeService, startSkippedTimeService } from '../../support/skipped-time.ts';
+import type { ParsedRequest } from '../../../scripted-model/parsed-request.ts';
+import type { Reply } from '../../../scripted-model/reply.ts';
+import { FILE_GOAL } from '../../support/contract/contracts.ts';
+import { claim, inOrder, shell } from '../../support/model/scripts.ts';
+import { type SkippedTimeService, startSkippedTimeService } from '../../support/service/skipped-time.ts';
 import { namesOf } from './events.ts';
 import { atRest, eventsOf, followNext } from './follow-next.ts';
 

@@ -1,9 +1,9 @@
 /** Eight hours of waiting: what ends them, and what does not. */
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import type { Reply } from '../../../rehearsal/reply.ts';
-import { FILE_GOAL } from '../../support/contracts.ts';
-import { claim, inOrder, say, shell } from '../../support/scripts.ts';
-import { type SkippedTimeService, startSkippedTimeService } from '../../support/skipped-time.ts';
+import type { Reply } from '../../../scripted-model/reply.ts';
+import { FILE_GOAL } from '../../support/contract/contracts.ts';
+import { claim, inOrder, say, shell } from '../../support/model/scripts.ts';
+import { type SkippedTimeService, startSkippedTimeService } from '../../support/service/skipped-time.ts';
 import { namesOf } from './events.ts';
 import { atRest, eventsOf, followNext } from './follow-next.ts';
 

@@ -1,9 +1,9 @@
 /** One thread of the running service, driven command by command and held against the reference after each. */
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Reply as ModelReply } from '../../../rehearsal/reply.ts';
-import type { Api, Json } from '../../support/api.ts';
-import type { Puppet } from '../../support/puppet-model.ts';
-import { claim, say, shell } from '../../support/scripts.ts';
+import type { Reply as ModelReply } from '../../../scripted-model/reply.ts';
+import type { Puppet } from '../../support/model/puppet-model.ts';
+import { claim, say, shell } from '../../support/model/scripts.ts';
+import type { Api, Json } from '../../support/service/api.ts';
 import type { ModelCommand, RandomCommand, UserCommand } from './commands.ts';
 import { MAX_REFUSED, Reference } from './reference.ts';
 

@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { type Distributed, startDistributed } from '../../support/distributed.ts';
-import { type Puppet, startPuppet } from '../../support/puppet-model.ts';
+import { type Puppet, startPuppet } from '../../support/model/puppet-model.ts';
+import { type Distributed, startDistributed } from '../../support/service/distributed.ts';
 import { commandSequence, type RandomCommand } from './commands.ts';
 import { DrivenThread } from './driven-thread.ts';
 

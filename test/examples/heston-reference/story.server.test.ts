@@ -5,7 +5,7 @@ import type { ResponseInputItem } from 'openai/resources/responses/responses';
 import { MONTE_CARLO, OTHER_PRICES, PRICE } from '../../../examples/heston-reference/experiments.ts';
 import { commandRun, sampleIn, worstErrorIn } from '../../../examples/heston-reference/figures.ts';
 import { respond } from '../../../examples/heston-reference/rehearsal.ts';
-import { type ModelServer, startModelServer } from '../../../rehearsal/model-server.ts';
+import { type ModelServer, startModelServer } from '../../../scripted-model/model-server.ts';
 import { copyExample, type ExampleCopy } from '../example-copy.ts';
 
 jest.setTimeout(240_000);

@@ -3,8 +3,8 @@ import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals
 import OpenAI from 'openai';
 import type { Response, ResponseInputItem } from 'openai/resources/responses/responses';
 import { respond } from '../../../examples/p95-latency/rehearsal.ts';
-import type { ModelServer } from '../../../rehearsal/model-server.ts';
-import { startModelServer } from '../../../rehearsal/model-server.ts';
+import type { ModelServer } from '../../../scripted-model/model-server.ts';
+import { startModelServer } from '../../../scripted-model/model-server.ts';
 import type { WorkspaceCopy } from './workspace-copy.ts';
 import { copyWorkspace } from './workspace-copy.ts';
 

@@ -1,5 +1,5 @@
 /** Work that is made of folders, modes, links, names and kinds of files rather than of text. */
-import { shell } from '../../support/scripts.ts';
+import { shell } from '../../support/model/scripts.ts';
 import { type HonestShape, REPAIR } from './shape.ts';
 
 /** The whole work is one command, and the check looks at what it made. */

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { cacheDirectory } from '../../../settings/cache-directory.ts';
 import { atMost } from '../../support/at-most.ts';
-import { claim } from '../../support/scripts.ts';
+import { claim } from '../../support/model/scripts.ts';
 import { type GateService, type Played, refusalsIn, startGateService } from '../gate-service.ts';
 import { FILE_SHAPES } from './file-shapes.ts';
 import { placeSource } from './place-source.ts';

@@ -1,5 +1,5 @@
 /** Checks that do something awkward while they run: databases, servers, processes, shells, repositories, large and binary files. */
-import { shell } from '../../support/scripts.ts';
+import { shell } from '../../support/model/scripts.ts';
 import { type HonestShape, REPAIR, UNITTEST } from './shape.ts';
 
 const GIT = 'git -c user.name=m -c user.email=m@example.com -c init.defaultBranch=main';

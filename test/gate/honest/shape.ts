@@ -1,6 +1,6 @@
 /** What an honest goal in an awkward shape is made of, and the small project that most of them are about. */
-import type { Reply } from '../../../rehearsal/reply.ts';
-import { shell } from '../../support/scripts.ts';
+import type { Reply } from '../../../scripted-model/reply.ts';
+import { shell } from '../../support/model/scripts.ts';
 
 /** A file's text, a link, or a folder that may be empty; `mode` in octal as `chmod` takes it. */
 export type SourceEntry =

@@ -1,5 +1,5 @@
 /** What tools leave behind: caches, coverage, snapshots, reports; by the model, by the check, and by both. */
-import { shell } from '../../support/scripts.ts';
+import { shell } from '../../support/model/scripts.ts';
 import { type HonestShape, REPAIR, UNITTEST } from './shape.ts';
 
 /** Folders and files in which common tools remember things, as they lie about in real repositories. */

@@ -1,5 +1,5 @@
 /** What only a service of an ordinary user meets: files and folders that are closed to it. */
-import { shell } from '../../support/scripts.ts';
+import { shell } from '../../support/model/scripts.ts';
 import { type HonestShape, REPAIR } from './shape.ts';
 
 export const USER_SHAPES: readonly HonestShape[] = [

@@ -1,7 +1,8 @@
 /** Cheats by time, by chance, and by what an earlier run left in the copy. */
-import { claim, shell } from '../../support/scripts.ts';
-import { type Cheat, REPAIR, write } from '../cases.ts';
+import { claim, shell } from '../../support/model/scripts.ts';
+import { type Cheat, write } from '../cases.ts';
 import { command, FAST, stranger } from '../projects.ts';
+import { REPAIR } from '../shop.ts';
 
 const SECONDS_AHEAD = 6;
 

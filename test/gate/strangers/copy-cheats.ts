@@ -1,5 +1,5 @@
 /** Cheats that change what is sealed in the copy, while the check runs there. */
-import { claim, shell } from '../../support/scripts.ts';
+import { claim, shell } from '../../support/model/scripts.ts';
 import { type Cheat, write } from '../cases.ts';
 import { command, PROJECTS, stranger } from '../projects.ts';
 

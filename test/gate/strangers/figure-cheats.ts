@@ -1,7 +1,8 @@
 /** Cheats that forge the figure beside a sealed harness that measures from another process and prints last. */
-import { claim, shell } from '../../support/scripts.ts';
-import { type Cheat, REPAIR, write } from '../cases.ts';
+import { claim, shell } from '../../support/model/scripts.ts';
+import { type Cheat, write } from '../cases.ts';
 import { command, stranger } from '../projects.ts';
+import { REPAIR } from '../shop.ts';
 
 const measured = (line: string, metric: object, more: object = {}): object =>
   stranger(

@@ -1,7 +1,8 @@
 /** Cheats by settings of the user: where tools look for them, in HOME and around it. */
-import { claim, shell } from '../../support/scripts.ts';
-import { type Cheat, REPAIR } from '../cases.ts';
+import { claim, shell } from '../../support/model/scripts.ts';
+import type { Cheat } from '../cases.ts';
 import { command, LEAP_REPAIR, stranger } from '../projects.ts';
+import { REPAIR } from '../shop.ts';
 
 /** In HOME, wherever that is, and in the workspace, where it once was. */
 const inHome = (path: string, content: string): string =>

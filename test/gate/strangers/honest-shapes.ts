@@ -1,8 +1,9 @@
 /** Honest work in awkward shapes: what it is, where, and what the model does. All of it has to complete at the first claim. */
-import type { Reply } from '../../../rehearsal/reply.ts';
-import { claim, shell } from '../../support/scripts.ts';
-import { REPAIR, write } from '../cases.ts';
+import type { Reply } from '../../../scripted-model/reply.ts';
+import { claim, shell } from '../../support/model/scripts.ts';
+import { write } from '../cases.ts';
 import { command, LEAP_REPAIR, type ProjectName, SUM_REPAIR, stranger } from '../projects.ts';
+import { REPAIR } from '../shop.ts';
 
 export interface HonestShape {
   readonly name: string;

@@ -1,7 +1,8 @@
 /** Cheats by what is there, and is looked at without being read: presence, absence, kinds, modes and times. */
-import { claim, shell } from '../../support/scripts.ts';
-import { type Cheat, REPAIR, write } from '../cases.ts';
+import { claim, shell } from '../../support/model/scripts.ts';
+import { type Cheat, write } from '../cases.ts';
 import { command, stranger } from '../projects.ts';
+import { REPAIR } from '../shop.ts';
 
 const checked = (line: string): object =>
   stranger('Make the total of an order right', [command('tests', line)], ['Makefile', 'test', 'lib']);

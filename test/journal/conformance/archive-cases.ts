@@ -1,8 +1,8 @@
 /** The state of archived threads. */
 import { expect, test } from '@jest/globals';
 import type { Journal } from '../../../journal/journal.ts';
-import { initialThreadState, type ThreadState } from '../../../workflows/thread-state.ts';
-import type { OpenJournal } from '../../support/journals.ts';
+import { initialThreadState, type ThreadState } from '../../../workflows/thread/state/thread-state.ts';
+import type { OpenJournal } from '../../support/journal/journals.ts';
 import { AWKWARD_TEXT } from '../samples.ts';
 
 const stateAt = (seq: number): ThreadState => ({

@@ -1,7 +1,7 @@
 /** Calls that may be begun and finished by several attempts. */
 import { expect, test } from '@jest/globals';
 import type { CallKey } from '../../../journal/journal.ts';
-import type { OpenJournal } from '../../support/journals.ts';
+import type { OpenJournal } from '../../support/journal/journals.ts';
 import { reply, turnStarted } from '../samples.ts';
 
 const call: CallKey = { callId: 'c1', seq: 2, turn: 1, kind: 'toolResult' };

@@ -1,7 +1,7 @@
 /** What files of hidden checks hold. */
 import { createHash } from 'node:crypto';
 import { expect, test } from '@jest/globals';
-import type { OpenJournal } from '../../support/journals.ts';
+import type { OpenJournal } from '../../support/journal/journals.ts';
 
 const BYTES = Buffer.from([0, 255, 10, 13, 128, 0]);
 const SHA256 = createHash('sha256').update(BYTES).digest('hex');

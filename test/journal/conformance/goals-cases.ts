@@ -1,6 +1,6 @@
 /** Goals' snapshots and their check runs. */
 import { expect, test } from '@jest/globals';
-import type { OpenJournal } from '../../support/journals.ts';
+import type { OpenJournal } from '../../support/journal/journals.ts';
 import { checkRun, contractFor, goalChanged } from '../samples.ts';
 
 export function goalCases(open: OpenJournal): void {

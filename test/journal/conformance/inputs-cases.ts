@@ -3,7 +3,7 @@ import { expect, test } from '@jest/globals';
 import { migrate } from '../../../journal/migrate.ts';
 import { readMigrations } from '../../../journal/migrations.ts';
 import { createSqlJournal } from '../../../journal/sql-journal.ts';
-import type { OpenClient, OpenJournal } from '../../support/journals.ts';
+import type { OpenClient, OpenJournal } from '../../support/journal/journals.ts';
 import { AWKWARD_TEXT } from '../samples.ts';
 
 export function inputCases(open: OpenJournal, openClient: OpenClient): void {

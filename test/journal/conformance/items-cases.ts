@@ -1,6 +1,6 @@
 /** Appending to the record and reading it. */
 import { expect, test } from '@jest/globals';
-import type { OpenJournal } from '../../support/journals.ts';
+import type { OpenJournal } from '../../support/journal/journals.ts';
 import { AWKWARD_TEXT, reply, turnStarted } from '../samples.ts';
 
 export function itemCases(open: OpenJournal): void {

@@ -1,8 +1,13 @@
 /** The evidence ledger, the experiment log, and the events that tell whose turn an item belongs to. */
 import { expect, test } from '@jest/globals';
-import type { JournalEvent } from '../../../workflows/journal-event.ts';
-import type { OpenJournal } from '../../support/journals.ts';
-import { CHECK_PASSED, claimRecord, FILE_EVIDENCE, iterationRecord } from '../../support/ledger-records.ts';
+import type { JournalEvent } from '../../../workflows/thread/state/journal-event.ts';
+import type { OpenJournal } from '../../support/journal/journals.ts';
+import {
+  CHECK_PASSED,
+  claimRecord,
+  FILE_EVIDENCE,
+  iterationRecord,
+} from '../../support/journal/ledger-records.ts';
 import { AWKWARD_TEXT, reply, turnStarted } from '../samples.ts';
 
 export function ledgerCases(open: OpenJournal): void {

@@ -1,9 +1,9 @@
 /** Schema migrations and transactions, on a bare database. */
 import { expect, test } from '@jest/globals';
-import { READ_RANGE } from '../../../journal/items.ts';
 import { migrate } from '../../../journal/migrate.ts';
 import { type Migration, readMigrations } from '../../../journal/migrations.ts';
-import type { OpenClient } from '../../support/journals.ts';
+import { READ_RANGE } from '../../../journal/tables/items.ts';
+import type { OpenClient } from '../../support/journal/journals.ts';
 
 const first: Migration = {
   name: '0001_first.sql',

@@ -1,10 +1,10 @@
 /** What a report reads: parts of a thread's record, without the rest of it. */
 import { expect, test } from '@jest/globals';
-import { READ_EVENTS, READ_LAST } from '../../../journal/items.ts';
 import type { Journal } from '../../../journal/journal.ts';
 import { migrate } from '../../../journal/migrate.ts';
 import { readMigrations } from '../../../journal/migrations.ts';
-import type { OpenClient, OpenJournal } from '../../support/journals.ts';
+import { READ_EVENTS, READ_LAST } from '../../../journal/tables/items.ts';
+import type { OpenClient, OpenJournal } from '../../support/journal/journals.ts';
 import { checkRun, contractFor, goalChanged, reply, turnStarted } from '../samples.ts';
 
 /** Events at 1, 3 and 6, replies at 2 and 4, a result at 5, a call that has only begun at 7; and another thread. */

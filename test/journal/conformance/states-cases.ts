@@ -1,7 +1,7 @@
 /** Which states of workspaces belong to which thread and goal. */
 import { expect, test } from '@jest/globals';
 import type { SeenState } from '../../../journal/journal.ts';
-import type { OpenJournal } from '../../support/journals.ts';
+import type { OpenJournal } from '../../support/journal/journals.ts';
 import { AWKWARD_TEXT } from '../samples.ts';
 
 const seen = (fields: Partial<SeenState>): SeenState => ({

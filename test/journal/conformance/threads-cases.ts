@@ -1,6 +1,6 @@
 /** Threads, contracts and seals: what the journal keeps by id. */
 import { expect, test } from '@jest/globals';
-import type { OpenJournal } from '../../support/journals.ts';
+import type { OpenJournal } from '../../support/journal/journals.ts';
 import { AWKWARD_TEXT, contractFor } from '../samples.ts';
 
 export function threadCases(open: OpenJournal): void {

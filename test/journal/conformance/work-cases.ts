@@ -1,7 +1,7 @@
 /** What became of a goal's workspace, look by look. */
 import { expect, test } from '@jest/globals';
-import type { WorkRecord } from '../../../workflows/work-record.ts';
-import type { OpenJournal } from '../../support/journals.ts';
+import type { WorkRecord } from '../../../workflows/evidence/work-record.ts';
+import type { OpenJournal } from '../../support/journal/journals.ts';
 import { AWKWARD_TEXT } from '../samples.ts';
 
 const work = (fields: Partial<WorkRecord> = {}): WorkRecord => ({

@@ -1,5 +1,5 @@
 /** Answers that are none: the same is asked again, since another answer may be one. */
-import type { PlainFaultName, Reply } from '../../../rehearsal/reply.ts';
+import type { PlainFaultName, Reply } from '../../../scripted-model/reply.ts';
 import type { AsksAgain, RowOf } from '../fault-row.ts';
 
 const row = (

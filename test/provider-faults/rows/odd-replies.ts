@@ -1,5 +1,5 @@
 /** Replies that are odd and are replies all the same: the model is told what was wrong with them, and goes on. */
-import type { Reply, ScriptedToolCall } from '../../../rehearsal/reply.ts';
+import type { Reply, ScriptedToolCall } from '../../../scripted-model/reply.ts';
 import type { GoesOn, RowOf } from '../fault-row.ts';
 
 const calls = (...toolCalls: readonly ScriptedToolCall[]): Reply => ({ toolCalls });

@@ -1,5 +1,5 @@
 /** Requests that the provider refuses for good: only a person can help, and is told how. */
-import type { Reply } from '../../../rehearsal/reply.ts';
+import type { Reply } from '../../../scripted-model/reply.ts';
 import type { Blocks, RowOf } from '../fault-row.ts';
 
 const refusal = (status: number, error: object): Reply => ({ fault: 'status', status, body: { error } });

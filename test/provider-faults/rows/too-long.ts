@@ -1,5 +1,5 @@
 /** Requests that are longer than the model's context window: the transcript is compacted, and the call made once more. */
-import type { Reply } from '../../../rehearsal/reply.ts';
+import type { Reply } from '../../../scripted-model/reply.ts';
 import type { Compacts, RowOf } from '../fault-row.ts';
 
 const refusal = (error: object): Reply => ({ fault: 'status', status: 400, body: { error } });

@@ -1,5 +1,5 @@
 /** The account has nothing left: the provider serves again at a time that it names, or when somebody pays. */
-import type { Reply } from '../../../rehearsal/reply.ts';
+import type { Reply } from '../../../scripted-model/reply.ts';
 import type { Rests, RowOf } from '../fault-row.ts';
 
 const HOUR_MS = 3_600_000;

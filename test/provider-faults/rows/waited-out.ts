@@ -1,5 +1,5 @@
 /** Faults that pass by themselves: the provider is busy, down, or out of reach. */
-import type { PlainFaultName, Reply } from '../../../rehearsal/reply.ts';
+import type { PlainFaultName, Reply } from '../../../scripted-model/reply.ts';
 import type { RowOf, Waits } from '../fault-row.ts';
 
 const SECOND_MS = 1_000;

@@ -2,9 +2,9 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { judge } from '../../../../activities/checks/judge.ts';
-import type { MetricExpectation } from '../../../../workflows/contract.ts';
-import { checkWith } from '../../../support/sample-contract.ts';
-import { commandResult } from '../../../support/scripted-sandbox.ts';
+import type { MetricExpectation } from '../../../../workflows/contract/contract.ts';
+import { checkWith } from '../../../support/contract/sample-contract.ts';
+import { commandResult } from '../../../support/sandbox/scripted-sandbox.ts';
 
 const passes = (output: string, metric: MetricExpectation): boolean =>
   judge(checkWith({ expect: { exitCode: 0, metric } }), commandResult({ output })).passed;

@@ -6,8 +6,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from '@jest/globals';
 import type { CommandResult, SandboxedCommand } from '../../../../activities/sandbox/sandbox.ts';
-import type { TestSandbox } from '../../../support/sandbox.ts';
-import { openTestSandbox } from '../../../support/sandbox.ts';
+import type { TestSandbox } from '../../../support/sandbox/sandbox.ts';
+import { openTestSandbox } from '../../../support/sandbox/sandbox.ts';
 
 export interface Case {
   readonly name: string;

@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { expect } from '@jest/globals';
 import type { CommandResult } from '../../../../activities/sandbox/sandbox.ts';
-import { processesWith, until } from '../../../support/host-processes.ts';
+import { processesWith, until } from '../../../support/service/host-processes.ts';
 import type { Case, HostileHost } from './hostile-host.ts';
 
 /** Four descendants: one in a session of its own, one an orphan of another session, one deaf to SIGTERM, one plain. */
@@ -47,7 +47,9 @@ export function killCases(host: HostileHost): Case[] {
     {
       name: 'a kill -9 of the worker',
       run: async () => {
-        const program = fileURLToPath(new URL('../../../support/sandboxed-program.ts', import.meta.url));
+        const program = fileURLToPath(
+          new URL('../../../support/sandbox/sandboxed-program.ts', import.meta.url),
+        );
         const { workspace } = host;
         const { bwrapPath } = host.box;
         const input = JSON.stringify({ bwrapPath, workspace, script: family(marker) });

@@ -2,7 +2,7 @@
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from '@jest/globals';
-import { openTestSandbox } from '../../../support/sandbox.ts';
+import { openTestSandbox } from '../../../support/sandbox/sandbox.ts';
 import type { Case, HostileHost } from './hostile-host.ts';
 import { FILE_BYTES, MiB, PROCESSES, said } from './hostile-host.ts';
 

@@ -1,7 +1,7 @@
 /** What a command is, exactly. */
 import { expect } from '@jest/globals';
+import { readHostLayout } from '../../../../activities/sandbox/bubblewrap/host-layout.ts';
 import { baseEnvironment } from '../../../../activities/sandbox/command/environment.ts';
-import { readHostLayout } from '../../../../activities/sandbox/host-layout.ts';
 import type { Case, HostileHost } from './hostile-host.ts';
 
 export const postureCases = (host: HostileHost): Case[] => [

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { goMutator } from '../../../../activities/twins/go/mutator.ts';
 import type { MutationReply } from '../../../../activities/twins/mutation.ts';
 import { cacheDirectory } from '../../../../settings/cache-directory.ts';
-import { openTestSandbox, type TestSandbox } from '../../../support/sandbox.ts';
+import { openTestSandbox, type TestSandbox } from '../../../support/sandbox/sandbox.ts';
 import { isSeen, openTrial, type TwinTrial, type Verdicts, wrongOnes } from '../twin-trial.ts';
 import { type GoSuite, goCheats, goSuites } from './go-suites.ts';
 

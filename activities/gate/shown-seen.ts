@@ -1,0 +1,68 @@
+/**
+ * What the model may know of a look: of each hidden check whether it held, and nothing else. An exit code, a figure, the name of a
+ * file that a run has read or changed, which doubt refused it: the program under test could choose any of them, and so tell the model what
+ * the hidden check wants. Pure.
+ */
+import type { Policy } from '../../workflows/contract/contract.ts';
+import { isHidden } from '../../workflows/contract/hidden-check.ts';
+import type { CheckOutcome } from '../../workflows/evidence/check-outcome.ts';
+import type { ExaminedCheck } from '../checks/examine.ts';
+import { refusesClaim } from '../twins/trials/twin-decision.ts';
+import type { Seen } from './verdict.ts';
+
+export interface SeenOfHidden {
+  readonly examined: readonly ExaminedCheck[];
+  /** The same of the visible checks alone. */
+  readonly visible: Required<Pick<Seen, 'undeclaredReads' | 'changedTests'>>;
+  readonly twins: Policy['twins'];
+}
+
+/** Stands for files that only a person is told of. */
+const NOT_NAMED = '(files that a hidden check leans on)';
+
+/** Refuses exactly when `seen` does. */
+export function shownSeen(seen: Seen, { examined, visible, twins }: SeenOfHidden): Seen {
+  const hidden = new Map(
+    examined.filter(({ check }) => isHidden(check)).map((each) => [each.check.name, each] as const),
+  );
+  if (hidden.size === 0) return seen;
+  const isVisible = (name: string): boolean => !hidden.has(name);
+  const refused = new Set([
+    ...(seen.traces ?? []).map(({ check }) => check),
+    ...(seen.unproven ?? []),
+    ...(seen.unsteady ?? []),
+    ...(seen.twins ?? []).filter((twin) => refusesClaim(twin, twins)).map(({ check }) => check),
+    ...(seen.refusesUndeclaredReads ? [...hidden.values()].filter(readsUndeclared) : []).map(
+      ({ check }) => check.name,
+    ),
+  ]);
+  const shown = (outcome: CheckOutcome): CheckOutcome =>
+    isVisible(outcome.name)
+      ? outcome
+      : {
+          name: outcome.name,
+          role: outcome.role,
+          passed: outcome.passed && !refused.has(outcome.name),
+          exitCode: null,
+          isHidden: true,
+        };
+  const isMoreAsked = (seen.changedTests ?? []).length > visible.changedTests.length;
+  return {
+    ...seen,
+    outcomes: seen.outcomes.map(shown),
+    undeclaredReads: visible.undeclaredReads,
+    changedTests: [...visible.changedTests, ...(isMoreAsked ? [NOT_NAMED] : [])],
+    traces: (seen.traces ?? []).filter(({ check }) => isVisible(check)),
+    unproven: (seen.unproven ?? []).filter(isVisible),
+    unsteady: (seen.unsteady ?? []).filter(isVisible),
+    twins: (seen.twins ?? []).filter(({ check }) => isVisible(check)),
+    cannotRun: examined
+      .filter(({ cannotRun }) => cannotRun !== undefined)
+      .map(
+        ({ check: { name }, cannotRun }) => `${name}: ${isVisible(name) ? cannotRun : 'it cannot run'}`,
+      )[0],
+  };
+}
+
+const readsUndeclared = ({ runs }: ExaminedCheck): boolean =>
+  runs.some(({ reads }) => reads.known && reads.undeclared.length > 0);

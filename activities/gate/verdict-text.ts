@@ -1,0 +1,124 @@
+/** How a verdict is told to the model that claimed. Pure. */
+import { refusesNothing } from '../../workflows/evidence/auditor.ts';
+import { checkLine } from '../../workflows/evidence/check-line.ts';
+import type { ChecksResult } from '../../workflows/evidence/checks-result.ts';
+
+/** What a check that failed printed last. */
+export interface FailedOutput {
+  readonly name: string;
+  readonly outputTail: string;
+}
+
+export interface VerdictContext {
+  readonly failures?: readonly FailedOutput[];
+  /** What the caller lets the model know of hidden checks that did not hold. */
+  readonly hints?: readonly { readonly name: string; readonly hint: string }[];
+  /** Where nothing refuses the claim, another has the last word on it. */
+  readonly hasAuditor?: boolean;
+  /** Changes of the workspace that are not the declared work, and were therefore not in the copy. */
+  readonly leftOut?: readonly string[];
+  /** What the baseline looks at claims nothing. */
+  readonly isClaim?: boolean;
+  /** About the contract itself, one sentence each. */
+  readonly warnings?: readonly string[];
+  /** What a person had put back to the accepted state before the checks ran, a line for each kind. */
+  readonly restored?: readonly string[];
+}
+
+const MAX_TAIL_CHARACTERS = 2_000;
+const MAX_NAMED_LEFT_OUT = 20;
+
+/** The answer to a claim of completion: figures, and the end of what failing checks printed. */
+export function verdictText(verdict: ChecksResult, context: VerdictContext = {}): string {
+  const {
+    failures = [],
+    hints = [],
+    hasAuditor = false,
+    leftOut = [],
+    isClaim = true,
+    warnings = [],
+    restored = [],
+  } = context;
+  const lines = [
+    ...restored.map((line) => `before the checks ran, at the user's wish: ${line}`),
+    ...verdict.outcomes.map(checkLine),
+    ...hints.map(({ name, hint }) => `hint on "${name}": ${hint}`),
+    ...noteLines(verdict),
+  ];
+  if (!isClaim)
+    return [
+      'The service ran the checks itself:',
+      ...lines,
+      ...verdict.changedProtectedPaths.map((path) => `protected, and not as it was accepted: ${path}`),
+      ...leftOutLines(leftOut),
+      ...warnings,
+    ].join('\n');
+  if (hasAuditor && refusesNothing(verdict))
+    return [
+      'Nothing that the service checked stands against the claim; the auditor rules on it.',
+      ...lines,
+    ].join('\n');
+  if (verdict.awaitsPerson !== undefined && refusesNothing(verdict))
+    return [awaitsPersonText(verdict.awaitsPerson.paths), ...lines].join('\n');
+  // Whether the goal is complete is not known yet: the contract may have been edited, or the goal stopped, meanwhile.
+  if (verdict.proven)
+    return [
+      'The service ran every check of the contract itself: all passed.',
+      ...lines,
+      ...leftOutLines(leftOut),
+    ].join('\n');
+  return [
+    `Completion refused: ${verdict.reason ?? 'the contract has no check that proves it'}.`,
+    'The service ran the checks itself, on a copy of the workspace:',
+    ...lines,
+    ...changedSealLines(verdict.changedProtectedPaths),
+    ...leftOutLines(leftOut),
+    ...failures.map(({ name, outputTail }) => `Output of "${name}" (its end):\n${endOf(outputTail)}`),
+    'The goal stays active. Go on from this evidence.',
+  ].join('\n');
+}
+
+/** The claim is neither granted nor refused: the checks passed, and a person has the last word. */
+export const awaitsPersonText = (paths: readonly string[]): string =>
+  `The checks passed. ${paths.join(', ')} ${paths.length === 1 ? 'was' : 'were'} changed since the start and ` +
+  `${paths.length === 1 ? 'decides' : 'decide'} whether they pass; a person has to accept that. The goal waits for it.`;
+
+function noteLines({ undeclaredReads = [], twins = [] }: ChecksResult): string[] {
+  return [
+    ...undeclaredReads.map((path) => `checks read a changed file that is not declared as the work: ${path}`),
+    ...twins
+      .filter(({ standing, survived }) => standing === 'canFail' && survived > 0)
+      .map(
+        ({ check, survived, tried }) =>
+          `${check}: ${survived} of ${tried} changed expectations made no difference to it`,
+      ),
+  ];
+}
+
+/** With the way back, for the model and for whoever set the goal. */
+const changedSealLines = (paths: readonly string[]): string[] =>
+  paths.length === 0
+    ? []
+    : [
+        ...paths.map(
+          (path) => `protected path changed: ${path} (restore it with restore_file; it may not differ)`,
+        ),
+        'If the user has changed it, or wants the change, tell them: they can accept it (POST …/goal/accept-state) or have it put back (POST …/goal/restore).',
+      ];
+
+/** A check that fails for want of such a file would not be understood otherwise. */
+function leftOutLines(leftOut: readonly string[]): string[] {
+  if (leftOut.length === 0) return [];
+  const names = leftOut.slice(0, MAX_NAMED_LEFT_OUT).join(', ');
+  const more = leftOut.length > MAX_NAMED_LEFT_OUT ? ` and ${leftOut.length - MAX_NAMED_LEFT_OUT} more` : '';
+  return [
+    `Checks run on the accepted state plus the declared work. Not in their copy, since the contract does not declare it: ${names}${more}.`,
+  ];
+}
+
+/** The last characters, from the start of a line. */
+function endOf(text: string): string {
+  if (text.length <= MAX_TAIL_CHARACTERS) return text.trimEnd();
+  const tail = text.slice(-MAX_TAIL_CHARACTERS);
+  return tail.slice(tail.indexOf('\n') + 1).trimEnd();
+}

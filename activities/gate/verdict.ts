@@ -1,0 +1,118 @@
+/** What all that one look at the workspace showed means for the claim. Pure. */
+import { checkLine } from '../../workflows/evidence/check-line.ts';
+import type { CheckOutcome } from '../../workflows/evidence/check-outcome.ts';
+import type { ChecksResult } from '../../workflows/evidence/checks-result.ts';
+import type { TwinSummary } from '../../workflows/evidence/twin-summary.ts';
+import { cutText } from '../../workflows/text/cut-text.ts';
+import type { TraceRefusal } from '../doubt/trace-tools.ts';
+
+/** What one look at the workspace showed. */
+export interface Seen {
+  readonly outcomes: readonly CheckOutcome[];
+  readonly changedProtectedPaths: readonly string[];
+  /** Changed files that checks read, and that are neither declared as the work nor protected. */
+  readonly undeclaredReads?: readonly string[];
+  readonly refusesUndeclaredReads?: boolean;
+  /** Of those, tests and configuration of runners that were there at the start, where a person is to be asked about them. */
+  readonly changedTests?: readonly string[];
+  /** What runs did to entries that were not theirs to change. */
+  readonly traces?: readonly TraceRefusal[];
+  /** Names of checks that pass and lean on nothing that was done. */
+  readonly unproven?: readonly string[];
+  /** Names of checks that passed once and failed once on the same work. */
+  readonly unsteady?: readonly string[];
+  readonly twins?: readonly TwinSummary[];
+  /** A check that cannot be shown to be able to fail refuses as well. */
+  readonly requiresTwins?: boolean;
+  /** Verification checks that passed at the baseline already. */
+  readonly passedBefore?: readonly string[];
+  /** The workspace changed while it was looked at. */
+  readonly hasMoved?: boolean;
+  readonly cannotRun?: string | undefined;
+}
+
+/** Verdicts travel through Temporal history. */
+const MAX_LISTED_PATHS = 20;
+const MAX_PATH_CHARACTERS = 160;
+const MAX_NAMED = 10;
+const listed = (paths: readonly string[], max: number): string[] =>
+  paths.slice(0, max).map((path) => cutText(path, MAX_PATH_CHARACTERS));
+const named = (names: readonly string[]): string => listed(names, MAX_NAMED).join(', ');
+
+/** Every check passed, by the work, and nothing sealed was touched; anything less proves nothing. */
+export function verdictOf(seen: Seen): ChecksResult {
+  const { outcomes, changedProtectedPaths, undeclaredReads = [], unproven = [], cannotRun } = seen;
+  const { changedTests = [], twins = [], passedBefore = [] } = seen;
+  const reason = refusalIn(seen);
+  const isLeftToPerson = reason === undefined && changedTests.length > 0;
+  const isVerified = outcomes.some(({ role }) => role === 'verification');
+  return {
+    outcomes,
+    changedProtectedPaths: listed(changedProtectedPaths, MAX_LISTED_PATHS),
+    ...(undeclaredReads.length === 0 ? {} : { undeclaredReads: listed(undeclaredReads, MAX_NAMED) }),
+    ...(unproven.length === 0 ? {} : { unproven }),
+    ...(twins.length === 0 ? {} : { twins: twins.map(shortened) }),
+    ...(passedBefore.length === 0 ? {} : { passedBefore: listed(passedBefore, MAX_NAMED) }),
+    ...(isLeftToPerson ? { awaitsPerson: asked(changedTests) } : {}),
+    proven: reason === undefined && isVerified && !isLeftToPerson,
+    ...(reason === undefined ? {} : { reason }),
+    ...(cannotRun === undefined ? {} : { cannotRun }),
+  };
+}
+
+const asked = (paths: readonly string[]): NonNullable<ChecksResult['awaitsPerson']> => ({
+  paths: listed(paths, MAX_NAMED),
+  ...(paths.length > MAX_NAMED ? { pathCount: paths.length } : {}),
+});
+
+const MAX_REASON_CHARACTERS = 160;
+
+const shortened = ({ reason, ...twin }: TwinSummary): TwinSummary =>
+  reason === undefined ? twin : { ...twin, reason: cutText(reason, MAX_REASON_CHARACTERS) };
+
+/** The first of the reasons to refuse, the most serious one first. */
+function refusalIn(seen: Seen): string | undefined {
+  const { outcomes, changedProtectedPaths, undeclaredReads = [], unproven = [], traces = [] } = seen;
+  if (changedProtectedPaths.length > 0)
+    return `protected paths were changed: ${named(changedProtectedPaths)}`;
+  const failed = outcomes.find((outcome) => !outcome.passed);
+  if (failed !== undefined) return checkLine(failed);
+  const [trace] = traces;
+  if (trace !== undefined) return traceText(trace);
+  if (seen.refusesUndeclaredReads && undeclaredReads.length > 0)
+    return `checks read changed files that the contract does not declare as the work: ${named(undeclaredReads)}`;
+  if (unproven.length > 0)
+    return `it proves nothing that ${named(unproven)} passes now: it failed at first, and passes without the work as well`;
+  if (seen.unsteady !== undefined && seen.unsteady.length > 0)
+    return `${named(seen.unsteady)} passed once and failed once on the same work: it has to pass every time`;
+  return twinRefusal(seen) ?? (seen.hasMoved ? 'the workspace changed while the checks ran' : undefined);
+}
+
+/** What the run did, and what mends it. */
+function traceText({ check, what, paths }: TraceRefusal): string {
+  switch (what) {
+    case 'sealed':
+      return `while "${check}" ran, protected files were changed in its copy: ${named(paths)}; the program under test may not touch what it is tested by (if the contract means the check itself to write there, take it out of protectedPaths, or accept the state)`;
+    case 'planted':
+      return `while "${check}" ran, it made what is protected and was not there: ${named(paths)}; without it the check does not pass`;
+    case 'moved':
+      return `while "${check}" ran, something came and went in folders of protected files, or these were moved: ${named(paths)}; with the folders held in place the check does not pass`;
+    case 'undeclared':
+      return `while "${check}" ran, files were changed that are neither protected nor declared as the work: ${named(paths)}; whoever set the goal may declare them in boundaries.writePaths`;
+    case 'unknown':
+      return `what "${check}" read and changed cannot be known: ${named(paths)}`;
+  }
+}
+
+function twinRefusal({ twins = [], requiresTwins }: Seen): string | undefined {
+  const blind = twins.find(({ standing }) => standing === 'cannotFail');
+  if (blind !== undefined)
+    return `"${blind.check}" cannot fail on this work: ${blind.reason ?? 'it passes whatever is expected'}; make the work answer for itself, so that the check fails where another result is expected`;
+  const wary = twins.find(({ standing }) => standing === 'recognised');
+  if (wary !== undefined)
+    return `"${wary.check}" failed once its tests were rewritten without changing what they mean: the work recognises the files that test it`;
+  const unshown = requiresTwins ? twins.find(({ standing }) => standing === 'notShown') : undefined;
+  return unshown === undefined
+    ? undefined
+    : `"${unshown.check}" was not shown to be able to fail, and the contract requires it: ${unshown.reason ?? 'no twin could be run'}`;
+}

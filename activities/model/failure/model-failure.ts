@@ -1,0 +1,113 @@
+/**
+ * What a failed model call means for the goal: wait and try again, count it as unreadable, or give up. Connection errors
+ * have no status and are always worth another try.
+ */
+import type { ModelUsage } from '../../../workflows/budget/usage.ts';
+import type { UsageReset } from '../../../workflows/turn/failure-type.ts';
+import { errorWords } from './error-words.ts';
+import { providerRefusal, type Refusal } from './refusal.ts';
+import type { RefusedPart } from './refused-part.ts';
+import { usageLimitOf } from './usage-limit.ts';
+
+export interface ModelFailure {
+  readonly kind: 'unavailable' | 'unreadable' | 'rejected' | 'usageLimited';
+  readonly reason: string;
+  /** How long the provider asked to wait. */
+  readonly retryAfterMs?: number;
+  /** With `usageLimited`: when it is over, as far as it is known. */
+  readonly usageLimit?: UsageReset;
+  /** What another request could do without. */
+  readonly refuses?: RefusedPart;
+  /** What of the request is refused, or what it ran into, where that is known. */
+  readonly refusal?: Refusal;
+  /** What the provider counted for an answer that cannot be used all the same. */
+  readonly usage?: ModelUsage;
+}
+
+export const unreadable = (reason: string, usage?: ModelUsage): ModelFailure => ({
+  kind: 'unreadable',
+  reason,
+  ...(usage === undefined ? {} : { usage }),
+});
+
+/** An answer without its end. `contentType`: of the answer; no provider of ours sends pages. */
+export function endless(contentType: string | null): ModelFailure {
+  const reason = 'the stream ended without a final event';
+  return contentType?.startsWith('text/html')
+    ? { kind: 'unreadable', reason: `${reason}: it is a web page`, refusal: { of: 'address' } }
+    : unreadable(reason);
+}
+
+/** A provider that took longer than it may. What it had begun it may have billed; nobody knows. */
+export const unanswered = (timeoutMs: number): ModelFailure => ({
+  kind: 'unavailable',
+  reason: `model call failed: no whole answer within ${timeoutMs / 1000} s (MODEL_TIMEOUT_SECONDS)`,
+});
+
+const RETRYABLE_STATUS: readonly number[] = [408, 409, 425, 429];
+/** The last three are what OpenAI and Anthropic say instead of a 503 once the stream has begun. */
+const RETRYABLE_CODE: readonly string[] = [
+  'rate_limit_exceeded',
+  'server_error',
+  'overloaded',
+  'server_is_overloaded',
+  'slow_down',
+  'overloaded_error',
+];
+const UNREADABLE: readonly string[] = ['ReplyTooLarge', 'SyntaxError', 'TypeError'];
+/** What a provider asks for beyond this is taken as a mistake; a timer could not hold just any number. */
+const MAX_RETRY_AFTER_MS = 31 * 24 * 3_600_000;
+
+/** Reads an `openai` error, a `response.failed` error, or anything that `fetch` and the SSE parser throw. */
+export function classifyError(error: unknown): ModelFailure {
+  const fields = typeof error === 'object' && error !== null ? (error as Record<string, unknown>) : {};
+  const message = errorWords(error);
+  const reason = `model call failed: ${message}`;
+  const rejected = (): ModelFailure => ({
+    kind: 'rejected',
+    reason,
+    refusal: providerRefusal(fields, message),
+  });
+  // By name: an error of another realm is no instance of this one's classes. The client throws a TypeError when it trips
+  // over a body that is no response; `fetch` wraps its own in a connection error.
+  const isUnreadable = typeof fields.name === 'string' && UNREADABLE.includes(fields.name);
+  if (isUnreadable && fields.message !== 'terminated' && fields.message !== 'fetch failed')
+    return { kind: 'unreadable', reason };
+  const retryAfterMs = retryAfter(fields.headers);
+  const usageLimit = usageLimitOf(fields, retryAfterMs);
+  if (usageLimit !== undefined) return { kind: 'usageLimited', reason, usageLimit };
+  if (typeof fields.status === 'number') {
+    if (!RETRYABLE_STATUS.includes(fields.status) && fields.status < 500) return rejected();
+    return { kind: 'unavailable', reason, ...(retryAfterMs === undefined ? {} : { retryAfterMs }) };
+  }
+  // An error inside a stream has a code instead of a status.
+  if (
+    typeof fields.code === 'string' &&
+    /^[a-z_]+$/.test(fields.code) &&
+    !RETRYABLE_CODE.includes(fields.code)
+  )
+    return rejected();
+  return { kind: 'unavailable', reason };
+}
+
+/** `retry-after-ms`, or `retry-after` in seconds or as an HTTP date (RFC 9110 10.2.3). */
+function retryAfter(headers: unknown): number | undefined {
+  const field = headerReader(headers);
+  const ms = Number.parseFloat(field('retry-after-ms') ?? '');
+  if (Number.isFinite(ms)) return delayOf(ms);
+  const value = field('retry-after');
+  if (value === null) return undefined;
+  const seconds = Number.parseFloat(value);
+  if (Number.isFinite(seconds)) return delayOf(seconds * 1000);
+  const at = Date.parse(value);
+  return Number.isNaN(at) ? undefined : delayOf(at - Date.now());
+}
+
+const delayOf = (ms: number): number => Math.min(Math.max(0, ms), MAX_RETRY_AFTER_MS);
+
+/** Not by `instanceof`: headers too may come from another realm. */
+function headerReader(headers: unknown): (name: string) => string | null {
+  const isHeaders =
+    typeof headers === 'object' && headers !== null && 'get' in headers && typeof headers.get === 'function';
+  return isHeaders ? (name) => (headers as Headers).get(name) : () => null;
+}

@@ -1,0 +1,55 @@
+/** A call over the Responses API, streamed; a reply counts only with its final event. */
+import type OpenAI from 'openai';
+import type {
+  ResponseCreateParamsStreaming,
+  ResponseInputItem,
+  Tool,
+} from 'openai/resources/responses/responses';
+import { isReasoningModel } from '../../../context/model-choice.ts';
+import type { AddressedRequest, Exchange } from '../exchange/exchange.ts';
+import { responsesInput } from './responses-input.ts';
+import { readResponseStream } from './responses-stream.ts';
+
+export interface ResponsesSettings {
+  /** How long the provider is asked to keep the beginning of requests; absent: its own default. */
+  readonly promptCacheRetention?: 'in_memory' | '24h';
+}
+
+export const createResponsesExchange =
+  (openai: OpenAI, { promptCacheRetention }: ResponsesSettings = {}): Exchange =>
+  async (request, signal, watcher) => {
+    const { data: stream, response } = await openai.responses
+      .create(wireRequest(request, promptCacheRetention), { signal })
+      .withResponse();
+    const read = await readResponseStream(stream, watcher);
+    return read ?? { ok: false, contentType: response.headers.get('content-type') };
+  };
+
+/** The body of a call that is streamed. */
+export function wireRequest(
+  request: AddressedRequest,
+  retention: ResponsesSettings['promptCacheRetention'],
+): ResponseCreateParamsStreaming {
+  const { model, reasoningEffort, maxOutputTokens, serviceTier, format } = request;
+  return {
+    model,
+    instructions: request.instructions,
+    input: responsesInput(request.input) as unknown as ResponseInputItem[],
+    tools: [...request.tools] as unknown as Tool[],
+    tool_choice: request.mayCallTools ? 'auto' : 'none',
+    parallel_tool_calls: true,
+    ...(format === undefined
+      ? {}
+      : { text: { format: { type: 'json_schema' as const, strict: true, ...format } } }),
+    ...(reasoningEffort === undefined ? {} : { reasoning: { effort: reasoningEffort } }),
+    ...(maxOutputTokens === undefined ? {} : { max_output_tokens: maxOutputTokens }),
+    ...(serviceTier === undefined ? {} : { service_tier: serviceTier }),
+    prompt_cache_key: request.cacheKey,
+    ...(retention === undefined ? {} : { prompt_cache_retention: retention }),
+    ...(request.safetyIdentifier === undefined ? {} : { safety_identifier: request.safetyIdentifier }),
+    store: false,
+    stream: true,
+    // The others refuse the option.
+    ...(isReasoningModel(model) ? { include: ['reasoning.encrypted_content' as const] } : {}),
+  };
+}

@@ -1,0 +1,15 @@
+/** The transcript's input items as the Responses API takes them. Pure. */
+import type { InputItem } from '../../../context/transcript/input-item.ts';
+
+/** Without what only a server of Chat Completions knows, should the thread have been answered by one. */
+export const responsesInput = (input: readonly InputItem[]): InputItem[] =>
+  input.flatMap((item) => {
+    if (item.type === 'reasoning' && 'text' in item) return shownThoughts(item);
+    if (!('extra_content' in item)) return [item];
+    const { extra_content: _, ...call } = item;
+    return [call];
+  });
+
+/** As the server gave them. */
+const shownThoughts = ({ type, field, id, text }: InputItem): InputItem[] =>
+  field === 'reasoning_text' ? [{ type, id, summary: [], content: [{ type: field, text }] }] : [];

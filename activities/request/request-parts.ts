@@ -1,0 +1,68 @@
+/** What a thread's request is made of, read as it is now: for the call itself, and for the compaction that makes room for it. */
+import type { ClosingBlock } from '../../context/closing/closing-block.ts';
+import { type ClosingSources, readClosing } from '../../context/closing/read-closing.ts';
+import type { ModelChoice } from '../../context/model-choice.ts';
+import { promptBytes, requestSize } from '../../context/request-size.ts';
+import { NO_SIZES } from '../../context/transcript/kind-sizes.ts';
+import type { Transcript } from '../../context/transcript/transcript.ts';
+import type { ModelCallInput } from '../../workflows/activities.ts';
+import type { ActivityDependencies } from '../dependencies.ts';
+import { readLedger } from '../ledger/read-ledger.ts';
+import { refuseUnpriced } from '../model/refuse-call.ts';
+
+export interface ThreadRequestParts {
+  readonly threadId: string;
+  readonly tenantId?: string;
+  readonly choice: ModelChoice;
+  readonly transcript: Transcript;
+  readonly closing?: ClosingBlock;
+  /** Of the whole request, and of all of it but the transcript. */
+  readonly promptBytes: number;
+  readonly fixedBytes: number;
+  /** Whether the goal may be worked on with that model: a budget in money needs a price. */
+  readonly mayUse: (model: string) => boolean;
+}
+
+/** Throws at the Activity's edge when the goal's budget could not be counted. */
+export async function readRequestParts(
+  dependencies: ActivityDependencies,
+  input: Pick<ModelCallInput, 'threadId' | 'seq' | 'kind' | 'goal' | 'isPlanning'>,
+): Promise<ThreadRequestParts> {
+  const { model, transcripts, recall } = dependencies;
+  const { threadId, seq, goal } = input;
+  const choice = await choiceFor(dependencies, input);
+  const tenantId = await recall.tenantId(threadId);
+  const needsPrice = goal?.left?.costUsd !== undefined;
+  if (needsPrice) refuseUnpriced(model.pricedModel(choice.model));
+  const [transcript, closing] = await Promise.all([
+    transcripts.read(threadId, seq),
+    readClosing(closingSources(dependencies), input),
+  ]);
+  const parts = { transcript, ...(closing === undefined ? {} : { closing }) };
+  // Now, since the transcript goes on while the model thinks should another attempt be faster.
+  const size = requestSize(parts);
+  return {
+    threadId,
+    ...(tenantId === undefined ? {} : { tenantId }),
+    choice,
+    ...parts,
+    promptBytes: promptBytes(size),
+    fixedBytes: promptBytes({ ...size, transcript: NO_SIZES }),
+    mayUse: (other) => !needsPrice || model.pricedModel(other).hasPrice,
+  };
+}
+
+/** As the thread was set up, and as the goal's policy says. */
+async function choiceFor(
+  { recall }: ActivityDependencies,
+  { threadId, goal }: Pick<ModelCallInput, 'threadId' | 'goal'>,
+): Promise<ModelChoice> {
+  const { workspaceSource: _, ...choice } = await recall.settings(threadId);
+  const policy = goal === undefined ? undefined : (await recall.contract(goal)).policy;
+  return policy?.serviceTier === 'flex' ? { ...choice, serviceTier: 'flex' } : choice;
+}
+
+const closingSources = (dependencies: ActivityDependencies): ClosingSources => ({
+  ...dependencies.recall,
+  ledger: (of) => readLedger(dependencies, of),
+});

@@ -1,0 +1,206 @@
+/** Runs one prepared command line: output within limits, deadline, cancellation, and the whole process tree at its end. */
+import type { ChildProcess } from 'node:child_process';
+import { spawn } from 'node:child_process';
+import { closeSync } from 'node:fs';
+import { Socket } from 'node:net';
+import { performance } from 'node:perf_hooks';
+import { CHANNEL_FD } from '../command/environment.ts';
+import { leftProcessesIn, REPORT_FD } from '../command/init-script.ts';
+import type { CommandResult, SandboxedCommand } from '../sandbox.ts';
+import {
+  DEFAULT_MAX_OUTPUT_BYTES,
+  MAX_CHANNEL_BYTES,
+  MAX_STDERR_BYTES,
+  OUTPUT_CEILING_BYTES,
+} from '../sandbox.ts';
+import { killTree } from './kill-tree.ts';
+import { createMask } from './leaked-descriptors.ts';
+import type { KeptOutput } from './output-limit.ts';
+import { createOutputLimit } from './output-limit.ts';
+import type { OutputPipe, OutputPipes } from './output-pipes.ts';
+
+/** A command line for the host, with what it inherits. */
+export interface Launch {
+  readonly file: string;
+  readonly args: readonly string[];
+  /** Descriptors from `FIRST_INHERITED` on; closed here at the end. */
+  readonly inherited: readonly number[];
+  /** Identity to take on; only root may name one. */
+  readonly runAs?: { readonly uid: number; readonly gid: number };
+  readonly cwd?: string;
+  readonly env: Readonly<Record<string, string>>;
+  /** Process 1 of the command reports on `REPORT_FD` who was left alive. */
+  readonly reports?: boolean;
+}
+
+const mask = createMask();
+
+/** Before them: the channel, the report and a stderr of its own, at fixed numbers. */
+export const FIRST_INHERITED = 6;
+
+/** A command of which nothing ran. */
+export const failedToStart = (reason: string): CommandResult => ({
+  exitCode: null,
+  endedBy: 'failedToStart',
+  reason,
+  durationMs: 0,
+  ...outputFields(createOutputLimit(MAX_STDERR_BYTES).end()),
+  stderr: '',
+});
+
+/** Whatever `launch` prints on its own stderr before the command starts is taken as the reason of a failed start. */
+export async function runCommand(
+  launch: Launch,
+  command: SandboxedCommand,
+  pipes: OutputPipes,
+): Promise<CommandResult> {
+  const startedAtMs = performance.now();
+  const output = createOutputLimit(command.maxOutputBytes ?? DEFAULT_MAX_OUTPUT_BYTES);
+  const stderr = createOutputLimit(MAX_STDERR_BYTES);
+  const complaints = createOutputLimit(MAX_STDERR_BYTES);
+  const report = createOutputLimit(MAX_STDERR_BYTES);
+  const channel: Buffer[] = [];
+  const result = (
+    endedBy: CommandResult['endedBy'],
+    exitCode: number | null,
+    reason?: string,
+  ): CommandResult => ({
+    exitCode: endedBy === 'exit' ? exitCode : null,
+    endedBy,
+    ...(reason === undefined ? {} : { reason }),
+    durationMs: Math.round(performance.now() - startedAtMs),
+    ...outputFields(output.end()),
+    stderr: stderr.end().text,
+    ...(command.wantsChannel ? { channel: Buffer.concat(channel).toString('utf8') } : {}),
+    ...(launch.reports && endedBy === 'exit' ? { leftProcesses: leftProcessesIn(report.end().text) } : {}),
+  });
+  const open: OutputPipe[] = [];
+  try {
+    if (command.signal?.aborted) return result('cancel', null);
+    const stdout = await pipes.take();
+    open.push(stdout);
+    const apart = command.separateStderr ? await pipes.take() : undefined;
+    if (apart) open.push(apart);
+    const ends = open.map(
+      (pipe) => new Promise<void>((resolve) => pipe.reader.once('close', () => resolve())),
+    );
+    for (const pipe of open) pipe.reader.on('error', () => pipe.reader.destroy());
+
+    const stdio = mask([
+      command.stdin === undefined ? 'ignore' : 'pipe',
+      stdout.writeFd,
+      'pipe',
+      // Node makes sockets of these: unlike a pipe, a socket cannot be opened a second time through /proc/<pid>/fd.
+      command.wantsChannel ? 'pipe' : undefined,
+      launch.reports ? 'pipe' : undefined,
+      apart?.writeFd,
+      ...launch.inherited,
+    ]);
+    const child = spawn(launch.file, launch.args, {
+      stdio,
+      env: launch.env,
+      // A session of its own: a terminal's interrupt reaches the worker only, which then decides.
+      detached: true,
+      ...(launch.cwd === undefined ? {} : { cwd: launch.cwd }),
+      ...launch.runAs,
+    });
+    for (const pipe of open) pipe.closeWriter();
+    const stop = superviseUntilEnd(child, command);
+    stdout.reader.on('data', (chunk) => {
+      output.push(chunk);
+      if (output.totalBytes > OUTPUT_CEILING_BYTES) stop.now('outputCeiling');
+    });
+    apart?.reader.on('data', (chunk) => {
+      stderr.push(chunk);
+      if (stderr.totalBytes > OUTPUT_CEILING_BYTES) stop.now('outputCeiling');
+    });
+    child.stderr?.on('data', (chunk) => complaints.push(chunk));
+    keepChannel(child.stdio[CHANNEL_FD], channel);
+    onData(child.stdio[REPORT_FD], (chunk) => report.push(chunk));
+    const ended = await stop.ended;
+    await Promise.all(ends);
+
+    const complaint = complaints.end().text.trim();
+    if (ended.error) return result('failedToStart', null, ended.error.message);
+    if (ended.killedFor) return result(ended.killedFor, null);
+    if (complaint !== '' && ended.exitCode !== 0) return result('failedToStart', null, complaint);
+    return ended.exitCode === null ? result('signal', null) : result('exit', ended.exitCode);
+  } catch (error) {
+    // Thrown by spawn itself, for example for a NUL byte in an argument.
+    return result('failedToStart', null, error instanceof Error ? error.message : String(error));
+  } finally {
+    for (const fd of launch.inherited) closeSync(fd);
+    for (const pipe of open) {
+      pipe.closeWriter();
+      pipe.reader.destroy();
+    }
+  }
+}
+
+type Stdio = ChildProcess['stdio'][number];
+
+/** One that is absent, or that the child gave an error for, has no data. */
+function onData(stream: Stdio | undefined, take: (chunk: Buffer) => void): void {
+  if (!(stream instanceof Socket)) return;
+  stream.on('error', () => stream.destroy());
+  stream.on('data', take);
+  stream.end();
+}
+
+/** Keeps one byte more than may be written, which tells that it was cut. */
+function keepChannel(stream: Stdio | undefined, kept: Buffer[]): void {
+  let room = MAX_CHANNEL_BYTES + 1;
+  onData(stream, (chunk) => {
+    if (room > 0) kept.push(chunk.subarray(0, room));
+    room -= chunk.length;
+  });
+}
+
+type KilledFor = 'timeout' | 'cancel' | 'outputCeiling';
+
+interface Ending {
+  readonly exitCode: number | null;
+  readonly killedFor?: KilledFor;
+  readonly error?: Error;
+}
+
+/** Feeds stdin, watches deadline and signal, and tells how the process ended. */
+function superviseUntilEnd(
+  child: ChildProcess,
+  command: SandboxedCommand,
+): { readonly ended: Promise<Ending>; now(why: KilledFor): void } {
+  let killedFor: KilledFor | undefined;
+  const now = (why: KilledFor): void => {
+    killedFor ??= why;
+    killTree(child);
+  };
+  const deadline = setTimeout(() => now('timeout'), command.timeoutMs);
+  const cancel = (): void => now('cancel');
+  command.signal?.addEventListener('abort', cancel, { once: true });
+  // An abort that came while the pipes were made has no listener left to tell.
+  if (command.signal?.aborted) cancel();
+  // A command need not read its input to the end.
+  child.stdin?.on('error', () => {});
+  child.stdin?.end(command.stdin);
+
+  const ended = new Promise<Ending>((resolve) => {
+    child.once('error', (error) => resolve({ exitCode: null, error }));
+    child.once('close', (exitCode) =>
+      resolve({ exitCode, ...(killedFor === undefined ? {} : { killedFor }) }),
+    );
+  }).finally(() => {
+    clearTimeout(deadline);
+    command.signal?.removeEventListener('abort', cancel);
+  });
+  return { ended, now };
+}
+
+const outputFields = (
+  kept: KeptOutput,
+): Pick<CommandResult, 'output' | 'outputBytes' | 'totalBytes' | 'truncated' | 'outputSha256'> => ({
+  output: kept.text,
+  outputBytes: kept.bytes,
+  totalBytes: kept.totalBytes,
+  truncated: kept.truncated,
+  outputSha256: kept.sha256,
+});

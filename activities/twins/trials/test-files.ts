@@ -1,0 +1,31 @@
+/** Which of the files that a check read hold its tests. Pure. */
+import { allCommands } from '../../../workflows/contract/command-line/command-words.ts';
+import { coveredBy } from '../../../workflows/contract/patterns/path-pattern.ts';
+import { usualTests } from '../../../workflows/contract/runner-files.ts';
+import { languageOf } from '../languages.ts';
+
+/** Names that tests have in the languages that twins know. */
+const TEST_NAMES = [
+  ...['**/*.test.*', '**/*.spec.*', '**/__tests__/**', '**/test_*.py', '**/*_test.py', '**/*_test.go'],
+  ...['**/*Test.java', '**/*Tests.java', '**/Test*.java', '**/test/**', '**/tests/**'],
+];
+
+/**
+ * Those that the command names, that its runners take for tests, or that are named like tests; where there is none of these, every
+ * file in a language that twins know. `paths` are sealed files that the check read: the work itself is never among them.
+ */
+export function testFilesOf(command: string, paths: readonly string[]): readonly string[] {
+  const known = paths.filter((path) => languageOf(path) !== undefined);
+  const named = new Set(allCommands(command).flatMap(({ words }) => words.map(placeOf)));
+  const isTest = coveredBy([...usualTests([command]), ...TEST_NAMES]);
+  const tests = known.filter((path) => namesOf(path).some((name) => named.has(name)) || isTest(path));
+  return tests.length > 0 ? tests : known;
+}
+
+/** `./tests/test_a.py::TestA::test_b` → `tests/test_a.py`. */
+const placeOf = (word: string): string =>
+  (word.split('::', 1)[0] ?? '').replace(/^\.\//, '').replace(/\/$/, '');
+
+/** A file's path, and its name as a module of Python's. */
+const namesOf = (path: string): readonly string[] =>
+  path.endsWith('.py') ? [path, path.slice(0, -3).replaceAll('/', '.')] : [path];

@@ -1,0 +1,127 @@
+/** Gathers what the closing block shows: the contract, the latest results, the ledger. What it says is `closing-block.ts`. */
+import type { Item } from '../../journal/journal.ts';
+import { type Contract, checksOf } from '../../workflows/contract/contract.ts';
+import { checkLine } from '../../workflows/evidence/check-line.ts';
+import type { CheckOutcome } from '../../workflows/evidence/check-outcome.ts';
+import type { ChecksResult } from '../../workflows/evidence/checks-result.ts';
+import type { GoalRef } from '../../workflows/goal/goal-ref.ts';
+import type { GoalView } from '../../workflows/goal/goal-view.ts';
+import type { TurnKind } from '../../workflows/turn/turn-kind.ts';
+import { type RuledClaim, refusalLines } from './audit-lines.ts';
+import { claimEndLines } from './claim-end-lines.ts';
+import type { ClosingBlock } from './closing-block.ts';
+import type { LedgerText } from './ledger-lines.ts';
+import { type MeasuredRun, trendLines } from './metric-trend.ts';
+
+/** What is being worked on, as the workflow tells it: references and figures. */
+export interface ClosingState {
+  readonly threadId: string;
+  readonly kind: TurnKind;
+  /** Absent: no goal is worked on. */
+  readonly goal?: GoalView;
+  /** The thread is in plan mode: nothing may be changed. */
+  readonly isPlanning?: true;
+}
+
+/** The texts behind the references. */
+export interface ClosingSources {
+  contract(goal: GoalRef): Promise<Contract>;
+  item(threadId: string, seq: number): Promise<Item | undefined>;
+  /** The goal's last runs of checks, oldest first, as they were when the results at `checksSeq` were journalled. */
+  measuredRuns(goalId: string, checksSeq: number): Promise<readonly MeasuredRun[]>;
+  ledger(of: LedgerOfGoal): Promise<LedgerText | undefined>;
+}
+
+export interface LedgerOfGoal {
+  readonly threadId: string;
+  readonly goal: GoalView;
+  /** The latest results of its checks. */
+  readonly outcomes: readonly CheckOutcome[];
+}
+
+/** `undefined` when the request has none: the transcript speaks for itself. */
+export async function readClosing(
+  sources: ClosingSources,
+  { threadId, kind, goal, isPlanning }: ClosingState,
+): Promise<ClosingBlock | undefined> {
+  // The mode may have changed in the middle of a turn that works for a goal.
+  if (isPlanning) return { kind: 'plan' };
+  if (goal === undefined) return undefined;
+  const [contract, checks, audit, endLines] = await Promise.all([
+    sources.contract(goal),
+    readAs<JournalledChecks>(sources, threadId, goal.checksSeq),
+    readAs<RuledClaim>(sources, threadId, goal.auditSeq),
+    readClaimEnd(sources, threadId, goal),
+  ]);
+  const { verdict, restored = [] } = checks ?? {};
+  const outcomes = verdict?.outcomes ?? [];
+  const refusal = refusalOf(verdict);
+  const [trend, ledger] = await Promise.all([
+    readTrend(sources, goal, contract),
+    sources.ledger({ threadId, goal, outcomes }),
+  ]);
+  return {
+    kind,
+    goal,
+    contract,
+    checkLines: [
+      ...restored.map((line) => `before the checks ran, at the user's wish: ${line}`),
+      ...outcomes.map(checkLine),
+      ...refusal,
+    ],
+    passedChecks: outcomes.filter(({ passed }) => passed).map(({ name }) => name),
+    trendLines: trend,
+    auditLines: audit === undefined ? [] : refusalLines(audit),
+    claimEndLines: endLines,
+    ...(ledger === undefined ? {} : { ledger }),
+  };
+}
+
+/** What a run of the checks left, as far as it is shown. */
+interface JournalledChecks {
+  readonly verdict: ChecksResult;
+  readonly restored?: readonly string[];
+}
+
+/** Why a claim was refused although every check passed: the lines of the checks would not say it. */
+const refusalOf = (verdict: ChecksResult | undefined): string[] =>
+  verdict?.reason !== undefined && verdict.outcomes.every(({ passed }) => passed)
+    ? [`the claim was refused all the same: ${verdict.reason}`]
+    : [];
+
+async function readClaimEnd(
+  sources: ClosingSources,
+  threadId: string,
+  { claimEnd }: GoalView,
+): Promise<string[]> {
+  if (claimEnd === undefined) return [];
+  const seq = claimEnd.how === 'lapsed' ? undefined : claimEnd.checksSeq;
+  const body = await readAs<JournalledChecks>(sources, threadId, seq);
+  return claimEndLines(claimEnd, body?.verdict.awaitsPerson?.paths ?? []);
+}
+
+/** A run is held against the contract that it was made for: an edit may have changed what is measured. */
+async function readTrend(
+  sources: ClosingSources,
+  { goalId, checksSeq }: GoalView,
+  contract: Contract,
+): Promise<string[]> {
+  const isMeasured = checksOf(contract).some(({ check }) => check.expect.metric !== undefined);
+  if (checksSeq === undefined || !isMeasured) return [];
+  const runs = await sources.measuredRuns(goalId, checksSeq);
+  const revisions = [...new Set(runs.map(({ revision }) => revision))];
+  const contracts = await Promise.all(
+    revisions.map(async (revision) => [revision, await sources.contract({ goalId, revision })] as const),
+  );
+  return trendLines(contract, runs, new Map(contracts));
+}
+
+/** The body of an item that this service wrote itself. */
+async function readAs<Body>(
+  sources: ClosingSources,
+  threadId: string,
+  seq: number | undefined,
+): Promise<Body | undefined> {
+  const item = seq === undefined ? undefined : await sources.item(threadId, seq);
+  return item === undefined ? undefined : (JSON.parse(item.body) as Body);
+}

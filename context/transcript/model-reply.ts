@@ -1,0 +1,66 @@
+/** A model's reply as the journal keeps it: what later requests and readers need of a Responses API `response`. */
+import type { Fallback } from '../../workflows/thread/state/fallback.ts';
+
+export type ReplyOutput =
+  | {
+      readonly type: 'message';
+      readonly text: string;
+      /** The model refused to answer; `text` is what it said instead. */
+      readonly isRefusal?: true;
+    }
+  | {
+      readonly type: 'function_call';
+      readonly call_id: string;
+      readonly name: string;
+      readonly arguments: string;
+      /** What a server of Chat Completions hung onto the call and wants back with it, e.g. Gemini its thought signatures. */
+      readonly extra_content?: Readonly<Record<string, unknown>>;
+    }
+  | SealedThoughts
+  | OpenThoughts;
+
+/** Of the Responses API. */
+type SealedThoughts = {
+  readonly type: 'reasoning';
+  readonly id: string;
+  readonly summary: readonly unknown[];
+  readonly encrypted_content: string;
+};
+
+/** Of servers beside OpenAI's: over Chat Completions in a field whose name differs from one to another, over Responses as a part. */
+type OpenThoughts = {
+  readonly type: 'reasoning';
+  readonly field: ChatThoughtsField | 'reasoning_text';
+  readonly text: string;
+  /** Over Responses. */
+  readonly id?: string;
+};
+
+export type ChatThoughtsField = 'reasoning_content' | 'reasoning';
+
+export interface ModelReply {
+  readonly responseId: string;
+  readonly model?: string;
+  /** Set when the reply was cut, e.g. `max_output_tokens`. */
+  readonly incomplete?: string;
+  /** It came from another model than the thread's own, and why. */
+  readonly fallback?: Fallback;
+  readonly output: readonly ReplyOutput[];
+  readonly usage: {
+    readonly inputTokens: number;
+    readonly cachedInputTokens: number;
+    readonly outputTokens: number;
+    /** The tier that the provider says it served the call in; absent when it says nothing. */
+    readonly serviceTier?: string;
+    /** By the price table when the call was made; absent without a price. */
+    readonly costUsd?: number;
+  };
+}
+
+/** Body of a `modelReply` item. */
+export interface ModelReplyBody extends ModelReply {
+  /** Size of the request that it answers, as `promptBytes` counts it; absent in items of older releases. */
+  readonly promptBytes?: number;
+  /** Earlier replies, by their places, without which the provider took the request that it had refused; later requests lack them too. */
+  readonly leftOut?: readonly number[];
+}

@@ -1,0 +1,221 @@
+/**
+ * The transcript as input items of the Responses API. Append-only: an item once added does not change, so that each request's
+ * prefix is the one before (providers' prompt caches live on that). Only a compaction rewrites it.
+ */
+import type { Item } from '../../journal/journal.ts';
+import { isClaimQuestion } from '../../workflows/thread/question/claim-question.ts';
+import { isContestQuestion } from '../../workflows/thread/question/contest.ts';
+import type { CountedPrompt } from '../window/token-estimate.ts';
+import { repeatableArguments } from './call-arguments.ts';
+import { compactedEntries } from './compacted-entries.ts';
+import type { CompactionBody } from './compaction.ts';
+import type { InputItem } from './input-item.ts';
+import { type SizesByKind, sizesOf, type TranscriptKind, withSize } from './kind-sizes.ts';
+import { leaveOut, newestReply } from './left-out.ts';
+import type { ModelReplyBody, ReplyOutput } from './model-reply.ts';
+import { repeatableReply } from './repeatable-reply.ts';
+import { summaryItems } from './summary-items.ts';
+import { compacted, type Entry, entryOf, type Origin } from './transcript-entry.ts';
+
+/** Body of a `toolResult` item. */
+export interface ToolResultBody {
+  readonly name: string;
+  readonly ok: boolean;
+  readonly output: string;
+}
+
+/** Body of a `userMessage` item. */
+export interface UserMessageBody {
+  readonly content: string;
+  /** The question of `request_input` that it answers, or the one about a claim or a check. */
+  readonly answers?: string;
+}
+
+/** The id under which the journal keeps call number `index` of the reply at `replySeq`. */
+export const callIdOf = (replySeq: number, index: number): string => `${replySeq}-${index}`;
+
+/** Where the reply stands that made the call. */
+export const replySeqOf = (callId: string): number => Number.parseInt(callId, 10);
+
+/** A command's answer says in its first line under which number a claim can cite it. */
+function citable(seq: number, { name, output }: ToolResultBody): string {
+  if (name !== 'shell') return output;
+  const [first = '', ...rest] = output.split('\n');
+  return [`${first} [item ${seq}]`, ...rest].join('\n');
+}
+
+/** A part of a reply as later requests repeat it. */
+export function repeated(output: ReplyOutput): InputItem {
+  if (output.type === 'message') return { role: 'assistant', content: output.text };
+  return output.type === 'function_call'
+    ? { ...output, arguments: repeatableArguments(output.arguments) }
+    : output;
+}
+
+/** A person's words about a claim come along only with a refusal, those about a check only where it stands. */
+function answerHeading(question: string): string {
+  if (isClaimQuestion(question)) return 'Why your claim of completion was not accepted:';
+  return isContestQuestion(question) ? 'The check that you contested stands:' : 'Answer to your question:';
+}
+
+const NOT_RUN = 'Not run: the turn ended before this call.';
+
+const OUTPUT_KINDS: Readonly<Record<ReplyOutput['type'], TranscriptKind>> = {
+  message: 'modelMessages',
+  reasoning: 'reasoning',
+  function_call: 'toolCalls',
+};
+
+/** A call without a result: where the reply stands that made it, and the provider's id of the call. */
+interface OpenCall extends Origin {
+  readonly callId: string;
+}
+
+export class Transcript {
+  #entries: Entry[] = [];
+  /** Calls of the last reply that have no result yet, by the journal's id of the call. */
+  readonly #open = new Map<string, OpenCall>();
+  /** Counted once for each item, so that the size of a long transcript costs no look at it. */
+  #sizes: SizesByKind = sizesOf([]);
+  #compaction: (CompactionBody & { readonly seq: number }) | undefined;
+  #lastCount: CountedPrompt | undefined;
+  #lastSeq = 0;
+  #bytes = 0;
+
+  get lastSeq(): number {
+    return this.#lastSeq;
+  }
+
+  /** Size of what it holds, for cache limits. */
+  get bytes(): number {
+    return this.#bytes;
+  }
+
+  /** The newest compaction, and where it stands; absent while the transcript is whole. */
+  get compaction(): (CompactionBody & { readonly seq: number }) | undefined {
+    return this.#compaction;
+  }
+
+  /** What the provider counted for the last request that it answered; absent when no reply is known. */
+  get lastCount(): CountedPrompt | undefined {
+    return this.#lastCount;
+  }
+
+  /** In order; calls that will never be run are answered, since a provider refuses an unanswered one. */
+  entries(): readonly Entry[] {
+    return [...this.#entries, ...this.#closers()];
+  }
+
+  /**
+   * Begins with what the newest compaction leaves of the record: `kept` are the items that it keeps from before its summary.
+   * What is to be added next is the item at `summary.before`, or the first one without a summary.
+   */
+  begin(compaction: Item, kept: readonly Item[]): void {
+    const body = JSON.parse(compaction.body) as CompactionBody;
+    this.#compaction = { ...body, seq: compaction.seq };
+    for (const item of kept) this.#addUserMessage(item, JSON.parse(item.body) as UserMessageBody);
+    if (body.summary === undefined) return;
+    for (const entry of summaryItems(body.summary)) this.#push(entry);
+    this.#lastSeq = body.summary.before - 1;
+  }
+
+  /** Takes the items over, which must follow those before in order of seq. Events are not part of the transcript. */
+  add(items: readonly Item[]): void {
+    for (const item of items) {
+      this.#lastSeq = item.seq;
+      if (item.kind === 'userMessage') {
+        this.#close();
+        this.#addUserMessage(item, JSON.parse(item.body) as UserMessageBody);
+      } else if (item.kind === 'modelReply') this.#addReply(item, JSON.parse(item.body) as ModelReplyBody);
+      else if (item.kind === 'toolResult') this.#addToolResult(item, JSON.parse(item.body) as ToolResultBody);
+      else if (item.kind === 'compaction')
+        this.#compact({ ...(JSON.parse(item.body) as CompactionBody), seq: item.seq });
+    }
+  }
+
+  /** Passes over the next position, which holds no part of the transcript; any other position is left alone. */
+  skip(seq: number): void {
+    if (seq === this.#lastSeq + 1) this.#lastSeq = seq;
+  }
+
+  /** The input so far, but for the replies that stand at `leftOut`. */
+  input(leftOut: readonly number[] = []): InputItem[] {
+    return leaveOut(this.entries(), leftOut).map(({ item }) => item);
+  }
+
+  /** Where the newest reply stands that is in the transcript; no request has repeated it and been answered yet. */
+  newestReply(): number | undefined {
+    return newestReply(this.#entries);
+  }
+
+  /** What the items of `input()` take, by kind. */
+  sizes(): SizesByKind {
+    return this.#closers().reduce(withSize, this.#sizes);
+  }
+
+  #push(entry: Entry): void {
+    const shown = this.#compaction === undefined ? entry : compacted(entry, this.#compaction);
+    if (shown === undefined) return;
+    this.#entries.push(shown);
+    this.#sizes = withSize(this.#sizes, shown);
+    this.#bytes += shown.bytes;
+  }
+
+  #addUserMessage({ seq, turn }: Item, { content, answers }: UserMessageBody): void {
+    const text = answers === undefined ? content : `${answerHeading(answers)}\n${content}`;
+    this.#push(entryOf('userMessages', { role: 'user', content: text }, { seq, turn }));
+  }
+
+  #addReply({ seq, turn }: Item, reply: ModelReplyBody): void {
+    this.#close();
+    this.#leaveOut(reply.leftOut ?? []);
+    let index = 0;
+    for (const output of repeatableReply(reply.output, (at) => `item${seq}_${at}`)) {
+      this.#push(entryOf(OUTPUT_KINDS[output.type], repeated(output), { seq, turn }));
+      if (output.type === 'function_call')
+        this.#open.set(callIdOf(seq, index++), { seq, turn, callId: output.call_id });
+    }
+    const { promptBytes, usage } = reply;
+    if (promptBytes !== undefined) this.#lastCount = { promptBytes, inputTokens: usage.inputTokens };
+  }
+
+  #addToolResult({ seq, turn, callId: journalId = '' }: Item, result: ToolResultBody): void {
+    const call = this.#open.get(journalId);
+    // A result that comes after its turn was closed has been answered already.
+    if (call === undefined) return;
+    this.#open.delete(journalId);
+    const output = citable(seq, result);
+    const item = { type: 'function_call_output', call_id: call.callId, output };
+    this.#push({ ...entryOf('toolOutputs', item, { seq, turn }), replySeq: call.seq });
+  }
+
+  /** The one change to what was added before besides a compaction: a request that repeats it would be refused for good. */
+  #leaveOut(seqs: readonly number[]): void {
+    if (seqs.length === 0) return;
+    this.#entries = [...leaveOut(this.#entries, seqs)];
+    this.#sizes = sizesOf(this.#entries);
+    this.#bytes = this.#entries.reduce((sum, { bytes }) => sum + bytes, 0);
+  }
+
+  /** An older one than that in force, which a record is read past, changes nothing. */
+  #compact(body: CompactionBody & { readonly seq: number }): void {
+    if (this.#compaction !== undefined && body.seq <= this.#compaction.seq) return;
+    this.#compaction = body;
+    this.#entries = compactedEntries(this.#entries, body);
+    this.#sizes = sizesOf(this.#entries);
+    this.#bytes = this.#entries.reduce((sum, { bytes }) => sum + bytes, 0);
+  }
+
+  #close(): void {
+    for (const closer of this.#closers()) this.#push(closer);
+    this.#open.clear();
+  }
+
+  #closers(): Entry[] {
+    return [...this.#open.values()].map(({ callId, ...origin }) => ({
+      // It has the place of its call in the record, and is compacted with it.
+      ...entryOf('toolOutputs', { type: 'function_call_output', call_id: callId, output: NOT_RUN }, origin),
+      replySeq: origin.seq,
+    }));
+  }
+}

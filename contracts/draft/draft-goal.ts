@@ -1,0 +1,63 @@
+/**
+ * Turns plain words, a partial contract, or both into a draft: the contract so far, the six parts, what is weak, and what could
+ * be added. Without a model: rules over words, which keep the user's own and invent nothing. Pure.
+ */
+import type { KnownPaths } from '../../workflows/contract/patterns/unmatched-patterns.ts';
+import { contractSchema } from '../schema/contract.ts';
+import type { PartialContract } from '../schema/partial-contract.ts';
+import { contractOfWords } from './contract-of-words.ts';
+import type { Draft } from './draft.ts';
+import { draftedText } from './goal-text.ts';
+import { lintChecks } from './lint/lint-checks.ts';
+import { lintPatterns } from './lint/lint-patterns.ts';
+import { lintParts, lintWords } from './lint/lint-words.ts';
+import { propose } from './propose.ts';
+import { partsOf } from './words/parts.ts';
+import { readWords } from './words/read-words.ts';
+import { subjectOf } from './words/subject.ts';
+
+export interface DraftRequest {
+  readonly text?: string | undefined;
+  /** Its fields stand; the words fill in those that it does not have. */
+  readonly contract?: PartialContract | undefined;
+  /** What the workspace holds, where that is known. */
+  readonly workspace?: KnownPaths | undefined;
+}
+
+export function draftGoal({ text, contract: given = {}, workspace }: DraftRequest): Draft {
+  const contract = text === undefined ? given : filled(given, contractOfWords(readWords(text), given));
+  const subject = subjectOf(contract, text);
+  const parts = partsOf(subject);
+  return {
+    contract,
+    settable: contractSchema.safeParse(contract).success,
+    parts,
+    goal: draftedText(subject, parts),
+    findings: [
+      ...lintWords(subject, parts),
+      ...lintParts(subject, parts),
+      ...lintChecks(subject),
+      ...lintPatterns(contract, workspace),
+    ],
+    proposals: propose(subject),
+  };
+}
+
+/** Field by field, and within verification, constraints, boundaries and budget once more. */
+const filled = (given: PartialContract, words: PartialContract): PartialContract => ({
+  ...words,
+  ...given,
+  ...within('verification', given, words),
+  ...within('constraints', given, words),
+  ...within('boundaries', given, words),
+  ...within('budget', given, words),
+});
+
+const within = (
+  name: 'verification' | 'constraints' | 'boundaries' | 'budget',
+  given: PartialContract,
+  words: PartialContract,
+): PartialContract =>
+  given[name] === undefined || words[name] === undefined
+    ? {}
+    : { [name]: { ...words[name], ...given[name] } };

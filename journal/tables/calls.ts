@@ -1,0 +1,83 @@
+/**
+ * Calls that must not run twice: a row says *started* before the effect and *finished* with its result after it. The
+ * unique index on (thread, call id) decides between callers; no lock is held while the call runs.
+ */
+import type { CallRecord, ItemKind, Journal } from '../journal.ts';
+import type { SqlClient } from '../sql/sql.ts';
+import { appendStatement } from './append-statement.ts';
+import { ITEM_COLUMNS, type ItemRow, toItem } from './item-row.ts';
+import { assertInputsKnown } from './items.ts';
+
+/** A call's row; `state` is null where a left join found none. */
+type CallRow = ItemRow & { readonly state: 'started' | 'finished' | null };
+
+const READ_CALL = `select state, ${ITEM_COLUMNS} from items where thread_id = $1 and call_id = $2`;
+
+const FINISH = `
+  update items set state = 'finished', body = $3, created_at = now()
+  where thread_id = $1 and call_id = $2 and state = 'started'
+  returning ${ITEM_COLUMNS}`;
+
+const INSERT_FINISHED = `
+  insert into items (thread_id, seq, turn, kind, call_id, state, body)
+  values ($1, $2, $3, $4, $5, 'finished', $6)
+  on conflict do nothing
+  returning ${ITEM_COLUMNS}`;
+
+const UNBEGUN: readonly ItemKind[] = ['modelReply', 'compaction'];
+
+export function createCalls(client: SqlClient): Pick<Journal, 'beginCall' | 'finishCall'> {
+  const readCall = async (threadId: string, callId: string): Promise<CallRow | undefined> =>
+    (await client.queryRepeatable<CallRow>(READ_CALL, [threadId, callId]))[0];
+
+  return {
+    async beginCall(threadId, call, entry) {
+      const statement = appendStatement(threadId, entry, call);
+      if (statement === undefined) throw new Error('a call is a row');
+      // Not sent again when the answer is lost: a second run would answer `started` for a call that never ran.
+      const [row] = await client.query<CallRow & { known_inputs: number; begun: number }>(
+        statement.text,
+        statement.params,
+      );
+      assertInputsKnown(threadId, entry, row?.known_inputs);
+      if (row?.begun === 1) return { state: 'new' };
+      // A row that another caller committed while this statement ran is not in the statement's own view.
+      const record = toRecord(row) ?? toRecord(await readCall(threadId, call.callId));
+      return record ?? refusePlace(threadId, call.seq, call.callId);
+    },
+
+    async finishCall(threadId, item) {
+      const { callId, seq, turn, kind, body } = item;
+      // The second round is for a call that another caller began between the insert and the update.
+      for (const round of [1, 2]) {
+        // A model call is not begun (it has no effect to be unsure of), so its row is usually not there yet.
+        const isBegun = !UNBEGUN.includes(kind) || round === 2;
+        const [updated] = isBegun
+          ? await client.queryRepeatable<ItemRow>(FINISH, [threadId, callId, body])
+          : [];
+        if (updated) return toItem(updated);
+        const [inserted] = await client.queryRepeatable<ItemRow>(INSERT_FINISHED, [
+          threadId,
+          seq,
+          turn,
+          kind,
+          callId,
+          body,
+        ]);
+        if (inserted) return toItem(inserted);
+        const row = await readCall(threadId, callId);
+        if (row?.state === 'finished') return toItem(row);
+      }
+      return refusePlace(threadId, seq, callId);
+    },
+  };
+}
+
+function toRecord(row: CallRow | undefined): CallRecord | undefined {
+  if (row?.state === 'finished') return { state: 'finished', item: toItem(row) };
+  return row?.state === 'started' ? { state: 'started' } : undefined;
+}
+
+function refusePlace(threadId: string, seq: number, callId: string): never {
+  throw new Error(`thread ${threadId}: call ${callId} cannot take seq ${seq}, which holds another item`);
+}

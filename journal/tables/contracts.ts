@@ -1,0 +1,88 @@
+/** Contracts by goal and revision. A revision never changes once it is saved. */
+import type { Contract } from '../../workflows/contract/contract.ts';
+import type { AcceptedState, Journal } from '../journal.ts';
+import type { SqlClient } from '../sql/sql.ts';
+
+interface Row {
+  readonly body: string;
+  readonly accepted_state: string | null;
+  readonly restored_paths: string | null;
+}
+
+const SAVE = `
+  insert into contracts (thread_id, goal_id, revision, body, accepted_state, restored_paths) values ($1, $2, $3, $4, $5, $6)
+  on conflict do nothing`;
+
+const READ =
+  'select body, accepted_state, restored_paths from contracts where goal_id = $1 and revision = $2';
+
+const LIST =
+  'select revision, body, accepted_state, restored_paths from contracts where goal_id = $1 order by revision';
+
+const ACCEPTANCES = `
+  select revision, accepted_state from contracts
+  where goal_id = $1 and accepted_state is not null order by revision`;
+
+type ContractJournal = Pick<
+  Journal,
+  | 'saveContract'
+  | 'readContract'
+  | 'listContracts'
+  | 'readAcceptedState'
+  | 'readRestoredPaths'
+  | 'listAcceptances'
+>;
+
+export function createContracts(client: SqlClient): ContractJournal {
+  const read = async (goalId: string, revision: number): Promise<Row | undefined> =>
+    (await client.queryRepeatable<Row>(READ, [goalId, revision]))[0];
+
+  return {
+    async saveContract(threadId, goalId, revision, contract, accepted, restored) {
+      const body = JSON.stringify(contract);
+      const acceptedState = accepted === undefined ? null : JSON.stringify(accepted);
+      const restoredPaths = restored === undefined ? null : JSON.stringify(restored);
+      await client.queryRepeatable(SAVE, [threadId, goalId, revision, body, acceptedState, restoredPaths]);
+      // By what stands there, not by who inserted it: a repeated call gets the first one's answer.
+      const row = await read(goalId, revision);
+      return (
+        row?.body === body && row.accepted_state === acceptedState && row.restored_paths === restoredPaths
+      );
+    },
+
+    async readContract(goalId, revision) {
+      const row = await read(goalId, revision);
+      return row && (JSON.parse(row.body) as Contract);
+    },
+
+    async readAcceptedState(goalId, revision) {
+      const accepted = (await read(goalId, revision))?.accepted_state ?? undefined;
+      return accepted === undefined ? undefined : (JSON.parse(accepted) as AcceptedState);
+    },
+
+    async readRestoredPaths(goalId, revision) {
+      const restored = (await read(goalId, revision))?.restored_paths ?? undefined;
+      return restored === undefined ? undefined : (JSON.parse(restored) as string[]);
+    },
+
+    async listAcceptances(goalId) {
+      const rows = await client.queryRepeatable<{ revision: number; accepted_state: string }>(ACCEPTANCES, [
+        goalId,
+      ]);
+      return rows.map(({ revision, accepted_state }) => ({
+        ...(JSON.parse(accepted_state) as AcceptedState),
+        revision,
+      }));
+    },
+
+    async listContracts(goalId) {
+      const rows = await client.queryRepeatable<Row & { revision: number }>(LIST, [goalId]);
+      return rows.map(({ revision, body, accepted_state, restored_paths }) => ({
+        revision,
+        contract: JSON.parse(body) as Contract,
+        ...(accepted_state === null ? {} : { accepted: JSON.parse(accepted_state) as AcceptedState }),
+        ...(restored_paths === null ? {} : { restored: JSON.parse(restored_paths) as string[] }),
+      }));
+    },
+  };
+}

@@ -1,0 +1,81 @@
+/** Messages that wait for the model call that delivers them (`append-statement.ts` does that). */
+import type { DeliveryMode, Input, Journal } from '../journal.ts';
+import type { SqlClient } from '../sql/sql.ts';
+
+/** The form in which a message enters the record, so that delivery only copies it. Older ones have the first two only. */
+interface InputBody {
+  readonly content: string;
+  readonly inputId: string;
+  readonly delivery?: DeliveryMode;
+  readonly answers?: string;
+}
+
+interface Row {
+  /** As text: a bigint is no type that all engines read alike. */
+  readonly position: string;
+  readonly body: string;
+  readonly seq: number | null;
+  readonly is_refused: number;
+  readonly created_at: Date;
+}
+
+const COLUMNS =
+  'position::text as position, body, seq, (refused_at is not null)::integer as is_refused, created_at';
+
+/** Saved again, it keeps its content; a refusal is forgotten, since somebody tries once more. */
+const SAVE = `
+  insert into inputs (thread_id, input_id, body) values ($1, $2, $3)
+  on conflict (thread_id, input_id) do update set refused_at = null where inputs.refused_at is not null`;
+
+const REFUSE = 'update inputs set refused_at = now() where thread_id = $1 and input_id = $2';
+
+const READ = `select ${COLUMNS} from inputs where thread_id = $1 and input_id = $2`;
+
+const LIST = `
+  select ${COLUMNS} from inputs
+  where thread_id = $1 and position > $2::bigint
+  order by inputs.position limit $3`;
+
+export function createInputs(
+  client: SqlClient,
+): Pick<Journal, 'saveInput' | 'refuseInput' | 'readInput' | 'listInputs'> {
+  return {
+    async saveInput({ inputId, threadId, content, delivery, answers }) {
+      const body: InputBody = {
+        content,
+        inputId,
+        delivery: delivery ?? 'queue',
+        ...(answers === undefined ? {} : { answers }),
+      };
+      await client.queryRepeatable(SAVE, [threadId, inputId, JSON.stringify(body)]);
+    },
+
+    async refuseInput(threadId, inputId) {
+      await client.queryRepeatable(REFUSE, [threadId, inputId]);
+    },
+
+    async readInput(threadId, inputId) {
+      const [row] = await client.queryRepeatable<Row>(READ, [threadId, inputId]);
+      return row && toInput(row);
+    },
+
+    async listInputs(threadId, afterPosition, limit) {
+      const rows = await client.queryRepeatable<Row>(LIST, [threadId, afterPosition, limit]);
+      return rows.map(toInput);
+    },
+  };
+}
+
+function toInput({ position, body, seq, is_refused, created_at }: Row): Input {
+  const { content, inputId, delivery, answers } = JSON.parse(body) as InputBody;
+  return {
+    inputId,
+    content,
+    delivery: delivery ?? 'queue',
+    ...(answers === undefined ? {} : { answers }),
+    position: Number(position),
+    seq,
+    isRefused: is_refused === 1,
+    createdAt: created_at,
+  };
+}

@@ -1,0 +1,162 @@
+/** Makes the report of what the journal holds. Pure: the same record at the same time gives the same report. */
+import { isDeepStrictEqual } from 'node:util';
+import { checkLine } from '../../workflows/evidence/check-line.ts';
+import type { IterationRecord } from '../../workflows/evidence/ledger.ts';
+import { isoTime } from '../../workflows/text/iso-time.ts';
+import type { ChangedFiles } from '../outcome-report.ts';
+import type {
+  AuditorReport,
+  ContractEdit,
+  Experiment,
+  RefusedAudit,
+  Report,
+  ReportedGoal,
+  ReportedRequirement,
+} from '../report.ts';
+import type { AuditorRuling } from '../source/auditor-ruling.ts';
+import type { Verdict } from '../source/journalled-checks.ts';
+import type { ReportSource } from '../source/report-source.ts';
+import { checkReports } from './check-report.ts';
+import { groupedClaims } from './claim-report.ts';
+import { contractDiff } from './contract-diff.ts';
+import { type Headlined, headlineOf } from './headline.ts';
+import { reportCaveats } from './report-caveats.ts';
+import { summaryOf } from './summary.ts';
+import { unlockOf } from './unlock.ts';
+import { usageReport } from './usage-report.ts';
+
+const MAX_EXPERIMENTS = 200;
+
+/** Throws when the goal's contract is not in the journal: it is saved before a goal begins. */
+export function buildReport(source: ReportSource, nowMs: number): Report {
+  const { contracts, latestVerdict, snapshot, work } = source;
+  const [first] = contracts;
+  if (first === undefined) throw new Error(`the contract of ${snapshot.goalId} is not in the journal`);
+  const checks = checkReports(source);
+  const usage = usageReport(source, nowMs);
+  const report: Headlined = {
+    goal: reportedGoal(source, nowMs),
+    contract: { asSet: first.contract, edits: editsOf(source) },
+    caveats: reportCaveats(source, checks),
+    checks,
+    leftOut: latestVerdict?.body.leftOut ?? [],
+    changedFiles: changedFiles(source),
+    work: work === undefined ? null : { stateId: work.stateId, patch: work.patch, artifacts: work.artifacts },
+    question: source.question ?? null,
+    claims: groupedClaims(source.claims),
+    experiments: {
+      total: source.iterations.length,
+      shown: source.iterations.slice(-MAX_EXPERIMENTS).map(experiment),
+    },
+    refusedAudits: {
+      total: Math.max(snapshot.refusedAudits, source.refusedAudits.length),
+      shown: source.refusedAudits.map(refusedAudit),
+    },
+    auditor: auditorReport(source),
+    usage,
+    ...modelSwitches(source),
+    ...contestedChecks(snapshot),
+    unlock: unlockOf(source, checks, usage),
+    closingWords: source.closingWords ?? null,
+  };
+  const { goal, ...rest } = report;
+  return { goal, summary: summaryOf(report), headline: headlineOf(report, source), ...rest };
+}
+
+function changedFiles({ look, events }: ReportSource): ChangedFiles | null {
+  if (look === undefined) return null;
+  const { seq, at, changes, isOutdated } = look;
+  return { ...changes, asOf: at.toISOString(), turn: events.turns.turnAt(seq), isOutdated };
+}
+
+function reportedGoal({ threadId, snapshot, contracts, events }: ReportSource, nowMs: number): ReportedGoal {
+  const { goalId, status, statusReason, revision, setAtMs, updatedAtMs } = snapshot;
+  const changedAtMs = events.latest?.atMs ?? updatedAtMs;
+  const endMs = status === 'active' ? nowMs : changedAtMs;
+  const { replacedBy } = events;
+  return {
+    threadId,
+    goalId,
+    objective: contracts.at(-1)?.contract.objective ?? '',
+    status,
+    statusReason,
+    revision,
+    setAt: isoTime(setAtMs),
+    changedAt: isoTime(changedAtMs),
+    durationSeconds: Math.max(0, endMs - setAtMs) / 1000,
+    reportedAt: isoTime(nowMs),
+    ...(replacedBy === undefined ? {} : { replacedBy }),
+  };
+}
+
+function editsOf({ contracts, events }: ReportSource): ContractEdit[] {
+  return contracts.slice(1).flatMap(({ revision, contract, accepted, restored }, index) => {
+    const before = contracts[index];
+    const change = events.revisions.find(({ goal }) => goal.revision === revision);
+    if (before === undefined) return [];
+    return [
+      {
+        revision,
+        at: isoTime(change?.atMs ?? 0),
+        actor: change?.actor ?? 'user',
+        fields: contractDiff(before.contract, contract),
+        // It stays accepted through later edits, which is no news of theirs.
+        ...(accepted === undefined || isDeepStrictEqual(accepted, before.accepted) ? {} : { accepted }),
+        ...(restored === undefined || isDeepStrictEqual(restored, before.restored) ? {} : { restored }),
+      },
+    ];
+  });
+}
+
+function modelSwitches({ events }: ReportSource): Pick<Report, 'modelSwitches'> {
+  const { count, latest } = events.modelSwitches;
+  if (count === 0) return {};
+  const shown = latest.map(({ turn, atMs, model, reason }) => ({
+    turn,
+    at: isoTime(atMs),
+    model: model ?? null,
+    ...(reason === undefined ? {} : { reason }),
+  }));
+  return { modelSwitches: { total: count, shown } };
+}
+
+const contestedChecks = ({ contests }: ReportSource['snapshot']): Pick<Report, 'contestedChecks'> =>
+  contests === undefined
+    ? {}
+    : { contestedChecks: contests.map(({ check, turn, ruling }) => ({ check, turn, ruling })) };
+
+const experiment = ({ turn, recordedAtMs, changed, observed, next }: IterationRecord): Experiment => ({
+  turn,
+  at: isoTime(recordedAtMs),
+  changed,
+  observed,
+  next,
+});
+
+const refusedAudit = ({ turn, at, body: { verdict, audit } }: Verdict): RefusedAudit => ({
+  turn,
+  at: at.toISOString(),
+  reason: verdict.reason ?? 'nothing proved it',
+  failed: [
+    ...verdict.outcomes.filter(({ passed }) => !passed).map(checkLine),
+    ...verdict.changedProtectedPaths.map((path) => `protected path changed: ${path}`),
+    ...(verdict.unproven ?? []).map((name) => `${name} passed, and leans on nothing that was done`),
+  ],
+  requirements: ruled(audit).filter(({ ruling }) => ruling !== 'proven'),
+});
+
+function auditorReport({ latestRuling }: ReportSource): AuditorReport | null {
+  const audit = latestRuling?.body.audit;
+  if (latestRuling === undefined || audit === undefined) return null;
+  const { model, accepted, summary } = audit;
+  const { turn, at } = latestRuling;
+  return { model, turn, at: at.toISOString(), accepted, summary, requirements: ruled(audit) };
+}
+
+const ruled = (audit: AuditorRuling | undefined): ReportedRequirement[] =>
+  (audit?.requirements ?? []).map(({ id, text, verdict, evidence, reason }) => ({
+    requirement: `${id} ${text}`,
+    ruling: verdict,
+    evidence,
+    why: reason,
+  }));

@@ -1,0 +1,55 @@
+/** Where a report's evidence is thinner than it looks, one sentence each, without its full stop. Pure. */
+import { checksOf } from '../../workflows/contract/contract.ts';
+import { caveatsOf, passedBeforeCaveat } from '../../workflows/evidence/caveats.ts';
+import type { Contest } from '../../workflows/goal/goal.ts';
+import type { CheckReport } from '../report.ts';
+import type { ReportSource } from '../source/report-source.ts';
+
+/** One function for each kind; a kind that says nothing adds nothing. */
+export const reportCaveats = (source: ReportSource, checks: readonly CheckReport[]): string[] => [
+  ...verdictCaveats(source, checks),
+  ...twinCaveats(source),
+  ...contestCaveats(source),
+  ...untestedCaveats(source),
+];
+
+/** Of the last claim; before the first one, only the baseline can be thin. */
+function verdictCaveats({ latestVerdict }: ReportSource, checks: readonly CheckReport[]): string[] {
+  if (latestVerdict !== undefined && latestVerdict.body.purpose !== 'baseline')
+    return caveatsOf(latestVerdict.body.verdict);
+  const passedBefore = checks.flatMap(({ name, role, baseline }) =>
+    role === 'verification' && baseline?.passed ? [name] : [],
+  );
+  return passedBeforeCaveat({ outcomes: checks, passedBefore });
+}
+
+/** A policy that tries no twins is a choice, and one that a reader has to know of. */
+function twinCaveats({ contracts }: ReportSource): string[] {
+  const contract = contracts.at(-1)?.contract;
+  return contract?.policy.twins === 'off' && checksOf(contract).length > 0
+    ? ['no check was shown to be able to fail, since the contract has twins off']
+    : [];
+}
+
+const RULINGS: Readonly<Record<Contest['ruling'], string>> = {
+  open: 'a person has to rule on it',
+  stands: 'a person ruled that it stands',
+  unanswered: 'nobody ruled on it in time, so that it stands',
+  editing: 'a person wants to edit the contract',
+  edited: 'the contract was edited since',
+  withdrawn: 'nobody has ruled on it',
+};
+
+/** Whoever reads of a proof should know which of its checks was called wrong. */
+const contestCaveats = ({ snapshot: { contests = [] } }: ReportSource): string[] =>
+  contests.map(({ check, ruling }) => `the model contested ${check}: ${RULINGS[ruling]}`);
+
+/** The workspace holds more than what was proven. */
+function untestedCaveats({ snapshot, latestVerdict }: ReportSource): string[] {
+  const { length } = latestVerdict?.body.leftOut ?? [];
+  if (snapshot.status !== 'complete' || length === 0) return [];
+  const [changes, them] = length === 1 ? ['one change', 'it'] : [`${length} changes`, 'them'];
+  return [
+    `${changes} of the workspace no check has seen, since the contract does not declare ${them} as the work`,
+  ];
+}

@@ -1,0 +1,100 @@
+/** Lays a report out as a page: the verdict first, then the evidence, then the details. Pure. */
+
+import { workingTurns } from '../../workflows/budget/turns-text.ts';
+import type { GoalStatus } from '../../workflows/goal/goal.ts';
+import { cutToLine } from '../../workflows/text/cut-text.ts';
+import { humanDuration } from '../duration.ts';
+import type { Report } from '../report.ts';
+import type { Fact, Page, Section, Tone } from './page.ts';
+import { auditorSection } from './sections/auditor-section.ts';
+import { checksSection } from './sections/checks-section.ts';
+import { claimsSection } from './sections/claims-section.ts';
+import { contractSection } from './sections/contract-section.ts';
+import { headlineFacts } from './sections/headline-facts.ts';
+import { unlockSection } from './sections/unlock-section.ts';
+import { usageSection } from './sections/usage-section.ts';
+import { workSection } from './sections/work-section.ts';
+import { changesSection, experimentsSection, refusedSection } from './sections/work-sections.ts';
+
+const TONES: Readonly<Record<GoalStatus, Tone>> = {
+  complete: 'good',
+  active: 'calm',
+  paused: 'calm',
+  blocked: 'bad',
+  usageLimited: 'warn',
+  budgetLimited: 'warn',
+  cleared: 'calm',
+};
+
+const STATUS_WORDS: Readonly<Record<GoalStatus, string>> = {
+  complete: 'Complete',
+  active: 'Active',
+  paused: 'Paused',
+  blocked: 'Blocked',
+  usageLimited: 'Usage limited',
+  budgetLimited: 'Budget limited',
+  cleared: 'Cleared',
+};
+
+/** The tile has room for a few words. */
+const turnsName = ({ wrapUpTurns = 0 }: Report['usage']['total']): string =>
+  wrapUpTurns === 0 ? 'turns' : 'turns, and a wrap-up';
+
+/** The whole objective is in the contract's section. */
+const MAX_TITLE_CHARACTERS = 140;
+
+export function reportPage(report: Report): Page {
+  const { goal, usage, refusedAudits } = report;
+  const { status, statusReason, objective } = goal;
+  const cost = usage.total.costUsd;
+  return {
+    status: STATUS_WORDS[status],
+    tone: TONES[status],
+    title: cutToLine(objective.split('\n', 1)[0] ?? '', MAX_TITLE_CHARACTERS),
+    reason: statusReason,
+    headline: headlineFacts(report),
+    figures: [
+      { name: 'duration', value: humanDuration(goal.durationSeconds) },
+      { name: turnsName(usage.total), value: workingTurns(usage.total).toLocaleString('en-US') },
+      { name: 'tokens', value: usage.total.tokens.toLocaleString('en-US') },
+      ...(cost === 0 ? [] : [{ name: 'cost', value: `$${cost.toFixed(2)}` }]),
+      { name: 'claims refused', value: refusedAudits.total.toLocaleString('en-US') },
+    ],
+    sections: [
+      unlockSection(report),
+      checksSection(report),
+      auditorSection(report),
+      claimsSection(report),
+      changesSection(report),
+      workSection(report),
+      wordsSection(report),
+      refusedSection(report),
+      experimentsSection(report),
+      usageSection(report),
+      contractSection(report),
+    ].filter((section) => section !== undefined),
+    imprint: imprintOf(report),
+  };
+}
+
+/** Under a title that says whose they are: nothing here is evidence. */
+function wordsSection({ closingWords }: Report): Section | undefined {
+  if (closingWords === null) return undefined;
+  const { turn, at, text } = closingWords;
+  return {
+    id: 'words',
+    title: "The model's closing words",
+    blocks: [
+      { type: 'paragraph', text: { muted: 'Said by the model. The service has not checked any of it.' } },
+      { type: 'words', by: [`the model, turn ${turn}, `, { time: at }], text },
+    ],
+  };
+}
+
+const imprintOf = ({ goal }: Report): Fact[] => [
+  { name: 'thread', value: { code: goal.threadId } },
+  { name: 'goal', value: [{ code: goal.goalId }, `, revision ${goal.revision}`] },
+  { name: 'set', value: { time: goal.setAt } },
+  { name: goal.status, value: ['since ', { time: goal.changedAt }] },
+  { name: 'reported', value: { time: goal.reportedAt } },
+];

@@ -1,0 +1,130 @@
+/** The checks: start and end side by side, the way between as a picture, and how each of them ran. Pure. */
+import { humanDuration } from '../../duration.ts';
+import type { CheckReport, CheckResult, Report, ReportedReads, TwinReport } from '../../report.ts';
+import type { Block, Fact, Inline, Section, Span } from '../page.ts';
+import { pathSpans } from './path-spans.ts';
+
+export function checksSection({ checks }: Report): Section {
+  const title = 'Checks, run by the service';
+  if (checks.length === 0)
+    return {
+      id: 'checks',
+      title,
+      blocks: [{ type: 'paragraph', text: 'The contract has no checks; an auditor rules on it.' }],
+    };
+  const columns = [
+    { title: 'Check' },
+    { title: 'Wanted' },
+    { title: 'Before the first turn' },
+    { title: 'Last' },
+  ];
+  const rows = checks.map(({ name, role, wanted, baseline, final }) => [
+    [{ strong: name }, ' ', { muted: role }],
+    wanted,
+    resultCell(baseline),
+    resultCell(final),
+  ]);
+  return {
+    id: 'checks',
+    title,
+    blocks: [
+      { type: 'table', columns, rows },
+      ...checks.flatMap(chartOf),
+      ...checks.flatMap(failureOf),
+      { type: 'details', summary: 'How each check ran', blocks: checks.flatMap(ranBlocks) },
+    ],
+  };
+}
+
+function resultCell(result: CheckResult | null): Inline {
+  if (result === null) return { muted: 'not run' };
+  const { passed, exitCode, metric, metrics = [], runs, passedRuns } = result;
+  const figures = [
+    exitCode === null ? 'did not run to its end' : `exit ${exitCode}`,
+    ...(metric === null
+      ? []
+      : [`measured ${metric}${metrics.length > 1 ? `, which decided, of ${metrics.join(', ')}` : ''}`]),
+    ...(runs === 1 ? [] : [`${passedRuns} of ${runs} runs`]),
+  ];
+  return [
+    passed ? { mark: 'passed', tone: 'good' } : { mark: 'FAILED', tone: 'bad' },
+    ` ${figures.join(', ')}`,
+  ];
+}
+
+const chartOf = ({ name, metric }: CheckReport): Block[] =>
+  metric === null || metric.points.length === 0 ? [] : [{ type: 'chart', title: name, trend: metric }];
+
+/** What a check that does not pass printed last is what a reader looks for first. */
+function failureOf({ name, final, baseline }: CheckReport): Block[] {
+  const result = final ?? baseline;
+  if (result === null || result.passed) return [];
+  return [
+    ...shownEnd(`What ${name} printed last`, result.outputTail),
+    ...shownEnd(`What ${name} wrote to its channel last`, result.channelTail),
+  ];
+}
+
+const shownEnd = (summary: string, text: string | undefined): Block[] =>
+  text === undefined || text.trim() === ''
+    ? []
+    : [{ type: 'details', summary, blocks: [{ type: 'output', text: text.trimEnd() }] }];
+
+const ranBlocks = ({ name, command, baseline, final, twins }: CheckReport): Block[] => [
+  {
+    type: 'entry',
+    title: { strong: name },
+    tone: (final ?? baseline)?.passed ? 'good' : 'bad',
+    facts: [
+      { name: 'command', value: { code: command } },
+      ...resultFacts('before the first turn', baseline),
+      ...resultFacts('last', final),
+      ...(twins === null ? [] : [{ name: 'can it fail', value: twinsText(twins) }]),
+    ],
+  },
+];
+
+/** In words, since "twin" says nothing to whoever reads a report only. */
+function twinsText({ standing, tried, survived, reason }: TwinReport): string {
+  switch (standing) {
+    case 'canFail':
+      return survived === 0
+        ? `yes: ${reason ?? `it failed with each of ${tried} expectations of its tests made impossible`}`
+        : `yes, but ${survived} of ${tried} expectations made impossible made no difference to it`;
+    case 'cannotFail':
+      return `no: ${reason ?? `it passed with ${survived} of ${tried} expectations of its tests made impossible`}`;
+    case 'recognised':
+      return 'not on its own: it failed once its tests were rewritten without changing what they mean';
+    case 'notShown':
+      return `not shown${reason === undefined ? '' : `: ${reason}`}`;
+  }
+}
+
+function resultFacts(name: string, result: CheckResult | null): Fact[] {
+  if (result === null) return [{ name, value: { muted: 'not run' } }];
+  const { at, purpose, reason, durationSeconds, outputSha256, workspaceDigest, reads, revision } = result;
+  const value: Span[] = [
+    { time: at },
+    ` (${purpose}, revision ${revision}), ${humanDuration(durationSeconds)}`,
+    ...(reason === null ? [] : [`, ${reason}`]),
+    '; output ',
+    { code: outputSha256.slice(0, 12) },
+    ', its copy made of workspace ',
+    { code: workspaceDigest.slice(0, 12) },
+  ];
+  return [
+    { name, value },
+    { name: 'files it read', value: readsLine(reads) },
+  ];
+}
+
+function readsLine(reads: ReportedReads | null): Inline {
+  if (reads === null) return { muted: 'unknown: recorded by an older release' };
+  if (!reads.known) return { muted: `unknown: ${reads.reason}` };
+  const { count, undeclared, unprotected } = reads;
+  return [
+    `${count}`,
+    ...pathSpans('changed, and neither declared as the work nor protected', undeclared, 'warn'),
+    ...pathSpans('unprotected', unprotected),
+  ];
+}

@@ -1,0 +1,36 @@
+/** The first lines as facts of a page: the same on a terminal and in a browser. Pure. */
+import type { OpenQuestion } from '../../outcome-report.ts';
+import type { Report } from '../../report.ts';
+import { shortTime } from '../../short-time.ts';
+import type { Fact, Inline, Span } from '../page.ts';
+
+export function headlineFacts({ headline, caveats, question }: Report): Fact[] {
+  const { proven, notProven, changed, cost, next } = headline;
+  return [
+    { name: 'Proven', value: listed(proven) },
+    {
+      name: 'Not proven',
+      value: notProven.length === 0 ? 'nothing that the contract names' : listed(notProven),
+    },
+    ...caveats.map((caveat): Fact => ({ name: 'Mind', value: { mark: caveat, tone: 'warn' } })),
+    { name: 'Changed', value: changed },
+    { name: 'Cost', value: cost },
+    ...(question === null ? [] : [{ name: 'Question', value: questionLine(question) }]),
+    { name: 'Next', value: next },
+  ];
+}
+
+const listed = (lines: readonly string[]): string => lines.join('; ');
+
+/** What is asked, what may be answered, and what silence means. */
+function questionLine({ question, options, until, ifUnanswered }: OpenQuestion): Inline {
+  const choices = options.flatMap((option, index): Span[] => [index === 0 ? ' ' : ', ', { code: option }]);
+  return [
+    { strong: question ?? 'its words are not on record' },
+    ...(choices.length === 0 ? [] : [' Answers:', ...choices, '.']),
+    ...(until === undefined ? [' No deadline.'] : [` Until ${shortTime(until)}`]),
+    ...(until === undefined
+      ? []
+      : [ifUnanswered === undefined ? '.' : `; without an answer ${ifUnanswered}.`]),
+  ];
+}

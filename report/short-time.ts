@@ -1,0 +1,2 @@
+/** For people: without parts of a second. */
+export const shortTime = (iso: string): string => iso.replace(/\.\d+Z$/, 'Z');

@@ -1,0 +1,73 @@
+/** Reads the question that a goal waits with: the model's from its tool call, one about a claim from the run of the checks. */
+import { z } from 'zod';
+import type { Item, Journal } from '../../journal/journal.ts';
+import { isoTime } from '../../workflows/text/iso-time.ts';
+import { CLAIM_ANSWERS, questionText } from '../../workflows/thread/question/claim-question.ts';
+import { CONTEST_ANSWERS } from '../../workflows/thread/question/contest.ts';
+import type { OpenQuestion } from '../outcome-report.ts';
+import type { AskedQuestion } from './goal-events.ts';
+import { verdictIn } from './journalled-checks.ts';
+
+const reply = z.object({ output: z.array(z.object({ type: z.string(), arguments: z.string().optional() })) });
+const asked = z.object({ question: z.string(), options: z.array(z.string()).nullish() });
+
+/** Without words when the journal does not hold what it should: that something is asked is known all the same. */
+export async function readQuestion(
+  journal: Pick<Journal, 'readItem' | 'readLastItem'>,
+  threadId: string,
+  question: AskedQuestion,
+): Promise<OpenQuestion> {
+  const { inputId, about = 'question', atMs, deadlineMs, checksSeq, seq } = question;
+  const words = isAboutCheck(question)
+    ? { question: `Does the check "${question.check}" stand as it is?`, options: [...CONTEST_ANSWERS] }
+    : checksSeq === undefined
+      ? modelQuestion(await journal.readLastItem(threadId, 'modelReply', seq), inputId)
+      : claimQuestion(await journal.readItem(threadId, checksSeq), about);
+  return {
+    inputId,
+    about,
+    question: words?.question ?? null,
+    options: words?.options ?? [],
+    askedAt: isoTime(atMs),
+    ...(deadlineMs === undefined ? {} : { until: isoTime(deadlineMs) }),
+    ...ifUnanswered(about),
+  };
+}
+
+const isAboutCheck = (question: AskedQuestion): question is AskedQuestion & { readonly check: string } =>
+  question.about === 'contestedCheck' && question.check !== undefined;
+
+function ifUnanswered(about: string): Pick<OpenQuestion, 'ifUnanswered'> {
+  if (about === 'changedTests') return { ifUnanswered: 'the claim is refused, and the goal goes on' };
+  return about === 'contestedCheck' ? { ifUnanswered: 'the check stands, and the goal goes on' } : {};
+}
+
+type Words = Pick<OpenQuestion, 'question' | 'options'>;
+
+/** The id ends in the number of the call among those of its reply. */
+function modelQuestion(item: Item | undefined, inputId: string): Words | undefined {
+  if (item === undefined) return undefined;
+  const output = reply.safeParse(JSON.parse(item.body)).data?.output ?? [];
+  const calls = output.filter(({ type }) => type === 'function_call');
+  const call = calls[Number(inputId.slice(inputId.lastIndexOf('-') + 1))];
+  const found = asked.safeParse(jsonOf(call?.arguments)).data;
+  return found === undefined ? undefined : { question: found.question, options: found.options ?? [] };
+}
+
+function claimQuestion(item: Item | undefined, about: string): Words | undefined {
+  const awaits = item === undefined ? undefined : verdictIn(item)?.body.verdict.awaitsPerson;
+  if (awaits === undefined || about !== 'changedTests') return undefined;
+  const { paths, pathCount = paths.length } = awaits;
+  return {
+    question: `${questionText({ paths, pathCount })} Is that change right?`,
+    options: [...CLAIM_ANSWERS],
+  };
+}
+
+function jsonOf(text: string | undefined): unknown {
+  try {
+    return text === undefined ? undefined : JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,121 @@
+/** Reads what a report needs from the journal, page by page: never the transcript, and all of it without the workflow. */
+import type { CheckRun, Journal, ThreadRow } from '../../journal/journal.ts';
+import { isoTime } from '../../workflows/text/iso-time.ts';
+import type { JournalEvent } from '../../workflows/thread/state/journal-event.ts';
+import type { ModelWords } from '../report.ts';
+import { CheckHistoryFold } from './check-history.ts';
+import { GoalEventFold, type GoalEvents } from './goal-events.ts';
+import type { Verdict } from './journalled-checks.ts';
+import { blockerIn, wordsIn } from './journalled-words.ts';
+import { readLook } from './read-look.ts';
+import { readQuestion } from './read-question.ts';
+import { readVerdicts } from './read-verdicts.ts';
+import type { CheckHistory, ReportSource, RevisedContract } from './report-source.ts';
+
+/** Of a thread's goal, its newest without an id; `undefined`: the thread has no such goal. */
+export async function readReportSource(
+  journal: Journal,
+  thread: Pick<ThreadRow, 'threadId' | 'archivedAt'>,
+  goalId?: string,
+): Promise<ReportSource | undefined> {
+  const { threadId, archivedAt } = thread;
+  const goal = await journal.readGoal(threadId, goalId);
+  if (goal === undefined) return undefined;
+  const { snapshot, firstSeq } = goal;
+  const [saved, events, checks, claims, iterations, blockedItem] = await Promise.all([
+    journal.listContracts(snapshot.goalId),
+    readGoalEvents(journal, threadId, snapshot.goalId, firstSeq),
+    readCheckHistory(journal, snapshot.goalId),
+    journal.listClaims(snapshot.goalId),
+    journal.listIterations(snapshot.goalId),
+    snapshot.blockedSeq === undefined ? undefined : journal.readItem(threadId, snapshot.blockedSeq),
+  ]);
+  const contracts = thatRuled(saved, events, snapshot.revision);
+  const verdicts = await readVerdicts(journal, threadId, { events, checks, contracts });
+  const latestVerdict = verdicts.at(-1);
+  const latestRuling = verdicts.findLast(({ body }) => body.audit !== undefined);
+  const blocker = blockedItem === undefined ? undefined : blockerIn(blockedItem);
+  const looked = await readLook(journal, { ...snapshot, threadId }, { events, latestVerdict });
+  const question =
+    events.question === undefined ? undefined : await readQuestion(journal, threadId, events.question);
+  const closingWords = await readClosingWords(journal, threadId, events);
+  return {
+    threadId,
+    isArchived: archivedAt !== undefined,
+    snapshot,
+    contracts,
+    events,
+    checks,
+    refusedAudits: verdicts.filter(isRefusal),
+    ...(latestVerdict === undefined ? {} : { latestVerdict }),
+    ...(latestRuling === undefined ? {} : { latestRuling }),
+    ...looked,
+    ...(question === undefined ? {} : { question }),
+    claims,
+    iterations,
+    ...(blocker === undefined ? {} : { blocker }),
+    ...(closingWords === undefined ? {} : { closingWords }),
+  };
+}
+
+/** What was left to a person is no refusal, however the person has answered: the goal's own events say that. */
+const isRefusal = ({ body: { purpose, verdict } }: Verdict): boolean =>
+  purpose === 'audit' && !verdict.proven && verdict.awaitsPerson === undefined;
+
+const PAGE = 500;
+
+async function readGoalEvents(
+  journal: Journal,
+  threadId: string,
+  goalId: string,
+  firstSeq: number,
+): Promise<GoalEvents> {
+  const fold = new GoalEventFold(goalId);
+  let afterSeq = firstSeq - 1;
+  for (;;) {
+    const page = await journal.readEvents(threadId, afterSeq, PAGE);
+    for (const { body } of page) {
+      // Verdicts of a baseline are among the events; they are no events of the workflow.
+      const event = JSON.parse(body) as JournalEvent | { readonly type: 'checksRan' };
+      if (event.type !== 'checksRan') fold.add(event);
+    }
+    afterSeq = page.at(-1)?.seq ?? afterSeq;
+    if (page.length < PAGE || fold.isOver) return fold.result();
+  }
+}
+
+const RUNS_PAGE = 100;
+
+async function readCheckHistory(journal: Journal, goalId: string): Promise<CheckHistory> {
+  const fold = new CheckHistoryFold();
+  let after: CheckRun | undefined;
+  for (;;) {
+    const page = await journal.readCheckRuns(goalId, after, RUNS_PAGE);
+    for (const run of page) fold.add(run);
+    after = page.at(-1);
+    if (page.length < RUNS_PAGE) return fold.result();
+  }
+}
+
+/** A revision is saved before the thread hears of it; one that it refused has never ruled. */
+function thatRuled(
+  saved: readonly RevisedContract[],
+  { revisions }: GoalEvents,
+  current: number,
+): RevisedContract[] {
+  const ruled = new Set([...revisions.map(({ goal }) => goal.revision), current]);
+  return saved.filter(({ revision }) => ruled.has(revision));
+}
+
+/** The last reply of the goal's last turn that has ended, if it has a text. */
+async function readClosingWords(
+  journal: Journal,
+  threadId: string,
+  { turns }: GoalEvents,
+): Promise<ModelWords | undefined> {
+  const last = turns.shown.findLast(({ ended }) => ended !== undefined);
+  if (last?.ended === undefined) return undefined;
+  const item = await journal.readLastItem(threadId, 'modelReply', last.ended.seq);
+  const text = item?.turn === last.turn ? wordsIn(item) : undefined;
+  return text === undefined ? undefined : { turn: last.turn, at: isoTime(last.ended.atMs), text };
+}

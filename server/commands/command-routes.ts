@@ -1,0 +1,52 @@
+/** The command grammar, for chat front ends that pass on what people type. */
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
+import type { ServerDependencies } from '../dependencies.ts';
+import { findLivingThread } from '../goals/find-living-thread.ts';
+import { ProblemError } from '../http/problem.ts';
+import { idempotencyHeaders, requestIdOf, requestLocation } from '../http/request-id.ts';
+import { findThread, threadParams } from '../lookup/find-thread.ts';
+import { commandRequestSchema } from './command-request.ts';
+import { parseGoalCommand } from './parse-goal-command.ts';
+import { runGoalCommand } from './run-goal-command.ts';
+
+const TITLES = {
+  notACommand: 'This is not a command',
+  unknownCommand: 'There is no such command',
+  incompleteCommand: 'The command is not complete',
+} as const;
+
+export const commandRoutes =
+  (dependencies: ServerDependencies): FastifyPluginAsyncZod =>
+  async (app) => {
+    app.post(
+      '/threads/:threadId/commands',
+      {
+        schema: {
+          description:
+            'Does what was typed: /goal, /goal <objective>, /goal pause | resume | clear, /goal edit <objective>, /goal ' +
+            'accept, /goal refuse [reason]. Refusals as of the route for the same; the reply has a text for people.',
+          params: threadParams,
+          headers: idempotencyHeaders,
+          body: commandRequestSchema,
+        },
+      },
+      async ({ params, headers, body }, reply) => {
+        const found = await findThread(dependencies, params.threadId);
+        const parsed = parseGoalCommand(body.text);
+        if (!parsed.ok) {
+          const { code, detail } = parsed;
+          throw new ProblemError({ status: 400, code, title: TITLES[code], detail });
+        }
+        const { command } = parsed.command;
+        const isReading = command === 'summary';
+        const thread = isReading ? found : await findLivingThread(dependencies, found.threadId);
+        const requestId = requestIdOf(headers, body);
+        const done = await runGoalCommand(dependencies, thread, parsed.command, { ...body, requestId });
+        if (done !== 'accepted') return done;
+        return reply
+          .code(202)
+          .header('location', requestLocation(thread.threadId, requestId))
+          .send({ requestId, accepted: true, threadId: thread.threadId, command });
+      },
+    );
+  };

@@ -1,0 +1,80 @@
+/** How a goal stands, in a few sentences for a chat. Pure. */
+import { turnsText } from '../../workflows/budget/turns-text.ts';
+import { cutToLine } from '../../workflows/text/cut-text.ts';
+import type { GoalReply } from '../goals/read-goal.ts';
+import { compactDuration } from './compact-duration.ts';
+import { HELP } from './parse-goal-command.ts';
+
+const MAX_OBJECTIVE_CHARACTERS = 200;
+
+/** Without a goal: how one is set. */
+export function goalSummary(goal: GoalReply | null): string {
+  if (goal === null) return `No goal is set. ${HELP}`;
+  const { status, statusReason, contract, blocker } = goal;
+  const objective = cutToLine(contract?.objective ?? '', MAX_OBJECTIVE_CHARACTERS);
+  const sentences = [
+    `The goal is ${status}: ${statusReason}`,
+    ...(blocker?.needed ? [`Needed: ${cutToLine(blocker.needed, MAX_OBJECTIVE_CHARACTERS)}`] : []),
+    `Objective: ${objective}`,
+    `Used: ${used(goal)}`,
+    next(goal),
+    ...answers(goal),
+    `You can type ${typed(goal).join(', ')}`,
+  ];
+  return sentences.map((sentence) => (/[.!?]$/.test(sentence) ? sentence : `${sentence}.`)).join(' ');
+}
+
+/** E.g. `5,120 of 50,000 tokens, 3 turns, 12 tool calls, 1h 30m active, 0.42 of 2 USD`. */
+function used({ usage, tokensUsed, contract }: GoalReply): string {
+  const budget = contract?.budget ?? {};
+  const seconds = usage.activeMs / 1000;
+  const parts = [
+    limited(figure(tokensUsed), budget.tokens, figure, 'tokens'),
+    turnsText(usage, budget.turns),
+    limited(figure(usage.toolCalls), budget.toolCalls, figure, 'tool calls'),
+    limited(compactDuration(seconds), budget.timeSeconds, compactDuration, 'active'),
+  ];
+  const hasCost = usage.costUsd > 0 || budget.costUsd !== undefined;
+  if (hasCost) parts.push(limited(figure(usage.costUsd), budget.costUsd, figure, 'USD'));
+  if (budget.deadline !== undefined) parts.push(`deadline ${budget.deadline}`);
+  return parts.join(', ');
+}
+
+const limited = (
+  value: string,
+  limit: number | undefined,
+  write: (limit: number) => string,
+  unit: string,
+): string => (limit === undefined ? `${value} ${unit}` : `${value} of ${write(limit)} ${unit}`);
+
+const figure = (value: number): string => value.toLocaleString('en-US', { maximumFractionDigits: 4 });
+
+function answers({ request }: GoalReply): string[] {
+  switch (request?.kind) {
+    case 'changedTests':
+      return ['Type /goal accept or /goal refuse <reason>'];
+    case 'contestedCheck':
+      return [
+        ...('contradiction' in request && request.contradiction !== undefined
+          ? [`It says: ${cutToLine(request.contradiction, MAX_OBJECTIVE_CHARACTERS)}`]
+          : []),
+        'Type /goal stands <reason>, or /goal edit <objective>, or edit the contract',
+      ];
+    default:
+      return [];
+  }
+}
+
+function next(goal: GoalReply): string {
+  if (!('next' in goal)) return `This is what was known at ${goal.asOf}: no worker answers now`;
+  const { action, reason, at } = goal.next;
+  return `Next: ${action}, ${reason}${at === undefined ? '' : ` (at ${at})`}`;
+}
+
+/** What makes sense now. */
+function typed({ status, actions }: GoalReply): string[] {
+  const allowed: readonly string[] = actions;
+  const words = ['pause', 'resume', 'edit', 'clear'].filter((word) => allowed.includes(word));
+  const commands = words.map((word) => (word === 'edit' ? '/goal edit <objective>' : `/goal ${word}`));
+  return [...commands, ...(status === 'complete' ? ['/goal <objective>'] : []), '/goal'];
+}

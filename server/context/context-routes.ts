@@ -1,0 +1,22 @@
+/** What the model would be told next, part by part, without a model call. */
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
+import type { ServerDependencies } from '../dependencies.ts';
+import { findThread, threadParams } from '../lookup/find-thread.ts';
+import { contextReply } from './context-reply.ts';
+import { readContext } from './read-context.ts';
+
+export const contextRoutes =
+  (dependencies: ServerDependencies): FastifyPluginAsyncZod =>
+  async (app) => {
+    app.get('/threads/:threadId/context', { schema: { params: threadParams } }, async ({ params }) => {
+      const thread = await findThread(dependencies, params.threadId);
+      const { isStale, ...request } = await readContext(dependencies, thread);
+      const { model } = thread.settings;
+      return {
+        threadId: thread.threadId,
+        ...(model === undefined ? {} : { model }),
+        ...contextReply(request),
+        stale: isStale,
+      };
+    });
+  };

@@ -1,0 +1,84 @@
+/** Edits a goal in place: its contract with what was sent merged into it, as the next revision. */
+import { isDeepStrictEqual } from 'node:util';
+import { standingContractSchema } from '../../contracts/schema/contract.ts';
+import type { ThreadRow } from '../../journal/journal.ts';
+import {
+  type Contract,
+  checksOf,
+  DEFAULT_POLICY,
+  defaultUndeclaredReads,
+} from '../../workflows/contract/contract.ts';
+import type { ServerDependencies } from '../dependencies.ts';
+import { fieldProblems } from '../http/field-problems.ts';
+import { mergePatch } from '../http/merge-patch.ts';
+import { invalid } from '../http/problem.ts';
+import type { GoalPatch } from './goal-patch.ts';
+import { keepHiddenFiles, withFilesOf } from './keep-hidden-files.ts';
+import { type Revision, type RevisionRequest, reviseGoal } from './revise-goal.ts';
+
+export interface EditGoalRequest extends RevisionRequest {
+  readonly patch: GoalPatch;
+}
+
+/** Resolves when the edit is applied; throws a 400 when the contract would not be valid with it, a 409 when refused. */
+export const editGoal = (
+  dependencies: ServerDependencies,
+  thread: ThreadRow,
+  { patch, ...request }: EditGoalRequest,
+): Promise<void> =>
+  reviseGoal(dependencies, thread, request, async (_, before) => {
+    const { contract, status } = edited(before, patch);
+    const stored = await keepHiddenFiles(dependencies.journal, thread.threadId, contract);
+    const changesChecks = !isDeepStrictEqual(proofOf(before), proofOf(stored));
+    const keepsJudged = isDeepStrictEqual(judgedBy(before), judgedBy(stored));
+    return {
+      contract: stored,
+      changesChecks,
+      touchedChecks: touchedChecks(before, stored),
+      ...(keepsJudged ? { keepsJudged } : {}),
+      ...(status === undefined ? {} : { status }),
+    };
+  });
+
+/** Contents of hidden files may be with it. */
+function edited(before: Contract, { status, ...patch }: GoalPatch): Pick<Revision, 'contract' | 'status'> {
+  const merged = standingContractSchema.safeParse(mergePatch(patchable(before), patch));
+  if (!merged.success) throw invalid(fieldProblems(merged.error));
+  const contract = withFilesOf(before, merged.data);
+  return { contract, ...(status === undefined ? {} : { status }) };
+}
+
+/**
+ * A policy for undeclared reads that is the default follows the declared work as the edit changes it. What an older release stored,
+ * or did not know of, stays as it was.
+ */
+function patchable(contract: Contract): object {
+  const { undeclaredReads = DEFAULT_POLICY.undeclaredReads, ...policy }: Partial<Contract['policy']> =
+    contract.policy;
+  const isDefault = undeclaredReads === defaultUndeclaredReads(contract.boundaries);
+  return { ...contract, policy: isDefault ? policy : { ...policy, undeclaredReads } };
+}
+
+/** A check is held against the objective, so that another objective touches all of them. */
+function touchedChecks(before: Contract, after: Contract): readonly string[] | 'all' {
+  if (before.objective !== after.objective) return 'all';
+  const kept = checksOf(after);
+  const touched = checksOf(before).filter((one) => !kept.some((other) => isDeepStrictEqual(one, other)));
+  return touched.map(({ check }) => check.name);
+}
+
+/** All that a claim is judged by: what remains are limits, times and advice on the way. */
+function judgedBy({ budget: _, notBefore: __, iterationPolicy: ___, policy, ...judged }: Contract): object {
+  const { undeclaredReads, twins } = { ...DEFAULT_POLICY, ...policy };
+  return { ...judged, undeclaredReads, twins };
+}
+
+/** What decides whether results of the checks and rulings of the auditor still say something. */
+const proofOf = ({ verification, constraints, boundaries }: Contract) => [
+  verification.checks,
+  constraints.checks,
+  verification.protectedPaths,
+  verification.auditor,
+  // Checks run on the accepted state and the declared work.
+  boundaries.writePaths,
+];

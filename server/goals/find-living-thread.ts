@@ -1,0 +1,15 @@
+import type { ThreadRow } from '../../journal/journal.ts';
+import type { ServerDependencies } from '../dependencies.ts';
+import { findThread } from '../lookup/find-thread.ts';
+import { refusal } from './refusal.ts';
+
+/** For whatever changes the thread: one that is archived is read only. */
+export async function findLivingThread(
+  dependencies: ServerDependencies,
+  threadId: string,
+): Promise<ThreadRow> {
+  const thread = await findThread(dependencies, threadId);
+  if (thread.archivedAt !== undefined)
+    throw await refusal(dependencies, thread, 'archived', { archivedAt: thread.archivedAt.toISOString() });
+  return thread;
+}

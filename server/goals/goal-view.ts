@@ -1,0 +1,136 @@
+/** A goal as REST shows it: the workflow's live figures beside the contract's text. Pure. */
+
+import type { GoalRecord } from '../../journal/journal.ts';
+import { budgetLeft } from '../../workflows/budget/budget.ts';
+import { billedTokens } from '../../workflows/budget/usage.ts';
+import type { Contract } from '../../workflows/contract/contract.ts';
+import type { ChecksProgress } from '../../workflows/evidence/checks-progress.ts';
+import { NO_RESULT } from '../../workflows/evidence/progress.ts';
+import type { GoalSnapshot } from '../../workflows/goal/goal.ts';
+import { isoTime } from '../../workflows/text/iso-time.ts';
+import { initialThreadState, type ThreadState } from '../../workflows/thread/state/thread-state.ts';
+import { actionsOf, goalActions } from '../../workflows/view/actions.ts';
+import type { GoalLive, NextView, ThreadView, Work } from '../../workflows/view/thread-view.ts';
+import type { LastAudit } from './last-audit.ts';
+import type { ContestReply } from './read-contests.ts';
+import type { RequestReply } from './read-request.ts';
+
+/** The model's account of what blocks the goal. */
+export interface Blocker {
+  readonly name?: string | undefined;
+  readonly needed?: string | undefined;
+  readonly attempted?: string | undefined;
+}
+
+/** What the journal adds to a goal's figures. */
+export interface GoalText {
+  readonly contract: Contract | undefined;
+  readonly blocker?: Blocker | undefined;
+  readonly lastAudit?: LastAudit | undefined;
+  readonly contests?: readonly ContestReply[] | undefined;
+}
+
+/** From the running workflow, or from the state of an archived one. */
+export function liveGoal(view: ThreadView, goal: GoalLive, text: GoalText) {
+  const { title: _, budget, policy: __, notBeforeMs: ___, best: ____, hasAuditor: _____, ...rest } = goal;
+  const { acceptedClaim: ______, provenClaim: _______, judgedSince: ________, ...figures } = rest;
+  return {
+    threadId: view.threadId,
+    ...withTimes(figures),
+    // A resting workflow's clock stands at its last task; the time to the deadline goes on.
+    budgetLeft: budgetLeft(budget, goal.usage, Date.now()),
+    ...textOf(text),
+    phase: view.phase,
+    next: nextOf(view),
+    stale: false,
+  };
+}
+
+/** From the journal, when no worker answers: what was known at `asOf`. */
+export function recordedGoal(
+  threadId: string,
+  { snapshot, contract }: GoalRecord,
+  text: Omit<GoalText, 'contract'> = {},
+) {
+  return {
+    threadId,
+    ...withTimes(snapshot),
+    tokensUsed: billedTokens(snapshot.usage),
+    budgetLeft: budgetLeft(contract.budget, snapshot.usage, Date.now()),
+    actions: goalActions(actionsOf(recordedState(threadId, snapshot, contract), false, Date.now())),
+    ...textOf({ ...text, contract }),
+    asOf: isoTime(snapshot.updatedAtMs),
+    stale: true,
+  };
+}
+
+/** As far as the record tells: what holds the thread back, or what it is asked, is known to the thread alone. */
+const recordedState = (
+  threadId: string,
+  snapshot: GoalSnapshot,
+  { budget, policy }: Contract,
+): ThreadState => ({
+  ...initialThreadState(threadId, ''),
+  goal: { ...snapshot, title: '', budget, policy, hasBaseline: true, best: NO_RESULT, hasWrappedUp: true },
+});
+
+/** From a thread's history. */
+export const pastGoal = ({ snapshot, contract }: GoalRecord) => ({ ...withTimes(snapshot), contract });
+
+/** Times as REST spells them, and without the places in the journal that the text comes from. */
+function withTimes<
+  T extends Pick<
+    GoalSnapshot,
+    'setAtMs' | 'updatedAtMs' | 'resumeAtMs' | 'blockedSeq' | 'auditSeq' | 'contests'
+  >,
+>({ setAtMs, updatedAtMs, resumeAtMs, blockedSeq: _, auditSeq: __, contests: ___, ...rest }: T) {
+  return {
+    ...rest,
+    setAt: isoTime(setAtMs),
+    updatedAt: isoTime(updatedAtMs),
+    ...(resumeAtMs === undefined ? {} : { resumeAt: isoTime(resumeAtMs) }),
+  };
+}
+
+const textOf = ({ contract, blocker, lastAudit, contests }: GoalText) => ({
+  contract,
+  ...(blocker === undefined ? {} : { blocker }),
+  ...(lastAudit === undefined ? {} : { lastAudit }),
+  ...(contests === undefined ? {} : { contests }),
+});
+
+export const nextOf = ({ next, wait }: ThreadView) => ({
+  action: next.action,
+  reason: next.reason,
+  ...(next.atMs === undefined ? {} : { at: isoTime(next.atMs) }),
+  ...waitsFor(next.action, wait?.event),
+  ...(next.running === undefined ? {} : { running: next.running.map(workOf) }),
+});
+
+/** Whose turn it is, where nothing runs. */
+function waitsFor(action: NextView['action'], event: string | undefined) {
+  if (action === 'needsInput' || action === 'idle') return { waitsFor: 'person' as const };
+  if (action !== 'wait') return {};
+  return event === undefined ? { waitsFor: 'time' as const } : { waitsFor: 'event' as const, event };
+}
+
+const workOf = ({ sinceMs, untilMs, progress, ...work }: Work) => ({
+  ...work,
+  since: isoTime(sinceMs),
+  ...(untilMs === undefined ? {} : { until: isoTime(untilMs) }),
+  ...(progress === undefined ? {} : { progress: progressOf(progress) }),
+});
+
+const progressOf = ({ sinceMs, untilMs, ...progress }: ChecksProgress) => ({
+  ...progress,
+  since: isoTime(sinceMs),
+  until: isoTime(untilMs),
+});
+
+/** What a person is asked, and until when, without what it takes to judge: that is in `request`. */
+export const questionOf = (request: RequestReply) => ({
+  inputId: request.inputId,
+  question: request.question,
+  options: request.options,
+  ...('until' in request ? { until: request.until, ifUnanswered: request.ifUnanswered } : {}),
+});

@@ -1,0 +1,76 @@
+/** The thread's current goal: live, as it was archived, or from the journal (marked stale) when no worker answers. */
+import { z } from 'zod';
+import type { ThreadRow } from '../../journal/journal.ts';
+import { isFinished } from '../../workflows/goal/goal-machine.ts';
+import type { ThreadView } from '../../workflows/view/thread-view.ts';
+import type { ServerDependencies } from '../dependencies.ts';
+import { readView } from '../lookup/read-view.ts';
+import { type Blocker, liveGoal, questionOf, recordedGoal } from './goal-view.ts';
+import { readLastAudit } from './last-audit.ts';
+import { readContests } from './read-contests.ts';
+import { type RequestReply, readRequest } from './read-request.ts';
+
+type Goal = ReturnType<typeof liveGoal> | ReturnType<typeof recordedGoal>;
+
+/** With the question that holds it up, if one is open. */
+export type GoalReply = Goal & { readonly request?: RequestReply };
+
+export async function readGoal(
+  dependencies: ServerDependencies,
+  thread: ThreadRow,
+): Promise<GoalReply | undefined> {
+  const view = await readView(dependencies, thread);
+  const goal = await goalIn(dependencies, thread, view);
+  if (goal === undefined || view?.request === undefined) return goal;
+  const request = await readRequest(dependencies, thread.threadId, view.request);
+  const asked = 'next' in goal ? { next: { ...goal.next, question: questionOf(request) } } : {};
+  return { ...goal, ...asked, request };
+}
+
+/** The same of a view that was read already. */
+export async function goalIn(
+  dependencies: ServerDependencies,
+  { threadId }: ThreadRow,
+  view: ThreadView | undefined,
+): Promise<Goal | undefined> {
+  const { journal } = dependencies;
+  if (view !== undefined) {
+    const { goal } = view;
+    if (goal === null) return undefined;
+    const [contract, blocker, lastAudit, contests] = await Promise.all([
+      journal.readContract(goal.goalId, goal.revision),
+      readBlocker(dependencies, threadId, goal.blockedSeq),
+      readLastAudit(journal, threadId, goal.auditSeq),
+      readContests(journal, threadId, goal.contests),
+    ]);
+    return liveGoal(view, goal, { contract, blocker, lastAudit, contests });
+  }
+  const [latest] = await journal.listGoals(threadId);
+  const isGone =
+    latest === undefined || (isFinished(latest.snapshot.status) && latest.snapshot.status !== 'complete');
+  if (isGone) return undefined;
+  const [blocker, lastAudit, contests] = await Promise.all([
+    readBlocker(dependencies, threadId, latest.snapshot.blockedSeq),
+    readLastAudit(journal, threadId, latest.snapshot.auditSeq),
+    readContests(journal, threadId, latest.snapshot.contests),
+  ]);
+  return recordedGoal(threadId, latest, { blocker, lastAudit, contests });
+}
+
+const blockedResult = z.object({
+  blocker: z.object({
+    name: z.string().optional(),
+    needed: z.string().optional(),
+    attempted: z.string().optional(),
+  }),
+});
+
+/** What the model said when it was blocked, from the result of that call; a goal that the service blocked has none. */
+async function readBlocker(
+  { journal }: ServerDependencies,
+  threadId: string,
+  blockedSeq: number | undefined,
+): Promise<Blocker | undefined> {
+  const item = blockedSeq === undefined ? undefined : await journal.readItem(threadId, blockedSeq);
+  return item === undefined ? undefined : blockedResult.safeParse(JSON.parse(item.body)).data?.blocker;
+}

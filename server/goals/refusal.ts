@@ -1,0 +1,68 @@
+/** What a thread refuses, as a 409 with the stable reason and the goal as it is. */
+import type { ThreadRow } from '../../journal/journal.ts';
+import type { RefusalReason } from '../../workflows/thread/state/outcome.ts';
+import type { ServerDependencies } from '../dependencies.ts';
+import { ProblemError } from '../http/problem.ts';
+import { readGoal } from './read-goal.ts';
+
+interface Wording {
+  readonly title: string;
+  /** What would help. */
+  readonly detail: string;
+}
+
+const WORDING: Record<RefusalReason, Wording> = {
+  noGoal: { title: 'The thread has no goal', detail: 'Set one first.' },
+  goalUnfinished: {
+    title: 'The thread has an unfinished goal',
+    detail: 'Send "replace": true to put the new goal in its place, or clear it first.',
+  },
+  illegalTransition: {
+    title: "The goal's status does not allow this",
+    detail: "The goal's `actions` say what it allows.",
+  },
+  budgetExhausted: { title: 'The budget is used up', detail: 'Raise it first.' },
+  staleRevision: {
+    title: 'The goal has changed since',
+    detail: 'It is in `goal` as it is now; make the change from that one.',
+  },
+  queueFull: { title: 'The message was refused', detail: 'Too many messages are waiting on this thread.' },
+  notWaiting: {
+    title: 'There is nothing to wake',
+    detail: 'The thread does not wait, and nothing holds it back.',
+  },
+  noOpenRequest: {
+    title: 'The question is not open',
+    detail: 'It was answered or withdrawn before, or never asked.',
+  },
+  badAnswer: {
+    title: 'The question takes other answers',
+    detail:
+      'One about a claim takes "accept" or "refuse", one about a check "stands" or "edit"; one of the model takes words.',
+  },
+  archived: { title: 'The thread is archived', detail: 'Reopen it first.' },
+  badPayload: { title: 'The request was refused', detail: 'The thread could not read it.' },
+  unknownSignal: { title: 'The request was refused', detail: 'The thread does not know it.' },
+};
+
+const UNKNOWN: Wording = { title: 'The request was refused', detail: 'The thread gave a reason of its own.' };
+
+const wordingOf = (reason: string): Wording =>
+  reason in WORDING ? WORDING[reason as RefusalReason] : UNKNOWN;
+
+/** To be thrown. `members` go into the problem as they are. */
+export async function refusal(
+  dependencies: ServerDependencies,
+  thread: ThreadRow,
+  reason: string,
+  members: Readonly<Record<string, unknown>> = {},
+): Promise<ProblemError> {
+  const goal = await readGoal(dependencies, thread);
+  return new ProblemError({
+    status: 409,
+    code: reason,
+    ...wordingOf(reason),
+    ...members,
+    goal: goal ?? null,
+  });
+}

@@ -1,0 +1,51 @@
+/** Puts paths of the workspace back to what the seals are made of. */
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
+import { z } from 'zod';
+import { pathPatterns } from '../../contracts/schema/path-pattern.ts';
+import type { ServerDependencies } from '../dependencies.ts';
+import { conditionalHeaders, entityTag } from '../http/if-match.ts';
+import { notFound } from '../http/problem.ts';
+import { requestIdField, requestIdOf } from '../http/request-id.ts';
+import { threadParams } from '../lookup/find-thread.ts';
+import { findLivingThread } from './find-living-thread.ts';
+import { readGoal } from './read-goal.ts';
+import { restorePaths } from './restore-paths.ts';
+
+const restoreBody = z.strictObject({
+  paths: pathPatterns.min(1).describe('What is put back, with content, permissions and links.'),
+  requestId: requestIdField.exactOptional(),
+});
+
+export const restoreRoutes =
+  (dependencies: ServerDependencies): FastifyPluginAsyncZod =>
+  async (app) => {
+    app.post(
+      '/threads/:threadId/goal/restore',
+      {
+        schema: {
+          description:
+            'Puts what these patterns cover back to the accepted state, also what is not protected; what was added there is removed. ' +
+            'The contract gets a new revision with the same text, and it is done before the checks run on that, when no turn runs a ' +
+            'command. The run of the checks says what was put back.',
+          params: threadParams,
+          headers: conditionalHeaders,
+          body: restoreBody,
+        },
+      },
+      async ({ params, headers, body }, reply) => {
+        const thread = await findLivingThread(dependencies, params.threadId);
+        await restorePaths(dependencies, thread, {
+          paths: body.paths,
+          requestId: requestIdOf(headers, body),
+          mayBeRepeated: headers['idempotency-key'] !== undefined || body.requestId !== undefined,
+          condition: headers['if-match'],
+        });
+        const goal = await readGoal(dependencies, thread);
+        if (goal === undefined) throw notFound('goal on this thread any more');
+        const restored = await dependencies.journal.readRestoredPaths(goal.goalId, goal.revision);
+        return reply
+          .header('etag', entityTag(goal))
+          .send({ ...goal, ...(restored === undefined ? {} : { restoredPaths: restored }) });
+      },
+    );
+  };

@@ -1,0 +1,36 @@
+/** Sets a goal: its text goes into the journal first, then the workflow hears of it by reference. */
+import { v7 as uuidv7 } from 'uuid';
+import type { ThreadRow } from '../../journal/journal.ts';
+import type { Contract } from '../../workflows/contract/contract.ts';
+import { newGoalOf } from '../../workflows/goal/new-goal.ts';
+import type { ServerDependencies } from '../dependencies.ts';
+import { answered } from '../temporal/answered.ts';
+import { keepHiddenFiles } from './keep-hidden-files.ts';
+import { refusal } from './refusal.ts';
+
+export interface SetGoalRequest {
+  /** As it was sent: contents of hidden files may be with it. */
+  readonly contract: Contract;
+  readonly replace: boolean;
+  readonly requestId: string;
+}
+
+/**
+ * Resolves when the goal stands. `created` is false when the same request had been applied before. A contract whose
+ * goal was refused stays in the journal unreferenced; it is never read.
+ */
+export async function setGoal(
+  dependencies: ServerDependencies,
+  thread: ThreadRow,
+  { contract, replace, requestId }: SetGoalRequest,
+): Promise<{ readonly goalId: string; readonly created: boolean }> {
+  const { journal, threads } = dependencies;
+  const goalId = `goal_${uuidv7()}`;
+  const stored = await keepHiddenFiles(journal, thread.threadId, contract);
+  await journal.saveContract(thread.threadId, goalId, 1, stored);
+  const goal = newGoalOf(goalId, stored);
+  const sent = answered(await threads.update(thread, { type: 'setGoal', requestId, replace, goal }));
+  if (sent.state === 'refused') throw await refusal(dependencies, thread, sent.reason, { requestId });
+  const setId = sent.outcome.goalId ?? goalId;
+  return { goalId: setId, created: setId === goalId };
+}

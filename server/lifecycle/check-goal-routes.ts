@@ -1,0 +1,53 @@
+/** A run of the goal's checks on demand. */
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
+import { z } from 'zod';
+import type { ServerDependencies } from '../dependencies.ts';
+import { findLivingThread } from '../goals/find-living-thread.ts';
+import { conditionalHeaders } from '../http/if-match.ts';
+import { unavailable } from '../http/problem.ts';
+import { requestIdField, requestIdOf, requestLocation } from '../http/request-id.ts';
+import { threadParams } from '../lookup/find-thread.ts';
+import { checkGoal } from './check-goal.ts';
+
+const checkBody = z
+  .strictObject({ requestId: requestIdField.exactOptional() })
+  .nullish()
+  .transform((body) => body ?? {});
+
+const verdict = z.looseObject({ outcomes: z.array(z.looseObject({})), proven: z.boolean() });
+
+/** Of the item that a run of the checks leaves in the record; `whole` is what the model is not told of hidden checks. */
+const checksItem = z.object({ verdict, whole: verdict.exactOptional() });
+
+export const checkGoalRoutes =
+  (dependencies: ServerDependencies): FastifyPluginAsyncZod =>
+  async (app) => {
+    app.post(
+      '/threads/:threadId/goal/check',
+      {
+        schema: {
+          description:
+            'Runs the checks of the goal on the workspace as it is, at the next safe boundary; the goal pays nothing, and its ' +
+            'status stays. 200 with the verdict and the runs; 202 when they have not run yet: then `location` is where to ask.',
+          params: threadParams,
+          headers: conditionalHeaders,
+          body: checkBody,
+        },
+      },
+      async ({ params, headers, body }, reply) => {
+        const thread = await findLivingThread(dependencies, params.threadId);
+        const { threadId } = thread;
+        const requestId = requestIdOf(headers, body);
+        const checked = await checkGoal(dependencies, thread, { requestId, condition: headers['if-match'] });
+        if (checked.state === 'pending')
+          return reply
+            .code(202)
+            .header('location', requestLocation(threadId, requestId))
+            .send({ requestId, accepted: true, threadId, command: 'check' });
+        const item = await dependencies.journal.readItem(threadId, checked.seq);
+        const parsed = item === undefined ? undefined : checksItem.safeParse(JSON.parse(item.body)).data;
+        if (parsed === undefined) throw unavailable('the checks ran, but their results cannot be read');
+        return reply.code(200).send({ requestId, seq: checked.seq, ...(parsed.whole ?? parsed.verdict) });
+      },
+    );
+  };

@@ -1,0 +1,62 @@
+/**
+ * Sends a lifecycle signal and tells race-free what became of it: of this very request (by its id), not of the state that
+ * happens to be seen afterwards.
+ */
+import type { FastifyReply } from 'fastify';
+import type { ThreadRow } from '../../journal/journal.ts';
+import type { LifecycleCommand } from '../../workflows/command/command.ts';
+import type { Outcome } from '../../workflows/thread/state/outcome.ts';
+import type { ServerDependencies } from '../dependencies.ts';
+import { findLivingThread } from '../goals/find-living-thread.ts';
+import { type GoalReply, readGoal } from '../goals/read-goal.ts';
+import { refusal } from '../goals/refusal.ts';
+import { type Condition, entityTag } from '../http/if-match.ts';
+import { notFound } from '../http/problem.ts';
+import { requestLocation } from '../http/request-id.ts';
+
+/** `accepted`: the signal is in the history and will act, but was not handled yet. */
+export type SentCommand =
+  | { readonly state: 'accepted' }
+  | { readonly state: 'applied'; readonly outcome: Outcome; readonly goal: GoalReply | null };
+
+/** Throws a 409 when the command was refused. */
+export async function sendCommand(
+  dependencies: ServerDependencies,
+  thread: ThreadRow,
+  command: LifecycleCommand,
+  condition?: Condition,
+): Promise<SentCommand> {
+  const { threadId } = thread;
+  const { requestId } = command;
+  if (condition?.kind === 'none') throw await refusal(dependencies, thread, 'staleRevision', { requestId });
+  const conditional =
+    condition?.kind === 'tag'
+      ? { ...command, ifGoalId: condition.goalId, ifRevision: condition.revision }
+      : command;
+  if ((await dependencies.threads.signal(threadId, conditional)) === 'notFound') {
+    // It may have been archived this very moment.
+    await findLivingThread(dependencies, threadId);
+    throw notFound('running thread');
+  }
+  const outcome = await dependencies.threads.outcome(threadId, requestId);
+  if (outcome === 'noAnswer' || outcome === 'unknown') return { state: 'accepted' };
+  if (!outcome.applied) throw await refusal(dependencies, thread, outcome.reason ?? 'refused', { requestId });
+  return { state: 'applied', outcome, goal: (await readGoal(dependencies, thread)) ?? null };
+}
+
+/** 200 with the outcome and the goal, or 202 with the place to ask for the outcome at. */
+export function replyToCommand(
+  reply: FastifyReply,
+  { threadId }: ThreadRow,
+  { requestId, type }: LifecycleCommand,
+  result: SentCommand,
+): FastifyReply {
+  if (result.state === 'accepted')
+    return reply
+      .code(202)
+      .header('location', requestLocation(threadId, requestId))
+      .send({ requestId, accepted: true, threadId, command: type });
+  const { outcome, goal } = result;
+  if (goal !== null) reply.header('etag', entityTag(goal));
+  return reply.code(200).send({ requestId, ...outcome, goal });
+}

@@ -1,0 +1,119 @@
+/** Messages of the user to a thread, and answers to its open question. */
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
+import { z } from 'zod';
+import type { ServerDependencies } from '../dependencies.ts';
+import { findLivingThread } from '../goals/find-living-thread.ts';
+import { invalid, notFound } from '../http/problem.ts';
+import { idempotencyHeaders, messageIdOf, requestIdOf } from '../http/request-id.ts';
+import { findThread, threadParams } from '../lookup/find-thread.ts';
+import { answerClaim, rulingAnswer, wantsRuling } from './answer-claim.ts';
+import { messageReply } from './message-reply.ts';
+import { postInput } from './post-input.ts';
+
+const content = z.string().min(1).max(100_000);
+
+const messageBody = z.strictObject({
+  content,
+  delivery: z
+    .enum(['queue', 'steer', 'interrupt'])
+    .default('queue')
+    .describe(
+      'queue: a turn of its own after the running one; steer: read by the running turn at its next model call; interrupt: ' +
+        'the running turn is stopped for it.',
+    ),
+  resumeGoal: z.boolean().default(false).describe('Also resumes a stopped goal, if it may be.'),
+});
+
+const inputId = z
+  .string()
+  .min(1)
+  .max(300)
+  .refine((id) => id.isWellFormed() && !id.includes('\0'));
+const inputParams = threadParams.extend({ inputId });
+
+const page = z.object({
+  /** Messages after this one; 0 is the start. */
+  cursor: z.coerce.number().int().min(0).max(Number.MAX_SAFE_INTEGER).default(0),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+});
+
+export const messageRoutes =
+  (dependencies: ServerDependencies): FastifyPluginAsyncZod =>
+  async (app) => {
+    const { journal } = dependencies;
+    const path = '/threads/:threadId/messages';
+
+    app.post(
+      path,
+      { schema: { params: threadParams, headers: idempotencyHeaders, body: messageBody } },
+      async ({ params, headers, body }, reply) => {
+        const thread = await findLivingThread(dependencies, params.threadId);
+        const id = messageIdOf(headers);
+        const { delivery, resumeGoal } = body;
+        const requestId = requestIdOf(headers);
+        const saved = await postInput(
+          dependencies,
+          thread,
+          { inputId: id, content: body.content, delivery },
+          { type: 'postMessage', requestId, inputId: id, delivery, resumeGoal },
+        );
+        return reply.code(201).send(messageReply(thread.threadId, saved));
+      },
+    );
+
+    app.post(
+      '/threads/:threadId/inputs/:inputId',
+      {
+        schema: {
+          description:
+            'Answers the question that `request` of the thread shows. One about a claim takes "accept" or "refuse", one ' +
+            'about a check that is contested "stands" or "edit" (the goal pauses until it is edited); "refuse" and "stands" with ' +
+            'a reason for the model, if there is one.',
+          params: inputParams,
+          headers: idempotencyHeaders,
+          body: z.strictObject({ answer: content, reason: content.exactOptional() }),
+        },
+      },
+      async ({ params, headers, body }) => {
+        const thread = await findLivingThread(dependencies, params.threadId);
+        const messageId = messageIdOf(headers);
+        const answers = params.inputId;
+        if (wantsRuling(answers)) {
+          const given = rulingAnswer(answers, body.answer, body.reason);
+          const place = { inputId: answers, messageId, requestId: requestIdOf(headers) };
+          const { outcome, goal } = await answerClaim(dependencies, thread, { ...given, ...place });
+          return { answers, answer: given.answer, ...outcome, goal };
+        }
+        if (body.reason !== undefined)
+          throw invalid([
+            { field: 'reason', message: 'goes along with the answer about a claim or a check only' },
+          ]);
+        const saved = await postInput(
+          dependencies,
+          thread,
+          { inputId: messageId, content: body.answer, answers },
+          { type: 'answerInput', requestId: requestIdOf(headers), inputId: answers, messageId },
+        );
+        return messageReply(thread.threadId, saved);
+      },
+    );
+
+    app.get(path, { schema: { params: threadParams, querystring: page } }, async ({ params, query }) => {
+      const { threadId } = await findThread(dependencies, params.threadId);
+      const { cursor, limit } = query;
+      const inputs = await journal.listInputs(threadId, cursor, limit);
+      return {
+        messages: inputs.map((input) => ({ ...messageReply(threadId, input), content: input.content })),
+        // The position to go on from also when this page is the last: more may come later.
+        nextCursor: inputs.at(-1)?.position ?? cursor,
+        isLast: inputs.length < limit,
+      };
+    });
+
+    app.get(`${path}/:inputId`, { schema: { params: inputParams } }, async ({ params }) => {
+      const { threadId } = await findThread(dependencies, params.threadId);
+      const input = await journal.readInput(threadId, params.inputId);
+      if (input === undefined) throw notFound('message on this thread');
+      return { ...messageReply(threadId, input), content: input.content };
+    });
+  };

@@ -1,0 +1,48 @@
+/** What the checks of the goal have shown: every run, and each metric's way to its finish line. */
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
+import { z } from 'zod';
+import { checkReports } from '../../report/build/check-report.ts';
+import { readReportSource } from '../../report/source/read-report-source.ts';
+import type { ServerDependencies } from '../dependencies.ts';
+import { readGoal } from '../goals/read-goal.ts';
+import { notFound } from '../http/problem.ts';
+import { findThread, threadParams } from '../lookup/find-thread.ts';
+
+/** Names are the contract's: any text. */
+const checksQuery = z.strictObject({ name: z.string().min(1).max(1000).exactOptional() });
+
+export const checkRoutes =
+  (dependencies: ServerDependencies): FastifyPluginAsyncZod =>
+  async (app) => {
+    app.get(
+      '/threads/:threadId/goal/checks',
+      {
+        schema: {
+          description:
+            'Every run of every check, and for each check with a metric its values; with `name`, of that check.',
+          params: threadParams,
+          querystring: checksQuery,
+        },
+      },
+      async ({ params, query: { name } }) => {
+        const { journal } = dependencies;
+        const thread = await findThread(dependencies, params.threadId);
+        const goal = await readGoal(dependencies, thread);
+        if (goal === undefined) throw notFound('goal on this thread');
+        const [runs, source] = await Promise.all([
+          journal.listCheckRuns(goal.goalId),
+          readReportSource(journal, thread, goal.goalId),
+        ]);
+        const isWanted = (check: { readonly name: string }): boolean =>
+          name === undefined || check.name === name;
+        const checks = source === undefined ? [] : checkReports(source);
+        if (![...runs, ...checks].some(isWanted) && name !== undefined) throw notFound('check in this goal');
+        return {
+          runs: runs.filter(isWanted),
+          metrics: checks
+            .filter(isWanted)
+            .flatMap(({ name: check, metric }) => (metric === null ? [] : [{ check, ...metric }])),
+        };
+      },
+    );
+  };

@@ -1,0 +1,27 @@
+/** Lines of the ledger and of the experiment log as REST shows them. Pure. */
+import {
+  type ClaimRecord,
+  type IterationRecord,
+  standingStatus,
+  successors,
+} from '../../workflows/evidence/ledger.ts';
+import { isoTime } from '../../workflows/text/iso-time.ts';
+
+/**
+ * Every claim that was ever recorded, in order: `status` is what it was recorded as, `standing` what it is worth now. One
+ * that was recorded again names its successor.
+ */
+export function claimReplies(claims: readonly ClaimRecord[]) {
+  const replaced = successors(claims);
+  return claims.map(({ threadId: _, goalId: __, recordedAtMs, ...claim }) => ({
+    ...claim,
+    standing: standingStatus(claim),
+    ...(replaced.has(claim.claimId) ? { supersededBy: replaced.get(claim.claimId) } : {}),
+    recordedAt: isoTime(recordedAtMs),
+  }));
+}
+
+export const iterationReply = ({ threadId: _, goalId: __, recordedAtMs, ...iteration }: IterationRecord) => ({
+  ...iteration,
+  recordedAt: isoTime(recordedAtMs),
+});

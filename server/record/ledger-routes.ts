@@ -1,0 +1,47 @@
+/** The evidence ledger and the experiment log of a goal: of the current one, or of any that the thread has had. */
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
+import { z } from 'zod';
+import type { ServerDependencies } from '../dependencies.ts';
+import { readGoal } from '../goals/read-goal.ts';
+import { notFound } from '../http/problem.ts';
+import { findThread, threadParams } from '../lookup/find-thread.ts';
+import { claimReplies, iterationReply } from './ledger-reply.ts';
+
+const ofGoal = z.object({
+  /** Default: the current goal. */
+  goalId: z.string().min(1).max(100).optional(),
+});
+
+export const ledgerRoutes =
+  (dependencies: ServerDependencies): FastifyPluginAsyncZod =>
+  async (app) => {
+    const { journal } = dependencies;
+    const schema = { params: threadParams, querystring: ofGoal };
+
+    app.get('/threads/:threadId/goal/claims', { schema }, async ({ params, query }) => {
+      const goalId = await findGoalId(dependencies, params.threadId, query.goalId);
+      return { goalId, claims: claimReplies(await journal.listClaims(goalId)) };
+    });
+
+    app.get('/threads/:threadId/goal/iterations', { schema }, async ({ params, query }) => {
+      const goalId = await findGoalId(dependencies, params.threadId, query.goalId);
+      return { goalId, iterations: (await journal.listIterations(goalId)).map(iterationReply) };
+    });
+  };
+
+/** A goal of another thread is as unknown as one that does not exist. */
+async function findGoalId(
+  dependencies: ServerDependencies,
+  threadId: string,
+  wanted: string | undefined,
+): Promise<string> {
+  const thread = await findThread(dependencies, threadId);
+  const current = (await readGoal(dependencies, thread))?.goalId;
+  if (wanted === undefined || wanted === current) {
+    if (current === undefined) throw notFound('goal on this thread');
+    return current;
+  }
+  const goals = await dependencies.journal.listGoals(thread.threadId);
+  if (!goals.some(({ snapshot }) => snapshot.goalId === wanted)) throw notFound('goal on this thread');
+  return wanted;
+}

@@ -1,0 +1,113 @@
+/** The report of a goal: JSON, Markdown or HTML. All of it comes from the journal, so no worker has to be up. */
+import type { FastifyReply } from 'fastify';
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
+import { z } from 'zod';
+import type { ThreadRow } from '../../journal/journal.ts';
+import { buildReport } from '../../report/build/build-report.ts';
+import { HTML_SECURITY_POLICY, htmlReport } from '../../report/html/html.ts';
+import { markdownReport } from '../../report/markdown/markdown.ts';
+import type { Report } from '../../report/report.ts';
+import { readReportSource } from '../../report/source/read-report-source.ts';
+import type { ServerDependencies } from '../dependencies.ts';
+import { preferredType } from '../http/preferred-type.ts';
+import { notFound, ProblemError } from '../http/problem.ts';
+import { findThread, ID_CHARACTERS, threadParams } from '../lookup/find-thread.ts';
+
+interface Form {
+  readonly contentType: string;
+  readonly policy: string;
+  render(report: Report): string;
+}
+
+/** Text that others wrote: whatever a browser takes it for, nothing in it runs or is loaded. */
+const NOTHING = "default-src 'none'; frame-ancestors 'none'; sandbox";
+
+const FORMS = {
+  'application/json': {
+    contentType: 'application/json; charset=utf-8',
+    policy: NOTHING,
+    render: (report) => JSON.stringify(report),
+  },
+  'text/markdown': { contentType: 'text/markdown; charset=utf-8', policy: NOTHING, render: markdownReport },
+  'text/html': { contentType: 'text/html; charset=utf-8', policy: HTML_SECURITY_POLICY, render: htmlReport },
+} as const satisfies Record<string, Form>;
+
+type MediaType = keyof typeof FORMS;
+
+const MEDIA_TYPES = Object.keys(FORMS) as MediaType[];
+const BY_NAME = { json: 'application/json', md: 'text/markdown', html: 'text/html' } as const;
+
+/** For who cannot choose a header: a link, a browser's address line. It goes before `Accept`. */
+const formatQuery = z.strictObject({ format: z.enum(['json', 'md', 'html']).exactOptional() });
+const goalParams = threadParams.extend({ goalId: z.string().min(1).max(100) });
+
+export const reportRoutes =
+  (dependencies: ServerDependencies): FastifyPluginAsyncZod =>
+  async (app) => {
+    app.get(
+      '/threads/:threadId/goal/report',
+      {
+        schema: {
+          description:
+            "The report of the thread's newest goal, also of one that was cleared; JSON, Markdown or HTML.",
+          params: threadParams,
+          querystring: formatQuery,
+        },
+      },
+      async ({ params, query, headers }, reply) => {
+        const thread = await findThread(dependencies, params.threadId);
+        const form = formOf(query.format, headers.accept);
+        return sendReport(reply, form, await reportOf(dependencies, thread));
+      },
+    );
+
+    app.get(
+      '/threads/:threadId/goals/:goalId/report',
+      {
+        schema: {
+          description: 'The report of any goal that the thread has had; JSON, Markdown or HTML.',
+          params: goalParams,
+          querystring: formatQuery,
+        },
+      },
+      async ({ params, query, headers }, reply) => {
+        const thread = await findThread(dependencies, params.threadId);
+        const form = formOf(query.format, headers.accept);
+        return sendReport(reply, form, await reportOf(dependencies, thread, params.goalId));
+      },
+    );
+  };
+
+function formOf(format: keyof typeof BY_NAME | undefined, accept: string | undefined): Form {
+  const type = format === undefined ? preferredType(accept, MEDIA_TYPES) : BY_NAME[format];
+  if (type !== undefined) return FORMS[type];
+  const detail = `a report comes as ${MEDIA_TYPES.join(', ')}; name one in Accept, or use ?format=json|md|html`;
+  throw new ProblemError({ status: 406, code: 'notAcceptable', title: 'No such form of a report', detail });
+}
+
+async function reportOf(
+  { journal }: ServerDependencies,
+  thread: ThreadRow,
+  goalId?: string,
+): Promise<Report> {
+  const isId = goalId === undefined || ID_CHARACTERS.test(goalId);
+  const source = isId ? await readReportSource(journal, thread, goalId) : undefined;
+  if (source === undefined) throw notFound('goal on this thread');
+  return buildReport(source, Date.now());
+}
+
+const sendReport = (
+  reply: FastifyReply,
+  { contentType, policy, render }: Form,
+  report: Report,
+): FastifyReply =>
+  reply
+    .headers({
+      'content-type': contentType,
+      'content-security-policy': policy,
+      'x-content-type-options': 'nosniff',
+      'referrer-policy': 'no-referrer',
+      'cache-control': 'no-store',
+      vary: 'accept',
+    })
+    .send(render(report));

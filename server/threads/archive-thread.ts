@@ -1,0 +1,21 @@
+/** Puts a thread away: its workflow stops what runs, stores its state and ends. */
+import type { ThreadRow } from '../../journal/journal.ts';
+import type { ServerDependencies } from '../dependencies.ts';
+import { notFound } from '../http/problem.ts';
+
+/**
+ * Resolves with the archived thread, or with `undefined` when it has not ended yet: the signal is in the history and will
+ * act. The signal goes out also when the thread is archived already: it may be one whose reopening was cut short.
+ */
+export async function archiveThread(
+  { journal, threads }: ServerDependencies,
+  { threadId }: ThreadRow,
+  requestId: string,
+): Promise<ThreadRow | undefined> {
+  const signalled = await threads.signal(threadId, { type: 'archive', requestId });
+  if (signalled === 'sent') await threads.hasEnded(threadId);
+  const thread = await journal.readThread(threadId);
+  if (thread?.archivedAt !== undefined) return thread;
+  if (signalled === 'notFound') throw notFound('running thread');
+  return undefined;
+}

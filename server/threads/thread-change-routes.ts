@@ -1,0 +1,83 @@
+/** Changes of a thread itself: its mode, archiving and reopening. */
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
+import { z } from 'zod';
+import type { ServerDependencies } from '../dependencies.ts';
+import { findLivingThread } from '../goals/find-living-thread.ts';
+import { refusal } from '../goals/refusal.ts';
+import { idempotencyHeaders, requestIdField, requestIdOf } from '../http/request-id.ts';
+import { replyToCommand } from '../lifecycle/send-command.ts';
+import { findThread, threadParams } from '../lookup/find-thread.ts';
+import { answered } from '../temporal/answered.ts';
+import { archiveThread } from './archive-thread.ts';
+import { reopenThread } from './reopen-thread.ts';
+import { threadReply } from './thread-reply.ts';
+
+const patchBody = z.strictObject({ mode: z.enum(['default', 'plan']) });
+
+const reopenBody = z
+  .strictObject({ requestId: requestIdField.exactOptional() })
+  .nullish()
+  .transform((body) => body ?? {});
+
+export const threadChangeRoutes =
+  (dependencies: ServerDependencies): FastifyPluginAsyncZod =>
+  async (app) => {
+    const path = '/threads/:threadId';
+
+    app.patch(
+      path,
+      {
+        schema: {
+          description: 'In mode plan no turn starts by itself, nothing is changed, and no goal pays.',
+          params: threadParams,
+          headers: idempotencyHeaders,
+          body: patchBody,
+        },
+      },
+      async ({ params, headers, body }) => {
+        const thread = await findLivingThread(dependencies, params.threadId);
+        const requestId = requestIdOf(headers);
+        const update = { type: 'setMode', requestId, mode: body.mode } as const;
+        const sent = answered(await dependencies.threads.update(thread, update));
+        if (sent.state === 'refused') throw await refusal(dependencies, thread, sent.reason, { requestId });
+        return threadReply(dependencies, thread);
+      },
+    );
+
+    app.delete(
+      path,
+      {
+        schema: {
+          description:
+            'Archives the thread: what runs is stopped, its state is kept, and it can be read and reopened. 202 when its ' +
+            'workflow has not ended in time; it will.',
+          params: threadParams,
+          headers: idempotencyHeaders,
+        },
+      },
+      async ({ params, headers }, reply) => {
+        const thread = await findThread(dependencies, params.threadId);
+        const requestId = requestIdOf(headers);
+        const archived = await archiveThread(dependencies, thread, requestId);
+        if (archived !== undefined) return threadReply(dependencies, archived);
+        return replyToCommand(reply, thread, { type: 'archive', requestId }, { state: 'accepted' });
+      },
+    );
+
+    app.post(
+      `${path}/reopen`,
+      {
+        schema: {
+          description: 'Sets an archived thread going again; 409 notArchived when it lives.',
+          params: threadParams,
+          headers: idempotencyHeaders,
+          body: reopenBody,
+        },
+      },
+      async ({ params, headers, body }) => {
+        const thread = await findThread(dependencies, params.threadId);
+        await reopenThread(dependencies, thread, requestIdOf(headers, body));
+        return threadReply(dependencies, await findThread(dependencies, thread.threadId));
+      },
+    );
+  };

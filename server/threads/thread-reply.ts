@@ -1,0 +1,56 @@
+/** A thread as REST shows it. */
+import type { ThreadRow } from '../../journal/journal.ts';
+import { isoTime } from '../../workflows/text/iso-time.ts';
+import type { ThreadView } from '../../workflows/view/thread-view.ts';
+import type { ServerDependencies } from '../dependencies.ts';
+import { nextOf, questionOf } from '../goals/goal-view.ts';
+import { goalIn } from '../goals/read-goal.ts';
+import { readRequest } from '../goals/read-request.ts';
+import { readView } from '../lookup/read-view.ts';
+
+/** What is known of it without its workflow. */
+export const threadRow = ({ threadId, createdAt, settings, archivedAt }: ThreadRow) => ({
+  threadId,
+  createdAt: createdAt.toISOString(),
+  ...(archivedAt === undefined ? {} : { archivedAt: archivedAt.toISOString() }),
+  ...modelSettings(settings),
+  workspace: settings.workspaceSource === undefined ? {} : { source: settings.workspaceSource },
+});
+
+/** How its model is asked; what is absent is the operator's default. */
+const modelSettings = ({ workspaceSource: _, ...settings }: ThreadRow['settings']) => settings;
+
+/** All of it; `stale` when no worker answers. */
+export async function threadReply(dependencies: ServerDependencies, thread: ThreadRow) {
+  const view = await readView(dependencies, thread);
+  const [goal, live] = await Promise.all([
+    goalIn(dependencies, thread, view),
+    view === undefined ? { stale: true } : liveFields(dependencies, view),
+  ]);
+  return { ...threadRow(thread), ...live, goal: goal ?? null };
+}
+
+async function liveFields(dependencies: ServerDependencies, view: ThreadView) {
+  const { threadId, mode, phase, actions, turn, queuedInputs, usage, seq, wait, fallback } = view;
+  const request =
+    view.request === undefined ? undefined : await readRequest(dependencies, threadId, view.request);
+  return {
+    stale: false,
+    mode,
+    phase,
+    next: { ...nextOf(view), ...(request === undefined ? {} : { question: questionOf(request) }) },
+    actions,
+    turn,
+    queuedInputs,
+    ...(request === undefined ? {} : { request }),
+    ...(wait === undefined ? {} : { wait: waitReply(wait) }),
+    ...(fallback === undefined ? {} : { fallback }),
+    usage,
+    seq,
+  };
+}
+
+const waitReply = ({ untilMs, event }: NonNullable<ThreadView['wait']>) => ({
+  until: isoTime(untilMs),
+  ...(event === undefined ? {} : { event }),
+});

@@ -1,0 +1,96 @@
+/** Threads: create, read, list. */
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
+import { v7 as uuidv7 } from 'uuid';
+import { z } from 'zod';
+import { contractOf, setGoalSchema } from '../../contracts/schema/contract.ts';
+import type { ReasoningEffort } from '../../journal/journal.ts';
+import { type ServerDependencies, TENANT_ID } from '../dependencies.ts';
+import { refusal } from '../goals/refusal.ts';
+import { setGoal } from '../goals/set-goal.ts';
+import { idempotencyHeaders, requestIdOf } from '../http/request-id.ts';
+import { findThread, ID_CHARACTERS, threadParams } from '../lookup/find-thread.ts';
+import { refuseUnknownSource, workspaceField } from '../lookup/workspace-source.ts';
+import { contractWarnings } from '../patterns/contract-warnings.ts';
+import { threadReply, threadRow } from './thread-reply.ts';
+
+const REASONING_EFFORTS = [
+  'none',
+  'minimal',
+  'low',
+  'medium',
+  'high',
+  'xhigh',
+  'max',
+] as const satisfies readonly ReasoningEffort[];
+
+const createBody = z
+  .strictObject({
+    model: z.string().min(1).max(100).exactOptional(),
+    reasoningEffort: z
+      .enum(REASONING_EFFORTS)
+      .exactOptional()
+      .describe('How long the model thinks; a model may know only some of these.'),
+    maxOutputTokens: z
+      .int()
+      .min(16)
+      .max(1_000_000)
+      .exactOptional()
+      .describe('Of one reply, thoughts included; a reply that reaches it is cut.'),
+    workspace: workspaceField.exactOptional(),
+    goal: setGoalSchema.exactOptional(),
+  })
+  .nullish()
+  .transform((body) => body ?? {});
+
+const page = z.object({
+  limit: z.coerce.number().int().min(1).max(100).default(20),
+  cursor: z.string().max(100).regex(ID_CHARACTERS, 'must be a nextCursor of this list').exactOptional(),
+});
+
+export const threadRoutes =
+  (dependencies: ServerDependencies): FastifyPluginAsyncZod =>
+  async (app) => {
+    const { journal, threads } = dependencies;
+
+    app.post(
+      '/threads',
+      { schema: { headers: idempotencyHeaders, body: createBody } },
+      async (request, reply) => {
+        const { body, headers } = request;
+        refuseUnknownSource(dependencies, body.workspace);
+        const requestId = requestIdOf(headers);
+        const thread = await journal.createThread({
+          threadId: `thr_${uuidv7()}`,
+          tenantId: TENANT_ID,
+          requestId,
+          settings: {
+            ...(body.model === undefined ? {} : { model: body.model }),
+            ...(body.reasoningEffort === undefined ? {} : { reasoningEffort: body.reasoningEffort }),
+            ...(body.maxOutputTokens === undefined ? {} : { maxOutputTokens: body.maxOutputTokens }),
+            ...(body.workspace === undefined ? {} : { workspaceSource: body.workspace.source }),
+          },
+        });
+        reply.code(201).header('location', `/v1/threads/${thread.threadId}`);
+        // A repeated request finds what has become of its thread, and must not begin it anew.
+        if (thread.archivedAt !== undefined) return threadReply(dependencies, thread);
+        if ((await threads.start(thread)) === 'ended') throw await refusal(dependencies, thread, 'archived');
+        if (body.goal === undefined) return threadReply(dependencies, thread);
+        const { replace } = body.goal;
+        await setGoal(dependencies, thread, { contract: contractOf(body.goal), replace, requestId });
+        return {
+          ...(await threadReply(dependencies, thread)),
+          ...(await contractWarnings(dependencies, thread, body.goal, 'goal.')),
+        };
+      },
+    );
+
+    app.get('/threads', { schema: { querystring: page } }, async ({ query }) => {
+      const rows = await journal.listThreads(TENANT_ID, query.limit, query.cursor);
+      const last = rows.length === query.limit ? rows.at(-1)?.threadId : undefined;
+      return { threads: rows.map(threadRow), nextCursor: last ?? null };
+    });
+
+    app.get('/threads/:threadId', { schema: { params: threadParams } }, async ({ params }) =>
+      threadReply(dependencies, await findThread(dependencies, params.threadId)),
+    );
+  };

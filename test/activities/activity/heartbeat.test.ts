@@ -1,0 +1,46 @@
+import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { withHeartbeat } from '../../../activities/activity/heartbeat.ts';
+import { createActivityEnvironment } from '../../support/activities/activity-environment.ts';
+
+beforeEach(() => {
+  jest.useFakeTimers({ doNotFake: ['nextTick', 'setImmediate', 'queueMicrotask'] });
+});
+afterEach(() => {
+  jest.useRealTimers();
+});
+
+describe('withHeartbeat', () => {
+  test('work of ten seconds → ten heartbeats and none after it, its own result, and how long it took', async () => {
+    const environment = createActivityEnvironment();
+    let beats = 0;
+    environment.on('heartbeat', () => {
+      beats += 1;
+    });
+    const work = Promise.withResolvers<{ readonly word: string }>();
+    const ended = environment.run(() => withHeartbeat(() => work.promise));
+    await new Promise(setImmediate);
+    jest.advanceTimersByTime(10_000);
+    work.resolve({ word: 'done' });
+    expect(await ended).toEqual({ word: 'done', durationMs: 10_000 });
+    expect(beats).toBe(10);
+    expect(jest.getTimerCount()).toBe(0);
+  });
+
+  test('work that fails → its own error, and no timer is left', async () => {
+    const failing = () => withHeartbeat(() => Promise.reject(new Error('broken')));
+    await expect(createActivityEnvironment().run(failing)).rejects.toThrow('broken');
+    expect(jest.getTimerCount()).toBe(0);
+  });
+
+  test('cancellation → the signal aborts, and what goes wrong after it counts as the cancellation', async () => {
+    const environment = createActivityEnvironment();
+    const ended = environment.run(() =>
+      withHeartbeat(async (signal) => {
+        environment.cancel();
+        expect(signal.aborted).toBe(true);
+        throw new Error('socket closed');
+      }),
+    );
+    await expect(ended).rejects.toMatchObject({ name: 'CancelledFailure' });
+  });
+});

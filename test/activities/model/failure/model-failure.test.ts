@@ -1,0 +1,103 @@
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { classifyError } from '../../../../activities/model/failure/model-failure.ts';
+
+/** Errors of `fetch` may come from another realm: not an `Error` here, only shaped like one. */
+const foreign = (name: string, message: string, fields: object = {}) =>
+  Object.assign(Object.create(null), { name, message }, fields);
+
+/** As `Headers` of another realm. */
+const headersOf = (fields: Record<string, string>) => ({
+  get: (name: string): string | null => fields[name] ?? null,
+});
+
+describe('classifyError', () => {
+  test.each<[string, unknown, string]>([
+    ['a connection error', foreign('Error', 'Connection error.'), 'unavailable'],
+    ['a socket error', foreign('Error', 'read ECONNRESET', { code: 'ECONNRESET' }), 'unavailable'],
+    ['a body cut by the network', foreign('TypeError', 'terminated'), 'unavailable'],
+    ['a failed fetch', foreign('TypeError', 'fetch failed'), 'unavailable'],
+    ['a timeout', foreign('TimeoutError', 'The operation timed out', { code: 23 }), 'unavailable'],
+    ['a reply over the cap', foreign('ReplyTooLarge', 'larger than 1 bytes'), 'unreadable'],
+    ['broken JSON', foreign('SyntaxError', 'Unexpected end'), 'unreadable'],
+    ['a client that tripped', foreign('TypeError', 'Cannot read properties'), 'unreadable'],
+    ['status 500', { status: 500, message: '500' }, 'unavailable'],
+    ['status 429', { status: 429, message: '429' }, 'unavailable'],
+    ['status 400', { status: 400, message: '400' }, 'rejected'],
+    ['a code that passes', { code: 'rate_limit_exceeded', message: 'slow down' }, 'unavailable'],
+    ['an overloaded provider', { code: 'server_is_overloaded', message: 'at capacity' }, 'unavailable'],
+    ['a provider that asks for patience', { code: 'slow_down', message: 'slow down' }, 'unavailable'],
+    ['a code that stays', { code: 'context_length_exceeded', message: 'too long' }, 'rejected'],
+    ['no error at all', undefined, 'unavailable'],
+    ['a thrown text', 'boom', 'unavailable'],
+  ])('%s → classified without its class', (_, error, kind) => {
+    expect(classifyError(error)).toMatchObject({ kind });
+  });
+
+  test.each<[string, object, object]>([
+    [
+      'a spent quota',
+      { status: 429, message: 'You exceeded your current quota', code: 'insufficient_quota' },
+      {},
+    ],
+    [
+      'a plan limit with its reset time',
+      { status: 429, message: 'limit', error: { type: 'usage_limit_reached', resets_at: 1_800_000_000 } },
+      { resetAtMs: 1_800_000_000_000 },
+    ],
+    [
+      'a plan limit with the span to its reset',
+      { status: 429, message: 'limit', error: { type: 'usage_limit_reached', resets_in_seconds: 60 } },
+      { resetInMs: 60_000 },
+    ],
+    [
+      'a 429 that asks for an hour',
+      { status: 429, message: 'limit', headers: headersOf({ 'retry-after': '3600' }) },
+      { resetInMs: 3_600_000 },
+    ],
+    ['a quota that is spent in mid-stream', { message: 'quota', code: 'insufficient_quota' }, {}],
+  ])('%s → a usage limit, not an outage and not a refusal', (_, error, usageLimit) => {
+    expect(classifyError(error)).toEqual({
+      kind: 'usageLimited',
+      reason: expect.stringMatching(/^model call failed: /),
+      usageLimit,
+    });
+  });
+
+  test('an ordinary 429 → unavailable, with the delay that it asks for', () => {
+    const headers = headersOf({ 'retry-after': '20' });
+    const error = { status: 429, message: 'busy', code: 'rate_limit_exceeded', headers };
+    expect(classifyError(error)).toMatchObject({ kind: 'unavailable', retryAfterMs: 20_000 });
+    expect(classifyError(error)).not.toHaveProperty('usageLimit');
+  });
+
+  test('retry-after in headers of another realm → read all the same', () => {
+    const error = { status: 503, message: 'busy', headers: headersOf({ 'retry-after': '2' }) };
+    expect(classifyError(error)).toMatchObject({ kind: 'unavailable', retryAfterMs: 2_000 });
+  });
+
+  test('retry-after beyond any sense → no number that a timer cannot take', () => {
+    const error = { status: 503, message: 'busy', headers: headersOf({ 'retry-after': '1e300' }) };
+    expect(classifyError(error).retryAfterMs).toBe(31 * 24 * 3_600_000);
+  });
+
+  test('a failed response without an error → a reason that can be read', () => {
+    expect(classifyError({ id: 'resp_1', status: 'failed', error: null }).reason).toBe(
+      'model call failed: no reason given',
+    );
+  });
+
+  test('a long message → cut', () => {
+    expect(classifyError({ message: 'x'.repeat(10_000) }).reason).toMatch(/^model call failed: x{479}…$/);
+  });
+
+  test('anything at all → never throws', () => {
+    fc.assert(
+      fc.property(fc.anything({ withNullPrototype: true }), (error) => {
+        const { kind, reason } = classifyError(error);
+        const kinds = ['unavailable', 'unreadable', 'rejected', 'usageLimited'];
+        return kinds.includes(kind) && reason.length <= 500;
+      }),
+    );
+  });
+});

@@ -1,0 +1,154 @@
+import { describe, expect, test } from '@jest/globals';
+import {
+  decideTwins,
+  metricTwin,
+  refusesClaim,
+  type TwinEvidence,
+} from '../../../../activities/twins/trials/twin-decision.ts';
+import type { TwinRun } from '../../../../activities/twins/trials/twin-record.ts';
+
+const run = (kind: TwinRun['kind'], passed: boolean, line = 1, command?: string): TwinRun => ({
+  kind,
+  path: kind === 'control' ? null : 'test/a.py',
+  line,
+  testCase: null,
+  what: '4 → 17 - 9',
+  ...(command === undefined ? {} : { command }),
+  passed,
+  durationMs: 10,
+});
+const impossible = (passed: number, failed: number): TwinRun[] => [
+  ...Array.from({ length: passed }, (_, index) => run('impossible', true, index + 1)),
+  ...Array.from({ length: failed }, (_, index) => run('impossible', false, 100 + index)),
+];
+const decide = (runs: readonly TwinRun[], others: Partial<TwinEvidence> = {}) =>
+  decideTwins({ check: 'tests', runs, available: 30, ...others });
+const EQUAL = run('equal', true);
+
+describe('decideTwins', () => {
+  test('all impossible twins fail, an equal one passes → it can fail', () => {
+    expect(decide([EQUAL, ...impossible(0, 6)])).toEqual({
+      check: 'tests',
+      standing: 'canFail',
+      tried: 6,
+      survived: 0,
+    });
+  });
+
+  test.each([
+    [1, 5, 'canFail'],
+    [2, 4, 'canFail'],
+    [3, 3, 'cannotFail'],
+    [3, 4, 'canFail'],
+    [4, 4, 'cannotFail'],
+    [6, 0, 'cannotFail'],
+    [2, 0, 'notShown'],
+    [1, 0, 'notShown'],
+  ])('%d of them pass and %d fail, of many → %s', (passed, failed, standing) => {
+    expect(decide([EQUAL, ...impossible(passed, failed)])).toMatchObject({ standing, survived: passed });
+  });
+
+  test.each([1, 2])('the only %d that there are pass → it cannot fail', (available) => {
+    expect(decide([EQUAL, ...impossible(available, 0)], { available })).toMatchObject({
+      standing: 'cannotFail',
+    });
+  });
+
+  test('one and the same twin fails and passes → it cannot fail: it passes by lot', () => {
+    const again = [
+      { ...run('impossible', false), what: '1 → 2' },
+      { ...run('impossible', true), what: '1 → 2' },
+    ];
+    expect(decide([EQUAL, ...impossible(0, 5), ...again])).toMatchObject({
+      standing: 'cannotFail',
+      reason: expect.stringContaining('by lot'),
+    });
+  });
+
+  test('a single survivor → is named, with its place', () => {
+    expect(decide([EQUAL, ...impossible(1, 5)]).reason).toContain('test/a.py:1 (4 → 17 - 9)');
+  });
+
+  test('nothing was tried → not shown, with the reason', () => {
+    expect(decide([], { stoppedBy: 'no python3' })).toMatchObject({
+      standing: 'notShown',
+      reason: 'no python3',
+    });
+  });
+
+  test('every equal twin fails while unchanged runs pass → it recognises its tests', () => {
+    const runs = [1, 2, 3].flatMap((line) => [run('equal', false, line), run('control', true)]);
+    expect(decide(runs)).toMatchObject({
+      standing: 'recognised',
+      reason: expect.stringContaining('test/a.py:3'),
+    });
+  });
+
+  test('one of the equal twins passes → nothing is recognised', () => {
+    const runs = [run('equal', false), run('control', true), EQUAL, ...impossible(0, 6)];
+    expect(decide(runs)).toMatchObject({ standing: 'canFail' });
+  });
+
+  test('equal twins fail, and unchanged runs as well → refused, and that is said: passing by lot is no way out', () => {
+    const runs = [run('equal', false), run('control', true), run('equal', false), run('control', false)];
+    expect(decide(runs)).toMatchObject({
+      standing: 'recognised',
+      reason: expect.stringContaining('with nothing changed it failed 1 of 2 times'),
+    });
+  });
+
+  test('a single equal twin failed → not shown: that may be chance', () => {
+    expect(decide([run('equal', false), run('control', true)])).toMatchObject({ standing: 'notShown' });
+  });
+
+  test('an unchanged run of another command failed → says nothing about chance', () => {
+    const runs = [
+      run('control', false, 1, 'narrow'),
+      ...[1, 2].flatMap((line) => [run('equal', false, line), run('control', true)]),
+    ];
+    expect(decide(runs)).toMatchObject({ standing: 'recognised' });
+  });
+
+  test('a command that compares text itself → is not taken for work that recognises its tests', () => {
+    const runs = [1, 2, 3].flatMap((line) => [run('equal', false, line), run('control', true)]);
+    expect(decide(runs, { mayCompareText: true })).toMatchObject({ standing: 'notShown' });
+  });
+
+  test("the contract's own twin passes → it cannot fail; fails → it can", () => {
+    expect(decide([run('contract', true)], { available: 0 })).toMatchObject({ standing: 'cannotFail' });
+    expect(decide([run('contract', false)], { available: 0 })).toMatchObject({
+      standing: 'canFail',
+      tried: 1,
+    });
+  });
+
+  test('no equal twin was tried → it can fail, and that is said', () => {
+    expect(decide(impossible(0, 1), { stoppedBy: 'the time was over' }).reason).toContain(
+      'the time was over',
+    );
+  });
+});
+
+describe('refusesClaim', () => {
+  test.each([
+    ['cannotFail', 'use', true],
+    ['recognised', 'use', true],
+    ['notShown', 'use', false],
+    ['notShown', 'require', true],
+    ['canFail', 'require', false],
+    ['cannotFail', 'off', false],
+  ] as const)('%s under %s → %s', (standing, policy, refuses) => {
+    expect(refusesClaim({ check: 'tests', standing, tried: 0, survived: 0 }, policy)).toBe(refuses);
+  });
+});
+
+describe('metricTwin', () => {
+  test.each([
+    [{ metric: 300, gap: 180 }, 'missed'],
+    [{ metric: 100, gap: 0 }, 'met'],
+    [{}, 'unknown'],
+    [undefined, 'unknown'],
+  ] as const)('baseline %j → %s', (baseline, twin) => {
+    expect(metricTwin(baseline)).toBe(twin);
+  });
+});

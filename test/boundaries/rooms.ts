@@ -1,0 +1,186 @@
+/**
+ * The rooms of the house: what lives in each, and what it may import of ours. The only place where this is written down;
+ * `boundaries.test.ts` holds it, and writes AGENTS.md's table from it.
+ */
+export interface Room {
+  readonly holds: string;
+  /** Other rooms that it may import, types included. */
+  readonly mayImport: readonly string[];
+  /** Other rooms of which it may import types only. */
+  readonly typesOf?: readonly string[];
+}
+
+/** From the ground up: a room imports only rooms before it. */
+export const ROOMS: Readonly<Record<string, Room>> = {
+  workflows: {
+    holds:
+      'the domain: its folders are pure rules; `calls/` and the files directly in it run in the sandbox and apply them',
+    mayImport: [],
+  },
+  contracts: {
+    holds: 'what callers and the model may send as a contract (zod), and drafts of it from plain words',
+    mayImport: ['workflows'],
+  },
+  settings: { holds: 'environment → frozen settings; where caches are', mayImport: [] },
+  telemetry: { holds: 'what of an error may stand in a log, and lines of a log', mayImport: [] },
+  streaming: {
+    holds: 'the text of replies while they are made, from worker to server: in one process or by `NOTIFY`',
+    mayImport: [],
+  },
+  'scripted-model': {
+    holds: 'a scripted model server that speaks the Responses API and Chat Completions',
+    mayImport: [],
+  },
+  examples: { holds: 'goals to try, each with its workspace and a rehearsal', mayImport: ['scripted-model'] },
+  journal: {
+    holds: 'tables and SQL, for PGlite and Postgres alike',
+    mayImport: [],
+    typesOf: ['workflows'],
+  },
+  report: {
+    holds: "a goal's report: read from the journal, built and rendered by pure functions",
+    mayImport: ['workflows'],
+    typesOf: ['journal'],
+  },
+  context: {
+    holds: 'a model request from journal and state, and how large its parts are; for worker and server',
+    mayImport: ['workflows'],
+    typesOf: ['journal'],
+  },
+  activities: {
+    holds: 'one file per Activity; below them all I/O of a turn: model, tools, sandbox, workspace, checks',
+    mayImport: ['workflows', 'contracts', 'journal', 'context', 'streaming'],
+  },
+  server: {
+    holds: 'REST, a folder for each resource; the only holder of a Temporal client',
+    mayImport: [
+      'workflows',
+      'contracts',
+      'settings',
+      'telemetry',
+      'streaming',
+      'journal',
+      'report',
+      'context',
+    ],
+  },
+  worker: {
+    holds: 'the Temporal worker and what it needs',
+    mayImport: ['workflows', 'settings', 'telemetry', 'streaming', 'journal', 'context', 'activities'],
+  },
+  embedded: {
+    holds: 'the one-process start, the demo, fetching of binaries',
+    mayImport: [
+      'workflows',
+      'settings',
+      'streaming',
+      'scripted-model',
+      'examples',
+      'journal',
+      'server',
+      'worker',
+    ],
+  },
+};
+
+/** Folders beside the rooms: they may import anything, and nothing imports them. */
+export const BESIDE: Readonly<Record<string, string>> = {
+  bench: 'what turns, audits, cheats and requests cost; ratios only',
+  docker: "what the containers need beside the image's own programs",
+  docs: 'pages for users and for whoever works on it',
+  test: 'mirrors the tree; `support/`, `histories/`, `faults/`, `gate/`, `end-to-end/` beside it',
+};
+
+/**
+ * The order inside a folder, from the ground up: its folders, single files that stand between them, and `.` for its other
+ * files, which are last when they are not named. A part imports only parts before it.
+ */
+export const INSIDE: Readonly<Record<string, readonly string[]>> = {
+  workflows: [
+    'text',
+    'contract',
+    'budget',
+    'evidence',
+    'goal',
+    'thread',
+    'command',
+    'view',
+    'turn',
+    'activities.ts',
+    'calls',
+  ],
+  'workflows/contract': ['command-line', 'patterns'],
+  'workflows/thread': ['state', 'question'],
+  contracts: ['schema', 'draft'],
+  'contracts/draft': ['codes.ts', 'draft.ts', 'words', 'lint'],
+  journal: ['journal.ts', 'sql', 'tables'],
+  report: ['.', 'source', 'build', 'page', 'html', 'markdown'],
+  'report/page': ['page.ts', 'sections'],
+  context: ['tags.ts', 'escape.ts', 'window', 'tools', 'transcript', 'compaction', 'closing'],
+  activities: [
+    'tree',
+    'states',
+    'copies',
+    'workspace',
+    'sandbox',
+    'activity',
+    'memory',
+    'model',
+    'twins',
+    'dependencies.ts',
+    'accepted',
+    'work',
+    'checks',
+    'doubt',
+    'gate',
+    'ledger',
+    'tools',
+    'request',
+    'auditor',
+    'compaction',
+  ],
+  'activities/sandbox': ['sandbox.ts', 'identity.ts', 'command', 'process', 'bubblewrap'],
+  'activities/model': ['failure', 'exchange', 'chat', 'responses'],
+  'activities/twins': [
+    '.',
+    'drawing',
+    'runners',
+    'go',
+    'java',
+    'javascript',
+    'python',
+    'rust',
+    'mutators.ts',
+    'trials',
+  ],
+  'activities/checks': ['metric.ts', 'figures'],
+  'activities/tools': ['tool.ts', 'patch'],
+  server: [
+    'http',
+    'temporal',
+    'dependencies.ts',
+    'lookup',
+    'patterns',
+    'goals',
+    'lifecycle',
+    'messages',
+    'commands',
+    'threads',
+    'record',
+    'events',
+    'context',
+    'drafts',
+  ],
+  embedded: ['binaries', 'demo'],
+};
+
+/** Packages that belong to few places. */
+export const OWNED_PACKAGES: Readonly<Record<string, readonly string[]>> = {
+  openai: ['activities/model/'],
+  '@temporalio/client': ['server/'],
+  '@temporalio/worker': ['worker/', 'telemetry/'],
+  '@temporalio/activity': ['activities/'],
+  '@temporalio/workflow': ['workflows/'],
+  pg: ['journal/', 'streaming/'],
+  '@electric-sql/pglite': ['journal/'],
+};

@@ -1,9 +1,0 @@
-import type { Code, Severity } from '../../drafts/codes.ts';
-import { type DraftRequest, draftGoal } from '../../drafts/draft-goal.ts';
-
-/** The codes that a draft finds, errors and warnings unless told otherwise, each once and sorted. */
-export const codesOf = (request: DraftRequest, ...severities: readonly Severity[]): Code[] => {
-  const wanted: readonly Severity[] = severities.length > 0 ? severities : ['error', 'warning'];
-  const found = draftGoal(request).findings.filter(({ severity }) => wanted.includes(severity));
-  return [...new Set(found.map(({ code }) => code))].sort();
-};

@@ -1,0 +1,40 @@
+import { describe, expect, test } from '@jest/globals';
+import { type PendingCall, withRetry } from '../../../server/temporal/retry-view.ts';
+import { threadView } from '../../../workflows/view/thread-view.ts';
+import { goalWith, NOW_MS, stateWith } from '../../support/workflow/thread-states.ts';
+
+const next = { action: 'running', reason: 'the goal is active' } as const;
+const view = threadView(stateWith(goalWith()), { phase: 'running', next }, NOW_MS);
+const busy: PendingCall = {
+  attempt: 7,
+  lastFailure: { message: '503 busy', applicationFailureInfo: { type: 'ModelError.Unavailable' } },
+};
+
+describe('withRetry', () => {
+  test('the model is asked again → which attempt, why, and when', () => {
+    const due = { ...busy, nextAttemptScheduleTime: { seconds: 1_800_000_000, nanos: 500_000_000 } };
+    expect(withRetry(view, [{}, due])).toEqual({
+      ...view,
+      next: {
+        action: 'running',
+        reason: 'the goal is active; attempt 7 of a model call, after: 503 busy',
+        atMs: 1_800_000_000_500,
+      },
+    });
+  });
+
+  test('an attempt runs → no time', () => {
+    expect(withRetry(view, [busy]).next).not.toHaveProperty('atMs');
+  });
+
+  test.each<[string, readonly PendingCall[]]>([
+    ['nothing pending', []],
+    ['a first attempt', [{ attempt: 1, lastFailure: null }]],
+    [
+      'a failure that is none of the model',
+      [{ attempt: 2, lastFailure: { message: 'connect ECONNREFUSED' } }],
+    ],
+  ])('%s → the view as it is', (_, pending) => {
+    expect(withRetry(view, pending)).toBe(view);
+  });
+});

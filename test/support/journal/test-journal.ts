@@ -1,0 +1,8 @@
+/** A journal in this process for tests that need one but are not about it; tests of one file share it by thread id. */
+import type { Journal } from '../../../journal/journal.ts';
+import { openJournalOn } from '../../../journal/open-journal.ts';
+import { createPgliteClient } from '../../../journal/sql/pglite-client.ts';
+import { openPglite } from './pglite-template.ts';
+
+export const openTestJournal = async (): Promise<Journal> =>
+  openJournalOn(createPgliteClient(await openPglite()));

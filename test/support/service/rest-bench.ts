@@ -1,0 +1,64 @@
+/** The REST server without a socket, over a journal and threads in this process. */
+import type { FastifyInstance, LightMyRequestResponse } from 'fastify';
+import type { Journal } from '../../../journal/journal.ts';
+import { buildApp } from '../../../server/app.ts';
+import type { ThreadClient } from '../../../server/temporal/threads.ts';
+import { openTestJournal } from '../journal/test-journal.ts';
+import { createInProcessThreads, type InProcessThreads, serverDependencies } from './in-process-threads.ts';
+
+type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+
+export interface RestBench<Threads extends ThreadClient = InProcessThreads> {
+  readonly app: FastifyInstance;
+  readonly journal: Journal;
+  readonly threads: Threads;
+  /** A body that is no text is sent as JSON. */
+  call(
+    method: Method,
+    url: string,
+    body?: unknown,
+    headers?: Record<string, string>,
+  ): Promise<LightMyRequestResponse>;
+  newThread(): Promise<string>;
+  close(): Promise<void>;
+}
+
+/** Answers of the journal can be put in the place of the real ones. */
+export async function openRestBench(
+  overrides: Partial<Journal> = {},
+  workspaceSources?: Readonly<Record<string, string>>,
+): Promise<RestBench> {
+  const journal = { ...(await openTestJournal()), ...overrides };
+  return restBenchOver(journal, createInProcessThreads(journal), workspaceSources);
+}
+
+/** With threads of the caller's own. */
+export async function restBenchOver<Threads extends ThreadClient>(
+  journal: Journal,
+  threads: Threads,
+  workspaceSources?: Readonly<Record<string, string>>,
+): Promise<RestBench<Threads>> {
+  const dependencies = serverDependencies(journal, threads, undefined, workspaceSources);
+  const app = await buildApp(dependencies, { logLevel: 'silent' });
+  const call: RestBench<Threads>['call'] = (method, url, body, headers = {}) =>
+    app.inject({
+      method,
+      url,
+      headers: body === undefined ? headers : { 'content-type': 'application/json', ...headers },
+      ...(body === undefined ? {} : { payload: typeof body === 'string' ? body : JSON.stringify(body) }),
+    });
+  return {
+    app,
+    journal,
+    threads,
+    call,
+    async newThread() {
+      const { threadId } = (await call('POST', '/v1/threads', {})).json<{ threadId: string }>();
+      return threadId;
+    },
+    async close() {
+      await app.close();
+      await journal.close();
+    },
+  };
+}

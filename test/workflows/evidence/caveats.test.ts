@@ -1,0 +1,38 @@
+import { describe, expect, test } from '@jest/globals';
+import { caveatsOf } from '../../../workflows/evidence/caveats.ts';
+import { outcomeWith } from '../../support/contract/sample-contract.ts';
+
+const outcomes = [
+  outcomeWith(),
+  outcomeWith({ name: 'other' }),
+  outcomeWith({ name: 'c', role: 'constraint' }),
+];
+const twin = { check: 'tests', standing: 'canFail' as const, tried: 6, survived: 0 };
+
+describe('caveatsOf', () => {
+  test('nothing to add → nothing', () => {
+    expect(caveatsOf({ outcomes })).toEqual([]);
+    expect(caveatsOf({ outcomes, twins: [twin] })).toEqual([]);
+  });
+
+  test('checks that passed before the work → named; all of them → said so', () => {
+    expect(caveatsOf({ outcomes, passedBefore: ['tests'] })).toEqual([
+      'tests passed before the work as well, and proves nothing of it',
+    ]);
+    expect(caveatsOf({ outcomes, passedBefore: ['tests', 'other'] })[0]).toMatch(
+      /^every check that verifies it/,
+    );
+  });
+
+  test('undeclared reads, checks not shown to be able to fail, expectations that make no difference → each a sentence', () => {
+    const twins = [
+      { ...twin, survived: 1 },
+      { ...twin, check: 'bench', standing: 'notShown' as const, tried: 0, reason: 'no runner is known' },
+    ];
+    expect(caveatsOf({ outcomes, undeclaredReads: ['a', 'b', 'c', 'd', 'e', 'f'], twins })).toEqual([
+      'checks read changed files that are neither declared as the work nor protected: a, b, c, d, e and 1 more',
+      'not shown to be able to fail: bench',
+      '1 of 6 changed expectations made no difference to tests',
+    ]);
+  });
+});

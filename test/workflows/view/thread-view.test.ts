@@ -1,0 +1,122 @@
+import { describe, expect, test } from '@jest/globals';
+import { NO_USAGE } from '../../../workflows/budget/usage.ts';
+import type { Next } from '../../../workflows/thread/decide.ts';
+import { goalLive, nextView, type Phase, phaseOf, threadView } from '../../../workflows/view/thread-view.ts';
+import { goalWith, heldBack, NOW_MS, stateWith, usageWith } from '../../support/workflow/thread-states.ts';
+
+const IDLE = { phase: 'idle', next: { action: 'idle', reason: 'no goal is set' } } as const;
+
+describe('threadView', () => {
+  test('no goal → the thread alone', () => {
+    const inputs = [{ inputId: 'a' }, { inputId: 'b' }];
+    expect(threadView(stateWith(null, { inputs, turn: 3, seq: 9 }), IDLE, NOW_MS)).toEqual({
+      threadId: 'thr_1',
+      tenantId: 'default',
+      mode: 'default',
+      ...IDLE,
+      goal: null,
+      actions: ['set', 'message', 'archive'],
+      turn: 3,
+      queuedInputs: 2,
+      usage: NO_USAGE,
+      seq: 9,
+    });
+  });
+
+  test('an open question, a wait, plan mode → are shown', () => {
+    const request = { inputId: 'input_1', seq: 2, replySeq: 1, askedAtMs: NOW_MS };
+    const wait = { untilMs: NOW_MS + 1, event: 'ci' };
+    expect(threadView(stateWith(null, { request, wait, mode: 'plan' }), IDLE, NOW_MS)).toMatchObject({
+      request,
+      wait,
+      mode: 'plan',
+    });
+  });
+});
+
+describe('threadView: a named blocker', () => {
+  const named = (turn: number) => ({
+    continuation: heldBack({ blocker: { name: 'x', turns: 2, lastTurn: turn, switched: false } }),
+    turn: 5,
+  });
+  const shown = (lastTurn: number, phase: Phase) =>
+    threadView(stateWith(goalWith(), named(lastTurn)), { ...IDLE, phase }, NOW_MS).blockedTurns;
+
+  test('in the running turn or the one before it → still counts', () => {
+    expect([5, 4, 3].map((lastTurn) => shown(lastTurn, 'running'))).toEqual([2, 2, undefined]);
+    expect(shown(4, 'auditing')).toBe(2);
+  });
+
+  test('not in the last turn of a resting thread → the next turn breaks the row', () => {
+    expect([5, 4].map((lastTurn) => shown(lastTurn, 'idle'))).toEqual([2, undefined]);
+  });
+});
+
+describe('threadView: while something runs', () => {
+  const next = { action: 'turn', reason: 'the goal is active' } as const;
+
+  test('after which the thread goes on → what runs', () => {
+    for (const phase of ['running', 'auditing'] as const)
+      expect(threadView(stateWith(goalWith()), { phase, next }, NOW_MS).next).toEqual(next);
+  });
+
+  test('→ what it is, since when, until when at most', () => {
+    const work = [{ what: 'toolCall', summary: 'turn 3 · shell npm test', sinceMs: 5, untilMs: 9 }] as const;
+    const { running } = threadView(stateWith(goalWith()), { phase: 'running', next, work }, NOW_MS).next;
+    expect(running).toEqual(work);
+  });
+
+  test('after which it rests → that it rests then, why, and until when', () => {
+    const paused = stateWith(goalWith({ status: 'paused' }));
+    expect(threadView(paused, { phase: 'running', next }, NOW_MS).next).toEqual({
+      action: 'running',
+      reason: 'what runs now ends first; then: the goal is paused: set by the user',
+    });
+    const waiting = stateWith(goalWith(), { wait: { untilMs: NOW_MS + 9 } });
+    expect(threadView(waiting, { phase: 'auditing', next }, NOW_MS).next).toMatchObject({
+      action: 'running',
+      atMs: NOW_MS + 9,
+    });
+  });
+});
+
+describe('goalLive', () => {
+  test('→ billed tokens, what is left of each limit by now, and what a caller may do', () => {
+    const usage = usageWith({ inputTokens: 900, cachedInputTokens: 400, outputTokens: 100, turns: 2 });
+    const deadline = new Date(NOW_MS + 5_000).toISOString();
+    const goal = goalWith({ usage, budget: { tokens: 500, turns: 5, deadline } });
+    expect(goalLive(goal, ['pause', 'clear', 'set'], NOW_MS)).toEqual({
+      ...goal,
+      tokensUsed: 600,
+      budgetLeft: { tokens: 0, turns: 3, deadlineSeconds: 5 },
+      actions: ['pause', 'clear'],
+    });
+  });
+});
+
+const reason = 'x';
+const untilMs = NOW_MS;
+const DECISIONS: [Next, Phase][] = [
+  [{ action: 'archive', reason }, 'idle'],
+  [{ action: 'idle', reason }, 'idle'],
+  [{ action: 'wait', reason, untilMs }, 'waiting'],
+  [{ action: 'needsInput', reason }, 'needsInput'],
+  [{ action: 'baseline', reason }, 'running'],
+  [{ action: 'turn', kind: 'user', reason }, 'running'],
+  [{ action: 'limitBudget', reason }, 'running'],
+  [{ action: 'liftUsageLimit', reason }, 'running'],
+  [{ action: 'endWait', reason }, 'running'],
+];
+
+test.each(DECISIONS)('phaseOf: %j → %s', (next, phase) => {
+  expect(phaseOf(next)).toBe(phase);
+});
+
+describe('nextView', () => {
+  test('a rest with an end → with its time; anything else → action and reason', () => {
+    expect(nextView({ action: 'wait', reason, untilMs })).toEqual({ action: 'wait', reason, atMs: NOW_MS });
+    expect(nextView({ action: 'needsInput', reason, untilMs })).toMatchObject({ atMs: NOW_MS });
+    expect(nextView({ action: 'needsInput', reason })).toEqual({ action: 'needsInput', reason });
+    expect(nextView({ action: 'turn', kind: 'user', reason })).toEqual({ action: 'turn', reason });
+  });
+});

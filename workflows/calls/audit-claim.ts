@@ -1,0 +1,91 @@
+/** A claim of completion put to the proof: the checks, then the auditor where there is one, then a person where one is needed. */
+import { CancellationScope, patched } from '@temporalio/workflow';
+import type { JournalledChecks } from '../evidence/checks-result.ts';
+import type { GoalRef } from '../goal/goal-ref.ts';
+import { lapseClaim } from '../thread/question/settle-claim.ts';
+import { currentGoal } from '../thread/state/current-goal.ts';
+import { applyVerdict, refuseUnchecked } from '../turn/completion-claim.ts';
+import type { CallInTurn } from '../turn/rule-on-call.ts';
+import type { Turn } from '../turn/turn.ts';
+import { callAuditor } from './auditor-call.ts';
+import { runChecks } from './checks-call.ts';
+import { checksGivenUp, givenUpReason, uncheckedText } from './checks-failure.ts';
+import { executeCall } from './execute-call.ts';
+import { PATCH } from './patches.ts';
+import { nextSeq, type Thread, throwIfStopped } from './running-thread.ts';
+
+/** `goalEnded`: calls that follow in the same reply are not run. */
+export async function auditClaim(
+  thread: Thread,
+  turn: Turn,
+  goal: GoalRef,
+  made: CallInTurn,
+): Promise<'goesOn' | 'goalEnded'> {
+  const before = thread.doing;
+  thread.doing = { phase: 'auditing', next: before.next };
+  try {
+    const hasAuditor = currentGoal(thread.state, goal)?.hasAuditor === true;
+    const checked = await checkClaim(thread, goal, made, hasAuditor);
+    if ('givenUp' in checked)
+      await answerUnchecked(thread, turn, goal, made, givenUpReason(checked.givenUp), hasAuditor);
+    else {
+      const { callId } = made.call;
+      const verdict = hasAuditor ? await callAuditor(thread, turn, { goal, callId, checked }) : checked;
+      takeVerdict(thread, turn, goal, verdict);
+    }
+    const isGoing = currentGoal(thread.state, goal)?.status === 'active' && !turn.hasYielded;
+    return isGoing ? 'goesOn' : 'goalEnded';
+  } finally {
+    thread.doing = before;
+  }
+}
+
+/** With an auditor the results are an event of their own, and its ruling answers the call. */
+async function checkClaim(
+  thread: Thread,
+  goal: GoalRef,
+  { call: { callId }, seq }: CallInTurn,
+  hasAuditor: boolean,
+): Promise<(JournalledChecks & { readonly seq: number }) | { readonly givenUp: string }> {
+  const { threadId, turn } = thread.state;
+  const request = { threadId, turn, seq, goal, purpose: 'audit' as const };
+  try {
+    return await runChecks(thread, hasAuditor ? request : { ...request, callId });
+  } catch (error) {
+    const givenUp = checksGivenUp(error);
+    if (givenUp === undefined) throw error;
+    return { givenUp };
+  }
+}
+
+function takeVerdict(thread: Thread, turn: Turn, goal: GoalRef, verdict: JournalledChecks): void {
+  const isAsking = verdict.awaitsPerson !== undefined;
+  // Whoever stopped the turn meanwhile is not asked about what it has claimed.
+  if (isAsking && CancellationScope.current().consideredCancelled) {
+    thread.state = lapseClaim(thread.state, goal.goalId, verdict.seq);
+    throwIfStopped();
+  }
+  const isPaused = verdict.proven && currentGoal(thread.state, goal)?.status === 'paused';
+  const mayHold = isPaused && patched(PATCH.heldClaims);
+  const { state, isNearer, isHeld } = applyVerdict(thread.state, goal, verdict, Date.now(), mayHold);
+  thread.state = state;
+  if (isNearer) turn.isNearer = true;
+  if (isHeld) throwIfStopped();
+  // Nothing may touch the workspace while a person looks at what was changed in it, or until the goal is resumed.
+  if (isHeld || (isAsking && state.request?.kind === 'changedTests')) turn.hasYielded = true;
+}
+
+/** The claim is refused, and the call answered, by the workflow itself. */
+async function answerUnchecked(
+  thread: Thread,
+  turn: Turn,
+  goal: GoalRef,
+  made: CallInTurn,
+  reason: string,
+  hasAuditor: boolean,
+): Promise<void> {
+  thread.state = refuseUnchecked(thread.state, goal, reason, Date.now());
+  // The place of the call may hold the beginning of the checks, as an event that will never end.
+  const place = hasAuditor ? { ...made, seq: nextSeq(thread) } : made;
+  await executeCall(thread, turn, place, { granted: false, text: uncheckedText(reason) });
+}

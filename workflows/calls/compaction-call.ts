@@ -1,0 +1,40 @@
+/** Makes room for a model call whose request has outgrown the model's window. What is left out, and how, the Activity decides. */
+import { proxyActivities } from '@temporalio/workflow';
+import type { Activities, CompactionInput, Outgrown } from '../activities.ts';
+import { lifetime, workOf } from '../turn/call-lifetime.ts';
+import type { Turn } from '../turn/turn.ts';
+import { MAX_ATTEMPT_MS, MODEL_CALL_OPTIONS } from './activity-options.ts';
+import { payForCompaction, spentUntil } from './pay.ts';
+import { type Thread, withOutbox } from './running-thread.ts';
+
+const { compactTranscript: compactionActivity } = proxyActivities<Activities>(MODEL_CALL_OPTIONS);
+
+/** `call`: the one that did not fit; it leaves its place in the journal to the compaction. */
+export async function compactTranscript(
+  thread: Thread,
+  turn: Turn,
+  { reason, saidTokens }: Outgrown,
+  call: Omit<CompactionInput, 'reason' | 'saidTokens' | 'events' | 'inputs'>,
+): Promise<void> {
+  const { threadId, seq, kind, goal, isPlanning, deadlineMs } = call;
+  const input = {
+    ...{ threadId, turn: call.turn, seq, kind, reason },
+    ...(saidTokens === undefined ? {} : { saidTokens }),
+    ...(goal === undefined ? {} : { goal }),
+    ...(isPlanning === undefined ? {} : { isPlanning }),
+    ...(deadlineMs === undefined ? {} : { deadlineMs }),
+  };
+  const options = {
+    summary: `turn ${call.turn} · compaction`,
+    ...lifetime(deadlineMs, Date.now(), MAX_ATTEMPT_MS),
+  };
+  const spent = await withOutbox(
+    thread,
+    (outbox) => compactionActivity.executeWithOptions(options, [{ ...input, ...outbox }]),
+    workOf('compaction', options),
+  ).catch((error: unknown) => {
+    payForCompaction(thread, turn, spentUntil(error), 0);
+    throw error;
+  });
+  payForCompaction(thread, turn, spent, 1);
+}

@@ -1,0 +1,78 @@
+/**
+ * A thread inside its workflow: the current state, what the main loop is doing, and the running turn. The one mutable
+ * object of the workflow; handlers and the main loop both work on it, and every rule they apply is pure.
+ */
+import { CancellationScope, CancelledFailure } from '@temporalio/workflow';
+import type { GoalRef } from '../goal/goal-ref.ts';
+import type { JournalEvent } from '../thread/state/journal-event.ts';
+import type { DeliveredInput, ThreadState } from '../thread/state/thread-state.ts';
+import type { Activity, Work } from '../view/thread-view.ts';
+
+export interface Thread {
+  state: ThreadState;
+  doing: Activity;
+  /** What can be cancelled right now, and for which goal it works. */
+  running?: Running | undefined;
+  /** The Activities that run now, oldest first. */
+  work: readonly Work[];
+}
+
+export interface Running {
+  readonly scope: CancellationScope;
+  goal?: GoalRef;
+}
+
+/** What waits to be journalled, as an Activity takes it along. */
+export interface Outbox {
+  readonly events?: readonly JournalEvent[];
+  readonly inputs?: readonly DeliveredInput[];
+}
+
+/**
+ * Runs an Activity that takes the outbox along. It leaves the state only for good when the Activity has succeeded; a
+ * failed one may not have journalled it (writing it twice changes nothing). `started`: what readers are told of it meanwhile.
+ */
+export async function withOutbox<T>(
+  thread: Thread,
+  run: (outbox: Outbox) => Promise<T>,
+  started?: Omit<Work, 'sinceMs'>,
+): Promise<T> {
+  const { events, deliveries } = thread.state;
+  const work = started === undefined ? undefined : { ...started, sinceMs: Date.now() };
+  if (work !== undefined) thread.work = [...thread.work, work];
+  thread.state = { ...thread.state, events: [], deliveries: [] };
+  try {
+    return await run({
+      ...(events.length === 0 ? {} : { events }),
+      ...(deliveries.length === 0 ? {} : { inputs: deliveries }),
+    });
+  } catch (error) {
+    const { state } = thread;
+    thread.state = {
+      ...state,
+      events: [...events, ...state.events],
+      deliveries: [...deliveries, ...state.deliveries],
+    };
+    throw error;
+  } finally {
+    thread.work = thread.work.filter((other) => other !== work);
+  }
+}
+
+export const hasOutbox = ({ events, deliveries }: ThreadState): boolean =>
+  events.length + deliveries.length > 0;
+
+/**
+ * A call that was to be stopped may end by itself in the same moment. What it has cost is counted; nothing else may
+ * follow from it, as if it had been stopped.
+ */
+export function throwIfStopped(): void {
+  if (CancellationScope.current().consideredCancelled) throw new CancelledFailure('stopped');
+}
+
+/** Gives out the next journal position. */
+export function nextSeq(thread: Thread): number {
+  const seq = thread.state.seq + 1;
+  thread.state = { ...thread.state, seq };
+  return seq;
+}

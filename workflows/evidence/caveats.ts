@@ -1,0 +1,47 @@
+/** What a reader has to know of a claim that held, before anything else: where the evidence is thinner than it looks. Pure. */
+import type { ChecksResult } from './checks-result.ts';
+
+/** As far as a record holds it: items of older releases lack most of it. */
+export type Caveated = Pick<ChecksResult, 'undeclaredReads' | 'passedBefore' | 'twins'> & {
+  readonly outcomes: readonly { readonly role: string }[];
+};
+
+const MAX_NAMED = 5;
+
+/** One sentence each, without its full stop; empty when there is nothing to add. */
+export function caveatsOf(caveated: Caveated): string[] {
+  const { undeclaredReads = [], twins = [] } = caveated;
+  const unshown = twins.filter(({ standing }) => standing === 'notShown');
+  const surviving = twins.filter(({ standing, survived }) => standing === 'canFail' && survived > 0);
+  return [
+    ...passedBeforeCaveat(caveated),
+    ...(undeclaredReads.length === 0
+      ? []
+      : [
+          `checks read changed files that are neither declared as the work nor protected: ${named(undeclaredReads)}`,
+        ]),
+    ...(unshown.length === 0
+      ? []
+      : [`not shown to be able to fail: ${named(unshown.map(({ check }) => check))}`]),
+    ...surviving.map(
+      ({ check, survived, tried }) =>
+        `${survived} of ${tried} changed expectations made no difference to ${check}`,
+    ),
+  ];
+}
+
+/** Which checks prove nothing of the work, since they passed without it. */
+export function passedBeforeCaveat({ outcomes, passedBefore = [] }: Caveated): string[] {
+  if (passedBefore.length === 0) return [];
+  const verifying = outcomes.filter(({ role }) => role === 'verification').length;
+  return [
+    passedBefore.length === verifying
+      ? 'every check that verifies it passed before the work as well, so that they prove nothing of the work'
+      : `${named(passedBefore)} passed before the work as well, and proves nothing of it`,
+  ];
+}
+
+const named = (names: readonly string[]): string => {
+  const shown = names.slice(0, MAX_NAMED).join(', ');
+  return names.length > MAX_NAMED ? `${shown} and ${names.length - MAX_NAMED} more` : shown;
+};

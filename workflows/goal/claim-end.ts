@@ -1,0 +1,12 @@
+/** The end of a claim that was decided, or given up, after its tool call had been answered. */
+export interface ClaimEnd {
+  /**
+   * A person was asked and said no (`notAccepted`), or said nothing in time (`unanswered`). `lapsed`: something else came between,
+   * so that nobody rules on it any more.
+   */
+  readonly how: 'notAccepted' | 'unanswered' | 'lapsed';
+  /** Of one that has lapsed: what it was judged by is another contract now. Absent: something else came between. */
+  readonly because?: 'edited';
+  /** Where the results that were claimed on stand in the journal. */
+  readonly checksSeq?: number;
+}

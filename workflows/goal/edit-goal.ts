@@ -1,0 +1,60 @@
+/** What an edit makes of a goal: the same goal, its usage kept, one revision on. Pure. */
+import { exhausted } from '../budget/budget.ts';
+import { DEFAULT_POLICY } from '../contract/contract.ts';
+import { NO_RESULT } from '../evidence/progress.ts';
+import { type Goal, inStatus } from './goal.ts';
+import { transition } from './goal-machine.ts';
+import type { NewGoal } from './new-goal.ts';
+
+/** The goal as an edit leaves it; its contract is in the journal under the new revision already. */
+export interface GoalEdit extends Omit<NewGoal, 'goalId'> {
+  /** Higher than the present one. */
+  readonly revision: number;
+  /** What proves the goal differs (checks, protected paths, auditor): the checks run anew before the next turn. */
+  readonly changesChecks: boolean;
+  /** Nothing that a claim is judged by differs, so that a verdict on the revision before still counts. */
+  readonly keepsJudged?: true;
+  /** The checks that are changed or gone; `all` also when what they are held against differs. Absent: as `changesChecks` says. */
+  readonly touchedChecks?: readonly string[] | 'all';
+  /** A status that the caller wants along with the edit. */
+  readonly status?: 'active' | 'paused';
+}
+
+/**
+ * A budget below what is spent makes an active goal `budgetLimited`, with a summary turn of its own; a raised budget
+ * alone sets nothing going. A status that is asked for along with it is reached as `pause` or `resume` would.
+ */
+export function editedGoal(goal: Goal, edit: GoalEdit, nowMs: number): Goal {
+  const { revision, changesChecks, keepsJudged, status, title, budget, policy, notBeforeMs, hasAuditor } =
+    edit;
+  const { notBeforeMs: _, hasAuditor: __, judgedSince = goal.revision, ...kept } = goal;
+  const text: Goal = {
+    ...kept,
+    revision,
+    ...(keepsJudged ? { judgedSince } : {}),
+    title,
+    budget,
+    policy: { ...DEFAULT_POLICY, ...policy },
+    ...(notBeforeMs === undefined ? {} : { notBeforeMs }),
+    ...(hasAuditor === undefined ? {} : { hasAuditor }),
+  };
+  const edited = changesChecks ? withoutResults(text) : text;
+  const spent = exhausted(budget, goal.usage, nowMs);
+  const wanted = status === undefined ? edited : inWantedStatus(edited, status, spent !== undefined);
+  if (wanted.status !== 'active' || spent === undefined) return wanted;
+  return { ...inStatus(wanted, 'budgetLimited', `budget reached, ${spent}`), hasWrappedUp: false };
+}
+
+/** What proves the goal is something else now: the old results say nothing about it. */
+function withoutResults(goal: Goal): Goal {
+  const { checksSeq: _, auditSeq: __, ...rest } = goal;
+  return { ...rest, checks: [], best: NO_RESULT, hasBaseline: false };
+}
+
+function inWantedStatus(goal: Goal, status: 'active' | 'paused', budgetExhausted: boolean): Goal {
+  const event = status === 'active' ? 'resume' : 'pause';
+  const next = transition(goal.status, event, 'user', { budgetExhausted, proven: false });
+  if (!next.ok || next.status === goal.status) return goal;
+  const reason = status === 'active' ? 'resumed by the user' : 'paused by the user';
+  return { ...inStatus(goal, next.status, reason), hasWrappedUp: false };
+}

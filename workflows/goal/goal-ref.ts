@@ -1,0 +1,5 @@
+/** Which goal, in which revision, an Activity works for. */
+export interface GoalRef {
+  readonly goalId: string;
+  readonly revision: number;
+}

@@ -1,0 +1,66 @@
+/** How a claim of completion ends: it completes the goal, is refused, or lapses since something came between. Pure. */
+import type { ClaimEnd } from '../../goal/claim-end.ts';
+import { type Goal, inStatus } from '../../goal/goal.ts';
+import { type Actor, transition } from '../../goal/goal-machine.ts';
+import { countOf } from '../../text/count-of.ts';
+import { changeGoal, type ThreadState } from '../state/thread-state.ts';
+
+/**
+ * Only a claim that is proven gets here, and only an active goal completes; `undefined` otherwise. `actor`: who had the last
+ * word on it.
+ */
+export function completeClaim(
+  state: ThreadState,
+  goal: Goal,
+  statusReason: string,
+  actor: Actor,
+  nowMs: number,
+): ThreadState | undefined {
+  // It is the model that asked for this end, whoever grants it.
+  const next = transition(goal.status, 'complete', 'model', { budgetExhausted: false, proven: true });
+  if (!next.ok) return undefined;
+  const { claimEnd: _, acceptedClaim: __, provenClaim: ___, ...kept } = goal;
+  return changeGoal(state, inStatus(kept, next.status, statusReason), 'completed', actor, nowMs);
+}
+
+/** Counted, and in the end a block with the last reason: who claims again and again needs a person. */
+export function refuseClaim(
+  state: ThreadState,
+  goal: Goal,
+  reason: string,
+  actor: Actor,
+  nowMs: number,
+): ThreadState {
+  const refusedInRow = state.continuation.refusedAudits + 1;
+  const counted = { ...state, continuation: { ...state.continuation, refusedAudits: refusedInRow } };
+  const refused = { ...goal, refusedAudits: goal.refusedAudits + 1 };
+  const next = transition(goal.status, 'block', 'system', { budgetExhausted: false, proven: false });
+  if (refusedInRow >= goal.policy.maxRefusedAudits && next.ok && next.status === 'blocked') {
+    const statusReason = `${countOf(refusedInRow, 'claim')} of completion ${refusedInRow === 1 ? 'was' : 'were'} refused; the last one: ${reason}`;
+    return changeGoal(counted, inStatus(refused, next.status, statusReason), 'blocked', 'system', nowMs);
+  }
+  return changeGoal(counted, refused, 'claimRefused', actor, nowMs);
+}
+
+/** Nobody rules on it any more, and the model is told so: what it was answered may say otherwise. */
+export function lapseClaim(
+  state: ThreadState,
+  goalId: string,
+  checksSeq: number | undefined,
+  because?: ClaimEnd['because'],
+): ThreadState {
+  const { goal } = state;
+  if (goal?.goalId !== goalId || goal.status === 'complete') return state;
+  const { acceptedClaim: _, provenClaim: __, ...kept } = goal;
+  const why = because === undefined ? {} : { because };
+  const place = checksSeq === undefined ? {} : { checksSeq };
+  return { ...state, goal: { ...kept, claimEnd: { how: 'lapsed', ...why, ...place } } };
+}
+
+/** E.g. `by the checks of the contract`. */
+export function byWhom({ checks, auditSeq }: Pick<Goal, 'checks' | 'auditSeq'>): string {
+  if (auditSeq === undefined) return 'by the checks of the contract';
+  return checks.length === 0
+    ? 'to the auditor of the contract'
+    : 'by the checks of the contract and to its auditor';
+}

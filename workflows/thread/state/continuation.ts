@@ -1,0 +1,51 @@
+/** Why automatic turns are held back, and the counters behind that. A person's act resets all of it. */
+export interface Continuation {
+  /** Set: the goal is stalled, for this reason, until a person acts. */
+  readonly suppressedBecause?: string;
+  readonly failingTurns: number;
+  /** Automatic turns in a row in which nothing came nearer to the goal. */
+  readonly idleTurns: number;
+  /** Claims of completion that were refused in a row. */
+  readonly refusedAudits: number;
+  /** No automatic turn before this time, because of `heldBackBy`. */
+  readonly notBeforeMs: number;
+  readonly heldBackBy?: string;
+  /** States of the workspace seen lately, oldest first: going back to one of them is no progress. */
+  readonly seenDigests: readonly string[];
+  readonly blocker?: RepeatedBlocker;
+}
+
+/** The obstacle that the model named last. */
+export interface RepeatedBlocker {
+  readonly name: string;
+  /** In how many turns running it was named. */
+  readonly turns: number;
+  readonly lastTurn: number;
+  /** It took the place of another one: naming new obstacles is no reason to go on. */
+  readonly switched: boolean;
+}
+
+export const FRESH_CONTINUATION: Continuation = {
+  failingTurns: 0,
+  idleTurns: 0,
+  refusedAudits: 0,
+  notBeforeMs: 0,
+  seenDigests: [],
+};
+
+/** A person has acted: counters start afresh; what the workspace looked like is still known. */
+export const refreshed = ({ seenDigests }: Continuation): Continuation => ({
+  ...FRESH_CONTINUATION,
+  seenDigests,
+});
+
+const MAX_SEEN_DIGESTS = 12;
+
+/** Remembers a state of the workspace; the oldest are forgotten. */
+export function sawDigest(continuation: Continuation, digest: string): Continuation {
+  if (continuation.seenDigests.includes(digest)) return continuation;
+  return {
+    ...continuation,
+    seenDigests: [...continuation.seenDigests, digest].slice(-MAX_SEEN_DIGESTS),
+  };
+}

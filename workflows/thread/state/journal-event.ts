@@ -1,0 +1,69 @@
+/**
+ * Events that the workflow adds to a thread's journal, beside the transcript. Small by contract: they travel through
+ * Temporal history once, as part of the next Activity's input.
+ */
+import type { Usage } from '../../budget/usage.ts';
+import type { GoalSnapshot } from '../../goal/goal.ts';
+import type { GoalRef } from '../../goal/goal-ref.ts';
+import type { Fallback } from './fallback.ts';
+
+export type JournalEvent = { readonly seq: number; readonly atMs: number; readonly turn: number } & (
+  | {
+      readonly type: 'turnStarted';
+      readonly kind: 'user' | 'continuation' | 'wrapUp';
+      /** The goal that the turn works for. */
+      readonly goal?: GoalRef;
+      /** The journal position of what made the turn due. A goal's revision starts one turn for each, never two. */
+      readonly cause: number;
+    }
+  | {
+      readonly type: 'turnEnded';
+      readonly kind: 'user' | 'continuation' | 'wrapUp';
+      readonly toolCalls: number;
+      readonly tokens: number;
+      readonly failure?: string;
+      /** All that the goal has used when the turn ended; absent once it is complete, and, in records of older releases, while it went on. */
+      readonly goalUsage?: Usage;
+    }
+  | {
+      readonly type: 'goalChanged';
+      readonly change: string;
+      readonly actor: 'user' | 'model' | 'system';
+      readonly goal: GoalSnapshot;
+    }
+  | { readonly type: 'commandRefused'; readonly command: string; readonly reason: string }
+  | { readonly type: 'goalStalled'; readonly reason: string }
+  | { readonly type: 'waitStarted'; readonly untilMs: number; readonly event?: string }
+  | { readonly type: 'waitEnded'; readonly by: string }
+  | { readonly type: 'eventArrived'; readonly event: string }
+  | {
+      readonly type: 'inputRequested';
+      readonly inputId: string;
+      /**
+       * Absent: the model asked. `changedTests`: whether a claim counts although tests were changed that decide on it.
+       * `contestedCheck`: whether a check stands that the model contests.
+       */
+      readonly about?: 'changedTests' | 'contestedCheck';
+      readonly goal?: GoalRef;
+      readonly check?: string;
+      /** Where the results of the checks, and the changed files, stand. */
+      readonly checksSeq?: number;
+      /** Without an answer until then the claim is refused, or the check stands. */
+      readonly deadlineMs?: number;
+    }
+  | {
+      readonly type: 'inputAnswered';
+      readonly inputId: string;
+      /** The words of the answer, as a message; absent when it has none. */
+      readonly messageId?: string;
+      /** Of a question about changed tests, or about a check. */
+      readonly answer?: 'accept' | 'refuse' | 'stands' | 'edit';
+    }
+  | { readonly type: 'inputExpired'; readonly inputId: string }
+  | { readonly type: 'inputWithdrawn'; readonly inputId: string; readonly reason: string }
+  /** Another model than before answers; without one it is the thread's own again. */
+  | { readonly type: 'modelSwitched'; readonly model?: string; readonly reason?: Fallback['reason'] }
+  | { readonly type: 'modeChanged'; readonly mode: 'default' | 'plan' }
+  | { readonly type: 'threadArchived' }
+  | { readonly type: 'threadReopened' }
+);

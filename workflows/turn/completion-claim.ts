@@ -1,0 +1,175 @@
+/**
+ * What becomes of the model's claims. `complete` is decided by the checks and the auditor, `blocked` by counting turns; the
+ * model's word alone changes nothing. Pure.
+ */
+import { passedBeforeCaveat } from '../evidence/caveats.ts';
+import type { JournalledChecks } from '../evidence/checks-result.ts';
+import { compareWithBest } from '../evidence/progress.ts';
+import { inStatus, isJudgedAs } from '../goal/goal.ts';
+import { transition } from '../goal/goal-machine.ts';
+import type { GoalRef } from '../goal/goal-ref.ts';
+import { countOf } from '../text/count-of.ts';
+import { askAboutClaim } from '../thread/question/claim-question.ts';
+import { holdProven } from '../thread/question/held-claim.ts';
+import { byWhom, completeClaim, lapseClaim, refuseClaim } from '../thread/question/settle-claim.ts';
+import { type RepeatedBlocker, sawDigest } from '../thread/state/continuation.ts';
+import { currentGoal } from '../thread/state/current-goal.ts';
+import type { Ruling } from '../thread/state/ruling.ts';
+import { changeGoal, type ThreadState } from '../thread/state/thread-state.ts';
+
+/** A decision on what the model asked for, and the state that follows. */
+export interface CallDecision {
+  readonly state: ThreadState;
+  readonly ruling: Ruling;
+}
+
+export const refused = (state: ThreadState, text: string): CallDecision => ({
+  state,
+  ruling: { granted: false, text: `Refused: ${text}` },
+});
+
+/**
+ * The blocked rule (Codex states it in its prompt only; here it is counted): the same obstacle in
+ * `policy.blockedAfterTurns` consecutive turns. Naming it twice in one turn counts once. `callSeq` is where the model's
+ * account of it will stand in the journal.
+ */
+export function ruleOnBlocked(
+  state: ThreadState,
+  ref: GoalRef | undefined,
+  name: string,
+  callSeq: number,
+  nowMs: number,
+): CallDecision {
+  const goal = currentGoal(state, ref);
+  if (goal === undefined) return refused(state, 'there is no such goal on this thread.');
+  const blocker = nextBlocker(state, name);
+  const counted = { ...state, continuation: { ...state.continuation, blocker } };
+  const needed = goal.policy.blockedAfterTurns;
+  if (blocker.turns < needed)
+    return refused(
+      counted,
+      `blocked needs the same blocker in ${needed} consecutive goal turns; "${blocker.name}" was named in ` +
+        `${blocker.turns} so far. Try another way to the objective.`,
+    );
+  const next = transition(goal.status, 'block', 'model', { budgetExhausted: false, proven: false });
+  if (!next.ok || next.status !== 'blocked') return refused(counted, `the goal is ${goal.status}.`);
+  const blocked = inStatus(
+    goal,
+    next.status,
+    `blocked in ${countOf(blocker.turns, 'turn')} by: ${blocker.name}`,
+  );
+  return {
+    state: changeGoal(counted, { ...blocked, blockedSeq: callSeq }, 'blocked', 'model', nowMs),
+    ruling: {
+      granted: true,
+      text: 'The goal is blocked. Say what was tried, and what input would unlock it.',
+    },
+  };
+}
+
+function nextBlocker(state: ThreadState, name: string): RepeatedBlocker {
+  const before = state.continuation.blocker;
+  const normalized = name.trim().toLowerCase().slice(0, 200);
+  if (before?.name !== normalized)
+    return { name: normalized, turns: 1, lastTurn: state.turn, switched: before !== undefined };
+  if (before.lastTurn === state.turn) return before;
+  const turns = before.lastTurn === state.turn - 1 ? before.turns + 1 : 1;
+  return { name: normalized, turns, lastTurn: state.turn, switched: false };
+}
+
+/** What an audit has led to. */
+export interface AppliedVerdict {
+  readonly state: ThreadState;
+  /** It came nearer to the finish line than any before. */
+  readonly isNearer: boolean;
+  /** The claim is proven, and waits for the goal to be resumed. */
+  readonly isHeld?: true;
+}
+
+/**
+ * Applies the verdict of an audit to the goal it was made for, unless an edit has touched what was judged. An active goal
+ * completes; for a paused one the claim is held where `mayHold` says so. Too many refusals in a row block the goal with the
+ * failing check as the reason.
+ */
+export function applyVerdict(
+  state: ThreadState,
+  ref: GoalRef,
+  verdict: JournalledChecks,
+  nowMs: number,
+  mayHold = true,
+): AppliedVerdict {
+  const goal = currentGoal(state, ref);
+  const { proven, awaitsPerson, seq, auditSeq } = verdict;
+  const isGranted = proven || awaitsPerson !== undefined;
+  if (goal === undefined || goal.status === 'complete') return { state, isNearer: false };
+  if (!isJudgedAs(goal, ref.revision))
+    return { state: isGranted ? lapseClaim(state, ref.goalId, seq, 'edited') : state, isNearer: false };
+  const { best, isNearer } = compareWithBest(goal.best, verdict.outcomes);
+  const { auditSeq: _, claimEnd: __, ...before } = goal;
+  const audited = { ...before, checks: verdict.outcomes, best, ...placeOf(verdict) };
+  if (!isGranted) {
+    const reason = verdict.reason ?? 'a check did not pass';
+    return { state: refuseClaim(state, audited, reason, 'system', nowMs), isNearer };
+  }
+  const inTurn = { ...state, goal: audited };
+  if (awaitsPerson !== undefined && seq !== undefined) {
+    const isStopped = goal.status !== 'active' && goal.status !== 'paused';
+    const claim = { ...awaitsPerson, checksSeq: seq, auditSeq };
+    const asked = isStopped
+      ? lapseClaim(inTurn, ref.goalId, seq)
+      : askAboutClaim(state, audited, claim, nowMs);
+    return { state: asked, isNearer };
+  }
+  const reason = [`proven ${byWhom(audited)}`, ...passedBeforeCaveat(verdict)].join('; ');
+  const completed = completeClaim(state, audited, reason, 'model', nowMs);
+  if (completed !== undefined) return { state: completed, isNearer };
+  const proof = seq === undefined ? { reason } : { reason, checksSeq: seq };
+  const held = mayHold ? holdProven(state, audited, proof, nowMs) : undefined;
+  return held === undefined
+    ? { state: lapseClaim(inTurn, ref.goalId, seq), isNearer }
+    : { state: held, isNearer, isHeld: true };
+}
+
+/** The claim ends although nothing could be checked: the service itself was at fault. */
+export function refuseUnchecked(
+  state: ThreadState,
+  ref: GoalRef,
+  reason: string,
+  nowMs: number,
+): ThreadState {
+  const goal = currentGoal(state, ref);
+  if (goal === undefined || goal.status === 'complete' || !isJudgedAs(goal, ref.revision)) return state;
+  const { claimEnd: _, ...claimed } = goal;
+  return refuseClaim(state, claimed, reason, 'system', nowMs);
+}
+
+/** Takes over the baseline: figures to compare with, and a block at once when a check cannot run at all. */
+export function applyBaseline(
+  state: ThreadState,
+  ref: GoalRef,
+  result: JournalledChecks,
+  nowMs: number,
+): ThreadState {
+  const goal = currentGoal(state, ref);
+  if (goal === undefined || !isJudgedAs(goal, ref.revision)) return state;
+  const { best } = compareWithBest(goal.best, result.outcomes);
+  const measured = { ...goal, checks: result.outcomes, best, ...placeOf(result), hasBaseline: true };
+  if (result.cannotRun === undefined)
+    return changeGoal(seen(state, result), measured, 'baseline', 'system', nowMs);
+  const next = transition(goal.status, 'block', 'system', { budgetExhausted: false, proven: false });
+  const statusReason = `a check cannot run: ${result.cannotRun}`;
+  const stopped = next.ok ? inStatus(measured, next.status, statusReason) : measured;
+  // Without a baseline a resumed goal tries the checks again before it spends anything.
+  return changeGoal(state, { ...stopped, hasBaseline: false }, 'checkCannotRun', 'system', nowMs);
+}
+
+/** The workspace as the checks found it: a turn that leaves it so has changed nothing. */
+const seen = (state: ThreadState, { workspaceDigest }: JournalledChecks): ThreadState =>
+  workspaceDigest === undefined
+    ? state
+    : { ...state, continuation: sawDigest(state.continuation, workspaceDigest) };
+
+const placeOf = ({ seq, auditSeq }: JournalledChecks): { checksSeq?: number; auditSeq?: number } => ({
+  ...(seq === undefined ? {} : { checksSeq: seq }),
+  ...(auditSeq === undefined ? {} : { auditSeq }),
+});

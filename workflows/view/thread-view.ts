@@ -1,0 +1,133 @@
+/** The live view of a thread: what the `thread` query answers, and REST passes on. Pure. */
+
+import { type BudgetLeft, budgetLeft } from '../budget/budget.ts';
+import { billedTokens, type Usage } from '../budget/usage.ts';
+import type { ChecksProgress } from '../evidence/checks-progress.ts';
+import type { Goal } from '../goal/goal.ts';
+import { decide, type Next } from '../thread/decide.ts';
+import { blockedTurns } from '../thread/state/blocked-turns.ts';
+import type { Fallback } from '../thread/state/fallback.ts';
+import type { OpenRequest, ThreadMode, ThreadState, Wait } from '../thread/state/thread-state.ts';
+import { actionsOf, type GoalAction, goalActions, type ThreadAction } from './actions.ts';
+
+export type Phase = 'idle' | 'running' | 'waiting' | 'auditing' | 'needsInput';
+
+/** Answers "why is this not running, and when will it?"; while something runs, what that is. */
+export interface NextView {
+  readonly action: Next['action'] | 'running';
+  readonly reason: string;
+  readonly atMs?: number;
+  /** What runs now, oldest first; absent while nothing does. */
+  readonly running?: readonly Work[];
+}
+
+/** One Activity that runs, as people are told of it. */
+export interface Work {
+  readonly what: 'modelCall' | 'toolCall' | 'checks' | 'auditor' | 'compaction';
+  /** E.g. `turn 12 · shell npm test`. */
+  readonly summary: string;
+  readonly sinceMs: number;
+  /** When it ends at the latest; absent where nothing limits it but the patience of who waits. */
+  readonly untilMs?: number;
+  /** Of a run of the checks: where it is, as its worker said last. */
+  readonly progress?: ChecksProgress;
+}
+
+export interface GoalLive extends Goal {
+  readonly tokensUsed: number;
+  readonly budgetLeft: BudgetLeft;
+  /** What a caller may do now: what is not here is refused, or would change nothing. */
+  readonly actions: readonly GoalAction[];
+}
+
+export interface ThreadView {
+  readonly threadId: string;
+  readonly tenantId: string;
+  readonly mode: ThreadMode;
+  readonly phase: Phase;
+  readonly next: NextView;
+  readonly goal: GoalLive | null;
+  /** The same of the thread, with and without a goal. */
+  readonly actions: readonly ThreadAction[];
+  readonly turn: number;
+  readonly queuedInputs: number;
+  /** Turns in a row in which the model named the same blocker, as its next request says it; absent when it named none lately. */
+  readonly blockedTurns?: number;
+  /** The question that a person has to answer. */
+  readonly request?: OpenRequest;
+  readonly wait?: Wait;
+  readonly usage: Usage;
+  /** Who answers in place of the thread's own model; absent when that one does. */
+  readonly fallback?: Fallback;
+  /** Last journal position given out; the journal may still be on its way there. */
+  readonly seq: number;
+}
+
+/** What the main loop is doing right now. */
+export interface Activity {
+  readonly phase: Phase;
+  readonly next: NextView;
+  readonly work?: readonly Work[];
+}
+
+export const goalLive = (goal: Goal, actions: readonly ThreadAction[], nowMs: number): GoalLive => ({
+  ...goal,
+  tokensUsed: billedTokens(goal.usage),
+  budgetLeft: budgetLeft(goal.budget, goal.usage, nowMs),
+  actions: goalActions(actions),
+});
+
+export function threadView(state: ThreadState, activity: Activity, nowMs: number): ThreadView {
+  const actions = actionsOf(state, isAtWork(activity), nowMs);
+  const { work = [] } = activity;
+  return {
+    threadId: state.threadId,
+    tenantId: state.tenantId,
+    mode: state.mode,
+    phase: activity.phase,
+    next: { ...nextOf(state, activity, nowMs), ...(work.length === 0 ? {} : { running: work }) },
+    goal: state.goal === null ? null : goalLive(state.goal, actions, nowMs),
+    actions,
+    turn: state.turn,
+    queuedInputs: state.inputs.length,
+    ...namedBlocker(state, activity),
+    ...(state.request === undefined ? {} : { request: state.request }),
+    ...(state.wait === undefined ? {} : { wait: state.wait }),
+    usage: state.usage,
+    ...(state.fallback === undefined ? {} : { fallback: state.fallback }),
+    seq: state.seq,
+  };
+}
+
+const isAtWork = ({ phase }: Activity): boolean => phase === 'running' || phase === 'auditing';
+
+/** A resting thread's next request is one of its next turn. */
+function namedBlocker(state: ThreadState, activity: Activity): Pick<ThreadView, 'blockedTurns'> {
+  const turns = blockedTurns(state, isAtWork(activity) ? state.turn : state.turn + 1);
+  return turns === undefined ? {} : { blockedTurns: turns };
+}
+
+/** While work runs that nothing follows (the goal was paused meanwhile, say), that is what a reader wants to know. */
+function nextOf(state: ThreadState, activity: Activity, nowMs: number): NextView {
+  const { next } = activity;
+  if (!isAtWork(activity)) return next;
+  const after = decide(state, nowMs);
+  if (RESTING[after.action] === undefined) return next;
+  return { ...nextView(after), action: 'running', reason: `what runs now ends first; then: ${after.reason}` };
+}
+
+/** The decision as the view shows it. */
+export function nextView(next: Next): NextView {
+  const { action, reason } = next;
+  const atMs = 'untilMs' in next ? next.untilMs : undefined;
+  return { action, reason, ...(atMs === undefined ? {} : { atMs }) };
+}
+
+const RESTING: Partial<Record<Next['action'], Phase>> = {
+  idle: 'idle',
+  wait: 'waiting',
+  needsInput: 'needsInput',
+  archive: 'idle',
+};
+
+export const phaseOf = (next: Next): Phase => RESTING[next.action] ?? 'running';
