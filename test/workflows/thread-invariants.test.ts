@@ -87,7 +87,9 @@ describe('any requests, answers and times', () => {
       expect(isFallen(before.usage, after.usage)).toBe(false);
       if (before.goal === null || after.goal?.goalId !== before.goal.goalId) return;
       expect(isFallen(before.goal.usage, after.goal.usage)).toBe(false);
-      if (before.goal.status === 'complete') expect(after.goal).toEqual(before.goal);
+      // What may be done to it goes by the turn that is still running as well.
+      if (before.goal.status === 'complete')
+        expect({ ...after.goal, actions: [] }).toEqual({ ...before.goal, actions: [] });
     }));
 
   test('→ no message is lost: each is queued or was delivered, once; none waits while the thread is idle', () =>

@@ -33,6 +33,8 @@ export function createGoalReference() {
     revision: 0,
     tokens: 0,
     turns: 0,
+    /** Of the turns: those that only said what was done when the budget was used up. They are not of it. */
+    wrapUps: 0,
     budget: {} as ReferenceBudget,
     resetAtMs: Number.POSITIVE_INFINITY,
     /** The first revision that judges a claim as the present one does. */
@@ -58,7 +60,8 @@ export function createGoalReference() {
   let counts = { failing: 0, refused: 0, blocker: '', blockedTurns: 0, blockedTurn: 0 };
 
   const isSpentWithinTurn = () => goal.tokens >= (goal.budget.tokens ?? Number.POSITIVE_INFINITY);
-  const isSpent = () => isSpentWithinTurn() || goal.turns >= (goal.budget.turns ?? Number.POSITIVE_INFINITY);
+  const isSpent = () =>
+    isSpentWithinTurn() || goal.turns - goal.wrapUps >= (goal.budget.turns ?? Number.POSITIVE_INFINITY);
   const isForGoal = () => goal.status !== 'none' && turn.goalId === goal.goalId;
   const isSettled = () => goal.isAccepted || goal.isHeld;
   const isJudgedAs = (revision: number) => goal.judgedSince <= revision && revision <= goal.revision;
@@ -74,7 +77,7 @@ export function createGoalReference() {
   };
 
   const begin = (goalId: string, budget: ReferenceBudget) => {
-    Object.assign(goal, { status: 'active', goalId, revision: 1, tokens: 0, turns: 0, budget });
+    Object.assign(goal, { status: 'active', goalId, revision: 1, tokens: 0, turns: 0, wrapUps: 0, budget });
     Object.assign(goal, { isAccepted: false, isHeld: false, judgedSince: 1 });
     thread.isAsking = false;
     stoodIn = undefined;
@@ -203,7 +206,10 @@ export function createGoalReference() {
     modelCalled({ turn: number, kind, goal: view, inputs = [] }: ModelCallInput): void {
       for (const { inputId } of inputs) queued.delete(inputId);
       if (number !== turn.number) goal.isHeld = false;
-      if (number !== turn.number && view?.goalId === goal.goalId) goal.turns += 1;
+      if (number !== turn.number && view?.goalId === goal.goalId) {
+        goal.turns += 1;
+        if (kind === 'wrapUp') goal.wrapUps += 1;
+      }
       turn = { number, isUser: kind === 'user', goalId: view?.goalId ?? '', revision: view?.revision ?? 0 };
     },
     /** A reply and the one call in it, if tools were allowed and the turn was not stopped. */
