@@ -5,9 +5,11 @@ ARG NODE_IMAGE=node:24.21.0-bookworm-slim
 FROM ${NODE_IMAGE} AS dependencies
 WORKDIR /srv/goalkeeper
 COPY package.json package-lock.json ./
-# Exactly the lock file, and no script of a package is run: the image brings Node, so the package that fetches it goes.
+# Exactly the lock file, and no script of a package is run: the image brings Node, so the package that fetches it goes. Of Temporal's core, which
+# comes built for five platforms, the one of this image stays.
 RUN npm ci --omit=dev --ignore-scripts --no-audit --no-fund \
-  && rm -rf node_modules/node node_modules/.bin/node
+  && rm -rf node_modules/node node_modules/.bin/node \
+  && find node_modules/@temporalio/core-bridge/releases -mindepth 1 -maxdepth 1 ! -name "$(uname -m)-unknown-linux-gnu" -exec rm -rf {} +
 
 FROM ${NODE_IMAGE}
 # Further Debian packages for the commands of the model, for example "make g++ ripgrep".

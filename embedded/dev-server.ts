@@ -5,13 +5,13 @@ import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { promisify } from 'node:util';
+import { isServing } from '../server/temporal/is-serving.ts';
 import { SEARCH_ATTRIBUTES } from '../workflows/thread/search-attributes.ts';
 import { messageOf, thrownText } from './binaries/thrown.ts';
 import { waitForOwner } from './database-owner.ts';
 import { createAttributesArguments, retentionArguments, startDevArguments } from './dev-server-arguments.ts';
 import { DevServerError, logTail } from './dev-server-error.ts';
 import { freePorts, isPortFree } from './free-ports.ts';
-import { isServing } from './grpc-health.ts';
 import { type GuardedProcess, type ProcessExit, startGuardedProcess } from './guarded-process.ts';
 
 const run = promisify(execFile);

@@ -143,7 +143,7 @@ describe('server and worker', () => {
   const { scripts } = JSON.parse(read('package.json')) as { scripts: Record<string, string> };
 
   test.each(['server', 'worker'])('%s: command → the one of package.json, not through npm', (name) => {
-    expect(service(name).command.join(' ')).toBe(scripts[`start:${name}`]);
+    expect(`exec ${service(name).command.join(' ')}`).toBe(scripts[`start:${name}`]);
   });
 
   test('server: its environment → accepted, and no variable is left unread', () => {

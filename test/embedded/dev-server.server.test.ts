@@ -10,7 +10,7 @@ import { afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { findTemporalCli } from '../../embedded/binaries/system-parts.ts';
 import { type DevServer, type DevServerOptions, startDevServer } from '../../embedded/dev-server.ts';
 import { freePorts, isPortFree } from '../../embedded/free-ports.ts';
-import { isServing } from '../../embedded/grpc-health.ts';
+import { isServing } from '../../server/temporal/is-serving.ts';
 
 const run = promisify(execFile);
 let cliPath: string;
