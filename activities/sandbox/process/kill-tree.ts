@@ -14,6 +14,25 @@ export function killTree(child: ChildProcess): void {
   else kill(-child.pid);
 }
 
+/**
+ * Asks a command and everything that it started to end, so that what holds a lock or a half-written file can put it away. Whoever is
+ * started meanwhile is not asked; `killTree` follows in any case.
+ */
+export function terminateTree(child: ChildProcess): void {
+  if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return;
+  const init = firstChildOf(child.pid);
+  if (init === undefined || !isInitOfNamespace(init)) kill(-child.pid, 'SIGTERM');
+  else for (const pid of descendantsOf(init)) kill(pid, 'SIGTERM');
+}
+
+function descendantsOf(pid: number): number[] {
+  const children = read(`/proc/${pid}/task/${pid}/children`)
+    .split(' ')
+    .map((text) => Number.parseInt(text, 10))
+    .filter((child) => !Number.isNaN(child));
+  return children.flatMap((child) => [child, ...descendantsOf(child)]);
+}
+
 /** The kernel lists the children of a process per thread; bubblewrap has one. */
 function firstChildOf(pid: number): number | undefined {
   const children = read(`/proc/${pid}/task/${pid}/children`);
@@ -32,9 +51,9 @@ function read(path: string): string {
   }
 }
 
-function kill(pid: number): void {
+function kill(pid: number, signal: 'SIGTERM' | 'SIGKILL' = 'SIGKILL'): void {
   try {
-    process.kill(pid, 'SIGKILL');
+    process.kill(pid, signal);
   } catch {
     // Ended in the meantime.
   }

@@ -13,7 +13,7 @@ import {
   MAX_STDERR_BYTES,
   OUTPUT_CEILING_BYTES,
 } from '../sandbox.ts';
-import { killTree } from './kill-tree.ts';
+import { killTree, terminateTree } from './kill-tree.ts';
 import { createMask } from './leaked-descriptors.ts';
 import type { KeptOutput } from './output-limit.ts';
 import { createOutputLimit } from './output-limit.ts';
@@ -164,18 +164,27 @@ interface Ending {
   readonly error?: Error;
 }
 
+/** Between being asked to end and being killed; whoever interrupts is promised that all is gone within two seconds. */
+const GRACE_MS = 1_500;
+
 /** Feeds stdin, watches deadline and signal, and tells how the process ended. */
 function superviseUntilEnd(
   child: ChildProcess,
   command: SandboxedCommand,
 ): { readonly ended: Promise<Ending>; now(why: KilledFor): void } {
   let killedFor: KilledFor | undefined;
+  let grace: NodeJS.Timeout | undefined;
   const now = (why: KilledFor): void => {
     killedFor ??= why;
     killTree(child);
   };
-  const deadline = setTimeout(() => now('timeout'), command.timeoutMs);
-  const cancel = (): void => now('cancel');
+  const end = (why: KilledFor): void => {
+    killedFor ??= why;
+    terminateTree(child);
+    grace ??= setTimeout(() => killTree(child), GRACE_MS);
+  };
+  const deadline = setTimeout(() => end('timeout'), command.timeoutMs);
+  const cancel = (): void => end('cancel');
   command.signal?.addEventListener('abort', cancel, { once: true });
   // An abort that came while the pipes were made has no listener left to tell.
   if (command.signal?.aborted) cancel();
@@ -190,6 +199,7 @@ function superviseUntilEnd(
     );
   }).finally(() => {
     clearTimeout(deadline);
+    clearTimeout(grace);
     command.signal?.removeEventListener('abort', cancel);
   });
   return { ended, now };

@@ -133,7 +133,7 @@ describe('sandbox view', () => {
         .filter((name) => !allowed.includes(name)),
     ).toEqual([]);
     expect(etc).toMatch(
-      /^\/etc: (alternatives )?group hosts (java[\w-]* )*(ld.so.cache )?(maven )?passwd {2}\/home: goalkeeper *$/,
+      /^\/etc: (alternatives )?(fonts )?group hosts (java[\w-]* )*(ld.so.cache )?(maven )?(mime.types )?nsswitch.conf (os-release )?passwd (php )?(protocols )?(services )?(ssl )?(texmf )? ?\/home: goalkeeper *$/,
     );
     expect(processes.filter((name) => !['sh', 'bash', 'ps'].includes(name))).toEqual([]);
   });

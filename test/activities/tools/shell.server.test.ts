@@ -29,9 +29,9 @@ describe('shell', () => {
     expect((await shell('true')).output).toMatch(/^exit code 0, .* s\n\(no output\)$/);
   });
 
-  test('a timeout → named, with the output so far', async () => {
-    expect((await shell('echo started; sleep 60', 1)).output).toBe(
-      'killed after its timeout of 1 s\nstarted\n',
+  test('a timeout → named, with the output so far; a shell may add that it was asked to end', async () => {
+    expect((await shell('echo started; sleep 60', 1)).output).toMatch(
+      /^killed after its timeout of 1 s\nstarted\n(Terminated\n)?$/,
     );
   });
 
@@ -49,6 +49,20 @@ describe('shell', () => {
       expect(output).toMatch(/\n\[\.\.\. \d+ bytes cut; head and tail are kept \.\.\.\]\n/);
     },
   );
+
+  test('a timeout → the command and what it started are asked to end first', async () => {
+    const command =
+      "(trap 'echo child; exit' TERM; sleep 30 & wait) & trap 'echo bye; exit' TERM; wait; wait";
+    const { output } = await bench.call('shell', { command, timeoutSeconds: 0.5 });
+    expect(output).toMatch(/^killed after its timeout of 0\.5 s\n/);
+    expect(output.split('\n').toSorted()).toEqual(expect.arrayContaining(['bye', 'child']));
+  });
+
+  test('a timeout of a command that does not end when asked → killed', async () => {
+    const command = "trap '' TERM; echo on; while :; do sleep 0.2; done";
+    const { output } = await bench.call('shell', { command, timeoutSeconds: 0.5 });
+    expect(output).toMatch(/^killed after its timeout of 0\.5 s\non/);
+  });
 
   test('a cancelled turn → said, not thrown', async () => {
     const answer = await bench.call('shell', { command: 'true' }, { signal: AbortSignal.abort() });
