@@ -10,14 +10,15 @@ const MAX_ANSWER_BYTES = 32_768;
 const TIMEOUT_MS = 30_000;
 
 /**
- * One process reads the file in one pass: the wanted lines, then the number of lines (`$=`), on a line of its own.
- * Only regular files: a pipe would block, a device would not end.
+ * The file is read in one pass: the wanted lines, then the number of lines (`$=`), on a line of its own; then its last byte, which tells
+ * whether its last line is ended. Only regular files: a pipe would block, a device would not end.
  */
 const SCRIPT = `
 [ -e "$1" ] || { echo "there is no such file" >&2; exit 1; }
 [ -d "$1" ] && { echo "is a directory; list it with $4" >&2; exit 1; }
 [ -f "$1" ] || { echo "is not a regular file" >&2; exit 1; }
-exec sed -n -e "$2,$3p" -e '$=' -- "$1"`;
+sed -n -e "$2,$3p" -e '$=' -- "$1" || exit 1
+tail -c 1 -- "$1" | od -An -tx1`;
 
 const argumentsSchema = z.strictObject({
   path: pathArgument,
@@ -69,21 +70,37 @@ export async function readLines(
   return text === undefined ? 'binary' : { ok: true, output: text };
 }
 
-/** `bytes` are the wanted lines, then a line with the number of lines; empty for no lines. `undefined`: they are no text. */
+/** `bytes` are what the script prints; none for no lines. `undefined`: the lines are no text. */
 function present(bytes: Buffer, isCut: boolean, first: number): string | undefined {
   if (bytes.length === 0) return 'The file is empty.';
-  const countStart = bytes.lastIndexOf('\n', bytes.length - 2) + 1;
+  const [beforeLast, lastByte] = withoutLastLine(bytes);
+  const [lines, counted] = withoutLastLine(beforeLast);
   // A cut, single endless line can leave its own end where the count was to be.
-  const count = /^\d+$/.exec(bytes.toString('latin1', countStart).trim())?.[0];
-  const text =
-    isCut || count === undefined ? bytes.subarray(0, MAX_ANSWER_BYTES) : bytes.subarray(0, countStart);
+  const count = /^\d+$/.exec(counted)?.[0];
+  const text = isCut || count === undefined ? bytes.subarray(0, MAX_ANSWER_BYTES) : lines;
   const total = count ?? 'an unknown number of';
   if (text.length === 0) return `There are no lines from line ${first} on; the file has ${total} lines.`;
+  if (first === 1 && UTF_16_MARKS.some((mark) => text.subarray(0, 2).equals(mark)))
+    return 'The file is UTF-16 text. Read it with the shell tool: iconv -f utf-16 -t utf-8.';
   if (text.includes(0)) return undefined;
-  return presentLines(text, total, first);
+  return presentLines(text, { total, first, isEnded: lastByte === '0a' });
 }
 
-function presentLines(text: Buffer, total: string, first: number): string {
+const UTF_16_MARKS = [Buffer.from([0xff, 0xfe]), Buffer.from([0xfe, 0xff])];
+
+function withoutLastLine(bytes: Buffer): readonly [rest: Buffer, line: string] {
+  const start = bytes.lastIndexOf('\n', bytes.length - 2) + 1;
+  return [bytes.subarray(0, start), bytes.toString('latin1', start).trim()];
+}
+
+interface Presented {
+  readonly total: string;
+  readonly first: number;
+  /** A line end follows the file's last line. */
+  readonly isEnded: boolean;
+}
+
+function presentLines(text: Buffer, { total, first, isEnded }: Presented): string {
   const fits = Math.min(text.length, MAX_ANSWER_BYTES);
   const isWhole = fits === text.length && text.at(-1) === 0x0a;
   const lineEnd = text.lastIndexOf('\n', fits - 1) + 1;
@@ -91,9 +108,22 @@ function presentLines(text: Buffer, total: string, first: number): string {
     const shownText = text.toString('utf8', 0, fits).replace(/\uFFFD+$/, '');
     return `Line ${first} of ${total}, only its first ${fits} bytes (it is longer):\n${shownText}`;
   }
-  const body = text.subarray(0, isWhole ? text.length : lineEnd).toString('utf8');
+  const bytes = text.subarray(0, isWhole ? text.length : lineEnd);
+  const isUtf8 = Buffer.from(bytes.toString('utf8')).equals(bytes);
+  const body = bytes.toString(isUtf8 ? 'utf8' : 'latin1');
   const last = first + body.split('\n').length - 2;
-  const crlf = /\r\n/.test(body) ? ' Lines end with CRLF.' : '';
-  const more = String(last) === total ? '' : ` Go on with offset ${last + 1}.`;
-  return `Lines ${first}-${last} of ${total}.${crlf}${more}\n${body}`;
+  const isLast = String(last) === total;
+  // The line end behind the last line is then the script's.
+  const own = isLast && !isEnded ? body.slice(0, -1) : body;
+  const facts = [
+    /\r\n/.test(own) ? ' Lines end with CRLF.' : '',
+    /\r(?!\n)/.test(own) ? ' It has CR alone, which ends no line here.' : '',
+    isUtf8 ? '' : ` ${NOT_UTF_8}`,
+    isLast && !isEnded ? ' No line end follows the last line.' : '',
+    isLast ? '' : ` Go on with offset ${last + 1}.`,
+  ];
+  return `Lines ${first}-${last} of ${total}.${facts.join('')}\n${body}`;
 }
+
+const NOT_UTF_8 =
+  'It is not UTF-8; shown as ISO-8859-1. Change it with the shell tool: write_file would write UTF-8 in its place.';

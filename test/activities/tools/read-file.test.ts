@@ -16,7 +16,7 @@ describe('read_file', () => {
     bench.put('a.txt', 'é\n漢字\n😀 last, no line feed');
     expect(await bench.call('read_file', { path: 'a.txt' })).toEqual({
       ok: true,
-      output: 'Lines 1-3 of 3.\né\n漢字\n😀 last, no line feed\n',
+      output: 'Lines 1-3 of 3. No line end follows the last line.\né\n漢字\n😀 last, no line feed\n',
     });
   });
 
@@ -49,6 +49,25 @@ describe('read_file', () => {
     expect(output).toMatch(/^Line 1 of .*, only its first \d+ bytes/);
     expect(output).not.toContain('\uFFFD');
     expect(Buffer.byteLength(output)).toBeLessThan(33_000);
+  });
+
+  test.each<[string, Buffer, string]>([
+    [
+      'ISO-8859-1',
+      Buffer.from('caf\u00e9\nx\n', 'latin1'),
+      'Lines 1-2 of 2. It is not UTF-8; shown as ISO-8859-1.',
+    ],
+    ['UTF-16', Buffer.from('\uFEFFhi\n', 'utf16le'), 'The file is UTF-16 text.'],
+    [
+      'CR alone',
+      Buffer.from('a\rb\r'),
+      'Lines 1-1 of 1. It has CR alone, which ends no line here. No line end',
+    ],
+  ])('a text in %s → said so', async (_, content, words) => {
+    bench.put('a.txt', content);
+    const { output } = await bench.call('read_file', { path: 'a.txt' });
+    expect(output.slice(0, words.length)).toBe(words);
+    expect(output).not.toContain('\uFFFD');
   });
 
   test('CRLF, empty and binary files → said so', async () => {
