@@ -10,6 +10,8 @@ export interface BaselineOfCheck extends KnownOfCheck {
   readonly baselineMetric?: number;
   /** `undefined`: the check has no baseline yet. */
   readonly passedBefore?: boolean;
+  /** Files that it read without the work; absent when that is not known. */
+  readonly readBefore?: readonly string[];
   /** What its runs did to entries that were not theirs to change; absent when that is not known. */
   readonly usual?: readonly RunTraces[];
 }
@@ -28,9 +30,11 @@ export function knownOf({ name, command }: Check, baseline: readonly CheckRun[])
   if (!runs.every(({ isWithoutWork }) => isWithoutWork)) return { passedBefore };
   const measured = runs.find(({ metric }) => metric !== null);
   const unit = measured?.unit;
+  const readBefore = runs.flatMap(({ reads }) => (reads?.known ? reads.files : []));
   const usual = runs.flatMap(({ traces }) => (traces === undefined ? [] : [traces]));
   return {
     passedBefore,
+    readBefore,
     usual,
     ...(measured?.metric == null ? {} : { baselineMetric: measured.metric }),
     ...(unit === undefined ? {} : { baselineUnit: unit }),

@@ -3,8 +3,10 @@ import type { Survey } from '../accepted/survey.ts';
 import type { ExaminedCheck } from '../checks/examine.ts';
 import { isSameEntry } from '../states/compare-entries.ts';
 import type { StateStore } from '../states/state-store.ts';
-import { type BytePath, displayPath, shownPath, utf8Path } from '../tree/tree-paths.ts';
+import { type BytePath, displayPath, shownPath, toBytePath, utf8Path } from '../tree/tree-paths.ts';
+import type { PackageScripts } from '../twins/runners/expand-script.ts';
 import type { TestFile } from '../twins/trials/find-twins.ts';
+import { startedTests } from '../twins/trials/started-tests.ts';
 import { testFilesOf } from '../twins/trials/test-files.ts';
 
 const MAX_FILE_BYTES = 1024 * 1024;
@@ -13,11 +15,13 @@ export interface ReadTestFiles {
   readonly files: readonly TestFile[];
   /** Of the work, where a contract does not declare it; whoever writes a hundred honest tests dilutes the one that decides. */
   readonly addedFiles: readonly TestFile[];
+  /** Sealed ones that the command starts by name, and that no passing run has opened. */
+  readonly unreadTests: readonly string[];
 }
 
 /** `hidesReads`: sealed files are mounted read-only, so that reading one leaves no trace. */
 export async function readTestFiles(
-  { check, runs }: Pick<ExaminedCheck, 'check' | 'runs'>,
+  { check, runs, known }: Pick<ExaminedCheck, 'check' | 'runs' | 'known'>,
   {
     accepted,
     plan,
@@ -25,13 +29,16 @@ export async function readTestFiles(
     decidesChecks,
   }: Pick<Survey, 'accepted' | 'plan' | 'ownership' | 'decidesChecks'>,
   states: Pick<StateStore, 'contentOf'>,
+  scripts: PackageScripts,
   hidesReads = false,
 ): Promise<ReadTestFiles> {
   const { isProtected, isDeclared } = ownership;
   // Where no work is declared, any file may be the work; then only what is named like a test is taken for one.
   const mayTest = (path: BytePath): boolean =>
     isProtected(path) || (isDeclared === undefined ? decidesChecks(path) : !isDeclared(path));
-  const read = hidesReads ? undefined : readBy(runs);
+  const now = hidesReads ? undefined : readBy(runs);
+  // What was read without the work and is not now, the work may have kept from being read.
+  const read = now === undefined ? undefined : new Set([...now, ...(known.readBefore ?? []).map(shownPath)]);
   const candidates = [...plan.composed.keys()].filter(
     (path) =>
       plan.composed.get(path)?.kind === 'file' && mayTest(path) && (read === undefined || read.has(path)),
@@ -45,7 +52,12 @@ export async function readTestFiles(
     }
     return files;
   };
+  const sealed = [...plan.composed.keys()].filter(
+    (path) => plan.composed.get(path)?.kind === 'file' && isProtected(path) && isAccepted(path),
+  );
+  const started = startedTests(check.command, scripts, sealed.map(displayPath));
   return {
+    unreadTests: now === undefined ? [] : started.filter((path) => !now.has(shownPath(toBytePath(path)))),
     files: await textsOf(candidates.filter(isAccepted)),
     addedFiles: await textsOf(candidates.filter((path) => !isAccepted(path))),
   };

@@ -45,6 +45,7 @@ export async function tryTwins(examined: readonly ExaminedCheck[], tools: TwinTo
 
 async function twinsOf(each: ExaminedCheck, tools: TwinTools): Promise<TwinRecord> {
   const { check, runs } = each;
+  const scripts = await readScripts(tools.survey, tools.states);
   return runTwins({
     check,
     tookMs: runs.reduce((sum, { durationMs }) => sum + durationMs, 0),
@@ -52,9 +53,10 @@ async function twinsOf(each: ExaminedCheck, tools: TwinTools): Promise<TwinRecor
       each,
       tools.survey,
       tools.states,
+      scripts,
       (tools.settings.readOnlyEntries ?? []).length > 0,
     )),
-    scripts: await readScripts(tools.survey, tools.states),
+    scripts,
     twins: tools.twins,
     isDoubted: tools.doubted.has(check.name),
     seed: randomInt(MAX_SEED),

@@ -67,8 +67,11 @@ const asked = (paths: readonly string[]): NonNullable<ChecksResult['awaitsPerson
 
 const MAX_REASON_CHARACTERS = 160;
 
-const shortened = ({ reason, ...twin }: TwinSummary): TwinSummary =>
-  reason === undefined ? twin : { ...twin, reason: cutText(reason, MAX_REASON_CHARACTERS) };
+const shortened = ({ reason, idle, ...twin }: TwinSummary): TwinSummary => ({
+  ...twin,
+  ...(reason === undefined ? {} : { reason: cutText(reason, MAX_REASON_CHARACTERS) }),
+  ...(idle === undefined ? {} : { idle: listed(idle, MAX_NAMED) }),
+});
 
 /** The first of the reasons to refuse, the most serious one first. */
 function refusalIn(seen: Seen): string | undefined {

@@ -46,6 +46,8 @@ export interface AsksAgain {
 export interface Blocks {
   readonly kind: 'blocks';
   readonly statusReason: string;
+  /** It may be an item of the request: the same is asked once more without the newest reply. */
+  readonly isAskedWithoutNewest?: true;
 }
 
 export interface Compacts {

@@ -23,6 +23,9 @@ export function caveatsOf(caveated: Caveated): string[] {
     ...(unshown.length === 0
       ? []
       : [`not shown to be able to fail: ${named(unshown.map(({ check }) => check))}`]),
+    ...twins.flatMap(({ check, idle = [] }) =>
+      idle.length === 0 ? [] : [`${check} reads tests that it does not run: ${named(idle)}`],
+    ),
     ...surviving.map(
       ({ check, survived, tried }) =>
         `${survived} of ${tried} changed expectations made no difference to ${check}`,

@@ -12,4 +12,6 @@ export interface TwinSummary {
   /** How many impossible twins passed. */
   readonly survived: number;
   readonly reason?: string;
+  /** Tests that the check reads and does not run, so that no twin of them was counted. */
+  readonly idle?: readonly string[];
 }

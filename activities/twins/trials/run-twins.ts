@@ -5,9 +5,18 @@ import type { Mutate } from '../run-mutator.ts';
 import type { PackageScripts } from '../runners/expand-script.ts';
 import { comparesFiles, type UnderstoodCommand, understandCommand } from '../runners/understand-command.ts';
 import { preparationOf } from './contract-twin.ts';
+import { entryTwin } from './entry-twin.ts';
 import { type FoundTwins, findTwins, type TestFile } from './find-twins.ts';
+import { isChain, mayRun, startedTests } from './started-tests.ts';
 import { createTrials, type Trials } from './trials.ts';
-import { areTooMany, decideTwins, EQUAL_TWINS, type Scrutiny, scrutinyOf } from './twin-decision.ts';
+import {
+  areTooMany,
+  decideTwins,
+  EQUAL_TWINS,
+  REFUSING_SURVIVORS,
+  type Scrutiny,
+  scrutinyOf,
+} from './twin-decision.ts';
 import type { TwinRecord, TwinRun } from './twin-record.ts';
 import { patienceMs, type TwinTime, twinTime } from './twin-time.ts';
 import type { RunVariant } from './variant.ts';
@@ -20,6 +29,8 @@ export interface TwinInput {
   readonly files: readonly TestFile[];
   /** Tests that the work brought along: they count only where nothing else expects anything. */
   readonly addedFiles?: readonly TestFile[];
+  /** Sealed tests that the command starts by name and that the passing run has not opened. */
+  readonly unreadTests?: readonly string[];
   /** What a check such as `npm test` runs. */
   readonly scripts?: PackageScripts;
   readonly twins: Exclude<Policy['twins'], 'off'>;
@@ -36,31 +47,63 @@ export interface TwinInput {
   readonly signal?: AbortSignal;
 }
 
-/** How often files that are only read are set aside before the check counts as one that cannot fail. */
-const MAX_SET_ASIDE = 4;
-
 /**
- * Rejects only as `runVariant` does. Where all that was drawn of some files passes, the fault may be that the check reads these files and
- * runs others: it copies a folder, or its runner looks into what its settings leave out. Then twins are drawn from the others alone.
+ * Rejects only as `runVariant` does. A test that the command starts by name and that the run did not even open has been kept from running.
+ * Where all that was drawn of some files passes, the fault may be that the check reads these files and runs others: it copies a folder.
+ * That is believed where the command starts others by name, which fail when they should.
  */
 export async function runTwins(input: TwinInput): Promise<TwinRecord> {
-  let { files } = input;
-  const idle: string[] = [];
-  for (let round = 0; ; round += 1) {
-    const record = await drawAndRun({ ...input, files });
-    const suspects = record.summary.standing === 'cannotFail' ? filesOfSurvivors(record.runs) : [];
-    const others = files.filter(({ path }) => !suspects.includes(path));
-    const isOver = suspects.length === 0 || others.length === 0 || round === MAX_SET_ASIDE;
-    const areIdle = isOver
-      ? false
-      : await input.areIdle?.(
-          suspects,
-          others.map(({ path }) => path),
-        );
-    if (!areIdle) return withIdle(record, idle);
-    idle.push(...suspects);
-    files = others;
-  }
+  const { check, scripts = {}, unreadTests = [] } = input;
+  if (unreadTests.length > 0) return unread(input, unreadTests);
+  const record = await drawAndRun(input);
+  if (record.summary.standing === 'notShown' && record.runs.length === 0) return withEntryTwin(record, input);
+  if (record.summary.standing !== 'cannotFail') return record;
+  const suspects = filesOfSurvivors(record.runs);
+  const paths = input.files.map(({ path }) => path);
+  const started = startedTests(check.command, scripts, paths, true);
+  const startedFiles = input.files.filter(({ path }) => started.includes(path));
+  const mayBeRun = suspects.some(
+    (suspect) => started.includes(suspect) || startedFiles.some((file) => mayRun(file, suspect)),
+  );
+  if (suspects.length === 0 || started.length === 0 || mayBeRun) return record;
+  if (!(await input.areIdle?.(suspects, started))) return record;
+  const others = await drawAndRun({ ...input, files: startedFiles });
+  const { summary } = others;
+  return summary.standing === 'canFail' ? { ...others, summary: { ...summary, idle: suspects } } : record;
+}
+
+const unread = ({ check, seed }: TwinInput, paths: readonly string[]): TwinRecord => ({
+  summary: {
+    check: check.name,
+    standing: 'cannotFail',
+    tried: 0,
+    survived: 0,
+    reason: `it passes without opening ${paths.slice(0, REFUSING_SURVIVORS).join(', ')}, which its command starts`,
+  },
+  seed,
+  expectations: 0,
+  durationMs: 0,
+  runs: [],
+});
+
+/** What has no expectation to change is only ever shown to be wrong by this, never to be right. */
+async function withEntryTwin(record: TwinRecord, input: TwinInput): Promise<TwinRecord> {
+  const { check, scripts = {}, files, runVariant, tookMs } = input;
+  const started = startedTests(
+    check.command,
+    scripts,
+    files.map(({ path }) => path),
+  );
+  const file = files.find(({ path }) => started.includes(path));
+  const text = file === undefined || !isChain(check.command, scripts) ? undefined : entryTwin(file);
+  if (file === undefined || text === undefined) return record;
+  const result = await runVariant({
+    changes: [{ path: file.path, text }],
+    timeoutMs: patienceMs(tookMs / check.runs),
+  });
+  if (result.ended === 'stopped' || !result.passed) return record;
+  const reason = `it passes although ${file.path} ends with an error as soon as what it imports is loaded`;
+  return { ...record, summary: { ...record.summary, standing: 'cannotFail', reason } };
 }
 
 /** Those in which every expectation that was changed passed. */
@@ -68,13 +111,6 @@ function filesOfSurvivors(runs: readonly TwinRun[]): string[] {
   const tried = runs.filter(({ kind }) => kind === 'impossible');
   const failed = new Set(tried.flatMap(({ path, passed }) => (passed ? [] : [path])));
   return [...new Set(tried.flatMap(({ path }) => (path === null || failed.has(path) ? [] : [path])))];
-}
-
-function withIdle(record: TwinRecord, idle: readonly string[]): TwinRecord {
-  if (idle.length === 0) return record;
-  const { reason, ...summary } = record.summary;
-  const said = `read and not run: ${idle.join(', ')}`;
-  return { ...record, summary: { ...summary, reason: reason === undefined ? said : `${reason}; ${said}` } };
 }
 
 async function drawAndRun(input: TwinInput): Promise<TwinRecord> {

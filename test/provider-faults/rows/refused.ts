@@ -3,11 +3,18 @@ import type { Reply } from '../../../scripted-model/reply.ts';
 import type { Blocks, RowOf } from '../fault-row.ts';
 
 const refusal = (status: number, error: object): Reply => ({ fault: 'status', status, body: { error } });
-const row = (name: string, reply: Reply, statusReason: string): RowOf<Blocks> => ({
+const row = (
+  name: string,
+  reply: Reply,
+  statusReason: string,
+  more: Partial<Blocks> = {},
+): RowOf<Blocks> => ({
   name,
   reply,
-  course: { kind: 'blocks', statusReason },
+  course: { kind: 'blocks', statusReason, ...more },
 });
+/** The provider does not say that it is something else than an item. */
+const MAY_BE_AN_ITEM = { isAskedWithoutNewest: true } as const;
 
 const badRequest = { type: 'invalid_request_error' };
 const FILTERED =
@@ -38,11 +45,13 @@ export const REFUSED: readonly RowOf<Blocks>[] = [
       message: 'Invalid value.',
     }),
     "model call failed: 400 Invalid value. The provider refuses input[1] (function_call_output of call_1), which stays in the thread's record: set the goal on a new thread, or change OPENAI_MODEL, then resume the goal.",
+    MAY_BE_AN_ITEM,
   ),
   row(
     '400 for anything else',
     refusal(400, { ...badRequest, param: 'tools', message: "Unknown parameter: 'tools'." }),
     "model call failed: 400 Unknown parameter: 'tools'. Check that OPENAI_BASE_URL speaks the Responses API and that OPENAI_MODEL can call tools, then resume the goal.",
+    MAY_BE_AN_ITEM,
   ),
   row(
     'content filter, as a 400',

@@ -108,6 +108,7 @@ describe('runTwins: a quick check', () => {
       return { ok, reply: { ...made, impossible: placed } };
     };
     const files = [IGNORED, RUN];
+    const check = { name: 'tests', command: 'cp -r . /tmp/x && cd /tmp/x && node unit/a.test.js', runs: 1 };
 
     test('they are idle → twins of the others decide, and that is said', async () => {
       const asked: unknown[] = [];
@@ -115,31 +116,84 @@ describe('runTwins: a quick check', () => {
         asked.push(paths);
         return true;
       };
-      const { record } = await play(onIgnored, { files, areIdle, mutate: ofFirst });
+      const { record } = await play(onIgnored, { check, files, areIdle, mutate: ofFirst });
       expect(record.summary).toMatchObject({
         standing: 'canFail',
         tried: 6,
         survived: 0,
-        reason: expect.stringContaining('read and not run: e2e/a.test.js'),
+        idle: ['e2e/a.test.js'],
       });
       expect(asked).toEqual([[[IGNORED.path], [RUN.path]]]);
     });
 
     test('they run → refused as it was', async () => {
-      const { record } = await play(onIgnored, { files, areIdle: async () => false, mutate: ofFirst });
+      const { record } = await play(onIgnored, { check, files, areIdle: async () => false, mutate: ofFirst });
       expect(record.summary).toMatchObject({ standing: 'cannotFail', survived: 3 });
     });
 
     test('there are no others → refused, and nothing is asked', async () => {
       const areIdle = async () => Promise.reject(new Error('asked'));
-      const { record } = await play(onIgnored, { files: [IGNORED], areIdle, mutate: ofFirst });
+      const { record } = await play(onIgnored, { check, files: [IGNORED], areIdle, mutate: ofFirst });
+      expect(record.summary).toMatchObject({ standing: 'cannotFail', survived: 3 });
+    });
+
+    test.each([
+      ['the command starts none by name', { ...check, command: 'npx jest' }, files],
+      ['the one that it starts names the other', check, [IGNORED, { ...RUN, text: "import './a.test.js'" }]],
+      ['the one that it starts runs what it finds', check, [IGNORED, { ...RUN, text: 'readdirSync(x)' }]],
+      ['the other one is started', { ...check, command: 'node e2e/a.test.js && node unit/a.test.js' }, files],
+    ])('%s → refused, and nothing is asked', async (_, own, sealed) => {
+      const areIdle = async () => Promise.reject(new Error('asked'));
+      const { record } = await play(onIgnored, { check: own, files: sealed, areIdle, mutate: ofFirst });
       expect(record.summary).toMatchObject({ standing: 'cannotFail', survived: 3 });
     });
 
     test('work that passes whatever is expected → refused all the same', async () => {
-      const { record } = await play(always, { files, areIdle: async () => true, mutate: ofFirst });
+      const { record } = await play(always, { check, files, areIdle: async () => true, mutate: ofFirst });
       expect(record.summary).toMatchObject({ standing: 'cannotFail', survived: 3 });
     });
+  });
+
+  test('a test that the command starts was not opened → refused, without a run', async () => {
+    const { record, seen } = await play(honest, { unreadTests: ['tests/test_a.py'] });
+    expect(record.summary).toMatchObject({
+      standing: 'cannotFail',
+      reason: 'it passes without opening tests/test_a.py, which its command starts',
+    });
+    expect(seen).toEqual([]);
+  });
+
+  describe('a harness without an expectation that could be changed', () => {
+    const file = { path: 'test/run.mjs', text: "import { x } from '../src/x.mjs';\nx();\n" };
+    const none: TwinInput['mutate'] = async (_, request) => reply(request, 0);
+    const check = { name: 'tests', command: 'node test/run.mjs', runs: 1 };
+    const exits = ({ text }: Played): boolean => !text.startsWith('process.exit(77);');
+
+    test('it ends with an error as soon as its imports are loaded, and the check fails → not shown, as before', async () => {
+      const { record, seen } = await play(exits, { check, files: [file], mutate: none });
+      expect(record.summary).toMatchObject({ standing: 'notShown', tried: 0 });
+      expect(seen).toHaveLength(1);
+    });
+
+    test('the check passes all the same → it cannot fail: the work ends the run before the test begins', async () => {
+      const { record } = await play(always, { check, files: [file], mutate: none });
+      expect(record.summary).toMatchObject({
+        standing: 'cannotFail',
+        reason: expect.stringContaining('test/run.mjs ends with an error'),
+      });
+    });
+
+    test.each(['node test/run.mjs; test -f out', 'node test/run.mjs | tee log', 'make test'])(
+      '%s → its exit code decides nothing for sure, and nothing is tried',
+      async (command) => {
+        const { record, seen } = await play(always, {
+          check: { ...check, command },
+          files: [file],
+          mutate: none,
+        });
+        expect([record.summary.standing, seen]).toEqual(['notShown', []]);
+      },
+    );
   });
 
   test('work that knows its tests by their text → three ways of saying the same, with unchanged runs between, refuse', async () => {
