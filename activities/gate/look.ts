@@ -81,7 +81,10 @@ const placeOf = ({ threadId, goal: { goalId }, seq, turn, purpose }: ChecksInput
   purpose,
 });
 
-/** One after another, in the order of the contract. */
+/**
+ * One after another, in the order of the contract. A baseline is what the checks say without the work: one that is made in the middle of a
+ * goal, since its contract was edited, runs on the accepted state alone. What cannot run there may be for the work to bring.
+ */
 async function examineAll({ dependencies, input, contract, grounds }: Look): Promise<ExaminedCheck[]> {
   const { journal, workspaces } = dependencies;
   const baseline = baselineOf(await journal.listCheckRuns(input.goal.goalId), input.goal);
@@ -90,12 +93,15 @@ async function examineAll({ dependencies, input, contract, grounds }: Look): Pro
   for (const { check, role } of checksOf(contract)) {
     const { survey, copies, settings } = await grounds.of(check);
     const known = knownOf(check, input.purpose === 'baseline' ? [] : baseline);
-    const found = await examine(
+    const isBare = input.purpose === 'baseline' && hasWork(survey);
+    const copy = isBare ? copies.withoutWork : copies.withWork;
+    const { cannotRun: why, ...found } = await examine(
       { check, role },
-      { ...settings, survey, copy: copies.withWork, keepsAccessTimes, known },
+      { ...settings, survey, copy, keepsAccessTimes, known },
     );
-    await saveRuns(journal, input, found, { isWithoutWork: !hasWork(survey), state: survey.state });
-    examined.push(found);
+    const isWithoutWork = isBare || !hasWork(survey);
+    await saveRuns(journal, input, found, { isWithoutWork, state: survey.state });
+    examined.push(why === undefined || isBare ? found : { ...found, cannotRun: why });
     // What is hidden lies nowhere longer than a run of its own needs it.
     if (isHidden(check)) await copies.remove();
   }

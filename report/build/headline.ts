@@ -74,9 +74,9 @@ function inWordsOnly({ auditor }: Headlined, { contracts }: Pick<ReportSource, '
   );
 }
 
-/** The model's own doubts count against it. */
+/** The model's own doubts count against it. What it has shown to be wrong is settled. */
 function openClaims({ claims }: Headlined): string[] {
-  const groups = (['refuted', 'approximate', 'blocked', 'uncertain'] as const).flatMap((status) =>
+  const groups = (['approximate', 'blocked', 'uncertain'] as const).flatMap((status) =>
     claims[status].length === 0 ? [] : [`${claims[status].length} ${status}`],
   );
   return groups.length === 0

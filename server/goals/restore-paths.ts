@@ -21,4 +21,6 @@ export const restorePaths = (
     contract,
     restored: paths,
     changesChecks: true,
+    // The text of the contract stays, so that no question about one of its checks is answered by it.
+    touchedChecks: [],
   }));

@@ -15,13 +15,23 @@ export const isUnifiedDiff = (lines: readonly string[]): boolean =>
   lines.some((line, index) => OLD.test(line) && NEW.test(lines[index + 1] ?? '')) ||
   lines.some((line) => /^rename from /.test(line));
 
-/** Throws `PatchSyntaxError`. Lines between files (`diff --git`, `index`, prose) say nothing. */
+/** Throws `PatchSyntaxError`. Prose between files says nothing; of git's header lines, what cannot be done is refused by name. */
 export function parseUnifiedDiff(lines: readonly string[]): FileChange[] {
   const changes: FileChange[] = [];
   let renamedFrom: string | undefined;
+  let named: string | undefined;
   for (let index = 0; index < lines.length; index += 1) {
     const line = lines[index] ?? '';
-    if (line.startsWith('rename from ')) renamedFrom = line.slice('rename from '.length).trim();
+    if (line.startsWith('diff --git ')) named = / b\/(.+)$/.exec(line)?.[1];
+    else if (UNDOABLE.test(line))
+      throw new PatchSyntaxError(
+        `line ${index + 1}: "${line.trim()}" cannot be done by a patch; use the shell tool for it.`,
+      );
+    else if (/^(new|deleted) file mode /.test(line) && !hasHunks(lines, index) && named !== undefined)
+      changes.push(
+        line.startsWith('new') ? { kind: 'add', path: named, content: '' } : { kind: 'delete', path: named },
+      );
+    else if (line.startsWith('rename from ')) renamedFrom = line.slice('rename from '.length).trim();
     else if (line.startsWith('rename to ') && renamedFrom !== undefined) {
       const moveTo = line.slice('rename to '.length).trim();
       changes.push({ kind: 'update', path: renamedFrom, moveTo, hunks: [] });
@@ -35,13 +45,27 @@ export function parseUnifiedDiff(lines: readonly string[]): FileChange[] {
   return changes;
 }
 
+/** Copies, changes of permissions, binary contents. */
+const UNDOABLE =
+  /^(copy (from|to) |old mode |new mode |new file mode (?!100644)|GIT binary patch|Binary files )/;
+
+/** Whether lines of the file's own header are followed by its hunks, and not by the next file. */
+function hasHunks(lines: readonly string[], at: number): boolean {
+  for (const line of lines.slice(at + 1)) {
+    if (line.startsWith('diff --git ')) return false;
+    if (OLD.test(line)) return true;
+  }
+  return false;
+}
+
 function addChange(changes: FileChange[], lines: readonly string[], at: number, end: number): void {
-  const from = pathIn(OLD.exec(lines[at] ?? '')?.[1] ?? '');
-  const to = pathIn(NEW.exec(lines[at + 1] ?? '')?.[1] ?? '');
+  const [from, to] = pathsIn(OLD.exec(lines[at] ?? '')?.[1] ?? '', NEW.exec(lines[at + 1] ?? '')?.[1] ?? '');
   const hunks = readHunks(lines, at + 2, end);
   if (from === NOWHERE) {
-    const added = hunks.flatMap(({ lines: own }) => own).map(({ text }) => `${text}\n`);
-    changes.push({ kind: 'add', path: to, content: added.join('') });
+    const added = hunks.flatMap(({ lines: own }) => own).map(({ text }) => text);
+    const isUnended = lines.slice(at, end).some((line) => line.startsWith('\\'));
+    const content = added.length === 0 ? '' : added.join('\n') + (isUnended ? '' : '\n');
+    changes.push({ kind: 'add', path: to, content });
   } else if (to === NOWHERE) changes.push({ kind: 'delete', path: from });
   else {
     if (hunks.length === 0)
@@ -54,10 +78,16 @@ function addChange(changes: FileChange[], lines: readonly string[], at: number, 
   }
 }
 
-/** Without git's `a/` and `b/`, and without the time that `diff -u` puts behind a tab. */
-function pathIn(written: string): string {
-  const path = written.split('\t', 1)[0]?.trim() ?? '';
-  return path === NOWHERE ? path : path.replace(/^[ab]\//, '');
+/**
+ * Without git's `a/` and `b/`, where both sides have theirs or one is nowhere (else they are folders), and without the time that `diff -u`
+ * puts behind a tab.
+ */
+function pathsIn(oldName: string, newName: string): readonly [from: string, to: string] {
+  const from = oldName.split('\t', 1)[0]?.trim() ?? '';
+  const to = newName.split('\t', 1)[0]?.trim() ?? '';
+  const isOfGit = (from === NOWHERE || from.startsWith('a/')) && (to === NOWHERE || to.startsWith('b/'));
+  const bare = (path: string): string => (path === NOWHERE || !isOfGit ? path : path.slice(2));
+  return [bare(from), bare(to)];
 }
 
 /** Where the file's part of the diff ends: at the next file's header, or at a line that no hunk can have. */

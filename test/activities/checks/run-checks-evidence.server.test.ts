@@ -60,6 +60,23 @@ describe('runChecks: what checks read', () => {
     });
   });
 
+  test('a baseline in the middle of a goal, since its contract was edited → runs without the work; the claim is proven by it', async () => {
+    const goal = await bench.goalWith(contract);
+    await goal.inWorkspace(`${PROJECT}; echo 2 > test/limits`);
+    await bench.run(asBaseline(goal.input, 3));
+    const { proven, passedBefore } = await audited(goal, 'true');
+    expect([proven, passedBefore]).toEqual([false, undefined]);
+    const other = await bench.goalWith(contract);
+    await other.inWorkspace(`${PROJECT}; echo 2 > test/limits`);
+    await bench.run(asBaseline(other.input, 3));
+    await other.inWorkspace('echo 2 > src/value');
+    const second = await audited(other, 'true');
+    expect((await runsOf(other, 4)).map(({ passed, isWithoutWork }) => [passed, isWithoutWork])).toEqual([
+      [false, true],
+    ]);
+    expect([second.proven, second.passedBefore]).toEqual([true, undefined]);
+  });
+
   test('changed file that nobody declared → as accepted in the copy, named as left out; the check rules without it', async () => {
     const goal = await bench.goalWith(contract);
     await goal.inWorkspace(PROJECT);

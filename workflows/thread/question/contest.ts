@@ -19,8 +19,8 @@ const PREFIX = 'contest_';
 /** Whether an id of a question belongs to one about a check; all others have other ids. */
 export const isContestQuestion = (inputId: string): boolean => inputId.startsWith(PREFIX);
 
-/** The newest of so many checks; they travel with the goal. */
-const MAX_CONTESTS = 10;
+/** As many as a contract can have checks, so that no ruling is forgotten while its check stands. */
+const MAX_CONTESTS = 40;
 
 /** What is contested, in the revision that the model has read, and where its account will stand in the journal. */
 export interface ContestedCheck {

@@ -67,7 +67,35 @@ describe('patch: a unified diff', () => {
         '-x',
         '+z',
       ),
-    ).toEqual([['old'], ['gone'], ['new', 'hello\n'], ['moved', 'z\n']]);
+    ).toEqual([['old'], ['gone'], ['new', 'hello'], ['moved', 'z\n']]);
+  });
+
+  test('a file in a folder a, by diff -u → that file, and no prefix is taken off', () => {
+    expect(outcome({ 'a/f': 'x\n', f: 'x\n' }, '--- a/f', '+++ a/f', '@@ -1 +1 @@', '-x', '+z')).toEqual([
+      ['a/f', 'z\n'],
+    ]);
+  });
+
+  test('empty files made and deleted beside another change → so', () => {
+    expect(
+      outcome(
+        { gone: '', f: 'x\n' },
+        ...['diff --git a/gone b/gone', 'deleted file mode 100644', 'index e69de29..0000000'],
+        ...['diff --git a/made b/made', 'new file mode 100644', 'index 0000000..e69de29'],
+        ...['diff --git a/f b/f', '--- a/f', '+++ b/f', '@@ -1 +1 @@', '-x', '+z'],
+      ),
+    ).toEqual([['gone'], ['f', 'z\n'], ['made', '']]);
+  });
+
+  test.each([
+    ['a copy', ['copy from f', 'copy to g']],
+    ['permissions', ['old mode 100644', 'new mode 100755']],
+    ['an executable file', ['new file mode 100755', '--- /dev/null', '+++ b/g', '@@ -0,0 +1 @@', '+x']],
+    ['binary contents', ['GIT binary patch']],
+  ])('%s → refused by name, and nothing is done', (_, lines) => {
+    const git = ['diff --git a/f b/f', ...lines];
+    const other = ['--- a/f', '+++ b/f', '@@ -1 +1 @@', '-x', '+z'];
+    expect(outcome({ f: 'x\n' }, ...git, ...other)).toMatch(/cannot be done by a patch/);
   });
 
   test('lines that look like headers within a hunk → lines', () => {
