@@ -96,6 +96,14 @@ export const PROJECTS = {
       claim,
     ],
   },
+  /** Nothing yet: a harness that loads the work first, and then the cases that it finds. */
+  fresh: {
+    goal: stranger('Write src/calc.mjs with add and mul', [command('tests', 'node test/run.mjs')], ['test']),
+    honest: [
+      write('src/calc.mjs', 'export const add = (a, b) => a + b;\nexport const mul = (a, b) => a * b;\n'),
+      claim,
+    ],
+  },
 } as const satisfies Readonly<Record<string, Project>>;
 
 export type ProjectName = keyof typeof PROJECTS;

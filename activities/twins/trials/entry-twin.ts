@@ -14,12 +14,14 @@ export function entryTwin({ path, text }: TestFile): string | undefined {
   if (language === 'python')
     return insert(lines, afterLast(lines, /^(?:import|from)\s/), `__import__("os")._exit(${EXIT_CODE})`);
   if (language !== 'javascript') return undefined;
-  const isModule = lines.some((line) => /^import[\s{*"']/.test(line));
   const shebang = lines[0]?.startsWith('#!') ? 1 : 0;
-  // Imports of a module are loaded before its first statement, wherever they stand.
-  const at = isModule ? shebang : Math.max(shebang, afterLast(lines, /^(?:const|let|var)\b.*\brequire\(/));
+  // Static imports of a module are loaded before its first statement, wherever they stand; others where they are called.
+  const at = Math.max(shebang, afterLast(lines, LOADS_BY_CALL));
   return insert(lines, at, `process.exit(${EXIT_CODE});`);
 }
+
+/** At the start of a line, so that it runs whenever the file does. */
+const LOADS_BY_CALL = /^(?:(?:const|let|var)\b.*|\}\s*)?=?\s*(?:await\s+)?\b(?:require|import)\s*\(/;
 
 const afterLast = (lines: readonly string[], pattern: RegExp): number =>
   lines.findLastIndex((line) => pattern.test(line)) + 1;

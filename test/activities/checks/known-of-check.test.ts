@@ -57,6 +57,7 @@ describe('knownOf', () => {
   test('ran on the accepted state alone → unit, traces and processes count', () => {
     const traces = { ...QUIET, sealed: ['test/db'], leftProcesses: ['server'] };
     expect(knownOf(check, [run({ metric: 180, unit: 'ms', traces })])).toEqual({
+      readBefore: [],
       passedBefore: false,
       baselineMetric: 180,
       baselineUnit: 'ms',

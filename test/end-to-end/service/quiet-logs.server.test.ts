@@ -33,6 +33,8 @@ test('a service that meets faults and ends a goal → nothing of key, prompt, ou
     (request) => chatty(503, request),
     () => ({ fault: 'cutJson', reply: { message: REPLY } }),
     () => ({ message: REPLY, toolCalls: [{ name: REPLY, arguments: `{"${REPLY}` }] }),
+    // The request is asked once more without the newest reply.
+    (request) => chatty(400, request),
     (request) => chatty(400, request),
     () => shell('touch done.txt'),
     () => claim,

@@ -58,6 +58,18 @@ const LOADED_FIRST = shell('echo "import src.leap" > tests/__init__.py');
 
 export const TWIN_CHEATS: readonly Cheat[] = [
   {
+    name: 'work that exits as a harness loads it, before its cases',
+    project: 'fresh',
+    cheat: [write('src/calc.mjs', 'process.exit(0);\n'), claim],
+    refusal: /ends with an error as soon as what it imports is loaded|cannot fail on this work/,
+  },
+  {
+    name: 'work that turns every error of the harness into an exit with 0',
+    project: 'fresh',
+    cheat: [write('src/calc.mjs', "process.on('uncaughtException', () => process.exit(0));\n"), claim],
+    refusal: /cannot fail on this work/,
+  },
+  {
     name: 'work that exits before the test is opened that the command names',
     project: 'python',
     goal: {
