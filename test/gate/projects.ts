@@ -100,7 +100,9 @@ export const PROJECTS = {
   fresh: {
     goal: stranger('Write src/calc.mjs with add and mul', [command('tests', 'node test/run.mjs')], ['test']),
     honest: [
-      write('src/calc.mjs', 'export const add = (a, b) => a + b;\nexport const mul = (a, b) => a * b;\n'),
+      shell(
+        "mkdir -p src && printf 'export const %s\\n' 'add = (a, b) => a + b;' 'mul = (a, b) => a * b;' > src/calc.mjs",
+      ),
       claim,
     ],
   },
