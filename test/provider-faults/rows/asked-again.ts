@@ -45,8 +45,8 @@ export const ASKED_AGAIN: readonly RowOf<AsksAgain>[] = [
     'the reply has not the shape of a response: usage.input_tokens: Too small: expected number to be >=0',
   ),
   row(
-    '10 MB of output',
-    { fault: 'huge', bytes: 10_000_000 },
+    '3 MB of output',
+    { fault: 'huge', bytes: 3_000_000 },
     'model call failed: the reply is larger than 1000000 bytes',
   ),
   row(
