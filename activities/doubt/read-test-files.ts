@@ -3,7 +3,7 @@ import type { Survey } from '../accepted/survey.ts';
 import type { ExaminedCheck } from '../checks/examine.ts';
 import { isSameEntry } from '../states/compare-entries.ts';
 import type { StateStore } from '../states/state-store.ts';
-import { type BytePath, displayPath, shownPath, toBytePath, utf8Path } from '../tree/tree-paths.ts';
+import { type BytePath, displayPath, shownPath, utf8Path } from '../tree/tree-paths.ts';
 import type { PackageScripts } from '../twins/runners/expand-script.ts';
 import type { TestFile } from '../twins/trials/find-twins.ts';
 import { startedTests } from '../twins/trials/started-tests.ts';
@@ -52,12 +52,16 @@ export async function readTestFiles(
     }
     return files;
   };
-  const sealed = [...plan.composed.keys()].filter(
-    (path) => plan.composed.get(path)?.kind === 'file' && isProtected(path) && isAccepted(path),
-  );
-  const started = startedTests(check.command, scripts, sealed.map(displayPath));
+  const isUnread = (path: BytePath): boolean =>
+    now !== undefined &&
+    !now.has(path) &&
+    plan.composed.get(path)?.kind === 'file' &&
+    isProtected(path) &&
+    isAccepted(path);
+  // Few are started, so that the patterns are asked of these alone.
+  const started = startedTests(check.command, scripts, [...plan.composed.keys()].map(displayPath));
   return {
-    unreadTests: now === undefined ? [] : started.filter((path) => !now.has(shownPath(toBytePath(path)))),
+    unreadTests: started.filter((path) => isUnread(shownPath(path))),
     files: await textsOf(candidates.filter(isAccepted)),
     addedFiles: await textsOf(candidates.filter((path) => !isAccepted(path))),
   };
