@@ -1,6 +1,6 @@
 /** Which checks of a goal have once been shown to pass whatever was expected. */
 import { z } from 'zod';
-import type { Journal } from '../../journal/journal.ts';
+import type { CheckRun, Journal } from '../../journal/journal.ts';
 import type { ChecksInput } from '../../workflows/activities.ts';
 
 /** Of the newest audits so many are read back; claims refused more often than that block the goal anyway. */
@@ -13,12 +13,12 @@ const twinsTold = z.object({
 /** Where a check is hidden, only `whole` has its twins. */
 const told = z.object({ verdict: twinsTold, whole: twinsTold.optional() });
 
-/** Names of checks by which an earlier claim of this goal was refused, of this revision or an older one. */
+/** Names of checks by which an earlier claim was refused, of this revision or an older one. `runs`: those of the goal. */
 export async function doubtedChecks(
-  journal: Pick<Journal, 'listCheckRuns' | 'readItemsAt'>,
-  { threadId, goal, seq }: Pick<ChecksInput, 'threadId' | 'goal' | 'seq'>,
+  journal: Pick<Journal, 'readItemsAt'>,
+  { threadId, seq }: Pick<ChecksInput, 'threadId' | 'seq'>,
+  runs: readonly CheckRun[],
 ): Promise<ReadonlySet<string>> {
-  const runs = await journal.listCheckRuns(goal.goalId);
   const audits = runs.filter((run) => run.purpose === 'audit' && run.seq < seq);
   const seqs = [...new Set(audits.map((run) => run.seq))].slice(-MAX_AUDITS);
   const items = seqs.length === 0 ? [] : await journal.readItemsAt(threadId, seqs);

@@ -1,4 +1,5 @@
 /** One look at a goal's workspace, from its survey to what is journalled: a baseline, an audit, or because somebody asked. */
+import type { CheckRun } from '../../journal/journal.ts';
 import type { ChecksInput } from '../../workflows/activities.ts';
 import { type Contract, checksOf } from '../../workflows/contract/contract.ts';
 import { hintsOf, isHidden } from '../../workflows/contract/hidden-check.ts';
@@ -37,6 +38,8 @@ interface Look {
   readonly contract: Contract;
   readonly survey: Survey;
   readonly grounds: GroundsOfChecks;
+  /** Of the goal, before this look. */
+  readonly earlierRuns: readonly CheckRun[];
   /** What a person had put back before it, in words. */
   readonly restored: readonly string[];
 }
@@ -54,8 +57,9 @@ export async function lookAtWorkspace(
   const survey = await surveyWorkspace(dependencies, input, contract, workspace);
   const ofNote = note === undefined ? {} : { note };
   const grounds = await openGrounds(dependencies, { threadId, contract, survey, signal, ...ofNote });
-  const look: Look = { dependencies, input, contract, survey, grounds, restored };
   try {
+    const earlierRuns = await dependencies.journal.listCheckRuns(input.goal.goalId);
+    const look: Look = { dependencies, input, contract, survey, grounds, earlierRuns, restored };
     const examined = await examineAll(look);
     const ruling = await ruleOn(look, examined);
     if (input.purpose === 'audit' && refusesNothing(ruling.verdict)) await keepProven(look);
@@ -85,9 +89,15 @@ const placeOf = ({ threadId, goal: { goalId }, seq, turn, purpose }: ChecksInput
  * One after another, in the order of the contract. A baseline is what the checks say without the work: one that is made in the middle of a
  * goal, since its contract was edited, runs on the accepted state alone. What cannot run there may be for the work to bring.
  */
-async function examineAll({ dependencies, input, contract, grounds }: Look): Promise<ExaminedCheck[]> {
+async function examineAll({
+  dependencies,
+  input,
+  contract,
+  grounds,
+  earlierRuns,
+}: Look): Promise<ExaminedCheck[]> {
   const { journal, workspaces } = dependencies;
-  const baseline = baselineOf(await journal.listCheckRuns(input.goal.goalId), input.goal);
+  const baseline = baselineOf(earlierRuns, input.goal);
   const keepsAccessTimes = await workspaces.keepsAccessTimes();
   const examined: ExaminedCheck[] = [];
   for (const { check, role } of checksOf(contract)) {
@@ -169,9 +179,12 @@ interface Doubted {
   readonly doubts: Doubts;
 }
 
+const refuses = ({ traces, unproven, unsteady }: Doubts): boolean =>
+  traces.length + unproven.length + unsteady.length > 0;
+
 /** The visible checks together, each hidden one by itself, until something refuses. */
 async function doubtAll(
-  { dependencies, input, contract, grounds }: Look,
+  { dependencies, input, contract, grounds, earlierRuns }: Look,
   examined: readonly ExaminedCheck[],
 ): Promise<Doubted[]> {
   const { journal, workspaces, mutate } = dependencies;
@@ -180,17 +193,12 @@ async function doubtAll(
     states: workspaces.states,
     mutate,
     twinsUntilMs: Date.now() + MAX_TWINS_MS,
-    doubted: await doubtedChecks(journal, input),
+    doubted: await doubtedChecks(journal, input, earlierRuns),
   };
   const visible = examined.filter(({ check }) => !isHidden(check));
   const found: Doubted[] = [{ isShared: true, doubts: await doubtChecks(visible, grounds.shared, tools) }];
   for (const each of examined.filter(({ check }) => isHidden(check))) {
-    if (
-      found.some(
-        ({ doubts: { traces, unproven, unsteady } }) => traces.length + unproven.length + unsteady.length > 0,
-      )
-    )
-      break;
+    if (found.some(({ doubts }) => refuses(doubts))) break;
     const own = await grounds.of(each.check);
     found.push({ isShared: false, doubts: await doubtChecks([each], own, tools) });
     await own.copies.remove();

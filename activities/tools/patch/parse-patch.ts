@@ -17,6 +17,7 @@
 import type { FileChange, Hunk, HunkLine } from './file-change.ts';
 import { isUnifiedDiff, parseUnifiedDiff } from './parse-unified-diff.ts';
 import { PatchSyntaxError, unexpected } from './patch-syntax-error.ts';
+import { readHunkLine } from './read-hunk-line.ts';
 
 export type ParsedPatch =
   | { readonly ok: true; readonly changes: readonly FileChange[] }
@@ -118,7 +119,7 @@ function readHunks(lines: readonly string[], start: number): Hunk[] {
     } else if (line.trimEnd() === END_OF_FILE) {
       close(true);
     } else {
-      body.push(readHunkLine(line, index));
+      body.push(readHunkLine(line, index, 'a hunk line that starts with " ", "-" or "+", or "@@"'));
     }
   }
   if (anchors.length > 0 && body.length === 0) {
@@ -135,15 +136,6 @@ const anchorOf = (line: string): string =>
     .replace(/ @@$/, '')
     .replace(/^ /, '')
     .trimEnd();
-
-function readHunkLine(line: string, index: number): HunkLine {
-  if (line.startsWith('+')) return { kind: 'add', text: line.slice(1) };
-  if (line.startsWith('-')) return { kind: 'remove', text: line.slice(1) };
-  if (line.startsWith(' ')) return { kind: 'keep', text: line.slice(1) };
-  // Models drop the space of an empty kept line.
-  if (line === '') return { kind: 'keep', text: '' };
-  throw unexpected(line, index, 'a hunk line that starts with " ", "-" or "+", or "@@"');
-}
 
 /** Blank lines between a hunk and the next header are layout, not kept lines. */
 const lastNonBlank = (lines: readonly string[]): number => lines.findLastIndex((line) => line !== '');

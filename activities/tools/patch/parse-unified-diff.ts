@@ -4,6 +4,7 @@
  */
 import type { FileChange, Hunk, HunkLine } from './file-change.ts';
 import { PatchSyntaxError, unexpected } from './patch-syntax-error.ts';
+import { readHunkLine } from './read-hunk-line.ts';
 
 const OLD = /^--- (.+)$/;
 const NEW = /^\+\+\+ (.+)$/;
@@ -120,16 +121,8 @@ function readHunks(lines: readonly string[], start: number, end: number): Hunk[]
       line = Number(header[1]);
     } else if (text.startsWith('\\')) continue;
     else if (line === undefined) throw unexpected(text, index, 'a hunk ("@@ -1,2 +1,3 @@")');
-    else body.push(readLine(text, index));
+    else body.push(readHunkLine(text, index, 'a line that starts with " ", "-" or "+"'));
   }
   close();
   return hunks;
-}
-
-function readLine(text: string, index: number): HunkLine {
-  if (text.startsWith('+')) return { kind: 'add', text: text.slice(1) };
-  if (text.startsWith('-')) return { kind: 'remove', text: text.slice(1) };
-  if (text.startsWith(' ')) return { kind: 'keep', text: text.slice(1) };
-  if (text === '') return { kind: 'keep', text: '' };
-  throw unexpected(text, index, 'a line that starts with " ", "-" or "+"');
 }

@@ -1,5 +1,9 @@
 /** What a check's command runs, as far as twins need to know: which runner, which language, and how to run less of it. Pure. */
-import { allCommands, splitCommand } from '../../../workflows/contract/command-line/command-words.ts';
+import {
+  allCommands,
+  isChain,
+  splitCommand,
+} from '../../../workflows/contract/command-line/command-words.ts';
 import { cargoTest, goTest, maven } from './compiled-runners.ts';
 import { expandScript, type PackageScripts } from './expand-script.ts';
 import { jest, mocha, nodeTest, vitest } from './javascript-runners.ts';
@@ -140,9 +144,6 @@ function leadingWords(words: readonly string[]): number {
   }
   return at;
 }
-
-const isChain = (commands: ReturnType<typeof splitCommand>): boolean =>
-  commands.every(({ operator }) => operator === '&&' || operator === '');
 
 /** Nothing in it is expanded by the shell, so that its words can be written again. */
 const isLiteral = (command: string): boolean => !/[$`*?~<>(){};|&#\\\n[\]!]/.test(command);

@@ -1,13 +1,15 @@
 /** Shows by twins whether a check can fail on this very work. */
+
+import { isChain, splitCommand } from '../../../workflows/contract/command-line/command-words.ts';
 import type { Check, Policy } from '../../../workflows/contract/contract.ts';
 import type { Mutation } from '../mutation.ts';
 import type { Mutate } from '../run-mutator.ts';
-import type { PackageScripts } from '../runners/expand-script.ts';
+import { expandScript, type PackageScripts } from '../runners/expand-script.ts';
 import { comparesFiles, type UnderstoodCommand, understandCommand } from '../runners/understand-command.ts';
 import { preparationOf } from './contract-twin.ts';
 import { entryTwin } from './entry-twin.ts';
 import { type FoundTwins, findTwins, type TestFile } from './find-twins.ts';
-import { isChain, mayRun, startedTests } from './started-tests.ts';
+import { mayRun, startedTests } from './started-tests.ts';
 import { createTrials, type Trials } from './trials.ts';
 import {
   areTooMany,
@@ -95,7 +97,10 @@ async function withEntryTwin(record: TwinRecord, input: TwinInput): Promise<Twin
     files.map(({ path }) => path),
   );
   const file = files.find(({ path }) => started.includes(path));
-  const text = file === undefined || !isChain(check.command, scripts) ? undefined : entryTwin(file);
+  const text =
+    file === undefined || !isChain(splitCommand(expandScript(check.command, scripts).command))
+      ? undefined
+      : entryTwin(file);
   if (file === undefined || text === undefined) return record;
   const result = await runVariant({
     changes: [{ path: file.path, text }],

@@ -1,6 +1,7 @@
 /** Tests that a command starts by their name: whatever else it reads, these have to run. Pure. */
-import { allCommands, splitCommand } from '../../../workflows/contract/command-line/command-words.ts';
+import { allCommands } from '../../../workflows/contract/command-line/command-words.ts';
 import { expandScript, type PackageScripts } from '../runners/expand-script.ts';
+import { moduleOf, namedPath } from './named-path.ts';
 
 /** What reads a file that it is given as a program. */
 const STARTERS =
@@ -18,24 +19,14 @@ export function startedTests(
 ): string[] {
   const words = allCommands(expandScript(command, scripts).command)
     .filter((each) => each.words.some((word) => STARTERS.test(word)))
-    .flatMap((each) => each.words.map(placeOf));
+    .flatMap((each) => each.words.map(namedPath));
   return paths.filter((path) => words.some((word) => isOf(word, path, anywhere)));
 }
 
-/** Whether the command fails where any of its parts does: a chain by `&&`, or a single one. */
-export const isChain = (command: string, scripts: PackageScripts): boolean =>
-  splitCommand(expandScript(command, scripts).command).every(
-    ({ operator }) => operator === '&&' || operator === '',
-  );
-
-/** `./tests/test_a.py::TestA::test_b` → `tests/test_a.py`. */
-const placeOf = (word: string): string => (word.split('::', 1)[0] ?? '').replace(/^\.\//, '');
-
 function isOf(word: string, path: string, anywhere: boolean): boolean {
   if (word === path || (anywhere && word.endsWith(`/${path}`))) return true;
-  if (!path.endsWith('.py')) return false;
-  const module = path.slice(0, -3).replaceAll('/', '.');
-  return word === module || word.startsWith(`${module}.`);
+  const module = moduleOf(path);
+  return module !== undefined && (word === module || word.startsWith(`${module}.`));
 }
 
 /** Ways to run files that a program does not name. */

@@ -3,6 +3,7 @@ import { allCommands } from '../../../workflows/contract/command-line/command-wo
 import { coveredBy } from '../../../workflows/contract/patterns/path-pattern.ts';
 import { usualTests } from '../../../workflows/contract/runner-files.ts';
 import { languageOf } from '../languages.ts';
+import { moduleOf, namedPath } from './named-path.ts';
 
 /** Names that tests have in the languages that twins know. */
 const TEST_NAMES = [
@@ -16,16 +17,10 @@ const TEST_NAMES = [
  */
 export function testFilesOf(command: string, paths: readonly string[]): readonly string[] {
   const known = paths.filter((path) => languageOf(path) !== undefined);
-  const named = new Set(allCommands(command).flatMap(({ words }) => words.map(placeOf)));
+  const named = new Set(allCommands(command).flatMap(({ words }) => words.map(namedPath)));
   const isTest = coveredBy([...usualTests([command]), ...TEST_NAMES]);
-  const tests = known.filter((path) => namesOf(path).some((name) => named.has(name)) || isTest(path));
+  const tests = known.filter(
+    (path) => [path, moduleOf(path)].some((name) => name !== undefined && named.has(name)) || isTest(path),
+  );
   return tests.length > 0 ? tests : known;
 }
-
-/** `./tests/test_a.py::TestA::test_b` → `tests/test_a.py`. */
-const placeOf = (word: string): string =>
-  (word.split('::', 1)[0] ?? '').replace(/^\.\//, '').replace(/\/$/, '');
-
-/** A file's path, and its name as a module of Python's. */
-const namesOf = (path: string): readonly string[] =>
-  path.endsWith('.py') ? [path, path.slice(0, -3).replaceAll('/', '.')] : [path];

@@ -3,12 +3,11 @@ import { doubtedChecks } from '../../../activities/doubt/doubted-checks.ts';
 import type { CheckRun, Item } from '../../../journal/journal.ts';
 
 const run = (seq: number, purpose: CheckRun['purpose']) => ({ seq, purpose }) as CheckRun;
-const INPUT = { threadId: 't', goal: { goalId: 'g', revision: 2 }, seq: 30 };
+const INPUT = { threadId: 't', seq: 30 };
 
 /** Bodies by position; only those asked for are given. */
-function journalOf(runs: readonly CheckRun[], bodies: Readonly<Record<number, unknown>>) {
+function journalOf(bodies: Readonly<Record<number, unknown>>) {
   return {
-    listCheckRuns: async () => [...runs],
     readItemsAt: async (_: string, seqs: readonly number[]) =>
       seqs.map((seq) => ({ seq, body: JSON.stringify(bodies[seq] ?? {}) }) as Item),
   };
@@ -18,11 +17,13 @@ const verdict = (standing: string, check = 'tests') => ({ verdict: { twins: [{ c
 
 describe('doubtedChecks', () => {
   test('an earlier claim was refused since a check passed whatever was expected → that check, by name', async () => {
-    const journal = journalOf([run(10, 'audit'), run(20, 'audit')], {
+    const journal = journalOf({
       10: verdict('cannotFail'),
       20: verdict('canFail', 'other'),
     });
-    expect(await doubtedChecks(journal, INPUT)).toEqual(new Set(['tests']));
+    expect(await doubtedChecks(journal, INPUT, [run(10, 'audit'), run(20, 'audit')])).toEqual(
+      new Set(['tests']),
+    );
   });
 
   test.each([
@@ -31,6 +32,6 @@ describe('doubtedChecks', () => {
     ['this audit itself', [run(30, 'audit')], { 30: verdict('cannotFail') }],
     ['other reasons', [run(10, 'audit')], { 10: verdict('recognised') }],
   ])('%s → none', async (_, runs, bodies) => {
-    expect(await doubtedChecks(journalOf(runs, bodies), INPUT)).toEqual(new Set());
+    expect(await doubtedChecks(journalOf(bodies), INPUT, runs)).toEqual(new Set());
   });
 });

@@ -28,6 +28,10 @@ export function splitCommand(command: string): SimpleCommand[] {
   return commands;
 }
 
+/** Whether all of them fail where any one does: joined by `&&`, or a single one. */
+export const isChain = (commands: readonly SimpleCommand[]): boolean =>
+  commands.every(({ operator }) => operator === '&&' || operator === '');
+
 /** Those inside `$(…)`, backticks and quoted scripts (`bash -c "…"`) as well. */
 export function allCommands(command: string, depth = 0): SimpleCommand[] {
   const commands = splitCommand(command);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { isChain, startedTests } from '../../../../activities/twins/trials/started-tests.ts';
+import { startedTests } from '../../../../activities/twins/trials/started-tests.ts';
 
 const PATHS = ['test/run.mjs', 'tests/test_a.py', 'tests/test_b.py', 'tests/__init__.py'];
 
@@ -22,13 +22,4 @@ describe('startedTests', () => {
   test('a copy of it elsewhere, if that is asked for → as well', () => {
     expect(startedTests('node dist/test/run.mjs', {}, PATHS, true)).toEqual(['test/run.mjs']);
   });
-});
-
-test.each([
-  ['a && b', true],
-  ['a; b', false],
-  ['a | b', false],
-  ['a || b', false],
-])('isChain: %s → %s', (command, is) => {
-  expect(isChain(command, {})).toBe(is);
 });

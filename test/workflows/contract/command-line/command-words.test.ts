@@ -1,6 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { allCommands, splitCommand } from '../../../../workflows/contract/command-line/command-words.ts';
+import {
+  allCommands,
+  isChain,
+  splitCommand,
+} from '../../../../workflows/contract/command-line/command-words.ts';
 
 const split = (command: string) =>
   splitCommand(command).flatMap(({ words, operator }) =>
@@ -58,4 +62,13 @@ describe('allCommands', () => {
     expect(allCommands('$('.repeat(2_000)).length).toBeGreaterThan(0);
     expect(allCommands(`${'bash -c "'.repeat(500)}x`).length).toBeGreaterThan(0);
   });
+});
+
+test.each([
+  ['a && b', true],
+  ['a; b', false],
+  ['a | b', false],
+  ['a || b', false],
+])('isChain: %s → %s', (command, is) => {
+  expect(isChain(splitCommand(command))).toBe(is);
 });
