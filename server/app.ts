@@ -1,7 +1,8 @@
 /** Builds the REST server; it listens elsewhere (`main.ts`), so that tests can call it without a socket. */
 import swagger from '@fastify/swagger';
-import { type FastifyInstance, fastify } from 'fastify';
-import { jsonSchemaTransform, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
+import { type FastifyInstance, type FastifySerializerCompiler, fastify } from 'fastify';
+import { validatorCompiler } from 'fastify-type-provider-zod';
+import type { z } from 'zod';
 import { errorSummary } from '../telemetry/error-summary.ts';
 import { commandRoutes } from './commands/command-routes.ts';
 import { contextRoutes } from './context/context-routes.ts';
@@ -12,8 +13,10 @@ import { acceptStateRoutes } from './goals/accept-state-routes.ts';
 import { goalRoutes } from './goals/goal-routes.ts';
 import { restoreRoutes } from './goals/restore-routes.ts';
 import { healthRoutes } from './health-routes.ts';
+import { apiDocument } from './http/api-document.ts';
 import { handleErrors, sendError } from './http/errors.ts';
 import { acceptJson } from './http/json-body.ts';
+import { noteMethods } from './http/refuse-methods.ts';
 import { checkGoalRoutes } from './lifecycle/check-goal-routes.ts';
 import { lifecycleRoutes } from './lifecycle/lifecycle-routes.ts';
 import { messageRoutes } from './messages/message-routes.ts';
@@ -52,7 +55,12 @@ const withoutWords = (error: unknown) => ({ message: 'not logged', stack: '', ..
 
 export interface AppOptions {
   readonly logLevel?: string;
+  /** Tests hold every reply against its schema. */
+  readonly serializerCompiler?: FastifySerializerCompiler<z.ZodType>;
 }
+
+/** A reply goes out as the view made it: a schema that is wrong can neither strip it nor break it. */
+const asMade: FastifySerializerCompiler<z.ZodType> = () => JSON.stringify;
 
 export async function buildApp(
   dependencies: ServerDependencies,
@@ -69,15 +77,14 @@ export async function buildApp(
   });
   acceptJson(app);
   app.setValidatorCompiler(validatorCompiler);
-  app.setSerializerCompiler(serializerCompiler);
+  app.setSerializerCompiler(options.serializerCompiler ?? asMade);
   handleErrors(app);
-  await app.register(swagger, {
-    openapi: { info: { title: 'Goalkeeper', version: 'v1' } },
-    transform: jsonSchemaTransform,
-  });
+  const refuseOtherMethods = noteMethods(app);
+  await app.register(swagger, apiDocument);
   await app.register(healthRoutes(dependencies));
   for (const routes of ROUTES) await app.register(routes(dependencies), { prefix: '/v1' });
   app.get('/openapi.json', { schema: { hide: true } }, async () => app.swagger());
+  refuseOtherMethods();
   await app.ready();
   return app;
 }

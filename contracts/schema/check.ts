@@ -86,7 +86,8 @@ const check = fields
   })
   .transform(
     ({ filesTar, ...sent }): SentCheck => (filesTar === undefined ? sent : { ...sent, files: filesTar }),
-  );
+  )
+  .meta({ id: 'Check' });
 
 export const checks = z.array(check).max(20);
 

@@ -2,9 +2,13 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import type { ServerDependencies } from '../dependencies.ts';
 import { findLivingThread } from '../goals/find-living-thread.ts';
+import { refusedProblem } from '../goals/schema/refusal.ts';
 import { ProblemError } from '../http/problem.ts';
+import { bodyProblems, jsonReply, readProblems } from '../http/replies.ts';
 import { idempotencyHeaders, requestIdOf, requestLocation } from '../http/request-id.ts';
+import { acceptedReply } from '../lifecycle/outcome-schema.ts';
 import { findThread, threadParams } from '../lookup/find-thread.ts';
+import { commandReplySchema } from './command-reply.ts';
 import { commandRequestSchema } from './command-request.ts';
 import { parseGoalCommand } from './parse-goal-command.ts';
 import { runGoalCommand } from './run-goal-command.ts';
@@ -22,12 +26,22 @@ export const commandRoutes =
       '/threads/:threadId/commands',
       {
         schema: {
+          operationId: 'runCommand',
+          summary: 'Does what a person typed, e.g. /goal pause.',
+          tags: ['lifecycle'],
           description:
             'Does what was typed: /goal, /goal <objective>, /goal pause | resume | clear, /goal edit <objective>, /goal ' +
             'accept, /goal refuse [reason]. Refusals as of the route for the same; the reply has a text for people.',
           params: threadParams,
           headers: idempotencyHeaders,
           body: commandRequestSchema,
+          response: {
+            200: jsonReply('It is done.', commandReplySchema),
+            ...acceptedReply,
+            ...readProblems,
+            ...bodyProblems,
+            ...refusedProblem,
+          },
         },
       },
       async ({ params, headers, body }, reply) => {

@@ -1,7 +1,7 @@
 /** How a goal stands, in a few sentences for a chat. Pure. */
 import { turnsText } from '../../workflows/budget/turns-text.ts';
 import { cutToLine } from '../../workflows/text/cut-text.ts';
-import type { GoalReply } from '../goals/read-goal.ts';
+import type { GoalReply } from '../goals/schema/goal.ts';
 import { compactDuration } from './compact-duration.ts';
 import { HELP } from './parse-goal-command.ts';
 

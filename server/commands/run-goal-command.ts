@@ -6,22 +6,17 @@ import type { Contract } from '../../workflows/contract/contract.ts';
 import type { ServerDependencies } from '../dependencies.ts';
 import { editGoal } from '../goals/edit-goal.ts';
 import { goalPatchSchema } from '../goals/goal-patch.ts';
-import { type GoalReply, readGoal } from '../goals/read-goal.ts';
+import { readGoal } from '../goals/read-goal.ts';
+import type { GoalReply } from '../goals/schema/goal.ts';
 import { setGoal } from '../goals/set-goal.ts';
 import { fieldProblems } from '../http/field-problems.ts';
 import { invalid } from '../http/problem.ts';
 import { sendCommand } from '../lifecycle/send-command.ts';
 import { answerClaim } from '../messages/answer-claim.ts';
+import type { CommandReply } from './command-reply.ts';
 import type { CommandRequest } from './command-request.ts';
 import { goalSummary } from './goal-summary.ts';
 import type { GoalCommand } from './parse-goal-command.ts';
-
-export interface CommandReply {
-  readonly command: GoalCommand['command'];
-  /** For people. */
-  readonly text: string;
-  readonly goal: GoalReply | null;
-}
 
 /** `accepted`: the command is in the history and will act when a worker comes. Throws what its route would. */
 export async function runGoalCommand(

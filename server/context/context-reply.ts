@@ -6,6 +6,7 @@ import type { PartSize } from '../../context/transcript/kind-sizes.ts';
 import type { ModelReplyBody } from '../../context/transcript/model-reply.ts';
 import type { Transcript } from '../../context/transcript/transcript.ts';
 import { estimatedTokens, tokenRate } from '../../context/window/token-estimate.ts';
+import type { NextRequestReply } from './context-schema.ts';
 import type { NextTurn } from './next-turn.ts';
 
 export interface NextRequest {
@@ -17,7 +18,7 @@ export interface NextRequest {
 }
 
 /** Token counts are estimates by `estimate`, but for those of `lastReply`, which the provider counted. */
-export function contextReply({ turn, transcript, closing, lastReply }: NextRequest) {
+export function contextReply({ turn, transcript, closing, lastReply }: NextRequest): NextRequestReply {
   const size = requestSize({ transcript, ...(closing === undefined ? {} : { closing }) });
   const rate = tokenRate(transcript.lastCount);
   const counted = (bytes: number) => ({ bytes, tokens: estimatedTokens(bytes, rate) });
@@ -44,7 +45,7 @@ export function contextReply({ turn, transcript, closing, lastReply }: NextReque
         ? null
         : { ...counted(sum(size.closing)), sections: named(size.closing), text: closingBlock(closing) },
     // What it replaced still stands in the record.
-    ...(transcript.compaction === undefined ? {} : { compaction: transcript.compaction }),
+    ...(transcript.compaction === undefined ? {} : { compaction: { ...transcript.compaction } }),
     ...(lastReply === undefined ? {} : { lastReply: { seq: lastReply.seq, ...lastReply.usage } }),
   };
 }

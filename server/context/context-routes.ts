@@ -1,14 +1,23 @@
 /** What the model would be told next, part by part, without a model call. */
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import type { ServerDependencies } from '../dependencies.ts';
+import { jsonReply, readProblems } from '../http/replies.ts';
 import { findThread, threadParams } from '../lookup/find-thread.ts';
 import { contextReply } from './context-reply.ts';
+import { contextSchema } from './context-schema.ts';
 import { readContext } from './read-context.ts';
 
 export const contextRoutes =
   (dependencies: ServerDependencies): FastifyPluginAsyncZod =>
   async (app) => {
-    app.get('/threads/:threadId/context', { schema: { params: threadParams } }, async ({ params }) => {
+    const schema = {
+      operationId: 'getContext',
+      summary: 'What the model would be told next, part by part; calls no model.',
+      tags: ['record'],
+      params: threadParams,
+      response: { 200: jsonReply('The next request.', contextSchema), ...readProblems },
+    };
+    app.get('/threads/:threadId/context', { schema }, async ({ params }) => {
       const thread = await findThread(dependencies, params.threadId);
       const { isStale, ...request } = await readContext(dependencies, thread);
       const { model } = thread.settings;

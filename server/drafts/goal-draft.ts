@@ -39,38 +39,40 @@ export const goalDraftRequest = z
       });
   });
 
-const part = z.object({
+const part = z.strictObject({
   status: z.enum(['given', 'missing']),
   text: z.string().exactOptional(),
   ask: z.string().exactOptional(),
 });
 
-export const goalDraftReply = z.object({
-  contract: z
-    .record(z.string(), z.unknown())
-    .describe('The contract so far, in the shape of PUT goal. Only what was said is in it.'),
-  settable: z.boolean().describe('Whether PUT goal takes the contract as it stands.'),
-  parts: z.record(z.enum(PART_NAMES), part).describe('The six parts of a goal.'),
-  goal: z.string().describe('The whole as one /goal command; what is missing stands in <…>.'),
-  findings: z
-    .array(
-      z.object({
-        code: z.enum(Object.keys(CODES) as [Code, ...Code[]]),
-        severity: z.enum(['error', 'warning', 'note']),
-        field: z.string(),
-        message: z.string(),
-        help: z.string(),
-      }),
-    )
-    .readonly(),
-  proposals: z
-    .array(
-      z.object({
-        field: z.string().describe('A list gets one more entry.'),
-        value: z.unknown(),
-        reason: z.string(),
-        missing: z.string().exactOptional(),
-      }),
-    )
-    .readonly(),
-});
+export const goalDraftReply = z
+  .strictObject({
+    contract: z
+      .record(z.string(), z.unknown())
+      .describe('The contract so far, in the shape of PUT goal. Only what was said is in it.'),
+    settable: z.boolean().describe('Whether PUT goal takes the contract as it stands.'),
+    parts: z.record(z.enum(PART_NAMES), part).describe('The six parts of a goal.'),
+    goal: z.string().describe('The whole as one /goal command; what is missing stands in <…>.'),
+    findings: z
+      .array(
+        z.strictObject({
+          code: z.enum(Object.keys(CODES) as [Code, ...Code[]]),
+          severity: z.enum(['error', 'warning', 'note']),
+          field: z.string(),
+          message: z.string(),
+          help: z.string(),
+        }),
+      )
+      .readonly(),
+    proposals: z
+      .array(
+        z.strictObject({
+          field: z.string().describe('A list gets one more entry.'),
+          value: z.unknown(),
+          reason: z.string(),
+          missing: z.string().exactOptional(),
+        }),
+      )
+      .readonly(),
+  })
+  .meta({ id: 'GoalDraft' });

@@ -4,8 +4,11 @@ import { z } from 'zod';
 import type { ServerDependencies } from '../dependencies.ts';
 import { preferredType } from '../http/preferred-type.ts';
 import { ProblemError, unavailable } from '../http/problem.ts';
+import { formProblems, readProblems } from '../http/replies.ts';
 import { findThread, threadParams } from '../lookup/find-thread.ts';
 import { itemPageQuery, position, readItemPage } from '../record/item-page.ts';
+import { itemPageSchema } from '../record/item-schema.ts';
+import { eventSchema } from './event-schema.ts';
 import { streamThread } from './event-stream.ts';
 import { createHttpSink } from './http-sink.ts';
 import { createRecordTicks } from './record-ticks.ts';
@@ -34,7 +37,28 @@ export const eventRoutes =
 
     app.get(
       '/threads/:threadId/events',
-      { schema: { params: threadParams, querystring: itemPageQuery, headers } },
+      {
+        schema: {
+          operationId: 'watchThread',
+          summary: "A thread's events as they come, or its record page by page.",
+          tags: ['record'],
+          description: 'Server-sent events for who accepts `text/event-stream`, JSON for everybody else.',
+          params: threadParams,
+          querystring: itemPageQuery,
+          headers,
+          response: {
+            200: {
+              description: 'A page of the record, or a stream that does not end by itself.',
+              content: {
+                'application/json': { schema: itemPageSchema },
+                'text/event-stream': { schema: eventSchema },
+              },
+            },
+            ...readProblems,
+            ...formProblems,
+          },
+        },
+      },
       async (request, reply) => {
         const { threadId } = await findThread(dependencies, request.params.threadId);
         const { accept, 'last-event-id': lastSeen } = request.headers;

@@ -6,11 +6,14 @@ import { text } from '../../contracts/schema/text.ts';
 import type { ServerDependencies } from '../dependencies.ts';
 import { conditionalHeaders, entityTag } from '../http/if-match.ts';
 import { notFound } from '../http/problem.ts';
+import { bodyProblems, jsonReply, readProblems } from '../http/replies.ts';
 import { requestIdField, requestIdOf } from '../http/request-id.ts';
 import { threadParams } from '../lookup/find-thread.ts';
 import { acceptState } from './accept-state.ts';
 import { findLivingThread } from './find-living-thread.ts';
 import { readGoal } from './read-goal.ts';
+import { goalSchema } from './schema/goal.ts';
+import { refusedProblem } from './schema/refusal.ts';
 
 const acceptBody = z
   .strictObject({
@@ -32,12 +35,21 @@ export const acceptStateRoutes =
       '/threads/:threadId/goal/accept-state',
       {
         schema: {
+          operationId: 'acceptState',
+          summary: 'Accepts a state of the workspace for what the seals are made of.',
+          tags: ['goals'],
           description:
             'What the last look of the service saw is what I accept: the contract gets a new revision with the same text, whose seals ' +
             'are made from that state, and the checks run anew. 409 noStateSeen before the first look.',
           params: threadParams,
           headers: conditionalHeaders,
           body: acceptBody,
+          response: {
+            200: jsonReply('The goal.', goalSchema),
+            ...readProblems,
+            ...bodyProblems,
+            ...refusedProblem,
+          },
         },
       },
       async ({ params, headers, body }, reply) => {

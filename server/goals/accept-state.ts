@@ -55,10 +55,10 @@ const NONE_SEEN = {
   code: 'noStateSeen',
   title: 'The service has not looked at the workspace yet',
   detail: 'Let it run the checks first (POST …/goal/check), and look at what they show.',
-};
+} as const;
 
 const UNKNOWN = {
   code: 'unknownState',
   title: 'No check of this goal ran on such a state',
   detail: '`stateId` of a run of GET …/goal/checks names one.',
-};
+} as const;

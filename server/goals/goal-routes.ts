@@ -1,10 +1,13 @@
 /** The goal of a thread: set, read, edit, and its history. */
 import type { FastifyReply } from 'fastify';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
+import { z } from 'zod';
 import { contractOf, setGoalSchema } from '../../contracts/schema/contract.ts';
 import type { ServerDependencies } from '../dependencies.ts';
 import { conditionalHeaders, entityTag } from '../http/if-match.ts';
+import { listOf } from '../http/list-of.ts';
 import { notFound, unavailable } from '../http/problem.ts';
+import { bodyProblems, jsonReply, readProblems } from '../http/replies.ts';
 import { idempotencyHeaders, requestIdOf } from '../http/request-id.ts';
 import { findThread, threadParams } from '../lookup/find-thread.ts';
 import { contractWarnings } from '../patterns/contract-warnings.ts';
@@ -12,8 +15,33 @@ import { editGoal } from './edit-goal.ts';
 import { findLivingThread } from './find-living-thread.ts';
 import { goalPatchSchema } from './goal-patch.ts';
 import { pastGoal } from './goal-view.ts';
-import { type GoalReply, readGoal } from './read-goal.ts';
+import { readGoal } from './read-goal.ts';
+import { type GoalReply, goalSchema, pastGoalSchema } from './schema/goal.ts';
+import { refusedProblem } from './schema/refusal.ts';
 import { setGoal } from './set-goal.ts';
+
+const setGoalBody = setGoalSchema.meta({
+  examples: [
+    {
+      objective: 'p95 of the checkout is under 120 ms, and all tests stay green.',
+      verification: {
+        checks: [
+          {
+            name: 'p95',
+            command: 'npm run bench',
+            expect: { metric: { marker: 'p95_ms', op: '<', value: 120 } },
+          },
+        ],
+        protectedPaths: ['bench/**', 'test/**'],
+      },
+      constraints: { checks: [{ name: 'tests', command: 'npm test' }] },
+      boundaries: { writePaths: ['src/**'] },
+      budget: { tokens: 200_000, turns: 10 },
+    },
+  ],
+});
+
+const goalHistory = z.strictObject({ goals: listOf(pastGoalSchema) });
 
 export const goalRoutes =
   (dependencies: ServerDependencies): FastifyPluginAsyncZod =>
@@ -22,7 +50,24 @@ export const goalRoutes =
 
     app.put(
       path,
-      { schema: { params: threadParams, headers: idempotencyHeaders, body: setGoalSchema } },
+      {
+        schema: {
+          operationId: 'setGoal',
+          summary: 'Sets the goal of a thread.',
+          tags: ['goals'],
+          description: 'Over an unfinished goal only with `replace`; 409 goalUnfinished else.',
+          params: threadParams,
+          headers: idempotencyHeaders,
+          body: setGoalBody,
+          response: {
+            200: jsonReply('The same request had set it before.', goalSchema),
+            201: jsonReply('The goal.', goalSchema),
+            ...readProblems,
+            ...bodyProblems,
+            ...refusedProblem,
+          },
+        },
+      },
       async ({ params, headers, body }, reply) => {
         const thread = await findLivingThread(dependencies, params.threadId);
         const { goalId, created } = await setGoal(dependencies, thread, {
@@ -41,10 +86,19 @@ export const goalRoutes =
       path,
       {
         schema: {
+          operationId: 'editGoal',
+          summary: 'Edits the goal of a thread in place.',
+          tags: ['goals'],
           description: 'Edits the goal in place: its id and what it has spent stay, its revision rises.',
           params: threadParams,
           headers: conditionalHeaders,
           body: goalPatchSchema,
+          response: {
+            200: jsonReply('The goal.', goalSchema),
+            ...readProblems,
+            ...bodyProblems,
+            ...refusedProblem,
+          },
         },
       },
       async ({ params, headers, body }, reply) => {
@@ -61,14 +115,28 @@ export const goalRoutes =
       },
     );
 
-    app.get(path, { schema: { params: threadParams } }, async ({ params }, reply) => {
+    const read = {
+      operationId: 'getGoal',
+      summary: 'The goal of a thread: its status, what is next and why, its contract and figures.',
+      tags: ['goals'],
+      params: threadParams,
+      response: { 200: jsonReply('The goal.', goalSchema), ...readProblems },
+    };
+    app.get(path, { schema: read }, async ({ params }, reply) => {
       const thread = await findThread(dependencies, params.threadId);
       const goal = await readGoal(dependencies, thread);
       if (goal === undefined) throw notFound('goal on this thread');
       return sendGoal(reply, goal);
     });
 
-    app.get('/threads/:threadId/goals', { schema: { params: threadParams } }, async ({ params }) => {
+    const list = {
+      operationId: 'listGoals',
+      summary: 'Every goal that the thread has had, the newest first.',
+      tags: ['goals'],
+      params: threadParams,
+      response: { 200: jsonReply('All of them.', goalHistory), ...readProblems },
+    };
+    app.get('/threads/:threadId/goals', { schema: list }, async ({ params }) => {
       const thread = await findThread(dependencies, params.threadId);
       const goals = await dependencies.journal.listGoals(thread.threadId);
       return { goals: goals.map(pastGoal) };
@@ -76,5 +144,8 @@ export const goalRoutes =
   };
 
 /** The goal and its revision are in the entity tag too, so that a later change can be made conditional. */
-const sendGoal = (reply: FastifyReply, goal: GoalReply, members: object = {}): FastifyReply =>
-  reply.header('etag', entityTag(goal)).send({ ...goal, ...members });
+const sendGoal = (
+  reply: FastifyReply,
+  goal: GoalReply,
+  members: Pick<GoalReply, 'warnings'> = {},
+): FastifyReply => reply.header('etag', entityTag(goal)).send({ ...goal, ...members } satisfies GoalReply);

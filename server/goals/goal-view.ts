@@ -12,8 +12,9 @@ import { initialThreadState, type ThreadState } from '../../workflows/thread/sta
 import { actionsOf, goalActions } from '../../workflows/view/actions.ts';
 import type { GoalLive, NextView, ThreadView, Work } from '../../workflows/view/thread-view.ts';
 import type { LastAudit } from './last-audit.ts';
-import type { ContestReply } from './read-contests.ts';
-import type { RequestReply } from './read-request.ts';
+import type { LiveGoal, PastGoal, RecordedGoal } from './schema/goal.ts';
+import type { NextReply } from './schema/next.ts';
+import type { ContestReply, Question, RequestReply } from './schema/question.ts';
 
 /** The model's account of what blocks the goal. */
 export interface Blocker {
@@ -31,7 +32,7 @@ export interface GoalText {
 }
 
 /** From the running workflow, or from the state of an archived one. */
-export function liveGoal(view: ThreadView, goal: GoalLive, text: GoalText) {
+export function liveGoal(view: ThreadView, goal: GoalLive, text: GoalText): LiveGoal {
   const { title: _, budget, policy: __, notBeforeMs: ___, best: ____, hasAuditor: _____, ...rest } = goal;
   const { acceptedClaim: ______, provenClaim: _______, judgedSince: ________, ...figures } = rest;
   return {
@@ -51,7 +52,7 @@ export function recordedGoal(
   threadId: string,
   { snapshot, contract }: GoalRecord,
   text: Omit<GoalText, 'contract'> = {},
-) {
+): RecordedGoal {
   return {
     threadId,
     ...withTimes(snapshot),
@@ -75,7 +76,10 @@ const recordedState = (
 });
 
 /** From a thread's history. */
-export const pastGoal = ({ snapshot, contract }: GoalRecord) => ({ ...withTimes(snapshot), contract });
+export const pastGoal = ({ snapshot, contract }: GoalRecord): PastGoal => ({
+  ...withTimes(snapshot),
+  contract,
+});
 
 /** Times as REST spells them, and without the places in the journal that the text comes from. */
 function withTimes<
@@ -99,7 +103,7 @@ const textOf = ({ contract, blocker, lastAudit, contests }: GoalText) => ({
   ...(contests === undefined ? {} : { contests }),
 });
 
-export const nextOf = ({ next, wait }: ThreadView) => ({
+export const nextOf = ({ next, wait }: ThreadView): NextReply => ({
   action: next.action,
   reason: next.reason,
   ...(next.atMs === undefined ? {} : { at: isoTime(next.atMs) }),
@@ -128,7 +132,7 @@ const progressOf = ({ sinceMs, untilMs, ...progress }: ChecksProgress) => ({
 });
 
 /** What a person is asked, and until when, without what it takes to judge: that is in `request`. */
-export const questionOf = (request: RequestReply) => ({
+export const questionOf = (request: RequestReply): Question => ({
   inputId: request.inputId,
   question: request.question,
   options: request.options,

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Journal } from '../../journal/journal.ts';
 import type { Contest } from '../../workflows/goal/goal.ts';
 import { isoTime } from '../../workflows/text/iso-time.ts';
+import type { ContestReply } from './schema/question.ts';
 
 const contestResult = z.object({
   contest: z.object({
@@ -12,8 +13,6 @@ const contestResult = z.object({
     ),
   }),
 });
-
-export type ContestReply = Awaited<ReturnType<typeof readContest>>;
 
 /** Empty when the record does not hold it. */
 export async function readContestAccount(
@@ -38,7 +37,7 @@ async function readContest(
   journal: Pick<Journal, 'readItem'>,
   threadId: string,
   { callSeq, atMs, ...contest }: Contest,
-) {
+): Promise<ContestReply> {
   const account = await readContestAccount(journal, threadId, callSeq);
   return { ...contest, at: isoTime(atMs), ...account };
 }

@@ -8,13 +8,10 @@ import { readView } from '../lookup/read-view.ts';
 import { type Blocker, liveGoal, questionOf, recordedGoal } from './goal-view.ts';
 import { readLastAudit } from './last-audit.ts';
 import { readContests } from './read-contests.ts';
-import { type RequestReply, readRequest } from './read-request.ts';
-
-type Goal = ReturnType<typeof liveGoal> | ReturnType<typeof recordedGoal>;
+import { readRequest } from './read-request.ts';
+import type { GoalReply } from './schema/goal.ts';
 
 /** With the question that holds it up, if one is open. */
-export type GoalReply = Goal & { readonly request?: RequestReply };
-
 export async function readGoal(
   dependencies: ServerDependencies,
   thread: ThreadRow,
@@ -23,16 +20,16 @@ export async function readGoal(
   const goal = await goalIn(dependencies, thread, view);
   if (goal === undefined || view?.request === undefined) return goal;
   const request = await readRequest(dependencies, thread.threadId, view.request);
-  const asked = 'next' in goal ? { next: { ...goal.next, question: questionOf(request) } } : {};
-  return { ...goal, ...asked, request };
+  if (goal.stale) return { ...goal, request };
+  return { ...goal, next: { ...goal.next, question: questionOf(request) }, request };
 }
 
-/** The same of a view that was read already. */
+/** Of a view that was read already, and without the question. */
 export async function goalIn(
   dependencies: ServerDependencies,
   { threadId }: ThreadRow,
   view: ThreadView | undefined,
-): Promise<Goal | undefined> {
+): Promise<GoalReply | undefined> {
   const { journal } = dependencies;
   if (view !== undefined) {
     const { goal } = view;

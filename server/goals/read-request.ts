@@ -11,6 +11,7 @@ import type {
 } from '../../workflows/thread/state/thread-state.ts';
 import type { ServerDependencies } from '../dependencies.ts';
 import { readContestAccount } from './read-contests.ts';
+import type { RequestReply } from './schema/question.ts';
 
 const reply = z.object({ output: z.array(z.object({ type: z.string(), arguments: z.string().optional() })) });
 
@@ -27,10 +28,12 @@ const question = z
   })
   .pipe(z.object({ question: z.string(), options: z.array(z.string()).nullish() }));
 
-export type RequestReply = Awaited<ReturnType<typeof readRequest>>;
-
 /** Also the changed files and their diff, where it is about a claim; the model's account, where it is about a check. */
-export function readRequest(dependencies: ServerDependencies, threadId: string, request: OpenRequest) {
+export function readRequest(
+  dependencies: ServerDependencies,
+  threadId: string,
+  request: OpenRequest,
+): Promise<RequestReply> {
   switch (request.kind) {
     case 'changedTests':
       return readClaimQuestion(dependencies, threadId, request);
@@ -46,7 +49,7 @@ async function readModelQuestion(
   { journal }: ServerDependencies,
   threadId: string,
   { inputId, replySeq, askedAtMs }: ModelQuestion,
-) {
+): Promise<RequestReply> {
   const item = await journal.readItem(threadId, replySeq);
   const asked = item === undefined ? undefined : questionIn(item.body, inputId);
   return {
@@ -64,7 +67,11 @@ const checksBody = z.object({
 });
 
 /** By what the state knows when the journal does not hold what it should. */
-async function readClaimQuestion({ journal }: ServerDependencies, threadId: string, question: ClaimQuestion) {
+async function readClaimQuestion(
+  { journal }: ServerDependencies,
+  threadId: string,
+  question: ClaimQuestion,
+): Promise<RequestReply> {
   const { inputId, checksSeq, askedAtMs, deadlineMs } = question;
   const item = await journal.readItem(threadId, checksSeq);
   const found = item === undefined ? undefined : checksBody.safeParse(JSON.parse(item.body)).data;
@@ -87,7 +94,7 @@ async function readContestQuestion(
   { journal }: ServerDependencies,
   threadId: string,
   question: ContestQuestion,
-) {
+): Promise<RequestReply> {
   const { kind, inputId, check, callSeq, askedAtMs, deadlineMs } = question;
   const account = await readContestAccount(journal, threadId, callSeq);
   return {

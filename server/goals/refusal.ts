@@ -3,6 +3,7 @@ import type { ThreadRow } from '../../journal/journal.ts';
 import type { RefusalReason } from '../../workflows/thread/state/outcome.ts';
 import type { ServerDependencies } from '../dependencies.ts';
 import { ProblemError } from '../http/problem.ts';
+import { knownCode } from '../http/problem-codes.ts';
 import { readGoal } from './read-goal.ts';
 
 interface Wording {
@@ -60,7 +61,7 @@ export async function refusal(
   const goal = await readGoal(dependencies, thread);
   return new ProblemError({
     status: 409,
-    code: reason,
+    code: knownCode(reason, 'refused'),
     ...wordingOf(reason),
     ...members,
     goal: goal ?? null,

@@ -5,11 +5,14 @@ import { pathPatterns } from '../../contracts/schema/path-pattern.ts';
 import type { ServerDependencies } from '../dependencies.ts';
 import { conditionalHeaders, entityTag } from '../http/if-match.ts';
 import { notFound } from '../http/problem.ts';
+import { bodyProblems, jsonReply, readProblems } from '../http/replies.ts';
 import { requestIdField, requestIdOf } from '../http/request-id.ts';
 import { threadParams } from '../lookup/find-thread.ts';
 import { findLivingThread } from './find-living-thread.ts';
 import { readGoal } from './read-goal.ts';
 import { restorePaths } from './restore-paths.ts';
+import { goalSchema } from './schema/goal.ts';
+import { refusedProblem } from './schema/refusal.ts';
 
 const restoreBody = z.strictObject({
   paths: pathPatterns.min(1).describe('What is put back, with content, permissions and links.'),
@@ -23,6 +26,9 @@ export const restoreRoutes =
       '/threads/:threadId/goal/restore',
       {
         schema: {
+          operationId: 'restorePaths',
+          summary: 'Puts paths of the workspace back to the accepted state.',
+          tags: ['goals'],
           description:
             'Puts what these patterns cover back to the accepted state, also what is not protected; what was added there is removed. ' +
             'The contract gets a new revision with the same text, and it is done before the checks run on that, when no turn runs a ' +
@@ -30,6 +36,12 @@ export const restoreRoutes =
           params: threadParams,
           headers: conditionalHeaders,
           body: restoreBody,
+          response: {
+            200: jsonReply('The goal.', goalSchema),
+            ...readProblems,
+            ...bodyProblems,
+            ...refusedProblem,
+          },
         },
       },
       async ({ params, headers, body }, reply) => {

@@ -10,6 +10,7 @@ import {
   problemBody,
   unavailable,
 } from './problem.ts';
+import { knownCode } from './problem-codes.ts';
 
 export function handleErrors(app: FastifyInstance): void {
   app.setNotFoundHandler((request, reply) =>
@@ -40,7 +41,11 @@ function problemOf(error: unknown): Problem {
   if (hasZodFastifySchemaValidationErrors(error)) return invalid(error.validation.map(fieldProblem)).problem;
   const { statusCode, code, message } = error as { statusCode?: number; code?: string; message?: string };
   if (statusCode !== undefined && statusCode >= 400 && statusCode < 500)
-    return { status: statusCode, code: camelCase(code ?? 'badRequest'), title: message ?? 'Bad request' };
+    return {
+      status: statusCode,
+      code: knownCode(camelCase(code ?? ''), 'badRequest'),
+      title: message ?? 'Bad request',
+    };
   if (isOutage(error)) return unavailable('the journal cannot be reached; repeat the request').problem;
   return { status: 500, code: 'internal', title: 'Internal server error' };
 }

@@ -1,5 +1,7 @@
 /** Errors as RFC 9457 `application/problem+json`, each with a stable `code`. */
 
+import type { ProblemCode } from './problem-codes.ts';
+
 /** One entry per field that was not right; `field` is a dotted path into the body, query or path. */
 export interface FieldProblem {
   readonly field: string;
@@ -8,7 +10,7 @@ export interface FieldProblem {
 
 export interface Problem {
   readonly status: number;
-  readonly code: string;
+  readonly code: ProblemCode;
   readonly title: string;
   readonly detail?: string;
   readonly errors?: readonly FieldProblem[];

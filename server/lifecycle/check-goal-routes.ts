@@ -3,11 +3,15 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import type { ServerDependencies } from '../dependencies.ts';
 import { findLivingThread } from '../goals/find-living-thread.ts';
+import { refusedProblem } from '../goals/schema/refusal.ts';
 import { conditionalHeaders } from '../http/if-match.ts';
 import { unavailable } from '../http/problem.ts';
-import { requestIdField, requestIdOf, requestLocation } from '../http/request-id.ts';
+import { bodyProblems, jsonReply, readProblems } from '../http/replies.ts';
+import { requestIdField, requestIdOf } from '../http/request-id.ts';
 import { threadParams } from '../lookup/find-thread.ts';
 import { checkGoal } from './check-goal.ts';
+import { acceptedReply, checkedGoalSchema } from './outcome-schema.ts';
+import { sendAccepted } from './send-command.ts';
 
 const checkBody = z
   .strictObject({ requestId: requestIdField.exactOptional() })
@@ -26,25 +30,30 @@ export const checkGoalRoutes =
       '/threads/:threadId/goal/check',
       {
         schema: {
+          operationId: 'checkGoal',
+          summary: 'Runs the checks of the goal now.',
+          tags: ['goals'],
           description:
             'Runs the checks of the goal on the workspace as it is, at the next safe boundary; the goal pays nothing, and its ' +
             'status stays. 200 with the verdict and the runs; 202 when they have not run yet: then `location` is where to ask.',
           params: threadParams,
           headers: conditionalHeaders,
           body: checkBody,
+          response: {
+            200: jsonReply('What the checks showed.', checkedGoalSchema),
+            ...acceptedReply,
+            ...readProblems,
+            ...bodyProblems,
+            ...refusedProblem,
+          },
         },
       },
       async ({ params, headers, body }, reply) => {
         const thread = await findLivingThread(dependencies, params.threadId);
-        const { threadId } = thread;
         const requestId = requestIdOf(headers, body);
         const checked = await checkGoal(dependencies, thread, { requestId, condition: headers['if-match'] });
-        if (checked.state === 'pending')
-          return reply
-            .code(202)
-            .header('location', requestLocation(threadId, requestId))
-            .send({ requestId, accepted: true, threadId, command: 'check' });
-        const item = await dependencies.journal.readItem(threadId, checked.seq);
+        if (checked.state === 'pending') return sendAccepted(reply, thread, { type: 'check', requestId });
+        const item = await dependencies.journal.readItem(thread.threadId, checked.seq);
         const parsed = item === undefined ? undefined : checksItem.safeParse(JSON.parse(item.body)).data;
         if (parsed === undefined) throw unavailable('the checks ran, but their results cannot be read');
         return reply.code(200).send({ requestId, seq: checked.seq, ...(parsed.whole ?? parsed.verdict) });

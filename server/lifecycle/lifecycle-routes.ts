@@ -6,10 +6,13 @@ import type { LifecycleCommand } from '../../workflows/command/command.ts';
 import { findOutcome } from '../../workflows/thread/state/outcome.ts';
 import type { ServerDependencies } from '../dependencies.ts';
 import { findLivingThread } from '../goals/find-living-thread.ts';
+import { refusedProblem } from '../goals/schema/refusal.ts';
 import { conditionalHeaders } from '../http/if-match.ts';
 import { notFound, unavailable } from '../http/problem.ts';
+import { bodyProblems, jsonReply, readProblems } from '../http/replies.ts';
 import { idempotencyHeaders, requestIdField, requestIdOf } from '../http/request-id.ts';
 import { findThread, threadParams } from '../lookup/find-thread.ts';
+import { acceptedReply, commandOutcomeSchema, requestOutcomeSchema } from './outcome-schema.ts';
 import { replyToCommand, sendCommand } from './send-command.ts';
 
 const commandBody = z
@@ -28,25 +31,46 @@ const wakeBody = z
 const requestParams = threadParams.extend({ requestId: requestIdField });
 
 const COMMANDS = [
-  ['pause', '/threads/:threadId/goal/pause', 'Lets the running turn end and starts no other.'],
-  ['resume', '/threads/:threadId/goal/resume', 'Sets a stopped goal going again.'],
-  ['clear', '/threads/:threadId/goal/clear', 'Takes the goal off the thread; its history keeps it.'],
-  ['interrupt', '/threads/:threadId/interrupt', 'Stops the running turn at once and pauses the goal.'],
+  ['pause', 'pauseGoal', '/threads/:threadId/goal/pause', 'Lets the running turn end and starts no other.'],
+  ['resume', 'resumeGoal', '/threads/:threadId/goal/resume', 'Sets a stopped goal going again.'],
+  [
+    'clear',
+    'clearGoal',
+    '/threads/:threadId/goal/clear',
+    'Takes the goal off the thread; its history keeps it.',
+  ],
+  [
+    'interrupt',
+    'interruptThread',
+    '/threads/:threadId/interrupt',
+    'Stops the running turn at once and pauses the goal.',
+  ],
 ] as const;
 
 /** Of all of them. */
 const REPLIES =
   '200 with the outcome, 409 when refused, 202 when no worker has handled it yet: then `location` is where to ask.';
 
+const commandReplies = {
+  200: jsonReply('What became of it.', commandOutcomeSchema),
+  ...acceptedReply,
+  ...readProblems,
+  ...refusedProblem,
+};
+
 export const lifecycleRoutes =
   (dependencies: ServerDependencies): FastifyPluginAsyncZod =>
   async (app) => {
-    for (const [type, url, description] of COMMANDS) {
+    for (const [type, operationId, url, summary] of COMMANDS) {
       const schema = {
-        description: `${description} ${REPLIES}`,
+        operationId,
+        summary,
+        tags: ['lifecycle'],
+        description: REPLIES,
         params: threadParams,
         headers: conditionalHeaders,
         body: commandBody,
+        response: { ...commandReplies, ...bodyProblems },
       };
       app.post(url, { schema }, async ({ params, headers, body }, reply) => {
         const thread = await findLivingThread(dependencies, params.threadId);
@@ -59,7 +83,17 @@ export const lifecycleRoutes =
 
     app.delete(
       '/threads/:threadId/goal',
-      { schema: { description: 'As POST clear.', params: threadParams, headers: conditionalHeaders } },
+      {
+        schema: {
+          operationId: 'deleteGoal',
+          summary: 'Takes the goal off the thread, as POST clear.',
+          tags: ['lifecycle'],
+          description: REPLIES,
+          params: threadParams,
+          headers: conditionalHeaders,
+          response: commandReplies,
+        },
+      },
       async ({ params, headers }, reply) => {
         const thread = await findLivingThread(dependencies, params.threadId);
         const command: LifecycleCommand = { type: 'clear', requestId: requestIdOf(headers) };
@@ -72,10 +106,14 @@ export const lifecycleRoutes =
       '/threads/:threadId/wake',
       {
         schema: {
+          operationId: 'wakeThread',
+          summary: 'Ends the wait of a thread.',
+          tags: ['lifecycle'],
           description: `Ends the wait that is on, if it is for this event or none is named; an event that comes before its wait is kept. ${REPLIES}`,
           params: threadParams,
           headers: idempotencyHeaders,
           body: wakeBody,
+          response: { ...commandReplies, ...bodyProblems },
         },
       },
       async ({ params, headers, body }, reply) => {
@@ -90,10 +128,14 @@ export const lifecycleRoutes =
       '/threads/:threadId/requests/:requestId',
       {
         schema: {
+          operationId: 'getRequest',
+          summary: 'What became of a request.',
+          tags: ['lifecycle'],
           description:
             'What became of a request: 200 with its outcome (`applied`, or the `reason` of its refusal), 404 while it is not ' +
             'handled, when it never came, or when 200 later ones have been handled, 503 when no worker answers.',
           params: requestParams,
+          response: { 200: jsonReply('Its outcome.', requestOutcomeSchema), ...readProblems },
         },
       },
       async ({ params: { threadId, requestId } }) => {

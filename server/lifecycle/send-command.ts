@@ -8,11 +8,13 @@ import type { LifecycleCommand } from '../../workflows/command/command.ts';
 import type { Outcome } from '../../workflows/thread/state/outcome.ts';
 import type { ServerDependencies } from '../dependencies.ts';
 import { findLivingThread } from '../goals/find-living-thread.ts';
-import { type GoalReply, readGoal } from '../goals/read-goal.ts';
+import { readGoal } from '../goals/read-goal.ts';
 import { refusal } from '../goals/refusal.ts';
+import type { GoalReply } from '../goals/schema/goal.ts';
 import { type Condition, entityTag } from '../http/if-match.ts';
 import { notFound } from '../http/problem.ts';
 import { requestLocation } from '../http/request-id.ts';
+import type { Accepted, HandledCommand } from './outcome-schema.ts';
 
 /** `accepted`: the signal is in the history and will act, but was not handled yet. */
 export type SentCommand =
@@ -44,19 +46,27 @@ export async function sendCommand(
   return { state: 'applied', outcome, goal: (await readGoal(dependencies, thread)) ?? null };
 }
 
-/** 200 with the outcome and the goal, or 202 with the place to ask for the outcome at. */
-export function replyToCommand(
+/** 202 with the place to ask for the outcome at. */
+export const sendAccepted = (
   reply: FastifyReply,
   { threadId }: ThreadRow,
   { requestId, type }: LifecycleCommand,
+): FastifyReply =>
+  reply
+    .code(202)
+    .header('location', requestLocation(threadId, requestId))
+    .send({ requestId, accepted: true, threadId, command: type } satisfies Accepted);
+
+/** 200 with the outcome and the goal, or 202. */
+export function replyToCommand(
+  reply: FastifyReply,
+  thread: ThreadRow,
+  command: LifecycleCommand,
   result: SentCommand,
 ): FastifyReply {
-  if (result.state === 'accepted')
-    return reply
-      .code(202)
-      .header('location', requestLocation(threadId, requestId))
-      .send({ requestId, accepted: true, threadId, command: type });
+  if (result.state === 'accepted') return sendAccepted(reply, thread, command);
   const { outcome, goal } = result;
   if (goal !== null) reply.header('etag', entityTag(goal));
-  return reply.code(200).send({ requestId, ...outcome, goal });
+  const { requestId } = command;
+  return reply.code(200).send({ requestId, ...outcome, goal } satisfies HandledCommand);
 }

@@ -5,8 +5,9 @@ import { CONTEST_ANSWERS, isContestQuestion } from '../../workflows/thread/quest
 import type { AnswerInput } from '../../workflows/thread/question/open-request.ts';
 import type { Outcome } from '../../workflows/thread/state/outcome.ts';
 import type { ServerDependencies } from '../dependencies.ts';
-import { type GoalReply, readGoal } from '../goals/read-goal.ts';
+import { readGoal } from '../goals/read-goal.ts';
 import { refusal } from '../goals/refusal.ts';
+import type { GoalReply } from '../goals/schema/goal.ts';
 import { invalid } from '../http/problem.ts';
 import { answered } from '../temporal/answered.ts';
 

@@ -1,10 +1,8 @@
 /** A message as REST shows it. Pure. */
 import type { Input } from '../../journal/journal.ts';
+import type { PostedMessage } from './message-schema.ts';
 
-/** `refused`: the thread did not take it, and nothing will deliver it. */
-export type MessageStatus = 'queued' | 'delivered' | 'refused';
-
-export const messageReply = (threadId: string, input: Input) => {
+export const messageReply = (threadId: string, input: Input): PostedMessage => {
   const { inputId, delivery, answers, seq, createdAt } = input;
   return {
     inputId,
@@ -17,7 +15,7 @@ export const messageReply = (threadId: string, input: Input) => {
   };
 };
 
-function statusOf({ seq, isRefused }: Input): MessageStatus {
+function statusOf({ seq, isRefused }: Input): PostedMessage['status'] {
   if (seq !== null) return 'delivered';
   return isRefused ? 'refused' : 'queued';
 }

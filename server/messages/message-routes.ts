@@ -3,11 +3,14 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import type { ServerDependencies } from '../dependencies.ts';
 import { findLivingThread } from '../goals/find-living-thread.ts';
+import { refusedProblem } from '../goals/schema/refusal.ts';
 import { invalid, notFound } from '../http/problem.ts';
+import { bodyProblems, jsonReply, readProblems } from '../http/replies.ts';
 import { idempotencyHeaders, messageIdOf, requestIdOf } from '../http/request-id.ts';
 import { findThread, threadParams } from '../lookup/find-thread.ts';
 import { answerClaim, rulingAnswer, wantsRuling } from './answer-claim.ts';
 import { messageReply } from './message-reply.ts';
+import { answerSchema, messagePageSchema, messageSchema, postedMessageSchema } from './message-schema.ts';
 import { postInput } from './post-input.ts';
 
 const content = z.string().min(1).max(100_000);
@@ -45,7 +48,22 @@ export const messageRoutes =
 
     app.post(
       path,
-      { schema: { params: threadParams, headers: idempotencyHeaders, body: messageBody } },
+      {
+        schema: {
+          operationId: 'postMessage',
+          summary: 'Posts a message of the user; it goes before any automatic turn.',
+          tags: ['messages'],
+          params: threadParams,
+          headers: idempotencyHeaders,
+          body: messageBody,
+          response: {
+            201: jsonReply('The message.', postedMessageSchema),
+            ...readProblems,
+            ...bodyProblems,
+            ...refusedProblem,
+          },
+        },
+      },
       async ({ params, headers, body }, reply) => {
         const thread = await findLivingThread(dependencies, params.threadId);
         const id = messageIdOf(headers);
@@ -65,6 +83,9 @@ export const messageRoutes =
       '/threads/:threadId/inputs/:inputId',
       {
         schema: {
+          operationId: 'answerQuestion',
+          summary: 'Answers the open question of a thread.',
+          tags: ['messages'],
           description:
             'Answers the question that `request` of the thread shows. One about a claim takes "accept" or "refuse", one ' +
             'about a check that is contested "stands" or "edit" (the goal pauses until it is edited); "refuse" and "stands" with ' +
@@ -72,6 +93,12 @@ export const messageRoutes =
           params: inputParams,
           headers: idempotencyHeaders,
           body: z.strictObject({ answer: content, reason: content.exactOptional() }),
+          response: {
+            200: jsonReply('What became of the answer.', answerSchema),
+            ...readProblems,
+            ...bodyProblems,
+            ...refusedProblem,
+          },
         },
       },
       async ({ params, headers, body }) => {
@@ -98,7 +125,15 @@ export const messageRoutes =
       },
     );
 
-    app.get(path, { schema: { params: threadParams, querystring: page } }, async ({ params, query }) => {
+    const list = {
+      operationId: 'listMessages',
+      summary: 'Messages of a thread, in the order of their arrival.',
+      tags: ['messages'],
+      params: threadParams,
+      querystring: page,
+      response: { 200: jsonReply('A page of them.', messagePageSchema), ...readProblems },
+    };
+    app.get(path, { schema: list }, async ({ params, query }) => {
       const { threadId } = await findThread(dependencies, params.threadId);
       const { cursor, limit } = query;
       const inputs = await journal.listInputs(threadId, cursor, limit);
@@ -110,7 +145,14 @@ export const messageRoutes =
       };
     });
 
-    app.get(`${path}/:inputId`, { schema: { params: inputParams } }, async ({ params }) => {
+    const read = {
+      operationId: 'getMessage',
+      summary: 'One message, and whether it was delivered.',
+      tags: ['messages'],
+      params: inputParams,
+      response: { 200: jsonReply('The message.', messageSchema), ...readProblems },
+    };
+    app.get(`${path}/:inputId`, { schema: read }, async ({ params }) => {
       const { threadId } = await findThread(dependencies, params.threadId);
       const input = await journal.readInput(threadId, params.inputId);
       if (input === undefined) throw notFound('message on this thread');

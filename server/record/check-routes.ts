@@ -6,7 +6,10 @@ import { readReportSource } from '../../report/source/read-report-source.ts';
 import type { ServerDependencies } from '../dependencies.ts';
 import { readGoal } from '../goals/read-goal.ts';
 import { notFound } from '../http/problem.ts';
+import { jsonReply, readProblems } from '../http/replies.ts';
 import { findThread, threadParams } from '../lookup/find-thread.ts';
+import { checkRunReply } from './check-run-reply.ts';
+import { checkRunsSchema } from './check-run-schema.ts';
 
 /** Names are the contract's: any text. */
 const checksQuery = z.strictObject({ name: z.string().min(1).max(1000).exactOptional() });
@@ -18,10 +21,14 @@ export const checkRoutes =
       '/threads/:threadId/goal/checks',
       {
         schema: {
+          operationId: 'listCheckRuns',
+          summary: 'What the checks of the goal have shown.',
+          tags: ['record'],
           description:
             'Every run of every check, and for each check with a metric its values; with `name`, of that check.',
           params: threadParams,
           querystring: checksQuery,
+          response: { 200: jsonReply('Runs, oldest first, and metrics.', checkRunsSchema), ...readProblems },
         },
       },
       async ({ params, query: { name } }) => {
@@ -38,7 +45,7 @@ export const checkRoutes =
         const checks = source === undefined ? [] : checkReports(source);
         if (![...runs, ...checks].some(isWanted) && name !== undefined) throw notFound('check in this goal');
         return {
-          runs: runs.filter(isWanted),
+          runs: runs.filter(isWanted).map(checkRunReply),
           metrics: checks
             .filter(isWanted)
             .flatMap(({ name: check, metric }) => (metric === null ? [] : [{ check, ...metric }])),

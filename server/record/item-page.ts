@@ -1,6 +1,7 @@
 /** A page of a thread's record, as REST shows it. */
 import { z } from 'zod';
 import type { Item, Journal } from '../../journal/journal.ts';
+import type { ItemPage, PageItem } from './item-schema.ts';
 import { settledItems } from './settled-items.ts';
 
 /** Positions are 32-bit integers in the journal. */
@@ -18,7 +19,7 @@ export async function readItemPage(
   journal: Pick<Journal, 'readItems'>,
   threadId: string,
   { cursor, limit }: z.output<typeof itemPageQuery>,
-) {
+): Promise<ItemPage> {
   const read = await journal.readItems(threadId, cursor, limit);
   const settled = settledItems(read, cursor);
   // Whether an empty place will stay so, a short page may not show.
@@ -45,7 +46,7 @@ async function readFurther(
   return settledItems(read, cursor).slice(0, limit);
 }
 
-export const itemReply = ({ seq, turn, kind, callId, createdAt, body }: Item) => ({
+export const itemReply = ({ seq, turn, kind, callId, createdAt, body }: Item): PageItem => ({
   seq,
   turn,
   kind,

@@ -3,27 +3,45 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import type { ServerDependencies } from '../dependencies.ts';
 import { readGoal } from '../goals/read-goal.ts';
+import { listOf } from '../http/list-of.ts';
 import { notFound } from '../http/problem.ts';
+import { jsonReply, readProblems } from '../http/replies.ts';
 import { findThread, threadParams } from '../lookup/find-thread.ts';
 import { claimReplies, iterationReply } from './ledger-reply.ts';
+import { claimSchema, iterationSchema } from './ledger-schema.ts';
 
 const ofGoal = z.object({
   /** Default: the current goal. */
   goalId: z.string().min(1).max(100).optional(),
 });
 
+const claimsSchema = z.strictObject({ goalId: z.string(), claims: listOf(claimSchema) });
+const iterationsSchema = z.strictObject({ goalId: z.string(), iterations: listOf(iterationSchema) });
+
 export const ledgerRoutes =
   (dependencies: ServerDependencies): FastifyPluginAsyncZod =>
   async (app) => {
     const { journal } = dependencies;
-    const schema = { params: threadParams, querystring: ofGoal };
+    const request = { tags: ['record'], params: threadParams, querystring: ofGoal };
+    const claims = {
+      ...request,
+      operationId: 'listClaims',
+      summary: 'The evidence ledger of a goal: every claim, with what it is worth now.',
+      response: { 200: jsonReply('Claims in order.', claimsSchema), ...readProblems },
+    };
+    const iterations = {
+      ...request,
+      operationId: 'listIterations',
+      summary: 'The experiment log of a goal.',
+      response: { 200: jsonReply('Iterations in order.', iterationsSchema), ...readProblems },
+    };
 
-    app.get('/threads/:threadId/goal/claims', { schema }, async ({ params, query }) => {
+    app.get('/threads/:threadId/goal/claims', { schema: claims }, async ({ params, query }) => {
       const goalId = await findGoalId(dependencies, params.threadId, query.goalId);
       return { goalId, claims: claimReplies(await journal.listClaims(goalId)) };
     });
 
-    app.get('/threads/:threadId/goal/iterations', { schema }, async ({ params, query }) => {
+    app.get('/threads/:threadId/goal/iterations', { schema: iterations }, async ({ params, query }) => {
       const goalId = await findGoalId(dependencies, params.threadId, query.goalId);
       return { goalId, iterations: (await journal.listIterations(goalId)).map(iterationReply) };
     });

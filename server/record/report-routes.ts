@@ -11,12 +11,14 @@ import { readReportSource } from '../../report/source/read-report-source.ts';
 import type { ServerDependencies } from '../dependencies.ts';
 import { preferredType } from '../http/preferred-type.ts';
 import { notFound, ProblemError } from '../http/problem.ts';
+import { formProblems, readProblems } from '../http/replies.ts';
 import { findThread, ID_CHARACTERS, threadParams } from '../lookup/find-thread.ts';
+import { reportSchema } from './report-schema/report.ts';
 
 interface Form {
   readonly contentType: string;
   readonly policy: string;
-  render(report: Report): string;
+  render(report: Report): Report | string;
 }
 
 /** Text that others wrote: whatever a browser takes it for, nothing in it runs or is loaded. */
@@ -26,7 +28,7 @@ const FORMS = {
   'application/json': {
     contentType: 'application/json; charset=utf-8',
     policy: NOTHING,
-    render: (report) => JSON.stringify(report),
+    render: (report) => report,
   },
   'text/markdown': { contentType: 'text/markdown; charset=utf-8', policy: NOTHING, render: markdownReport },
   'text/html': { contentType: 'text/html; charset=utf-8', policy: HTML_SECURITY_POLICY, render: htmlReport },
@@ -41,6 +43,19 @@ const BY_NAME = { json: 'application/json', md: 'text/markdown', html: 'text/htm
 const formatQuery = z.strictObject({ format: z.enum(['json', 'md', 'html']).exactOptional() });
 const goalParams = threadParams.extend({ goalId: z.string().min(1).max(100) });
 
+const reportReplies = {
+  200: {
+    description: 'In the form that `format` or `Accept` names.',
+    content: {
+      'application/json': { schema: reportSchema },
+      'text/markdown': { schema: z.string() },
+      'text/html': { schema: z.string() },
+    },
+  },
+  ...readProblems,
+  ...formProblems,
+};
+
 export const reportRoutes =
   (dependencies: ServerDependencies): FastifyPluginAsyncZod =>
   async (app) => {
@@ -48,6 +63,10 @@ export const reportRoutes =
       '/threads/:threadId/goal/report',
       {
         schema: {
+          operationId: 'getReport',
+          summary: "The report of the thread's newest goal.",
+          tags: ['record'],
+          response: reportReplies,
           description:
             "The report of the thread's newest goal, also of one that was cleared; JSON, Markdown or HTML.",
           params: threadParams,
@@ -65,6 +84,10 @@ export const reportRoutes =
       '/threads/:threadId/goals/:goalId/report',
       {
         schema: {
+          operationId: 'getGoalReport',
+          summary: 'The report of a goal of the thread.',
+          tags: ['record'],
+          response: reportReplies,
           description: 'The report of any goal that the thread has had; JSON, Markdown or HTML.',
           params: goalParams,
           querystring: formatQuery,

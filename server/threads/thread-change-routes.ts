@@ -4,13 +4,17 @@ import { z } from 'zod';
 import type { ServerDependencies } from '../dependencies.ts';
 import { findLivingThread } from '../goals/find-living-thread.ts';
 import { refusal } from '../goals/refusal.ts';
+import { refusedProblem } from '../goals/schema/refusal.ts';
+import { bodyProblems, jsonReply, readProblems } from '../http/replies.ts';
 import { idempotencyHeaders, requestIdField, requestIdOf } from '../http/request-id.ts';
-import { replyToCommand } from '../lifecycle/send-command.ts';
+import { acceptedReply } from '../lifecycle/outcome-schema.ts';
+import { sendAccepted } from '../lifecycle/send-command.ts';
 import { findThread, threadParams } from '../lookup/find-thread.ts';
 import { answered } from '../temporal/answered.ts';
 import { archiveThread } from './archive-thread.ts';
 import { reopenThread } from './reopen-thread.ts';
 import { threadReply } from './thread-reply.ts';
+import { threadSchema } from './thread-schema.ts';
 
 const patchBody = z.strictObject({ mode: z.enum(['default', 'plan']) });
 
@@ -28,10 +32,19 @@ export const threadChangeRoutes =
       path,
       {
         schema: {
+          operationId: 'updateThread',
+          summary: 'Changes the mode of a thread.',
+          tags: ['threads'],
           description: 'In mode plan no turn starts by itself, nothing is changed, and no goal pays.',
           params: threadParams,
           headers: idempotencyHeaders,
           body: patchBody,
+          response: {
+            200: jsonReply('The thread.', threadSchema),
+            ...readProblems,
+            ...bodyProblems,
+            ...refusedProblem,
+          },
         },
       },
       async ({ params, headers, body }) => {
@@ -48,11 +61,19 @@ export const threadChangeRoutes =
       path,
       {
         schema: {
+          operationId: 'archiveThread',
+          summary: 'Archives a thread.',
+          tags: ['threads'],
           description:
             'Archives the thread: what runs is stopped, its state is kept, and it can be read and reopened. 202 when its ' +
             'workflow has not ended in time; it will.',
           params: threadParams,
           headers: idempotencyHeaders,
+          response: {
+            200: jsonReply('The archived thread.', threadSchema),
+            ...acceptedReply,
+            ...readProblems,
+          },
         },
       },
       async ({ params, headers }, reply) => {
@@ -60,7 +81,7 @@ export const threadChangeRoutes =
         const requestId = requestIdOf(headers);
         const archived = await archiveThread(dependencies, thread, requestId);
         if (archived !== undefined) return threadReply(dependencies, archived);
-        return replyToCommand(reply, thread, { type: 'archive', requestId }, { state: 'accepted' });
+        return sendAccepted(reply, thread, { type: 'archive', requestId });
       },
     );
 
@@ -68,10 +89,19 @@ export const threadChangeRoutes =
       `${path}/reopen`,
       {
         schema: {
+          operationId: 'reopenThread',
+          summary: 'Sets an archived thread going again.',
+          tags: ['threads'],
           description: 'Sets an archived thread going again; 409 notArchived when it lives.',
           params: threadParams,
           headers: idempotencyHeaders,
           body: reopenBody,
+          response: {
+            200: jsonReply('The thread.', threadSchema),
+            ...readProblems,
+            ...bodyProblems,
+            ...refusedProblem,
+          },
         },
       },
       async ({ params, headers, body }) => {

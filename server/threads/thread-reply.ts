@@ -7,9 +7,10 @@ import { nextOf, questionOf } from '../goals/goal-view.ts';
 import { goalIn } from '../goals/read-goal.ts';
 import { readRequest } from '../goals/read-request.ts';
 import { readView } from '../lookup/read-view.ts';
+import type { LiveFields, ThreadReply, ThreadRowReply } from './thread-schema.ts';
 
 /** What is known of it without its workflow. */
-export const threadRow = ({ threadId, createdAt, settings, archivedAt }: ThreadRow) => ({
+export const threadRow = ({ threadId, createdAt, settings, archivedAt }: ThreadRow): ThreadRowReply => ({
   threadId,
   createdAt: createdAt.toISOString(),
   ...(archivedAt === undefined ? {} : { archivedAt: archivedAt.toISOString() }),
@@ -21,16 +22,16 @@ export const threadRow = ({ threadId, createdAt, settings, archivedAt }: ThreadR
 const modelSettings = ({ workspaceSource: _, ...settings }: ThreadRow['settings']) => settings;
 
 /** All of it; `stale` when no worker answers. */
-export async function threadReply(dependencies: ServerDependencies, thread: ThreadRow) {
+export async function threadReply(dependencies: ServerDependencies, thread: ThreadRow): Promise<ThreadReply> {
   const view = await readView(dependencies, thread);
   const [goal, live] = await Promise.all([
     goalIn(dependencies, thread, view),
-    view === undefined ? { stale: true } : liveFields(dependencies, view),
+    view === undefined ? { stale: true as const } : liveFields(dependencies, view),
   ]);
   return { ...threadRow(thread), ...live, goal: goal ?? null };
 }
 
-async function liveFields(dependencies: ServerDependencies, view: ThreadView) {
+async function liveFields(dependencies: ServerDependencies, view: ThreadView): Promise<LiveFields> {
   const { threadId, mode, phase, actions, turn, queuedInputs, usage, seq, wait, fallback } = view;
   const request =
     view.request === undefined ? undefined : await readRequest(dependencies, threadId, view.request);

@@ -3,25 +3,17 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { v7 as uuidv7 } from 'uuid';
 import { z } from 'zod';
 import { contractOf, setGoalSchema } from '../../contracts/schema/contract.ts';
-import type { ReasoningEffort } from '../../journal/journal.ts';
 import { type ServerDependencies, TENANT_ID } from '../dependencies.ts';
 import { refusal } from '../goals/refusal.ts';
+import { refusedProblem } from '../goals/schema/refusal.ts';
 import { setGoal } from '../goals/set-goal.ts';
+import { bodyProblems, jsonReply, plainProblems, readProblems } from '../http/replies.ts';
 import { idempotencyHeaders, requestIdOf } from '../http/request-id.ts';
 import { findThread, ID_CHARACTERS, threadParams } from '../lookup/find-thread.ts';
 import { refuseUnknownSource, workspaceField } from '../lookup/workspace-source.ts';
 import { contractWarnings } from '../patterns/contract-warnings.ts';
 import { threadReply, threadRow } from './thread-reply.ts';
-
-const REASONING_EFFORTS = [
-  'none',
-  'minimal',
-  'low',
-  'medium',
-  'high',
-  'xhigh',
-  'max',
-] as const satisfies readonly ReasoningEffort[];
+import { REASONING_EFFORTS, threadListSchema, threadSchema } from './thread-schema.ts';
 
 const createBody = z
   .strictObject({
@@ -39,8 +31,7 @@ const createBody = z
     workspace: workspaceField.exactOptional(),
     goal: setGoalSchema.exactOptional(),
   })
-  .nullish()
-  .transform((body) => body ?? {});
+  .describe('`{}` takes every default.');
 
 const page = z.object({
   limit: z.coerce.number().int().min(1).max(100).default(20),
@@ -54,7 +45,21 @@ export const threadRoutes =
 
     app.post(
       '/threads',
-      { schema: { headers: idempotencyHeaders, body: createBody } },
+      {
+        schema: {
+          operationId: 'createThread',
+          summary: 'Creates a thread, with a goal if one comes along.',
+          tags: ['threads'],
+          headers: idempotencyHeaders,
+          body: createBody,
+          response: {
+            201: jsonReply('The thread; a repeated request gets the same one.', threadSchema),
+            ...plainProblems,
+            ...bodyProblems,
+            ...refusedProblem,
+          },
+        },
+      },
       async (request, reply) => {
         const { body, headers } = request;
         refuseUnknownSource(dependencies, body.workspace);
@@ -84,13 +89,27 @@ export const threadRoutes =
       },
     );
 
-    app.get('/threads', { schema: { querystring: page } }, async ({ query }) => {
+    const list = {
+      operationId: 'listThreads',
+      summary: 'Lists threads, the newest first.',
+      tags: ['threads'],
+      querystring: page,
+      response: { 200: jsonReply('A page of them.', threadListSchema), ...plainProblems },
+    };
+    app.get('/threads', { schema: list }, async ({ query }) => {
       const rows = await journal.listThreads(TENANT_ID, query.limit, query.cursor);
       const last = rows.length === query.limit ? rows.at(-1)?.threadId : undefined;
       return { threads: rows.map(threadRow), nextCursor: last ?? null };
     });
 
-    app.get('/threads/:threadId', { schema: { params: threadParams } }, async ({ params }) =>
+    const read = {
+      operationId: 'getThread',
+      summary: 'A thread as it is now, with its goal.',
+      tags: ['threads'],
+      params: threadParams,
+      response: { 200: jsonReply('The thread.', threadSchema), ...readProblems },
+    };
+    app.get('/threads/:threadId', { schema: read }, async ({ params }) =>
       threadReply(dependencies, await findThread(dependencies, params.threadId)),
     );
   };

@@ -171,6 +171,8 @@ export const INSIDE: Readonly<Record<string, readonly string[]>> = {
     'context',
     'drafts',
   ],
+  'server/goals': ['schema'],
+  'server/record': ['check-run-schema.ts', 'ledger-schema.ts', 'report-schema'],
   embedded: ['binaries', 'demo'],
 };
 

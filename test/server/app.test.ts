@@ -37,7 +37,6 @@ describe('every route: errors', () => {
 
   test.each<['GET' | 'POST' | 'DELETE', string]>([
     ['GET', '/v1/nothing'],
-    ['POST', '/healthz'],
     ['DELETE', '/v1/threads/thr_x'],
     ['POST', '/v1/threads/thr_x/reopen'],
     ['POST', '/v1/threads/thr_x/wake'],
@@ -60,6 +59,22 @@ describe('every route: errors', () => {
     expect([reply.statusCode, reply.headers['content-type']]).toEqual([404, PROBLEM]);
     expect(reply.json()).toMatchObject({ code: 'notFound' });
   });
+
+  test.each<['GET' | 'POST' | 'PUT' | 'DELETE', string, string]>([
+    ['POST', '/healthz', 'GET, HEAD'],
+    ['DELETE', '/v1/threads', 'GET, HEAD, POST'],
+    ['POST', '/v1/threads/thr_x/goal', 'GET, HEAD, PUT, PATCH, DELETE'],
+    ['GET', '/v1/threads/thr_x/goal/pause', 'POST'],
+    ['PUT', '/openapi.json', 'GET, HEAD'],
+  ])(
+    '%s %s, a method that its path does not serve → 405 with those that it does',
+    async (method, url, allow) => {
+      const reply = await bench.call(method, url, '{"broken');
+      expect([reply.statusCode, reply.headers['content-type']]).toEqual([405, PROBLEM]);
+      expect(reply.headers).toMatchObject({ allow });
+      expect(reply.json()).toMatchObject({ code: 'methodNotAllowed' });
+    },
+  );
 
   test.each<['PATCH' | 'POST', string, object]>([
     ['PATCH', '', { mode: 'plan' }],

@@ -116,7 +116,9 @@ describe('POST goal-drafts', () => {
     const body = operation.requestBody.content['application/json'].schema;
     expect(Object.keys(body.properties)).toEqual(['text', 'contract', 'workspace']);
     expect(Object.keys(body.properties.contract.properties)).toContain('verification');
-    const reply = operation.responses['200'].content['application/json'].schema;
+    const { $ref } = operation.responses['200'].content['application/json'].schema;
+    expect($ref).toBe('#/components/schemas/GoalDraft');
+    const reply = document.components.schemas.GoalDraft;
     expect(reply.properties.findings.items.properties.code.enum).toContain('checkAlwaysPasses');
   });
 });

@@ -20,17 +20,14 @@ interface Page {
 const post = (body?: unknown, headers = {}) => bench.call('POST', '/v1/threads', body, headers);
 
 describe('POST threads', () => {
-  test.each([undefined, {}])(
-    'body %j → 201, an idle thread without a goal, and where it is [C114]',
-    async (body) => {
-      const reply = await post(body);
-      expect(reply.statusCode).toBe(201);
-      const thread = reply.json<{ threadId: string }>();
-      expect(thread).toMatchObject({ phase: 'idle', stale: false, goal: null, turn: 0, workspace: {} });
-      expect(reply.headers.location).toBe(`/v1/threads/${thread.threadId}`);
-      expect((await bench.call('GET', `/v1/threads/${thread.threadId}`)).json()).toEqual(thread);
-    },
-  );
+  test.each([{}])('body %j → 201, an idle thread without a goal, and where it is [C114]', async (body) => {
+    const reply = await post(body);
+    expect(reply.statusCode).toBe(201);
+    const thread = reply.json<{ threadId: string }>();
+    expect(thread).toMatchObject({ phase: 'idle', stale: false, goal: null, turn: 0, workspace: {} });
+    expect(reply.headers.location).toBe(`/v1/threads/${thread.threadId}`);
+    expect((await bench.call('GET', `/v1/threads/${thread.threadId}`)).json()).toEqual(thread);
+  });
 
   test('model, effort, limit of a reply, workspace and goal → all in place', async () => {
     const chosen = { model: 'local-7b', reasoningEffort: 'low', maxOutputTokens: 2_000 };

@@ -2,14 +2,17 @@
 import type { FastifyInstance, LightMyRequestResponse } from 'fastify';
 import type { Journal } from '../../../journal/journal.ts';
 import { buildApp } from '../../../server/app.ts';
+import type { ServerDependencies } from '../../../server/dependencies.ts';
 import type { ThreadClient } from '../../../server/temporal/threads.ts';
 import { openTestJournal } from '../journal/test-journal.ts';
 import { createInProcessThreads, type InProcessThreads, serverDependencies } from './in-process-threads.ts';
+import { strictReplies } from './strict-replies.ts';
 
 type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
 export interface RestBench<Threads extends ThreadClient = InProcessThreads> {
   readonly app: FastifyInstance;
+  readonly dependencies: ServerDependencies;
   readonly journal: Journal;
   readonly threads: Threads;
   /** A body that is no text is sent as JSON. */
@@ -39,7 +42,7 @@ export async function restBenchOver<Threads extends ThreadClient>(
   workspaceSources?: Readonly<Record<string, string>>,
 ): Promise<RestBench<Threads>> {
   const dependencies = serverDependencies(journal, threads, undefined, workspaceSources);
-  const app = await buildApp(dependencies, { logLevel: 'silent' });
+  const app = await buildApp(dependencies, { logLevel: 'silent', serializerCompiler: strictReplies });
   const call: RestBench<Threads>['call'] = (method, url, body, headers = {}) =>
     app.inject({
       method,
@@ -49,6 +52,7 @@ export async function restBenchOver<Threads extends ThreadClient>(
     });
   return {
     app,
+    dependencies,
     journal,
     threads,
     call,

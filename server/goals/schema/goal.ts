@@ -1,0 +1,146 @@
+/** A goal as replies show it. */
+import { z } from 'zod';
+import { listOf } from '../../http/list-of.ts';
+import { budgetLeftSchema, usageSchema } from './figures.ts';
+import { nextSchema, phaseSchema } from './next.ts';
+import { contestSchema, requestSchema } from './question.ts';
+import { storedContractSchema } from './stored-contract.ts';
+
+export const goalStatusSchema = z
+  .enum(['active', 'paused', 'blocked', 'usageLimited', 'budgetLimited', 'complete', 'cleared'])
+  .meta({ id: 'GoalStatus' });
+
+const GOAL_ACTIONS = [
+  'pause',
+  'resume',
+  'clear',
+  'edit',
+  'check',
+  'interrupt',
+  'wake',
+  'answer',
+  'accept',
+  'refuse',
+  'stands',
+] as const;
+
+const checkOutcome = z.strictObject({
+  name: z.string(),
+  role: z.enum(['verification', 'constraint']),
+  passed: z.boolean(),
+  exitCode: z.int().nullable(),
+  metric: z.number().exactOptional(),
+  gap: z.number().describe('How far the metric is from its bound.').exactOptional(),
+  reason: z.string().exactOptional(),
+  isHidden: z.literal(true).exactOptional(),
+});
+
+const blocker = z.strictObject({
+  name: z.string().optional(),
+  needed: z.string().optional(),
+  attempted: z.string().optional(),
+});
+
+const lastAudit = z.strictObject({
+  model: z.string(),
+  accepted: z.boolean(),
+  summary: z.string(),
+  requirements: listOf(
+    z.strictObject({
+      id: z.string(),
+      text: z.string(),
+      kind: z.string(),
+      verdict: z.string(),
+      evidence: z.string(),
+      reason: z.string(),
+    }),
+  ),
+  seq: z.int(),
+});
+
+/** Of every goal, also of past ones. */
+const record = {
+  goalId: z.string(),
+  revision: z.int().describe('Rises with every edit.'),
+  status: goalStatusSchema,
+  statusReason: z.string(),
+  usage: usageSchema,
+  refusedAudits: z.int(),
+  checks: listOf(checkOutcome).describe('The latest result of each check.'),
+  setAt: z.iso.datetime(),
+  updatedAt: z.iso.datetime(),
+  resumeAt: z.iso.datetime().exactOptional(),
+};
+
+export const warningSchema = z.strictObject({
+  code: z.string(),
+  path: z.string().describe('Where in the body that was sent, e.g. `verification.protectedPaths[2]`.'),
+  message: z.string(),
+});
+
+/** What single requests get along with the goal. */
+const additions = {
+  warnings: listOf(warningSchema).describe('Of the contract that was just set or edited.').exactOptional(),
+  acceptedState: z
+    .strictObject({ stateId: z.string(), paths: listOf(z.string()).exactOptional() })
+    .describe('After `accept-state`.')
+    .exactOptional(),
+  restoredPaths: listOf(z.string()).describe('After `restore`.').exactOptional(),
+};
+
+const current = {
+  threadId: z.string(),
+  ...record,
+  tokensUsed: z.number(),
+  budgetLeft: budgetLeftSchema,
+  actions: listOf(z.enum(GOAL_ACTIONS)).describe(
+    'What would be applied, and change something, if it were sent.',
+  ),
+  contract: storedContractSchema.optional(),
+  blocker: blocker.describe('What the model says it needs.').exactOptional(),
+  lastAudit: lastAudit.exactOptional(),
+  contests: listOf(contestSchema).exactOptional(),
+  request: requestSchema.exactOptional(),
+  ...additions,
+};
+
+const liveGoalSchema = z
+  .strictObject({
+    ...current,
+    hasBaseline: z.boolean(),
+    hasWrappedUp: z.boolean(),
+    checksSeq: z.int().exactOptional(),
+    ledgerSeq: z.int().exactOptional(),
+    claimEnd: z
+      .strictObject({
+        how: z.enum(['notAccepted', 'unanswered', 'lapsed']),
+        because: z.literal('edited').exactOptional(),
+        checksSeq: z.int().exactOptional(),
+      })
+      .exactOptional(),
+    phase: phaseSchema,
+    next: nextSchema,
+    stale: z.literal(false),
+  })
+  .describe('As it is now.')
+  .meta({ id: 'LiveGoal' });
+
+const recordedGoalSchema = z
+  .strictObject({ ...current, asOf: z.iso.datetime(), stale: z.literal(true) })
+  .describe('What was known at `asOf`: no worker answers now.')
+  .meta({ id: 'RecordedGoal' });
+
+export const goalSchema = z
+  .discriminatedUnion('stale', [liveGoalSchema, recordedGoalSchema])
+  .meta({ id: 'Goal' });
+
+export type GoalReply = z.output<typeof goalSchema>;
+export type LiveGoal = z.output<typeof liveGoalSchema>;
+export type RecordedGoal = z.output<typeof recordedGoalSchema>;
+
+export const pastGoalSchema = z
+  .strictObject({ ...record, contract: storedContractSchema })
+  .describe("From a thread's history.")
+  .meta({ id: 'PastGoal' });
+
+export type PastGoal = z.output<typeof pastGoalSchema>;

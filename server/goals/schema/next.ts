@@ -1,0 +1,53 @@
+/** What happens next on a thread, and what happens now, as replies show it. */
+import { z } from 'zod';
+import { listOf } from '../../http/list-of.ts';
+import { questionSchema } from './question.ts';
+
+export const phaseSchema = z.enum(['idle', 'running', 'waiting', 'auditing', 'needsInput']);
+
+const ACTIONS = [
+  'archive',
+  'check',
+  'baseline',
+  'turn',
+  'limitBudget',
+  'liftUsageLimit',
+  'endWait',
+  'wait',
+  'expireInput',
+  'needsInput',
+  'idle',
+  'running',
+] as const;
+
+const progress = z.strictObject({
+  check: z.string(),
+  run: z.int().exactOptional(),
+  runs: z.int().exactOptional(),
+  isTwin: z.literal(true).exactOptional(),
+  since: z.iso.datetime(),
+  until: z.iso.datetime(),
+});
+
+const work = z.strictObject({
+  what: z.enum(['modelCall', 'toolCall', 'checks', 'auditor', 'compaction']),
+  summary: z.string(),
+  since: z.iso.datetime(),
+  until: z.iso.datetime().exactOptional(),
+  progress: progress.exactOptional(),
+});
+
+export const nextSchema = z
+  .strictObject({
+    action: z.enum(ACTIONS),
+    reason: z.string(),
+    at: z.iso.datetime().exactOptional(),
+    waitsFor: z.enum(['person', 'time', 'event']).exactOptional(),
+    event: z.string().exactOptional(),
+    running: listOf(work).exactOptional(),
+    question: questionSchema.exactOptional(),
+  })
+  .describe('Why nothing runs and when it will; while something runs, what that is.')
+  .meta({ id: 'Next' });
+
+export type NextReply = z.output<typeof nextSchema>;

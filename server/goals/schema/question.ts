@@ -1,0 +1,84 @@
+/** What a person is asked, as replies show it. */
+import { z } from 'zod';
+import { listOf } from '../../http/list-of.ts';
+
+/** Until when an answer counts, and what happens without one. */
+const ending = { until: z.iso.datetime(), ifUnanswered: z.string() };
+
+const modelQuestion = z.strictObject({
+  kind: z.literal('question'),
+  inputId: z.string(),
+  question: z
+    .string()
+    .nullable()
+    .describe('null: the journal does not hold it; it can be answered all the same.'),
+  options: listOf(z.string()),
+  askedAt: z.iso.datetime(),
+});
+
+const claimQuestion = z.strictObject({
+  kind: z.literal('changedTests'),
+  inputId: z.string(),
+  question: z.string(),
+  options: listOf(z.string()),
+  askedAt: z.iso.datetime(),
+  ...ending,
+  paths: listOf(z.string()),
+  diff: z.string().exactOptional(),
+  checksSeq: z.int().describe("Where the claim's checks stand in the record.").exactOptional(),
+});
+
+const citedEvidence = z.strictObject({
+  kind: z.string(),
+  ref: z.string(),
+  isFound: z.boolean(),
+  says: z.string(),
+});
+
+/** The model's account of what is wrong with a check; absent while the call that gives it has not been journalled. */
+const account = {
+  contradiction: z.string().exactOptional(),
+  evidence: listOf(citedEvidence).exactOptional(),
+};
+
+const contestQuestion = z.strictObject({
+  kind: z.literal('contestedCheck'),
+  inputId: z.string(),
+  question: z.string(),
+  options: listOf(z.string()),
+  askedAt: z.iso.datetime(),
+  ...ending,
+  check: z.string(),
+  ...account,
+});
+
+export const requestSchema = z
+  .discriminatedUnion('kind', [modelQuestion, claimQuestion, contestQuestion])
+  .describe('The question that a person has to answer, with what it takes to judge.')
+  .meta({ id: 'OpenRequest' });
+
+export type RequestReply = z.output<typeof requestSchema>;
+
+export const questionSchema = z
+  .strictObject({
+    inputId: z.string(),
+    question: z.string().nullable(),
+    options: listOf(z.string()),
+    until: z.iso.datetime().exactOptional(),
+    ifUnanswered: z.string().exactOptional(),
+  })
+  .describe('In short what a person is asked; `request` has the whole.');
+
+export type Question = z.output<typeof questionSchema>;
+
+export const contestSchema = z.strictObject({
+  check: z.string(),
+  revision: z.int(),
+  turn: z.int(),
+  ruling: z.enum(['open', 'stands', 'unanswered', 'editing', 'edited', 'withdrawn']),
+  at: z.iso.datetime(),
+  messageId: z.string().exactOptional(),
+  ...account,
+});
+
+export type ContestReply = z.output<typeof contestSchema>;

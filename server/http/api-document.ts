@@ -1,0 +1,54 @@
+/** The OpenAPI document, made of the schemas that requests are validated by and replies are held against. */
+import type { FastifyDynamicSwaggerOptions } from '@fastify/swagger';
+import { createJsonSchemaTransform, createJsonSchemaTransformObject } from 'fastify-type-provider-zod';
+import type { OpenAPIV3_1 } from 'openapi-types';
+import { z } from 'zod';
+import { documentOf } from './document-of.ts';
+
+const TAGS = [
+  { name: 'threads', description: 'A conversation with a workspace, and at most one goal at a time.' },
+  { name: 'goals', description: 'The contract of a thread: what has to be true, and how that is proven.' },
+  { name: 'lifecycle', description: 'Steering a goal, and what became of such requests.' },
+  { name: 'messages', description: 'What people say to a thread, and what they answer.' },
+  { name: 'record', description: 'What happened: transcript, events, checks, claims, reports.' },
+  { name: 'drafts', description: 'Contracts before they are set.' },
+  { name: 'service', description: 'The process itself.' },
+];
+
+type Override = NonNullable<z.core.RegistryToJSONSchemaParams['override']>;
+
+const isEmpty = (value: unknown): boolean =>
+  typeof value === 'object' && value !== null && !Array.isArray(value) && Object.keys(value).length === 0;
+
+/** Takes out what zod says for itself and no client can use, and puts back what it leaves out. */
+const override: Override = ({ zodSchema, jsonSchema }) => {
+  // Examples of what is transformed are shown as they are sent.
+  const { examples } = z.globalRegistry.get(zodSchema) ?? {};
+  if (Array.isArray(examples)) jsonSchema.examples = examples;
+  delete jsonSchema.readOnly;
+  // Of an object whose fields have defaults of their own; generators stumble over it.
+  if (isEmpty(jsonSchema.default)) delete jsonSchema.default;
+  if (jsonSchema.format === 'date-time') delete jsonSchema.pattern;
+  if (jsonSchema.minimum === Number.MIN_SAFE_INTEGER) delete jsonSchema.minimum;
+  if (jsonSchema.maximum === Number.MAX_SAFE_INTEGER) delete jsonSchema.maximum;
+};
+
+const zodToJsonConfig = { override };
+const withComponents = createJsonSchemaTransformObject({ zodToJsonConfig });
+
+export const apiDocument: FastifyDynamicSwaggerOptions = {
+  openapi: {
+    openapi: '3.1.0',
+    info: {
+      title: 'Goalkeeper',
+      version: 'v1',
+      description: 'Keeps a language model working until the checks of a contract prove the goal.',
+      license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
+    },
+    servers: [{ url: '/', description: 'This service.' }],
+    tags: TAGS,
+    security: [],
+  },
+  transform: createJsonSchemaTransform({ zodToJsonConfig }),
+  transformObject: (given) => documentOf(withComponents(given) as Partial<OpenAPIV3_1.Document>),
+};

@@ -1,0 +1,55 @@
+/** Finishes the OpenAPI document: what the generator of it cannot say, and without components that nothing refers to. Pure. */
+import type { OpenAPIV3_1 } from 'openapi-types';
+
+type Document = Partial<OpenAPIV3_1.Document>;
+type Json = Record<string, unknown>;
+
+const COMPONENT = '#/components/schemas/';
+
+export function documentOf(document: Document): Document {
+  const paths = Object.fromEntries(
+    Object.entries(document.paths ?? {}).map(([path, item]) => [path, withOptionalBodies(item as Json)]),
+  );
+  const schemas = (document.components?.schemas ?? {}) as Json;
+  const used = reachable(schemas, paths);
+  const kept = Object.fromEntries(Object.entries(schemas).filter(([name]) => used.has(name)));
+  return { ...document, paths, components: { ...document.components, schemas: kept } } as Document;
+}
+
+interface Operation {
+  readonly requestBody?: { readonly content: Record<string, { readonly schema: Json }> };
+}
+
+const withOptionalBodies = (item: Json): Json =>
+  Object.fromEntries(
+    Object.entries(item).map(([method, operation]) => [method, withOptionalBody(operation as Operation)]),
+  );
+
+/** A body that may be null may be left out as well, and that is how it is told. */
+function withOptionalBody(operation: Operation): Operation {
+  const media = operation.requestBody?.content['application/json'];
+  const choices = (media?.schema.anyOf ?? []) as Json[];
+  const bodies = choices.filter(({ type }) => type !== 'null');
+  const [body] = bodies;
+  if (body === undefined || bodies.length !== 1 || choices.length !== 2) return operation;
+  const requestBody = { required: false, content: { 'application/json': { ...media, schema: body } } };
+  return { ...operation, requestBody };
+}
+
+/** Names of the components that are referred to, also by one another. */
+function reachable(schemas: Json, from: unknown): ReadonlySet<string> {
+  const found = new Set<string>();
+  const visit = (node: unknown): void => {
+    if (typeof node !== 'object' || node === null) return;
+    for (const [key, value] of Object.entries(node)) {
+      if (key === '$ref' && typeof value === 'string' && value.startsWith(COMPONENT)) {
+        const name = value.slice(COMPONENT.length);
+        if (found.has(name)) continue;
+        found.add(name);
+        visit(schemas[name]);
+      } else visit(value);
+    }
+  };
+  visit(from);
+  return found;
+}

@@ -1,0 +1,56 @@
+/** What became of a request, as replies show it. */
+import { z } from 'zod';
+import { goalSchema, goalStatusSchema } from '../goals/schema/goal.ts';
+import { jsonReply } from '../http/replies.ts';
+
+/** The goal right after the request was handled, and what became known later. */
+export const outcomeFields = {
+  applied: z.boolean(),
+  reason: z.string().describe('Why it was refused: a code of a problem.').exactOptional(),
+  goalId: z.string().exactOptional(),
+  revision: z.int().exactOptional(),
+  status: goalStatusSchema.exactOptional(),
+  checksSeq: z
+    .int()
+    .describe('Of a run of the checks: where its results stand in the record.')
+    .exactOptional(),
+  checksFailure: z.string().describe('Why there are none.').exactOptional(),
+};
+
+export const requestOutcomeSchema = z
+  .strictObject({ requestId: z.string(), ...outcomeFields })
+  .meta({ id: 'RequestOutcome' });
+
+export const commandOutcomeSchema = z
+  .strictObject({ requestId: z.string(), ...outcomeFields, goal: goalSchema.nullable() })
+  .meta({ id: 'CommandOutcome' });
+
+export type HandledCommand = z.output<typeof commandOutcomeSchema>;
+
+export const acceptedSchema = z
+  .strictObject({
+    requestId: z.string(),
+    accepted: z.literal(true),
+    threadId: z.string(),
+    command: z.string(),
+  })
+  .meta({ id: 'AcceptedRequest' });
+
+export type Accepted = z.output<typeof acceptedSchema>;
+
+export const acceptedReply = {
+  202: jsonReply(
+    'It will act, but no worker has handled it yet; `location` is where to ask.',
+    acceptedSchema,
+  ),
+};
+
+/** Of a run of the checks: open, as its item in the record is. */
+export const checkedGoalSchema = z
+  .looseObject({
+    requestId: z.string(),
+    seq: z.int().describe('Where the results stand in the record.'),
+    proven: z.boolean(),
+    outcomes: z.array(z.looseObject({})),
+  })
+  .meta({ id: 'CheckedGoal' });

@@ -1,0 +1,37 @@
+/** Messages, and answers to questions, as replies show them. */
+import { z } from 'zod';
+import { goalSchema } from '../goals/schema/goal.ts';
+import { listOf } from '../http/list-of.ts';
+import { outcomeFields } from '../lifecycle/outcome-schema.ts';
+
+const fields = {
+  inputId: z.string(),
+  threadId: z.string(),
+  delivery: z.enum(['queue', 'steer', 'interrupt']),
+  status: z
+    .enum(['queued', 'delivered', 'refused'])
+    .describe('refused: the thread did not take it, and nothing will deliver it.'),
+  seq: z.int().nullable().describe('Its place in the record; null until it is delivered.'),
+  answers: z.string().describe('The question that it answers.').exactOptional(),
+  createdAt: z.iso.datetime(),
+};
+
+export const postedMessageSchema = z.strictObject(fields).meta({ id: 'PostedMessage' });
+
+export type PostedMessage = z.output<typeof postedMessageSchema>;
+
+export const messageSchema = z.strictObject({ ...fields, content: z.string() }).meta({ id: 'Message' });
+
+export const messagePageSchema = z.strictObject({
+  messages: listOf(messageSchema),
+  nextCursor: z.int().describe('To go on from, also behind the last page: more may come.'),
+  isLast: z.boolean(),
+});
+
+/** To a question of the model, the message that the answer is; to one about a claim or a check, what came of the ruling. */
+export const answerSchema = z.union([
+  postedMessageSchema,
+  z
+    .strictObject({ answers: z.string(), answer: z.string(), ...outcomeFields, goal: goalSchema.nullable() })
+    .meta({ id: 'RulingOutcome' }),
+]);

@@ -1,0 +1,111 @@
+/** What a report says of checks, changes and claims. */
+import { z } from 'zod';
+import { CLAIM_STATUSES } from '../../../workflows/evidence/ledger.ts';
+import { CHANGED_FILE_KINDS } from '../../../workflows/evidence/workspace-changes.ts';
+import { listOf } from '../../http/list-of.ts';
+import { metricTrend, purposeSchema, roleSchema } from '../check-run-schema.ts';
+import { evidenceRefSchema } from '../ledger-schema.ts';
+import { textLines, time } from './parts.ts';
+
+const reportedReads = z.discriminatedUnion('known', [
+  z.strictObject({ known: z.literal(false), reason: z.string() }),
+  z.strictObject({ known: z.literal(true), count: z.int(), undeclared: textLines, unprotected: textLines }),
+]);
+
+const checkResult = z.strictObject({
+  seq: z.int(),
+  at: time,
+  purpose: purposeSchema,
+  revision: z.int(),
+  passed: z.boolean(),
+  runs: z.int(),
+  passedRuns: z.int(),
+  exitCode: z.int().nullable(),
+  metric: z.number().nullable(),
+  metrics: listOf(z.number()).exactOptional(),
+  reason: z.string().nullable(),
+  outputSha256: z.string(),
+  outputTail: z.string().exactOptional(),
+  channelTail: z.string().exactOptional(),
+  durationSeconds: z.number(),
+  workspaceDigest: z.string(),
+  reads: reportedReads.nullable(),
+});
+
+const twinReport = z.strictObject({
+  standing: z.enum(['canFail', 'cannotFail', 'recognised', 'notShown']),
+  tried: z.int(),
+  survived: z.int(),
+  reason: z.string().exactOptional(),
+});
+
+export const checkReport = z.strictObject({
+  name: z.string(),
+  role: roleSchema,
+  command: z.string(),
+  wanted: z.string(),
+  baseline: checkResult.nullable(),
+  final: checkResult.nullable(),
+  metric: z.strictObject(metricTrend).nullable(),
+  twins: twinReport.nullable(),
+});
+
+export const changedFilesSchema = z.strictObject({
+  count: z.int(),
+  files: listOf(
+    z.strictObject({
+      path: z.string(),
+      change: z.enum(['added', 'modified', 'removed']),
+      kind: z.enum(CHANGED_FILE_KINDS),
+    }),
+  ),
+  asOf: time,
+  turn: z.int().nullable(),
+  isOutdated: z.boolean(),
+});
+
+export const reportedWork = z.strictObject({
+  stateId: z.string(),
+  patch: z.strictObject({ text: z.string(), cutFiles: textLines, leftOutFiles: z.int() }),
+  artifacts: listOf(
+    z.strictObject({
+      path: z.string(),
+      sizeBytes: z.int(),
+      sha256: z.string(),
+      excerpt: z.string().exactOptional(),
+      isCut: z.boolean(),
+    }),
+  ),
+});
+
+export const reportedClaim = z.strictObject({
+  claim: z.string(),
+  recordedAs: z.enum(CLAIM_STATUSES).exactOptional(),
+  stale: textLines,
+  route: z.string(),
+  evidence: listOf(z.strictObject({ ref: evidenceRefSchema, source: z.string(), summary: z.string() })),
+  uncertainty: z.string(),
+  turn: z.int(),
+  at: time,
+});
+
+const requirements = listOf(
+  z.strictObject({ requirement: z.string(), ruling: z.string(), evidence: z.string(), why: z.string() }),
+);
+
+export const refusedAudit = z.strictObject({
+  turn: z.int(),
+  at: time,
+  reason: z.string(),
+  failed: textLines,
+  requirements,
+});
+
+export const auditorReport = z.strictObject({
+  model: z.string(),
+  turn: z.int(),
+  at: time,
+  accepted: z.boolean(),
+  summary: z.string(),
+  requirements,
+});

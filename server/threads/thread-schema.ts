@@ -1,0 +1,99 @@
+/** A thread as replies show it. */
+import { z } from 'zod';
+import type { ReasoningEffort } from '../../journal/journal.ts';
+import { usageSchema } from '../goals/schema/figures.ts';
+import { goalSchema, warningSchema } from '../goals/schema/goal.ts';
+import { nextSchema, phaseSchema } from '../goals/schema/next.ts';
+import { requestSchema } from '../goals/schema/question.ts';
+import { listOf } from '../http/list-of.ts';
+
+export const REASONING_EFFORTS = [
+  'none',
+  'minimal',
+  'low',
+  'medium',
+  'high',
+  'xhigh',
+  'max',
+] as const satisfies readonly ReasoningEffort[];
+
+const THREAD_ACTIONS = [
+  'pause',
+  'resume',
+  'clear',
+  'edit',
+  'check',
+  'interrupt',
+  'wake',
+  'answer',
+  'accept',
+  'refuse',
+  'stands',
+  'set',
+  'message',
+  'archive',
+] as const;
+
+const row = {
+  threadId: z.string(),
+  createdAt: z.iso.datetime(),
+  archivedAt: z.iso.datetime().exactOptional(),
+  model: z.string().describe("Absent: the operator's default, as is what follows.").exactOptional(),
+  reasoningEffort: z.enum(REASONING_EFFORTS).exactOptional(),
+  maxOutputTokens: z.int().exactOptional(),
+  workspace: z.strictObject({ source: z.string().exactOptional() }),
+};
+
+export const threadRowSchema = z
+  .strictObject(row)
+  .describe('What is known of a thread without its workflow.')
+  .meta({ id: 'ThreadRow' });
+
+export type ThreadRowReply = z.output<typeof threadRowSchema>;
+
+const whole = {
+  ...row,
+  goal: goalSchema.nullable(),
+  warnings: listOf(warningSchema)
+    .describe('Of the contract that came along with the thread.')
+    .exactOptional(),
+};
+
+const live = {
+  stale: z.literal(false),
+  mode: z.enum(['default', 'plan']),
+  phase: phaseSchema,
+  next: nextSchema,
+  actions: listOf(z.enum(THREAD_ACTIONS)).describe(
+    'What would be applied, and change something, if it were sent.',
+  ),
+  turn: z.int(),
+  queuedInputs: z.int(),
+  request: requestSchema.exactOptional(),
+  wait: z.strictObject({ until: z.iso.datetime(), event: z.string().exactOptional() }).exactOptional(),
+  fallback: z
+    .strictObject({ model: z.string(), reason: z.enum(['notFound', 'unavailable']) })
+    .describe("Who answers in place of the thread's own model.")
+    .exactOptional(),
+  usage: usageSchema,
+  seq: z.int().describe('The last place of the record that was given out.'),
+};
+
+export type LiveFields = z.output<z.ZodObject<typeof live>>;
+
+export const threadSchema = z
+  .discriminatedUnion('stale', [
+    z.strictObject({ ...whole, ...live }).meta({ id: 'LiveThread' }),
+    z
+      .strictObject({ ...whole, stale: z.literal(true) })
+      .describe('No worker answers now.')
+      .meta({ id: 'StaleThread' }),
+  ])
+  .meta({ id: 'Thread' });
+
+export type ThreadReply = z.output<typeof threadSchema>;
+
+export const threadListSchema = z.strictObject({
+  threads: listOf(threadRowSchema),
+  nextCursor: z.string().nullable().describe('null: this was the last page.'),
+});
