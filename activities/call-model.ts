@@ -1,9 +1,10 @@
 /** The `callModel` Activity: one model call, journalled before it completes, so that no reply is paid twice. */
+
 import { activityInfo } from '@temporalio/activity';
 import { buildRequest } from '../context/request.ts';
-import type { ModelReply, ModelReplyBody } from '../context/transcript/model-reply.ts';
 import { isTooLong } from '../context/window/context-limit.ts';
-import type { Item } from '../journal/journal.ts';
+import type { ModelReply, ModelReplyBody } from '../journal/bodies/model-reply.ts';
+import { knownBody } from '../journal/bodies/read-body.ts';
 import type { Activities, ModelCallInput, ModelCallResult, Outgrown } from '../workflows/activities.ts';
 import { NOTHING_SPENT } from '../workflows/budget/spent.ts';
 import type { ModelUsage } from '../workflows/budget/usage.ts';
@@ -64,10 +65,8 @@ async function findReply(
 ): Promise<ModelReply | undefined> {
   if (activityInfo().attempt === 1) return undefined;
   const item = await journal.readItem(threadId, seq);
-  return item === undefined ? undefined : replyIn(item);
+  return item && knownBody(item, 'modelReply');
 }
-
-const replyIn = ({ body }: Item): ModelReply => JSON.parse(body) as ModelReply;
 
 /** Calls the model and journals its reply; a request that is too long is not worth a call. */
 async function call(
@@ -109,7 +108,7 @@ async function call(
   });
   recall.note(threadId, stored);
   transcripts.note(threadId, stored);
-  return replyIn(stored);
+  return knownBody(stored, 'modelReply');
 }
 
 const refusedFor = ({ saidTokens }: { readonly saidTokens?: number }): Outgrown => ({

@@ -6,9 +6,9 @@
 import { activityInfo } from '@temporalio/activity';
 import { planCompaction } from '../context/compaction/plan-compaction.ts';
 import { compactedEntries } from '../context/transcript/compacted-entries.ts';
-import type { CompactionBody } from '../context/transcript/compaction.ts';
 import { bytesWithin, limitBeyond } from '../context/window/context-limit.ts';
 import { promptTokens } from '../context/window/token-estimate.ts';
+import type { CompactionBody } from '../journal/bodies/compaction.ts';
 import type { Activities, CompactionInput } from '../workflows/activities.ts';
 import { type Account, withAccount } from './activity/account.ts';
 import { finishCall } from './activity/finish-call.ts';

@@ -2,6 +2,11 @@
  * The `judgeClaim` Activity: what the checks have left open, an auditor decides. Its ruling is journalled as the result of
  * the tool call that claimed completion. An auditor that cannot be asked or understood gives no verdict: the Activity fails.
  */
+
+import type { AuditBody } from '../journal/bodies/audit.ts';
+import type { ChecksBody } from '../journal/bodies/checks.ts';
+import { knownBody } from '../journal/bodies/read-body.ts';
+import type { Item } from '../journal/journal.ts';
 import type { Activities, JudgeClaimInput } from '../workflows/activities.ts';
 import { NOTHING_SPENT, type Spent } from '../workflows/budget/spent.ts';
 import { type JudgeClaimResult, refusesNothing } from '../workflows/evidence/auditor.ts';
@@ -9,9 +14,7 @@ import type { ChecksResult } from '../workflows/evidence/checks-result.ts';
 import { type Account, withAccount } from './activity/account.ts';
 import { finishCall } from './activity/finish-call.ts';
 import { type AuditorAnswer, askAuditor } from './auditor/ask-auditor.ts';
-import type { AuditBody } from './auditor/audit-body.ts';
 import { refusalReason, rulingText } from './auditor/ruling.ts';
-import type { ChecksBody } from './checks/checks-body.ts';
 import type { ActivityDependencies } from './dependencies.ts';
 
 export const createJudgeClaim =
@@ -29,7 +32,7 @@ async function judge(
   const { threadId, turn, seq, callId, checksSeq, events = [], inputs = [] } = input;
   const call = { callId, seq, turn, kind: 'toolResult' as const };
   const known = await journal.beginCall(threadId, call, { events, inputs });
-  if (known.state === 'finished') return resultOf(known.item.body);
+  if (known.state === 'finished') return resultOf(known.item);
   const checks = await readChecks(dependencies, input);
   const ruled = refusesNothing(checks.verdict)
     ? await askAuditor(dependencies, input, checks, account, signal)
@@ -37,7 +40,7 @@ async function judge(
   const body = bodyOf(checks, checksSeq, ruled, ruled === undefined ? NOTHING_SPENT : account.total());
   const stored = await finishCall(journal, threadId, { ...call, body: JSON.stringify(body) }, signal);
   transcripts.note(threadId, stored);
-  return resultOf(stored.body);
+  return resultOf(stored);
 }
 
 async function readChecks(
@@ -46,7 +49,7 @@ async function readChecks(
 ): Promise<ChecksBody> {
   const item = await journal.readItem(threadId, checksSeq);
   if (item === undefined) throw new Error(`the journal of ${threadId} has no checks at ${checksSeq}`);
-  return JSON.parse(item.body) as ChecksBody;
+  return knownBody(item, 'checks');
 }
 
 function bodyOf(
@@ -83,8 +86,8 @@ function bodyOf(
   };
 }
 
-function resultOf(body: string): JudgeClaimResult {
-  const { verdict, audit, spent } = JSON.parse(body) as AuditBody;
+function resultOf(item: Item): JudgeClaimResult {
+  const { verdict, audit, spent } = knownBody(item, 'audit');
   return {
     // A person may have the last word: then it is not proven yet, and accepted all the same.
     accepted: audit?.accepted ?? verdict.proven,

@@ -4,11 +4,11 @@
  * call's result.
  */
 
+import { knownBody } from '../journal/bodies/read-body.ts';
 import type { Activities } from '../workflows/activities.ts';
 import type { ChecksProgress } from '../workflows/evidence/checks-progress.ts';
 import { finishCall } from './activity/finish-call.ts';
 import { withHeartbeat } from './activity/heartbeat.ts';
-import type { ChecksBody } from './checks/checks-body.ts';
 import type { ActivityDependencies } from './dependencies.ts';
 import { lookAtWorkspace } from './gate/look.ts';
 import { refreshLedger } from './ledger/refresh-ledger.ts';
@@ -27,13 +27,13 @@ export const createRunChecks =
         const callId = input.callId ?? `checks-${seq}`;
         const kind = input.callId === undefined ? ('event' as const) : ('toolResult' as const);
         const known = await journal.beginCall(threadId, { callId, seq, turn, kind }, { events, inputs });
-        if (known.state === 'finished') return (JSON.parse(known.item.body) as ChecksBody).verdict;
+        if (known.state === 'finished') return knownBody(known.item, 'checks').verdict;
         const contract = await recall.contract(goal);
         const body = await lookAtWorkspace(dependencies, input, contract, signal, note);
         await refreshLedger(dependencies, input, body.verdict.outcomes);
         const item = { callId, seq, turn, kind, body: JSON.stringify(body) };
         const stored = await finishCall(journal, threadId, item, signal);
-        return (JSON.parse(stored.body) as ChecksBody).verdict;
+        return knownBody(stored, 'checks').verdict;
       },
       () => (progress === undefined ? {} : { checks: progress }),
     );

@@ -2,8 +2,11 @@
  * The `runToolCall` Activity. A tool with side effects runs at most once: the journal says *started* before the command
  * and *finished* after it, and whoever finds *started* alone reports the interruption instead of running it again.
  */
+
 import { cancellationDetails } from '@temporalio/activity';
-import type { ToolResultBody } from '../context/transcript/transcript.ts';
+import { knownBody } from '../journal/bodies/read-body.ts';
+import type { ToolResultBody } from '../journal/bodies/tool-result.ts';
+import type { Item } from '../journal/journal.ts';
 import type { Activities, ToolCallInput, ToolCallResult } from '../workflows/activities.ts';
 import { shownContract } from '../workflows/contract/hidden-check.ts';
 import { acceptedFiles } from './accepted/accepted-files.ts';
@@ -14,9 +17,9 @@ import { withHeartbeat } from './activity/heartbeat.ts';
 import type { ActivityDependencies } from './dependencies.ts';
 import { createCallLedger } from './ledger/call-ledger.ts';
 import { findCall } from './memory/find-call.ts';
-import { type ContestAccount, contestAccount, unfoundLines } from './tools/contest-account.ts';
+import { contestAccount, unfoundLines } from './tools/contest-account.ts';
 import { parseArguments } from './tools/registry.ts';
-import type { BlockerAccount, ToolContext, ToolOutput } from './tools/tool.ts';
+import type { ToolContext, ToolOutput } from './tools/tool.ts';
 
 const INTERRUPTED =
   'Interrupted, outcome unknown: the worker was lost while this call ran. It may have run wholly, in part, or not at ' +
@@ -34,14 +37,14 @@ export const createRunToolCall =
       const { threadId, callId, seq, turn, ruling, events = [], inputs = [] } = input;
       const call = { callId, seq, turn, kind: 'toolResult' as const };
       const known = await journal.beginCall(threadId, call, { events, inputs });
-      if (known.state === 'finished') return resultOf(known.item.body);
+      if (known.state === 'finished') return resultOf(known.item);
       const request = await findCall(dependencies, threadId, callId);
       if (request === undefined) throw new Error(`the journal of ${threadId} has no call ${callId}`);
-      const finish = async (result: Omit<ToolCallBody, 'name'>) => {
-        const body: ToolCallBody = { name: request.name, ...result };
+      const finish = async (result: Omit<ToolResultBody, 'name'>) => {
+        const body: ToolResultBody = { name: request.name, ...result };
         const stored = await finishCall(journal, threadId, { ...call, body: JSON.stringify(body) }, signal);
         transcripts.note(threadId, stored);
-        return resultOf(stored.body);
+        return resultOf(stored);
       };
       const prepared = parseArguments(request.name, request.arguments);
       if (!prepared.ok) return finish({ ok: false, output: prepared.problem });
@@ -72,14 +75,6 @@ export const createRunToolCall =
       );
       throw signal.reason;
     });
-
-interface ToolCallBody extends ToolResultBody, ToolOutput {
-  readonly interrupted?: true;
-  /** Of an `update_goal blocked`. */
-  readonly blocker?: BlockerAccount;
-  /** Of an `update_goal contested`. */
-  readonly contest?: ContestAccount;
-}
 
 /** Aborts when the budget's time is over; never, when time is not limited. */
 const timeLimit = (timeLeftMs: number | undefined): AbortSignal =>
@@ -114,8 +109,8 @@ async function contextOf(
   };
 }
 
-function resultOf(body: string): ToolCallResult {
-  const { ok, interrupted, recorded, isNearer } = JSON.parse(body) as ToolCallBody;
+function resultOf(item: Item): ToolCallResult {
+  const { ok, interrupted, recorded, isNearer } = knownBody(item, 'toolResult');
   return {
     ok,
     ...(interrupted === undefined ? {} : { interrupted }),

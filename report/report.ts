@@ -7,6 +7,7 @@ import type { Usage } from '../workflows/budget/usage.ts';
 import type { CheckRole, Contract } from '../workflows/contract/contract.ts';
 import type { ClaimStatus, EvidenceRef } from '../workflows/evidence/ledger.ts';
 import type { Contest, GoalStatus } from '../workflows/goal/goal.ts';
+import type { StatusCause } from '../workflows/goal/status-cause.ts';
 import type { ChangedFiles, Headline, OpenQuestion, ReportedWork } from './outcome-report.ts';
 import type { TurnSum } from './turn-sum.ts';
 
@@ -66,6 +67,8 @@ export interface ReportedGoal {
   readonly objective: string;
   readonly status: GoalStatus;
   readonly statusReason: string;
+  /** The same for programs; absent in records of older releases. */
+  readonly statusCause?: StatusCause;
   /** How often the contract was edited, plus one. */
   readonly revision: number;
   readonly setAt: string;

@@ -1,7 +1,7 @@
 /** Turns the error that ended a turn into what the rules need to know of it. */
 import { ActivityFailure, ApplicationFailure, CancellationScope, isCancellation } from '@temporalio/workflow';
 import type { TurnFailure } from './turn/after-turn.ts';
-import { FAILURE_TYPE, FINAL_FAILURES, type UsageReset } from './turn/failure-type.ts';
+import { FAILURE_TYPE, finalCauseOf, type UsageReset } from './turn/failure-type.ts';
 
 /**
  * Rethrows what is not a turn's failure: the cancellation of the whole workflow (swallowing it would loop for ever),
@@ -14,13 +14,15 @@ export function turnFailure(error: unknown): TurnFailure {
   const { cause } = error;
   const isOurs = cause instanceof ApplicationFailure;
   const type = isOurs ? (cause.type ?? '') : '';
+  const finalCause = finalCauseOf(type);
   // The budget ends the turn, as it would have before the call; nothing has failed.
   if (type === FAILURE_TYPE.deadlinePassed || type === FAILURE_TYPE.budgetSpent)
     return { reason: cause?.message ?? type, isFinal: false, isCancellation: true };
   return {
     reason: cause?.message ?? error.message,
-    isFinal: FINAL_FAILURES.includes(type),
+    isFinal: finalCause !== undefined,
     isCancellation: false,
+    ...(finalCause === undefined ? {} : { finalCause }),
     ...(isOurs && type === FAILURE_TYPE.modelUsageLimited ? { usageLimit: resetOf(cause.details) } : {}),
   };
 }

@@ -1,17 +1,17 @@
 /** Puts a claim before the auditor: evidence, tools that only read, and what becomes of an answer that is none. */
 import { ApplicationFailure } from '@temporalio/activity';
+import type { AuditRuling } from '../../journal/bodies/audit.ts';
+import type { ChecksBody } from '../../journal/bodies/checks.ts';
 import type { JudgeClaimInput } from '../../workflows/activities.ts';
 import { FAILURE_TYPE } from '../../workflows/turn/failure-type.ts';
 import { acceptedState } from '../accepted/accepted-state.ts';
 import { openWorkspace } from '../accepted/open-workspace.ts';
 import type { Account } from '../activity/account.ts';
-import type { ChecksBody } from '../checks/checks-body.ts';
 import type { ActivityDependencies } from '../dependencies.ts';
 import { throwModelFailure } from '../model/failure/throw-model-failure.ts';
 import { isUsedUp, refuseLateAttempt, refuseUnpriced } from '../model/refuse-call.ts';
 import { parseArguments } from '../tools/registry.ts';
 import { shortDigest } from '../tree/short-digest.ts';
-import type { AuditRuling } from './audit-body.ts';
 import { auditorTools } from './auditor-tools.ts';
 import { converse } from './converse.ts';
 import { evidenceDocument } from './evidence.ts';

@@ -1,7 +1,9 @@
 /** What the auditor ruled on a goal's claims before: it sees whether what it found open was mended, and is held to its own words. */
+
+import type { AuditBody, AuditRuling } from '../../journal/bodies/audit.ts';
+import { bodyAs } from '../../journal/bodies/read-body.ts';
 import type { Item, Journal } from '../../journal/journal.ts';
 import { cutText } from '../../workflows/text/cut-text.ts';
-import type { AuditBody, AuditRuling } from './audit-body.ts';
 
 export interface EarlierRuling {
   readonly seq: number;
@@ -40,10 +42,9 @@ export async function earlierRulings(
   return rulings;
 }
 
-function rulingIn({ kind, body }: Item): Partial<AuditBody> | undefined {
-  if (kind !== 'toolResult') return undefined;
-  const parsed = JSON.parse(body) as Partial<AuditBody>;
-  return parsed.purpose === 'audit' && parsed.audit !== undefined ? parsed : undefined;
+function rulingIn(item: Item): AuditBody | undefined {
+  const body = item.kind === 'toolResult' ? bodyAs(item, 'audit') : undefined;
+  return body?.audit === undefined ? undefined : body;
 }
 
 /** As the evidence holds it: words of a model, its own, about the state that was then. What was open is told, what was proven named. */

@@ -1,8 +1,8 @@
 /** Reads from the journal what an auditor is shown. */
 
+import type { ChecksBody } from '../../journal/bodies/checks.ts';
 import type { JudgeClaimInput } from '../../workflows/activities.ts';
 import type { Contract } from '../../workflows/contract/contract.ts';
-import type { ChecksBody } from '../checks/checks-body.ts';
 import type { ActivityDependencies } from '../dependencies.ts';
 import { earlierRulings } from './earlier-rulings.ts';
 import type { AuditEvidence } from './evidence.ts';

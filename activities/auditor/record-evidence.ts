@@ -1,7 +1,9 @@
 /** A thread's record as evidence: what commands gave, what the model wrote, what the user wrote, never mixed. Pure. */
 
-import type { ModelReply, ReplyOutput } from '../../context/transcript/model-reply.ts';
-import { callIdOf, type ToolResultBody, type UserMessageBody } from '../../context/transcript/transcript.ts';
+import { callIdOf } from '../../context/transcript/transcript.ts';
+import type { ReplyOutput } from '../../journal/bodies/model-reply.ts';
+import { readBody } from '../../journal/bodies/read-body.ts';
+import type { ToolResultBody } from '../../journal/bodies/tool-result.ts';
 import type { Item } from '../../journal/journal.ts';
 import { parseArguments } from '../tools/registry.ts';
 import { cutToBytes } from './byte-cap.ts';
@@ -35,18 +37,20 @@ export function recordEvidence(items: readonly Item[], maxOutputBytes = MAX_OUTP
   const toolResults: object[] = [];
   const modelWords: object[] = [];
   const userWords: object[] = [];
-  for (const { seq, turn, kind, callId = '', body } of items) {
+  for (const item of items) {
+    const { seq, turn, callId = '' } = item;
+    const { kind, body } = readBody(item);
     if (kind === 'userMessage') {
-      const { content } = JSON.parse(body) as UserMessageBody;
+      const { content } = body;
       userWords.push({ source: 'user', item: seq, turn, ...cutToBytes(content, MAX_WORDS_BYTES, 'start') });
     } else if (kind === 'modelReply') {
-      const { output } = JSON.parse(body) as ModelReply;
+      const { output } = body;
       for (const [index, call] of callsIn(output).entries()) calls.set(callIdOf(seq, index), call);
       modelWords.push(...wordsIn(output, { item: seq, turn }));
     } else if (kind === 'toolResult') {
       const call = calls.get(callId);
       if (call === undefined || !isWork(call)) continue;
-      toolResults.push(toolResultEntry(seq, call, JSON.parse(body) as ToolResultBody, maxOutputBytes));
+      toolResults.push(toolResultEntry(seq, call, body, maxOutputBytes));
     }
   }
   return { toolResults, modelWords, userWords };

@@ -1,10 +1,10 @@
 /** From an auditor's verdict to what the service makes of it: granted or not, and the words for it. Pure. */
 import { requirementLine } from '../../context/closing/audit-lines.ts';
+import type { AuditRuling, RuledRequirement } from '../../journal/bodies/audit.ts';
 import { checkLine } from '../../workflows/evidence/check-line.ts';
 import type { ChecksResult } from '../../workflows/evidence/checks-result.ts';
 import { cutToLine } from '../../workflows/text/cut-text.ts';
 import { awaitsPersonText } from '../gate/verdict-text.ts';
-import type { AuditRuling, RuledRequirement } from './audit-body.ts';
 import type { Requirement } from './requirements.ts';
 import type { AuditVerdict } from './verdict.ts';
 

@@ -8,8 +8,6 @@ import type { TextFormat } from '../../context/request.ts';
  */
 const VERDICTS = ['proven', 'contradicted', 'incomplete', 'weak', 'missing'] as const;
 
-export type RequirementVerdict = (typeof VERDICTS)[number];
-
 const verdictSchema = z.strictObject({
   complete: z.boolean(),
   summary: z.string(),

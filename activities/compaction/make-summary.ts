@@ -1,8 +1,8 @@
 /** What stands in place of the part that is left out: a model's summary, or without one what there is of its words. */
 import type { CompactionPlan } from '../../context/compaction/plan-compaction.ts';
 import { lastWordsText } from '../../context/compaction/summary-text.ts';
-import type { CompactionBody, Summary } from '../../context/transcript/compaction.ts';
 import type { Entry } from '../../context/transcript/transcript-entry.ts';
+import type { CompactionBody, Summary } from '../../journal/bodies/compaction.ts';
 import type { CompactionInput } from '../../workflows/activities.ts';
 import type { Account } from '../activity/account.ts';
 import { cutToBytes } from '../auditor/byte-cap.ts';

@@ -1,8 +1,8 @@
 import type { OmittedPart } from '../../context/compaction/summary-text.ts';
 import { requestInputDeclaration } from '../../context/tools/request-input.ts';
 import { objectIn } from '../../context/transcript/call-arguments.ts';
-import type { Summary } from '../../context/transcript/compaction.ts';
 import type { Entry } from '../../context/transcript/transcript-entry.ts';
+import type { Summary } from '../../journal/bodies/compaction.ts';
 import { cutToLine } from '../../workflows/text/cut-text.ts';
 
 const MAX_QUESTION_CHARACTERS = 600;

@@ -1,7 +1,7 @@
 /** A model's summary, read: what is none is told apart, what is too long is shortened. Pure. */
 import { z } from 'zod';
 import type { WorkSummary } from '../../context/compaction/summary-text.ts';
-import type { ModelReply } from '../../context/transcript/model-reply.ts';
+import type { ModelReply } from '../../journal/bodies/model-reply.ts';
 import { cutToLine } from '../../workflows/text/cut-text.ts';
 
 const MAX_ENTRY_CHARACTERS = 1_200;

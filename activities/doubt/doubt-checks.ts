@@ -1,11 +1,12 @@
 /** Doubts checks that pass and share their copies: by what their runs did, without the work, once more, and by twins. */
+
+import type { TwinRecord } from '../../journal/bodies/twin-record.ts';
 import type { Contract } from '../../workflows/contract/contract.ts';
 import type { TwinSummary } from '../../workflows/evidence/twin-summary.ts';
 import type { ExaminedCheck } from '../checks/examine.ts';
 import type { Grounds } from '../checks/grounds.ts';
 import type { StateStore } from '../states/state-store.ts';
 import type { Mutate } from '../twins/run-mutator.ts';
-import type { TwinRecord } from '../twins/trials/twin-record.ts';
 import { findUnproven } from './find-unproven.ts';
 import { findUnsteady } from './find-unsteady.ts';
 import { settleTraces } from './settle-traces.ts';

@@ -1,5 +1,6 @@
 /** Has every check that passed shown to be able to fail on this very work: by twins of the tests that it read. */
 import { randomInt } from 'node:crypto';
+import type { TwinRecord } from '../../journal/bodies/twin-record.ts';
 import type { Policy } from '../../workflows/contract/contract.ts';
 import type { Survey } from '../accepted/survey.ts';
 import type { CheckCopies } from '../checks/check-copies.ts';
@@ -11,7 +12,6 @@ import type { StateStore } from '../states/state-store.ts';
 import type { Mutate } from '../twins/run-mutator.ts';
 import { runTwins } from '../twins/trials/run-twins.ts';
 import { metricTwin } from '../twins/trials/twin-decision.ts';
-import type { TwinRecord } from '../twins/trials/twin-record.ts';
 import type { Preparation, RunVariant } from '../twins/trials/variant.ts';
 import { areIdle } from './idle-tests.ts';
 import { placedText } from './placed-text.ts';

@@ -1,4 +1,6 @@
 /** One look at a goal's workspace, from its survey to what is journalled: a baseline, an audit, or because somebody asked. */
+import type { ChecksBody } from '../../journal/bodies/checks.ts';
+import type { TwinRecord } from '../../journal/bodies/twin-record.ts';
 import type { CheckRun } from '../../journal/journal.ts';
 import type { ChecksInput } from '../../workflows/activities.ts';
 import { type Contract, checksOf } from '../../workflows/contract/contract.ts';
@@ -9,7 +11,6 @@ import type { ChecksResult } from '../../workflows/evidence/checks-result.ts';
 import { workspaceChanges } from '../accepted/changed-files.ts';
 import { openWorkspace } from '../accepted/open-workspace.ts';
 import { hasWork, type Survey, surveyWorkspace } from '../accepted/survey.ts';
-import type { ChecksBody } from '../checks/checks-body.ts';
 import { type ExaminedCheck, examine } from '../checks/examine.ts';
 import { type GroundsOfChecks, openGrounds } from '../checks/grounds.ts';
 import { baselineOf, knownOf } from '../checks/known-of-check.ts';
@@ -22,7 +23,6 @@ import { doubtedChecks } from '../doubt/doubted-checks.ts';
 import { MAX_TWINS_MS } from '../doubt/try-twins.ts';
 import { shortDigest } from '../tree/short-digest.ts';
 import { displayPath } from '../tree/tree-paths.ts';
-import type { TwinRecord } from '../twins/trials/twin-record.ts';
 import { keepWork } from '../work/keep-work.ts';
 import { restoreAsAsked } from './restore-as-asked.ts';
 import { shownSeen } from './shown-seen.ts';

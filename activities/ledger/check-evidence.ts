@@ -1,9 +1,10 @@
 /** The latest run of a check of the contract as evidence: shown by the service itself, so it can carry a claim. */
+
 import { isDeepStrictEqual } from 'node:util';
+import { bodyAs } from '../../journal/bodies/read-body.ts';
 import type { CheckRun } from '../../journal/journal.ts';
 import { type Check, type Contract, checksOf } from '../../workflows/contract/contract.ts';
 import { checkLine } from '../../workflows/evidence/check-line.ts';
-import type { ChecksBody } from '../checks/checks-body.ts';
 import type { Recall } from '../memory/recall.ts';
 import { found, type ResolvedEvidence, refusedEvidence } from './evidence.ts';
 
@@ -33,7 +34,7 @@ export async function checkEvidence(
     if (!isDeepStrictEqual(checkIn(await recall.contract({ goalId, revision }), name), check)) continue;
     // The verdict of the whole: several runs are one outcome, and those of a lost attempt do not count.
     const item = await recall.item(threadId, seq);
-    const verdict = item && (JSON.parse(item.body) as ChecksBody).verdict;
+    const verdict = item && bodyAs(item, 'checks', 'audit')?.verdict;
     const outcome = verdict?.outcomes.find((one) => one.name === name);
     if (verdict === undefined || outcome === undefined) continue;
     // What a check says of files that must not change counts only while they have not.

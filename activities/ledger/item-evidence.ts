@@ -1,43 +1,45 @@
 /** What an item of the record is as evidence. Pure: by kind and tool it is known who produced it. */
 
-import type { ModelReply } from '../../context/transcript/model-reply.ts';
-import type { ToolResultBody, UserMessageBody } from '../../context/transcript/transcript.ts';
+import type { ChecksBody } from '../../journal/bodies/checks.ts';
+import type { ModelReplyBody } from '../../journal/bodies/model-reply.ts';
+import { bodyAs, readBody } from '../../journal/bodies/read-body.ts';
+import type { ToolResultBody } from '../../journal/bodies/tool-result.ts';
 import type { Item } from '../../journal/journal.ts';
 import type { Evidence } from '../../workflows/evidence/ledger.ts';
 import { countOf } from '../../workflows/text/count-of.ts';
-import type { ChecksBody } from '../checks/checks-body.ts';
 import type { FunctionCall } from '../memory/find-call.ts';
-import { readOutcome } from '../sandbox/command-outcome.ts';
+import { type CommandOutcome, readOutcome } from '../sandbox/command-outcome.ts';
 import { found, type ResolvedEvidence, refusedEvidence } from './evidence.ts';
 
 /** `call`: the one that the item is the result of. */
 export function itemEvidence(item: Item, call: FunctionCall | undefined): ResolvedEvidence {
   const ref = { kind: 'item', seq: item.seq } as const;
-  switch (item.kind) {
-    case 'userMessage': {
-      const { content } = JSON.parse(item.body) as UserMessageBody;
-      return found({ ref, source: 'user', summary: `the user wrote: ${content}` });
-    }
+  const { kind, body } = readBody(item);
+  switch (kind) {
+    case 'userMessage':
+      return found({ ref, source: 'user', summary: `the user wrote: ${body.content}` });
     case 'modelReply':
-      return found({ ref, source: 'model', summary: `the model wrote: ${textIn(item)}` });
+      return found({ ref, source: 'model', summary: `the model wrote: ${textIn(body)}` });
     case 'event':
-      return isChecks(item)
-        ? checksEvidence(ref, item)
-        : refusedEvidence('it is an event of the service, not a result');
+      return refusedEvidence('it is an event of the service, not a result');
     case 'compaction':
       return refusedEvidence('it is a summary of what was said, not a result');
+    case 'checks':
+    case 'audit':
+      return checksEvidence(ref, body);
     case 'toolResult':
-      return isChecks(item) ? checksEvidence(ref, item) : resultEvidence(ref, item, call);
+      return resultEvidence(ref, body, call);
+    case 'unreadable':
+      return refusedEvidence('it cannot be read');
   }
 }
 
 /** The item holds results of the service's own checks. */
-export const isChecks = ({ body }: Item): boolean =>
-  (JSON.parse(body) as Partial<ChecksBody>).type === 'checksRan';
+export const holdsChecks = (item: Item): boolean => bodyAs(item, 'checks', 'audit') !== undefined;
 
 /** Passed as a whole only when the service found it proven: checks that pass on files which were tampered with show nothing. */
-function checksEvidence(ref: Evidence['ref'], { body }: Item): ResolvedEvidence {
-  const { outcomes, proven, reason } = (JSON.parse(body) as ChecksBody).verdict;
+function checksEvidence(ref: Evidence['ref'], { verdict }: ChecksBody): ResolvedEvidence {
+  const { outcomes, proven, reason } = verdict;
   const count = `${outcomes.filter(({ passed }) => passed).length} of ${outcomes.length} checks passed`;
   const summary = proven || reason === undefined ? count : `${count}; refused: ${reason}`;
   return found({ ref, source: 'service', summary, passed: proven });
@@ -45,12 +47,12 @@ function checksEvidence(ref: Evidence['ref'], { body }: Item): ResolvedEvidence 
 
 function resultEvidence(
   ref: Evidence['ref'],
-  { body }: Item,
+  result: ToolResultBody,
   call: FunctionCall | undefined,
 ): ResolvedEvidence {
-  const { name, ok, output } = JSON.parse(body) as ToolResultBody;
+  const { name, ok } = result;
   if (name === 'shell') {
-    const outcome = readOutcome(output);
+    const outcome = outcomeOf(result);
     if (outcome === undefined)
       return refusedEvidence('its command was not run, or nobody knows how it ended');
     const summary = `shell ${argumentOf(call, 'command')}: ${outcome.line}`;
@@ -61,6 +63,12 @@ function resultEvidence(
     return found({ ref, source: 'file', summary: `read_file ${argumentOf(call, 'path')}` });
   // What write_file and apply_patch leave is what the model wrote; of any other tool nothing better is known.
   return found({ ref, source: 'model', summary: `${name} ${argumentOf(call, 'path')}`.trim() });
+}
+
+/** The service's own account of it stands in the first line of the answer, for people. */
+function outcomeOf({ endedBy, exitCode = null, output }: ToolResultBody): CommandOutcome | undefined {
+  if (endedBy === undefined) return readOutcome(output);
+  return { exitCode, line: output.split('\n', 1)[0] ?? '' };
 }
 
 /** An argument of the call as text for people. */
@@ -90,7 +98,5 @@ function shortened(text: string): string {
   return `${head.join('')} [... ${countOf(left, 'character')} ...] ${tail.join('')}`;
 }
 
-function textIn({ body }: Item): string {
-  const { output } = JSON.parse(body) as ModelReply;
-  return output.map((part) => (part.type === 'message' ? part.text : '')).join(' ');
-}
+const textIn = ({ output }: ModelReplyBody): string =>
+  output.map((part) => (part.type === 'message' ? part.text : '')).join(' ');

@@ -9,7 +9,7 @@ import { checkEvidence } from './check-evidence.ts';
 import { found, type ResolvedEvidence, refusedEvidence, type WrittenEvidence } from './evidence.ts';
 import { evidenceDigest, fileProblem } from './evidence-file.ts';
 import { isTurnOf } from './goal-turn.ts';
-import { isChecks, itemEvidence } from './item-evidence.ts';
+import { holdsChecks, itemEvidence } from './item-evidence.ts';
 import { sealedSource } from './sealed-source.ts';
 
 export interface EvidenceSources {
@@ -68,7 +68,7 @@ export async function resolveEvidence(
 
   /** The service also runs checks between turns. */
   const isOfGoal = async (item: Item): Promise<boolean> =>
-    isChecks(item)
+    holdsChecks(item)
       ? runs.some(({ seq }) => seq === item.seq)
       : isTurnOf(goalId, await journal.listTurnEvents(threadId, item));
 

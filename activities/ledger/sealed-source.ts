@@ -2,7 +2,7 @@
  * A protected file that `read_file` has shown, as the source that it is: nobody may change it, so that what it says carries a
  * claim. It has to stand as it was accepted, and what was shown has to be what stands there.
  */
-import type { ToolResultBody } from '../../context/transcript/transcript.ts';
+import { bodyAs } from '../../journal/bodies/read-body.ts';
 import type { Item } from '../../journal/journal.ts';
 import type { Contract } from '../../workflows/contract/contract.ts';
 import type { Evidence } from '../../workflows/evidence/ledger.ts';
@@ -26,16 +26,20 @@ export async function sealedSource(
   accepted: AcceptedFiles,
   { item, call, contract, workspace }: ShownFile,
 ): Promise<Pick<Evidence, 'sealedPath' | 'digest' | 'summary'> | undefined> {
-  const { name, ok, output } = JSON.parse(item.body) as ToolResultBody;
-  const path = name === 'read_file' && ok ? pathOf(call) : undefined;
-  if (path === undefined || !pathFilter(contract.verification.protectedPaths)(toBytePath(path)))
+  const result = bodyAs(item, 'toolResult');
+  const path = result?.name === 'read_file' && result.ok ? pathOf(call) : undefined;
+  if (
+    result === undefined ||
+    path === undefined ||
+    !pathFilter(contract.verification.protectedPaths)(toBytePath(path))
+  )
     return undefined;
   const entry = await accepted.entryAt(path);
   if (entry?.kind !== 'file') return undefined;
   const digest = `file ${entry.mode.toString(8)} ${entry.sha256}`;
   if ((await evidenceDigest(workspace, path)) !== digest) return undefined;
   const content = await accepted.contentOf(entry.sha256);
-  if (content === undefined || !showsLinesOf(output, content)) return undefined;
+  if (content === undefined || !showsLinesOf(result.output, content)) return undefined;
   return { sealedPath: path, digest, summary: `read_file ${path}, protected and as it was accepted` };
 }
 

@@ -1,6 +1,8 @@
 /** Name and arguments of a tool call, from the reply that made it. */
-import type { ModelReply, ReplyOutput } from '../../context/transcript/model-reply.ts';
+
 import { callIdOf, replySeqOf } from '../../context/transcript/transcript.ts';
+import type { ReplyOutput } from '../../journal/bodies/model-reply.ts';
+import { bodyAs } from '../../journal/bodies/read-body.ts';
 import type { Recall } from './recall.ts';
 
 export type FunctionCall = Extract<ReplyOutput, { type: 'function_call' }>;
@@ -13,8 +15,7 @@ export async function findCall(
 ): Promise<FunctionCall | undefined> {
   const replySeq = replySeqOf(callId);
   const item = await recall.item(threadId, replySeq);
-  if (item?.kind !== 'modelReply') return undefined;
-  const { output } = JSON.parse(item.body) as ModelReply;
-  const calls = output.filter((part) => part.type === 'function_call');
-  return calls.find((_, index) => callIdOf(replySeq, index) === callId);
+  const reply = item && bodyAs(item, 'modelReply');
+  const calls = reply?.output.filter((part) => part.type === 'function_call');
+  return calls?.find((_, index) => callIdOf(replySeq, index) === callId);
 }

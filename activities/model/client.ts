@@ -3,7 +3,7 @@
  * streamed, so that a long one keeps the connection alive; a stream that just ends proves nothing.
  */
 import type { ModelRequest } from '../../context/request.ts';
-import type { ModelReply } from '../../context/transcript/model-reply.ts';
+import type { ModelReply } from '../../journal/bodies/model-reply.ts';
 import type { ModelUsage } from '../../workflows/budget/usage.ts';
 import { createChatExchange } from './chat/chat-exchange.ts';
 import type { AddressedRequest, Exchange, Exchanged, ReplyWatcher } from './exchange/exchange.ts';

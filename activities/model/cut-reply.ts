@@ -1,6 +1,6 @@
 /** A reply that was cut short: what cut it, and what the model is told in its next request. Pure. */
 import type { ModelRequest } from '../../context/request.ts';
-import type { ModelReply } from '../../context/transcript/model-reply.ts';
+import type { ModelReply } from '../../journal/bodies/model-reply.ts';
 import type { CutBy } from '../../workflows/turn/cut-replies.ts';
 
 /** Nothing for a whole reply. */

@@ -5,7 +5,7 @@
 
 import { isReasoningModel } from '../../context/model-choice.ts';
 import type { ModelRequest } from '../../context/request.ts';
-import type { ModelReply } from '../../context/transcript/model-reply.ts';
+import type { ModelReply } from '../../journal/bodies/model-reply.ts';
 import type { Fallback } from '../../workflows/thread/state/fallback.ts';
 import type { ModelClient, ModelResult } from './client.ts';
 import type { ReplyWatcher } from './exchange/exchange.ts';

@@ -37,7 +37,10 @@ export interface CommandOutcome {
   readonly line: string;
 }
 
-/** What `outcomeLine` said at the start of a command's answer; `undefined` for an answer of a command that was not run. */
+/**
+ * What `outcomeLine` said at the start of a command's answer; `undefined` for an answer of a command that was not run. Only for items of
+ * older releases, which do not keep the end of a command in fields.
+ */
 export function readOutcome(answer: string): CommandOutcome | undefined {
   const [line = ''] = answer.split('\n', 1);
   const exitCode = /^exit code (\d+), /.exec(line)?.[1];

@@ -1,4 +1,5 @@
 /** Runs commands that a model or a contract wrote, out of reach of the host. */
+import type { CommandEnd } from '../../journal/bodies/tool-result.ts';
 
 export interface Sandbox {
   /** Never throws and never rejects: whatever happens is in the result. */
@@ -47,7 +48,7 @@ export interface SandboxedCommand {
 export interface CommandResult {
   /** As a shell reports it: 128 + n after signal n. `null` unless `endedBy` is `exit`. */
   readonly exitCode: number | null;
-  readonly endedBy: 'exit' | 'timeout' | 'cancel' | 'outputCeiling' | 'signal' | 'failedToStart';
+  readonly endedBy: CommandEnd;
   /** Why the command could not be started at all; only with `failedToStart`. */
   readonly reason?: string;
   readonly durationMs: number;

@@ -1,25 +1,12 @@
 /** What the model says against a check, as the journal keeps it for the person who rules on it. */
 
+import type { AccountEvidence, ContestAccount } from '../../journal/bodies/tool-result.ts';
 import type { ToolCallInput } from '../../workflows/activities.ts';
 import { openWorkspace } from '../accepted/open-workspace.ts';
 import type { ActivityDependencies } from '../dependencies.ts';
-import type { ResolvedEvidence, WrittenEvidence } from '../ledger/evidence.ts';
+import type { ResolvedEvidence } from '../ledger/evidence.ts';
 import { resolveEvidence } from '../ledger/resolve-evidence.ts';
 import type { ContestedWords } from './tool.ts';
-
-export interface ContestAccount {
-  readonly check: string;
-  readonly contradiction: string;
-  readonly evidence: readonly AccountEvidence[];
-}
-
-/** One piece of evidence: what the service found there, or why it found nothing. */
-export interface AccountEvidence {
-  readonly kind: WrittenEvidence['kind'];
-  readonly ref: string;
-  readonly isFound: boolean;
-  readonly says: string;
-}
 
 /** Nothing of it is refused: a person sees what does not hold. */
 export async function contestAccount(

@@ -1,9 +1,9 @@
 /** Reads back what a compaction has elided or left out: the record keeps it. */
+
 import { z } from 'zod';
 import { MAX_ITEM_CHARACTERS, readItemDeclaration } from '../../context/tools/read-item.ts';
-import type { CompactionBody } from '../../context/transcript/compaction.ts';
-import type { ModelReply } from '../../context/transcript/model-reply.ts';
-import type { ToolResultBody, UserMessageBody } from '../../context/transcript/transcript.ts';
+import type { ModelReply } from '../../journal/bodies/model-reply.ts';
+import { readBody } from '../../journal/bodies/read-body.ts';
 import type { Item } from '../../journal/journal.ts';
 import { defineTool, type ToolOutput } from './tool.ts';
 
@@ -37,21 +37,25 @@ interface Shown {
 }
 
 /** `undefined`: the model never saw it. */
-function shownItem({ kind, body }: Item): Shown | undefined {
+function shownItem(item: Item): Shown | undefined {
+  const { kind, body } = readBody(item);
   switch (kind) {
     case 'userMessage':
-      return { kind: 'a message of the user', text: (JSON.parse(body) as UserMessageBody).content };
+      return { kind: 'a message of the user', text: body.content };
     case 'modelReply':
-      return { kind: 'a reply of yours', text: replyText(JSON.parse(body) as ModelReply) };
-    case 'toolResult': {
-      const { name, output } = JSON.parse(body) as Partial<ToolResultBody>;
-      return output === undefined ? undefined : { kind: `output of ${name}`, text: output };
-    }
+      return { kind: 'a reply of yours', text: replyText(body) };
+    case 'toolResult':
+      return { kind: `output of ${body.name}`, text: body.output };
+    case 'checks':
+    case 'audit':
+      // The look of a baseline, or one that somebody asked for, is an event, which no request shows.
+      return item.kind === 'event' ? undefined : { kind: `output of ${body.name}`, text: body.output };
     case 'compaction': {
-      const { summary } = JSON.parse(body) as CompactionBody;
+      const { summary } = body;
       return summary === undefined ? undefined : { kind: 'a summary of earlier work', text: summary.text };
     }
     case 'event':
+    case 'unreadable':
       return undefined;
   }
 }

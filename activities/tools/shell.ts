@@ -46,6 +46,8 @@ export const shell = defineTool({
     const hint = NO_SUCH_COMMAND.test(result.output) ? `\n${PATCH_HINT}` : '';
     return {
       ok: result.endedBy === 'exit' && result.exitCode === 0,
+      endedBy: result.endedBy,
+      exitCode: result.exitCode,
       output: (result.output === '' ? `${outcome}\n(no output)` : `${outcome}\n${result.output}`) + hint,
     };
   },

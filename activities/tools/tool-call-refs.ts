@@ -1,7 +1,7 @@
 /** The tool calls of a reply as the workflow needs them: names, kinds and claims; arguments stay in the journal. Pure. */
 
-import type { ModelReply } from '../../context/transcript/model-reply.ts';
 import { callIdOf } from '../../context/transcript/transcript.ts';
+import type { ModelReply } from '../../journal/bodies/model-reply.ts';
 import type { Contract } from '../../workflows/contract/contract.ts';
 import { newGoalOf } from '../../workflows/goal/new-goal.ts';
 import type { ToolCallRef } from '../../workflows/turn/tool-call-ref.ts';

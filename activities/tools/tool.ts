@@ -1,6 +1,7 @@
 /** The shape of a tool, and how a call that the model wrote becomes one that can be run. */
 import type { ZodType } from 'zod';
 import type { ToolDeclaration } from '../../context/tools/tool-declaration.ts';
+import type { BlockerAccount, ToolResultBody } from '../../journal/bodies/tool-result.ts';
 import type { Item } from '../../journal/journal.ts';
 import type { Contract } from '../../workflows/contract/contract.ts';
 import type { GoalView } from '../../workflows/goal/goal-view.ts';
@@ -31,14 +32,10 @@ export interface ToolContext {
 }
 
 /** What the model reads. `ok: false` marks a call that did not do what was asked. */
-export interface ToolOutput {
-  readonly ok: boolean;
-  readonly output: string;
-  /** It wrote a line of the ledger or of the experiment log. */
-  readonly recorded?: true;
-  /** What it recorded is progress of the goal. */
-  readonly isNearer?: true;
-}
+export type ToolOutput = Pick<
+  ToolResultBody,
+  'ok' | 'output' | 'endedBy' | 'exitCode' | 'recorded' | 'isNearer'
+>;
 
 /** The answer of a tool that is about the goal, where there is none. */
 export const NO_GOAL: ToolOutput = { ok: false, output: 'There is no goal on this turn.' };
@@ -67,13 +64,6 @@ export interface ToolDefinition<Args> extends ToolDeclaration {
   contest?(args: Args): ContestedWords | undefined;
   /** Expected failures are answers to the model, not exceptions. */
   execute(args: Args, context: ToolContext): Promise<ToolOutput>;
-}
-
-export interface BlockerAccount {
-  readonly name: string;
-  /** What would unlock it. */
-  readonly needed: string;
-  readonly attempted: string;
 }
 
 export interface ContestedWords {

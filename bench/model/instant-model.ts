@@ -2,7 +2,7 @@
 import { SUMMARY_REQUEST } from '../../activities/compaction/summary-request.ts';
 import type { ModelClient, ModelResult } from '../../activities/model/client.ts';
 import type { ModelRequest } from '../../context/request.ts';
-import type { ReplyOutput } from '../../context/transcript/model-reply.ts';
+import type { ReplyOutput } from '../../journal/bodies/model-reply.ts';
 import { workReply } from './work-script.ts';
 
 const summed = (turn: number): ModelResult => {

@@ -1,4 +1,7 @@
 /** Gathers what the closing block shows: the contract, the latest results, the ledger. What it says is `closing-block.ts`. */
+import type { AuditBody } from '../../journal/bodies/audit.ts';
+import type { ChecksBody } from '../../journal/bodies/checks.ts';
+import { bodyAs } from '../../journal/bodies/read-body.ts';
 import type { Item } from '../../journal/journal.ts';
 import { type Contract, checksOf } from '../../workflows/contract/contract.ts';
 import { checkLine } from '../../workflows/evidence/check-line.ts';
@@ -7,7 +10,7 @@ import type { ChecksResult } from '../../workflows/evidence/checks-result.ts';
 import type { GoalRef } from '../../workflows/goal/goal-ref.ts';
 import type { GoalView } from '../../workflows/goal/goal-view.ts';
 import type { TurnKind } from '../../workflows/turn/turn-kind.ts';
-import { type RuledClaim, refusalLines } from './audit-lines.ts';
+import { refusalLines } from './audit-lines.ts';
 import { claimEndLines } from './claim-end-lines.ts';
 import type { ClosingBlock } from './closing-block.ts';
 import type { LedgerText } from './ledger-lines.ts';
@@ -49,8 +52,8 @@ export async function readClosing(
   if (goal === undefined) return undefined;
   const [contract, checks, audit, endLines] = await Promise.all([
     sources.contract(goal),
-    readAs<JournalledChecks>(sources, threadId, goal.checksSeq),
-    readAs<RuledClaim>(sources, threadId, goal.auditSeq),
+    readChecks(sources, threadId, goal.checksSeq),
+    readChecks(sources, threadId, goal.auditSeq),
     readClaimEnd(sources, threadId, goal),
   ]);
   const { verdict, restored = [] } = checks ?? {};
@@ -71,16 +74,10 @@ export async function readClosing(
     ],
     passedChecks: outcomes.filter(({ passed }) => passed).map(({ name }) => name),
     trendLines: trend,
-    auditLines: audit === undefined ? [] : refusalLines(audit),
+    auditLines: audit === undefined || !('audit' in audit) ? [] : refusalLines(audit),
     claimEndLines: endLines,
     ...(ledger === undefined ? {} : { ledger }),
   };
-}
-
-/** What a run of the checks left, as far as it is shown. */
-interface JournalledChecks {
-  readonly verdict: ChecksResult;
-  readonly restored?: readonly string[];
 }
 
 /** Why a claim was refused although every check passed: the lines of the checks would not say it. */
@@ -96,7 +93,7 @@ async function readClaimEnd(
 ): Promise<string[]> {
   if (claimEnd === undefined) return [];
   const seq = claimEnd.how === 'lapsed' ? undefined : claimEnd.checksSeq;
-  const body = await readAs<JournalledChecks>(sources, threadId, seq);
+  const body = await readChecks(sources, threadId, seq);
   return claimEndLines(claimEnd, body?.verdict.awaitsPerson?.paths ?? []);
 }
 
@@ -116,12 +113,12 @@ async function readTrend(
   return trendLines(contract, runs, new Map(contracts));
 }
 
-/** The body of an item that this service wrote itself. */
-async function readAs<Body>(
+/** What a run of the checks left there, with the auditor's ruling if it is the answer to a claim. */
+async function readChecks(
   sources: ClosingSources,
   threadId: string,
   seq: number | undefined,
-): Promise<Body | undefined> {
+): Promise<ChecksBody | AuditBody | undefined> {
   const item = seq === undefined ? undefined : await sources.item(threadId, seq);
-  return item === undefined ? undefined : (JSON.parse(item.body) as Body);
+  return item && bodyAs(item, 'checks', 'audit');
 }

@@ -3,7 +3,7 @@
  * first; when that is not enough, all but the last turns gives way to a summary. Rare and deep rather than often and shallow:
  * each time, what stands behind the first change is lost to the provider's cache. Pure.
  */
-import type { Compaction, Summary } from '../transcript/compaction.ts';
+import type { Compaction, Summary } from '../../journal/bodies/compaction.ts';
 import type { Entry } from '../transcript/transcript-entry.ts';
 import { type Group, groupsOf } from '../transcript/transcript-groups.ts';
 

@@ -1,5 +1,5 @@
 /** A transcript as a compaction shows it. Pure. */
-import type { Compaction } from './compaction.ts';
+import type { Compaction } from '../../journal/bodies/compaction.ts';
 import { summaryItems } from './summary-items.ts';
 import { compacted, type Entry } from './transcript-entry.ts';
 

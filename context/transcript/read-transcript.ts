@@ -1,6 +1,7 @@
 /** Brings a transcript up to a position of the record, page by page. */
+
+import { knownBody } from '../../journal/bodies/read-body.ts';
 import type { Journal } from '../../journal/journal.ts';
-import type { CompactionBody } from './compaction.ts';
 import type { Transcript } from './transcript.ts';
 
 const PAGE_ITEMS = 1_000;
@@ -32,7 +33,7 @@ async function beginAtCompaction(
 ): Promise<void> {
   const item = await journal.readLastItem(threadId, 'compaction', beforeSeq - 1);
   if (item === undefined) return;
-  const { summary } = JSON.parse(item.body) as CompactionBody;
+  const { summary } = knownBody(item, 'compaction');
   const kept = await journal.readItemsAt(threadId, summary?.keeps ?? []);
   // As above: the other read may have begun meanwhile.
   if (transcript.lastSeq === 0 && transcript.compaction === undefined) transcript.begin(item, kept);

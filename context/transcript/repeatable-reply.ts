@@ -2,7 +2,7 @@
  * A reply with what later requests may repeat of it. A provider refuses a request for good whose history holds a name that no function
  * can have, an id that is too long, or thoughts that nothing follows; and the history stays. The record keeps all of it as it came. Pure.
  */
-import type { ReplyOutput } from './model-reply.ts';
+import type { ReplyOutput } from '../../journal/bodies/model-reply.ts';
 
 type Call = Extract<ReplyOutput, { type: 'function_call' }>;
 

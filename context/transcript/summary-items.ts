@@ -1,5 +1,5 @@
 /** What stands in a transcript in place of the part that a compaction left out. Pure. */
-import type { Summary } from './compaction.ts';
+import type { Summary } from '../../journal/bodies/compaction.ts';
 import { type Entry, entryOf } from './transcript-entry.ts';
 
 /** As a message of the user's side: words of a model, labelled as the data that they are. */

@@ -1,5 +1,5 @@
 /** One input item of the transcript with what is known of its origin, and how it looks under a compaction. Pure. */
-import type { Compaction } from './compaction.ts';
+import type { Compaction } from '../../journal/bodies/compaction.ts';
 import { elidedCall, elidedOutput, elidedThoughts, excerptOfMessage, excerptOfOutput } from './elide.ts';
 import type { InputItem } from './input-item.ts';
 import type { TranscriptKind } from './kind-sizes.ts';

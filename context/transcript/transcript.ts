@@ -2,34 +2,24 @@
  * The transcript as input items of the Responses API. Append-only: an item once added does not change, so that each request's
  * prefix is the one before (providers' prompt caches live on that). Only a compaction rewrites it.
  */
+
+import type { CompactionBody } from '../../journal/bodies/compaction.ts';
+import type { ModelReplyBody, ReplyOutput } from '../../journal/bodies/model-reply.ts';
+import { knownBody, readBody } from '../../journal/bodies/read-body.ts';
+import type { ToolResultBody } from '../../journal/bodies/tool-result.ts';
+import type { UserMessageBody } from '../../journal/bodies/user-message.ts';
 import type { Item } from '../../journal/journal.ts';
 import { isClaimQuestion } from '../../workflows/thread/question/claim-question.ts';
 import { isContestQuestion } from '../../workflows/thread/question/contest.ts';
 import type { CountedPrompt } from '../window/token-estimate.ts';
 import { repeatableArguments } from './call-arguments.ts';
 import { compactedEntries } from './compacted-entries.ts';
-import type { CompactionBody } from './compaction.ts';
 import type { InputItem } from './input-item.ts';
 import { type SizesByKind, sizesOf, type TranscriptKind, withSize } from './kind-sizes.ts';
 import { leaveOut, newestReply } from './left-out.ts';
-import type { ModelReplyBody, ReplyOutput } from './model-reply.ts';
 import { repeatableReply } from './repeatable-reply.ts';
 import { summaryItems } from './summary-items.ts';
 import { compacted, type Entry, entryOf, type Origin } from './transcript-entry.ts';
-
-/** Body of a `toolResult` item. */
-export interface ToolResultBody {
-  readonly name: string;
-  readonly ok: boolean;
-  readonly output: string;
-}
-
-/** Body of a `userMessage` item. */
-export interface UserMessageBody {
-  readonly content: string;
-  /** The question of `request_input` that it answers, or the one about a claim or a check. */
-  readonly answers?: string;
-}
 
 /** The id under which the journal keeps call number `index` of the reply at `replySeq`. */
 export const callIdOf = (replySeq: number, index: number): string => `${replySeq}-${index}`;
@@ -111,9 +101,9 @@ export class Transcript {
    * What is to be added next is the item at `summary.before`, or the first one without a summary.
    */
   begin(compaction: Item, kept: readonly Item[]): void {
-    const body = JSON.parse(compaction.body) as CompactionBody;
+    const body = knownBody(compaction, 'compaction');
     this.#compaction = { ...body, seq: compaction.seq };
-    for (const item of kept) this.#addUserMessage(item, JSON.parse(item.body) as UserMessageBody);
+    for (const item of kept) this.#addUserMessage(item, knownBody(item, 'userMessage'));
     if (body.summary === undefined) return;
     for (const entry of summaryItems(body.summary)) this.#push(entry);
     this.#lastSeq = body.summary.before - 1;
@@ -123,13 +113,33 @@ export class Transcript {
   add(items: readonly Item[]): void {
     for (const item of items) {
       this.#lastSeq = item.seq;
-      if (item.kind === 'userMessage') {
+      if (item.kind !== 'event') this.#add(item);
+    }
+  }
+
+  /** What cannot be read stops the thread: without it every later request would be another one than those before. */
+  #add(item: Item): void {
+    const { kind, body } = readBody(item);
+    switch (kind) {
+      case 'userMessage':
         this.#close();
-        this.#addUserMessage(item, JSON.parse(item.body) as UserMessageBody);
-      } else if (item.kind === 'modelReply') this.#addReply(item, JSON.parse(item.body) as ModelReplyBody);
-      else if (item.kind === 'toolResult') this.#addToolResult(item, JSON.parse(item.body) as ToolResultBody);
-      else if (item.kind === 'compaction')
-        this.#compact({ ...(JSON.parse(item.body) as CompactionBody), seq: item.seq });
+        this.#addUserMessage(item, body);
+        break;
+      case 'modelReply':
+        this.#addReply(item, body);
+        break;
+      case 'toolResult':
+      case 'checks':
+      case 'audit':
+        this.#addToolResult(item, body);
+        break;
+      case 'compaction':
+        this.#compact({ ...body, seq: item.seq });
+        break;
+      case 'event':
+        break;
+      case 'unreadable':
+        throw new Error(`item ${item.seq} of the record cannot be read`);
     }
   }
 

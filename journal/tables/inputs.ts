@@ -1,14 +1,10 @@
 /** Messages that wait for the model call that delivers them (`append-statement.ts` does that). */
-import type { DeliveryMode, Input, Journal } from '../journal.ts';
+import type { UserMessageBody } from '../bodies/user-message.ts';
+import type { Input, Journal } from '../journal.ts';
 import type { SqlClient } from '../sql/sql.ts';
 
-/** The form in which a message enters the record, so that delivery only copies it. Older ones have the first two only. */
-interface InputBody {
-  readonly content: string;
-  readonly inputId: string;
-  readonly delivery?: DeliveryMode;
-  readonly answers?: string;
-}
+/** It is known from the first release on. */
+type WaitingMessage = UserMessageBody & { readonly inputId: string };
 
 interface Row {
   /** As text: a bigint is no type that all engines read alike. */
@@ -41,7 +37,7 @@ export function createInputs(
 ): Pick<Journal, 'saveInput' | 'refuseInput' | 'readInput' | 'listInputs'> {
   return {
     async saveInput({ inputId, threadId, content, delivery, answers }) {
-      const body: InputBody = {
+      const body: WaitingMessage = {
         content,
         inputId,
         delivery: delivery ?? 'queue',
@@ -67,7 +63,7 @@ export function createInputs(
 }
 
 function toInput({ position, body, seq, is_refused, created_at }: Row): Input {
-  const { content, inputId, delivery, answers } = JSON.parse(body) as InputBody;
+  const { content, inputId, delivery, answers } = JSON.parse(body) as WaitingMessage;
   return {
     inputId,
     content,

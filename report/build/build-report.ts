@@ -1,5 +1,7 @@
 /** Makes the report of what the journal holds. Pure: the same record at the same time gives the same report. */
+
 import { isDeepStrictEqual } from 'node:util';
+import type { AuditRuling } from '../../journal/bodies/audit.ts';
 import { checkLine } from '../../workflows/evidence/check-line.ts';
 import type { IterationRecord } from '../../workflows/evidence/ledger.ts';
 import { isoTime } from '../../workflows/text/iso-time.ts';
@@ -13,7 +15,6 @@ import type {
   ReportedGoal,
   ReportedRequirement,
 } from '../report.ts';
-import type { AuditorRuling } from '../source/auditor-ruling.ts';
 import type { Verdict } from '../source/journalled-checks.ts';
 import type { ReportSource } from '../source/report-source.ts';
 import { checkReports } from './check-report.ts';
@@ -70,7 +71,7 @@ function changedFiles({ look, events }: ReportSource): ChangedFiles | null {
 }
 
 function reportedGoal({ threadId, snapshot, contracts, events }: ReportSource, nowMs: number): ReportedGoal {
-  const { goalId, status, statusReason, revision, setAtMs, updatedAtMs } = snapshot;
+  const { goalId, status, statusReason, statusCause, revision, setAtMs, updatedAtMs } = snapshot;
   const changedAtMs = events.latest?.atMs ?? updatedAtMs;
   const endMs = status === 'active' ? nowMs : changedAtMs;
   const { replacedBy } = events;
@@ -80,6 +81,7 @@ function reportedGoal({ threadId, snapshot, contracts, events }: ReportSource, n
     objective: contracts.at(-1)?.contract.objective ?? '',
     status,
     statusReason,
+    ...(statusCause === undefined ? {} : { statusCause }),
     revision,
     setAt: isoTime(setAtMs),
     changedAt: isoTime(changedAtMs),
@@ -153,7 +155,7 @@ function auditorReport({ latestRuling }: ReportSource): AuditorReport | null {
   return { model, turn, at: at.toISOString(), accepted, summary, requirements: ruled(audit) };
 }
 
-const ruled = (audit: AuditorRuling | undefined): ReportedRequirement[] =>
+const ruled = (audit: AuditRuling | undefined): ReportedRequirement[] =>
   (audit?.requirements ?? []).map(({ id, text, verdict, evidence, reason }) => ({
     requirement: `${id} ${text}`,
     ruling: verdict,

@@ -1,23 +1,19 @@
 /** What the goal waits for, who can give it, and how. Pure. */
-import type { GoalStatus } from '../../workflows/goal/goal.ts';
+import type { StatusCauseKind } from '../../workflows/goal/status-cause.ts';
 import { isoTime } from '../../workflows/text/iso-time.ts';
 import type { OpenQuestion } from '../outcome-report.ts';
 import type { BudgetLine, CheckReport, Unlock, UsageReport } from '../report.ts';
 import { shortTime } from '../short-time.ts';
 import type { ReportSource } from '../source/report-source.ts';
 import { failingChecks } from './failed-check.ts';
-
-interface Facts {
-  readonly source: ReportSource;
-  readonly usage: UsageReport;
-}
+import { recordedCause } from './recorded-cause.ts';
 
 type Advice = Omit<Unlock, 'failingChecks'>;
 
-/** What helps in each status. Commands are named as REST has them. */
+/** What helps against each cause. Commands are named as REST has them. */
 export function unlockOf(source: ReportSource, checks: readonly CheckReport[], usage: UsageReport): Unlock {
   const isDone = source.snapshot.status === 'complete';
-  const advice = ADVICE[source.snapshot.status]({ source, usage });
+  const advice = adviceOn(recordedCause(source), source, usage);
   const reopen = source.isArchived ? ['Reopen the thread, which is archived: POST …/reopen.'] : [];
   return {
     ...advice,
@@ -29,52 +25,105 @@ export function unlockOf(source: ReportSource, checks: readonly CheckReport[], u
 const RESUME = 'Resume the goal: POST …/goal/resume.';
 const EDIT = 'edit the contract (PATCH …/goal)';
 
-const ADVICE: Readonly<Record<GoalStatus, (facts: Facts) => Advice>> = {
-  complete: () => ({ what: 'Nothing: the goal is complete.', steps: [] }),
-  cleared: ({ source }) => {
-    const { replacedBy } = source.events;
-    const isReplaced = replacedBy !== undefined && source.snapshot.statusReason.startsWith('replaced');
-    return {
-      what: isReplaced
-        ? `Nothing: another goal has taken its place (${replacedBy}).`
-        : 'Nothing: a cleared goal does not go on. Its work is still in the workspace.',
-      steps: isReplaced ? [] : ['Set a new goal (PUT …/goal) to take the work up again.'],
-    };
-  },
-  paused: ({ source }) => ({
-    what: `A person: it was paused (${source.snapshot.statusReason}), and goes on when it is resumed.`,
-    steps: [RESUME],
-  }),
-  usageLimited: ({ source }) => {
-    const { resumeAtMs, statusReason } = source.snapshot;
-    if (resumeAtMs === undefined)
+function adviceOn(cause: StatusCauseKind, source: ReportSource, usage: UsageReport): Advice {
+  const { statusReason } = source.snapshot;
+  switch (cause) {
+    case 'set':
+    case 'resumedByUser':
+    case 'reopened':
+    case 'usageLimitLifted':
+      return active(source);
+    case 'proven':
+    case 'acceptedByUser':
+      return { what: 'Nothing: the goal is complete.', steps: [] };
+    case 'clearedByUser':
       return {
-        what: `The provider of the model: it refuses service (${statusReason}) and has not said until when.`,
-        steps: [`Raise the limit with the provider, or wait. ${RESUME}`],
+        what: 'Nothing: a cleared goal does not go on. Its work is still in the workspace.',
+        steps: ['Set a new goal (PUT …/goal) to take the work up again.'],
       };
-    const resumesAt = isoTime(resumeAtMs);
+    case 'replaced': {
+      const { replacedBy } = source.events;
+      const by = replacedBy === undefined ? '' : ` (${replacedBy})`;
+      return { what: `Nothing: another goal has taken its place${by}.`, steps: [] };
+    }
+    case 'pausedByUser':
+    case 'interruptedByUser':
+      return {
+        what: `A person: it was paused (${statusReason}), and goes on when it is resumed.`,
+        steps: [RESUME],
+      };
+    case 'editingContestedCheck':
+      return {
+        what: `An edit: it was paused (${statusReason}), and goes on when it is resumed.`,
+        steps: ['Edit the contract (PATCH …/goal).', RESUME],
+      };
+    case 'usageLimited':
+      return usageLimited(source);
+    case 'budgetReached':
+      return budgetReached(source, usage);
+    case 'blockedByModel':
+      return blockedByModel(source);
+    case 'claimsRefused':
+      return {
+        what: `Another way to the finish line, or another finish line: ${statusReason}.`,
+        steps: [
+          `Read the refused audits; tell the model what to do otherwise (POST …/messages), or ${EDIT}.`,
+          RESUME,
+        ],
+      };
+    case 'checkCannotRun':
+      return {
+        what: `A repair, since ${statusReason}.`,
+        steps: [
+          `Install what the command needs, or ${EDIT}.`,
+          `${RESUME} The checks are tried again before any turn.`,
+        ],
+      };
+    case 'modelWithoutPrice':
+      return {
+        what: `A price of the model, or a budget without costUsd: ${statusReason}.`,
+        steps: [`Set the price (MODEL_PRICES), name another model, or ${EDIT}.`, RESUME],
+      };
+    case 'workspaceUnavailable':
+      return {
+        what: `The workspace: ${statusReason}.`,
+        steps: ['Repair what it is made from (the directory, or the setting that allows it).', RESUME],
+      };
+    case 'modelRefused':
+    case 'turnsFailing':
+      return {
+        what: `The cause of the failure: ${statusReason}.`,
+        steps: ['Repair it (often: the key, address or name of the model).', RESUME],
+      };
+  }
+}
+
+function usageLimited({ snapshot: { resumeAtMs, statusReason } }: ReportSource): Advice {
+  if (resumeAtMs === undefined)
     return {
-      what: `Nothing but time: the goal resumes itself at ${shortTime(resumesAt)}, when the provider lifts its limit.`,
-      steps: [],
-      resumesAt,
+      what: `The provider of the model: it refuses service (${statusReason}) and has not said until when.`,
+      steps: [`Raise the limit with the provider, or wait. ${RESUME}`],
     };
-  },
-  budgetLimited: ({ source, usage }) => {
-    const reached = usage.budget.filter(({ isReached }) => isReached);
-    const isSummedUp = source.events.turns.shown.at(-1)?.kind === 'wrapUp';
-    const { closingWords } = source;
-    return {
-      what: `More budget: ${reached.map(spentLine).join('; ') || source.snapshot.statusReason}.`,
-      steps: [
-        `Raise ${names(reached) || 'the budget'} (PATCH …/goal).`,
-        'Resume the goal (POST …/goal/resume); raising alone sets nothing going.',
-      ],
-      ...(isSummedUp && closingWords !== undefined ? { nextStep: closingWords } : {}),
-    };
-  },
-  blocked: ({ source }) => blocked(source),
-  active: ({ source }) => active(source),
-};
+  const resumesAt = isoTime(resumeAtMs);
+  return {
+    what: `Nothing but time: the goal resumes itself at ${shortTime(resumesAt)}, when the provider lifts its limit.`,
+    steps: [],
+    resumesAt,
+  };
+}
+
+function budgetReached({ snapshot, events, closingWords }: ReportSource, usage: UsageReport): Advice {
+  const reached = usage.budget.filter(({ isReached }) => isReached);
+  const isSummedUp = events.turns.shown.at(-1)?.kind === 'wrapUp';
+  return {
+    what: `More budget: ${reached.map(spentLine).join('; ') || snapshot.statusReason}.`,
+    steps: [
+      `Raise ${names(reached) || 'the budget'} (PATCH …/goal).`,
+      'Resume the goal (POST …/goal/resume); raising alone sets nothing going.',
+    ],
+    ...(isSummedUp && closingWords !== undefined ? { nextStep: closingWords } : {}),
+  };
+}
 
 const spentLine = ({ dimension, used, limit }: BudgetLine): string =>
   dimension === 'deadline'
@@ -84,32 +133,12 @@ const spentLine = ({ dimension, used, limit }: BudgetLine): string =>
 const names = (lines: readonly BudgetLine[]): string =>
   lines.map(({ dimension }) => `budget.${dimension}`).join(' and ');
 
-function blocked({ snapshot, events, blocker }: ReportSource): Advice {
-  if (blocker !== undefined)
-    return {
-      what: `An obstacle that the model cannot remove, by its own account: ${blocker.name}.`,
-      steps: [`Provide it, or ${EDIT} so that it is not needed.`, RESUME],
-      blocker,
-    };
-  if (events.latest?.change === 'checkCannotRun')
-    return {
-      what: `The repair of a check: ${snapshot.statusReason.replace(/^a check cannot run: /, 'it cannot run, ')}.`,
-      steps: [
-        `Install what the command needs, or ${EDIT}.`,
-        `${RESUME} The checks are tried again before any turn.`,
-      ],
-    };
-  if (snapshot.refusedAudits > 0 && snapshot.statusReason.includes('were refused'))
-    return {
-      what: `Another way to the finish line, or another finish line: ${snapshot.statusReason}.`,
-      steps: [
-        `Read the refused audits; tell the model what to do otherwise (POST …/messages), or ${EDIT}.`,
-        RESUME,
-      ],
-    };
+function blockedByModel({ snapshot, blocker }: ReportSource): Advice {
+  const what = 'An obstacle that the model cannot remove, by its own account';
   return {
-    what: `The cause of the failure: ${snapshot.statusReason}.`,
-    steps: ['Repair it (often: the key, address or name of the model).', RESUME],
+    what: `${what}: ${blocker?.name ?? snapshot.statusReason}.`,
+    steps: [`Provide it, or ${EDIT} so that it is not needed.`, RESUME],
+    ...(blocker === undefined ? {} : { blocker }),
   };
 }
 

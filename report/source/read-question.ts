@@ -1,5 +1,6 @@
 /** Reads the question that a goal waits with: the model's from its tool call, one about a claim from the run of the checks. */
 import { z } from 'zod';
+import { bodyAs } from '../../journal/bodies/read-body.ts';
 import type { Item, Journal } from '../../journal/journal.ts';
 import { isoTime } from '../../workflows/text/iso-time.ts';
 import { CLAIM_ANSWERS, questionText } from '../../workflows/thread/question/claim-question.ts';
@@ -8,7 +9,6 @@ import type { OpenQuestion } from '../outcome-report.ts';
 import type { AskedQuestion } from './goal-events.ts';
 import { verdictIn } from './journalled-checks.ts';
 
-const reply = z.object({ output: z.array(z.object({ type: z.string(), arguments: z.string().optional() })) });
 const asked = z.object({ question: z.string(), options: z.array(z.string()).nullish() });
 
 /** Without words when the journal does not hold what it should: that something is asked is known all the same. */
@@ -47,8 +47,8 @@ type Words = Pick<OpenQuestion, 'question' | 'options'>;
 /** The id ends in the number of the call among those of its reply. */
 function modelQuestion(item: Item | undefined, inputId: string): Words | undefined {
   if (item === undefined) return undefined;
-  const output = reply.safeParse(JSON.parse(item.body)).data?.output ?? [];
-  const calls = output.filter(({ type }) => type === 'function_call');
+  const output = bodyAs(item, 'modelReply')?.output ?? [];
+  const calls = output.filter((part) => part.type === 'function_call');
   const call = calls[Number(inputId.slice(inputId.lastIndexOf('-') + 1))];
   const found = asked.safeParse(jsonOf(call?.arguments)).data;
   return found === undefined ? undefined : { question: found.question, options: found.options ?? [] };

@@ -1,12 +1,12 @@
 /** Reads what a report needs from the journal, page by page: never the transcript, and all of it without the workflow. */
+import { bodyAs } from '../../journal/bodies/read-body.ts';
 import type { CheckRun, Journal, ThreadRow } from '../../journal/journal.ts';
 import { isoTime } from '../../workflows/text/iso-time.ts';
-import type { JournalEvent } from '../../workflows/thread/state/journal-event.ts';
 import type { ModelWords } from '../report.ts';
 import { CheckHistoryFold } from './check-history.ts';
 import { GoalEventFold, type GoalEvents } from './goal-events.ts';
 import type { Verdict } from './journalled-checks.ts';
-import { blockerIn, wordsIn } from './journalled-words.ts';
+import { wordsIn } from './journalled-words.ts';
 import { readLook } from './read-look.ts';
 import { readQuestion } from './read-question.ts';
 import { readVerdicts } from './read-verdicts.ts';
@@ -34,7 +34,7 @@ export async function readReportSource(
   const verdicts = await readVerdicts(journal, threadId, { events, checks, contracts });
   const latestVerdict = verdicts.at(-1);
   const latestRuling = verdicts.findLast(({ body }) => body.audit !== undefined);
-  const blocker = blockedItem === undefined ? undefined : blockerIn(blockedItem);
+  const blocker = blockedItem && bodyAs(blockedItem, 'toolResult')?.blocker;
   const looked = await readLook(journal, { ...snapshot, threadId }, { events, latestVerdict });
   const question =
     events.question === undefined ? undefined : await readQuestion(journal, threadId, events.question);
@@ -74,10 +74,10 @@ async function readGoalEvents(
   let afterSeq = firstSeq - 1;
   for (;;) {
     const page = await journal.readEvents(threadId, afterSeq, PAGE);
-    for (const { body } of page) {
+    for (const item of page) {
       // Verdicts of a baseline are among the events; they are no events of the workflow.
-      const event = JSON.parse(body) as JournalEvent | { readonly type: 'checksRan' };
-      if (event.type !== 'checksRan') fold.add(event);
+      const event = bodyAs(item, 'event');
+      if (event !== undefined) fold.add(event);
     }
     afterSeq = page.at(-1)?.seq ?? afterSeq;
     if (page.length < PAGE || fold.isOver) return fold.result();

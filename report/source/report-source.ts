@@ -1,4 +1,5 @@
 /** What a report is made of, as read from the journal: bounded in size however long the thread is. Shapes only. */
+import type { BlockerAccount } from '../../journal/bodies/tool-result.ts';
 import type { AcceptedState, CheckRun } from '../../journal/journal.ts';
 import type { Contract } from '../../workflows/contract/contract.ts';
 import type { ClaimRecord, IterationRecord } from '../../workflows/evidence/ledger.ts';
@@ -9,7 +10,6 @@ import type { OpenQuestion } from '../outcome-report.ts';
 import type { ModelWords } from '../report.ts';
 import type { GoalEvents } from './goal-events.ts';
 import type { Verdict } from './journalled-checks.ts';
-import type { JournalledBlocker } from './journalled-words.ts';
 
 export interface ReportSource {
   readonly threadId: string;
@@ -33,7 +33,7 @@ export interface ReportSource {
   readonly question?: OpenQuestion;
   readonly claims: readonly ClaimRecord[];
   readonly iterations: readonly IterationRecord[];
-  readonly blocker?: JournalledBlocker;
+  readonly blocker?: BlockerAccount;
   readonly closingWords?: ModelWords;
 }
 

@@ -3,9 +3,9 @@ import { type ClosingBlock, closingBlock } from '../../context/closing/closing-b
 import { INSTRUCTIONS } from '../../context/instructions.ts';
 import { type NamedSize, promptBytes, requestSize } from '../../context/request-size.ts';
 import type { PartSize } from '../../context/transcript/kind-sizes.ts';
-import type { ModelReplyBody } from '../../context/transcript/model-reply.ts';
 import type { Transcript } from '../../context/transcript/transcript.ts';
 import { estimatedTokens, tokenRate } from '../../context/window/token-estimate.ts';
+import type { ModelReplyBody } from '../../journal/bodies/model-reply.ts';
 import type { NextRequestReply } from './context-schema.ts';
 import type { NextTurn } from './next-turn.ts';
 

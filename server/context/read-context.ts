@@ -1,10 +1,11 @@
 /** Gathers what a thread's next request would be made of, from the same record and by the same rules as the worker. */
+
 import type { LedgerText } from '../../context/closing/ledger-lines.ts';
 import { TREND_RUNS } from '../../context/closing/metric-trend.ts';
 import { type ClosingSources, readClosing } from '../../context/closing/read-closing.ts';
-import type { ModelReplyBody } from '../../context/transcript/model-reply.ts';
 import { readTranscript } from '../../context/transcript/read-transcript.ts';
 import { Transcript } from '../../context/transcript/transcript.ts';
+import { knownBody } from '../../journal/bodies/read-body.ts';
 import type { Input, Item, Journal, ThreadRow } from '../../journal/journal.ts';
 import type { ServerDependencies } from '../dependencies.ts';
 import { readView } from '../lookup/read-view.ts';
@@ -33,7 +34,7 @@ export async function readContext(
     turn,
     transcript,
     ...(closing === undefined ? {} : { closing }),
-    ...(last === undefined ? {} : { lastReply: { ...replyIn(last), seq: last.seq } }),
+    ...(last === undefined ? {} : { lastReply: { ...knownBody(last, 'modelReply'), seq: last.seq } }),
     isStale: view === undefined,
   };
 }
@@ -90,5 +91,3 @@ const closingSources = (journal: Journal): ClosingSources => ({
     return claims.length + iterations.length === 0 ? undefined : { claims, iterations };
   },
 });
-
-const replyIn = ({ body }: Item): ModelReplyBody => JSON.parse(body) as ModelReplyBody;

@@ -1,5 +1,6 @@
 /** A goal as REST shows it: the workflow's live figures beside the contract's text. Pure. */
 
+import type { BlockerAccount } from '../../journal/bodies/tool-result.ts';
 import type { GoalRecord } from '../../journal/journal.ts';
 import { budgetLeft } from '../../workflows/budget/budget.ts';
 import { billedTokens } from '../../workflows/budget/usage.ts';
@@ -16,17 +17,10 @@ import type { LiveGoal, PastGoal, RecordedGoal } from './schema/goal.ts';
 import type { NextReply } from './schema/next.ts';
 import type { ContestReply, Question, RequestReply } from './schema/question.ts';
 
-/** The model's account of what blocks the goal. */
-export interface Blocker {
-  readonly name?: string | undefined;
-  readonly needed?: string | undefined;
-  readonly attempted?: string | undefined;
-}
-
 /** What the journal adds to a goal's figures. */
 export interface GoalText {
   readonly contract: Contract | undefined;
-  readonly blocker?: Blocker | undefined;
+  readonly blocker?: BlockerAccount | undefined;
   readonly lastAudit?: LastAudit | undefined;
   readonly contests?: readonly ContestReply[] | undefined;
 }

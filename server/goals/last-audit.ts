@@ -1,13 +1,9 @@
 /** The auditor's ruling on a goal's latest claim, as REST shows it. */
-import { z } from 'zod';
+import type { AuditRuling } from '../../journal/bodies/audit.ts';
+import { bodyAs } from '../../journal/bodies/read-body.ts';
 import type { Journal } from '../../journal/journal.ts';
-import { auditorRuling, requirementRuling } from '../../report/source/auditor-ruling.ts';
 
-const auditResult = z.object({
-  audit: auditorRuling.extend({ requirements: z.array(requirementRuling.extend({ kind: z.string() })) }),
-});
-
-export type LastAudit = z.output<typeof auditResult>['audit'] & {
+export type LastAudit = AuditRuling & {
   /** Where it stands in the thread's record. */
   readonly seq: number;
 };
@@ -19,6 +15,6 @@ export async function readLastAudit(
   auditSeq: number | undefined,
 ): Promise<LastAudit | undefined> {
   const item = auditSeq === undefined ? undefined : await journal.readItem(threadId, auditSeq);
-  const found = item === undefined ? undefined : auditResult.safeParse(JSON.parse(item.body)).data;
-  return item === undefined || found === undefined ? undefined : { ...found.audit, seq: item.seq };
+  const audit = item && bodyAs(item, 'audit')?.audit;
+  return item === undefined || audit === undefined ? undefined : { ...audit, seq: item.seq };
 }

@@ -1,27 +1,23 @@
 /** The checks that the model has contested, with its account of each, which stands in the call that contested it. */
-import { z } from 'zod';
+import { bodyAs } from '../../journal/bodies/read-body.ts';
+import type { ContestAccount } from '../../journal/bodies/tool-result.ts';
 import type { Journal } from '../../journal/journal.ts';
 import type { Contest } from '../../workflows/goal/goal.ts';
 import { isoTime } from '../../workflows/text/iso-time.ts';
 import type { ContestReply } from './schema/question.ts';
 
-const contestResult = z.object({
-  contest: z.object({
-    contradiction: z.string(),
-    evidence: z.array(
-      z.object({ kind: z.string(), ref: z.string(), isFound: z.boolean(), says: z.string() }),
-    ),
-  }),
-});
 
 /** Empty when the record does not hold it. */
 export async function readContestAccount(
   journal: Pick<Journal, 'readItem'>,
   threadId: string,
   callSeq: number,
-): Promise<Partial<z.output<typeof contestResult>['contest']>> {
+): Promise<Partial<Pick<ContestAccount, 'contradiction' | 'evidence'>>> {
   const item = await journal.readItem(threadId, callSeq);
-  return item === undefined ? {} : (contestResult.safeParse(JSON.parse(item.body)).data?.contest ?? {});
+  const account = item && bodyAs(item, 'toolResult')?.contest;
+  if (account === undefined) return {};
+  const { contradiction, evidence } = account;
+  return { contradiction, evidence };
 }
 
 /** `undefined` when there are none. */

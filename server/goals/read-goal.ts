@@ -1,11 +1,12 @@
 /** The thread's current goal: live, as it was archived, or from the journal (marked stale) when no worker answers. */
-import { z } from 'zod';
+import { bodyAs } from '../../journal/bodies/read-body.ts';
+import type { BlockerAccount } from '../../journal/bodies/tool-result.ts';
 import type { ThreadRow } from '../../journal/journal.ts';
 import { isFinished } from '../../workflows/goal/goal-machine.ts';
 import type { ThreadView } from '../../workflows/view/thread-view.ts';
 import type { ServerDependencies } from '../dependencies.ts';
 import { readView } from '../lookup/read-view.ts';
-import { type Blocker, liveGoal, questionOf, recordedGoal } from './goal-view.ts';
+import { liveGoal, questionOf, recordedGoal } from './goal-view.ts';
 import { readLastAudit } from './last-audit.ts';
 import { readContests } from './read-contests.ts';
 import { readRequest } from './read-request.ts';
@@ -54,20 +55,12 @@ export async function goalIn(
   return recordedGoal(threadId, latest, { blocker, lastAudit, contests });
 }
 
-const blockedResult = z.object({
-  blocker: z.object({
-    name: z.string().optional(),
-    needed: z.string().optional(),
-    attempted: z.string().optional(),
-  }),
-});
-
 /** What the model said when it was blocked, from the result of that call; a goal that the service blocked has none. */
 async function readBlocker(
   { journal }: ServerDependencies,
   threadId: string,
   blockedSeq: number | undefined,
-): Promise<Blocker | undefined> {
+): Promise<BlockerAccount | undefined> {
   const item = blockedSeq === undefined ? undefined : await journal.readItem(threadId, blockedSeq);
-  return item === undefined ? undefined : blockedResult.safeParse(JSON.parse(item.body)).data?.blocker;
+  return item && bodyAs(item, 'toolResult')?.blocker;
 }

@@ -1,5 +1,7 @@
 /** The question that a person has to answer: the model's stands in its tool call, one about a claim in the run of the checks. */
 import { z } from 'zod';
+import { bodyAs } from '../../journal/bodies/read-body.ts';
+import type { Item } from '../../journal/journal.ts';
 import type { ClaimQuestion } from '../../workflows/goal/open-claim.ts';
 import { isoTime } from '../../workflows/text/iso-time.ts';
 import { CLAIM_ANSWERS, questionText } from '../../workflows/thread/question/claim-question.ts';
@@ -12,8 +14,6 @@ import type {
 import type { ServerDependencies } from '../dependencies.ts';
 import { readContestAccount } from './read-contests.ts';
 import type { RequestReply } from './schema/question.ts';
-
-const reply = z.object({ output: z.array(z.object({ type: z.string(), arguments: z.string().optional() })) });
 
 /** JSON text of the tool's arguments. */
 const question = z
@@ -51,7 +51,7 @@ async function readModelQuestion(
   { inputId, replySeq, askedAtMs }: ModelQuestion,
 ): Promise<RequestReply> {
   const item = await journal.readItem(threadId, replySeq);
-  const asked = item === undefined ? undefined : questionIn(item.body, inputId);
+  const asked = item === undefined ? undefined : questionIn(item, inputId);
   return {
     kind: 'question' as const,
     inputId,
@@ -61,11 +61,6 @@ async function readModelQuestion(
   };
 }
 
-const checksBody = z.object({
-  personDiff: z.string().optional(),
-  verdict: z.object({ awaitsPerson: z.object({ paths: z.array(z.string()) }).optional() }),
-});
-
 /** By what the state knows when the journal does not hold what it should. */
 async function readClaimQuestion(
   { journal }: ServerDependencies,
@@ -74,7 +69,7 @@ async function readClaimQuestion(
 ): Promise<RequestReply> {
   const { inputId, checksSeq, askedAtMs, deadlineMs } = question;
   const item = await journal.readItem(threadId, checksSeq);
-  const found = item === undefined ? undefined : checksBody.safeParse(JSON.parse(item.body)).data;
+  const found = item && bodyAs(item, 'checks', 'audit');
   return {
     kind: question.kind,
     inputId,
@@ -111,8 +106,8 @@ async function readContestQuestion(
 }
 
 /** The id ends in the number of the call among those of its reply. */
-function questionIn(body: string, inputId: string): z.output<typeof question> | undefined {
-  const calls = reply.safeParse(JSON.parse(body)).data?.output.filter(({ type }) => type === 'function_call');
+function questionIn(item: Item, inputId: string): z.output<typeof question> | undefined {
+  const calls = bodyAs(item, 'modelReply')?.output.filter((part) => part.type === 'function_call');
   const text = calls?.[Number(inputId.slice(inputId.lastIndexOf('-') + 1))]?.arguments;
   return question.safeParse(text).data;
 }

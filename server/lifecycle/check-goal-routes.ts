@@ -1,6 +1,8 @@
 /** A run of the goal's checks on demand. */
+
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
+import { bodyAs } from '../../journal/bodies/read-body.ts';
 import type { ServerDependencies } from '../dependencies.ts';
 import { findLivingThread } from '../goals/find-living-thread.ts';
 import { refusedProblem } from '../goals/schema/refusal.ts';
@@ -17,11 +19,6 @@ const checkBody = z
   .strictObject({ requestId: requestIdField.exactOptional() })
   .nullish()
   .transform((body) => body ?? {});
-
-const verdict = z.looseObject({ outcomes: z.array(z.looseObject({})), proven: z.boolean() });
-
-/** Of the item that a run of the checks leaves in the record; `whole` is what the model is not told of hidden checks. */
-const checksItem = z.object({ verdict, whole: verdict.exactOptional() });
 
 export const checkGoalRoutes =
   (dependencies: ServerDependencies): FastifyPluginAsyncZod =>
@@ -54,8 +51,9 @@ export const checkGoalRoutes =
         const checked = await checkGoal(dependencies, thread, { requestId, condition: headers['if-match'] });
         if (checked.state === 'pending') return sendAccepted(reply, thread, { type: 'check', requestId });
         const item = await dependencies.journal.readItem(thread.threadId, checked.seq);
-        const parsed = item === undefined ? undefined : checksItem.safeParse(JSON.parse(item.body)).data;
+        const parsed = item && bodyAs(item, 'checks');
         if (parsed === undefined) throw unavailable('the checks ran, but their results cannot be read');
+        // `whole` is what the model is not told of hidden checks.
         return reply.code(200).send({ requestId, seq: checked.seq, ...(parsed.whole ?? parsed.verdict) });
       },
     );

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import type { ChecksBody } from '../../activities/checks/checks-body.ts';
+import type { ChecksBody } from '../../journal/bodies/checks.ts';
 import type { Check, Contract, HiddenFile, Policy } from '../../workflows/contract/contract.ts';
 import {
   asBaseline,

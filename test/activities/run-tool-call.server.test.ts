@@ -48,6 +48,8 @@ describe('runToolCall', () => {
     expect(await resultOf(input)).toEqual({
       name: 'shell',
       ok: true,
+      endedBy: 'exit',
+      exitCode: 0,
       output: 'exit code 0, 0.01 s\nhello\n',
     });
     const items = await parts.journal.readItems(input.threadId, 0, 10);

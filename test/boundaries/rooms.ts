@@ -4,7 +4,7 @@
  */
 export interface Room {
   readonly holds: string;
-  /** Other rooms that it may import, types included. */
+  /** Other rooms, or a folder of one, that it may import, types included. */
   readonly mayImport: readonly string[];
   /** Other rooms of which it may import types only. */
   readonly typesOf?: readonly string[];
@@ -33,18 +33,19 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   },
   examples: { holds: 'goals to try, each with its workspace and a rehearsal', mayImport: ['scripted-model'] },
   journal: {
-    holds: 'tables and SQL, for PGlite and Postgres alike',
+    holds:
+      'tables and SQL, for PGlite and Postgres alike; what the items of a record hold, and how it is read',
     mayImport: [],
     typesOf: ['workflows'],
   },
   report: {
     holds: "a goal's report: read from the journal, built and rendered by pure functions",
-    mayImport: ['workflows'],
+    mayImport: ['workflows', 'journal/bodies'],
     typesOf: ['journal'],
   },
   context: {
     holds: 'a model request from journal and state, and how large its parts are; for worker and server',
-    mayImport: ['workflows'],
+    mayImport: ['workflows', 'journal/bodies'],
     typesOf: ['journal'],
   },
   activities: {
@@ -113,7 +114,7 @@ export const INSIDE: Readonly<Record<string, readonly string[]>> = {
   'workflows/thread': ['state', 'question'],
   contracts: ['schema', 'draft'],
   'contracts/draft': ['codes.ts', 'draft.ts', 'words', 'lint'],
-  journal: ['journal.ts', 'sql', 'tables'],
+  journal: ['journal.ts', 'bodies', 'sql', 'tables'],
   report: ['.', 'source', 'build', 'page', 'html', 'markdown'],
   'report/page': ['page.ts', 'sections'],
   context: ['tags.ts', 'escape.ts', 'window', 'tools', 'transcript', 'compaction', 'closing'],

@@ -17,7 +17,12 @@ function roomProblem({ from, target, isType }: Import): string | undefined {
   const room = ROOMS[own];
   if (room === undefined) return undefined;
   if (other in BESIDE) return `${other} stands beside the rooms`;
-  if (!(other in ROOMS) || other === own || room.mayImport.includes(other)) return undefined;
+  if (
+    !(other in ROOMS) ||
+    other === own ||
+    room.mayImport.some((place) => `${target}/`.startsWith(`${place}/`))
+  )
+    return undefined;
   if (!room.typesOf?.includes(other)) return `${own} may not import ${other}`;
   return isType ? undefined : `${own} may import only types of ${other}`;
 }

@@ -1,9 +1,9 @@
 /** Records with compactions in them, and transcripts read from them in the two ways that there are. */
 import { planCompaction } from '../../context/compaction/plan-compaction.ts';
 import { compactedEntries } from '../../context/transcript/compacted-entries.ts';
-import type { Compaction, CompactionBody } from '../../context/transcript/compaction.ts';
 import { readTranscript, type TranscriptSource } from '../../context/transcript/read-transcript.ts';
 import { Transcript } from '../../context/transcript/transcript.ts';
+import type { Compaction, CompactionBody } from '../../journal/bodies/compaction.ts';
 import type { Item } from '../../journal/journal.ts';
 
 export const compactionItem = (seq: number, turn: number, compaction: Compaction): Item => ({

@@ -1,6 +1,8 @@
 /** Items of a record as the journal keeps them, for tests of what is made of them. */
-import type { ReplyOutput } from '../../context/transcript/model-reply.ts';
-import { callIdOf, type UserMessageBody } from '../../context/transcript/transcript.ts';
+
+import { callIdOf } from '../../context/transcript/transcript.ts';
+import type { ReplyOutput } from '../../journal/bodies/model-reply.ts';
+import type { UserMessageBody } from '../../journal/bodies/user-message.ts';
 import type { Item } from '../../journal/journal.ts';
 
 const item = (seq: number, kind: Item['kind'], body: object, callId?: string): Item => ({
@@ -16,7 +18,8 @@ export const messageItem = (seq: number, body: UserMessageBody): Item => item(se
 
 export const userMessage = (seq: number, content: string): Item => messageItem(seq, { content });
 
-export const event = (seq: number): Item => item(seq, 'event', { type: 'turnStarted' });
+export const event = (seq: number): Item =>
+  item(seq, 'event', { type: 'threadReopened', seq, atMs: 0, turn: 1 });
 
 export const replyItem = (seq: number, output: readonly ReplyOutput[]): Item =>
   item(seq, 'modelReply', { responseId: `resp_${seq}`, output, usage: {} }, `model-${seq}`);

@@ -46,6 +46,7 @@ export class PlayedGoal {
       revision: 1,
       status: 'active',
       statusReason: 'set by the user',
+      statusCause: { kind: 'set', by: 'user' },
       usage: NO_USAGE,
       setAtMs: this.nowMs,
       updatedAtMs: this.nowMs,
@@ -271,6 +272,7 @@ export class PlayedGoal {
         checks,
         status: 'blocked',
         statusReason: `a check cannot run: ${cannotRun}`,
+        statusCause: { kind: 'checkCannotRun' },
       });
     else if (purpose === 'baseline') await this.change('baseline', 'system', { checks });
     else if (isProven)
@@ -278,6 +280,7 @@ export class PlayedGoal {
         checks,
         status: 'complete',
         statusReason: 'proven by the checks of the contract',
+        statusCause: { kind: 'proven' },
       });
     else await this.change('claimRefused', 'system', { checks, refusedAudits: this.goal.refusedAudits + 1 });
   }

@@ -155,6 +155,7 @@ async function blockedByModel(journal: Journal): Promise<PlayedGoal> {
       await played.change('blocked', 'model', {
         status: 'blocked',
         statusReason: 'blocked in 3 turns by: no recorded traffic',
+        statusCause: { kind: 'blockedByModel', turns: 3 },
         blockedSeq,
       });
     },
@@ -190,6 +191,7 @@ async function budgetLimited(journal: Journal): Promise<PlayedGoal> {
       played.change('budgetReached', 'system', {
         status: 'budgetLimited',
         statusReason: `budget reached, tokens: ${usage.inputTokens} of 7,000`,
+        statusCause: { kind: 'budgetReached' },
       }),
   });
   await played.playTurn({
@@ -208,6 +210,7 @@ async function usageLimited(journal: Journal): Promise<PlayedGoal> {
   await played.change('usageLimited', 'system', {
     status: 'usageLimited',
     statusReason: 'the provider refuses service: usage limit reached',
+    statusCause: { kind: 'usageLimited' },
     resumeAtMs: START_MS + 5 * 3_600_000,
   });
   return played;
@@ -219,6 +222,7 @@ async function paused(journal: Journal): Promise<PlayedGoal> {
   await played.change('pause', 'user', {
     status: 'paused',
     statusReason: 'the build machine is needed until noon',
+    statusCause: { kind: 'pausedByUser' },
   });
   const notes = { path: 'test/stock.test.js', change: 'added' as const, kind: 'test' as const };
   await played.look('rest', played.seq, { count: 5, files: [...changes.files, notes] }, work);
@@ -236,6 +240,7 @@ async function blockedByRefusals(journal: Journal): Promise<PlayedGoal> {
         status: 'blocked',
         statusReason:
           '2 claims of completion were refused; the last one: p95 (verification) FAILED: exit 0, measured 131.2, wanted p95_ms < 120',
+        statusCause: { kind: 'claimsRefused', inRow: 2 },
       });
     },
     words: 'I had hoped for less.',
@@ -294,14 +299,22 @@ async function stalled(journal: Journal): Promise<PlayedGoal> {
 async function cleared(journal: Journal): Promise<PlayedGoal> {
   const played = await begin(journal, 'cleared');
   await firstTurns(played);
-  await played.change('clear', 'user', { status: 'cleared', statusReason: 'cleared by the user' });
+  await played.change('clear', 'user', {
+    status: 'cleared',
+    statusReason: 'cleared by the user',
+    statusCause: { kind: 'clearedByUser' },
+  });
   return played;
 }
 
 async function replaced(journal: Journal): Promise<PlayedGoal> {
   const played = await begin(journal, 'replaced');
   await firstTurns(played);
-  await played.change('replaced', 'user', { status: 'cleared', statusReason: 'replaced by a new goal' });
+  await played.change('replaced', 'user', {
+    status: 'cleared',
+    statusReason: 'replaced by a new goal',
+    statusCause: { kind: 'replaced' },
+  });
   const ids = { threadId: played.threadId, goalId: 'goal_next', after: played };
   await PlayedGoal.set(journal, { ...contract, objective: 'Another one' }, ids);
   return played;

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { ActivityFailure, ApplicationFailure, CancelledFailure } from '@temporalio/common';
 import { CancellationScope } from '@temporalio/workflow';
-import { FAILURE_TYPE } from '../../workflows/turn/failure-type.ts';
+import { FAILURE_TYPE, type FinalCause } from '../../workflows/turn/failure-type.ts';
 import { turnFailure } from '../../workflows/turn-failure.ts';
 
 /** Scopes exist only inside a workflow; here one stands for the scope of the whole run. */
@@ -16,17 +16,20 @@ const activityFailure = (cause?: Error): ActivityFailure =>
   new ActivityFailure('Activity task failed', 'callModel', '1', 'NON_RETRYABLE_FAILURE', 'worker', cause);
 
 describe('turnFailure', () => {
-  test.each<[string, string, boolean]>([
-    ['a rejected model call', FAILURE_TYPE.modelRejected, true],
-    ['a workspace that cannot be made', FAILURE_TYPE.workspaceUnavailable, true],
-    ['replies that cannot be read', FAILURE_TYPE.modelUnreadable, false],
-    ['anything else', 'Error', false],
-  ])('%s → its reason; final: by its type', (_, type, isFinal) => {
+  test.each<[string, string, FinalCause | undefined]>([
+    ['a rejected model call', FAILURE_TYPE.modelRejected, 'modelRefused'],
+    ['a model without a price', FAILURE_TYPE.modelWithoutPrice, 'modelWithoutPrice'],
+    ['a workspace that cannot be made', FAILURE_TYPE.workspaceUnavailable, 'workspaceUnavailable'],
+    ['replies that cannot be read', FAILURE_TYPE.modelUnreadable, undefined],
+    ['anything else', 'Error', undefined],
+    ['a type that every object knows', 'toString', undefined],
+  ])('%s → its reason; final, and due to what: by its type', (_, type, finalCause) => {
     const cause = ApplicationFailure.create({ type, message: 'said so' });
     expect(turnFailure(activityFailure(cause))).toEqual({
       reason: 'said so',
-      isFinal,
+      isFinal: finalCause !== undefined,
       isCancellation: false,
+      ...(finalCause === undefined ? {} : { finalCause }),
     });
   });
 

@@ -5,6 +5,8 @@
 import { editedGoal } from '../goal/edit-goal.ts';
 import { type Goal, inStatus } from '../goal/goal.ts';
 import { transition } from '../goal/goal-machine.ts';
+import type { StatusCauseKind } from '../goal/status-cause.ts';
+import { statusReasonOf } from '../goal/status-reason.ts';
 import { beginGoal } from '../thread/begin-goal.ts';
 import { requestChecks } from '../thread/check-request.ts';
 import { editContested } from '../thread/question/contest.ts';
@@ -78,22 +80,22 @@ function effectOf(state: ThreadState, command: Command, nowMs: number): ThreadSt
     default: {
       // What the model waits for, or asked, belongs to work that a person has just stopped.
       const type = command.type === 'clear' ? 'clear' : 'interrupt';
-      const stopped = withoutWaiting(withdrawRequest(state, REASONS[type], nowMs));
+      const stopped = withoutWaiting(withdrawRequest(state, statusReasonOf({ kind: CAUSES[type] }), nowMs));
       return changeStatus(stopped, type, command.reason, nowMs);
     }
   }
 }
 
-const REASONS = {
-  pause: 'paused by the user',
-  resume: 'resumed by the user',
-  clear: 'cleared by the user',
-  interrupt: 'interrupted by the user',
-} as const;
+const CAUSES = {
+  pause: 'pausedByUser',
+  resume: 'resumedByUser',
+  clear: 'clearedByUser',
+  interrupt: 'interruptedByUser',
+} as const satisfies Record<string, StatusCauseKind>;
 
 function changeStatus(
   state: ThreadState,
-  type: keyof typeof REASONS,
+  type: keyof typeof CAUSES,
   reason: string | undefined,
   nowMs: number,
 ): ThreadState {
@@ -105,7 +107,7 @@ function changeStatus(
   if (!next.ok || next.status === goal.status) return state;
   const completed = next.status === 'active' ? completeHeld(state, nowMs) : undefined;
   if (completed !== undefined) return completed;
-  const changed = inStatus(goal, next.status, reason?.trim() ? reason : REASONS[type]);
+  const changed = inStatus(goal, next.status, { kind: CAUSES[type] }, reason?.trim() ? reason : undefined);
   // A goal that is resumed may reach its budget anew, and sums up anew.
   return changeGoal(state, next.status === 'active' ? afresh(changed) : changed, type, 'user', nowMs);
 }

@@ -42,7 +42,7 @@ export function editedGoal(goal: Goal, edit: GoalEdit, nowMs: number): Goal {
   const spent = exhausted(budget, goal.usage, nowMs);
   const wanted = status === undefined ? edited : inWantedStatus(edited, status, spent !== undefined);
   if (wanted.status !== 'active' || spent === undefined) return wanted;
-  return { ...inStatus(wanted, 'budgetLimited', `budget reached, ${spent}`), hasWrappedUp: false };
+  return { ...inStatus(wanted, 'budgetLimited', { kind: 'budgetReached' }, spent), hasWrappedUp: false };
 }
 
 /** What proves the goal is something else now: the old results say nothing about it. */
@@ -55,6 +55,6 @@ function inWantedStatus(goal: Goal, status: 'active' | 'paused', budgetExhausted
   const event = status === 'active' ? 'resume' : 'pause';
   const next = transition(goal.status, event, 'user', { budgetExhausted, proven: false });
   if (!next.ok || next.status === goal.status) return goal;
-  const reason = status === 'active' ? 'resumed by the user' : 'paused by the user';
-  return { ...inStatus(goal, next.status, reason), hasWrappedUp: false };
+  const kind = status === 'active' ? 'resumedByUser' : 'pausedByUser';
+  return { ...inStatus(goal, next.status, { kind }), hasWrappedUp: false };
 }

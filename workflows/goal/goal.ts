@@ -5,6 +5,8 @@ import type { CheckOutcome } from '../evidence/check-outcome.ts';
 import type { BestResult } from '../evidence/progress.ts';
 import type { ClaimEnd } from './claim-end.ts';
 import type { ClaimQuestion } from './open-claim.ts';
+import type { StatusCause } from './status-cause.ts';
+import { statusReasonOf } from './status-reason.ts';
 
 /** Spelled as Codex spells them on the wire. `cleared` ends a goal and is only seen in its history. */
 export type GoalStatus =
@@ -25,6 +27,8 @@ export interface Goal {
   readonly status: GoalStatus;
   /** Why the goal is in this status, for people. */
   readonly statusReason: string;
+  /** The same for programs; absent in goals that an older release brought into their status. */
+  readonly statusCause?: StatusCause;
   /** First line of the objective, at most 200 characters: for lists and Temporal UI. */
   readonly title: string;
   readonly budget: Budget;
@@ -104,6 +108,7 @@ export type GoalSnapshot = Pick<
   | 'revision'
   | 'status'
   | 'statusReason'
+  | 'statusCause'
   | 'usage'
   | 'setAtMs'
   | 'updatedAtMs'
@@ -125,14 +130,15 @@ export const snapshotOf = (goal: Goal): GoalSnapshot => ({
   updatedAtMs: goal.updatedAtMs,
   refusedAudits: goal.refusedAudits,
   checks: goal.checks,
+  ...(goal.statusCause === undefined ? {} : { statusCause: goal.statusCause }),
   ...(goal.auditSeq === undefined ? {} : { auditSeq: goal.auditSeq }),
   ...(goal.resumeAtMs === undefined ? {} : { resumeAtMs: goal.resumeAtMs }),
   ...(goal.blockedSeq === undefined ? {} : { blockedSeq: goal.blockedSeq }),
   ...(goal.contests === undefined ? {} : { contests: goal.contests }),
 });
 
-/** Puts the goal into another status; what belonged to the one before (reset time, obstacle) goes with it. */
-export function inStatus(goal: Goal, status: GoalStatus, statusReason: string): Goal {
+/** Puts the goal into another status; what belonged to the one before (reset time, obstacle) goes with it. `said`: words for people. */
+export function inStatus(goal: Goal, status: GoalStatus, statusCause: StatusCause, said?: string): Goal {
   const { resumeAtMs: _, blockedSeq: __, ...kept } = goal;
-  return { ...kept, status, statusReason };
+  return { ...kept, status, statusReason: statusReasonOf(statusCause, said), statusCause };
 }

@@ -50,7 +50,7 @@ export function limitBudget(state: ThreadState, reason: string, nowMs: number): 
   if (!next.ok) return state;
   const free = withdrawRequest(state, 'the budget is used up', nowMs);
   const goal = free.goal ?? state.goal;
-  const limited = { ...inStatus(goal, next.status, `budget reached, ${reason}`), hasWrappedUp: false };
+  const limited = { ...inStatus(goal, next.status, { kind: 'budgetReached' }, reason), hasWrappedUp: false };
   return changeGoal(free, limited, 'budgetReached', 'system', nowMs);
 }
 
@@ -60,7 +60,7 @@ export function liftUsageLimit(state: ThreadState, nowMs: number): ThreadState {
   if (goal === null) return state;
   const next = transition(goal.status, 'resume', 'system', { budgetExhausted: false, proven: false });
   if (!next.ok) return state;
-  const lifted = inStatus(goal, next.status, "the provider's usage limit is over");
+  const lifted = inStatus(goal, next.status, { kind: 'usageLimitLifted' });
   return changeGoal(state, lifted, 'usageLimitLifted', 'system', nowMs);
 }
 

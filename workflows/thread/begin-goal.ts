@@ -5,6 +5,7 @@ import { NO_RESULT } from '../evidence/progress.ts';
 import { type Goal, inStatus } from '../goal/goal.ts';
 import { type Actor, isFinished } from '../goal/goal-machine.ts';
 import type { NewGoal } from '../goal/new-goal.ts';
+import { statusReasonOf } from '../goal/status-reason.ts';
 import { withdrawRequest } from './question/open-request.ts';
 import { refreshed } from './state/continuation.ts';
 import { changeGoal, type ThreadState, withoutWaiting } from './state/thread-state.ts';
@@ -14,7 +15,7 @@ export function beginGoal(state: ThreadState, goal: NewGoal, actor: Actor, nowMs
   const present = state.goal;
   const cleared =
     present !== null && !isFinished(present.status)
-      ? changeGoal(state, inStatus(present, 'cleared', 'replaced by a new goal'), 'replaced', 'user', nowMs)
+      ? changeGoal(state, inStatus(present, 'cleared', { kind: 'replaced' }), 'replaced', 'user', nowMs)
       : state;
   const free = withoutWaiting(withdrawRequest(cleared, 'a new goal was set', nowMs));
   // What was reported before the goal stood cannot be what it will wait for.
@@ -28,7 +29,8 @@ const freshGoal = (goal: NewGoal, actor: Actor, nowMs: number): Goal => ({
   policy: { ...DEFAULT_POLICY, ...goal.policy },
   revision: 1,
   status: 'active',
-  statusReason: `set by the ${actor}`,
+  statusReason: statusReasonOf({ kind: 'set', by: actor }),
+  statusCause: { kind: 'set', by: actor },
   usage: NO_USAGE,
   setAtMs: nowMs,
   updatedAtMs: nowMs,

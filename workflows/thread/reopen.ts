@@ -16,6 +16,6 @@ export function reopened(archived: ThreadState, nowMs: number): ThreadState {
   if (goal === null || !isResumed) return state;
   const completed = completeHeld(state, nowMs);
   if (completed !== undefined) return completed;
-  const resumed = inStatus(goal, 'active', 'the thread was reopened');
+  const resumed = inStatus(goal, 'active', { kind: 'reopened' });
   return changeGoal(state, { ...resumed, hasWrappedUp: false }, 'reopened', 'user', nowMs);
 }

@@ -4,10 +4,12 @@ import { hasProgress } from '../evidence/progress.ts';
 import { type Goal, inStatus } from '../goal/goal.ts';
 import { transition } from '../goal/goal-machine.ts';
 import type { GoalRef } from '../goal/goal-ref.ts';
+import type { StatusCause } from '../goal/status-cause.ts';
 import { countOf } from '../text/count-of.ts';
 import { sawDigest } from '../thread/state/continuation.ts';
 import { currentGoal } from '../thread/state/current-goal.ts';
 import { changeGoal, record, type ThreadState } from '../thread/state/thread-state.ts';
+import type { FinalCause } from './failure-type.ts';
 import type { TurnKind } from './turn-kind.ts';
 
 export interface TurnReport {
@@ -34,6 +36,8 @@ export interface TurnFailure {
   readonly reason: string;
   /** Trying again cannot help (a wrong key, a refused request): the goal is blocked at once. */
   readonly isFinal: boolean;
+  /** What a final one is due to. */
+  readonly finalCause?: FinalCause;
   /** A person stopped the turn: no fault, and no reason to back off. */
   readonly isCancellation: boolean;
   /** The provider refuses service until its limit is lifted, at `resetAtMs` if it said when. */
@@ -133,9 +137,12 @@ function afterFailure(
   if (goal === undefined || !(isFinal || failingTurns >= MAX_FAILING_TURNS)) return counted;
   const next = transition(goal.status, 'block', 'system', { budgetExhausted: false, proven: false });
   if (!next.ok || next.status === goal.status) return counted;
-  const times = isFinal ? '' : ` (${countOf(failingTurns, 'turn')} in a row)`;
-  return changeGoal(counted, inStatus(goal, next.status, `${reason}${times}`), 'blocked', 'system', nowMs);
+  const cause = causeOf(failure, failingTurns);
+  return changeGoal(counted, inStatus(goal, next.status, cause, reason), 'blocked', 'system', nowMs);
 }
+
+const causeOf = ({ isFinal, finalCause = 'modelRefused' }: TurnFailure, failingTurns: number): StatusCause =>
+  isFinal ? { kind: finalCause } : { kind: 'turnsFailing', turns: failingTurns };
 
 /** No fault of the turn: the goal rests until the provider serves it again. */
 function limitUsage(
@@ -151,7 +158,7 @@ function limitUsage(
   // A reset time that is over already must not become a loop of refused calls.
   const resumeAtMs = resetAtMs === undefined ? undefined : Math.max(resetAtMs, nowMs + MIN_USAGE_LIMIT_MS);
   const limited = {
-    ...inStatus(goal, next.status, reason),
+    ...inStatus(goal, next.status, { kind: 'usageLimited' }, reason),
     ...(resumeAtMs === undefined ? {} : { resumeAtMs }),
   };
   return changeGoal(state, limited, 'usageLimited', 'system', nowMs);

@@ -8,7 +8,6 @@ import { compareWithBest } from '../evidence/progress.ts';
 import { inStatus, isJudgedAs } from '../goal/goal.ts';
 import { transition } from '../goal/goal-machine.ts';
 import type { GoalRef } from '../goal/goal-ref.ts';
-import { countOf } from '../text/count-of.ts';
 import { askAboutClaim } from '../thread/question/claim-question.ts';
 import { holdProven } from '../thread/question/held-claim.ts';
 import { byWhom, completeClaim, lapseClaim, refuseClaim } from '../thread/question/settle-claim.ts';
@@ -53,11 +52,8 @@ export function ruleOnBlocked(
     );
   const next = transition(goal.status, 'block', 'model', { budgetExhausted: false, proven: false });
   if (!next.ok || next.status !== 'blocked') return refused(counted, `the goal is ${goal.status}.`);
-  const blocked = inStatus(
-    goal,
-    next.status,
-    `blocked in ${countOf(blocker.turns, 'turn')} by: ${blocker.name}`,
-  );
+  const cause = { kind: 'blockedByModel' as const, turns: blocker.turns };
+  const blocked = inStatus(goal, next.status, cause, blocker.name);
   return {
     state: changeGoal(counted, { ...blocked, blockedSeq: callSeq }, 'blocked', 'model', nowMs),
     ruling: {
@@ -121,7 +117,7 @@ export function applyVerdict(
     return { state: asked, isNearer };
   }
   const reason = [`proven ${byWhom(audited)}`, ...passedBeforeCaveat(verdict)].join('; ');
-  const completed = completeClaim(state, audited, reason, 'model', nowMs);
+  const completed = completeClaim(state, audited, { kind: 'proven' }, reason, 'model', nowMs);
   if (completed !== undefined) return { state: completed, isNearer };
   const proof = seq === undefined ? { reason } : { reason, checksSeq: seq };
   const held = mayHold ? holdProven(state, audited, proof, nowMs) : undefined;
@@ -157,8 +153,11 @@ export function applyBaseline(
   if (result.cannotRun === undefined)
     return changeGoal(seen(state, result), measured, 'baseline', 'system', nowMs);
   const next = transition(goal.status, 'block', 'system', { budgetExhausted: false, proven: false });
-  const statusReason = `a check cannot run: ${result.cannotRun}`;
-  const stopped = next.ok ? inStatus(measured, next.status, statusReason) : measured;
+  // One whose budget was taken away meanwhile keeps the status, and the reason, that it has.
+  const isBlocked = next.ok && next.status !== goal.status;
+  const stopped = isBlocked
+    ? inStatus(measured, next.status, { kind: 'checkCannotRun' }, result.cannotRun)
+    : measured;
   // Without a baseline a resumed goal tries the checks again before it spends anything.
   return changeGoal(state, { ...stopped, hasBaseline: false }, 'checkCannotRun', 'system', nowMs);
 }

@@ -1,3 +1,5 @@
+import type { StatusCauseKind } from '../goal/status-cause.ts';
+
 /**
  * Types of the `ApplicationFailure`s that Activities throw, as the workflow tells them apart. Every other failure is
  * retried by Temporal and never reaches the workflow.
@@ -21,12 +23,18 @@ export const FAILURE_TYPE = {
   workspaceUnavailable: 'Workspace.Unavailable',
 } as const;
 
-/** Failures that no repetition mends. */
-export const FINAL_FAILURES: readonly string[] = [
-  FAILURE_TYPE.modelRejected,
-  FAILURE_TYPE.modelWithoutPrice,
-  FAILURE_TYPE.workspaceUnavailable,
-];
+/** Failures that no repetition mends, and what they make of the goal's status. */
+const FINAL_CAUSES = {
+  [FAILURE_TYPE.modelRejected]: 'modelRefused',
+  [FAILURE_TYPE.modelWithoutPrice]: 'modelWithoutPrice',
+  [FAILURE_TYPE.workspaceUnavailable]: 'workspaceUnavailable',
+} as const satisfies Record<string, StatusCauseKind>;
+
+export type FinalCause = (typeof FINAL_CAUSES)[keyof typeof FINAL_CAUSES];
+
+/** Absent: a failure of this type may pass by itself. */
+export const finalCauseOf = (type: string): FinalCause | undefined =>
+  Object.hasOwn(FINAL_CAUSES, type) ? FINAL_CAUSES[type as keyof typeof FINAL_CAUSES] : undefined;
 
 /** When a provider's usage limit is over: a time in ms since 1970, a span from the failure on, or unknown. */
 export interface UsageReset {

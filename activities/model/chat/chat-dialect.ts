@@ -1,5 +1,5 @@
 /** What a server of Chat Completions takes of a request, found out by what it refuses: they differ, and none says so before. Pure. */
-import type { ChatThoughtsField } from '../../../context/transcript/model-reply.ts';
+import type { ChatThoughtsField } from '../../../journal/bodies/model-reply.ts';
 import { apiErrorFields, isBadRequest } from '../failure/api-error.ts';
 
 const OPTIONAL_FIELDS = ['prompt_cache_key', 'parallel_tool_calls', 'stream_options'] as const;

@@ -1,5 +1,5 @@
 /** Messages of Chat Completions, with what servers have added to them. */
-import type { ChatThoughtsField } from '../../../context/transcript/model-reply.ts';
+import type { ChatThoughtsField } from '../../../journal/bodies/model-reply.ts';
 
 export interface ChatCall {
   readonly id: string;

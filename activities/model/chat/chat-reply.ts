@@ -3,7 +3,7 @@
  * parser judges the replies of both protocols. Everything here came from outside. Pure.
  */
 import { objectIn } from '../../../context/transcript/call-arguments.ts';
-import type { ChatThoughtsField } from '../../../context/transcript/model-reply.ts';
+import type { ChatThoughtsField } from '../../../journal/bodies/model-reply.ts';
 import type { Exchanged } from '../exchange/exchange.ts';
 import { billedUsage, firstIssue, parseReply } from '../exchange/reply.ts';
 import { type Chunk, chunk, type Delta } from './chat-chunk.ts';

@@ -1,6 +1,6 @@
 /** One call in one of the provider's two protocols; what is common to both is in `client.ts`. */
 import type { ModelRequest } from '../../../context/request.ts';
-import type { ModelReply } from '../../../context/transcript/model-reply.ts';
+import type { ModelReply } from '../../../journal/bodies/model-reply.ts';
 
 /** A request whose model is settled. */
 export type AddressedRequest = ModelRequest & { readonly model: string };

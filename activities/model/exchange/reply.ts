@@ -3,7 +3,7 @@
  * parsed, never trusted.
  */
 import { z } from 'zod';
-import type { ModelReply, ReplyOutput } from '../../../context/transcript/model-reply.ts';
+import type { ModelReply, ReplyOutput } from '../../../journal/bodies/model-reply.ts';
 import { calledName } from './called-name.ts';
 
 /** Half of a surrogate pair is no character: a provider would refuse every later request that repeats it. */

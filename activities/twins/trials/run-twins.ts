@@ -1,6 +1,7 @@
 /** Shows by twins whether a check can fail on this very work. */
 
 import { isChain, splitCommand } from '../../../workflows/contract/command-line/command-words.ts';
+import type { TwinRecord, TwinRun } from '../../../journal/bodies/twin-record.ts';
 import type { Check, Policy } from '../../../workflows/contract/contract.ts';
 import type { Mutation } from '../mutation.ts';
 import type { Mutate } from '../run-mutator.ts';
@@ -19,7 +20,7 @@ import {
   type Scrutiny,
   scrutinyOf,
 } from './twin-decision.ts';
-import type { TwinRecord, TwinRun } from './twin-record.ts';
+
 import { patienceMs, type TwinTime, twinTime } from './twin-time.ts';
 import type { RunVariant } from './variant.ts';
 

@@ -1,7 +1,8 @@
 /** Runs single twins within the time that they may take, each on as little of the check as shows it. */
+
+import type { TwinRun } from '../../../journal/bodies/twin-record.ts';
 import type { Mutation } from '../mutation.ts';
 import type { UnderstoodCommand } from '../runners/understand-command.ts';
-import type { TwinRun } from './twin-record.ts';
 import { chargedMs, hasTimeFor, patienceMs } from './twin-time.ts';
 import type { RunVariant } from './variant.ts';
 

@@ -1,8 +1,8 @@
 /** What the twins of a check come to. Pure. */
 
+import type { TwinRun } from '../../../journal/bodies/twin-record.ts';
 import type { Policy } from '../../../workflows/contract/contract.ts';
 import type { TwinSummary } from '../../../workflows/evidence/twin-summary.ts';
-import type { TwinRun } from './twin-record.ts';
 
 /** How many expectations are changed, one at a time. */
 export const IMPOSSIBLE_TWINS = 6;

@@ -4,6 +4,7 @@ import { listOf } from '../../http/list-of.ts';
 import { budgetLeftSchema, usageSchema } from './figures.ts';
 import { nextSchema, phaseSchema } from './next.ts';
 import { contestSchema, requestSchema } from './question.ts';
+import { statusCauseSchema } from './status-cause.ts';
 import { storedContractSchema } from './stored-contract.ts';
 
 export const goalStatusSchema = z
@@ -64,6 +65,7 @@ const record = {
   revision: z.int().describe('Rises with every edit.'),
   status: goalStatusSchema,
   statusReason: z.string(),
+  statusCause: statusCauseSchema.exactOptional(),
   usage: usageSchema,
   refusedAudits: z.int(),
   checks: listOf(checkOutcome).describe('The latest result of each check.'),

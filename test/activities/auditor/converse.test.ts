@@ -5,7 +5,7 @@ import type { ModelResult } from '../../../activities/model/client.ts';
 import { unreadable } from '../../../activities/model/failure/model-failure.ts';
 import type { ModelRequest } from '../../../context/request.ts';
 import { safetyIdentifier } from '../../../context/safety-identifier.ts';
-import type { ModelReply, ReplyOutput } from '../../../context/transcript/model-reply.ts';
+import type { ModelReply, ReplyOutput } from '../../../journal/bodies/model-reply.ts';
 
 const GOOD = JSON.stringify({
   complete: true,

@@ -10,6 +10,7 @@ const item = (seq: number, kind: Item['kind'], body: object, callId?: string): I
 const ruling = (seq: number, earlierSeq?: number): Item =>
   item(seq, 'toolResult', {
     ...{ type: 'checksRan', purpose: 'audit', name: 'update_goal', ok: false, output: 'refused' },
+    ...{ checksSeq: seq - 1, verdict: { outcomes: [], changedProtectedPaths: [], proven: false } },
     audit: { model: 'judge', accepted: false, summary: `ruling ${seq}`, requirements: [] },
     ...(earlierSeq === undefined ? {} : { earlierSeq }),
   });

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import type { ChecksBody } from '../../../activities/checks/checks-body.ts';
 import type { ActivityDependencies } from '../../../activities/dependencies.ts';
 import { createTranscriptCache } from '../../../activities/memory/transcript-cache.ts';
+import type { ChecksBody } from '../../../journal/bodies/checks.ts';
 import type { Respond } from '../../../scripted-model/model-server.ts';
 import type { ModelCallInput } from '../../../workflows/activities.ts';
 import { FAILURE_TYPE } from '../../../workflows/turn/failure-type.ts';

@@ -79,9 +79,8 @@ async function outgrown() {
         verdict,
       }),
       item(seq + 1, 'event', {
-        type: 'checksRan',
-        verdict,
-        audit: { accepted: false, requirements: [ruling] },
+        ...{ type: 'checksRan', purpose: 'audit', checksSeq: seq, verdict },
+        audit: { model: 'judge', accepted: false, summary: 'No.', requirements: [ruling] },
       }),
       item(seq + 2, 'modelReply', { responseId: 'q', output: [asks], usage: {} }, `model-${seq + 2}`),
       item(

@@ -9,11 +9,16 @@ const INPUT = { threadId: 't', seq: 30 };
 function journalOf(bodies: Readonly<Record<number, unknown>>) {
   return {
     readItemsAt: async (_: string, seqs: readonly number[]) =>
-      seqs.map((seq) => ({ seq, body: JSON.stringify(bodies[seq] ?? {}) }) as Item),
+      seqs.map((seq) => ({ seq, kind: 'event', body: JSON.stringify(bodies[seq] ?? {}) }) as Item),
   };
 }
 
-const verdict = (standing: string, check = 'tests') => ({ verdict: { twins: [{ check, standing }] } });
+const verdictWith = (fields: object) => ({
+  type: 'checksRan',
+  verdict: { outcomes: [], changedProtectedPaths: [], proven: false, ...fields },
+});
+const verdict = (standing: string, check = 'tests') =>
+  verdictWith({ twins: [{ check, standing, tried: 1, survived: 1 }] });
 
 describe('doubtedChecks', () => {
   test('an earlier claim was refused since a check passed whatever was expected → that check, by name', async () => {
@@ -28,7 +33,7 @@ describe('doubtedChecks', () => {
 
   test.each([
     ['no audit yet', [run(5, 'baseline')], {}],
-    ['audits before twins were tried', [run(10, 'audit')], { 10: { verdict: {} } }],
+    ['audits before twins were tried', [run(10, 'audit')], { 10: verdictWith({}) }],
     ['this audit itself', [run(30, 'audit')], { 30: verdict('cannotFail') }],
     ['other reasons', [run(10, 'audit')], { 10: verdict('recognised') }],
   ])('%s → none', async (_, runs, bodies) => {

@@ -57,6 +57,15 @@ describe('itemEvidence: who produced it', () => {
     expect(resolved).toMatchObject({ ok: true, evidence: { ref: { kind: 'item', seq: 12 }, ...evidence } });
   });
 
+  test.each<[string, object, object]>([
+    ['exited with 0', { endedBy: 'exit', exitCode: 0 }, { source: 'command', passed: true }],
+    ['exited with 1', { endedBy: 'exit', exitCode: 1 }, { source: 'command', passed: false }],
+    ['was killed', { endedBy: 'timeout', exitCode: null }, { source: 'command', passed: false }],
+  ])('a command that %s, as its fields say → so, whatever its answer says', (_, end, evidence) => {
+    const item = itemOf('toolResult', { name: 'shell', ok: true, output: FORGED, ...end });
+    expect(itemEvidence(item, undefined)).toMatchObject({ ok: true, evidence });
+  });
+
   test('words of the model, whatever they say → its words', () => {
     fc.assert(
       fc.property(fc.string(), (text) => {
@@ -113,7 +122,11 @@ describe('itemEvidence: summary', () => {
 
 describe('itemEvidence: refused', () => {
   test.each<[string, Item, RegExp]>([
-    ['an event', itemOf('event', { type: 'turnStarted' }), /event of the service/],
+    [
+      'an event',
+      itemOf('event', { type: 'threadReopened', seq: 12, atMs: 0, turn: 2 }),
+      /event of the service/,
+    ],
     [
       'an interrupted command',
       resultOf('shell', 'Interrupted, outcome unknown: the', false),

@@ -66,6 +66,9 @@ describe('shell', () => {
 
   test('a cancelled turn → said, not thrown', async () => {
     const answer = await bench.call('shell', { command: 'true' }, { signal: AbortSignal.abort() });
-    expect(answer).toEqual({ ok: false, output: expect.stringContaining('it was stopped') });
+    expect(answer).toEqual({
+      ...{ ok: false, endedBy: 'cancel', exitCode: null },
+      output: expect.stringContaining('it was stopped'),
+    });
   });
 });

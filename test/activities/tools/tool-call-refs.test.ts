@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { contractsIn, toolCallRefs } from '../../../activities/tools/tool-call-refs.ts';
-import type { ModelReply } from '../../../context/transcript/model-reply.ts';
+import type { ModelReply } from '../../../journal/bodies/model-reply.ts';
 import { DEFAULT_POLICY } from '../../../workflows/contract/contract.ts';
 
 const NO_TOKENS = { inputTokens: 0, cachedInputTokens: 0, outputTokens: 0 };

@@ -17,8 +17,8 @@ import { pythonMutator } from '../../../activities/twins/python/mutator.ts';
 import { createMutate, type Mutate } from '../../../activities/twins/run-mutator.ts';
 import { runTwins, type TwinInput } from '../../../activities/twins/trials/run-twins.ts';
 import { testFilesOf } from '../../../activities/twins/trials/test-files.ts';
-import type { TwinRecord } from '../../../activities/twins/trials/twin-record.ts';
 import type { RunVariant } from '../../../activities/twins/trials/variant.ts';
+import type { TwinRecord } from '../../../journal/bodies/twin-record.ts';
 import { openTestSandbox } from '../../support/sandbox/sandbox.ts';
 
 /** Path → text. */

@@ -7,7 +7,10 @@ const item = (body: object) => ({
   turn: 1,
   kind: 'toolResult' as const,
   createdAt: new Date(0),
-  body: JSON.stringify({ type: 'checksRan', purpose: 'audit', ...body }),
+  body: JSON.stringify({
+    ...{ type: 'checksRan', purpose: 'audit', name: 'update_goal', ok: false, output: 'Refused.' },
+    ...body,
+  }),
 });
 const verdictOf = (reason: string, fields: object = {}) => ({
   outcomes: [outcomeWith({ name: 'held', passed: false, reason, ...fields })],

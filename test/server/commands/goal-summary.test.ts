@@ -18,12 +18,13 @@ const SPENT = {
   activeMs: 5_400_500,
 };
 
-function textOf(fields: Partial<Goal>, blocker?: { needed: string }): string {
+function textOf(fields: Partial<Goal>, needed?: string): string {
   const goal = goalWith({ best: NO_RESULT, ...fields });
   const next = decide(stateWith(goal), NOW_MS);
   const view = threadView(stateWith(goal), { phase: phaseOf(next), next: nextView(next) }, NOW_MS);
   if (view.goal === null) throw new Error('no goal');
   const contract = contractWith({ objective: 'Make it fast\nand keep it so', budget: goal.budget });
+  const blocker = needed === undefined ? undefined : { name: 'no key', needed, attempted: 'asked' };
   return goalSummary(liveGoal(view, view.goal, { contract, blocker }));
 }
 
@@ -53,7 +54,7 @@ describe('goalText', () => {
   });
 
   test('blocked goal → what is needed, and resume instead of pause', () => {
-    const text = textOf({ status: 'blocked', statusReason: 'no credentials' }, { needed: 'A password' });
+    const text = textOf({ status: 'blocked', statusReason: 'no credentials' }, 'A password');
     expect(text).toContain('The goal is blocked: no credentials. Needed: A password.');
     expect(text).toContain('You can type /goal resume, /goal edit <objective>, /goal clear, /goal.');
   });

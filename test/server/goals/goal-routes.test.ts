@@ -229,10 +229,8 @@ describe('GET goal', () => {
     };
     const audit = { model: 'judge-1', accepted: false, summary: 'Not yet.', requirements: [requirement] };
     const body = JSON.stringify({
-      type: 'checksRan',
-      name: 'update_goal',
-      ok: false,
-      output: 'Refused.',
+      ...{ type: 'checksRan', purpose: 'audit', name: 'update_goal', ok: false, output: 'Refused.' },
+      ...{ checksSeq: 69, verdict: { outcomes: [], changedProtectedPaths: [], proven: false } },
       audit,
     });
     await bench.journal.append(threadId, {

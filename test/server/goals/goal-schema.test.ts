@@ -55,6 +55,7 @@ const contest: Required<Contest> = {
 };
 const snapshot: Required<GoalSnapshot> = {
   ...{ goalId: 'goal_1', revision: 2, status: 'usageLimited', statusReason: 'for now', usage },
+  statusCause: { kind: 'claimsRefused', inRow: 3 },
   ...{ setAtMs: NOW_MS, updatedAtMs: NOW_MS, refusedAudits: 1, checks: [outcome], auditSeq: 7 },
   ...{ resumeAtMs: NOW_MS, blockedSeq: 8, contests: [contest] },
 };
@@ -97,7 +98,7 @@ const text: Required<GoalText> = {
   blocker: { name: 'key', needed: 'a key', attempted: 'nothing' },
   lastAudit: {
     ...{ model: 'm', accepted: false, summary: 'no', seq: 7 },
-    requirements: [{ id: 'r1', text: 'x', kind: 'outcome', verdict: 'weak', evidence: 'e', reason: 'r' }],
+    requirements: [{ id: 'r1', text: 'x', kind: 'objective', verdict: 'weak', evidence: 'e', reason: 'r' }],
   },
   contests: [
     {

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { answerCheckRequests, type RequestedRun } from '../../../workflows/thread/check-request.ts';
 import { FILE_GOAL } from '../../support/contract/contracts.ts';
+import { outcomeWith } from '../../support/contract/sample-contract.ts';
 import { openRestBench, type RestBench } from '../../support/service/rest-bench.ts';
 
 let bench: RestBench;
@@ -32,7 +33,11 @@ async function answer(run: RequestedRun): Promise<void> {
 describe('POST goal/check', () => {
   test('→ 200 with the verdict of the run and its place in the record', async () => {
     await bench.call('PUT', goalUrl, FILE_GOAL);
-    const verdict = { outcomes: [{ name: 'file', passed: false }], changedProtectedPaths: [], proven: false };
+    const verdict = {
+      outcomes: [outcomeWith({ name: 'file', passed: false, exitCode: 1 })],
+      changedProtectedPaths: [],
+      proven: false,
+    };
     const body = JSON.stringify({ type: 'checksRan', purpose: 'request', verdict });
     const item = { seq: 50, turn: 0, kind: 'event' as const, callId: 'checks-50', body };
     await bench.journal.finishCall(threadId, item);

@@ -1,7 +1,7 @@
 /** Threads with a long past, and their compaction as an Activity. */
 import { createCompactTranscript } from '../../../activities/compact-transcript.ts';
 import type { ActivityDependencies } from '../../../activities/dependencies.ts';
-import type { CompactionBody } from '../../../context/transcript/compaction.ts';
+import type { CompactionBody } from '../../../journal/bodies/compaction.ts';
 import type { NewItem } from '../../../journal/journal.ts';
 import type { CompactionInput } from '../../../workflows/activities.ts';
 import type { Spent, Timed } from '../../../workflows/budget/spent.ts';

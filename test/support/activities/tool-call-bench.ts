@@ -2,7 +2,7 @@
 
 import { createRunToolCall } from '../../../activities/run-tool-call.ts';
 import type { Sandbox } from '../../../activities/sandbox/sandbox.ts';
-import type { ReplyOutput } from '../../../context/transcript/model-reply.ts';
+import type { ReplyOutput } from '../../../journal/bodies/model-reply.ts';
 import type { ThreadSettings } from '../../../journal/journal.ts';
 import type { ToolCallInput, ToolCallResult } from '../../../workflows/activities.ts';
 import { createActivityEnvironment } from './activity-environment.ts';

@@ -103,9 +103,17 @@ describe('applyCommand: editGoal', () => {
 describe('applyCommand: pause, resume, clear, interrupt', () => {
   test('pause then resume → paused for the reason given, then active [C87]', () => {
     const paused = apply(of('active'), lifecycle('pause', { reason: 'lunch' }));
-    expect(paused.state.goal).toMatchObject({ status: 'paused', statusReason: 'lunch' });
+    expect(paused.state.goal).toMatchObject({
+      status: 'paused',
+      statusReason: 'lunch',
+      statusCause: { kind: 'pausedByUser' },
+    });
     const resumed = apply(paused.state, lifecycle('resume', { requestId: 'r2' }));
-    expect(resumed.state.goal).toMatchObject({ status: 'active', statusReason: 'resumed by the user' });
+    expect(resumed.state.goal).toMatchObject({
+      status: 'active',
+      statusReason: 'resumed by the user',
+      statusCause: { kind: 'resumedByUser' },
+    });
   });
 
   test('pause → what the model waits for or asked stays, for when it is resumed', () => {

@@ -25,6 +25,7 @@ describe('beginGoal', () => {
       revision: 1,
       status: 'active',
       statusReason: 'set by the user',
+      statusCause: { kind: 'set', by: 'user' },
       usage: NO_USAGE,
       setAtMs: NOW_MS,
       updatedAtMs: NOW_MS,

@@ -42,6 +42,7 @@ describe('endTurn: a failing turn', () => {
     expect(state.goal).toMatchObject({
       status: 'blocked',
       statusReason: 'the reply is empty (3 turns in a row)',
+      statusCause: { kind: 'turnsFailing', turns: 3 },
     });
   });
 
@@ -57,6 +58,7 @@ describe('endTurn: a failing turn', () => {
     expect(fail(active, failing({ isFinal: true })).goal).toMatchObject({
       status: 'blocked',
       statusReason: 'the reply is empty',
+      statusCause: { kind: 'modelRefused' },
     });
   });
 
@@ -96,6 +98,7 @@ describe("endTurn: the provider's usage limit", () => {
     expect(state.goal).toMatchObject({
       status: 'usageLimited',
       statusReason: 'quota is spent',
+      statusCause: { kind: 'usageLimited' },
       resumeAtMs: NOW_MS + HOUR_MS,
     });
     expect(decide(state, NOW_MS)).toMatchObject({ action: 'wait', untilMs: NOW_MS + HOUR_MS });

@@ -26,6 +26,7 @@ describe('ruleOnBlocked', () => {
     expect(state.goal).toMatchObject({
       status: 'blocked',
       statusReason: 'blocked in 3 turns by: no api key',
+      statusCause: { kind: 'blockedByModel', turns: 3 },
       blockedSeq: 43,
     });
     expect(state.events).toMatchObject([{ change: 'blocked', actor: 'model', goal: { blockedSeq: 43 } }]);

@@ -24,6 +24,7 @@ describe('applyVerdict: proven', () => {
     expect(state.goal).toMatchObject({
       status: 'complete',
       statusReason: 'proven by the checks of the contract',
+      statusCause: { kind: 'proven' },
       checks: PROVEN.outcomes,
       checksSeq: 9,
     });
@@ -54,7 +55,10 @@ describe('applyVerdict: not proven', () => {
       ({ state } = applyVerdict(state, GOAL_REF, REFUSED, NOW_MS));
     }
     expect(state.goal).toMatchObject({ status: 'blocked', refusedAudits: 3 });
-    expect(state.goal?.statusReason).toBe('3 claims of completion were refused; the last one: p95 is 135');
+    expect(state.goal).toMatchObject({
+      statusReason: '3 claims of completion were refused; the last one: p95 is 135',
+      statusCause: { kind: 'claimsRefused', inRow: 3 },
+    });
   });
 
   test('refusals up to the cap of a goal that is paused → stays paused', () => {
@@ -170,12 +174,24 @@ describe('applyBaseline', () => {
     expect(state.continuation.seenDigests).toEqual(['d1']);
   });
 
+  test('a check cannot run, of a goal that an edit has taken the budget from meanwhile → its status and cause stay', () => {
+    const spent = {
+      status: 'budgetLimited',
+      statusReason: 'so',
+      statusCause: { kind: 'budgetReached' },
+    } as const;
+    const limited = stateWith(goalWith({ hasBaseline: false, ...spent }));
+    const broken = { ...REFUSED, cannotRun: 'p95: exit 127' };
+    expect(applyBaseline(limited, GOAL_REF, broken, NOW_MS).goal).toMatchObject(spent);
+  });
+
   test('a check cannot run → blocked at once, and a resumed goal tries the checks again', () => {
     const broken = { ...REFUSED, cannotRun: 'p95: exit 127' };
     const state = applyBaseline(unmeasured, GOAL_REF, broken, NOW_MS);
     expect(state.goal).toMatchObject({
       status: 'blocked',
       statusReason: 'a check cannot run: p95: exit 127',
+      statusCause: { kind: 'checkCannotRun' },
       hasBaseline: false,
     });
   });

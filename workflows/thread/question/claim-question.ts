@@ -4,7 +4,7 @@
  */
 import { DEFAULT_POLICY } from '../../contract/contract.ts';
 import type { ClaimEnd } from '../../goal/claim-end.ts';
-import { type Goal, inStatus, isJudgedAs } from '../../goal/goal.ts';
+import { type Goal, isJudgedAs } from '../../goal/goal.ts';
 import type { ClaimQuestion } from '../../goal/open-claim.ts';
 import { cutToLine } from '../../text/cut-text.ts';
 import { changeGoal, record, type ThreadState } from '../state/thread-state.ts';
@@ -100,7 +100,7 @@ function accept(state: ThreadState, question: ClaimQuestion, nowMs: number): Thr
   const completed = completeAnswered(state, goal, question, nowMs);
   if (completed !== undefined) return completed;
   const statusReason = `${goal.statusReason}; a person accepted the change of ${changedFilesText(question)}: resuming completes it`;
-  const kept = { ...inStatus(goal, goal.status, statusReason), acceptedClaim: question };
+  const kept = { ...goal, statusReason, acceptedClaim: question };
   return changeGoal(state, kept, 'claimAccepted', 'user', nowMs);
 }
 
@@ -112,7 +112,7 @@ export function completeAnswered(
   nowMs: number,
 ): ThreadState | undefined {
   const reason = `proven ${byWhom(goal)}; a person accepted the change of ${changedFilesText(question)}`;
-  return completeClaim(state, goal, reason, 'user', nowMs);
+  return completeClaim(state, goal, { kind: 'acceptedByUser' }, reason, 'user', nowMs);
 }
 
 function refuse(

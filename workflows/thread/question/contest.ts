@@ -142,9 +142,9 @@ export function answerContest(
     return settle(answered, ruled(goal, check, 'stands', nowMs, messageId), 'user', nowMs);
   const next = transition(goal.status, 'pause', 'user', { budgetExhausted: false, proven: false });
   const editing = ruled(goal, check, 'editing', nowMs);
-  const reason = `a person edits the contract, whose check "${check}" was contested`;
+  const cause = { kind: 'editingContestedCheck' as const, check };
   const isPaused = next.ok && next.status !== goal.status;
-  return settle(answered, isPaused ? inStatus(editing, next.status, reason) : editing, 'user', nowMs);
+  return settle(answered, isPaused ? inStatus(editing, next.status, cause) : editing, 'user', nowMs);
 }
 
 /** The time for an answer is over: the check stands. */

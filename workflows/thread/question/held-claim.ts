@@ -4,7 +4,7 @@
  */
 
 import type { ClaimEnd } from '../../goal/claim-end.ts';
-import { type Goal, inStatus, type ProvenClaim } from '../../goal/goal.ts';
+import type { Goal, ProvenClaim } from '../../goal/goal.ts';
 import { changeGoal, record, type ThreadState } from '../state/thread-state.ts';
 import { completeAnswered } from './claim-question.ts';
 import { completeClaim, lapseClaim } from './settle-claim.ts';
@@ -22,7 +22,7 @@ export function holdProven(
 ): ThreadState | undefined {
   if (goal.status !== 'paused') return undefined;
   const statusReason = `${goal.statusReason}; the last claim is ${proven.reason}: resuming completes it`;
-  const held = { ...inStatus(goal, goal.status, statusReason), provenClaim: proven };
+  const held = { ...goal, statusReason, provenClaim: proven };
   return changeGoal(state, held, 'claimProven', 'system', nowMs);
 }
 
@@ -34,7 +34,7 @@ export function completeHeld(state: ThreadState, nowMs: number): ThreadState | u
   if (goal.acceptedClaim !== undefined) return completeAnswered(state, going, goal.acceptedClaim, nowMs);
   return goal.provenClaim === undefined
     ? undefined
-    : completeClaim(state, going, goal.provenClaim.reason, 'model', nowMs);
+    : completeClaim(state, going, { kind: 'proven' }, goal.provenClaim.reason, 'model', nowMs);
 }
 
 /** What was judged may no longer be there, or be judged otherwise now; without such a claim nothing changes. */

@@ -2,7 +2,7 @@
 import type { ClaimEnd } from '../../goal/claim-end.ts';
 import { type Goal, inStatus } from '../../goal/goal.ts';
 import { type Actor, transition } from '../../goal/goal-machine.ts';
-import { countOf } from '../../text/count-of.ts';
+import type { StatusCause } from '../../goal/status-cause.ts';
 import { changeGoal, type ThreadState } from '../state/thread-state.ts';
 
 /**
@@ -12,7 +12,8 @@ import { changeGoal, type ThreadState } from '../state/thread-state.ts';
 export function completeClaim(
   state: ThreadState,
   goal: Goal,
-  statusReason: string,
+  cause: StatusCause,
+  said: string,
   actor: Actor,
   nowMs: number,
 ): ThreadState | undefined {
@@ -20,7 +21,7 @@ export function completeClaim(
   const next = transition(goal.status, 'complete', 'model', { budgetExhausted: false, proven: true });
   if (!next.ok) return undefined;
   const { claimEnd: _, acceptedClaim: __, provenClaim: ___, ...kept } = goal;
-  return changeGoal(state, inStatus(kept, next.status, statusReason), 'completed', actor, nowMs);
+  return changeGoal(state, inStatus(kept, next.status, cause, said), 'completed', actor, nowMs);
 }
 
 /** Counted, and in the end a block with the last reason: who claims again and again needs a person. */
@@ -36,8 +37,8 @@ export function refuseClaim(
   const refused = { ...goal, refusedAudits: goal.refusedAudits + 1 };
   const next = transition(goal.status, 'block', 'system', { budgetExhausted: false, proven: false });
   if (refusedInRow >= goal.policy.maxRefusedAudits && next.ok && next.status === 'blocked') {
-    const statusReason = `${countOf(refusedInRow, 'claim')} of completion ${refusedInRow === 1 ? 'was' : 'were'} refused; the last one: ${reason}`;
-    return changeGoal(counted, inStatus(refused, next.status, statusReason), 'blocked', 'system', nowMs);
+    const cause = { kind: 'claimsRefused' as const, inRow: refusedInRow };
+    return changeGoal(counted, inStatus(refused, next.status, cause, reason), 'blocked', 'system', nowMs);
   }
   return changeGoal(counted, refused, 'claimRefused', actor, nowMs);
 }

@@ -5,7 +5,7 @@ import {
   refusesClaim,
   type TwinEvidence,
 } from '../../../../activities/twins/trials/twin-decision.ts';
-import type { TwinRun } from '../../../../activities/twins/trials/twin-record.ts';
+import type { TwinRun } from '../../../../journal/bodies/twin-record.ts';
 
 const run = (kind: TwinRun['kind'], passed: boolean, line = 1, command?: string): TwinRun => ({
   kind,

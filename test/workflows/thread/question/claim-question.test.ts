@@ -163,6 +163,8 @@ describe('accepted', () => {
     expect(accepted.goal).toMatchObject({
       status: 'paused',
       statusReason: 'paused by the user; a person accepted the change of test/a.py: resuming completes it',
+      // What was accepted is no reason of the pause.
+      statusCause: { kind: 'pausedByUser' },
     });
     expect(decide(accepted, NOW_MS).action).toBe('idle');
     const spent = charge(accepted, GOAL_REF, { turns: 1 });

@@ -1,5 +1,6 @@
 /** A model's reply as the journal keeps it: what later requests and readers need of a Responses API `response`. */
 import type { Fallback } from '../../workflows/thread/state/fallback.ts';
+import { isFields, isListOf, isText } from './fields.ts';
 
 export type ReplyOutput =
   | {
@@ -64,3 +65,22 @@ export interface ModelReplyBody extends ModelReply {
   /** Earlier replies, by their places, without which the provider took the request that it had refused; later requests lack them too. */
   readonly leftOut?: readonly number[];
 }
+
+export const isModelReply = (value: unknown): value is ModelReplyBody =>
+  isFields(value) &&
+  isListOf(value.output, isReplyPart) &&
+  (value.usage === undefined || isUsage(value.usage));
+
+function isReplyPart(part: unknown): boolean {
+  if (!isFields(part)) return false;
+  if (part.type === 'message') return isText(part.text);
+  if (part.type === 'function_call') return isText(part.name) && isText(part.arguments);
+  return part.type === 'reasoning';
+}
+
+/** Figures only; which of them a provider gave was asked when the reply came. */
+const isUsage = (usage: unknown): boolean =>
+  isFields(usage) &&
+  [usage.inputTokens, usage.cachedInputTokens, usage.outputTokens].every(
+    (count) => count === undefined || typeof count === 'number',
+  );

@@ -1,5 +1,5 @@
 /** What is kept of the twins of one check. Shapes only. */
-import type { TwinSummary } from '../../../workflows/evidence/twin-summary.ts';
+import type { TwinSummary } from '../../workflows/evidence/twin-summary.ts';
 
 export interface TwinRun {
   /**

@@ -2,7 +2,7 @@
  * How a thread that has outgrown its model's context window is shown from some point on. Kept in the record as an item, whose
  * newest one holds: the transcript stays a function of the record alone. Nothing of the record is lost by it.
  */
-import type { InputItem } from './input-item.ts';
+import { isFields, isListOf, isText } from './fields.ts';
 
 export interface Compaction {
   /** Outputs before this position are shown by one line each, long arguments of calls by their length; thoughts are left out. */
@@ -26,7 +26,7 @@ export interface Summary {
   /** Stands in place of the rest. */
   readonly text: string;
   /** What the provider has made of it, sealed for its own models; stands beside the text. */
-  readonly sealed?: readonly InputItem[];
+  readonly sealed?: readonly Readonly<Record<string, unknown>>[];
 }
 
 /** Body of a `compaction` item. */
@@ -55,3 +55,15 @@ export interface CompactionCost {
   readonly outputTokens: number;
   readonly costUsd?: number;
 }
+
+export const isCompaction = (value: unknown): value is CompactionBody =>
+  isFields(value) &&
+  typeof value.elidedBefore === 'number' &&
+  (value.summary === undefined || isSummary(value.summary));
+
+const isSummary = (value: unknown): boolean =>
+  isFields(value) &&
+  typeof value.before === 'number' &&
+  isListOf(value.keeps, (place) => typeof place === 'number') &&
+  isText(value.text) &&
+  (value.sealed === undefined || isListOf(value.sealed, isFields));

@@ -1,0 +1,122 @@
+/** What the report says would help, by what stopped the goal. */
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { Journal } from '../../../journal/journal.ts';
+import { buildReport } from '../../../report/build/build-report.ts';
+import type { Unlock } from '../../../report/report.ts';
+import { readReportSource } from '../../../report/source/read-report-source.ts';
+import type { StatusCause } from '../../../workflows/goal/status-cause.ts';
+import { openTestJournal } from '../../support/journal/test-journal.ts';
+import { PlayedGoal } from '../played-goal.ts';
+import { at, begin, contract, firstTurns, green } from '../story-parts.ts';
+
+let journal: Journal;
+
+beforeAll(async () => {
+  journal = await openTestJournal();
+}, 60_000);
+afterAll(() => journal.close());
+
+async function unlockOf({ threadId, goalId, nowMs }: PlayedGoal): Promise<Unlock> {
+  const source = await readReportSource(journal, { threadId }, goalId);
+  if (source === undefined) throw new Error(`${goalId} is not in the journal`);
+  return buildReport(source, nowMs).unlock;
+}
+
+/** A goal one of whose claims was refused, as the builds before causes recorded it when `cause` is absent. */
+async function blockedAfterRefusal(
+  id: string,
+  statusReason: string,
+  cause?: StatusCause,
+): Promise<PlayedGoal> {
+  const played = await begin(journal, id);
+  await firstTurns(played);
+  if (cause === undefined) {
+    const { statusCause: _, ...older } = played.goal;
+    played.goal = older;
+  }
+  const block = () =>
+    played.change('blocked', 'system', {
+      status: 'blocked',
+      statusReason,
+      ...(cause === undefined ? {} : { statusCause: cause }),
+    });
+  const claim = () => played.runChecks({ purpose: 'audit', runs: [at(131.2), green] });
+  if (cause?.kind === 'claimsRefused')
+    await played.playTurn({ during: () => claim().then(block), words: 'I had hoped for less.' });
+  else {
+    await played.playTurn({ during: claim, words: 'I had hoped for less.' });
+    await played.playTurn({ failure: statusReason });
+    await block();
+  }
+  return played;
+}
+
+const PROXY = '401 the credentials were refused by the proxy';
+const REPAIR = 'Repair it (often: the key, address or name of the model).';
+
+describe('unlock of a blocked goal', () => {
+  test('a refused request after a refused claim → the key is to be repaired, not the contract', async () => {
+    const played = await blockedAfterRefusal('proxy', PROXY, { kind: 'modelRefused' });
+    expect(await unlockOf(played)).toMatchObject({
+      what: `The cause of the failure: ${PROXY}.`,
+      steps: [REPAIR, 'Resume the goal: POST …/goal/resume.'],
+    });
+  });
+
+  test('the same on record without a cause → the same, since its turn failed', async () => {
+    const played = await blockedAfterRefusal('older_proxy', PROXY);
+    expect(await unlockOf(played)).toMatchObject({ steps: [REPAIR, expect.any(String)] });
+  });
+
+  test('refused claims on record without a cause → another way to the finish line', async () => {
+    const played = await begin(journal, 'older_claims');
+    await firstTurns(played);
+    const { statusCause: _, ...older } = played.goal;
+    played.goal = older;
+    await played.playTurn({
+      during: async () => {
+        await played.runChecks({ purpose: 'audit', runs: [at(131.2), green] });
+        await played.change('blocked', 'system', { status: 'blocked', statusReason: 'of an older release' });
+      },
+      words: 'I had hoped for less.',
+    });
+    expect((await unlockOf(played)).what).toBe(
+      'Another way to the finish line, or another finish line: of an older release.',
+    );
+  });
+
+  test.each<[StatusCause['kind'] & ('modelWithoutPrice' | 'workspaceUnavailable'), RegExp]>([
+    ['modelWithoutPrice', /MODEL_PRICES/],
+    ['workspaceUnavailable', /directory/],
+  ])('%s → its own remedy', async (kind, remedy) => {
+    const played = await begin(journal, `of_${kind}`);
+    await played.change('blocked', 'system', {
+      status: 'blocked',
+      statusReason: 'so',
+      statusCause: { kind },
+    });
+    expect((await unlockOf(played)).steps[0]).toMatch(remedy);
+  });
+});
+
+describe('unlock of a goal that was taken off', () => {
+  test.each([
+    ['replaced', 'lunch', 'Nothing: another goal has taken its place (goal_next_replaced).'],
+    [
+      'clear',
+      'replaced by lunch',
+      'Nothing: a cleared goal does not go on. Its work is still in the workspace.',
+    ],
+  ])(
+    '%s, on record without a cause, because "%s" → by the change, whatever the words',
+    async (change, words, what) => {
+      const played = await begin(journal, `off_${change}`);
+      const { statusCause: _, ...older } = played.goal;
+      played.goal = older;
+      await played.change(change, 'user', { status: 'cleared', statusReason: words });
+      const ids = { threadId: played.threadId, goalId: `goal_next_${change}`, after: played };
+      await PlayedGoal.set(journal, contract, ids);
+      expect((await unlockOf(played)).what).toBe(what);
+    },
+  );
+});

@@ -1,0 +1,33 @@
+/**
+ * What brought a goal into the status that it has: for programs, where `statusReason` is for people. Kinds are only ever added,
+ * and a goal that an older release brought into its status has none.
+ */
+export type StatusCause =
+  | { readonly kind: 'set'; readonly by: 'user' | 'model' | 'system' }
+  | { readonly kind: 'resumedByUser' }
+  /** The thread was, and its goal went on. */
+  | { readonly kind: 'reopened' }
+  | { readonly kind: 'usageLimitLifted' }
+  | { readonly kind: 'pausedByUser' }
+  | { readonly kind: 'interruptedByUser' }
+  /** Paused until the contract, whose check the model contests, is edited. */
+  | { readonly kind: 'editingContestedCheck'; readonly check: string }
+  | { readonly kind: 'proven' }
+  /** Proven, and a person has accepted what was changed of the tests. */
+  | { readonly kind: 'acceptedByUser' }
+  | { readonly kind: 'clearedByUser' }
+  | { readonly kind: 'replaced' }
+  | { readonly kind: 'budgetReached' }
+  | { readonly kind: 'usageLimited' }
+  /** The same obstacle in so many turns running. */
+  | { readonly kind: 'blockedByModel'; readonly turns: number }
+  | { readonly kind: 'claimsRefused'; readonly inRow: number }
+  | { readonly kind: 'checkCannotRun' }
+  /** The provider refused the request for good: the key, the name or the address of the model, or the request itself. */
+  | { readonly kind: 'modelRefused' }
+  | { readonly kind: 'modelWithoutPrice' }
+  | { readonly kind: 'workspaceUnavailable' }
+  /** So many turns failed one after another. */
+  | { readonly kind: 'turnsFailing'; readonly turns: number };
+
+export type StatusCauseKind = StatusCause['kind'];
