@@ -42,7 +42,7 @@ export const createCallModel =
       const reply = paid ?? (await call(dependencies, input, account, signal));
       if ('outgrown' in reply) return { ...NO_REPLY, outgrown: reply.outgrown, ...wasted(account) };
       // Of the reply that the record holds: another attempt may have had another one.
-      for (const { goalId, contract } of contractsIn(reply, input))
+      for (const { goalId, contract } of contractsIn(reply, input, dependencies.budgets))
         await journal.saveContract(threadId, goalId, 1, contract);
       return {
         ...resultOf(reply, input, await digest, await callScope(dependencies, input)),
@@ -137,8 +137,11 @@ const resultOf = (
 /** The tier is of the record alone. */
 const countsOf = ({ serviceTier: _, ...counts }: ModelReply['usage']): ModelUsage => counts;
 
-async function callScope({ recall }: ActivityDependencies, { goal }: ModelCallInput): Promise<CallScope> {
-  if (goal === undefined) return {};
+async function callScope(
+  { recall, budgets }: ActivityDependencies,
+  { goal }: ModelCallInput,
+): Promise<CallScope> {
+  if (goal === undefined) return { budgets };
   const contract = await recall.contract(goal);
-  return { allowed: contract.boundaries.tools, checks: contestableChecks(contract) };
+  return { budgets, allowed: contract.boundaries.tools, checks: contestableChecks(contract) };
 }

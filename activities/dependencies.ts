@@ -1,4 +1,5 @@
 import type { ContextWindow } from '../context/window/context-window.ts';
+import type { BudgetRule } from '../contracts/ceiling/budget-rule.ts';
 import type { Journal } from '../journal/journal.ts';
 import type { LivePublisher } from '../streaming/publisher.ts';
 import type { Recall } from './memory/recall.ts';
@@ -43,4 +44,6 @@ export interface ActivityDependencies {
   /** Changes expectations of tests, for twins of checks. */
   readonly mutate: Mutate;
   readonly workspaces: Workspaces;
+  /** What a goal gets that the model sets without a budget, and how much one may have. */
+  readonly budgets: BudgetRule;
 }

@@ -104,6 +104,7 @@ async function openJournalAndDependencies(options: EmbeddedOptions, carrier: Car
     model,
     sandbox: sandbox.mode === 'off' ? sandbox : { ...sandbox, bwrapPath: await findBwrap() },
     cacheDirectory: cacheDirectory(),
+    budgets: options.http.budgets,
     warn: console.warn,
   });
   return { journal, dependencies };

@@ -1,3 +1,4 @@
+import type { BudgetRule } from '../contracts/ceiling/budget-rule.ts';
 import type { Journal } from '../journal/journal.ts';
 import type { LiveWatch } from '../streaming/watch.ts';
 import type { ThreadClient } from './temporal/threads.ts';
@@ -9,6 +10,8 @@ export interface ServerDependencies {
   readonly live: LiveWatch;
   /** Directories that a thread may ask a copy of, by name. They are the worker's, and may not be readable here. */
   readonly workspaceSources: Readonly<Record<string, string>>;
+  /** What goals get that name no budget, and how much one may have. */
+  readonly budgets: BudgetRule;
 }
 
 /** Every thread belongs to this tenant until keys are introduced. */

@@ -1,5 +1,7 @@
 /** Settings of the server process. It never reads the model's key. */
 import { z } from 'zod';
+import type { BudgetRule } from '../contracts/ceiling/budget-rule.ts';
+import { budgetSettings } from '../settings/budget-settings.ts';
 import { type Environment, readEnvironment, wholeNumber } from '../settings/environment.ts';
 
 const schema = z.object({
@@ -13,9 +15,10 @@ export interface HttpSettings {
   readonly host: string;
   readonly port: number;
   readonly logLevel: string;
+  readonly budgets: BudgetRule;
 }
 
 export function httpSettings(environment: Environment): HttpSettings {
   const env = readEnvironment(schema, environment);
-  return { host: env.HOST, port: env.PORT, logLevel: env.LOG_LEVEL };
+  return { host: env.HOST, port: env.PORT, logLevel: env.LOG_LEVEL, budgets: budgetSettings(environment) };
 }

@@ -1,6 +1,7 @@
 /** The REST server with its connections: what `main.ts` and the embedded start run. */
 import { Client, Connection } from '@temporalio/client';
 import type { FastifyInstance } from 'fastify';
+import type { BudgetRule } from '../contracts/ceiling/budget-rule.ts';
 import type { Journal } from '../journal/journal.ts';
 import type { TemporalSettings } from '../settings/temporal-settings.ts';
 import type { Carrier } from '../streaming/carrier.ts';
@@ -18,6 +19,7 @@ export interface ServerOptions {
   /** Of live text, from the workers. */
   readonly carrier: Carrier;
   readonly workspaceSources: Readonly<Record<string, string>>;
+  readonly budgets: BudgetRule;
   readonly logLevel?: string;
 }
 
@@ -37,6 +39,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       live,
       threads: createThreadClient(new Client({ connection, namespace })),
       workspaceSources: options.workspaceSources,
+      budgets: options.budgets,
     },
     options.logLevel === undefined ? {} : { logLevel: options.logLevel },
   );

@@ -42,6 +42,7 @@ export interface DependencyOptions {
   readonly sandbox: SandboxModeSettings;
   /** Takes a copy of programs that the sandbox's user cannot reach where they are. */
   readonly cacheDirectory: string;
+  readonly budgets: ActivityDependencies['budgets'];
   readonly warn: (message: string) => void;
 }
 
@@ -92,6 +93,7 @@ export async function openDependencies(options: DependencyOptions): Promise<Acti
       cacheDirectory: options.cacheDirectory,
     }),
     workspaces,
+    budgets: options.budgets,
   };
 }
 

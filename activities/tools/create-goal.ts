@@ -1,8 +1,7 @@
 /** Sets a goal on behalf of the user, who asked for one in this turn. Its checks bind the model like any other's. */
 import { z } from 'zod';
 import { createGoalDeclaration } from '../../context/tools/create-goal.ts';
-import { contractOf, setGoalSchema } from '../../contracts/schema/contract.ts';
-import type { Contract } from '../../workflows/contract/contract.ts';
+import { contractOf, type SentContract, setGoalSchema } from '../../contracts/schema/contract.ts';
 import { defineTool } from './tool.ts';
 import { undecided } from './wait.ts';
 
@@ -19,7 +18,7 @@ const argumentsSchema = z
     protectedPaths: z.array(z.string()).nullish(),
     tokenBudget: z.int().positive().nullish(),
   })
-  .transform(({ objective, checks, protectedPaths, tokenBudget }, context): Contract => {
+  .transform(({ objective, checks, protectedPaths, tokenBudget }, context): SentContract => {
     // The same rules as for a goal that comes over REST.
     const parsed = setGoalSchema.safeParse({
       objective,

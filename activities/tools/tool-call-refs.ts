@@ -1,6 +1,9 @@
 /** The tool calls of a reply as the workflow needs them: names, kinds and claims; arguments stay in the journal. Pure. */
 
 import { callIdOf } from '../../context/transcript/transcript.ts';
+import { type BudgetRule, NO_CEILING } from '../../contracts/ceiling/budget-rule.ts';
+import { cutToCeiling } from '../../contracts/ceiling/under-ceiling.ts';
+import type { SentContract } from '../../contracts/schema/contract.ts';
 import type { ModelReply } from '../../journal/bodies/model-reply.ts';
 import type { Contract } from '../../workflows/contract/contract.ts';
 import { newGoalOf } from '../../workflows/goal/new-goal.ts';
@@ -23,12 +26,14 @@ export interface CallScope {
   readonly allowed?: readonly string[] | undefined;
   /** The checks that may be contested. */
   readonly checks?: readonly string[];
+  /** Of goals that the model sets. */
+  readonly budgets?: BudgetRule;
 }
 
 export function toolCallRefs(
   reply: ModelReply,
   place: ReplyPlace,
-  { allowed, checks }: CallScope = {},
+  { allowed, checks, budgets }: CallScope = {},
 ): ToolCallRef[] {
   return callsOf(reply, place).map(({ callId, name, prepared }) => {
     // Answering an unknown tool or bad arguments touches nothing.
@@ -42,7 +47,7 @@ export function toolCallRefs(
     const ask =
       contract === undefined
         ? asks
-        : { for: 'goal' as const, goal: newGoalOf(goalIdOf(place, callId), contract) };
+        : { for: 'goal' as const, goal: newGoalOf(goalIdOf(place, callId), ceiled(contract, budgets)) };
     return {
       callId,
       label,
@@ -60,13 +65,19 @@ export function toolCallRefs(
 export function contractsIn(
   reply: ModelReply,
   place: ReplyPlace,
+  budgets?: BudgetRule,
 ): { readonly goalId: string; readonly contract: Contract }[] {
   return callsOf(reply, place).flatMap(({ callId, prepared }) =>
     prepared.ok && prepared.contract !== undefined
-      ? [{ goalId: goalIdOf(place, callId), contract: prepared.contract }]
+      ? [{ goalId: goalIdOf(place, callId), contract: ceiled(prepared.contract, budgets) }]
       : [],
   );
 }
+
+const ceiled = (contract: SentContract, budgets: BudgetRule = NO_CEILING): Contract => ({
+  ...contract,
+  budget: cutToCeiling(contract.budget, budgets),
+});
 
 /** The same at each look at the same reply. */
 const goalIdOf = ({ threadId }: ReplyPlace, callId: string): string =>

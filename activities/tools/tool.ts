@@ -1,9 +1,9 @@
 /** The shape of a tool, and how a call that the model wrote becomes one that can be run. */
 import type { ZodType } from 'zod';
 import type { ToolDeclaration } from '../../context/tools/tool-declaration.ts';
+import type { SentContract } from '../../contracts/schema/contract.ts';
 import type { BlockerAccount, ToolResultBody } from '../../journal/bodies/tool-result.ts';
 import type { Item } from '../../journal/journal.ts';
-import type { Contract } from '../../workflows/contract/contract.ts';
 import type { GoalView } from '../../workflows/goal/goal-view.ts';
 import { cutToLine } from '../../workflows/text/cut-text.ts';
 import type { Ask, ToolCallRef } from '../../workflows/turn/tool-call-ref.ts';
@@ -56,8 +56,8 @@ export interface ToolDefinition<Args> extends ToolDeclaration {
   claim?(args: Args): ToolCallRef['claim'];
   /** What the call wants of the thread; granted or refused by the workflow's rules. */
   asks?(args: Args): Ask;
-  /** The contract of the goal that the call wants set. */
-  contract?(args: Args): Contract;
+  /** The contract of the goal that the call wants set; what its budget comes to is the operator's to say. */
+  contract?(args: Args): SentContract;
   /** The model's account of an obstacle, kept with the call's result. */
   blocker?(args: Args): BlockerAccount | undefined;
   /** What the model says against a check, kept with the call's result for the person who rules on it. */
@@ -88,7 +88,7 @@ export type PreparedCall =
       readonly showsGoal?: true;
       readonly claim?: NonNullable<ToolCallRef['claim']>;
       readonly asks?: Ask;
-      readonly contract?: Contract;
+      readonly contract?: SentContract;
       readonly blocker?: BlockerAccount;
       readonly contest?: ContestedWords;
       execute(context: ToolContext): Promise<ToolOutput>;

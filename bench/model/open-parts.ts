@@ -1,4 +1,5 @@
 /** What the bench's Activities work with: real but for the sandbox and, as the caller wants it, the model. */
+
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,6 +10,7 @@ import type { ModelClient } from '../../activities/model/client.ts';
 import { createFallbackModels } from '../../activities/model/fallback-models.ts';
 import { createWorkspaces } from '../../activities/workspace/workspaces.ts';
 import type { ContextWindow } from '../../context/window/context-window.ts';
+import { NO_CEILING } from '../../contracts/ceiling/budget-rule.ts';
 import { openJournal } from '../../journal/open-journal.ts';
 import { createInProcessCarrier } from '../../streaming/in-process-carrier.ts';
 import { createLivePublisher } from '../../streaming/publisher.ts';
@@ -38,6 +40,7 @@ export async function openBenchParts(
     model,
     auditor: { client: model },
     context: { windowOf: () => window },
+    budgets: NO_CEILING,
     fallbacks: createFallbackModels([]),
     live: createLivePublisher(createInProcessCarrier()),
     recall: createRecall(journal),

@@ -2,11 +2,14 @@
  * Turns plain words, a partial contract, or both into a draft: the contract so far, the six parts, what is weak, and what could
  * be added. Without a model: rules over words, which keep the user's own and invent nothing. Pure.
  */
+
 import type { KnownPaths } from '../../workflows/contract/patterns/unmatched-patterns.ts';
+import { UNLIMITED } from '../ceiling/budget-rule.ts';
+import type { SentContract } from '../schema/contract.ts';
 import { contractSchema } from '../schema/contract.ts';
 import type { PartialContract } from '../schema/partial-contract.ts';
 import { contractOfWords } from './contract-of-words.ts';
-import type { Draft } from './draft.ts';
+import type { Draft, Finding } from './draft.ts';
 import { draftedText } from './goal-text.ts';
 import { lintChecks } from './lint/lint-checks.ts';
 import { lintPatterns } from './lint/lint-patterns.ts';
@@ -14,7 +17,7 @@ import { lintParts, lintWords } from './lint/lint-words.ts';
 import { propose } from './propose.ts';
 import { partsOf } from './words/parts.ts';
 import { readWords } from './words/read-words.ts';
-import { subjectOf } from './words/subject.ts';
+import { type Subject, subjectOf } from './words/subject.ts';
 
 export interface DraftRequest {
   readonly text?: string | undefined;
@@ -33,15 +36,23 @@ export function draftGoal({ text, contract: given = {}, workspace }: DraftReques
     settable: contractSchema.safeParse(contract).success,
     parts,
     goal: draftedText(subject, parts),
-    findings: [
-      ...lintWords(subject, parts),
-      ...lintParts(subject, parts),
-      ...lintChecks(subject),
-      ...lintPatterns(contract, workspace),
-    ],
+    findings: [...lintSubject(subject, parts), ...lintPatterns(contract, workspace)],
     proposals: propose(subject),
   };
 }
+
+/** What is weak in a contract that is set as it stands; its patterns are warned of by themselves. */
+export function findingsOf(contract: SentContract): readonly Finding[] {
+  // The same shape; only that a partial contract is one that callers may go on writing.
+  const subject = subjectOf(contract as PartialContract);
+  return lintSubject(subject, partsOf(subject));
+}
+
+const lintSubject = (subject: Subject, parts: Draft['parts']): Finding[] => [
+  ...lintWords(subject, parts),
+  ...lintParts(subject, parts),
+  ...lintChecks(subject),
+];
 
 /** Field by field, and within verification, constraints, boundaries and budget once more. */
 const filled = (given: PartialContract, words: PartialContract): PartialContract => ({
@@ -50,11 +61,16 @@ const filled = (given: PartialContract, words: PartialContract): PartialContract
   ...within('verification', given, words),
   ...within('constraints', given, words),
   ...within('boundaries', given, words),
-  ...within('budget', given, words),
+  ...(isLimits(given.budget) && isLimits(words.budget)
+    ? { budget: { ...words.budget, ...given.budget } }
+    : {}),
 });
 
+const isLimits = <T>(budget: T | typeof UNLIMITED | undefined): budget is T =>
+  budget !== undefined && budget !== UNLIMITED;
+
 const within = (
-  name: 'verification' | 'constraints' | 'boundaries' | 'budget',
+  name: 'verification' | 'constraints' | 'boundaries',
   given: PartialContract,
   words: PartialContract,
 ): PartialContract =>

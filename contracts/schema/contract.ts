@@ -9,6 +9,7 @@ import {
   defaultUndeclaredReads,
   type Policy,
 } from '../../workflows/contract/contract.ts';
+import { type SentBudget, UNLIMITED } from '../ceiling/budget-rule.ts';
 import { checks, toolNames } from './check.ts';
 import { refuseLargeFiles } from './hidden-files/sent-files.ts';
 import { budgetFields, instant, policyFields } from './limits.ts';
@@ -55,14 +56,20 @@ export const contractFields = {
   iterationPolicy: line.exactOptional(),
   blockedStop: line.exactOptional(),
   budget: z
-    .strictObject({
-      tokens: budgetFields.tokens.exactOptional(),
-      costUsd: budgetFields.costUsd.exactOptional(),
-      turns: budgetFields.turns.exactOptional(),
-      toolCalls: budgetFields.toolCalls.exactOptional(),
-      timeSeconds: budgetFields.timeSeconds.exactOptional(),
-      deadline: budgetFields.deadline.exactOptional(),
-    })
+    .union([
+      z.literal(UNLIMITED),
+      z.strictObject({
+        tokens: budgetFields.tokens.exactOptional(),
+        costUsd: budgetFields.costUsd.exactOptional(),
+        turns: budgetFields.turns.exactOptional(),
+        toolCalls: budgetFields.toolCalls.exactOptional(),
+        timeSeconds: budgetFields.timeSeconds.exactOptional(),
+        deadline: budgetFields.deadline.exactOptional(),
+      }),
+    ])
+    .describe(
+      "Without any limit the operator's defaults hold; `unlimited` takes none where the operator allows it.",
+    )
     .prefault({}),
   policy: z
     .strictObject({
@@ -105,12 +112,15 @@ export function refuseTwins({ verification, constraints }: NamedChecks, context:
   }
 }
 
-interface SentContract extends Omit<Contract, 'policy'> {
+/** A contract as it comes in: its budget is not ruled on yet. */
+export type SentContract = Omit<Contract, 'budget'> & { readonly budget: SentBudget };
+
+interface ParsedContract extends Omit<SentContract, 'policy'> {
   readonly policy: Omit<Policy, 'undeclaredReads'> & Partial<Pick<Policy, 'undeclaredReads'>>;
 }
 
-type DeclaredWork = Pick<SentContract, 'boundaries'> & {
-  readonly policy: Pick<SentContract['policy'], 'undeclaredReads'>;
+type DeclaredWork = Pick<ParsedContract, 'boundaries'> & {
+  readonly policy: Pick<ParsedContract['policy'], 'undeclaredReads'>;
 };
 
 /** Every change would be undeclared. */
@@ -124,18 +134,18 @@ function refuseUndeclaredWork({ boundaries, policy }: DeclaredWork, context: z.R
 }
 
 /** A contract says all of its policy, so that nobody who reads it has to know what was the default. */
-const withPolicy = ({ policy, ...rest }: SentContract): Contract => ({
+const withPolicy = ({ policy, ...rest }: ParsedContract): SentContract => ({
   ...rest,
   policy: { ...policy, undeclaredReads: policy.undeclaredReads ?? defaultUndeclaredReads(rest.boundaries) },
 });
 
 interface WithDeadline {
-  readonly budget?: { readonly deadline?: string | null | undefined } | undefined;
+  readonly budget?: { readonly deadline?: string | null | undefined } | typeof UNLIMITED | undefined;
 }
 
 /** A deadline that has passed would end the goal before it begins. */
 export function refusePast({ budget }: WithDeadline, context: z.RefinementCtx): void {
-  const deadline = budget?.deadline ?? undefined;
+  const deadline = budget === UNLIMITED ? undefined : (budget?.deadline ?? undefined);
   if (deadline !== undefined && Date.parse(deadline) <= Date.now())
     context.addIssue({ code: 'custom', message: 'must lie in the future', path: ['budget', 'deadline'] });
 }
@@ -171,6 +181,6 @@ export const setGoalSchema = z
   .transform(({ replace, ...contract }) => ({ ...withPolicy(contract), replace }));
 
 /** The contract without what only the request is about. */
-export function contractOf({ replace: _, ...contract }: z.infer<typeof setGoalSchema>): Contract {
+export function contractOf({ replace: _, ...contract }: z.infer<typeof setGoalSchema>): SentContract {
   return contract;
 }

@@ -1,5 +1,6 @@
 /** A contract that is still being written: every field may be absent, and what is there is held to the same rules. */
 import { z } from 'zod';
+import { UNLIMITED } from '../ceiling/budget-rule.ts';
 import { checks, toolNames } from './check.ts';
 import { refusePast, refuseTwins } from './contract.ts';
 import { refuseLargeFiles } from './hidden-files/sent-files.ts';
@@ -29,7 +30,7 @@ export const partialContractSchema = z
       .partial(),
     iterationPolicy: line,
     blockedStop: line,
-    budget: z.strictObject(budgetFields).partial(),
+    budget: z.union([z.literal(UNLIMITED), z.strictObject(budgetFields).partial()]),
     policy: z.strictObject(policyFields).partial(),
     notBefore: instant,
   })

@@ -15,6 +15,7 @@ import { runGoalCommand } from './run-goal-command.ts';
 
 const TITLES = {
   notACommand: 'This is not a command',
+  unclearCommand: 'The command is not clear',
   unknownCommand: 'There is no such command',
   incompleteCommand: 'The command is not complete',
 } as const;

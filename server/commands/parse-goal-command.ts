@@ -2,9 +2,10 @@
  * The grammar of `/goal`, as people type it into a chat. A control word counts only when it stands alone; all other text is an
  * objective; and what is no such command never becomes one. Pure.
  */
+import { nearNames } from '../../workflows/contract/patterns/near-names.ts';
 
 export type GoalCommand =
-  | { readonly command: 'summary' | 'pause' | 'resume' | 'clear' }
+  | { readonly command: 'help' | 'summary' | 'pause' | 'resume' | 'clear' }
   /** Of a claim whose tests were changed; `reason` is for the model. */
   | { readonly command: 'accept' }
   | { readonly command: 'refuse'; readonly reason?: string }
@@ -16,12 +17,12 @@ export type ParsedCommand =
   | { readonly ok: true; readonly command: GoalCommand }
   | {
       readonly ok: false;
-      readonly code: 'notACommand' | 'unknownCommand' | 'incompleteCommand';
+      readonly code: 'notACommand' | 'unknownCommand' | 'unclearCommand' | 'incompleteCommand';
       readonly detail: string;
     };
 
 export const HELP =
-  '/goal shows the goal; /goal <objective> sets one; /goal pause, /goal resume and /goal clear steer it; ' +
+  '/goal (or /goal status) shows the goal; /goal help shows this; /goal <objective> sets one; /goal pause, /goal resume and /goal clear steer it; ' +
   '/goal edit <objective> changes what it wants; /goal accept and /goal refuse [reason] rule on a claim that waits for you; ' +
   '/goal stands [reason] keeps a check that is contested.';
 
@@ -30,6 +31,13 @@ const REASONED_WORDS = ['refuse', 'stands'] as const;
 
 const CONTROL_WORDS = ['pause', 'resume', 'clear', 'accept'] as const;
 
+/** Other words for showing the goal. */
+const SUMMARY_WORDS = ['status', 'show'];
+
+/** What people add to a word that steers: with nothing else behind it, the word is still meant. */
+const COURTESIES =
+  /^(?:now|please|it|this|that|the|my|a|current|goal|thread|work|again|immediately|all|everything|for|today|thanks|[\s.,!?])+$/i;
+
 /** Names ignore case, and space around text counts for nothing; several lines of an objective stay several. */
 export function parseGoalCommand(text: string): ParsedCommand {
   const trimmed = text.trim();
@@ -37,7 +45,8 @@ export function parseGoalCommand(text: string): ParsedCommand {
     return refuse('notACommand', `This is no command: post it as a message. ${HELP}`);
   const rest = after('/goal', trimmed);
   if (rest === undefined) return refuse('unknownCommand', `There is no such command. ${HELP}`);
-  if (rest === '') return accept({ command: 'summary' });
+  if (rest === '' || SUMMARY_WORDS.includes(rest.toLowerCase())) return accept({ command: 'summary' });
+  if (/^(?:help|\?)$/i.test(rest)) return accept({ command: 'help' });
   const control = CONTROL_WORDS.find((word) => word === rest.toLowerCase());
   if (control !== undefined) return accept({ command: control });
   for (const command of REASONED_WORDS) {
@@ -45,11 +54,31 @@ export function parseGoalCommand(text: string): ParsedCommand {
     if (reason !== undefined) return accept(reason === '' ? { command } : { command, reason });
   }
   const wanted = after('edit', rest);
-  if (wanted === undefined) return accept({ command: 'set', objective: rest });
+  if (wanted === undefined) {
+    const meant = meantWord(rest);
+    return meant === undefined
+      ? accept({ command: 'set', objective: rest })
+      : refuse('unclearCommand', askedFor(meant));
+  }
   if (wanted === '')
     return refuse('incompleteCommand', `/goal edit needs the new objective: /goal edit <objective>. ${HELP}`);
   return accept({ command: 'edit', objective: wanted });
 }
+
+/**
+ * The word that somebody meant who typed nearly that, or that with a courtesy: `puase`, `pause.`, `resume now`. A wrong guess
+ * costs one more message, and a wrong objective a night.
+ */
+function meantWord(rest: string): string | undefined {
+  const [, word = '', others = ''] = /^([\p{L}?]+)[.,!?]*\s*([^]*)$/u.exec(rest) ?? [];
+  if (others !== '' && !COURTESIES.test(others)) return undefined;
+  const words = [...CONTROL_WORDS, ...REASONED_WORDS, ...SUMMARY_WORDS, 'edit', 'help'];
+  const lower = word.toLowerCase();
+  return words.find((each) => each === lower) ?? (others === '' ? nearNames(lower, words)[0] : undefined);
+}
+
+const askedFor = (word: string): string =>
+  `Did you mean /goal ${word}? Nothing was changed. To set these words as the objective, say in a sentence what is true when it is done. ${HELP}`;
 
 /** What follows the word, `''` when it stands alone; `undefined` when the text does not begin with it as a word. */
 function after(word: string, text: string): string | undefined {

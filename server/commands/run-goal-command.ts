@@ -1,9 +1,11 @@
 /** Does what a typed command says, by the same ways as the routes for it. */
 import type { z } from 'zod';
-import { contractSchema } from '../../contracts/schema/contract.ts';
+import type { Finding } from '../../contracts/draft/draft.ts';
+import { findingsOf } from '../../contracts/draft/draft-goal.ts';
+import { contractSchema, type SentContract } from '../../contracts/schema/contract.ts';
 import type { ThreadRow } from '../../journal/journal.ts';
-import type { Contract } from '../../workflows/contract/contract.ts';
 import type { ServerDependencies } from '../dependencies.ts';
+import { ceiledContract } from '../goals/ceiled-contract.ts';
 import { editGoal } from '../goals/edit-goal.ts';
 import { goalPatchSchema } from '../goals/goal-patch.ts';
 import { readGoal } from '../goals/read-goal.ts';
@@ -16,7 +18,7 @@ import { answerClaim } from '../messages/answer-claim.ts';
 import type { CommandReply } from './command-reply.ts';
 import type { CommandRequest } from './command-request.ts';
 import { goalSummary } from './goal-summary.ts';
-import type { GoalCommand } from './parse-goal-command.ts';
+import { type GoalCommand, HELP } from './parse-goal-command.ts';
 
 /** `accepted`: the command is in the history and will act when a worker comes. Throws what its route would. */
 export async function runGoalCommand(
@@ -28,13 +30,17 @@ export async function runGoalCommand(
   const { command } = typed;
   const { requestId } = request;
   switch (command) {
+    case 'help':
+      return { command, text: HELP, goal: (await readGoal(dependencies, thread)) ?? null };
     case 'summary':
       break;
     case 'set': {
       const { replace } = request;
-      const contract = contractFrom(typed.objective, request.goal);
+      const contract = ceiledContract(dependencies, contractFrom(typed.objective, request.goal), 'goal.');
       await setGoal(dependencies, thread, { contract, replace, requestId });
-      break;
+      const findings = findingsOf(contract);
+      const goal = (await readGoal(dependencies, thread)) ?? null;
+      return { command, text: `${textAfter(command, goal)}${weaknesses(findings)}`, goal, findings };
     }
     case 'edit': {
       const patch = parsed(goalPatchSchema.safeParse({ objective: typed.objective }), () => 'text');
@@ -76,7 +82,7 @@ async function openQuestion(
 const BY_AUDITOR = { auditor: {} };
 
 /** The typed objective with what came along; fields are named as they stand in the body. */
-const contractFrom = (objective: string, rest: CommandRequest['goal']): Contract =>
+const contractFrom = (objective: string, rest: CommandRequest['goal']): SentContract =>
   parsed(contractSchema.safeParse({ objective, verification: BY_AUDITOR, ...rest }), (field) =>
     field === 'objective' ? 'text' : `goal.${field}`,
   );
@@ -89,6 +95,7 @@ function parsed<T>(result: z.ZodSafeParseResult<T>, fieldOf: (field: string) => 
 }
 
 const DONE = {
+  help: '',
   summary: '',
   set: 'The goal is set. ',
   edit: 'The goal is changed. ',
@@ -99,6 +106,15 @@ const DONE = {
   refuse: 'The claim is refused. ',
   stands: 'The check stands. ',
 } as const;
+
+const MAX_TOLD = 3;
+
+/** The gravest first: what would be a surprise in the morning. */
+function weaknesses(findings: readonly Finding[]): string {
+  const grave = findings.filter(({ severity }) => severity !== 'note');
+  const told = grave.slice(0, MAX_TOLD).map(({ message, help }) => `${message} ${help}`);
+  return told.length === 0 ? '' : ` Worth mending: ${told.join(' ')}`;
+}
 
 const textAfter = (command: GoalCommand['command'], goal: GoalReply | null): string =>
   `${DONE[command]}${goalSummary(goal)}`;

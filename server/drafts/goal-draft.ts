@@ -1,12 +1,12 @@
 /** The body of `POST /goal-drafts`, and its reply. */
 import { z } from 'zod';
-import { CODES, type Code } from '../../contracts/draft/codes.ts';
 import { PART_NAMES } from '../../contracts/draft/draft.ts';
 import { withoutIntroduction } from '../../contracts/draft/words/read-words.ts';
 import { objective } from '../../contracts/schema/objective.ts';
 import { partialContractSchema } from '../../contracts/schema/partial-contract.ts';
 import { text } from '../../contracts/schema/text.ts';
 import { workspaceField } from '../lookup/workspace-source.ts';
+import { findingsSchema } from '../patterns/finding-schema.ts';
 
 /** Words that are typed as `/goal …` are meant as words here. */
 const words = text
@@ -53,17 +53,7 @@ export const goalDraftReply = z
     settable: z.boolean().describe('Whether PUT goal takes the contract as it stands.'),
     parts: z.record(z.enum(PART_NAMES), part).describe('The six parts of a goal.'),
     goal: z.string().describe('The whole as one /goal command; what is missing stands in <…>.'),
-    findings: z
-      .array(
-        z.strictObject({
-          code: z.enum(Object.keys(CODES) as [Code, ...Code[]]),
-          severity: z.enum(['error', 'warning', 'note']),
-          field: z.string(),
-          message: z.string(),
-          help: z.string(),
-        }),
-      )
-      .readonly(),
+    findings: findingsSchema,
     proposals: z
       .array(
         z.strictObject({

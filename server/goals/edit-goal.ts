@@ -12,6 +12,7 @@ import type { ServerDependencies } from '../dependencies.ts';
 import { fieldProblems } from '../http/field-problems.ts';
 import { mergePatch } from '../http/merge-patch.ts';
 import { invalid } from '../http/problem.ts';
+import { ceiledContract } from './ceiled-contract.ts';
 import type { GoalPatch } from './goal-patch.ts';
 import { keepHiddenFiles, withFilesOf } from './keep-hidden-files.ts';
 import { type Revision, type RevisionRequest, reviseGoal } from './revise-goal.ts';
@@ -27,7 +28,7 @@ export const editGoal = (
   { patch, ...request }: EditGoalRequest,
 ): Promise<void> =>
   reviseGoal(dependencies, thread, request, async (_, before) => {
-    const { contract, status } = edited(before, patch);
+    const { contract, status } = edited(dependencies, before, patch);
     const stored = await keepHiddenFiles(dependencies.journal, thread.threadId, contract);
     const changesChecks = !isDeepStrictEqual(proofOf(before), proofOf(stored));
     const keepsJudged = isDeepStrictEqual(judgedBy(before), judgedBy(stored));
@@ -41,10 +42,18 @@ export const editGoal = (
   });
 
 /** Contents of hidden files may be with it. */
-function edited(before: Contract, { status, ...patch }: GoalPatch): Pick<Revision, 'contract' | 'status'> {
+function edited(
+  dependencies: ServerDependencies,
+  before: Contract,
+  { status, ...patch }: GoalPatch,
+): Pick<Revision, 'contract' | 'status'> {
   const merged = standingContractSchema.safeParse(mergePatch(patchable(before), patch));
   if (!merged.success) throw invalid(fieldProblems(merged.error));
-  const contract = withFilesOf(before, merged.data);
+  // A budget that is not spoken of stays as it is, also where the operator's limits have changed since.
+  const { budget } = before;
+  const ruled =
+    patch.budget === undefined ? { ...merged.data, budget } : ceiledContract(dependencies, merged.data);
+  const contract = withFilesOf(before, ruled);
   return { contract, ...(status === undefined ? {} : { status }) };
 }
 

@@ -1,5 +1,6 @@
 /** The body of `PATCH /threads/:id/goal`: what is sent is changed, and `null` removes what may be absent. */
 import { z } from 'zod';
+import { UNLIMITED } from '../../contracts/ceiling/budget-rule.ts';
 import { checks, toolNames } from '../../contracts/schema/check.ts';
 import { auditorModel, refusePast } from '../../contracts/schema/contract.ts';
 import { budgetFields, instant, policyFields } from '../../contracts/schema/limits.ts';
@@ -33,16 +34,22 @@ const fields = z
     iterationPolicy: line.nullable(),
     blockedStop: line.nullable(),
     budget: z
-      .strictObject({
-        tokens: budgetFields.tokens.nullable(),
-        costUsd: budgetFields.costUsd.nullable(),
-        turns: budgetFields.turns.nullable(),
-        toolCalls: budgetFields.toolCalls.nullable(),
-        timeSeconds: budgetFields.timeSeconds.nullable(),
-        deadline: budgetFields.deadline.nullable(),
-      })
-      .partial()
-      .describe('A limit that is absent stays, null takes it away.'),
+      .union([
+        z.literal(UNLIMITED),
+        z
+          .strictObject({
+            tokens: budgetFields.tokens.nullable(),
+            costUsd: budgetFields.costUsd.nullable(),
+            turns: budgetFields.turns.nullable(),
+            toolCalls: budgetFields.toolCalls.nullable(),
+            timeSeconds: budgetFields.timeSeconds.nullable(),
+            deadline: budgetFields.deadline.nullable(),
+          })
+          .partial(),
+      ])
+      .describe(
+        'A limit that is absent stays, null takes it away; `unlimited` takes all away where that is allowed.',
+      ),
     policy: z.strictObject(policyFields).partial(),
     notBefore: instant.nullable(),
     status: z.enum(['active', 'paused']).describe('Resumes or pauses the goal along with the edit.'),

@@ -2,6 +2,7 @@
 import type { FastifyReply } from 'fastify';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
+import { findingsOf } from '../../contracts/draft/draft-goal.ts';
 import { contractOf, setGoalSchema } from '../../contracts/schema/contract.ts';
 import type { ServerDependencies } from '../dependencies.ts';
 import { conditionalHeaders, entityTag } from '../http/if-match.ts';
@@ -11,6 +12,7 @@ import { bodyProblems, jsonReply, readProblems } from '../http/replies.ts';
 import { idempotencyHeaders, requestIdOf } from '../http/request-id.ts';
 import { findThread, threadParams } from '../lookup/find-thread.ts';
 import { contractWarnings } from '../patterns/contract-warnings.ts';
+import { ceiledContract } from './ceiled-contract.ts';
 import { editGoal } from './edit-goal.ts';
 import { findLivingThread } from './find-living-thread.ts';
 import { goalPatchSchema } from './goal-patch.ts';
@@ -71,14 +73,15 @@ export const goalRoutes =
       async ({ params, headers, body }, reply) => {
         const thread = await findLivingThread(dependencies, params.threadId);
         const { goalId, created } = await setGoal(dependencies, thread, {
-          contract: contractOf(body),
+          contract: ceiledContract(dependencies, contractOf(body)),
           replace: body.replace,
           requestId: requestIdOf(headers),
         });
         const goal = await readGoal(dependencies, thread);
         if (goal === undefined) throw unavailable(`the goal ${goalId} is set, but cannot be read now`);
         const warnings = await contractWarnings(dependencies, thread, body);
-        return sendGoal(reply.code(created ? 201 : 200), goal, warnings);
+        const members = { ...warnings, findings: findingsOf(contractOf(body)) };
+        return sendGoal(reply.code(created ? 201 : 200), goal, members);
       },
     );
 
@@ -147,5 +150,5 @@ export const goalRoutes =
 const sendGoal = (
   reply: FastifyReply,
   goal: GoalReply,
-  members: Pick<GoalReply, 'warnings'> = {},
+  members: Pick<GoalReply, 'warnings' | 'findings'> = {},
 ): FastifyReply => reply.header('etag', entityTag(goal)).send({ ...goal, ...members } satisfies GoalReply);

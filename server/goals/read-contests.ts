@@ -6,7 +6,6 @@ import type { Contest } from '../../workflows/goal/goal.ts';
 import { isoTime } from '../../workflows/text/iso-time.ts';
 import type { ContestReply } from './schema/question.ts';
 
-
 /** Empty when the record does not hold it. */
 export async function readContestAccount(
   journal: Pick<Journal, 'readItem'>,

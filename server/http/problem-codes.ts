@@ -42,6 +42,7 @@ export const PROBLEM_CODES = [
   'noStateSeen',
   'unknownState',
   'notACommand',
+  'unclearCommand',
   'unknownCommand',
   'incompleteCommand',
   'unavailable',

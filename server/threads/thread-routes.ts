@@ -2,8 +2,10 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { v7 as uuidv7 } from 'uuid';
 import { z } from 'zod';
+import { findingsOf } from '../../contracts/draft/draft-goal.ts';
 import { contractOf, setGoalSchema } from '../../contracts/schema/contract.ts';
 import { type ServerDependencies, TENANT_ID } from '../dependencies.ts';
+import { ceiledContract } from '../goals/ceiled-contract.ts';
 import { refusal } from '../goals/refusal.ts';
 import { refusedProblem } from '../goals/schema/refusal.ts';
 import { setGoal } from '../goals/set-goal.ts';
@@ -63,6 +65,7 @@ export const threadRoutes =
       async (request, reply) => {
         const { body, headers } = request;
         refuseUnknownSource(dependencies, body.workspace);
+        const contract = body.goal && ceiledContract(dependencies, contractOf(body.goal), 'goal.');
         const requestId = requestIdOf(headers);
         const thread = await journal.createThread({
           threadId: `thr_${uuidv7()}`,
@@ -79,12 +82,16 @@ export const threadRoutes =
         // A repeated request finds what has become of its thread, and must not begin it anew.
         if (thread.archivedAt !== undefined) return threadReply(dependencies, thread);
         if ((await threads.start(thread)) === 'ended') throw await refusal(dependencies, thread, 'archived');
-        if (body.goal === undefined) return threadReply(dependencies, thread);
+        if (body.goal === undefined || contract === undefined) return threadReply(dependencies, thread);
         const { replace } = body.goal;
-        await setGoal(dependencies, thread, { contract: contractOf(body.goal), replace, requestId });
+        await setGoal(dependencies, thread, { contract, replace, requestId });
         return {
           ...(await threadReply(dependencies, thread)),
           ...(await contractWarnings(dependencies, thread, body.goal, 'goal.')),
+          findings: findingsOf(contractOf(body.goal)).map((each) => ({
+            ...each,
+            field: `goal.${each.field}`,
+          })),
         };
       },
     );

@@ -1,4 +1,5 @@
 /** A thread as replies show it. */
+
 import { z } from 'zod';
 import type { ReasoningEffort } from '../../journal/journal.ts';
 import { usageSchema } from '../goals/schema/figures.ts';
@@ -6,6 +7,7 @@ import { goalSchema, warningSchema } from '../goals/schema/goal.ts';
 import { nextSchema, phaseSchema } from '../goals/schema/next.ts';
 import { requestSchema } from '../goals/schema/question.ts';
 import { listOf } from '../http/list-of.ts';
+import { findingsSchema } from '../patterns/finding-schema.ts';
 
 export const REASONING_EFFORTS = [
   'none',
@@ -54,6 +56,7 @@ export type ThreadRowReply = z.output<typeof threadRowSchema>;
 const whole = {
   ...row,
   goal: goalSchema.nullable(),
+  findings: findingsSchema.describe('What is weak in the contract that came along.').exactOptional(),
   warnings: listOf(warningSchema)
     .describe('Of the contract that came along with the thread.')
     .exactOptional(),

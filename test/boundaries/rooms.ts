@@ -21,7 +21,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     holds: 'what callers and the model may send as a contract (zod), and drafts of it from plain words',
     mayImport: ['workflows'],
   },
-  settings: { holds: 'environment → frozen settings; where caches are', mayImport: [] },
+  settings: { holds: 'environment → frozen settings; where caches are', mayImport: ['contracts'] },
   telemetry: { holds: 'what of an error may stand in a log, and lines of a log', mayImport: [] },
   streaming: {
     holds: 'the text of replies while they are made, from worker to server: in one process or by `NOTIFY`',

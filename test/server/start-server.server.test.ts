@@ -1,5 +1,6 @@
 import { createServer } from 'node:net';
 import { expect, test } from '@jest/globals';
+import { NO_CEILING } from '../../contracts/ceiling/budget-rule.ts';
 import { findTemporalCli } from '../../embedded/binaries/system-parts.ts';
 import { startDevServer } from '../../embedded/dev-server.ts';
 import { startServer } from '../../server/start-server.ts';
@@ -21,6 +22,7 @@ test('startServer: port taken → says which, and how to choose another', async 
       journal,
       carrier: createInProcessCarrier(),
       workspaceSources: {},
+      budgets: NO_CEILING,
     });
     await expect(start).rejects.toThrow(`Port ${port} on 127.0.0.1 is taken. Set PORT`);
   } finally {

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { httpSettings } from '../../server/settings.ts';
+import { budgetSettings } from '../../settings/budget-settings.ts';
 import { SettingsError } from '../../settings/environment.ts';
 import { modelSettings } from '../../settings/model-settings.ts';
 import { sandboxSettings } from '../../settings/sandbox-settings.ts';
@@ -171,10 +172,36 @@ describe('temporalSettings', () => {
 
 describe('httpSettings', () => {
   test('nothing set → loopback', () => {
-    expect(httpSettings({})).toEqual({ host: '127.0.0.1', port: 8800, logLevel: 'warn' });
+    expect(httpSettings({})).toMatchObject({ host: '127.0.0.1', port: 8800, logLevel: 'warn' });
   });
 
   test('mistakes → all named', () => {
     expect(() => httpSettings({ PORT: '70000', LOG_LEVEL: 'loud' })).toThrow(/PORT: .*LOG_LEVEL: /s);
   });
+});
+
+describe('budgetSettings', () => {
+  test('nothing set → the shipped defaults, no maximum, unlimited by the word', () => {
+    expect(budgetSettings({})).toEqual({
+      defaults: { tokens: 10_000_000, turns: 200 },
+      maxima: {},
+      allowsUnlimited: true,
+    });
+  });
+
+  test('a maximum → unlimited is refused, unless it is allowed by its own setting', () => {
+    expect(budgetSettings({ BUDGET_MAX: 'costUsd=20.5, timeSeconds=3600' })).toMatchObject({
+      maxima: { costUsd: 20.5, timeSeconds: 3_600 },
+      allowsUnlimited: false,
+    });
+    expect(budgetSettings({ BUDGET_MAX: 'turns=9', BUDGET_UNLIMITED: 'allow' }).allowsUnlimited).toBe(true);
+    expect(budgetSettings({ BUDGET_DEFAULT: 'none' }).defaults).toEqual({});
+  });
+
+  test.each(['tokens', 'tokens=', 'tokens=-1', 'token=5', 'tokens=5,tokens=6', 'turns=1.5', 'deadline=5'])(
+    'BUDGET_MAX=%s → named as not right',
+    (value) => {
+      expect(() => budgetSettings({ BUDGET_MAX: value })).toThrow(/BUDGET_MAX: must be a list such as/);
+    },
+  );
 });

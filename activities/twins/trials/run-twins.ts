@@ -1,7 +1,7 @@
 /** Shows by twins whether a check can fail on this very work. */
 
-import { isChain, splitCommand } from '../../../workflows/contract/command-line/command-words.ts';
 import type { TwinRecord, TwinRun } from '../../../journal/bodies/twin-record.ts';
+import { isChain, splitCommand } from '../../../workflows/contract/command-line/command-words.ts';
 import type { Check, Policy } from '../../../workflows/contract/contract.ts';
 import type { Mutation } from '../mutation.ts';
 import type { Mutate } from '../run-mutator.ts';

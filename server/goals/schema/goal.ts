@@ -1,6 +1,7 @@
 /** A goal as replies show it. */
 import { z } from 'zod';
 import { listOf } from '../../http/list-of.ts';
+import { findingsSchema } from '../../patterns/finding-schema.ts';
 import { budgetLeftSchema, usageSchema } from './figures.ts';
 import { nextSchema, phaseSchema } from './next.ts';
 import { contestSchema, requestSchema } from './question.ts';
@@ -83,6 +84,9 @@ export const warningSchema = z.strictObject({
 /** What single requests get along with the goal. */
 const additions = {
   warnings: listOf(warningSchema).describe('Of the contract that was just set or edited.').exactOptional(),
+  findings: findingsSchema
+    .describe('What is weak in the contract that was just set; it is set all the same.')
+    .exactOptional(),
   acceptedState: z
     .strictObject({ stateId: z.string(), paths: listOf(z.string()).exactOptional() })
     .describe('After `accept-state`.')

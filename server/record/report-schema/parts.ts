@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { usageSchema } from '../../goals/schema/figures.ts';
 import { goalStatusSchema } from '../../goals/schema/goal.ts';
+import { statusCauseSchema } from '../../goals/schema/status-cause.ts';
 import { storedContractSchema } from '../../goals/schema/stored-contract.ts';
 import { listOf } from '../../http/list-of.ts';
 
@@ -18,6 +19,7 @@ export const reportedGoal = z.strictObject({
   objective: z.string(),
   status: goalStatusSchema,
   statusReason: z.string(),
+  statusCause: statusCauseSchema.exactOptional(),
   revision: z.int(),
   setAt: time,
   changedAt: time,

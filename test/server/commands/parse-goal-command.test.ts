@@ -27,7 +27,6 @@ describe('parseGoalCommand', () => {
   test.each([
     ['/goal pause the video when the user leaves', 'pause the video when the user leaves'],
     ['/goal "pause"', '"pause"'],
-    ['/goal pause.', 'pause.'],
     ['/goal accept both formats', 'accept both formats'],
     ['/goal refused requests are logged', 'refused requests are logged'],
     ['/goal editor works', 'editor works'],
@@ -39,6 +38,42 @@ describe('parseGoalCommand', () => {
     ['/goal\u00a0make it so', 'make it so'],
   ])('%j → an objective, its lines kept [C116 C10]', (text, objective) => {
     expect(commandOf(text)).toEqual({ command: 'set', objective });
+  });
+
+  test.each(['/goal status', '/goal STATUS', '/goal show'])('%j → summary', (text) => {
+    expect(commandOf(text)).toEqual({ command: 'summary' });
+  });
+
+  test.each(['/goal help', '/goal Help', '/goal ?'])('%j → help', (text) => {
+    expect(commandOf(text)).toEqual({ command: 'help' });
+  });
+
+  test.each([
+    ['/goal puase', 'pause'],
+    ['/goal resmue', 'resume'],
+    ['/goal claer', 'clear'],
+    ['/goal stauts', 'status'],
+    ['/goal pause.', 'pause'],
+    ['/goal resume now', 'resume'],
+    ['/goal Pause it, please!', 'pause'],
+    ['/goal clear the goal', 'clear'],
+    ['/goal acept', 'accept'],
+    ['/goal hlep', 'help'],
+    ['/goal edti', 'edit'],
+  ])('%j → no objective: asks whether %s was meant', (text, word) => {
+    const parsed = parseGoalCommand(text);
+    expect(parsed).toMatchObject({ ok: false, code: 'unclearCommand' });
+    expect(parsed.ok ? '' : parsed.detail).toContain(`Did you mean /goal ${word}?`);
+  });
+
+  test.each([
+    '/goal clear the cache',
+    '/goal pause works',
+    '/goal Resume uploads',
+    '/goal fix',
+    '/goal status page is up',
+  ])('%j → an objective: more than a courtesy follows, or no such word is near', (text) => {
+    expect(commandOf(text)).toMatchObject({ command: 'set' });
   });
 
   test('/goal stands with text → the reason for the model; a word that only begins so → an objective', () => {

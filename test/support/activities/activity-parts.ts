@@ -1,4 +1,5 @@
 /** What Activities work with, real but for the sandbox: a journal in this process, a model server, workspaces in a temporary directory. */
+
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -14,6 +15,7 @@ import { MUTATORS } from '../../../activities/twins/mutators.ts';
 import { createMutate } from '../../../activities/twins/run-mutator.ts';
 import { createWorkspaces } from '../../../activities/workspace/workspaces.ts';
 import type { ContextWindow } from '../../../context/window/context-window.ts';
+import { NO_CEILING } from '../../../contracts/ceiling/budget-rule.ts';
 import type { Journal, ThreadSettings } from '../../../journal/journal.ts';
 import { type ModelServer, type Respond, startModelServer } from '../../../scripted-model/model-server.ts';
 import { createInProcessCarrier } from '../../../streaming/in-process-carrier.ts';
@@ -78,6 +80,7 @@ export async function openActivityParts(options: PartsOptions = {}): Promise<Act
     live: createLivePublisher(createInProcessCarrier()),
     recall: createRecall(journal),
     sandbox,
+    budgets: NO_CEILING,
     warmGoCache: async () => ({}),
     mutate: createMutate({ sandbox, mutators: MUTATORS, cacheDirectory: join(directory, 'cache') }),
     workspaces: createWorkspaces({

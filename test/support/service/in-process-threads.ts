@@ -1,5 +1,6 @@
 /** Threads without Temporal: the same pure rules, in this process, with the faults that a cluster can have. */
 
+import { NO_CEILING } from '../../../contracts/ceiling/budget-rule.ts';
 import type { Journal } from '../../../journal/journal.ts';
 import type { ServerDependencies } from '../../../server/dependencies.ts';
 import type { ThreadClient } from '../../../server/temporal/threads.ts';
@@ -163,4 +164,5 @@ export const serverDependencies = (
   threads,
   live: createLiveWatch(carrier),
   workspaceSources,
+  budgets: NO_CEILING,
 });

@@ -1,6 +1,8 @@
 /** The real worker with the real Activities and the real sandbox, in this process, for a test that starts it again. */
+
 import { join } from 'node:path';
 import type { WorkerOptions } from '@temporalio/worker';
+import { NO_CEILING } from '../../../contracts/ceiling/budget-rule.ts';
 import { findBwrap } from '../../../embedded/binaries/system-parts.ts';
 import type { Journal } from '../../../journal/journal.ts';
 import { cacheDirectory } from '../../../settings/cache-directory.ts';
@@ -46,6 +48,7 @@ export async function createRestartableWorker(options: RestartableWorkerOptions)
       const dependencies = await openDependencies({
         journal,
         carrier: createInProcessCarrier(),
+        budgets: NO_CEILING,
         storage: {
           directory: dataDirectory,
           workspacesDirectory: join(dataDirectory, 'workspaces'),

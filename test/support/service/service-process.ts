@@ -56,6 +56,7 @@ export async function startService(options: ServiceOptions): Promise<Service> {
       NODE_OPTIONS: '',
       OPENAI_BASE_URL: options.modelUrl,
       OPENAI_API_KEY: 'test-key',
+      BUDGET_DEFAULT: 'none',
       GOALKEEPER_DATA_DIR: dataDirectory,
       PORT: '0',
       TEMPORAL_PORT: String(port),

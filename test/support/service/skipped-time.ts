@@ -2,7 +2,9 @@
  * The whole service in this process, on a clock that the test moves: REST, a real worker, a journal, and a model that plays
  * a script for each thread. Only Temporal's server is another one.
  */
+
 import { Client } from '@temporalio/client';
+import { NO_CEILING } from '../../../contracts/ceiling/budget-rule.ts';
 import { createStopStack, type StopStack } from '../../../embedded/stop-stack.ts';
 import type { Journal } from '../../../journal/journal.ts';
 import { startModelServer } from '../../../scripted-model/model-server.ts';
@@ -126,7 +128,13 @@ async function startParts(options: SkippedTimeOptions, stack: StopStack): Promis
 async function startRest(temporal: TimeSkippingServer, journal: Journal, stack: StopStack): Promise<Api> {
   const client = new Client({ connection: temporal.connection, namespace: 'default' });
   const live = createLiveWatch(createInProcessCarrier());
-  const app = await buildApp({ journal, live, threads: createThreadClient(client), workspaceSources: {} });
+  const app = await buildApp({
+    journal,
+    live,
+    threads: createThreadClient(client),
+    workspaceSources: {},
+    budgets: NO_CEILING,
+  });
   stack.push(() => app.close());
   return createApi(await app.listen({ host: '127.0.0.1', port: 0 }));
 }

@@ -1,0 +1,54 @@
+/** The budget that a goal gets for the one that was sent: no goal is without a ceiling unless somebody said so. Pure. */
+import type { Budget } from '../../workflows/contract/contract.ts';
+import {
+  type BudgetRule,
+  RULED_DIMENSIONS,
+  type RuledBudget,
+  type SentBudget,
+  UNLIMITED,
+} from './budget-rule.ts';
+
+export type Ceiled =
+  | { readonly ok: true; readonly budget: Budget }
+  | {
+      readonly ok: false;
+      readonly problems: readonly { readonly field: string; readonly message: string }[];
+    };
+
+/**
+ * Without a limit the operator's defaults hold; what is sent stands beside the maxima of what it leaves open. Fields of problems
+ * are paths into the contract, e.g. `budget.tokens`.
+ */
+export function underCeiling(sent: SentBudget, { defaults, maxima, allowsUnlimited }: BudgetRule): Ceiled {
+  if (sent === UNLIMITED)
+    return allowsUnlimited
+      ? { ok: true, budget: {} }
+      : refused([{ field: 'budget', message: `must name its limits: ${UNLIMITED} is not allowed here` }]);
+  const above = RULED_DIMENSIONS.flatMap((dimension) => {
+    const most = maxima[dimension];
+    const wanted = sent[dimension];
+    if (most === undefined || wanted === undefined || wanted <= most) return [];
+    return [{ field: `budget.${dimension}`, message: `must be at most ${most}, the operator's maximum` }];
+  });
+  if (above.length > 0) return refused(above);
+  return { ok: true, budget: { ...maxima, ...(isEmpty(sent) ? capped(defaults, maxima) : sent) } };
+}
+
+/** For whoever cannot be asked again, such as a model: what is too much becomes the most. */
+export function cutToCeiling(sent: SentBudget, rule: BudgetRule): Budget {
+  const wanted = sent === UNLIMITED ? {} : sent;
+  const ceiled = underCeiling({ ...wanted, ...capped(wanted, rule.maxima) }, rule);
+  return ceiled.ok ? ceiled.budget : rule.maxima;
+}
+
+const isEmpty = (budget: Budget): boolean => Object.values(budget).every((limit) => limit === undefined);
+
+const capped = (defaults: RuledBudget, maxima: RuledBudget): RuledBudget =>
+  Object.fromEntries(
+    RULED_DIMENSIONS.flatMap((dimension) => {
+      const limit = defaults[dimension];
+      return limit === undefined ? [] : [[dimension, Math.min(limit, maxima[dimension] ?? limit)]];
+    }),
+  );
+
+const refused = (problems: Extract<Ceiled, { ok: false }>['problems']): Ceiled => ({ ok: false, problems });
