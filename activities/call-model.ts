@@ -5,6 +5,7 @@ import { buildRequest } from '../context/request.ts';
 import { isTooLong } from '../context/window/context-limit.ts';
 import type { ModelReply, ModelReplyBody } from '../journal/bodies/model-reply.ts';
 import { knownBody } from '../journal/bodies/read-body.ts';
+import { defined } from '../objects/defined.ts';
 import type { Activities, ModelCallInput, ModelCallResult, Outgrown } from '../workflows/activities.ts';
 import { NOTHING_SPENT } from '../workflows/budget/spent.ts';
 import type { ModelUsage } from '../workflows/budget/usage.ts';
@@ -113,7 +114,7 @@ async function call(
 
 const refusedFor = ({ saidTokens }: { readonly saidTokens?: number }): Outgrown => ({
   reason: 'refused',
-  ...(saidTokens === undefined ? {} : { saidTokens }),
+  ...defined({ saidTokens }),
 });
 
 async function digestOf(dependencies: ActivityDependencies, threadId: string): Promise<string> {
@@ -129,9 +130,9 @@ const resultOf = (
 ): ModelCallResult => ({
   toolCalls: toolCallRefs(reply, { threadId, seq }, scope),
   usage: countsOf(reply.usage),
-  ...(reply.fallback === undefined ? {} : { fallback: reply.fallback }),
+  ...defined({ fallback: reply.fallback }),
   ...cutBy(reply),
-  ...(workspaceDigest === undefined ? {} : { workspaceDigest }),
+  ...defined({ workspaceDigest }),
 });
 
 /** The tier is of the record alone. */

@@ -9,6 +9,7 @@ import { compactedEntries } from '../context/transcript/compacted-entries.ts';
 import { bytesWithin, limitBeyond } from '../context/window/context-limit.ts';
 import { promptTokens } from '../context/window/token-estimate.ts';
 import type { CompactionBody } from '../journal/bodies/compaction.ts';
+import { defined } from '../objects/defined.ts';
 import type { Activities, CompactionInput } from '../workflows/activities.ts';
 import { type Account, withAccount } from './activity/account.ts';
 import { finishCall } from './activity/finish-call.ts';
@@ -59,8 +60,7 @@ async function compact(
   const summary = made.summary ?? transcript.compaction?.summary;
   const compaction = {
     elidedBefore: plan.elidedBefore,
-    ...(plan.excerptsBefore === undefined ? {} : { excerptsBefore: plan.excerptsBefore }),
-    ...(summary === undefined ? {} : { summary }),
+    ...defined({ excerptsBefore: plan.excerptsBefore, summary }),
   };
   const bytesAfter = compactedEntries(entries, compaction).reduce(
     (sum, { bytes }) => sum + bytes,
@@ -72,8 +72,7 @@ async function compact(
     ...limitBeyond(known, promptTokens(bytesAfter, transcript.lastCount)),
     bytesBefore: parts.promptBytes,
     bytesAfter,
-    ...(made.by === undefined ? {} : { summaryBy: made.by }),
-    ...(made.problem === undefined ? {} : { problem: made.problem }),
+    ...defined({ summaryBy: made.by, problem: made.problem }),
     ...(modelCalls === 0 ? {} : { usage: { modelCalls, ...usage } }),
   };
 }

@@ -3,18 +3,19 @@
  * the tool call that claimed completion. An auditor that cannot be asked or understood gives no verdict: the Activity fails.
  */
 
-import type { AuditBody } from '../journal/bodies/audit.ts';
+import type { AuditorBody } from '../journal/bodies/audit.ts';
 import type { ChecksBody } from '../journal/bodies/checks.ts';
 import { knownBody } from '../journal/bodies/read-body.ts';
 import type { Item } from '../journal/journal.ts';
+import { defined } from '../objects/defined.ts';
 import type { Activities, JudgeClaimInput } from '../workflows/activities.ts';
 import { NOTHING_SPENT, type Spent } from '../workflows/budget/spent.ts';
 import { type JudgeClaimResult, refusesNothing } from '../workflows/evidence/auditor.ts';
-import type { ChecksResult } from '../workflows/evidence/checks-result.ts';
+import type { ChecksVerdict } from '../workflows/evidence/checks-verdict.ts';
 import { type Account, withAccount } from './activity/account.ts';
 import { finishCall } from './activity/finish-call.ts';
 import { type AuditorAnswer, askAuditor } from './auditor/ask-auditor.ts';
-import { refusalReason, rulingText } from './auditor/ruling.ts';
+import { refusalReason, rulingText } from './auditor/auditor-ruling.ts';
 import type { ActivityDependencies } from './dependencies.ts';
 
 export const createJudgeClaim =
@@ -57,7 +58,7 @@ function bodyOf(
   checksSeq: number,
   ruled: AuditorAnswer | undefined,
   spent: Spent,
-): AuditBody {
+): AuditorBody {
   const common = { ...checks, purpose: 'audit' as const, checksSeq, spent };
   if (ruled === undefined) return { ...common, ok: false, verdict: { ...checks.verdict, proven: false } };
   const { audit, earlierSeq, objection } = ruled;
@@ -66,7 +67,7 @@ function bodyOf(
   const refusal = accepted ? {} : { reason: objection ?? refusalReason(audit) };
   const isAsking = accepted && awaitsPerson !== undefined;
   const proven = accepted && !isAsking;
-  const ruledVerdict = ({ awaitsPerson: asked, ...verdict }: ChecksResult): ChecksResult => ({
+  const ruledVerdict = ({ awaitsPerson: asked, ...verdict }: ChecksVerdict): ChecksVerdict => ({
     ...verdict,
     proven,
     ...refusal,
@@ -82,7 +83,7 @@ function bodyOf(
     verdict: ruledVerdict(checks.verdict),
     ...(checks.whole === undefined ? {} : { whole: ruledVerdict(checks.whole) }),
     audit: { ...audit, accepted },
-    ...(earlierSeq === undefined ? {} : { earlierSeq }),
+    ...defined({ earlierSeq }),
   };
 }
 
@@ -92,7 +93,7 @@ function resultOf(item: Item): JudgeClaimResult {
     // A person may have the last word: then it is not proven yet, and accepted all the same.
     accepted: audit?.accepted ?? verdict.proven,
     isAudited: audit !== undefined,
-    ...(verdict.reason === undefined ? {} : { reason: verdict.reason }),
+    ...defined({ reason: verdict.reason }),
     ...spent,
   };
 }

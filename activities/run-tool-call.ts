@@ -7,6 +7,7 @@ import { cancellationDetails } from '@temporalio/activity';
 import { knownBody } from '../journal/bodies/read-body.ts';
 import type { ToolResultBody } from '../journal/bodies/tool-result.ts';
 import type { Item } from '../journal/journal.ts';
+import { defined } from '../objects/defined.ts';
 import type { Activities, ToolCallInput, ToolCallResult } from '../workflows/activities.ts';
 import { shownContract } from '../workflows/contract/hidden-check.ts';
 import { acceptedFiles } from './accepted/accepted-files.ts';
@@ -54,8 +55,7 @@ export const createRunToolCall =
         return finish({
           ok: ruling.granted,
           output: [ruling.text, ...(contest === undefined ? [] : unfoundLines(contest))].join('\n'),
-          ...(contest === undefined ? {} : { contest }),
-          ...(blocker === undefined ? {} : { blocker }),
+          ...defined({ contest, blocker }),
         });
       }
       // Finished by the worker thought lost, if that is the faster one: then its result stands.
@@ -113,8 +113,6 @@ function resultOf(item: Item): ToolCallResult {
   const { ok, interrupted, recorded, isNearer } = knownBody(item, 'toolResult');
   return {
     ok,
-    ...(interrupted === undefined ? {} : { interrupted }),
-    ...(recorded === undefined ? {} : { recorded }),
-    ...(isNearer === undefined ? {} : { isNearer }),
+    ...defined({ interrupted, recorded, isNearer }),
   };
 }

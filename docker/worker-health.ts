@@ -4,6 +4,7 @@
  */
 import { hostname } from 'node:os';
 import { Connection } from '@temporalio/client';
+import { defined } from '../objects/defined.ts';
 import { temporalSettings } from '../settings/temporal-settings.ts';
 import { TASK_QUEUE } from '../workflows/messages.ts';
 import { hasRecentPoller } from './recent-poller.ts';
@@ -12,7 +13,7 @@ import { hasRecentPoller } from './recent-poller.ts';
 const WORKFLOW_TASKS = 1;
 
 const { address, namespace, connection: tlsAndKey } = temporalSettings(process.env);
-const connection = await Connection.connect({ ...(address === undefined ? {} : { address }), ...tlsAndKey });
+const connection = await Connection.connect({ ...defined({ address }), ...tlsAndKey });
 const { pollers } = await connection.workflowService.describeTaskQueue({
   namespace,
   taskQueue: { name: TASK_QUEUE },

@@ -1,5 +1,6 @@
 /** Settings of the one-process start: those of its parts, and the ports of its own Temporal server. */
 import { z } from 'zod';
+import { defined } from '../objects/defined.ts';
 import { httpSettings } from '../server/settings.ts';
 import { type Environment, readEnvironment, wholeNumber } from '../settings/environment.ts';
 import { sandboxSettings } from '../settings/sandbox-settings.ts';
@@ -37,8 +38,7 @@ export async function embeddedSettings(environment: Environment): Promise<Omit<E
     temporal: temporalSettings(environment),
     storage: { ...storage, workspaceSources: { ...START_STATES, ...storage.workspaceSources } },
     sandbox: sandboxSettings(environment),
-    ...(temporalPort === undefined ? {} : { temporalPort }),
-    ...(temporalUiPort === undefined ? {} : { temporalUiPort }),
+    ...defined({ temporalPort, temporalUiPort }),
   };
 }
 

@@ -3,6 +3,7 @@ import { mkdirSync, realpathSync } from 'node:fs';
 import { join } from 'node:path';
 import { openJournal } from '../journal/open-journal.ts';
 import { lockDirectory } from '../journal/sql/directory-lock.ts';
+import { defined } from '../objects/defined.ts';
 import type { HttpSettings } from '../server/settings.ts';
 import { startServer } from '../server/start-server.ts';
 import { cacheDirectory } from '../settings/cache-directory.ts';
@@ -83,7 +84,7 @@ async function startParts(options: EmbeddedOptions, stack: StopStack): Promise<E
   return {
     url: server.url,
     temporalAddress: cluster.temporal.address,
-    ...(cluster.uiUrl === undefined ? {} : { temporalUiUrl: cluster.uiUrl }),
+    ...defined({ temporalUiUrl: cluster.uiUrl }),
     failed,
     stop: () => stack.stop(),
   };
@@ -134,13 +135,12 @@ async function openCluster(options: EmbeddedOptions, stack: StopStack): Promise<
     dbFile: join(storage.directory, 'temporal.db'),
     logFile: join(storage.directory, 'temporal.log'),
     namespace: temporal.namespace,
-    ...(options.temporalPort === undefined ? {} : { port: options.temporalPort }),
-    ...(options.temporalUiPort === undefined ? {} : { uiPort: options.temporalUiPort }),
+    ...defined({ port: options.temporalPort, uiPort: options.temporalUiPort }),
   });
   stack.push(() => devServer.stop());
   return {
     temporal: { ...temporal, address: devServer.address },
-    ...(devServer.uiUrl === undefined ? {} : { uiUrl: devServer.uiUrl }),
+    ...defined({ uiUrl: devServer.uiUrl }),
     exited: devServer.exited,
   };
 }

@@ -101,9 +101,9 @@ export interface CheckReport {
   /** E.g. `exit 0, p95_ms < 120`. */
   readonly wanted: string;
   /** The first result of the check as it stands; `null`: it did not run before the first turn. */
-  readonly baseline: CheckResult | null;
+  readonly baseline: ReportedCheckResult | null;
   /** The result that counts: of the audit that completed the goal, else the latest. `null`: none since the baseline. */
-  readonly final: CheckResult | null;
+  readonly final: ReportedCheckResult | null;
   readonly metric: MetricTrend | null;
   /** Whether it was shown to be able to fail on this very work, at the last claim; `null`: nobody tried. */
   readonly twins: TwinReport | null;
@@ -120,7 +120,7 @@ export interface TwinReport {
 }
 
 /** All runs of a check in one audit, baseline or request. */
-export interface CheckResult {
+export interface ReportedCheckResult {
   readonly seq: number;
   readonly at: string;
   readonly purpose: 'baseline' | 'audit' | 'request';

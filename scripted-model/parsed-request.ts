@@ -2,6 +2,7 @@
  * A request's body, read the way a script wants to look at it: what was said, which tools were called and what came back. It
  * also refuses what the real API refuses, so that a caller cannot rehearse against a looser server.
  */
+import { defined } from '../objects/defined.ts';
 import { isObject, type JsonObject, objectsIn, parsedObject, stringOf } from './json-object.ts';
 import { type InputProblem, inputProblem } from './strict-input.ts';
 
@@ -65,9 +66,7 @@ function transcriptOf(input: readonly JsonObject[]): TranscriptEntry[] {
       const rawArguments = stringOf(item.arguments);
       const output = outputs.get(callId);
       const call = { kind: 'call', callId, name: stringOf(item.name), rawArguments } as const;
-      return [
-        { ...call, arguments: parsedObject(rawArguments) ?? {}, ...(output === undefined ? {} : { output }) },
-      ];
+      return [{ ...call, arguments: parsedObject(rawArguments) ?? {}, ...defined({ output }) }];
     }
     if (typeof item.role === 'string') {
       return [{ kind: 'message', role: item.role, text: textOf(item.content) }];
@@ -169,7 +168,7 @@ export function parseBody(text: string, fieldsOf: (body: JsonObject) => RequestF
     instructions,
     stream: body.stream === true,
     ...(typeof body.prompt_cache_key === 'string' ? { promptCacheKey: body.prompt_cache_key } : {}),
-    ...(format === undefined ? {} : { format }),
+    ...defined({ format }),
     tools: body.tool_choice === 'none' ? [] : toolNames,
     input,
     transcript,

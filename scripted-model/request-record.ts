@@ -1,5 +1,6 @@
 /** What a rehearsal model server was asked, and what it served: the oracle for anybody who accounts tokens. */
 import type { IncomingMessage } from 'node:http';
+import { defined } from '../objects/defined.ts';
 import type { ParsedRequest } from './parsed-request.ts';
 import type { Reply, ReplyUsage } from './reply.ts';
 
@@ -53,8 +54,7 @@ export function createRequestRecord(keepRequests = Number.POSITIVE_INFINITY): Re
       const entry: RecordedRequest = {
         index: arrived++,
         at: new Date().toISOString(),
-        ...(authorization === undefined ? {} : { authorization }),
-        ...(isCompaction === undefined ? {} : { isCompaction }),
+        ...defined({ authorization, isCompaction }),
         request,
         outcome: 'pending',
       };

@@ -1,5 +1,6 @@
 /** Which model does the work. Only the worker reads this: the key goes nowhere else. */
 import { z } from 'zod';
+import { defined } from '../objects/defined.ts';
 import { type Environment, flag, readEnvironment, SettingsError, wholeNumber } from './environment.ts';
 
 /** One day; a timer that is asked for more than 24 days fires at once. */
@@ -127,19 +128,17 @@ export function modelSettings(environment: Environment): ModelSettings | undefin
   return {
     // A server of one's own may want no key; the client library wants something.
     apiKey: env.OPENAI_API_KEY ?? 'none',
-    ...(env.OPENAI_BASE_URL === undefined ? {} : { baseUrl: env.OPENAI_BASE_URL }),
+    ...defined({ baseUrl: env.OPENAI_BASE_URL }),
     model: env.OPENAI_MODEL,
     api: env.MODEL_API,
     fallbacks: env.MODEL_FALLBACKS,
     timeoutMs: env.MODEL_TIMEOUT_SECONDS * 1000,
     maxReplyBytes: MAX_REPLY_BYTES,
-    ...(env.MODEL_PROMPT_CACHE_RETENTION === undefined
-      ? {}
-      : { promptCacheRetention: env.MODEL_PROMPT_CACHE_RETENTION }),
+    ...defined({ promptCacheRetention: env.MODEL_PROMPT_CACHE_RETENTION }),
     isBackground: env.MODEL_BACKGROUND,
-    ...(env.MODEL_CONTEXT_WINDOWS === undefined ? {} : { contextWindows: env.MODEL_CONTEXT_WINDOWS }),
+    ...defined({ contextWindows: env.MODEL_CONTEXT_WINDOWS }),
     compaction: env.MODEL_COMPACTION,
-    ...(env.MODEL_PRICES === undefined ? {} : { prices: env.MODEL_PRICES }),
+    ...defined({ prices: env.MODEL_PRICES }),
     ...auditorSettings(env),
   };
 }

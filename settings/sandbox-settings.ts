@@ -1,6 +1,7 @@
 /** How model-run commands are confined on this machine. */
 import { delimiter } from 'node:path';
 import { z } from 'zod';
+import { defined } from '../objects/defined.ts';
 import { type Environment, readEnvironment } from './environment.ts';
 
 const schema = z.object({
@@ -21,7 +22,7 @@ export function sandboxSettings(environment: Environment): SandboxModeSettings {
   const env = readEnvironment(schema, environment);
   return {
     mode: env.SANDBOX,
-    ...(env.BWRAP_PATH === undefined ? {} : { bwrapPath: env.BWRAP_PATH }),
+    ...defined({ bwrapPath: env.BWRAP_PATH }),
     readOnlyPaths: env.SANDBOX_READ_ONLY_PATHS.split(delimiter).filter((path) => path !== ''),
   };
 }

@@ -1,6 +1,7 @@
 /** Where things are kept. */
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
+import { defined } from '../objects/defined.ts';
 import { type Environment, readEnvironment } from './environment.ts';
 
 /** `name=directory` pairs; a mistake must not open another directory than the one that was meant. */
@@ -46,7 +47,7 @@ export interface StorageSettings {
 export function storageSettings(environment: Environment): StorageSettings {
   const env = readEnvironment(schema, environment);
   return {
-    ...(env.DATABASE_URL === undefined ? {} : { databaseUrl: env.DATABASE_URL }),
+    ...defined({ databaseUrl: env.DATABASE_URL }),
     directory: resolve(env.GOALKEEPER_DATA_DIR),
     ...(env.GOALKEEPER_WORKSPACES_DIR === undefined
       ? {}

@@ -1,6 +1,7 @@
 /** Which Temporal cluster to use; the same for server and worker. */
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
+import { defined } from '../objects/defined.ts';
 import { type Environment, flag, readEnvironment, SettingsError } from './environment.ts';
 
 const schema = z.object({
@@ -50,12 +51,9 @@ export function temporalSettings(environment: Environment): TemporalSettings {
   };
   const tls = env.TEMPORAL_TLS === false ? false : Object.keys(files).length > 0 ? files : env.TEMPORAL_TLS;
   return {
-    ...(env.TEMPORAL_ADDRESS === undefined ? {} : { address: env.TEMPORAL_ADDRESS }),
+    ...defined({ address: env.TEMPORAL_ADDRESS }),
     namespace: env.TEMPORAL_NAMESPACE,
-    connection: {
-      ...(env.TEMPORAL_API_KEY === undefined ? {} : { apiKey: env.TEMPORAL_API_KEY }),
-      ...(tls === undefined ? {} : { tls }),
-    },
+    connection: defined({ apiKey: env.TEMPORAL_API_KEY, tls }),
   };
 }
 

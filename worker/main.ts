@@ -1,5 +1,6 @@
 /** The worker as a process of its own, for the distributed shape. Drains on SIGTERM. */
 import { openJournal } from '../journal/open-journal.ts';
+import { defined } from '../objects/defined.ts';
 import { budgetSettings } from '../settings/budget-settings.ts';
 import { cacheDirectory } from '../settings/cache-directory.ts';
 import { modelSettings } from '../settings/model-settings.ts';
@@ -30,7 +31,7 @@ const dependencies = await openDependencies({
   carrier,
   storage,
   model,
-  sandbox: { ...(bwrapPath === undefined ? {} : { bwrapPath }), ...sandboxSettings(process.env) },
+  sandbox: { ...defined({ bwrapPath }), ...sandboxSettings(process.env) },
   cacheDirectory: cacheDirectory(),
   budgets: budgetSettings(process.env),
   warn: console.warn,

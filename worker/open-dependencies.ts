@@ -13,6 +13,7 @@ import { createMutate } from '../activities/twins/run-mutator.ts';
 import { createWorkspaces } from '../activities/workspace/workspaces.ts';
 import { contextWindow } from '../context/window/context-window.ts';
 import type { Journal } from '../journal/journal.ts';
+import { defined } from '../objects/defined.ts';
 import type { ModelSettings } from '../settings/model-settings.ts';
 import type { SandboxModeSettings } from '../settings/sandbox-settings.ts';
 import type { StorageSettings } from '../settings/storage-settings.ts';
@@ -105,6 +106,6 @@ function auditorOf({ auditor = {}, ...worker }: ModelSettings, client: ModelClie
       provider === undefined
         ? client
         : createModelClient({ ...worker, ...provider, variables: AUDITOR_VARIABLES }),
-    ...(model === undefined ? {} : { model }),
+    ...defined({ model }),
   };
 }

@@ -7,12 +7,12 @@ import type { BudgetLeft } from './budget/budget.ts';
 import type { Spent, Timed } from './budget/spent.ts';
 import type { ModelUsage } from './budget/usage.ts';
 import type { JudgeClaimResult } from './evidence/auditor.ts';
-import type { ChecksResult } from './evidence/checks-result.ts';
+import type { ChecksVerdict } from './evidence/checks-verdict.ts';
 import type { GoalRef } from './goal/goal-ref.ts';
 import type { GoalView } from './goal/goal-view.ts';
+import type { CallAnswer } from './thread/state/call-answer.ts';
 import type { Fallback } from './thread/state/fallback.ts';
 import type { JournalEvent } from './thread/state/journal-event.ts';
-import type { Ruling } from './thread/state/ruling.ts';
 import type { DeliveredInput, ThreadState } from './thread/state/thread-state.ts';
 import type { CutBy } from './turn/cut-replies.ts';
 import type { ToolCallRef } from './turn/tool-call-ref.ts';
@@ -85,7 +85,7 @@ export interface ToolCallInput extends Step {
   /** Only for a tool that shows it. */
   readonly goal?: GoalView;
   /** The workflow's answer to a claim or another ask; a call that has one is answered with it and not run. */
-  readonly ruling?: Ruling;
+  readonly ruling?: CallAnswer;
   /** When this has passed, the budget's time is over and the call is stopped; absent when time is not limited. */
   readonly timeLeftMs?: number;
 }
@@ -127,7 +127,7 @@ export interface Activities {
   /** Journals how the transcript is shown from here on; says what the summary has cost. */
   compactTranscript(input: CompactionInput): Promise<Spent & Timed>;
   runToolCall(input: ToolCallInput): Promise<ToolCallResult>;
-  runChecks(input: ChecksInput): Promise<ChecksResult>;
+  runChecks(input: ChecksInput): Promise<ChecksVerdict>;
   /** The auditor's part of an audit: rules on the claim once the checks have run. Fails rather than guess. */
   judgeClaim(input: JudgeClaimInput): Promise<JudgeClaimResult>;
   /** Journals what is in the outbox when no other Activity is about to run. */

@@ -1,5 +1,6 @@
 /** The end of a thread's workflow: its state is put away, so that it can be reopened as it was. */
 import { proxyActivities } from '@temporalio/workflow';
+import { omit } from '../objects/omit.ts';
 import type { Activities } from './activities.ts';
 import { RECORD_OPTIONS } from './calls/activity-options.ts';
 import type { Thread } from './calls/running-thread.ts';
@@ -9,6 +10,6 @@ const { archiveThread } = proxyActivities<Activities>(RECORD_OPTIONS);
 
 /** From here on every request is refused (`refusal.ts`), so that nothing is lost between this state and the end. */
 export async function archive(thread: Thread): Promise<void> {
-  const { isArchiving: _, ...state } = record(thread.state, { type: 'threadArchived' }, Date.now());
+  const state = omit(record(thread.state, { type: 'threadArchived' }, Date.now()), 'isArchiving');
   await archiveThread.executeWithOptions({ summary: 'archive' }, [{ threadId: state.threadId, state }]);
 }

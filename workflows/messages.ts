@@ -1,7 +1,7 @@
 /** Names and shapes of the messages that a thread accepts; shared by the workflow and by whoever sends them. */
 import { defineQuery, defineUpdate } from '@temporalio/workflow';
 import type { EditGoal, PostMessage, SetGoal, SetMode } from './command/command.ts';
-import type { AnswerInput } from './thread/question/open-request.ts';
+import type { AnswerInput } from './thread/question/open-question.ts';
 import type { Outcome } from './thread/state/outcome.ts';
 import type { ThreadView } from './view/thread-view.ts';
 

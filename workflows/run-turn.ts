@@ -1,5 +1,6 @@
 /** One turn: model calls and tool calls until the model stops calling tools. Applies rules; makes none of its own. */
 import { CancellationScope, patched } from '@temporalio/workflow';
+import { defined } from '../objects/defined.ts';
 import { callModel, type PlacedReply } from './calls/model-call.ts';
 import { PATCH } from './calls/patches.ts';
 import type { Thread } from './calls/running-thread.ts';
@@ -11,7 +12,7 @@ import { currentGoal } from './thread/state/current-goal.ts';
 import { record } from './thread/state/thread-state.ts';
 import { endTurn, type TurnFailure } from './turn/after-turn.ts';
 import { type CutBy, cutFailure } from './turn/cut-replies.ts';
-import { wantsEnd } from './turn/rule-on-call.ts';
+import { wantsEnd } from './turn/decide-call.ts';
 import { toolBatches } from './turn/tool-batches.ts';
 import type { Turn } from './turn/turn.ts';
 import type { TurnKind } from './turn/turn-kind.ts';
@@ -27,7 +28,7 @@ export async function runTurn(thread: Thread, kind: TurnKind): Promise<void> {
   const turn = beginTurn(thread, kind);
   const scope = new CancellationScope();
   const { goal } = turn;
-  thread.running = { scope, ...(goal === undefined ? {} : { goal }) };
+  thread.running = { scope, ...defined({ goal }) };
   let failure: TurnFailure | undefined;
   try {
     failure = await scope.run(() => converse(thread, turn));
@@ -36,7 +37,7 @@ export async function runTurn(thread: Thread, kind: TurnKind): Promise<void> {
   } finally {
     thread.running = undefined;
   }
-  const report = { ...turn, ...(failure === undefined ? {} : { failure }) };
+  const report = { ...turn, ...defined({ failure }) };
   thread.state = endTurn(thread.state, report, Date.now());
 }
 

@@ -7,14 +7,14 @@ import { archive } from './archive.ts';
 import { runBaseline } from './baseline.ts';
 import type { Thread } from './calls/running-thread.ts';
 import { acceptMessages } from './handlers.ts';
+import { runOrderedChecks } from './ordered-checks.ts';
 import { renew, shouldRenew } from './renew.ts';
-import { runRequestedChecks } from './requested-checks.ts';
 import { rest } from './rest.ts';
 import { runTurn } from './run-turn.ts';
 import { createSearchAttributeUpdates } from './search-attribute-updates.ts';
 import { liftUsageLimit, limitBudget } from './thread/accounting.ts';
 import { decide, type Next } from './thread/decide.ts';
-import { expireRequest } from './thread/question/open-request.ts';
+import { expireQuestion } from './thread/question/open-question.ts';
 import type { ThreadInput } from './thread/state/thread-input.ts';
 import { initialThreadState } from './thread/state/thread-state.ts';
 import { endWait } from './thread/wait.ts';
@@ -60,7 +60,7 @@ async function perform(thread: Thread, next: Exclude<Next, { action: 'archive' }
     case 'baseline':
       return runBaseline(thread);
     case 'check':
-      return runRequestedChecks(thread);
+      return runOrderedChecks(thread);
     case 'turn':
       return runTurn(thread, next.kind);
     case 'limitBudget':
@@ -73,7 +73,7 @@ async function perform(thread: Thread, next: Exclude<Next, { action: 'archive' }
       thread.state = endWait(thread.state, next.reason, Date.now());
       return;
     case 'expireInput':
-      thread.state = expireRequest(thread.state, Date.now());
+      thread.state = expireQuestion(thread.state, Date.now());
       return;
     case 'idle':
       return rest(thread);

@@ -1,5 +1,6 @@
 /** Turns the error that ended a turn into what the rules need to know of it. */
 import { ActivityFailure, ApplicationFailure, CancellationScope, isCancellation } from '@temporalio/workflow';
+import { defined } from '../objects/defined.ts';
 import type { TurnFailure } from './turn/after-turn.ts';
 import { FAILURE_TYPE, finalCauseOf, type UsageReset } from './turn/failure-type.ts';
 
@@ -22,7 +23,7 @@ export function turnFailure(error: unknown): TurnFailure {
     reason: cause?.message ?? error.message,
     isFinal: finalCause !== undefined,
     isCancellation: false,
-    ...(finalCause === undefined ? {} : { finalCause }),
+    ...defined({ finalCause }),
     ...(isOurs && type === FAILURE_TYPE.modelUsageLimited ? { usageLimit: resetOf(cause.details) } : {}),
   };
 }

@@ -3,6 +3,7 @@
  * of them fails or is lost.
  */
 import { CancelledFailure, Context } from '@temporalio/activity';
+import { defined } from '../../objects/defined.ts';
 import { addSpent, NOTHING_SPENT, type Spent, spentIn } from '../../workflows/budget/spent.ts';
 import type { ModelUsage } from '../../workflows/budget/usage.ts';
 import { withHeartbeat } from './heartbeat.ts';
@@ -49,7 +50,7 @@ function openAccount(): Account {
   let spent = addSpent(NOTHING_SPENT, spentIn(context.info.heartbeatDetails));
   const found = pendingIn(context.info.heartbeatDetails);
   let pending = found;
-  const details = () => ({ spent, ...(pending === undefined ? {} : { pending }) });
+  const details = () => ({ spent, ...defined({ pending }) });
   return {
     pending: found,
     follow(next) {

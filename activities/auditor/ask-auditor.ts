@@ -1,7 +1,8 @@
 /** Puts a claim before the auditor: evidence, tools that only read, and what becomes of an answer that is none. */
 import { ApplicationFailure } from '@temporalio/activity';
-import type { AuditRuling } from '../../journal/bodies/audit.ts';
+import type { AuditorRuling } from '../../journal/bodies/audit.ts';
 import type { ChecksBody } from '../../journal/bodies/checks.ts';
+import { defined } from '../../objects/defined.ts';
 import type { JudgeClaimInput } from '../../workflows/activities.ts';
 import { FAILURE_TYPE } from '../../workflows/turn/failure-type.ts';
 import { acceptedState } from '../accepted/accepted-state.ts';
@@ -12,17 +13,17 @@ import { throwModelFailure } from '../model/failure/throw-model-failure.ts';
 import { isUsedUp, refuseLateAttempt, refuseUnpriced } from '../model/refuse-call.ts';
 import { parseArguments } from '../tools/registry.ts';
 import { shortDigest } from '../tree/short-digest.ts';
+import { evidenceDocument } from './auditor-evidence.ts';
+import { rulingOf } from './auditor-ruling.ts';
 import { auditorTools } from './auditor-tools.ts';
 import { converse } from './converse.ts';
-import { evidenceDocument } from './evidence.ts';
 import { gatherEvidence } from './gather-evidence.ts';
-import { rulingOf } from './ruling.ts';
 
 const CHANGED_MEANWHILE = 'the workspace was changed after its checks ran';
 
 /** The auditor's ruling, and what else stands against the claim. */
 export interface AuditorAnswer {
-  readonly audit: AuditRuling;
+  readonly audit: AuditorRuling;
   readonly earlierSeq?: number;
   readonly objection?: string;
 }
@@ -56,7 +57,7 @@ export async function askAuditor(
     client: auditor.client,
     choice: { model, ...(contract.policy.serviceTier === 'flex' ? { serviceTier: 'flex' } : {}) },
     threadId,
-    ...(tenantId === undefined ? {} : { tenantId }),
+    ...defined({ tenantId }),
     document: evidenceDocument(evidence),
     requirementIds: evidence.requirements.map(({ id }) => id),
     tools,

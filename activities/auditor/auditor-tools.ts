@@ -11,7 +11,7 @@ import { readAnyFile } from './read-any-file.ts';
 import { readChange } from './read-change.ts';
 import { readRecord } from './read-record.ts';
 
-export interface AuditedWorkspace {
+export interface AuditorWorkspace {
   readonly contract: Contract;
   readonly accepted: Manifest;
   readonly states: Pick<StateStore, 'contentOf'>;
@@ -19,7 +19,7 @@ export interface AuditedWorkspace {
   keep(): Promise<Pick<KeptState, 'manifest'>>;
 }
 
-export function auditorTools({ contract, accepted, states, keep }: AuditedWorkspace): Tool[] {
+export function auditorTools({ contract, accepted, states, keep }: AuditorWorkspace): Tool[] {
   let listing: Promise<Listing> | undefined;
   const list = async (): Promise<Listing> => {
     const { manifest } = await keep();

@@ -15,9 +15,14 @@ import type { ModelUsage } from '../../workflows/budget/usage.ts';
 import type { ModelClient } from '../model/client.ts';
 import type { ModelFailure } from '../model/failure/model-failure.ts';
 import type { Tool } from '../tools/tool.ts';
+import {
+  type AuditorVerdict,
+  type ReadAuditorVerdict,
+  readAuditorVerdict,
+  verdictFormat,
+} from './auditor-verdict.ts';
 import { cutToBytes } from './byte-cap.ts';
 import { AUDITOR_INSTRUCTIONS } from './instructions.ts';
-import { type AuditVerdict, type ReadVerdict, readVerdict, verdictFormat } from './verdict.ts';
 
 /** Replies in which it may look at something; the one after them has to be the verdict. */
 export const MAX_ROUNDS = 8;
@@ -28,7 +33,7 @@ const MAX_ANSWERS_BYTES = 256_000;
 /** An answer that is no verdict is asked for again this often. */
 const MAX_ASKED_AGAIN = 2;
 
-export interface AuditCase {
+export interface AuditorCase {
   readonly client: Pick<ModelClient, 'respond'>;
   readonly choice?: ModelChoice;
   readonly threadId: string;
@@ -46,15 +51,15 @@ export interface AuditCase {
   readonly signal: AbortSignal;
 }
 
-export type AuditResult =
-  | { readonly ok: true; readonly verdict: AuditVerdict }
+export type AuditorResult =
+  | { readonly ok: true; readonly verdict: AuditorVerdict }
   /** The provider failed. */
   | { readonly ok: false; readonly failure: ModelFailure }
   /** The auditor answered, and never with a verdict: it is none, neither way. */
   | { readonly ok: false; readonly problem: string };
 
 /** Never throws, but for an abort through `signal` and for what `runTool` throws. */
-export async function converse(audited: AuditCase): Promise<AuditResult> {
+export async function converse(audited: AuditorCase): Promise<AuditorResult> {
   const input: InputItem[] = [{ role: 'user', content: audited.document }];
   let askedAgain = 0;
   let shownBytes = 0;
@@ -84,7 +89,7 @@ export async function converse(audited: AuditCase): Promise<AuditResult> {
 }
 
 const requestOf = (
-  { choice, threadId, tenantId, requirementIds, tools }: AuditCase,
+  { choice, threadId, tenantId, requirementIds, tools }: AuditorCase,
   input: readonly InputItem[],
   mayCallTools: boolean,
 ): ModelRequest => ({
@@ -100,14 +105,14 @@ const requestOf = (
 });
 
 /** Only a whole reply that is one message and nothing else can be a verdict. */
-function verdictIn(reply: ModelReply, ids: readonly string[]): ReadVerdict {
+function verdictIn(reply: ModelReply, ids: readonly string[]): ReadAuditorVerdict {
   const said = reply.output.filter(({ type }) => type !== 'reasoning');
   const [message] = said;
   if (reply.incomplete !== undefined) return { ok: false, problem: `it was cut (${reply.incomplete})` };
   if (said.length !== 1 || message?.type !== 'message')
     return { ok: false, problem: 'it is not one message and nothing else' };
   if (message.isRefusal) return { ok: false, problem: 'the model refused to answer' };
-  return readVerdict(message.text, ids);
+  return readAuditorVerdict(message.text, ids);
 }
 
 type Call = Extract<ReplyOutput, { type: 'function_call' }>;
@@ -138,7 +143,7 @@ const notRun = (call: Call): CallOutput =>
 /** Each within its limit, and all of them within `maxBytes`; what is cut says so. */
 async function answersTo(
   calls: readonly Call[],
-  { runTool }: AuditCase,
+  { runTool }: AuditorCase,
   maxBytes: number,
 ): Promise<CallOutput[]> {
   const run = calls.slice(0, MAX_CALLS_PER_ROUND);

@@ -1,6 +1,6 @@
 /** What the auditor ruled on a goal's claims before: it sees whether what it found open was mended, and is held to its own words. */
 
-import type { AuditBody, AuditRuling } from '../../journal/bodies/audit.ts';
+import type { AuditorBody, AuditorRuling } from '../../journal/bodies/audit.ts';
 import { bodyAs } from '../../journal/bodies/read-body.ts';
 import type { Item, Journal } from '../../journal/journal.ts';
 import { cutText } from '../../workflows/text/cut-text.ts';
@@ -8,7 +8,7 @@ import { cutText } from '../../workflows/text/cut-text.ts';
 export interface EarlierRuling {
   readonly seq: number;
   readonly turn: number;
-  readonly audit: AuditRuling;
+  readonly audit: AuditorRuling;
 }
 
 /** Of more, the newest are shown. */
@@ -42,7 +42,7 @@ export async function earlierRulings(
   return rulings;
 }
 
-function rulingIn(item: Item): AuditBody | undefined {
+function rulingIn(item: Item): AuditorBody | undefined {
   const body = item.kind === 'toolResult' ? bodyAs(item, 'audit') : undefined;
   return body?.audit === undefined ? undefined : body;
 }

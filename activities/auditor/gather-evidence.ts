@@ -1,11 +1,12 @@
 /** Reads from the journal what an auditor is shown. */
 
 import type { ChecksBody } from '../../journal/bodies/checks.ts';
+import { defined } from '../../objects/defined.ts';
 import type { JudgeClaimInput } from '../../workflows/activities.ts';
 import type { Contract } from '../../workflows/contract/contract.ts';
 import type { ActivityDependencies } from '../dependencies.ts';
+import type { AuditorEvidence } from './auditor-evidence.ts';
 import { earlierRulings } from './earlier-rulings.ts';
-import type { AuditEvidence } from './evidence.ts';
 import { recordEvidence } from './record-evidence.ts';
 import { requirementsOf } from './requirements.ts';
 
@@ -17,7 +18,7 @@ export async function gatherEvidence(
   { threadId, goal, seq, checksSeq }: JudgeClaimInput,
   contract: Contract,
   { verdict, changes }: ChecksBody,
-): Promise<AuditEvidence> {
+): Promise<AuditorEvidence> {
   const before = Math.max(0, seq - 1 - MAX_ITEMS);
   const [runs, claims, items] = await Promise.all([
     journal.listCheckRuns(goal.goalId),
@@ -32,7 +33,7 @@ export async function gatherEvidence(
     requirements: requirementsOf(contract),
     checks: verdict,
     checkRuns: runs.filter((run) => run.seq === checksSeq || run.seq === baselineSeq),
-    ...(changes === undefined ? {} : { changes }),
+    ...defined({ changes }),
     claims,
     ...(rulings.length === 0 ? {} : { rulings }),
     record: {

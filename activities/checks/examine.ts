@@ -1,12 +1,13 @@
 /** Runs a check of a contract on the copy that was planned for it, and says what it showed, read and touched. */
+import { defined } from '../../objects/defined.ts';
 import type { Check, CheckRole } from '../../workflows/contract/contract.ts';
-import type { CheckOutcome } from '../../workflows/evidence/check-outcome.ts';
+import type { CheckResult } from '../../workflows/evidence/check-result.ts';
 import type { ReadSet, RunTraces } from '../../workflows/evidence/workspace-changes.ts';
 import { decidedAtStart, type Survey } from '../accepted/survey.ts';
 import type { CheckCopy } from '../copies/check-copy.ts';
 import { touchedBetween } from '../copies/touched.ts';
 import type { Tree } from '../tree/list-entries.ts';
-import { outcomeOf } from './check-outcome.ts';
+import { checkResultOf } from './check-result-of.ts';
 import type { BaselineOfCheck } from './known-of-check.ts';
 import { readSetOf } from './read-set.ts';
 import {
@@ -21,7 +22,7 @@ import { tracesOf } from './run-traces.ts';
 export interface ExaminedCheck {
   readonly check: Check;
   readonly role: CheckRole;
-  readonly outcome: CheckOutcome;
+  readonly outcome: CheckResult;
   readonly runs: readonly FinishedRun[];
   readonly known: BaselineOfCheck;
   readonly cannotRun?: string;
@@ -45,10 +46,10 @@ export async function examine(
   return {
     check,
     role,
-    outcome: outcomeOf(check, role, runs),
+    outcome: checkResultOf(check, role, runs),
     runs,
     known,
-    ...(cannotRun === undefined ? {} : { cannotRun }),
+    ...defined({ cannotRun }),
   };
 }
 

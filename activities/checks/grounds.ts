@@ -3,6 +3,7 @@
  * its files stand, so that no other command comes upon them.
  */
 import type { Journal } from '../../journal/journal.ts';
+import { defined } from '../../objects/defined.ts';
 import { type Check, type Contract, checksOf } from '../../workflows/contract/contract.ts';
 import { isHidden } from '../../workflows/contract/hidden-check.ts';
 import { runnersIn } from '../../workflows/contract/runner-files.ts';
@@ -52,7 +53,7 @@ export async function openGrounds(
     settings: {
       sandbox,
       signal,
-      ...(note === undefined ? {} : { note }),
+      ...defined({ note }),
       readOnlyEntries: isTrusted ? [] : readOnlySeals(own),
       ...warmCache,
     },

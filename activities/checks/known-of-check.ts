@@ -1,9 +1,10 @@
 /** What the baseline showed of a check, as far as it was run on the accepted state alone: a model's work may have forged the rest. Pure. */
 import type { CheckRun } from '../../journal/journal.ts';
+import { defined } from '../../objects/defined.ts';
 import type { Check } from '../../workflows/contract/contract.ts';
 import type { RunTraces } from '../../workflows/evidence/workspace-changes.ts';
 import type { GoalRef } from '../../workflows/goal/goal-ref.ts';
-import type { KnownOfCheck } from './judge.ts';
+import type { KnownOfCheck } from './judge-run.ts';
 
 export interface BaselineOfCheck extends KnownOfCheck {
   /** Absent: it has no baseline, none without a model's work, or one without a figure. */
@@ -37,7 +38,7 @@ export function knownOf({ name, command }: Check, baseline: readonly CheckRun[])
     readBefore,
     usual,
     ...(measured?.metric == null ? {} : { baselineMetric: measured.metric }),
-    ...(unit === undefined ? {} : { baselineUnit: unit }),
+    ...defined({ baselineUnit: unit }),
     ...(usual.some(({ leftProcesses }) => leftProcesses.length > 0) ? { mayLeaveProcesses: true } : {}),
   };
 }

@@ -1,4 +1,5 @@
 /** Runs one check as often as its contract says, each time on a fresh copy of the workspace. */
+import { defined } from '../../objects/defined.ts';
 import type { Check } from '../../workflows/contract/contract.ts';
 import type { ChecksProgress } from '../../workflows/evidence/checks-progress.ts';
 import type { ReadSet, RunTraces } from '../../workflows/evidence/workspace-changes.ts';
@@ -6,7 +7,7 @@ import type { CheckCopy } from '../copies/check-copy.ts';
 import type { CommandResult, Sandbox } from '../sandbox/sandbox.ts';
 import type { WarmCache } from '../sandbox/warm-go-cache.ts';
 import type { Tree } from '../tree/list-entries.ts';
-import { type Judgement, judge, type KnownOfCheck, wantedOf } from './judge.ts';
+import { judgeRun, type KnownOfCheck, type RunVerdict, wantedOf } from './judge-run.ts';
 
 /** How a check is run, wherever its copy comes from. */
 export interface RunSettings {
@@ -67,7 +68,7 @@ export async function runCheck(request: CheckRequest): Promise<FinishedCheck> {
     // A run that was stopped has shown nothing.
     signal.throwIfAborted();
     const { result } = used;
-    const judgement = judge(check, result, known);
+    const judgement = judgeRun(check, result, known);
     const seen =
       'lists' in used
         ? request.interpret(used.lists, undefined)
@@ -107,12 +108,12 @@ const withProcesses = (
 
 const finishedRun = (
   result: CommandResult,
-  { passed, metric, unit, reason }: Judgement,
+  { passed, metric, unit, reason }: RunVerdict,
 ): Omit<FinishedRun, 'ranAt' | 'reads' | 'traces'> => ({
   passed,
   exitCode: result.exitCode,
   metric: metric ?? null,
-  ...(unit === undefined ? {} : { unit }),
+  ...defined({ unit }),
   durationMs: result.durationMs,
   outputSha256: result.outputSha256,
   outputTail: result.output.slice(-TAIL_CHARACTERS),

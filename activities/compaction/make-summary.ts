@@ -3,6 +3,7 @@ import type { CompactionPlan } from '../../context/compaction/plan-compaction.ts
 import { lastWordsText } from '../../context/compaction/summary-text.ts';
 import type { Entry } from '../../context/transcript/transcript-entry.ts';
 import type { CompactionBody, Summary } from '../../journal/bodies/compaction.ts';
+import { defined } from '../../objects/defined.ts';
 import type { CompactionInput } from '../../workflows/activities.ts';
 import type { Account } from '../activity/account.ts';
 import { cutToBytes } from '../auditor/byte-cap.ts';
@@ -70,7 +71,7 @@ function withoutModel(
   return {
     ...replaces,
     text: [...earlier, words].join('\n'),
-    ...(sealed === undefined ? {} : { sealed }),
+    ...defined({ sealed }),
   };
 }
 

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import type { WorkSummary } from '../../context/compaction/summary-text.ts';
 import type { ModelReply } from '../../journal/bodies/model-reply.ts';
+import { omit } from '../../objects/omit.ts';
 import { cutToLine } from '../../workflows/text/cut-text.ts';
 
 const MAX_ENTRY_CHARACTERS = 1_200;
@@ -34,7 +35,7 @@ export function readSummary(reply: ModelReply, maxBytes: number): ReadSummary {
   if (text.length > MAX_CHARACTERS) return refuse(`the summary has more than ${MAX_CHARACTERS} characters`);
   const parsed = summarySchema.safeParse(objectIn(text));
   if (!parsed.success) return refuse('the summary has not the shape that was asked for');
-  const { filesTouched: _, ...said } = parsed.data;
+  const said = omit(parsed.data, 'filesTouched');
   if (Object.values(said).every((part) => part.length === 0)) return refuse('the summary says nothing');
   return { ok: true, summary: within(parsed.data, maxBytes) };
 }

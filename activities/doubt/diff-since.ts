@@ -1,4 +1,5 @@
 /** What became of one path of a workspace since the accepted state, as a unified diff; made in the sandbox, whoever wrote the file. */
+import { defined } from '../../objects/defined.ts';
 import { failureOf } from '../sandbox/command-outcome.ts';
 import type { CommandResult, Sandbox } from '../sandbox/sandbox.ts';
 import type { StateEntry } from '../states/state-entry.ts';
@@ -45,7 +46,7 @@ export async function diffSince(request: DiffRequest): Promise<DiffSince> {
   const result = await sandbox.run({
     workspace,
     argv: ['/bin/sh', '-c', SCRIPT, 'sh', path, content === undefined ? '/dev/null' : '-'],
-    ...(content === undefined ? {} : { stdin: content }),
+    ...defined({ stdin: content }),
     timeoutMs: TIMEOUT_MS,
     signal,
     maxOutputBytes: MAX_DIFF_BYTES,

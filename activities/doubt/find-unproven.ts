@@ -4,7 +4,7 @@
  */
 import type { CheckCopies } from '../checks/check-copies.ts';
 import type { ExaminedCheck } from '../checks/examine.ts';
-import { judge } from '../checks/judge.ts';
+import { judgeRun } from '../checks/judge-run.ts';
 import { type RunSettings, runOnce } from '../checks/run-check.ts';
 
 /** A check that passes by chance must fail so often in a row to be taken for one that leans on the work. */
@@ -34,7 +34,7 @@ async function passesWithoutWork(
   for (let run = 1; run <= (readsWork ? 1 : MAX_RUNS); run++) {
     const { result } = await withoutWork.use((workspace) => runOnce(check, workspace, settings));
     settings.signal.throwIfAborted();
-    if (judge(check, result, known).passed) return true;
+    if (judgeRun(check, result, known).passed) return true;
   }
   return false;
 }

@@ -4,7 +4,7 @@
  */
 import type { CheckCopies } from '../checks/check-copies.ts';
 import type { ExaminedCheck } from '../checks/examine.ts';
-import { judge } from '../checks/judge.ts';
+import { judgeRun } from '../checks/judge-run.ts';
 import { type RunSettings, runOnce } from '../checks/run-check.ts';
 
 /** Runs of the check on the work, those of the audit included. */
@@ -37,7 +37,7 @@ async function failsOnceMore(
   for (let run = runs.length; run < WANTED_RUNS && spentMs + usualMs <= QUICK_MS; run++) {
     const { result } = await withWork.use((workspace) => runOnce(check, workspace, settings));
     settings.signal.throwIfAborted();
-    if (!judge(check, result, known).passed) return true;
+    if (!judgeRun(check, result, known).passed) return true;
     spentMs += result.durationMs;
   }
   return false;

@@ -6,7 +6,7 @@
 import type { Check } from '../../workflows/contract/contract.ts';
 import type { RunTraces } from '../../workflows/evidence/workspace-changes.ts';
 import { interpretRun } from '../checks/examine.ts';
-import { judge, type KnownOfCheck } from '../checks/judge.ts';
+import { judgeRun, type KnownOfCheck } from '../checks/judge-run.ts';
 import { runOnce } from '../checks/run-check.ts';
 import { beyond } from '../checks/run-traces.ts';
 import { shownPath } from '../tree/tree-paths.ts';
@@ -70,7 +70,7 @@ export async function holdStill(
     settings.signal.throwIfAborted();
     const lists = 'lists' in used ? used.lists : undefined;
     const now = interpretRun(survey, false, lists).traces;
-    if (!judge(check, used.result, known).passed || now.unknown !== undefined) return refusal;
+    if (!judgeRun(check, used.result, known).passed || now.unknown !== undefined) return refusal;
     seen = beyond(now, usual);
     if (seen.sealed.length > 0) return { what: 'sealed', paths: seen.sealed };
     if (tools.undeclaredReads === 'refuse' && seen.undeclared.length > 0)

@@ -2,7 +2,7 @@
 import type { Survey } from '../accepted/survey.ts';
 import type { CheckCopies } from '../checks/check-copies.ts';
 import type { ExaminedCheck } from '../checks/examine.ts';
-import { judge } from '../checks/judge.ts';
+import { judgeRun } from '../checks/judge-run.ts';
 import { type RunSettings, runOnce } from '../checks/run-check.ts';
 import type { CheckCopy } from '../copies/check-copy.ts';
 import type { CommandResult } from '../sandbox/sandbox.ts';
@@ -34,7 +34,7 @@ export async function areIdle(
   const { copies, settings } = tools;
   const broken = await Promise.all(paths.map((path) => placedText({ path, text: BROKEN }, tools)));
   const run = (copy: CheckCopy): Promise<CommandResult> => runIn(copy, check, tools);
-  if (!judge(check, await run(copies.changed(broken)), known).passed) return false;
+  if (!judgeRun(check, await run(copies.changed(broken)), known).passed) return false;
   const bare = (placed: readonly Placed[]): Promise<string> =>
     run(copies.changedWithoutWork(placed)).then(gist);
   const usual = await bare([]);

@@ -5,7 +5,7 @@ import type { Policy } from '../../workflows/contract/contract.ts';
 import type { Survey } from '../accepted/survey.ts';
 import type { CheckCopies } from '../checks/check-copies.ts';
 import type { ExaminedCheck } from '../checks/examine.ts';
-import { judge } from '../checks/judge.ts';
+import { judgeRun } from '../checks/judge-run.ts';
 import { gapTo } from '../checks/metric.ts';
 import { type RunSettings, runOnce } from '../checks/run-check.ts';
 import type { StateStore } from '../states/state-store.ts';
@@ -85,7 +85,7 @@ function variantRunner({ check, known }: ExaminedCheck, tools: TwinTools): RunVa
       const { durationMs } = ran;
       return ran.endedBy === 'failedToStart'
         ? { ended: 'stopped', reason: ran.reason ?? 'it could not be started', durationMs }
-        : { ended: 'judged', passed: judge(varied, ran, known).passed, durationMs };
+        : { ended: 'judged', passed: judgeRun(varied, ran, known).passed, durationMs };
     } finally {
       await copy.remove();
     }

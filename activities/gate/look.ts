@@ -2,12 +2,13 @@
 import type { ChecksBody } from '../../journal/bodies/checks.ts';
 import type { TwinRecord } from '../../journal/bodies/twin-record.ts';
 import type { CheckRun } from '../../journal/journal.ts';
+import { defined } from '../../objects/defined.ts';
 import type { ChecksInput } from '../../workflows/activities.ts';
 import { type Contract, checksOf } from '../../workflows/contract/contract.ts';
 import { hintsOf, isHidden } from '../../workflows/contract/hidden-check.ts';
 import { patternWarnings } from '../../workflows/contract/patterns/pattern-warnings.ts';
 import { refusesNothing } from '../../workflows/evidence/auditor.ts';
-import type { ChecksResult } from '../../workflows/evidence/checks-result.ts';
+import type { ChecksVerdict } from '../../workflows/evidence/checks-verdict.ts';
 import { workspaceChanges } from '../accepted/changed-files.ts';
 import { openWorkspace } from '../accepted/open-workspace.ts';
 import { hasWork, type Survey, surveyWorkspace } from '../accepted/survey.ts';
@@ -120,8 +121,8 @@ async function examineAll({
 
 /** The verdict as the model may know it, the whole of it, and the twins behind it one by one. */
 interface Ruling {
-  readonly verdict: ChecksResult;
-  readonly whole: ChecksResult;
+  readonly verdict: ChecksVerdict;
+  readonly whole: ChecksVerdict;
   readonly twins: readonly TwinRecord[];
 }
 
@@ -259,7 +260,7 @@ async function bodyOf(
     stateId: survey.state.stateId,
     ...(leftOut.length === 0 ? {} : { leftOut }),
     ...(restored.length === 0 ? {} : { restored }),
-    ...(personDiff === undefined ? {} : { personDiff }),
+    ...defined({ personDiff }),
     ...(twins.length === 0 ? {} : { twins }),
     ...(warnings.length === 0 ? {} : { patternWarnings: warnings }),
   };

@@ -5,7 +5,7 @@
  */
 import type { Policy } from '../../workflows/contract/contract.ts';
 import { isHidden } from '../../workflows/contract/hidden-check.ts';
-import type { CheckOutcome } from '../../workflows/evidence/check-outcome.ts';
+import type { CheckResult } from '../../workflows/evidence/check-result.ts';
 import type { ExaminedCheck } from '../checks/examine.ts';
 import { refusesClaim } from '../twins/trials/twin-decision.ts';
 import type { Seen } from './verdict.ts';
@@ -36,7 +36,7 @@ export function shownSeen(seen: Seen, { examined, visible, twins }: SeenOfHidden
       ({ check }) => check.name,
     ),
   ]);
-  const shown = (outcome: CheckOutcome): CheckOutcome =>
+  const shown = (outcome: CheckResult): CheckResult =>
     isVisible(outcome.name)
       ? outcome
       : {

@@ -1,7 +1,7 @@
 /** How a verdict is told to the model that claimed. Pure. */
 import { refusesNothing } from '../../workflows/evidence/auditor.ts';
 import { checkLine } from '../../workflows/evidence/check-line.ts';
-import type { ChecksResult } from '../../workflows/evidence/checks-result.ts';
+import type { ChecksVerdict } from '../../workflows/evidence/checks-verdict.ts';
 
 /** What a check that failed printed last. */
 export interface FailedOutput {
@@ -29,7 +29,7 @@ const MAX_TAIL_CHARACTERS = 2_000;
 const MAX_NAMED_LEFT_OUT = 20;
 
 /** The answer to a claim of completion: figures, and the end of what failing checks printed. */
-export function verdictText(verdict: ChecksResult, context: VerdictContext = {}): string {
+export function verdictText(verdict: ChecksVerdict, context: VerdictContext = {}): string {
   const {
     failures = [],
     hints = [],
@@ -83,7 +83,7 @@ export const awaitsPersonText = (paths: readonly string[]): string =>
   `The checks passed. ${paths.join(', ')} ${paths.length === 1 ? 'was' : 'were'} changed since the start and ` +
   `${paths.length === 1 ? 'decides' : 'decide'} whether they pass; a person has to accept that. The goal waits for it.`;
 
-function noteLines({ undeclaredReads = [], twins = [] }: ChecksResult): string[] {
+function noteLines({ undeclaredReads = [], twins = [] }: ChecksVerdict): string[] {
   return [
     ...undeclaredReads.map((path) => `checks read a changed file that is not declared as the work: ${path}`),
     ...twins

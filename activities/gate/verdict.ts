@@ -1,14 +1,15 @@
 /** What all that one look at the workspace showed means for the claim. Pure. */
+import { defined } from '../../objects/defined.ts';
 import { checkLine } from '../../workflows/evidence/check-line.ts';
-import type { CheckOutcome } from '../../workflows/evidence/check-outcome.ts';
-import type { ChecksResult } from '../../workflows/evidence/checks-result.ts';
+import type { CheckResult } from '../../workflows/evidence/check-result.ts';
+import type { ChecksVerdict } from '../../workflows/evidence/checks-verdict.ts';
 import type { TwinSummary } from '../../workflows/evidence/twin-summary.ts';
 import { cutText } from '../../workflows/text/cut-text.ts';
 import type { TraceRefusal } from '../doubt/trace-tools.ts';
 
 /** What one look at the workspace showed. */
 export interface Seen {
-  readonly outcomes: readonly CheckOutcome[];
+  readonly outcomes: readonly CheckResult[];
   readonly changedProtectedPaths: readonly string[];
   /** Changed files that checks read, and that are neither declared as the work nor protected. */
   readonly undeclaredReads?: readonly string[];
@@ -40,7 +41,7 @@ const listed = (paths: readonly string[], max: number): string[] =>
 const named = (names: readonly string[]): string => listed(names, MAX_NAMED).join(', ');
 
 /** Every check passed, by the work, and nothing sealed was touched; anything less proves nothing. */
-export function verdictOf(seen: Seen): ChecksResult {
+export function verdictOf(seen: Seen): ChecksVerdict {
   const { outcomes, changedProtectedPaths, undeclaredReads = [], unproven = [], cannotRun } = seen;
   const { changedTests = [], twins = [], passedBefore = [] } = seen;
   const reason = refusalIn(seen);
@@ -55,12 +56,11 @@ export function verdictOf(seen: Seen): ChecksResult {
     ...(passedBefore.length === 0 ? {} : { passedBefore: listed(passedBefore, MAX_NAMED) }),
     ...(isLeftToPerson ? { awaitsPerson: asked(changedTests) } : {}),
     proven: reason === undefined && isVerified && !isLeftToPerson,
-    ...(reason === undefined ? {} : { reason }),
-    ...(cannotRun === undefined ? {} : { cannotRun }),
+    ...defined({ reason, cannotRun }),
   };
 }
 
-const asked = (paths: readonly string[]): NonNullable<ChecksResult['awaitsPerson']> => ({
+const asked = (paths: readonly string[]): NonNullable<ChecksVerdict['awaitsPerson']> => ({
   paths: listed(paths, MAX_NAMED),
   ...(paths.length > MAX_NAMED ? { pathCount: paths.length } : {}),
 });

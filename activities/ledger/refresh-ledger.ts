@@ -1,6 +1,6 @@
 /** Finds out which evidence of a goal's claims does not stand any more, and keeps that in the journal. */
 import { isDeepStrictEqual } from 'node:util';
-import type { CheckOutcome } from '../../workflows/evidence/check-outcome.ts';
+import type { CheckResult } from '../../workflows/evidence/check-result.ts';
 import { type ClaimRecord, currentClaims, type Evidence } from '../../workflows/evidence/ledger.ts';
 import { openWorkspace } from '../accepted/open-workspace.ts';
 import type { ActivityDependencies } from '../dependencies.ts';
@@ -13,7 +13,7 @@ type RefreshDependencies = Pick<ActivityDependencies, 'journal' | 'recall' | 'wo
 export async function refreshLedger(
   dependencies: RefreshDependencies,
   { threadId, goal }: { readonly threadId: string; readonly goal: { readonly goalId: string } },
-  outcomes: readonly CheckOutcome[],
+  outcomes: readonly CheckResult[],
 ): Promise<void> {
   await refreshClaims(dependencies, threadId, await dependencies.journal.listClaims(goal.goalId), outcomes);
 }
@@ -26,7 +26,7 @@ export async function refreshClaims(
   dependencies: RefreshDependencies,
   threadId: string,
   claims: readonly ClaimRecord[],
-  outcomes: readonly CheckOutcome[],
+  outcomes: readonly CheckResult[],
 ): Promise<ClaimRecord[]> {
   const current = currentClaims(claims);
   const digests = await digestsOf(dependencies, threadId, citedFiles(current));

@@ -1,11 +1,11 @@
 /** Says which evidence does not stand any more, and why. Pure. */
-import type { CheckOutcome } from '../../workflows/evidence/check-outcome.ts';
+import type { CheckResult } from '../../workflows/evidence/check-result.ts';
 import type { Claim, Evidence } from '../../workflows/evidence/ledger.ts';
 
 /** How things are now. */
 export interface PresentState {
   /** The latest results of the checks. */
-  readonly outcomes: readonly CheckOutcome[];
+  readonly outcomes: readonly CheckResult[];
   /** Path of each cited file → its digest; a file that is not in it was not looked at. */
   readonly digests: ReadonlyMap<string, string>;
 }

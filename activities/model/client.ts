@@ -4,6 +4,7 @@
  */
 import type { ModelRequest } from '../../context/request.ts';
 import type { ModelReply } from '../../journal/bodies/model-reply.ts';
+import { defined } from '../../objects/defined.ts';
 import type { ModelUsage } from '../../workflows/budget/usage.ts';
 import { createChatExchange } from './chat/chat-exchange.ts';
 import type { AddressedRequest, Exchange, Exchanged, ReplyWatcher } from './exchange/exchange.ts';
@@ -154,5 +155,5 @@ function failureIn(exchanged: Exclude<Exchanged, { ok: true }>): ModelFailure {
 
 function failureOf(error: unknown): ModelFailure {
   const refuses = refusedPart(error);
-  return { ...classifyError(error), ...(refuses === undefined ? {} : { refuses }) };
+  return { ...classifyError(error), ...defined({ refuses }) };
 }

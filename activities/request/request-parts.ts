@@ -5,6 +5,8 @@ import type { ModelChoice } from '../../context/model-choice.ts';
 import { promptBytes, requestSize } from '../../context/request-size.ts';
 import { NO_SIZES } from '../../context/transcript/kind-sizes.ts';
 import type { Transcript } from '../../context/transcript/transcript.ts';
+import { defined } from '../../objects/defined.ts';
+import { omit } from '../../objects/omit.ts';
 import type { ModelCallInput } from '../../workflows/activities.ts';
 import type { ActivityDependencies } from '../dependencies.ts';
 import { readLedger } from '../ledger/read-ledger.ts';
@@ -38,12 +40,12 @@ export async function readRequestParts(
     transcripts.read(threadId, seq),
     readClosing(closingSources(dependencies), input),
   ]);
-  const parts = { transcript, ...(closing === undefined ? {} : { closing }) };
+  const parts = { transcript, ...defined({ closing }) };
   // Now, since the transcript goes on while the model thinks should another attempt be faster.
   const size = requestSize(parts);
   return {
     threadId,
-    ...(tenantId === undefined ? {} : { tenantId }),
+    ...defined({ tenantId }),
     choice,
     ...parts,
     promptBytes: promptBytes(size),
@@ -57,7 +59,7 @@ async function choiceFor(
   { recall }: ActivityDependencies,
   { threadId, goal }: Pick<ModelCallInput, 'threadId' | 'goal'>,
 ): Promise<ModelChoice> {
-  const { workspaceSource: _, ...choice } = await recall.settings(threadId);
+  const choice = omit(await recall.settings(threadId), 'workspaceSource');
   const policy = goal === undefined ? undefined : (await recall.contract(goal)).policy;
   return policy?.serviceTier === 'flex' ? { ...choice, serviceTier: 'flex' } : choice;
 }

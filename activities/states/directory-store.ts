@@ -1,5 +1,6 @@
 /** A content-addressed store of states in a directory that only the service can enter. Several processes may use one at once. */
 import { lstat, mkdir } from 'node:fs/promises';
+import { defined } from '../../objects/defined.ts';
 import { trustsChangeTimes } from '../tree/change-times.ts';
 import { lookInto } from '../tree/opened-tree.ts';
 import { copyContent, readContent } from './content-files.ts';
@@ -76,7 +77,7 @@ export function createDirectoryStore(directory: string): StateStore {
     place: (target, placed, owner) =>
       placeEntries(target, placed, {
         fill: ({ sha256 }, path) => copyContent(places, sha256, path),
-        ...(owner === undefined ? {} : { owner }),
+        ...defined({ owner }),
       }),
   };
 }

@@ -1,6 +1,7 @@
 /** Runs a shell command in the workspace. */
 import { z } from 'zod';
 import { DEFAULT_TIMEOUT_SECONDS, MAX_TIMEOUT_SECONDS, shellDeclaration } from '../../context/tools/shell.ts';
+import { defined } from '../../objects/defined.ts';
 import { outcomeLine } from '../sandbox/command-outcome.ts';
 import { defineTool } from './tool.ts';
 
@@ -35,7 +36,7 @@ export const shell = defineTool({
     const timeoutMs = (timeoutSeconds ?? DEFAULT_TIMEOUT_SECONDS) * 1000;
     const result = await sandbox.run({
       workspace,
-      ...(home === undefined ? {} : { home }),
+      ...defined({ home }),
       argv: ['/bin/bash', '-c', command],
       timeoutMs,
       signal,

@@ -5,6 +5,7 @@ import { type BudgetRule, NO_CEILING } from '../../contracts/ceiling/budget-rule
 import { cutToCeiling } from '../../contracts/ceiling/under-ceiling.ts';
 import type { SentContract } from '../../contracts/schema/contract.ts';
 import type { ModelReply } from '../../journal/bodies/model-reply.ts';
+import { defined } from '../../objects/defined.ts';
 import type { Contract } from '../../workflows/contract/contract.ts';
 import { newGoalOf } from '../../workflows/goal/new-goal.ts';
 import type { ToolCallRef } from '../../workflows/turn/tool-call-ref.ts';
@@ -53,10 +54,10 @@ export function toolCallRefs(
       label,
       readOnly,
       isWork,
-      ...(showsContract === undefined ? {} : { showsGoal: showsContract }),
+      ...defined({ showsGoal: showsContract }),
       // A check that is not there is answered by the tool, which knows the names of those that are.
       ...(claim === undefined || isUnknownCheck ? {} : { claim }),
-      ...(ask === undefined ? {} : { asks: ask }),
+      ...defined({ asks: ask }),
     };
   });
 }

@@ -4,6 +4,7 @@ import type { ToolDeclaration } from '../../context/tools/tool-declaration.ts';
 import type { SentContract } from '../../contracts/schema/contract.ts';
 import type { BlockerAccount, ToolResultBody } from '../../journal/bodies/tool-result.ts';
 import type { Item } from '../../journal/journal.ts';
+import { defined } from '../../objects/defined.ts';
 import type { GoalView } from '../../workflows/goal/goal-view.ts';
 import { cutToLine } from '../../workflows/text/cut-text.ts';
 import type { Ask, ToolCallRef } from '../../workflows/turn/tool-call-ref.ts';
@@ -130,13 +131,15 @@ export function defineTool<Args>(definition: ToolDefinition<Args>): Tool {
         label: cutToLine(`${name} ${definition.label(args)}`, MAX_LABEL_CHARACTERS),
         readOnly,
         isWork: definition.isWork ?? true,
-        ...(definition.isAlwaysAllowed === undefined ? {} : { isAlwaysAllowed: definition.isAlwaysAllowed }),
-        ...(definition.showsGoal === undefined ? {} : { showsGoal: definition.showsGoal }),
-        ...(claim === undefined ? {} : { claim }),
-        ...(asks === undefined ? {} : { asks }),
-        ...(contract === undefined ? {} : { contract }),
-        ...(blocker === undefined ? {} : { blocker }),
-        ...(contest === undefined ? {} : { contest }),
+        ...defined({
+          isAlwaysAllowed: definition.isAlwaysAllowed,
+          showsGoal: definition.showsGoal,
+          claim,
+          asks,
+          contract,
+          blocker,
+          contest,
+        }),
         execute: (context) => definition.execute(args, context),
       };
     },

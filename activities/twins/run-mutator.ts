@@ -1,6 +1,7 @@
 /** Runs a language's mutator in the sandbox, away from every workspace. */
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { defined } from '../../objects/defined.ts';
 import type { Sandbox } from '../sandbox/sandbox.ts';
 import type { MutationReply, MutationRequest } from './mutation.ts';
 import { readReply } from './mutation-reply.ts';
@@ -51,7 +52,7 @@ export function createMutate({ sandbox, mutators, cacheDirectory }: MutatorSetti
       timeoutMs: TIMEOUT_MS,
       maxOutputBytes: MAX_REPLY_BYTES,
       separateStderr: true,
-      ...(signal === undefined ? {} : { signal }),
+      ...defined({ signal }),
     });
     if (result.endedBy !== 'exit' || result.exitCode !== 0)
       return refused(

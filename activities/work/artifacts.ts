@@ -1,4 +1,5 @@
 /** The files that a goal was about, each with its beginning, so that a reader sees what was made and not only that it was. */
+import { defined } from '../../objects/defined.ts';
 import type { Contract } from '../../workflows/contract/contract.ts';
 import { type ClaimRecord, standingClaims } from '../../workflows/evidence/ledger.ts';
 import type { Artifact } from '../../workflows/evidence/work-record.ts';
@@ -44,7 +45,7 @@ export async function artifactsOf(outcome: ArtifactOutcome, contentOf: ReadConte
       path,
       sizeBytes,
       sha256,
-      ...(excerpt === undefined ? {} : { excerpt }),
+      ...defined({ excerpt }),
       isCut: text !== undefined && text.length > MAX_EXCERPT_CHARACTERS,
     });
   }

@@ -1,4 +1,5 @@
 /** What is played: every exercise honestly, with twins and without, and with a cheat of every class. Pure. */
+import { defined } from '../../objects/defined.ts';
 import { CHEATS, claimsOf } from './cheat-classes.ts';
 import type { CheatClass } from './cheats/cheat-class.ts';
 import { checkCommand, goalOf } from './contract.ts';
@@ -24,7 +25,7 @@ export function planPlays(
   { classes, contract }: Pick<GateOptions, 'classes' | 'contract'>,
   goCache: string | undefined,
 ): Play[] {
-  const shared = { contract, isByPresence: false, ...(goCache === undefined ? {} : { goCache }) };
+  const shared = { contract, isByPresence: false, ...defined({ goCache }) };
   let coldPlays = 0;
   return exercises.flatMap((exercise): Play[] => {
     const honest = (kind: 'honest' | 'withoutTwins'): Play => ({

@@ -8,6 +8,7 @@ import { createCallModel } from '../../activities/call-model.ts';
 import { createCompactTranscript } from '../../activities/compact-transcript.ts';
 import type { ActivityDependencies } from '../../activities/dependencies.ts';
 import { createRunToolCall } from '../../activities/run-tool-call.ts';
+import { omit } from '../../objects/omit.ts';
 import type { ModelCallResult, ToolCallResult } from '../../workflows/activities.ts';
 import type { Spent } from '../../workflows/budget/spent.ts';
 import { billedTokens, type ModelUsage } from '../../workflows/budget/usage.ts';
@@ -73,7 +74,7 @@ export async function createPlayedThread(
     beforeModelCall();
     const result: ModelCallResult = await environment().run(callModel, input);
     if (result.outgrown !== undefined) {
-      const { tools: _, isCompacted: __, ...place } = { ...input, events: [], inputs: [], isCompacted: true };
+      const place = omit({ ...input, events: [], inputs: [], isCompacted: true }, 'tools', 'isCompacted');
       const spent: Spent = await environment().run(compactTranscript, { ...place, ...result.outgrown });
       compactions.push(spent);
       goal = { ...goal, tokensUsed: goal.tokensUsed + billedTokens(spent.usage) };

@@ -1,20 +1,21 @@
 /** Gathers what the closing block shows: the contract, the latest results, the ledger. What it says is `closing-block.ts`. */
-import type { AuditBody } from '../../journal/bodies/audit.ts';
+import type { AuditorBody } from '../../journal/bodies/audit.ts';
 import type { ChecksBody } from '../../journal/bodies/checks.ts';
 import { bodyAs } from '../../journal/bodies/read-body.ts';
 import type { Item } from '../../journal/journal.ts';
+import { defined } from '../../objects/defined.ts';
 import { type Contract, checksOf } from '../../workflows/contract/contract.ts';
 import { checkLine } from '../../workflows/evidence/check-line.ts';
-import type { CheckOutcome } from '../../workflows/evidence/check-outcome.ts';
-import type { ChecksResult } from '../../workflows/evidence/checks-result.ts';
+import type { CheckResult } from '../../workflows/evidence/check-result.ts';
+import type { ChecksVerdict } from '../../workflows/evidence/checks-verdict.ts';
 import type { GoalRef } from '../../workflows/goal/goal-ref.ts';
 import type { GoalView } from '../../workflows/goal/goal-view.ts';
 import type { TurnKind } from '../../workflows/turn/turn-kind.ts';
-import { refusalLines } from './audit-lines.ts';
 import { claimEndLines } from './claim-end-lines.ts';
 import type { ClosingBlock } from './closing-block.ts';
 import type { LedgerText } from './ledger-lines.ts';
 import { type MeasuredRun, trendLines } from './metric-trend.ts';
+import { refusalLines } from './ruling-lines.ts';
 
 /** What is being worked on, as the workflow tells it: references and figures. */
 export interface ClosingState {
@@ -39,7 +40,7 @@ export interface LedgerOfGoal {
   readonly threadId: string;
   readonly goal: GoalView;
   /** The latest results of its checks. */
-  readonly outcomes: readonly CheckOutcome[];
+  readonly outcomes: readonly CheckResult[];
 }
 
 /** `undefined` when the request has none: the transcript speaks for itself. */
@@ -76,12 +77,12 @@ export async function readClosing(
     trendLines: trend,
     auditLines: audit === undefined || !('audit' in audit) ? [] : refusalLines(audit),
     claimEndLines: endLines,
-    ...(ledger === undefined ? {} : { ledger }),
+    ...defined({ ledger }),
   };
 }
 
 /** Why a claim was refused although every check passed: the lines of the checks would not say it. */
-const refusalOf = (verdict: ChecksResult | undefined): string[] =>
+const refusalOf = (verdict: ChecksVerdict | undefined): string[] =>
   verdict?.reason !== undefined && verdict.outcomes.every(({ passed }) => passed)
     ? [`the claim was refused all the same: ${verdict.reason}`]
     : [];
@@ -118,7 +119,7 @@ async function readChecks(
   sources: ClosingSources,
   threadId: string,
   seq: number | undefined,
-): Promise<ChecksBody | AuditBody | undefined> {
+): Promise<ChecksBody | AuditorBody | undefined> {
   const item = seq === undefined ? undefined : await sources.item(threadId, seq);
   return item && bodyAs(item, 'checks', 'audit');
 }

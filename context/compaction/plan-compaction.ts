@@ -4,6 +4,7 @@
  * each time, what stands behind the first change is lost to the provider's cache. Pure.
  */
 import type { Compaction, Summary } from '../../journal/bodies/compaction.ts';
+import { defined } from '../../objects/defined.ts';
 import type { Entry } from '../transcript/transcript-entry.ts';
 import { type Group, groupsOf } from '../transcript/transcript-groups.ts';
 
@@ -39,7 +40,7 @@ export function planCompaction(
   const { elidedBefore = 0, excerptsBefore, summary } = current;
   const plan = (elided: number, excerpted = excerptsBefore): CompactionPlan => ({
     elidedBefore: Math.max(elidedBefore, elided),
-    ...(excerpted === undefined ? {} : { excerptsBefore: excerpted }),
+    ...defined({ excerptsBefore: excerpted }),
     elidedBytes,
   });
   if (elidedBytes <= targetBytes)

@@ -1,7 +1,7 @@
 /** One entry of a thread's record as lines for a terminal. Pure. */
 
 import { checkLine } from '../../workflows/evidence/check-line.ts';
-import type { CheckOutcome } from '../../workflows/evidence/check-outcome.ts';
+import type { CheckResult } from '../../workflows/evidence/check-result.ts';
 import { cutToLine } from '../../workflows/text/cut-text.ts';
 import type { ItemReply } from './replies.ts';
 
@@ -95,7 +95,7 @@ const auditLines = ({ accepted, model, requirements }: Ruling): string[] => [
 function checkLines(purpose: string, body: ItemReply['body']): string[] {
   const verdict = body.verdict as {
     proven: boolean;
-    outcomes: CheckOutcome[];
+    outcomes: CheckResult[];
     changedProtectedPaths: string[];
   };
   const title =

@@ -2,6 +2,7 @@
  * What the rehearsal model knows, read from nothing but the transcript that it is sent. So it works on after a repeated
  * turn, a restart or a compaction, as a real model does.
  */
+import { defined } from '../../objects/defined.ts';
 import type { ParsedRequest, TranscriptCall } from '../../scripted-model/parsed-request.ts';
 import { type Change, EXPERIMENTS, type Experiment } from './experiments.ts';
 import { type CommandRun, commandRun } from './figures.ts';
@@ -89,6 +90,6 @@ export function evidenceOf(request: ParsedRequest): Evidence {
   return {
     ...{ files, runs, history, recorded, verdicts },
     isComplete: verdicts.some(isAccepted),
-    ...(lastChangeOutput === undefined ? {} : { lastChangeOutput }),
+    ...defined({ lastChangeOutput }),
   };
 }

@@ -1,4 +1,5 @@
 /** Reads the figures that the commands of the example print. */
+import { defined } from '../../objects/defined.ts';
 
 export interface CommandRun {
   readonly command: string;
@@ -11,7 +12,7 @@ export interface CommandRun {
 export function commandRun(command: string, output: string): CommandRun {
   const item = /^[^\n]*\[item (\d+)\]/.exec(output)?.[1];
   const succeeded = output.startsWith('exit code 0');
-  return { command, output, succeeded, ...(item === undefined ? {} : { item }) };
+  return { command, output, succeeded, ...defined({ item }) };
 }
 
 const lastNumber = (text: string, pattern: RegExp): number | undefined => {

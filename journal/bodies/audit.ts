@@ -1,3 +1,4 @@
+import { omit } from '../../objects/omit.ts';
 import type { Spent } from '../../workflows/budget/spent.ts';
 import type { ChecksBody } from './checks.ts';
 import { isFields, isListOf, isText } from './fields.ts';
@@ -13,7 +14,7 @@ export interface RuledRequirement {
 }
 
 /** What the auditor found. */
-export interface AuditRuling {
+export interface AuditorRuling {
   readonly model: string;
   readonly accepted: boolean;
   readonly summary: string;
@@ -24,12 +25,12 @@ export interface AuditRuling {
  * Body of the item that answers a claim of a goal with an auditor: the checks' verdict, in which `proven` says what both
  * found, and the auditor's ruling.
  */
-export interface AuditBody extends ChecksBody {
+export interface AuditorBody extends ChecksBody {
   readonly purpose: 'audit';
   /** Where the results of the checks themselves stand. */
   readonly checksSeq: number;
   /** Absent when the checks refused the claim already. */
-  readonly audit?: AuditRuling;
+  readonly audit?: AuditorRuling;
   /** Where its ruling on the claim before this one stands; absent for a first one, and in items of older releases. */
   readonly earlierSeq?: number;
   /** What asking the auditor has cost. */
@@ -37,13 +38,13 @@ export interface AuditBody extends ChecksBody {
 }
 
 /** An auditor was asked, or would have been, had the checks not refused the claim. */
-export const isAudit = (value: ChecksBody): value is AuditBody =>
+export const isAuditorBody = (value: ChecksBody): value is AuditorBody =>
   value.purpose === 'audit' && 'checksSeq' in value && typeof value.checksSeq === 'number';
 
 /** A ruling of another release that cannot be read must not hide what the checks said. */
-export function withReadableRuling(body: AuditBody): AuditBody {
+export function withReadableRuling(body: AuditorBody): AuditorBody {
   if (body.audit === undefined || isRuling(body.audit)) return body;
-  const { audit: _, ...rest } = body;
+  const rest = omit(body, 'audit');
   return rest;
 }
 

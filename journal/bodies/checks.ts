@@ -1,4 +1,4 @@
-import type { ChecksResult } from '../../workflows/evidence/checks-result.ts';
+import type { ChecksVerdict } from '../../workflows/evidence/checks-verdict.ts';
 import type { WorkspaceChanges } from '../../workflows/evidence/workspace-changes.ts';
 import { isFields, isListOf, isText, mayBeListOf, mayBeText } from './fields.ts';
 import type { ToolResultBody } from './tool-result.ts';
@@ -9,9 +9,9 @@ export interface ChecksBody extends ToolResultBody {
   readonly type: 'checksRan';
   readonly purpose: 'baseline' | 'audit' | 'request';
   /** As the model may know it. */
-  readonly verdict: ChecksResult;
+  readonly verdict: ChecksVerdict;
   /** With all that hidden checks have shown, for the owner; absent where nothing is hidden. */
-  readonly whole?: ChecksResult;
+  readonly whole?: ChecksVerdict;
   /** What became of the workspace since the accepted state; absent in items of older releases. */
   readonly changes?: WorkspaceChanges;
   /** Changes that were not in the copy, since the contract does not declare them as the work; the first hundred. */

@@ -1,7 +1,7 @@
 /** Reads what an item of the record holds: parsed and looked at once, for whoever reads the record. Pure. */
 import type { JournalEvent } from '../../workflows/thread/state/journal-event.ts';
 import type { Item } from '../journal.ts';
-import { type AuditBody, isAudit, withReadableRuling } from './audit.ts';
+import { type AuditorBody, isAuditorBody, withReadableRuling } from './audit.ts';
 import { type ChecksBody, isChecks } from './checks.ts';
 import { type CompactionBody, isCompaction } from './compaction.ts';
 import { isEvent } from './event.ts';
@@ -16,7 +16,7 @@ interface Bodies {
   readonly toolResult: ToolResultBody;
   readonly checks: ChecksBody;
   /** Results of checks, and what the auditor was asked about them. */
-  readonly audit: AuditBody;
+  readonly audit: AuditorBody;
   readonly compaction: CompactionBody;
   readonly event: JournalEvent;
   /** It is not what its kind says. */
@@ -69,7 +69,7 @@ export function knownBody<Kind extends Exclude<KindOfBody, 'unreadable'>>(
 }
 
 const ofChecks = (body: ChecksBody): ReadBody =>
-  isAudit(body) ? { kind: 'audit', body: withReadableRuling(body) } : { kind: 'checks', body };
+  isAuditorBody(body) ? { kind: 'audit', body: withReadableRuling(body) } : { kind: 'checks', body };
 
 function parsed(text: string): unknown {
   try {

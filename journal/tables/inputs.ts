@@ -1,4 +1,5 @@
 /** Messages that wait for the model call that delivers them (`append-statement.ts` does that). */
+import { defined } from '../../objects/defined.ts';
 import type { UserMessageBody } from '../bodies/user-message.ts';
 import type { Input, Journal } from '../journal.ts';
 import type { SqlClient } from '../sql/sql.ts';
@@ -41,7 +42,7 @@ export function createInputs(
         content,
         inputId,
         delivery: delivery ?? 'queue',
-        ...(answers === undefined ? {} : { answers }),
+        ...defined({ answers }),
       };
       await client.queryRepeatable(SAVE, [threadId, inputId, JSON.stringify(body)]);
     },
@@ -68,7 +69,7 @@ function toInput({ position, body, seq, is_refused, created_at }: Row): Input {
     inputId,
     content,
     delivery: delivery ?? 'queue',
-    ...(answers === undefined ? {} : { answers }),
+    ...defined({ answers }),
     position: Number(position),
     seq,
     isRefused: is_refused === 1,

@@ -1,7 +1,8 @@
 /** Makes the report of what the journal holds. Pure: the same record at the same time gives the same report. */
 
 import { isDeepStrictEqual } from 'node:util';
-import type { AuditRuling } from '../../journal/bodies/audit.ts';
+import type { AuditorRuling } from '../../journal/bodies/audit.ts';
+import { defined } from '../../objects/defined.ts';
 import { checkLine } from '../../workflows/evidence/check-line.ts';
 import type { IterationRecord } from '../../workflows/evidence/ledger.ts';
 import { isoTime } from '../../workflows/text/iso-time.ts';
@@ -15,7 +16,7 @@ import type {
   ReportedGoal,
   ReportedRequirement,
 } from '../report.ts';
-import type { Verdict } from '../source/journalled-checks.ts';
+import type { JournalledVerdict } from '../source/journalled-checks.ts';
 import type { ReportSource } from '../source/report-source.ts';
 import { checkReports } from './check-report.ts';
 import { groupedClaims } from './claim-report.ts';
@@ -81,13 +82,13 @@ function reportedGoal({ threadId, snapshot, contracts, events }: ReportSource, n
     objective: contracts.at(-1)?.contract.objective ?? '',
     status,
     statusReason,
-    ...(statusCause === undefined ? {} : { statusCause }),
+    ...defined({ statusCause }),
     revision,
     setAt: isoTime(setAtMs),
     changedAt: isoTime(changedAtMs),
     durationSeconds: Math.max(0, endMs - setAtMs) / 1000,
     reportedAt: isoTime(nowMs),
-    ...(replacedBy === undefined ? {} : { replacedBy }),
+    ...defined({ replacedBy }),
   };
 }
 
@@ -117,7 +118,7 @@ function modelSwitches({ events }: ReportSource): Pick<Report, 'modelSwitches'> 
     turn,
     at: isoTime(atMs),
     model: model ?? null,
-    ...(reason === undefined ? {} : { reason }),
+    ...defined({ reason }),
   }));
   return { modelSwitches: { total: count, shown } };
 }
@@ -135,7 +136,7 @@ const experiment = ({ turn, recordedAtMs, changed, observed, next }: IterationRe
   next,
 });
 
-const refusedAudit = ({ turn, at, body: { verdict, audit } }: Verdict): RefusedAudit => ({
+const refusedAudit = ({ turn, at, body: { verdict, audit } }: JournalledVerdict): RefusedAudit => ({
   turn,
   at: at.toISOString(),
   reason: verdict.reason ?? 'nothing proved it',
@@ -155,7 +156,7 @@ function auditorReport({ latestRuling }: ReportSource): AuditorReport | null {
   return { model, turn, at: at.toISOString(), accepted, summary, requirements: ruled(audit) };
 }
 
-const ruled = (audit: AuditRuling | undefined): ReportedRequirement[] =>
+const ruled = (audit: AuditorRuling | undefined): ReportedRequirement[] =>
   (audit?.requirements ?? []).map(({ id, text, verdict, evidence, reason }) => ({
     requirement: `${id} ${text}`,
     ruling: verdict,

@@ -1,4 +1,5 @@
 /** The checks of a contract, each with its start, its end, and the way between. Pure. */
+import { omit } from '../../objects/omit.ts';
 import {
   type Check,
   type CheckRole,
@@ -7,7 +8,7 @@ import {
   metricName,
 } from '../../workflows/contract/contract.ts';
 import { worstOf } from '../../workflows/contract/worst-figure.ts';
-import type { CheckReport, CheckResult, MetricTrend, ReportedReads, TwinReport } from '../report.ts';
+import type { CheckReport, MetricTrend, ReportedCheckResult, ReportedReads, TwinReport } from '../report.ts';
 import type { KeptRun, ReportSource, RunGroup } from '../source/report-source.ts';
 
 type Source = Pick<ReportSource, 'contracts' | 'checks' | 'snapshot' | 'events' | 'latestVerdict'>;
@@ -42,7 +43,7 @@ function checkReport(source: Source, check: Check, role: CheckRole): CheckReport
 function twinsOf({ latestVerdict }: Source, { name }: Check): TwinReport | null {
   const found = latestVerdict?.body.verdict.twins?.find((twin) => twin.check === name);
   if (found === undefined) return null;
-  const { check: _, ...twins } = found;
+  const twins = omit(found, 'check');
   return twins;
 }
 
@@ -72,7 +73,7 @@ const meaningOf = ({ command, expect }: Check): string => JSON.stringify([comman
 function resultOf(
   { seq, purpose, revision, workspaceDigest, runs: all }: RunGroup,
   { runs: wanted, expect }: Pick<Check, 'runs' | 'expect'>,
-): CheckResult {
+): ReportedCheckResult {
   const runs = all.slice(-wanted);
   const deciding = decidingRun(runs, expect.metric);
   const metrics = runs.flatMap(({ metric }) => (metric === null ? [] : [metric]));

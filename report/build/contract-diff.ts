@@ -1,4 +1,5 @@
 /** What an edit made of a contract, field by field. Pure. */
+import { defined } from '../../objects/defined.ts';
 import type { Contract } from '../../workflows/contract/contract.ts';
 import type { ContractEdit } from '../report.ts';
 
@@ -12,9 +13,7 @@ export function contractDiff(before: Contract, after: Contract): FieldChange[] {
   return names.flatMap((field) => {
     const [was, is] = [old.get(field), now.get(field)];
     if (was === is) return [];
-    return [
-      { field, ...(was === undefined ? {} : { before: was }), ...(is === undefined ? {} : { after: is }) },
-    ];
+    return [{ field, ...defined({ before: was, after: is }) }];
   });
 }
 

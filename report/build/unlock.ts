@@ -1,4 +1,5 @@
 /** What the goal waits for, who can give it, and how. Pure. */
+import { defined } from '../../objects/defined.ts';
 import type { StatusCauseKind } from '../../workflows/goal/status-cause.ts';
 import { isoTime } from '../../workflows/text/iso-time.ts';
 import type { OpenQuestion } from '../outcome-report.ts';
@@ -138,7 +139,7 @@ function blockedByModel({ snapshot, blocker }: ReportSource): Advice {
   return {
     what: `${what}: ${blocker?.name ?? snapshot.statusReason}.`,
     steps: [`Provide it, or ${EDIT} so that it is not needed.`, RESUME],
-    ...(blocker === undefined ? {} : { blocker }),
+    ...defined({ blocker }),
   };
 }
 

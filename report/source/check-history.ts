@@ -1,5 +1,6 @@
 /** The results of a goal's checks, put together from its runs one by one, in order of the journal. Pure. */
 import type { CheckRun } from '../../journal/journal.ts';
+import { defined } from '../../objects/defined.ts';
 import type { CheckHistory, KeptRun, RunGroup } from './report-source.ts';
 
 /** Of one check; as many as a picture can show. */
@@ -57,7 +58,7 @@ function keptRun(run: CheckRun): KeptRun {
     durationMs,
     outputSha256,
     ranAt,
-    ...(reads === undefined ? {} : { reads }),
+    ...defined({ reads }),
     ...(passed ? {} : { outputTail }),
     ...(passed || channelTail === undefined ? {} : { channelTail }),
   };

@@ -1,4 +1,5 @@
 /** The story of one goal, put together from the events of its thread one by one. Pure. */
+import { defined } from '../../objects/defined.ts';
 import type { GoalSnapshot } from '../../workflows/goal/goal.ts';
 import type { JournalEvent } from '../../workflows/thread/state/journal-event.ts';
 import { type GoalTurns, TurnTable } from './goal-turns.ts';
@@ -78,13 +79,11 @@ export class GoalEventFold {
       latest: this.#latest,
       verdictSeqs: this.#verdictSeqs,
       turns: this.#turns.result(),
-      ...(this.#waits === undefined ? {} : { waits: this.#waits }),
-      ...(this.#stalledBecause === undefined ? {} : { stalledBecause: this.#stalledBecause }),
+      ...defined({ waits: this.#waits, stalledBecause: this.#stalledBecause }),
       asks: this.#question === undefined ? false : (this.#question.about ?? 'question'),
-      ...(this.#question === undefined ? {} : { question: this.#question }),
+      ...defined({ question: this.#question }),
       modelSwitches: this.#modelSwitches,
-      ...(this.#replacedBy === undefined ? {} : { replacedBy: this.#replacedBy }),
-      ...(this.#replacedSeq === undefined ? {} : { replacedSeq: this.#replacedSeq }),
+      ...defined({ replacedBy: this.#replacedBy, replacedSeq: this.#replacedSeq }),
     };
   }
 
@@ -95,7 +94,7 @@ export class GoalEventFold {
       return;
     }
     const { revision, status, statusReason, resumeAtMs } = goal;
-    const kept = { revision, status, statusReason, ...(resumeAtMs === undefined ? {} : { resumeAtMs }) };
+    const kept = { revision, status, statusReason, ...defined({ resumeAtMs }) };
     const changed = { seq, atMs, turn, change, actor, goal: kept };
     if (change === 'set' || change === 'edit') this.#revisions.push(changed);
     if (this.#latest?.goal.status !== status || status === 'active') this.#latest = changed;
@@ -116,7 +115,7 @@ export class GoalEventFold {
       case 'waitStarted':
         this.#waits = {
           untilMs: event.untilMs,
-          ...(event.event === undefined ? {} : { event: event.event }),
+          ...defined({ event: event.event }),
         };
         break;
       case 'waitEnded':

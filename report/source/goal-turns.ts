@@ -1,4 +1,5 @@
 /** The turns that worked for one goal: the newest ones each, those before them as sums. Pure. */
+import { defined } from '../../objects/defined.ts';
 import type { Usage } from '../../workflows/budget/usage.ts';
 import type { JournalEvent } from '../../workflows/thread/state/journal-event.ts';
 import type { TurnSum } from '../turn-sum.ts';
@@ -54,7 +55,7 @@ export class TurnTable {
     } else if (event.type === 'turnEnded' && this.#running?.turn === event.turn) {
       const { seq, atMs, tokens, toolCalls, failure, goalUsage } = event;
       if (goalUsage !== undefined) this.#usageAtEnd = { usage: goalUsage, atMs };
-      const ended = { seq, atMs, tokens, toolCalls, ...(failure === undefined ? {} : { failure }) };
+      const ended = { seq, atMs, tokens, toolCalls, ...defined({ failure }) };
       this.#shown.push({ ...this.#running, ended });
       this.#running = undefined;
       if (this.#shown.length >= 2 * MAX_SHOWN) this.#fold();
@@ -69,7 +70,7 @@ export class TurnTable {
       shown,
       earlier: this.#earlier,
       sum: shown.reduce(plus, this.#earlier),
-      ...(this.#usageAtEnd === undefined ? {} : { usageAtEnd: this.#usageAtEnd }),
+      ...defined({ usageAtEnd: this.#usageAtEnd }),
       turnAt: (seq) => starts.findLast((start) => start.seq < seq)?.turn ?? null,
     };
   }

@@ -3,7 +3,7 @@ import type { Journal } from '../../journal/journal.ts';
 import type { WorkRecord } from '../../workflows/evidence/work-record.ts';
 import type { GoalSnapshot } from '../../workflows/goal/goal.ts';
 import type { GoalEvents } from './goal-events.ts';
-import type { Verdict } from './journalled-checks.ts';
+import type { JournalledVerdict } from './journalled-checks.ts';
 import type { Look } from './report-source.ts';
 
 /** No place of a record is beyond it. */
@@ -20,7 +20,10 @@ export interface Looked {
 export async function readLook(
   journal: Pick<Journal, 'readWork' | 'readLastItem'>,
   { threadId, goalId, status }: Pick<GoalSnapshot, 'goalId' | 'status'> & { readonly threadId: string },
-  { events, latestVerdict }: { readonly events: GoalEvents; readonly latestVerdict: Verdict | undefined },
+  {
+    events,
+    latestVerdict,
+  }: { readonly events: GoalEvents; readonly latestVerdict: JournalledVerdict | undefined },
 ): Promise<Looked> {
   const isComplete = status === 'complete';
   const work = await journal.readWork(goalId, isComplete ? ['audit'] : ALL);
@@ -38,7 +41,7 @@ export async function readLook(
 /** Records of older releases have what was changed beside the verdict. */
 function lookOf(
   work: WorkRecord | undefined,
-  verdict: Verdict | undefined,
+  verdict: JournalledVerdict | undefined,
 ): Omit<Look, 'isOutdated'> | undefined {
   if (work !== undefined) {
     const { seq, changes, lookedAtMs } = work;

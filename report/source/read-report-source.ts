@@ -1,11 +1,12 @@
 /** Reads what a report needs from the journal, page by page: never the transcript, and all of it without the workflow. */
 import { bodyAs } from '../../journal/bodies/read-body.ts';
 import type { CheckRun, Journal, ThreadRow } from '../../journal/journal.ts';
+import { defined } from '../../objects/defined.ts';
 import { isoTime } from '../../workflows/text/iso-time.ts';
 import type { ModelWords } from '../report.ts';
 import { CheckHistoryFold } from './check-history.ts';
 import { GoalEventFold, type GoalEvents } from './goal-events.ts';
-import type { Verdict } from './journalled-checks.ts';
+import type { JournalledVerdict } from './journalled-checks.ts';
 import { wordsIn } from './journalled-words.ts';
 import { readLook } from './read-look.ts';
 import { readQuestion } from './read-question.ts';
@@ -47,19 +48,17 @@ export async function readReportSource(
     events,
     checks,
     refusedAudits: verdicts.filter(isRefusal),
-    ...(latestVerdict === undefined ? {} : { latestVerdict }),
-    ...(latestRuling === undefined ? {} : { latestRuling }),
+    ...defined({ latestVerdict, latestRuling }),
     ...looked,
-    ...(question === undefined ? {} : { question }),
+    ...defined({ question }),
     claims,
     iterations,
-    ...(blocker === undefined ? {} : { blocker }),
-    ...(closingWords === undefined ? {} : { closingWords }),
+    ...defined({ blocker, closingWords }),
   };
 }
 
 /** What was left to a person is no refusal, however the person has answered: the goal's own events say that. */
-const isRefusal = ({ body: { purpose, verdict } }: Verdict): boolean =>
+const isRefusal = ({ body: { purpose, verdict } }: JournalledVerdict): boolean =>
   purpose === 'audit' && !verdict.proven && verdict.awaitsPerson === undefined;
 
 const PAGE = 500;

@@ -1,13 +1,14 @@
 /** Reads what was found when the checks ran, from the items of the journal that say it. */
 import type { Journal } from '../../journal/journal.ts';
-import { type Verdict, verdictIn } from './journalled-checks.ts';
+import { defined } from '../../objects/defined.ts';
+import { type JournalledVerdict, verdictIn } from './journalled-checks.ts';
 import type { ReportSource } from './report-source.ts';
 
 const MAX_VERDICTS = 100;
 const VERDICTS_PAGE = 20;
 
 /** The auditor's answer to a claim says what the checks before it found as well: the two are one verdict. */
-function withAuditor(verdicts: readonly Verdict[]): Verdict[] {
+function withAuditor(verdicts: readonly JournalledVerdict[]): JournalledVerdict[] {
   const bySeq = new Map(verdicts.map((verdict) => [verdict.seq, verdict]));
   const answered = new Set(verdicts.map(({ body }) => body.checksSeq));
   return verdicts
@@ -15,7 +16,7 @@ function withAuditor(verdicts: readonly Verdict[]): Verdict[] {
     .map((verdict) => {
       const checked = bySeq.get(verdict.body.checksSeq ?? verdict.seq) ?? verdict;
       const { changes } = checked.body;
-      const body = { ...(changes === undefined ? {} : { changes }), ...verdict.body };
+      const body = { ...defined({ changes }), ...verdict.body };
       return { ...verdict, at: checked.at, body };
     });
 }
@@ -25,15 +26,15 @@ export async function readVerdicts(
   journal: Journal,
   threadId: string,
   { events, checks, contracts }: Pick<ReportSource, 'events' | 'checks' | 'contracts'>,
-): Promise<Verdict[]> {
+): Promise<JournalledVerdict[]> {
   const results = [...checks.values()].flatMap((series) => series.results);
   const endedAt = new Map(results.map(({ seq, runs }) => [seq, runs.at(-1)?.ranAt]));
   const ofAuditor = contracts.some(({ contract }) => contract.verification.auditor !== undefined)
     ? await seqsBefore(journal, threadId, events.verdictSeqs)
     : [];
   const seqs = [...new Set([...endedAt.keys(), ...ofAuditor])].sort((a, b) => a - b).slice(-MAX_VERDICTS);
-  const read = async (wanted: readonly number[]): Promise<Verdict[]> => {
-    const verdicts: Verdict[] = [];
+  const read = async (wanted: readonly number[]): Promise<JournalledVerdict[]> => {
+    const verdicts: JournalledVerdict[] = [];
     for (let start = 0; start < wanted.length; start += VERDICTS_PAGE)
       for (const item of await journal.readItemsAt(threadId, wanted.slice(start, start + VERDICTS_PAGE)))
         verdicts.push(...[verdictIn(item, endedAt.get(item.seq))].filter((verdict) => verdict !== undefined));

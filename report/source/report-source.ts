@@ -9,7 +9,7 @@ import type { GoalSnapshot } from '../../workflows/goal/goal.ts';
 import type { OpenQuestion } from '../outcome-report.ts';
 import type { ModelWords } from '../report.ts';
 import type { GoalEvents } from './goal-events.ts';
-import type { Verdict } from './journalled-checks.ts';
+import type { JournalledVerdict } from './journalled-checks.ts';
 
 export interface ReportSource {
   readonly threadId: string;
@@ -20,11 +20,11 @@ export interface ReportSource {
   readonly events: GoalEvents;
   readonly checks: CheckHistory;
   /** Of the verdicts that were read: the audits that were refused, oldest first, as far as they are shown. */
-  readonly refusedAudits: readonly Verdict[];
+  readonly refusedAudits: readonly JournalledVerdict[];
   /** The newest one that an auditor has ruled on. */
-  readonly latestRuling?: Verdict;
+  readonly latestRuling?: JournalledVerdict;
   /** The newest verdict of any purpose. */
-  readonly latestVerdict?: Verdict;
+  readonly latestVerdict?: JournalledVerdict;
   /** What was made of the workspace, at the last look that kept it; absent in records of older releases. */
   readonly work?: WorkRecord;
   /** Absent: nobody has looked at the workspace for this goal. */

@@ -1,9 +1,10 @@
 /** The body of `POST /threads/:id/commands`. */
 import { z } from 'zod';
 import { contractFields } from '../../contracts/schema/contract.ts';
+import { omit } from '../../objects/omit.ts';
 import { requestIdField } from '../http/request-id.ts';
 
-const { objective: _, verification, ...others } = contractFields;
+const { verification, ...others } = omit(contractFields, 'objective');
 
 export const commandRequestSchema = z.strictObject({
   text: z.string().min(1).max(20_000).describe('What was typed, e.g. "/goal pause".'),

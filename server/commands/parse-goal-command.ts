@@ -70,7 +70,7 @@ export function parseGoalCommand(text: string): ParsedCommand {
  * costs one more message, and a wrong objective a night.
  */
 function meantWord(rest: string): string | undefined {
-  const [, word = '', others = ''] = /^([\p{L}?]+)[.,!?]*\s*([^]*)$/u.exec(rest) ?? [];
+  const [, word = '', others = ''] = /^([\p{L}?]+)[.,!?]*\s*([\s\S]*)$/u.exec(rest) ?? [];
   if (others !== '' && !COURTESIES.test(others)) return undefined;
   const words = [...CONTROL_WORDS, ...REASONED_WORDS, ...SUMMARY_WORDS, 'edit', 'help'];
   const lower = word.toLowerCase();

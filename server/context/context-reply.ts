@@ -6,6 +6,7 @@ import type { PartSize } from '../../context/transcript/kind-sizes.ts';
 import type { Transcript } from '../../context/transcript/transcript.ts';
 import { estimatedTokens, tokenRate } from '../../context/window/token-estimate.ts';
 import type { ModelReplyBody } from '../../journal/bodies/model-reply.ts';
+import { defined } from '../../objects/defined.ts';
 import type { NextRequestReply } from './context-schema.ts';
 import type { NextTurn } from './next-turn.ts';
 
@@ -19,7 +20,7 @@ export interface NextRequest {
 
 /** Token counts are estimates by `estimate`, but for those of `lastReply`, which the provider counted. */
 export function contextReply({ turn, transcript, closing, lastReply }: NextRequest): NextRequestReply {
-  const size = requestSize({ transcript, ...(closing === undefined ? {} : { closing }) });
+  const size = requestSize({ transcript, ...defined({ closing }) });
   const rate = tokenRate(transcript.lastCount);
   const counted = (bytes: number) => ({ bytes, tokens: estimatedTokens(bytes, rate) });
   const named = (parts: readonly NamedSize[]) =>

@@ -1,5 +1,6 @@
 /** What the model would be told next, part by part, without a model call. */
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
+import { defined } from '../../objects/defined.ts';
 import type { ServerDependencies } from '../dependencies.ts';
 import { jsonReply, readProblems } from '../http/replies.ts';
 import { findThread, threadParams } from '../lookup/find-thread.ts';
@@ -23,7 +24,7 @@ export const contextRoutes =
       const { model } = thread.settings;
       return {
         threadId: thread.threadId,
-        ...(model === undefined ? {} : { model }),
+        ...defined({ model }),
         ...contextReply(request),
         stale: isStale,
       };

@@ -1,6 +1,7 @@
 /** What a thread's next model call is for, by what is known of the thread now. Pure. */
 import type { ClosingState } from '../../context/closing/read-closing.ts';
 import type { GoalRecord } from '../../journal/journal.ts';
+import { defined } from '../../objects/defined.ts';
 import { budgetLeft } from '../../workflows/budget/budget.ts';
 import { billedTokens } from '../../workflows/budget/usage.ts';
 import type { GoalView } from '../../workflows/goal/goal-view.ts';
@@ -29,7 +30,7 @@ export function nextTurn(view: ThreadView, nowMs: number): NextTurn {
     return { threadId, kind, mayCallTools, takes };
   const shown = {
     ...goalView(goal, nowMs),
-    ...(blockedTurns === undefined ? {} : { blockedTurns }),
+    ...defined({ blockedTurns }),
   };
   return { threadId, kind, goal: shown, mayCallTools, takes };
 }
@@ -64,7 +65,6 @@ function recordedView(
     tokensUsed: billedTokens(usage),
     left: budgetLeft(contract.budget, usage, nowMs),
     ...(refusedAudits === 0 ? {} : { refusedAudits }),
-    ...(checksSeq === undefined ? {} : { checksSeq }),
-    ...(auditSeq === undefined ? {} : { auditSeq }),
+    ...defined({ checksSeq, auditSeq }),
   };
 }

@@ -7,6 +7,7 @@ import { readTranscript } from '../../context/transcript/read-transcript.ts';
 import { Transcript } from '../../context/transcript/transcript.ts';
 import { knownBody } from '../../journal/bodies/read-body.ts';
 import type { Input, Item, Journal, ThreadRow } from '../../journal/journal.ts';
+import { defined } from '../../objects/defined.ts';
 import type { ServerDependencies } from '../dependencies.ts';
 import { readView } from '../lookup/read-view.ts';
 import type { NextRequest } from './context-reply.ts';
@@ -33,7 +34,7 @@ export async function readContext(
   return {
     turn,
     transcript,
-    ...(closing === undefined ? {} : { closing }),
+    ...defined({ closing }),
     ...(last === undefined ? {} : { lastReply: { ...knownBody(last, 'modelReply'), seq: last.seq } }),
     isStale: view === undefined,
   };
@@ -71,7 +72,7 @@ const deliveredItem = ({ content, answers, createdAt }: Input, seq: number): Ite
   turn: 0,
   kind: 'userMessage',
   createdAt,
-  body: JSON.stringify({ content, ...(answers === undefined ? {} : { answers }) }),
+  body: JSON.stringify({ content, ...defined({ answers }) }),
 });
 
 /** Claims as they were last found: only a worker can look at the files that they cite. */

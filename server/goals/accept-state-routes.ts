@@ -3,6 +3,7 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { pathPatterns } from '../../contracts/schema/path-pattern.ts';
 import { text } from '../../contracts/schema/text.ts';
+import { defined } from '../../objects/defined.ts';
 import type { ServerDependencies } from '../dependencies.ts';
 import { conditionalHeaders, entityTag } from '../http/if-match.ts';
 import { notFound } from '../http/problem.ts';
@@ -66,7 +67,7 @@ export const acceptStateRoutes =
         const accepted = await dependencies.journal.readAcceptedState(goal.goalId, goal.revision);
         return reply
           .header('etag', entityTag(goal))
-          .send({ ...goal, ...(accepted === undefined ? {} : { acceptedState: accepted }) });
+          .send({ ...goal, ...defined({ acceptedState: accepted }) });
       },
     );
   };

@@ -3,6 +3,7 @@
  * from that state. Only a state that checks of this goal ran on can be accepted, never what a running turn may be changing.
  */
 import type { AcceptedState, ThreadRow } from '../../journal/journal.ts';
+import { defined } from '../../objects/defined.ts';
 import type { GoalLive } from '../../workflows/view/thread-view.ts';
 import type { ServerDependencies } from '../dependencies.ts';
 import { ProblemError } from '../http/problem.ts';
@@ -24,7 +25,7 @@ export const acceptState = (
   reviseGoal(dependencies, thread, request, async (goal, contract) => {
     const wanted = {
       stateId: await seenState(dependencies, goal, stateId),
-      ...(paths === undefined ? {} : { paths }),
+      ...defined({ paths }),
     };
     const accepted = joined(await dependencies.journal.readAcceptedState(goal.goalId, goal.revision), wanted);
     // What the checks are held against is another state now: they run anew before the next turn.

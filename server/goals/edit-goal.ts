@@ -2,6 +2,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { standingContractSchema } from '../../contracts/schema/contract.ts';
 import type { ThreadRow } from '../../journal/journal.ts';
+import { defined } from '../../objects/defined.ts';
 import {
   type Contract,
   checksOf,
@@ -37,7 +38,7 @@ export const editGoal = (
       changesChecks,
       touchedChecks: touchedChecks(before, stored),
       ...(keepsJudged ? { keepsJudged } : {}),
-      ...(status === undefined ? {} : { status }),
+      ...defined({ status }),
     };
   });
 
@@ -54,7 +55,7 @@ function edited(
   const ruled =
     patch.budget === undefined ? { ...merged.data, budget } : ceiledContract(dependencies, merged.data);
   const contract = withFilesOf(before, ruled);
-  return { contract, ...(status === undefined ? {} : { status }) };
+  return { contract, ...defined({ status }) };
 }
 
 /**

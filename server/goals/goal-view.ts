@@ -2,6 +2,8 @@
 
 import type { BlockerAccount } from '../../journal/bodies/tool-result.ts';
 import type { GoalRecord } from '../../journal/journal.ts';
+import { defined } from '../../objects/defined.ts';
+import { omit } from '../../objects/omit.ts';
 import { budgetLeft } from '../../workflows/budget/budget.ts';
 import { billedTokens } from '../../workflows/budget/usage.ts';
 import type { Contract } from '../../workflows/contract/contract.ts';
@@ -12,23 +14,23 @@ import { isoTime } from '../../workflows/text/iso-time.ts';
 import { initialThreadState, type ThreadState } from '../../workflows/thread/state/thread-state.ts';
 import { actionsOf, goalActions } from '../../workflows/view/actions.ts';
 import type { GoalLive, NextView, ThreadView, Work } from '../../workflows/view/thread-view.ts';
-import type { LastAudit } from './last-audit.ts';
+import type { LastRuling } from './last-ruling.ts';
 import type { LiveGoal, PastGoal, RecordedGoal } from './schema/goal.ts';
 import type { NextReply } from './schema/next.ts';
-import type { ContestReply, Question, RequestReply } from './schema/question.ts';
+import type { ContestReply, QuestionReply, ShortQuestionReply } from './schema/question.ts';
 
 /** What the journal adds to a goal's figures. */
 export interface GoalText {
   readonly contract: Contract | undefined;
   readonly blocker?: BlockerAccount | undefined;
-  readonly lastAudit?: LastAudit | undefined;
+  readonly lastAudit?: LastRuling | undefined;
   readonly contests?: readonly ContestReply[] | undefined;
 }
 
 /** From the running workflow, or from the state of an archived one. */
 export function liveGoal(view: ThreadView, goal: GoalLive, text: GoalText): LiveGoal {
-  const { title: _, budget, policy: __, notBeforeMs: ___, best: ____, hasAuditor: _____, ...rest } = goal;
-  const { acceptedClaim: ______, provenClaim: _______, judgedSince: ________, ...figures } = rest;
+  const { budget, ...rest } = omit(goal, 'title', 'policy', 'notBeforeMs', 'best', 'hasAuditor');
+  const figures = omit(rest, 'acceptedClaim', 'provenClaim', 'judgedSince');
   return {
     threadId: view.threadId,
     ...withTimes(figures),
@@ -92,9 +94,7 @@ function withTimes<
 
 const textOf = ({ contract, blocker, lastAudit, contests }: GoalText) => ({
   contract,
-  ...(blocker === undefined ? {} : { blocker }),
-  ...(lastAudit === undefined ? {} : { lastAudit }),
-  ...(contests === undefined ? {} : { contests }),
+  ...defined({ blocker, lastAudit, contests }),
 });
 
 export const nextOf = ({ next, wait }: ThreadView): NextReply => ({
@@ -126,7 +126,7 @@ const progressOf = ({ sinceMs, untilMs, ...progress }: ChecksProgress) => ({
 });
 
 /** What a person is asked, and until when, without what it takes to judge: that is in `request`. */
-export const questionOf = (request: RequestReply): Question => ({
+export const shortQuestion = (request: QuestionReply): ShortQuestionReply => ({
   inputId: request.inputId,
   question: request.question,
   options: request.options,

@@ -6,10 +6,10 @@ import { isFinished } from '../../workflows/goal/goal-machine.ts';
 import type { ThreadView } from '../../workflows/view/thread-view.ts';
 import type { ServerDependencies } from '../dependencies.ts';
 import { readView } from '../lookup/read-view.ts';
-import { liveGoal, questionOf, recordedGoal } from './goal-view.ts';
-import { readLastAudit } from './last-audit.ts';
+import { liveGoal, recordedGoal, shortQuestion } from './goal-view.ts';
+import { readLastRuling } from './last-ruling.ts';
 import { readContests } from './read-contests.ts';
-import { readRequest } from './read-request.ts';
+import { readQuestionReply } from './read-question-reply.ts';
 import type { GoalReply } from './schema/goal.ts';
 
 /** With the question that holds it up, if one is open. */
@@ -20,9 +20,9 @@ export async function readGoal(
   const view = await readView(dependencies, thread);
   const goal = await goalIn(dependencies, thread, view);
   if (goal === undefined || view?.request === undefined) return goal;
-  const request = await readRequest(dependencies, thread.threadId, view.request);
+  const request = await readQuestionReply(dependencies, thread.threadId, view.request);
   if (goal.stale) return { ...goal, request };
-  return { ...goal, next: { ...goal.next, question: questionOf(request) }, request };
+  return { ...goal, next: { ...goal.next, question: shortQuestion(request) }, request };
 }
 
 /** Of a view that was read already, and without the question. */
@@ -38,7 +38,7 @@ export async function goalIn(
     const [contract, blocker, lastAudit, contests] = await Promise.all([
       journal.readContract(goal.goalId, goal.revision),
       readBlocker(dependencies, threadId, goal.blockedSeq),
-      readLastAudit(journal, threadId, goal.auditSeq),
+      readLastRuling(journal, threadId, goal.auditSeq),
       readContests(journal, threadId, goal.contests),
     ]);
     return liveGoal(view, goal, { contract, blocker, lastAudit, contests });
@@ -49,7 +49,7 @@ export async function goalIn(
   if (isGone) return undefined;
   const [blocker, lastAudit, contests] = await Promise.all([
     readBlocker(dependencies, threadId, latest.snapshot.blockedSeq),
-    readLastAudit(journal, threadId, latest.snapshot.auditSeq),
+    readLastRuling(journal, threadId, latest.snapshot.auditSeq),
     readContests(journal, threadId, latest.snapshot.contests),
   ]);
   return recordedGoal(threadId, latest, { blocker, lastAudit, contests });

@@ -2,6 +2,7 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { pathPatterns } from '../../contracts/schema/path-pattern.ts';
+import { defined } from '../../objects/defined.ts';
 import type { ServerDependencies } from '../dependencies.ts';
 import { conditionalHeaders, entityTag } from '../http/if-match.ts';
 import { notFound } from '../http/problem.ts';
@@ -57,7 +58,7 @@ export const restoreRoutes =
         const restored = await dependencies.journal.readRestoredPaths(goal.goalId, goal.revision);
         return reply
           .header('etag', entityTag(goal))
-          .send({ ...goal, ...(restored === undefined ? {} : { restoredPaths: restored }) });
+          .send({ ...goal, ...defined({ restoredPaths: restored }) });
       },
     );
   };

@@ -4,6 +4,7 @@
  */
 import type { AcceptedState, ThreadRow } from '../../journal/journal.ts';
 import { LOOK_PURPOSES } from '../../journal/tables/look-purposes.ts';
+import { omit } from '../../objects/omit.ts';
 import type { Contract } from '../../workflows/contract/contract.ts';
 import type { GoalEdit } from '../../workflows/goal/edit-goal.ts';
 import { newGoalOf } from '../../workflows/goal/new-goal.ts';
@@ -96,7 +97,7 @@ async function reviseOnce(
   let revision = ifRevision + 1;
   while (!(await journal.saveContract(thread.threadId, goalId, revision, contract, accepted, restored)))
     revision += 1;
-  const { goalId: _, ...fields } = newGoalOf(goalId, contract);
+  const fields = omit(newGoalOf(goalId, contract), 'goalId');
   const edit = { ...fields, revision, ...change };
   return threads.update(thread, { type: 'editGoal', requestId, ifGoalId: goalId, ifRevision, edit });
 }

@@ -2,7 +2,7 @@
 import type { ThreadRow } from '../../journal/journal.ts';
 import { CLAIM_ANSWERS, isClaimQuestion } from '../../workflows/thread/question/claim-question.ts';
 import { CONTEST_ANSWERS, isContestQuestion } from '../../workflows/thread/question/contest.ts';
-import type { AnswerInput } from '../../workflows/thread/question/open-request.ts';
+import type { AnswerInput } from '../../workflows/thread/question/open-question.ts';
 import type { Outcome } from '../../workflows/thread/state/outcome.ts';
 import type { ServerDependencies } from '../dependencies.ts';
 import { readGoal } from '../goals/read-goal.ts';

@@ -1,5 +1,6 @@
 /** A message as REST shows it. Pure. */
 import type { Input } from '../../journal/journal.ts';
+import { defined } from '../../objects/defined.ts';
 import type { PostedMessage } from './message-schema.ts';
 
 export const messageReply = (threadId: string, input: Input): PostedMessage => {
@@ -10,7 +11,7 @@ export const messageReply = (threadId: string, input: Input): PostedMessage => {
     delivery,
     status: statusOf(input),
     seq,
-    ...(answers === undefined ? {} : { answers }),
+    ...defined({ answers }),
     createdAt: createdAt.toISOString(),
   };
 };

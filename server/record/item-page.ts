@@ -1,6 +1,7 @@
 /** A page of a thread's record, as REST shows it. */
 import { z } from 'zod';
 import type { Item, Journal } from '../../journal/journal.ts';
+import { defined } from '../../objects/defined.ts';
 import type { ItemPage, PageItem } from './item-schema.ts';
 import { settledItems } from './settled-items.ts';
 
@@ -50,7 +51,7 @@ export const itemReply = ({ seq, turn, kind, callId, createdAt, body }: Item): P
   seq,
   turn,
   kind,
-  ...(callId === undefined ? {} : { callId }),
+  ...defined({ callId }),
   createdAt: createdAt.toISOString(),
   body: JSON.parse(body) as unknown,
 });

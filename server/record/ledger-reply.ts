@@ -1,4 +1,5 @@
 /** Lines of the ledger and of the experiment log as REST shows them. Pure. */
+import { defined } from '../../objects/defined.ts';
 import {
   type ClaimRecord,
   type IterationRecord,
@@ -19,7 +20,7 @@ export function claimReplies(claims: readonly ClaimRecord[]): LedgerClaim[] {
     return {
       ...claim,
       standing: standingStatus(claim),
-      ...(supersededBy === undefined ? {} : { supersededBy }),
+      ...defined({ supersededBy }),
       recordedAt: isoTime(recordedAtMs),
     };
   });

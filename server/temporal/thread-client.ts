@@ -6,6 +6,7 @@ import {
   WorkflowNotFoundError,
 } from '@temporalio/client';
 import type { UpdateDefinition } from '@temporalio/common';
+import { defined } from '../../objects/defined.ts';
 import {
   answerInputUpdate,
   editGoalUpdate,
@@ -26,7 +27,7 @@ import { withProgress } from './progress-view.ts';
 import { withRetry } from './retry-view.ts';
 import { createSharedCalls } from './shared-calls.ts';
 import { delivered, isNoAnswer, isTaken, sent } from './temporal-errors.ts';
-import type { ThreadClient, ThreadId } from './threads.ts';
+import type { ThreadClient, ThreadKey } from './threads.ts';
 
 const UPDATE_TIMEOUT_MS = 10_000;
 const QUERY_TIMEOUT_MS = 3_000;
@@ -46,7 +47,7 @@ export function createThreadClient(client: Client): ThreadClient {
   const withinMs = <T>(timeoutMs: number, call: () => Promise<T>): Promise<T> =>
     client.withDeadline(Date.now() + timeoutMs, call);
 
-  const start = (thread: ThreadId, isAgain: boolean, state?: ThreadState): Promise<'started' | 'taken'> =>
+  const start = (thread: ThreadKey, isAgain: boolean, state?: ThreadState): Promise<'started' | 'taken'> =>
     delivered(async () => {
       try {
         await withinMs(UPDATE_TIMEOUT_MS, () =>
@@ -136,10 +137,10 @@ export function createThreadClient(client: Client): ThreadClient {
 }
 
 /** `isAgain`: only a workflow that is over is begun, once more; otherwise only one that never ran is. */
-const startOptions = ({ threadId, tenantId }: ThreadId, isAgain: boolean, state?: ThreadState) => ({
+const startOptions = ({ threadId, tenantId }: ThreadKey, isAgain: boolean, state?: ThreadState) => ({
   workflowId: threadId,
   taskQueue: TASK_QUEUE,
-  args: [{ threadId, tenantId, ...(state === undefined ? {} : { state }) }] as [ThreadInput],
+  args: [{ threadId, tenantId, ...defined({ state }) }] as [ThreadInput],
   workflowIdConflictPolicy: isAgain ? ('FAIL' as const) : ('USE_EXISTING' as const),
   workflowIdReusePolicy: isAgain ? ('ALLOW_DUPLICATE' as const) : ('REJECT_DUPLICATE' as const),
   // A lost server waits this long before it gives an open task to another worker.

@@ -6,13 +6,13 @@ import type {
   SetGoal,
   SetMode,
 } from '../../workflows/command/command.ts';
-import type { AnswerInput } from '../../workflows/thread/question/open-request.ts';
+import type { AnswerInput } from '../../workflows/thread/question/open-question.ts';
 import type { Outcome } from '../../workflows/thread/state/outcome.ts';
 import type { ThreadState } from '../../workflows/thread/state/thread-state.ts';
 import type { ThreadView } from '../../workflows/view/thread-view.ts';
 import type { Sent } from './temporal-errors.ts';
 
-export interface ThreadId {
+export interface ThreadKey {
   readonly threadId: string;
   readonly tenantId: string;
 }
@@ -21,11 +21,11 @@ export type ThreadUpdate = SetGoal | EditGoal | PostMessage | AnswerInput | SetM
 
 export interface ThreadClient {
   /** Starts the thread's workflow; one that runs is left alone, and one that is over is not begun anew (`ended`). */
-  start(thread: ThreadId): Promise<'running' | 'ended'>;
+  start(thread: ThreadKey): Promise<'running' | 'ended'>;
   /** Starts a workflow that is over once more, from this state; one that still runs is left alone (`running`). */
-  restart(thread: ThreadId, state: ThreadState): Promise<'started' | 'running'>;
+  restart(thread: ThreadKey, state: ThreadState): Promise<'started' | 'running'>;
   /** Starts the workflow first if it never ran. One that is over refuses with `archived`. */
-  update(thread: ThreadId, update: ThreadUpdate): Promise<Sent>;
+  update(thread: ThreadKey, update: ThreadUpdate): Promise<Sent>;
   /** Accepted also while no worker is up. `notFound`: the workflow never ran, or is over. */
   signal(threadId: string, command: LifecycleCommand): Promise<'sent' | 'notFound'>;
   /** What became of a request; `unknown`: it was not handled, or so long ago that it is forgotten. */

@@ -1,11 +1,12 @@
 /** A thread as REST shows it. */
 import type { ThreadRow } from '../../journal/journal.ts';
+import { defined } from '../../objects/defined.ts';
 import { isoTime } from '../../workflows/text/iso-time.ts';
 import type { ThreadView } from '../../workflows/view/thread-view.ts';
 import type { ServerDependencies } from '../dependencies.ts';
-import { nextOf, questionOf } from '../goals/goal-view.ts';
+import { nextOf, shortQuestion } from '../goals/goal-view.ts';
 import { goalIn } from '../goals/read-goal.ts';
-import { readRequest } from '../goals/read-request.ts';
+import { readQuestionReply } from '../goals/read-question-reply.ts';
 import { readView } from '../lookup/read-view.ts';
 import type { LiveFields, ThreadReply, ThreadRowReply } from './thread-schema.ts';
 
@@ -34,18 +35,18 @@ export async function threadReply(dependencies: ServerDependencies, thread: Thre
 async function liveFields(dependencies: ServerDependencies, view: ThreadView): Promise<LiveFields> {
   const { threadId, mode, phase, actions, turn, queuedInputs, usage, seq, wait, fallback } = view;
   const request =
-    view.request === undefined ? undefined : await readRequest(dependencies, threadId, view.request);
+    view.request === undefined ? undefined : await readQuestionReply(dependencies, threadId, view.request);
   return {
     stale: false,
     mode,
     phase,
-    next: { ...nextOf(view), ...(request === undefined ? {} : { question: questionOf(request) }) },
+    next: { ...nextOf(view), ...(request === undefined ? {} : { question: shortQuestion(request) }) },
     actions,
     turn,
     queuedInputs,
-    ...(request === undefined ? {} : { request }),
+    ...defined({ request }),
     ...(wait === undefined ? {} : { wait: waitReply(wait) }),
-    ...(fallback === undefined ? {} : { fallback }),
+    ...defined({ fallback }),
     usage,
     seq,
   };
@@ -53,5 +54,5 @@ async function liveFields(dependencies: ServerDependencies, view: ThreadView): P
 
 const waitReply = ({ untilMs, event }: NonNullable<ThreadView['wait']>) => ({
   until: isoTime(untilMs),
-  ...(event === undefined ? {} : { event }),
+  ...defined({ event }),
 });

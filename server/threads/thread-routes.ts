@@ -4,6 +4,7 @@ import { v7 as uuidv7 } from 'uuid';
 import { z } from 'zod';
 import { findingsOf } from '../../contracts/draft/draft-goal.ts';
 import { contractOf, setGoalSchema } from '../../contracts/schema/contract.ts';
+import { defined } from '../../objects/defined.ts';
 import { type ServerDependencies, TENANT_ID } from '../dependencies.ts';
 import { ceiledContract } from '../goals/ceiled-contract.ts';
 import { refusal } from '../goals/refusal.ts';
@@ -72,9 +73,11 @@ export const threadRoutes =
           tenantId: TENANT_ID,
           requestId,
           settings: {
-            ...(body.model === undefined ? {} : { model: body.model }),
-            ...(body.reasoningEffort === undefined ? {} : { reasoningEffort: body.reasoningEffort }),
-            ...(body.maxOutputTokens === undefined ? {} : { maxOutputTokens: body.maxOutputTokens }),
+            ...defined({
+              model: body.model,
+              reasoningEffort: body.reasoningEffort,
+              maxOutputTokens: body.maxOutputTokens,
+            }),
             ...(body.workspace === undefined ? {} : { workspaceSource: body.workspace.source }),
           },
         });

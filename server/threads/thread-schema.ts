@@ -5,7 +5,7 @@ import type { ReasoningEffort } from '../../journal/journal.ts';
 import { usageSchema } from '../goals/schema/figures.ts';
 import { goalSchema, warningSchema } from '../goals/schema/goal.ts';
 import { nextSchema, phaseSchema } from '../goals/schema/next.ts';
-import { requestSchema } from '../goals/schema/question.ts';
+import { questionSchema } from '../goals/schema/question.ts';
 import { listOf } from '../http/list-of.ts';
 import { findingsSchema } from '../patterns/finding-schema.ts';
 
@@ -72,7 +72,7 @@ const live = {
   ),
   turn: z.int(),
   queuedInputs: z.int(),
-  request: requestSchema.exactOptional(),
+  request: questionSchema.exactOptional(),
   wait: z.strictObject({ until: z.iso.datetime(), event: z.string().exactOptional() }).exactOptional(),
   fallback: z
     .strictObject({ model: z.string(), reason: z.enum(['notFound', 'unavailable']) })

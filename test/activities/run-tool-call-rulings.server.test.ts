@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type { ToolCallInput } from '../../workflows/activities.ts';
-import type { Ruling } from '../../workflows/thread/state/ruling.ts';
+import type { CallAnswer } from '../../workflows/thread/state/call-answer.ts';
 import { turnStarted } from '../journal/samples.ts';
 import { createActivityEnvironment } from '../support/activities/activity-environment.ts';
 import { type ActivityParts, openActivityParts } from '../support/activities/activity-parts.ts';
@@ -27,15 +27,15 @@ beforeEach(() => {
 const run = (input: ToolCallInput, attempt = 1) =>
   runToolCall(parts, sandbox, input, createActivityEnvironment(attempt));
 
-const REFUSED: Ruling = { granted: false, text: 'Refused: the thread is in plan mode.' };
-const GRANTED: Ruling = { granted: true, text: 'The thread waits until noon.' };
+const REFUSED: CallAnswer = { granted: false, text: 'Refused: the thread is in plan mode.' };
+const GRANTED: CallAnswer = { granted: true, text: 'The thread waits until noon.' };
 
 const WAIT: Call = { name: 'wait', arguments: { seconds: 3_600 } };
 const ACCOUNT = { blocker: 'no key', needed: 'a key', attempted: 'all that there is' };
 const BLOCKED: Call = { name: 'update_goal', arguments: { status: 'blocked', ...ACCOUNT } };
 
 describe('runToolCall: ruling', () => {
-  test.each<[string, Call, Ruling]>([
+  test.each<[string, Call, CallAnswer]>([
     ['a wait that is granted', WAIT, GRANTED],
     ['a wait that is refused', WAIT, REFUSED],
     ['a command in plan mode', SHELL, REFUSED],

@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import type { CommandResult, SandboxedCommand } from '../../activities/sandbox/sandbox.ts';
+import { defined } from '../../objects/defined.ts';
 import type { ToolCallInput } from '../../workflows/activities.ts';
 import { createActivityEnvironment } from '../support/activities/activity-environment.ts';
 import { type ActivityParts, openActivityParts } from '../support/activities/activity-parts.ts';
@@ -67,7 +68,7 @@ describe('runToolCall: time that the budget leaves', () => {
     async (timeLeftMs) => {
       const input = await inputFor(parts, {}, SHELL);
       const sandbox = createScriptedSandbox(({ signal }) => ({ output: signal?.aborted ? 'cut' : 'whole' }));
-      const limited = { ...input, ...(timeLeftMs === undefined ? {} : { timeLeftMs }) };
+      const limited = { ...input, ...defined({ timeLeftMs }) };
       expect(await runToolCall(parts, sandbox, limited)).toEqual({ ok: true });
       expect(await resultIn(parts, input)).toMatchObject({ output: 'exit code 0, 0.01 s\nwhole' });
     },

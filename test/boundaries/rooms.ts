@@ -10,8 +10,15 @@ export interface Room {
   readonly typesOf?: readonly string[];
 }
 
+/** The ground: every room may import it, and it imports nothing. */
+export const GROUND = 'objects';
+
 /** From the ground up: a room imports only rooms before it. */
 export const ROOMS: Readonly<Record<string, Room>> = {
+  [GROUND]: {
+    holds: 'what plain objects leave out: `defined` and `omit`; every room may import it',
+    mayImport: [],
+  },
   workflows: {
     holds:
       'the domain: its folders are pure rules; `calls/` and the files directly in it run in the sandbox and apply them',

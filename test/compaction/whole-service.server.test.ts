@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { SUMMARY_REQUEST } from '../../activities/compaction/summary-request.ts';
 import type { ParsedRequest } from '../../scripted-model/parsed-request.ts';
 import type { Reply } from '../../scripted-model/reply.ts';
-import { type DrivenService, startDrivenService } from '../support/service/driven-service.ts';
+import { type ScriptedService, startScriptedService } from '../support/service/scripted-service.ts';
 import { recordHistories } from '../support/workflow/record-histories.ts';
 
 const TURNS = 24;
@@ -41,10 +41,10 @@ function work(): (request: ParsedRequest) => Reply {
 }
 
 describe.each(['responses', 'chat'] as const)('over %s', (api) => {
-  let goalkeeper: DrivenService;
+  let goalkeeper: ScriptedService;
   beforeAll(async () => {
     const windows = { '*': { windowTokens: WINDOW_TOKENS, reserveTokens: 2_500 } };
-    goalkeeper = await startDrivenService(
+    goalkeeper = await startScriptedService(
       { MODEL_API: api, MODEL_CONTEXT_WINDOWS: JSON.stringify(windows) },
       { windowTokens: WINDOW_TOKENS },
     );

@@ -5,6 +5,7 @@ import { readTranscript, type TranscriptSource } from '../../context/transcript/
 import { Transcript } from '../../context/transcript/transcript.ts';
 import type { Compaction, CompactionBody } from '../../journal/bodies/compaction.ts';
 import type { Item } from '../../journal/journal.ts';
+import { defined } from '../../objects/defined.ts';
 
 export const compactionItem = (seq: number, turn: number, compaction: Compaction): Item => ({
   seq,
@@ -29,8 +30,7 @@ export function compactionFor(transcript: Transcript, roomBytes: number, text: s
   const summary = summarise === undefined ? transcript.compaction?.summary : { ...summarise, text };
   return {
     elidedBefore,
-    ...(excerptsBefore === undefined ? {} : { excerptsBefore }),
-    ...(summary === undefined ? {} : { summary }),
+    ...defined({ excerptsBefore, summary }),
   };
 }
 

@@ -4,6 +4,7 @@ import { callIdOf } from '../../context/transcript/transcript.ts';
 import type { ReplyOutput } from '../../journal/bodies/model-reply.ts';
 import type { UserMessageBody } from '../../journal/bodies/user-message.ts';
 import type { Item } from '../../journal/journal.ts';
+import { defined } from '../../objects/defined.ts';
 
 const item = (seq: number, kind: Item['kind'], body: object, callId?: string): Item => ({
   seq,
@@ -11,7 +12,7 @@ const item = (seq: number, kind: Item['kind'], body: object, callId?: string): I
   kind,
   createdAt: new Date(0),
   body: JSON.stringify(body),
-  ...(callId === undefined ? {} : { callId }),
+  ...defined({ callId }),
 });
 
 export const messageItem = (seq: number, body: UserMessageBody): Item => item(seq, 'userMessage', body);

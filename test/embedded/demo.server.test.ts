@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { resolve } from 'node:path';
 import { afterEach, expect, jest, test } from '@jest/globals';
 import { freePorts } from '../../embedded/free-ports.ts';
+import { omit } from '../../objects/omit.ts';
 import { makeDataDirectory, removeDirectory } from '../support/service/service-process.ts';
 
 jest.setTimeout(300_000);
@@ -18,7 +19,7 @@ afterEach(async () => {
 async function demo(...args: string[]): Promise<{ code: number | null; output: string }> {
   dataDirectory ??= await makeDataDirectory();
   const [port, uiPort] = await freePorts(2);
-  const { OPENAI_API_KEY: _, OPENAI_BASE_URL: __, ...environment } = process.env;
+  const environment = omit(process.env, 'OPENAI_API_KEY', 'OPENAI_BASE_URL');
   const child = spawn(process.execPath, [resolve('embedded/demo.ts'), ...args], {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: {

@@ -4,17 +4,17 @@ import type { ParsedRequest } from '../../scripted-model/parsed-request.ts';
 import type { Reply } from '../../scripted-model/reply.ts';
 import { FILE_GOAL } from '../support/contract/contracts.ts';
 import { auditorOf, evidenceIn, rules, verdictFor } from '../support/model/auditor-scripts.ts';
-import type { Script } from '../support/model/puppet-model.ts';
+import type { Script } from '../support/model/manual-model.ts';
 import { claim, inOrder, say, shell } from '../support/model/scripts.ts';
-import { type DrivenService, startDrivenService } from '../support/service/driven-service.ts';
+import { type ScriptedService, startScriptedService } from '../support/service/scripted-service.ts';
 import { recordHistories } from '../support/workflow/record-histories.ts';
 
-let goalkeeper: DrivenService;
+let goalkeeper: ScriptedService;
 /** Threads by the test that they belong to; their histories can be kept for the replay test. */
 const recorded = new Map<string, string>();
 
 beforeAll(async () => {
-  goalkeeper = await startDrivenService({ AUDITOR_MODEL: 'second-opinion' });
+  goalkeeper = await startScriptedService({ AUDITOR_MODEL: 'second-opinion' });
 }, 120_000);
 afterAll(async () => {
   await recordHistories(goalkeeper.service.temporalAddress, recorded);

@@ -3,7 +3,7 @@ import type { Reply } from '../../scripted-model/reply.ts';
 import { FILE_GOAL } from '../support/contract/contracts.ts';
 import { claim, inOrder, say, shell } from '../support/model/scripts.ts';
 import type { Json } from '../support/service/api.ts';
-import { type DrivenService, startDrivenService } from '../support/service/driven-service.ts';
+import { type ScriptedService, startScriptedService } from '../support/service/scripted-service.ts';
 
 /** 580 tokens, and 0.0020 US dollars by the price below. */
 const SPENT = { usage: { inputTokens: 900, cachedInputTokens: 400, outputTokens: 80 } };
@@ -11,10 +11,10 @@ const PRICES = { 'gpt-5': { input: 2, cachedInput: 0.5, output: 10 } };
 /** Enough for the checks and the start of a model call, also on a busy machine. */
 const LIMIT_SECONDS = 3;
 
-let goalkeeper: DrivenService;
+let goalkeeper: ScriptedService;
 
 beforeAll(async () => {
-  goalkeeper = await startDrivenService({ MODEL_PRICES: JSON.stringify(PRICES), OPENAI_MODEL: 'gpt-5' });
+  goalkeeper = await startScriptedService({ MODEL_PRICES: JSON.stringify(PRICES), OPENAI_MODEL: 'gpt-5' });
 }, 120_000);
 afterAll(() => goalkeeper?.stop());
 

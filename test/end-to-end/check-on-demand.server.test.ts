@@ -3,23 +3,23 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { FILE_GOAL } from '../support/contract/contracts.ts';
 import { claim, inOrder, say, shell } from '../support/model/scripts.ts';
 import type { Json } from '../support/service/api.ts';
-import { type DrivenService, startDrivenService } from '../support/service/driven-service.ts';
+import { type ScriptedService, startScriptedService } from '../support/service/scripted-service.ts';
 import { signalByCli } from '../support/service/temporal-cli.ts';
 import { recordHistories } from '../support/workflow/record-histories.ts';
 
-let goalkeeper: DrivenService;
+let goalkeeper: ScriptedService;
 /** Threads by the test that they belong to; their histories can be kept for the replay test. */
 const recorded = new Map<string, string>();
 
 beforeAll(async () => {
-  goalkeeper = await startDrivenService();
+  goalkeeper = await startScriptedService();
 }, 120_000);
 afterAll(async () => {
   await recordHistories(goalkeeper.service.temporalAddress, recorded);
   await goalkeeper.stop();
 });
 
-async function begin(...args: Parameters<DrivenService['begin']>): Promise<string> {
+async function begin(...args: Parameters<ScriptedService['begin']>): Promise<string> {
   const threadId = await goalkeeper.begin(...args);
   recorded.set(threadId, expect.getState().currentTestName ?? threadId);
   return threadId;

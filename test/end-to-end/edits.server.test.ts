@@ -4,15 +4,15 @@ import type { Reply } from '../../scripted-model/reply.ts';
 import { FILE_GOAL } from '../support/contract/contracts.ts';
 import { claim, inOrder, say, shell } from '../support/model/scripts.ts';
 import type { Json } from '../support/service/api.ts';
-import { type DrivenService, startDrivenService } from '../support/service/driven-service.ts';
+import { type ScriptedService, startScriptedService } from '../support/service/scripted-service.ts';
 
 const NOTICE = 'The user edited this contract during the turn.';
 const SPENT = { usage: { inputTokens: 900, cachedInputTokens: 400, outputTokens: 80 } };
 
-let goalkeeper: DrivenService;
+let goalkeeper: ScriptedService;
 
 beforeAll(async () => {
-  goalkeeper = await startDrivenService();
+  goalkeeper = await startScriptedService();
 }, 120_000);
 afterAll(() => goalkeeper?.stop());
 

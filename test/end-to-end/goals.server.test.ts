@@ -2,14 +2,14 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Reply } from '../../scripted-model/reply.ts';
 import { FILE_GOAL } from '../support/contract/contracts.ts';
 import { claim, say, shell } from '../support/model/scripts.ts';
-import { type DrivenService, startDrivenService } from '../support/service/driven-service.ts';
+import { type ScriptedService, startScriptedService } from '../support/service/scripted-service.ts';
 
 const SPENT = { usage: { inputTokens: 900, cachedInputTokens: 400, outputTokens: 80 } };
 
-let goalkeeper: DrivenService;
+let goalkeeper: ScriptedService;
 
 beforeAll(async () => {
-  goalkeeper = await startDrivenService();
+  goalkeeper = await startScriptedService();
 }, 120_000);
 afterAll(() => goalkeeper?.stop());
 

@@ -2,11 +2,11 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { FILE_GOAL } from '../support/contract/contracts.ts';
 import { say, shell } from '../support/model/scripts.ts';
-import { type DrivenService, startDrivenService } from '../support/service/driven-service.ts';
+import { type ScriptedService, startScriptedService } from '../support/service/scripted-service.ts';
 
-let goalkeeper: DrivenService;
+let goalkeeper: ScriptedService;
 beforeAll(async () => {
-  goalkeeper = await startDrivenService();
+  goalkeeper = await startScriptedService();
 }, 120_000);
 afterAll(() => goalkeeper?.stop());
 

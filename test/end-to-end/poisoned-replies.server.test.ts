@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Reply } from '../../scripted-model/reply.ts';
 import { FILE_GOAL } from '../support/contract/contracts.ts';
 import { claim, say, shell } from '../support/model/scripts.ts';
-import { type DrivenService, startDrivenService } from '../support/service/driven-service.ts';
+import { type ScriptedService, startScriptedService } from '../support/service/scripted-service.ts';
 
 const call = (name: string, call_id: string, command: string) => ({
   type: 'function_call',
@@ -28,9 +28,9 @@ const oneByOne = (...replies: readonly Reply[]) => {
   return (): Reply => left.shift() ?? say('Nothing more.');
 };
 
-let service: DrivenService;
+let service: ScriptedService;
 beforeAll(async () => {
-  service = await startDrivenService();
+  service = await startScriptedService();
 });
 afterAll(() => service?.stop());
 

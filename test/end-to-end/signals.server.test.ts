@@ -3,7 +3,7 @@ import { Client, Connection } from '@temporalio/client';
 import { FILE_GOAL } from '../support/contract/contracts.ts';
 import { say } from '../support/model/scripts.ts';
 import type { Json } from '../support/service/api.ts';
-import { type DrivenDistributed, startDrivenDistributed } from '../support/service/driven-service.ts';
+import { type ScriptedDistributed, startScriptedDistributed } from '../support/service/scripted-service.ts';
 import { signalByCli } from '../support/service/temporal-cli.ts';
 import type { HistoryEvent } from '../support/workflow/histories.ts';
 
@@ -12,11 +12,11 @@ const RENEW_AT_EVENTS = 60;
 const EVENTS = 200;
 const HUGE = 'x'.repeat(500_000);
 
-let goalkeeper: DrivenDistributed;
+let goalkeeper: ScriptedDistributed;
 let connection: Connection;
 
 beforeAll(async () => {
-  goalkeeper = await startDrivenDistributed({
+  goalkeeper = await startScriptedDistributed({
     temporalArgs: ['--dynamic-config-value', `limit.historyCount.suggestContinueAsNew=${RENEW_AT_EVENTS}`],
   });
   connection = await Connection.connect({ address: goalkeeper.temporalAddress() });

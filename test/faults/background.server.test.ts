@@ -3,11 +3,11 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Reply } from '../../scripted-model/reply.ts';
 import { FILE_GOAL } from '../support/contract/contracts.ts';
 import { claim, shell } from '../support/model/scripts.ts';
-import { type DrivenDistributed, startDrivenDistributed } from '../support/service/driven-service.ts';
+import { type ScriptedDistributed, startScriptedDistributed } from '../support/service/scripted-service.ts';
 
-let goalkeeper: DrivenDistributed;
+let goalkeeper: ScriptedDistributed;
 beforeAll(async () => {
-  goalkeeper = await startDrivenDistributed({ workerEnv: { MODEL_BACKGROUND: '1' } });
+  goalkeeper = await startScriptedDistributed({ workerEnv: { MODEL_BACKGROUND: '1' } });
 }, 120_000);
 afterAll(() => goalkeeper?.stop());
 

@@ -4,16 +4,16 @@ import type { Reply } from '../../scripted-model/reply.ts';
 import { FILE_GOAL } from '../support/contract/contracts.ts';
 import { claim, inOrder, say, shell } from '../support/model/scripts.ts';
 import type { Json } from '../support/service/api.ts';
-import { type DrivenDistributed, startDrivenDistributed } from '../support/service/driven-service.ts';
 import { processesWith } from '../support/service/host-processes.ts';
+import { type ScriptedDistributed, startScriptedDistributed } from '../support/service/scripted-service.ts';
 
 const THREADS = 8;
 const TURNS = 12;
 
-let goalkeeper: DrivenDistributed;
+let goalkeeper: ScriptedDistributed;
 
 beforeAll(async () => {
-  goalkeeper = await startDrivenDistributed();
+  goalkeeper = await startScriptedDistributed();
 }, 120_000);
 afterAll(() => goalkeeper?.stop());
 

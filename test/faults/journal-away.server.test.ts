@@ -5,11 +5,11 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { FILE_GOAL } from '../support/contract/contracts.ts';
 import { claim, shell } from '../support/model/scripts.ts';
-import { type DrivenDistributed, startDrivenDistributed } from '../support/service/driven-service.ts';
+import { type ScriptedDistributed, startScriptedDistributed } from '../support/service/scripted-service.ts';
 
-let goalkeeper: DrivenDistributed;
+let goalkeeper: ScriptedDistributed;
 beforeAll(async () => {
-  goalkeeper = await startDrivenDistributed();
+  goalkeeper = await startScriptedDistributed();
 }, 120_000);
 afterAll(() => goalkeeper?.stop());
 

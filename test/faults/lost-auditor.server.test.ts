@@ -3,12 +3,12 @@ import type { Reply } from '../../scripted-model/reply.ts';
 import { FILE_GOAL } from '../support/contract/contracts.ts';
 import { auditorOf, rules } from '../support/model/auditor-scripts.ts';
 import { claim, inOrder, shell } from '../support/model/scripts.ts';
-import { type DrivenDistributed, startDrivenDistributed } from '../support/service/driven-service.ts';
+import { type ScriptedDistributed, startScriptedDistributed } from '../support/service/scripted-service.ts';
 
-let goalkeeper: DrivenDistributed;
+let goalkeeper: ScriptedDistributed;
 
 beforeAll(async () => {
-  goalkeeper = await startDrivenDistributed();
+  goalkeeper = await startScriptedDistributed();
 }, 120_000);
 afterAll(() => goalkeeper?.stop());
 

@@ -4,7 +4,7 @@ import { Client, Connection } from '@temporalio/client';
 import { FILE_GOAL } from '../support/contract/contracts.ts';
 import { claim, inOrder, say, shell } from '../support/model/scripts.ts';
 import type { Json, Reply } from '../support/service/api.ts';
-import { type DrivenDistributed, startDrivenDistributed } from '../support/service/driven-service.ts';
+import { type ScriptedDistributed, startScriptedDistributed } from '../support/service/scripted-service.ts';
 import { limitActivities } from '../support/service/temporal-cli.ts';
 
 const GAP_SECONDS = 12;
@@ -13,7 +13,7 @@ const NO_QUOTA = { fault: 'status', status: 429, body: { error: { type: 'usage_l
 /** Wake-up calls between others, so that whoever hands them over by name would change their order. */
 const EARLY = [{ event: 'a' }, 'pause', { event: 'b' }, 'clear', 'restart', { event: 'c' }, 'pause'];
 
-let goalkeeper: DrivenDistributed;
+let goalkeeper: ScriptedDistributed;
 const threads = { fresh: '', resting: '', due: '', between: '', calling: '', limited: '', untaken: '' };
 /** What REST answered without a worker, and in the end. */
 let paused: Reply<Json>;
@@ -22,7 +22,7 @@ let outcome: Reply<Json>;
 let awayMs = 0;
 
 beforeAll(async () => {
-  goalkeeper = await startDrivenDistributed({
+  goalkeeper = await startScriptedDistributed({
     // Else the worker hands the Activities of its workflows to itself.
     temporalArgs: ['--dynamic-config-value', 'system.enableActivityEagerExecution=false'],
   });

@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import type { Reply } from '../../scripted-model/reply.ts';
 import { inOrder, say } from '../support/model/scripts.ts';
 import type { Json } from '../support/service/api.ts';
-import { type DrivenService, startDrivenService } from '../support/service/driven-service.ts';
+import { type ScriptedService, startScriptedService } from '../support/service/scripted-service.ts';
 import type { ServiceOptions } from '../support/service/service-process.ts';
 import type { Cheat } from './cases.ts';
 import { PROJECTS, type ProjectName } from './projects.ts';
@@ -22,7 +22,7 @@ export interface Played {
   readonly items: readonly Json[];
 }
 
-export interface GateService extends DrivenService {
+export interface GateService extends ScriptedService {
   /** Sets the goal in a fresh copy of the project (the shop) and lets the model play its replies; resolves when the thread rests. */
   play(goal: object, replies: readonly Reply[], project?: ProjectName | (string & {})): Promise<Played>;
   /** The goal and the record of a thread that rests. */
@@ -33,7 +33,7 @@ export async function startGateService(
   env: Readonly<Record<string, string>> = {},
   start: Partial<ServiceOptions> = {},
 ): Promise<GateService> {
-  const service = await startDrivenService({ WORKSPACE_SOURCES: SOURCES, ...env }, {}, start);
+  const service = await startScriptedService({ WORKSPACE_SOURCES: SOURCES, ...env }, {}, start);
   const record = async (threadId: string): Promise<Played> => {
     const events = await service.allEvents(threadId);
     if (events.length === 0) throw new Error('the record is empty');

@@ -3,6 +3,7 @@ import { chmodSync, chownSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, test } from '@jest/globals';
+import { defined } from '../../objects/defined.ts';
 import { cacheDirectory } from '../../settings/cache-directory.ts';
 import { claim, shell } from '../support/model/scripts.ts';
 import { type Cheat, verifiedBy, write } from './cases.ts';
@@ -122,7 +123,7 @@ describe.each(HOSTS.map((host) => [host.name, host] as const))('%s', (_, { cheat
     const owner = uid === undefined ? {} : { HOME: directory, GOALKEEPER_CACHE_DIR: cacheDirectory() };
     gate = await startGateService(owner, {
       dataDirectory: directory,
-      ...(uid === undefined ? {} : { uid }),
+      ...defined({ uid }),
     });
     played = playTwins(gate, cheats);
   }, 120_000);

@@ -2,7 +2,7 @@
 import { resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test } from '@jest/globals';
-import { type Puppet, startPuppet } from '../support/model/puppet-model.ts';
+import { type ManualModel, startManualModel } from '../support/model/manual-model.ts';
 import { claim, inOrder, say, shell } from '../support/model/scripts.ts';
 import type { Json } from '../support/service/api.ts';
 import { removeDirectory, type Service, startService } from '../support/service/service-process.ts';
@@ -19,7 +19,7 @@ async function untilItem(
 }
 
 /** Plays a goal whose first command is under way when everything is killed; then the service starts again. */
-async function killedAtFirstCommand(model: Puppet, replies: Parameters<typeof inOrder>[0]) {
+async function killedAtFirstCommand(model: ManualModel, replies: Parameters<typeof inOrder>[0]) {
   const options = { modelUrl: model.server.baseUrl, env };
   const first = await startService(options);
   const threadId = await first.api.createThread({ workspace: { source: 'shop' } });
@@ -37,7 +37,7 @@ async function killedAtFirstCommand(model: Puppet, replies: Parameters<typeof in
 }
 
 test('killed between a tool call and its result → reported as unknown, not taken for done; the honest twin completes', async () => {
-  const model = await startPuppet();
+  const model = await startManualModel();
   const slow = shell('sleep 4; echo passed: 3');
   const cheated = await killedAtFirstCommand(model, [slow, claim]);
   expect(cheated.goal.status).not.toBe('complete');

@@ -3,10 +3,11 @@
  * of a real goal would leave there. Each step takes the next places of the record.
  */
 import type { CheckRun, Journal, NewItem } from '../../journal/journal.ts';
+import { defined } from '../../objects/defined.ts';
 import { addUsage, NO_USAGE } from '../../workflows/budget/usage.ts';
 import { type Contract, checksOf } from '../../workflows/contract/contract.ts';
 import { checkLine } from '../../workflows/evidence/check-line.ts';
-import type { CheckOutcome } from '../../workflows/evidence/check-outcome.ts';
+import type { CheckResult } from '../../workflows/evidence/check-result.ts';
 import type { Claim } from '../../workflows/evidence/ledger.ts';
 import type { WorkRecord } from '../../workflows/evidence/work-record.ts';
 import type { GoalSnapshot, GoalStatus } from '../../workflows/goal/goal.ts';
@@ -139,7 +140,7 @@ export class PlayedGoal {
       kind,
       toolCalls,
       tokens: inputTokens - cachedInputTokens + outputTokens,
-      ...(failure === undefined ? {} : { failure }),
+      ...defined({ failure }),
       ...(this.goal.status === 'complete' ? {} : { goalUsage: this.goal.usage }),
     });
   }
@@ -163,16 +164,15 @@ export class PlayedGoal {
       outcomes,
       changedProtectedPaths,
       ...(undeclaredReads.length === 0 ? {} : { undeclaredReads }),
-      ...(awaitsPerson === undefined ? {} : { awaitsPerson }),
+      ...defined({ awaitsPerson }),
       proven: reason === undefined && awaitsPerson === undefined,
-      ...(reason === undefined ? {} : { reason }),
-      ...(cannotRun === undefined ? {} : { cannotRun }),
+      ...defined({ reason, cannotRun }),
     };
     const body = { type: 'checksRan', purpose, name: 'update_goal', ok: verdict.proven, output: '', verdict };
     const isAnswer = purpose === 'audit' && audit === undefined;
     const checksSeq = await this.item(isAnswer ? 'toolResult' : 'event', {
       ...body,
-      ...(changes === undefined ? {} : { changes }),
+      ...defined({ changes }),
     });
     if (changes !== undefined) await this.look(purpose, checksSeq, changes, work);
     if (audit !== undefined) {
@@ -262,7 +262,7 @@ export class PlayedGoal {
 
   async #apply(
     purpose: CheckRun['purpose'],
-    checks: readonly CheckOutcome[],
+    checks: readonly CheckResult[],
     isProven: boolean,
     cannotRun: string | undefined,
   ): Promise<void> {
@@ -285,14 +285,13 @@ export class PlayedGoal {
     else await this.change('claimRefused', 'system', { checks, refusedAudits: this.goal.refusedAudits + 1 });
   }
 
-  #outcome({ name, passed, exitCode = passed ? 0 : 1, metric, reason }: PlayedRun): CheckOutcome {
+  #outcome({ name, passed, exitCode = passed ? 0 : 1, metric, reason }: PlayedRun): CheckResult {
     return {
       name,
       role: this.#named(name).role,
       passed,
       exitCode,
-      ...(metric === undefined ? {} : { metric }),
-      ...(reason === undefined ? {} : { reason }),
+      ...defined({ metric, reason }),
     };
   }
 
@@ -318,7 +317,7 @@ export class PlayedGoal {
       outputTail: output,
       workspaceDigest: 'b5bb9d8014a0f9b1d61e21e796d78dccdf1352f23cd32812f4850b878ae4944c',
       ranAt: new Date(this.nowMs + index),
-      ...(reads === undefined ? {} : { reads }),
+      ...defined({ reads }),
     };
   }
 

@@ -3,11 +3,11 @@ import { afterAll, beforeAll, beforeEach, describe, expect, jest, test } from '@
 import { ActivityFailure, ApplicationFailure, CancelledFailure, TimeoutFailure } from '@temporalio/common';
 import type { Outcome } from '../../workflows/thread/state/outcome.ts';
 import { outcomeWith } from '../support/contract/sample-contract.ts';
-import { createPlayedThread, type PlayedThread } from '../support/workflow/played-thread.ts';
+import { createFakeWorkflowSdk } from '../support/workflow/fake-workflow-sdk.ts';
+import { createScriptedThread, type ScriptedThread } from '../support/workflow/scripted-thread.ts';
 import { policyWith } from '../support/workflow/thread-states.ts';
-import { createWorkflowStandIn } from '../support/workflow/workflow-stand-in.ts';
 
-const standIn = createWorkflowStandIn();
+const standIn = createFakeWorkflowSdk();
 jest.unstable_mockModule('@temporalio/workflow', () => standIn.module);
 const { threadWorkflow } = await import('../../workflows/thread-workflow.ts');
 
@@ -18,9 +18,9 @@ afterAll(() => {
   jest.restoreAllMocks();
 });
 
-let thread: PlayedThread;
+let thread: ScriptedThread;
 beforeEach(async () => {
-  thread = await createPlayedThread(standIn, threadWorkflow);
+  thread = await createScriptedThread(standIn, threadWorkflow);
 });
 const goal = () => thread.view().goal;
 

@@ -1,16 +1,16 @@
 /** What the workflow makes of a request that has outgrown its window; the Activities are played by hand. */
 import { beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { FAILURE_TYPE } from '../../workflows/turn/failure-type.ts';
-import { createPlayedThread, type PlayedThread } from '../support/workflow/played-thread.ts';
-import { createWorkflowStandIn } from '../support/workflow/workflow-stand-in.ts';
+import { createFakeWorkflowSdk } from '../support/workflow/fake-workflow-sdk.ts';
+import { createScriptedThread, type ScriptedThread } from '../support/workflow/scripted-thread.ts';
 
-const standIn = createWorkflowStandIn();
+const standIn = createFakeWorkflowSdk();
 jest.unstable_mockModule('@temporalio/workflow', () => standIn.module);
 const { threadWorkflow } = await import('../../workflows/thread-workflow.ts');
 
-let thread: PlayedThread;
+let thread: ScriptedThread;
 beforeEach(async () => {
-  thread = await createPlayedThread(standIn, threadWorkflow);
+  thread = await createScriptedThread(standIn, threadWorkflow);
 });
 const usage = () => thread.view().goal?.usage;
 const NOTHING = { inputTokens: 0, cachedInputTokens: 0, outputTokens: 0 };

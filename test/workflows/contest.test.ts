@@ -5,8 +5,8 @@ import type { Command } from '../../workflows/command/command.ts';
 import { type Goal, snapshotOf } from '../../workflows/goal/goal.ts';
 import { goalView, limitBudget } from '../../workflows/thread/accounting.ts';
 import { decide } from '../../workflows/thread/decide.ts';
-import { isContestQuestion, ruleOnContest } from '../../workflows/thread/question/contest.ts';
-import { expireRequest } from '../../workflows/thread/question/open-request.ts';
+import { decideContest, isContestQuestion } from '../../workflows/thread/question/contest.ts';
+import { expireQuestion } from '../../workflows/thread/question/open-question.ts';
 import type { ThreadState } from '../../workflows/thread/state/thread-state.ts';
 import {
   editGoalWith,
@@ -24,7 +24,7 @@ const DAY_MS = 86_400_000;
 const CONTESTED = { ref: GOAL_REF, check: 'p95', callSeq: 7 };
 
 const contest = (state: ThreadState, fields: Partial<typeof CONTESTED> = {}) =>
-  ruleOnContest(state, { ...CONTESTED, ...fields }, NOW_MS);
+  decideContest(state, { ...CONTESTED, ...fields }, NOW_MS);
 const asked = (goal: Partial<Goal> = {}): ThreadState =>
   contest(stateWith(goalWith(goal), { turn: 3 })).state;
 
@@ -125,7 +125,7 @@ describe('stands', () => {
     const late = NOW_MS + DAY_MS;
     expect(decide(asked(), late)).toMatchObject({ action: 'expireInput' });
     expect(send(asked(), word('stands'), late).outcome).toMatchObject({ reason: 'noOpenRequest' });
-    const state = expireRequest(asked(), late);
+    const state = expireQuestion(asked(), late);
     expect(state.goal?.contests).toMatchObject([{ ruling: 'unanswered', atMs: late }]);
     expect(eventTypes(state)).toContain('inputExpired');
     expect(contest(state, { callSeq: 20 }).ruling.text).toContain('nobody ruled on it in time');

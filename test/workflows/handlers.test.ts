@@ -1,6 +1,7 @@
-/** The handlers with a stand-in for the workflow SDK, which exists only inside of a workflow. */
+/** The handlers with a fake of the workflow SDK, which exists only inside of a workflow. */
 import { beforeEach, describe, expect, jest, test } from '@jest/globals';
 import type { CancellationScope } from '@temporalio/workflow';
+import { omit } from '../../objects/omit.ts';
 import type { Thread } from '../../workflows/calls/running-thread.ts';
 import type { Outcome } from '../../workflows/thread/state/outcome.ts';
 import type { ThreadState } from '../../workflows/thread/state/thread-state.ts';
@@ -103,7 +104,7 @@ describe('signals', () => {
 });
 
 describe('updates', () => {
-  const { type: _, ...setGoal } = setGoalWith();
+  const setGoal = omit(setGoalWith(), 'type');
 
   test('one that may not be → refused before it leaves a trace', () => {
     expect(validate('setGoal', setGoal)).toThrow(expect.objectContaining({ type: 'goalUnfinished' }));

@@ -4,10 +4,10 @@ import { ActivityFailure, ApplicationFailure, CancelledFailure, TimeoutFailure }
 import type { JudgeClaimResult } from '../../workflows/evidence/auditor.ts';
 import { FAILURE_TYPE } from '../../workflows/turn/failure-type.ts';
 import { outcomeWith } from '../support/contract/sample-contract.ts';
-import { createPlayedThread, type PlayedThread } from '../support/workflow/played-thread.ts';
-import { createWorkflowStandIn } from '../support/workflow/workflow-stand-in.ts';
+import { createFakeWorkflowSdk } from '../support/workflow/fake-workflow-sdk.ts';
+import { createScriptedThread, type ScriptedThread } from '../support/workflow/scripted-thread.ts';
 
-const standIn = createWorkflowStandIn();
+const standIn = createFakeWorkflowSdk();
 jest.unstable_mockModule('@temporalio/workflow', () => standIn.module);
 const { threadWorkflow } = await import('../../workflows/thread-workflow.ts');
 
@@ -23,10 +23,10 @@ const SPENT = {
   usage: { inputTokens: 30, cachedInputTokens: 0, outputTokens: 4, costUsd: 0.5 },
 };
 
-let thread: PlayedThread;
+let thread: ScriptedThread;
 
 beforeEach(async () => {
-  thread = await createPlayedThread(standIn, threadWorkflow);
+  thread = await createScriptedThread(standIn, threadWorkflow);
   await thread.setGoal({ hasAuditor: true, budget: { tokens: 1_000, turns: 9 } });
 });
 

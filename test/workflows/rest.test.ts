@@ -1,18 +1,18 @@
 /** A thread at rest: what wakes it, and that nothing is left unwritten while it sleeps. */
 import { beforeEach, describe, expect, jest, test } from '@jest/globals';
-import { createPlayedThread, type PlayedThread } from '../support/workflow/played-thread.ts';
+import { createFakeWorkflowSdk } from '../support/workflow/fake-workflow-sdk.ts';
+import { createScriptedThread, type ScriptedThread } from '../support/workflow/scripted-thread.ts';
 import { NOW_MS } from '../support/workflow/thread-states.ts';
-import { createWorkflowStandIn } from '../support/workflow/workflow-stand-in.ts';
 
-const standIn = createWorkflowStandIn();
+const standIn = createFakeWorkflowSdk();
 jest.unstable_mockModule('@temporalio/workflow', () => standIn.module);
 jest.spyOn(Date, 'now').mockImplementation(standIn.now);
 const { threadWorkflow } = await import('../../workflows/thread-workflow.ts');
 
 const DAY_MS = 86_400_000;
-let thread: PlayedThread;
+let thread: ScriptedThread;
 beforeEach(async () => {
-  thread = await createPlayedThread(standIn, threadWorkflow);
+  thread = await createScriptedThread(standIn, threadWorkflow);
 });
 
 async function sleepUntil(timeMs: number): Promise<void> {

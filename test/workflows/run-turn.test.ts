@@ -1,16 +1,16 @@
 /** A turn from its first call to its last, with the model, the tools and the checks played by hand. */
 import { beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { outcomeWith } from '../support/contract/sample-contract.ts';
-import { createPlayedThread, type PlayedThread } from '../support/workflow/played-thread.ts';
-import { createWorkflowStandIn } from '../support/workflow/workflow-stand-in.ts';
+import { createFakeWorkflowSdk } from '../support/workflow/fake-workflow-sdk.ts';
+import { createScriptedThread, type ScriptedThread } from '../support/workflow/scripted-thread.ts';
 
-const standIn = createWorkflowStandIn();
+const standIn = createFakeWorkflowSdk();
 jest.unstable_mockModule('@temporalio/workflow', () => standIn.module);
 const { threadWorkflow } = await import('../../workflows/thread-workflow.ts');
 
-let thread: PlayedThread;
+let thread: ScriptedThread;
 beforeEach(async () => {
-  thread = await createPlayedThread(standIn, threadWorkflow);
+  thread = await createScriptedThread(standIn, threadWorkflow);
 });
 const goal = () => thread.view().goal;
 

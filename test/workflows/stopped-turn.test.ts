@@ -1,15 +1,15 @@
 /** What a turn may still do that a person has stopped, while what it runs has not ended yet. */
 import { beforeEach, describe, expect, jest, test } from '@jest/globals';
-import { createPlayedThread, type PlayedThread } from '../support/workflow/played-thread.ts';
-import { createWorkflowStandIn } from '../support/workflow/workflow-stand-in.ts';
+import { createFakeWorkflowSdk } from '../support/workflow/fake-workflow-sdk.ts';
+import { createScriptedThread, type ScriptedThread } from '../support/workflow/scripted-thread.ts';
 
-const standIn = createWorkflowStandIn();
+const standIn = createFakeWorkflowSdk();
 jest.unstable_mockModule('@temporalio/workflow', () => standIn.module);
 const { threadWorkflow } = await import('../../workflows/thread-workflow.ts');
 
-let thread: PlayedThread;
+let thread: ScriptedThread;
 beforeEach(async () => {
-  thread = await createPlayedThread(standIn, threadWorkflow);
+  thread = await createScriptedThread(standIn, threadWorkflow);
 });
 
 describe('a stopped turn whose call ends at the same moment', () => {

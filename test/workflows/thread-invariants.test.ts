@@ -4,11 +4,14 @@ import fc from 'fast-check';
 import { NO_USAGE, type Usage } from '../../workflows/budget/usage.ts';
 import type { Command } from '../../workflows/command/command.ts';
 import type { ThreadView } from '../../workflows/view/thread-view.ts';
-import { createSimulatedThread, type SimulatedThread } from '../support/workflow/simulated-thread.ts';
+import { createFakeWorkflowSdk } from '../support/workflow/fake-workflow-sdk.ts';
 import { life, take } from '../support/workflow/thread-steps.ts';
-import { createWorkflowStandIn } from '../support/workflow/workflow-stand-in.ts';
+import {
+  createThreadWithReference,
+  type ThreadWithReference,
+} from '../support/workflow/thread-with-reference.ts';
 
-const standIn = createWorkflowStandIn();
+const standIn = createFakeWorkflowSdk();
 jest.unstable_mockModule('@temporalio/workflow', () => standIn.module);
 const { threadWorkflow } = await import('../../workflows/thread-workflow.ts');
 
@@ -21,12 +24,12 @@ afterAll(() => {
 
 /** Lives through random steps; `look` sees the thread after each, with the view before it. */
 const always = (
-  look: (thread: SimulatedThread, before: ThreadView, posted: number) => void | Promise<void>,
+  look: (thread: ThreadWithReference, before: ThreadView, posted: number) => void | Promise<void>,
   numRuns = 25,
 ): Promise<void> =>
   fc.assert(
     fc.asyncProperty(life, async (steps) => {
-      const thread = await createSimulatedThread(standIn, threadWorkflow);
+      const thread = await createThreadWithReference(standIn, threadWorkflow);
       let posted = 0;
       for (const [index, wanted] of steps.entries()) {
         const before = thread.view();
@@ -134,7 +137,7 @@ describe('any requests, answers and times', () => {
   test('→ an action that is listed is applied; one that is not is refused, or changes nothing of the goal', () =>
     fc.assert(
       fc.asyncProperty(life, async (steps) => {
-        const thread = await createSimulatedThread(standIn, threadWorkflow);
+        const thread = await createThreadWithReference(standIn, threadWorkflow);
         for (const [index, wanted] of steps.entries()) {
           const before = thread.view();
           const request = await take(thread, wanted, index);

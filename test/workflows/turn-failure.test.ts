@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { ActivityFailure, ApplicationFailure, CancelledFailure } from '@temporalio/common';
 import { CancellationScope } from '@temporalio/workflow';
+import { defined } from '../../objects/defined.ts';
 import { FAILURE_TYPE, type FinalCause } from '../../workflows/turn/failure-type.ts';
 import { turnFailure } from '../../workflows/turn-failure.ts';
 
@@ -29,7 +30,7 @@ describe('turnFailure', () => {
       reason: 'said so',
       isFinal: finalCause !== undefined,
       isCancellation: false,
-      ...(finalCause === undefined ? {} : { finalCause }),
+      ...defined({ finalCause }),
     });
   });
 

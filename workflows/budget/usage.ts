@@ -1,3 +1,5 @@
+import { defined } from '../../objects/defined.ts';
+
 /** What a goal has spent. Tokens follow Codex's rule: uncached input + output; reasoning is part of output. */
 export interface Usage {
   readonly inputTokens: number;
@@ -57,7 +59,7 @@ export function addUsage(usage: Usage, delta: Partial<Usage>): Usage {
     ...(wrapUpTurns === 0 ? {} : { wrapUpTurns }),
     costUsd: roundedUsd(sum('costUsd')),
     activeMs: sum('activeMs'),
-    ...(compaction === undefined ? {} : { compaction }),
+    ...defined({ compaction }),
   };
 }
 

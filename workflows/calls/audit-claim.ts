@@ -1,11 +1,11 @@
 /** A claim of completion put to the proof: the checks, then the auditor where there is one, then a person where one is needed. */
 import { CancellationScope, patched } from '@temporalio/workflow';
-import type { JournalledChecks } from '../evidence/checks-result.ts';
+import type { JournalledChecks } from '../evidence/checks-verdict.ts';
 import type { GoalRef } from '../goal/goal-ref.ts';
 import { lapseClaim } from '../thread/question/settle-claim.ts';
 import { currentGoal } from '../thread/state/current-goal.ts';
 import { applyVerdict, refuseUnchecked } from '../turn/completion-claim.ts';
-import type { CallInTurn } from '../turn/rule-on-call.ts';
+import type { CallInTurn } from '../turn/decide-call.ts';
 import type { Turn } from '../turn/turn.ts';
 import { callAuditor } from './auditor-call.ts';
 import { runChecks } from './checks-call.ts';

@@ -1,9 +1,10 @@
 /** The auditor's part of an audit as one Activity, and what the goal pays for it. */
 import { proxyActivities } from '@temporalio/workflow';
+import { defined } from '../../objects/defined.ts';
 import type { Activities, JudgeClaimInput } from '../activities.ts';
 import { budgetLeft } from '../budget/budget.ts';
 import { withAuditor } from '../evidence/auditor.ts';
-import type { JournalledChecks } from '../evidence/checks-result.ts';
+import type { JournalledChecks } from '../evidence/checks-verdict.ts';
 import type { GoalRef } from '../goal/goal-ref.ts';
 import { currentGoal } from '../thread/state/current-goal.ts';
 import { goalDeadlineMs, lifetime, workOf } from '../turn/call-lifetime.ts';
@@ -50,7 +51,7 @@ export async function callAuditor(
             callId,
             checksSeq: checked.seq,
             ...(Object.keys(left).length === 0 ? {} : { left }),
-            ...(endMs === undefined ? {} : { deadlineMs: endMs }),
+            ...defined({ deadlineMs: endMs }),
           },
         ]),
       workOf('auditor', options),
@@ -66,5 +67,5 @@ export async function callAuditor(
 function leftFor(thread: Thread, ref: GoalRef): NonNullable<JudgeClaimInput['left']> {
   const goal = currentGoal(thread.state, ref);
   const { tokens, costUsd } = goal === undefined ? {} : budgetLeft(goal.budget, goal.usage, Date.now());
-  return { ...(tokens === undefined ? {} : { tokens }), ...(costUsd === undefined ? {} : { costUsd }) };
+  return defined({ tokens, costUsd });
 }

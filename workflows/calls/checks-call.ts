@@ -1,7 +1,7 @@
 /** The goal's checks as one Activity, and what the goal pays for them. */
 import { proxyActivities } from '@temporalio/workflow';
 import type { Activities } from '../activities.ts';
-import type { JournalledChecks } from '../evidence/checks-result.ts';
+import type { JournalledChecks } from '../evidence/checks-verdict.ts';
 import { charge } from '../thread/accounting.ts';
 import { CHECKS_OPTIONS } from './activity-options.ts';
 import { type Thread, withOutbox } from './running-thread.ts';

@@ -1,5 +1,6 @@
 /** Makes room for a model call whose request has outgrown the model's window. What is left out, and how, the Activity decides. */
 import { proxyActivities } from '@temporalio/workflow';
+import { defined } from '../../objects/defined.ts';
 import type { Activities, CompactionInput, Outgrown } from '../activities.ts';
 import { lifetime, workOf } from '../turn/call-lifetime.ts';
 import type { Turn } from '../turn/turn.ts';
@@ -19,10 +20,7 @@ export async function compactTranscript(
   const { threadId, seq, kind, goal, isPlanning, deadlineMs } = call;
   const input = {
     ...{ threadId, turn: call.turn, seq, kind, reason },
-    ...(saidTokens === undefined ? {} : { saidTokens }),
-    ...(goal === undefined ? {} : { goal }),
-    ...(isPlanning === undefined ? {} : { isPlanning }),
-    ...(deadlineMs === undefined ? {} : { deadlineMs }),
+    ...defined({ saidTokens, goal, isPlanning, deadlineMs }),
   };
   const options = {
     summary: `turn ${call.turn} · compaction`,

@@ -1,11 +1,12 @@
 /** One tool call as an Activity: run, or answered with what the workflow has decided. */
 import { proxyActivities } from '@temporalio/workflow';
+import { defined } from '../../objects/defined.ts';
 import type { Activities } from '../activities.ts';
 import { callTimeLeftMs, charge, goalView } from '../thread/accounting.ts';
+import type { CallAnswer } from '../thread/state/call-answer.ts';
 import { currentGoal } from '../thread/state/current-goal.ts';
-import type { Ruling } from '../thread/state/ruling.ts';
+import type { CallInTurn } from '../turn/decide-call.ts';
 import { noteRecorded } from '../turn/ledger-progress.ts';
-import type { CallInTurn } from '../turn/rule-on-call.ts';
 import type { Turn } from '../turn/turn.ts';
 import { MAX_TOOL_CALL_MS, TOOL_CALL_OPTIONS } from './activity-options.ts';
 import { type Thread, withOutbox } from './running-thread.ts';
@@ -17,7 +18,7 @@ export async function executeCall(
   thread: Thread,
   turn: Turn,
   made: CallInTurn,
-  ruling?: Ruling,
+  ruling?: CallAnswer,
 ): Promise<void> {
   const { call, seq, replySeq } = made;
   const { threadId, turn: number } = thread.state;
@@ -38,8 +39,7 @@ export async function executeCall(
           callId: call.callId,
           replySeq,
           ...(current !== undefined && call.showsGoal ? { goal: goalView(current, nowMs) } : {}),
-          ...(ruling === undefined ? {} : { ruling }),
-          ...(timeLeftMs === undefined ? {} : { timeLeftMs }),
+          ...defined({ ruling, timeLeftMs }),
         },
       ]),
     { what: 'toolCall', summary, untilMs },

@@ -1,5 +1,6 @@
 /** One model call of a turn: what it takes along, and what its reply adds to the thread's account. */
 import { proxyActivities } from '@temporalio/workflow';
+import { defined } from '../../objects/defined.ts';
 import type { Activities, ModelCallResult } from '../activities.ts';
 import type { Goal } from '../goal/goal.ts';
 import type { GoalView } from '../goal/goal-view.ts';
@@ -48,8 +49,7 @@ export async function callModel(
   const place = {
     ...{ threadId, turn: number, seq, kind: turn.kind },
     ...isPlanning,
-    ...(endMs === undefined ? {} : { deadlineMs: endMs }),
-    ...(goal === undefined ? {} : { goal }),
+    ...defined({ deadlineMs: endMs, goal }),
   };
   const options = {
     summary: `turn ${number} · model`,
@@ -64,7 +64,7 @@ export async function callModel(
           ...outbox,
           tools: mayCallTools,
           ...wantsDigest,
-          ...(cutBy === undefined ? {} : { cutBy }),
+          ...defined({ cutBy }),
           ...(isCompacted ? { isCompacted: true as const } : {}),
         },
       ]),
@@ -100,9 +100,9 @@ function viewFor(thread: Thread, turn: Turn): GoalView | undefined {
   const blocked = blockedTurns(state, state.turn);
   return {
     ...goalView(goal, Date.now()),
-    ...(blocked === undefined ? {} : { blockedTurns: blocked }),
+    ...defined({ blockedTurns: blocked }),
     ...(isEdited(goal, turn) ? { isEdited: true as const } : {}),
-    ...(state.wokenBy === undefined ? {} : { wokenBy: state.wokenBy }),
+    ...defined({ wokenBy: state.wokenBy }),
   };
 }
 

@@ -6,11 +6,11 @@ import { CancellationScope, CancelledFailure } from '@temporalio/workflow';
 import type { GoalRef } from '../goal/goal-ref.ts';
 import type { JournalEvent } from '../thread/state/journal-event.ts';
 import type { DeliveredInput, ThreadState } from '../thread/state/thread-state.ts';
-import type { Activity, Work } from '../view/thread-view.ts';
+import type { LoopPhase, Work } from '../view/thread-view.ts';
 
 export interface Thread {
   state: ThreadState;
-  doing: Activity;
+  doing: LoopPhase;
   /** What can be cancelled right now, and for which goal it works. */
   running?: Running | undefined;
   /** The Activities that run now, oldest first. */

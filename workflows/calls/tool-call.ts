@@ -1,6 +1,7 @@
 /** One tool call of a turn, by what the rules make of it: run, put to the proof, or answered at once. */
+import { defined } from '../../objects/defined.ts';
 import { charge } from '../thread/accounting.ts';
-import { ruleOnCall, wantsEnd } from '../turn/rule-on-call.ts';
+import { decideCall, wantsEnd } from '../turn/decide-call.ts';
 import type { ToolCallRef } from '../turn/tool-call-ref.ts';
 import type { Turn } from '../turn/turn.ts';
 import { auditClaim } from './audit-claim.ts';
@@ -24,8 +25,8 @@ export async function runToolCall(
   const { kind, goal } = turn;
   const seq = nextSeq(thread);
   const isSecondEnd = wantsEnd(call) && call !== firstEnd ? { isSecondEnd: true as const } : {};
-  const made = { call, kind, seq, replySeq, ...isSecondEnd, ...(goal === undefined ? {} : { goal }) };
-  const ruled = ruleOnCall(thread.state, made, Date.now());
+  const made = { call, kind, seq, replySeq, ...isSecondEnd, ...defined({ goal }) };
+  const ruled = decideCall(thread.state, made, Date.now());
   switch (ruled.action) {
     case 'audit':
       return auditClaim(thread, turn, ruled.goal, made);

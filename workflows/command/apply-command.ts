@@ -8,10 +8,10 @@ import { transition } from '../goal/goal-machine.ts';
 import type { StatusCauseKind } from '../goal/status-cause.ts';
 import { statusReasonOf } from '../goal/status-reason.ts';
 import { beginGoal } from '../thread/begin-goal.ts';
-import { requestChecks } from '../thread/check-request.ts';
+import { orderChecks } from '../thread/checks-order.ts';
 import { editContested } from '../thread/question/contest.ts';
 import { completeHeld, lapseHeld } from '../thread/question/held-claim.ts';
-import { answerRequest, withdrawRequest } from '../thread/question/open-request.ts';
+import { answerQuestion, withdrawQuestion } from '../thread/question/open-question.ts';
 import { refreshed } from '../thread/state/continuation.ts';
 import { findOutcome, logOutcome, type Outcome, type RefusalReason } from '../thread/state/outcome.ts';
 import { changeGoal, record, type ThreadState, withoutWaiting } from '../thread/state/thread-state.ts';
@@ -64,7 +64,7 @@ function effectOf(state: ThreadState, command: Command, nowMs: number): ThreadSt
     case 'postMessage':
       return takeMessage(state, command, nowMs);
     case 'answerInput':
-      return answerRequest(state, command, nowMs);
+      return answerQuestion(state, command, nowMs);
     case 'setMode':
       return record({ ...state, mode: command.mode }, { type: 'modeChanged', mode: command.mode }, nowMs);
     case 'wake':
@@ -72,7 +72,7 @@ function effectOf(state: ThreadState, command: Command, nowMs: number): ThreadSt
     case 'archive':
       return { ...state, isArchiving: true };
     case 'check':
-      return requestChecks(state, command.requestId);
+      return orderChecks(state, command.requestId);
     case 'resume':
       return changeStatus(endWait(state, 'resume', nowMs), 'resume', command.reason, nowMs);
     case 'pause':
@@ -80,7 +80,7 @@ function effectOf(state: ThreadState, command: Command, nowMs: number): ThreadSt
     default: {
       // What the model waits for, or asked, belongs to work that a person has just stopped.
       const type = command.type === 'clear' ? 'clear' : 'interrupt';
-      const stopped = withoutWaiting(withdrawRequest(state, statusReasonOf({ kind: CAUSES[type] }), nowMs));
+      const stopped = withoutWaiting(withdrawQuestion(state, statusReasonOf({ kind: CAUSES[type] }), nowMs));
       return changeStatus(stopped, type, command.reason, nowMs);
     }
   }
@@ -124,7 +124,7 @@ function edit(state: ThreadState, command: EditGoal, nowMs: number): ThreadState
   // As when the budget is reached: nobody would pay for going on with the answer.
   const free =
     edited.status === 'budgetLimited' && asked.goal.status !== 'budgetLimited'
-      ? withdrawRequest(asked, 'the budget is used up', nowMs)
+      ? withdrawQuestion(asked, 'the budget is used up', nowMs)
       : asked;
   const changed = changeGoal(free, edited, 'edit', 'user', nowMs);
   const isResumed = edited.status === 'active' && asked.goal.status !== 'active';
@@ -134,14 +134,14 @@ function edit(state: ThreadState, command: EditGoal, nowMs: number): ThreadState
 /** What is claimed was claimed of the contract as it was. */
 const withoutClaim = (state: ThreadState, nowMs: number): ThreadState =>
   state.request?.kind === 'changedTests'
-    ? withdrawRequest(state, EDITED, nowMs, 'edited')
+    ? withdrawQuestion(state, EDITED, nowMs, 'edited')
     : lapseHeld(state, EDITED, nowMs, 'edited');
 
 function takeMessage(state: ThreadState, command: PostMessage, nowMs: number): ThreadState {
   const { inputId, delivery, resumeGoal } = command;
   const input = delivery === 'steer' ? { inputId, isSteering: true as const } : { inputId };
   const queued = { ...state, inputs: [...state.inputs, input] };
-  const free = delivery === 'interrupt' ? withdrawRequest(queued, 'a message came instead', nowMs) : queued;
+  const free = delivery === 'interrupt' ? withdrawQuestion(queued, 'a message came instead', nowMs) : queued;
   const mayResume =
     resumeGoal === true && refusalOf(state, { type: 'resume', requestId: '-' }, nowMs) === undefined;
   return mayResume ? changeStatus(free, 'resume', undefined, nowMs) : free;

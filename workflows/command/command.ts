@@ -1,7 +1,7 @@
 /** Requests that reach a thread, as one closed union: signals (from REST, Temporal UI or the CLI) and updates. */
 import type { GoalEdit } from '../goal/edit-goal.ts';
 import type { NewGoal } from '../goal/new-goal.ts';
-import type { AnswerInput } from '../thread/question/open-request.ts';
+import type { AnswerInput } from '../thread/question/open-question.ts';
 import type { ThreadMode } from '../thread/state/thread-state.ts';
 
 /** What a signal may carry besides its name. */

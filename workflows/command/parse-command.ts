@@ -3,6 +3,7 @@
  * schema library in workflow code), never throws, and what is not a command is refused: guessing at a control command could
  * do what nobody asked for.
  */
+import { defined } from '../../objects/defined.ts';
 import { CLAIM_ANSWERS } from '../thread/question/claim-question.ts';
 import { CONTEST_ANSWERS } from '../thread/question/contest.ts';
 import type { Command, LifecycleCommand } from './command.ts';
@@ -39,7 +40,7 @@ export function parseSignal(name: string, payload: unknown, fallbackId: string):
       requestId,
       ...(reason === undefined ? {} : { reason: reason.slice(0, MAX_REASON_CHARACTERS) }),
       ...(ifRevision === undefined ? {} : { ifRevision: ifRevision as number }),
-      ...(ifGoalId === undefined ? {} : { ifGoalId }),
+      ...defined({ ifGoalId }),
       ...(event === undefined ? {} : { event: event as string }),
     },
   };

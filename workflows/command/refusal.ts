@@ -5,7 +5,7 @@ import { mayBegin, transition } from '../goal/goal-machine.ts';
 import { CLAIM_ANSWERS } from '../thread/question/claim-question.ts';
 import { CONTEST_ANSWERS } from '../thread/question/contest.ts';
 import { hasHeldClaim } from '../thread/question/held-claim.ts';
-import type { AnswerInput } from '../thread/question/open-request.ts';
+import type { AnswerInput } from '../thread/question/open-question.ts';
 import type { RefusalReason } from '../thread/state/outcome.ts';
 import type { ThreadState } from '../thread/state/thread-state.ts';
 import { canWake } from '../thread/wait.ts';

@@ -2,6 +2,7 @@
  * What the model may know of a hidden check: its name, the hint that the caller wrote, and whether it passed. Its command, files,
  * output and figures would tell the model how to pass it without doing the work. Pure.
  */
+import { defined } from '../../objects/defined.ts';
 import { type Check, type Contract, checksOf } from './contract.ts';
 
 /** A hidden check as the model sees it. */
@@ -35,6 +36,4 @@ export const hintsOf = (
   });
 
 const shownCheck = (check: Check): Check | ShownHiddenCheck =>
-  isHidden(check)
-    ? { name: check.name, visibility: 'hidden', ...(check.hint === undefined ? {} : { hint: check.hint }) }
-    : check;
+  isHidden(check) ? { name: check.name, visibility: 'hidden', ...defined({ hint: check.hint }) } : check;

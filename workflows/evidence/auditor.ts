@@ -1,6 +1,6 @@
 /** What the checks leave to the auditor, and what both together say of a claim. Pure. */
 import type { Spent, Timed } from '../budget/spent.ts';
-import type { ChecksResult, JournalledChecks } from './checks-result.ts';
+import type { ChecksVerdict, JournalledChecks } from './checks-verdict.ts';
 
 /** What the auditor found of a claim, and what asking has cost. */
 export interface JudgeClaimResult extends Timed, Spent {
@@ -21,7 +21,7 @@ export const refusesNothing = ({
   changedProtectedPaths,
   reason,
   cannotRun,
-}: Omit<ChecksResult, 'durationMs'>): boolean =>
+}: Omit<ChecksVerdict, 'durationMs'>): boolean =>
   reason === undefined &&
   cannotRun === undefined &&
   changedProtectedPaths.length === 0 &&

@@ -3,7 +3,7 @@
  * finish line than any before, or a claim on new evidence (`ledger-progress.ts`). Never words, never a refused claim as
  * such. Pure.
  */
-import type { CheckOutcome } from './check-outcome.ts';
+import type { CheckResult } from './check-result.ts';
 
 /** The best that the checks showed so far: how many passed, and for each metric the least distance to its bound. */
 export interface BestResult {
@@ -16,7 +16,7 @@ export const NO_RESULT: BestResult = { passed: 0, gaps: {} };
 /** Takes an audit or baseline into account. `isNearer`: more checks pass than ever, or a gap is smaller than ever. */
 export function compareWithBest(
   best: BestResult,
-  outcomes: readonly CheckOutcome[],
+  outcomes: readonly CheckResult[],
 ): { readonly best: BestResult; readonly isNearer: boolean } {
   const passed = outcomes.filter((outcome) => outcome.passed).length;
   let isNearer = passed > best.passed;

@@ -1,4 +1,6 @@
 /** What an edit makes of a goal: the same goal, its usage kept, one revision on. Pure. */
+import { defined } from '../../objects/defined.ts';
+import { omit } from '../../objects/omit.ts';
 import { exhausted } from '../budget/budget.ts';
 import { DEFAULT_POLICY } from '../contract/contract.ts';
 import { NO_RESULT } from '../evidence/progress.ts';
@@ -27,7 +29,7 @@ export interface GoalEdit extends Omit<NewGoal, 'goalId'> {
 export function editedGoal(goal: Goal, edit: GoalEdit, nowMs: number): Goal {
   const { revision, changesChecks, keepsJudged, status, title, budget, policy, notBeforeMs, hasAuditor } =
     edit;
-  const { notBeforeMs: _, hasAuditor: __, judgedSince = goal.revision, ...kept } = goal;
+  const { judgedSince = goal.revision, ...kept } = omit(goal, 'notBeforeMs', 'hasAuditor');
   const text: Goal = {
     ...kept,
     revision,
@@ -35,8 +37,7 @@ export function editedGoal(goal: Goal, edit: GoalEdit, nowMs: number): Goal {
     title,
     budget,
     policy: { ...DEFAULT_POLICY, ...policy },
-    ...(notBeforeMs === undefined ? {} : { notBeforeMs }),
-    ...(hasAuditor === undefined ? {} : { hasAuditor }),
+    ...defined({ notBeforeMs, hasAuditor }),
   };
   const edited = changesChecks ? withoutResults(text) : text;
   const spent = exhausted(budget, goal.usage, nowMs);
@@ -47,7 +48,7 @@ export function editedGoal(goal: Goal, edit: GoalEdit, nowMs: number): Goal {
 
 /** What proves the goal is something else now: the old results say nothing about it. */
 function withoutResults(goal: Goal): Goal {
-  const { checksSeq: _, auditSeq: __, ...rest } = goal;
+  const rest = omit(goal, 'checksSeq', 'auditSeq');
   return { ...rest, checks: [], best: NO_RESULT, hasBaseline: false };
 }
 

@@ -1,7 +1,9 @@
 /** A goal as the workflow holds it: lifecycle, limits and figures. Its text (the contract) is in the journal. */
+import { defined } from '../../objects/defined.ts';
+import { omit } from '../../objects/omit.ts';
 import type { Usage } from '../budget/usage.ts';
 import type { Budget, Policy } from '../contract/contract.ts';
-import type { CheckOutcome } from '../evidence/check-outcome.ts';
+import type { CheckResult } from '../evidence/check-result.ts';
 import type { BestResult } from '../evidence/progress.ts';
 import type { ClaimEnd } from './claim-end.ts';
 import type { ClaimQuestion } from './open-claim.ts';
@@ -43,7 +45,7 @@ export interface Goal {
   /** Checks have run once before the first turn. */
   readonly hasBaseline: boolean;
   /** Latest result of each check, baseline or audit. */
-  readonly checks: readonly CheckOutcome[];
+  readonly checks: readonly CheckResult[];
   /** Where they stand in the journal. */
   readonly checksSeq?: number;
   /** Where the auditor's ruling on the latest claim stands in the journal; absent when the auditor was not asked. */
@@ -130,15 +132,17 @@ export const snapshotOf = (goal: Goal): GoalSnapshot => ({
   updatedAtMs: goal.updatedAtMs,
   refusedAudits: goal.refusedAudits,
   checks: goal.checks,
-  ...(goal.statusCause === undefined ? {} : { statusCause: goal.statusCause }),
-  ...(goal.auditSeq === undefined ? {} : { auditSeq: goal.auditSeq }),
-  ...(goal.resumeAtMs === undefined ? {} : { resumeAtMs: goal.resumeAtMs }),
-  ...(goal.blockedSeq === undefined ? {} : { blockedSeq: goal.blockedSeq }),
-  ...(goal.contests === undefined ? {} : { contests: goal.contests }),
+  ...defined({
+    statusCause: goal.statusCause,
+    auditSeq: goal.auditSeq,
+    resumeAtMs: goal.resumeAtMs,
+    blockedSeq: goal.blockedSeq,
+    contests: goal.contests,
+  }),
 });
 
 /** Puts the goal into another status; what belonged to the one before (reset time, obstacle) goes with it. `said`: words for people. */
 export function inStatus(goal: Goal, status: GoalStatus, statusCause: StatusCause, said?: string): Goal {
-  const { resumeAtMs: _, blockedSeq: __, ...kept } = goal;
+  const kept = omit(goal, 'resumeAtMs', 'blockedSeq');
   return { ...kept, status, statusReason: statusReasonOf(statusCause, said), statusCause };
 }

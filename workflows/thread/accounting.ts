@@ -1,12 +1,13 @@
 /** Counts what was spent, for the thread always and for the goal when the turn works for it. Pure. */
 
+import { defined } from '../../objects/defined.ts';
 import { budgetLeft, exhausted, timeLeftMs, WITHIN_TURN } from '../budget/budget.ts';
 import { addUsage, billedTokens, type Usage } from '../budget/usage.ts';
 import { type Goal, inStatus } from '../goal/goal.ts';
 import { transition } from '../goal/goal-machine.ts';
 import type { GoalRef } from '../goal/goal-ref.ts';
 import type { GoalView } from '../goal/goal-view.ts';
-import { withdrawRequest } from './question/open-request.ts';
+import { withdrawQuestion } from './question/open-question.ts';
 import { currentGoal } from './state/current-goal.ts';
 import { changeGoal, type ThreadState } from './state/thread-state.ts';
 
@@ -48,7 +49,7 @@ export function limitBudget(state: ThreadState, reason: string, nowMs: number): 
     proven: false,
   });
   if (!next.ok) return state;
-  const free = withdrawRequest(state, 'the budget is used up', nowMs);
+  const free = withdrawQuestion(state, 'the budget is used up', nowMs);
   const goal = free.goal ?? state.goal;
   const limited = { ...inStatus(goal, next.status, { kind: 'budgetReached' }, reason), hasWrappedUp: false };
   return changeGoal(free, limited, 'budgetReached', 'system', nowMs);
@@ -83,10 +84,12 @@ export function goalView(goal: Goal, nowMs: number): GoalView {
     status: goal.status,
     tokensUsed: billedTokens(goal.usage),
     ...(goal.refusedAudits === 0 ? {} : { refusedAudits: goal.refusedAudits }),
-    ...(goal.checksSeq === undefined ? {} : { checksSeq: goal.checksSeq }),
-    ...(goal.auditSeq === undefined ? {} : { auditSeq: goal.auditSeq }),
-    ...(goal.ledgerSeq === undefined ? {} : { ledgerSeq: goal.ledgerSeq }),
-    ...(goal.claimEnd === undefined ? {} : { claimEnd: goal.claimEnd }),
+    ...defined({
+      checksSeq: goal.checksSeq,
+      auditSeq: goal.auditSeq,
+      ledgerSeq: goal.ledgerSeq,
+      claimEnd: goal.claimEnd,
+    }),
     ...(goal.contests === undefined
       ? {}
       : { contests: goal.contests.map(({ check, turn, ruling }) => ({ check, turn, ruling })) }),

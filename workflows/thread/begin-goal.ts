@@ -6,7 +6,7 @@ import { type Goal, inStatus } from '../goal/goal.ts';
 import { type Actor, isFinished } from '../goal/goal-machine.ts';
 import type { NewGoal } from '../goal/new-goal.ts';
 import { statusReasonOf } from '../goal/status-reason.ts';
-import { withdrawRequest } from './question/open-request.ts';
+import { withdrawQuestion } from './question/open-question.ts';
 import { refreshed } from './state/continuation.ts';
 import { changeGoal, type ThreadState, withoutWaiting } from './state/thread-state.ts';
 
@@ -17,7 +17,7 @@ export function beginGoal(state: ThreadState, goal: NewGoal, actor: Actor, nowMs
     present !== null && !isFinished(present.status)
       ? changeGoal(state, inStatus(present, 'cleared', { kind: 'replaced' }), 'replaced', 'user', nowMs)
       : state;
-  const free = withoutWaiting(withdrawRequest(cleared, 'a new goal was set', nowMs));
+  const free = withoutWaiting(withdrawQuestion(cleared, 'a new goal was set', nowMs));
   // What was reported before the goal stood cannot be what it will wait for.
   const fresh = { ...free, arrivedEvents: [], continuation: refreshed(free.continuation) };
   return changeGoal(fresh, freshGoal(goal, actor, nowMs), 'set', actor, nowMs);

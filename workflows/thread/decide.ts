@@ -4,11 +4,11 @@
  */
 import { deadlineMs, exhausted, TIME_ALONE } from '../budget/budget.ts';
 import type { Goal } from '../goal/goal.ts';
-import { wantsChecks } from './check-request.ts';
+import { hasChecksOrder } from './checks-order.ts';
 import { questionText } from './question/claim-question.ts';
 import { contestText } from './question/contest.ts';
 import type { Continuation } from './state/continuation.ts';
-import type { OpenRequest, ThreadState } from './state/thread-state.ts';
+import type { Question, ThreadState } from './state/thread-state.ts';
 
 export type Next =
   | { readonly action: 'archive'; readonly reason: string }
@@ -34,7 +34,7 @@ export type Next =
 export function decide(state: ThreadState, nowMs: number): Next {
   const { goal } = state;
   if (state.isArchiving) return { action: 'archive', reason: 'the thread is archived' };
-  if (wantsChecks(state)) return { action: 'check', reason: 'a run of the checks was asked for' };
+  if (hasChecksOrder(state)) return { action: 'check', reason: 'a run of the checks was asked for' };
   // A budget that is used up takes the model's question back: nobody would pay for going on with the answer. To rule on a claim
   // or a check costs nothing, so only a deadline stands against that.
   const dimensions = state.request?.kind === undefined ? undefined : TIME_ALONE;
@@ -96,7 +96,7 @@ function heldUntil(goal: Goal, held: Continuation): { readonly untilMs: number; 
     : { untilMs: held.notBeforeMs, reason: held.heldBackBy ?? 'held back' };
 }
 
-function needsAnswer(request: OpenRequest, nowMs: number): Next {
+function needsAnswer(request: Question, nowMs: number): Next {
   const { inputId } = request;
   if (request.kind === undefined)
     return { action: 'needsInput', reason: `the model asked a question; answer it at inputs/${inputId}` };

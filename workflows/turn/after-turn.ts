@@ -1,4 +1,6 @@
 /** What the end of a turn means for the next automatic one: go on, back off, stall, or block. Pure. */
+import { defined } from '../../objects/defined.ts';
+import { omit } from '../../objects/omit.ts';
 import type { Usage } from '../budget/usage.ts';
 import { hasProgress } from '../evidence/progress.ts';
 import { type Goal, inStatus } from '../goal/goal.ts';
@@ -52,7 +54,7 @@ const MIN_USAGE_LIMIT_MS = 60_000;
 
 export function endTurn(state: ThreadState, report: TurnReport, nowMs: number): ThreadState {
   const { kind, tokens, toolCalls, failure } = report;
-  const { wokenBy: _, ...rest } = state;
+  const rest = omit(state, 'wokenBy');
   const ended = record(
     rest,
     {
@@ -159,7 +161,7 @@ function limitUsage(
   const resumeAtMs = resetAtMs === undefined ? undefined : Math.max(resetAtMs, nowMs + MIN_USAGE_LIMIT_MS);
   const limited = {
     ...inStatus(goal, next.status, { kind: 'usageLimited' }, reason),
-    ...(resumeAtMs === undefined ? {} : { resumeAtMs }),
+    ...defined({ resumeAtMs }),
   };
   return changeGoal(state, limited, 'usageLimited', 'system', nowMs);
 }

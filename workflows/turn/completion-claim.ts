@@ -2,8 +2,10 @@
  * What becomes of the model's claims. `complete` is decided by the checks and the auditor, `blocked` by counting turns; the
  * model's word alone changes nothing. Pure.
  */
+import { defined } from '../../objects/defined.ts';
+import { omit } from '../../objects/omit.ts';
 import { passedBeforeCaveat } from '../evidence/caveats.ts';
-import type { JournalledChecks } from '../evidence/checks-result.ts';
+import type { JournalledChecks } from '../evidence/checks-verdict.ts';
 import { compareWithBest } from '../evidence/progress.ts';
 import { inStatus, isJudgedAs } from '../goal/goal.ts';
 import { transition } from '../goal/goal-machine.ts';
@@ -11,18 +13,18 @@ import type { GoalRef } from '../goal/goal-ref.ts';
 import { askAboutClaim } from '../thread/question/claim-question.ts';
 import { holdProven } from '../thread/question/held-claim.ts';
 import { byWhom, completeClaim, lapseClaim, refuseClaim } from '../thread/question/settle-claim.ts';
+import type { CallAnswer } from '../thread/state/call-answer.ts';
 import { type RepeatedBlocker, sawDigest } from '../thread/state/continuation.ts';
 import { currentGoal } from '../thread/state/current-goal.ts';
-import type { Ruling } from '../thread/state/ruling.ts';
 import { changeGoal, type ThreadState } from '../thread/state/thread-state.ts';
 
 /** A decision on what the model asked for, and the state that follows. */
-export interface CallDecision {
+export interface DecidedCall {
   readonly state: ThreadState;
-  readonly ruling: Ruling;
+  readonly ruling: CallAnswer;
 }
 
-export const refused = (state: ThreadState, text: string): CallDecision => ({
+export const refused = (state: ThreadState, text: string): DecidedCall => ({
   state,
   ruling: { granted: false, text: `Refused: ${text}` },
 });
@@ -32,13 +34,13 @@ export const refused = (state: ThreadState, text: string): CallDecision => ({
  * `policy.blockedAfterTurns` consecutive turns. Naming it twice in one turn counts once. `callSeq` is where the model's
  * account of it will stand in the journal.
  */
-export function ruleOnBlocked(
+export function decideBlocked(
   state: ThreadState,
   ref: GoalRef | undefined,
   name: string,
   callSeq: number,
   nowMs: number,
-): CallDecision {
+): DecidedCall {
   const goal = currentGoal(state, ref);
   if (goal === undefined) return refused(state, 'there is no such goal on this thread.');
   const blocker = nextBlocker(state, name);
@@ -101,7 +103,7 @@ export function applyVerdict(
   if (!isJudgedAs(goal, ref.revision))
     return { state: isGranted ? lapseClaim(state, ref.goalId, seq, 'edited') : state, isNearer: false };
   const { best, isNearer } = compareWithBest(goal.best, verdict.outcomes);
-  const { auditSeq: _, claimEnd: __, ...before } = goal;
+  const before = omit(goal, 'auditSeq', 'claimEnd');
   const audited = { ...before, checks: verdict.outcomes, best, ...placeOf(verdict) };
   if (!isGranted) {
     const reason = verdict.reason ?? 'a check did not pass';
@@ -135,7 +137,7 @@ export function refuseUnchecked(
 ): ThreadState {
   const goal = currentGoal(state, ref);
   if (goal === undefined || goal.status === 'complete' || !isJudgedAs(goal, ref.revision)) return state;
-  const { claimEnd: _, ...claimed } = goal;
+  const claimed = omit(goal, 'claimEnd');
   return refuseClaim(state, claimed, reason, 'system', nowMs);
 }
 
@@ -168,7 +170,5 @@ const seen = (state: ThreadState, { workspaceDigest }: JournalledChecks): Thread
     ? state
     : { ...state, continuation: sawDigest(state.continuation, workspaceDigest) };
 
-const placeOf = ({ seq, auditSeq }: JournalledChecks): { checksSeq?: number; auditSeq?: number } => ({
-  ...(seq === undefined ? {} : { checksSeq: seq }),
-  ...(auditSeq === undefined ? {} : { auditSeq }),
-});
+const placeOf = ({ seq, auditSeq }: JournalledChecks): { checksSeq?: number; auditSeq?: number } =>
+  defined({ checksSeq: seq, auditSeq });

@@ -9,7 +9,7 @@ import type { Goal } from '../goal/goal.ts';
 import { transition } from '../goal/goal-machine.ts';
 import { CLAIM_ANSWERS } from '../thread/question/claim-question.ts';
 import { CONTEST_ANSWERS } from '../thread/question/contest.ts';
-import type { OpenRequest, ThreadState } from '../thread/state/thread-state.ts';
+import type { Question, ThreadState } from '../thread/state/thread-state.ts';
 import { canWake } from '../thread/wait.ts';
 
 /** Of a goal; `answer` is one in words. */
@@ -76,7 +76,7 @@ const editOf = (goal: Goal | null): Command => ({
   edit: { ...SOME_GOAL, revision: (goal?.revision ?? 0) + 1, changesChecks: false },
 });
 
-function answersTo(request: OpenRequest | undefined): [ThreadAction, Command, boolean][] {
+function answersTo(request: Question | undefined): [ThreadAction, Command, boolean][] {
   if (request === undefined) return [];
   const { inputId } = request;
   if (request.kind === undefined)

@@ -1,5 +1,6 @@
 /** The live view of a thread: what the `thread` query answers, and REST passes on. Pure. */
 
+import { defined } from '../../objects/defined.ts';
 import { type BudgetLeft, budgetLeft } from '../budget/budget.ts';
 import { billedTokens, type Usage } from '../budget/usage.ts';
 import type { ChecksProgress } from '../evidence/checks-progress.ts';
@@ -7,7 +8,7 @@ import type { Goal } from '../goal/goal.ts';
 import { decide, type Next } from '../thread/decide.ts';
 import { blockedTurns } from '../thread/state/blocked-turns.ts';
 import type { Fallback } from '../thread/state/fallback.ts';
-import type { OpenRequest, ThreadMode, ThreadState, Wait } from '../thread/state/thread-state.ts';
+import type { Question, ThreadMode, ThreadState, Wait } from '../thread/state/thread-state.ts';
 import { actionsOf, type GoalAction, goalActions, type ThreadAction } from './actions.ts';
 
 export type Phase = 'idle' | 'running' | 'waiting' | 'auditing' | 'needsInput';
@@ -54,7 +55,7 @@ export interface ThreadView {
   /** Turns in a row in which the model named the same blocker, as its next request says it; absent when it named none lately. */
   readonly blockedTurns?: number;
   /** The question that a person has to answer. */
-  readonly request?: OpenRequest;
+  readonly request?: Question;
   readonly wait?: Wait;
   readonly usage: Usage;
   /** Who answers in place of the thread's own model; absent when that one does. */
@@ -64,7 +65,7 @@ export interface ThreadView {
 }
 
 /** What the main loop is doing right now. */
-export interface Activity {
+export interface LoopPhase {
   readonly phase: Phase;
   readonly next: NextView;
   readonly work?: readonly Work[];
@@ -77,7 +78,7 @@ export const goalLive = (goal: Goal, actions: readonly ThreadAction[], nowMs: nu
   actions: goalActions(actions),
 });
 
-export function threadView(state: ThreadState, activity: Activity, nowMs: number): ThreadView {
+export function threadView(state: ThreadState, activity: LoopPhase, nowMs: number): ThreadView {
   const actions = actionsOf(state, isAtWork(activity), nowMs);
   const { work = [] } = activity;
   return {
@@ -91,24 +92,23 @@ export function threadView(state: ThreadState, activity: Activity, nowMs: number
     turn: state.turn,
     queuedInputs: state.inputs.length,
     ...namedBlocker(state, activity),
-    ...(state.request === undefined ? {} : { request: state.request }),
-    ...(state.wait === undefined ? {} : { wait: state.wait }),
+    ...defined({ request: state.request, wait: state.wait }),
     usage: state.usage,
-    ...(state.fallback === undefined ? {} : { fallback: state.fallback }),
+    ...defined({ fallback: state.fallback }),
     seq: state.seq,
   };
 }
 
-const isAtWork = ({ phase }: Activity): boolean => phase === 'running' || phase === 'auditing';
+const isAtWork = ({ phase }: LoopPhase): boolean => phase === 'running' || phase === 'auditing';
 
 /** A resting thread's next request is one of its next turn. */
-function namedBlocker(state: ThreadState, activity: Activity): Pick<ThreadView, 'blockedTurns'> {
+function namedBlocker(state: ThreadState, activity: LoopPhase): Pick<ThreadView, 'blockedTurns'> {
   const turns = blockedTurns(state, isAtWork(activity) ? state.turn : state.turn + 1);
   return turns === undefined ? {} : { blockedTurns: turns };
 }
 
 /** While work runs that nothing follows (the goal was paused meanwhile, say), that is what a reader wants to know. */
-function nextOf(state: ThreadState, activity: Activity, nowMs: number): NextView {
+function nextOf(state: ThreadState, activity: LoopPhase, nowMs: number): NextView {
   const { next } = activity;
   if (!isAtWork(activity)) return next;
   const after = decide(state, nowMs);
@@ -120,7 +120,7 @@ function nextOf(state: ThreadState, activity: Activity, nowMs: number): NextView
 export function nextView(next: Next): NextView {
   const { action, reason } = next;
   const atMs = 'untilMs' in next ? next.untilMs : undefined;
-  return { action, reason, ...(atMs === undefined ? {} : { atMs }) };
+  return { action, reason, ...defined({ atMs }) };
 }
 
 const RESTING: Partial<Record<Next['action'], Phase>> = {

@@ -1,4 +1,5 @@
 /** The one figure that a text shows: the worst of all that are in it, or why there is none. Pure. */
+import { defined } from '../../../objects/defined.ts';
 import { type MetricExpectation, metricName } from '../../../workflows/contract/contract.ts';
 import { worstOf } from '../../../workflows/contract/worst-figure.ts';
 import { jsonFigures } from './json-figures.ts';
@@ -37,7 +38,7 @@ function readJson(text: string, expectation: MetricExpectation, jsonPath: string
 function worst(values: readonly number[], expectation: MetricExpectation, unit?: string): Figure {
   const value = worstOf(values, expectation);
   if (value === undefined) return { ok: false };
-  return { ok: true, value, ...(unit === undefined ? {} : { unit }) };
+  return { ok: true, value, ...defined({ unit }) };
 }
 
 function readMarked(

@@ -4,6 +4,7 @@
  */
 import { createHash } from 'node:crypto';
 import type { InputItem } from '../../../context/transcript/input-item.ts';
+import { defined } from '../../../objects/defined.ts';
 import { type ChatDialect, FULL_DIALECT } from './chat-dialect.ts';
 import type { AssistantMessage, ChatCall, ChatMessage, Thoughts } from './chat-message.ts';
 import { withStandIns } from './chat-stand-ins.ts';
@@ -57,7 +58,7 @@ function messageOf(item: InputItem): ChatMessage {
 }
 
 const callOf = ({ call_id, name, arguments: text, extra_content: extra }: InputItem): ChatCall => ({
-  ...(extra === undefined ? {} : { extra_content: extra }),
+  ...defined({ extra_content: extra }),
   id: chatId(call_id),
   type: 'function',
   function: { name: String(name), arguments: String(text) },

@@ -6,6 +6,7 @@ import type {
 import { isReasoningModel } from '../../../context/model-choice.ts';
 import type { TextFormat } from '../../../context/request.ts';
 import type { FunctionTool } from '../../../context/tools/tool-declaration.ts';
+import { defined } from '../../../objects/defined.ts';
 import type { AddressedRequest } from '../exchange/exchange.ts';
 import type { ChatDialect } from './chat-dialect.ts';
 import { chatMessages } from './chat-messages.ts';
@@ -26,9 +27,9 @@ export function chatRequest(
     // Without tools, a choice among them is refused.
     ...(tools.length === 0 ? {} : toolFields(request, dialect)),
     ...(format === undefined ? {} : formatField(format, dialect)),
-    ...(reasoningEffort === undefined ? {} : { reasoning_effort: reasoningEffort }),
+    ...defined({ reasoning_effort: reasoningEffort }),
     ...outputLimit(request),
-    ...(serviceTier === undefined ? {} : { service_tier: serviceTier }),
+    ...defined({ service_tier: serviceTier }),
     ...(omits.includes('prompt_cache_key') ? {} : { prompt_cache_key: request.cacheKey }),
     stream: true,
     // A server that refuses it either counts without being asked (Mistral does), or does not count.

@@ -1,5 +1,6 @@
 /** The client library, set up so that retries, limits and logs are ours. */
 import OpenAI from 'openai';
+import { defined } from '../../../objects/defined.ts';
 import { createBoundedFetch } from './bounded-fetch.ts';
 
 export interface ProviderSettings {
@@ -13,7 +14,7 @@ export interface ProviderSettings {
 export const createOpenAi = ({ apiKey, baseUrl, timeoutMs, maxReplyBytes }: ProviderSettings): OpenAI =>
   new OpenAI({
     apiKey,
-    ...(baseUrl === undefined ? {} : { baseURL: baseUrl }),
+    ...defined({ baseURL: baseUrl }),
     // Retries are Temporal's business: they must survive the worker, and be seen.
     maxRetries: 0,
     // Failures are returned; the library would print them as well.

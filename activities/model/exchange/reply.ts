@@ -4,6 +4,7 @@
  */
 import { z } from 'zod';
 import type { ModelReply, ReplyOutput } from '../../../journal/bodies/model-reply.ts';
+import { defined } from '../../../objects/defined.ts';
 import { calledName } from './called-name.ts';
 
 /** Half of a surrogate pair is no character: a provider would refuse every later request that repeats it. */
@@ -92,7 +93,7 @@ export function parseReply(body: unknown): ParsedReply {
     ok: true,
     reply: {
       responseId: parsed.data.id,
-      ...(parsed.data.model === undefined ? {} : { model: parsed.data.model }),
+      ...defined({ model: parsed.data.model }),
       ...(parsed.data.status === 'incomplete' ? { incomplete: incomplete?.reason ?? 'unknown' } : {}),
       output,
       usage: { ...usageOf(parsed.data.usage), ...(serviceTier ? { serviceTier } : {}) },

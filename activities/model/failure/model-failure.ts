@@ -2,10 +2,11 @@
  * What a failed model call means for the goal: wait and try again, count it as unreadable, or give up. Connection errors
  * have no status and are always worth another try.
  */
+import { defined } from '../../../objects/defined.ts';
 import type { ModelUsage } from '../../../workflows/budget/usage.ts';
 import type { UsageReset } from '../../../workflows/turn/failure-type.ts';
 import { errorWords } from './error-words.ts';
-import { providerRefusal, type Refusal } from './refusal.ts';
+import { type ProviderRefusal, providerRefusal } from './provider-refusal.ts';
 import type { RefusedPart } from './refused-part.ts';
 import { usageLimitOf } from './usage-limit.ts';
 
@@ -19,7 +20,7 @@ export interface ModelFailure {
   /** What another request could do without. */
   readonly refuses?: RefusedPart;
   /** What of the request is refused, or what it ran into, where that is known. */
-  readonly refusal?: Refusal;
+  readonly refusal?: ProviderRefusal;
   /** What the provider counted for an answer that cannot be used all the same. */
   readonly usage?: ModelUsage;
 }
@@ -27,7 +28,7 @@ export interface ModelFailure {
 export const unreadable = (reason: string, usage?: ModelUsage): ModelFailure => ({
   kind: 'unreadable',
   reason,
-  ...(usage === undefined ? {} : { usage }),
+  ...defined({ usage }),
 });
 
 /** An answer without its end. `contentType`: of the answer; no provider of ours sends pages. */
@@ -78,7 +79,7 @@ export function classifyError(error: unknown): ModelFailure {
   if (usageLimit !== undefined) return { kind: 'usageLimited', reason, usageLimit };
   if (typeof fields.status === 'number') {
     if (!RETRYABLE_STATUS.includes(fields.status) && fields.status < 500) return rejected();
-    return { kind: 'unavailable', reason, ...(retryAfterMs === undefined ? {} : { retryAfterMs }) };
+    return { kind: 'unavailable', reason, ...defined({ retryAfterMs }) };
   }
   // An error inside a stream has a code instead of a status.
   if (

@@ -6,6 +6,7 @@ import type {
   Tool,
 } from 'openai/resources/responses/responses';
 import { isReasoningModel } from '../../../context/model-choice.ts';
+import { defined } from '../../../objects/defined.ts';
 import type { AddressedRequest, Exchange } from '../exchange/exchange.ts';
 import { responsesInput } from './responses-input.ts';
 import { readResponseStream } from './responses-stream.ts';
@@ -42,11 +43,9 @@ export function wireRequest(
       ? {}
       : { text: { format: { type: 'json_schema' as const, strict: true, ...format } } }),
     ...(reasoningEffort === undefined ? {} : { reasoning: { effort: reasoningEffort } }),
-    ...(maxOutputTokens === undefined ? {} : { max_output_tokens: maxOutputTokens }),
-    ...(serviceTier === undefined ? {} : { service_tier: serviceTier }),
+    ...defined({ max_output_tokens: maxOutputTokens, service_tier: serviceTier }),
     prompt_cache_key: request.cacheKey,
-    ...(retention === undefined ? {} : { prompt_cache_retention: retention }),
-    ...(request.safetyIdentifier === undefined ? {} : { safety_identifier: request.safetyIdentifier }),
+    ...defined({ prompt_cache_retention: retention, safety_identifier: request.safetyIdentifier }),
     store: false,
     stream: true,
     // The others refuse the option.

@@ -1,12 +1,13 @@
 /** The transcript's input items as the Responses API takes them. Pure. */
 import type { InputItem } from '../../../context/transcript/input-item.ts';
+import { omit } from '../../../objects/omit.ts';
 
 /** Without what only a server of Chat Completions knows, should the thread have been answered by one. */
 export const responsesInput = (input: readonly InputItem[]): InputItem[] =>
   input.flatMap((item) => {
     if (item.type === 'reasoning' && 'text' in item) return shownThoughts(item);
     if (!('extra_content' in item)) return [item];
-    const { extra_content: _, ...call } = item;
+    const call = omit(item, 'extra_content');
     return [call];
   });
 

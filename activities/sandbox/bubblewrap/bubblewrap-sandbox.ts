@@ -1,5 +1,6 @@
 /** The sandbox proper: one bubblewrap process per command. */
 import { availableParallelism } from 'node:os';
+import { defined } from '../../../objects/defined.ts';
 import { channelEnvironment, HOME_INSIDE } from '../command/environment.ts';
 import { readOnlyMounts } from '../command/read-only-mounts.ts';
 import type { Identity } from '../identity.ts';
@@ -31,7 +32,7 @@ export function createSandbox(config: SandboxConfig): Sandbox {
   const policy: SandboxPolicy = {
     host: readHostLayout(),
     limits: { ...DEFAULT_LIMITS, ...config.limits },
-    ...(config.nodePath === undefined ? {} : { nodePath: config.nodePath }),
+    ...defined({ nodePath: config.nodePath }),
     readOnlyPaths: config.readOnlyPaths ?? [],
   };
   const seccomp = createDataFile(hostSeccompFilter());
@@ -52,7 +53,7 @@ export function createSandbox(config: SandboxConfig): Sandbox {
         readOnlyWorkspace: command.readOnlyWorkspace ?? false,
         argv: command.argv,
         env: { ...channelEnvironment(command.wantsChannel), ...command.env },
-        ...(command.home === undefined ? {} : { home: command.home }),
+        ...defined({ home: command.home }),
         cpuSeconds: Math.ceil(command.timeoutMs / 1000) * availableParallelism(),
         descriptors: {
           seccomp: FIRST_INHERITED,

@@ -4,6 +4,7 @@ import { spawn } from 'node:child_process';
 import { closeSync } from 'node:fs';
 import { Socket } from 'node:net';
 import { performance } from 'node:perf_hooks';
+import { defined } from '../../../objects/defined.ts';
 import { CHANNEL_FD } from '../command/environment.ts';
 import { leftProcessesIn, REPORT_FD } from '../command/init-script.ts';
 import type { CommandResult, SandboxedCommand } from '../sandbox.ts';
@@ -67,7 +68,7 @@ export async function runCommand(
   ): CommandResult => ({
     exitCode: endedBy === 'exit' ? exitCode : null,
     endedBy,
-    ...(reason === undefined ? {} : { reason }),
+    ...defined({ reason }),
     durationMs: Math.round(performance.now() - startedAtMs),
     ...outputFields(output.end()),
     stderr: stderr.end().text,
@@ -101,7 +102,7 @@ export async function runCommand(
       env: launch.env,
       // A session of its own: a terminal's interrupt reaches the worker only, which then decides.
       detached: true,
-      ...(launch.cwd === undefined ? {} : { cwd: launch.cwd }),
+      ...defined({ cwd: launch.cwd }),
       ...launch.runAs,
     });
     for (const pipe of open) pipe.closeWriter();
@@ -194,9 +195,7 @@ function superviseUntilEnd(
 
   const ended = new Promise<Ending>((resolve) => {
     child.once('error', (error) => resolve({ exitCode: null, error }));
-    child.once('close', (exitCode) =>
-      resolve({ exitCode, ...(killedFor === undefined ? {} : { killedFor }) }),
-    );
+    child.once('close', (exitCode) => resolve({ exitCode, ...defined({ killedFor }) }));
   }).finally(() => {
     clearTimeout(deadline);
     clearTimeout(grace);

@@ -1,4 +1,5 @@
 /** Where lines of a patch stand in a file: as they are written, or nearly so. Pure. */
+import { defined } from '../../../objects/defined.ts';
 
 /** How far a match is from the patch's own letters; the words are told to the model. */
 interface Likeness {
@@ -49,7 +50,7 @@ export function findLines(
     for (let start = Math.max(0, from); start + wanted.length <= lines.length; start += 1) {
       if (likened.every((line, offset) => of(lines[start + offset] ?? '') === line)) at.push(start);
     }
-    if (at.length > 0) return { at, ...(differs === undefined ? {} : { differs }) };
+    if (at.length > 0) return { at, ...defined({ differs }) };
   }
   return undefined;
 }

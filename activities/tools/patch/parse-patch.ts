@@ -14,6 +14,7 @@
  *     *** End Patch
  */
 
+import { defined } from '../../../objects/defined.ts';
 import type { FileChange, Hunk, HunkLine } from './file-change.ts';
 import { isUnifiedDiff, parseUnifiedDiff } from './parse-unified-diff.ts';
 import { PatchSyntaxError, unexpected } from './patch-syntax-error.ts';
@@ -87,7 +88,7 @@ function readChange(action: string, path: string, lines: readonly string[], star
   if (hunks.length === 0 && moveTo === undefined) {
     throw new PatchSyntaxError(`line ${start}: "*** Update File: ${path}" has no hunk.`);
   }
-  return { kind: 'update', path, ...(moveTo === undefined ? {} : { moveTo }), hunks };
+  return { kind: 'update', path, ...defined({ moveTo }), hunks };
 }
 
 function readAddedContent(lines: readonly string[], start: number): string {

@@ -1,6 +1,7 @@
 /** Shows by twins whether a check can fail on this very work. */
 
 import type { TwinRecord, TwinRun } from '../../../journal/bodies/twin-record.ts';
+import { defined } from '../../../objects/defined.ts';
 import { isChain, splitCommand } from '../../../workflows/contract/command-line/command-words.ts';
 import type { Check, Policy } from '../../../workflows/contract/contract.ts';
 import type { Mutation } from '../mutation.ts';
@@ -128,7 +129,7 @@ async function drawAndRun(input: TwinInput): Promise<TwinRecord> {
     understood,
     runVariant,
     runMs: tookMs / check.runs,
-    ...(deadlineMs === undefined ? {} : { deadlineMs }),
+    ...defined({ deadlineMs }),
   });
   const ownReason = await tryOwn(input, trials);
   const found = await findIn(input, understood);

@@ -1,6 +1,7 @@
 /** Runs single twins within the time that they may take, each on as little of the check as shows it. */
 
 import type { TwinRun } from '../../../journal/bodies/twin-record.ts';
+import { defined } from '../../../objects/defined.ts';
 import type { Mutation } from '../mutation.ts';
 import type { UnderstoodCommand } from '../runners/understand-command.ts';
 import { chargedMs, hasTimeFor, patienceMs } from './twin-time.ts';
@@ -82,7 +83,7 @@ export function createTrials({ understood, runVariant, runMs, deadlineMs }: Tria
     const result = await runVariant({
       changes,
       timeoutMs: patienceMs(runMs),
-      ...(command === undefined ? {} : { command }),
+      ...defined({ command }),
     });
     spentMs += chargedMs(result.durationMs, expectedMs);
     if (result.ended === 'stopped') {
@@ -94,11 +95,11 @@ export function createTrials({ understood, runVariant, runMs, deadlineMs }: Tria
     runs.push({
       kind,
       ...placeOf(mutation),
-      ...(command === undefined ? {} : { command }),
+      ...defined({ command }),
       passed: result.passed,
       durationMs: result.durationMs,
     });
-    return { passed: result.passed, ...(command === undefined ? {} : { command }) };
+    return { passed: result.passed, ...defined({ command }) };
   };
 
   /** The command that runs little more than this change, shown to pass without it; `undefined`: the whole one. */

@@ -1,6 +1,7 @@
 /** What the twins of a check come to. Pure. */
 
 import type { TwinRun } from '../../../journal/bodies/twin-record.ts';
+import { defined } from '../../../objects/defined.ts';
 import type { Policy } from '../../../workflows/contract/contract.ts';
 import type { TwinSummary } from '../../../workflows/evidence/twin-summary.ts';
 
@@ -73,7 +74,7 @@ export function decideTwins({
     standing,
     tried,
     survived: survivors.length,
-    ...(reason === undefined ? {} : { reason }),
+    ...defined({ reason }),
   });
   if (own.some(({ passed }) => passed))
     return summary('cannotFail', "it passes with the contract's own twin in place");

@@ -1,6 +1,6 @@
 /** The checks: start and end side by side, the way between as a picture, and how each of them ran. Pure. */
 import { humanDuration } from '../../duration.ts';
-import type { CheckReport, CheckResult, Report, ReportedReads, TwinReport } from '../../report.ts';
+import type { CheckReport, Report, ReportedCheckResult, ReportedReads, TwinReport } from '../../report.ts';
 import type { Block, Fact, Inline, Section, Span } from '../page.ts';
 import { pathSpans } from './path-spans.ts';
 
@@ -36,7 +36,7 @@ export function checksSection({ checks }: Report): Section {
   };
 }
 
-function resultCell(result: CheckResult | null): Inline {
+function resultCell(result: ReportedCheckResult | null): Inline {
   if (result === null) return { muted: 'not run' };
   const { passed, exitCode, metric, metrics = [], runs, passedRuns } = result;
   const figures = [
@@ -100,7 +100,7 @@ function twinsText({ standing, tried, survived, reason }: TwinReport): string {
   }
 }
 
-function resultFacts(name: string, result: CheckResult | null): Fact[] {
+function resultFacts(name: string, result: ReportedCheckResult | null): Fact[] {
   if (result === null) return [{ name, value: { muted: 'not run' } }];
   const { at, purpose, reason, durationSeconds, outputSha256, workspaceDigest, reads, revision } = result;
   const value: Span[] = [

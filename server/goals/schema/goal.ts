@@ -4,7 +4,7 @@ import { listOf } from '../../http/list-of.ts';
 import { findingsSchema } from '../../patterns/finding-schema.ts';
 import { budgetLeftSchema, usageSchema } from './figures.ts';
 import { nextSchema, phaseSchema } from './next.ts';
-import { contestSchema, requestSchema } from './question.ts';
+import { contestSchema, questionSchema } from './question.ts';
 import { statusCauseSchema } from './status-cause.ts';
 import { storedContractSchema } from './stored-contract.ts';
 
@@ -106,7 +106,7 @@ const current = {
   blocker: blocker.describe('What the model says it needs.').exactOptional(),
   lastAudit: lastAudit.exactOptional(),
   contests: listOf(contestSchema).exactOptional(),
-  request: requestSchema.exactOptional(),
+  request: questionSchema.exactOptional(),
   ...additions,
 };
 

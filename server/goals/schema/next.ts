@@ -1,7 +1,7 @@
 /** What happens next on a thread, and what happens now, as replies show it. */
 import { z } from 'zod';
 import { listOf } from '../../http/list-of.ts';
-import { questionSchema } from './question.ts';
+import { shortQuestionSchema } from './question.ts';
 
 export const phaseSchema = z.enum(['idle', 'running', 'waiting', 'auditing', 'needsInput']);
 
@@ -45,7 +45,7 @@ export const nextSchema = z
     waitsFor: z.enum(['person', 'time', 'event']).exactOptional(),
     event: z.string().exactOptional(),
     running: listOf(work).exactOptional(),
-    question: questionSchema.exactOptional(),
+    question: shortQuestionSchema.exactOptional(),
   })
   .describe('Why nothing runs and when it will; while something runs, what that is.')
   .meta({ id: 'Next' });

@@ -52,14 +52,14 @@ const contestQuestion = z.strictObject({
   ...account,
 });
 
-export const requestSchema = z
+export const questionSchema = z
   .discriminatedUnion('kind', [modelQuestion, claimQuestion, contestQuestion])
   .describe('The question that a person has to answer, with what it takes to judge.')
   .meta({ id: 'OpenRequest' });
 
-export type RequestReply = z.output<typeof requestSchema>;
+export type QuestionReply = z.output<typeof questionSchema>;
 
-export const questionSchema = z
+export const shortQuestionSchema = z
   .strictObject({
     inputId: z.string(),
     question: z.string().nullable(),
@@ -69,7 +69,7 @@ export const questionSchema = z
   })
   .describe('In short what a person is asked; `request` has the whole.');
 
-export type Question = z.output<typeof questionSchema>;
+export type ShortQuestionReply = z.output<typeof shortQuestionSchema>;
 
 export const contestSchema = z.strictObject({
   check: z.string(),

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { type AuditCase, converse, MAX_ROUNDS } from '../../../activities/auditor/converse.ts';
+import { type AuditorCase, converse, MAX_ROUNDS } from '../../../activities/auditor/converse.ts';
 import { listFiles } from '../../../activities/auditor/list-files.ts';
 import type { ModelResult } from '../../../activities/model/client.ts';
 import { unreadable } from '../../../activities/model/failure/model-failure.ts';
@@ -30,7 +30,7 @@ const looks = (count = 1): ModelResult =>
   );
 
 /** Answers in order, the last one for ever. */
-async function audit(results: readonly ModelResult[], fields: Partial<AuditCase> = {}) {
+async function audit(results: readonly ModelResult[], fields: Partial<AuditorCase> = {}) {
   const requests: ModelRequest[] = [];
   let paid = 0;
   const result = await converse({

@@ -2,17 +2,18 @@ import { describe, expect, test } from '@jest/globals';
 import { earlierRulings } from '../../../activities/auditor/earlier-rulings.ts';
 import { readRecord } from '../../../activities/auditor/read-record.ts';
 import type { Item } from '../../../journal/journal.ts';
+import { defined } from '../../../objects/defined.ts';
 
 const item = (seq: number, kind: Item['kind'], body: object, callId?: string): Item => ({
   ...{ seq, turn: seq, kind, createdAt: new Date(0), body: JSON.stringify(body) },
-  ...(callId === undefined ? {} : { callId }),
+  ...defined({ callId }),
 });
 const ruling = (seq: number, earlierSeq?: number): Item =>
   item(seq, 'toolResult', {
     ...{ type: 'checksRan', purpose: 'audit', name: 'update_goal', ok: false, output: 'refused' },
     ...{ checksSeq: seq - 1, verdict: { outcomes: [], changedProtectedPaths: [], proven: false } },
     audit: { model: 'judge', accepted: false, summary: `ruling ${seq}`, requirements: [] },
-    ...(earlierSeq === undefined ? {} : { earlierSeq }),
+    ...defined({ earlierSeq }),
   });
 
 /** What is found for a claim at 100 of a goal that began at 10; `auditSeq` is what the goal names. */

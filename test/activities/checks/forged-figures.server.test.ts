@@ -2,7 +2,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { type Judgement, judge, wantedOf } from '../../../activities/checks/judge.ts';
+import { judgeRun, type RunVerdict, wantedOf } from '../../../activities/checks/judge-run.ts';
 import type { MetricExpectation } from '../../../workflows/contract/contract.ts';
 import { checkWith } from '../../support/contract/sample-contract.ts';
 import { openTestSandbox, type TestSandbox } from '../../support/sandbox/sandbox.ts';
@@ -19,12 +19,12 @@ afterAll(() => box?.close());
 
 const put = (name: string, text: string): void => writeFileSync(join(workspace, name), text, { mode: 0o644 });
 
-async function judged(harness: string, program: string, metric: MetricExpectation): Promise<Judgement> {
+async function judged(harness: string, program: string, metric: MetricExpectation): Promise<RunVerdict> {
   put('harness.mjs', harness);
   put('program.mjs', program);
   const check = checkWith({ expect: { exitCode: 0, metric } });
   const argv = ['/bin/bash', '-c', 'node harness.mjs'];
-  return judge(check, await box.sandbox.run({ workspace, argv, timeoutMs: 60_000, ...wantedOf(check) }));
+  return judgeRun(check, await box.sandbox.run({ workspace, argv, timeoutMs: 60_000, ...wantedOf(check) }));
 }
 
 /** Runs the program, its stderr as given, and prints how often its answer was right. */

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { omit } from '../../../objects/omit.ts';
 import type { ReadSet } from '../../../workflows/evidence/workspace-changes.ts';
 import {
   asBaseline,
@@ -107,7 +108,7 @@ describe('runChecks: what checks read', () => {
   ] as const)(
     'no declared work, a test that was there is changed and read, policy %s',
     async (policy, found) => {
-      const { boundaries: _, ...open } = contract;
+      const open = omit(contract, 'boundaries');
       const goal = await bench.goalWith({
         ...open,
         boundaries: { text: [] },

@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { SUMMARY_REQUEST } from '../../../activities/compaction/summary-request.ts';
 import type { NewItem } from '../../../journal/journal.ts';
+import { defined } from '../../../objects/defined.ts';
 import type { Respond } from '../../../scripted-model/model-server.ts';
 import { type ActivityParts, openActivityParts } from '../../support/activities/activity-parts.ts';
 import { compact, compactionInput, pastThread } from '../../support/activities/compaction-bench.ts';
@@ -45,7 +46,7 @@ afterAll(() => parts.close());
 
 const item = (seq: number, kind: NewItem['kind'], body: object, callId?: string): NewItem => ({
   ...{ seq, turn: 61, kind, body: JSON.stringify(body) },
-  ...(callId === undefined ? {} : { callId }),
+  ...defined({ callId }),
 });
 
 /** A goal with all that is to outlast the conversation, in a thread that has outgrown its window; where it stands comes back. */

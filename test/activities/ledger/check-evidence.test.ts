@@ -3,7 +3,7 @@ import { checkEvidence } from '../../../activities/ledger/check-evidence.ts';
 import { createRecall } from '../../../activities/memory/recall.ts';
 import type { CheckRun, Item } from '../../../journal/journal.ts';
 import { type Contract, checksOf } from '../../../workflows/contract/contract.ts';
-import type { CheckOutcome } from '../../../workflows/evidence/check-outcome.ts';
+import type { CheckResult } from '../../../workflows/evidence/check-result.ts';
 import { checkRun } from '../../journal/samples.ts';
 import { checkWith, contractWith, outcomeWith } from '../../support/contract/sample-contract.ts';
 import { itemOf } from './record-items.ts';
@@ -13,7 +13,7 @@ const CONTRACT = contractWith({
 });
 
 interface Verdict {
-  readonly outcomes: readonly CheckOutcome[];
+  readonly outcomes: readonly CheckResult[];
   readonly changedProtectedPaths?: readonly string[];
 }
 

@@ -1,7 +1,7 @@
 /** Items of a record as evidence may point at them. */
 import type { FunctionCall } from '../../../activities/memory/find-call.ts';
 import type { Item } from '../../../journal/journal.ts';
-import type { CheckOutcome } from '../../../workflows/evidence/check-outcome.ts';
+import type { CheckResult } from '../../../workflows/evidence/check-result.ts';
 
 export const itemOf = (kind: Item['kind'], body: object, seq = 12): Item => ({
   seq,
@@ -16,7 +16,7 @@ export const resultOf = (name: string, output: string, ok = true): Item =>
 
 /** `reason`: why the audit was refused. */
 export const checksOfItem = (
-  outcomes: readonly CheckOutcome[],
+  outcomes: readonly CheckResult[],
   reason?: string,
   kind: Item['kind'] = 'toolResult',
 ): Item =>

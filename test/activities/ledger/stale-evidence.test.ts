@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { staleLines } from '../../../activities/ledger/stale-evidence.ts';
-import type { CheckOutcome } from '../../../workflows/evidence/check-outcome.ts';
+import type { CheckResult } from '../../../workflows/evidence/check-result.ts';
 import type { Evidence } from '../../../workflows/evidence/ledger.ts';
 import { outcomeWith } from '../../support/contract/sample-contract.ts';
 import { CHECK_PASSED, commandEvidence, FILE_EVIDENCE, WORDS } from '../../support/journal/ledger-records.ts';
@@ -11,11 +11,11 @@ const CHECKS_PASSED: Evidence = {
   summary: '2 of 2 checks passed',
   passed: true,
 };
-const failed = (name: string): CheckOutcome => outcomeWith({ name, passed: false });
+const failed = (name: string): CheckResult => outcomeWith({ name, passed: false });
 
 const linesFor = (
   evidence: readonly Evidence[],
-  outcomes: readonly CheckOutcome[] = [],
+  outcomes: readonly CheckResult[] = [],
   digests: Record<string, string> = {},
 ): string[] => staleLines({ evidence }, { outcomes, digests: new Map(Object.entries(digests)) });
 
@@ -41,7 +41,7 @@ describe('staleLines: a file', () => {
 });
 
 describe('staleLines: a check', () => {
-  test.each<[string, Evidence, CheckOutcome[], string[]]>([
+  test.each<[string, Evidence, CheckResult[], string[]]>([
     ['passes still → stands', CHECK_PASSED, [outcomeWith({ name: 'price' }), failed('other')], []],
     ['fails now → stale', CHECK_PASSED, [failed('price')], ['check price has failed since']],
     ['is not run any more → stands', CHECK_PASSED, [], []],

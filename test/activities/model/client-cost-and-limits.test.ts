@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { PriceTable } from '../../../activities/model/exchange/price.ts';
+import { defined } from '../../../objects/defined.ts';
 import type { FaultReply, Reply } from '../../../scripted-model/reply.ts';
 import { never, playProvider, REQUEST } from './played-provider.ts';
 
@@ -12,10 +13,7 @@ const clientOf = (reply: Reply, api: Api, prices: PriceTable = {}) =>
   provider.client(() => reply, { api, prices });
 
 const respond = async (reply: Reply, api: Api, prices?: PriceTable, model?: string) =>
-  (await clientOf(reply, api, prices)).respond(
-    { ...REQUEST, ...(model === undefined ? {} : { model }) },
-    never,
-  );
+  (await clientOf(reply, api, prices)).respond({ ...REQUEST, ...defined({ model }) }, never);
 
 const refusal = (
   error: object,

@@ -7,6 +7,7 @@ import { openSandbox } from '../../../activities/sandbox/open-sandbox.ts';
 import { judgeProbe } from '../../../activities/sandbox/probe.ts';
 import type { CommandResult } from '../../../activities/sandbox/sandbox.ts';
 import { findBwrap } from '../../../embedded/binaries/system-parts.ts';
+import { omit } from '../../../objects/omit.ts';
 import { cacheDirectory } from '../../../settings/cache-directory.ts';
 
 let directory: string;
@@ -39,7 +40,7 @@ describe('open sandbox', () => {
   });
 
   test('no bubblewrap → refused', async () => {
-    const { bwrapPath: _, ...without } = settings;
+    const without = omit(settings, 'bwrapPath');
     expect(await openSandbox(without)).toEqual({ ok: false, reason: expect.stringContaining('bwrap') });
   });
 

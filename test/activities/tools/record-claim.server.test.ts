@@ -1,6 +1,7 @@
 import { rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { omit } from '../../../objects/omit.ts';
 import { type ActivityParts, openActivityParts } from '../../support/activities/activity-parts.ts';
 import { CLAIM, type GoalThread, openGoalThread, PRICED } from '../../support/activities/ledger-bench.ts';
 import { checkWith, contractWith } from '../../support/contract/sample-contract.ts';
@@ -329,7 +330,7 @@ describe('record_claim, record_iteration, get_goal', () => {
     ['record_claim', { ...CLAIM, evidence: [] }],
     ['record_iteration', { changed: 'a', observed: 'b', next: 'c' }],
   ])('%s without a goal on the turn → said so, and nothing recorded', async (name, args) => {
-    const { goal: _, ...input } = await thread.call(name, args);
+    const input = omit(await thread.call(name, args), 'goal');
     expect(await thread.run(input)).toMatchObject({
       result: { ok: false },
       output: 'There is no goal on this turn.',

@@ -3,6 +3,7 @@ import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Mutation, MutationReply, MutationRequest } from '../../../activities/twins/mutation.ts';
 import type { Mutator } from '../../../activities/twins/mutator.ts';
+import { defined } from '../../../objects/defined.ts';
 import { cacheDirectory } from '../../../settings/cache-directory.ts';
 import { openTestSandbox, type TestSandbox } from '../../support/sandbox/sandbox.ts';
 
@@ -69,7 +70,7 @@ export async function openTrial(mutator: Mutator, readOnlyPaths: readonly string
       workspace,
       argv: suite.argv,
       timeoutMs: 120_000,
-      ...(env === undefined ? {} : { env }),
+      ...defined({ env }),
     };
     return (await parts.sandbox.run(command)).exitCode === 0;
   };

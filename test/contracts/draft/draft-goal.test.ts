@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { draftGoal } from '../../../contracts/draft/draft-goal.ts';
 import { readWords } from '../../../contracts/draft/words/read-words.ts';
 import { partialContractSchema } from '../../../contracts/schema/partial-contract.ts';
+import { omit } from '../../../objects/omit.ts';
 import { checkWith } from '../../support/contract/sample-contract.ts';
 
 describe('draftGoal: words', () => {
@@ -157,7 +158,7 @@ describe('draftGoal: any words', () => {
       fc.property(fc.oneof(words, fc.string({ minLength: 1, maxLength: 200 })), (text) => {
         fc.pre(text.trim() !== '' && text.isWellFormed() && !text.includes('\0'));
         const { contract } = draftGoal({ text });
-        const { objective: _, ...others } = contract;
+        const others = omit(contract, 'objective');
         expect(partialContractSchema.safeParse(others)).toMatchObject({ success: true });
       }),
       { numRuns: 200 },

@@ -3,12 +3,15 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { Client } from 'pg';
 import { FILE_GOAL } from '../../support/contract/contracts.ts';
 import { claim, shell } from '../../support/model/scripts.ts';
-import { type DrivenDistributed, startDrivenDistributed } from '../../support/service/driven-service.ts';
 import { type EventReader, readEvents } from '../../support/service/event-reader.ts';
+import {
+  type ScriptedDistributed,
+  startScriptedDistributed,
+} from '../../support/service/scripted-service.ts';
 
-let goalkeeper: DrivenDistributed;
+let goalkeeper: ScriptedDistributed;
 beforeAll(async () => {
-  goalkeeper = await startDrivenDistributed();
+  goalkeeper = await startScriptedDistributed();
 }, 120_000);
 afterAll(() => goalkeeper?.stop());
 

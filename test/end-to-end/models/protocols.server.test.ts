@@ -3,9 +3,9 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Reply } from '../../../scripted-model/reply.ts';
 import { FILE_GOAL } from '../../support/contract/contracts.ts';
 import { auditorOf, rules } from '../../support/model/auditor-scripts.ts';
-import type { Script } from '../../support/model/puppet-model.ts';
+import type { Script } from '../../support/model/manual-model.ts';
 import { claim, inOrder, say, shell } from '../../support/model/scripts.ts';
-import { type DrivenService, startDrivenService } from '../../support/service/driven-service.ts';
+import { type ScriptedService, startScriptedService } from '../../support/service/scripted-service.ts';
 
 const GOAL = {
   ...FILE_GOAL,
@@ -27,9 +27,9 @@ const FULL: Reply = {
 const LIMIT_FIELD = { responses: 'max_output_tokens', chat: 'max_tokens' };
 
 describe.each(['responses', 'chat'] as const)('over %s', (api) => {
-  let goalkeeper: DrivenService;
+  let goalkeeper: ScriptedService;
   beforeAll(async () => {
-    goalkeeper = await startDrivenService({ MODEL_API: api, MODEL_FALLBACKS: 'spare-1, spare-2' });
+    goalkeeper = await startScriptedService({ MODEL_API: api, MODEL_FALLBACKS: 'spare-1, spare-2' });
   }, 120_000);
   afterAll(() => goalkeeper?.stop());
 

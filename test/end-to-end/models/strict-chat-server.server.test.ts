@@ -3,12 +3,12 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { FILE_GOAL } from '../../support/contract/contracts.ts';
 import { auditorOf, rules } from '../../support/model/auditor-scripts.ts';
 import { claim, inOrder, shell } from '../../support/model/scripts.ts';
-import { type DrivenService, startDrivenService } from '../../support/service/driven-service.ts';
+import { type ScriptedService, startScriptedService } from '../../support/service/scripted-service.ts';
 
-let goalkeeper: DrivenService;
+let goalkeeper: ScriptedService;
 beforeAll(async () => {
   const refusedFields = ['stream_options', 'parallel_tool_calls', 'response_format'];
-  goalkeeper = await startDrivenService({ MODEL_API: 'chat' }, { refusedFields });
+  goalkeeper = await startScriptedService({ MODEL_API: 'chat' }, { refusedFields });
 }, 120_000);
 afterAll(() => goalkeeper?.stop());
 

@@ -1,7 +1,7 @@
 /** One thread of the running service, driven command by command and held against the reference after each. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Reply as ModelReply } from '../../../scripted-model/reply.ts';
-import type { Puppet } from '../../support/model/puppet-model.ts';
+import type { ManualModel } from '../../support/model/manual-model.ts';
 import { claim, say, shell } from '../../support/model/scripts.ts';
 import type { Api, Json } from '../../support/service/api.ts';
 import type { ModelCommand, RandomCommand, UserCommand } from './commands.ts';
@@ -44,15 +44,15 @@ export class DrivenThread {
   repeatedCalls = 0;
   messages = 0;
   readonly #api: Api;
-  readonly #puppet: Puppet;
+  readonly #model: ManualModel;
   readonly threadId: string;
   #writes = 0;
   /** What the thread said may be done, when it last stood still; of a new one it is known. */
   #actions: readonly string[] = ['set', 'message', 'archive'];
 
-  constructor(api: Api, puppet: Puppet, threadId: string) {
+  constructor(api: Api, model: ManualModel, threadId: string) {
     this.#api = api;
-    this.#puppet = puppet;
+    this.#model = model;
     this.threadId = threadId;
   }
 
@@ -68,7 +68,7 @@ export class DrivenThread {
     const deadline = Date.now() + SETTLE_TIMEOUT_MS;
     const isLate = () => Date.now() > deadline;
     // Asking the service costs it a query, so it is asked only when the model has heard all that it should.
-    while (this.#puppet.calls(this.threadId) < expected && !isLate()) await sleep(CALL_INTERVAL_MS);
+    while (this.#model.calls(this.threadId) < expected && !isLate()) await sleep(CALL_INTERVAL_MS);
     for (;;) {
       const view = await this.view();
       const isMoving = ['running', 'auditing'].includes(view.phase);
@@ -89,7 +89,7 @@ export class DrivenThread {
     const pairs: [what: string, actual: unknown, expected: unknown][] = [
       ['phase', view.phase, phase],
       ['mode', view.mode, mode],
-      ['calls', this.#puppet.calls(this.threadId), calls + this.repeatedCalls],
+      ['calls', this.#model.calls(this.threadId), calls + this.repeatedCalls],
       ['queued inputs', view.queuedInputs, queued + steering],
       ['status', view.goal?.status, goal?.status],
       ['revision', view.goal?.revision, goal?.revision],
@@ -109,7 +109,7 @@ export class DrivenThread {
     if (!this.reference.mayAnswer(command)) return [];
     const reply = this.#replyFor(command);
     this.reference.model(command);
-    this.#puppet.reply(this.threadId, reply);
+    this.#model.reply(this.threadId, reply);
     return [];
   }
 

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { type Puppet, startPuppet } from '../../support/model/puppet-model.ts';
+import { type ManualModel, startManualModel } from '../../support/model/manual-model.ts';
 import { type Distributed, startDistributed } from '../../support/service/distributed.ts';
 import { commandSequence, type RandomCommand } from './commands.ts';
 import { DrivenThread } from './driven-thread.ts';
@@ -19,16 +19,16 @@ const commandsIn = (batch: number): number => (batch % 4 === 3 ? MAX_COMMANDS : 
 const RESTARTS: Readonly<Record<number, readonly number[]>> = { 3: [4], 9: [7], 15: [2, 11] };
 
 let goalkeeper: Distributed;
-let puppet: Puppet;
+let model: ManualModel;
 
 beforeAll(async () => {
-  puppet = await startPuppet();
-  goalkeeper = await startDistributed(puppet.server.baseUrl);
+  model = await startManualModel();
+  goalkeeper = await startDistributed(model.server.baseUrl);
 }, 120_000);
 
 afterAll(async () => {
   await goalkeeper?.stop();
-  await puppet?.stop();
+  await model?.stop();
 });
 
 /** Kills the worker and starts another; calls that were open are made again. */
@@ -43,7 +43,7 @@ async function restartWorker(threads: readonly DrivenThread[]): Promise<void> {
 async function drive(sequences: readonly RandomCommand[][], restartsAfter: readonly number[]) {
   const { api } = goalkeeper;
   const threads = await Promise.all(
-    sequences.map(async () => new DrivenThread(api, puppet, await api.createThread())),
+    sequences.map(async () => new DrivenThread(api, model, await api.createThread())),
   );
   const found: string[] = [];
   const failed = new Set<DrivenThread>();
@@ -136,7 +136,7 @@ test(`running service: ${SEQUENCES} random sequences of commands → as the refe
 }, 1_800_000);
 
 test('the reference: told of a command that never reached the service → the difference is found', async () => {
-  const thread = new DrivenThread(goalkeeper.api, puppet, await goalkeeper.api.createThread());
+  const thread = new DrivenThread(goalkeeper.api, model, await goalkeeper.api.createThread());
   expect(await thread.step({ by: 'user', type: 'set', replace: false, turns: 3 })).toEqual([]);
   thread.reference.user({ by: 'user', type: 'pause' });
   await sleep(0);

@@ -4,6 +4,7 @@ import { chmodSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { defined } from '../../../objects/defined.ts';
 import { cacheDirectory } from '../../../settings/cache-directory.ts';
 import { atMost } from '../../support/at-most.ts';
 import { claim } from '../../support/model/scripts.ts';
@@ -50,7 +51,7 @@ describe.each(HOSTS.filter(({ shapes }) => shapes.length > 0).map((host) => [hos
       const sources = [...names.values()].map((name) => `${name}=${join(directory, name)}`).join(',');
       gate = await startGateService(
         { ...owner, WORKSPACE_SOURCES: sources },
-        { dataDirectory: join(directory, 'state'), ...(uid === undefined ? {} : { uid }) },
+        { dataDirectory: join(directory, 'state'), ...defined({ uid }) },
       );
       played = atMost(AT_ONCE, shapes, (shape) =>
         gate.play(goalOf(shape), repliesOf(shape), names.get(shape) ?? ''),

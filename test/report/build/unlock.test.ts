@@ -1,6 +1,8 @@
 /** What the report says would help, by what stopped the goal. */
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Journal } from '../../../journal/journal.ts';
+import { defined } from '../../../objects/defined.ts';
+import { omit } from '../../../objects/omit.ts';
 import { buildReport } from '../../../report/build/build-report.ts';
 import type { Unlock } from '../../../report/report.ts';
 import { readReportSource } from '../../../report/source/read-report-source.ts';
@@ -31,14 +33,14 @@ async function blockedAfterRefusal(
   const played = await begin(journal, id);
   await firstTurns(played);
   if (cause === undefined) {
-    const { statusCause: _, ...older } = played.goal;
+    const older = omit(played.goal, 'statusCause');
     played.goal = older;
   }
   const block = () =>
     played.change('blocked', 'system', {
       status: 'blocked',
       statusReason,
-      ...(cause === undefined ? {} : { statusCause: cause }),
+      ...defined({ statusCause: cause }),
     });
   const claim = () => played.runChecks({ purpose: 'audit', runs: [at(131.2), green] });
   if (cause?.kind === 'claimsRefused')
@@ -71,7 +73,7 @@ describe('unlock of a blocked goal', () => {
   test('refused claims on record without a cause → another way to the finish line', async () => {
     const played = await begin(journal, 'older_claims');
     await firstTurns(played);
-    const { statusCause: _, ...older } = played.goal;
+    const older = omit(played.goal, 'statusCause');
     played.goal = older;
     await played.playTurn({
       during: async () => {
@@ -111,7 +113,7 @@ describe('unlock of a goal that was taken off', () => {
     '%s, on record without a cause, because "%s" → by the change, whatever the words',
     async (change, words, what) => {
       const played = await begin(journal, `off_${change}`);
-      const { statusCause: _, ...older } = played.goal;
+      const older = omit(played.goal, 'statusCause');
       played.goal = older;
       await played.change(change, 'user', { status: 'cleared', statusReason: words });
       const ids = { threadId: played.threadId, goalId: `goal_next_${change}`, after: played };

@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { defined } from '../../../objects/defined.ts';
 import { usageReport } from '../../../report/build/usage-report.ts';
 import { GoalEventFold } from '../../../report/source/goal-events.ts';
 import { NO_USAGE, type Usage } from '../../../workflows/budget/usage.ts';
@@ -19,7 +20,7 @@ const started = (turn: number, kind: 'continuation' | 'wrapUp' = 'continuation')
 const ended = (turn: number, tokens: number, goalUsage?: Usage): JournalEvent => ({
   ...{ type: 'turnEnded', kind: 'continuation', toolCalls: 1, tokens },
   ...{ seq: 2 * turn + 1, turn, atMs: 2_000 * turn + 1_000 },
-  ...(goalUsage === undefined ? {} : { goalUsage }),
+  ...defined({ goalUsage }),
 });
 
 /** `usage`: of the last recorded change of the goal, which came after all of these events. */

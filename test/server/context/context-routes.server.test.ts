@@ -7,16 +7,19 @@ import { type ActivityParts, openActivityParts } from '../../support/activities/
 import { callModel, modelCall } from '../../support/activities/model-call-bench.ts';
 import { outcomeWith } from '../../support/contract/sample-contract.ts';
 import { claimRecord, iterationRecord } from '../../support/journal/ledger-records.ts';
-import { createInProcessThreads, type InProcessThreads } from '../../support/service/in-process-threads.ts';
 import { type RestBench, restBenchOver } from '../../support/service/rest-bench.ts';
+import {
+  createThreadsWithoutTemporal,
+  type ThreadsWithoutTemporal,
+} from '../../support/service/threads-without-temporal.ts';
 import { NOW_MS } from '../../support/workflow/thread-states.ts';
 
 let parts: ActivityParts;
-let bench: RestBench<InProcessThreads>;
+let bench: RestBench<ThreadsWithoutTemporal>;
 
 beforeAll(async () => {
   parts = await openActivityParts({ respond: () => ({ message: 'Done.', usage: { inputTokens: 3_000 } }) });
-  bench = await restBenchOver(parts.journal, createInProcessThreads(parts.journal));
+  bench = await restBenchOver(parts.journal, createThreadsWithoutTemporal(parts.journal));
 }, 60_000);
 afterAll(async () => {
   await bench.app.close();

@@ -3,12 +3,12 @@ import type { GoalRecord } from '../../../journal/journal.ts';
 import { nextTurn, recordedTurn } from '../../../server/context/next-turn.ts';
 import { snapshotOf } from '../../../workflows/goal/goal.ts';
 import type { ThreadState } from '../../../workflows/thread/state/thread-state.ts';
-import { type Activity, threadView } from '../../../workflows/view/thread-view.ts';
+import { type LoopPhase, threadView } from '../../../workflows/view/thread-view.ts';
 import { contractWith } from '../../support/contract/sample-contract.ts';
 import { goalWith, heldBack, NOW_MS, stateWith, usageWith } from '../../support/workflow/thread-states.ts';
 
-const IDLE: Activity = { phase: 'idle', next: { action: 'idle', reason: 'no goal is set' } };
-const RUNNING: Activity = { phase: 'running', next: { action: 'turn', reason: 'a message is queued' } };
+const IDLE: LoopPhase = { phase: 'idle', next: { action: 'idle', reason: 'no goal is set' } };
+const RUNNING: LoopPhase = { phase: 'running', next: { action: 'turn', reason: 'a message is queued' } };
 
 const turnOf = (state: ThreadState, doing = IDLE) => nextTurn(threadView(state, doing, NOW_MS), NOW_MS);
 

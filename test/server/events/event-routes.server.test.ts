@@ -8,7 +8,10 @@ import { createLivePublisher, type LivePublisher } from '../../../streaming/publ
 import type { LiveWatch } from '../../../streaming/watch.ts';
 import { openTestJournal } from '../../support/journal/test-journal.ts';
 import { type EventReader, readEvents } from '../../support/service/event-reader.ts';
-import { createInProcessThreads, serverDependencies } from '../../support/service/in-process-threads.ts';
+import {
+  createThreadsWithoutTemporal,
+  serverDependencies,
+} from '../../support/service/threads-without-temporal.ts';
 
 let journal: Journal;
 let app: Awaited<ReturnType<typeof buildApp>>;
@@ -22,7 +25,7 @@ const readers: EventReader[] = [];
 beforeEach(async () => {
   const carrier = createInProcessCarrier();
   journal = await openTestJournal();
-  const dependencies = serverDependencies(journal, createInProcessThreads(journal), carrier);
+  const dependencies = serverDependencies(journal, createThreadsWithoutTemporal(journal), carrier);
   watchers = 0;
   app = await buildApp({ ...dependencies, live: counted(dependencies.live) }, { logLevel: 'silent' });
   publisher = createLivePublisher(carrier);

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { omit } from '../../../objects/omit.ts';
 import { NO_USAGE } from '../../../workflows/budget/usage.ts';
 import type { Contract } from '../../../workflows/contract/contract.ts';
 import type { Goal } from '../../../workflows/goal/goal.ts';
@@ -153,7 +154,7 @@ describe('PATCH goal', () => {
     const { goalId } = await put();
     const contract = await bench.journal.readContract(goalId, 1);
     if (contract === undefined) throw new Error('no contract');
-    const { undeclaredReads: _, twins: __, ...policy } = contract.policy;
+    const policy = omit(contract.policy, 'undeclaredReads', 'twins');
     const verification = { ...contract.verification, protectedPaths: ['{a,b}/**'] };
     await bench.journal.saveContract(threadId, goalId, 2, {
       ...contract,

@@ -10,7 +10,7 @@ import {
   type Contract,
   DEFAULT_POLICY,
 } from '../../../workflows/contract/contract.ts';
-import type { CheckOutcome } from '../../../workflows/evidence/check-outcome.ts';
+import type { CheckResult } from '../../../workflows/evidence/check-result.ts';
 import type { ChecksProgress } from '../../../workflows/evidence/checks-progress.ts';
 import type { Contest, GoalSnapshot } from '../../../workflows/goal/goal.ts';
 import type { GoalLive, NextView, ThreadView, Work } from '../../../workflows/view/thread-view.ts';
@@ -46,7 +46,7 @@ const contract: Required<Contract> = {
   ...{ iterationPolicy: 'one at a time', blockedStop: 'ask', budget, policy: DEFAULT_POLICY },
   notBefore: deadline,
 };
-const outcome: Required<CheckOutcome> = {
+const outcome: Required<CheckResult> = {
   ...{ name: 'p95', role: 'verification', passed: false, exitCode: null },
   ...{ metric: 130.5, gap: 10, reason: 'too slow', isHidden: true },
 };

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { answerCheckRequests, type RequestedRun } from '../../../workflows/thread/check-request.ts';
+import { answerChecksOrders, type OrderedRun } from '../../../workflows/thread/checks-order.ts';
 import { FILE_GOAL } from '../../support/contract/contracts.ts';
 import { outcomeWith } from '../../support/contract/sample-contract.ts';
 import { openRestBench, type RestBench } from '../../support/service/rest-bench.ts';
@@ -19,11 +19,11 @@ beforeEach(async () => {
 });
 
 /** Answers the request as soon as the thread has it, as its workflow would. */
-async function answer(run: RequestedRun): Promise<void> {
+async function answer(run: OrderedRun): Promise<void> {
   for (;;) {
     const state = bench.threads.states.get(threadId);
     if (state?.goal && state.checkRequests !== undefined) {
-      bench.threads.states.set(threadId, answerCheckRequests(state, state.goal, run));
+      bench.threads.states.set(threadId, answerChecksOrders(state, state.goal, run));
       return;
     }
     await new Promise((done) => setTimeout(done, 5));

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { openRequest } from '../../../workflows/thread/question/open-request.ts';
+import { openQuestion } from '../../../workflows/thread/question/open-question.ts';
 import { openRestBench, type RestBench } from '../../support/service/rest-bench.ts';
 import { NOW_MS } from '../../support/workflow/thread-states.ts';
 
@@ -39,7 +39,7 @@ async function ask(
   const body = JSON.stringify({ responseId: 'r', output, usage: {} });
   await bench.journal.append(threadId, { items: [{ seq: 40, turn: 1, kind: 'modelReply', body }] });
   const request = { inputId: 'input_40-1', seq: 42, replySeq: 40 };
-  bench.threads.states.set(threadId, openRequest({ ...stateOf(), seq: 42 }, request, NOW_MS));
+  bench.threads.states.set(threadId, openQuestion({ ...stateOf(), seq: 42 }, request, NOW_MS));
 }
 
 const thread = async () => (await bench.call('GET', `/v1/threads/${threadId}`)).json();

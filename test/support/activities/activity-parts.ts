@@ -17,6 +17,7 @@ import { createWorkspaces } from '../../../activities/workspace/workspaces.ts';
 import type { ContextWindow } from '../../../context/window/context-window.ts';
 import { NO_CEILING } from '../../../contracts/ceiling/budget-rule.ts';
 import type { Journal, ThreadSettings } from '../../../journal/journal.ts';
+import { defined } from '../../../objects/defined.ts';
 import { type ModelServer, type Respond, startModelServer } from '../../../scripted-model/model-server.ts';
 import { createInProcessCarrier } from '../../../streaming/in-process-carrier.ts';
 import { createLivePublisher } from '../../../streaming/publisher.ts';
@@ -55,8 +56,7 @@ export async function openActivityParts(options: PartsOptions = {}): Promise<Act
   const journal: Journal = await openTestJournal();
   const modelServer = await startModelServer({
     respond: options.respond ?? (() => ({ message: 'Done.' })),
-    ...(options.compact === undefined ? {} : { compact: options.compact }),
-    ...(options.keepRequests === undefined ? {} : { keepRequests: options.keepRequests }),
+    ...defined({ compact: options.compact, keepRequests: options.keepRequests }),
   });
   const directory = mkdtempSync(join(tmpdir(), 'goalkeeper-test-'));
   chmodSync(directory, 0o755);
@@ -67,7 +67,7 @@ export async function openActivityParts(options: PartsOptions = {}): Promise<Act
     model: 'rehearsal',
     timeoutMs: 30_000,
     maxReplyBytes: 1_000_000,
-    ...(options.prices === undefined ? {} : { prices: options.prices }),
+    ...defined({ prices: options.prices }),
   });
   const sandbox = options.sandbox ?? createScriptedSandbox();
   const dependencies: ActivityDependencies = {

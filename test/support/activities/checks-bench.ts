@@ -3,7 +3,7 @@ import { createRunChecks } from '../../../activities/run-checks.ts';
 import type { CommandResult, Sandbox } from '../../../activities/sandbox/sandbox.ts';
 import type { ChecksInput } from '../../../workflows/activities.ts';
 import type { Check, Contract } from '../../../workflows/contract/contract.ts';
-import type { ChecksResult } from '../../../workflows/evidence/checks-result.ts';
+import type { ChecksVerdict } from '../../../workflows/evidence/checks-verdict.ts';
 import { checkWith, contractWith } from '../contract/sample-contract.ts';
 import { openTestSandbox } from '../sandbox/sandbox.ts';
 import { createActivityEnvironment } from './activity-environment.ts';
@@ -18,7 +18,7 @@ export interface ChecksBench {
     input: ChecksInput,
     environment?: ReturnType<typeof createActivityEnvironment>,
     sandbox?: Sandbox,
-  ): Promise<Omit<ChecksResult, 'durationMs'>>;
+  ): Promise<Omit<ChecksVerdict, 'durationMs'>>;
   close(): Promise<void>;
 }
 

@@ -3,10 +3,11 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { createRunChecks } from '../../../activities/run-checks.ts';
 import { createRunToolCall } from '../../../activities/run-tool-call.ts';
+import { defined } from '../../../objects/defined.ts';
 import type { ToolCallInput, ToolCallResult } from '../../../workflows/activities.ts';
 import type { Contract } from '../../../workflows/contract/contract.ts';
-import type { CheckOutcome } from '../../../workflows/evidence/check-outcome.ts';
-import type { ChecksResult } from '../../../workflows/evidence/checks-result.ts';
+import type { CheckResult } from '../../../workflows/evidence/check-result.ts';
+import type { ChecksVerdict } from '../../../workflows/evidence/checks-verdict.ts';
 import type { ClaimRecord } from '../../../workflows/evidence/ledger.ts';
 import type { GoalView } from '../../../workflows/goal/goal-view.ts';
 import type { JournalEvent } from '../../../workflows/thread/state/journal-event.ts';
@@ -56,7 +57,7 @@ export async function openGoalThread(parts: ActivityParts) {
   /** Adds an item and says where it stands. */
   async function add(kind: 'userMessage' | 'modelReply' | 'toolResult', body: object, callId?: string) {
     seq += 1;
-    const item = { seq, turn, kind, body: JSON.stringify(body), ...(callId === undefined ? {} : { callId }) };
+    const item = { seq, turn, kind, body: JSON.stringify(body), ...defined({ callId }) };
     await journal.append(threadId, { items: [item] });
     return seq;
   }
@@ -122,7 +123,7 @@ export async function openGoalThread(parts: ActivityParts) {
       await journal.saveContract(threadId, goal.goalId, goal.revision, contract);
     },
     /** The service runs the checks; those of the given names fail. */
-    async check(...failing: readonly string[]): Promise<readonly CheckOutcome[]> {
+    async check(...failing: readonly string[]): Promise<readonly CheckResult[]> {
       seq += 1;
       const sandbox = createScriptedSandbox(({ argv }) => ({
         exitCode: failing.some((name) => argv.at(-1)?.includes(name)) ? 1 : 0,
@@ -130,7 +131,7 @@ export async function openGoalThread(parts: ActivityParts) {
       const { goalId, revision } = goal;
       const checks = createRunChecks(parts.with({ sandbox }));
       const input = { threadId, turn, seq, goal: { goalId, revision }, purpose: 'baseline' as const };
-      const { outcomes }: ChecksResult = await createActivityEnvironment().run(checks, input);
+      const { outcomes }: ChecksVerdict = await createActivityEnvironment().run(checks, input);
       goal = { ...goal, checksSeq: seq };
       return outcomes;
     },

@@ -1,6 +1,6 @@
 /** Contracts, checks and results for tests; each test changes only what it is about. */
 import { type Check, type Contract, DEFAULT_POLICY } from '../../../workflows/contract/contract.ts';
-import type { CheckOutcome } from '../../../workflows/evidence/check-outcome.ts';
+import type { CheckResult } from '../../../workflows/evidence/check-result.ts';
 import type { GoalView } from '../../../workflows/goal/goal-view.ts';
 
 export const checkWith = (fields: Partial<Check> = {}): Check => ({
@@ -22,7 +22,7 @@ export const contractWith = (fields: Partial<Contract> = {}): Contract => ({
   ...fields,
 });
 
-export const outcomeWith = (fields: Partial<CheckOutcome> = {}): CheckOutcome => ({
+export const outcomeWith = (fields: Partial<CheckResult> = {}): CheckResult => ({
   name: 'tests',
   role: 'verification',
   passed: true,

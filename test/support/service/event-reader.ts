@@ -1,5 +1,6 @@
 /** Reads server-sent events as a browser does, but for what it makes of them. */
 import { setTimeout as sleep } from 'node:timers/promises';
+import { defined } from '../../../objects/defined.ts';
 
 export interface SeenEvent {
   readonly id?: string;
@@ -61,8 +62,7 @@ async function collect(reply: Response, events: SeenEvent[]): Promise<void> {
       if (fields.data === undefined) continue;
       const { id, event, data } = fields;
       events.push({
-        ...(id === undefined ? {} : { id }),
-        ...(event === undefined ? {} : { event }),
+        ...defined({ id, event }),
         data: JSON.parse(data),
       });
     }

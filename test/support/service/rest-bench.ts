@@ -5,12 +5,16 @@ import { buildApp } from '../../../server/app.ts';
 import type { ServerDependencies } from '../../../server/dependencies.ts';
 import type { ThreadClient } from '../../../server/temporal/threads.ts';
 import { openTestJournal } from '../journal/test-journal.ts';
-import { createInProcessThreads, type InProcessThreads, serverDependencies } from './in-process-threads.ts';
 import { strictReplies } from './strict-replies.ts';
+import {
+  createThreadsWithoutTemporal,
+  serverDependencies,
+  type ThreadsWithoutTemporal,
+} from './threads-without-temporal.ts';
 
 type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
-export interface RestBench<Threads extends ThreadClient = InProcessThreads> {
+export interface RestBench<Threads extends ThreadClient = ThreadsWithoutTemporal> {
   readonly app: FastifyInstance;
   readonly dependencies: ServerDependencies;
   readonly journal: Journal;
@@ -32,7 +36,7 @@ export async function openRestBench(
   workspaceSources?: Readonly<Record<string, string>>,
 ): Promise<RestBench> {
   const journal = { ...(await openTestJournal()), ...overrides };
-  return restBenchOver(journal, createInProcessThreads(journal), workspaceSources);
+  return restBenchOver(journal, createThreadsWithoutTemporal(journal), workspaceSources);
 }
 
 /** With threads of the caller's own. */

@@ -7,6 +7,7 @@ import { Client } from '@temporalio/client';
 import { NO_CEILING } from '../../../contracts/ceiling/budget-rule.ts';
 import { createStopStack, type StopStack } from '../../../embedded/stop-stack.ts';
 import type { Journal } from '../../../journal/journal.ts';
+import { defined } from '../../../objects/defined.ts';
 import { startModelServer } from '../../../scripted-model/model-server.ts';
 import type { ParsedRequest } from '../../../scripted-model/parsed-request.ts';
 import type { Reply } from '../../../scripted-model/reply.ts';
@@ -87,7 +88,7 @@ async function startParts(options: SkippedTimeOptions, stack: StopStack): Promis
     modelUrl: model.baseUrl,
     dataDirectory,
     isCached: !mayRestart,
-    ...(modelTimeoutMs === undefined ? {} : { modelTimeoutMs }),
+    ...defined({ modelTimeoutMs }),
   });
   stack.push(() => worker.stop());
   await worker.start();

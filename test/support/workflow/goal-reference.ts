@@ -105,7 +105,7 @@ export function createGoalReference() {
     else goal.isAccepted = true;
   };
 
-  const ruleOnContest = (answer: string | undefined): boolean => {
+  const decideContest = (answer: string | undefined): boolean => {
     if (answer !== 'stands' && answer !== 'edit') return false;
     if (answer === 'stands') stoodIn = goal.revision;
     else if (goal.status === 'active') goal.status = 'paused';
@@ -166,7 +166,7 @@ export function createGoalReference() {
       case 'answerInput':
         if (!thread.isAsking) return false;
         if (isContestOpen()) {
-          if (!ruleOnContest(command.answer)) return false;
+          if (!decideContest(command.answer)) return false;
         } else if (isClaimOpen()) {
           if (command.answer !== 'accept' && command.answer !== 'refuse') return false;
           ruleOnClaim(command.answer === 'accept');

@@ -1,11 +1,12 @@
 /** Random steps of a thread's life, as plain data, so that a failing sequence can be read; and how one is taken. */
 import fc from 'fast-check';
+import { defined } from '../../../objects/defined.ts';
 import type { Command, LifecycleCommand } from '../../../workflows/command/command.ts';
 import type { Budget } from '../../../workflows/contract/contract.ts';
 import { BLOCKED_AFTER_TURNS, MAX_REFUSED_AUDITS } from './goal-reference.ts';
-import type { ModelWish } from './model-wish.ts';
-import type { Answer, SimulatedThread } from './simulated-thread.ts';
+import type { ScriptedCall } from './scripted-call.ts';
 import { editWith, newGoalWith, policyWith } from './thread-states.ts';
+import type { Answer, ThreadWithReference } from './thread-with-reference.ts';
 
 const policy = policyWith({
   blockedAfterTurns: BLOCKED_AFTER_TURNS,
@@ -56,7 +57,7 @@ const budget: fc.Arbitrary<Budget> = fc.record(
   { requiredKeys: [] },
 );
 
-const wish: fc.Arbitrary<ModelWish> = fc.constantFrom(
+const wish: fc.Arbitrary<ScriptedCall> = fc.constantFrom(
   'work',
   'work',
   'read',
@@ -192,7 +193,7 @@ export const life: fc.Arbitrary<readonly Step[]> = fc
 
 /** Takes the step; for a request, whether it applied by the service, and by the reference. */
 export async function take(
-  thread: SimulatedThread,
+  thread: ThreadWithReference,
   wanted: Step,
   index: number,
 ): Promise<{ readonly command: Command; readonly applied: boolean; readonly expected: boolean } | undefined> {
@@ -212,7 +213,7 @@ export async function take(
 }
 
 /** `index`: makes what is new in this step, and its request id, unlike all others of the run. */
-function commandOf(wanted: Request, thread: SimulatedThread, index: number): Command {
+function commandOf(wanted: Request, thread: ThreadWithReference, index: number): Command {
   const requestId = `r${index}`;
   const { goal, request: open } = thread.view();
   const revision = goal?.revision ?? 1;
@@ -243,7 +244,7 @@ function commandOf(wanted: Request, thread: SimulatedThread, index: number): Com
         type: 'answerInput',
         requestId,
         inputId: open?.inputId ?? 'input_x',
-        ...(answer === undefined ? {} : { answer }),
+        ...defined({ answer }),
         ...(isWordless ? {} : { messageId: `msg_${index}` }),
       };
     }

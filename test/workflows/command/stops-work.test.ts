@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { defined } from '../../../objects/defined.ts';
 import type { Command } from '../../../workflows/command/command.ts';
 import { stopsWork } from '../../../workflows/command/stops-work.ts';
 import { editGoalWith, GOAL_REF, goalWith, setGoalWith } from '../../support/workflow/thread-states.ts';
@@ -9,7 +10,7 @@ const message = (delivery?: 'queue' | 'steer' | 'interrupt'): Command => ({
   type: 'postMessage',
   requestId: 'r',
   inputId: 'm',
-  ...(delivery === undefined ? {} : { delivery }),
+  ...defined({ delivery }),
 });
 
 describe('stopsWork', () => {

@@ -1,10 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
+import { defined } from '../../../objects/defined.ts';
 import { compareWithBest, hasProgress, NO_RESULT } from '../../../workflows/evidence/progress.ts';
 import { outcomeWith } from '../../support/contract/sample-contract.ts';
 
 const passed = (name: string) => outcomeWith({ name });
-const failed = (name: string, gap?: number) =>
-  outcomeWith({ name, passed: false, ...(gap === undefined ? {} : { gap }) });
+const failed = (name: string, gap?: number) => outcomeWith({ name, passed: false, ...defined({ gap }) });
 
 describe('compareWithBest', () => {
   test('first results → they are the best; what failed is not nearer, what passed is', () => {

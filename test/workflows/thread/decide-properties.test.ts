@@ -1,10 +1,11 @@
 /** What holds for `decide` in every state, also in those that no thread should come to. */
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { defined } from '../../../objects/defined.ts';
 import type { Goal, GoalStatus } from '../../../workflows/goal/goal.ts';
 import { liftUsageLimit, limitBudget } from '../../../workflows/thread/accounting.ts';
 import { decide, type Next } from '../../../workflows/thread/decide.ts';
-import { expireQuestion } from '../../../workflows/thread/question/claim-question.ts';
+import { expireClaimQuestion } from '../../../workflows/thread/question/claim-question.ts';
 import type { ThreadState } from '../../../workflows/thread/state/thread-state.ts';
 import { takeInputs } from '../../../workflows/thread/take-inputs.ts';
 import { endWait } from '../../../workflows/thread/wait.ts';
@@ -45,8 +46,7 @@ const goal: fc.Arbitrary<Goal> = fc
         turns: 3,
         ...(deadlineMs === undefined ? {} : { deadline: new Date(deadlineMs).toISOString() }),
       },
-      ...(notBeforeMs === undefined ? {} : { notBeforeMs }),
-      ...(resumeAtMs === undefined ? {} : { resumeAtMs }),
+      ...defined({ notBeforeMs, resumeAtMs }),
     }),
   );
 
@@ -171,7 +171,7 @@ function effectOf(before: ThreadState, next: Next): ThreadState | undefined {
     case 'endWait':
       return endWait(before, next.reason, NOW_MS);
     case 'expireInput':
-      return expireQuestion(before, NOW_MS);
+      return expireClaimQuestion(before, NOW_MS);
     case 'baseline':
       return applyBaseline(
         before,

@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { omit } from '../../../objects/omit.ts';
 import type { Goal, GoalStatus } from '../../../workflows/goal/goal.ts';
 import { decide } from '../../../workflows/thread/decide.ts';
 import { FRESH_CONTINUATION } from '../../../workflows/thread/state/continuation.ts';
@@ -134,7 +135,7 @@ describe("endTurn: the provider's usage limit", () => {
   );
 
   test('met in plan mode, where no goal pays → the goal stays as it is [C79]', () => {
-    const { goal: _, ...report } = reportWith({ kind: 'user', failure: limited });
+    const report = omit(reportWith({ kind: 'user', failure: limited }), 'goal');
     expect(endTurn({ ...active, mode: 'plan' }, report, NOW_MS).goal).toBe(active.goal);
   });
 

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { decide } from '../../../workflows/thread/decide.ts';
 import type { ThreadState } from '../../../workflows/thread/state/thread-state.ts';
 import { endTurn, type TurnReport } from '../../../workflows/turn/after-turn.ts';
-import { ruleOnBlocked } from '../../../workflows/turn/completion-claim.ts';
+import { decideBlocked } from '../../../workflows/turn/completion-claim.ts';
 import {
   eventTypes,
   GOAL_REF,
@@ -166,14 +166,14 @@ describe('endTurn: words alone', () => {
 
 describe('endTurn: a named blocker', () => {
   test('named again and again → goes on, so that the blocked rule can count; another one → does not', () => {
-    const first = ruleOnBlocked({ ...active, turn: 1 }, GOAL_REF, 'x', 7, NOW_MS).state;
+    const first = decideBlocked({ ...active, turn: 1 }, GOAL_REF, 'x', 7, NOW_MS).state;
     expect(end(first, words).continuation).toMatchObject({ idleTurns: 0, notBeforeMs: 0 });
-    const switched = ruleOnBlocked({ ...first, turn: 2 }, GOAL_REF, 'y', 8, NOW_MS).state;
+    const switched = decideBlocked({ ...first, turn: 2 }, GOAL_REF, 'y', 8, NOW_MS).state;
     expect(end(switched, words).continuation.suppressedBecause).toBeDefined();
   });
 
   test('named in an earlier turn only → this turn is held back', () => {
-    const earlier = ruleOnBlocked({ ...active, turn: 1 }, GOAL_REF, 'x', 7, NOW_MS).state;
+    const earlier = decideBlocked({ ...active, turn: 1 }, GOAL_REF, 'x', 7, NOW_MS).state;
     expect(end({ ...earlier, turn: 2 }, words).continuation.suppressedBecause).toBeDefined();
   });
 });

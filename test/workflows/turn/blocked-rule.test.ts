@@ -1,18 +1,18 @@
 import { describe, expect, test } from '@jest/globals';
 import type { GoalStatus } from '../../../workflows/goal/goal.ts';
 import type { ThreadState } from '../../../workflows/thread/state/thread-state.ts';
-import { ruleOnBlocked } from '../../../workflows/turn/completion-claim.ts';
+import { decideBlocked } from '../../../workflows/turn/completion-claim.ts';
 import { GOAL_REF, goalWith, NOW_MS, policyWith, stateWith } from '../../support/workflow/thread-states.ts';
 
 /** Names the obstacle once in each of the turns. */
 function named(state: ThreadState, name: string, ...turns: number[]) {
   let ruled = { state, ruling: { granted: false, text: '' } };
   for (const turn of turns)
-    ruled = ruleOnBlocked({ ...ruled.state, turn }, GOAL_REF, name, 40 + turn, NOW_MS);
+    ruled = decideBlocked({ ...ruled.state, turn }, GOAL_REF, name, 40 + turn, NOW_MS);
   return ruled;
 }
 
-describe('ruleOnBlocked', () => {
+describe('decideBlocked', () => {
   const active = stateWith(goalWith());
 
   test('the same blocker in three consecutive turns → granted in the third, refused with the count before [C45]', () => {
@@ -53,7 +53,7 @@ describe('ruleOnBlocked', () => {
 
   test('no such goal on the thread → refused [C48]', () => {
     expect(named(stateWith(null), 'x', 1, 2, 3).ruling.granted).toBe(false);
-    expect(ruleOnBlocked(active, undefined, 'x', 1, NOW_MS)).toMatchObject({
+    expect(decideBlocked(active, undefined, 'x', 1, NOW_MS)).toMatchObject({
       state: active,
       ruling: { granted: false },
     });

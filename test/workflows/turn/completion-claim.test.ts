@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import type { ChecksResult, JournalledChecks } from '../../../workflows/evidence/checks-result.ts';
+import type { ChecksVerdict, JournalledChecks } from '../../../workflows/evidence/checks-verdict.ts';
 import type { GoalStatus } from '../../../workflows/goal/goal.ts';
 import { applyBaseline, applyVerdict } from '../../../workflows/turn/completion-claim.ts';
 import { outcomeWith } from '../../support/contract/sample-contract.ts';
@@ -11,7 +11,7 @@ const PROVEN: JournalledChecks = {
   proven: true,
   seq: 9,
 };
-const REFUSED: ChecksResult = {
+const REFUSED: ChecksVerdict = {
   outcomes: [outcomeWith({ name: 'p95', passed: false, metric: 135, gap: 15 })],
   changedProtectedPaths: [],
   proven: false,
@@ -132,7 +132,7 @@ describe('applyVerdict: whose verdict it is', () => {
 });
 
 describe('applyVerdict: nearer to the finish line', () => {
-  const withGap = (gap: number): ChecksResult => ({
+  const withGap = (gap: number): ChecksVerdict => ({
     ...REFUSED,
     outcomes: [outcomeWith({ name: 'p95', passed: false, gap })],
   });

@@ -1,7 +1,7 @@
 /** What a caller may do now, and that it is neither more nor less than what would be applied. */
 import { describe, expect, test } from '@jest/globals';
-import { ruleOnContest } from '../../../workflows/thread/question/contest.ts';
-import { openRequest } from '../../../workflows/thread/question/open-request.ts';
+import { decideContest } from '../../../workflows/thread/question/contest.ts';
+import { openQuestion } from '../../../workflows/thread/question/open-question.ts';
 import type { ThreadState } from '../../../workflows/thread/state/thread-state.ts';
 import { actionsOf, goalActions, type ThreadAction } from '../../../workflows/view/actions.ts';
 import {
@@ -18,7 +18,7 @@ const allowed = (state: ThreadState, isAtWork = false): ThreadAction[] => action
 const ofGoal = (state: ThreadState, isAtWork = false): string[] =>
   goalActions(allowed(state, isAtWork)).toSorted();
 const spent = { budget: { turns: 1 }, usage: usageWith({ turns: 1 }) };
-const contested = ruleOnContest(
+const contested = decideContest(
   stateWith(goalWith()),
   { ref: GOAL_REF, check: 'p95', callSeq: 7 },
   NOW_MS,
@@ -63,7 +63,7 @@ describe('actionsOf', () => {
     ['contested check', contested, ['check', 'clear', 'edit', 'interrupt', 'pause', 'stands']],
     [
       'question of the model',
-      openRequest(stateWith(goalWith()), { inputId: 'input_1', seq: 2, replySeq: 1 }, NOW_MS),
+      openQuestion(stateWith(goalWith()), { inputId: 'input_1', seq: 2, replySeq: 1 }, NOW_MS),
       ['answer', 'check', 'clear', 'edit', 'interrupt', 'pause'],
     ],
     ['no goal', stateWith(null), []],

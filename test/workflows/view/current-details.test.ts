@@ -2,11 +2,11 @@ import { describe, expect, test } from '@jest/globals';
 import type { Goal } from '../../../workflows/goal/goal.ts';
 import type { ThreadState } from '../../../workflows/thread/state/thread-state.ts';
 import { currentDetails } from '../../../workflows/view/current-details.ts';
-import { type Activity, threadView } from '../../../workflows/view/thread-view.ts';
+import { type LoopPhase, threadView } from '../../../workflows/view/thread-view.ts';
 import { outcomeWith } from '../../support/contract/sample-contract.ts';
 import { goalWith, NOW_MS, stateWith, usageWith } from '../../support/workflow/thread-states.ts';
 
-const IDLE: Activity = { phase: 'idle', next: { action: 'idle', reason: 'no goal is set' } };
+const IDLE: LoopPhase = { phase: 'idle', next: { action: 'idle', reason: 'no goal is set' } };
 const details = (goal: Goal | null, fields: Partial<ThreadState> = {}, doing = IDLE) =>
   currentDetails(threadView(stateWith(goal, fields), doing, NOW_MS));
 

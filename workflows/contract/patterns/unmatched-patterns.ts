@@ -1,4 +1,5 @@
 /** Patterns that match nothing of a workspace: what protects nothing that is there has to be named, or nobody hears of it. Pure. */
+import { defined } from '../../../objects/defined.ts';
 import { RUNNERS } from '../command-line/runners.ts';
 import { folded } from './near-names.ts';
 import { nearPattern } from './near-pattern.ts';
@@ -44,7 +45,7 @@ export function unmatchedPatterns(
           : undefined;
       const sealsAbsence =
         hint === undefined && (!isGlob(unmatched.pattern) || isConfiguration(unmatched.pattern));
-      return { ...unmatched, sealsAbsence, ...(hint === undefined ? {} : { hint }) };
+      return { ...unmatched, sealsAbsence, ...defined({ hint }) };
     });
 }
 

@@ -2,6 +2,8 @@
  * The question about a claim that nothing refuses but for one thing: tests, or the configuration of their runner, were changed
  * since the start, and decide whether the checks pass. Only a person can say whether that was meant. Pure.
  */
+import { defined } from '../../../objects/defined.ts';
+import { omit } from '../../../objects/omit.ts';
 import { DEFAULT_POLICY } from '../../contract/contract.ts';
 import type { ClaimEnd } from '../../goal/claim-end.ts';
 import { type Goal, isJudgedAs } from '../../goal/goal.ts';
@@ -44,7 +46,7 @@ export function askAboutClaim(
     inputId: `${PREFIX}${checksSeq}`,
     goal: ref,
     checksSeq,
-    ...(auditSeq === undefined ? {} : { auditSeq }),
+    ...defined({ auditSeq }),
     paths: paths.slice(0, MAX_PATHS).map((path) => cutToLine(path, MAX_PATH_CHARACTERS)),
     pathCount,
     askedAtMs: nowMs,
@@ -74,7 +76,7 @@ export function answerClaimQuestion(
   messageId: string | undefined,
   nowMs: number,
 ): ThreadState {
-  const { request: _, ...rest } = state;
+  const rest = omit(state, 'request');
   const said = messageId === undefined ? {} : { messageId };
   const event = { type: 'inputAnswered' as const, inputId: question.inputId, answer, ...said };
   const heard =
@@ -86,7 +88,7 @@ export function answerClaimQuestion(
 }
 
 /** The time for an answer is over. */
-export function expireQuestion(state: ThreadState, nowMs: number): ThreadState {
+export function expireClaimQuestion(state: ThreadState, nowMs: number): ThreadState {
   const { request, ...rest } = state;
   if (request?.kind !== 'changedTests') return state;
   const expired = record(rest, { type: 'inputExpired', inputId: request.inputId }, nowMs);

@@ -2,12 +2,13 @@
  * A check that the model contests: it contradicts the objective, or cannot be met. A person is asked at once, and the goal waits; no
  * answer completes it. While a ruling stands, the same check is not put to a person again. Pure.
  */
+import { omit } from '../../../objects/omit.ts';
 import { DEFAULT_POLICY } from '../../contract/contract.ts';
 import { type Contest, type Goal, inStatus, isJudgedAs } from '../../goal/goal.ts';
 import { type Actor, transition } from '../../goal/goal-machine.ts';
 import type { GoalRef } from '../../goal/goal-ref.ts';
+import type { CallAnswer } from '../state/call-answer.ts';
 import { currentGoal } from '../state/current-goal.ts';
-import type { Ruling } from '../state/ruling.ts';
 import { type ContestQuestion, changeGoal, record, type ThreadState } from '../state/thread-state.ts';
 
 export const CONTEST_ANSWERS = ['stands', 'edit'] as const;
@@ -30,13 +31,13 @@ export interface ContestedCheck {
 }
 
 /** `isAsked`: a person has to answer now, and the turn ends. */
-export interface RuledContest {
+export interface DecidedContest {
   readonly state: ThreadState;
-  readonly ruling: Ruling;
+  readonly ruling: CallAnswer;
   readonly isAsked: boolean;
 }
 
-export function ruleOnContest(state: ThreadState, contested: ContestedCheck, nowMs: number): RuledContest {
+export function decideContest(state: ThreadState, contested: ContestedCheck, nowMs: number): DecidedContest {
   const { ref, check } = contested;
   const goal = currentGoal(state, ref);
   if (ref === undefined || goal?.status !== 'active')
@@ -62,7 +63,7 @@ export function ruleOnContest(state: ThreadState, contested: ContestedCheck, now
   };
 }
 
-const refuse = (state: ThreadState, text: string): RuledContest => ({
+const refuse = (state: ThreadState, text: string): DecidedContest => ({
   state,
   ruling: { granted: false, text: `Refused: ${text}` },
   isAsked: false,
@@ -130,7 +131,7 @@ export function answerContest(
   messageId: string | undefined,
   nowMs: number,
 ): ThreadState {
-  const { request: _, ...rest } = state;
+  const rest = omit(state, 'request');
   const { inputId, check } = question;
   const said = messageId === undefined ? {} : { messageId };
   const heard =
@@ -149,7 +150,7 @@ export function answerContest(
 
 /** The time for an answer is over: the check stands. */
 export function expireContest(state: ThreadState, question: ContestQuestion, nowMs: number): ThreadState {
-  const { request: _, ...rest } = state;
+  const rest = omit(state, 'request');
   const expired = record(rest, { type: 'inputExpired', inputId: question.inputId }, nowMs);
   const goal = askedGoal(expired, question);
   return goal === undefined

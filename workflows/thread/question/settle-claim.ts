@@ -1,4 +1,5 @@
 /** How a claim of completion ends: it completes the goal, is refused, or lapses since something came between. Pure. */
+import { omit } from '../../../objects/omit.ts';
 import type { ClaimEnd } from '../../goal/claim-end.ts';
 import { type Goal, inStatus } from '../../goal/goal.ts';
 import { type Actor, transition } from '../../goal/goal-machine.ts';
@@ -20,7 +21,7 @@ export function completeClaim(
   // It is the model that asked for this end, whoever grants it.
   const next = transition(goal.status, 'complete', 'model', { budgetExhausted: false, proven: true });
   if (!next.ok) return undefined;
-  const { claimEnd: _, acceptedClaim: __, provenClaim: ___, ...kept } = goal;
+  const kept = omit(goal, 'claimEnd', 'acceptedClaim', 'provenClaim');
   return changeGoal(state, inStatus(kept, next.status, cause, said), 'completed', actor, nowMs);
 }
 
@@ -52,7 +53,7 @@ export function lapseClaim(
 ): ThreadState {
   const { goal } = state;
   if (goal?.goalId !== goalId || goal.status === 'complete') return state;
-  const { acceptedClaim: _, provenClaim: __, ...kept } = goal;
+  const kept = omit(goal, 'acceptedClaim', 'provenClaim');
   const why = because === undefined ? {} : { because };
   const place = checksSeq === undefined ? {} : { checksSeq };
   return { ...state, goal: { ...kept, claimEnd: { how: 'lapsed', ...why, ...place } } };

@@ -2,6 +2,7 @@
  * Everything a thread's workflow remembers: small, plain, carried over continue-as-new. Text lives in the journal.
  * The functions here return a new state; nothing mutates one.
  */
+import { omit } from '../../../objects/omit.ts';
 import { NO_USAGE, type Usage } from '../../budget/usage.ts';
 import type { Goal } from '../../goal/goal.ts';
 import { snapshotOf } from '../../goal/goal.ts';
@@ -28,7 +29,7 @@ export interface ThreadState {
   /** Messages that a model call took along; they stay here until it is certain that the journal says so. */
   readonly deliveries: readonly DeliveredInput[];
   /** A question that a person has to answer: the model's, about its claim, or about a check; nothing else starts meanwhile. */
-  readonly request?: OpenRequest;
+  readonly request?: Question;
   readonly wait?: Wait;
   /** Names of events that came while nothing waited for them; the next wait for one of them ends at once. */
   readonly arrivedEvents: readonly string[];
@@ -71,7 +72,7 @@ export interface ChecksOrder {
   readonly goalId: string;
 }
 
-export type OpenRequest = ModelQuestion | ClaimQuestion | ContestQuestion;
+export type Question = ModelQuestion | ClaimQuestion | ContestQuestion;
 
 /** About a check that the model contests. */
 export interface ContestQuestion {
@@ -145,6 +146,6 @@ export function changeGoal(
 
 /** Takes what the thread waits for off it: it belonged to a goal that is gone, or a person went on without it. */
 export function withoutWaiting(state: ThreadState): ThreadState {
-  const { request: _, wait: __, wokenBy: ___, ...rest } = state;
+  const rest = omit(state, 'request', 'wait', 'wokenBy');
   return rest;
 }

@@ -1,13 +1,13 @@
 /** Text put around, before and behind what a harness prints in one write can turn no failing output into a passing one. */
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { judge } from '../../../../activities/checks/judge.ts';
+import { judgeRun } from '../../../../activities/checks/judge-run.ts';
 import type { MetricExpectation } from '../../../../workflows/contract/contract.ts';
 import { checkWith } from '../../../support/contract/sample-contract.ts';
 import { commandResult } from '../../../support/sandbox/scripted-sandbox.ts';
 
 const passes = (output: string, metric: MetricExpectation): boolean =>
-  judge(checkWith({ expect: { exitCode: 0, metric } }), commandResult({ output })).passed;
+  judgeRun(checkWith({ expect: { exitCode: 0, metric } }), commandResult({ output })).passed;
 
 const PIECES = [
   ...[

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { ChatReply } from '../../../../activities/model/chat/chat-reply.ts';
+import { defined } from '../../../../objects/defined.ts';
 
 const chunk = (delta: object, finish_reason: string | null = null) => ({
   id: 'chatcmpl-1',
@@ -64,7 +65,7 @@ describe('ChatReply', () => {
 
   test('calls that are all numbered 0, or without a number, an id, or with the name in each part → told apart', () => {
     const whole = (id: string | undefined) => ({
-      ...(id === undefined ? {} : { id }),
+      ...defined({ id }),
       function: { name: 'shell', arguments: '{}' },
     });
     const callIds = (...parts: object[]) => {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { explainFailure } from '../../../../activities/model/failure/explain-failure.ts';
 import type { ModelFailure } from '../../../../activities/model/failure/model-failure.ts';
-import type { Refusal } from '../../../../activities/model/failure/refusal.ts';
+import type { ProviderRefusal } from '../../../../activities/model/failure/provider-refusal.ts';
 import type { ModelRequest } from '../../../../context/request.ts';
 
 const REQUEST: ModelRequest = {
@@ -20,10 +20,14 @@ const SECRETS = { apiKey: 'sk-0123456789', variables: VARIABLES };
 
 const explained = (failure: ModelFailure, request = REQUEST): string =>
   explainFailure(failure, request, SECRETS).reason;
-const rejected = (refusal: Refusal): ModelFailure => ({ kind: 'rejected', reason: 'refused', refusal });
+const rejected = (refusal: ProviderRefusal): ModelFailure => ({
+  kind: 'rejected',
+  reason: 'refused',
+  refusal,
+});
 
 describe('explainFailure: advice', () => {
-  test.each<[Refusal, string]>([
+  test.each<[ProviderRefusal, string]>([
     [{ of: 'key' }, 'AUDITOR_API_KEY'],
     [{ of: 'permission' }, 'AUDITOR_API_KEY'],
     [{ of: 'model' }, 'AUDITOR_MODEL'],

@@ -1,14 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { modelFailure } from '../../../../activities/model/failure/throw-model-failure.ts';
+import { defined } from '../../../../objects/defined.ts';
 import { FAILURE_TYPE } from '../../../../workflows/turn/failure-type.ts';
 
 const unavailable = { kind: 'unavailable', reason: 'busy' } as const;
 const delayOf = (attempt: number, jitter = 0, retryAfterMs?: number): number =>
-  Number(
-    modelFailure({ ...unavailable, ...(retryAfterMs === undefined ? {} : { retryAfterMs }) }, attempt, jitter)
-      .nextRetryDelay,
-  );
+  Number(modelFailure({ ...unavailable, ...defined({ retryAfterMs }) }, attempt, jitter).nextRetryDelay);
 
 describe('modelFailure', () => {
   test('rejected → final, at the first attempt', () => {

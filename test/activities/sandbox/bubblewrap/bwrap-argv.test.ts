@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import type { BwrapInput, SandboxPolicy } from '../../../../activities/sandbox/bubblewrap/bwrap-argv.ts';
 import { bwrapArguments } from '../../../../activities/sandbox/bubblewrap/bwrap-argv.ts';
 import { DEFAULT_LIMITS } from '../../../../activities/sandbox/bubblewrap/limits.ts';
+import { omit } from '../../../../objects/omit.ts';
 
 const policy: SandboxPolicy = {
   host: {
@@ -64,7 +65,7 @@ describe('bubblewrap arguments', () => {
   });
 
   test('no prlimit on the host → no limits, the rest unchanged', () => {
-    const { prlimitPath: _, ...host } = policy.host;
+    const host = omit(policy.host, 'prlimitPath');
     const args = bwrapArguments({ ...policy, host }, input).join(' ');
     expect(args).not.toContain('prlimit');
     expect(args).toContain('--seccomp 3');

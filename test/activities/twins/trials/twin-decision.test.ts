@@ -6,6 +6,7 @@ import {
   type TwinEvidence,
 } from '../../../../activities/twins/trials/twin-decision.ts';
 import type { TwinRun } from '../../../../journal/bodies/twin-record.ts';
+import { defined } from '../../../../objects/defined.ts';
 
 const run = (kind: TwinRun['kind'], passed: boolean, line = 1, command?: string): TwinRun => ({
   kind,
@@ -13,7 +14,7 @@ const run = (kind: TwinRun['kind'], passed: boolean, line = 1, command?: string)
   line,
   testCase: null,
   what: '4 → 17 - 9',
-  ...(command === undefined ? {} : { command }),
+  ...defined({ command }),
   passed,
   durationMs: 10,
 });

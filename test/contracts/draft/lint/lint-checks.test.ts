@@ -4,6 +4,7 @@ import type { Code } from '../../../../contracts/draft/codes.ts';
 import type { Finding } from '../../../../contracts/draft/draft.ts';
 import { draftGoal } from '../../../../contracts/draft/draft-goal.ts';
 import type { PartialContract } from '../../../../contracts/schema/partial-contract.ts';
+import { omit } from '../../../../objects/omit.ts';
 import type { Check } from '../../../../workflows/contract/contract.ts';
 import { checkWith } from '../../../support/contract/sample-contract.ts';
 
@@ -199,7 +200,7 @@ describe('hidden checks', () => {
     for (const code of ['onlyHiddenChecks', 'hiddenWithoutHint', 'undeclaredRead'] as const)
       expect(findings({ objective: 'x', verification }, code)).toEqual([]);
     expect(messages({ objective: 'x', verification }, 'unprotectedCheck')).not.toContain('held.mjs');
-    const { files: _, ...bare } = hidden;
+    const bare = omit(hidden, 'files');
     expect(messages(contractOf(bare), 'unprotectedCheck')).toContain('test/held.mjs');
   });
 

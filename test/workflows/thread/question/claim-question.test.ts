@@ -1,15 +1,16 @@
 /** A person's word on a claim: who is asked, what the word does, and what takes the question back. */
 import { describe, expect, test } from '@jest/globals';
+import { omit } from '../../../../objects/omit.ts';
 import { applyCommand } from '../../../../workflows/command/apply-command.ts';
 import type { Command } from '../../../../workflows/command/command.ts';
-import type { JournalledChecks } from '../../../../workflows/evidence/checks-result.ts';
+import type { JournalledChecks } from '../../../../workflows/evidence/checks-verdict.ts';
 import type { Goal, GoalStatus } from '../../../../workflows/goal/goal.ts';
 import { charge, goalView, limitBudget } from '../../../../workflows/thread/accounting.ts';
-import { answerCheckRequests } from '../../../../workflows/thread/check-request.ts';
+import { answerChecksOrders } from '../../../../workflows/thread/checks-order.ts';
 import { decide } from '../../../../workflows/thread/decide.ts';
 import {
   changedFilesText,
-  expireQuestion,
+  expireClaimQuestion,
   isClaimQuestion,
 } from '../../../../workflows/thread/question/claim-question.ts';
 import { lapseHeld } from '../../../../workflows/thread/question/held-claim.ts';
@@ -84,7 +85,7 @@ describe('a claim whose checks pass with changed tests', () => {
   test('the time to answer is that of the policy; a goal of an older release has a day', () => {
     const quick = asked({ policy: policyWith({ answerWithinSeconds: 60 }) });
     expect(decide(quick, NOW_MS)).toMatchObject({ action: 'needsInput', untilMs: NOW_MS + 60_000 });
-    const { answerWithinSeconds: _, ...older } = policyWith({});
+    const older = omit(policyWith({}), 'answerWithinSeconds');
     const old = asked({ policy: older as Goal['policy'] });
     expect(decide(old, NOW_MS)).toMatchObject({ untilMs: NOW_MS + DAY_MS });
   });
@@ -234,7 +235,7 @@ describe('refused', () => {
     const state = asked();
     expect(decide(state, NOW_MS + DAY_MS - 1).action).toBe('needsInput');
     expect(decide(state, NOW_MS + DAY_MS).action).toBe('expireInput');
-    const expired = expireQuestion(state, NOW_MS + DAY_MS);
+    const expired = expireClaimQuestion(state, NOW_MS + DAY_MS);
     expect(expired.goal).toMatchObject({ refusedAudits: 1, claimEnd: { how: 'unanswered', checksSeq: 9 } });
     expect(eventTypes(expired).slice(-2)).toEqual(['inputExpired', 'goalChanged']);
     expect(decide(expired, NOW_MS + DAY_MS)).toMatchObject({ action: 'turn', kind: 'continuation' });
@@ -263,7 +264,7 @@ describe('answers that are none', () => {
   });
 
   test('without an id → the open question about a claim, and never one of the model', () => {
-    const { inputId: _, ...any } = word('accept');
+    const any = omit(word('accept'), 'inputId');
     expect(send(asked(), any).outcome).toMatchObject({ applied: true, status: 'complete' });
     const request = { inputId: 'input_4-0', seq: 5, replySeq: 4, askedAtMs: NOW_MS };
     expect(send(stateWith(goalWith(), { request }), any).outcome.reason).toBe('noOpenRequest');
@@ -313,7 +314,7 @@ describe('what comes between', () => {
   test('a look that shows something else → what is claimed stays as it was claimed', () => {
     const looked = send(asked(), { type: 'check' }).state;
     const run = { seq: 30, outcomes: [outcomeWith({ passed: false })] };
-    expect(answerCheckRequests(looked, GOAL_REF, run).goal).toMatchObject({
+    expect(answerChecksOrders(looked, GOAL_REF, run).goal).toMatchObject({
       checksSeq: 9,
       checks: AWAITED.outcomes,
     });

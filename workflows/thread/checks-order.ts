@@ -1,0 +1,52 @@
+/** Runs of the checks that somebody asked for: wanted, and answered by the next run. Pure. */
+import type { CheckResult } from '../evidence/check-result.ts';
+import { isJudgedAs } from '../goal/goal.ts';
+import { hasHeldClaim } from './question/held-claim.ts';
+import { answerOutcomes } from './state/outcome.ts';
+import type { ThreadState } from './state/thread-state.ts';
+
+/** More that wait at the same time are answered by their request's outcome alone. */
+const MAX_REQUESTS = 20;
+
+/** They run at the next safe boundary; several requests are answered by one run. */
+export function orderChecks(state: ThreadState, requestId: string): ThreadState {
+  const { goal, checkRequests = [] } = state;
+  if (goal === null) return state;
+  const wanted = [...checkRequests, { requestId, goalId: goal.goalId }].slice(-MAX_REQUESTS);
+  return { ...state, checkRequests: wanted };
+}
+
+/** Whether a run is wanted of the goal that the thread has now. */
+export const hasChecksOrder = ({ goal, checkRequests = [] }: ThreadState): boolean =>
+  checkRequests.some(({ goalId }) => goalId === goal?.goalId);
+
+export type OrderedRun =
+  /** Where the results stand in the journal. */
+  { readonly seq: number; readonly outcomes: readonly CheckResult[] } | { readonly failure: string };
+
+/**
+ * Tells everybody who asked, and shows the results on a goal that is still under way. They decide nothing: only an audit
+ * completes a goal, and a complete one never changes again.
+ */
+export function answerChecksOrders(
+  state: ThreadState,
+  goal: { readonly goalId: string; readonly revision: number },
+  run: OrderedRun,
+): ThreadState {
+  const { checkRequests = [], ...rest } = state;
+  const answer = 'seq' in run ? { checksSeq: run.seq } : { checksFailure: run.failure };
+  const answered = {
+    ...rest,
+    outcomes: answerOutcomes(
+      state.outcomes,
+      checkRequests.map(({ requestId }) => requestId),
+      answer,
+    ),
+  };
+  const current = state.goal;
+  const isSame = current?.goalId === goal.goalId && isJudgedAs(current, goal.revision);
+  // A claim that a person rules on stands on the results that it was made with.
+  const isClaimed = state.request?.kind === 'changedTests' || (current !== null && hasHeldClaim(current));
+  if (!isSame || isClaimed || current.status === 'complete' || !('seq' in run)) return answered;
+  return { ...answered, goal: { ...current, checks: run.outcomes, checksSeq: run.seq } };
+}

@@ -1,0 +1,101 @@
+/** The question that a person has to answer: asked by the model, answered, or withdrawn. Pure. */
+import type { ClaimEnd } from '../../goal/claim-end.ts';
+import { type Question, record, type ThreadState } from '../state/thread-state.ts';
+import {
+  answerClaimQuestion,
+  CLAIM_ANSWERS,
+  type ClaimAnswer,
+  expireClaimQuestion,
+} from './claim-question.ts';
+import {
+  answerContest,
+  CONTEST_ANSWERS,
+  type ContestAnswer,
+  expireContest,
+  withdrawContest,
+} from './contest.ts';
+import { lapseClaim } from './settle-claim.ts';
+
+export interface AnswerInput {
+  readonly type: 'answerInput';
+  readonly requestId: string;
+  /** The question; absent: whichever is open about a claim. */
+  readonly inputId?: string;
+  /** The answer, saved as a message. To a question about a claim: words of the person for the model. */
+  readonly messageId?: string;
+  /** What a person says of a claim, or of a check that is contested; a question of the model takes no notice of it. */
+  readonly answer?: ClaimAnswer | ContestAnswer;
+}
+
+/** The turn ends with it; nothing else starts until it is closed. */
+export function openQuestion(
+  state: ThreadState,
+  request: { readonly inputId: string; readonly seq: number; readonly replySeq: number },
+  nowMs: number,
+): ThreadState {
+  const asked = { ...state, request: { ...request, askedAtMs: nowMs } };
+  return record(asked, { type: 'inputRequested', inputId: request.inputId }, nowMs);
+}
+
+/** An answer to the model becomes the next message that it reads; one about its claim, or about a check, rules on that. */
+export function answerQuestion(
+  state: ThreadState,
+  { messageId, answer }: Pick<AnswerInput, 'messageId' | 'answer'>,
+  nowMs: number,
+): ThreadState {
+  const { request, ...rest } = state;
+  if (request === undefined) return state;
+  if (request.kind === 'changedTests') {
+    const word = CLAIM_ANSWERS.find((known) => known === answer);
+    return word === undefined ? state : answerClaimQuestion(state, request, word, messageId, nowMs);
+  }
+  if (request.kind === 'contestedCheck') {
+    const word = CONTEST_ANSWERS.find((known) => known === answer);
+    return word === undefined ? state : answerContest(state, request, word, messageId, nowMs);
+  }
+  if (messageId === undefined) return state;
+  const answered = { ...rest, inputs: [...state.inputs, { inputId: messageId }] };
+  return record(answered, { type: 'inputAnswered', inputId: request.inputId, messageId }, nowMs);
+}
+
+/**
+ * Takes an open question back, so that something else may go on; without one, nothing changes. A claim that it was about
+ * lapses with it.
+ */
+export function withdrawQuestion(
+  state: ThreadState,
+  reason: string,
+  nowMs: number,
+  because?: ClaimEnd['because'],
+): ThreadState {
+  const { request, ...rest } = state;
+  if (request === undefined) return state;
+  return record(
+    withoutSubject(rest, request, nowMs, because),
+    { type: 'inputWithdrawn', inputId: request.inputId, reason },
+    nowMs,
+  );
+}
+
+/** What the question was about is decided by nobody any more. */
+function withoutSubject(
+  state: ThreadState,
+  request: Question,
+  nowMs: number,
+  because: ClaimEnd['because'],
+): ThreadState {
+  switch (request.kind) {
+    case 'changedTests':
+      return lapseClaim(state, request.goal.goalId, request.checksSeq, because);
+    case 'contestedCheck':
+      return withdrawContest(state, request, nowMs);
+    default:
+      return state;
+  }
+}
+
+/** The time for an answer is over; a question of the model has none. */
+export const expireQuestion = (state: ThreadState, nowMs: number): ThreadState =>
+  state.request?.kind === 'contestedCheck'
+    ? expireContest(state, state.request, nowMs)
+    : expireClaimQuestion(state, nowMs);

@@ -1,5 +1,0 @@
-/** The workflow's answer to a claim or another ask of the model. */
-export interface Ruling {
-  readonly granted: boolean;
-  readonly text: string;
-}
