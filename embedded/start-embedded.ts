@@ -94,7 +94,7 @@ async function openJournalAndDependencies(options: EmbeddedOptions, carrier: Car
   const { storage, model, sandbox } = options;
   const journal = await openJournal(
     storage.databaseUrl === undefined
-      ? { directory: journalDirectory(storage.directory) }
+      ? { directory: journalDirectory(storage.directory), cacheDirectory: cacheDirectory() }
       : { databaseUrl: storage.databaseUrl },
   );
   stack.push(() => journal.close());

@@ -10,8 +10,8 @@ import { createSqlJournal } from './sql-journal.ts';
 export type JournalLocation =
   /** A Postgres connection string. */
   | { readonly databaseUrl: string }
-  /** A directory for PGlite; one process at a time. */
-  | { readonly directory: string }
+  /** A directory for PGlite; one process at a time. A new one takes less time where a cache may keep an empty database. */
+  | { readonly directory: string; readonly cacheDirectory?: string }
   /** PGlite without a trace; for tests. */
   | { readonly inMemory: true };
 
@@ -33,5 +33,7 @@ export async function openJournalOn(client: SqlClient): Promise<Journal> {
 
 async function connect(location: JournalLocation): Promise<SqlClient> {
   if ('databaseUrl' in location) return createPostgresClient(location.databaseUrl);
-  return 'directory' in location ? await openDirectory(location.directory) : await openInMemory();
+  return 'directory' in location
+    ? await openDirectory(location.directory, location.cacheDirectory)
+    : await openInMemory();
 }

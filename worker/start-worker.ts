@@ -4,6 +4,7 @@ import type { ActivityDependencies } from '../activities/dependencies.ts';
 import { createActivities } from '../activities/index.ts';
 import type { TemporalSettings } from '../settings/temporal-settings.ts';
 import { TASK_QUEUE } from '../workflows/messages.ts';
+import { buildId } from './build-id.ts';
 import { installRuntime } from './runtime.ts';
 
 export interface WorkerOptions {
@@ -27,6 +28,7 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
     connection,
     namespace: temporal.namespace,
     taskQueue: TASK_QUEUE,
+    buildId: await buildId(workflowBundle),
     workflowBundle,
     activities: createActivities(dependencies),
     maxCachedWorkflows: 500,

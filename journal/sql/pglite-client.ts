@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
 import { startCheckpoints } from './checkpoints.ts';
 import { lockDirectory } from './directory-lock.ts';
+import { copyPreparedDatabase } from './prepared-database.ts';
 import { assertStorable, PLANNER_SETTINGS, type SqlClient, type SqlValue } from './sql.ts';
 
 export const PGLITE_OPTIONS = {
@@ -18,14 +19,14 @@ export async function openInMemory(): Promise<SqlClient> {
 /**
  * Opens the database in `directory`, which is made when absent. Rejects when another process has it open: two would
  * destroy it. An acknowledged write survives the end of this process at any moment. PGlite does not fsync, so a
- * power cut may lose the last writes; who needs more uses Postgres.
+ * power cut may lose the last writes; who needs more uses Postgres. With a cache, a new database is a copy of one there.
  */
-export async function openDirectory(directory: string): Promise<SqlClient> {
+export async function openDirectory(directory: string, cacheDirectory?: string): Promise<SqlClient> {
   await mkdir(directory, { recursive: true });
   const root = await realpath(directory);
   const lock = await lockDirectory(root);
   try {
-    const database = await openOrInitialise(root);
+    const database = await openOrInitialise(root, cacheDirectory);
     const client = createPgliteClient(database);
     const checkpoints = startCheckpoints(database);
     const close = async (): Promise<void> => {
@@ -40,16 +41,29 @@ export async function openDirectory(directory: string): Promise<SqlClient> {
   }
 }
 
-/** The first open copies thousands of files. A mark says that it was not finished, and that nothing can be lost yet. */
-async function openOrInitialise(root: string): Promise<PGlite> {
+/** The first open writes a thousand files. A mark says that it was not finished, and that nothing can be lost yet. */
+async function openOrInitialise(root: string, cacheDirectory: string | undefined): Promise<PGlite> {
   const dataDir = join(root, 'postgres');
   const unfinishedMark = join(root, 'initialising');
   if (existsSync(unfinishedMark)) await rm(dataDir, { recursive: true, force: true });
   if (existsSync(dataDir)) return await PGlite.create(dataDir, PGLITE_OPTIONS);
   await writeFile(unfinishedMark, '');
-  const database = await PGlite.create(dataDir, PGLITE_OPTIONS);
+  const database = await initialise(dataDir, cacheDirectory);
   await rm(unfinishedMark);
   return database;
+}
+
+/** A cache that is closed to this user, full or spoilt costs time and nothing else: the database is made in its place. */
+async function initialise(dataDir: string, cacheDirectory: string | undefined): Promise<PGlite> {
+  if (cacheDirectory !== undefined) {
+    try {
+      await copyPreparedDatabase(dataDir, cacheDirectory, PGLITE_OPTIONS);
+      return await PGlite.create(dataDir, PGLITE_OPTIONS);
+    } catch {
+      await rm(dataDir, { recursive: true, force: true });
+    }
+  }
+  return await PGlite.create(dataDir, PGLITE_OPTIONS);
 }
 
 /** Statements of one PGlite run one after another; a transaction holds up all others while it is open. */

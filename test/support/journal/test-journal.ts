@@ -2,7 +2,8 @@
 import type { Journal } from '../../../journal/journal.ts';
 import { openJournalOn } from '../../../journal/open-journal.ts';
 import { createPgliteClient } from '../../../journal/sql/pglite-client.ts';
-import { openPglite } from './pglite-template.ts';
+import { openMigratedPglite } from './pglite-template.ts';
 
+/** The database has its tables already; whether any is missing is asked like everywhere. */
 export const openTestJournal = async (): Promise<Journal> =>
-  openJournalOn(createPgliteClient(await openPglite()));
+  openJournalOn(createPgliteClient(await openMigratedPglite()));
