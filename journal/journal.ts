@@ -119,7 +119,7 @@ export interface Journal {
    * The contract's text by goal and revision; written before the workflow hears of it. `false`: the revision holds another
    * contract, or one with another accepted state or other restored paths, which stays. `accepted`: a person takes this state for what
    * the seals are made of from this revision on. `restored`: patterns of what a person wants put back to it before the checks run on
-   * this revision.
+   * this revision. `madeFrom`: the revision that was the goal's when this one was made.
    */
   saveContract(
     threadId: string,
@@ -128,12 +128,16 @@ export interface Journal {
     contract: Contract,
     accepted?: AcceptedState,
     restored?: readonly string[],
+    madeFrom?: number,
   ): Promise<boolean>;
   readContract(goalId: string, revision: number): Promise<Contract | undefined>;
   readAcceptedState(goalId: string, revision: number): Promise<AcceptedState | undefined>;
   readRestoredPaths(goalId: string, revision: number): Promise<string[] | undefined>;
-  /** What persons accepted with revisions of this goal's contract, in their order. */
-  listAcceptances(goalId: string): Promise<(AcceptedState & { readonly revision: number })[]>;
+  /** What persons accepted with the revisions that led to this one, in their order; not with one that lost against another change. */
+  listAcceptances(
+    goalId: string,
+    revision: number,
+  ): Promise<(AcceptedState & { readonly revision: number })[]>;
   /** Every revision that was saved, in order; also one that the thread then did not take. */
   listContracts(goalId: string): Promise<SavedContract[]>;
 
@@ -154,6 +158,9 @@ export interface Journal {
   /** The last one that was seen of a goal for one of these purposes. */
   readSeenState(goalId: string, purposes: readonly SeenState['purpose'][]): Promise<SeenState | undefined>;
   hasSeenState(goalId: string, stateId: string): Promise<boolean>;
+  /** The last one of a goal takes the place of the one before. */
+  saveRestoration(goalId: string, restoration: Restoration): Promise<void>;
+  readRestoration(goalId: string): Promise<Restoration | undefined>;
 
   /** At one place the last one stays: an attempt that was lost may have seen another workspace. */
   saveWork(work: WorkRecord): Promise<void>;
@@ -244,6 +251,22 @@ export interface Input extends Omit<NewInput, 'threadId' | 'delivery'> {
   readonly seq: number | null;
   readonly isRefused: boolean;
   readonly createdAt: Date;
+}
+
+/** What was put back to the accepted state before a look, as paths that their bytes spell. */
+export interface Restoration {
+  /** Of the look that tells of it. */
+  readonly seq: number;
+  readonly putBack: readonly string[];
+  readonly removed: readonly string[];
+  readonly inTheWay: readonly string[];
+  /** What lay in a folder that something else has taken the place of. */
+  readonly below: readonly string[];
+  readonly impossible: readonly string[];
+  /** Patterns that cover nothing, accepted or there. */
+  readonly unmatched: readonly string[];
+  /** Why not all of it was done. */
+  readonly failure?: string;
 }
 
 /** A state of a workspace that the service saw; what it holds is in the state store. */

@@ -10,6 +10,7 @@ import { createGoals } from './tables/goals.ts';
 import { createInputs } from './tables/inputs.ts';
 import { createItems } from './tables/items.ts';
 import { createLedger } from './tables/ledger.ts';
+import { createRestorations } from './tables/restorations.ts';
 import { createStates } from './tables/states.ts';
 import { createThreads } from './tables/threads.ts';
 import { createTurnEvents } from './tables/turn-events.ts';
@@ -25,6 +26,7 @@ export function createSqlJournal(client: SqlClient): Journal {
     ...createContracts(client),
     ...createContents(client),
     ...createStates(client),
+    ...createRestorations(client),
     ...createItems(client),
     ...createCalls(client),
     ...createCheckRuns(client),

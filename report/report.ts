@@ -40,7 +40,11 @@ export interface Report {
   /** When another model than the thread's own came to answer, and when it went; absent when none did. */
   readonly modelSwitches?: Listed<ModelSwitch>;
   /** Checks that the model has contested, each with what became of it; absent when there are none. */
-  readonly contestedChecks?: readonly Pick<Contest, 'check' | 'turn' | 'ruling'>[];
+  readonly contestedChecks?: readonly (Pick<Contest, 'check' | 'turn' | 'ruling'> & {
+    /** What the model finds wrong with it, and what the person said with the ruling. */
+    readonly contradiction?: string;
+    readonly reason?: string;
+  })[];
   readonly unlock: Unlock;
   /** The last that the model said for this goal. Its words, and no evidence. */
   readonly closingWords: ModelWords | null;

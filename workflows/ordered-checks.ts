@@ -1,9 +1,10 @@
 /** Runs the checks because somebody asked for it. Whatever they show, no status follows from it. */
-import { CancellationScope } from '@temporalio/workflow';
+import { CancellationScope, patched } from '@temporalio/workflow';
 import { runChecks } from './calls/checks-call.ts';
 import { checksGivenUp, givenUpReason } from './calls/checks-failure.ts';
+import { PATCH } from './calls/patches.ts';
 import { nextSeq, type Thread } from './calls/running-thread.ts';
-import { answerChecksOrders, type OrderedRun } from './thread/checks-order.ts';
+import { answerChecksOrders, lapsesClaim, type OrderedRun } from './thread/checks-order.ts';
 import { turnFailure } from './turn-failure.ts';
 
 export async function runOrderedChecks(thread: Thread): Promise<void> {
@@ -26,5 +27,6 @@ export async function runOrderedChecks(thread: Thread): Promise<void> {
   } finally {
     thread.running = undefined;
   }
-  thread.state = answerChecksOrders(thread.state, goal, run);
+  const mayLapse = lapsesClaim(thread.state, goal, run) && patched(PATCH.failingLooks);
+  thread.state = answerChecksOrders(thread.state, goal, run, Date.now(), mayLapse);
 }

@@ -5,11 +5,11 @@ import { callModel, type PlacedReply } from './calls/model-call.ts';
 import { PATCH } from './calls/patches.ts';
 import type { Thread } from './calls/running-thread.ts';
 import { runToolCall } from './calls/tool-call.ts';
-import type { GoalStatus } from './goal/goal.ts';
+import { type GoalStatus, hasHeldClaim } from './goal/goal.ts';
 import { callRefusedBy, charge, limitBudget, toolCallsLeft } from './thread/accounting.ts';
 import { completeHeld, lapseHeld } from './thread/question/held-claim.ts';
 import { currentGoal } from './thread/state/current-goal.ts';
-import { record } from './thread/state/thread-state.ts';
+import { changeGoal, record, type ThreadState } from './thread/state/thread-state.ts';
 import { endTurn, type TurnFailure } from './turn/after-turn.ts';
 import { type CutBy, cutFailure } from './turn/cut-replies.ts';
 import { wantsEnd } from './turn/decide-call.ts';
@@ -64,7 +64,17 @@ function settleHeldClaim(thread: Thread, kind: TurnKind): void {
   const isAccepted = kind === 'user' && thread.state.goal?.acceptedClaim !== undefined;
   const completed =
     isAccepted && patched(PATCH.acceptedFirst) ? completeHeld(thread.state, Date.now()) : undefined;
-  thread.state = completed ?? lapseHeld(thread.state, 'a turn began before the goal was resumed', Date.now());
+  thread.state = completed ?? lapsedBefore(thread);
+}
+
+/** The record says so as well: what it said of the goal is no longer so. */
+function lapsedBefore({ state }: Thread): ThreadState {
+  const { goal } = state;
+  if (goal === null || !hasHeldClaim(goal)) return state;
+  const lapsed = lapseHeld(state, 'a turn began before the goal was resumed', Date.now());
+  return lapsed.goal !== null && patched(PATCH.toldLapses)
+    ? changeGoal(lapsed, lapsed.goal, 'claimLapsed', 'system', Date.now())
+    : lapsed;
 }
 
 /** Until the turn ends in good order, or with the failure that is returned; Activities that fail throw. */

@@ -19,7 +19,7 @@ import type { ThreadInput } from './thread/state/thread-input.ts';
 import { initialThreadState } from './thread/state/thread-state.ts';
 import { endWait } from './thread/wait.ts';
 import { currentDetails } from './view/current-details.ts';
-import { nextView, phaseOf, threadView } from './view/thread-view.ts';
+import { doingView, phaseOf, threadView } from './view/thread-view.ts';
 
 /** Ends only when the thread is archived. */
 export async function threadWorkflow(input: ThreadInput): Promise<void> {
@@ -48,7 +48,7 @@ async function live(thread: Thread, publish: () => void): Promise<void> {
   for (;;) {
     if (shouldRenew()) await renew(thread);
     const next = decide(thread.state, Date.now());
-    thread.doing = { phase: phaseOf(next), next: nextView(next) };
+    thread.doing = { phase: phaseOf(next), next: doingView(next) };
     publish();
     if (next.action === 'archive') return archive(thread);
     await perform(thread, next);

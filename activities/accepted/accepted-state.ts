@@ -45,8 +45,8 @@ export async function holdsProvenWork(
   threadId: string,
   { goalId, revision }: GoalRef,
 ): Promise<boolean> {
-  const acceptances = await journal.listAcceptances(goalId);
-  if (acceptances.some(({ revision: from, paths }) => from <= revision && paths === undefined)) return false;
+  const acceptances = await journal.listAcceptances(goalId, revision);
+  if (acceptances.some(({ paths }) => paths === undefined)) return false;
   const startId = await journal.readStartState(goalId);
   if (startId === (await journal.readGivenState(threadId))) return false;
   for (const { snapshot } of await journal.listGoals(threadId))
@@ -64,8 +64,9 @@ async function inheritedState(source: AcceptedSource, threadId: string, goalId: 
       snapshot.status === 'complete' ? await journal.readSeenState(snapshot.goalId, ['proven']) : undefined;
     if (proven !== undefined) return proven.stateId;
     const startId = await journal.readStartState(snapshot.goalId);
-    if (startId === undefined || (await journal.listAcceptances(snapshot.goalId)).length === 0) continue;
-    const last = { goalId: snapshot.goalId, revision: Number.MAX_SAFE_INTEGER };
+    const last = { goalId: snapshot.goalId, revision: snapshot.revision };
+    if (startId === undefined || (await journal.listAcceptances(last.goalId, last.revision)).length === 0)
+      continue;
     const accepted = await withAcceptances(source, last, await manifestOf(source, startId));
     return (await states.record(accepted)).stateId;
   }
@@ -81,8 +82,7 @@ async function withAcceptances(
   start: Manifest,
 ): Promise<Manifest> {
   let accepted = start;
-  for (const { stateId, revision: from, paths } of await source.journal.listAcceptances(goalId)) {
-    if (from > revision) continue;
+  for (const { stateId, paths } of await source.journal.listAcceptances(goalId, revision)) {
     const state = await manifestOf(source, stateId);
     accepted = paths === undefined ? state : overlaid(accepted, state, paths);
   }

@@ -2,7 +2,7 @@
 import type { Contract } from '../../workflows/contract/contract.ts';
 import type { GoalRef } from '../../workflows/goal/goal-ref.ts';
 import type { ActivityDependencies } from '../dependencies.ts';
-import { differingPaths } from '../states/compare-entries.ts';
+import { differingPaths, pathsOfBoth } from '../states/compare-entries.ts';
 import type { Manifest } from '../states/state-entry.ts';
 import type { BytePath } from '../tree/tree-paths.ts';
 import { acceptedState } from './accepted-state.ts';
@@ -16,8 +16,13 @@ export interface RestoredWorkspace {
   readonly workspace: string;
 }
 
+export type DonePaths = Omit<RestorePlan, 'placed'> & {
+  /** Patterns that cover nothing, accepted or there. */
+  readonly unmatched: readonly string[];
+};
+
 export type Restored =
-  | ({ readonly ok: true } & Pick<RestorePlan, 'putBack' | 'removed' | 'inTheWay' | 'impossible'>)
+  | ({ readonly ok: true } & DonePaths)
   | Extract<ChosenPaths, { readonly ok: false }>
   /** `reason` names the path; what came before it may be in place. */
   | { readonly ok: false; readonly refusal: 'notPlaced'; readonly reason: string };
@@ -36,28 +41,41 @@ export const restoreAt = (
   );
 };
 
-/** For a person, whose patterns cover exactly what they mean: what was added there goes as well. */
+/**
+ * For a person, whose patterns cover exactly what they mean: what was added there goes as well. `announce` hears what will be done
+ * before any of it is.
+ */
 export const restoreCovered = (
   dependencies: Dependencies,
   restored: RestoredWorkspace,
   patterns: readonly string[],
+  announce: (planned: DonePaths) => Promise<void>,
 ): Promise<Restored> =>
-  restore(dependencies, restored, (accepted, current) => ({
-    ok: true,
-    paths: differingPaths(accepted, current).filter(pathFilter(patterns)),
-  }));
+  restore(
+    dependencies,
+    restored,
+    (accepted, current) => ({
+      ok: true,
+      paths: differingPaths(accepted, current).filter(pathFilter(patterns)),
+      unmatched: patterns.filter((pattern) => !pathsOfBoth(accepted, current).some(pathFilter([pattern]))),
+    }),
+    announce,
+  );
 
 async function restore(
   { journal, workspaces }: Dependencies,
   { threadId, goal, workspace }: RestoredWorkspace,
-  choose: (accepted: Manifest, current: Manifest) => ChosenPaths,
+  choose: (accepted: Manifest, current: Manifest) => ChosenPaths & { readonly unmatched?: readonly string[] },
+  announce?: (planned: DonePaths) => Promise<void>,
 ): Promise<Restored> {
   const { states } = workspaces;
   const accepted = await acceptedState({ journal, states }, threadId, goal);
   const { manifest: current } = await states.keep(workspace);
   const chosen = choose(accepted, current);
   if (!chosen.ok) return chosen;
-  const { placed, ...done } = planRestore(accepted, current, chosen.paths);
+  const { placed, ...planned } = planRestore(accepted, current, chosen.paths);
+  const done = { ...planned, unmatched: chosen.unmatched ?? [] };
+  await announce?.(done);
   try {
     await workspaces.place(workspace, placed);
   } catch (error) {

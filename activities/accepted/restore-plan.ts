@@ -13,6 +13,8 @@ export interface RestorePlan {
   readonly removed: readonly BytePath[];
   /** What stands where a folder has to be, and goes as well. */
   readonly inTheWay: readonly BytePath[];
+  /** What lies in a folder whose place is taken, and goes with it. */
+  readonly below: readonly BytePath[];
   /** Pipes, sockets and devices are not made anew. */
   readonly impossible: readonly BytePath[];
 }
@@ -31,7 +33,23 @@ export function planRestore(accepted: Manifest, current: Manifest, paths: readon
     const entry = accepted.get(path);
     return { path, entry: entry ?? { kind: 'absent' } };
   });
-  return { placed, putBack, removed, inTheWay: folders.filter((folder) => current.has(folder)), impossible };
+  return {
+    placed,
+    putBack,
+    removed,
+    inTheWay: folders.filter((folder) => current.has(folder)),
+    below: lostBelow(placed, current),
+    impossible,
+  };
+}
+
+/** What nobody named, and what goes all the same. */
+function lostBelow(placed: readonly Placed[], current: Manifest): BytePath[] {
+  const named = new Set(placed.map(({ path }) => path));
+  const taken = new Set(placed.filter(({ entry }) => entry.kind !== 'directory').map(({ path }) => path));
+  return [...current.keys()].filter(
+    (path) => !named.has(path) && foldersOnTheWay(path).some((folder) => taken.has(folder)),
+  );
 }
 
 export type ChosenPaths =

@@ -9,13 +9,17 @@ export function restoredLines({
   putBack,
   removed,
   inTheWay,
+  below,
   impossible,
-}: Omit<RestorePlan, 'placed'>): string[] {
+  unmatched = [],
+}: Omit<RestorePlan, 'placed'> & { readonly unmatched?: readonly string[] }): string[] {
   const lines: readonly [words: string, paths: readonly BytePath[]][] = [
     ['put back as it was accepted', putBack],
     ['removed, since nothing was accepted there', removed],
     ['removed, since it stood where a folder has to be', inTheWay],
+    ['removed with the folder that it lay in, since something else was accepted there', below],
     ['cannot be put back, since it is no file, link or folder', impossible],
+    ['nothing to put back, since nothing of that name is there or was accepted', unmatched],
   ];
   return lines.flatMap(([words, paths]) => (paths.length === 0 ? [] : [`${words}: ${named(paths)}`]));
 }

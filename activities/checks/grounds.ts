@@ -67,7 +67,8 @@ export async function openGrounds(
       const known = hidden.get(check.name);
       if (known !== undefined) return known;
       await placeContents(journal, workspaces.states, threadId, check);
-      const made = groundsOn(hiddenSurvey(survey, check.files ?? []));
+      const sealsTests = contract.policy.undeclaredReads === 'ask';
+      const made = groundsOn(hiddenSurvey(survey, check.files ?? [], { sealsTests }));
       hidden.set(check.name, made);
       return made;
     },

@@ -24,6 +24,28 @@ export function baselineOf(runs: readonly CheckRun[], { revision }: GoalRef): Ch
   return baselines.filter(({ seq }) => seq === latest);
 }
 
+/**
+ * Whether a check passed before there was any work. `acceptedFrom`: the first revision with which a person accepted the workspace whole,
+ * the work that was done until then included: a baseline since then says nothing against that work where an earlier one failed.
+ */
+export function passedBeforeWork(
+  { name, command }: Check,
+  runs: readonly CheckRun[],
+  { passedBefore }: Pick<BaselineOfCheck, 'passedBefore'>,
+  acceptedFrom: number | undefined,
+): boolean {
+  const hasFailed = runs.some(
+    (run) =>
+      run.purpose === 'baseline' &&
+      run.name === name &&
+      run.command === command &&
+      acceptedFrom !== undefined &&
+      run.revision < acceptedFrom &&
+      !run.passed,
+  );
+  return passedBefore === true && !hasFailed;
+}
+
 export function knownOf({ name, command }: Check, baseline: readonly CheckRun[]): BaselineOfCheck {
   const runs = baseline.filter((run) => run.name === name && run.command === command);
   if (runs.length === 0) return {};

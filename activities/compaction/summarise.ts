@@ -3,6 +3,7 @@ import { activityInfo } from '@temporalio/activity';
 import { goalText } from '../../context/closing/closing-block.ts';
 import { sealedText, summaryText } from '../../context/compaction/summary-text.ts';
 import { buildRequest } from '../../context/request.ts';
+import type { InputItem } from '../../context/transcript/input-item.ts';
 import type { Entry } from '../../context/transcript/transcript-entry.ts';
 import { bytesWithin } from '../../context/window/context-limit.ts';
 import type { Summary } from '../../journal/bodies/compaction.ts';
@@ -45,10 +46,9 @@ export async function summarise(
   const roomBytes =
     bytesWithin(maxInputTokens, transcript.lastCount) - parts.fixedBytes - SUMMARY_REQUEST_BYTES;
   const request = buildRequest({ ...prefix, mayCallTools: false });
-  const sealed = await context.compactAtProvider?.(
-    { ...request, input: inputOf(entries.filter(({ seq }) => seq < replaces.before)) },
-    signal,
-  );
+  const goal = closing === undefined ? undefined : goalText(closing);
+  const omitted = entries.filter(({ seq }) => seq < replaces.before);
+  const sealed = await context.compactAtProvider?.({ ...request, input: sealedInput(omitted, goal) }, signal);
   if (sealed?.ok) {
     account.add(sealed.usage);
     const text = sealedText(omittedPart(entries, replaces));
@@ -56,7 +56,6 @@ export async function summarise(
   }
   // Whatever hinders the provider, a summary of ours may do.
   if (sealed?.failure.usage !== undefined) account.add(sealed.failure.usage);
-  const goal = closing === undefined ? undefined : goalText(closing);
   const thread = { entries, tailStart: replaces.before, goal };
   const input = summaryInput(thread, (bytes) => bytes <= roomBytes);
   const { attempt } = activityInfo();
@@ -72,7 +71,11 @@ export async function summarise(
   };
 }
 
-const inputOf = (entries: readonly Entry[]) => entries.map(({ item }) => item);
+/** With the goal behind it, as a summary of ours has it: whoever compacts has to know what for. Contract and ledger stay in it. */
+export const sealedInput = (entries: readonly Entry[], goal: string | undefined): InputItem[] => [
+  ...entries.map(({ item }) => item),
+  ...(goal === undefined ? [] : [{ role: 'user' as const, content: goal }]),
+];
 
 function refused(failure: ModelFailure, attempt: number, account: Account): Summarised {
   if (failure.usage !== undefined) account.add(failure.usage);

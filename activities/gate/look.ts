@@ -14,7 +14,7 @@ import { openWorkspace } from '../accepted/open-workspace.ts';
 import { hasWork, type Survey, surveyWorkspace } from '../accepted/survey.ts';
 import { type ExaminedCheck, examine } from '../checks/examine.ts';
 import { type GroundsOfChecks, openGrounds } from '../checks/grounds.ts';
-import { baselineOf, knownOf } from '../checks/known-of-check.ts';
+import { baselineOf, knownOf, passedBeforeWork } from '../checks/known-of-check.ts';
 import type { RunSettings } from '../checks/run-check.ts';
 import { saveRuns } from '../checks/save-runs.ts';
 import type { ActivityDependencies } from '../dependencies.ts';
@@ -137,7 +137,7 @@ async function ruleOn(look: Look, examined: readonly ExaminedCheck[]): Promise<R
     undeclaredReads: undeclaredReads(examined),
     refusesUndeclaredReads: policy.undeclaredReads === 'refuse',
     changedTests: isAsking ? askedOfPerson(examined, survey) : [],
-    passedBefore: passedBefore(examined),
+    passedBefore: await passedBefore(look, examined),
     cannotRun: cannotRun(examined),
   };
   const ruled = (all: Seen, changedTests: readonly string[], twins: readonly TwinRecord[]): Ruling => {
@@ -283,7 +283,13 @@ const undeclaredReads = (examined: readonly ExaminedCheck[]): string[] => [
   ),
 ];
 
-const passedBefore = (examined: readonly ExaminedCheck[]): string[] =>
-  examined.flatMap(({ check, role, known }) =>
-    role === 'verification' && known.passedBefore === true ? [check.name] : [],
+async function passedBefore(
+  { dependencies: { journal }, input: { goal }, earlierRuns }: Look,
+  examined: readonly ExaminedCheck[],
+): Promise<string[]> {
+  const acceptances = await journal.listAcceptances(goal.goalId, goal.revision);
+  const acceptedFrom = acceptances.find(({ paths }) => paths === undefined)?.revision;
+  return examined.flatMap(({ check, role, known }) =>
+    role === 'verification' && passedBeforeWork(check, earlierRuns, known, acceptedFrom) ? [check.name] : [],
   );
+}

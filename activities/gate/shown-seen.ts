@@ -17,9 +17,6 @@ export interface SeenOfHidden {
   readonly twins: Policy['twins'];
 }
 
-/** Stands for files that only a person is told of. */
-const NOT_NAMED = '(files that a hidden check leans on)';
-
 /** Refuses exactly when `seen` does. */
 export function shownSeen(seen: Seen, { examined, visible, twins }: SeenOfHidden): Seen {
   const hidden = new Map(
@@ -35,6 +32,7 @@ export function shownSeen(seen: Seen, { examined, visible, twins }: SeenOfHidden
     ...(seen.refusesUndeclaredReads ? [...hidden.values()].filter(readsUndeclared) : []).map(
       ({ check }) => check.name,
     ),
+    ...askedAbout(seen, visible, hidden),
   ]);
   const shown = (outcome: CheckResult): CheckResult =>
     isVisible(outcome.name)
@@ -46,12 +44,11 @@ export function shownSeen(seen: Seen, { examined, visible, twins }: SeenOfHidden
           exitCode: null,
           isHidden: true,
         };
-  const isMoreAsked = (seen.changedTests ?? []).length > visible.changedTests.length;
   return {
     ...seen,
     outcomes: seen.outcomes.map(shown),
     undeclaredReads: visible.undeclaredReads,
-    changedTests: [...visible.changedTests, ...(isMoreAsked ? [NOT_NAMED] : [])],
+    changedTests: visible.changedTests,
     traces: (seen.traces ?? []).filter(({ check }) => isVisible(check)),
     unproven: (seen.unproven ?? []).filter(isVisible),
     unsteady: (seen.unsteady ?? []).filter(isVisible),
@@ -62,6 +59,20 @@ export function shownSeen(seen: Seen, { examined, visible, twins }: SeenOfHidden
         ({ check: { name }, cannotRun }) => `${name}: ${isVisible(name) ? cannotRun : 'it cannot run'}`,
       )[0],
   };
+}
+
+/** A question because of what a hidden check read would be a third answer: such a check has not held, and its owner reads why. */
+function askedAbout(
+  { changedTests = [] }: Seen,
+  visible: SeenOfHidden['visible'],
+  hidden: ReadonlyMap<string, ExaminedCheck>,
+): string[] {
+  const more = new Set(changedTests.filter((path) => !visible.changedTests.includes(path)));
+  if (more.size === 0) return [];
+  const readers = [...hidden.values()].filter(({ runs }) =>
+    runs.some(({ reads }) => reads.known && reads.undeclared.some((path) => more.has(path))),
+  );
+  return readers.length === 0 ? [...hidden.keys()] : readers.map(({ check }) => check.name);
 }
 
 const readsUndeclared = ({ runs }: ExaminedCheck): boolean =>

@@ -52,7 +52,7 @@ export const applyPatch = defineTool({
   async execute({ patch }, context) {
     const read = await readFiles(pathsOf(patch.changes), context);
     if (!read.ok) return { ok: false, output: `Nothing was changed. ${read.problem}` };
-    const plan = planPatch(patch.changes, read.files);
+    const plan = planPatch(patch.changes, read);
     if (!plan.ok) return { ok: false, output: `Nothing was changed.\n${plan.problems.join('\n')}` };
     const problem = await commitWrites(plan.writes, context);
     if (problem !== undefined) return { ok: false, output: problem };

@@ -8,6 +8,11 @@ export function claimEndLines({ how, because }: ClaimEnd, paths: readonly string
       'The contract was edited before your last claim of completion was decided: this verdict does not count, and refuses ' +
         'nothing. Read the contract anew, and claim again when it holds.',
     ];
+  if (how === 'lapsed' && because === 'checkFailed')
+    return [
+      'Your last claim of completion has lapsed: the checks were run again before it took effect, and not all of them passed. That ' +
+        'refuses nothing. Look at their latest results, and claim again when they hold every time.',
+    ];
   if (how === 'lapsed')
     return [
       'Your last claim of completion has lapsed: a change of the contract, a stop or a message came before it was decided. ' +

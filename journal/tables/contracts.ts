@@ -7,21 +7,38 @@ interface Row {
   readonly body: string;
   readonly accepted_state: string | null;
   readonly restored_paths: string | null;
+  readonly made_from: number | null;
 }
 
 const SAVE = `
-  insert into contracts (thread_id, goal_id, revision, body, accepted_state, restored_paths) values ($1, $2, $3, $4, $5, $6)
+  insert into contracts (thread_id, goal_id, revision, body, accepted_state, restored_paths, made_from)
+  values ($1, $2, $3, $4, $5, $6, $7)
   on conflict do nothing`;
 
 const READ =
-  'select body, accepted_state, restored_paths from contracts where goal_id = $1 and revision = $2';
+  'select body, accepted_state, restored_paths, made_from from contracts where goal_id = $1 and revision = $2';
 
 const LIST =
   'select revision, body, accepted_state, restored_paths from contracts where goal_id = $1 order by revision';
 
 const ACCEPTANCES = `
-  select revision, accepted_state from contracts
-  where goal_id = $1 and accepted_state is not null order by revision`;
+  select revision, accepted_state, made_from from contracts where goal_id = $1 and revision <= $2 order by revision`;
+
+interface AcceptanceRow extends Pick<Row, 'accepted_state' | 'made_from'> {
+  readonly revision: number;
+}
+
+/** The revisions that led to this one. Rows of older releases do not say which they were made from: all of them count. */
+function lineage(rows: readonly AcceptanceRow[], revision: number): AcceptanceRow[] {
+  const taken: AcceptanceRow[] = [];
+  let next = revision;
+  for (const row of rows.toReversed()) {
+    if (row.revision > next) continue;
+    taken.unshift(row);
+    next = row.made_from ?? row.revision - 1;
+  }
+  return taken;
+}
 
 type ContractJournal = Pick<
   Journal,
@@ -38,15 +55,20 @@ export function createContracts(client: SqlClient): ContractJournal {
     (await client.queryRepeatable<Row>(READ, [goalId, revision]))[0];
 
   return {
-    async saveContract(threadId, goalId, revision, contract, accepted, restored) {
+    async saveContract(threadId, goalId, revision, contract, accepted, restored, madeFrom) {
       const body = JSON.stringify(contract);
       const acceptedState = accepted === undefined ? null : JSON.stringify(accepted);
       const restoredPaths = restored === undefined ? null : JSON.stringify(restored);
-      await client.queryRepeatable(SAVE, [threadId, goalId, revision, body, acceptedState, restoredPaths]);
+      await client.queryRepeatable(SAVE, [
+        ...[threadId, goalId, revision, body, acceptedState, restoredPaths, madeFrom ?? null],
+      ]);
       // By what stands there, not by who inserted it: a repeated call gets the first one's answer.
       const row = await read(goalId, revision);
       return (
-        row?.body === body && row.accepted_state === acceptedState && row.restored_paths === restoredPaths
+        row?.body === body &&
+        row.accepted_state === acceptedState &&
+        row.restored_paths === restoredPaths &&
+        row.made_from === (madeFrom ?? null)
       );
     },
 
@@ -65,14 +87,11 @@ export function createContracts(client: SqlClient): ContractJournal {
       return restored === undefined ? undefined : (JSON.parse(restored) as string[]);
     },
 
-    async listAcceptances(goalId) {
-      const rows = await client.queryRepeatable<{ revision: number; accepted_state: string }>(ACCEPTANCES, [
-        goalId,
-      ]);
-      return rows.map(({ revision, accepted_state }) => ({
-        ...(JSON.parse(accepted_state) as AcceptedState),
-        revision,
-      }));
+    async listAcceptances(goalId, revision) {
+      const rows = await client.queryRepeatable<AcceptanceRow>(ACCEPTANCES, [goalId, revision]);
+      return lineage(rows, revision).flatMap(({ revision: from, accepted_state: accepted }) =>
+        accepted === null ? [] : [{ ...(JSON.parse(accepted) as AcceptedState), revision: from }],
+      );
     },
 
     async listContracts(goalId) {

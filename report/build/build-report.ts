@@ -57,7 +57,7 @@ export function buildReport(source: ReportSource, nowMs: number): Report {
     auditor: auditorReport(source),
     usage,
     ...modelSwitches(source),
-    ...contestedChecks(snapshot),
+    ...contestedChecks(source),
     unlock: unlockOf(source, checks, usage),
     closingWords: source.closingWords ?? null,
   };
@@ -123,10 +123,8 @@ function modelSwitches({ events }: ReportSource): Pick<Report, 'modelSwitches'> 
   return { modelSwitches: { total: count, shown } };
 }
 
-const contestedChecks = ({ contests }: ReportSource['snapshot']): Pick<Report, 'contestedChecks'> =>
-  contests === undefined
-    ? {}
-    : { contestedChecks: contests.map(({ check, turn, ruling }) => ({ check, turn, ruling })) };
+const contestedChecks = ({ contested }: ReportSource): Pick<Report, 'contestedChecks'> =>
+  contested === undefined ? {} : { contestedChecks: contested };
 
 const experiment = ({ turn, recordedAtMs, changed, observed, next }: IterationRecord): Experiment => ({
   turn,

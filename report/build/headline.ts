@@ -13,7 +13,10 @@ export type Headlined = Omit<Report, 'headline' | 'summary'>;
 /** More of a kind are counted; all of them stand further down. */
 const MAX_NAMED = 5;
 
-export const headlineOf = (report: Headlined, source: Pick<ReportSource, 'contracts'>): Headline => ({
+export const headlineOf = (
+  report: Headlined,
+  source: Pick<ReportSource, 'contracts' | 'snapshot'>,
+): Headline => ({
   proven: firstOf(provenLines(report)),
   notProven: firstOf(notProvenLines(report, source)),
   changed: changedLine(report.changedFiles),
@@ -45,7 +48,7 @@ function passedLine({ name, role, metric, baseline, final }: CheckReport): strin
   return `${name} measured ${metric.name} ${final.metric} (${before}wanted ${metric.op} ${metric.bound})`;
 }
 
-function notProvenLines(report: Headlined, source: Pick<ReportSource, 'contracts'>): string[] {
+function notProvenLines(report: Headlined, source: Pick<ReportSource, 'contracts' | 'snapshot'>): string[] {
   const { goal, checks, auditor } = report;
   const claims = openClaims(report);
   if (goal.status === 'complete') return [...inWordsOnly(report, source), ...claims];
@@ -59,11 +62,14 @@ function notProvenLines(report: Headlined, source: Pick<ReportSource, 'contracts
     ...(unknown.length === 0 ? [] : [`not run yet: ${unknown.join(', ')}`]),
     ...open.map(({ requirement, ruling }) => `${requirement}: ${ruling}, by the auditor`),
   ];
-  return [
-    ...(found.length === 0 ? ['the goal as a whole: no claim of completion has held'] : found),
-    ...claims,
-  ];
+  return [...(found.length === 0 ? [wholeLine(source)] : found), ...claims];
 }
+
+/** Of a goal whose checks have nothing against it. */
+const wholeLine = ({ snapshot: { holdsProof } }: Pick<ReportSource, 'snapshot'>): string =>
+  holdsProof
+    ? 'the goal as a whole: its last claim is proven, and counts when the goal is resumed'
+    : 'the goal as a whole: no claim of completion has held';
 
 /** What a contract says in words nobody has looked at, unless an auditor has. */
 function inWordsOnly({ auditor }: Headlined, { contracts }: Pick<ReportSource, 'contracts'>): string[] {

@@ -2,6 +2,7 @@
 import { checksOf } from '../../workflows/contract/contract.ts';
 import { caveatsOf, passedBeforeCaveat } from '../../workflows/evidence/caveats.ts';
 import type { Contest } from '../../workflows/goal/goal.ts';
+import { cutToLine } from '../../workflows/text/cut-text.ts';
 import type { CheckReport } from '../report.ts';
 import type { ReportSource } from '../source/report-source.ts';
 
@@ -41,8 +42,17 @@ const RULINGS: Readonly<Record<Contest['ruling'], string>> = {
 };
 
 /** Whoever reads of a proof should know which of its checks was called wrong. */
-const contestCaveats = ({ snapshot: { contests = [] } }: ReportSource): string[] =>
-  contests.map(({ check, ruling }) => `the model contested ${check}: ${RULINGS[ruling]}`);
+const contestCaveats = ({ contested = [] }: ReportSource): string[] =>
+  contested.map(
+    ({ check, ruling, contradiction, reason }) =>
+      `the model contested ${check}: ${RULINGS[ruling]}` +
+      `${quoted('the model says', contradiction)}${quoted('the person says', reason)}`,
+  );
+
+const MAX_QUOTED_CHARACTERS = 200;
+
+const quoted = (who: string, words: string | undefined): string =>
+  words === undefined ? '' : `; ${who} "${cutToLine(words, MAX_QUOTED_CHARACTERS)}"`;
 
 /** The workspace holds more than what was proven. */
 function untestedCaveats({ snapshot, latestVerdict }: ReportSource): string[] {

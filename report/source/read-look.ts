@@ -1,4 +1,5 @@
 /** Reads what the service saw of the work when it last looked, and whether anything may have changed since. */
+import { bodyAs } from '../../journal/bodies/read-body.ts';
 import type { Journal } from '../../journal/journal.ts';
 import type { WorkRecord } from '../../workflows/evidence/work-record.ts';
 import type { GoalSnapshot } from '../../workflows/goal/goal.ts';
@@ -32,10 +33,35 @@ export async function readLook(
   const { seq } = looked;
   const kept = work === undefined ? {} : { work };
   if (isComplete) return { ...kept, look: { ...looked, isOutdated: false } };
-  const last = await journal.readLastItem(threadId, 'toolResult', events.replacedSeq ?? MAX_SEQ);
   // An auditor's ruling on the same claim stands behind the run of the checks.
   const own = latestVerdict?.body.checksSeq === seq ? latestVerdict.seq : seq;
-  return { ...kept, look: { ...looked, isOutdated: last !== undefined && last.seq > own } };
+  const isOutdated = await hasWorkSince(journal, threadId, own, events.replacedSeq ?? MAX_SEQ);
+  return { ...kept, look: { ...looked, isOutdated } };
+}
+
+/** Tools that change nothing of a workspace: a claim, a note or a look makes no earlier look outdated. */
+const WITHOUT_WORK: ReadonlySet<string> = new Set([
+  ...['get_goal', 'update_goal', 'create_goal', 'read_file', 'read_item'],
+  ...['record_claim', 'record_iteration', 'request_input', 'wait'],
+]);
+/** After more of them than this it is not known, and said so. */
+const MAX_LOOKED_THROUGH = 50;
+
+async function hasWorkSince(
+  journal: Pick<Journal, 'readLastItem'>,
+  threadId: string,
+  seq: number,
+  endSeq: number,
+): Promise<boolean> {
+  let upTo = endSeq;
+  for (let count = 0; count < MAX_LOOKED_THROUGH; count += 1) {
+    const last = await journal.readLastItem(threadId, 'toolResult', upTo);
+    if (last === undefined || last.seq <= seq) return false;
+    const name = bodyAs(last, 'toolResult', 'checks', 'audit')?.name;
+    if (name === undefined || !WITHOUT_WORK.has(name)) return true;
+    upTo = last.seq - 1;
+  }
+  return true;
 }
 
 /** Records of older releases have what was changed beside the verdict. */

@@ -8,6 +8,7 @@ import { CheckHistoryFold } from './check-history.ts';
 import { GoalEventFold, type GoalEvents } from './goal-events.ts';
 import type { JournalledVerdict } from './journalled-checks.ts';
 import { wordsIn } from './journalled-words.ts';
+import { readContested } from './read-contested.ts';
 import { readLook } from './read-look.ts';
 import { readQuestion } from './read-question.ts';
 import { readVerdicts } from './read-verdicts.ts';
@@ -40,6 +41,8 @@ export async function readReportSource(
   const question =
     events.question === undefined ? undefined : await readQuestion(journal, threadId, events.question);
   const closingWords = await readClosingWords(journal, threadId, events);
+  const { contests } = snapshot;
+  const contested = contests === undefined ? undefined : await readContested(journal, threadId, contests);
   return {
     threadId,
     isArchived: archivedAt !== undefined,
@@ -53,7 +56,7 @@ export async function readReportSource(
     ...defined({ question }),
     claims,
     iterations,
-    ...defined({ blocker, closingWords }),
+    ...defined({ blocker, closingWords, contested }),
   };
 }
 

@@ -1,4 +1,5 @@
 /** What a report is made of, as read from the journal: bounded in size however long the thread is. Shapes only. */
+
 import type { BlockerAccount } from '../../journal/bodies/tool-result.ts';
 import type { AcceptedState, CheckRun } from '../../journal/journal.ts';
 import type { Contract } from '../../workflows/contract/contract.ts';
@@ -10,6 +11,7 @@ import type { OpenQuestion } from '../outcome-report.ts';
 import type { ModelWords } from '../report.ts';
 import type { GoalEvents } from './goal-events.ts';
 import type { JournalledVerdict } from './journalled-checks.ts';
+import type { ReportedContest } from './read-contested.ts';
 
 export interface ReportSource {
   readonly threadId: string;
@@ -35,6 +37,8 @@ export interface ReportSource {
   readonly iterations: readonly IterationRecord[];
   readonly blocker?: BlockerAccount;
   readonly closingWords?: ModelWords;
+  /** Checks that the model has contested, with what was said about them; absent when there are none. */
+  readonly contested?: readonly ReportedContest[];
 }
 
 export interface RevisedContract {

@@ -29,7 +29,8 @@ export const acceptState = (
     };
     const accepted = joined(await dependencies.journal.readAcceptedState(goal.goalId, goal.revision), wanted);
     // What the checks are held against is another state now: they run anew before the next turn.
-    return { contract, accepted, changesChecks: true };
+    // Its text stays, so that no question about one of them is answered by it.
+    return { contract, accepted, changesChecks: true, touchedChecks: [] };
   });
 
 /** Parts of one state add up. Of another state, what was accepted before is sealed once the checks have run on that revision. */

@@ -13,6 +13,7 @@ import type { ServerDependencies } from '../dependencies.ts';
 import { fieldProblems } from '../http/field-problems.ts';
 import { mergePatch } from '../http/merge-patch.ts';
 import { invalid } from '../http/problem.ts';
+import { type ContractWarning, lostFilesWarnings } from '../patterns/contract-warnings.ts';
 import { ceiledContract } from './ceiled-contract.ts';
 import type { GoalPatch } from './goal-patch.ts';
 import { keepHiddenFiles, withFilesOf } from './keep-hidden-files.ts';
@@ -22,15 +23,20 @@ export interface EditGoalRequest extends RevisionRequest {
   readonly patch: GoalPatch;
 }
 
-/** Resolves when the edit is applied; throws a 400 when the contract would not be valid with it, a 409 when refused. */
-export const editGoal = (
+/**
+ * Resolves when the edit is applied, with what is worth a warning of it; throws a 400 when the contract would not be valid with it, a 409
+ * when refused.
+ */
+export async function editGoal(
   dependencies: ServerDependencies,
   thread: ThreadRow,
   { patch, ...request }: EditGoalRequest,
-): Promise<void> =>
-  reviseGoal(dependencies, thread, request, async (_, before) => {
+): Promise<ContractWarning[]> {
+  let warnings: ContractWarning[] = [];
+  await reviseGoal(dependencies, thread, request, async (_, before) => {
     const { contract, status } = edited(dependencies, before, patch);
     const stored = await keepHiddenFiles(dependencies.journal, thread.threadId, contract);
+    warnings = lostFilesWarnings(before, stored);
     const changesChecks = !isDeepStrictEqual(proofOf(before), proofOf(stored));
     const keepsJudged = isDeepStrictEqual(judgedBy(before), judgedBy(stored));
     return {
@@ -41,6 +47,8 @@ export const editGoal = (
       ...defined({ status }),
     };
   });
+  return warnings;
+}
 
 /** Contents of hidden files may be with it. */
 function edited(

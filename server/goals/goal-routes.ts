@@ -11,7 +11,7 @@ import { notFound, unavailable } from '../http/problem.ts';
 import { bodyProblems, jsonReply, readProblems } from '../http/replies.ts';
 import { idempotencyHeaders, requestIdOf } from '../http/request-id.ts';
 import { findThread, threadParams } from '../lookup/find-thread.ts';
-import { contractWarnings } from '../patterns/contract-warnings.ts';
+import { contractWarnings, joinedWarnings } from '../patterns/contract-warnings.ts';
 import { ceiledContract } from './ceiled-contract.ts';
 import { editGoal } from './edit-goal.ts';
 import { findLivingThread } from './find-living-thread.ts';
@@ -72,15 +72,15 @@ export const goalRoutes =
       },
       async ({ params, headers, body }, reply) => {
         const thread = await findLivingThread(dependencies, params.threadId);
-        const { goalId, created } = await setGoal(dependencies, thread, {
+        const { goalId, created, warnings } = await setGoal(dependencies, thread, {
           contract: ceiledContract(dependencies, contractOf(body)),
           replace: body.replace,
           requestId: requestIdOf(headers),
         });
         const goal = await readGoal(dependencies, thread);
         if (goal === undefined) throw unavailable(`the goal ${goalId} is set, but cannot be read now`);
-        const warnings = await contractWarnings(dependencies, thread, body);
-        const members = { ...warnings, findings: findingsOf(contractOf(body)) };
+        const told = joinedWarnings(await contractWarnings(dependencies, thread, body), warnings);
+        const members = { ...told, findings: findingsOf(contractOf(body)) };
         return sendGoal(reply.code(created ? 201 : 200), goal, members);
       },
     );
@@ -106,7 +106,7 @@ export const goalRoutes =
       },
       async ({ params, headers, body }, reply) => {
         const thread = await findLivingThread(dependencies, params.threadId);
-        await editGoal(dependencies, thread, {
+        const warnings = await editGoal(dependencies, thread, {
           patch: body,
           requestId: requestIdOf(headers),
           mayBeRepeated: headers['idempotency-key'] !== undefined,
@@ -114,7 +114,11 @@ export const goalRoutes =
         });
         const goal = await readGoal(dependencies, thread);
         if (goal === undefined) throw notFound('goal on this thread any more');
-        return sendGoal(reply, goal, await contractWarnings(dependencies, thread, body));
+        return sendGoal(
+          reply,
+          goal,
+          joinedWarnings(await contractWarnings(dependencies, thread, body), warnings),
+        );
       },
     );
 

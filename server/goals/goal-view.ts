@@ -7,6 +7,7 @@ import { omit } from '../../objects/omit.ts';
 import { budgetLeft } from '../../workflows/budget/budget.ts';
 import { billedTokens } from '../../workflows/budget/usage.ts';
 import type { Contract } from '../../workflows/contract/contract.ts';
+import type { CheckResult } from '../../workflows/evidence/check-result.ts';
 import type { ChecksProgress } from '../../workflows/evidence/checks-progress.ts';
 import { NO_RESULT } from '../../workflows/evidence/progress.ts';
 import type { GoalSnapshot } from '../../workflows/goal/goal.ts';
@@ -14,6 +15,7 @@ import { isoTime } from '../../workflows/text/iso-time.ts';
 import { initialThreadState, type ThreadState } from '../../workflows/thread/state/thread-state.ts';
 import { actionsOf, goalActions } from '../../workflows/view/actions.ts';
 import type { GoalLive, NextView, ThreadView, Work } from '../../workflows/view/thread-view.ts';
+import type { LastRefusal } from './last-refusal.ts';
 import type { LastRuling } from './last-ruling.ts';
 import type { LiveGoal, PastGoal, RecordedGoal } from './schema/goal.ts';
 import type { NextReply } from './schema/next.ts';
@@ -25,12 +27,13 @@ export interface GoalText {
   readonly blocker?: BlockerAccount | undefined;
   readonly lastAudit?: LastRuling | undefined;
   readonly contests?: readonly ContestReply[] | undefined;
+  readonly lastRefusal?: LastRefusal | undefined;
 }
 
 /** From the running workflow, or from the state of an archived one. */
 export function liveGoal(view: ThreadView, goal: GoalLive, text: GoalText): LiveGoal {
   const { budget, ...rest } = omit(goal, 'title', 'policy', 'notBeforeMs', 'best', 'hasAuditor');
-  const figures = omit(rest, 'acceptedClaim', 'provenClaim', 'judgedSince');
+  const figures = omit(rest, 'acceptedClaim', 'provenClaim', 'judgedSince', 'stoppedBecause');
   return {
     threadId: view.threadId,
     ...withTimes(figures),
@@ -78,23 +81,25 @@ export const pastGoal = ({ snapshot, contract }: GoalRecord): PastGoal => ({
 });
 
 /** Times as REST spells them, and without the places in the journal that the text comes from. */
-function withTimes<
-  T extends Pick<
-    GoalSnapshot,
-    'setAtMs' | 'updatedAtMs' | 'resumeAtMs' | 'blockedSeq' | 'auditSeq' | 'contests'
-  >,
->({ setAtMs, updatedAtMs, resumeAtMs, blockedSeq: _, auditSeq: __, contests: ___, ...rest }: T) {
+function withTimes<T extends Omit<GoalSnapshot, 'goalId'>>(goal: T) {
+  const shown = omit(goal, 'blockedSeq', 'auditSeq', 'contests', 'refusedSeq', 'holdsProof');
+  const { setAtMs, updatedAtMs, resumeAtMs, checks, ...rest } = shown;
   return {
     ...rest,
+    checks: checks.map(outcomeReply),
     setAt: isoTime(setAtMs),
     updatedAt: isoTime(updatedAtMs),
     ...(resumeAtMs === undefined ? {} : { resumeAt: isoTime(resumeAtMs) }),
   };
 }
 
-const textOf = ({ contract, blocker, lastAudit, contests }: GoalText) => ({
+/** Of a hidden check the workflow is told no exit code: `null` would say that it did not run. */
+const outcomeReply = ({ exitCode, ...outcome }: CheckResult) =>
+  outcome.isHidden ? outcome : { ...outcome, exitCode };
+
+const textOf = ({ contract, blocker, lastAudit, contests, lastRefusal }: GoalText) => ({
   contract,
-  ...defined({ blocker, lastAudit, contests }),
+  ...defined({ blocker, lastAudit, contests, lastRefusal }),
 });
 
 export const nextOf = ({ next, wait }: ThreadView): NextReply => ({

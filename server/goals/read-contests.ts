@@ -2,6 +2,8 @@
 import { bodyAs } from '../../journal/bodies/read-body.ts';
 import type { ContestAccount } from '../../journal/bodies/tool-result.ts';
 import type { Journal } from '../../journal/journal.ts';
+import { omit } from '../../objects/omit.ts';
+import { readContestWords } from '../../report/source/read-contested.ts';
 import type { Contest } from '../../workflows/goal/goal.ts';
 import { isoTime } from '../../workflows/text/iso-time.ts';
 import type { ContestReply } from './schema/question.ts';
@@ -21,7 +23,7 @@ export async function readContestAccount(
 
 /** `undefined` when there are none. */
 export async function readContests(
-  journal: Pick<Journal, 'readItem'>,
+  journal: Pick<Journal, 'readItem' | 'readInput'>,
   threadId: string,
   contests: readonly Contest[] | undefined,
 ): Promise<ContestReply[] | undefined> {
@@ -29,10 +31,10 @@ export async function readContests(
 }
 
 async function readContest(
-  journal: Pick<Journal, 'readItem'>,
+  journal: Pick<Journal, 'readItem' | 'readInput'>,
   threadId: string,
-  { callSeq, atMs, ...contest }: Contest,
+  contest: Contest,
 ): Promise<ContestReply> {
-  const account = await readContestAccount(journal, threadId, callSeq);
-  return { ...contest, at: isoTime(atMs), ...account };
+  const { atMs, ...ruled } = omit(contest, 'callSeq');
+  return { ...ruled, at: isoTime(atMs), ...(await readContestWords(journal, threadId, contest)) };
 }

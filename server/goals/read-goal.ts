@@ -7,6 +7,7 @@ import type { ThreadView } from '../../workflows/view/thread-view.ts';
 import type { ServerDependencies } from '../dependencies.ts';
 import { readView } from '../lookup/read-view.ts';
 import { liveGoal, recordedGoal, shortQuestion } from './goal-view.ts';
+import { readLastRefusal } from './last-refusal.ts';
 import { readLastRuling } from './last-ruling.ts';
 import { readContests } from './read-contests.ts';
 import { readQuestionReply } from './read-question-reply.ts';
@@ -35,24 +36,26 @@ export async function goalIn(
   if (view !== undefined) {
     const { goal } = view;
     if (goal === null) return undefined;
-    const [contract, blocker, lastAudit, contests] = await Promise.all([
+    const [contract, blocker, lastAudit, contests, lastRefusal] = await Promise.all([
       journal.readContract(goal.goalId, goal.revision),
       readBlocker(dependencies, threadId, goal.blockedSeq),
       readLastRuling(journal, threadId, goal.auditSeq),
       readContests(journal, threadId, goal.contests),
+      readLastRefusal(journal, threadId, goal.refusedSeq),
     ]);
-    return liveGoal(view, goal, { contract, blocker, lastAudit, contests });
+    return liveGoal(view, goal, { contract, blocker, lastAudit, contests, lastRefusal });
   }
   const [latest] = await journal.listGoals(threadId);
   const isGone =
     latest === undefined || (isFinished(latest.snapshot.status) && latest.snapshot.status !== 'complete');
   if (isGone) return undefined;
-  const [blocker, lastAudit, contests] = await Promise.all([
+  const [blocker, lastAudit, contests, lastRefusal] = await Promise.all([
     readBlocker(dependencies, threadId, latest.snapshot.blockedSeq),
     readLastRuling(journal, threadId, latest.snapshot.auditSeq),
     readContests(journal, threadId, latest.snapshot.contests),
+    readLastRefusal(journal, threadId, latest.snapshot.refusedSeq),
   ]);
-  return recordedGoal(threadId, latest, { blocker, lastAudit, contests });
+  return recordedGoal(threadId, latest, { blocker, lastAudit, contests, lastRefusal });
 }
 
 /** What the model said when it was blocked, from the result of that call; a goal that the service blocked has none. */

@@ -9,6 +9,7 @@ import { notFound } from '../http/problem.ts';
 import { bodyProblems, jsonReply, readProblems } from '../http/replies.ts';
 import { requestIdField, requestIdOf } from '../http/request-id.ts';
 import { threadParams } from '../lookup/find-thread.ts';
+import { restoreWarnings } from '../patterns/restore-warnings.ts';
 import { findLivingThread } from './find-living-thread.ts';
 import { readGoal } from './read-goal.ts';
 import { restorePaths } from './restore-paths.ts';
@@ -56,9 +57,11 @@ export const restoreRoutes =
         const goal = await readGoal(dependencies, thread);
         if (goal === undefined) throw notFound('goal on this thread any more');
         const restored = await dependencies.journal.readRestoredPaths(goal.goalId, goal.revision);
-        return reply
-          .header('etag', entityTag(goal))
-          .send({ ...goal, ...defined({ restoredPaths: restored }) });
+        return reply.header('etag', entityTag(goal)).send({
+          ...goal,
+          ...defined({ restoredPaths: restored }),
+          ...(await restoreWarnings(dependencies, thread, body.paths)),
+        });
       },
     );
   };

@@ -95,8 +95,9 @@ async function reviseOnce(
   const restored = await stillToRestore({ journal }, goal, wanted);
   // A number that another change took, even one that was refused then, is never used again.
   let revision = ifRevision + 1;
-  while (!(await journal.saveContract(thread.threadId, goalId, revision, contract, accepted, restored)))
-    revision += 1;
+  const save = (free: number): Promise<boolean> =>
+    journal.saveContract(thread.threadId, goalId, free, contract, accepted, restored, ifRevision);
+  while (!(await save(revision))) revision += 1;
   const fields = omit(newGoalOf(goalId, contract), 'goalId');
   const edit = { ...fields, revision, ...change };
   return threads.update(thread, { type: 'editGoal', requestId, ifGoalId: goalId, ifRevision, edit });

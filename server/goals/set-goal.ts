@@ -4,6 +4,7 @@ import type { ThreadRow } from '../../journal/journal.ts';
 import type { Contract } from '../../workflows/contract/contract.ts';
 import { newGoalOf } from '../../workflows/goal/new-goal.ts';
 import type { ServerDependencies } from '../dependencies.ts';
+import { type ContractWarning, lostFilesWarnings } from '../patterns/contract-warnings.ts';
 import { answered } from '../temporal/answered.ts';
 import { keepHiddenFiles } from './keep-hidden-files.ts';
 import { refusal } from './refusal.ts';
@@ -16,15 +17,16 @@ export interface SetGoalRequest {
 }
 
 /**
- * Resolves when the goal stands. `created` is false when the same request had been applied before. A contract whose
+ * Resolves when the goal stands, with what is worth a warning against the goal before it. `created` is false when the same request had been applied before. A contract whose
  * goal was refused stays in the journal unreferenced; it is never read.
  */
 export async function setGoal(
   dependencies: ServerDependencies,
   thread: ThreadRow,
   { contract, replace, requestId }: SetGoalRequest,
-): Promise<{ readonly goalId: string; readonly created: boolean }> {
+): Promise<{ readonly goalId: string; readonly created: boolean; readonly warnings: ContractWarning[] }> {
   const { journal, threads } = dependencies;
+  const [latest] = await journal.listGoals(thread.threadId);
   const goalId = `goal_${uuidv7()}`;
   const stored = await keepHiddenFiles(journal, thread.threadId, contract);
   await journal.saveContract(thread.threadId, goalId, 1, stored);
@@ -32,5 +34,6 @@ export async function setGoal(
   const sent = answered(await threads.update(thread, { type: 'setGoal', requestId, replace, goal }));
   if (sent.state === 'refused') throw await refusal(dependencies, thread, sent.reason, { requestId });
   const setId = sent.outcome.goalId ?? goalId;
-  return { goalId: setId, created: setId === goalId };
+  const warnings = latest === undefined ? [] : lostFilesWarnings(latest.contract, stored);
+  return { goalId: setId, created: setId === goalId, warnings };
 }

@@ -1,13 +1,15 @@
 /** Warnings about a contract's path patterns, as a reply that set or changed it carries them. */
 import type { ThreadRow } from '../../journal/journal.ts';
+import type { Contract } from '../../workflows/contract/contract.ts';
 import { type PatternLists, patternWarnings } from '../../workflows/contract/patterns/pattern-warnings.ts';
 import type { ServerDependencies } from '../dependencies.ts';
 import { knownPaths } from './known-paths.ts';
+import { lostFiles } from './lost-files.ts';
 
 export interface ContractWarning {
   readonly code: string;
-  /** Where in the body that was sent, e.g. `verification.protectedPaths[2]`. */
-  readonly path: string;
+  /** Where in the body that was sent, spelled as problems spell it, e.g. `verification.protectedPaths.2`. */
+  readonly field: string;
   readonly message: string;
 }
 
@@ -24,8 +26,27 @@ export async function contractWarnings(
   if (known === undefined) return {};
   const warnings = patternWarnings(contract, known).map(({ code, field, index, message }) => ({
     code,
-    path: `${prefix}${field}[${index}]`,
+    field: `${prefix}${field}.${index}`,
     message,
   }));
   return warnings.length === 0 ? {} : { warnings };
 }
+
+/** Two groups of them as members of one reply. */
+export function joinedWarnings(
+  { warnings = [] }: { readonly warnings?: readonly ContractWarning[] },
+  more: readonly ContractWarning[],
+): { readonly warnings?: readonly ContractWarning[] } {
+  const all = [...warnings, ...more];
+  return all.length === 0 ? {} : { warnings: all };
+}
+
+/** A hidden check would run without what it was given to run on. */
+export const lostFilesWarnings = (before: Contract, after: Contract): ContractWarning[] =>
+  lostFiles(before, after).map(({ field, name }) => ({
+    code: 'hiddenFilesLost',
+    field,
+    message:
+      `The hidden check ${JSON.stringify(name)} has no files any more, and the contract before had some for it. Send them with it, ` +
+      'or by the `sha256` and `sizeBytes` that GET showed.',
+  }));

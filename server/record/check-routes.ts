@@ -10,9 +10,14 @@ import { jsonReply, readProblems } from '../http/replies.ts';
 import { findThread, threadParams } from '../lookup/find-thread.ts';
 import { checkRunReply } from './check-run-reply.ts';
 import { checkRunsSchema } from './check-run-schema.ts';
+import { position } from './item-page.ts';
 
 /** Names are the contract's: any text. */
-const checksQuery = z.strictObject({ name: z.string().min(1).max(1000).exactOptional() });
+const checksQuery = z.strictObject({
+  name: z.string().min(1).max(1000).exactOptional(),
+  cursor: position.default(0).describe('How many runs are gone past; a `nextCursor` of this list.'),
+  limit: z.coerce.number().int().min(1).max(1000).exactOptional().describe('Left out: all that there are.'),
+});
 
 export const checkRoutes =
   (dependencies: ServerDependencies): FastifyPluginAsyncZod =>
@@ -31,7 +36,7 @@ export const checkRoutes =
           response: { 200: jsonReply('Runs, oldest first, and metrics.', checkRunsSchema), ...readProblems },
         },
       },
-      async ({ params, query: { name } }) => {
+      async ({ params, query: { name, cursor, limit } }) => {
         const { journal } = dependencies;
         const thread = await findThread(dependencies, params.threadId);
         const goal = await readGoal(dependencies, thread);
@@ -44,8 +49,13 @@ export const checkRoutes =
           name === undefined || check.name === name;
         const checks = source === undefined ? [] : checkReports(source);
         if (![...runs, ...checks].some(isWanted) && name !== undefined) throw notFound('check in this goal');
+        const wanted = runs.filter(isWanted);
+        const end = limit === undefined ? wanted.length : cursor + limit;
+        const shown = wanted.slice(cursor, end);
         return {
-          runs: runs.filter(isWanted).map(checkRunReply),
+          runs: shown.map(checkRunReply),
+          nextCursor: cursor + shown.length,
+          isLast: end >= wanted.length,
           metrics: checks
             .filter(isWanted)
             .flatMap(({ name: check, metric }) => (metric === null ? [] : [{ check, ...metric }])),

@@ -78,5 +78,7 @@ export const metricTrend = {
 
 export const checkRunsSchema = z.strictObject({
   runs: listOf(checkRunSchema),
+  nextCursor: z.int(),
+  isLast: z.boolean(),
   metrics: listOf(z.strictObject({ check: z.string(), ...metricTrend })),
 });

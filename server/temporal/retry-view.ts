@@ -1,5 +1,6 @@
 /** What a running thread waits for, when that is a model's provider: only Temporal knows of the attempts of a call. Pure. */
-import type { ThreadView } from '../../workflows/view/thread-view.ts';
+import { MAX_ATTEMPT_MS } from '../../workflows/turn/call-lifetime.ts';
+import type { ThreadView, Work } from '../../workflows/view/thread-view.ts';
 
 /** An Activity that has not ended, as far as Temporal's description of a workflow is read here. */
 export interface PendingCall {
@@ -11,6 +12,40 @@ export interface PendingCall {
   /** Absent while an attempt runs. */
   readonly nextAttemptScheduleTime?: { readonly seconds?: unknown; readonly nanos?: number | null } | null;
 }
+
+/** A call whose attempts nothing limits: only the one that runs has an end. */
+export interface RunningAttempt {
+  readonly activityType?: { readonly name?: string | null } | null;
+  readonly lastStartedTime?: PendingCall['nextAttemptScheduleTime'];
+  /** Absent while an attempt runs. */
+  readonly nextAttemptScheduleTime?: PendingCall['nextAttemptScheduleTime'];
+}
+
+/** The Activity behind each kind of work that asks a model once in an attempt. */
+const ASKS_ONCE: Readonly<Record<string, Work['what']>> = {
+  callModel: 'modelCall',
+  compactTranscript: 'compaction',
+};
+
+/** The view, whose `running` tells until when a model call may take that has no limit of its own: as long as its attempt. */
+export function withAttemptEnd(view: ThreadView, pending: readonly RunningAttempt[]): ThreadView {
+  const { running } = view.next;
+  if (running === undefined) return view;
+  const ends = new Map<Work['what'], number>();
+  for (const { activityType, lastStartedTime, nextAttemptScheduleTime } of pending) {
+    const what = ASKS_ONCE[activityType?.name ?? ''];
+    if (what !== undefined && lastStartedTime != null && nextAttemptScheduleTime == null)
+      ends.set(what, msOf(lastStartedTime) + MAX_ATTEMPT_MS);
+  }
+  const told = running.map((work) => {
+    const untilMs = work.untilMs ?? ends.get(work.what);
+    return untilMs === undefined ? work : { ...work, untilMs };
+  });
+  return { ...view, next: { ...view.next, running: told } };
+}
+
+const msOf = ({ seconds, nanos }: NonNullable<PendingCall['nextAttemptScheduleTime']>): number =>
+  Number(seconds ?? 0) * 1000 + Math.floor((nanos ?? 0) / 1e6);
 
 /** Failures of the model are for the caller; others are the operator's. */
 const OF_THE_MODEL = 'ModelError.';
@@ -24,8 +59,7 @@ export function withRetry(view: ThreadView, pending: readonly PendingCall[]): Th
   const { attempt, lastFailure, nextAttemptScheduleTime: due } = retried;
   const call = `attempt ${attempt ?? 1} of a model call, after: ${lastFailure?.message ?? 'a failure'}`;
   const reason = `${view.next.reason}; ${call}`;
-  const atMs =
-    due == null ? {} : { atMs: Number(due.seconds ?? 0) * 1000 + Math.floor((due.nanos ?? 0) / 1e6) };
+  const atMs = due == null ? {} : { atMs: msOf(due) };
   const { running } = view.next;
   const still = running === undefined ? {} : { running };
   return { ...view, next: { action: 'running', reason, ...atMs, ...still } };

@@ -24,7 +24,7 @@ import type { ThreadState } from '../../workflows/thread/state/thread-state.ts';
 import type { threadWorkflow } from '../../workflows/thread-workflow.ts';
 import type { Phase } from '../../workflows/view/thread-view.ts';
 import { withProgress } from './progress-view.ts';
-import { withRetry } from './retry-view.ts';
+import { withAttemptEnd, withRetry } from './retry-view.ts';
 import { createSharedCalls } from './shared-calls.ts';
 import { delivered, isNoAnswer, isTaken, sent } from './temporal-errors.ts';
 import type { ThreadClient, ThreadKey } from './threads.ts';
@@ -111,7 +111,7 @@ export function createThreadClient(client: Client): ThreadClient {
       if (view === undefined || !AT_WORK.includes(view.phase)) return view;
       const described = await query(() => handle.describe());
       const pending = described?.raw.pendingActivities ?? [];
-      return withProgress(withRetry(view, pending), pending);
+      return withProgress(withAttemptEnd(withRetry(view, pending), pending), pending);
     }),
 
     async hasEnded(threadId) {

@@ -126,6 +126,7 @@ describe('runChecks: hidden checks', () => {
       `mkdir -p src/fake; echo "exit 0" > src/fake/${CANARY}.sh; ln -s src/fake held`,
     ],
     ['a file in the place of its folder', 'echo x > held'],
+    ['closed its folder', 'mkdir held; chmod 000 held'],
     ['a folder in the place of the file', `mkdir -p ${SECRET_PATH}/deep; touch ${SECRET_PATH}/deep/x`],
   ])('the work has %s → the hidden file wins', async (_, work) => {
     for (const contract of [{}, { boundaries: { text: [] } }]) {
@@ -200,6 +201,26 @@ describe('runChecks: hidden checks', () => {
     expect(body.verdict).toMatchObject({ proven: true, undeclaredReads: ['src/square.sh'] });
     expect(body.whole?.undeclaredReads).toEqual(['src/square.sh', 'leak/2']);
     expect(body.output).not.toContain('leak/2');
+  });
+
+  test('the work makes a test easier that only a hidden check reads → it runs with that test as it was accepted, and nobody is asked', async () => {
+    const audit = async (work: string): Promise<ChecksBody> => {
+      const goal = await goalWith({
+        check: { command: 'bash test/square_test.sh' },
+        contract: { boundaries: { text: [] } },
+        policy: { undeclaredReads: 'ask' },
+      });
+      await goal.inWorkspace(`mkdir test; printf '%s' '${SECRET}' > test/square_test.sh`);
+      return audited(goal, work);
+    };
+    const cheat = await audit(`${TABLE}; echo 'exit 0' > test/square_test.sh`);
+    expect(cheat.verdict).toMatchObject({
+      proven: false,
+      outcomes: [{ passed: true }, hiddenOutcome(false)],
+    });
+    expect(cheat.verdict).not.toHaveProperty('awaitsPerson');
+    const honest = await audit(`${WORK}; echo '# a remark' >> test/square_test.sh`);
+    expect(honest.verdict).toMatchObject({ proven: true, outcomes: [{ passed: true }, hiddenOutcome(true)] });
   });
 
   test('a hidden check that cannot run → the goal is told by its name only', async () => {

@@ -23,7 +23,7 @@ const ASKED_AGAIN = `## Asked again, then the turn fails
 
 The same is asked again, since another answer may be one; then the turn has failed. The next turns come 5 s and 10 s later; the
 third that fails in a row blocks the goal. **Cost**: what the provider counted, where it did; a budget that it uses up ends
-the calls. **Seen**: at first \`active\`, with \`next\` naming the time (\`back-off after a failing turn\`); in the end \`blocked\`,
+the calls. **Seen**: at first \`active\`, with \`next\` naming the time and the reason (\`back-off after failing turn 1 of 3: …\`); in the end \`blocked\`,
 with this \`statusReason\` and \`(3 turns in a row)\`. \`resume\` tries again. (A reply may have 32 MiB on the wire; in the tests, 1 MB.)`;
 
 const REFUSED = `## Blocked at once

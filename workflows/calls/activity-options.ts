@@ -4,6 +4,7 @@
  * a decision about the goal and belongs to the workflow's rules.
  */
 import { ActivityCancellationType, type ActivityOptions } from '@temporalio/workflow';
+import { MAX_ATTEMPT_MS } from '../turn/call-lifetime.ts';
 
 const COMMON: ActivityOptions = {
   heartbeatTimeout: '5 seconds',
@@ -11,9 +12,6 @@ const COMMON: ActivityOptions = {
   cancellationType: ActivityCancellationType.WAIT_CANCELLATION_COMPLETED,
   retry: { initialInterval: '100 milliseconds', backoffCoefficient: 2, maximumInterval: '10 seconds' },
 };
-
-/** Of a model call. */
-export const MAX_ATTEMPT_MS = 30 * 60_000;
 
 /** A compaction is a model call at most. */
 export const MODEL_CALL_OPTIONS: ActivityOptions = { ...COMMON, startToCloseTimeout: MAX_ATTEMPT_MS };

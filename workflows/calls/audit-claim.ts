@@ -14,6 +14,8 @@ import { executeCall } from './execute-call.ts';
 import { PATCH } from './patches.ts';
 import { nextSeq, type Thread, throwIfStopped } from './running-thread.ts';
 
+const PUT_TO_THE_PROOF = 'a claim of completion is put to the proof';
+
 /** `goalEnded`: calls that follow in the same reply are not run. */
 export async function auditClaim(
   thread: Thread,
@@ -22,7 +24,7 @@ export async function auditClaim(
   made: CallInTurn,
 ): Promise<'goesOn' | 'goalEnded'> {
   const before = thread.doing;
-  thread.doing = { phase: 'auditing', next: before.next };
+  thread.doing = { phase: 'auditing', next: { action: before.next.action, reason: PUT_TO_THE_PROOF } };
   try {
     const hasAuditor = currentGoal(thread.state, goal)?.hasAuditor === true;
     const checked = await checkClaim(thread, goal, made, hasAuditor);
@@ -65,14 +67,29 @@ function takeVerdict(thread: Thread, turn: Turn, goal: GoalRef, verdict: Journal
     thread.state = lapseClaim(thread.state, goal.goalId, verdict.seq);
     throwIfStopped();
   }
-  const isPaused = verdict.proven && currentGoal(thread.state, goal)?.status === 'paused';
-  const mayHold = isPaused && patched(PATCH.heldClaims);
-  const { state, isNearer, isHeld } = applyVerdict(thread.state, goal, verdict, Date.now(), mayHold);
+  const { state, isNearer, isHeld } = applyVerdict(
+    thread.state,
+    goal,
+    verdict,
+    Date.now(),
+    mayStand(thread, goal, verdict),
+  );
   thread.state = state;
   if (isNearer) turn.isNearer = true;
   if (isHeld) throwIfStopped();
   // Nothing may touch the workspace while a person looks at what was changed in it, or until the goal is resumed.
   if (isHeld || (isAsking && state.request?.kind === 'changedTests')) turn.hasYielded = true;
+}
+
+/** Whether what is granted counts of a goal that was stopped meanwhile. */
+function mayStand({ state }: Thread, goal: GoalRef, { proven, awaitsPerson }: JournalledChecks): boolean {
+  const status = currentGoal(state, goal)?.status;
+  if (status === 'paused') return proven && patched(PATCH.heldClaims);
+  return (
+    status === 'budgetLimited' &&
+    (proven || awaitsPerson !== undefined) &&
+    patched(PATCH.verdictsOutliveBudget)
+  );
 }
 
 /** The claim is refused, and the call answered, by the workflow itself. */

@@ -2,9 +2,9 @@
 import { proxyActivities } from '@temporalio/workflow';
 import { defined } from '../../objects/defined.ts';
 import type { Activities, CompactionInput, Outgrown } from '../activities.ts';
-import { lifetime, workOf } from '../turn/call-lifetime.ts';
+import { lifetime, MAX_ATTEMPT_MS, workOf } from '../turn/call-lifetime.ts';
 import type { Turn } from '../turn/turn.ts';
-import { MAX_ATTEMPT_MS, MODEL_CALL_OPTIONS } from './activity-options.ts';
+import { MODEL_CALL_OPTIONS } from './activity-options.ts';
 import { payForCompaction, spentUntil } from './pay.ts';
 import { type Thread, withOutbox } from './running-thread.ts';
 

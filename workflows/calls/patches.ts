@@ -7,4 +7,10 @@ export const PATCH = {
   heldClaims: 'held-claims',
   /** What a person has accepted while the goal was paused takes effect before a message has its turn. */
   acceptedFirst: 'accepted-first',
+  /** A claim that waits lapses when somebody has the checks run and one fails. */
+  failingLooks: 'failing-looks',
+  /** A verdict counts although the budget was lowered below what is spent while its checks ran. */
+  verdictsOutliveBudget: 'verdicts-outlive-budget',
+  /** The record tells when a claim that was held lapses since a turn began. */
+  toldLapses: 'told-lapses',
 } as const;

@@ -2,8 +2,9 @@
  * What a request does to a thread. Pure: the workflow's handlers only call this and store the result. A request id
  * that was seen before changes nothing and gets its first answer again.
  */
+import { TIME_ALONE } from '../budget/budget.ts';
 import { editedGoal } from '../goal/edit-goal.ts';
-import { type Goal, inStatus } from '../goal/goal.ts';
+import { type Goal, hasHeldClaim, inStatus } from '../goal/goal.ts';
 import { transition } from '../goal/goal-machine.ts';
 import type { StatusCauseKind } from '../goal/status-cause.ts';
 import { statusReasonOf } from '../goal/status-reason.ts';
@@ -120,7 +121,9 @@ function edit(state: ThreadState, command: EditGoal, nowMs: number): ThreadState
   const { keepsJudged, changesChecks, touchedChecks = changesChecks ? 'all' : [] } = command.edit;
   const asked = editContested(keepsJudged ? state : withoutClaim(state, nowMs), touchedChecks, nowMs);
   if (asked.goal === null) return asked;
-  const edited = editedGoal(asked.goal, command.edit, nowMs);
+  // To rule on a claim or a check costs nothing, nor does what is proven: only a deadline stands against them.
+  const isFree = asked.request?.kind !== undefined || hasHeldClaim(asked.goal);
+  const edited = editedGoal(asked.goal, command.edit, nowMs, isFree ? TIME_ALONE : undefined);
   // As when the budget is reached: nobody would pay for going on with the answer.
   const free =
     edited.status === 'budgetLimited' && asked.goal.status !== 'budgetLimited'

@@ -1,10 +1,9 @@
 /** Why a request must be refused, before anything is changed; the validators of updates ask the same. Pure. */
 import { exhausted, TIME_ALONE } from '../budget/budget.ts';
-import type { Goal } from '../goal/goal.ts';
+import { type Goal, hasHeldClaim } from '../goal/goal.ts';
 import { mayBegin, transition } from '../goal/goal-machine.ts';
 import { CLAIM_ANSWERS } from '../thread/question/claim-question.ts';
 import { CONTEST_ANSWERS } from '../thread/question/contest.ts';
-import { hasHeldClaim } from '../thread/question/held-claim.ts';
 import type { AnswerInput } from '../thread/question/open-question.ts';
 import type { RefusalReason } from '../thread/state/outcome.ts';
 import type { ThreadState } from '../thread/state/thread-state.ts';

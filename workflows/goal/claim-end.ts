@@ -5,8 +5,11 @@ export interface ClaimEnd {
    * so that nobody rules on it any more.
    */
   readonly how: 'notAccepted' | 'unanswered' | 'lapsed';
-  /** Of one that has lapsed: what it was judged by is another contract now. Absent: something else came between. */
-  readonly because?: 'edited';
+  /**
+   * Of one that has lapsed. `edited`: what it was judged by is another contract now. `checkFailed`: somebody had the checks run again,
+   * and one did not pass. Absent: something else came between.
+   */
+  readonly because?: 'edited' | 'checkFailed';
   /** Where the results that were claimed on stand in the journal. */
   readonly checksSeq?: number;
 }

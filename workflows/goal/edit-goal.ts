@@ -1,10 +1,10 @@
 /** What an edit makes of a goal: the same goal, its usage kept, one revision on. Pure. */
 import { defined } from '../../objects/defined.ts';
 import { omit } from '../../objects/omit.ts';
-import { exhausted } from '../budget/budget.ts';
+import { type BudgetDimension, exhausted, TIME_ALONE } from '../budget/budget.ts';
 import { DEFAULT_POLICY } from '../contract/contract.ts';
 import { NO_RESULT } from '../evidence/progress.ts';
-import { type Goal, inStatus } from './goal.ts';
+import { type Goal, hasHeldClaim, inStatus } from './goal.ts';
 import { transition } from './goal-machine.ts';
 import type { NewGoal } from './new-goal.ts';
 
@@ -24,9 +24,15 @@ export interface GoalEdit extends Omit<NewGoal, 'goalId'> {
 
 /**
  * A budget below what is spent makes an active goal `budgetLimited`, with a summary turn of its own; a raised budget
- * alone sets nothing going. A status that is asked for along with it is reached as `pause` or `resume` would.
+ * alone sets nothing going. A status that is asked for along with it is reached as `pause` or `resume` would. `dimensions`: of the
+ * budget, those that may stop the goal; a claim that is held costs nothing any more.
  */
-export function editedGoal(goal: Goal, edit: GoalEdit, nowMs: number): Goal {
+export function editedGoal(
+  goal: Goal,
+  edit: GoalEdit,
+  nowMs: number,
+  dimensions?: readonly BudgetDimension[],
+): Goal {
   const { revision, changesChecks, keepsJudged, status, title, budget, policy, notBeforeMs, hasAuditor } =
     edit;
   const { judgedSince = goal.revision, ...kept } = omit(goal, 'notBeforeMs', 'hasAuditor');
@@ -40,8 +46,9 @@ export function editedGoal(goal: Goal, edit: GoalEdit, nowMs: number): Goal {
     ...defined({ notBeforeMs, hasAuditor }),
   };
   const edited = changesChecks ? withoutResults(text) : text;
-  const spent = exhausted(budget, goal.usage, nowMs);
-  const wanted = status === undefined ? edited : inWantedStatus(edited, status, spent !== undefined);
+  const spent = exhausted(budget, goal.usage, nowMs, dimensions);
+  const mayNotResume = exhausted(budget, goal.usage, nowMs, hasHeldClaim(goal) ? TIME_ALONE : undefined);
+  const wanted = status === undefined ? edited : inWantedStatus(edited, status, mayNotResume !== undefined);
   if (wanted.status !== 'active' || spent === undefined) return wanted;
   return { ...inStatus(wanted, 'budgetLimited', { kind: 'budgetReached' }, spent), hasWrappedUp: false };
 }

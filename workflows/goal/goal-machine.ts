@@ -37,6 +37,8 @@ const TRANSITIONS: Record<GoalStatus, Partial<Record<GoalEventType, GoalStatus>>
   budgetLimited: {
     pause: 'budgetLimited',
     block: 'budgetLimited',
+    // A claim that was made before costs nothing more: only an edit takes the budget away while its checks run.
+    complete: 'complete',
     resume: 'active',
     clear: 'cleared',
     edit: 'budgetLimited',

@@ -55,12 +55,16 @@ export interface Goal {
   /** The nearest that the checks came to the finish line so far. */
   readonly best: BestResult;
   readonly refusedAudits: number;
+  /** Where the verdict on the latest claim that was refused stands in the journal; absent when there is none. */
+  readonly refusedSeq?: number;
   /** What became of the latest claim after it was answered; absent when its answer says all. */
   readonly claimEnd?: ClaimEnd;
   /** A person has accepted the claim while the goal was stopped: resuming completes it, if nothing comes between. */
   readonly acceptedClaim?: ClaimQuestion;
   /** The claim was proven while the goal was paused: resuming completes it, if no turn and no edit comes between. */
   readonly provenClaim?: ProvenClaim;
+  /** `statusReason` without what is added to it while a claim is held; only then. */
+  readonly stoppedBecause?: string;
   /** The one summary turn after reaching the budget has run; false again after a resume. */
   readonly hasWrappedUp: boolean;
   /** Checks that the model has contested, the newest last; absent when there are none. */
@@ -70,6 +74,10 @@ export interface Goal {
   /** Where the model's account of the obstacle (needed, attempted) stands in the journal; only while `blocked`. */
   readonly blockedSeq?: number;
 }
+
+/** Whether resuming completes the goal; then it needs no budget, and no baseline of its own. */
+export const hasHeldClaim = ({ acceptedClaim, provenClaim }: Goal): boolean =>
+  acceptedClaim !== undefined || provenClaim !== undefined;
 
 /** The latest time that the model has contested a check of the contract. */
 export interface Contest {
@@ -120,7 +128,11 @@ export type GoalSnapshot = Pick<
   | 'resumeAtMs'
   | 'blockedSeq'
   | 'contests'
->;
+  | 'refusedSeq'
+> & {
+  /** Its claim is held: resuming completes it. */
+  readonly holdsProof?: true;
+};
 
 export const snapshotOf = (goal: Goal): GoalSnapshot => ({
   goalId: goal.goalId,
@@ -138,11 +150,13 @@ export const snapshotOf = (goal: Goal): GoalSnapshot => ({
     resumeAtMs: goal.resumeAtMs,
     blockedSeq: goal.blockedSeq,
     contests: goal.contests,
+    refusedSeq: goal.refusedSeq,
   }),
+  ...(hasHeldClaim(goal) ? { holdsProof: true as const } : {}),
 });
 
 /** Puts the goal into another status; what belonged to the one before (reset time, obstacle) goes with it. `said`: words for people. */
 export function inStatus(goal: Goal, status: GoalStatus, statusCause: StatusCause, said?: string): Goal {
-  const kept = omit(goal, 'resumeAtMs', 'blockedSeq');
+  const kept = omit(goal, 'resumeAtMs', 'blockedSeq', 'stoppedBecause');
   return { ...kept, status, statusReason: statusReasonOf(statusCause, said), statusCause };
 }

@@ -1,7 +1,7 @@
 /** What reopening makes of an archived thread's state. Pure; the server starts the workflow with it. */
 import { exhausted, TIME_ALONE } from '../budget/budget.ts';
-import { inStatus } from '../goal/goal.ts';
-import { completeHeld, hasHeldClaim } from './question/held-claim.ts';
+import { hasHeldClaim, inStatus } from '../goal/goal.ts';
+import { completeHeld } from './question/held-claim.ts';
 import { changeGoal, record, type ThreadState } from './state/thread-state.ts';
 
 /** The goal as it was; with `policy.onReopen: resume` a paused one goes on, unless its budget is used up. */

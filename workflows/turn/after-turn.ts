@@ -8,6 +8,7 @@ import { transition } from '../goal/goal-machine.ts';
 import type { GoalRef } from '../goal/goal-ref.ts';
 import type { StatusCause } from '../goal/status-cause.ts';
 import { countOf } from '../text/count-of.ts';
+import { cutToLine } from '../text/cut-text.ts';
 import { sawDigest } from '../thread/state/continuation.ts';
 import { currentGoal } from '../thread/state/current-goal.ts';
 import { changeGoal, record, type ThreadState } from '../thread/state/thread-state.ts';
@@ -47,6 +48,8 @@ export interface TurnFailure {
 }
 
 export const MAX_FAILING_TURNS = 3;
+/** Of a failure's reason, in the words that say what a thread waits for. */
+const MAX_REASON_CHARACTERS = 160;
 const FIRST_FAILURE_DELAY_MS = 5_000;
 const FIRST_IDLE_DELAY_MS = 10_000;
 const MAX_DELAY_MS = 3_600_000;
@@ -131,7 +134,7 @@ function afterFailure(
   if (usageLimit !== undefined) return limitUsage(state, goal, reason, usageLimit.resetAtMs, nowMs);
   const failingTurns = state.continuation.failingTurns + 1;
   const notBeforeMs = nowMs + delayMs(FIRST_FAILURE_DELAY_MS, failingTurns);
-  const heldBackBy = 'back-off after a failing turn';
+  const heldBackBy = `back-off after failing turn ${failingTurns} of ${MAX_FAILING_TURNS}: ${cutToLine(reason, MAX_REASON_CHARACTERS)}`;
   const counted = {
     ...state,
     continuation: { ...state.continuation, failingTurns, notBeforeMs, heldBackBy },

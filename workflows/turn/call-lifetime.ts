@@ -5,6 +5,9 @@ import { currentGoal } from '../thread/state/current-goal.ts';
 import type { ThreadState } from '../thread/state/thread-state.ts';
 import type { Work } from '../view/thread-view.ts';
 
+/** Of an attempt of a model call. */
+export const MAX_ATTEMPT_MS = 30 * 60_000;
+
 /** No timer is longer. */
 const MAX_LIFETIME_MS = 365 * 24 * 3_600_000;
 

@@ -86,7 +86,8 @@ export interface AppliedVerdict {
 
 /**
  * Applies the verdict of an audit to the goal it was made for, unless an edit has touched what was judged. An active goal
- * completes; for a paused one the claim is held where `mayHold` says so. Too many refusals in a row block the goal with the
+ * completes. Where `mayStand` says so, one whose budget was taken away meanwhile does as well, and for a paused one the claim is held.
+ * Too many refusals in a row block the goal with the
  * failing check as the reason.
  */
 export function applyVerdict(
@@ -94,7 +95,7 @@ export function applyVerdict(
   ref: GoalRef,
   verdict: JournalledChecks,
   nowMs: number,
-  mayHold = true,
+  mayStand = true,
 ): AppliedVerdict {
   const goal = currentGoal(state, ref);
   const { proven, awaitsPerson, seq, auditSeq } = verdict;
@@ -107,11 +108,15 @@ export function applyVerdict(
   const audited = { ...before, checks: verdict.outcomes, best, ...placeOf(verdict) };
   if (!isGranted) {
     const reason = verdict.reason ?? 'a check did not pass';
-    return { state: refuseClaim(state, audited, reason, 'system', nowMs), isNearer };
+    const refusedSeq = auditSeq ?? seq;
+    const told = refusedSeq === undefined ? audited : { ...audited, refusedSeq };
+    return { state: refuseClaim(state, told, reason, 'system', nowMs), isNearer };
   }
   const inTurn = { ...state, goal: audited };
+  if (goal.status === 'budgetLimited' && !mayStand)
+    return { state: lapseClaim(inTurn, ref.goalId, seq), isNearer };
   if (awaitsPerson !== undefined && seq !== undefined) {
-    const isStopped = goal.status !== 'active' && goal.status !== 'paused';
+    const isStopped = !['active', 'paused', 'budgetLimited'].includes(goal.status);
     const claim = { ...awaitsPerson, checksSeq: seq, auditSeq };
     const asked = isStopped
       ? lapseClaim(inTurn, ref.goalId, seq)
@@ -122,7 +127,7 @@ export function applyVerdict(
   const completed = completeClaim(state, audited, { kind: 'proven' }, reason, 'model', nowMs);
   if (completed !== undefined) return { state: completed, isNearer };
   const proof = seq === undefined ? { reason } : { reason, checksSeq: seq };
-  const held = mayHold ? holdProven(state, audited, proof, nowMs) : undefined;
+  const held = mayStand ? holdProven(state, audited, proof, nowMs) : undefined;
   return held === undefined
     ? { state: lapseClaim(inTurn, ref.goalId, seq), isNearer }
     : { state: held, isNearer, isHeld: true };
@@ -137,7 +142,7 @@ export function refuseUnchecked(
 ): ThreadState {
   const goal = currentGoal(state, ref);
   if (goal === undefined || goal.status === 'complete' || !isJudgedAs(goal, ref.revision)) return state;
-  const claimed = omit(goal, 'claimEnd');
+  const claimed = omit(goal, 'claimEnd', 'refusedSeq');
   return refuseClaim(state, claimed, reason, 'system', nowMs);
 }
 

@@ -123,6 +123,16 @@ export function nextView(next: Next): NextView {
   return { action, reason, ...defined({ atMs }) };
 }
 
+/** The same while it is done: what made a turn due is over once it runs. */
+export const doingView = (next: Next): NextView =>
+  next.action === 'turn' ? { action: 'turn', reason: TURNS[next.kind] } : nextView(next);
+
+const TURNS = {
+  user: 'a turn runs that answers a message',
+  continuation: 'a turn runs for the goal, which is active and not proven yet',
+  wrapUp: 'a turn runs that sums up, since the budget is used up',
+} as const;
+
 const RESTING: Partial<Record<Next['action'], Phase>> = {
   idle: 'idle',
   wait: 'waiting',

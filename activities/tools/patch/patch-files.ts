@@ -1,7 +1,7 @@
 /** Reads and writes the files of a patch through the sandbox: one command each, whatever their number. */
 import { failureOf } from '../../sandbox/command-outcome.ts';
 import type { ToolContext } from '../tool.ts';
-import type { FileState, FileWrite } from './plan-patch.ts';
+import type { FileState, FileWrite, FoundFiles } from './plan-patch.ts';
 import { REPLACE_FUNCTIONS } from './replace-file.ts';
 
 type Access = Pick<ToolContext, 'sandbox' | 'workspace' | 'signal'>;
@@ -10,25 +10,32 @@ const TIMEOUT_MS = 60_000;
 const MAX_FILE_BYTES = 8 * 1024 * 1024;
 const MAX_TOTAL_BYTES = 32 * 1024 * 1024;
 
-/** `kind size mode` for each path, then the contents one after the other; sizes tell them apart. */
+/**
+ * `kind size mode inode place` for each path, then the contents one after the other; sizes tell them apart. `place` is the number of
+ * the first path that leads to the same entry of the same folder, whichever links lead there.
+ */
 const READ_SCRIPT = `
-files=()
+declare -A places
+files=() n=0
 for path in "$@"; do
-  if [ -L "$path" ]; then echo "link 0 0"
+  folder=$(readlink -m -- "\${path%/*}"; echo x)
+  entry=\${folder%?x}/\${path##*/}
+  place=\${places[$entry]:-$n}
+  places[$entry]=$place
+  n=$((n + 1))
+  if [ -L "$path" ]; then echo "link 0 0 0 $place"
   elif [ -f "$path" ]; then
-    facts=$(stat -c 'file %s %a' -- "$path") || exit 1
-    echo "$facts"
+    facts=$(stat -c 'file %s %a %d:%i' -- "$path") || exit 1
+    echo "$facts $place"
     files+=("$path")
-  elif [ -e "$path" ]; then echo "other 0 0"
-  else echo "absent 0 0"
+  elif [ -e "$path" ]; then echo "other 0 0 0 $place"
+  else echo "absent 0 0 0 $place"
   fi
 done
 echo
 [ "\${#files[@]}" -eq 0 ] || cat -- "\${files[@]}"`;
 
-type ReadFiles =
-  | { readonly ok: true; readonly files: ReadonlyMap<string, FileState> }
-  | { readonly ok: false; readonly problem: string };
+type ReadFiles = ({ readonly ok: true } & FoundFiles) | { readonly ok: false; readonly problem: string };
 
 export async function readFiles(
   paths: readonly string[],
@@ -47,24 +54,27 @@ export async function readFiles(
   if (failure !== undefined) return { ok: false, problem: failure };
   if (result.truncated)
     return { ok: false, problem: `The files are larger than ${MAX_TOTAL_BYTES} bytes together.` };
-  return { ok: true, files: splitFiles(paths, Buffer.from(result.outputBytes)) };
+  return { ok: true, ...splitFiles(paths, Buffer.from(result.outputBytes)) };
 }
 
-function splitFiles(paths: readonly string[], bytes: Buffer): Map<string, FileState> {
+function splitFiles(paths: readonly string[], bytes: Buffer): FoundFiles {
   const headerEnd = bytes.indexOf('\n\n');
   const facts = bytes.toString('latin1', 0, headerEnd).split('\n');
   let position = headerEnd + 2;
   const files = new Map<string, FileState>();
+  const places = new Map<string, string>();
   paths.forEach((path, index) => {
-    const [kind = '', size = '0', mode = '644'] = (facts[index] ?? '').split(' ');
+    const [kind = '', size = '0', mode = '644', inode = '0', place = '0'] = (facts[index] ?? '').split(' ');
     const content = bytes.subarray(position, position + Number(size));
     position += Number(size);
-    files.set(path, fileState(kind, content, mode));
+    const first = paths[Number(place)] ?? path;
+    places.set(path, first);
+    if (first === path) files.set(path, fileState(kind, content, mode, inode));
   });
-  return files;
+  return { files, places };
 }
 
-function fileState(kind: string, bytes: Buffer, mode: string): FileState {
+function fileState(kind: string, bytes: Buffer, mode: string, inode: string): FileState {
   if (kind === 'absent') return { kind };
   if (kind === 'link')
     return { kind: 'unusable', why: 'is a symbolic link; patch the file that it points to.' };
@@ -75,7 +85,7 @@ function fileState(kind: string, bytes: Buffer, mode: string): FileState {
   // A round trip that changes bytes would damage lines that the patch does not name.
   if (!Buffer.from(content).equals(bytes))
     return { kind: 'unusable', why: 'is not UTF-8 text; change it with the shell tool.' };
-  return { kind: 'file', content, mode };
+  return { kind: 'file', content, mode, inode };
 }
 
 /**

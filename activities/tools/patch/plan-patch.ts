@@ -6,9 +6,23 @@ import type { FileChange } from './file-change.ts';
 
 /** What stands at a path: the text of a regular file with its mode, nothing, or something a patch cannot touch. */
 export type FileState =
-  | { readonly kind: 'file'; readonly content: string; readonly mode: string }
+  | {
+      readonly kind: 'file';
+      readonly content: string;
+      readonly mode: string;
+      /** Names with the same one are hard links of one file; absent in a file that the patch makes. */
+      readonly inode?: string;
+    }
   | { readonly kind: 'absent' }
   | { readonly kind: 'unusable'; readonly why: string };
+
+/** What stands at the paths of a patch before it. */
+export interface FoundFiles {
+  /** One entry for each place. */
+  readonly files: ReadonlyMap<string, FileState>;
+  /** The path that stands for the place to which a path leads: another one where links lead two paths to the same place. */
+  readonly places: ReadonlyMap<string, string>;
+}
 
 export type FileWrite =
   | { readonly kind: 'write'; readonly path: string; readonly content: string; readonly mode: string }
@@ -30,13 +44,14 @@ export const pathsOf = (changes: readonly FileChange[]): string[] => [
   ),
 ];
 
-/** Changes are made in order, each on what the ones before left. `files` has an entry for each of `pathsOf`. */
-export function planPatch(changes: readonly FileChange[], files: ReadonlyMap<string, FileState>): PatchPlan {
+/** Changes are made in order, each on what the ones before left. `places` has an entry for each of `pathsOf`. */
+export function planPatch(changes: readonly FileChange[], { files, places }: FoundFiles): PatchPlan {
   const now = new Map(files);
+  const placeOf = (path: string): string => places.get(path) ?? path;
   const problems: string[] = [];
   const summary: string[] = [];
   for (const change of changes) {
-    const problem = applyChange(change, now, summary);
+    const problem = applyChange(change, now, placeOf, summary);
     if (problem !== undefined) problems.push(`${shown(change.path)}: ${problem}`);
   }
   if (problems.length > 0) return { ok: false, problems };
@@ -47,42 +62,59 @@ export function planPatch(changes: readonly FileChange[], files: ReadonlyMap<str
 function applyChange(
   change: FileChange,
   files: Map<string, FileState>,
+  placeOf: (path: string) => string,
   summary: string[],
 ): string | undefined {
   const { path } = change;
-  const state = files.get(path) ?? { kind: 'absent' };
+  const place = placeOf(path);
+  const state = files.get(place) ?? { kind: 'absent' };
   if (state.kind === 'unusable') return state.why;
   if (change.kind === 'add') {
-    files.set(path, {
-      kind: 'file',
-      content: change.content,
-      mode: state.kind === 'file' ? state.mode : NEW_FILE_MODE,
-    });
+    const { content } = change;
+    if (state.kind === 'file') rewrite(files, place, { ...state, content });
+    else files.set(place, { kind: 'file', content, mode: NEW_FILE_MODE });
     summary.push(state.kind === 'file' ? `M ${shown(path)} (existed, replaced)` : `A ${shown(path)}`);
     return undefined;
   }
   if (state.kind === 'absent') return `cannot ${change.kind} it: there is no such file.`;
   if (change.kind === 'delete') {
-    files.set(path, { kind: 'absent' });
+    files.set(place, { kind: 'absent' });
     summary.push(`D ${shown(path)}`);
     return undefined;
   }
   const applied = applyHunks(state.content, change.hunks);
   if (!applied.ok) return applied.problem;
+  const { content } = applied;
   const { moveTo = path } = change;
-  if (moveTo !== path) {
-    const target = files.get(moveTo);
-    if (target?.kind === 'unusable') return `cannot be moved to ${shown(moveTo)}: ${target.why}`;
-    if (target?.kind === 'file') return `cannot be moved to ${shown(moveTo)}: that file exists.`;
-    files.set(path, { kind: 'absent' });
+  const target = placeOf(moveTo);
+  if (target === place) rewrite(files, place, { ...state, content });
+  else {
+    const there = files.get(target);
+    if (there?.kind === 'unusable') return `cannot be moved to ${shown(moveTo)}: ${there.why}`;
+    if (there?.kind === 'file') return `cannot be moved to ${shown(moveTo)}: that file exists.`;
+    files.set(place, { kind: 'absent' });
+    files.set(target, { kind: 'file', content, mode: state.mode });
   }
-  files.set(moveTo, { ...state, content: applied.content });
   summary.push(moveTo === path ? `M ${shown(path)}` : `R ${shown(path)} -> ${shown(moveTo)}`);
   summary.push(...applied.notes.map((note) => `  ${note}`));
   return undefined;
 }
 
+/** A file has the new text under all of its names. */
+function rewrite(files: Map<string, FileState>, place: string, after: FileState & { kind: 'file' }): void {
+  files.set(place, after);
+  if (after.inode === undefined) return;
+  for (const [other, state] of files)
+    if (state.kind === 'file' && state.inode === after.inode)
+      files.set(other, { ...state, content: after.content });
+}
+
 function difference(path: string, before: FileState | undefined, after: FileState): FileWrite[] {
-  if (after.kind === 'file') return after === before ? [] : [{ ...after, kind: 'write', path }];
-  return after.kind === 'absent' && before?.kind === 'file' ? [{ kind: 'delete', path }] : [];
+  if (after.kind === 'unusable' || after === before) return [];
+  const gone: FileWrite[] = before?.kind === 'file' ? [{ kind: 'delete', path }] : [];
+  if (after.kind === 'absent') return gone;
+  const { content, mode } = after;
+  // A file that was deleted and made anew is another one than that which still has its other names.
+  const isAnother = before?.kind === 'file' && before.inode !== after.inode;
+  return [...(isAnother ? gone : []), { kind: 'write', path, content, mode }];
 }

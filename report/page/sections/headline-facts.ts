@@ -1,10 +1,12 @@
 /** The first lines as facts of a page: the same on a terminal and in a browser. Pure. */
+import { cutToLine } from '../../../workflows/text/cut-text.ts';
 import type { OpenQuestion } from '../../outcome-report.ts';
 import type { Report } from '../../report.ts';
 import { shortTime } from '../../short-time.ts';
 import type { Fact, Inline, Span } from '../page.ts';
 
-export function headlineFacts({ headline, caveats, question }: Report): Fact[] {
+export function headlineFacts(report: Report): Fact[] {
+  const { headline, caveats, question } = report;
   const { proven, notProven, changed, cost, next } = headline;
   return [
     { name: 'Proven', value: listed(proven) },
@@ -12,11 +14,26 @@ export function headlineFacts({ headline, caveats, question }: Report): Fact[] {
       name: 'Not proven',
       value: notProven.length === 0 ? 'nothing that the contract names' : listed(notProven),
     },
+    ...refusalFact(report),
     ...caveats.map((caveat): Fact => ({ name: 'Mind', value: { mark: caveat, tone: 'warn' } })),
     { name: 'Changed', value: changed },
     { name: 'Cost', value: cost },
     ...(question === null ? [] : [{ name: 'Question', value: questionLine(question) }]),
     { name: 'Next', value: next },
+  ];
+}
+
+const MAX_REASON_CHARACTERS = 300;
+
+/** Why the last claim did not hold; once the goal is complete, that is history. */
+function refusalFact({ goal, refusedAudits }: Report): Fact[] {
+  const last = refusedAudits.shown.at(-1);
+  if (goal.status === 'complete' || last === undefined) return [];
+  return [
+    {
+      name: 'Refused last',
+      value: `a claim in turn ${last.turn}: ${cutToLine(last.reason, MAX_REASON_CHARACTERS)}`,
+    },
   ];
 }
 

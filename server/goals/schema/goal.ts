@@ -30,7 +30,7 @@ const checkOutcome = z.strictObject({
   name: z.string(),
   role: z.enum(['verification', 'constraint']),
   passed: z.boolean(),
-  exitCode: z.int().nullable(),
+  exitCode: z.int().nullable().describe('Not told of a hidden check.').exactOptional(),
   metric: z.number().exactOptional(),
   gap: z.number().describe('How far the metric is from its bound.').exactOptional(),
   reason: z.string().exactOptional(),
@@ -77,7 +77,9 @@ const record = {
 
 export const warningSchema = z.strictObject({
   code: z.string(),
-  path: z.string().describe('Where in the body that was sent, e.g. `verification.protectedPaths[2]`.'),
+  field: z
+    .string()
+    .describe('Where in the body that was sent, as problems spell it, e.g. `verification.protectedPaths.2`.'),
   message: z.string(),
 });
 
@@ -106,6 +108,10 @@ const current = {
   blocker: blocker.describe('What the model says it needs.').exactOptional(),
   lastAudit: lastAudit.exactOptional(),
   contests: listOf(contestSchema).exactOptional(),
+  lastRefusal: z
+    .strictObject({ reason: z.string(), turn: z.int(), at: z.iso.datetime(), seq: z.int() })
+    .describe('Why the latest claim that was refused did not hold.')
+    .exactOptional(),
   request: questionSchema.exactOptional(),
   ...additions,
 };
@@ -120,7 +126,7 @@ const liveGoalSchema = z
     claimEnd: z
       .strictObject({
         how: z.enum(['notAccepted', 'unanswered', 'lapsed']),
-        because: z.literal('edited').exactOptional(),
+        because: z.enum(['edited', 'checkFailed']).exactOptional(),
         checksSeq: z.int().exactOptional(),
       })
       .exactOptional(),

@@ -78,6 +78,7 @@ export const contestSchema = z.strictObject({
   ruling: z.enum(['open', 'stands', 'unanswered', 'editing', 'edited', 'withdrawn']),
   at: z.iso.datetime(),
   messageId: z.string().exactOptional(),
+  reason: z.string().describe('Words of the person who ruled.').exactOptional(),
   ...account,
 });
 

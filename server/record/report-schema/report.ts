@@ -52,6 +52,8 @@ const contestedCheck = z.strictObject({
   check: z.string(),
   turn: z.int(),
   ruling: z.enum(['open', 'stands', 'unanswered', 'editing', 'edited', 'withdrawn']),
+  contradiction: z.string().exactOptional(),
+  reason: z.string().exactOptional(),
 });
 
 export const reportSchema = z

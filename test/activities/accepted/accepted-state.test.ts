@@ -49,8 +49,10 @@ const source = (): AcceptedSource => ({
         ? undefined
         : { threadId: 't', goalId, revision: 1, seq: 1, purpose: 'proven', stateId };
     },
-    listGoals: async () => past.goals.map((snapshot) => ({ snapshot }) as unknown as GoalRecord),
-    listAcceptances: async (goalId) => past.acceptances[goalId] ?? [],
+    listGoals: async () =>
+      past.goals.map((snapshot) => ({ snapshot: { revision: 9, ...snapshot } }) as unknown as GoalRecord),
+    listAcceptances: async (goalId, revision) =>
+      (past.acceptances[goalId] ?? []).filter(({ revision: from }) => from <= revision),
   },
   states: {
     read: async (stateId) => {

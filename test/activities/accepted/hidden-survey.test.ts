@@ -3,7 +3,7 @@ import { hiddenSurvey } from '../../../activities/accepted/hidden-survey.ts';
 import { pathFilter } from '../../../activities/accepted/path-filter.ts';
 import { type Survey, withoutWork } from '../../../activities/accepted/survey.ts';
 import type { Manifest } from '../../../activities/states/state-entry.ts';
-import { manifest } from '../../support/workspace/manifests.ts';
+import { folder, manifest } from '../../support/workspace/manifests.ts';
 
 const FILE = { path: 'test/held/a.sh', sha256: 'f'.repeat(64), sizeBytes: 5, mode: '755' };
 const ACCEPTED = manifest({ src: null, 'src/a': '1', test: null, 'test/t': 't' });
@@ -52,13 +52,41 @@ describe('hiddenSurvey', () => {
     ['a folder', { 'test/held': null, 'test/held/a.sh': null, 'test/held/a.sh/deep': 'mine' }],
     ['a file in the place of its folder', { 'test/held': 'mine' }],
     ['a link in the place of its folder', { 'test/held': '->/etc' }],
+    ['a folder that nobody can look into', { 'test/held': folder({ mode: 0 }), 'test/held/b': 'mine' }],
+    ['a folder whose names alone can be read', { test: folder({ mode: 0o400 }) }],
   ])('the work has %s → the hidden file wins, whatever is declared', (_, there) => {
     const current = manifest({ ...Object.fromEntries(ACCEPTED), ...there });
     for (const writePaths of [['src/**'], ['**'], undefined]) {
       const { plan } = hiddenSurvey(surveyOf(current, writePaths), [FILE]);
       expect(plan.composed.get(FILE.path)).toMatchObject({ sha256: FILE.sha256 });
-      expect(plan.composed.get('test/held')).toMatchObject({ kind: 'directory' });
+      for (const above of ['test', 'test/held']) {
+        const entry = plan.composed.get(above);
+        expect(entry?.kind === 'directory' && entry.mode & 0o500).toBe(0o500);
+      }
       expect(plan.composed.has('test/held/a.sh/deep')).toBe(false);
     }
+  });
+
+  test('a folder that was accepted closed → open in the copies of the check alone', () => {
+    const closed = manifest({ test: folder({ mode: 0o200 }), 'test/held': folder({ mode: 0 }) });
+    const survey = { ...surveyOf(closed), accepted: closed };
+    const { accepted, plan } = hiddenSurvey(survey, [FILE]);
+    for (const entries of [accepted, plan.composed, withoutWork(accepted, closed).composed])
+      expect(entries.get('test')).toMatchObject({ kind: 'directory', mode: 0o700 });
+    expect(survey.accepted.get('test')).toMatchObject({ mode: 0o200 });
+  });
+
+  test('tests are sealed with it → they stand as they were accepted, unless they are declared as the work', () => {
+    const current = manifest({ ...Object.fromEntries(ACCEPTED), 'src/a': '2', 'test/u': 'easier' });
+    const accepted = manifest({ ...Object.fromEntries(ACCEPTED), 'test/u': 'u' });
+    const decidesChecks = (path: string): boolean => path.startsWith('test/');
+    const composed = (writePaths: readonly string[] | undefined, sealsTests: boolean) =>
+      hiddenSurvey({ ...surveyOf(current, writePaths), accepted, decidesChecks }, [], { sealsTests }).plan
+        .composed;
+    const stands = accepted.get('test/u');
+    expect(composed(undefined, true).get('test/u')).toEqual(stands);
+    expect(composed(undefined, true).get('src/a')).toEqual(current.get('src/a'));
+    expect(composed(['test/u'], true).get('test/u')).toEqual(current.get('test/u'));
+    expect(composed(undefined, false).get('test/u')).toEqual(current.get('test/u'));
   });
 });

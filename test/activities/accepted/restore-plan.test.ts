@@ -64,13 +64,25 @@ describe('planRestore', () => {
       { path: 'test/a', entry: manifest(ACCEPTED).get('test/a') },
       { path: 'test/new', entry: { kind: 'absent' } },
     ]);
-    expect(done).toEqual({ putBack: ['test/a'], removed: ['test/new'], inTheWay: [], impossible: [] });
+    expect(done).toEqual({
+      putBack: ['test/a'],
+      removed: ['test/new'],
+      inTheWay: [],
+      below: [],
+      impossible: [],
+    });
   });
 
   test('the folder is gone, or a link stands in its place → it comes back with its own permissions', () => {
     const accepted = { t: folder({ mode: 0o700 }), 't/a': 'a' };
     expect(plan(accepted, {}, 't/a').placed).toContainEqual({ path: 't', entry: folder({ mode: 0o700 }) });
     expect(plan(accepted, { t: '->other' }, 't/a').inTheWay).toEqual(['t']);
+  });
+
+  test('a folder stands where a file was accepted → what lies in it is named as well, and nothing beside it', () => {
+    const now = { ...ACCEPTED, 'test/a': null, 'test/a/b': null, 'test/a/b/c': 'c', 'test/ab': 'x' };
+    expect(plan(ACCEPTED, now, 'test/a')).toMatchObject({ below: ['test/a/b', 'test/a/b/c'], removed: [] });
+    expect(plan(ACCEPTED, now, 'test/a', 'test/a/b/c').below).toEqual(['test/a/b']);
   });
 
   test('a pipe that was accepted → named as what cannot be put back', () => {
@@ -81,7 +93,7 @@ describe('planRestore', () => {
 
 test('restoredLines: each kind of what was done → a line; of many, the first twenty', () => {
   const many = Array.from({ length: 25 }, (_, index) => `t/${index}`);
-  const nothing = { putBack: [], removed: [], inTheWay: [], impossible: [] };
+  const nothing = { putBack: [], removed: [], inTheWay: [], below: [], impossible: [] };
   expect(restoredLines(nothing)).toEqual([]);
   expect(restoredLines({ ...nothing, putBack: ['a', 'b\nc'], removed: many })).toEqual([
     'put back as it was accepted: a, hex:620a63',

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { baselineOf, knownOf } from '../../../activities/checks/known-of-check.ts';
+import { baselineOf, knownOf, passedBeforeWork } from '../../../activities/checks/known-of-check.ts';
 import type { CheckRun } from '../../../journal/journal.ts';
 import { omit } from '../../../objects/omit.ts';
 import type { RunTraces } from '../../../workflows/evidence/workspace-changes.ts';
@@ -81,5 +81,27 @@ describe('knownOf', () => {
       'isWithoutWork',
     );
     expect(knownOf(check, [forged])).toEqual({ passedBefore: false });
+  });
+});
+
+describe('passedBeforeWork', () => {
+  const failed = run({ revision: 1 });
+  const passed = run({ revision: 2, seq: 12, passed: true });
+  const wasBefore = (runs: readonly CheckRun[], acceptedFrom?: number): boolean =>
+    passedBeforeWork(
+      checkWith({ name: 'tests', command: 'npm test' }),
+      runs,
+      { passedBefore: true },
+      acceptedFrom,
+    );
+
+  test('it failed at first, and passes on a state that was accepted whole, work included → it did not', () => {
+    expect(wasBefore([failed, passed], 2)).toBe(false);
+  });
+
+  test('it passed from the start; or only its tests were accepted; or another command failed → it did', () => {
+    expect(wasBefore([run({ passed: true }), passed], 2)).toBe(true);
+    expect(wasBefore([failed, passed])).toBe(true);
+    expect(wasBefore([run({ command: 'npm run old' }), passed], 2)).toBe(true);
   });
 });

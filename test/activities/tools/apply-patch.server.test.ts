@@ -112,6 +112,52 @@ describe('apply_patch', () => {
     expect([bench.text('b'), statSync(bench.at('a')).nlink]).toEqual(['2\n', 2]);
   });
 
+  test('one file under two hard-linked names, changed under both → both changes stand', async () => {
+    bench.put('a', '1\n2\n3\n4\n5\n6\n7\n8\n');
+    linkSync(bench.at('a'), bench.at('b'));
+    const { ok } = await patch(
+      ...['*** Update File: a', '@@', '-1', '+x', '*** Update File: b', '@@', '-8', '+y'],
+    );
+    expect([ok, bench.text('a'), bench.text('b')]).toEqual([
+      true,
+      ...Array(2).fill('x\n2\n3\n4\n5\n6\n7\ny\n'),
+    ]);
+    expect(statSync(bench.at('a')).nlink).toBe(2);
+  });
+
+  test('a change under one hard-linked name that the change under the other contradicts → nothing was changed', async () => {
+    bench.put('a', '1\n');
+    linkSync(bench.at('a'), bench.at('b'));
+    const result = await patch(
+      ...['*** Update File: a', '@@', '-1', '+2', '*** Update File: b', '@@', '-1', '+3'],
+    );
+    expect(result.ok).toBe(false);
+    expect(bench.text('b')).toBe('1\n');
+  });
+
+  test('one hard-linked name deleted and made anew → the other keeps the old text', async () => {
+    bench.put('a', '1\n');
+    linkSync(bench.at('a'), bench.at('b'));
+    await patch('*** Delete File: a', '*** Add File: a', '+new', '*** Update File: b', '@@', '-1', '+2');
+    expect([bench.text('a'), bench.text('b')]).toEqual(['new\n', '2\n']);
+  });
+
+  test('one file by its folder and by a link to that folder, also one that is made → every change stands', async () => {
+    await bench.call('shell', { command: "mkdir dir; printf '1\\n2\\n' > dir/a; ln -s dir link" });
+    const { ok } = await patch(
+      ...['*** Update File: dir/a', '@@', '-1', '+x', '*** Update File: link/a', '@@', '-2', '+y'],
+      ...['*** Add File: link/deep/b', '+1', '*** Update File: dir/deep/b', '@@', '-1', '+2'],
+    );
+    expect([ok, bench.text('dir/a'), bench.text('dir/deep/b')]).toEqual([true, 'x\ny\n', '2\n']);
+  });
+
+  test('a file deleted by its folder and changed by a link to that folder → nothing was changed', async () => {
+    await bench.call('shell', { command: 'mkdir dir; echo 1 > dir/a; ln -s dir link' });
+    const result = await patch('*** Delete File: dir/a', '*** Update File: link/a', '@@', '-1', '+2');
+    expect([result.ok, result.output]).toEqual([false, expect.stringContaining('no such file')]);
+    expect(bench.text('dir/a')).toBe('1\n');
+  });
+
   test('a full disk → nothing was changed, and nothing is left', async () => {
     bench.put('a', '1\n');
     const added = Array.from({ length: 9_000 }, () => `+${'n'.repeat(100)}`);

@@ -2,6 +2,7 @@
 import { lstatSync, readFileSync, readlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { createRunChecks } from '../../../activities/run-checks.ts';
 import { createRunToolCall } from '../../../activities/run-tool-call.ts';
 import { createActivityEnvironment } from '../../support/activities/activity-environment.ts';
 import {
@@ -134,5 +135,39 @@ describe('runChecks of a revision that a person wants paths restored with', () =
     await inWorkspace('echo worked again > src/s');
     await bench.run({ ...second, seq: 22, callId: '21-0' });
     expect(readFileSync(at('src/s'), 'utf8')).toBe('worked again\n');
+  });
+
+  test('the look is broken off after that → the next one tells what was put back, once, also in a later revision', async () => {
+    const { input, inWorkspace } = await goalAtWork();
+    const { journal } = bench.parts;
+    const { threadId, goal } = input;
+    await inWorkspace('echo easier > test/a');
+    await journal.saveContract(threadId, goal.goalId, 2, protecting('test'), undefined, ['test', 'tset/**']);
+    const second = { ...input, goal: { ...goal, revision: 2 } };
+    const lost = { ...journal, listCheckRuns: () => Promise.reject(new Error('the worker is lost')) };
+    const broken = createRunChecks(bench.parts.with({ sandbox: bench.sandbox, journal: lost }));
+    await expect(createActivityEnvironment().run(broken, asBaseline(second, 20))).rejects.toThrow('lost');
+    await journal.saveContract(threadId, goal.goalId, 3, protecting('test'), undefined, undefined, 2);
+    const third = { ...input, goal: { ...goal, revision: 3 } };
+    const toldAt = async (seq: number) => {
+      await bench.run(asBaseline(third, seq));
+      return JSON.parse((await journal.readItem(threadId, seq))?.body ?? '{}').restored;
+    };
+    expect(await toldAt(30)).toEqual([
+      'put back as it was accepted: test/a',
+      'nothing to put back, since nothing of that name is there or was accepted: tset/**',
+    ]);
+    expect(await toldAt(40)).toBeUndefined();
+  });
+});
+
+describe('restore_file where a folder stands', () => {
+  test('→ the file is put back, and the answer names what was in the folder', async () => {
+    const { inWorkspace, at, restore } = await goalAtWork();
+    await inWorkspace('rm src/s; mkdir -p src/s/deep; echo n > src/s/deep/n');
+    const { output } = await restore('src/s');
+    expect(output).toContain('put back as it was accepted: src/s.');
+    expect(output).toMatch(/removed with the folder .*: src\/s\/deep, src\/s\/deep\/n/);
+    expect(readFileSync(at('src/s'), 'utf8')).toBe('s\n');
   });
 });

@@ -21,6 +21,12 @@ describe('claimEndLines', () => {
     ]);
   });
 
+  test('lapsed because a check failed when it was run again → says so', () => {
+    expect(claimEndLines({ how: 'lapsed', because: 'checkFailed' }, [])).toEqual([
+      expect.stringMatching(/lapsed.*checks were run again.*not all of them passed.*claim again/),
+    ]);
+  });
+
   test('the record does not name the files → said without names', () => {
     expect(claimEndLines({ how: 'unanswered' }, [])[0]).toContain('tests or the configuration');
   });

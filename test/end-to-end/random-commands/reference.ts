@@ -133,7 +133,12 @@ export class Reference {
     if (command.type === 'raise') goal.turnBudget = goal.turnsUsed + 3;
     if (command.type === 'raise' && command.andResume) this.#activate();
     if (command.type === 'lower') goal.turnBudget = Math.max(1, goal.turnsUsed);
-    if (goal.status === 'active' && this.isSpent) this.#limit();
+    if (goal.status === 'active' && this.isSpent && !this.#isRuling()) this.#limit();
+  }
+
+  /** A word on the check costs nothing. */
+  #isRuling(): boolean {
+    return this.hasRequest && this.isContest;
   }
 
   #activate(): void {
@@ -249,9 +254,7 @@ export class Reference {
 
   #atBoundary(): void {
     const goal = this.goal;
-    // A word on the check costs nothing.
-    const isRuling = this.hasRequest && this.isContest;
-    if (goal?.status === 'active' && this.isSpent && !isRuling) this.#limit();
+    if (goal?.status === 'active' && this.isSpent && !this.#isRuling()) this.#limit();
     if (this.hasRequest) return;
     if (goal?.status === 'active' && this.mode === 'default') goal.hasBaseline = true;
     if (this.queued + this.steering > 0) {

@@ -116,6 +116,35 @@ export function threadCases(open: OpenJournal): void {
     ]);
   });
 
+  test('listAcceptances: of the revisions that one was made from; what another change was faster than does not count', async () => {
+    const journal = await open();
+    const save = (revision: number, madeFrom: number | undefined, stateId?: string) =>
+      journal.saveContract(
+        ...(['t1', 'g1', revision, contractFor('same')] as const),
+        ...([stateId === undefined ? undefined : { stateId }, undefined, madeFrom] as const),
+      );
+    await save(1, undefined);
+    await save(2, undefined, 'of an older release');
+    await save(3, 2, 'lost');
+    await save(4, 2, 'won');
+    await save(5, 4);
+    const statesOf = async (revision: number) =>
+      (await journal.listAcceptances('g1', revision)).map(({ stateId }) => stateId);
+    expect(await statesOf(5)).toEqual(['of an older release', 'won']);
+    expect(await statesOf(3)).toEqual(['of an older release', 'lost']);
+    expect(await statesOf(1)).toEqual([]);
+    expect(await save(5, 3)).toBe(false);
+  });
+
+  test('saveRestoration: the last of a goal → read back', async () => {
+    const journal = await open();
+    const none = { putBack: [], removed: [], inTheWay: [], below: [], impossible: [], unmatched: [] };
+    expect(await journal.readRestoration('g1')).toBeUndefined();
+    await journal.saveRestoration('g1', { seq: 3, ...none, putBack: ['a'] });
+    await journal.saveRestoration('g1', { seq: 5, ...none, failure: 'no disk' });
+    expect(await journal.readRestoration('g1')).toEqual({ seq: 5, ...none, failure: 'no disk' });
+  });
+
   test('saveContract: ten texts for one revision at once → exactly one is stored', async () => {
     const journal = await open();
     const stored = await Promise.all(

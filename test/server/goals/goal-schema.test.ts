@@ -58,6 +58,7 @@ const snapshot: Required<GoalSnapshot> = {
   statusCause: { kind: 'claimsRefused', inRow: 3 },
   ...{ setAtMs: NOW_MS, updatedAtMs: NOW_MS, refusedAudits: 1, checks: [outcome], auditSeq: 7 },
   ...{ resumeAtMs: NOW_MS, blockedSeq: 8, contests: [contest] },
+  ...{ refusedSeq: 5, holdsProof: true },
 };
 const goal: Required<GoalLive> = {
   ...snapshot,
@@ -74,6 +75,7 @@ const goal: Required<GoalLive> = {
   ...{
     acceptedClaim: claimQuestionWith(),
     provenClaim: { reason: 'proven', checksSeq: 5 },
+    stoppedBecause: 'a pause',
     hasWrappedUp: true,
   },
   ...{ tokensUsed: 10, budgetLeft: {}, actions: ['pause', 'accept', 'stands'] },
@@ -103,9 +105,10 @@ const text: Required<GoalText> = {
   contests: [
     {
       ...{ check: 'p95', revision: 2, turn: 3, ruling: 'stands', at: '2026-11-23T03:00:00.000Z' },
-      ...{ messageId: 'msg_1', contradiction: 'it is', evidence: [] },
+      ...{ messageId: 'msg_1', contradiction: 'it is', evidence: [], reason: 'it stands' },
     },
   ],
+  lastRefusal: { reason: 'p95 is 135', turn: 2, at: '2026-11-23T03:00:00.000Z', seq: 5 },
 };
 const record: GoalRecord = { snapshot, contract };
 

@@ -122,3 +122,31 @@ describe('files of hidden checks', () => {
       expect(text).toContain(`"${field}"`);
   });
 });
+
+describe('a hidden check that loses its files', () => {
+  const files = [{ path: 'held.sh', content: TEXT }];
+  const warned = async (reply: Promise<{ json(): { warnings?: { code: string; field: string }[] } }>) =>
+    (await reply).json().warnings?.map(({ code, field }) => `${code} ${field}`);
+
+  test('PATCH takes them away, or renames the check without them → a warning at its place', async () => {
+    expect(await warned(put(held({ files })))).toBeUndefined();
+    expect(await warned(patch(held()))).toBeUndefined();
+    expect(await warned(patch(held({ name: 'other' })))).toEqual([
+      'hiddenFilesLost verification.checks.0.files',
+    ]);
+    await patch(held({ files }));
+    expect(await warned(patch(held({ files: [] })))).toEqual(['hiddenFilesLost verification.checks.0.files']);
+  });
+
+  test('a goal that takes the place of one with files → a warning; a check that never had any → none', async () => {
+    await put(held({ files }));
+    const replacing = {
+      ...FILE_GOAL,
+      ...body(held({ name: 'new', command: 'true' }), held()),
+      replace: true,
+    };
+    expect(await warned(bench.call('PUT', goalUrl, replacing))).toEqual([
+      'hiddenFilesLost verification.checks.1.files',
+    ]);
+  });
+});

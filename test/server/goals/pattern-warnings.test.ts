@@ -36,8 +36,8 @@ async function goalUrlOf(sourceName?: string): Promise<string> {
   return `/v1/threads/${threadId}/goal`;
 }
 
-const paths = (body: { warnings?: { code: string; path: string }[] }) =>
-  body.warnings?.map(({ code, path }) => `${code} ${path}`);
+const paths = (body: { warnings?: { code: string; field: string }[] }) =>
+  body.warnings?.map(({ code, field }) => `${code} ${field}`);
 
 describe('PUT goal', () => {
   test('patterns that match nothing of the source → named, with what comes near', async () => {
@@ -45,10 +45,10 @@ describe('PUT goal', () => {
     const reply = await bench.call('PUT', await goalUrlOf('shop'), goal);
     expect(reply.statusCode).toBe(201);
     expect(paths(reply.json())).toEqual([
-      'patternMatchesNothing verification.protectedPaths[1]',
-      'sealedAsAbsent verification.protectedPaths[2]',
-      'patternMatchesNothing verification.protectedPaths[3]',
-      'workMatchesNothing boundaries.writePaths[0]',
+      'patternMatchesNothing verification.protectedPaths.1',
+      'sealedAsAbsent verification.protectedPaths.2',
+      'patternMatchesNothing verification.protectedPaths.3',
+      'workMatchesNothing boundaries.writePaths.0',
     ]);
     expect(reply.json().warnings[0].message).toContain('Did you mean "test/**"?');
   });
@@ -62,7 +62,7 @@ describe('PUT goal', () => {
 
   test('no source → the workspace is empty, and a pattern protects nothing that is there', async () => {
     const reply = await bench.call('PUT', await goalUrlOf(), goalWith(['test/**']));
-    expect(paths(reply.json())).toEqual(['patternMatchesNothing verification.protectedPaths[0]']);
+    expect(paths(reply.json())).toEqual(['patternMatchesNothing verification.protectedPaths.0']);
   });
 
   test('a source that cannot be read here → nothing is known, and nothing is said', async () => {
@@ -74,7 +74,7 @@ describe('PUT goal', () => {
     const url = await goalUrlOf('shop');
     await bench.journal.savePaths(url.split('/')[3] ?? '', ['bench', 'bench/run.mjs']);
     const reply = await bench.call('PUT', url, goalWith(['bench/**', 'test/**']));
-    expect(paths(reply.json())).toEqual(['patternMatchesNothing verification.protectedPaths[1]']);
+    expect(paths(reply.json())).toEqual(['patternMatchesNothing verification.protectedPaths.1']);
   });
 
   test('a thread that has worked, and was never kept → nothing is known', async () => {
@@ -104,14 +104,14 @@ test('POST threads with a goal → its warnings, at their place in the body', as
   const body = { workspace: { source: 'shop' }, goal: goalWith(['tests']) };
   const reply = await bench.call('POST', '/v1/threads', body);
   expect(reply.statusCode).toBe(201);
-  expect(paths(reply.json())).toEqual(['patternMatchesNothing goal.verification.protectedPaths[0]']);
+  expect(paths(reply.json())).toEqual(['patternMatchesNothing goal.verification.protectedPaths.0']);
 });
 
 test('PATCH goal: other patterns → named; anything else → not said again', async () => {
   const url = await goalUrlOf('shop');
   await bench.call('PUT', url, goalWith(['nope/**']));
   const edited = await bench.call('PATCH', url, { verification: { protectedPaths: ['test', 'nope/**'] } });
-  expect(paths(edited.json())).toEqual(['patternMatchesNothing verification.protectedPaths[1]']);
+  expect(paths(edited.json())).toEqual(['patternMatchesNothing verification.protectedPaths.1']);
   expect((await bench.call('PATCH', url, { objective: 'Better' })).json()).not.toHaveProperty('warnings');
 });
 

@@ -23,7 +23,7 @@ async function answer(run: OrderedRun): Promise<void> {
   for (;;) {
     const state = bench.threads.states.get(threadId);
     if (state?.goal && state.checkRequests !== undefined) {
-      bench.threads.states.set(threadId, answerChecksOrders(state, state.goal, run));
+      bench.threads.states.set(threadId, answerChecksOrders(state, state.goal, run, Date.now()));
       return;
     }
     await new Promise((done) => setTimeout(done, 5));

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { type PendingCall, withRetry } from '../../../server/temporal/retry-view.ts';
+import { type PendingCall, withAttemptEnd, withRetry } from '../../../server/temporal/retry-view.ts';
 import { threadView } from '../../../workflows/view/thread-view.ts';
 import { goalWith, NOW_MS, stateWith } from '../../support/workflow/thread-states.ts';
 
@@ -36,5 +36,25 @@ describe('withRetry', () => {
     ],
   ])('%s → the view as it is', (_, pending) => {
     expect(withRetry(view, pending)).toBe(view);
+  });
+});
+
+describe('withAttemptEnd', () => {
+  const work = [
+    { what: 'modelCall' as const, summary: 'turn 1 · model', sinceMs: NOW_MS },
+    { what: 'toolCall' as const, summary: 'turn 1 · shell', sinceMs: NOW_MS, untilMs: NOW_MS + 5 },
+  ];
+  const running = threadView(stateWith(goalWith()), { phase: 'running', next, work }, NOW_MS);
+  const call = { activityType: { name: 'callModel' }, lastStartedTime: { seconds: NOW_MS / 1000, nanos: 0 } };
+  const untils = (pending: Parameters<typeof withAttemptEnd>[1]) =>
+    withAttemptEnd(running, pending).next.running?.map(({ untilMs }) => untilMs);
+
+  test('an attempt of a model call runs → the end of the attempt; what has an end keeps its own', () => {
+    expect(untils([call])).toEqual([NOW_MS + 30 * 60_000, NOW_MS + 5]);
+  });
+
+  test('no attempt runs, or another Activity does → no end is known', () => {
+    expect(untils([{ ...call, nextAttemptScheduleTime: { seconds: 1 } }])).toEqual([undefined, NOW_MS + 5]);
+    expect(untils([{ ...call, activityType: { name: 'runToolCall' } }])).toEqual([undefined, NOW_MS + 5]);
   });
 });

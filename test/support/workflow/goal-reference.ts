@@ -101,7 +101,7 @@ export function createGoalReference() {
   };
   const ruleOnClaim = (isAccepted: boolean) => {
     if (!isAccepted) refuseClaim();
-    else if (goal.status === 'active') goal.status = 'complete';
+    else if (goal.status === 'active' || goal.status === 'budgetLimited') goal.status = 'complete';
     else goal.isAccepted = true;
   };
 
@@ -124,8 +124,8 @@ export function createGoalReference() {
       if (isClaimOpen()) thread.isAsking = false;
     }
     if (status === 'paused') goal.status = PAUSE[goal.status] ?? goal.status;
-    if (status === 'active' && goal.status !== 'active' && !isSpent() && mayResume()) resume();
-    if (isSpent()) limitBudget();
+    if (status === 'active' && goal.status !== 'active' && mayResume()) resume();
+    if (isSpent() && !isRulingOpen()) limitBudget();
     return true;
   }
 
@@ -243,10 +243,10 @@ export function createGoalReference() {
       if (goal.status === 'none' || goalId !== goal.goalId || !isJudgedAs(revision)) return;
       if (!isProven) refuseClaim();
       else if (askUntilMs !== undefined) {
-        if (goal.status !== 'active' && goal.status !== 'paused') return;
+        if (!['active', 'paused', 'budgetLimited'].includes(goal.status)) return;
         ask(askUntilMs);
         return;
-      } else if (goal.status === 'active') goal.status = 'complete';
+      } else if (goal.status === 'active' || goal.status === 'budgetLimited') goal.status = 'complete';
       else if (goal.status === 'paused') goal.isHeld = true;
       beforeCall();
     },

@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { omit } from '../../../objects/omit.ts';
 import { NO_USAGE } from '../../../workflows/budget/usage.ts';
 import { applyCommand, refuse } from '../../../workflows/command/apply-command.ts';
 import type { Command, LifecycleCommand } from '../../../workflows/command/command.ts';
@@ -6,6 +7,7 @@ import type { Goal, GoalStatus } from '../../../workflows/goal/goal.ts';
 import { FRESH_CONTINUATION } from '../../../workflows/thread/state/continuation.ts';
 import type { ThreadState } from '../../../workflows/thread/state/thread-state.ts';
 import {
+  claimQuestionWith,
   editGoalWith,
   eventTypes,
   goalWith,
@@ -90,6 +92,32 @@ describe('applyCommand: editGoal', () => {
     const second = apply(first.state, editGoalWith({ title: 'Two' }, { requestId: 'r2' }));
     expect(second.outcome).toMatchObject({ applied: false, reason: 'staleRevision', revision: 2 });
     expect(second.state.goal?.title).toBe('One');
+  });
+
+  test.each(['claim', 'check'])(
+    'the budget below what is spent, while a person rules on a %s → the question stays: a word costs nothing',
+    (about) => {
+      const question = omit(claimQuestionWith(), 'kind');
+      const contest = { kind: 'contestedCheck' as const, ...question, check: 'p95', callSeq: 7 };
+      const open = about === 'claim' ? claimQuestionWith() : contest;
+      const asking = { ...of('active', { usage: usageWith({ turns: 2 }) }), request: open };
+      const edit = { budget: { turns: 1 }, keepsJudged: true as const };
+      const { state } = apply(asking, editGoalWith(edit));
+      expect([state.goal?.status, state.request?.inputId]).toEqual(['active', open.inputId]);
+      const late = { budget: { deadline: new Date(NOW_MS).toISOString() }, keepsJudged: true as const };
+      expect(apply(asking, editGoalWith(late)).state).toMatchObject({ goal: { status: 'budgetLimited' } });
+      expect(apply(asking, editGoalWith(late)).state.request).toBeUndefined();
+    },
+  );
+
+  test('active asked for of a held claim, with nothing left of the budget → complete; of work that goes on → it stays paused', () => {
+    const spent = { budget: { turns: 1 }, usage: usageWith({ turns: 2 }) };
+    const edit = { budget: spent.budget, status: 'active' as const, keepsJudged: true as const };
+    const held = of('paused', { ...spent, provenClaim: { reason: 'proven', checksSeq: 5 } });
+    expect(apply(held, editGoalWith(edit)).outcome).toMatchObject({ applied: true, status: 'complete' });
+    expect(apply(of('paused', spent), editGoalWith(edit)).outcome).toMatchObject({ status: 'paused' });
+    const late = { ...edit, budget: { deadline: new Date(NOW_MS).toISOString() } };
+    expect(apply(held, editGoalWith(late)).outcome).toMatchObject({ status: 'paused' });
   });
 
   test('the budget below what is spent, while a question is open → the question is taken back', () => {

@@ -71,7 +71,7 @@ budgetLimited pause        budgetLimited  -             budgetLimited
 budgetLimited resume       active         -             -
 budgetLimited clear        cleared        -             -
 budgetLimited edit         budgetLimited  -             -
-budgetLimited complete     -              -             -
+budgetLimited complete     -              complete      -
 budgetLimited block        -              budgetLimited budgetLimited
 budgetLimited limitUsage   -              -             -
 budgetLimited limitBudget  -              -             -

@@ -1,11 +1,18 @@
 import { describe, expect, test } from '@jest/globals';
 import { applyCommand } from '../../../workflows/command/apply-command.ts';
-import type { GoalStatus } from '../../../workflows/goal/goal.ts';
+import { type Goal, type GoalStatus, hasHeldClaim } from '../../../workflows/goal/goal.ts';
 import { answerChecksOrders, hasChecksOrder, orderChecks } from '../../../workflows/thread/checks-order.ts';
 import { decide } from '../../../workflows/thread/decide.ts';
 import { findOutcome } from '../../../workflows/thread/state/outcome.ts';
 import { outcomeWith } from '../../support/contract/sample-contract.ts';
-import { GOAL_REF, goalWith, heldBack, NOW_MS, stateWith } from '../../support/workflow/thread-states.ts';
+import {
+  claimQuestionWith,
+  GOAL_REF,
+  goalWith,
+  heldBack,
+  NOW_MS,
+  stateWith,
+} from '../../support/workflow/thread-states.ts';
 
 const check = { type: 'check' as const, requestId: 'c1' };
 const asked = (status: GoalStatus = 'active') =>
@@ -58,7 +65,7 @@ describe('check: asked for', () => {
 describe('check: answered', () => {
   test('→ each request knows where the results are; the goal shows them; nothing is wanted any more', () => {
     const twice = applyCommand(asked(), { ...check, requestId: 'c2' }, NOW_MS).state;
-    const state = answerChecksOrders(twice, GOAL_REF, run);
+    const state = answerChecksOrders(twice, GOAL_REF, run, NOW_MS);
     for (const id of ['c1', 'c2'])
       expect(findOutcome(state.outcomes, id)).toMatchObject({ applied: true, checksSeq: 9 });
     expect(state.goal).toMatchObject({ status: 'active', checks: run.outcomes, checksSeq: 9 });
@@ -66,7 +73,7 @@ describe('check: answered', () => {
   });
 
   test('they could not run → the requests know why, and the goal keeps its results', () => {
-    const state = answerChecksOrders(asked(), GOAL_REF, { failure: 'no workspace' });
+    const state = answerChecksOrders(asked(), GOAL_REF, { failure: 'no workspace' }, NOW_MS);
     expect(findOutcome(state.outcomes, 'c1')).toMatchObject({ checksFailure: 'no workspace' });
     expect(state.goal).toEqual(goalWith());
   });
@@ -76,11 +83,46 @@ describe('check: answered', () => {
     ['edited since', goalWith({ revision: 2 })],
     ['another one', goalWith({ goalId: 'goal_2' })],
   ])('the goal is %s → left alone', (_, goal) => {
-    expect(answerChecksOrders({ ...asked(), goal }, GOAL_REF, run).goal).toEqual(goal);
+    expect(answerChecksOrders({ ...asked(), goal }, GOAL_REF, run, NOW_MS).goal).toEqual(goal);
   });
 
   test('results that all pass → no completion follows', () => {
     const passed = { seq: 9, outcomes: [outcomeWith()] };
-    expect(answerChecksOrders(asked('blocked'), GOAL_REF, passed).goal?.status).toBe('blocked');
+    expect(answerChecksOrders(asked('blocked'), GOAL_REF, passed, NOW_MS).goal?.status).toBe('blocked');
+  });
+
+  const held = (claim: Partial<Goal>) => {
+    const paused = {
+      status: 'paused' as const,
+      statusReason: 'a pause; resuming completes it',
+      stoppedBecause: 'a pause',
+    };
+    return { ...asked(), goal: goalWith({ ...paused, checksSeq: 5, ...claim }) };
+  };
+  test.each<[string, Partial<Goal>]>([
+    ['proven', { provenClaim: { reason: 'proven', checksSeq: 5 } }],
+    ['accepted by a person', { acceptedClaim: claimQuestionWith({ checksSeq: 5 }) }],
+  ])(
+    'a claim that is held as %s, and a check fails now → it lapses, and status and results say so',
+    (_, claim) => {
+      const { goal, events } = answerChecksOrders(held(claim), GOAL_REF, run, NOW_MS);
+      expect(goal).toMatchObject({
+        ...{ status: 'paused', checksSeq: 9, checks: run.outcomes },
+        claimEnd: { how: 'lapsed', because: 'checkFailed', checksSeq: 5 },
+      });
+      expect(goal?.statusReason).toBe(
+        'a pause; the claim that was held has lapsed, since a check failed when it was run again',
+      );
+      expect(goal && hasHeldClaim(goal)).toBe(false);
+      expect(events).toContainEqual(expect.objectContaining({ change: 'claimLapsed', actor: 'system' }));
+    },
+  );
+
+  test('a claim that is held, and the checks pass again, or could not run, or ran for another contract → it stays held', () => {
+    const state = held({ provenClaim: { reason: 'proven', checksSeq: 5 } });
+    const passed = { seq: 9, outcomes: [outcomeWith()] };
+    expect(answerChecksOrders(state, GOAL_REF, passed, NOW_MS).goal).toEqual(state.goal);
+    expect(answerChecksOrders(state, GOAL_REF, { failure: 'no disk' }, NOW_MS).goal).toEqual(state.goal);
+    expect(answerChecksOrders(state, { ...GOAL_REF, revision: 0 }, run, NOW_MS).goal).toEqual(state.goal);
   });
 });

@@ -50,7 +50,7 @@ describe('endTurn: a failing turn', () => {
   test('in back-off → waits until its end, saying why', () => {
     expect(decide(fail(active), NOW_MS)).toEqual({
       action: 'wait',
-      reason: 'back-off after a failing turn',
+      reason: 'back-off after failing turn 1 of 3: the reply is empty',
       untilMs: NOW_MS + 5_000,
     });
   });

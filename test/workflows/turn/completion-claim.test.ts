@@ -18,6 +18,8 @@ const REFUSED: ChecksVerdict = {
   reason: 'p95 is 135',
 };
 
+const ASKING = { proven: false, awaitsPerson: { paths: ['test/a.py'] } };
+
 describe('applyVerdict: proven', () => {
   test('active → complete by the model, with the reason and the results [C46]', () => {
     const { state } = applyVerdict(stateWith(goalWith()), GOAL_REF, PROVEN, NOW_MS);
@@ -31,7 +33,7 @@ describe('applyVerdict: proven', () => {
     expect(state.events.at(-1)).toMatchObject({ change: 'completed', actor: 'model' });
   });
 
-  test.each<GoalStatus>(['paused', 'blocked', 'usageLimited', 'budgetLimited'])(
+  test.each<GoalStatus>(['paused', 'blocked', 'usageLimited'])(
     '%s meanwhile → stays so; the results are kept',
     (status) => {
       const { state } = applyVerdict(stateWith(goalWith({ status })), GOAL_REF, PROVEN, NOW_MS);
@@ -122,6 +124,26 @@ describe('applyVerdict: whose verdict it is', () => {
     expect(state.goal?.provenClaim?.checksSeq).toBe(9);
     const lapsed = applyVerdict(paused, GOAL_REF, PROVEN, NOW_MS, false);
     expect(lapsed.state.goal).toMatchObject({ claimEnd: { how: 'lapsed' } });
+  });
+
+  test('granted, of a goal whose budget was lowered below what is spent meanwhile → stands: it costs nothing more', () => {
+    const limited = stateWith(goalWith({ status: 'budgetLimited' }));
+    expect(applyVerdict(limited, GOAL_REF, PROVEN, NOW_MS).state.goal?.status).toBe('complete');
+    const asking = applyVerdict(limited, GOAL_REF, { ...PROVEN, ...ASKING }, NOW_MS);
+    expect([asking.state.goal?.status, asking.state.request?.kind]).toEqual([
+      'budgetLimited',
+      'changedTests',
+    ]);
+    const before = applyVerdict(limited, GOAL_REF, PROVEN, NOW_MS, false);
+    expect(before.state.goal).toMatchObject({ status: 'budgetLimited', claimEnd: { how: 'lapsed' } });
+  });
+
+  test('refused, of a goal whose budget was lowered meanwhile → it keeps the status and counts', () => {
+    const limited = stateWith(goalWith({ status: 'budgetLimited' }));
+    expect(applyVerdict(limited, GOAL_REF, REFUSED, NOW_MS).state.goal).toMatchObject({
+      status: 'budgetLimited',
+      refusedAudits: 1,
+    });
   });
 
   test('of a complete goal → it never changes again [C134]', () => {

@@ -1,7 +1,14 @@
 import { describe, expect, test } from '@jest/globals';
 import { NO_USAGE } from '../../../workflows/budget/usage.ts';
 import type { Next } from '../../../workflows/thread/decide.ts';
-import { goalLive, nextView, type Phase, phaseOf, threadView } from '../../../workflows/view/thread-view.ts';
+import {
+  doingView,
+  goalLive,
+  nextView,
+  type Phase,
+  phaseOf,
+  threadView,
+} from '../../../workflows/view/thread-view.ts';
 import { goalWith, heldBack, NOW_MS, stateWith, usageWith } from '../../support/workflow/thread-states.ts';
 
 const IDLE = { phase: 'idle', next: { action: 'idle', reason: 'no goal is set' } } as const;
@@ -119,4 +126,16 @@ describe('nextView', () => {
     expect(nextView({ action: 'needsInput', reason })).toEqual({ action: 'needsInput', reason });
     expect(nextView({ action: 'turn', kind: 'user', reason })).toEqual({ action: 'turn', reason });
   });
+});
+
+test.each(['user', 'continuation', 'wrapUp'] as const)(
+  'doingView: a turn of kind %s → says what runs, not what made it due',
+  (kind) => {
+    const { action, reason: says } = doingView({ action: 'turn', kind, reason: 'a message is queued' });
+    expect([action, says]).toEqual(['turn', expect.stringMatching(/^a turn runs/)]);
+  },
+);
+
+test('doingView: anything else → as it is decided', () => {
+  expect(doingView({ action: 'idle', reason })).toEqual({ action: 'idle', reason });
 });

@@ -10,7 +10,7 @@ import { type Goal, isJudgedAs } from '../../goal/goal.ts';
 import type { ClaimQuestion } from '../../goal/open-claim.ts';
 import { cutToLine } from '../../text/cut-text.ts';
 import { changeGoal, record, type ThreadState } from '../state/thread-state.ts';
-import { byWhom, completeClaim, refuseClaim } from './settle-claim.ts';
+import { byWhom, completeClaim, refuseClaim, withHeldWords } from './settle-claim.ts';
 
 export const CLAIM_ANSWERS = ['accept', 'refuse'] as const;
 
@@ -101,8 +101,8 @@ function accept(state: ThreadState, question: ClaimQuestion, nowMs: number): Thr
   if (goal === undefined) return state;
   const completed = completeAnswered(state, goal, question, nowMs);
   if (completed !== undefined) return completed;
-  const statusReason = `${goal.statusReason}; a person accepted the change of ${changedFilesText(question)}: resuming completes it`;
-  const kept = { ...goal, statusReason, acceptedClaim: question };
+  const said = withHeldWords(goal, `a person accepted the change of ${changedFilesText(question)}`);
+  const kept = { ...said, acceptedClaim: question };
   return changeGoal(state, kept, 'claimAccepted', 'user', nowMs);
 }
 
@@ -130,7 +130,8 @@ function refuse(
     how === 'notAccepted'
       ? `a person did not accept the change of ${files}`
       : `nobody accepted the change of ${files} in time`;
-  const told = { ...goal, claimEnd: { how, checksSeq: question.checksSeq } };
+  const { checksSeq, auditSeq = checksSeq } = question;
+  const told = { ...goal, claimEnd: { how, checksSeq }, refusedSeq: auditSeq };
   return refuseClaim(state, told, reason, how === 'notAccepted' ? 'user' : 'system', nowMs);
 }
 

@@ -4,14 +4,10 @@
  */
 
 import type { ClaimEnd } from '../../goal/claim-end.ts';
-import type { Goal, ProvenClaim } from '../../goal/goal.ts';
+import { type Goal, hasHeldClaim, type ProvenClaim } from '../../goal/goal.ts';
 import { changeGoal, record, type ThreadState } from '../state/thread-state.ts';
 import { completeAnswered } from './claim-question.ts';
-import { completeClaim, lapseClaim } from './settle-claim.ts';
-
-/** Whether resuming completes the goal; then it needs no budget, and no baseline of its own. */
-export const hasHeldClaim = ({ acceptedClaim, provenClaim }: Goal): boolean =>
-  acceptedClaim !== undefined || provenClaim !== undefined;
+import { completeClaim, lapseClaim, withHeldWords } from './settle-claim.ts';
 
 /** `undefined` unless the goal is paused: every other stop ends the claim. */
 export function holdProven(
@@ -21,8 +17,7 @@ export function holdProven(
   nowMs: number,
 ): ThreadState | undefined {
   if (goal.status !== 'paused') return undefined;
-  const statusReason = `${goal.statusReason}; the last claim is ${proven.reason}: resuming completes it`;
-  const held = { ...goal, statusReason, provenClaim: proven };
+  const held = { ...withHeldWords(goal, `the last claim is ${proven.reason}`), provenClaim: proven };
   return changeGoal(state, held, 'claimProven', 'system', nowMs);
 }
 

@@ -21,7 +21,7 @@ export function completeClaim(
   // It is the model that asked for this end, whoever grants it.
   const next = transition(goal.status, 'complete', 'model', { budgetExhausted: false, proven: true });
   if (!next.ok) return undefined;
-  const kept = omit(goal, 'claimEnd', 'acceptedClaim', 'provenClaim');
+  const kept = omit(goal, 'claimEnd', 'acceptedClaim', 'provenClaim', 'stoppedBecause');
   return changeGoal(state, inStatus(kept, next.status, cause, said), 'completed', actor, nowMs);
 }
 
@@ -53,10 +53,29 @@ export function lapseClaim(
 ): ThreadState {
   const { goal } = state;
   if (goal?.goalId !== goalId || goal.status === 'complete') return state;
-  const kept = omit(goal, 'acceptedClaim', 'provenClaim');
+  const kept = omit(withLapsedWords(goal, because), 'acceptedClaim', 'provenClaim');
   const why = because === undefined ? {} : { because };
   const place = checksSeq === undefined ? {} : { checksSeq };
   return { ...state, goal: { ...kept, claimEnd: { how: 'lapsed', ...why, ...place } } };
+}
+
+/** What a stopped goal says of itself while its claim is held. */
+export function withHeldWords(goal: Goal, said: string): Goal {
+  const { statusReason, stoppedBecause = statusReason } = goal;
+  return { ...goal, stoppedBecause, statusReason: `${stoppedBecause}; ${said}: resuming completes it` };
+}
+
+const LAPSED_SINCE: Record<NonNullable<ClaimEnd['because']>, string> = {
+  edited: 'the contract was edited',
+  checkFailed: 'a check failed when it was run again',
+};
+
+/** That resuming completes it may not be said any longer. */
+function withLapsedWords(goal: Goal, because: ClaimEnd['because']): Goal {
+  const { stoppedBecause, ...rest } = goal;
+  if (stoppedBecause === undefined) return goal;
+  const since = because === undefined ? 'something else came between' : LAPSED_SINCE[because];
+  return { ...rest, statusReason: `${stoppedBecause}; the claim that was held has lapsed, since ${since}` };
 }
 
 /** E.g. `by the checks of the contract`. */

@@ -91,7 +91,7 @@ describe('patch: reading', () => {
     fc.assert(
       fc.property(fc.array(line), (lines) => {
         const parsed = parsePatch(lines.join('\n'));
-        if (parsed.ok) planPatch(parsed.changes, new Map());
+        if (parsed.ok) planPatch(parsed.changes, { files: new Map(), places: new Map() });
       }),
     );
   });

@@ -9,7 +9,7 @@ function outcome(files: Readonly<Record<string, string>>, ...lines: readonly str
   const states = new Map(
     Object.entries(files).map(([path, content]) => [path, { kind: 'file', content, mode: '644' } as const]),
   );
-  const plan = planPatch(parsed.changes, states);
+  const plan = planPatch(parsed.changes, { files: states, places: new Map() });
   if (!plan.ok) return plan.problems;
   return plan.writes.map((write) => (write.kind === 'write' ? [write.path, write.content] : [write.path]));
 }

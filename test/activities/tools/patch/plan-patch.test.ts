@@ -6,7 +6,10 @@ import { changesOf, wrap } from './patch-text.ts';
 describe('patch: plan', () => {
   const file = (content: string): FileState => ({ kind: 'file', content, mode: '755' });
   const plan = (files: Record<string, FileState>, ...lines: string[]): ReturnType<typeof planPatch> =>
-    planPatch(changesOf(wrap(...lines)), new Map(Object.entries(files)));
+    planPatch(changesOf(wrap(...lines)), {
+      files: new Map(Object.entries(files)),
+      places: new Map(),
+    });
 
   test('one of three changes does not fit → no write at all, every problem named with its file', () => {
     const result = plan(

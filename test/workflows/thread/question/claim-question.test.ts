@@ -100,7 +100,7 @@ describe('a claim whose checks pass with changed tests', () => {
     );
   });
 
-  test.each<GoalStatus>(['blocked', 'usageLimited', 'budgetLimited'])(
+  test.each<GoalStatus>(['blocked', 'usageLimited'])(
     '%s meanwhile → nobody is asked, and the claim lapses',
     (status) => {
       const state = asked({ status });
@@ -314,7 +314,7 @@ describe('what comes between', () => {
   test('a look that shows something else → what is claimed stays as it was claimed', () => {
     const looked = send(asked(), { type: 'check' }).state;
     const run = { seq: 30, outcomes: [outcomeWith({ passed: false })] };
-    expect(answerChecksOrders(looked, GOAL_REF, run).goal).toMatchObject({
+    expect(answerChecksOrders(looked, GOAL_REF, run, NOW_MS).goal).toMatchObject({
       checksSeq: 9,
       checks: AWAITED.outcomes,
     });
