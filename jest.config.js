@@ -1,4 +1,4 @@
-// Two projects: `unit` needs neither Temporal nor the network; `server` starts real parts (see CONTRIBUTING.md). With NIGHT=1 the long suites too.
+// `unit` needs neither Temporal nor the network; `server` starts real parts (see CONTRIBUTING.md); NIGHT=1 adds the long suites.
 const shared = {
   testEnvironment: 'node',
   extensionsToTreatAsEsm: ['.ts'],
@@ -13,6 +13,9 @@ const shared = {
 };
 
 export default {
+  // A file with real parts leaves a third of its time unused: three of them fill two cores.
+  maxWorkers: '150%',
+  testSequencer: '<rootDir>/test/support/run-order.ts',
   projects: [
     {
       ...shared,

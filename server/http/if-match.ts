@@ -10,20 +10,18 @@ export type Condition =
   | { readonly kind: 'tag'; readonly goalId: string; readonly revision: number }
   | { readonly kind: 'none' };
 
-/** The characters that an entity tag may hold between its quotes. */
-const ENTITY_TAG = /^(W\/)?"([\x21\x23-\x7e\x80-\xff]*)"$/;
+/** What callers are told of the header's form; RFC 9110 says which characters may stand between the quotes. */
+const ONE_TAG_OR_ANY = /^\s*(\*|(W\/)?"[\x21\x23-\x7e\x80-\xff]*")\s*$/;
+const ENTITY_TAG = /^(W\/)?"(.*)"$/;
 const GOAL_TAG = /^(.+)\.([1-9]\d{0,9})$/;
 
 const ifMatch = z
   .string()
-  .transform((value, context): Condition => {
+  .regex(ONE_TAG_OR_ANY, 'must be one entity tag as the ETag header gives it, in double quotes, or *')
+  .transform((value): Condition => {
     const header = value.trim();
     if (header === '*') return { kind: 'any' };
-    const [, weak, tag] = ENTITY_TAG.exec(header) ?? [];
-    if (tag === undefined) {
-      context.addIssue('must be one entity tag as the ETag header gives it, in double quotes, or *');
-      return z.NEVER;
-    }
+    const [, weak, tag = ''] = ENTITY_TAG.exec(header) ?? [];
     // If-Match compares strongly: a weak tag never matches.
     const [, goalId, revision] = (weak === undefined ? GOAL_TAG.exec(tag) : null) ?? [];
     return goalId === undefined ? { kind: 'none' } : { kind: 'tag', goalId, revision: Number(revision) };

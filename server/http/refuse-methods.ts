@@ -2,10 +2,11 @@
 import type { FastifyInstance, HTTPMethods } from 'fastify';
 import { ProblemError } from './problem.ts';
 
-const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'] as const;
+const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'QUERY', 'TRACE'] as const;
 
 /** To be called before any route is there; the function that it gives, when all are. */
 export function noteMethods(app: FastifyInstance): () => void {
+  if (!app.supportedMethods.includes('TRACE')) app.addHttpMethod('TRACE');
   const served = new Map<string, Set<HTTPMethods>>();
   app.addHook('onRoute', ({ url, method }) => {
     const methods = served.get(url) ?? new Set();

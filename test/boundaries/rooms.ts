@@ -119,7 +119,7 @@ export const INSIDE: Readonly<Record<string, readonly string[]>> = {
   ],
   'workflows/contract': ['command-line', 'patterns'],
   'workflows/thread': ['state', 'question'],
-  contracts: ['schema', 'draft'],
+  contracts: ['ceiling', 'schema', 'draft'],
   'contracts/draft': ['codes.ts', 'draft.ts', 'words', 'lint'],
   journal: ['journal.ts', 'bodies', 'sql', 'tables'],
   report: ['.', 'source', 'build', 'page', 'html', 'markdown'],

@@ -48,7 +48,7 @@ describe.each(['responses', 'chat'] as const)('over %s', (api) => {
       { MODEL_API: api, MODEL_CONTEXT_WINDOWS: JSON.stringify(windows) },
       { windowTokens: WINDOW_TOKENS },
     );
-  }, 120_000);
+  });
   const recorded = new Map<string, string>();
   afterAll(async () => {
     await recordHistories(goalkeeper.service.temporalAddress, recorded);

@@ -38,7 +38,7 @@ test('200 turns without compaction → each request begins with the whole of the
   // Of the whole run, as the model server's own cache found it, which knows nothing of closing blocks.
   const { inputTokens, cachedInputTokens } = parts.modelServer.served;
   expect(cachedInputTokens / inputTokens).toBeGreaterThan(0.95);
-}, 120_000);
+});
 
 test('every request of that run → the same tools, instructions and settings; the tenant by its hash alone', () => {
   const bodies = parts.modelServer.requests.map(({ request }) => request.body);

@@ -39,4 +39,4 @@ test('npm start: SIGTERM to npm → the service closes, and nobody listens any m
   npm.kill('SIGTERM');
   await exited;
   await expect(fetch(`${url}/healthz`)).rejects.toThrow('fetch failed');
-}, 120_000);
+});

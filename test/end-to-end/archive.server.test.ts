@@ -9,7 +9,7 @@ let goalkeeper: ScriptedService;
 
 beforeAll(async () => {
   goalkeeper = await startScriptedService();
-}, 120_000);
+});
 afterAll(() => goalkeeper?.stop());
 
 /** Until it is done: a busy machine may answer 202 first. */

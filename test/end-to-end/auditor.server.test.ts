@@ -15,7 +15,7 @@ const recorded = new Map<string, string>();
 
 beforeAll(async () => {
   goalkeeper = await startScriptedService({ AUDITOR_MODEL: 'second-opinion' });
-}, 120_000);
+});
 afterAll(async () => {
   await recordHistories(goalkeeper.service.temporalAddress, recorded);
   await goalkeeper.stop();

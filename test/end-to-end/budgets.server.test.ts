@@ -15,7 +15,7 @@ let goalkeeper: ScriptedService;
 
 beforeAll(async () => {
   goalkeeper = await startScriptedService({ MODEL_PRICES: JSON.stringify(PRICES), OPENAI_MODEL: 'gpt-5' });
-}, 120_000);
+});
 afterAll(() => goalkeeper?.stop());
 
 const works: Reply = { ...shell('date +%N > now.txt'), ...SPENT };

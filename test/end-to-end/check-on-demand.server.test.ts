@@ -13,7 +13,7 @@ const recorded = new Map<string, string>();
 
 beforeAll(async () => {
   goalkeeper = await startScriptedService();
-}, 120_000);
+});
 afterAll(async () => {
   await recordHistories(goalkeeper.service.temporalAddress, recorded);
   await goalkeeper.stop();

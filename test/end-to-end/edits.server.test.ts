@@ -13,7 +13,7 @@ let goalkeeper: ScriptedService;
 
 beforeAll(async () => {
   goalkeeper = await startScriptedService();
-}, 120_000);
+});
 afterAll(() => goalkeeper?.stop());
 
 const edit = (threadId: string, patch: object, etag?: string) =>

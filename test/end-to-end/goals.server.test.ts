@@ -10,7 +10,7 @@ let goalkeeper: ScriptedService;
 
 beforeAll(async () => {
   goalkeeper = await startScriptedService();
-}, 120_000);
+});
 afterAll(() => goalkeeper?.stop());
 
 const call = (name: string, args: object): Reply => ({ toolCalls: [{ name, arguments: args }], ...SPENT });

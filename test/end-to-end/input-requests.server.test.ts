@@ -8,7 +8,7 @@ let goalkeeper: ScriptedService;
 
 beforeAll(async () => {
   goalkeeper = await startScriptedService();
-}, 120_000);
+});
 afterAll(() => goalkeeper?.stop());
 
 const QUESTION = { question: 'Which one?', options: ['left', 'right'] };

@@ -28,7 +28,7 @@ beforeAll(async () => {
       scripts.get(request.promptCacheKey ?? '')?.(request) ?? say('I know no such thread.'),
   });
   service = await startService({ modelUrl: model.baseUrl });
-}, 120_000);
+});
 
 afterAll(async () => {
   await recordHistories(service.temporalAddress, recorded);

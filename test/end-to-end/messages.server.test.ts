@@ -9,7 +9,7 @@ let goalkeeper: ScriptedService;
 
 beforeAll(async () => {
   goalkeeper = await startScriptedService();
-}, 120_000);
+});
 afterAll(() => goalkeeper?.stop());
 
 type Delivery = 'queue' | 'steer' | 'interrupt';

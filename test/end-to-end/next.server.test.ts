@@ -7,7 +7,7 @@ import { type ScriptedService, startScriptedService } from '../support/service/s
 let goalkeeper: ScriptedService;
 beforeAll(async () => {
   goalkeeper = await startScriptedService();
-}, 120_000);
+});
 afterAll(() => goalkeeper?.stop());
 
 test('a model call, then a command → which one runs, since when, and until when at most', async () => {

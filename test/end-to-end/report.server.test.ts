@@ -7,7 +7,7 @@ let goalkeeper: ScriptedService;
 
 beforeAll(async () => {
   goalkeeper = await startScriptedService();
-}, 120_000);
+});
 afterAll(() => goalkeeper?.stop());
 
 /** Done when `p95.txt` says less than 120. */

@@ -20,7 +20,7 @@ beforeAll(async () => {
     temporalArgs: ['--dynamic-config-value', `limit.historyCount.suggestContinueAsNew=${RENEW_AT_EVENTS}`],
   });
   connection = await Connection.connect({ address: goalkeeper.temporalAddress() });
-}, 120_000);
+});
 afterAll(async () => {
   await connection?.close();
   await goalkeeper?.stop();

@@ -8,7 +8,7 @@ import { type ScriptedDistributed, startScriptedDistributed } from '../support/s
 let goalkeeper: ScriptedDistributed;
 beforeAll(async () => {
   goalkeeper = await startScriptedDistributed({ workerEnv: { MODEL_BACKGROUND: '1' } });
-}, 120_000);
+});
 afterAll(() => goalkeeper?.stop());
 
 /** A thread whose first reply is still being made, and whose worker has told Temporal of it. */

@@ -14,7 +14,7 @@ let goalkeeper: ScriptedDistributed;
 
 beforeAll(async () => {
   goalkeeper = await startScriptedDistributed();
-}, 120_000);
+});
 afterAll(() => goalkeeper?.stop());
 
 /** Workers that this test process has started. */

@@ -10,7 +10,7 @@ import { type ScriptedDistributed, startScriptedDistributed } from '../support/s
 let goalkeeper: ScriptedDistributed;
 beforeAll(async () => {
   goalkeeper = await startScriptedDistributed();
-}, 120_000);
+});
 afterAll(() => goalkeeper?.stop());
 
 const inWorkspace = (threadId: string, file: string) => join(goalkeeper.workspacesDirectory, threadId, file);

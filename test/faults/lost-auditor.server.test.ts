@@ -9,7 +9,7 @@ let goalkeeper: ScriptedDistributed;
 
 beforeAll(async () => {
   goalkeeper = await startScriptedDistributed();
-}, 120_000);
+});
 afterAll(() => goalkeeper?.stop());
 
 const AUDITED_GOAL = { ...FILE_GOAL, verification: { ...FILE_GOAL.verification, auditor: {} } };

@@ -15,7 +15,7 @@ beforeAll(async () => {
   };
   model = await startModelServer({ respond: inOrder([wait, shell('touch done.txt'), claim]) });
   goalkeeper = await startDistributed(model.baseUrl);
-}, 120_000);
+});
 
 afterAll(async () => {
   await goalkeeper?.stop();

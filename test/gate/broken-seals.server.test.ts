@@ -9,7 +9,7 @@ import { REPAIR, SHOP_GOAL } from './shop.ts';
 let gate: GateService;
 beforeAll(async () => {
   gate = await startGateService();
-}, 120_000);
+});
 afterAll(() => gate?.stop());
 
 const TAMPER = write('test/run.mjs', 'console.log("passed: 3");\n');

@@ -13,7 +13,7 @@ let played: ReadonlyMap<Cheat, Promise<Twins>>;
 beforeAll(async () => {
   gate = await startGateService();
   played = playTwins(gate, ALL);
-}, 120_000);
+});
 afterAll(() => gate?.stop());
 
 describe.each<[string, readonly Cheat[]]>([

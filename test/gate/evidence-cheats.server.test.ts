@@ -12,7 +12,7 @@ import { HONEST, REPAIR, SHOP_GOAL } from './shop.ts';
 let gate: GateService;
 beforeAll(async () => {
   gate = await startGateService();
-}, 120_000);
+});
 afterAll(() => gate?.stop());
 
 const record = (status: string, ...evidence: readonly { kind: string; ref: string }[]): Reply => ({

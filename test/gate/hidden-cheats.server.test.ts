@@ -10,7 +10,7 @@ let played: ReadonlyMap<Cheat, Promise<Twins>>;
 beforeAll(async () => {
   gate = await startGateService();
   played = playTwins(gate, HIDDEN_CHEATS);
-}, 120_000);
+});
 afterAll(() => gate?.stop());
 
 test.each(HIDDEN_CHEATS.map((cheat) => [cheat.name, cheat] as const))(

@@ -14,7 +14,7 @@ beforeAll(async () => {
   played = atMost(AT_ONCE, HONEST_SHAPES, ({ goal, project, replies }) =>
     gate.play(goal ?? PROJECTS[project].goal, replies, project),
   );
-}, 120_000);
+});
 afterAll(() => gate?.stop());
 
 test.each(HONEST_SHAPES.map((shape) => [shape.name, shape] as const))(

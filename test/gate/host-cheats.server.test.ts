@@ -126,7 +126,7 @@ describe.each(HOSTS.map((host) => [host.name, host] as const))('%s', (_, { cheat
       ...defined({ uid }),
     });
     played = playTwins(gate, cheats);
-  }, 120_000);
+  });
   afterAll(async () => {
     await gate?.stop();
     rmSync(directory, { recursive: true, force: true });

@@ -9,7 +9,7 @@ import { SHOP_GOAL } from './shop.ts';
 let gate: GateService;
 beforeAll(async () => {
   gate = await startGateService();
-}, 120_000);
+});
 afterAll(() => gate?.stop());
 
 const goalWith = (...protectedPaths: readonly string[]): object => ({

@@ -60,8 +60,10 @@ describe('every route: errors', () => {
     expect(reply.json()).toMatchObject({ code: 'notFound' });
   });
 
-  test.each<['GET' | 'POST' | 'PUT' | 'DELETE', string, string]>([
+  test.each<['GET' | 'POST' | 'PUT' | 'DELETE' | 'QUERY' | 'TRACE', string, string]>([
     ['POST', '/healthz', 'GET, HEAD'],
+    ['TRACE', '/healthz', 'GET, HEAD'],
+    ['QUERY', '/v1/threads/thr_x/items', 'GET, HEAD'],
     ['DELETE', '/v1/threads', 'GET, HEAD, POST'],
     ['POST', '/v1/threads/thr_x/goal', 'GET, HEAD, PUT, PATCH, DELETE'],
     ['GET', '/v1/threads/thr_x/goal/pause', 'POST'],

@@ -12,7 +12,7 @@ import { openTestSandbox, type TestSandbox } from '../../support/sandbox/sandbox
 let box: TestSandbox;
 beforeAll(async () => {
   box = await openTestSandbox();
-}, 120_000);
+});
 afterAll(() => box?.close());
 
 type Files = Readonly<Record<string, string>>;

@@ -29,7 +29,7 @@ const groups: {
 let host: HostileHost;
 beforeAll(async () => {
   host = await startHostileHost();
-}, 120_000);
+});
 afterAll(() => host?.close());
 
 describe.each(groups)('sandbox: $group', ({ cases, count }) => {

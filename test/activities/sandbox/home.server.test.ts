@@ -10,7 +10,7 @@ let box: TestSandbox;
 let workspace: string;
 beforeAll(async () => {
   box = await openTestSandbox();
-}, 120_000);
+});
 beforeEach(() => {
   workspace = box.makeWorkspace();
 });

@@ -5,7 +5,7 @@ import { openTestSandbox, type TestSandbox } from '../../support/sandbox/sandbox
 let box: TestSandbox;
 beforeAll(async () => {
   box = await openTestSandbox();
-}, 120_000);
+});
 afterAll(() => box?.close());
 
 const leftBy = async (command: string): Promise<readonly string[] | undefined> =>

@@ -21,7 +21,7 @@ beforeAll(async () => {
     workspacesDirectory: join(directory, 'workspaces'),
     cacheDirectory: cacheDirectory(),
   };
-}, 120_000);
+});
 afterAll(() => rmSync(directory, { recursive: true, force: true }));
 
 /** A stand-in for bubblewrap, for what a real one does on other machines. */

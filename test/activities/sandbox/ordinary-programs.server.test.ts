@@ -5,7 +5,7 @@ import { openToolBench, type ToolBench } from '../../support/sandbox/tool-bench.
 let bench: ToolBench;
 beforeAll(async () => {
   bench = await openToolBench();
-}, 120_000);
+});
 beforeEach(() => bench.renew());
 afterAll(() => bench?.box.close());
 

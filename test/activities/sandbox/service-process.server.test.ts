@@ -14,7 +14,7 @@ let workspace: string;
 beforeAll(async () => {
   box = await openTestSandbox();
   workspace = box.makeWorkspace();
-}, 120_000);
+});
 afterAll(() => box?.close());
 
 /** Runs a worker in miniature as a process of its own and gives what its command printed. */

@@ -9,7 +9,7 @@ import { wrap } from './patch/patch-text.ts';
 let bench: ToolBench;
 beforeAll(async () => {
   bench = await openToolBench();
-}, 120_000);
+});
 beforeEach(() => bench.renew());
 afterAll(() => bench?.box.close());
 

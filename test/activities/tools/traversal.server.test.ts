@@ -35,7 +35,7 @@ beforeAll(async () => {
   symlinkSync('/proc/self/root', join(workspace, 'root'));
   mkdirSync(join(workspace, 'a'));
   resetOutside();
-}, 120_000);
+});
 afterEach(() => resetOutside());
 afterAll(() => {
   rmSync(outside, { recursive: true, force: true });

@@ -7,7 +7,7 @@ import { openToolBench } from '../../support/sandbox/tool-bench.ts';
 let bench: ToolBench;
 beforeAll(async () => {
   bench = await openToolBench();
-}, 120_000);
+});
 beforeEach(() => bench.renew());
 afterAll(() => bench?.box.close());
 

@@ -12,7 +12,7 @@ import {
 let goalkeeper: ScriptedDistributed;
 beforeAll(async () => {
   goalkeeper = await startScriptedDistributed();
-}, 120_000);
+});
 afterAll(() => goalkeeper?.stop());
 
 const STORY = Array.from({ length: 60 }, (_, line) => `Line ${line} of a long \u{1F600} story.`).join('\n');

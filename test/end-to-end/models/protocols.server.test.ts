@@ -30,7 +30,7 @@ describe.each(['responses', 'chat'] as const)('over %s', (api) => {
   let goalkeeper: ScriptedService;
   beforeAll(async () => {
     goalkeeper = await startScriptedService({ MODEL_API: api, MODEL_FALLBACKS: 'spare-1, spare-2' });
-  }, 120_000);
+  });
   afterAll(() => goalkeeper?.stop());
 
   /** A thread that was set up like this, under these scripts. */

@@ -9,7 +9,7 @@ let goalkeeper: ScriptedService;
 beforeAll(async () => {
   const refusedFields = ['stream_options', 'parallel_tool_calls', 'response_format'];
   goalkeeper = await startScriptedService({ MODEL_API: 'chat' }, { refusedFields });
-}, 120_000);
+});
 afterAll(() => goalkeeper?.stop());
 
 test('checks and an auditor → complete; what the server refused is not sent again, the verdict is asked for in words', async () => {

@@ -7,7 +7,8 @@ import type { Api, Json } from '../../support/service/api.ts';
 import type { ModelCommand, RandomCommand, UserCommand } from './commands.ts';
 import { MAX_REFUSED, Reference } from './reference.ts';
 
-const SETTLE_TIMEOUT_MS = 30_000;
+/** After so long a thread counts as stuck. No measure of speed: it is far more than a loaded machine takes. */
+const SETTLE_TIMEOUT_MS = 150_000;
 const CALL_INTERVAL_MS = 5;
 const POLL_INTERVAL_MS = 40;
 
@@ -75,6 +76,15 @@ export class DrivenThread {
       // Stale: from the journal, since no worker answered yet.
       const isStill = !view.stale && (this.reference.phase === 'running' || !isMoving);
       if (isStill || isLate()) return this.#differences(view);
+      await sleep(POLL_INTERVAL_MS);
+    }
+  }
+
+  /** As a worker answers, who may just have been started anew. */
+  async freshView(): Promise<Json> {
+    for (;;) {
+      const view = await this.view();
+      if (!view.stale) return view;
       await sleep(POLL_INTERVAL_MS);
     }
   }

@@ -8,7 +8,7 @@ let project: ClientProject;
 beforeAll(async () => {
   bench = await openRestBench();
   project = await createClientProject(bench.app.swagger());
-}, 120_000);
+});
 afterAll(async () => {
   await project?.remove();
   await bench?.close();
@@ -50,7 +50,7 @@ test('a client made of openapi.json → its program compiles, and reads what the
     'event',
     'notFound',
   ]);
-}, 120_000);
+});
 
 test.each([
   ['a field that no reply has', 'read.data?.status;', 'read.data?.state;'],

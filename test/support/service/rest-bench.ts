@@ -12,7 +12,7 @@ import {
   type ThreadsWithoutTemporal,
 } from './threads-without-temporal.ts';
 
-type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE' | 'QUERY' | 'TRACE';
 
 export interface RestBench<Threads extends ThreadClient = ThreadsWithoutTemporal> {
   readonly app: FastifyInstance;

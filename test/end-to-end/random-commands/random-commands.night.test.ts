@@ -1,0 +1,3 @@
+import { describeRandomCommands } from './describe-random-commands.ts';
+
+describeRandomCommands(200);

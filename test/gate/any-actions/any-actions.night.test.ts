@@ -1,0 +1,3 @@
+import { describeAnyActions } from './describe-any-actions.ts';
+
+describeAnyActions(40);
