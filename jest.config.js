@@ -13,8 +13,8 @@ const shared = {
 };
 
 export default {
-  // A file with real parts leaves a third of its time unused: three of them fill two cores.
-  maxWorkers: '150%',
+  // A file with real parts waits much of its time, so that a core for the runner itself is not needed.
+  maxWorkers: '100%',
   testSequencer: '<rootDir>/test/support/run-order.ts',
   projects: [
     {

@@ -11,7 +11,7 @@ export interface BudgetRule {
   readonly defaults: RuledBudget;
   /** No contract gets more; where it names no limit, this is the limit. */
   readonly maxima: RuledBudget;
-  /** Whether a contract may say `unlimited`. */
+  /** Whether a contract may say `"unlimited": true`. */
   readonly allowsUnlimited: boolean;
 }
 
@@ -21,7 +21,5 @@ export const SHIPPED_DEFAULTS: RuledBudget = { tokens: 10_000_000, turns: 200 };
 /** Everything goes: what a test or a draft stands on. */
 export const NO_CEILING: BudgetRule = { defaults: {}, maxima: {}, allowsUnlimited: true };
 
-/** The word by which a contract asks for no limit at all. */
-export const UNLIMITED = 'unlimited';
-
-export type SentBudget = Budget | typeof UNLIMITED;
+/** What a caller sends: limits, or the word that none is wanted. */
+export type SentBudget = Budget & { readonly unlimited?: true };

@@ -1,12 +1,6 @@
 /** The budget that a goal gets for the one that was sent: no goal is without a ceiling unless somebody said so. Pure. */
 import type { Budget } from '../../workflows/contract/contract.ts';
-import {
-  type BudgetRule,
-  RULED_DIMENSIONS,
-  type RuledBudget,
-  type SentBudget,
-  UNLIMITED,
-} from './budget-rule.ts';
+import { type BudgetRule, RULED_DIMENSIONS, type RuledBudget, type SentBudget } from './budget-rule.ts';
 
 export type Ceiled =
   | { readonly ok: true; readonly budget: Budget }
@@ -20,23 +14,24 @@ export type Ceiled =
  * are paths into the contract, e.g. `budget.tokens`.
  */
 export function underCeiling(sent: SentBudget, { defaults, maxima, allowsUnlimited }: BudgetRule): Ceiled {
-  if (sent === UNLIMITED)
+  const { unlimited, ...limits } = sent;
+  if (unlimited)
     return allowsUnlimited
       ? { ok: true, budget: {} }
-      : refused([{ field: 'budget', message: `must name its limits: ${UNLIMITED} is not allowed here` }]);
+      : refused([{ field: 'budget.unlimited', message: 'is not allowed here: name the limits' }]);
   const above = RULED_DIMENSIONS.flatMap((dimension) => {
     const most = maxima[dimension];
-    const wanted = sent[dimension];
+    const wanted = limits[dimension];
     if (most === undefined || wanted === undefined || wanted <= most) return [];
     return [{ field: `budget.${dimension}`, message: `must be at most ${most}, the operator's maximum` }];
   });
   if (above.length > 0) return refused(above);
-  return { ok: true, budget: { ...maxima, ...(isEmpty(sent) ? capped(defaults, maxima) : sent) } };
+  return { ok: true, budget: { ...maxima, ...(isEmpty(limits) ? capped(defaults, maxima) : limits) } };
 }
 
 /** For whoever cannot be asked again, such as a model: what is too much becomes the most. */
 export function cutToCeiling(sent: SentBudget, rule: BudgetRule): Budget {
-  const wanted = sent === UNLIMITED ? {} : sent;
+  const { unlimited: _, ...wanted } = sent;
   const ceiled = underCeiling({ ...wanted, ...capped(wanted, rule.maxima) }, rule);
   return ceiled.ok ? ceiled.budget : rule.maxima;
 }

@@ -4,7 +4,6 @@
  */
 
 import type { KnownPaths } from '../../workflows/contract/patterns/unmatched-patterns.ts';
-import { UNLIMITED } from '../ceiling/budget-rule.ts';
 import type { SentContract } from '../schema/contract.ts';
 import { contractSchema } from '../schema/contract.ts';
 import type { PartialContract } from '../schema/partial-contract.ts';
@@ -61,16 +60,12 @@ const filled = (given: PartialContract, words: PartialContract): PartialContract
   ...within('verification', given, words),
   ...within('constraints', given, words),
   ...within('boundaries', given, words),
-  ...(isLimits(given.budget) && isLimits(words.budget)
-    ? { budget: { ...words.budget, ...given.budget } }
-    : {}),
+  // Who says `unlimited` says it in place of whatever limit the words name.
+  ...(given.budget?.unlimited ? {} : within('budget', given, words)),
 });
 
-const isLimits = <T>(budget: T | typeof UNLIMITED | undefined): budget is T =>
-  budget !== undefined && budget !== UNLIMITED;
-
 const within = (
-  name: 'verification' | 'constraints' | 'boundaries',
+  name: 'verification' | 'constraints' | 'boundaries' | 'budget',
   given: PartialContract,
   words: PartialContract,
 ): PartialContract =>

@@ -9,10 +9,10 @@ import {
   defaultUndeclaredReads,
   type Policy,
 } from '../../workflows/contract/contract.ts';
-import { type SentBudget, UNLIMITED } from '../ceiling/budget-rule.ts';
+import type { SentBudget } from '../ceiling/budget-rule.ts';
 import { checks, toolNames } from './check.ts';
 import { refuseLargeFiles } from './hidden-files/sent-files.ts';
-import { budgetFields, instant, policyFields } from './limits.ts';
+import { budgetFields, instant, policyFields, refuseLimitsBesideNone, unlimitedField } from './limits.ts';
 import { objective } from './objective.ts';
 import { anyPathPatterns, pathPatterns } from './path-pattern.ts';
 import { line, lines, text } from './text.ts';
@@ -56,20 +56,17 @@ export const contractFields = {
   iterationPolicy: line.exactOptional(),
   blockedStop: line.exactOptional(),
   budget: z
-    .union([
-      z.literal(UNLIMITED),
-      z.strictObject({
-        tokens: budgetFields.tokens.exactOptional(),
-        costUsd: budgetFields.costUsd.exactOptional(),
-        turns: budgetFields.turns.exactOptional(),
-        toolCalls: budgetFields.toolCalls.exactOptional(),
-        timeSeconds: budgetFields.timeSeconds.exactOptional(),
-        deadline: budgetFields.deadline.exactOptional(),
-      }),
-    ])
-    .describe(
-      "Without any limit the operator's defaults hold; `unlimited` takes none where the operator allows it.",
-    )
+    .strictObject({
+      tokens: budgetFields.tokens.exactOptional(),
+      costUsd: budgetFields.costUsd.exactOptional(),
+      turns: budgetFields.turns.exactOptional(),
+      toolCalls: budgetFields.toolCalls.exactOptional(),
+      timeSeconds: budgetFields.timeSeconds.exactOptional(),
+      deadline: budgetFields.deadline.exactOptional(),
+      unlimited: unlimitedField.exactOptional(),
+    })
+    .superRefine(refuseLimitsBesideNone)
+    .describe("Without any limit the operator's defaults hold.")
     .prefault({}),
   policy: z
     .strictObject({
@@ -140,12 +137,12 @@ const withPolicy = ({ policy, ...rest }: ParsedContract): SentContract => ({
 });
 
 interface WithDeadline {
-  readonly budget?: { readonly deadline?: string | null | undefined } | typeof UNLIMITED | undefined;
+  readonly budget?: { readonly deadline?: string | null | undefined } | undefined;
 }
 
 /** A deadline that has passed would end the goal before it begins. */
 export function refusePast({ budget }: WithDeadline, context: z.RefinementCtx): void {
-  const deadline = budget === UNLIMITED ? undefined : (budget?.deadline ?? undefined);
+  const deadline = budget?.deadline ?? undefined;
   if (deadline !== undefined && Date.parse(deadline) <= Date.now())
     context.addIssue({ code: 'custom', message: 'must lie in the future', path: ['budget', 'deadline'] });
 }

@@ -18,6 +18,19 @@ export const budgetFields = {
   deadline: instant,
 };
 
+export const unlimitedField = z
+  .literal(true, { error: 'must be true, or absent' })
+  .describe('No limit at all, where the operator allows it; it stands alone.');
+
+/** Whoever says both has meant one of them. */
+export function refuseLimitsBesideNone(
+  { unlimited, ...limits }: { readonly unlimited?: true | undefined },
+  context: z.RefinementCtx,
+): void {
+  if (unlimited && Object.values(limits).some((limit) => limit !== undefined && limit !== null))
+    context.addIssue({ code: 'custom', message: 'must stand alone, without limits', path: ['unlimited'] });
+}
+
 export const policyFields = {
   onNoToolCall: z.enum(['suppress', 'backoff', 'continue']),
   onReopen: z.enum(['resume', 'keep']),

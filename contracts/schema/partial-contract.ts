@@ -1,10 +1,9 @@
 /** A contract that is still being written: every field may be absent, and what is there is held to the same rules. */
 import { z } from 'zod';
-import { UNLIMITED } from '../ceiling/budget-rule.ts';
 import { checks, toolNames } from './check.ts';
 import { refusePast, refuseTwins } from './contract.ts';
 import { refuseLargeFiles } from './hidden-files/sent-files.ts';
-import { budgetFields, instant, policyFields } from './limits.ts';
+import { budgetFields, instant, policyFields, refuseLimitsBesideNone, unlimitedField } from './limits.ts';
 import { objective } from './objective.ts';
 import { anyPathPatterns } from './path-pattern.ts';
 import { line, lines, text } from './text.ts';
@@ -30,7 +29,10 @@ export const partialContractSchema = z
       .partial(),
     iterationPolicy: line,
     blockedStop: line,
-    budget: z.union([z.literal(UNLIMITED), z.strictObject(budgetFields).partial()]),
+    budget: z
+      .strictObject({ ...budgetFields, unlimited: unlimitedField })
+      .partial()
+      .superRefine(refuseLimitsBesideNone),
     policy: z.strictObject(policyFields).partial(),
     notBefore: instant,
   })

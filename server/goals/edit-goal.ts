@@ -56,7 +56,9 @@ function edited(
   before: Contract,
   { status, ...patch }: GoalPatch,
 ): Pick<Revision, 'contract' | 'status'> {
-  const merged = standingContractSchema.safeParse(mergePatch(patchable(before), patch));
+  // `unlimited` takes the limits away that it would otherwise stand beside.
+  const base = patch.budget?.unlimited ? { ...before, budget: {} } : before;
+  const merged = standingContractSchema.safeParse(mergePatch(patchable(base), patch));
   if (!merged.success) throw invalid(fieldProblems(merged.error));
   // A budget that is not spoken of stays as it is, also where the operator's limits have changed since.
   const { budget } = before;

@@ -1,9 +1,14 @@
 /** The body of `PATCH /threads/:id/goal`: what is sent is changed, and `null` removes what may be absent. */
 import { z } from 'zod';
-import { UNLIMITED } from '../../contracts/ceiling/budget-rule.ts';
 import { checks, toolNames } from '../../contracts/schema/check.ts';
 import { auditorModel, refusePast } from '../../contracts/schema/contract.ts';
-import { budgetFields, instant, policyFields } from '../../contracts/schema/limits.ts';
+import {
+  budgetFields,
+  instant,
+  policyFields,
+  refuseLimitsBesideNone,
+  unlimitedField,
+} from '../../contracts/schema/limits.ts';
 import { objective } from '../../contracts/schema/objective.ts';
 import { pathPatterns } from '../../contracts/schema/path-pattern.ts';
 import { line, lines } from '../../contracts/schema/text.ts';
@@ -34,22 +39,18 @@ const fields = z
     iterationPolicy: line.nullable(),
     blockedStop: line.nullable(),
     budget: z
-      .union([
-        z.literal(UNLIMITED),
-        z
-          .strictObject({
-            tokens: budgetFields.tokens.nullable(),
-            costUsd: budgetFields.costUsd.nullable(),
-            turns: budgetFields.turns.nullable(),
-            toolCalls: budgetFields.toolCalls.nullable(),
-            timeSeconds: budgetFields.timeSeconds.nullable(),
-            deadline: budgetFields.deadline.nullable(),
-          })
-          .partial(),
-      ])
-      .describe(
-        'A limit that is absent stays, null takes it away; `unlimited` takes all away where that is allowed.',
-      ),
+      .strictObject({
+        tokens: budgetFields.tokens.nullable(),
+        costUsd: budgetFields.costUsd.nullable(),
+        turns: budgetFields.turns.nullable(),
+        toolCalls: budgetFields.toolCalls.nullable(),
+        timeSeconds: budgetFields.timeSeconds.nullable(),
+        deadline: budgetFields.deadline.nullable(),
+        unlimited: unlimitedField.describe('Takes every limit away, where the operator allows it.'),
+      })
+      .partial()
+      .superRefine(refuseLimitsBesideNone)
+      .describe('A limit that is absent stays, null takes it away.'),
     policy: z.strictObject(policyFields).partial(),
     notBefore: instant.nullable(),
     status: z.enum(['active', 'paused']).describe('Resumes or pauses the goal along with the edit.'),

@@ -36,8 +36,11 @@ describe('underCeiling', () => {
   });
 
   test('the word unlimited → no limit where that is allowed, refused where it is not', () => {
-    expect(underCeiling('unlimited', OPEN)).toEqual({ ok: true, budget: {} });
-    expect(underCeiling('unlimited', BOUND)).toMatchObject({ ok: false, problems: [{ field: 'budget' }] });
+    expect(underCeiling({ unlimited: true }, OPEN)).toEqual({ ok: true, budget: {} });
+    expect(underCeiling({ unlimited: true }, BOUND)).toMatchObject({
+      ok: false,
+      problems: [{ field: 'budget.unlimited' }],
+    });
   });
 
   const limits = fc.record(

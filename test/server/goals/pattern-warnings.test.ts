@@ -57,7 +57,9 @@ describe('PUT goal', () => {
     const url = await goalUrlOf('shop');
     const reply = await bench.call('PUT', url, goalWith(['test/**', 'package.json'], ['src/**', 'new/**']));
     expect(reply.json()).not.toHaveProperty('warnings');
-    expect((await bench.call('GET', url)).json()).toEqual(reply.json());
+    const { findings, ...set } = reply.json();
+    expect(findings).toContainEqual(expect.objectContaining({ code: 'noConstraints', field: 'constraints' }));
+    expect((await bench.call('GET', url)).json()).toEqual(set);
   });
 
   test('no source → the workspace is empty, and a pattern protects nothing that is there', async () => {
