@@ -157,7 +157,11 @@ describe('goal machine', () => {
           if (!next.ok || next.status === status) continue;
           if (actor === 'model') expect(['complete', 'blocked']).toContain(next.status);
           if (next.status === 'complete')
-            expect([status, facts.proven, actor]).toEqual(['active', true, 'model']);
+            // The proof of a claim that was made in time still counts when the budget has been lowered since.
+            expect({ status, ...facts, actor }).toMatchObject({
+              status: expect.stringMatching(/^(active|budgetLimited)$/),
+              ...{ proven: true, actor: 'model' },
+            });
           if (next.status === 'active') expect(facts.budgetExhausted).toBe(false);
           expect(status).not.toBe('cleared');
           if (status === 'complete') expect(next.status).toBe('cleared');
