@@ -1,4 +1,6 @@
-/** The `callModel` Activity: one model call, journalled before it completes, so that no reply is paid twice. */
+/**
+ * The `callModel` Activity: one model call, journalled before it completes, so that no reply is paid twice.
+ */
 
 import { activityInfo } from '@temporalio/activity';
 import { buildRequest } from '../context/request.ts';
@@ -32,8 +34,9 @@ export const createCallModel =
       const { threadId, events = [], inputs = [] } = input;
       await journal.append(threadId, { events, inputs });
       for (const event of events) transcripts.noteEvent(threadId, event.seq);
-      // No tool of this thread runs meanwhile, so the workspace can be looked at while the model thinks.
-      // One that is not there costs the digest only: the reply is paid for, and the next tool call tells what is wrong.
+      // No tool of this thread runs meanwhile, so the workspace can be looked at while the model thinks. One
+      // that is not there costs the digest only: the reply is paid for, and the next tool call tells what is
+      // wrong.
       const digest = input.wantsDigest ? digestOf(dependencies, threadId).catch(() => undefined) : undefined;
       const paid = await findReply(dependencies, input);
       if (paid === undefined) {
@@ -42,7 +45,7 @@ export const createCallModel =
       }
       const reply = paid ?? (await call(dependencies, input, account, signal));
       if ('outgrown' in reply) return { ...NO_REPLY, outgrown: reply.outgrown, ...wasted(account) };
-      // Of the reply that the record holds: another attempt may have had another one.
+      // The contracts are those of the reply that the record holds: another attempt may have had another one.
       for (const { goalId, contract } of contractsIn(reply, input, dependencies.budgets))
         await journal.saveContract(threadId, goalId, 1, contract);
       return {
@@ -53,7 +56,7 @@ export const createCallModel =
 
 const NO_REPLY: ModelCallResult = { toolCalls: [], usage: NOTHING_SPENT.usage };
 
-/** By answers that could not be used. */
+/** Answers that could not be used have cost this. */
 function wasted(account: Account): Pick<ModelCallResult, 'wasted'> {
   const spent = account.total();
   return spent.modelCalls === 0 ? {} : { wasted: spent };

@@ -1,7 +1,7 @@
 /**
- * The `compactTranscript` Activity: makes room in a thread's requests. What it decides is an item of the record, written before
- * it completes: no summary is paid twice, and every worker shows the same transcript from then on. It never fails for want of
- * a summary.
+ * The `compactTranscript` Activity: makes room in a thread's requests. What it decides is an item of the
+ * record, written before it completes: no summary is paid twice, and every worker shows the same transcript
+ * from then on. It never fails for want of a summary.
  */
 import { activityInfo } from '@temporalio/activity';
 import { planCompaction } from '../context/compaction/plan-compaction.ts';
@@ -19,7 +19,10 @@ import type { ActivityDependencies } from './dependencies.ts';
 import { refuseLateAttempt } from './model/refuse-call.ts';
 import { readRequestParts } from './request/request-parts.ts';
 
-/** Of what is kept free for a reply, what asking for a summary may use: summaries are short, and the cached prefix should fit. */
+/**
+ * Asking for a summary may use this share of what is kept free for a reply: summaries are short, and the
+ * cached prefix should fit.
+ */
 const SPARE_SHARE = 0.75;
 
 export const createCompactTranscript =

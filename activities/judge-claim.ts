@@ -1,6 +1,7 @@
 /**
- * The `judgeClaim` Activity: what the checks have left open, an auditor decides. Its ruling is journalled as the result of
- * the tool call that claimed completion. An auditor that cannot be asked or understood gives no verdict: the Activity fails.
+ * The `judgeClaim` Activity: what the checks have left open, an auditor decides. Its ruling is journalled as
+ * the result of the tool call that claimed completion. An auditor that cannot be asked or understood gives no
+ * verdict: the Activity fails.
  */
 
 import type { AuditorBody } from '../journal/bodies/audit.ts';

@@ -1,4 +1,7 @@
-/** The `recordEvents` Activity: journals the outbox when the thread comes to rest, and keeps the state that an ended goal has left. */
+/**
+ * The `recordEvents` Activity: journals the outbox when the thread comes to rest, and keeps the state that an
+ * ended goal has left.
+ */
 import type { Activities } from '../workflows/activities.ts';
 import type { JournalEvent } from '../workflows/thread/state/journal-event.ts';
 import { acceptedState } from './accepted/accepted-state.ts';
@@ -15,11 +18,15 @@ export const createRecordEvents =
   (dependencies: Dependencies): Activities['recordEvents'] =>
   async ({ threadId, events = [], inputs = [] }) => {
     await dependencies.journal.append(threadId, { events, inputs });
-    // A state that cannot be kept must not keep the record from being written: the next look says what is wrong.
+    // A state that cannot be kept must not keep the record from being written: the next look says what is
+    // wrong.
     await whileBeating(() => keepEnd(dependencies, threadId, events.at(-1))).catch(() => undefined);
   };
 
-/** Of a goal that no longer runs, so that what it has left can be read back and compared with. */
+/**
+ * The state of a goal that no longer runs is kept, so that what it has left can be read back and compared
+ * with.
+ */
 async function keepEnd(
   dependencies: Dependencies,
   threadId: string,
@@ -34,7 +41,8 @@ async function keepEnd(
   const state = await states.keep(await openWorkspace(dependencies, threadId));
   const { stateId, manifest } = state;
   await journal.saveSeenState({ threadId, goalId, revision, seq: goal.firstSeq, purpose: 'rest', stateId });
-  // Of a goal that was proven, the report shows what was proven; and where nothing was looked at, nothing was accepted yet.
+  // The report of a proven goal shows what was proven; and where nothing was looked at, nothing was
+  // accepted yet.
   if (goal.snapshot.status === 'complete' || latest === undefined) return;
   if ((await journal.readStartState(goalId)) === undefined) return;
   const ref = { goalId, revision };

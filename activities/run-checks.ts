@@ -1,7 +1,7 @@
 /**
- * The `runChecks` Activity: the service runs the contract's checks itself, each in a sandbox of its own on a throw-away
- * copy of the accepted state plus the work. What it finds is journalled run by run; the verdict on a claim becomes that tool
- * call's result.
+ * The `runChecks` Activity: the service runs the contract's checks itself, each in a sandbox of its own on a
+ * throw-away copy of the accepted state plus the work. What it finds is journalled run by run; the verdict on
+ * a claim becomes that tool call's result.
  */
 
 import { knownBody } from '../journal/bodies/read-body.ts';

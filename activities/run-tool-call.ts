@@ -1,6 +1,7 @@
 /**
- * The `runToolCall` Activity. A tool with side effects runs at most once: the journal says *started* before the command
- * and *finished* after it, and whoever finds *started* alone reports the interruption instead of running it again.
+ * The `runToolCall` Activity. A tool with side effects runs at most once: the journal says *started* before
+ * the command and *finished* after it, and whoever finds *started* alone reports the interruption instead of
+ * running it again.
  */
 
 import { cancellationDetails } from '@temporalio/activity';
@@ -68,7 +69,8 @@ export const createRunToolCall =
       const limited = AbortSignal.any([signal, timeUp]);
       const result = await prepared.execute({ signal: limited, ...home, ...context });
       if (!signal.aborted) return finish(timeUp.aborted ? withNote(result, TIME_IS_UP) : result);
-      // Aborted for another reason (the worker is stopping, or was thought lost): nobody wanted the command to end.
+      // Aborted for another reason (the worker is stopping, or was thought lost): nobody wanted the command
+      // to end.
       const isStopped = cancellationDetails()?.cancelRequested === true;
       await finish(
         isStopped ? { ok: false, output: STOPPED } : { ok: false, output: INTERRUPTED, interrupted: true },

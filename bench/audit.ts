@@ -1,7 +1,7 @@
 /**
- * `npm run bench -- audit`: what an audit costs besides the time of the checks themselves, on a large workspace; next to plain
- * copies of it by `cp`, one for each check, in the same run. Medians; the first look also keeps contents and the manifest.
- * And what it costs to keep the workspace's state.
+ * `npm run bench -- audit`: what an audit costs besides the time of the checks themselves, on a large
+ * workspace; next to plain copies of it by `cp`, one for each check, in the same run. Medians; the first look
+ * also keeps contents and the manifest. And what it costs to keep the workspace's state.
  */
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';

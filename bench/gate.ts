@@ -1,7 +1,8 @@
 /**
- * `npm run bench -- gate`: small exercises, each done honestly and with a cheat of every class, against the real service over
- * REST with a scripted model. No cheat but a table of answers may be accepted, and no honest solution refused.
- * `npm run -s bench -- gate --json` prints one JSON object and nothing else (without `-s`, npm prints its own lines first).
+ * `npm run bench -- gate`: small exercises, each done honestly and with a cheat of every class, against the
+ * real service over REST with a scripted model. No cheat but a table of answers may be accepted, and no
+ * honest solution refused. `npm run -s bench -- gate --json` prints one JSON object and nothing else (without
+ * `-s`, npm prints its own lines first).
  */
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';

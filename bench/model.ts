@@ -1,7 +1,8 @@
 /**
- * `npm run bench -- model`: what a thread's requests hold, how much of them a provider's cache saves, what they cost to
- * build, and what a worker holds of them over a night. The model is played; journal, Activities and socket are real.
- * `npm run -s bench -- model --json` prints one JSON object and nothing else (without `-s`, npm prints its own lines first).
+ * `npm run bench -- model`: what a thread's requests hold, how much of them a provider's cache saves, what
+ * they cost to build, and what a worker holds of them over a night. The model is played; journal, Activities
+ * and socket are real. `npm run -s bench -- model --json` prints one JSON object and nothing else (without
+ * `-s`, npm prints its own lines first).
  */
 import { measureBuilding } from './model/measure-building.ts';
 import { measureMemory } from './model/measure-memory.ts';

@@ -1,7 +1,8 @@
 /**
- * `npm run bench -- turns`: what a turn costs in Goalkeeper, next to the barest loop on Temporal and to no Temporal at all.
- * The same turn thrice (model call, sandboxed command with 50 KB of output, model call), interleaved in one process.
- * `npm run -s bench -- turns --json` prints one JSON object and nothing else (without `-s`, npm prints its own lines first).
+ * `npm run bench -- turns`: what a turn costs in Goalkeeper, next to the barest loop on Temporal and to no
+ * Temporal at all. The same turn thrice (model call, sandboxed command with 50 KB of output, model call),
+ * interleaved in one process. `npm run -s bench -- turns --json` prints one JSON object and nothing else
+ * (without `-s`, npm prints its own lines first).
  */
 import { runUntilStopped } from '../embedded/run-until-stopped.ts';
 import { figuresOf } from './turns/figures.ts';

@@ -1,4 +1,7 @@
-/** The instructions of every request: stable for ever within a version, since they are the start of the cached prefix. */
+/**
+ * The instructions of every request: stable for ever within a version, since they are the start of the cached
+ * prefix.
+ */
 export const INSTRUCTIONS = `You work on a thread of Goalkeeper, a service that keeps you working, turn after turn, until a goal is proven.
 
 Your workspace is /workspace; every command and file path is relative to it. Commands run in a sandbox without network.

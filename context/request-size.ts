@@ -1,6 +1,6 @@
 /**
- * How much of a request each of its parts takes, in bytes of JSON text. Costs nothing that grows with the thread: the
- * transcript counts as it grows. Pure.
+ * How much of a request each of its parts takes, in bytes of JSON text. Costs nothing that grows with the
+ * thread: the transcript counts as it grows. Pure.
  */
 import { type ClosingBlock, closingParts } from './closing/closing-block.ts';
 import { INSTRUCTIONS } from './instructions.ts';
@@ -12,7 +12,7 @@ export interface RequestSize {
   readonly instructions: number;
   readonly tools: readonly NamedSize[];
   readonly transcript: SizesByKind;
-  /** By section, in order; empty without a closing block. */
+  /** Sizes stand by section, in order; the list is empty without a closing block. */
   readonly closing: readonly NamedSize[];
 }
 
@@ -39,7 +39,9 @@ export const requestSize = (parts: {
   closing: parts.closing === undefined ? [] : closingSizes(parts.closing),
 });
 
-/** All of what the provider reads as the prompt; settings and punctuation between the parts are not counted. */
+/**
+ * All of what the provider reads as the prompt; settings and punctuation between the parts are not counted.
+ */
 export const promptBytes = ({ instructions, tools, transcript, closing }: RequestSize): number =>
   [...tools, ...Object.values(transcript), ...closing].reduce((sum, { bytes }) => sum + bytes, instructions);
 

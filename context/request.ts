@@ -1,6 +1,6 @@
 /**
- * A model request as a pure function of journal and state: instructions and tools (stable), transcript (append-only), and
- * one closing block built fresh.
+ * A model request as a pure function of journal and state: instructions and tools (stable), transcript
+ * (append-only), and one closing block built fresh.
  */
 
 import { type ClosingBlock, closingBlock } from './closing/closing-block.ts';
@@ -26,7 +26,10 @@ export interface ModelRequest extends ModelChoice {
   readonly format?: TextFormat;
 }
 
-/** A JSON schema that the provider holds the reply to, as far as it does; whoever reads the reply checks it again. */
+/**
+ * A JSON schema that the provider holds the reply to, as far as it does; whoever reads the reply checks it
+ * again.
+ */
 export interface TextFormat {
   readonly name: string;
   readonly schema: Readonly<Record<string, unknown>>;

@@ -1,4 +1,7 @@
-/** Every tag that the service writes into a request: whatever stands between two of them must be able to open or close none. */
+/**
+ * Every tag that the service writes into a request: whatever stands between two of them must be able to open
+ * or close none.
+ */
 export const TAGS = [
   'goal_contract',
   // The sections of the contract.

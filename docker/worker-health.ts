@@ -1,6 +1,6 @@
 /**
- * Health check of a worker's container: exits with 0 when Temporal has seen this worker ask for work lately. A worker
- * that hangs, or that cannot reach Temporal, has not.
+ * Health check of a worker's container: exits with 0 when Temporal has seen this worker ask for work lately.
+ * A worker that hangs, or that cannot reach Temporal, has not.
  */
 import { hostname } from 'node:os';
 import { Connection } from '@temporalio/client';
@@ -9,7 +9,9 @@ import { temporalSettings } from '../settings/temporal-settings.ts';
 import { TASK_QUEUE } from '../workflows/messages.ts';
 import { hasRecentPoller } from './recent-poller.ts';
 
-/** `temporal.api.enums.v1.TaskQueueType`; a worker that is full of Activities still asks for workflow tasks. */
+/**
+ * `temporal.api.enums.v1.TaskQueueType`; a worker that is full of Activities still asks for workflow tasks.
+ */
 const WORKFLOW_TASKS = 1;
 
 const { address, namespace, connection: tlsAndKey } = temporalSettings(process.env);

@@ -8,8 +8,8 @@ const run = promisify(execFile);
 const pollMs = 50;
 
 /**
- * Waits for the process named in `pidFile`, if it is still a server on `dbFile`. The server of a killed parent ends by
- * itself within seconds. Returns the process id when it is still there after `timeoutMs`.
+ * Waits for the process named in `pidFile`, if it is still a server on `dbFile`. The server of a killed
+ * parent ends by itself within seconds. Returns the process id when it is still there after `timeoutMs`.
  */
 export async function waitForOwner(
   pidFile: string,

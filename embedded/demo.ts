@@ -1,5 +1,6 @@
 /**
- * `npm run demo [-- <example>]`: starts everything, sets the example's goal over REST, and tells the story while it happens.
+ * `npm run demo [-- <example>]`: starts everything, sets the example's goal over REST, and tells the story
+ * while it happens.
  */
 import { closingReport } from './demo/closing-report.ts';
 import { followGoal } from './demo/follow-goal.ts';

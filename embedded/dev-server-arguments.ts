@@ -15,10 +15,10 @@ export type SearchAttributeTypes = Readonly<Record<string, 'KEYWORD' | 'INT' | '
 const cliTypes = { KEYWORD: 'Keyword', INT: 'Int', TEXT: 'Text' } as const;
 
 /**
- * `temporal server start-dev`, tuned for one process on one machine. A turn of three Activities takes about two thirds
- * of the time that the CLI's own settings need:
- * - write-ahead log, synced at checkpoints: 27 fsyncs fewer per Activity. Killing the process loses nothing; a power
- *   cut may lose the last moments, but not the file;
+ * `temporal server start-dev`, tuned for one process on one machine. A turn of three Activities takes about
+ * two thirds of the time that the CLI's own settings need:
+ * - write-ahead log, synced at checkpoints: 27 fsyncs fewer per Activity. Killing the process loses nothing;
+ *   a power cut may lose the last moments, but not the file;
  * - transfer queue read without the default 20 reads a second, which cost up to 50 ms per Activity;
  * - one partition per task queue: nothing to forward between partitions.
  */
@@ -38,7 +38,9 @@ export function startDevArguments(settings: DevServerSettings): string[] {
   ];
 }
 
-/** Adds what is missing; attributes that exist with the same type are left alone, another type is an error. */
+/**
+ * Adds what is missing; attributes that exist with the same type are left alone, another type is an error.
+ */
 export function createAttributesArguments(
   address: string,
   namespace: string,

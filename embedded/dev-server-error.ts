@@ -1,6 +1,8 @@
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 
-/** Why the dev server did not start. The message names the way out and ends with the last lines of its log. */
+/**
+ * Why the dev server did not start. The message names the way out and ends with the last lines of its log.
+ */
 export class DevServerError extends Error {
   override readonly name = 'DevServerError';
   readonly reason: 'portTaken' | 'fileInUse' | 'exited' | 'timeout' | 'namespace';

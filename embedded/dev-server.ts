@@ -30,7 +30,7 @@ export interface DevServerOptions {
   readonly port?: number | undefined;
   /** Default: a free port. */
   readonly uiPort?: number | undefined;
-  /** Without the web UI. */
+  /** The server starts without the web UI. */
   readonly headless?: boolean;
   /** Created when it does not exist. Default: `default`. */
   readonly namespace?: string;
@@ -215,7 +215,9 @@ async function emptyWhenLarge(file: string): Promise<void> {
   if (size > maxLogBytes) await truncate(file);
 }
 
-/** The CLI reads addresses, keys and TLS settings from `TEMPORAL_*`; they mean another server than this one. */
+/**
+ * The CLI reads addresses, keys and TLS settings from `TEMPORAL_*`; they mean another server than this one.
+ */
 function cleanEnvironment(): NodeJS.ProcessEnv {
   return Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('TEMPORAL_')));
 }

@@ -22,7 +22,10 @@ const USUAL_TEMPORAL_UI_PORT = 8233;
 /** The examples' start states, which a thread may ask a copy of. */
 const START_STATES = Object.fromEntries(EXAMPLES.map(({ name, workspace }) => [name, workspace]));
 
-/** As a first look must not fail because a port is taken: the usual port of REST if it is free, else any. */
+/**
+ * A first look must not fail because a port is taken: it gets the usual port of REST if that is free, else
+ * any.
+ */
 export async function portOfDemo(environment: Environment): Promise<number> {
   const { port } = httpSettings(environment);
   return environment.PORT || (await isPortFree(port)) ? port : 0;

@@ -1,4 +1,6 @@
-/** The examples that the demo can play: each has a start state, a goal and a script for the rehearsal model. */
+/**
+ * The examples that the demo can play: each has a start state, a goal and a script for the rehearsal model.
+ */
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { respond as respondInHeston } from '../examples/heston-reference/rehearsal.ts';
@@ -7,9 +9,9 @@ import type { ParsedRequest } from '../scripted-model/parsed-request.ts';
 import type { ScriptedReply } from '../scripted-model/reply.ts';
 
 export interface Example {
-  /** Of its directory, and of the workspace source that a thread may ask a copy of. */
+  /** It names its directory, and of the workspace source that a thread may ask a copy of. */
   readonly name: string;
-  /** Of the start state. */
+  /** The start state is taken from here. */
   readonly workspace: string;
   /** The body of `PUT /v1/threads/:id/goal`. */
   readonly goal: { readonly objective: string };
@@ -31,7 +33,7 @@ export const DEFAULT_EXAMPLE = exampleOf('p95-latency', respondInLatency);
 
 export const EXAMPLES: readonly Example[] = [DEFAULT_EXAMPLE, exampleOf('heston-reference', respondInHeston)];
 
-/** By its name or the first word of it, e.g. `heston`; `undefined` when there is none. */
+/** An example is found by its name or the first word of it, e.g. `heston`; `undefined` when there is none. */
 export const findExample = (wanted: string): Example | undefined =>
   EXAMPLES.find(({ name }) => name === wanted || name.split('-')[0] === wanted);
 

@@ -2,8 +2,8 @@ import { randomInt } from 'node:crypto';
 import { createServer, type Server } from 'node:net';
 
 /**
- * Below the range from which Linux takes ports for outgoing connections: one of those could be taken again before it is
- * listened on.
+ * Ports are taken below the range from which Linux takes ports for outgoing connections: one of those could
+ * be taken again before it is listened on.
  */
 const FIRST_PORT = 10_240;
 const LAST_PORT = 32_767;

@@ -1,9 +1,11 @@
 /**
- * A child process that never outlives this one, however this one ends, and that a Ctrl-C at the terminal does not reach.
+ * A child process that never outlives this one, however this one ends, and that a Ctrl-C at the terminal does
+ * not reach.
  *
- * A shell stands between the two. Its standard input is a pipe whose other end only this process holds, so the kernel
- * closes it when this process is gone, by SIGKILL too. The shell's watcher then ends the child: SIGTERM, and SIGKILL
- * after the grace period. `stop()` closes the pipe by hand, so the orderly way and the other one are the same.
+ * A shell stands between the two. Its standard input is a pipe whose other end only this process holds, so
+ * the kernel closes it when this process is gone, by SIGKILL too. The shell's watcher then ends the child:
+ * SIGTERM, and SIGKILL after the grace period. `stop()` closes the pipe by hand, so the orderly way and the
+ * other one are the same.
  */
 import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
@@ -33,8 +35,8 @@ export interface GuardedProcess {
   readonly stop: () => Promise<void>;
 }
 
-// The signals are ignored only after the child was started, which therefore does not inherit that. The watcher keeps
-// the pipe as descriptor 3, since a shell gives /dev/null to background jobs as standard input.
+// The signals are ignored only after the child was started, which therefore does not inherit that. The
+// watcher keeps the pipe as descriptor 3, since a shell gives /dev/null to background jobs as standard input.
 const guard = `
 log=$1 pid_file=$2 grace=$3; shift 3
 exec 3<&0 </dev/null 2>>"$log"

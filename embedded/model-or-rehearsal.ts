@@ -1,4 +1,7 @@
-/** The configured model, or, when none is configured, the rehearsal model: a scripted server that plays the examples. */
+/**
+ * The configured model, or, when none is configured, the rehearsal model: a scripted server that plays the
+ * examples.
+ */
 import { startModelServer } from '../scripted-model/model-server.ts';
 import type { Environment } from '../settings/environment.ts';
 import { type ModelSettings, modelSettings } from '../settings/model-settings.ts';

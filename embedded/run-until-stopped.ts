@@ -1,9 +1,13 @@
-/** The frame of a long-running process: runs until a signal or an error, then stops what was started, in order. */
+/**
+ * The frame of a long-running process: runs until a signal or an error, then stops what was started, in
+ * order.
+ */
 import { createStopStack, type StopStack } from './stop-stack.ts';
 
 /**
- * `run` resolves with the exit code when its work is done, or never. SIGINT and SIGTERM stop the process with code 0; an
- * error is told in one line (with its cause) and ends it with code 1. A second signal ends it at once.
+ * `run` resolves with the exit code when its work is done, or never. SIGINT and SIGTERM stop the process with
+ * code 0; an error is told in one line (with its cause) and ends it with code 1. A second signal ends it at
+ * once.
  */
 export async function runUntilStopped(run: (stack: StopStack) => Promise<number>): Promise<never> {
   const stack = createStopStack();

@@ -37,7 +37,7 @@ export interface Embedded {
   readonly temporalUiUrl?: string;
   /** Rejects when a part dies by itself. */
   readonly failed: Promise<never>;
-  /** In the reverse order of the start; waits until everything is down. */
+  /** Stops in the reverse order of the start, and waits until everything is down. */
   stop(): Promise<void>;
 }
 
@@ -111,7 +111,9 @@ async function openJournalAndDependencies(options: EmbeddedOptions, carrier: Car
   return { journal, dependencies };
 }
 
-/** Like `Promise.all`, but when one fails it waits for the others, so that what they started can be stopped. */
+/**
+ * It is `Promise.all`, but when one fails it waits for the others, so that what they started can be stopped.
+ */
 async function allStarted<T extends readonly Promise<unknown>[]>(
   parts: readonly [...T],
 ): Promise<{ -readonly [K in keyof T]: Awaited<T[K]> }> {

@@ -1,7 +1,7 @@
 /**
- * The journal: the only owner of text. One append-only record per thread, numbered by `seq`, plus what it refers to.
- * Implemented once over plain SQL (`journal/sql-journal.ts`) and run on PGlite and on Postgres alike.
- * Every write is idempotent: by (thread, seq), by call id, or by the row's own id.
+ * The journal: the only owner of text. One append-only record per thread, numbered by `seq`, plus what it
+ * refers to. Implemented once over plain SQL (`journal/sql-journal.ts`) and run on PGlite and on Postgres
+ * alike. Every write is idempotent: by (thread, seq), by call id, or by the row's own id.
  */
 import type { CheckRole, Contract } from '../workflows/contract/contract.ts';
 import type { KnownPaths } from '../workflows/contract/patterns/unmatched-patterns.ts';
@@ -25,13 +25,13 @@ export interface ThreadSettings {
   readonly model?: string;
   /** How long the model thinks; absent: its own default. */
   readonly reasoningEffort?: ReasoningEffort;
-  /** Of one reply. */
+  /** One reply has at most so many. */
   readonly maxOutputTokens?: number;
   /** Name of an operator-allowed directory whose copy is the thread's workspace; absent: empty workspace. */
   readonly workspaceSource?: string;
 }
 
-/** As the OpenAI API names them; a model may know only some. */
+/** The OpenAI API names them like this; a model may know only some. */
 export type ReasoningEffort = 'none' | 'minimal' | 'low' | 'medium' | 'high' | 'xhigh' | 'max';
 
 /** One entry of the record. `body` is JSON text, kept byte for byte so that request prefixes never change. */
@@ -44,7 +44,10 @@ export interface Item {
   readonly body: string;
 }
 
-/** `event` rows are not shown to the model; the other kinds are the transcript, and `compaction` says how it is shown. */
+/**
+ * `event` rows are not shown to the model; the other kinds are the transcript, and `compaction` says how it
+ * is shown.
+ */
 export type ItemKind = 'userMessage' | 'modelReply' | 'toolResult' | 'compaction' | 'event';
 
 export type NewItem = Omit<Item, 'createdAt'>;
@@ -73,9 +76,14 @@ export interface CheckRun {
   readonly durationMs: number;
   readonly outputSha256: string;
   readonly outputTail: string;
-  /** The end of what a run that failed wrote to the channel of its figure; absent: it has none, or it passed. */
+  /**
+   * The end of what a run that failed wrote to the channel of its figure; absent: it has none, or it passed.
+   */
   readonly channelTail?: string;
-  /** Of the workspace that the run's copy was made of; the copy may lack changes that are not declared as the work. */
+  /**
+   * It is the digest of the workspace that the run's copy was made of; the copy may lack changes that are not
+   * declared as the work.
+   */
   readonly workspaceDigest: string;
   /** The kept state of the workspace that it ran on; absent in runs of older releases. */
   readonly stateId?: string;
@@ -100,12 +108,15 @@ export interface Journal {
   /** Newest first. `cursor` is the last thread id of the page before. */
   listThreads(tenantId: string, limit: number, cursor?: string): Promise<ThreadRow[]>;
 
-  /** A user message waiting for its turn; it enters the record when a model call delivers it. The first text stays. */
+  /**
+   * A user message waiting for its turn; it enters the record when a model call delivers it. The first text
+   * stays.
+   */
   saveInput(input: NewInput): Promise<void>;
   /** The thread did not take the message. Should it enter the record all the same, it counts as delivered. */
   refuseInput(threadId: string, inputId: string): Promise<void>;
   readInput(threadId: string, inputId: string): Promise<Input | undefined>;
-  /** In the order of their arrival, from after `afterPosition` on. */
+  /** Lists them in the order of their arrival, from after `afterPosition` on. */
   listInputs(threadId: string, afterPosition: number, limit: number): Promise<Input[]>;
 
   /** Puts the state of a thread away, in place of one that was put away before. */
@@ -116,10 +127,11 @@ export interface Journal {
   unarchiveThread(threadId: string, state: ThreadState): Promise<void>;
 
   /**
-   * The contract's text by goal and revision; written before the workflow hears of it. `false`: the revision holds another
-   * contract, or one with another accepted state or other restored paths, which stays. `accepted`: a person takes this state for what
-   * the seals are made of from this revision on. `restored`: patterns of what a person wants put back to it before the checks run on
-   * this revision. `madeFrom`: the revision that was the goal's when this one was made.
+   * The contract's text by goal and revision; written before the workflow hears of it. `false`: the revision
+   * holds another contract, or one with another accepted state or other restored paths, which stays.
+   * `accepted`: a person takes this state for what the seals are made of from this revision on. `restored`:
+   * patterns of what a person wants put back to it before the checks run on this revision. `madeFrom`: the
+   * revision that was the goal's when this one was made.
    */
   saveContract(
     threadId: string,
@@ -133,7 +145,10 @@ export interface Journal {
   readContract(goalId: string, revision: number): Promise<Contract | undefined>;
   readAcceptedState(goalId: string, revision: number): Promise<AcceptedState | undefined>;
   readRestoredPaths(goalId: string, revision: number): Promise<string[] | undefined>;
-  /** What persons accepted with the revisions that led to this one, in their order; not with one that lost against another change. */
+  /**
+   * What persons accepted with the revisions that led to this one, in their order; not with one that lost
+   * against another change.
+   */
   listAcceptances(
     goalId: string,
     revision: number,
@@ -143,17 +158,21 @@ export interface Journal {
 
   /** Keeps what a file of a hidden check holds, and says its SHA-256. */
   saveContent(threadId: string, content: Uint8Array): Promise<string>;
-  /** Of those of these that the thread was sent: SHA-256 → bytes. */
+  /** Tells which of these the thread was sent: SHA-256 → bytes. */
   contentSizes(threadId: string, sha256s: readonly string[]): Promise<ReadonlyMap<string, number>>;
   readContent(threadId: string, sha256: string): Promise<Buffer | undefined>;
 
-  /** The state in which a person gave the thread its workspace. The first one stays; says which one is kept. */
+  /**
+   * The state in which a person gave the thread its workspace. The first one stays; says which one is kept.
+   */
   keepGivenState(threadId: string, stateId: string): Promise<string>;
   readGivenState(threadId: string): Promise<string | undefined>;
   /** The accepted state when a goal's checks first ran. The first one stays; says which one is kept. */
   keepStartState(start: Pick<SeenState, 'threadId' | 'goalId' | 'stateId'>): Promise<string>;
   readStartState(goalId: string): Promise<string | undefined>;
-  /** At one place and for one purpose the last one stays: an attempt that was lost may have seen another one. */
+  /**
+   * The last one stays at one place and for one purpose: an attempt that was lost may have seen another one.
+   */
   saveSeenState(seen: SeenState): Promise<void>;
   /** The last one that was seen of a goal for one of these purposes. */
   readSeenState(goalId: string, purposes: readonly SeenState['purpose'][]): Promise<SeenState | undefined>;
@@ -162,29 +181,30 @@ export interface Journal {
   saveRestoration(goalId: string, restoration: Restoration): Promise<void>;
   readRestoration(goalId: string): Promise<Restoration | undefined>;
 
-  /** At one place the last one stays: an attempt that was lost may have seen another workspace. */
+  /** The last one stays at one place: an attempt that was lost may have seen another workspace. */
   saveWork(work: WorkRecord): Promise<void>;
   /** The last one of a goal for one of these purposes. */
   readWork(goalId: string, purposes: readonly WorkRecord['purpose'][]): Promise<WorkRecord | undefined>;
 
   /**
-   * Appends items, events, and the delivery of queued inputs in one transaction. Rows that exist already (same thread
-   * and seq) stay as they are. A `goalChanged` event also moves that goal's snapshot forward (never backward).
+   * Appends items, events, and the delivery of queued inputs in one transaction. Rows that exist already
+   * (same thread and seq) stay as they are. A `goalChanged` event also moves that goal's snapshot forward
+   * (never backward).
    */
   append(threadId: string, entry: JournalEntry): Promise<void>;
-  /** In order of seq, from after `afterSeq` on; rows of calls that only started are left out. */
+  /** Reads in order of seq, from after `afterSeq` on; rows of calls that only started are left out. */
   readItems(threadId: string, afterSeq: number, limit: number): Promise<Item[]>;
   readItem(threadId: string, seq: number): Promise<Item | undefined>;
   /** Those of these places that hold something, in order of seq. */
   readItemsAt(threadId: string, seqs: readonly number[]): Promise<Item[]>;
-  /** As `readItems`, but items of kind `event` only: a long transcript is passed over. */
+  /** It is `readItems`, but for items of kind `event` only: a long transcript is passed over. */
   readEvents(threadId: string, afterSeq: number, limit: number): Promise<Item[]>;
   /** The last item of this kind up to a place, itself included. */
   readLastItem(threadId: string, kind: ItemKind, upToSeq: number): Promise<Item | undefined>;
 
   /**
-   * Notes that a call is about to run, and says what an earlier attempt left. Only the first caller gets `new`.
-   * `entry` is appended in the same transaction.
+   * Notes that a call is about to run, and says what an earlier attempt left. Only the first caller gets
+   * `new`. `entry` is appended in the same transaction.
    */
   beginCall(threadId: string, call: CallKey, entry: JournalEntry): Promise<CallRecord>;
   /** Stores the call's item and returns what the record holds now: the first finisher wins. */
@@ -204,7 +224,7 @@ export interface Journal {
 
   /** A claim with the same id stays as it was recorded. */
   saveClaim(claim: ClaimRecord): Promise<void>;
-  /** In the order in which they were recorded. */
+  /** Claims are in the order in which they were recorded. */
   listClaims(goalId: string): Promise<ClaimRecord[]>;
   /** Replaces what is known to be stale of the claim's evidence. */
   markStale(threadId: string, claimId: string, stale: readonly string[]): Promise<void>;
@@ -214,8 +234,8 @@ export interface Journal {
   listTurnEvents(threadId: string, item: Pick<Item, 'seq' | 'turn'>): Promise<JournalEvent[]>;
 
   /**
-   * What the thread's workspace holds, as records show paths, in place of what was saved before. Of very many, those
-   * nearest to the root are kept.
+   * What the thread's workspace holds, as records show paths, in place of what was saved before. Of very
+   * many, those nearest to the root are kept.
    */
   savePaths(threadId: string, paths: readonly string[]): Promise<void>;
   readPaths(threadId: string): Promise<KnownPaths | undefined>;
@@ -255,7 +275,7 @@ export interface Input extends Omit<NewInput, 'threadId' | 'delivery'> {
 
 /** What was put back to the accepted state before a look, as paths that their bytes spell. */
 export interface Restoration {
-  /** Of the look that tells of it. */
+  /** The look that tells of it has this number. */
   readonly seq: number;
   readonly putBack: readonly string[];
   readonly removed: readonly string[];

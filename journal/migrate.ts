@@ -6,8 +6,8 @@ import type { SqlClient, SqlSession } from './sql/sql.ts';
 const ADVISORY_LOCK = '7453010373645624688';
 
 /**
- * Applies what is missing, all in one transaction, and returns the names of the applied files. Processes that migrate at
- * once wait for each other. Rejects when an applied file has changed since.
+ * Applies what is missing, all in one transaction, and returns the names of the applied files. Processes that
+ * migrate at once wait for each other. Rejects when an applied file has changed since.
  */
 export async function migrate(client: SqlClient, migrations: readonly Migration[]): Promise<string[]> {
   if (await isRecordPresent(client)) {

@@ -26,8 +26,8 @@ export async function readMigrations(
 }
 
 /**
- * Throws when a file was changed after it was applied. A database that is ahead of this code is accepted, so that an
- * older process may start again while a newer one is rolled out.
+ * Throws when a file was changed after it was applied. A database that is ahead of this code is accepted, so
+ * that an older process may start again while a newer one is rolled out.
  */
 export function pendingMigrations(
   migrations: readonly Migration[],

@@ -10,7 +10,10 @@ import { createSqlJournal } from './sql-journal.ts';
 export type JournalLocation =
   /** A Postgres connection string. */
   | { readonly databaseUrl: string }
-  /** A directory for PGlite; one process at a time. A new one takes less time where a cache may keep an empty database. */
+  /**
+   * A directory for PGlite; one process at a time. A new one takes less time where a cache may keep an empty
+   * database.
+   */
   | { readonly directory: string; readonly cacheDirectory?: string }
   /** PGlite without a trace; for tests. */
   | { readonly inMemory: true };
@@ -20,7 +23,10 @@ export async function openJournal(location: JournalLocation): Promise<Journal> {
   return await openJournalOn(await connect(location));
 }
 
-/** The journal on a database that is open already; it takes the client over, and closes it when it cannot go on. */
+/**
+ * The journal on a database that is open already; it takes the client over, and closes it when it cannot go
+ * on.
+ */
 export async function openJournalOn(client: SqlClient): Promise<Journal> {
   try {
     await migrate(client, await readMigrations());

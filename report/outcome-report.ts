@@ -1,10 +1,13 @@
-/** Parts of a report about what came of a goal: its first lines, the work itself, and what a person is asked. Shapes only. */
+/**
+ * Parts of a report about what came of a goal: its first lines, the work itself, and what a person is asked.
+ * Shapes only.
+ */
 import type { Artifact, WorkPatch } from '../workflows/evidence/work-record.ts';
 import type { WorkspaceChanges } from '../workflows/evidence/workspace-changes.ts';
 
 /** What a reader has to know who reads nothing else; each list is empty when there is nothing of the kind. */
 export interface Headline {
-  /** By the service's own runs, or an auditor's ruling. */
+  /** The service's own runs prove them, or an auditor's ruling. */
   readonly proven: readonly string[];
   readonly notProven: readonly string[];
   /** Changed files, and whether they may have changed since. */
@@ -17,7 +20,7 @@ export interface Headline {
 /** The workspace since the accepted state, as the service last looked at it. */
 export interface ChangedFiles extends WorkspaceChanges {
   readonly asOf: string;
-  /** In which turn; `null`: before the first one. */
+  /** Names the turn; `null`: before the first one. */
   readonly turn: number | null;
   /** Calls of tools have followed, so that more may have changed. */
   readonly isOutdated: boolean;
@@ -39,7 +42,7 @@ export interface OpenQuestion {
   readonly question: string | null;
   readonly options: readonly string[];
   readonly askedAt: string;
-  /** Until when an answer counts; absent: for ever. */
+  /** An answer counts until then; absent: for ever. */
   readonly until?: string;
   readonly ifUnanswered?: string;
 }

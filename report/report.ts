@@ -1,7 +1,7 @@
 /**
- * The report of a goal: what it was, what the service saw for itself, what the model says, what it cost, and what would
- * unlock it. This is its JSON form, and all that the other forms are made of. Times are ISO 8601 instants in UTC.
- * Fields are only ever added to it.
+ * The report of a goal: what it was, what the service saw for itself, what the model says, what it cost, and
+ * what would unlock it. This is its JSON form, and all that the other forms are made of. Times are ISO 8601
+ * instants in UTC. Fields are only ever added to it.
  */
 import type { Usage } from '../workflows/budget/usage.ts';
 import type { CheckRole, Contract } from '../workflows/contract/contract.ts';
@@ -28,9 +28,12 @@ export interface Report {
   readonly work: ReportedWork | null;
   /** What a person is asked; `null`: nothing. */
   readonly question: OpenQuestion | null;
-  /** Changes that were not in the copy that the checks ran in, since the contract does not declare them as the work. */
+  /**
+   * Changes that were not in the copy that the checks ran in, since the contract does not declare them as the
+   * work.
+   */
   readonly leftOut: readonly string[];
-  /** By the status that each claim has now, not by the one it was recorded with. */
+  /** Claims are counted by the status that each claim has now, not by the one it was recorded with. */
   readonly claims: Readonly<Record<ClaimStatus, readonly ReportedClaim[]>>;
   readonly experiments: Listed<Experiment>;
   readonly refusedAudits: Listed<RefusedAudit>;
@@ -78,7 +81,7 @@ export interface ReportedGoal {
   readonly setAt: string;
   /** When it came to the status that it has; for an active goal, the last recorded change. */
   readonly changedAt: string;
-  /** From `setAt` until it came to its status; of an active goal, until the report was made. */
+  /** It lasts from `setAt` until it came to its status; for an active goal, until the report was made. */
   readonly durationSeconds: number;
   /** When the report was made. */
   readonly reportedAt: string;
@@ -90,7 +93,7 @@ export interface ContractEdit {
   readonly revision: number;
   readonly at: string;
   readonly actor: string;
-  /** By dotted path into the contract; what is absent on one side was added or taken out. */
+  /** Fields stand by dotted path into the contract; what is absent on one side was added or taken out. */
   readonly fields: readonly { readonly field: string; readonly before?: string; readonly after?: string }[];
   /** The state of the workspace that was accepted with it; of `paths` only, where there are any. */
   readonly accepted?: { readonly stateId: string; readonly paths?: readonly string[] };
@@ -106,7 +109,10 @@ export interface CheckReport {
   readonly wanted: string;
   /** The first result of the check as it stands; `null`: it did not run before the first turn. */
   readonly baseline: ReportedCheckResult | null;
-  /** The result that counts: of the audit that completed the goal, else the latest. `null`: none since the baseline. */
+  /**
+   * The result that counts: of the audit that completed the goal, else the latest. `null`: none since the
+   * baseline.
+   */
   readonly final: ReportedCheckResult | null;
   readonly metric: MetricTrend | null;
   /** Whether it was shown to be able to fail on this very work, at the last claim; `null`: nobody tried. */
@@ -133,10 +139,13 @@ export interface ReportedCheckResult {
   readonly passed: boolean;
   readonly runs: number;
   readonly passedRuns: number;
-  /** Of the run that decided: the first that failed, else the one with the worst figure, else the last; so are all that follow. */
+  /**
+   * It is that of the run that decided: the first that failed, else the one with the worst figure, else the
+   * last; so are all that follow.
+   */
   readonly exitCode: number | null;
   readonly metric: number | null;
-  /** Of every run that gave one, in order; absent where one run gives one figure. */
+  /** Every run that gave a figure has it here, in order; absent where one run gives one figure. */
   readonly metrics?: readonly number[];
   readonly reason: string | null;
   readonly outputSha256: string;
@@ -144,14 +153,16 @@ export interface ReportedCheckResult {
   readonly outputTail?: string;
   /** The end of what it wrote to the channel of its figure. */
   readonly channelTail?: string;
-  /** Of all runs together. */
+  /** All runs together took so long. */
   readonly durationSeconds: number;
-  /** Of the workspace that the copy was made of, not of the copy. */
+  /** It is the digest of the workspace that the copy was made of, not of the copy. */
   readonly workspaceDigest: string;
   readonly reads: ReportedReads | null;
 }
 
-/** Which files the check read, as far as that matters for trust in it. `null` above: from an older release. */
+/**
+ * Which files the check read, as far as that matters for trust in it. `null` above: from an older release.
+ */
 export type ReportedReads =
   | { readonly known: false; readonly reason: string }
   | {
@@ -221,7 +232,10 @@ export interface RefusedAudit {
   readonly requirements: readonly ReportedRequirement[];
 }
 
-/** A second model's ruling on the claim of completion that was made last. A model's words, given under a fixed form. */
+/**
+ * A second model's ruling on the claim of completion that was made last. A model's words, given under a fixed
+ * form.
+ */
 export interface AuditorReport {
   readonly model: string;
   readonly turn: number;
@@ -241,12 +255,15 @@ export interface ReportedRequirement {
 
 export interface UsageReport {
   readonly total: Usage & { readonly tokens: number; readonly durationSeconds: number };
-  /** Until when money, model calls and active time are counted; tokens, tool calls and turns may be newer. */
+  /** Money, model calls and active time are counted until then; tokens, tool calls and turns may be newer. */
   readonly asOf: string;
   readonly budget: readonly BudgetLine[];
-  /** With `earlierTurns` and `beside` these add up to `total`. */
+  /** The turns, with `earlierTurns` and `beside`, add up to `total`. */
   readonly byTurn: Listed<TurnUsage>;
-  /** Used by the goal beside its turns (runs of the auditor between them, say); less than nothing: what turns of it used for others. */
+  /**
+   * Used by the goal beside its turns (runs of the auditor between them, say); less than nothing: what turns
+   * of it used for others.
+   */
   readonly beside?: { readonly tokens: number; readonly toolCalls: number };
   /** The turns that `byTurn` does not show, together. */
   readonly earlierTurns?: TurnSum;
@@ -254,7 +271,7 @@ export interface UsageReport {
 
 export interface BudgetLine {
   readonly dimension: 'tokens' | 'costUsd' | 'turns' | 'toolCalls' | 'timeSeconds' | 'deadline';
-  /** Of a deadline: the time of the report. */
+  /** It is the time of the report for a deadline. */
   readonly used: number | string;
   readonly limit: number | string;
   readonly isReached: boolean;

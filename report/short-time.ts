@@ -1,2 +1,2 @@
-/** For people: without parts of a second. */
+/** People read it without parts of a second. */
 export const shortTime = (iso: string): string => iso.replace(/\.\d+Z$/, 'Z');

@@ -1,6 +1,7 @@
 /**
- * Text of a user or a model without what cannot be seen and yet acts: control characters (they steer terminals) and marks
- * that turn the direction of what follows. Each becomes U+FFFD, so that it shows that something was there. Pure.
+ * Text of a user or a model without what cannot be seen and yet acts: control characters (they steer
+ * terminals) and marks that turn the direction of what follows. Each becomes U+FFFD, so that it shows that
+ * something was there. Pure.
  */
 export const visibleText = (text: string): string =>
   text

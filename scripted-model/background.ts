@@ -1,6 +1,6 @@
 /**
- * Responses in the background: they go on when their caller hangs up, are looked up by their id, and can be called off. As at the
- * real API, they have to be stored, and only they can be cancelled.
+ * Responses in the background: they go on when their caller hangs up, are looked up by their id, and can be
+ * called off. As at the real API, they have to be stored, and only they can be cancelled.
  */
 import type { ServerResponse } from 'node:http';
 import { sendBody, sendEvents, startStream } from './faults.ts';

@@ -1,4 +1,7 @@
-/** An answer in the wire form of Chat Completions, made of the response that the Responses API would have sent. */
+/**
+ * An answer in the wire form of Chat Completions, made of the response that the Responses API would have
+ * sent.
+ */
 import { deltasOf } from './stream-events.ts';
 import type { WireFunctionCall, WireResponse } from './wire.ts';
 
@@ -8,7 +11,7 @@ const textOf = ({ output }: WireResponse): string =>
     .map(({ text }) => text)
     .join('');
 
-/** Under the name that most servers give them; OpenAI's own has none. */
+/** Thoughts stand under the name that most servers give them; OpenAI's own has none. */
 const thoughtsOf = ({ output }: WireResponse): string =>
   output
     .flatMap((item) => (item.type === 'reasoning' ? item.summary : []))

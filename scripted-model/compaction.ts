@@ -1,4 +1,7 @@
-/** `POST /v1/responses/compact`: what was said comes back as the user's messages and one sealed item, which only this server reads. */
+/**
+ * `POST /v1/responses/compact`: what was said comes back as the user's messages and one sealed item, which
+ * only this server reads.
+ */
 import type { ParsedRequest } from './parsed-request.ts';
 import type { ReplyUsage } from './reply.ts';
 import { idOf, wireUsage } from './wire.ts';

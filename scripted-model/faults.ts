@@ -1,4 +1,7 @@
-/** What goes wrong on the wire, one small function per fault. Each holds for streamed and plain requests alike. */
+/**
+ * What goes wrong on the wire, one small function per fault. Each holds for streamed and plain requests
+ * alike.
+ */
 import type { ServerResponse } from 'node:http';
 import { Readable } from 'node:stream';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -14,7 +17,7 @@ export interface FaultExchange {
   readonly http: ServerResponse;
   /** The good response that the fault spoils. */
   readonly response: WireResponse;
-  /** Between the events of a stream. */
+  /** The wait lies between the events of a stream. */
   readonly eventDelayMs?: number;
 }
 
@@ -68,7 +71,9 @@ export function startStream(http: ServerResponse): void {
   http.writeHead(200, { 'content-type': 'text/event-stream; charset=utf-8', 'cache-control': 'no-cache' });
 }
 
-/** The first `share` of what a good answer would be, as bytes of a stream (never its end) or of a JSON body. */
+/**
+ * The first `share` of what a good answer would be, as bytes of a stream (never its end) or of a JSON body.
+ */
 function partOf({ protocol, request, response }: FaultExchange, share: number): string {
   if (!request.stream) {
     const json = JSON.stringify(protocol.body(response));
@@ -85,7 +90,9 @@ function begin(exchange: FaultExchange, text: string): void {
   exchange.http.write(text);
 }
 
-/** Sends something that keeps the connection busy and never amounts to an answer, until the caller hangs up. */
+/**
+ * Sends something that keeps the connection busy and never amounts to an answer, until the caller hangs up.
+ */
 function drip(exchange: FaultExchange): void {
   const crumb = exchange.request.stream ? ': \n' : ' ';
   begin(exchange, crumb);

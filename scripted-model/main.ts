@@ -1,7 +1,8 @@
 /**
  * Runs the rehearsal model as a process of its own, so that it outlives the processes that a test kills.
- * `node scripted-model/main.ts --script <module> [--port N]`; the module exports `respond`. Prints `{"baseUrl": …}` when it
- * listens; `GET /recorded` returns what it was asked and what it served; SIGTERM and SIGINT end it.
+ * `node scripted-model/main.ts --script <module> [--port N]`; the module exports `respond`. Prints
+ * `{"baseUrl": …}` when it listens; `GET /recorded` returns what it was asked and what it served; SIGTERM and
+ * SIGINT end it.
  */
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';

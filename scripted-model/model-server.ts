@@ -1,6 +1,7 @@
 /**
- * The rehearsal model: an HTTP server on loopback that speaks the OpenAI Responses API and Chat Completions, and answers from a script.
- * The demo and the end-to-end tests use it where a real model would stand; nothing in the service knows the difference.
+ * The rehearsal model: an HTTP server on loopback that speaks the OpenAI Responses API and Chat Completions,
+ * and answers from a script. The demo and the end-to-end tests use it where a real model would stand; nothing
+ * in the service knows the difference.
  */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createServer } from 'node:http';
@@ -37,7 +38,10 @@ export interface ModelServerOptions {
   readonly keepRequests?: number;
   /** A request with more input tokens, as this server counts them, is refused. Default: none is. */
   readonly windowTokens?: number;
-  /** Fields of a request that this server does not know: it names those that it finds, and refuses. Default: it knows all. */
+  /**
+   * Fields of a request that this server does not know: it names those that it finds, and refuses. Default:
+   * it knows all.
+   */
   readonly refusedFields?: readonly string[];
   /** What a compaction is answered with: the text that it seals, or a fault. Default: some text. */
   readonly compact?: Respond;
@@ -61,7 +65,7 @@ const refuse = (
   code: string | null = null,
 ): void => sendJson(http, 400, errorBody(message, 'invalid_request_error', code, param));
 
-/** As servers say it that check requests by a model of pydantic. */
+/** Servers that check requests by a model of pydantic say it like this. */
 const extraInput = (field: string) => ({
   type: 'extra_forbidden',
   loc: ['body', field],

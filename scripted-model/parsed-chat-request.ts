@@ -1,4 +1,6 @@
-/** A `POST /v1/chat/completions` body, read as the same request that the Responses API would have been sent. */
+/**
+ * A `POST /v1/chat/completions` body, read as the same request that the Responses API would have been sent.
+ */
 import { isObject, type JsonObject, objectsIn, parsedObject, stringOf } from './json-object.ts';
 import { type ParseResult, parseBody } from './parsed-request.ts';
 import { type InputProblem, messagesProblem } from './strict-input.ts';
@@ -22,7 +24,9 @@ export function parseChatRequest(text: string): ParseResult {
   });
 }
 
-/** Some servers read the arguments of earlier calls as JSON, and fail on them; `undefined`: all are objects. */
+/**
+ * Some servers read the arguments of earlier calls as JSON, and fail on them; `undefined`: all are objects.
+ */
 const argumentsProblem = (calls: readonly JsonObject[]): InputProblem | undefined =>
   calls.every((call) => parsedObject(stringOf(functionOf(call).arguments)) !== undefined)
     ? undefined
@@ -32,7 +36,10 @@ const schemaOf = (schema: unknown): JsonObject => (isObject(schema) ? schema : {
 
 const functionOf = (value: JsonObject): JsonObject => (isObject(value.function) ? value.function : {});
 
-/** An output that does not follow the message of its call gets an id of nobody, so that the call is found unanswered. */
+/**
+ * An output that does not follow the message of its call gets an id of nobody, so that the call is found
+ * unanswered.
+ */
 function inputOf(messages: readonly JsonObject[]): JsonObject[] {
   let open = new Set<string>();
   return messages.flatMap((message): JsonObject[] => {

@@ -1,6 +1,7 @@
 /**
- * A request's body, read the way a script wants to look at it: what was said, which tools were called and what came back. It
- * also refuses what the real API refuses, so that a caller cannot rehearse against a looser server.
+ * A request's body, read the way a script wants to look at it: what was said, which tools were called and
+ * what came back. It also refuses what the real API refuses, so that a caller cannot rehearse against a
+ * looser server.
  */
 import { defined } from '../objects/defined.ts';
 import { isObject, type JsonObject, objectsIn, parsedObject, stringOf } from './json-object.ts';
@@ -11,7 +12,7 @@ export interface TranscriptCall {
   readonly kind: 'call';
   readonly callId: string;
   readonly name: string;
-  /** As the model sent it; may be broken JSON. */
+  /** The model sent it like this; it may be broken JSON. */
   readonly rawArguments: string;
   /** `{}` when the arguments are not a JSON object. */
   readonly arguments: Readonly<Record<string, unknown>>;
@@ -35,7 +36,10 @@ export interface ParsedRequest {
   readonly format?: { readonly name: string; readonly schema: Readonly<Record<string, unknown>> };
   /** Names of the function tools on offer; empty when the model may only write text. */
   readonly tools: readonly string[];
-  /** Input items of the Responses API, as sent (a string becomes one user message) or as the messages of a chat say them. */
+  /**
+   * Input items of the Responses API, as sent (a string becomes one user message) or as the messages of a
+   * chat say them.
+   */
   readonly input: readonly Readonly<Record<string, unknown>>[];
   /** Messages and calls in order, each call joined with its output. */
   readonly transcript: readonly TranscriptEntry[];
@@ -98,7 +102,10 @@ function unpaired(input: readonly JsonObject[]): string | undefined {
   return undefined;
 }
 
-/** A strict schema names every property of every object as required and allows no other, or the real API answers 400. */
+/**
+ * A strict schema names every property of every object as required and allows no other, or the real API
+ * answers 400.
+ */
 function formatOf(format: unknown): ParsedRequest['format'] | 'refused' {
   if (!isObject(format) || format.type !== 'json_schema') return undefined;
   const { name, schema, strict } = format;
@@ -123,7 +130,7 @@ interface RequestFields {
   /** Where the input stands. */
   readonly inputParam: string;
   readonly toolNames: readonly string[];
-  /** As `text.format` of the Responses API. */
+  /** It is `text.format` of the Responses API. */
   readonly format: unknown;
   /** Where the schema stands. */
   readonly formatParam: string;
@@ -143,7 +150,10 @@ export const parseRequest = (text: string): ParseResult =>
     formatParam: 'text.format.schema',
   }));
 
-/** Reads a request body; `ok: false` carries the message and parameter of the 400 that the real API would send. */
+/**
+ * Reads a request body; `ok: false` carries the message and parameter of the 400 that the real API would
+ * send.
+ */
 export function parseBody(text: string, fieldsOf: (body: JsonObject) => RequestFields): ParseResult {
   let body: unknown;
   try {

@@ -1,4 +1,7 @@
-/** The two protocols that the rehearsal model speaks: how a request is read, and how an answer stands on the wire. */
+/**
+ * The two protocols that the rehearsal model speaks: how a request is read, and how an answer stands on the
+ * wire.
+ */
 import { chatChunks, chatCompletion } from './chat-chunks.ts';
 import { parseChatRequest } from './parsed-chat-request.ts';
 import { type ParsedRequest, type ParseResult, parseRequest } from './parsed-request.ts';
@@ -23,7 +26,9 @@ export interface Protocol {
   /** The answer to a request that is not streamed. */
   body(response: WireResponse): object;
   stream(response: WireResponse, request: ParsedRequest): EncodedStream;
-  /** The answer without the field that holds its output, as a body and as the event that should have held it. */
+  /**
+   * The answer without the field that holds its output, as a body and as the event that should have held it.
+   */
   withoutOutput(response: WireResponse): { readonly body: object; readonly event: string };
   /** An error in the middle of a stream. */
   errorEvent(error: WireError): string;

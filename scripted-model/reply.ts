@@ -29,7 +29,7 @@ export interface ScriptedReply {
   readonly usage?: Partial<ReplyUsage>;
   /** Waits before the first byte. */
   readonly delayMs?: number;
-  /** Of a stream: waits between its events. */
+  /** A stream waits so long between its events. */
   readonly eventDelayMs?: number;
 }
 

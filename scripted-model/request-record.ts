@@ -1,4 +1,6 @@
-/** What a rehearsal model server was asked, and what it served: the oracle for anybody who accounts tokens. */
+/**
+ * What a rehearsal model server was asked, and what it served: the oracle for anybody who accounts tokens.
+ */
 import type { IncomingMessage } from 'node:http';
 import { defined } from '../objects/defined.ts';
 import type { ParsedRequest } from './parsed-request.ts';
@@ -15,13 +17,13 @@ export interface RecordedRequest {
   reply?: Reply;
   /** Present when the answer with this usage was handed to the connection, or is kept to be picked up. */
   usage?: ReplyUsage;
-  /** Of a response in the background. */
+  /** It names a response in the background. */
   responseId?: string;
   /** The same: how often it was asked for by its id. */
   lookedUp?: number;
   /**
-   * `abandoned`: the caller hung up before there was an answer. `refused`: longer than the window. `cancelled`: in the
-   * background, and called off.
+   * `abandoned`: the caller hung up before there was an answer. `refused`: longer than the window.
+   * `cancelled`: in the background, and called off.
    */
   outcome: 'pending' | 'answered' | 'faulted' | 'abandoned' | 'scriptFailed' | 'refused' | 'cancelled';
 }
@@ -73,7 +75,7 @@ export function createRequestRecord(keepRequests = Number.POSITIVE_INFINITY): Re
   };
 }
 
-/** Without what is derived from the body. */
+/** What is derived from the body is left out. */
 export const recordedJson = ({ request, ...rest }: RecordedRequest): object => ({
   ...rest,
   body: request.body,

@@ -1,4 +1,7 @@
-/** The server-sent events of one streamed response, in the order and with the names of the OpenAI Responses API. */
+/**
+ * The server-sent events of one streamed response, in the order and with the names of the OpenAI Responses
+ * API.
+ */
 import type { WireFunctionCall, WireItem, WireMessage, WireResponse } from './wire.ts';
 import { wireText } from './wire.ts';
 

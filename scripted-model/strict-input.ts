@@ -1,4 +1,7 @@
-/** What the real API refuses in a history, as it is reported to: names, ids, and thoughts that nothing follows. Pure. */
+/**
+ * What the real API refuses in a history, as it is reported to: names, ids, and thoughts that nothing
+ * follows. Pure.
+ */
 import { isObject, type JsonObject, stringOf } from './json-object.ts';
 
 export interface InputProblem {
@@ -10,7 +13,7 @@ const NAME_PATTERN = '^[a-zA-Z0-9_-]+$';
 const NAME = new RegExp(NAME_PATTERN);
 const MAX_NAME = 64;
 
-/** Of the items of `POST /v1/responses`; `undefined`: nothing is wrong with them. */
+/** Checks the items of `POST /v1/responses`; `undefined`: nothing is wrong with them. */
 export function inputProblem(input: readonly JsonObject[]): InputProblem | undefined {
   for (const [index, item] of input.entries()) {
     const { type, id } = item;
@@ -31,7 +34,7 @@ export function inputProblem(input: readonly JsonObject[]): InputProblem | undef
   return undefined;
 }
 
-/** Of the messages of `POST /v1/chat/completions`, whose ids are shorter. */
+/** Checks the messages of `POST /v1/chat/completions`, whose ids are shorter. */
 export function messagesProblem(messages: readonly JsonObject[]): InputProblem | undefined {
   for (const [index, { role, tool_calls: calls, tool_call_id: answered }] of messages.entries()) {
     const at = `messages[${index}]`;

@@ -1,6 +1,6 @@
 /**
- * Thoughts over Chat Completions, as servers like DeepSeek treat them: whoever was sent some has to send them back with every
- * call that they led to, or is refused.
+ * Thoughts over Chat Completions, as servers like DeepSeek treat them: whoever was sent some has to send them
+ * back with every call that they led to, or is refused.
  */
 import { objectsIn } from './json-object.ts';
 import type { ParsedRequest } from './parsed-request.ts';
@@ -12,7 +12,7 @@ export interface SentThoughts {
   problemOf(request: ParsedRequest): string | undefined;
 }
 
-/** By the key of the prompt cache: each has its own conversation. */
+/** Thoughts are kept by the key of the prompt cache: each has its own conversation. */
 export function createSentThoughts(): SentThoughts {
   const keys = new Set<string>();
   return {

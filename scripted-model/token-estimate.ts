@@ -1,4 +1,6 @@
-/** An honest stand-in for a tokenizer and a prompt cache: four bytes are one token, a shared prefix is cached. */
+/**
+ * An honest stand-in for a tokenizer and a prompt cache: four bytes are one token, a shared prefix is cached.
+ */
 import type { ParsedRequest } from './parsed-request.ts';
 import type { ReplyUsage, ScriptedReply } from './reply.ts';
 
@@ -6,7 +8,10 @@ const BYTES_PER_TOKEN = 4;
 
 const tokensOf = (bytes: number): number => Math.ceil(bytes / BYTES_PER_TOKEN);
 
-/** What a provider's cache compares, in its order: tools, instructions, input. Settings are no part of the prompt. */
+/**
+ * What a provider's cache compares, in its order: tools, instructions, input. Settings are no part of the
+ * prompt.
+ */
 function promptOf(request: ParsedRequest): Buffer {
   return Buffer.from(
     [request.body.tools ?? [], request.instructions, ...request.input]
@@ -15,7 +20,10 @@ function promptOf(request: ParsedRequest): Buffer {
   );
 }
 
-/** Length of the common prefix in bytes; halves the range with native comparisons, so that long prompts cost little. */
+/**
+ * Length of the common prefix in bytes; halves the range with native comparisons, so that long prompts cost
+ * little.
+ */
 export function sharedPrefixBytes(a: Buffer, b: Buffer): number {
   let low = 0;
   let high = Math.min(a.length, b.length);
@@ -38,7 +46,10 @@ function replyBytes(reply: ScriptedReply): number {
 export interface TokenEstimator {
   /** What the request's prompt takes. */
   inputTokensOf(request: ParsedRequest): number;
-  /** Fills in what the reply's own `usage` leaves out, and remembers the prompt for the next request of its key. */
+  /**
+   * Fills in what the reply's own `usage` leaves out, and remembers the prompt for the next request of its
+   * key.
+   */
   usageOf(request: ParsedRequest, reply: ScriptedReply): ReplyUsage;
 }
 

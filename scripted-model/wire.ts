@@ -67,7 +67,7 @@ const functionCall = (call: ScriptedToolCall): WireFunctionCall => ({
 });
 
 function outputOf(reply: ScriptedReply): WireItem[] {
-  // As a script wrote them: also what no wire type allows.
+  // Items go out as a script wrote them: also what no wire type allows.
   if (reply.items !== undefined) return reply.items as unknown as WireItem[];
   const items: WireItem[] = [];
   if (reply.reasoning !== undefined) {
@@ -82,7 +82,7 @@ function outputOf(reply: ScriptedReply): WireItem[] {
   return [...items, ...(reply.toolCalls ?? []).map(functionCall)];
 }
 
-/** As the API counts them out. */
+/** The API counts them like this. */
 export function wireUsage(usage: ReplyUsage): WireUsage {
   return {
     input_tokens: usage.inputTokens,

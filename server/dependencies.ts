@@ -8,7 +8,10 @@ export interface ServerDependencies {
   readonly journal: Journal;
   readonly threads: ThreadClient;
   readonly live: LiveWatch;
-  /** Directories that a thread may ask a copy of, by name. They are the worker's, and may not be readable here. */
+  /**
+   * Directories that a thread may ask a copy of, by name. They are the worker's, and may not be readable
+   * here.
+   */
   readonly workspaceSources: Readonly<Record<string, string>>;
   /** What goals get that name no budget, and how much one may have. */
   readonly budgets: BudgetRule;

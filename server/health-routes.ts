@@ -1,4 +1,4 @@
-/** For whoever watches the process: alive, and able to work. */
+/** Tells whoever watches the process whether it is alive, and able to work. */
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import type { ServerDependencies } from './dependencies.ts';

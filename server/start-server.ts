@@ -16,7 +16,7 @@ export interface ServerOptions {
   readonly port: number;
   readonly temporal: TemporalSettings & { readonly address: string };
   readonly journal: Journal;
-  /** Of live text, from the workers. */
+  /** It brings live text from the workers. */
   readonly carrier: Carrier;
   readonly workspaceSources: Readonly<Record<string, string>>;
   readonly budgets: BudgetRule;

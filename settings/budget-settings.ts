@@ -37,7 +37,10 @@ const schema = z.object({
   BUDGET_UNLIMITED: z.enum(['allow', 'refuse']).exactOptional(),
 });
 
-/** With a maximum, `unlimited` is refused unless the operator allows it by its own setting. Throws `SettingsError`. */
+/**
+ * `unlimited` is refused beside a maximum, unless the operator allows it by its own setting. Throws
+ * `SettingsError`.
+ */
 export function budgetSettings(environment: Environment): BudgetRule {
   const env = readEnvironment(schema, environment);
   const maxima = env.BUDGET_MAX ?? {};

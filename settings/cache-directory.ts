@@ -10,7 +10,10 @@ export interface CacheOwner {
 
 const self = (): CacheOwner => ({ env: process.env, home: homedir(), uid: process.getuid?.() });
 
-/** `GOALKEEPER_CACHE_DIR`, else a system directory for root (sandboxes run as another user), else the user's own. */
+/**
+ * `GOALKEEPER_CACHE_DIR`, else a system directory for root (sandboxes run as another user), else the user's
+ * own.
+ */
 export function cacheDirectory({ env, home, uid }: CacheOwner = self()): string {
   if (env.GOALKEEPER_CACHE_DIR) return env.GOALKEEPER_CACHE_DIR;
   if (uid === 0) return '/var/cache/goalkeeper';

@@ -83,13 +83,13 @@ export interface ModelSettings {
   readonly promptCacheRetention?: 'in_memory' | '24h';
   /** Calls go on at the provider when their worker is lost, and are picked up by the next one. */
   readonly isBackground: boolean;
-  /** By model, `*` for all others; absent: by what is known of models. */
+  /** Windows stand by model, `*` for all others; absent: they are taken from what is known of models. */
   readonly contextWindows?: Readonly<
     Record<string, { readonly windowTokens: number; readonly reserveTokens?: number }>
   >;
   /** Who sums up what no longer fits: a model call of ours, or the provider's own compaction. */
   readonly compaction: 'summary' | 'provider';
-  /** By model; US dollars per million tokens. Absent: no goal can have a budget in money. */
+  /** Prices stand by model, in US dollars per million tokens. Absent: no goal can have a budget in money. */
   readonly prices?: Readonly<Record<string, TokenPrice & { readonly flex?: TokenPrice }>>;
   readonly auditor?: AuditorSettings;
 }

@@ -11,5 +11,5 @@ export interface Carrier {
   close(): Promise<void>;
 }
 
-/** In bytes of UTF-8; what Postgres takes in a notification is a little more. */
+/** The limit is in bytes of UTF-8; what Postgres takes in a notification is a little more. */
 export const MAX_MESSAGE_BYTES = 7_900;

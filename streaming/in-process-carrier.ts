@@ -1,7 +1,7 @@
 import { EventEmitter } from 'node:events';
 import type { Carrier } from './carrier.ts';
 
-/** For server and worker in one process. */
+/** Server and worker in one process share it. */
 export function createInProcessCarrier(): Carrier {
   const emitter = new EventEmitter().setMaxListeners(0);
   return {

@@ -34,7 +34,7 @@ export function piecesOf(
 
 const isHigh = (unit: number): boolean => unit >= 0xd800 && unit < 0xdc00;
 
-/** From another process; `undefined` when it is none. */
+/** Reads what another process sent; `undefined` when it is none. */
 export function parsePiece(message: string): LivePiece | undefined {
   try {
     const { threadId, turn, seq, take, offset, text } = JSON.parse(message) as Partial<LivePiece>;

@@ -1,6 +1,6 @@
 /**
- * Messages through `LISTEN` and `NOTIFY` of the database that server and worker share: no table is written, and what nobody
- * listens to is gone. One connection of its own; a lost one is made again.
+ * Messages through `LISTEN` and `NOTIFY` of the database that server and worker share: no table is written,
+ * and what nobody listens to is gone. One connection of its own; a lost one is made again.
  */
 import { setTimeout as delay } from 'node:timers/promises';
 import { Client } from 'pg';

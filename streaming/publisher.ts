@@ -1,6 +1,6 @@
 /**
- * The worker's side of live text: the text of running replies, for threads that somebody watches. Without watchers nothing is
- * sent; nothing here waits, throws, or is kept longer than its reply.
+ * The worker's side of live text: the text of running replies, for threads that somebody watches. Without
+ * watchers nothing is sent; nothing here waits, throws, or is kept longer than its reply.
  */
 import type { Carrier } from './carrier.ts';
 import { piecesOf } from './live-piece.ts';
@@ -11,7 +11,7 @@ export interface LiveReplyPlace {
   readonly threadId: string;
   readonly turn: number;
   readonly seq: number;
-  /** Of the Activity, from 1. */
+  /** Attempts of the Activity count from 1. */
   readonly attempt: number;
 }
 
@@ -29,7 +29,7 @@ export interface LivePublisher {
 
 /** Text is sent no more often than this. */
 const FLUSH_MS = 100;
-/** Of one reply; more is left to the record. */
+/** One reply has at most so many; more is left to the record. */
 const MAX_TEXT_UNITS = 1_000_000;
 /** Repeats within an attempt, at most. */
 const TAKES_PER_ATTEMPT = 1_000;

@@ -1,7 +1,7 @@
 /** What a server says of the threads that it has watchers for, every few seconds. Pure. */
 
 export interface WatchMessage {
-  /** Of one process. */
+  /** One process has one. */
   readonly serverId: string;
   readonly threadIds: readonly string[];
 }
@@ -20,7 +20,7 @@ export function watchMessages(serverId: string, threadIds: readonly string[]): s
   return messages;
 }
 
-/** From another process; `undefined` when it is none. */
+/** Reads what another process sent; `undefined` when it is none. */
 export function parseWatch(message: string): WatchMessage | undefined {
   try {
     const { serverId, threadIds } = JSON.parse(message) as Partial<WatchMessage>;

@@ -1,4 +1,7 @@
-/** The server's side of live text: hears the pieces of watched threads, each once and in order, and says who is watched. */
+/**
+ * The server's side of live text: hears the pieces of watched threads, each once and in order, and says who
+ * is watched.
+ */
 import { randomUUID } from 'node:crypto';
 import type { Carrier } from './carrier.ts';
 import { isLater, type LivePiece, parsePiece } from './live-piece.ts';
@@ -6,8 +9,9 @@ import { WATCH_EVERY_MS, watchMessages } from './watch-message.ts';
 
 export interface LiveWatch {
   /**
-   * Tells each piece as it comes, first what is known already of a reply that is being made. A piece whose offset is beyond the
-   * end of the one before follows a loss. The listener must not throw. Returns the way to stop.
+   * Tells each piece as it comes, first what is known already of a reply that is being made. A piece whose
+   * offset is beyond the end of the one before follows a loss. The listener must not throw. Returns the way
+   * to stop.
    */
   watch(threadId: string, listener: (piece: LivePiece) => void): () => void;
   close(): void;
@@ -17,7 +21,7 @@ interface Watched {
   readonly listeners: Set<(piece: LivePiece) => void>;
   /** The text of the running reply, from its beginning and without a gap, as far as it is known. */
   known?: LivePiece;
-  /** Up to where it was told. */
+  /** The listener was told the text up to here. */
   toldUnits: number;
 }
 
@@ -40,7 +44,8 @@ export function createLiveWatch(carrier: Carrier, serverId: string = randomUUID(
     watch(threadId, listener) {
       const watched = threads.get(threadId) ?? { listeners: new Set(), toldUnits: 0 };
       threads.set(threadId, watched);
-      // As somebody new: a publisher who remembers this server would not begin at the beginning.
+      // The server asks as somebody new: a publisher who remembers this server would not begin at the
+      // beginning.
       if (watched.listeners.size === 0) say([threadId], `${serverId}/${++visits}`);
       else if (watched.known !== undefined) listener(watched.known);
       watched.listeners.add(listener);
@@ -67,7 +72,7 @@ function newIn(watched: Watched, piece: LivePiece): LivePiece | undefined {
   watched.toldUnits = end;
   const news = { ...piece, offset: piece.offset + skipped, text: piece.text.slice(skipped) };
   const text = watched.known?.text ?? '';
-  // After a loss only what came before it is known from the beginning on.
+  // Only what came before a loss is known from the beginning on.
   if (news.offset === text.length) watched.known = { ...piece, offset: 0, text: text + news.text };
   return news;
 }

@@ -1,4 +1,6 @@
-/** Which threads are watched, as far as servers have said so lately. Nothing is kept of those who have gone. */
+/**
+ * Which threads are watched, as far as servers have said so lately. Nothing is kept of those who have gone.
+ */
 import { WATCH_EXPIRES_MS, type WatchMessage } from './watch-message.ts';
 
 export interface WatchedThreads {
@@ -10,7 +12,7 @@ export interface WatchedThreads {
 }
 
 export function createWatchedThreads(nowMs: () => number): WatchedThreads {
-  /** By thread and server: until when. */
+  /** Says by thread and server until when it is watched. */
   const threads = new Map<string, Map<string, number>>();
 
   function forgetExpired(): void {

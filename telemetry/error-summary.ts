@@ -1,12 +1,12 @@
 /**
- * What of an error may stand in a log: its kind and the places in our code that it went through. Never its message, which may
- * repeat words of a model, a prompt, a tool or a key; that is in Temporal's history and in the journal, for those who may
- * read them. Pure.
+ * What of an error may stand in a log: its kind and the places in our code that it went through. Never its
+ * message, which may repeat words of a model, a prompt, a tool or a key; that is in Temporal's history and in
+ * the journal, for those who may read them. Pure.
  */
 
 export interface ErrorSummary {
   readonly type: string;
-  /** Of the system, the database or the framework, e.g. `ECONNREFUSED`. */
+  /** It is a code of the system, the database or the framework, e.g. `ECONNREFUSED`. */
   readonly code?: string;
   /** Stack frames, innermost first; absent for failures that say what they are by their type. */
   readonly at?: readonly string[];

@@ -1,4 +1,7 @@
-/** A line of the worker's log: what happened to which Activity or workflow, and errors without their words. Pure. */
+/**
+ * A line of the worker's log: what happened to which Activity or workflow, and errors without their words.
+ * Pure.
+ */
 import type { LogEntry } from '@temporalio/worker';
 import { errorSummary } from './error-summary.ts';
 

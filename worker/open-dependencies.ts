@@ -36,7 +36,7 @@ const MAX_TRANSCRIPT_BYTES = 256 * 1024 * 1024;
 
 export interface DependencyOptions {
   readonly journal: Journal;
-  /** Of live text, to those who watch. */
+  /** It carries live text to those who watch. */
   readonly carrier: Carrier;
   readonly storage: StorageSettings;
   readonly model: ModelSettings;

@@ -1,6 +1,6 @@
 /**
- * The workflow code as the worker runs it: one file, built from the sources once for each state of them and kept in the
- * cache, since building takes seconds and every start needs it.
+ * The workflow code as the worker runs it: one file, built from the sources once for each state of them and
+ * kept in the cache, since building takes seconds and every start needs it.
  */
 import { createHash } from 'node:crypto';
 import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
@@ -47,7 +47,10 @@ async function removeOldBundles(directory: string): Promise<void> {
   await Promise.all(old.map(({ name }) => rm(join(directory, name), { force: true })));
 }
 
-/** Over every source file and the SDK's version: a worker refuses a bundle that another version built. */
+/**
+ * The digest covers every source file and the SDK's version: a worker refuses a bundle that another version
+ * built.
+ */
 async function sourceDigest(): Promise<string> {
   const sdk = createRequire(import.meta.url)('@temporalio/worker/package.json') as { version: string };
   const hash = createHash('sha256').update(sdk.version);

@@ -1,4 +1,7 @@
-/** Where workspaces live when nobody says so: a place that the sandbox's user can enter. Pure but for the look-up. */
+/**
+ * Where workspaces live when nobody says so: a place that the sandbox's user can enter. Pure but for the
+ * look-up.
+ */
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import type { Identity } from '../activities/sandbox/identity.ts';
@@ -6,8 +9,9 @@ import { reachableBy } from '../activities/sandbox/reachable-by.ts';
 import type { StorageSettings } from '../settings/storage-settings.ts';
 
 /**
- * Below the data directory if the sandbox's user can reach it. A service that runs as root out of a closed home (`/root`)
- * drops to an unprivileged user, so its workspaces go to `/var/lib/goalkeeper`, apart for each data directory.
+ * It lies below the data directory if the sandbox's user can reach it. A service that runs as root out of a
+ * closed home (`/root`) drops to an unprivileged user, so its workspaces go to `/var/lib/goalkeeper`, apart
+ * for each data directory.
  */
 export function workspacesDirectory(storage: StorageSettings, identity: Identity): string {
   if (storage.workspacesDirectory !== undefined) return storage.workspacesDirectory;

@@ -1,7 +1,7 @@
 /**
  * The Activities that `threadWorkflow` needs, declared by the workflow and implemented by `activities/`.
- * Inputs and results hold references and counters only; text lives in the journal (Temporal history must not grow
- * with it). Every Activity is idempotent: a repeated run finds what the first one journalled.
+ * Inputs and results hold references and counters only; text lives in the journal (Temporal history must not
+ * grow with it). Every Activity is idempotent: a repeated run finds what the first one journalled.
  */
 import type { BudgetLeft } from './budget/budget.ts';
 import type { Spent, Timed } from './budget/spent.ts';
@@ -21,7 +21,10 @@ import type { TurnKind } from './turn/turn-kind.ts';
 interface Step {
   readonly threadId: string;
   readonly turn: number;
-  /** The journal position this Activity writes at; chosen by the workflow, so a retry writes to the same place. */
+  /**
+   * The journal position this Activity writes at; chosen by the workflow, so a retry writes to the same
+   * place.
+   */
   readonly seq: number;
   /** Events of the workflow that are to be journalled along with this step; absent when there are none. */
   readonly events?: readonly JournalEvent[];
@@ -55,7 +58,10 @@ export interface CompactionInput extends Step, Outgrown {
   readonly deadlineMs?: number;
 }
 
-/** A request that is longer than its model's window: no reply was given, and nothing is journalled in its place. */
+/**
+ * A request that is longer than its model's window: no reply was given, and nothing is journalled in its
+ * place.
+ */
 export interface Outgrown {
   /** It was not sent since it would be refused, by an estimate; or the provider has refused it. */
   readonly reason: 'estimated' | 'refused';
@@ -86,7 +92,9 @@ export interface ToolCallInput extends Step {
   readonly goal?: GoalView;
   /** The workflow's answer to a claim or another ask; a call that has one is answered with it and not run. */
   readonly ruling?: CallAnswer;
-  /** When this has passed, the budget's time is over and the call is stopped; absent when time is not limited. */
+  /**
+   * When this has passed, the budget's time is over and the call is stopped; absent when time is not limited.
+   */
   readonly timeLeftMs?: number;
 }
 
@@ -104,8 +112,8 @@ export interface ChecksInput extends Step {
   readonly goal: GoalRef;
   readonly purpose: 'baseline' | 'audit' | 'request';
   /**
-   * The tool call that asked for the audit; the verdict is journalled as its result. Absent when that is the auditor's to
-   * give: then the results are an event.
+   * The tool call that asked for the audit; the verdict is journalled as its result. Absent when that is the
+   * auditor's to give: then the results are an event.
    */
   readonly callId?: string;
 }
@@ -116,7 +124,9 @@ export interface JudgeClaimInput extends Step {
   readonly callId: string;
   /** Where the results of the checks that ran for this claim stand in the journal. */
   readonly checksSeq: number;
-  /** What the goal may still spend on model calls; the auditor is brought to its verdict when it is used up. */
+  /**
+   * What the goal may still spend on model calls; the auditor is brought to its verdict when it is used up.
+   */
   readonly left?: Pick<BudgetLeft, 'tokens' | 'costUsd'>;
   /** The goal's deadline: a repeated attempt is not made after it. */
   readonly deadlineMs?: number;

@@ -8,7 +8,10 @@ import { record } from './thread/state/thread-state.ts';
 
 const { archiveThread } = proxyActivities<Activities>(RECORD_OPTIONS);
 
-/** From here on every request is refused (`refusal.ts`), so that nothing is lost between this state and the end. */
+/**
+ * Every request from here on is refused (`refusal.ts`), so that nothing is lost between this state and the
+ * end.
+ */
 export async function archive(thread: Thread): Promise<void> {
   const state = omit(record(thread.state, { type: 'threadArchived' }, Date.now()), 'isArchiving');
   await archiveThread.executeWithOptions({ summary: 'archive' }, [{ threadId: state.threadId, state }]);

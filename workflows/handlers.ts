@@ -1,6 +1,6 @@
 /**
- * What a thread answers to. Synchronous, never throwing (a throwing signal handler would park the whole workflow), and
- * all rules are in `apply-command.ts`.
+ * What a thread answers to. Synchronous, never throwing (a throwing signal handler would park the whole
+ * workflow), and all rules are in `apply-command.ts`.
  */
 import type { UpdateDefinition } from '@temporalio/common';
 import { ApplicationFailure, setDefaultSignalHandler, setHandler } from '@temporalio/workflow';
@@ -59,10 +59,10 @@ export function acceptMessages(thread: Thread, onChange: () => void): void {
       validator: (update) => validate({ ...update, type }),
     });
 
-  // One handler for all signals: the SDK hands buffered signals over grouped by handler, and with one handler that is
-  // the order of their arrival, also when several came before the first task of a run.
+  // One handler for all signals: the SDK hands buffered signals over grouped by handler, and with one handler
+  // that is the order of their arrival, also when several came before the first task of a run.
   setDefaultSignalHandler((name: string, payload: unknown) => {
-    // Unlike any before: a refused signal raises the one, an applied one the other.
+    // The pair differs from every one before: a refused signal raises `seq`, an applied one `changes`.
     const { seq, changes } = thread.state;
     const parsed = parseSignal(name, payload, `signal-${seq}-${changes}`);
     if (parsed.ok) {

@@ -1,6 +1,6 @@
 /**
- * The SDK's own payload converter, but one that never throws: a payload that nobody can read would fail every workflow
- * task from then on, and with it the thread. Used inside the workflow only.
+ * The SDK's own payload converter, but one that never throws: a payload that nobody can read would fail every
+ * workflow task from then on, and with it the thread. Used inside the workflow only.
  */
 import { defaultPayloadConverter, type Payload, type PayloadConverter } from '@temporalio/common';
 

@@ -1,4 +1,7 @@
-/** Continue-as-new: a thread lives for ever, its history does not. Only between turns, and never with an open update. */
+/**
+ * Continue-as-new: a thread lives for ever, its history does not. Only between turns, and never with an open
+ * update.
+ */
 import { allHandlersFinished, condition, makeContinueAsNewFunc, workflowInfo } from '@temporalio/workflow';
 import type { Thread } from './calls/running-thread.ts';
 import type { ThreadInput } from './thread/state/thread-input.ts';

@@ -7,7 +7,9 @@ import { cutToLine } from './text/cut-text.ts';
 
 const { recordEvents } = proxyActivities<Activities>(RECORD_OPTIONS);
 
-/** A timer is set anew after this at the latest: one that fires early costs nothing, one too long is refused. */
+/**
+ * A timer is set anew after this at the latest: one that fires early costs nothing, one too long is refused.
+ */
 const MAX_TIMER_MS = 30 * 24 * 3_600_000;
 
 /** Temporal refuses a timer whose summary is longer than 400 bytes. */

@@ -1,4 +1,7 @@
-/** One turn: model calls and tool calls until the model stops calling tools. Applies rules; makes none of its own. */
+/**
+ * One turn: model calls and tool calls until the model stops calling tools. Applies rules; makes none of its
+ * own.
+ */
 import { CancellationScope, patched } from '@temporalio/workflow';
 import { defined } from '../objects/defined.ts';
 import { callModel, type PlacedReply } from './calls/model-call.ts';
@@ -44,7 +47,8 @@ export async function runTurn(thread: Thread, kind: TurnKind): Promise<void> {
 function beginTurn(thread: Thread, kind: TurnKind): Turn {
   settleHeldClaim(thread, kind);
   const { goal, mode, seq: cause } = thread.state;
-  // A message to a thread whose goal does not run is an ordinary turn: the goal neither pays nor is talked about.
+  // A message to a thread whose goal does not run is an ordinary turn: the goal neither pays nor is talked
+  // about.
   const isForGoal = goal !== null && mode === 'default' && (goal.status === 'active' || kind === 'wrapUp');
   const ref = isForGoal ? { goalId: goal.goalId, revision: goal.revision } : undefined;
   const forGoal = ref === undefined ? {} : { goal: ref };
@@ -77,7 +81,10 @@ function lapsedBefore({ state }: Thread): ThreadState {
     : lapsed;
 }
 
-/** Until the turn ends in good order, or with the failure that is returned; Activities that fail throw. */
+/**
+ * It goes on until the turn ends in good order, or with the failure that is returned; Activities that fail
+ * throw.
+ */
 async function converse(thread: Thread, turn: Turn): Promise<TurnFailure | undefined> {
   let cutBy: CutBy | undefined;
   let cutInRow = 0;
@@ -108,7 +115,8 @@ async function converse(thread: Thread, turn: Turn): Promise<TurnFailure | undef
 async function runTools(thread: Thread, turn: Turn, reply: PlacedReply): Promise<'goesOn' | 'turnEnds'> {
   const firstEnd = reply.toolCalls.find(wantsEnd);
   for (const batch of toolBatches(reply.toolCalls)) {
-    // Reaching the budget is not failing: a claim made in the reply that crossed it is still put to the proof.
+    // Reaching the budget is not failing: a claim made in the reply that crossed it is still put to the
+    // proof.
     const isClaim = batch[0]?.claim?.status === 'complete';
     if (!isClaim && stopForBudget(thread, turn)) return 'turnEnds';
     // Calls that run side by side are counted before any of them starts.
@@ -135,7 +143,7 @@ function stopForBudget(thread: Thread, turn: Turn): boolean {
   return true;
 }
 
-/** Like `Promise.all`, but no call is left running behind when one of them fails. */
+/** It is `Promise.all`, but no call is left running behind when one of them fails. */
 async function allSettled<T>(promises: readonly Promise<T>[]): Promise<T[]> {
   await Promise.allSettled(promises);
   return Promise.all(promises);

@@ -1,6 +1,7 @@
 /**
- * Keeps the thread's search attributes in step with its state: one history event per real change, none otherwise. The count
- * of tokens changes with every turn; it goes along with other changes, and alone only when it has doubled (the query `thread` always has the exact one).
+ * Keeps the thread's search attributes in step with its state: one history event per real change, none
+ * otherwise. The count of tokens changes with every turn; it goes along with other changes, and alone only
+ * when it has doubled (the query `thread` always has the exact one).
  */
 import { defineSearchAttributeKey, type SearchAttributeUpdatePair } from '@temporalio/common';
 import { upsertSearchAttributes } from '@temporalio/workflow';

@@ -1,6 +1,6 @@
 /**
- * `threadWorkflow`: one thread for its whole life. Decides at every safe boundary what is next (`decide`), does just
- * that, and asks again. No rule lives here.
+ * `threadWorkflow`: one thread for its whole life. Decides at every safe boundary what is next (`decide`),
+ * does just that, and asks again. No rule lives here.
  */
 import { CancellationScope, isCancellation, setCurrentDetails } from '@temporalio/workflow';
 import { archive } from './archive.ts';

@@ -5,8 +5,8 @@ import type { TurnFailure } from './turn/after-turn.ts';
 import { FAILURE_TYPE, finalCauseOf, type UsageReset } from './turn/failure-type.ts';
 
 /**
- * Rethrows what is not a turn's failure: the cancellation of the whole workflow (swallowing it would loop for ever),
- * and errors of the workflow's own code.
+ * Rethrows what is not a turn's failure: the cancellation of the whole workflow (swallowing it would loop for
+ * ever), and errors of the workflow's own code.
  */
 export function turnFailure(error: unknown): TurnFailure {
   if (CancellationScope.current().consideredCancelled) throw error;
@@ -32,6 +32,6 @@ export function turnFailure(error: unknown): TurnFailure {
 function resetOf(details: readonly unknown[] | null | undefined): { readonly resetAtMs?: number } {
   const { resetAtMs, resetInMs } = (details?.[0] ?? {}) as UsageReset;
   if (resetAtMs !== undefined) return { resetAtMs };
-  // By the workflow's clock, which is the one that its timers run on.
+  // The workflow's clock is the one that its timers run on.
   return resetInMs === undefined ? {} : { resetAtMs: Date.now() + resetInMs };
 }

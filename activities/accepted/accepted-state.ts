@@ -1,7 +1,7 @@
 /**
- * The state of the workspace that a person accepted: what they gave the thread, what a goal that was proven ended with, or what
- * they said they accept. Every seal stands on it, so that nothing which a model did before somebody thought of protecting
- * it is sealed as the truth.
+ * The state of the workspace that a person accepted: what they gave the thread, what a goal that was proven
+ * ended with, or what they said they accept. Every seal stands on it, so that nothing which a model did
+ * before somebody thought of protecting it is sealed as the truth.
  */
 import type { Journal } from '../../journal/journal.ts';
 import type { GoalRef } from '../../workflows/goal/goal-ref.ts';
@@ -19,7 +19,10 @@ export interface AcceptedSource {
   readonly states: Pick<StateStore, 'read' | 'record'>;
 }
 
-/** In the revision that `goal` names. Throws when the store has lost a state: a seal is never made up. */
+/**
+ * The goal counts in the revision that it names. Throws when the store has lost a state: a seal is never made
+ * up.
+ */
 export async function acceptedState(
   source: AcceptedSource,
   threadId: string,
@@ -37,8 +40,8 @@ export async function acceptedState(
 }
 
 /**
- * Whether the accepted state holds work of a model that checks have proven and no person has looked at: what lies dormant in it may
- * excuse nothing. After `acceptedState`, which settles where the goal starts.
+ * Whether the accepted state holds work of a model that checks have proven and no person has looked at: what
+ * lies dormant in it may excuse nothing. After `acceptedState`, which settles where the goal starts.
  */
 export async function holdsProvenWork(
   { journal }: Pick<AcceptedSource, 'journal'>,

@@ -8,8 +8,8 @@ import { isGitBookkeeping } from './git-bookkeeping.ts';
 export type ChangedFile = WorkspaceChanges['files'][number];
 
 /**
- * Sorted by path. A folder is named (with a `/` at its end) when it is empty or only its permissions changed: what is in it
- * speaks for it otherwise.
+ * Sorted by path. A folder is named (with a `/` at its end) when it is empty or only its permissions changed:
+ * what is in it speaks for it otherwise.
  */
 export function changedFiles(
   accepted: Manifest,
@@ -44,13 +44,13 @@ const shownAs = (path: BytePath, entry: StateEntry | undefined): string =>
 
 const MAX_NAMED_FILES = 500;
 
-/** As the journal keeps it, in the order of paths. */
+/** The files stand as the journal keeps them, in the order of paths. */
 export function workspaceChanges(files: readonly ChangedFile[]): WorkspaceChanges {
   const kept = new Set(fairShare(files, MAX_NAMED_FILES));
   return { count: files.length, files: files.filter((file) => kept.has(file)) };
 }
 
-/** By how much hangs on them. */
+/** The kinds are in order of how much hangs on them. */
 export const KINDS: readonly ChangedFile['kind'][] = [
   'protected',
   'test',
@@ -60,8 +60,9 @@ export const KINDS: readonly ChangedFile['kind'][] = [
 ];
 
 /**
- * At most so many of them, kind after kind, those of which most depends first. When not all fit, each kind has its turn: whoever
- * makes a thousand files of one kind must not push those of another off the end.
+ * It gives at most so many of them, kind after kind, those of which most depends first. When not all fit,
+ * each kind has its turn: whoever makes a thousand files of one kind must not push those of another off the
+ * end.
  */
 export function fairShare(files: readonly ChangedFile[], max: number): ChangedFile[] {
   const groups = KINDS.map((kind) => files.filter((file) => file.kind === kind));

@@ -1,7 +1,8 @@
 /**
- * What the copy is made of that checks run in: the accepted state plus the declared work. Where a contract declares the work
- * (`boundaries.writePaths`), every other change of the workspace is left out, so that its presence can decide nothing. Where
- * none is declared, the workspace as it is, with the sealed entries as they were accepted. Pure.
+ * What the copy is made of that checks run in: the accepted state plus the declared work. Where a contract
+ * declares the work (`boundaries.writePaths`), every other change of the workspace is left out, so that its
+ * presence can decide nothing. Where none is declared, the workspace as it is, with the sealed entries as
+ * they were accepted. Pure.
  */
 import { isIdenticalEntry, isSameEntry, pathsOfBoth } from '../states/compare-entries.ts';
 import type { Manifest, Placed, StateEntry } from '../states/state-entry.ts';
@@ -62,8 +63,8 @@ const areFolders = (was: StateEntry | undefined, is: StateEntry | undefined): bo
   was?.kind === 'directory' && is?.kind === 'directory';
 
 /**
- * Folders that are there only since the work began and that declared work lies in: `src` of `src/main.py`, where the accepted
- * state has no folder of that name.
+ * Folders that are there only since the work began and that declared work lies in: `src` of `src/main.py`,
+ * where the accepted state has no folder of that name.
  */
 function foldersOfWork(accepted: Manifest, current: Manifest, ownership: Ownership): ReadonlySet<BytePath> {
   const folders = new Set<BytePath>();

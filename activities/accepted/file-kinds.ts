@@ -30,8 +30,8 @@ const TEST_NAMES = [
 ];
 
 /**
- * Whether a path is a test, or the configuration of a runner that the contract's checks start: what a stranger's contract
- * forgets to protect, and what decides whether checks pass.
+ * Whether a path is a test, or the configuration of a runner that the contract's checks start: what a
+ * stranger's contract forgets to protect, and what decides whether checks pass.
  */
 export function decidesChecks(contract: Contract): PathFilter {
   const commands = commandsOf(contract);

@@ -7,8 +7,9 @@ const BOOKKEEPING =
 const OBJECTS = /(^|\/)\.git\/objects(\/|$)/;
 
 /**
- * The index, the logs, and objects that were *added*: an object is named by its content, so that a new one can change the
- * meaning of nothing. One that was there and is another now is a forgery. Configuration, hooks and refs count like any file.
+ * The index, the logs, and objects that were *added*: an object is named by its content, so that a new one
+ * can change the meaning of nothing. One that was there and is another now is a forgery. Configuration, hooks
+ * and refs count like any file.
  */
 export const isGitBookkeeping = (path: BytePath, was: StateEntry | undefined): boolean =>
   BOOKKEEPING.test(path) || (OBJECTS.test(path) && was?.kind !== 'file');

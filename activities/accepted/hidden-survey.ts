@@ -1,8 +1,9 @@
 /**
- * What the service sees for the sake of one hidden check: as if its files had been accepted, and sealed, from the start. So they win
- * over whatever the work has at their paths, a run that changes one refuses, and twins are made of them. `sealsTests`: tests and
- * configuration of runners stand there as they were accepted as well. To ask a person about changed ones because this check has read
- * them would be a third answer beside passed and failed, and the program under test could give it. Pure.
+ * What the service sees for the sake of one hidden check: as if its files had been accepted, and sealed, from
+ * the start. So they win over whatever the work has at their paths, a run that changes one refuses, and twins
+ * are made of them. `sealsTests`: tests and configuration of runners stand there as they were accepted as
+ * well. To ask a person about changed ones because this check has read them would be a third answer beside
+ * passed and failed, and the program under test could give it. Pure.
  */
 import type { HiddenFile } from '../../workflows/contract/contract.ts';
 import type { Manifest, StateEntry } from '../states/state-entry.ts';
@@ -62,8 +63,8 @@ const entryOf = ({ sha256, sizeBytes, mode }: HiddenFile): StateEntry => ({
 });
 
 /**
- * The files, what lies below one of them, and whatever the work has put in the place of a folder that leads to one, or has closed of
- * those.
+ * The files, what lies below one of them, and whatever the work has put in the place of a folder that leads
+ * to one, or has closed of those.
  */
 function placesOf(paths: readonly BytePath[], current: Manifest): PathFilter {
   const files = new Set(paths);
@@ -77,7 +78,7 @@ function placesOf(paths: readonly BytePath[], current: Manifest): PathFilter {
 const isOpenFolder = (entry: StateEntry | undefined): boolean =>
   entry?.kind === 'directory' && (entry.mode & OPEN) === OPEN;
 
-/** In byte order, as manifests are. */
+/** The result is in byte order, as manifests are. */
 function withFiles(accepted: Manifest, entries: Manifest): Manifest {
   const all = new Map(
     [...accepted].filter(([path]) => !foldersOnTheWay(path).some((above) => entries.has(above))),

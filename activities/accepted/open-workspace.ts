@@ -1,10 +1,15 @@
-/** The directory of a thread's workspace, made on first use; what it held then is what a person gave, and is kept before anything runs in it. */
+/**
+ * The directory of a thread's workspace, made on first use; what it held then is what a person gave, and is
+ * kept before anything runs in it.
+ */
 import { ApplicationFailure } from '@temporalio/activity';
 import { FAILURE_TYPE } from '../../workflows/turn/failure-type.ts';
 import type { ActivityDependencies } from '../dependencies.ts';
 import { displayPath } from '../tree/tree-paths.ts';
 
-/** Throws a failure that ends the goal's run when the workspace cannot be made: no repetition would mend that. */
+/**
+ * Throws a failure that ends the goal's run when the workspace cannot be made: no repetition would mend that.
+ */
 export async function openWorkspace(
   { journal, recall, workspaces }: Pick<ActivityDependencies, 'journal' | 'recall' | 'workspaces'>,
   threadId: string,

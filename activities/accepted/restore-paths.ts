@@ -29,7 +29,7 @@ export type Restored =
 
 type Dependencies = Pick<ActivityDependencies, 'journal' | 'workspaces'>;
 
-/** For a model, which names one path. */
+/** A model asks with this one, which names one path. */
 export const restoreAt = (
   dependencies: Dependencies,
   restored: RestoredWorkspace,
@@ -42,8 +42,8 @@ export const restoreAt = (
 };
 
 /**
- * For a person, whose patterns cover exactly what they mean: what was added there goes as well. `announce` hears what will be done
- * before any of it is.
+ * A person's patterns cover exactly what they mean: what was added there goes as well. `announce`
+ * hears what will be done before any of it is.
  */
 export const restoreCovered = (
   dependencies: Dependencies,

@@ -57,8 +57,9 @@ export type ChosenPaths =
   | { readonly ok: false; readonly refusal: 'notAccepted' | 'folderWithoutSeals' };
 
 /**
- * What a model may have put back by naming one path: a sealed path, whatever became of it; any other one that was accepted, unless
- * it is a folder. Of a folder only what is sealed in it, so that no work is lost which is nobody else's.
+ * What a model may have put back by naming one path: a sealed path, whatever became of it; any other one that
+ * was accepted, unless it is a folder. Of a folder only what is sealed in it, so that no work is lost which
+ * is nobody else's.
  */
 export function restorableAt(
   accepted: Manifest,

@@ -1,4 +1,7 @@
-/** What the service sees of a goal's workspace before it runs a check: its state, what was accepted, and what checks will run on. */
+/**
+ * What the service sees of a goal's workspace before it runs a check: its state, what was accepted, and what
+ * checks will run on.
+ */
 import type { ChecksInput } from '../../workflows/activities.ts';
 import type { Contract } from '../../workflows/contract/contract.ts';
 import type { ActivityDependencies } from '../dependencies.ts';
@@ -80,7 +83,10 @@ export function ownershipIn({ verification, boundaries: { writePaths } }: Contra
   };
 }
 
-/** The accepted state alone, as a copy of the workspace: every change undone, folders and times included. Pure. */
+/**
+ * The accepted state alone, as a copy of the workspace: every change undone, folders and times included.
+ * Pure.
+ */
 export const withoutWork = (accepted: Manifest, current: Manifest): CopyPlan =>
   planCopy(accepted, current, { isProtected: () => true });
 

@@ -1,7 +1,7 @@
 /** Names of folders and files in which common tools keep what they can make again at any time. Pure. */
 import type { BytePath } from '../tree/tree-paths.ts';
 
-/** By name, wherever they lie. */
+/** Caches are known by name, wherever they lie. */
 const CACHES: ReadonlySet<string> = new Set([
   '__pycache__',
   '.cache',

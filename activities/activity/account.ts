@@ -1,6 +1,6 @@
 /**
- * What an Activity has spent on model calls so far, over all attempts: nothing that was paid for may be forgotten when one
- * of them fails or is lost.
+ * What an Activity has spent on model calls so far, over all attempts: nothing that was paid for may be
+ * forgotten when one of them fails or is lost.
  */
 import { CancelledFailure, Context } from '@temporalio/activity';
 import { defined } from '../../objects/defined.ts';
@@ -11,13 +11,13 @@ import { withHeartbeat } from './heartbeat.ts';
 export interface Account {
   /** Another model call was made; Temporal hears of it at once. */
   add(usage: ModelUsage): void;
-  /** By this attempt and those before. */
+  /** It counts this attempt and those before. */
   total(): Spent;
   /** The call that an earlier attempt has made in the background and not seen the end of. */
   readonly pending: PendingResponse | undefined;
   /** Temporal hears at once which call is being made in the background; `undefined`: its end was seen. */
   follow(pending: PendingResponse | undefined): void;
-  /** As the next attempt, or the workflow, finds it. */
+  /** The next attempt, or the workflow, finds it like this. */
   details(): { readonly spent: Spent; readonly pending?: PendingResponse };
 }
 
@@ -27,7 +27,9 @@ export interface PendingResponse {
   readonly model: string;
 }
 
-/** Runs the work of an Activity under heartbeats that tell its account; so does its end, when it is cancelled. */
+/**
+ * Runs the work of an Activity under heartbeats that tell its account; so does its end, when it is cancelled.
+ */
 export function withAccount<T extends object>(
   work: (account: Account, signal: AbortSignal) => Promise<T>,
 ): Promise<T & { readonly durationMs: number }> {
@@ -44,7 +46,7 @@ export function withAccount<T extends object>(
   );
 }
 
-/** Of the running Activity. Begins with what the heartbeats of earlier attempts said. */
+/** The account is the running Activity's. It begins with what the heartbeats of earlier attempts said. */
 function openAccount(): Account {
   const context = Context.current();
   let spent = addSpent(NOTHING_SPENT, spentIn(context.info.heartbeatDetails));

@@ -1,6 +1,7 @@
 /**
- * The result of a call into the journal. A journal that is away is waited for: what was paid for, or cannot be undone, is in this
- * worker's memory alone, and another attempt would have to pay again, or could not know how the command ended.
+ * The result of a call into the journal. A journal that is away is waited for: what was paid for, or cannot
+ * be undone, is in this worker's memory alone, and another attempt would have to pay again, or could not know
+ * how the command ended.
  */
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Item, Journal } from '../../journal/journal.ts';
@@ -9,7 +10,10 @@ import { isOutage } from '../../journal/sql/outage.ts';
 const FIRST_DELAY_MS = 250;
 const MAX_DELAY_MS = 5_000;
 
-/** As `journal.finishCall`. Until `signal` aborts; an error that time does not mend is thrown at once. */
+/**
+ * It does what `journal.finishCall` does, until `signal` aborts; an error that time does not mend is thrown
+ * at once.
+ */
 export async function finishCall(
   journal: Pick<Journal, 'finishCall'>,
   threadId: string,

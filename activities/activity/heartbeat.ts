@@ -4,9 +4,9 @@ import { CancelledFailure, Context } from '@temporalio/activity';
 const INTERVAL_MS = 1_000;
 
 /**
- * Runs the work of an Activity under heartbeats, one each second. `signal` aborts when the Activity is cancelled (that
- * too arrives by heartbeat). An error that comes after a cancellation is reported as the cancellation. `details` is what the
- * next attempt finds of this one, should it be lost.
+ * Runs the work of an Activity under heartbeats, one each second. `signal` aborts when the Activity is
+ * cancelled (that too arrives by heartbeat). An error that comes after a cancellation is reported as the
+ * cancellation. `details` is what the next attempt finds of this one, should it be lost.
  */
 export async function whileBeating<T>(
   work: (signal: AbortSignal) => Promise<T>,

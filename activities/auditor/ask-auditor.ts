@@ -1,4 +1,7 @@
-/** Puts a claim before the auditor: evidence, tools that only read, and what becomes of an answer that is none. */
+/**
+ * Puts a claim before the auditor: evidence, tools that only read, and what becomes of an answer that is
+ * none.
+ */
 import { ApplicationFailure } from '@temporalio/activity';
 import type { AuditorRuling } from '../../journal/bodies/audit.ts';
 import type { ChecksBody } from '../../journal/bodies/checks.ts';

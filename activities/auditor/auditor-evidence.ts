@@ -1,6 +1,7 @@
 /**
- * What an auditor reads: one JSON document in which every entry says who produced it. The encoding keeps each text inside
- * its field, so that words which look like a test's output stay the words of whoever wrote them. Pure.
+ * What an auditor reads: one JSON document in which every entry says who produced it. The encoding keeps each
+ * text inside its field, so that words which look like a test's output stay the words of whoever wrote them.
+ * Pure.
  */
 import type { CheckRun } from '../../journal/journal.ts';
 import { type Contract, checksOf } from '../../workflows/contract/contract.ts';
@@ -30,7 +31,7 @@ const MAX_BYTES = {
 };
 /** The parts, and what holds them together. */
 export const MAX_DOCUMENT_BYTES = Object.values(MAX_BYTES).reduce((sum, bytes) => sum + bytes, 2_000);
-/** Of one requirement's text, however many there are. */
+/** One requirement's text keeps so much, however many there are. */
 const MIN_REQUIREMENT_BYTES = 300;
 const FRAME_BYTES = 100;
 

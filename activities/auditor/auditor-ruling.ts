@@ -1,4 +1,6 @@
-/** From an auditor's verdict to what the service makes of it: granted or not, and the words for it. Pure. */
+/**
+ * Turns an auditor's verdict into what the service makes of it: granted or not, and the words for it. Pure.
+ */
 import { requirementLine } from '../../context/closing/ruling-lines.ts';
 import type { AuditorRuling, RuledRequirement } from '../../journal/bodies/audit.ts';
 import { checkLine } from '../../workflows/evidence/check-line.ts';
@@ -42,7 +44,7 @@ export function rulingOf(
   };
 }
 
-/** In numbers and kinds only: it goes where no text of a model may go. */
+/** It is told in numbers and kinds only: it goes where no text of a model may go. */
 export function refusalReason({ requirements }: AuditorRuling): string {
   const open = requirements.filter(({ verdict }) => verdict !== 'proven');
   if (open.length === 0) return 'the auditor finds every requirement proven, but not the whole';
@@ -76,5 +78,5 @@ export function rulingText(
 
 const titleOf = ({ text }: Requirement): string => cutToLine(text, MAX_TITLE_CHARACTERS);
 
-/** On one line, so that no text of the auditor looks like a line of the service. */
+/** Words are put on one line, so that no text of the auditor looks like a line of the service. */
 const words = (text: string): string => cutToLine(text, MAX_WORDS_CHARACTERS);

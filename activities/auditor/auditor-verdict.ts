@@ -3,8 +3,8 @@ import { z } from 'zod';
 import type { TextFormat } from '../../context/request.ts';
 
 /**
- * `contradicted`: the evidence says the opposite. `incomplete`: a part of it is shown. `weak`: what is there could be
- * otherwise. `missing`: there is no evidence.
+ * `contradicted`: the evidence says the opposite. `incomplete`: a part of it is shown. `weak`: what is there
+ * could be otherwise. `missing`: there is no evidence.
  */
 const VERDICTS = ['proven', 'contradicted', 'incomplete', 'weak', 'missing'] as const;
 
@@ -53,7 +53,9 @@ export type ReadAuditorVerdict =
 
 const MAX_CHARACTERS = 1_000_000;
 
-/** Reads an answer that is exactly one verdict on exactly these requirements, which come back in their order. */
+/**
+ * Reads an answer that is exactly one verdict on exactly these requirements, which come back in their order.
+ */
 export function readAuditorVerdict(text: string, ids: readonly string[]): ReadAuditorVerdict {
   const refuse = (problem: string): ReadAuditorVerdict => ({ ok: false, problem });
   if (text.length > MAX_CHARACTERS) return refuse(`it has more than ${MAX_CHARACTERS} characters`);
@@ -78,7 +80,7 @@ export function readAuditorVerdict(text: string, ids: readonly string[]): ReadAu
 const firstPlace = ({ issues: [issue] }: z.ZodError): string =>
   issue?.path.filter((part) => typeof part !== 'symbol').join('.') || 'the whole';
 
-/** In valid JSON a string before a colon is a key. */
+/** A string before a colon is a key in valid JSON. */
 const keysWritten = (json: string): number =>
   [...json.matchAll(/"[^"\\]*(?:\\.[^"\\]*)*"(\s*:)?/g)].filter(([, colon]) => colon !== undefined).length;
 

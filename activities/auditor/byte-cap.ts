@@ -1,4 +1,7 @@
-/** Keeps evidence within a number of bytes of JSON, and says what was left out: nothing is cut in silence. Pure. */
+/**
+ * Keeps evidence within a number of bytes of JSON, and says what was left out: nothing is cut in silence.
+ * Pure.
+ */
 
 export interface CutText {
   readonly text: string;
@@ -11,7 +14,10 @@ const encodedBytes = (text: string): number => Buffer.byteLength(JSON.stringify(
 
 const figure = (value: number): string => value.toLocaleString('en-US');
 
-/** The beginning, the end or both ends of a text, whole characters only, of at most `maxBytes` once it is encoded. */
+/**
+ * The beginning, the end or both ends of a text, whole characters only, of at most `maxBytes` once it is
+ * encoded.
+ */
 export function cutToBytes(text: string, maxBytes: number, keep: 'start' | 'end' | 'ends'): CutText {
   if (encodedBytes(text) <= maxBytes) return { text };
   if (keep === 'ends')
@@ -47,7 +53,9 @@ export interface CutMark {
 const MARK_BYTES = 80;
 const GAP_BYTES = 60;
 
-/** As many entries as fit, from the beginning or the end; a mark stands in the place of the others. */
+/**
+ * It keeps as many entries as fit, from the beginning or the end; a mark stands in the place of the others.
+ */
 export function cutList<T extends object>(
   entries: readonly T[],
   maxBytes: number,

@@ -1,6 +1,6 @@
 /**
- * The auditor's conversation: a few looks at the workspace, then a verdict that can be read. Its context is its own and ends
- * with it; nothing of it but the verdict enters the thread's record.
+ * The auditor's conversation: a few looks at the workspace, then a verdict that can be read. Its context is
+ * its own and ends with it; nothing of it but the verdict enters the thread's record.
  */
 
 import type { ModelChoice } from '../../context/model-choice.ts';
@@ -27,7 +27,7 @@ import { AUDITOR_INSTRUCTIONS } from './instructions.ts';
 /** Replies in which it may look at something; the one after them has to be the verdict. */
 export const MAX_ROUNDS = 8;
 const MAX_CALLS_PER_ROUND = 16;
-/** Of what it is shown by one call, and by all calls together: the evidence must stay in sight. */
+/** This limits what it is shown by one call, and by all calls together: the evidence must stay in sight. */
 const MAX_ANSWER_BYTES = 16_000;
 const MAX_ANSWERS_BYTES = 256_000;
 /** An answer that is no verdict is asked for again this often. */

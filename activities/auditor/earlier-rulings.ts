@@ -1,4 +1,7 @@
-/** What the auditor ruled on a goal's claims before: it sees whether what it found open was mended, and is held to its own words. */
+/**
+ * What the auditor ruled on a goal's claims before: it sees whether what it found open was mended, and is
+ * held to its own words.
+ */
 
 import type { AuditorBody, AuditorRuling } from '../../journal/bodies/audit.ts';
 import { bodyAs } from '../../journal/bodies/read-body.ts';
@@ -11,15 +14,16 @@ export interface EarlierRuling {
   readonly audit: AuditorRuling;
 }
 
-/** Of more, the newest are shown. */
+/** The newest are shown when there are more. */
 const MAX_RULINGS = 5;
 /** So that five of them fit. */
 const MAX_OPEN = 6;
 const MAX_WORDS_CHARACTERS = 200;
 
 /**
- * Oldest first. Each ruling says where the one before it stands. The newest is the one that the goal names, or the newest of `items`,
- * the end of the thread's record: an edit and a claim that the checks refused make the goal forget it.
+ * Oldest first. Each ruling says where the one before it stands. The newest is the one that the goal names,
+ * or the newest of `items`, the end of the thread's record: an edit and a claim that the checks refused make
+ * the goal forget it.
  */
 export async function earlierRulings(
   journal: Pick<Journal, 'readItem' | 'readGoal'>,
@@ -47,7 +51,10 @@ function rulingIn(item: Item): AuditorBody | undefined {
   return body?.audit === undefined ? undefined : body;
 }
 
-/** As the evidence holds it: words of a model, its own, about the state that was then. What was open is told, what was proven named. */
+/**
+ * The evidence holds it like this: words of a model, its own, about the state that was then. What was open is
+ * told, what was proven named.
+ */
 export function rulingEntry({ seq, turn, audit }: EarlierRuling): object {
   const { model, accepted, summary, requirements } = audit;
   const open = requirements.filter(({ verdict }) => verdict !== 'proven');

@@ -31,7 +31,9 @@ export const checkRunEntry = (run: CheckRun): object => ({
   printed: { source: 'command', ...cutToBytes(run.outputTail, MAX_OUTPUT_BYTES, 'end') },
 });
 
-/** A run of a hidden check: the auditor's words go back to the model, so it is told no more than the model. */
+/**
+ * A run of a hidden check: the auditor's words go back to the model, so it is told no more than the model.
+ */
 export const hiddenRunEntry = ({ purpose, name, role, passed }: CheckRun): object => ({
   source: 'service',
   kind: 'checkRun',

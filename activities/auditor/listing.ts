@@ -1,6 +1,6 @@
 /**
- * The files of a workspace as an auditor is shown them, page by page. What was changed comes first, and every name is quoted, so that
- * no number of decoys pushes anything out of sight and no name forges a line. Pure.
+ * The files of a workspace as an auditor is shown them, page by page. What was changed comes first, and every
+ * name is quoted, so that no number of decoys pushes anything out of sight and no name forges a line. Pure.
  */
 import { countOf } from '../../workflows/text/count-of.ts';
 import { type ChangedFile, KINDS } from '../accepted/changed-files.ts';
@@ -24,12 +24,15 @@ export interface ListingPage {
 }
 
 const MAX_ENTRIES = 300;
-/** Of a page; an auditor is shown a little more of one answer. */
+/** One page has at most so much; an auditor is shown a little more of one answer. */
 const MAX_BYTES = 14_000;
 /** Their number says nothing of the work; what was changed in them is listed all the same. */
 const LEFT_OUT = ['.git', 'node_modules'];
 
-/** Changes kind after kind, those of which most depends first, then the rest by path. Empty folders are entries, others are not. */
+/**
+ * Changes kind after kind, those of which most depends first, then the rest by path. Empty folders are
+ * entries, others are not.
+ */
 export function listingOf(manifest: Manifest, changes: readonly ChangedFile[]): Listing {
   const changed = KINDS.flatMap((kind) => changes.filter((change) => change.kind === kind)).map((change) => {
     const path = shownPath(change.path.replace(/\/$/, ''));
@@ -84,7 +87,7 @@ function isLeftOut(path: BytePath, folder: BytePath | undefined): boolean {
   );
 }
 
-/** As many as fit, one at least. */
+/** A page has as many lines as fit, one at least. */
 function pageOf(lines: readonly string[]): string[] {
   let bytes = 0;
   const end = lines.slice(0, MAX_ENTRIES).findIndex((line, index) => {

@@ -8,7 +8,7 @@ import { recordedPathArgument, shown } from '../workspace/workspace-path.ts';
 
 const TIMEOUT_MS = 30_000;
 const BYTES_PER_ROW = 16;
-/** As many as fit into an answer. */
+/** An answer shows as many as fit. */
 const MAX_ROWS = 150;
 
 /** The size first, then rows of bytes in hex with what is text of them. */

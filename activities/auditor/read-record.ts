@@ -1,4 +1,7 @@
-/** `read_item` for an auditor: an item of the thread's record in the form of the evidence, so that it stays plain who produced it. */
+/**
+ * `read_item` for an auditor: an item of the thread's record in the form of the evidence, so that it stays
+ * plain who produced it.
+ */
 import { z } from 'zod';
 import { replySeqOf } from '../../context/transcript/transcript.ts';
 import { defineTool } from '../tools/tool.ts';

@@ -1,4 +1,7 @@
-/** A thread's record as evidence: what commands gave, what the model wrote, what the user wrote, never mixed. Pure. */
+/**
+ * A thread's record as evidence: what commands gave, what the model wrote, what the user wrote, never mixed.
+ * Pure.
+ */
 
 import { callIdOf } from '../../context/transcript/transcript.ts';
 import type { ReplyOutput } from '../../journal/bodies/model-reply.ts';
@@ -29,8 +32,8 @@ const SOURCES: ReadonlyMap<string, string> = new Map([
 type Call = Extract<ReplyOutput, { type: 'function_call' }>;
 
 /**
- * `items`: in order of seq. Calls of planning and status tools show nothing, and are left out. `maxOutputBytes`: of each output's
- * ends.
+ * `items`: in order of seq. Calls of planning and status tools show nothing, and are left out.
+ * `maxOutputBytes`: of each output's ends.
  */
 export function recordEvidence(items: readonly Item[], maxOutputBytes = MAX_OUTPUT_BYTES): RecordEvidence {
   const calls = new Map<string, Call>();
@@ -81,8 +84,9 @@ const wordsIn = (output: readonly ReplyOutput[], place: object): object[] =>
   });
 
 /**
- * The arguments are the model's, the outcome is the service's, and what was printed is the command's. The first line of a
- * shell result is the service's account of how the command ended; nothing that it printed stands before it.
+ * The arguments are the model's, the outcome is the service's, and what was printed is the command's. The
+ * first line of a shell result is the service's account of how the command ended; nothing that it printed
+ * stands before it.
  */
 function toolResultEntry(
   seq: number,

@@ -1,4 +1,7 @@
-/** The copies that the checks of one look run in: with the work, without it, and with something else changed besides. */
+/**
+ * The copies that the checks of one look run in: with the work, without it, and with something else changed
+ * besides.
+ */
 
 import { type Survey, withoutWork } from '../accepted/survey.ts';
 import type { CheckCopy } from '../copies/check-copy.ts';
@@ -10,7 +13,7 @@ export interface CheckCopies {
   readonly withWork: CheckCopy;
   /** The accepted state alone. */
   readonly withoutWork: CheckCopy;
-  /** With the work, and these entries in place of what stands there; the caller removes it. */
+  /** It holds the work, and these entries in place of what stands there; the caller removes it. */
   changed(placed: readonly Placed[]): CheckCopy;
   /** The same without the work. */
   changedWithoutWork(placed: readonly Placed[]): CheckCopy;

@@ -1,4 +1,6 @@
-/** Runs a check of a contract on the copy that was planned for it, and says what it showed, read and touched. */
+/**
+ * Runs a check of a contract on the copy that was planned for it, and says what it showed, read and touched.
+ */
 import { defined } from '../../objects/defined.ts';
 import type { Check, CheckRole } from '../../workflows/contract/contract.ts';
 import type { CheckResult } from '../../workflows/evidence/check-result.ts';
@@ -84,7 +86,10 @@ export function interpretRun(
 
 const NO_OUTPUT_SHA256 = 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855';
 
-/** A workspace that cannot be copied (a closed folder, a name too long) proves nothing, and no repetition would mend it. */
+/**
+ * A workspace that cannot be copied (a closed folder, a name too long) proves nothing, and no repetition
+ * would mend it.
+ */
 async function runOrRefuse(request: CheckRequest): Promise<FinishedCheck> {
   const ranAt = new Date();
   try {

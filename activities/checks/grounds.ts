@@ -1,6 +1,6 @@
 /**
- * What a check runs on and is held against. All visible checks share one copy; a hidden check has copies of its own, in which alone
- * its files stand, so that no other command comes upon them.
+ * What a check runs on and is held against. All visible checks share one copy; a hidden check has copies of
+ * its own, in which alone its files stand, so that no other command comes upon them.
  */
 import type { Journal } from '../../journal/journal.ts';
 import { defined } from '../../objects/defined.ts';
@@ -22,7 +22,7 @@ export interface Grounds {
 }
 
 export interface GroundsOfChecks {
-  /** Of the visible checks. */
+  /** All visible checks share them. */
   readonly shared: Grounds;
   /** The same ones each time that it is asked for the same check. */
   of(check: Check): Promise<Grounds>;
@@ -78,7 +78,10 @@ export async function openGrounds(
   };
 }
 
-/** Copies are made of what the state store has. What the journal has lost fails where the copy is made, by name. */
+/**
+ * Copies are made of what the state store has. What the journal has lost fails where the copy is made, by
+ * name.
+ */
 async function placeContents(
   journal: Pick<Journal, 'readContent'>,
   states: Pick<StateStore, 'put'>,

@@ -24,8 +24,8 @@ export interface KnownOfCheck {
 }
 
 /**
- * What a shell says of a program that this machine lacks. A *path* that is missing reads otherwise ("No such file"): the
- * work may be to write it, so that is an ordinary failure.
+ * What a shell says of a program that this machine lacks. A *path* that is missing reads otherwise ("No such
+ * file"): the work may be to write it, so that is an ordinary failure.
  */
 const MISSING_PROGRAM = /: command not found\s*$/m;
 

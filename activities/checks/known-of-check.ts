@@ -1,4 +1,7 @@
-/** What the baseline showed of a check, as far as it was run on the accepted state alone: a model's work may have forged the rest. Pure. */
+/**
+ * What the baseline showed of a check, as far as it was run on the accepted state alone: a model's work may
+ * have forged the rest. Pure.
+ */
 import type { CheckRun } from '../../journal/journal.ts';
 import { defined } from '../../objects/defined.ts';
 import type { Check } from '../../workflows/contract/contract.ts';
@@ -25,8 +28,9 @@ export function baselineOf(runs: readonly CheckRun[], { revision }: GoalRef): Ch
 }
 
 /**
- * Whether a check passed before there was any work. `acceptedFrom`: the first revision with which a person accepted the workspace whole,
- * the work that was done until then included: a baseline since then says nothing against that work where an earlier one failed.
+ * Whether a check passed before there was any work. `acceptedFrom`: the first revision with which a person
+ * accepted the workspace whole, the work that was done until then included: a baseline since then says
+ * nothing against that work where an earlier one failed.
  */
 export function passedBeforeWork(
   { name, command }: Check,

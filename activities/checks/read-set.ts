@@ -40,7 +40,7 @@ interface Found {
   readonly comesFirst: boolean;
 }
 
-/** In the order in which they are, whichever of them are kept. */
+/** Names keep the order of the files, whichever of them are kept. */
 function names(files: readonly Found[], max: number): string[] {
   const first = files.filter(({ comesFirst }) => comesFirst).slice(0, max);
   const rest = files.filter(({ comesFirst }) => !comesFirst).slice(0, max - first.length);

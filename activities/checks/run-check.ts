@@ -43,7 +43,7 @@ export interface FinishedRun {
   readonly durationMs: number;
   readonly outputSha256: string;
   readonly outputTail: string;
-  /** Of a run that failed, and whose figure comes by the channel. */
+  /** It is there for a run that failed, and whose figure comes by the channel. */
   readonly channelTail?: string;
   readonly reason: string | null;
   readonly ranAt: Date;
@@ -58,7 +58,9 @@ export interface FinishedCheck {
 
 const TAIL_CHARACTERS = 4_000;
 
-/** Stops at the first run that fails: one is enough to refuse. Rejects when the workspace cannot be copied. */
+/**
+ * Stops at the first run that fails: one is enough to refuse. Rejects when the workspace cannot be copied.
+ */
 export async function runCheck(request: CheckRequest): Promise<FinishedCheck> {
   const { check, copy, known, signal } = request;
   const runs: FinishedRun[] = [];
@@ -80,7 +82,10 @@ export async function runCheck(request: CheckRequest): Promise<FinishedCheck> {
   return { runs };
 }
 
-/** What a check writes (reports, caches) is its own business and goes away with its copy, and so does its HOME. */
+/**
+ * What a check writes (reports, caches) is its own business and goes away with its copy, and so does its
+ * HOME.
+ */
 export function runOnce(
   { name, command, expect, timeoutSeconds }: Pick<Check, 'name' | 'command' | 'expect' | 'timeoutSeconds'>,
   workspace: string,

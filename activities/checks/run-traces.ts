@@ -1,6 +1,6 @@
 /**
- * What a run of a check did, in its copy, to entries that were not its to change. Times at which inodes changed tell, also where
- * something was changed back: nobody can set those. Pure.
+ * What a run of a check did, in its copy, to entries that were not its to change. Times at which inodes
+ * changed tell, also where something was changed back: nobody can set those. Pure.
  */
 import type { RunTraces } from '../../workflows/evidence/workspace-changes.ts';
 import type { Ownership } from '../accepted/copy-plan.ts';
@@ -55,7 +55,8 @@ const hasMoved = (stamp: EntryStamp, now: EntryStamp | undefined): boolean =>
   stamp.kind === 'd' && now?.kind === 'd' && now.inode === stamp.inode && now.ctime !== stamp.ctime;
 
 /**
- * Of a folder, times move with every entry that comes or goes; it counts as changed when it was replaced, closed or removed.
+ * The times of a folder move with every entry that comes or goes; it counts as changed when it was replaced,
+ * closed or removed.
  */
 function isTouched(stamp: EntryStamp, now: EntryStamp | undefined): boolean {
   if (now === undefined || now.inode !== stamp.inode || now.kind !== stamp.kind) return true;

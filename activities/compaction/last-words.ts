@@ -1,11 +1,14 @@
-/** What the model said at the end of its turns: the summary that costs nothing, for when there is no other. Pure. */
+/**
+ * What the model said at the end of its turns: the summary that costs nothing, for when there is no other.
+ * Pure.
+ */
 import type { Entry } from '../../context/transcript/transcript-entry.ts';
 import { cutToLine } from '../../workflows/text/cut-text.ts';
 
 const MAX_TURNS = 30;
 const MAX_CHARACTERS = 400;
 
-/** Of the last turns before `before`, oldest first. */
+/** These are the words of the last turns before `before`, oldest first. */
 export function lastWords(entries: readonly Entry[], before: number): string[] {
   const byTurn = new Map<number, string>();
   for (const { kind, seq, turn, item } of entries)

@@ -11,7 +11,7 @@ import type { ActivityDependencies } from '../dependencies.ts';
 import type { ThreadRequestParts } from '../request/request-parts.ts';
 
 export interface Limits {
-  /** For the request that there is to be room for. */
+  /** There is to be room for a request of this size. */
   readonly limitTokens: number;
   /** What holds from here on. */
   readonly known: KnownLimit;

@@ -1,4 +1,7 @@
-/** What stands in place of the part that is left out: a model's summary, or without one what there is of its words. */
+/**
+ * What stands in place of the part that is left out: a model's summary, or without one what there is of its
+ * words.
+ */
 import type { CompactionPlan } from '../../context/compaction/plan-compaction.ts';
 import { lastWordsText } from '../../context/compaction/summary-text.ts';
 import type { Entry } from '../../context/transcript/transcript-entry.ts';
@@ -14,7 +17,10 @@ import { lastWords } from './last-words.ts';
 import { omittedPart } from './omitted-part.ts';
 import { type Summarised, summarise } from './summarise.ts';
 
-/** Of the room of a transcript: what a summary may take, and what may be taken without one before the oldest part has to go. */
+/**
+ * A summary may take this share of a transcript's room, and what may be taken without one before the oldest
+ * part has to go.
+ */
 const SUMMARY_SHARE = 0.1;
 const ELIDED_SHARE = 0.85;
 const MAX_SUMMARY_BYTES = 48 * 1024;
@@ -36,7 +42,10 @@ export interface MadeSummary {
   readonly problem?: string;
 }
 
-/** Nothing where none is wanted, or where none could be had and eliding is enough. Throws what Temporal is to repeat. */
+/**
+ * Nothing where none is wanted, or where none could be had and eliding is enough. Throws what Temporal is to
+ * repeat.
+ */
 export async function makeSummary(
   dependencies: ActivityDependencies,
   wish: SummaryWish,

@@ -1,4 +1,7 @@
-/** Has the part that is left out summed up: by a model call, in the thread's own prefix. What is no summary is told as a problem. */
+/**
+ * Has the part that is left out summed up: by a model call, in the thread's own prefix. What is no summary is
+ * told as a problem.
+ */
 import { activityInfo } from '@temporalio/activity';
 import { goalText } from '../../context/closing/closing-block.ts';
 import { sealedText, summaryText } from '../../context/compaction/summary-text.ts';
@@ -16,7 +19,9 @@ import { omittedPart } from './omitted-part.ts';
 import { readSummary } from './read-summary.ts';
 import { SUMMARY_REQUEST_BYTES, summaryInput } from './summary-request.ts';
 
-/** An outage would stop the call as well that the room is made for; but not for ever for want of a summary. */
+/**
+ * An outage would stop the call as well that the room is made for; but not for ever for want of a summary.
+ */
 const MAX_ATTEMPTS = 6;
 
 export interface SummaryTask {
@@ -25,7 +30,7 @@ export interface SummaryTask {
   readonly replaces: Pick<Summary, 'before' | 'keeps' | 'omits'>;
   /** Input tokens that the request for it may have. */
   readonly maxInputTokens: number;
-  /** Of the summary. */
+  /** The summary has at most so many. */
   readonly maxBytes: number;
 }
 
@@ -42,7 +47,8 @@ export async function summarise(
 ): Promise<Summarised> {
   const { transcript, mayUse } = parts;
   const { closing, ...prefix } = parts;
-  // The goal takes what the closing block takes in the thread's own requests; the order to sum up comes on top.
+  // The goal takes what the closing block takes in the thread's own requests; the order to sum up comes on
+  // top.
   const roomBytes =
     bytesWithin(maxInputTokens, transcript.lastCount) - parts.fixedBytes - SUMMARY_REQUEST_BYTES;
   const request = buildRequest({ ...prefix, mayCallTools: false });
@@ -71,7 +77,10 @@ export async function summarise(
   };
 }
 
-/** With the goal behind it, as a summary of ours has it: whoever compacts has to know what for. Contract and ledger stay in it. */
+/**
+ * The goal stands behind it, as in a summary of ours: whoever compacts has to know what for. Contract and
+ * ledger stay in it.
+ */
 export const sealedInput = (entries: readonly Entry[], goal: string | undefined): InputItem[] => [
   ...entries.map(({ item }) => item),
   ...(goal === undefined ? [] : [{ role: 'user' as const, content: goal }]),

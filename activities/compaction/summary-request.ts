@@ -1,8 +1,9 @@
 /**
- * The request for a summary: the thread's own request with another end, so that the provider's cached prefix serves it. What is
- * known of the goal stands behind the transcript, as in any request of the thread, and in front of the order to sum up: whoever
- * sums up has to know what for, and before the transcript it would be another beginning. Nothing else of the request is another
- * one, no response format either: that alone would lose the cache. Pure.
+ * The request for a summary: the thread's own request with another end, so that the provider's cached prefix
+ * serves it. What is known of the goal stands behind the transcript, as in any request of the thread, and in
+ * front of the order to sum up: whoever sums up has to know what for, and before the transcript it would be
+ * another beginning. Nothing else of the request is another one, no response format either: that alone would
+ * lose the cache. Pure.
  */
 
 import type { InputItem } from '../../context/transcript/input-item.ts';
@@ -39,8 +40,8 @@ export interface SummarisedThread {
 }
 
 /**
- * The input that asks for the summary, with the transcript in the fullest form that fits: as it is (all of it cached), with old
- * outputs elided, or only its newest part.
+ * The input that asks for the summary, with the transcript in the fullest form that fits: as it is (all of it
+ * cached), with old outputs elided, or only its newest part.
  */
 export function summaryInput(
   { entries, tailStart, goal }: SummarisedThread,

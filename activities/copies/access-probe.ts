@@ -1,4 +1,7 @@
-/** Finds out whether the file system that workspaces are on keeps access times (it may be mounted with `noatime`). */
+/**
+ * Finds out whether the file system that workspaces are on keeps access times (it may be mounted with
+ * `noatime`).
+ */
 import { lstat, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { discardTree } from '../tree/remove-tree.ts';

@@ -1,7 +1,8 @@
 /**
- * Which files a command read. Linux moves the access time of a file at the first read after its inode was changed, also on
- * file systems mounted with `relatime`. So nothing is set to a mark of our own, by which a program could tell that it is
- * watched: access times stay as they are, and only inodes that were read since they changed are changed again.
+ * Which files a command read. Linux moves the access time of a file at the first read after its inode was
+ * changed, also on file systems mounted with `relatime`. So nothing is set to a mark of our own, by which a
+ * program could tell that it is watched: access times stay as they are, and only inodes that were read since
+ * they changed are changed again.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { feedPaths } from '../tree/feed-paths.ts';
@@ -16,8 +17,8 @@ const PAST_SECONDS = 61;
 export const afterNextTick = (): Promise<void> => sleep(TICK_MS);
 
 /**
- * Whoever reads one of the entries from now on moves its access time. Contents and modification times stay. The entries
- * belong to the user `uid`.
+ * Whoever reads one of the entries from now on moves its access time. Contents and modification times stay.
+ * The entries belong to the user `uid`.
  */
 export async function expectReads(directory: string, entries: Entries, uid: number): Promise<void> {
   const nowSeconds = Date.now() / 1_000;
@@ -39,6 +40,6 @@ export async function expectReads(directory: string, entries: Entries, uid: numb
 /** Only these tell by their access time whether they were read. */
 export const isReadable = ({ kind }: EntryStamp): boolean => kind === 'f' || kind === 'l';
 
-/** Of times as they are listed. */
+/** Times are compared as they are listed. */
 const isLater = (time: string, other: string): boolean =>
   Number(time) === Number(other) ? time > other : Number(time) > Number(other);

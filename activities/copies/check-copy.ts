@@ -1,7 +1,7 @@
 /**
- * The copy of a workspace that checks run in: fresh for each run, and it tells which files the run touched. Copying a large
- * tree for every run would cost more than the checks, so a used copy is put back (`mendCopy`) where it can be known to be
- * as it was, and thrown away for a new one everywhere else.
+ * The copy of a workspace that checks run in: fresh for each run, and it tells which files the run touched.
+ * Copying a large tree for every run would cost more than the checks, so a used copy is put back (`mendCopy`)
+ * where it can be known to be as it was, and thrown away for a new one everywhere else.
  */
 import type { Placed } from '../states/state-entry.ts';
 import type { Tree } from '../tree/list-entries.ts';
@@ -21,7 +21,10 @@ export interface ListedCopy<T> {
 
 export interface UnlistableCopy<T> {
   readonly result: T;
-  /** Why the copy cannot be listed after the run, by whatever the run did to it: what is in the way comes first. */
+  /**
+   * Why the copy cannot be listed after the run, by whatever the run did to it: what is in the way comes
+   * first.
+   */
   readonly unlistable: string;
 }
 

@@ -1,4 +1,7 @@
-/** Copies directory trees with the system's `cp`: links as links, several times faster on large trees than Node's own. */
+/**
+ * Copies directory trees with the system's `cp`: links as links, several times faster on large trees than
+ * Node's own.
+ */
 import { execFile } from 'node:child_process';
 import { constants } from 'node:fs';
 import { copyFile, readlink } from 'node:fs/promises';
@@ -21,8 +24,9 @@ const MAX_LEFT_OUT = 10_000;
 const PRIVATE_MODE = 0o700;
 
 /**
- * Fills `to`, which exists, with what is in `from`. Modes and times are kept; everything then belongs to `owner` when one
- * is given. `to` itself becomes private to its owner. Rejects, with the path first, when something cannot be copied.
+ * Fills `to`, which exists, with what is in `from`. Modes and times are kept; everything then belongs to
+ * `owner` when one is given. `to` itself becomes private to its owner. Rejects, with the path first, when
+ * something cannot be copied.
  */
 export async function copyTree(from: string, to: string, owner?: Owner): Promise<void> {
   await lookInto(from, async (tree, closed) => {
@@ -77,7 +81,9 @@ async function entryOf(directory: string, path: BytePath, stamp: EntryStamp): Pr
 const said = (from: string, complaint: string): string =>
   complaint.replaceAll('cp: ', '').replaceAll(`${from}/./`, '').trim().slice(0, 500);
 
-/** Copies files and links into folders that are there, with modes and times; nothing stands at their paths. */
+/**
+ * Copies files and links into folders that are there, with modes and times; nothing stands at their paths.
+ */
 export async function copyFiles(
   from: string,
   to: string,

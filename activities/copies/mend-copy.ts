@@ -1,6 +1,7 @@
 /**
- * Puts a used copy back. Every entry that the run may have written to is made anew, folders too (an attribute or a list of
- * rights may hang on any of them); what its inode says is untouched stays. Then all is compared with what it was.
+ * Puts a used copy back. Every entry that the run may have written to is made anew, folders too (an attribute
+ * or a list of rights may hang on any of them); what its inode says is untouched stays. Then all is compared
+ * with what it was.
  */
 import { placeEntries } from '../states/place-entries.ts';
 import type { Placed } from '../states/state-entry.ts';
@@ -17,7 +18,7 @@ import type { Touched } from './touched.ts';
 
 export interface FreshCopy {
   readonly directory: string;
-  /** As it is before a run. */
+  /** The tree is the one before a run. */
   readonly tree: Tree;
 }
 
@@ -29,7 +30,7 @@ export interface MendSource {
   place(directory: string, placed: readonly Placed[]): Promise<void>;
 }
 
-/** Above this, a new copy is quicker than mending the old one. */
+/** A copy with more entries is made anew, which is quicker than mending it. */
 const MAX_MENDED_ENTRIES = 2_000;
 
 export const ownerOf = ({ owner }: { readonly owner?: Owner | undefined }): Owner =>
@@ -69,7 +70,7 @@ export async function mendCopy(
 interface Plan {
   /** What was added, and what is not what it was. */
   readonly gone: readonly BytePath[];
-  /** To be made anew, with those in front that others are in. */
+  /** These have to be made anew, with those in front that others are in. */
   readonly folders: readonly BytePath[];
   readonly files: readonly BytePath[];
   /** Entries that are removed, made or moved. */
@@ -128,7 +129,10 @@ async function restoreFolders(directory: string, before: Tree, renewed: readonly
   await setModes(directory, new Map(renewed.map((path) => [path, Number.parseInt(modeOf(path), 8)])));
 }
 
-/** The same entries with the same modes, sizes and times: contents are those of inodes that were not written to, or new. */
+/**
+ * The same entries with the same modes, sizes and times: contents are those of inodes that were not written
+ * to, or new.
+ */
 function isSameTree(before: Tree, now: Tree): boolean {
   if (before.entries.size !== now.entries.size || shapeOf(before.root) !== shapeOf(now.root)) return false;
   for (const [path, stamp] of before.entries) {

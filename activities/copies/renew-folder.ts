@@ -13,7 +13,10 @@ export async function renewRoot(old: string, fresh: string, owner: Owner): Promi
   await lchown(fresh, owner.uid, owner.gid);
 }
 
-/** The folder above it is a real one; a folder that is missing is made. Its mode is open to its owner afterwards. */
+/**
+ * The folder above it is a real one; a folder that is missing is made. Its mode is open to its owner
+ * afterwards.
+ */
 export async function renewFolder(
   directory: string,
   path: string,

@@ -1,6 +1,6 @@
 /**
- * Directories of a worker beside the workspaces, for copies and probes. Their names tell whose they are, so that those of a
- * killed worker can be told from those of one that lives.
+ * Directories of a worker beside the workspaces, for copies and probes. Their names tell whose they are, so
+ * that those of a killed worker can be told from those of one that lives.
  */
 
 import { createHash } from 'node:crypto';
@@ -36,14 +36,16 @@ async function isAbandoned(name: string, path: string): Promise<boolean> {
   return Date.now() - changedAtMs > ABANDONED_AFTER_MS;
 }
 
-/** Within one boot of a machine, and one namespace of process numbers, a number and a start name a process. */
+/**
+ * A number and a start, within one boot of a machine and one namespace of process numbers, name a process.
+ */
 const scope = (): string =>
   createHash('sha256')
     .update(`${readFileSync('/proc/sys/kernel/random/boot_id', 'utf8')} ${readlinkSync('/proc/self/ns/pid')}`)
     .digest('hex')
     .slice(0, 8);
 
-/** In ticks since the boot; `undefined` when there is no such process. */
+/** The start is counted in ticks since the boot; `undefined` when there is no such process. */
 function startOf(pid: number): string | undefined {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');

@@ -7,14 +7,17 @@ import { isReadable } from './access-times.ts';
 export interface Touched {
   /** Files and links of before that were read, written, replaced or removed; sorted. */
   readonly read: readonly BytePath[];
-  /** Entries of before that are not as they were, but for access times; removed ones too. An empty path is the tree's own folder. */
+  /**
+   * Entries of before that are not as they were, but for access times; removed ones too. An empty path is the
+   * tree's own folder.
+   */
   readonly changed: readonly BytePath[];
   readonly added: readonly BytePath[];
   /** Those of `changed` that are gone. */
   readonly removed: readonly BytePath[];
   /**
-   * Those of `added` that were read after they were made, or whose access time was set by hand: a file that was only
-   * written still has the access time that it was made with.
+   * Those of `added` that were read after they were made, or whose access time was set by hand: a file that
+   * was only written still has the access time that it was made with.
    */
   readonly addedAndRead: readonly BytePath[];
 }

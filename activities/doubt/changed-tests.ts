@@ -1,6 +1,6 @@
 /**
- * Tests and configuration of runners that a contract forgot to protect, that were there at the start, were changed, and were
- * read by a check: they decide whether it passes, so that a person is asked about them.
+ * Tests and configuration of runners that a contract forgot to protect, that were there at the start, were
+ * changed, and were read by a check: they decide whether it passes, so that a person is asked about them.
  */
 
 import { decidedAtStart, type Survey } from '../accepted/survey.ts';
@@ -10,11 +10,11 @@ import type { StateStore } from '../states/state-store.ts';
 import { shownPath } from '../tree/tree-paths.ts';
 import { diffSince } from './diff-since.ts';
 
-/** Of all files together; each has its share, so that a long one in front hides none behind it. */
+/** All files together have so many; each has its share, so that a long one in front hides none behind it. */
 const MAX_DIFF_CHARACTERS = 64_000;
 const ONLY_IN_COPY = '(as it was accepted; a check changed it in its copy while it ran)\n';
 
-/** As people read them, sorted. Pure. */
+/** The paths stand as people read them, sorted. Pure. */
 export function askedOfPerson(
   examined: readonly ExaminedCheck[],
   survey: Pick<Survey, 'accepted' | 'decidesChecks'>,

@@ -1,4 +1,7 @@
-/** What became of one path of a workspace since the accepted state, as a unified diff; made in the sandbox, whoever wrote the file. */
+/**
+ * What became of one path of a workspace since the accepted state, as a unified diff; made in the sandbox,
+ * whoever wrote the file.
+ */
 import { defined } from '../../objects/defined.ts';
 import { failureOf } from '../sandbox/command-outcome.ts';
 import type { CommandResult, Sandbox } from '../sandbox/sandbox.ts';
@@ -9,8 +12,8 @@ const TIMEOUT_MS = 30_000;
 const MAX_DIFF_BYTES = 32_768;
 
 /**
- * The old content comes by stdin, so that the host need not touch the workspace. `diff` says 0 for no difference and 1 for
- * one; what stands there now may be anything, and only a regular file is compared.
+ * The old content comes by stdin, so that the host need not touch the workspace. `diff` says 0 for no
+ * difference and 1 for one; what stands there now may be anything, and only a regular file is compared.
  */
 const SCRIPT = `
 now="$1"
@@ -23,7 +26,7 @@ export interface DiffRequest {
   readonly sandbox: Sandbox;
   readonly states: Pick<StateStore, 'contentOf'>;
   readonly workspace: string;
-  /** As the sandbox is to find it. */
+  /** The sandbox is to find it under this path. */
   readonly path: string;
   /** What was accepted there; `undefined`: nothing. */
   readonly accepted: StateEntry | undefined;
@@ -35,7 +38,7 @@ export type DiffSince =
   /** `reason` is about the path, e.g. `is a link now`. */
   | { readonly ok: false; readonly reason: string };
 
-/** At most 32 KiB of it; a cut is named. */
+/** The diff has at most 32 KiB; a cut is named. */
 export async function diffSince(request: DiffRequest): Promise<DiffSince> {
   const { sandbox, states, workspace, path, accepted, signal } = request;
   if (accepted !== undefined && accepted.kind !== 'file')

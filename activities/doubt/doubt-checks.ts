@@ -1,4 +1,7 @@
-/** Doubts checks that pass and share their copies: by what their runs did, without the work, once more, and by twins. */
+/**
+ * Doubts checks that pass and share their copies: by what their runs did, without the work, once more, and by
+ * twins.
+ */
 
 import type { TwinRecord } from '../../journal/bodies/twin-record.ts';
 import type { Contract } from '../../workflows/contract/contract.ts';

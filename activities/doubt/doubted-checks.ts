@@ -3,10 +3,13 @@ import { bodyAs } from '../../journal/bodies/read-body.ts';
 import type { CheckRun, Item, Journal } from '../../journal/journal.ts';
 import type { ChecksInput } from '../../workflows/activities.ts';
 
-/** Of the newest audits so many are read back; claims refused more often than that block the goal anyway. */
+/** So many of the newest audits are read back; claims refused more often than that block the goal anyway. */
 const MAX_AUDITS = 20;
 
-/** Names of checks by which an earlier claim was refused, of this revision or an older one. `runs`: those of the goal. */
+/**
+ * Names of checks by which an earlier claim was refused, of this revision or an older one. `runs`: those of
+ * the goal.
+ */
 export async function doubtedChecks(
   journal: Pick<Journal, 'readItemsAt'>,
   { threadId, seq }: Pick<ChecksInput, 'threadId' | 'seq'>,

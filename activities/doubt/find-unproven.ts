@@ -1,6 +1,7 @@
 /**
- * Checks that pass and prove nothing: they failed when the goal was set, pass now, and pass as well on the accepted state
- * without the work. What they show is chance, time, or something outside of the workspace that the contract does not speak of.
+ * Checks that pass and prove nothing: they failed when the goal was set, pass now, and pass as well on the
+ * accepted state without the work. What they show is chance, time, or something outside of the workspace that
+ * the contract does not speak of.
  */
 import type { CheckCopies } from '../checks/check-copies.ts';
 import type { ExaminedCheck } from '../checks/examine.ts';

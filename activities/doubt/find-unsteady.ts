@@ -1,6 +1,7 @@
 /**
- * Checks that pass once and fail once on the very same work. A program that leaves its answer to chance passes sooner or later when
- * claims may be repeated; so a check that turned from failing to passing has to pass a few times more, where that is quick.
+ * Checks that pass once and fail once on the very same work. A program that leaves its answer to chance
+ * passes sooner or later when claims may be repeated; so a check that turned from failing to passing has to
+ * pass a few times more, where that is quick.
  */
 import type { CheckCopies } from '../checks/check-copies.ts';
 import type { ExaminedCheck } from '../checks/examine.ts';

@@ -1,6 +1,7 @@
 /**
- * Which folders of a copy are held while a check runs again. Where everything that could be made is sealed as absent, the folder
- * is closed to writing, unless the check writes there without the work as well; the others only stay where they are. Pure.
+ * Which folders of a copy are held while a check runs again. Where everything that could be made is sealed as
+ * absent, the folder is closed to writing, unless the check writes there without the work as well; the others
+ * only stay where they are. Pure.
  */
 import { cleanPattern } from '../../workflows/contract/patterns/path-pattern.ts';
 import type { RunTraces } from '../../workflows/evidence/workspace-changes.ts';
@@ -37,7 +38,10 @@ export function foldersToHold(traces: RunTraces, usual: readonly RunTraces[], ru
   return addTo({ closed: [], held: [] }, { closed, held: moved.filter(isOfConcern) });
 }
 
-/** Made where it cannot be made impossible: the contract names the path itself, or no folder around it is sealed. */
+/**
+ * Made where it cannot be made impossible: the contract names the path itself, or no folder around it is
+ * sealed.
+ */
 export function isSpelledOut(path: BytePath, rules: Rules): boolean {
   const names = rules.protectedPaths.map(cleanPattern);
   return (

@@ -1,7 +1,8 @@
 /**
- * Whether a check that passes does so as well where nothing can be put among what is sealed, and no folder of it moved away. What
- * was made and removed again, or a folder that another one stood in for, leaves nothing but a folder's time behind, which honest
- * runners move as well; so the check is run again with those folders held, and has to pass.
+ * Whether a check that passes does so as well where nothing can be put among what is sealed, and no folder of
+ * it moved away. What was made and removed again, or a folder that another one stood in for, leaves nothing
+ * but a folder's time behind, which honest runners move as well; so the check is run again with those folders
+ * held, and has to pass.
  */
 import type { Check } from '../../workflows/contract/contract.ts';
 import type { RunTraces } from '../../workflows/evidence/workspace-changes.ts';

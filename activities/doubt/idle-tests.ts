@@ -1,4 +1,7 @@
-/** Tests that a check reads and does not run: it copies a folder, or a runner looks into what its settings leave out. */
+/**
+ * Tests that a check reads and does not run: it copies a folder, or a runner looks into what its settings
+ * leave out.
+ */
 import type { Survey } from '../accepted/survey.ts';
 import type { CheckCopies } from '../checks/check-copies.ts';
 import type { ExaminedCheck } from '../checks/examine.ts';
@@ -21,9 +24,10 @@ export interface IdleTools {
 const BROKEN = '((( this text is broken on purpose ]]] "\n';
 
 /**
- * Whether breaking these files changes nothing. With the work, the check still passes; and on the accepted state, where nothing of the
- * model's runs, it ends and prints the same, while breaking the other tests does change what it prints. So work that suppresses what
- * a file says is no way out: without the work the file speaks. What cannot be told for sure counts as run.
+ * Whether breaking these files changes nothing. With the work, the check still passes; and on the accepted
+ * state, where nothing of the model's runs, it ends and prints the same, while breaking the other tests does
+ * change what it prints. So work that suppresses what a file says is no way out: without the work the file
+ * speaks. What cannot be told for sure counts as run.
  */
 export async function areIdle(
   paths: readonly string[],
@@ -58,7 +62,10 @@ async function runIn(
   }
 }
 
-/** How it ended and what it printed, without what differs from run to run: times, counts, process ids, names by lot below `/tmp`. */
+/**
+ * How it ended and what it printed, without what differs from run to run: times, counts, process ids, names
+ * by lot below `/tmp`.
+ */
 const gist = ({ endedBy, exitCode, output }: CommandResult): string =>
   JSON.stringify([
     endedBy,

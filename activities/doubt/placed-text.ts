@@ -4,7 +4,10 @@ import type { Placed } from '../states/state-entry.ts';
 import type { StateStore } from '../states/state-store.ts';
 import { toBytePath } from '../tree/tree-paths.ts';
 
-/** With the times and permissions of the file that it takes the place of: nothing but its text tells them apart. */
+/**
+ * The text takes over the times and permissions of the file in whose place it is put: nothing but its text
+ * tells them apart.
+ */
 export async function placedText(
   { path, text }: { readonly path: string; readonly text: string },
   { survey, states }: { readonly survey: Pick<Survey, 'plan'>; readonly states: Pick<StateStore, 'put'> },

@@ -1,4 +1,7 @@
-/** The scripts of the workspace's package, as they were accepted: what `npm test` runs is no secret of the work's. */
+/**
+ * The scripts of the workspace's package, as they were accepted: what `npm test` runs is no secret of the
+ * work's.
+ */
 import { z } from 'zod';
 import type { Survey } from '../accepted/survey.ts';
 import { isSameEntry } from '../states/compare-entries.ts';

@@ -1,4 +1,7 @@
-/** The tests that a check has read, as text, for twins to be made of: what was accepted, and apart from it what the work added. */
+/**
+ * The tests that a check has read, as text, for twins to be made of: what was accepted, and apart from it
+ * what the work added.
+ */
 import type { Survey } from '../accepted/survey.ts';
 import type { ExaminedCheck } from '../checks/examine.ts';
 import { isSameEntry } from '../states/compare-entries.ts';
@@ -13,7 +16,10 @@ const MAX_FILE_BYTES = 1024 * 1024;
 
 export interface ReadTestFiles {
   readonly files: readonly TestFile[];
-  /** Of the work, where a contract does not declare it; whoever writes a hundred honest tests dilutes the one that decides. */
+  /**
+   * They are the work's, where a contract does not declare it; whoever writes a hundred honest tests dilutes
+   * the one that decides.
+   */
   readonly addedFiles: readonly TestFile[];
   /** Sealed ones that the command starts by name, and that no passing run has opened. */
   readonly unreadTests: readonly string[];
@@ -33,7 +39,8 @@ export async function readTestFiles(
   hidesReads = false,
 ): Promise<ReadTestFiles> {
   const { isProtected, isDeclared } = ownership;
-  // Where no work is declared, any file may be the work; then only what is named like a test is taken for one.
+  // Where no work is declared, any file may be the work; then only what is named like a test is taken for
+  // one.
   const mayTest = (path: BytePath): boolean =>
     isProtected(path) || (isDeclared === undefined ? decidesChecks(path) : !isDeclared(path));
   const now = hidesReads ? undefined : readBy(runs);

@@ -1,7 +1,7 @@
 /**
- * Whether what runs of a passing check did to entries that were not theirs refuses the claim. A check may write where it
- * likes as long as it does the same without the work: then the contract means it so. What only the work brings about is
- * the program under test changing what it is tested by.
+ * Whether what runs of a passing check did to entries that were not theirs refuses the claim. A check may
+ * write where it likes as long as it does the same without the work: then the contract means it so. What only
+ * the work brings about is the program under test changing what it is tested by.
  */
 import type { Check } from '../../workflows/contract/contract.ts';
 import type { RunTraces } from '../../workflows/evidence/workspace-changes.ts';

@@ -7,9 +7,12 @@ import type { RunSettings } from '../checks/run-check.ts';
 export interface TraceRefusal {
   readonly check: string;
   readonly what: 'sealed' | 'planted' | 'moved' | 'undeclared' | 'unknown';
-  /** As people read them; of `unknown`, the reason in their place. */
+  /** Paths stand as people read them; `unknown` has the reason in their place. */
   readonly paths: readonly string[];
-  /** Writing beside sealed tests may be honest: void where the check is shown to depend on what the tests expect. */
+  /**
+   * Writing beside sealed tests may be honest: void where the check is shown to depend on what the tests
+   * expect.
+   */
   readonly unlessItCanFail?: true;
 }
 

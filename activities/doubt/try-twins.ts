@@ -1,4 +1,6 @@
-/** Has every check that passed shown to be able to fail on this very work: by twins of the tests that it read. */
+/**
+ * Has every check that passed shown to be able to fail on this very work: by twins of the tests that it read.
+ */
 import { randomInt } from 'node:crypto';
 import type { TwinRecord } from '../../journal/bodies/twin-record.ts';
 import type { Policy } from '../../workflows/contract/contract.ts';
@@ -33,7 +35,7 @@ export interface TwinTools {
 
 const MAX_SEED = 2 ** 31;
 const PREPARE_TIMEOUT_MS = 60_000;
-/** Of all checks together: the whole look has to end within the time that its Activity has. */
+/** All checks together have so long: the whole look has to end within the time that its Activity has. */
 export const MAX_TWINS_MS = 2 * 3_600_000;
 
 /** One record for each check, in their order. */
@@ -68,7 +70,7 @@ async function twinsOf(each: ExaminedCheck, tools: TwinTools): Promise<TwinRecor
   });
 }
 
-/** On a fresh copy with the work, and judged as the check itself is. */
+/** Each variant runs on a fresh copy with the work, and is judged as the check itself is. */
 function variantRunner({ check, known }: ExaminedCheck, tools: TwinTools): RunVariant {
   const { copies, settings } = tools;
   return async ({ changes, command = check.command, prepare, timeoutMs }) => {
@@ -103,7 +105,9 @@ async function prepareCopy(
   return isReady ? undefined : { reason: lastLine(result.output), durationMs: result.durationMs };
 }
 
-/** Where no expectation could be changed, a metric's twin is its baseline: the bound missed without the work. */
+/**
+ * Where no expectation could be changed, a metric's twin is its baseline: the bound missed without the work.
+ */
 function withMetric({ check, known }: ExaminedCheck, record: TwinRecord): TwinRecord {
   const { metric } = check.expect;
   if (record.summary.standing !== 'notShown' || metric === undefined) return record;

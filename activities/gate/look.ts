@@ -1,4 +1,7 @@
-/** One look at a goal's workspace, from its survey to what is journalled: a baseline, an audit, or because somebody asked. */
+/**
+ * One look at a goal's workspace, from its survey to what is journalled: a baseline, an audit, or because
+ * somebody asked.
+ */
 import type { ChecksBody } from '../../journal/bodies/checks.ts';
 import type { TwinRecord } from '../../journal/bodies/twin-record.ts';
 import type { CheckRun } from '../../journal/journal.ts';
@@ -39,7 +42,7 @@ interface Look {
   readonly contract: Contract;
   readonly survey: Survey;
   readonly grounds: GroundsOfChecks;
-  /** Of the goal, before this look. */
+  /** The goal had these runs before this look. */
   readonly earlierRuns: readonly CheckRun[];
   /** What a person had put back before it, in words. */
   readonly restored: readonly string[];
@@ -87,8 +90,9 @@ const placeOf = ({ threadId, goal: { goalId }, seq, turn, purpose }: ChecksInput
 });
 
 /**
- * One after another, in the order of the contract. A baseline is what the checks say without the work: one that is made in the middle of a
- * goal, since its contract was edited, runs on the accepted state alone. What cannot run there may be for the work to bring.
+ * One after another, in the order of the contract. A baseline is what the checks say without the work: one
+ * that is made in the middle of a goal, since its contract was edited, runs on the accepted state alone. What
+ * cannot run there may be for the work to bring.
  */
 async function examineAll({
   dependencies,
@@ -207,7 +211,10 @@ async function doubtAll(
   return found;
 }
 
-/** What the checks ran on is what the goal ends with, should nobody else refuse: the next goal's seals may stand on it. */
+/**
+ * What the checks ran on is what the goal ends with, should nobody else refuse: the next goal's seals may
+ * stand on it.
+ */
 async function keepProven({ dependencies, input, survey }: Look): Promise<void> {
   const { journal, workspaces } = dependencies;
   const { stateId } = await workspaces.states.record(survey.plan.composed);

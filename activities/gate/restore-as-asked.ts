@@ -1,4 +1,7 @@
-/** Before a look: what a person wants put back to the accepted state with the revision that is looked at. */
+/**
+ * Puts back, before a look, what a person wants put back to the accepted state with the revision that is
+ * looked at.
+ */
 import { bodyAs } from '../../journal/bodies/read-body.ts';
 import type { Restoration } from '../../journal/journal.ts';
 import { LOOK_PURPOSES } from '../../journal/tables/look-purposes.ts';
@@ -14,8 +17,9 @@ type Done = Omit<Restoration, 'seq'>;
 const NOTHING: Done = { putBack: [], removed: [], inTheWay: [], below: [], impossible: [], unmatched: [] };
 
 /**
- * Says what was done, a line for each kind; none when nothing is asked for, or a look has done it and told so. One that was broken
- * off has told nobody, so the next one does. What cannot be put back is said, and stops no check.
+ * Says what was done, a line for each kind; none when nothing is asked for, or a look has done it and told
+ * so. One that was broken off has told nobody, so the next one does. What cannot be put back is said, and
+ * stops no check.
  */
 export async function restoreAsAsked(
   dependencies: Dependencies,

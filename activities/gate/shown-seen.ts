@@ -1,7 +1,7 @@
 /**
- * What the model may know of a look: of each hidden check whether it held, and nothing else. An exit code, a figure, the name of a
- * file that a run has read or changed, which doubt refused it: the program under test could choose any of them, and so tell the model what
- * the hidden check wants. Pure.
+ * What the model may know of a look: of each hidden check whether it held, and nothing else. An exit code, a
+ * figure, the name of a file that a run has read or changed, which doubt refused it: the program under test
+ * could choose any of them, and so tell the model what the hidden check wants. Pure.
  */
 import type { Policy } from '../../workflows/contract/contract.ts';
 import { isHidden } from '../../workflows/contract/hidden-check.ts';
@@ -61,7 +61,10 @@ export function shownSeen(seen: Seen, { examined, visible, twins }: SeenOfHidden
   };
 }
 
-/** A question because of what a hidden check read would be a third answer: such a check has not held, and its owner reads why. */
+/**
+ * A question because of what a hidden check read would be a third answer: such a check has not held, and its
+ * owner reads why.
+ */
 function askedAbout(
   { changedTests = [] }: Seen,
   visible: SeenOfHidden['visible'],

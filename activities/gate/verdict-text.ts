@@ -19,7 +19,7 @@ export interface VerdictContext {
   readonly leftOut?: readonly string[];
   /** What the baseline looks at claims nothing. */
   readonly isClaim?: boolean;
-  /** About the contract itself, one sentence each. */
+  /** They are about the contract itself, one sentence each. */
   readonly warnings?: readonly string[];
   /** What a person had put back to the accepted state before the checks ran, a line for each kind. */
   readonly restored?: readonly string[];
@@ -60,7 +60,8 @@ export function verdictText(verdict: ChecksVerdict, context: VerdictContext = {}
     ].join('\n');
   if (verdict.awaitsPerson !== undefined && refusesNothing(verdict))
     return [awaitsPersonText(verdict.awaitsPerson.paths), ...lines].join('\n');
-  // Whether the goal is complete is not known yet: the contract may have been edited, or the goal stopped, meanwhile.
+  // Whether the goal is complete is not known yet: the contract may have been edited, or the goal stopped,
+  // meanwhile.
   if (verdict.proven)
     return [
       'The service ran every check of the contract itself: all passed.',
@@ -95,7 +96,7 @@ function noteLines({ undeclaredReads = [], twins = [] }: ChecksVerdict): string[
   ];
 }
 
-/** With the way back, for the model and for whoever set the goal. */
+/** The lines name the way back, for the model and for whoever set the goal. */
 const changedSealLines = (paths: readonly string[]): string[] =>
   paths.length === 0
     ? []

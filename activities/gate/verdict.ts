@@ -14,7 +14,10 @@ export interface Seen {
   /** Changed files that checks read, and that are neither declared as the work nor protected. */
   readonly undeclaredReads?: readonly string[];
   readonly refusesUndeclaredReads?: boolean;
-  /** Of those, tests and configuration of runners that were there at the start, where a person is to be asked about them. */
+  /**
+   * These of them are tests and configuration of runners that were there at the start, where a person is to
+   * be asked about them.
+   */
   readonly changedTests?: readonly string[];
   /** What runs did to entries that were not theirs to change. */
   readonly traces?: readonly TraceRefusal[];

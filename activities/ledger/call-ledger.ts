@@ -1,4 +1,7 @@
-/** The ledger as one tool call sees it: what it may record is bound to its goal, its thread and its place in the record. */
+/**
+ * The ledger as one tool call sees it: what it may record is bound to its goal, its thread and its place in
+ * the record.
+ */
 import type { Journal } from '../../journal/journal.ts';
 import type { Contract } from '../../workflows/contract/contract.ts';
 import { claimRefusal } from '../../workflows/evidence/evidence-rules.ts';
@@ -27,7 +30,7 @@ export type RecordedClaim =
   | { readonly ok: false; readonly problems: readonly string[] };
 
 export interface LedgerCounts {
-  /** Of the claims that stand, by what they are worth now. */
+  /** The claims that stand are counted by what they are worth now. */
   readonly claims: Readonly<Partial<Record<ClaimStatus, number>>>;
   readonly iterations: number;
 }

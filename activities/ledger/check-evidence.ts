@@ -1,4 +1,7 @@
-/** The latest run of a check of the contract as evidence: shown by the service itself, so it can carry a claim. */
+/**
+ * The latest run of a check of the contract as evidence: shown by the service itself, so it can carry a
+ * claim.
+ */
 
 import { isDeepStrictEqual } from 'node:util';
 import { bodyAs } from '../../journal/bodies/read-body.ts';

@@ -8,8 +8,8 @@ import { toBytePath, toHostPath } from '../tree/tree-paths.ts';
 export const MAX_EVIDENCE_FILE_BYTES = 32 * 1024 * 1024;
 
 /**
- * The entry digest of what stands at the path, `absent` when nothing does or a link leads there, or `too large`. `path` is
- * relative and normalised. Meant for a workspace in which no command is running.
+ * The entry digest of what stands at the path, `absent` when nothing does or a link leads there, or `too
+ * large`. `path` is relative and normalised. Meant for a workspace in which no command is running.
  */
 export async function evidenceDigest(workspace: string, path: string): Promise<string> {
   const bytePath = toBytePath(path);

@@ -1,4 +1,7 @@
-/** What becomes of one piece of evidence that a claim points at: found and typed by who produced it, or refused. */
+/**
+ * What becomes of one piece of evidence that a claim points at: found and typed by who produced it, or
+ * refused.
+ */
 import type { Evidence } from '../../workflows/evidence/ledger.ts';
 import { cutToLine } from '../../workflows/text/cut-text.ts';
 

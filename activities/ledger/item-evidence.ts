@@ -37,7 +37,10 @@ export function itemEvidence(item: Item, call: FunctionCall | undefined): Resolv
 /** The item holds results of the service's own checks. */
 export const holdsChecks = (item: Item): boolean => bodyAs(item, 'checks', 'audit') !== undefined;
 
-/** Passed as a whole only when the service found it proven: checks that pass on files which were tampered with show nothing. */
+/**
+ * Passed as a whole only when the service found it proven: checks that pass on files which were tampered with
+ * show nothing.
+ */
 function checksEvidence(ref: Evidence['ref'], { verdict }: ChecksBody): ResolvedEvidence {
   const { outcomes, proven, reason } = verdict;
   const count = `${outcomes.filter(({ passed }) => passed).length} of ${outcomes.length} checks passed`;
@@ -87,8 +90,8 @@ const MAX_ARGUMENT_CHARACTERS = 120;
 const END_CHARACTERS = 42;
 
 /**
- * On one line, in which a line break shows as `\n`: commands one under the other must not read as one. A long one is shown by both
- * ends, since what ends it may undo what begins it (`; true`).
+ * The text is put on one line, in which a line break shows as `\n`: commands one under the other must not
+ * read as one. A long one is shown by both ends, since what ends it may undo what begins it (`; true`).
  */
 function shortened(text: string): string {
   const characters = [...text.trim().replace(/\s*[\r\n]+\s*/g, ' \\n ')];

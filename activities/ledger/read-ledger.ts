@@ -6,7 +6,10 @@ import { FAILURE_TYPE } from '../../workflows/turn/failure-type.ts';
 import type { ActivityDependencies } from '../dependencies.ts';
 import { refreshClaims } from './refresh-ledger.ts';
 
-/** Claims are read each time, since another worker may have found some of them stale; the log never changes behind `ledgerSeq`. */
+/**
+ * Claims are read each time, since another worker may have found some of them stale; the log never changes
+ * behind `ledgerSeq`.
+ */
 export async function readLedger(
   dependencies: ActivityDependencies,
   { threadId, goal, outcomes }: LedgerOfGoal,

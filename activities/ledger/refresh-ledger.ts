@@ -9,7 +9,10 @@ import { staleLines } from './stale-evidence.ts';
 
 type RefreshDependencies = Pick<ActivityDependencies, 'journal' | 'recall' | 'workspaces'>;
 
-/** After a run of the checks, whose results are not on record yet: whoever repeats the run does this again. */
+/**
+ * This comes after a run of the checks, whose results are not on record yet: whoever repeats the run does
+ * this again.
+ */
 export async function refreshLedger(
   dependencies: RefreshDependencies,
   { threadId, goal }: { readonly threadId: string; readonly goal: { readonly goalId: string } },
@@ -19,8 +22,8 @@ export async function refreshLedger(
 }
 
 /**
- * The same claims as they stand now. Looks at no file but those that a claim cites, and at none when no claim cites one; a
- * claim that has been replaced stays as it was.
+ * The same claims as they stand now. Looks at no file but those that a claim cites, and at none when no claim
+ * cites one; a claim that has been replaced stays as it was.
  */
 export async function refreshClaims(
   dependencies: RefreshDependencies,

@@ -27,7 +27,7 @@ export interface EvidenceScope {
   readonly workspace: string;
 }
 
-/** In the order written. */
+/** The answers are in the order written. */
 export async function resolveEvidence(
   { journal, recall, accepted }: EvidenceSources,
   scope: EvidenceScope,

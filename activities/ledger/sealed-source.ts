@@ -1,6 +1,7 @@
 /**
- * A protected file that `read_file` has shown, as the source that it is: nobody may change it, so that what it says carries a
- * claim. It has to stand as it was accepted, and what was shown has to be what stands there.
+ * A protected file that `read_file` has shown, as the source that it is: nobody may change it, so that what
+ * it says carries a claim. It has to stand as it was accepted, and what was shown has to be what stands
+ * there.
  */
 import { bodyAs } from '../../journal/bodies/read-body.ts';
 import type { Item } from '../../journal/journal.ts';

@@ -16,7 +16,10 @@ export const staleLines = (
   now: PresentState,
 ): string[] => evidence.flatMap((one) => staleLine(one, now, status === 'refuted') ?? []);
 
-/** What a check that fails refutes may stand again once it passes; beside another claim it only told how things were. */
+/**
+ * What a check that fails refutes may stand again once it passes; beside another claim it only told how
+ * things were.
+ */
 function staleLine(
   { ref, source, digest, passed, sealedPath }: Evidence,
   now: PresentState,

@@ -1,4 +1,7 @@
-/** Which claim of the ledger a withdrawal means: by its words, or by their beginning where a request has shown only that. Pure. */
+/**
+ * Which claim of the ledger a withdrawal means: by its words, or by their beginning where a request has shown
+ * only that. Pure.
+ */
 import { type ClaimRecord, claimWords, standingClaims } from '../../workflows/evidence/ledger.ts';
 import { cutToLine } from '../../workflows/text/cut-text.ts';
 

@@ -1,6 +1,6 @@
 /**
- * What this worker remembers of the journal: rows that never change once they are written. Saves the hot path its
- * repeated reads; whatever is not remembered (another worker wrote it) is read.
+ * What this worker remembers of the journal: rows that never change once they are written. Saves the hot path
+ * its repeated reads; whatever is not remembered (another worker wrote it) is read.
  */
 import { type MeasuredRun, TREND_RUNS } from '../../context/closing/metric-trend.ts';
 import type { Item, Journal, ThreadRow, ThreadSettings } from '../../journal/journal.ts';
@@ -61,7 +61,8 @@ export function createRecall(journal: RecalledJournal): Recall {
       const known = logs.get(goalId);
       if (known?.ledgerSeq === ledgerSeq) return known.iterations;
       const iterations = await journal.listIterations(goalId);
-      // In place of the shorter one before: a night's log must not be kept once for each of its lines.
+      // It takes the place of the shorter one before: a night's log must not be kept once for each of its
+      // lines.
       logs.set(goalId, { ledgerSeq, iterations });
       return iterations;
     },
@@ -84,7 +85,7 @@ interface KnownLog {
   readonly iterations: readonly IterationRecord[];
 }
 
-/** Without its output, which nobody asks for here. */
+/** The output is left out: nobody asks for it here. */
 const measuredRun = ({ name, revision, seq, passed, metric }: MeasuredRun): MeasuredRun => ({
   name,
   revision,

@@ -1,21 +1,33 @@
 /**
- * Transcripts of the threads that this worker works on, so that a turn reads only what is new in the journal: the cost
- * of a turn must not grow with its thread. A cache, never a source: whatever is missing is read again.
+ * Transcripts of the threads that this worker works on, so that a turn reads only what is new in the journal:
+ * the cost of a turn must not grow with its thread. A cache, never a source: whatever is missing is read
+ * again.
  */
 import { readTranscript, type TranscriptSource } from '../../context/transcript/read-transcript.ts';
 import { Transcript } from '../../context/transcript/transcript.ts';
 import type { Item } from '../../journal/journal.ts';
 
 export interface TranscriptCache {
-  /** The thread's transcript of all positions below `beforeSeq`; reads the journal only for what is not known yet. */
+  /**
+   * The thread's transcript of all positions below `beforeSeq`; reads the journal only for what is not known
+   * yet.
+   */
   read(threadId: string, beforeSeq: number): Promise<Transcript>;
-  /** An item that this worker has just journalled; taken over if it is the next one, else it is read later. */
+  /**
+   * An item that this worker has just journalled; taken over if it is the next one, else it is read later.
+   */
   note(threadId: string, item: Item): void;
-  /** An event that this worker has just journalled: not part of the transcript, but a position that need not be read. */
+  /**
+   * An event that this worker has just journalled: not part of the transcript, but a position that need not
+   * be read.
+   */
   noteEvent(threadId: string, seq: number): void;
 }
 
-/** Keeps the most recently used transcripts, at most `maxBytes` of text in all (one thread may exceed it alone). */
+/**
+ * Keeps the most recently used transcripts, at most `maxBytes` of text in all (one thread may exceed it
+ * alone).
+ */
 export function createTranscriptCache(journal: TranscriptSource, maxBytes: number): TranscriptCache {
   const transcripts = new Map<string, Transcript>();
 

@@ -1,6 +1,7 @@
 /**
- * The model provider, over the Responses API or Chat Completions: one streamed call, its limits, and its price. Replies are
- * streamed, so that a long one keeps the connection alive; a stream that just ends proves nothing.
+ * The model provider, over the Responses API or Chat Completions: one streamed call, its limits, and its
+ * price. Replies are streamed, so that a long one keeps the connection alive; a stream that just ends proves
+ * nothing.
  */
 import type { ModelRequest } from '../../context/request.ts';
 import type { ModelReply } from '../../journal/bodies/model-reply.ts';
@@ -47,7 +48,9 @@ export type ModelResult =
   | { readonly ok: true; readonly reply: ModelReply }
   | { readonly ok: false; readonly failure: ModelFailure };
 
-/** Without a reply there is none of use; `usage`: what it has cost all the same. */
+/**
+ * A response that ended without a usable reply has no `reply`, and `usage` says what it cost all the same.
+ */
 export interface PickedUp {
   readonly reply?: ModelReply;
   readonly usage?: ModelUsage;
@@ -57,8 +60,8 @@ export interface ModelClient {
   /** Never throws, but for an abort through `signal`. */
   respond(request: ModelRequest, signal: AbortSignal, watcher?: ReplyWatcher): Promise<ModelResult>;
   /**
-   * What became of a call that was made before, in the background. `model`: which one was asked. Throws as `respond` does.
-   * Absent without background mode.
+   * What became of a call that was made before, in the background. `model`: which one was asked. Throws as
+   * `respond` does. Absent without background mode.
    */
   pickUp?(
     response: { readonly responseId: string; readonly model: string },

@@ -16,7 +16,10 @@ const NOTES: Record<CutBy, string> = {
     "The provider's content filter cut your last reply; what you see of it is all that arrived. Go on in other words, or another way.",
 };
 
-/** The request with the note as its last item, which is no part of the transcript: the cached prefix stays as it is. */
+/**
+ * The request with the note as its last item, which is no part of the transcript: the cached prefix stays as
+ * it is.
+ */
 export const withCutNote = (request: ModelRequest, by: CutBy | undefined): ModelRequest =>
   by === undefined
     ? request

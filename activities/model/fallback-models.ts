@@ -1,6 +1,7 @@
 /**
- * The operator's fallback models: asked, in their order, in place of a model that a repeat does not soon bring back. Without a
- * list nothing is ever switched. What rests is remembered by this worker only, so that an outage is not felt anew by each call.
+ * The operator's fallback models: asked, in their order, in place of a model that a repeat does not soon
+ * bring back. Without a list nothing is ever switched. What rests is remembered by this worker only, so that
+ * an outage is not felt anew by each call.
  */
 
 import { isReasoningModel } from '../../context/model-choice.ts';
@@ -11,15 +12,15 @@ import type { ModelClient, ModelResult } from './client.ts';
 import type { ReplyWatcher } from './exchange/exchange.ts';
 import type { ModelFailure } from './failure/model-failure.ts';
 
-/** Until then an outage is waited out: most are over within seconds. */
+/** An outage of fewer attempts is waited out: most are over within seconds. */
 export const ATTEMPTS_BEFORE_SWITCH = 3;
-/** For so long a model that was passed over is not asked again; then one call tries it. */
+/** A model that was passed over is not asked again for so long; then one call tries it. */
 export const REST_MS = 5 * 60_000;
 /** Names of models come from callers. */
 const MAX_RESTS = 1_000;
 
 interface FallbackCall {
-  /** Of the Activity, from 1. */
+  /** Attempts of the Activity count from 1. */
   readonly attempt: number;
   /** Whether the goal may be worked on with that model. */
   readonly mayUse: (model: string) => boolean;
@@ -28,7 +29,7 @@ interface FallbackCall {
 }
 
 export interface FallbackModels {
-  /** As `client.respond`. A reply of another model than the request's says so. */
+  /** It does what `client.respond` does. A reply of another model than the request's says so. */
   respond(client: ModelClient, request: ModelRequest, call: FallbackCall): Promise<ModelResult>;
 }
 
@@ -42,7 +43,10 @@ export function createFallbackModels(
   models: readonly string[],
   nowMs: () => number = Date.now,
 ): FallbackModels {
-  /** By model; kept beyond its time until the model answers, so that one more failure is enough then. */
+  /**
+   * Rests stand by model, and are kept beyond its time until the model answers, so that one more failure is
+   * enough then.
+   */
   const rests = new Map<string, Rest>();
   const rest = (model: string, reason: Rest['reason']): void => {
     rests.delete(model);
@@ -75,7 +79,7 @@ export function createFallbackModels(
         if (reason === undefined) break;
         rest(model, reason);
       }
-      // With none awake, the thread's own is as good as any.
+      // The thread's own model, when none is awake, is as good as any.
       return told ?? client.respond(request, signal, watcher);
     },
   };
@@ -83,13 +87,19 @@ export function createFallbackModels(
 
 const isMissing = (result: ModelResult): boolean => !result.ok && result.failure.refuses === 'model';
 
-/** Why the next model is asked instead; `undefined`: it would fare no better, or the same one is asked again first. */
+/**
+ * Why the next model is asked instead; `undefined`: it would fare no better, or the same one is asked again
+ * first.
+ */
 export function passedOver(failure: ModelFailure, attempt: number): Fallback['reason'] | undefined {
   if (failure.refuses === 'model') return 'notFound';
   return failure.kind === 'unavailable' && attempt >= ATTEMPTS_BEFORE_SWITCH ? 'unavailable' : undefined;
 }
 
-/** Thoughts and compactions are sealed for the model that had them, and an effort is only asked of models that are known to have one. */
+/**
+ * Thoughts and compactions are sealed for the model that had them, and an effort is only asked of models that
+ * are known to have one.
+ */
 function forAnother(request: ModelRequest, model: string): ModelRequest {
   const { reasoningEffort, ...rest } = request;
   return {

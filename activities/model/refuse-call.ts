@@ -1,4 +1,7 @@
-/** Calls of a model that are not made, because nobody could pay for them or they come too late. At the Activity's edge. */
+/**
+ * Calls of a model that are not made, because nobody could pay for them or they come too late. At the
+ * Activity's edge.
+ */
 import { ApplicationFailure, activityInfo } from '@temporalio/activity';
 import type { BudgetLeft } from '../../workflows/budget/budget.ts';
 import type { Spent } from '../../workflows/budget/spent.ts';
@@ -17,7 +20,10 @@ export function refuseLateAttempt({ deadlineMs }: { readonly deadlineMs?: number
 
 type MoneyLeft = Pick<BudgetLeft, 'tokens' | 'costUsd'>;
 
-/** Answers that could not be used are paid for as well: when they have used the budget up, no other is asked for. */
+/**
+ * Answers that could not be used are paid for as well: when they have used the budget up, no other is asked
+ * for.
+ */
 export function refuseSpent(left: MoneyLeft | undefined, spent: Spent): void {
   if (spent.modelCalls === 0 || !isUsedUp(left, spent)) return;
   throw ApplicationFailure.create({

@@ -10,12 +10,12 @@ import { byAnother, type FallbackModels } from './fallback-models.ts';
 export interface CallOfAttempt {
   readonly mayUse: (model: string) => boolean;
   readonly account: Account;
-  /** For those who watch. */
+  /** The text goes to those who watch. */
   readonly live: LiveReply;
   readonly signal: AbortSignal;
 }
 
-/** As `client.respond`. */
+/** It does what `client.respond` does. */
 export async function respondOrPickUp(
   { model, fallbacks }: { readonly model: ModelClient; readonly fallbacks: FallbackModels },
   request: ModelRequest,
@@ -46,7 +46,10 @@ export async function respondOrPickUp(
   return result;
 }
 
-/** A worker that stops, or is thought lost, leaves the call to the next one; who cancels or runs out of time wants no reply. */
+/**
+ * A worker that stops, or is thought lost, leaves the call to the next one; who cancels or runs out of time
+ * wants no reply.
+ */
 function isStillWanted(): boolean {
   const { cancelRequested = false, timedOut = false } = cancellationDetails() ?? {};
   return !cancelRequested && !timedOut;

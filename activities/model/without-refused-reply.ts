@@ -9,9 +9,9 @@ export interface Asked {
 }
 
 /**
- * Asks, and once more without the newest reply where the request itself is refused. All older replies were read again with success when
- * that one was made, so that the refused item is a part of it, an answer to it, or none of the model's at all: then the second refusal
- * says so, and the first one stands.
+ * Asks, and once more without the newest reply where the request itself is refused. All older replies were
+ * read again with success when that one was made, so that the refused item is a part of it, an answer to it,
+ * or none of the model's at all: then the second refusal says so, and the first one stands.
  */
 export async function withoutRefusedReply(
   transcript: Pick<Transcript, 'newestReply'>,
@@ -24,7 +24,10 @@ export async function withoutRefusedReply(
   return again.ok ? { result: again, leftOut: [suspect] } : { result, leftOut: [] };
 }
 
-/** Neither key nor model nor length nor words that a filter dislikes: something about the request as it is written. */
+/**
+ * Neither key nor model nor length nor words that a filter dislikes: something about the request as it is
+ * written.
+ */
 const mayBeAnItem = (result: ModelResult): boolean =>
   !result.ok &&
   result.failure.kind === 'rejected' &&

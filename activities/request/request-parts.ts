@@ -1,4 +1,7 @@
-/** What a thread's request is made of, read as it is now: for the call itself, and for the compaction that makes room for it. */
+/**
+ * What a thread's request is made of, read as it is now: for the call itself, and for the compaction that
+ * makes room for it.
+ */
 import type { ClosingBlock } from '../../context/closing/closing-block.ts';
 import { type ClosingSources, readClosing } from '../../context/closing/read-closing.ts';
 import type { ModelChoice } from '../../context/model-choice.ts';
@@ -18,7 +21,7 @@ export interface ThreadRequestParts {
   readonly choice: ModelChoice;
   readonly transcript: Transcript;
   readonly closing?: ClosingBlock;
-  /** Of the whole request, and of all of it but the transcript. */
+  /** The whole request has so many bytes, and all of it but the transcript. */
   readonly promptBytes: number;
   readonly fixedBytes: number;
   /** Whether the goal may be worked on with that model: a budget in money needs a price. */
@@ -54,7 +57,7 @@ export async function readRequestParts(
   };
 }
 
-/** As the thread was set up, and as the goal's policy says. */
+/** The choice is made as the thread was set up, and as the goal's policy says. */
 async function choiceFor(
   { recall }: ActivityDependencies,
   { threadId, goal }: Pick<ModelCallInput, 'threadId' | 'goal'>,

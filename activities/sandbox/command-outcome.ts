@@ -38,8 +38,8 @@ export interface CommandOutcome {
 }
 
 /**
- * What `outcomeLine` said at the start of a command's answer; `undefined` for an answer of a command that was not run. Only for items of
- * older releases, which do not keep the end of a command in fields.
+ * What `outcomeLine` said at the start of a command's answer; `undefined` for an answer of a command that was
+ * not run. Only for items of older releases, which do not keep the end of a command in fields.
  */
 export function readOutcome(answer: string): CommandOutcome | undefined {
   const [line = ''] = answer.split('\n', 1);

@@ -1,11 +1,17 @@
-/** Looks for Unix sockets in what the sandbox is given to see: a program inside could talk to whoever listens on one. */
+/**
+ * Looks for Unix sockets in what the sandbox is given to see: a program inside could talk to whoever listens
+ * on one.
+ */
 import { lstatSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** More entries than these are not looked at: toolchains hold many files, and no sockets deep below. */
 const MAX_ENTRIES = 50_000;
 
-/** The first socket that `path` is, or that lies below it; links within are not followed, as nothing behind them is given. */
+/**
+ * The first socket that `path` is, or that lies below it; links within are not followed, as nothing behind
+ * them is given.
+ */
 export function findSocket(path: string): string | undefined {
   let left = MAX_ENTRIES;
   const waiting: string[] = [];

@@ -28,13 +28,15 @@ const postureOf = (uid: number): string[] => [
   'interfaces=lo ',
   'workspace=writable',
   'home=writable',
-  // Of all that was written, nothing but what was written to it.
+  // The channel holds nothing of all that was written but what was written to it.
   'workspace=goalkeeper-probe',
 ];
 
 const PROBE_TIMEOUT_MS = 20_000;
 
-/** `makeWorkspace` gives an empty directory of the sandbox's user below the place where the workspaces are. */
+/**
+ * `makeWorkspace` gives an empty directory of the sandbox's user below the place where the workspaces are.
+ */
 export async function probeSandbox(
   sandbox: Sandbox,
   uid: number,

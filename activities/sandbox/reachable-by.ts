@@ -10,8 +10,9 @@ export type Reachability =
   | { readonly ok: false; readonly blockedBy: string };
 
 /**
- * Checks that `identity` may enter every directory above `path`, as written and as resolved, by their modes alone
- * (access control lists are not looked at). The path itself may be missing: then its nearest existing parent counts.
+ * Checks that `identity` may enter every directory above `path`, as written and as resolved, by their modes
+ * alone (access control lists are not looked at). The path itself may be missing: then its nearest existing
+ * parent counts.
  */
 export function reachableBy(identity: Identity, path: string): Reachability {
   const written = resolve(path);
@@ -23,13 +24,13 @@ export function reachableBy(identity: Identity, path: string): Reachability {
   return { ok: true };
 }
 
-/** From the root down, without `path` itself. */
+/** The parents stand from the root down, without `path` itself. */
 function parentsOf(path: string): string[] {
   const parent = dirname(path);
   return parent === path ? [] : [...parentsOf(parent), parent];
 }
 
-/** With links followed as far as the path exists. */
+/** Links are followed as far as the path exists. */
 function resolved(path: string): string {
   try {
     return realpathSync(path);

@@ -7,8 +7,9 @@ import type { Identity } from './identity.ts';
 import { reachableBy } from './reachable-by.ts';
 
 /**
- * `path` itself when `identity` can reach it; else the path of a copy under `<cacheDirectory>/<label>/`, made once.
- * A copy of another size is replaced; callers name the version in `label`. Throws when no copy can be made.
+ * `path` itself when `identity` can reach it; else the path of a copy under `<cacheDirectory>/<label>/`, made
+ * once. A copy of another size is replaced; callers name the version in `label`. Throws when no copy can be
+ * made.
  */
 export async function reachableProgram(
   path: string,

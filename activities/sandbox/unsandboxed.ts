@@ -1,6 +1,6 @@
 /**
- * Runs commands with no sandbox at all, for machines that cannot have one: they see the whole host, its network, and
- * whatever the service's user may read. Only by the explicit setting `SANDBOX=off`.
+ * Runs commands with no sandbox at all, for machines that cannot have one: they see the whole host, its
+ * network, and whatever the service's user may read. Only by the explicit setting `SANDBOX=off`.
  */
 import { chown, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -14,8 +14,8 @@ import { failedToStart, runCommand } from './process/run-command.ts';
 import type { Sandbox } from './sandbox.ts';
 
 /**
- * Deadline, cancellation and output limits hold as in the sandbox; a process that leaves its group outlives them. Who is left alive
- * is not known, and nothing is mounted.
+ * Deadline, cancellation and output limits hold as in the sandbox; a process that leaves its group outlives
+ * them. Who is left alive is not known, and nothing is mounted.
  */
 export function createUnsandboxed(
   identity: Identity & { readonly drop: boolean },

@@ -1,6 +1,7 @@
 /**
- * Go's standard library, compiled once and seen read-only by every check: with the empty HOME of a check alone, each run would
- * compile it anew, which takes half a minute. Only Go's own sources go into it, so that nothing of a goal can lie there.
+ * Go's standard library, compiled once and seen read-only by every check: with the empty HOME of a check
+ * alone, each run would compile it anew, which takes half a minute. Only Go's own sources go into it, so that
+ * nothing of a goal can lie there.
  */
 import { randomUUID } from 'node:crypto';
 import { access, chmod, chown, mkdir, rename, rm } from 'node:fs/promises';
@@ -30,7 +31,9 @@ printf 'package warm\\n' > warm.go
 printf 'package warm\\n\\nimport "testing"\\n\\nfunc TestNothing(t *testing.T) {}\\n' > warm_test.go
 go test ./...`;
 
-/** Made on the first call, which waits for it; nothing where Go is missing or cannot be run. Never rejects. */
+/**
+ * Made on the first call, which waits for it; nothing where Go is missing or cannot be run. Never rejects.
+ */
 export function createWarmGoCache(settings: GoCacheSettings): () => Promise<WarmCache> {
   let made: Promise<WarmCache> | undefined;
   return () => {
@@ -43,7 +46,8 @@ async function make({ sandbox, identity, cacheDirectory }: GoCacheSettings): Pro
   const version = await versionOf(sandbox, cacheDirectory);
   if (version === undefined) return {};
   const directory = join(cacheDirectory, 'go-build', version);
-  // Go writes an index of modules into its cache before it reads one; without that it only reads where it may not write.
+  // Go writes an index of modules into its cache before it reads one; without that it only reads where it may
+  // not write.
   const env = { GOCACHE: INSIDE, GODEBUG: 'goindex=0' };
   const cache: WarmCache = { env, readOnlyBinds: { [INSIDE]: directory } };
   if (await isThere(directory)) return cache;
@@ -70,7 +74,7 @@ async function make({ sandbox, identity, cacheDirectory }: GoCacheSettings): Pro
   }
 }
 
-/** As a name of a directory; `undefined` where there is no Go. */
+/** The version is spelled as the name of a directory; `undefined` where there is no Go. */
 async function versionOf(sandbox: Sandbox, directory: string): Promise<string | undefined> {
   const result = await sandbox.run({
     workspace: directory,

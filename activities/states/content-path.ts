@@ -4,7 +4,7 @@ import { join } from 'node:path';
 export interface StorePlaces {
   readonly contents: string;
   readonly manifests: string;
-  /** Of what is being written: it appears whole under its name or not at all. */
+  /** Holds what is being written: it appears whole under its name or not at all. */
   readonly drafts: string;
 }
 

@@ -1,4 +1,7 @@
-/** A content-addressed store of states in a directory that only the service can enter. Several processes may use one at once. */
+/**
+ * A content-addressed store of states in a directory that only the service can enter. Several processes may
+ * use one at once.
+ */
 import { lstat, mkdir } from 'node:fs/promises';
 import { defined } from '../../objects/defined.ts';
 import { trustsChangeTimes } from '../tree/change-times.ts';
@@ -21,7 +24,7 @@ export function createDirectoryStore(directory: string): StateStore {
   const places = placesIn(directory);
   const known = createKnownContents();
   const held = new Map<string, StoredState>();
-  /** By workspace: what its next state is written against. */
+  /** Holds for each workspace what its next state is written against. */
   const latest = new Map<string, StoredState>();
   let identity: string | undefined;
 

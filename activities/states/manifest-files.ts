@@ -1,6 +1,7 @@
 /**
- * Manifests as files of a store. One that differs little from an earlier one of the same store is written as what changed,
- * so that a state after a small change takes little room; a chain of these stays short, so that reading one stays quick.
+ * Manifests as files of a store. One that differs little from an earlier one of the same store is written as
+ * what changed, so that a state after a small change takes little room; a chain of these stays short, so that
+ * reading one stays quick.
  */
 import { randomBytes } from 'node:crypto';
 import { mkdir, readFile, rename, stat, writeFile } from 'node:fs/promises';
@@ -38,7 +39,8 @@ export async function writeManifest(
   if (base?.stateId === stateId) return base;
   const state = { stateId, digest: treeDigestOf(manifest), manifest };
   const path = pathBySha256(places.manifests, stateId);
-  // How deep the one that is there lies is not worth a look: it counts as deep, so that the next one is written whole.
+  // How deep the one that is there lies is not worth a look: it counts as deep, so that the next one is
+  // written whole.
   if (await stat(path).catch(() => undefined)) return { ...state, depth: MAX_DEPTH };
   const changes =
     base === undefined || base.depth >= MAX_DEPTH

@@ -1,4 +1,7 @@
-/** Manifests as bytes: how they are named, stored and told apart. Names are bytes, so NUL separates all fields. Pure. */
+/**
+ * Manifests as bytes: how they are named, stored and told apart. Names are bytes, so NUL separates all
+ * fields. Pure.
+ */
 import { createHash } from 'node:crypto';
 import type { BytePath } from '../tree/tree-paths.ts';
 import type { Manifest, StateEntry } from './state-entry.ts';
@@ -81,14 +84,14 @@ export function changesBetween(before: Manifest, after: Manifest): Map<BytePath,
   return changes;
 }
 
-/** In byte order again. */
+/** The result is in byte order again. */
 export function applyChanges(before: Manifest, changes: ManifestChanges): Manifest {
   const entries = new Map<BytePath, StateEntry | undefined>([...before, ...changes]);
   return sorted([...entries].filter((each): each is [BytePath, StateEntry] => each[1] !== undefined));
 }
 
 export const sorted = (entries: readonly (readonly [BytePath, StateEntry])[]): Manifest =>
-  // With one character per byte, comparing text is comparing bytes.
+  // Comparing text is comparing bytes, since one character stands for each byte.
   new Map([...entries].sort(([a], [b]) => (a < b ? -1 : 1)));
 
 /** The name of a state. */

@@ -1,4 +1,6 @@
-/** A listed workspace as a manifest, its contents stored: files that are known by their inodes are not read. */
+/**
+ * A listed workspace as a manifest, its contents stored: files that are known by their inodes are not read.
+ */
 import { lstat, readlink } from 'node:fs/promises';
 import type { Entries, EntryStamp } from '../tree/list-entries.ts';
 import { withShortPath } from '../tree/short-path.ts';

@@ -1,6 +1,6 @@
 /**
- * Puts entries into a tree that nobody else works in, and never through a link that leads out of it. Folders that are not
- * named keep their modes and times, whatever is put into them or taken out.
+ * Puts entries into a tree that nobody else works in, and never through a link that leads out of it. Folders
+ * that are not named keep their modes and times, whatever is put into them or taken out.
  */
 import { chmod, lchown, lstat, mkdir, rm, symlink } from 'node:fs/promises';
 import { setModes } from '../tree/opened-tree.ts';
@@ -20,7 +20,10 @@ export interface PlaceTools {
   readonly owner?: Owner;
 }
 
-/** Of a link that was kept without a time: always the same, so that placing it twice gives the same tree. */
+/**
+ * A link that was kept without a time gets this one: always the same, so that placing it twice gives the same
+ * tree.
+ */
 const LINK_TIME = '946684800.000000000';
 const OWN_FOLDER_MODE = 0o755;
 
@@ -81,7 +84,7 @@ async function placeOne(placing: Placing, entry: PlacedEntry): Promise<string | 
     if (entry.kind === 'link') await symlink(Buffer.from(entry.target, 'latin1'), host);
     else await tools.fill(entry, host, path);
     if (tools.owner !== undefined) await lchown(host, tools.owner.uid, tools.owner.gid);
-    // After the owner: a change of owner takes the set-user-ID bit.
+    // The mode is set after the owner: a change of owner takes the set-user-ID bit.
     if (entry.kind === 'file') await chmod(host, entry.mode);
   });
   folders.delete(path);
@@ -97,7 +100,10 @@ async function openParents(placing: Placing): Promise<void> {
   }
 }
 
-/** A real folder at the path; one that is there keeps its entries, and mode and time unless `wanted` says otherwise. */
+/**
+ * A real folder at the path; one that is there keeps its entries, and mode and time unless `wanted` says
+ * otherwise.
+ */
 async function openFolder(placing: Placing, path: BytePath, wanted?: Folder): Promise<void> {
   const { directory, folders, tools } = placing;
   const whole = path === '' ? Buffer.from(directory) : toHostPath(directory, path);

@@ -17,7 +17,7 @@ export type StateEntry =
   /** A pipe, a socket or a device: named, never placed anew. */
   | { readonly kind: 'special'; readonly mode: number; readonly what: string };
 
-/** By path, in byte order. */
+/** Entries stand by path, in byte order. */
 export type Manifest = ReadonlyMap<BytePath, StateEntry>;
 
 export interface KeptState {

@@ -1,9 +1,11 @@
-/** A batch of files for a store, and what became of each: a file that cannot be read does not stop the others. */
+/**
+ * A batch of files for a store, and what became of each: a file that cannot be read does not stop the others.
+ */
 import type { StorePlaces } from './content-path.ts';
 import { type StoredContent, storeFile } from './store-file.ts';
 
 export interface StoreRequest {
-  /** Of the host, one character per byte. */
+  /** This is the path on the host, one character per byte. */
   readonly hostPath: string;
   readonly isLikelyKept: boolean;
 }

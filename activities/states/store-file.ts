@@ -1,6 +1,6 @@
 /**
- * Puts files into a store, reading each once: what is written is what is hashed, so that every content has its true name.
- * Synchronous, for a thread of its own: for many small files that is several times faster.
+ * Puts files into a store, reading each once: what is written is what is hashed, so that every content has
+ * its true name. Synchronous, for a thread of its own: for many small files that is several times faster.
  */
 import { createHash, randomBytes } from 'node:crypto';
 import {
@@ -19,7 +19,7 @@ import { dirname, join } from 'node:path';
 import { shortPath } from '../tree/short-path.ts';
 import { pathBySha256, type StorePlaces } from './content-path.ts';
 
-/** Up to this, a file is read whole before it is known whether it has to be written. */
+/** A file of at most this size is read whole before it is known whether it has to be written. */
 const CHUNK_BYTES = 1024 * 1024;
 // A name that became a link or a pipe since it was listed is refused, or at least does not block.
 const FLAGS = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK;
@@ -29,7 +29,10 @@ export interface StoredContent {
   readonly sizeBytes: number;
 }
 
-/** `isLikelyKept`: a large file is first hashed, and written only when it turns out to be new. Throws what the system says. */
+/**
+ * `isLikelyKept`: a large file is first hashed, and written only when it turns out to be new. Throws what the
+ * system says.
+ */
 export function storeFile(places: StorePlaces, path: Buffer, isLikelyKept: boolean): StoredContent {
   const short = shortPath(path);
   try {
@@ -82,7 +85,10 @@ export function storeContent(places: StorePlaces, bytes: Uint8Array): StoredCont
   return content;
 }
 
-/** By name and size: a machine that lost its power may have left an empty file under the name. */
+/**
+ * A content counts as stored by name and size: a machine that lost its power may have left an empty file
+ * under the name.
+ */
 export const isStored = ({ contents }: StorePlaces, { sha256, sizeBytes }: StoredContent): boolean =>
   lstatSync(pathBySha256(contents, sha256), { throwIfNoEntry: false })?.size === sizeBytes;
 

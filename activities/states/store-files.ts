@@ -1,4 +1,6 @@
-/** Puts any number of files into a store without holding up this process: few at once here, many in threads. */
+/**
+ * Puts any number of files into a store without holding up this process: few at once here, many in threads.
+ */
 import { setImmediate as yieldToOthers } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import type { StorePlaces } from './content-path.ts';
@@ -8,7 +10,7 @@ export interface FileToStore extends StoreRequest {
   readonly sizeBytes: number;
 }
 
-/** To start a thread takes longer than to store this much. */
+/** Starting a thread takes longer than storing this much. */
 const MAX_HERE = { files: 100, bytes: 4 * 1024 * 1024 };
 const HERE_AT_ONCE = 4;
 const THREADS = 2;

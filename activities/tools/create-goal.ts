@@ -1,4 +1,7 @@
-/** Sets a goal on behalf of the user, who asked for one in this turn. Its checks bind the model like any other's. */
+/**
+ * Sets a goal on behalf of the user, who asked for one in this turn. Its checks bind the model like any
+ * other's.
+ */
 import { z } from 'zod';
 import { createGoalDeclaration } from '../../context/tools/create-goal.ts';
 import { contractOf, type SentContract, setGoalSchema } from '../../contracts/schema/contract.ts';

@@ -5,13 +5,14 @@ import { failureOf } from '../sandbox/command-outcome.ts';
 import { pathArgument, shown } from '../workspace/workspace-path.ts';
 import { defineTool, type ToolContext, type ToolOutput } from './tool.ts';
 
-/** Of the file's text in one answer. */
+/** One answer holds at most so much of the file's text. */
 const MAX_ANSWER_BYTES = 32_768;
 const TIMEOUT_MS = 30_000;
 
 /**
- * The file is read in one pass: the wanted lines, then the number of lines (`$=`), on a line of its own; then its last byte, which tells
- * whether its last line is ended. Only regular files: a pipe would block, a device would not end.
+ * The file is read in one pass: the wanted lines, then the number of lines (`$=`), on a line of its own; then
+ * its last byte, which tells whether its last line is ended. Only regular files: a pipe would block, a device
+ * would not end.
  */
 const SCRIPT = `
 [ -e "$1" ] || { echo "there is no such file" >&2; exit 1; }

@@ -1,4 +1,7 @@
-/** Lets the model write a line of the evidence ledger. The service finds the evidence itself and rules on the status. */
+/**
+ * Lets the model write a line of the evidence ledger. The service finds the evidence itself and rules on the
+ * status.
+ */
 import { z } from 'zod';
 import { EVIDENCE_KINDS, MAX_EVIDENCE, recordClaimDeclaration } from '../../context/tools/record-claim.ts';
 import { claimStatusProblem } from '../../workflows/evidence/claim-status-words.ts';

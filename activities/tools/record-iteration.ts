@@ -1,4 +1,6 @@
-/** Lets the model write a line of the experiment log: what it tried, what came of it, what it makes of that. */
+/**
+ * Lets the model write a line of the experiment log: what it tried, what came of it, what it makes of that.
+ */
 import { z } from 'zod';
 import { recordIterationDeclaration } from '../../context/tools/record-iteration.ts';
 import { defineTool, NO_GOAL, type ToolOutput } from './tool.ts';

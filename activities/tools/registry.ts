@@ -1,4 +1,6 @@
-/** All tools that can be run, in the order in which requests declare them (`context/tools/request-tools.ts`). */
+/**
+ * All tools that can be run, in the order in which requests declare them (`context/tools/request-tools.ts`).
+ */
 import { applyPatch } from './apply-patch.ts';
 import { createGoal } from './create-goal.ts';
 import { getGoal } from './get-goal.ts';
@@ -30,7 +32,10 @@ export const TOOLS: readonly Tool[] = [
   updateGoal,
 ];
 
-/** Turns a call as the model wrote it into one that can be run, or into words on what is wrong with it. Never throws. */
+/**
+ * Turns a call as the model wrote it into one that can be run, or into words on what is wrong with it. Never
+ * throws.
+ */
 export function parseArguments(
   toolName: string,
   argumentsJson: string,

@@ -1,4 +1,7 @@
-/** Puts a file back to the accepted state: without it, a seal that was broken could not be mended where there is no git. */
+/**
+ * Puts a file back to the accepted state: without it, a seal that was broken could not be mended where there
+ * is no git.
+ */
 import { z } from 'zod';
 import { restoreFileDeclaration } from '../../context/tools/restore-file.ts';
 import type { Restored } from '../accepted/restore-paths.ts';

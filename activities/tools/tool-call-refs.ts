@@ -1,4 +1,7 @@
-/** The tool calls of a reply as the workflow needs them: names, kinds and claims; arguments stay in the journal. Pure. */
+/**
+ * The tool calls of a reply as the workflow needs them: names, kinds and claims; arguments stay in the
+ * journal. Pure.
+ */
 
 import { callIdOf } from '../../context/transcript/transcript.ts';
 import { type BudgetRule, NO_CEILING } from '../../contracts/ceiling/budget-rule.ts';
@@ -27,7 +30,7 @@ export interface CallScope {
   readonly allowed?: readonly string[] | undefined;
   /** The checks that may be contested. */
   readonly checks?: readonly string[];
-  /** Of goals that the model sets. */
+  /** Goals that the model sets keep to this rule. */
   readonly budgets?: BudgetRule;
 }
 
@@ -62,7 +65,10 @@ export function toolCallRefs(
   });
 }
 
-/** The contracts of the goals that the reply wants set: they have to be in the journal before the workflow hears of them. */
+/**
+ * The contracts of the goals that the reply wants set: they have to be in the journal before the workflow
+ * hears of them.
+ */
 export function contractsIn(
   reply: ModelReply,
   place: ReplyPlace,

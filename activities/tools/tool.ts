@@ -24,11 +24,11 @@ export interface ToolContext {
   readonly signal: AbortSignal;
   readonly goal?: GoalView;
   readonly contractText?: string;
-  /** Of the goal, bound to this call; absent without a goal. */
+  /** The ledger is the goal's, bound to this call; absent without a goal. */
   readonly ledger?: CallLedger;
   /** Puts what stands at a path back to the goal's accepted state; absent without a goal. */
   readonly restore?: (path: BytePath) => Promise<Restored>;
-  /** By its number, from this very thread's record; absent where there is none. */
+  /** Reads an item by its number, from this very thread's record; absent where there is none. */
   readonly readItem?: (seq: number) => Promise<Item | undefined>;
 }
 
@@ -48,7 +48,9 @@ export interface ToolDefinition<Args> extends ToolDeclaration {
   readonly readOnly: boolean;
   /** `false` for planning and status tools, which do not keep a goal going; default `true`. */
   readonly isWork?: boolean;
-  /** No goal's boundaries take it away: it touches nothing but the record, or brings back what was accepted. */
+  /**
+   * No goal's boundaries take it away: it touches nothing but the record, or brings back what was accepted.
+   */
   readonly isAlwaysAllowed?: true;
   /** Wants the goal along: its figures, its contract and its ledger. */
   readonly showsGoal?: true;

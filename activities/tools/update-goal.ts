@@ -1,4 +1,6 @@
-/** The model's only word on the goal's status, and on its checks: it may ask, the service or a person decides. */
+/**
+ * The model's only word on the goal's status, and on its checks: it may ask, the service or a person decides.
+ */
 import { z } from 'zod';
 import { EVIDENCE_KINDS, MAX_EVIDENCE } from '../../context/tools/record-claim.ts';
 import { updateGoalDeclaration } from '../../context/tools/update-goal.ts';

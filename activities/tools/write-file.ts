@@ -11,8 +11,8 @@ const TIMEOUT_MS = 30_000;
 const MAX_CONTENT_BYTES = 2_000_000;
 
 /**
- * `$3` is the size of what is to be written: less of it is none. Prints the first bytes of a text that it replaces and that is not UTF-8.
- * Where the folder takes no further file, the file itself may take its text.
+ * `$3` is the size of what is to be written: less of it is none. Prints the first bytes of a text that it
+ * replaces and that is not UTF-8. Where the folder takes no further file, the file itself may take its text.
  */
 const SCRIPT = `${REPLACE_FUNCTIONS}
 refusal "$1" || exit 1

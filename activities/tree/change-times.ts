@@ -1,6 +1,7 @@
 /**
- * Whether a change time tells every write. On tmpfs a write through a memory map moves no time, and of a file system that is
- * not known nothing is promised: only those count whose kernel code moves the times when a mapped page is first written.
+ * Whether a change time tells every write. On tmpfs a write through a memory map moves no time, and of a file
+ * system that is not known nothing is promised: only those count whose kernel code moves the times when a
+ * mapped page is first written.
  */
 import { statfs } from 'node:fs/promises';
 

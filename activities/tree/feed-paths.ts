@@ -8,8 +8,8 @@ import { type BytePath, toHostPath } from './tree-paths.ts';
 const MAX_LONG_PATHS = 200;
 
 /**
- * The paths follow the tool's arguments, relative to `directory`; an empty one is the directory. Rejects with what the tool
- * complained about.
+ * The paths follow the tool's arguments, relative to `directory`; an empty one is the directory. Rejects with
+ * what the tool complained about.
  */
 export const feedPaths = (
   directory: string,

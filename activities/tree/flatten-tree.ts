@@ -1,6 +1,7 @@
 /**
- * Removes a directory tree of any depth, in time proportional to its entries: each folder is moved to the top before it is
- * looked into, so that no path is long. The system's `rm` takes hours for a million nested folders.
+ * Removes a directory tree of any depth, in time proportional to its entries: each folder is moved to the top
+ * before it is looked into, so that no path is long. The system's `rm` takes hours for a million nested
+ * folders.
  */
 import { randomBytes } from 'node:crypto';
 import { chmod, lstat, readdir, rename, rmdir, unlink } from 'node:fs/promises';

@@ -1,13 +1,13 @@
 /**
- * Kinds, modes and times of everything below a directory. The system's `find` reads them several times faster than one
- * `lstat` after another would; it follows no link, and no tree is too deep for it.
+ * Kinds, modes and times of everything below a directory. The system's `find` reads them several times faster
+ * than one `lstat` after another would; it follows no link, and no tree is too deep for it.
  */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { type BytePath, displayPath, isTooDeep } from './tree-paths.ts';
 
 export interface EntryStamp {
-  /** As `find` names it: `f` file, `d` directory, `l` link; others are special files. */
+  /** `find` names it: `f` file, `d` directory, `l` link; others are special files. */
   readonly kind: string;
   /** Octal permissions. */
   readonly mode: string;
@@ -41,7 +41,10 @@ const MAX_COMPLAINT_CHARACTERS = 500;
 /** Rejects when the directory cannot be read whole: a list with holes would hide what is in them. */
 export const listEntries = async (directory: string): Promise<Entries> => (await listTree(directory)).entries;
 
-/** `actions` are for each entry, before it is listed and before a directory is read; the list has it as it was. */
+/**
+ * `actions` are for each entry, before it is listed and before a directory is read; the list has it as it
+ * was.
+ */
 export async function listTree(
   directory: string,
   {
@@ -109,7 +112,9 @@ const complaintOf = (directory: string, said: string): string =>
     .replaceAll(`${directory}/`, '')
     .slice(0, MAX_COMPLAINT_CHARACTERS);
 
-/** Whether nothing was written, added or removed between two lists; that something was read does not count. */
+/**
+ * Whether nothing was written, added or removed between two lists; that something was read does not count.
+ */
 export function isUntouched(before: Entries, after: Entries): boolean {
   if (before.size !== after.size) return false;
   for (const [path, { ctime, inode }] of before) {

@@ -1,6 +1,6 @@
 /**
- * A look at a whole tree, also where its owner has closed files and folders to itself. Root reads them all the same; a
- * service that is not root opens them for the time of the look.
+ * A look at a whole tree, also where its owner has closed files and folders to itself. Root reads them all
+ * the same; a service that is not root opens them for the time of the look.
  */
 import { chmod } from 'node:fs/promises';
 import { type EntryStamp, listTree, type Tree } from './list-entries.ts';
@@ -9,7 +9,10 @@ import { type BytePath, toHostPath } from './tree-paths.ts';
 
 const CLOSED_FOLDER = ['-type', 'd', '!', '-perm', '-u=rx'];
 const CLOSED_FILE = ['-type', 'f', '!', '-perm', '-u=r'];
-/** Run in the folder that the entry is in, so that no path is too long; a folder is opened before `find` reads it. */
+/**
+ * Run in the folder that the entry is in, so that no path is too long; a folder is opened before `find` reads
+ * it.
+ */
 const OPENING = [
   ...['(', '(', ...CLOSED_FOLDER, '-o', ...CLOSED_FILE, ')'],
   ...['-execdir', 'chmod', 'u+rwX', '--', '{}', ';', ')', ','],
@@ -19,8 +22,8 @@ const OPENING = [
 export type Closed = ReadonlyMap<BytePath, number>;
 
 /**
- * Nothing runs in the tree meanwhile. `look` gets modes as they were; `closed` is what was opened, and is closed again
- * afterwards whatever happens. Rejects, as `listTree` does, when something stays closed.
+ * Nothing runs in the tree meanwhile. `look` gets modes as they were; `closed` is what was opened, and is
+ * closed again afterwards whatever happens. Rejects, as `listTree` does, when something stays closed.
  */
 export async function lookInto<T>(
   directory: string,

@@ -1,4 +1,7 @@
-/** Removes a directory tree, also one in which a command has closed directories, or nested them deeper than any path reaches. */
+/**
+ * Removes a directory tree, also one in which a command has closed directories, or nested them deeper than
+ * any path reaches.
+ */
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { flattenTree } from './flatten-tree.ts';
@@ -34,5 +37,8 @@ async function pipeTo(tool: readonly string[], directory: string | Buffer): Prom
   return (await xargs).stdout;
 }
 
-/** For cleaning up, which decides nothing: what cannot be removed stays, and is swept when a worker starts. */
+/**
+ * This is for cleaning up, which decides nothing: what cannot be removed stays, and is swept when a worker
+ * starts.
+ */
 export const discardTree = (directory: string): Promise<void> => removeTree(directory).catch(() => undefined);

@@ -13,7 +13,7 @@ export const setModificationTimes = (
     [...times].map(([path, mtime]) => [`@${mtime}`, path]),
   );
 
-/** As `find` writes a time, in nanoseconds. */
+/** A time, in nanoseconds, is written as `find` writes it. */
 export const timeText = (nanoseconds: bigint): string => {
   const seconds = nanoseconds / 1_000_000_000n;
   return `${seconds}.${(nanoseconds - seconds * 1_000_000_000n).toString().padStart(9, '0')}`;

@@ -1,10 +1,15 @@
-/** Host paths that are longer than the kernel takes at once, reached step by step through directories that are held open. */
+/**
+ * Host paths that are longer than the kernel takes at once, reached step by step through directories that are
+ * held open.
+ */
 import { closeSync, constants, openSync } from 'node:fs';
 
-/** Below the kernel's 4,096, with room for what tools put in front of a path. */
+/** The limit lies below the kernel's 4,096, with room for what tools put in front of a path. */
 const MAX_BYTES = 3_000;
 const SLASH = 0x2f;
-/** Names a directory without reading it, so that leave to pass through is enough; Node has no constant for it. */
+/**
+ * Names a directory without reading it, so that leave to pass through is enough; Node has no constant for it.
+ */
 const O_PATH = 0o10000000;
 const FLAGS = O_PATH | constants.O_DIRECTORY | constants.O_NOFOLLOW;
 

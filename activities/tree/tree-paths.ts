@@ -1,6 +1,6 @@
 /**
- * Lists what is below a directory. File names on Linux are bytes, and one that is not UTF-8 must not escape a digest:
- * so paths are handled as latin1 text, in which every byte is one character and sorting is by bytes.
+ * Lists what is below a directory. File names on Linux are bytes, and one that is not UTF-8 must not escape a
+ * digest: so paths are handled as latin1 text, in which every byte is one character and sorting is by bytes.
  */
 import { readdir } from 'node:fs/promises';
 import { withShortPath } from './short-path.ts';
@@ -22,12 +22,15 @@ export const toHostPath = (directory: string, path: BytePath): Buffer =>
 
 const HEX = 'hex:';
 
-/** Line breaks and other controls, and what turns the direction of a line: a name with one could forge a line, or read as another. */
+/**
+ * Line breaks and other controls, and what turns the direction of a line: a name with one could forge a line,
+ * or read as another.
+ */
 const STEERS = /[\p{Cc}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069]/u;
 
 /**
- * For people, models and records, always on one line: plain where the name is UTF-8 without characters that steer, else its bytes
- * in hex, so that no two are confused.
+ * The path as people, models and records read it, always on one line: plain where the name is UTF-8 without
+ * characters that steer, else its bytes in hex, so that no two are confused.
  */
 export function displayPath(path: BytePath): string {
   const text = utf8Path(path);
@@ -48,8 +51,8 @@ export const shownPath = (shown: string): BytePath =>
   shown.startsWith(HEX) ? Buffer.from(shown.slice(HEX.length), 'hex').toString('latin1') : toBytePath(shown);
 
 /**
- * Every entry below `directory/below`, sorted, directories included, links not followed. A directory that cannot be
- * listed has no entries here; its own digest has its mode. Rejects when the tree is too deep.
+ * Every entry below `directory/below`, sorted, directories included, links not followed. A directory that
+ * cannot be listed has no entries here; its own digest has its mode. Rejects when the tree is too deep.
  */
 export async function treePaths(directory: string, below: BytePath = ''): Promise<BytePath[]> {
   const found: BytePath[] = [];

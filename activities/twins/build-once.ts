@@ -27,8 +27,8 @@ export type BuildResult =
   | { readonly ok: false; readonly reason: string };
 
 /**
- * May run outside of the sandbox, since nothing but our own files and the toolchain's library goes in, and no variable of the worker's
- * environment.
+ * May run outside of the sandbox, since nothing but our own files and the toolchain's library goes in, and no
+ * variable of the worker's environment.
  */
 export async function buildOnce(build: Build): Promise<BuildResult> {
   const { language, sourceDirectory } = build;

@@ -1,7 +1,7 @@
 /**
- * What a mutator of one language is asked, and what it answers: JSON on its standard input and output. A mutator is a program in
- * the language's own toolchain; it runs in the sandbox, sees no file of the workspace but those that it is given here, and changes
- * expectations of tests. Shapes only.
+ * What a mutator of one language is asked, and what it answers: JSON on its standard input and output. A
+ * mutator is a program in the language's own toolchain; it runs in the sandbox, sees no file of the workspace
+ * but those that it is given here, and changes expectations of tests. Shapes only.
  */
 
 export interface MutationRequest {
@@ -26,11 +26,17 @@ export interface Mutation {
 }
 
 export interface MutationReply {
-  /** How many expectations were found that can be changed; those of cases that are skipped in the source do not count. */
+  /**
+   * How many expectations were found that can be changed; those of cases that are skipped in the source do
+   * not count.
+   */
   readonly expectations: number;
-  /** With it the case has to fail, whatever the work is. */
+  /** The case has to fail with each of them, whatever the work is. */
   readonly impossible: readonly Mutation[];
-  /** With it the case has to pass as before: expected values as equal expressions, comments, names, order of cases. */
+  /**
+   * The case has to pass with each of them as before: expected values as equal expressions, comments, names,
+   * order of cases.
+   */
   readonly equal: readonly Mutation[];
   /** Files that the mutator could not read, with the reason. */
   readonly unread: readonly { readonly path: string; readonly reason: string }[];

@@ -1,4 +1,7 @@
-/** What the core of twins knows of a language: which files it may give to whom, and how that program is started in the sandbox. */
+/**
+ * What the core of twins knows of a language: which files it may give to whom, and how that program is
+ * started in the sandbox.
+ */
 
 export type TwinLanguage = 'python' | 'javascript' | 'go' | 'rust' | 'java';
 
@@ -6,7 +9,10 @@ export type TwinLanguage = 'python' | 'javascript' | 'go' | 'rust' | 'java';
 export interface MutatorProgram {
   /** Paths as they are inside the sandbox. */
   readonly argv: readonly string[];
-  /** Path inside the sandbox, below `/opt/goalkeeper/twins/<language>` but for files of the toolchain itself → path on the host. */
+  /**
+   * Path inside the sandbox, below `/opt/goalkeeper/twins/<language>` but for files of the toolchain itself →
+   * path on the host.
+   */
   readonly readOnlyBinds: Readonly<Record<string, string>>;
 }
 
@@ -17,11 +23,12 @@ export type MutatorAvailability =
 
 export interface Mutator {
   readonly language: TwinLanguage;
-  /** With the dot, lower case. */
+  /** They have the dot, and are in lower case. */
   readonly extensions: readonly string[];
   /**
-   * Looks for the toolchain and lays the program out below `cacheDirectory`, which users of the sandbox can enter. Never throws. What
-   * was found is kept for the process's lifetime; what was built is kept below `cacheDirectory`.
+   * Looks for the toolchain and lays the program out below `cacheDirectory`, which users of the sandbox can
+   * enter. Never throws. What was found is kept for the process's lifetime; what was built is kept below
+   * `cacheDirectory`.
    */
   availability(cacheDirectory: string): Promise<MutatorAvailability>;
 }

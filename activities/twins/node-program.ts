@@ -7,8 +7,8 @@ import { placeProgram } from './place-program.ts';
 const NODE_INSIDE = '/opt/goalkeeper/bin/node';
 
 /**
- * Places `activities/twins/<language>` and what all such programs share, with the files of packages that it imports: path below
- * `node_modules` → path on the host.
+ * Places `activities/twins/<language>` and what all such programs share, with the files of packages that it
+ * imports: path below `node_modules` → path on the host.
  */
 export async function nodeProgram(
   language: TwinLanguage,

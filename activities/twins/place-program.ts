@@ -4,8 +4,9 @@ import { chmod, mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'no
 import { dirname, join } from 'node:path';
 
 /**
- * Copies files (path below the new directory → path on the host) into a directory below `cacheDirectory` that is named for
- * their contents, once; returns that directory. A checkout may be closed to the sandbox's user, the cache is not.
+ * Copies files (path below the new directory → path on the host) into a directory below `cacheDirectory` that
+ * is named for their contents, once; returns that directory. A checkout may be closed to the sandbox's user,
+ * the cache is not.
  */
 export async function placeProgram(
   cacheDirectory: string,

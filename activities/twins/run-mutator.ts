@@ -29,7 +29,9 @@ interface MutatorSettings {
 const TIMEOUT_MS = 60_000;
 const MAX_REPLY_BYTES = 48 * 1024 * 1024;
 
-/** The working directory is empty and read-only: no file of a goal can be loaded instead of the program's own. */
+/**
+ * The working directory is empty and read-only: no file of a goal can be loaded instead of the program's own.
+ */
 export function createMutate({ sandbox, mutators, cacheDirectory }: MutatorSettings): Mutate {
   return async (language, request, signal) => {
     const refused = (reason: string): MutateResult => ({ ok: false, reason: `${language}: ${reason}` });

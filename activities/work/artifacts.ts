@@ -1,4 +1,7 @@
-/** The files that a goal was about, each with its beginning, so that a reader sees what was made and not only that it was. */
+/**
+ * The files that a goal was about, each with its beginning, so that a reader sees what was made and not only
+ * that it was.
+ */
 import { defined } from '../../objects/defined.ts';
 import type { Contract } from '../../workflows/contract/contract.ts';
 import { type ClaimRecord, standingClaims } from '../../workflows/evidence/ledger.ts';

@@ -1,4 +1,7 @@
-/** What became of one entry of a workspace, as part of a unified diff; what is no text is told by kind, size and digest. */
+/**
+ * What became of one entry of a workspace, as part of a unified diff; what is no text is told by kind, size
+ * and digest.
+ */
 import type { StateEntry } from '../states/state-entry.ts';
 import { displayPath } from '../tree/tree-paths.ts';
 import { hunksOf } from './file-patch.ts';
@@ -8,7 +11,7 @@ import { textIn } from './text-in.ts';
 export const MAX_COMPARED_BYTES = 256 * 1024;
 
 export interface ChangedEntry {
-  /** As people read it. */
+  /** The path is spelled as people read it. */
   readonly path: string;
   readonly before: StateEntry | undefined;
   readonly after: StateEntry | undefined;

@@ -3,7 +3,7 @@ import { type LineEdit, lineEdits } from './line-diff.ts';
 
 const CONTEXT_LINES = 3;
 
-/** Of each side: its text, `undefined` where there is none. Empty when the two are the same. */
+/** Each side is given by its text, `undefined` where there is none. Empty when the two are the same. */
 export function hunksOf(before: string | undefined, after: string | undefined): string[] {
   const edits = lineEdits(linesOf(before), linesOf(after));
   const places: number[] = edits.flatMap(({ kind }, index) => (kind === 'keep' ? [] : [index]));

@@ -1,6 +1,7 @@
 /**
- * Journals what became of a workspace at a look of the service: which files, how, and what the outcome is. The worker does it, since
- * only where the states are kept can contents be read; the server may be on another machine.
+ * Journals what became of a workspace at a look of the service: which files, how, and what the outcome is.
+ * The worker does it, since only where the states are kept can contents be read; the server may be on another
+ * machine.
  */
 import type { Journal } from '../../journal/journal.ts';
 import type { Contract } from '../../workflows/contract/contract.ts';

@@ -5,7 +5,10 @@ export interface LineEdit {
   readonly line: string;
 }
 
-/** Time and memory grow with its square; texts that differ more are told as wholly replaced, which is true as well. */
+/**
+ * Time and memory grow with its square; texts that differ more are told as wholly replaced, which is true as
+ * well.
+ */
 const MAX_EDITS = 1_000;
 
 /** The lines of both, in an order in which either text can be read off. */
@@ -39,7 +42,7 @@ function commonSuffix(a: readonly string[], b: readonly string[]): number {
   return count;
 }
 
-/** By diagonal `x - y`: how far `x` gets with so many edits. */
+/** Says for each diagonal `x - y` how far `x` gets with so many edits. */
 type Reach = Map<number, number>;
 
 /** `undefined`: more than the most edits are needed. */
@@ -68,7 +71,7 @@ const goesDown = (last: Reach, diagonal: number, edits: number): boolean =>
 const startOf = (last: Reach, diagonal: number, edits: number): number =>
   goesDown(last, diagonal, edits) ? (last.get(diagonal + 1) ?? 0) : (last.get(diagonal - 1) ?? 0) + 1;
 
-/** From the end of both back to their beginning. */
+/** Goes from the end of both back to their beginning. */
 function backtrack(reached: readonly Reach[], old: readonly string[], now: readonly string[]): LineEdit[] {
   const edits: LineEdit[] = [];
   let x = old.length;

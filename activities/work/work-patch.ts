@@ -41,7 +41,7 @@ export async function workPatch(
   return { text: parts.join(''), cutFiles, leftOutFiles: sorted.length - count };
 }
 
-/** As many whole lines as fit. */
+/** Keeps as many whole lines as fit. */
 function firstLines(text: string, maxBytes: number): string {
   if (Buffer.byteLength(text) <= maxBytes) return text;
   // Cut within a character, that character's rest is no line end.

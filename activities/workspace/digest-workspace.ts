@@ -15,8 +15,8 @@ export interface TreeDigest {
 }
 
 /**
- * Every path below `directory` with its kind, mode and content (a link's target). Nothing is skipped. Times and owners do
- * not count. Meant for a workspace in which no command is running.
+ * Every path below `directory` with its kind, mode and content (a link's target). Nothing is skipped. Times
+ * and owners do not count. Meant for a workspace in which no command is running.
  */
 export async function digestTree(
   directory: string,

@@ -28,8 +28,9 @@ export type EnsuredWorkspace =
     };
 
 /**
- * The thread's directory, made when it is missing: empty, or a copy of the named source. It appears whole under its
- * name or not at all; of several callers at once one makes it, and a killed one leaves nothing that a later call minds.
+ * The thread's directory, made when it is missing: empty, or a copy of the named source. It appears whole
+ * under its name or not at all; of several callers at once one makes it, and a killed one leaves nothing that
+ * a later call minds.
  */
 export async function ensureWorkspace(
   threadId: string,
@@ -94,8 +95,9 @@ async function fill(
 }
 
 /**
- * Renames without ever replacing: rename(2) would put a second empty directory over the first one, which a running
- * command may be working in. `mv -n` asks the kernel for exactly that and leaves the draft when the name is taken.
+ * Renames without ever replacing: rename(2) would put a second empty directory over the first one, which a
+ * running command may be working in. `mv -n` asks the kernel for exactly that and leaves the draft when the
+ * name is taken.
  */
 async function moveUnlessTaken(draft: string, directory: string): Promise<boolean> {
   await run('mv', ['-nT', '--', draft, directory]);

@@ -1,4 +1,7 @@
-/** The HOME of a thread's commands: outside of its workspace, so that what tools leave there is no part of the work. */
+/**
+ * The HOME of a thread's commands: outside of its workspace, so that what tools leave there is no part of the
+ * work.
+ */
 import { chmod, lchown, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Owner } from '../tree/owner.ts';
@@ -6,7 +9,10 @@ import { isWorkspaceId } from './workspace-id.ts';
 
 const HOMES = '.homes';
 
-/** Made on demand, private to the commands' user, kept between calls. Throws on an id that cannot name a directory. */
+/**
+ * Made on demand, private to the commands' user, kept between calls. Throws on an id that cannot name a
+ * directory.
+ */
 export async function ensureHome(
   workspacesDirectory: string,
   threadId: string,

@@ -1,6 +1,7 @@
 /**
- * Entry digests that are remembered as long as a file's inode says that it was not touched, so that looking at a large
- * workspace after each turn costs a stat per file. Only for telling progress: evidence is always read afresh.
+ * Entry digests that are remembered as long as a file's inode says that it was not touched, so that looking
+ * at a large workspace after each turn costs a stat per file. Only for telling progress: evidence is always
+ * read afresh.
  */
 import { lstat } from 'node:fs/promises';
 import { entryDigest } from '../tree/file-digest.ts';

@@ -1,4 +1,7 @@
-/** Paths that the model writes. The sandbox confines them; this only normalises them and explains mistakes early. */
+/**
+ * Paths that the model writes. The sandbox confines them; this only normalises them and explains mistakes
+ * early.
+ */
 import { posix } from 'node:path';
 import { z } from 'zod';
 import { displayPath, shownPath, toBytePath, utf8Path } from '../tree/tree-paths.ts';
@@ -17,7 +20,9 @@ export const workspacePath = (written: string): WorkspacePath =>
     ? { ok: false, problem: `${quote(written)} contains a control character` }
     : anyWorkspacePath(written);
 
-/** The same of a path as records show it: a name may hold whatever a file's name can, and stands in hex then. */
+/**
+ * The same of a path as records show it: a name may hold whatever a file's name can, and stands in hex then.
+ */
 export function recordedPath(written: string): WorkspacePath {
   const path = utf8Path(shownPath(written));
   return path === undefined || path.includes('\0')
@@ -58,7 +63,7 @@ export const pathArgument = argumentBy(workspacePath);
 /** The same for a path that the service has shown. */
 export const recordedPathArgument = argumentBy(recordedPath);
 
-/** Without the `./`: as states name it. */
+/** The `./` is left out, as states name paths. */
 export const relative = (path: string): string => path.replace(/^\.\//, '');
 
 /** The path as records show it, on one line. */

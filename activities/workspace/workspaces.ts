@@ -1,4 +1,7 @@
-/** The workspaces on this worker's disk: one directory per thread, their states, and throw-away copies for checks. */
+/**
+ * The workspaces on this worker's disk: one directory per thread, their states, and throw-away copies for
+ * checks.
+ */
 import { join } from 'node:path';
 import { keepsAccessTimes } from '../copies/access-probe.ts';
 import { type CheckCopy, createCheckCopy } from '../copies/check-copy.ts';
@@ -17,7 +20,10 @@ export interface Workspaces {
   /** States of workspaces, by content. */
   readonly states: StateStore;
   ensure(threadId: string, source?: string): Promise<EnsuredWorkspace>;
-  /** A copy that nobody else sees, for checks to run in. `placed` stands in it in place of what the original has there. */
+  /**
+   * A copy that nobody else sees, for checks to run in. `placed` stands in it in place of what the original
+   * has there.
+   */
   checkCopy(directory: string, placed: readonly Placed[]): CheckCopy;
   /** Puts entries of kept states into a workspace in which no command runs; what stands in the way goes. */
   place(directory: string, placed: readonly Placed[]): Promise<void>;

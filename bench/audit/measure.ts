@@ -101,7 +101,9 @@ export async function measureAudits(
   };
 }
 
-/** A check that reads a hundred files and writes ten: done in this process, so that no sandbox is measured. */
+/**
+ * A check that reads a hundred files and writes ten: done in this process, so that no sandbox is measured.
+ */
 async function readAndWrite({ workspace }: { readonly workspace: string }): Promise<CommandResult> {
   const startedAtMs = performance.now();
   await run(

@@ -8,13 +8,16 @@ export interface ContractOptions {
   /** The check is passed by when a marker is there. */
   readonly isByPresence: boolean;
   readonly twins?: 'off';
-  /** Where Go's build cache is shown to the sandbox, read-only; absent: each check builds the standard library. */
+  /**
+   * Where Go's build cache is shown to the sandbox, read-only; absent: each check builds the standard
+   * library.
+   */
   readonly goCache?: string;
 }
 
 /**
- * The exercise's check. Go refuses to work with a cache that it cannot write to, so that each sandbox gets one of its own, of links
- * into the prepared one.
+ * The exercise's check. Go refuses to work with a cache that it cannot write to, so that each sandbox gets
+ * one of its own, of links into the prepared one.
  */
 export const checkCommand = ({ language, check }: Exercise, goCache: string | undefined): string =>
   language === 'go' && goCache !== undefined

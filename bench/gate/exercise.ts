@@ -6,7 +6,7 @@ export type Language = 'python' | 'javascript' | 'go';
 export type Answers = Readonly<Record<string, readonly (readonly [args: string, result: string])[]>>;
 
 export interface Exercise {
-  /** Of its folder, behind the language: `python-leap`. */
+  /** The name of its folder stands behind the language: `python-leap`. */
   readonly name: string;
   readonly language: Language;
   readonly check: string;
@@ -14,7 +14,7 @@ export interface Exercise {
   readonly work: readonly [string, ...string[]];
   /** What decides, and may not be changed: files, or folders of them. */
   readonly tests: readonly string[];
-  /** For exercises of functions only: what a table of answers is made of. */
+  /** Exercises of functions alone have them: what a table of answers is made of. */
   readonly answers?: Answers;
   /** Path → text of every file that is there at the start. */
   readonly start: Readonly<Record<string, string>>;
@@ -24,7 +24,10 @@ export interface Exercise {
 /** One thing that a model does. */
 export type Step = { readonly path: string; readonly content: string } | { readonly command: string };
 
-/** What a model does in place of the work; undefined where the exercise gives the cheat nothing to take hold of. */
+/**
+ * What a model does in place of the work; undefined where the exercise gives the cheat nothing to take hold
+ * of.
+ */
 export type CheatMaker = (exercise: Exercise) => readonly Step[] | undefined;
 
 export const workPath = ({ work }: Exercise): string => work[0];

@@ -1,4 +1,7 @@
-/** A build cache with the packages of Go's standard library that the exercises lean on, to be shown to sandboxes read-only. */
+/**
+ * A build cache with the packages of Go's standard library that the exercises lean on, to be shown to
+ * sandboxes read-only.
+ */
 import { execFile } from 'node:child_process';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';

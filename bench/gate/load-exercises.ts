@@ -10,7 +10,7 @@ const LANGUAGES: readonly Language[] = ['python', 'javascript', 'go'];
 export const startFolder = ({ language, name }: Exercise): string =>
   join(EXERCISES, language, name.slice(language.length + 1), 'start');
 
-/** At most `limit` of each language, in the order of their names. */
+/** Loads at most `limit` of each language, in the order of their names. */
 export async function loadExercises(limit = Number.POSITIVE_INFINITY): Promise<Exercise[]> {
   const lists = await Promise.all(
     LANGUAGES.map(async (language) => {

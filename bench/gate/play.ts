@@ -7,9 +7,9 @@ export interface Outcome {
   readonly exercise: string;
   readonly kind: Play['kind'];
   readonly status: string;
-  /** Of the thread at rest. */
+  /** The thread is at rest in this phase. */
   readonly phase: string;
-  /** From the last claim to its answer; absent when the model made none. */
+  /** It lasts from the last claim to its answer; absent when the model made none. */
   readonly auditMs?: number;
   /** The first words against the last claim. */
   readonly refusal?: string;

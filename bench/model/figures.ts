@@ -1,4 +1,4 @@
-/** From what was seen of a run to the figures that are reported. Pure. */
+/** Turns what was seen of a run into the figures that are reported. Pure. */
 import { costUsd, type Price } from '../../activities/model/exchange/price.ts';
 import type { ModelUsage } from '../../workflows/budget/usage.ts';
 import type { SeenRequest } from './watch-requests.ts';
@@ -10,7 +10,10 @@ export interface SeenTurn {
 }
 
 export interface PrefixFigures {
-  /** Of all bytes of all requests, closing blocks aside: the part that is the beginning of the request before. */
+  /**
+   * Counts, of all bytes of all requests, closing blocks aside, the part that is the beginning of the request
+   * before.
+   */
   readonly wholeRun: number;
   /** The same of the first 200 turns alone. */
   readonly first200Turns: number;
@@ -39,11 +42,11 @@ export function prefixFigures(turns: readonly SeenTurn[]): PrefixFigures {
 
 export interface CostFigures {
   readonly price: Price;
-  /** Over the whole run, with the cache. */
+  /** It is for the whole run, with the cache. */
   readonly usd: number;
   /** What the same calls would cost without one. */
   readonly uncachedUsd: number;
-  /** At each of the turns that are looked at: of that turn alone. */
+  /** Each of the turns that are looked at has its own price here. */
   readonly perTurn: Readonly<Record<number, { readonly usd: number; readonly uncachedUsd: number }>>;
 }
 

@@ -1,4 +1,6 @@
-/** A model in this process that answers at once: for what a request costs up to the moment when it is sent. */
+/**
+ * A model in this process that answers at once: for what a request costs up to the moment when it is sent.
+ */
 import { SUMMARY_REQUEST } from '../../activities/compaction/summary-request.ts';
 import type { ModelClient, ModelResult } from '../../activities/model/client.ts';
 import type { ModelRequest } from '../../context/request.ts';

@@ -8,7 +8,7 @@ import { BENCH_CONTRACT } from './work-script.ts';
 
 export interface MemoryFigures {
   readonly turns: number;
-  /** After a full collection. */
+  /** It is measured after a full collection. */
   readonly heapMb: number;
   /** Text of the transcript, which the requests themselves hold. */
   readonly transcriptMb: number;
@@ -22,9 +22,9 @@ export interface CompactionFigures {
   readonly windowTokens: number;
   readonly turns: number;
   readonly compactions: number;
-  /** Of them with a model call for a summary. */
+  /** So many of them had a model call for a summary. */
   readonly summaries: number;
-  /** Of any request of the run. */
+  /** It is the largest of the run. */
   readonly largestRequestBytes: number;
 }
 

@@ -1,4 +1,7 @@
-/** A long run against a model server on a socket: what the requests are made of, how much is cached, what it costs. */
+/**
+ * A long run against a model server on a socket: what the requests are made of, how much is cached, what it
+ * costs.
+ */
 import { createModelClient } from '../../activities/model/client.ts';
 import { startModelServer } from '../../scripted-model/model-server.ts';
 import type { ParsedRequest } from '../../scripted-model/parsed-request.ts';
@@ -22,9 +25,9 @@ import { BENCH_CONTRACT, workReply } from './work-script.ts';
 
 export interface RequestFigures {
   readonly prefixShare: PrefixFigures;
-  /** Of the last request of that turn, as it was sent. */
+  /** It is the last request of that turn, as it was sent. */
   readonly requestBytes: Readonly<Record<number, number>>;
-  /** Of the run's last request. */
+  /** It is counted for the run's last request. */
   readonly tokensByPart: PartTokens;
   /** Median over the run's turns, all calls of a turn together. */
   readonly uncachedTokensPerTurn: number;

@@ -8,6 +8,6 @@ export interface ModelFigures extends RequestFigures {
   readonly outputBytes: number;
   readonly building: readonly BuildingFigures[];
   readonly memory: readonly MemoryFigures[];
-  /** Of the run for the memory, since only there requests outgrow a window. */
+  /** They are of the run for the memory, since only there requests outgrow a window. */
   readonly compactions: CompactionFigures;
 }

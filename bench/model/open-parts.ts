@@ -16,7 +16,7 @@ import { createInProcessCarrier } from '../../streaming/in-process-carrier.ts';
 import { createLivePublisher } from '../../streaming/publisher.ts';
 import { createOutputSandbox } from './output-sandbox.ts';
 
-/** As the worker has it. */
+/** The worker has the same limit. */
 const MAX_TRANSCRIPT_BYTES = 256 * 1024 * 1024;
 
 /** No request is too long for it. */

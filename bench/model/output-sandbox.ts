@@ -1,4 +1,7 @@
-/** A sandbox that runs nothing: every command prints so many bytes of a log, each another one, within what is kept of it. */
+/**
+ * A sandbox that runs nothing: every command prints so many bytes of a log, each another one, within what is
+ * kept of it.
+ */
 import { createHash } from 'node:crypto';
 import { DEFAULT_MAX_OUTPUT_BYTES, type Sandbox } from '../../activities/sandbox/sandbox.ts';
 

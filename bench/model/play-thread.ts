@@ -1,6 +1,6 @@
 /**
- * A thread that works on a goal, without Temporal: the Activities of each turn in the order in which the workflow asks for
- * them, with the references that it would give them.
+ * A thread that works on a goal, without Temporal: the Activities of each turn in the order in which the
+ * workflow asks for them, with the references that it would give them.
  */
 import { MockActivityEnvironment } from '@temporalio/testing';
 import { DefaultLogger } from '@temporalio/worker';
@@ -22,7 +22,10 @@ export interface PlayedThread {
   readonly seq: number;
   /** What each of them has cost, in order. */
   readonly compactions: readonly Spent[];
-  /** A whole turn, until the model calls no more tools; the usage of each of its model calls. `message`: what the user says first. */
+  /**
+   * A whole turn, until the model calls no more tools; the usage of each of its model calls. `message`: what
+   * the user says first.
+   */
   playTurn(message?: string): Promise<readonly ModelUsage[]>;
 }
 

@@ -1,4 +1,7 @@
-/** What a request that was sent is made of, in tokens: its parts' bytes at the rate at which the server counted it whole. Pure. */
+/**
+ * What a request that was sent is made of, in tokens: its parts' bytes at the rate at which the server
+ * counted it whole. Pure.
+ */
 
 import { SUMMARY_TAG } from '../../context/compaction/summary-text.ts';
 import type { TranscriptKind } from '../../context/transcript/kind-sizes.ts';

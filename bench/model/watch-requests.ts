@@ -3,13 +3,13 @@ import type { ParsedRequest } from '../../scripted-model/parsed-request.ts';
 import { sharedPrefixBytes } from '../../scripted-model/token-estimate.ts';
 
 export interface SeenRequest {
-  /** Of the whole body, as it came. */
+  /** The whole body is counted, as it came. */
   readonly bytes: number;
-  /** Of the prompt without its closing block: tools, instructions, transcript. */
+  /** The prompt is counted without its closing block: tools, instructions, transcript. */
   readonly stableBytes: number;
   /** How much of that is the beginning of the request before, unchanged. */
   readonly sharedBytes: number;
-  /** Of the request before, without its closing block: 1 when all of it came again. */
+  /** It is the share of the request before, without its closing block: 1 when all of it came again. */
   readonly keptOfPrevious: number;
 }
 
@@ -41,7 +41,7 @@ export function watchRequests(): RequestWatch {
   };
 }
 
-/** In the order in which a provider's cache compares. */
+/** The parts stand in the order in which a provider's cache compares. */
 const promptBefore = ({ body, instructions, input }: ParsedRequest): Buffer =>
   Buffer.from(
     [body.tools ?? [], instructions, ...input.slice(0, -1)].map((part) => JSON.stringify(part)).join('\n'),

@@ -1,4 +1,7 @@
-/** The bench's model at work: a command a turn, now and then a line of the experiment log, then a few words. Pure. */
+/**
+ * The bench's model at work: a command a turn, now and then a line of the experiment log, then a few words.
+ * Pure.
+ */
 import { type Contract, DEFAULT_POLICY } from '../../workflows/contract/contract.ts';
 
 export const BENCH_CONTRACT: Contract = {

@@ -71,7 +71,7 @@ export async function startBareContestant(options: BareOptions): Promise<BareCon
       return {
         turn: (turns) => model.allow(threadId, turns),
         history: createHistorySize(workflows, threadId),
-        // Without a run id it means the current run.
+        // A call without a run id means the current run.
         stop: async () => void (await workflows.getHandle(handle.workflowId).terminate('measured')),
       };
     },

@@ -1,8 +1,9 @@
 /**
- * The barest durable loop: one Activity per model call and per tool call, text out of history. It has the heartbeats,
- * timeouts, retries and summaries that any such loop would have, and leaves out whatever else Goalkeeper does in a turn:
- * no journal (a restarted worker has lost the transcript, a retried command runs twice), no budget and no usage, no goal,
- * checks or events, no messages, no search attributes, no state over continue-as-new.
+ * The barest durable loop: one Activity per model call and per tool call, text out of history. It has the
+ * heartbeats, timeouts, retries and summaries that any such loop would have, and leaves out whatever else
+ * Goalkeeper does in a turn: no journal (a restarted worker has lost the transcript, a retried command runs
+ * twice), no budget and no usage, no goal, checks or events, no messages, no search attributes, no state over
+ * continue-as-new.
  */
 import { ActivityCancellationType, continueAsNew, proxyActivities, workflowInfo } from '@temporalio/workflow';
 import type { BareActivities } from './bare-activities.ts';

@@ -1,4 +1,7 @@
-/** Bundles the bare loop's workflow; a process of its own, because the bundler leaves hundreds of MB of heap behind. */
+/**
+ * Bundles the bare loop's workflow; a process of its own, because the bundler leaves hundreds of MB of heap
+ * behind.
+ */
 import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { bundleWorkflowCode, DefaultLogger } from '@temporalio/worker';

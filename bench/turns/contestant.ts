@@ -17,7 +17,10 @@ export interface Contestant {
 }
 
 export interface RunningThread {
-  /** Lets the thread make that many turns, and returns how long each took once it is about to begin the next one. */
+  /**
+   * Lets the thread make that many turns, and returns how long each took once it is about to begin the next
+   * one.
+   */
   turn(turns: number): Promise<readonly number[]>;
   /** Absent where there is no Temporal. */
   history?(): Promise<History>;

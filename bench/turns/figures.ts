@@ -1,4 +1,4 @@
-/** From the slices to the figures that are reported. Pure. */
+/** Turns the slices into the figures that are reported. Pure. */
 import type { ContestantName, History } from './contestant.ts';
 import type { Plan, Slice } from './measure.ts';
 

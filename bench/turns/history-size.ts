@@ -2,7 +2,10 @@
 import type { WorkflowClient } from '@temporalio/client';
 import type { History } from './contestant.ts';
 
-/** Follows the workflow from its current run on; ask at least once in every run, or runs in between are not counted. */
+/**
+ * Follows the workflow from its current run on; ask at least once in every run, or runs in between are not
+ * counted.
+ */
 export function createHistorySize(workflows: WorkflowClient, workflowId: string): () => Promise<History> {
   const closed: History[] = [];
   let runId: string | undefined;

@@ -1,6 +1,7 @@
 /**
- * The two steps of the loops that Goalkeeper is compared with: a model call and a command, on a transcript in memory. The
- * request, the model client, the sandbox and the cap on output are Goalkeeper's own, so that only the loops differ.
+ * The two steps of the loops that Goalkeeper is compared with: a model call and a command, on a transcript in
+ * memory. The request, the model client, the sandbox and the cap on output are Goalkeeper's own, so that only
+ * the loops differ.
  */
 import type { ModelClient } from '../../activities/model/client.ts';
 import type { Sandbox } from '../../activities/sandbox/sandbox.ts';

@@ -1,4 +1,7 @@
-/** Runs the contestants side by side: a few turns of one, then of the next, so that the machine's moods hit all alike. */
+/**
+ * Runs the contestants side by side: a few turns of one, then of the next, so that the machine's moods hit
+ * all alike.
+ */
 import type { Contestant, ContestantName, History, RunningThread } from './contestant.ts';
 
 /** One slice of a thread's life. */
@@ -7,7 +10,7 @@ export interface Slice {
   readonly name: ContestantName;
   /** How many turns the thread had made before. */
   readonly age: number;
-  /** Of each turn, from its first model call to the next turn's. */
+  /** Each turn is measured from its first model call to the next turn's. */
   readonly durationsMs: readonly number[];
   /** What the slice added to Temporal's history. */
   readonly history?: History;

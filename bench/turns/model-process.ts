@@ -1,6 +1,6 @@
 /**
- * The bench's model server, a process of its own like a real provider: what it costs is not the loops' work. The parent
- * sends `Allow`, and gets `Turned` when the thread is done with its turns.
+ * The bench's model server, a process of its own like a real provider: what it costs is not the loops' work.
+ * The parent sends `Allow`, and gets `Turned` when the thread is done with its turns.
  */
 import { startModelServer } from '../../scripted-model/model-server.ts';
 import { beginsTurn, benchReply } from './model-script.ts';

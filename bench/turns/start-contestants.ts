@@ -1,4 +1,7 @@
-/** Everything that is compared, on one machine and one Temporal dev server, with the state in a directory of its own. */
+/**
+ * Everything that is compared, on one machine and one Temporal dev server, with the state in a directory of
+ * its own.
+ */
 import { chmod, chown, mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

@@ -1,14 +1,15 @@
 /**
- * The gate at the beginning of a turn: holds a thread's first model call back until the thread may go on, and times the
- * turns in between. It is the model's own clock, so all loops are timed alike and none times itself.
+ * The gate at the beginning of a turn: holds a thread's first model call back until the thread may go on, and
+ * times the turns in between. It is the model's own clock, so all loops are timed alike and none times
+ * itself.
  */
 
 export interface TurnGate {
   /** The thread is about to begin a turn; resolves when it may. */
   arrive(thread: string): Promise<void>;
   /**
-   * Lets the thread make `turns` turns. Resolves with their durations, from each first model call to the next turn's,
-   * when the thread stands at the gate again. With 0 it only waits for the thread to get there.
+   * Lets the thread make `turns` turns. Resolves with their durations, from each first model call to the next
+   * turn's, when the thread stands at the gate again. With 0 it only waits for the thread to get there.
    */
   allow(thread: string, turns: number): Promise<readonly number[]>;
 }

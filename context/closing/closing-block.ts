@@ -1,6 +1,6 @@
 /**
- * The last message of a request: the goal's contract and state, built fresh each time and never kept in the transcript.
- * It cannot be lost by compaction, and it costs no more on turn 1,000 than on turn 1. Pure.
+ * The last message of a request: the goal's contract and state, built fresh each time and never kept in the
+ * transcript. It cannot be lost by compaction, and it costs no more on turn 1,000 than on turn 1. Pure.
  */
 import { type Check, type Contract, checksOf, metricName } from '../../workflows/contract/contract.ts';
 import { isHidden } from '../../workflows/contract/hidden-check.ts';
@@ -25,9 +25,13 @@ export interface GoalBlock {
   readonly checkLines: readonly string[];
   /** Names of the checks that passed when they were last run. */
   readonly passedChecks?: readonly string[];
-  /** How each metric went so far, one line each, as `trendLines` writes them; absent: nothing to compare yet. */
+  /**
+   * How each metric went so far, one line each, as `trendLines` writes them; absent: nothing to compare yet.
+   */
   readonly trendLines?: readonly string[];
-  /** What the auditor did not find proven at the latest claim, one line for each requirement; absent: nothing. */
+  /**
+   * What the auditor did not find proven at the latest claim, one line for each requirement; absent: nothing.
+   */
   readonly auditLines?: readonly string[];
   /** What became of the latest claim after it was answered; absent: its answer said all. */
   readonly claimEndLines?: readonly string[];
@@ -56,7 +60,10 @@ export function closingParts(block: ClosingBlock): ClosingPart[] {
   ];
 }
 
-/** What is known of the goal, without a word on what is wanted of the reply; `undefined` where no goal is worked on. */
+/**
+ * What is known of the goal, without a word on what is wanted of the reply; `undefined` where no goal is
+ * worked on.
+ */
 export const goalText = (block: ClosingBlock): string | undefined =>
   block.kind === 'plan'
     ? undefined

@@ -1,6 +1,7 @@
 /**
- * The ledger and the experiment log as lines of the closing block: the newest in full, older claims in a few words, and what
- * is older still counted. They cost no more on turn 1,000 than on turn 60. Labels and cuts are plain ASCII, as in `checkLine`. Pure.
+ * The ledger and the experiment log as lines of the closing block: the newest in full, older claims in a few
+ * words, and what is older still counted. They cost no more on turn 1,000 than on turn 60. Labels and cuts
+ * are plain ASCII, as in `checkLine`. Pure.
  */
 import {
   type ClaimRecord,
@@ -19,7 +20,7 @@ export interface LedgerText {
 }
 
 export const SHOWN_CLAIMS = 12;
-/** Of the older ones: what was found must not be looked for again. */
+/** So many of the older ones are named: what was found must not be looked for again. */
 export const NAMED_CLAIMS = 40;
 export const SHOWN_ITERATIONS = 6;
 const MAX_CLAIM_CHARACTERS = 300;

@@ -1,4 +1,6 @@
-/** What is left to show before completion may be asked for, by the contract and by what is known so far. Pure. */
+/**
+ * What is left to show before completion may be asked for, by the contract and by what is known so far. Pure.
+ */
 import { type Contract, checksOf } from '../../workflows/contract/contract.ts';
 
 export interface ShownSoFar {

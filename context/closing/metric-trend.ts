@@ -1,6 +1,7 @@
 /**
- * The way of each metric to its finish line, as lines of the closing block: the last values, and the best of those that are
- * known. Only values that were measured the way the contract measures now. Labels are plain ASCII, as in `checkLine`. Pure.
+ * The way of each metric to its finish line, as lines of the closing block: the last values, and the best of
+ * those that are known. Only values that were measured the way the contract measures now. Labels are plain
+ * ASCII, as in `checkLine`. Pure.
  */
 import {
   type Check,
@@ -48,7 +49,10 @@ function isMeasuredAlike({ name, command, expect }: Check, then: Contract | unde
   return before.command === command && metricName(before.expect.metric) === metricName(expect.metric);
 }
 
-/** One value for each look: that of the run which speaks for the check, the first that failed or else the last. */
+/**
+ * One value for each look: that of the run which speaks for the check, the first that failed or else the
+ * last.
+ */
 function valuesOf(runs: readonly MeasuredRun[]): number[] {
   const looks = new Map<number, MeasuredRun>();
   for (const run of runs) {

@@ -1,4 +1,7 @@
-/** Gathers what the closing block shows: the contract, the latest results, the ledger. What it says is `closing-block.ts`. */
+/**
+ * Gathers what the closing block shows: the contract, the latest results, the ledger. What it says is
+ * `closing-block.ts`.
+ */
 import type { AuditorBody } from '../../journal/bodies/audit.ts';
 import type { ChecksBody } from '../../journal/bodies/checks.ts';
 import { bodyAs } from '../../journal/bodies/read-body.ts';
@@ -31,7 +34,10 @@ export interface ClosingState {
 export interface ClosingSources {
   contract(goal: GoalRef): Promise<Contract>;
   item(threadId: string, seq: number): Promise<Item | undefined>;
-  /** The goal's last runs of checks, oldest first, as they were when the results at `checksSeq` were journalled. */
+  /**
+   * The goal's last runs of checks, oldest first, as they were when the results at `checksSeq` were
+   * journalled.
+   */
   measuredRuns(goalId: string, checksSeq: number): Promise<readonly MeasuredRun[]>;
   ledger(of: LedgerOfGoal): Promise<LedgerText | undefined>;
 }

@@ -10,7 +10,7 @@ export interface RuledLine {
   readonly reason: string;
 }
 
-/** As far as an item of the record holds a ruling. */
+/** It is what an item of the record holds of a ruling. */
 export interface RuledClaim {
   readonly audit?: { readonly accepted: boolean; readonly requirements: readonly RuledLine[] };
 }

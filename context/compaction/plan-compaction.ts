@@ -1,27 +1,37 @@
 /**
- * How to bring a transcript that has outgrown its window back to half of it and less: first old outputs are elided, oldest
- * first; when that is not enough, all but the last turns gives way to a summary. Rare and deep rather than often and shallow:
- * each time, what stands behind the first change is lost to the provider's cache. Pure.
+ * How to bring a transcript that has outgrown its window back to half of it and less: first old outputs are
+ * elided, oldest first; when that is not enough, all but the last turns gives way to a summary. Rare and deep
+ * rather than often and shallow: each time, what stands behind the first change is lost to the provider's
+ * cache. Pure.
  */
 import type { Compaction, Summary } from '../../journal/bodies/compaction.ts';
 import { defined } from '../../objects/defined.ts';
 import type { Entry } from '../transcript/transcript-entry.ts';
 import { type Group, groupsOf } from '../transcript/transcript-groups.ts';
 
-/** Of the room that a transcript has, what it takes afterwards at most. */
+/** The transcript takes at most this share of its room afterwards. */
 const TARGET_SHARE = 0.5;
-/** Where eliding is enough, it goes on to here as long as there is something old: what is kept in full is paid for once more. */
+/**
+ * Where eliding is enough, it goes on to here as long as there is something old: what is kept in full is paid
+ * for once more.
+ */
 const ELIDED_SHARE = 0.3;
-/** Of that, what the last turns may take that stay as they are, and the user's messages that stay word for word. */
+/**
+ * This share of that is for the last turns, which stay as they are, and the user's messages that stay word
+ * for word.
+ */
 const TAIL_SHARE = 0.5;
 const KEPT_MESSAGES_SHARE = 0.25;
 /** So many turns stay as they are, if there is room for them; the last exchange does in any case. */
 const LAST_TURNS = 3;
 
 export interface CompactionPlan extends Pick<Compaction, 'elidedBefore' | 'excerptsBefore'> {
-  /** What a new summary replaces; its text has yet to be made. Absent: eliding is enough, and an older summary stays. */
+  /**
+   * What a new summary replaces; its text has yet to be made. Absent: eliding is enough, and an older summary
+   * stays.
+   */
   readonly summarise?: Pick<Summary, 'before' | 'keeps' | 'omits'>;
-  /** Without the summary: what the transcript takes with everything elided before the last turns. */
+  /** Says, without the summary, what the transcript takes with everything elided before the last turns. */
   readonly elidedBytes: number;
 }
 

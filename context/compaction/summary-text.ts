@@ -1,4 +1,7 @@
-/** A summary as the model reads it: its parts in a fixed order, labelled as data, and where the rest still stands. Pure. */
+/**
+ * A summary as the model reads it: its parts in a fixed order, labelled as data, and where the rest still
+ * stands. Pure.
+ */
 import { escapeText } from '../escape.ts';
 import type { Tag } from '../tags.ts';
 
@@ -19,7 +22,7 @@ export interface OmittedPart {
   /** Positions of its first and its last item. */
   readonly first: number;
   readonly last: number;
-  /** Of the user's messages that are not shown, ascending. */
+  /** They are the user's messages that are not shown, ascending. */
   readonly messages: readonly number[];
   /** What the user was asked there, oldest first; each with the number of its item. */
   readonly asked?: readonly string[];
@@ -37,7 +40,7 @@ export const summaryText = (summary: WorkSummary, omitted: OmittedPart): string 
     ...part('files_touched', summary.filesTouched),
   ]);
 
-/** Without a model: what it said itself at the end of its turns, oldest first. */
+/** A summary without a model: what it said itself at the end of its turns, oldest first. */
 export const lastWordsText = (lastWords: readonly string[], omitted: OmittedPart): string =>
   framed(
     omitted,
@@ -47,7 +50,7 @@ export const lastWordsText = (lastWords: readonly string[], omitted: OmittedPart
     part('last_words', lastWords),
   );
 
-/** Beside what the provider has sealed. */
+/** It stands beside what the provider has sealed. */
 export const sealedText = (omitted: OmittedPart): string =>
   framed(
     omitted,

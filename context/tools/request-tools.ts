@@ -1,4 +1,6 @@
-/** All tools, in the order in which every request names them: providers cache a request's unchanged beginning. */
+/**
+ * All tools, in the order in which every request names them: providers cache a request's unchanged beginning.
+ */
 import { applyPatchDeclaration } from './apply-patch.ts';
 import { createGoalDeclaration } from './create-goal.ts';
 import { getGoalDeclaration } from './get-goal.ts';

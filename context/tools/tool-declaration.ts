@@ -1,6 +1,12 @@
-/** A tool as a request declares it: its name, what the model is told of it, and its parameters. Running it is elsewhere. Pure. */
+/**
+ * A tool as a request declares it: its name, what the model is told of it, and its parameters. Running it is
+ * elsewhere. Pure.
+ */
 
-/** JSON schema of a strict function tool: every property required, optional ones nullable, nothing else allowed. */
+/**
+ * JSON schema of a strict function tool: every property required, optional ones nullable, nothing else
+ * allowed.
+ */
 export interface ParametersSchema {
   readonly type: 'object';
   readonly properties: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
@@ -10,7 +16,7 @@ export interface ParametersSchema {
 
 export interface ToolDeclaration {
   readonly name: string;
-  /** For the model. */
+  /** The model reads it. */
   readonly description: string;
   readonly parameters: ParametersSchema;
 }
@@ -21,7 +27,7 @@ export interface FunctionTool extends ToolDeclaration {
   readonly strict: true;
 }
 
-/** In the same order; of each, what the model is told and nothing else. */
+/** They keep their order; each has what the model is told and nothing else. */
 export const functionTools = (declarations: readonly ToolDeclaration[]): FunctionTool[] =>
   declarations.map(({ name, description, parameters }) => ({
     type: 'function',

@@ -1,6 +1,7 @@
 /**
- * A call's arguments as later requests repeat them. Some servers (vLLM, llama.cpp) read them as JSON and refuse a request for good
- * whose history holds a call with broken ones; so what is no object goes as a field of one. Pure.
+ * A call's arguments as later requests repeat them. Some servers (vLLM, llama.cpp) read them as JSON and
+ * refuse a request for good whose history holds a call with broken ones; so what is no object goes as a field
+ * of one. Pure.
  */
 export function repeatableArguments(text: string): string {
   if (objectIn(text) !== undefined) return text;

@@ -1,6 +1,6 @@
 /**
- * Shorter forms of a transcript's items: one line that names the item, or its beginning and end. The line comes out the same
- * whether it is made of the item itself or of its excerpt. Pure.
+ * Shorter forms of a transcript's items: one line that names the item, or its beginning and end. The line
+ * comes out the same whether it is made of the item itself or of its excerpt. Pure.
  */
 import { requestInputDeclaration } from '../tools/request-input.ts';
 import { objectIn } from './call-arguments.ts';
@@ -37,8 +37,8 @@ export const excerptOfMessage = (item: InputItem, original: Original): InputItem
   original.bytes < MIN_EXCERPTED_BYTES ? item : { ...item, content: excerpt(String(item.content), original) };
 
 /**
- * A call with its short arguments as they are, so that it stays plain what was called with what; of long ones, the length. A
- * question to the user stays whole: their answer means nothing without it.
+ * A call with its short arguments as they are, so that it stays plain what was called with what; of long
+ * ones, the length. A question to the user stays whole: their answer means nothing without it.
  */
 export function elidedCall(item: InputItem, { seq, bytes }: Original): InputItem {
   if (bytes < MIN_ELIDED_BYTES || item.name === requestInputDeclaration.name) return item;
@@ -54,7 +54,10 @@ export function elidedCall(item: InputItem, { seq, bytes }: Original): InputItem
   return { ...item, arguments: JSON.stringify(Object.fromEntries(short)) };
 }
 
-/** Thoughts that a server wants back with every call that they led to; sealed ones can be left out. `undefined`: they are. */
+/**
+ * Thoughts that a server wants back with every call that they led to; sealed ones can be left out.
+ * `undefined`: they are.
+ */
 export function elidedThoughts(item: InputItem, { seq, bytes }: Original): InputItem | undefined {
   if (typeof item.text !== 'string') return undefined;
   // Each another line: models take to repeating one that stands everywhere.

@@ -1,4 +1,7 @@
-/** Replies that a provider would not read again, taken out of the transcript together with what answered their calls. Pure. */
+/**
+ * Replies that a provider would not read again, taken out of the transcript together with what answered their
+ * calls. Pure.
+ */
 import { type Entry, entryOf } from './transcript-entry.ts';
 
 /** `seqs`: where the replies stand. What a person said is never taken out. */

@@ -8,7 +8,10 @@ const PAGE_ITEMS = 1_000;
 
 export type TranscriptSource = Pick<Journal, 'readItems' | 'readItemsAt' | 'readLastItem'>;
 
-/** Reads only what the transcript does not know yet of the positions below `beforeSeq`, and nothing that a compaction left out. */
+/**
+ * Reads only what the transcript does not know yet of the positions below `beforeSeq`, and nothing that a
+ * compaction left out.
+ */
 export async function readTranscript(
   journal: TranscriptSource,
   threadId: string,
@@ -35,6 +38,6 @@ async function beginAtCompaction(
   if (item === undefined) return;
   const { summary } = knownBody(item, 'compaction');
   const kept = await journal.readItemsAt(threadId, summary?.keeps ?? []);
-  // As above: the other read may have begun meanwhile.
+  // The check is repeated, since the other read may have begun meanwhile.
   if (transcript.lastSeq === 0 && transcript.compaction === undefined) transcript.begin(item, kept);
 }

@@ -1,21 +1,25 @@
 /**
- * A reply with what later requests may repeat of it. A provider refuses a request for good whose history holds a name that no function
- * can have, an id that is too long, or thoughts that nothing follows; and the history stays. The record keeps all of it as it came. Pure.
+ * A reply with what later requests may repeat of it. A provider refuses a request for good whose history
+ * holds a name that no function can have, an id that is too long, or thoughts that nothing follows; and the
+ * history stays. The record keeps all of it as it came. Pure.
  */
 import type { ReplyOutput } from '../../journal/bodies/model-reply.ts';
 
 type Call = Extract<ReplyOutput, { type: 'function_call' }>;
 
-/** Of function names, in both protocols of OpenAI and in Anthropic's. */
+/** Function names look like this in both protocols of OpenAI and in Anthropic's. */
 const NAME = /^[a-zA-Z0-9_-]{1,64}$/;
 const MAX_NAME_CHARACTERS = 64;
-/** The Responses API's limit. Ids are repeated letter by letter where they can be: some servers read more than an id in them. */
+/**
+ * The Responses API's limit. Ids are repeated letter by letter where they can be: some servers read more than
+ * an id in them.
+ */
 const MAX_ID_CHARACTERS = 64;
 const PRINTABLE = /^[\x21-\x7e]+$/;
 
 /**
- * `idFor`: an id for a call whose own cannot be repeated, by its place among the reply's calls. It has to be the same at each look,
- * and of no other call. An output belongs to the id that its call has here.
+ * `idFor`: an id for a call whose own cannot be repeated, by its place among the reply's calls. It has to be
+ * the same at each look, and of no other call. An output belongs to the id that its call has here.
  */
 export function repeatableReply(
   output: readonly ReplyOutput[],

@@ -1,4 +1,7 @@
-/** One input item of the transcript with what is known of its origin, and how it looks under a compaction. Pure. */
+/**
+ * One input item of the transcript with what is known of its origin, and how it looks under a compaction.
+ * Pure.
+ */
 import type { Compaction } from '../../journal/bodies/compaction.ts';
 import { elidedCall, elidedOutput, elidedThoughts, excerptOfMessage, excerptOfOutput } from './elide.ts';
 import type { InputItem } from './input-item.ts';
@@ -10,12 +13,15 @@ export interface Entry {
   readonly turn: number;
   readonly kind: TranscriptKind;
   readonly item: InputItem;
-  /** Of the item's JSON text. */
+  /** It counts the item's JSON text. */
   readonly bytes: number;
-  /** Of the text that makes up most of it (output, arguments, content, thoughts), as it stands in the record. */
+  /**
+   * It counts the text that makes up most of it (output, arguments, content, thoughts), as it stands in the
+   * record.
+   */
   readonly textBytes: number;
   readonly form: 'whole' | 'excerpt' | 'elided';
-  /** Of a call's output: where the reply stands that made the call. */
+  /** A call's output says where the reply stands that made the call. */
   readonly replySeq?: number;
 }
 
@@ -30,7 +36,9 @@ export function entryOf(kind: TranscriptKind, item: InputItem, { seq, turn }: Or
   return { seq, turn, kind, item, bytes: jsonBytes(item), textBytes, form: 'whole' };
 }
 
-/** As the compaction shows an entry that is not left out by its summary; `undefined`: it is left out. */
+/**
+ * The compaction shows an entry like this that is not left out by its summary; `undefined`: it is left out.
+ */
 export function compacted(entry: Entry, { elidedBefore, excerptsBefore = 0 }: Compaction): Entry | undefined {
   if (entry.seq < elidedBefore) return elided(entry);
   return entry.seq < excerptsBefore ? excerpted(entry) : entry;

@@ -6,7 +6,7 @@ export interface Group {
   readonly start: number;
   readonly turn: number;
   readonly entries: readonly Entry[];
-  /** As it is, with its old outputs elided, and by its excerpts. */
+  /** Each size is that of the group as it is, with its old outputs elided, or by its excerpts. */
   readonly bytes: number;
   readonly elidedBytes: number;
   readonly excerptBytes: number;

@@ -1,6 +1,7 @@
 /**
- * The transcript as input items of the Responses API. Append-only: an item once added does not change, so that each request's
- * prefix is the one before (providers' prompt caches live on that). Only a compaction rewrites it.
+ * The transcript as input items of the Responses API. Append-only: an item once added does not change, so
+ * that each request's prefix is the one before (providers' prompt caches live on that). Only a compaction
+ * rewrites it.
  */
 
 import type { CompactionBody } from '../../journal/bodies/compaction.ts';
@@ -42,7 +43,9 @@ export function repeated(output: ReplyOutput): InputItem {
     : output;
 }
 
-/** A person's words about a claim come along only with a refusal, those about a check only where it stands. */
+/**
+ * A person's words about a claim come along only with a refusal, those about a check only where it stands.
+ */
 function answerHeading(question: string): string {
   if (isClaimQuestion(question)) return 'Why your claim of completion was not accepted:';
   return isContestQuestion(question) ? 'The check that you contested stands:' : 'Answer to your question:';
@@ -91,14 +94,18 @@ export class Transcript {
     return this.#lastCount;
   }
 
-  /** In order; calls that will never be run are answered, since a provider refuses an unanswered one. */
+  /**
+   * Entries are in order; calls that will never be run are answered, since a provider refuses an unanswered
+   * one.
+   */
   entries(): readonly Entry[] {
     return [...this.#entries, ...this.#closers()];
   }
 
   /**
-   * Begins with what the newest compaction leaves of the record: `kept` are the items that it keeps from before its summary.
-   * What is to be added next is the item at `summary.before`, or the first one without a summary.
+   * Begins with what the newest compaction leaves of the record: `kept` are the items that it keeps from
+   * before its summary. What is to be added next is the item at `summary.before`, or the first one without a
+   * summary.
    */
   begin(compaction: Item, kept: readonly Item[]): void {
     const body = knownBody(compaction, 'compaction');
@@ -109,7 +116,10 @@ export class Transcript {
     this.#lastSeq = body.summary.before - 1;
   }
 
-  /** Takes the items over, which must follow those before in order of seq. Events are not part of the transcript. */
+  /**
+   * Takes the items over, which must follow those before in order of seq. Events are not part of the
+   * transcript.
+   */
   add(items: readonly Item[]): void {
     for (const item of items) {
       this.#lastSeq = item.seq;
@@ -117,7 +127,10 @@ export class Transcript {
     }
   }
 
-  /** What cannot be read stops the thread: without it every later request would be another one than those before. */
+  /**
+   * What cannot be read stops the thread: without it every later request would be another one than those
+   * before.
+   */
   #add(item: Item): void {
     const { kind, body } = readBody(item);
     switch (kind) {
@@ -143,7 +156,9 @@ export class Transcript {
     }
   }
 
-  /** Passes over the next position, which holds no part of the transcript; any other position is left alone. */
+  /**
+   * Passes over the next position, which holds no part of the transcript; any other position is left alone.
+   */
   skip(seq: number): void {
     if (seq === this.#lastSeq + 1) this.#lastSeq = seq;
   }
@@ -153,7 +168,10 @@ export class Transcript {
     return leaveOut(this.entries(), leftOut).map(({ item }) => item);
   }
 
-  /** Where the newest reply stands that is in the transcript; no request has repeated it and been answered yet. */
+  /**
+   * Where the newest reply stands that is in the transcript; no request has repeated it and been answered
+   * yet.
+   */
   newestReply(): number | undefined {
     return newestReply(this.#entries);
   }
@@ -199,7 +217,10 @@ export class Transcript {
     this.#push({ ...entryOf('toolOutputs', item, { seq, turn }), replySeq: call.seq });
   }
 
-  /** The one change to what was added before besides a compaction: a request that repeats it would be refused for good. */
+  /**
+   * The one change to what was added before besides a compaction: a request that repeats it would be refused
+   * for good.
+   */
   #leaveOut(seqs: readonly number[]): void {
     if (seqs.length === 0) return;
     this.#entries = [...leaveOut(this.#entries, seqs)];

@@ -1,4 +1,7 @@
-/** How much a model can take at once: by configuration, by a table of known models, or by a safe default. Pure. */
+/**
+ * How much a model can take at once: by configuration, by a table of known models, or by a safe default.
+ * Pure.
+ */
 
 export interface ContextWindow {
   /** Input and output of one call together. */
@@ -7,14 +10,18 @@ export interface ContextWindow {
   readonly reserveTokens: number;
 }
 
-/** By the model's name as it is sent to the provider; `*` stands for every name that is not in it. */
+/**
+ * Windows stand under the model's name as it is sent to the provider; `*` stands for every name that is not
+ * in it.
+ */
 export type ConfiguredWindows = Readonly<
   Record<string, { readonly windowTokens: number; readonly reserveTokens?: number }>
 >;
 
 /**
- * The window and the longest output as OpenAI's pages on its models give them, by how a name begins; the first that fits holds.
- * The newest of the gpt-5 family can take a million tokens, but input beyond 272,000 costs twice: they are held below that.
+ * The window and the longest output as OpenAI's pages on its models give them, by how a name begins; the
+ * first that fits holds. The newest of the gpt-5 family can take a million tokens, but input beyond 272,000
+ * costs twice: they are held below that.
  */
 const KNOWN: readonly [begin: string, windowTokens: number, reserveTokens: number][] = [
   ['gpt-5-chat', 128_000, 16_384],
@@ -31,7 +38,10 @@ const KNOWN: readonly [begin: string, windowTokens: number, reserveTokens: numbe
   ['o4', 200_000, 100_000],
 ];
 
-/** The least that models have which are made for such work. One that has less refuses, and its thread keeps to what it said. */
+/**
+ * The least that models have which are made for such work. One that has less refuses, and its thread keeps to
+ * what it said.
+ */
 const DEFAULT: ContextWindow = { windowTokens: 128_000, reserveTokens: 16_384 };
 const RESERVE_SHARE = 0.25;
 

@@ -1,13 +1,14 @@
 /**
- * Tokens of a text that only its provider can count. An estimate, and named so wherever it is shown: bytes by a rate that
- * the provider's own count of the thread's last request gives, or by the rule of thumb when it has none. Pure.
+ * Tokens of a text that only its provider can count. An estimate, and named so wherever it is shown: bytes by
+ * a rate that the provider's own count of the thread's last request gives, or by the rule of thumb when it
+ * has none. Pure.
  */
 
 /** A request as both sides have measured it. */
 export interface CountedPrompt {
-  /** As `promptBytes` counts it; absent when nobody did. */
+  /** `promptBytes` counts it; it is absent when nobody did. */
   readonly promptBytes?: number | undefined;
-  /** As the provider counted it. */
+  /** The provider counted it. */
   readonly inputTokens: number;
 }
 
@@ -18,7 +19,7 @@ export interface TokenRate {
 }
 
 const RULE: TokenRate = { bytesPerToken: 4, basis: 'rule' };
-/** Outside of these the server counts something else, or nothing. */
+/** A server whose figure lies outside of these counts something else, or nothing. */
 const PLAUSIBLE = { min: 1, max: 16 };
 
 /** The rate that the thread's last request shows; without one, the rule. */
@@ -33,10 +34,16 @@ export function tokenRate(counted: CountedPrompt | undefined): TokenRate {
 export const estimatedTokens = (bytes: number, { bytesPerToken }: TokenRate): number =>
   Math.ceil(bytes / bytesPerToken);
 
-/** What nobody has counted yet may be denser than what was: logs, code and other scripts take more tokens than prose. */
+/**
+ * What nobody has counted yet may be denser than what was: logs, code and other scripts take more tokens than
+ * prose.
+ */
 const UNCOUNTED_BYTES_PER_TOKEN = 3;
 
-/** Of a whole request: what the provider counted for the last one, and what came since, which is rather taken for more. */
+/**
+ * Estimates a whole request: what the provider counted for the last one, and what came since, which is rather
+ * taken for more.
+ */
 export function promptTokens(bytes: number, counted: CountedPrompt | undefined): number {
   const rate = tokenRate(counted);
   const { promptBytes = 0, inputTokens = 0 } = counted ?? {};

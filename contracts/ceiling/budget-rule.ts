@@ -1,4 +1,7 @@
-/** What an operator says about budgets: what a goal gets that names none, and how much one may have at most. Shapes only. */
+/**
+ * What an operator says about budgets: what a goal gets that names none, and how much one may have at most.
+ * Shapes only.
+ */
 import type { Budget } from '../../workflows/contract/contract.ts';
 
 /** What an operator can set. Tokens are counted as budgets count them, time is active time. */
@@ -7,7 +10,7 @@ export const RULED_DIMENSIONS = ['tokens', 'turns', 'costUsd', 'timeSeconds'] as
 export type RuledBudget = Pick<Budget, (typeof RULED_DIMENSIONS)[number]>;
 
 export interface BudgetRule {
-  /** For a contract without any limit. */
+  /** A contract without any limit gets these. */
   readonly defaults: RuledBudget;
   /** No contract gets more; where it names no limit, this is the limit. */
   readonly maxima: RuledBudget;

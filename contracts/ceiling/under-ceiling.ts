@@ -1,4 +1,7 @@
-/** The budget that a goal gets for the one that was sent: no goal is without a ceiling unless somebody said so. Pure. */
+/**
+ * The budget that a goal gets for the one that was sent: no goal is without a ceiling unless somebody said
+ * so. Pure.
+ */
 import type { Budget } from '../../workflows/contract/contract.ts';
 import { type BudgetRule, RULED_DIMENSIONS, type RuledBudget, type SentBudget } from './budget-rule.ts';
 
@@ -10,8 +13,8 @@ export type Ceiled =
     };
 
 /**
- * Without a limit the operator's defaults hold; what is sent stands beside the maxima of what it leaves open. Fields of problems
- * are paths into the contract, e.g. `budget.tokens`.
+ * The operator's defaults hold where no limit is sent; what is sent stands beside the maxima of what it
+ * leaves open. Fields of problems are paths into the contract, e.g. `budget.tokens`.
  */
 export function underCeiling(sent: SentBudget, { defaults, maxima, allowsUnlimited }: BudgetRule): Ceiled {
   const { unlimited, ...limits } = sent;
@@ -29,7 +32,7 @@ export function underCeiling(sent: SentBudget, { defaults, maxima, allowsUnlimit
   return { ok: true, budget: { ...maxima, ...(isEmpty(limits) ? capped(defaults, maxima) : limits) } };
 }
 
-/** For whoever cannot be asked again, such as a model: what is too much becomes the most. */
+/** A model cannot be asked again: what is too much becomes the most. */
 export function cutToCeiling(sent: SentBudget, rule: BudgetRule): Budget {
   const { unlimited: _, ...wanted } = sent;
   const ceiled = underCeiling({ ...wanted, ...capped(wanted, rule.maxima) }, rule);

@@ -1,6 +1,6 @@
 /**
- * The codes of findings: stable, one meaning each. `error`: as it stands the goal proves nothing or cannot be worked on.
- * `warning`: weak, or so it reads: rules over words can be wrong. `note`: worth a look.
+ * The codes of findings: stable, one meaning each. `error`: as it stands the goal proves nothing or cannot be
+ * worked on. `warning`: weak, or so it reads: rules over words can be wrong. `note`: worth a look.
  */
 
 export type Severity = 'error' | 'warning' | 'note';

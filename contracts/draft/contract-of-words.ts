@@ -1,4 +1,7 @@
-/** What the words say of a contract: every sentence finds its field, and the objective keeps the rest as it was written. Pure. */
+/**
+ * What the words say of a contract: every sentence finds its field, and the objective keeps the rest as it
+ * was written. Pure.
+ */
 import type { Check } from '../../workflows/contract/contract.ts';
 import type { PartialContract } from '../schema/partial-contract.ts';
 import type { PartName } from './draft.ts';
@@ -15,8 +18,8 @@ const MAX_CHECKS = 20;
 const MAX_NAME_CHARACTERS = 100;
 
 /**
- * `standing`: what the contract has already. The words add no check of it once more, and where its field is taken they stay in
- * the objective.
+ * `standing`: what the contract has already. The words add no check of it once more, and where its field is
+ * taken they stay in the objective.
  */
 export function contractOfWords(pieces: readonly Piece[], standing: PartialContract = {}): PartialContract {
   const taken = placedChecks(standing).flatMap(({ check }) => [check.name, check.command]);
@@ -63,7 +66,10 @@ export const joined = (pieces: readonly Piece[]): string =>
     .join('')
     .trim();
 
-/** Sentences that get a field of their own; clauses stay where they are, and verification has no field for words. */
+/**
+ * Sentences that get a field of their own; clauses stay where they are, and verification has no field for
+ * words.
+ */
 function movedPieces(pieces: readonly Piece[], standing: PartialContract): Piece[] {
   const sentences = (role: PartName): Piece[] =>
     piecesFor(pieces, role).filter(({ form }) => form === 'sentence');
@@ -83,7 +89,10 @@ function movedPieces(pieces: readonly Piece[], standing: PartialContract): Piece
   return moved.length < pieces.length ? moved : [];
 }
 
-/** Of constraints, clauses are lines as well, as far as there is room beside the sentences: those stand nowhere else. */
+/**
+ * Clauses of constraints are lines as well, as far as there is room beside the sentences: those stand nowhere
+ * else.
+ */
 function linesFor(pieces: readonly Piece[], role: PartName): string[] {
   const all = piecesFor(pieces, role);
   const room = MAX_LINES - all.filter(({ form }) => form === 'sentence').length;
@@ -99,7 +108,7 @@ function fieldOf(pieces: readonly Piece[], role: 'iterationPolicy' | 'blockedSto
   return words === '' ? {} : { [role]: words };
 }
 
-/** As PUT goal fills them in. */
+/** PUT goal fills them in like this. */
 const checksOf = (commands: readonly string[], role: PartName, taken: readonly string[]): Check[] =>
   commands
     .filter((command, index) => !taken.includes(command) && commands.indexOf(command) === index)

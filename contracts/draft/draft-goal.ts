@@ -1,6 +1,7 @@
 /**
- * Turns plain words, a partial contract, or both into a draft: the contract so far, the six parts, what is weak, and what could
- * be added. Without a model: rules over words, which keep the user's own and invent nothing. Pure.
+ * Turns plain words, a partial contract, or both into a draft: the contract so far, the six parts, what is
+ * weak, and what could be added. Without a model: rules over words, which keep the user's own and invent
+ * nothing. Pure.
  */
 
 import type { KnownPaths } from '../../workflows/contract/patterns/unmatched-patterns.ts';

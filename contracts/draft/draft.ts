@@ -1,4 +1,7 @@
-/** A draft of a goal: what words and a partial contract come to, what is missing, and what could be added. Shapes only. */
+/**
+ * A draft of a goal: what words and a partial contract come to, what is missing, and what could be added.
+ * Shapes only.
+ */
 import type { PartialContract } from '../schema/partial-contract.ts';
 import type { Code, Severity } from './codes.ts';
 
@@ -15,7 +18,7 @@ export const PART_NAMES = [
 export type PartName = (typeof PART_NAMES)[number];
 
 export type Part =
-  /** In the user's own words, or spelled out from the contract's fields. */
+  /** It is in the user's own words, or spelled out from the contract's fields. */
   | { readonly status: 'given'; readonly text: string }
   /** `text`: what stands in its place, and does not do. `ask`: what to find out. */
   | { readonly status: 'missing'; readonly text?: string; readonly ask: string };
@@ -40,7 +43,7 @@ export interface Proposal {
 }
 
 export interface Draft {
-  /** In the shape of PUT goal. Only what was said is in it. */
+  /** The contract has the shape of PUT goal. Only what was said is in it. */
   readonly contract: PartialContract;
   /** Whether PUT goal would take the contract as it stands. */
   readonly settable: boolean;

@@ -1,6 +1,7 @@
 /**
- * A draft as one `/goal` command, by the pattern `<outcome> verified by <evidence> while <constraints>. Use <boundaries>.
- * Between iterations, <policy>. If blocked, <stop>.`: the user's own words, and a blank for what is missing. Pure.
+ * A draft as one `/goal` command, by the pattern `<outcome> verified by <evidence> while <constraints>. Use
+ * <boundaries>. Between iterations, <policy>. If blocked, <stop>.`: the user's own words, and a blank for
+ * what is missing. Pure.
  */
 
 import type { CheckRole } from '../../workflows/contract/contract.ts';
@@ -9,7 +10,7 @@ import type { Part, PartName } from './draft.ts';
 import type { Piece } from './words/read-words.ts';
 import { placedChecks, type Subject } from './words/subject.ts';
 
-/** In the order of the pattern. */
+/** The order is that of the pattern. */
 const ORDER: readonly Piece['role'][] = [
   'outcome',
   'verification',

@@ -48,7 +48,10 @@ const CONNECTION =
 const nameIn = (words: string): string =>
   cutText(plainClause(words).replace(CONNECTION, ''), MAX_NAME_CHARACTERS);
 
-/** A bound for the first check that could measure it; under which name the number is printed, words do not say. */
+/**
+ * A bound for the first check that could measure it; under which name the number is printed, words do not
+ * say.
+ */
 function proposeMetric(subject: Subject): Proposal[] {
   const checks = subject.contract.verification?.checks ?? [];
   const [bound] = boundsIn(`${outcomeWords(subject)} ${wordsFor(subject.pieces, 'verification')}`);

@@ -1,6 +1,6 @@
 /**
- * What may be set as a goal, by a caller or by the model on a user's behalf. Closed and bounded: an unknown field is refused
- * by name, and nothing is cut in silence.
+ * What may be set as a goal, by a caller or by the model on a user's behalf. Closed and bounded: an unknown
+ * field is refused by name, and nothing is cut in silence.
  */
 import { z } from 'zod';
 import {
@@ -147,7 +147,10 @@ export function refusePast({ budget }: WithDeadline, context: z.RefinementCtx): 
     context.addIssue({ code: 'custom', message: 'must lie in the future', path: ['budget', 'deadline'] });
 }
 
-/** A contract as it stands: of an older one, the deadline may have passed, and patterns need not be understood. */
+/**
+ * A contract as it stands: of an older one, the deadline may have passed, and patterns need not be
+ * understood.
+ */
 export const standingContractSchema = z
   .strictObject({
     ...contractFields,

@@ -1,4 +1,7 @@
-/** Budget and policy, field by field and without defaults: a whole contract and an edit of one are made of them. */
+/**
+ * Budget and policy, field by field and without defaults: a whole contract and an edit of one are made of
+ * them.
+ */
 import { z } from 'zod';
 
 /** ISO 8601 with an offset, so that it is the same moment for everybody. */

@@ -1,4 +1,6 @@
-/** The objective of a goal. A word that steers a goal is never one: whoever sent it as such meant the command. */
+/**
+ * The objective of a goal. A word that steers a goal is never one: whoever sent it as such meant the command.
+ */
 import { text } from './text.ts';
 
 /** Counted in characters as people see them on the wire (code points), as Codex does. */

@@ -1,4 +1,7 @@
-/** A contract that is still being written: every field may be absent, and what is there is held to the same rules. */
+/**
+ * A contract that is still being written: every field may be absent, and what is there is held to the same
+ * rules.
+ */
 import { z } from 'zod';
 import { checks, toolNames } from './check.ts';
 import { refusePast, refuseTwins } from './contract.ts';

@@ -1,4 +1,7 @@
-/** What fetching a part leans on; a parameter, so that tests run it without network and with programs of their own. */
+/**
+ * What fetching a part leans on; a parameter, so that tests run it without network and with programs of their
+ * own.
+ */
 export interface FetchContext {
   /** Environment of the search and of every program started. */
   readonly env: NodeJS.ProcessEnv;

@@ -83,7 +83,10 @@ function lastLine(error: unknown): string {
   return thrownText(error, 'stderr')?.trim().split('\n').at(-1) || messageOf(error);
 }
 
-/** Everybody may read what is unpacked, whatever the umask: sandboxes run as another user than the one who fetched. */
+/**
+ * Everybody may read what is unpacked, whatever the umask: sandboxes run as another user than the one who
+ * fetched.
+ */
 async function openToAll(directory: string): Promise<void> {
   for (const entry of await readdir(directory, { withFileTypes: true, recursive: true })) {
     const path = join(entry.parentPath, entry.name);

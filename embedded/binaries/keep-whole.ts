@@ -1,4 +1,7 @@
-/** Puts a fetched folder in place in one step: others see all of it or nothing, also when a process is killed midway. */
+/**
+ * Puts a fetched folder in place in one step: others see all of it or nothing, also when a process is killed
+ * midway.
+ */
 import { chmod, mkdir, mkdtemp, readdir, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { thrownText } from './thrown.ts';
@@ -6,8 +9,8 @@ import { thrownText } from './thrown.ts';
 const abandonedAfterMs = 60 * 60 * 1000;
 
 /**
- * Lets `fill` build the folder beside `target` and renames it there.
- * A folder that is already at `target` is replaced, unless `isUsable` accepts it: then another process was faster.
+ * Lets `fill` build the folder beside `target` and renames it there. A folder that is already at `target` is
+ * replaced, unless `isUsable` accepts it: then another process was faster.
  */
 export async function keepWhole(
   target: string,
@@ -50,7 +53,10 @@ async function moveTo(
   }
 }
 
-/** A strict umask must not hide the parts from the user that the sandbox runs as. Folders that exist stay as they are. */
+/**
+ * A strict umask must not hide the parts from the user that the sandbox runs as. Folders that exist stay as
+ * they are.
+ */
 async function makeReadableFolder(path: string): Promise<void> {
   const first = await mkdir(path, { recursive: true });
   if (first === undefined) return;

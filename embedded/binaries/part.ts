@@ -3,7 +3,9 @@
 /** `${process.platform}-${process.arch}`, e.g. `linux-x64`. */
 export type PlatformKey = string;
 
-/** A pinned wheel of the Python package index. Wheels are zip files, and every file of one is kept as packed. */
+/**
+ * A pinned wheel of the Python package index. Wheels are zip files, and every file of one is kept as packed.
+ */
 export interface Wheel {
   readonly name: string;
   readonly version: string;

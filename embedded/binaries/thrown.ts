@@ -1,4 +1,7 @@
-/** Reads what was thrown without `instanceof`, which fails for errors of another realm (a `vm` context, a worker). */
+/**
+ * Reads what was thrown without `instanceof`, which fails for errors of another realm (a `vm` context, a
+ * worker).
+ */
 
 export function messageOf(thrown: unknown): string {
   return thrownText(thrown, 'message') ?? String(thrown);

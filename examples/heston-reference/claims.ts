@@ -1,4 +1,7 @@
-/** The lines of the evidence ledger, each at its own level of support, and the table that goes to `notes/claims.md`. */
+/**
+ * The lines of the evidence ledger, each at its own level of support, and the table that goes to
+ * `notes/claims.md`.
+ */
 import { type Evidence, isReached } from './evidence.ts';
 import { EXPERIMENTS, HEDGE, MONTE_CARLO, PRICE } from './experiments.ts';
 import { priceIn, sampleIn } from './figures.ts';

@@ -1,6 +1,6 @@
 /**
- * What the rehearsal model knows, read from nothing but the transcript that it is sent. So it works on after a repeated
- * turn, a restart or a compaction, as a real model does.
+ * What the rehearsal model knows, read from nothing but the transcript that it is sent. So it works on after
+ * a repeated turn, a restart or a compaction, as a real model does.
  */
 import { defined } from '../../objects/defined.ts';
 import type { ParsedRequest, TranscriptCall } from '../../scripted-model/parsed-request.ts';

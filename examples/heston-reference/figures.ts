@@ -5,7 +5,7 @@ export interface CommandRun {
   readonly command: string;
   readonly output: string;
   readonly succeeded: boolean;
-  /** Under which number a claim can cite it, where the service says so. */
+  /** Says under which number a claim can cite it, where the service says so. */
   readonly item?: string;
 }
 

@@ -36,7 +36,9 @@ const ORDER: readonly ExperimentName[] = [
 export const currentExperiment = (evidence: Evidence): ExperimentName | undefined =>
   ORDER.findLast((name) => isReached(evidence, EXPERIMENTS[name]));
 
-/** What to try next, now that the current one has been measured; `undefined`: nothing, for better or worse. */
+/**
+ * What to try next, now that the current one has been measured; `undefined`: nothing, for better or worse.
+ */
 export function nextExperiment(evidence: Evidence): ExperimentName | undefined {
   const sample = sampleOf(evidence);
   switch (currentExperiment(evidence)) {

@@ -1,7 +1,8 @@
 /**
- * The rehearsal model of the Heston example: a script that plays an honest researcher, mistakes included. It takes the
- * headline figure for the goal once, simulates too little, then with a scheme that is biased, and writes down each time
- * what the check showed. What it does next follows from the evidence in the request; it counts nothing itself.
+ * The rehearsal model of the Heston example: a script that plays an honest researcher, mistakes included. It
+ * takes the headline figure for the goal once, simulates too little, then with a scheme that is biased, and
+ * writes down each time what the check showed. What it does next follows from the evidence in the request; it
+ * counts nothing itself.
  */
 import type { ParsedRequest, TranscriptCall } from '../../scripted-model/parsed-request.ts';
 import type { ScriptedReply, ScriptedToolCall } from '../../scripted-model/reply.ts';
@@ -95,7 +96,7 @@ export function respond(request: ParsedRequest): ScriptedReply {
     const isDone = current === 'hedge' && isPriceRight(evidence) && agrees(sampleOf(evidence));
     return isDone ? conclude(evidence) : { message: words.outOfIdeas(evidence) };
   }
-  // After a failed change the turn goes on; else one turn is one experiment.
+  // The turn goes on after a failed change; else one turn is one experiment.
   if (current !== undefined && turn.changed && turn.failedChanges === 0)
     return { message: words.endOfTurn(current, next, evidence) };
   return begin(next, evidence, turn);

@@ -1,6 +1,6 @@
 /**
- * What the rehearsal model knows, read from nothing but the transcript that it is sent. So it works on after a repeated
- * turn, a restart or a compaction, as a real model does.
+ * What the rehearsal model knows, read from nothing but the transcript that it is sent. So it works on after
+ * a repeated turn, a restart or a compaction, as a real model does.
  */
 import type { ParsedRequest, TranscriptCall } from '../../scripted-model/parsed-request.ts';
 
@@ -15,7 +15,7 @@ export interface Suite {
 }
 
 export interface Evidence {
-  /** From the objective. */
+  /** The objective names it. */
   readonly limitMs: number;
   /** Absent before a look, and after a change whose outcome is not known. */
   readonly code?: CodeState;

@@ -1,7 +1,8 @@
 /**
- * The rehearsal model of the p95 example: a script that behaves as a model might, mistakes included. It looks around,
- * makes a change that is not enough, claims to be done all the same, makes a fast change that is wrong, and at last one
- * that is both fast and right. What it does next follows from the evidence in the request; it counts nothing itself.
+ * The rehearsal model of the p95 example: a script that behaves as a model might, mistakes included. It looks
+ * around, makes a change that is not enough, claims to be done all the same, makes a fast change that is
+ * wrong, and at last one that is both fast and right. What it does next follows from the evidence in the
+ * request; it counts nothing itself.
  */
 import { readFileSync } from 'node:fs';
 import type { ParsedRequest, TranscriptCall } from '../../scripted-model/parsed-request.ts';

@@ -22,8 +22,8 @@ export interface AuditorRuling {
 }
 
 /**
- * Body of the item that answers a claim of a goal with an auditor: the checks' verdict, in which `proven` says what both
- * found, and the auditor's ruling.
+ * Body of the item that answers a claim of a goal with an auditor: the checks' verdict, in which `proven`
+ * says what both found, and the auditor's ruling.
  */
 export interface AuditorBody extends ChecksBody {
   readonly purpose: 'audit';
@@ -31,7 +31,10 @@ export interface AuditorBody extends ChecksBody {
   readonly checksSeq: number;
   /** Absent when the checks refused the claim already. */
   readonly audit?: AuditorRuling;
-  /** Where its ruling on the claim before this one stands; absent for a first one, and in items of older releases. */
+  /**
+   * Where its ruling on the claim before this one stands; absent for a first one, and in items of older
+   * releases.
+   */
   readonly earlierSeq?: number;
   /** What asking the auditor has cost. */
   readonly spent: Spent;

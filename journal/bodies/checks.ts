@@ -4,17 +4,23 @@ import { isFields, isListOf, isText, mayBeListOf, mayBeText } from './fields.ts'
 import type { ToolResultBody } from './tool-result.ts';
 import type { TwinRecord } from './twin-record.ts';
 
-/** Body of the item that a run of the checks leaves: a tool result for the transcript, a verdict for everybody else. */
+/**
+ * Body of the item that a run of the checks leaves: a tool result for the transcript, a verdict for everybody
+ * else.
+ */
 export interface ChecksBody extends ToolResultBody {
   readonly type: 'checksRan';
   readonly purpose: 'baseline' | 'audit' | 'request';
-  /** As the model may know it. */
+  /** The model may know this much. */
   readonly verdict: ChecksVerdict;
-  /** With all that hidden checks have shown, for the owner; absent where nothing is hidden. */
+  /** It has all that hidden checks have shown, for the owner; absent where nothing is hidden. */
   readonly whole?: ChecksVerdict;
   /** What became of the workspace since the accepted state; absent in items of older releases. */
   readonly changes?: WorkspaceChanges;
-  /** Changes that were not in the copy, since the contract does not declare them as the work; the first hundred. */
+  /**
+   * Changes that were not in the copy, since the contract does not declare them as the work; the first
+   * hundred.
+   */
   readonly leftOut?: readonly string[];
   /** What a person had put back to the accepted state before this look, a line for each kind. */
   readonly restored?: readonly string[];
@@ -24,7 +30,10 @@ export interface ChecksBody extends ToolResultBody {
   readonly twins?: readonly TwinRecord[];
   /** The state that the workspace had. */
   readonly stateId?: string;
-  /** Of a baseline: what is worth saying about patterns of the contract that match nothing, one sentence each. */
+  /**
+   * A baseline says what is worth saying about patterns of the contract that match nothing, one sentence
+   * each.
+   */
   readonly patternWarnings?: readonly string[];
 }
 

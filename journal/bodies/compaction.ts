@@ -1,15 +1,19 @@
 /**
- * How a thread that has outgrown its model's context window is shown from some point on. Kept in the record as an item, whose
- * newest one holds: the transcript stays a function of the record alone. Nothing of the record is lost by it.
+ * How a thread that has outgrown its model's context window is shown from some point on. Kept in the record
+ * as an item, whose newest one holds: the transcript stays a function of the record alone. Nothing of the
+ * record is lost by it.
  */
 import { isFields, isListOf, isText } from './fields.ts';
 
 export interface Compaction {
-  /** Outputs before this position are shown by one line each, long arguments of calls by their length; thoughts are left out. */
+  /**
+   * Outputs before this position are shown by one line each, long arguments of calls by their length;
+   * thoughts are left out.
+   */
   readonly elidedBefore: number;
   /**
-   * Only where the last exchange alone is too long: outputs, arguments and messages before this position are shown by their
-   * beginning and end. Never lower than in the compaction before.
+   * Only where the last exchange alone is too long: outputs, arguments and messages before this position are
+   * shown by their beginning and end. Never lower than in the compaction before.
    */
   readonly excerptsBefore?: number;
   /** What is left out for good; absent while eliding was enough. */
@@ -33,18 +37,21 @@ export interface Summary {
 export interface CompactionBody extends Compaction {
   /** Why it was made: by an estimate, or since the provider refused a request for its length. */
   readonly reason: 'estimated' | 'refused';
-  /** Input tokens that a request may have, as far as is known now; a provider that refused less has shown it to be less. */
+  /**
+   * Input tokens that a request may have, as far as is known now; a provider that refused less has shown it
+   * to be less.
+   */
   readonly limitTokens: number;
   /** The provider has named its window. */
   readonly isExact?: true;
-  /** Of the whole request, by `promptBytes`. */
+  /** The whole request is counted, by `promptBytes`. */
   readonly bytesBefore: number;
   readonly bytesAfter: number;
   /** Who made the summary: a model call, the provider's own compaction, or the service without either. */
   readonly summaryBy?: 'model' | 'provider' | 'service';
   /** Why there is no summary of a model where one was wanted. */
   readonly problem?: string;
-  /** Of the calls that were made for it; absent when there were none. */
+  /** It is what the calls that were made for it have cost; absent when there were none. */
   readonly usage?: CompactionCost;
 }
 

@@ -1,4 +1,7 @@
-/** A model's reply as the journal keeps it: what later requests and readers need of a Responses API `response`. */
+/**
+ * A model's reply as the journal keeps it: what later requests and readers need of a Responses API
+ * `response`.
+ */
 import type { Fallback } from '../../workflows/thread/state/fallback.ts';
 import { isFields, isListOf, isText } from './fields.ts';
 
@@ -14,13 +17,16 @@ export type ReplyOutput =
       readonly call_id: string;
       readonly name: string;
       readonly arguments: string;
-      /** What a server of Chat Completions hung onto the call and wants back with it, e.g. Gemini its thought signatures. */
+      /**
+       * What a server of Chat Completions hung onto the call and wants back with it, e.g. Gemini its thought
+       * signatures.
+       */
       readonly extra_content?: Readonly<Record<string, unknown>>;
     }
   | SealedThoughts
   | OpenThoughts;
 
-/** Of the Responses API. */
+/** The Responses API gives these. */
 type SealedThoughts = {
   readonly type: 'reasoning';
   readonly id: string;
@@ -28,12 +34,15 @@ type SealedThoughts = {
   readonly encrypted_content: string;
 };
 
-/** Of servers beside OpenAI's: over Chat Completions in a field whose name differs from one to another, over Responses as a part. */
+/**
+ * Servers beside OpenAI's give these: over Chat Completions in a field whose name differs from one to
+ * another, over Responses as a part.
+ */
 type OpenThoughts = {
   readonly type: 'reasoning';
   readonly field: ChatThoughtsField | 'reasoning_text';
   readonly text: string;
-  /** Over Responses. */
+  /** Only the Responses API gives one. */
   readonly id?: string;
 };
 
@@ -53,7 +62,7 @@ export interface ModelReply {
     readonly outputTokens: number;
     /** The tier that the provider says it served the call in; absent when it says nothing. */
     readonly serviceTier?: string;
-    /** By the price table when the call was made; absent without a price. */
+    /** It is reckoned by the price table when the call was made; absent without a price. */
     readonly costUsd?: number;
   };
 }
@@ -62,7 +71,10 @@ export interface ModelReply {
 export interface ModelReplyBody extends ModelReply {
   /** Size of the request that it answers, as `promptBytes` counts it; absent in items of older releases. */
   readonly promptBytes?: number;
-  /** Earlier replies, by their places, without which the provider took the request that it had refused; later requests lack them too. */
+  /**
+   * Earlier replies, by their places, without which the provider took the request that it had refused; later
+   * requests lack them too.
+   */
   readonly leftOut?: readonly number[];
 }
 

@@ -6,7 +6,10 @@ export interface ToolResultBody {
   readonly ok: boolean;
   /** What the model reads. */
   readonly output: string;
-  /** How its command ended, which `output` tells in its first line. Absent: it ran none, and in items of older releases. */
+  /**
+   * How its command ended, which `output` tells in its first line. Absent: it ran none, and in items of older
+   * releases.
+   */
   readonly endedBy?: CommandEnd;
   /** `null`: the command did not exit by itself. Present wherever `endedBy` is. */
   readonly exitCode?: number | null;
@@ -16,9 +19,9 @@ export interface ToolResultBody {
   readonly recorded?: true;
   /** What it recorded is progress of the goal. */
   readonly isNearer?: true;
-  /** Of an `update_goal blocked`. */
+  /** It comes with `update_goal blocked`. */
   readonly blocker?: BlockerAccount;
-  /** Of an `update_goal contested`. */
+  /** It comes with `update_goal contested`. */
   readonly contest?: ContestAccount;
 }
 

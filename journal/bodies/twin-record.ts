@@ -3,8 +3,9 @@ import type { TwinSummary } from '../../workflows/evidence/twin-summary.ts';
 
 export interface TwinRun {
   /**
-   * `impossible`: with the change the check has to fail. `equal`: with it the check has to pass as before. `control`: nothing was
-   * changed, only the command or the hour. `contract`: the change is the contract's own.
+   * `impossible`: with the change the check has to fail. `equal`: with it the check has to pass as before.
+   * `control`: nothing was changed, only the command or the hour. `contract`: the change is the contract's
+   * own.
    */
   readonly kind: 'impossible' | 'equal' | 'control' | 'contract';
   /** Where the change is; `null` where there is none, or where only the contract knows. */

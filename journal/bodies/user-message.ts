@@ -1,7 +1,9 @@
 import type { DeliveryMode } from '../journal.ts';
 import { isFields, isText, mayBeText } from './fields.ts';
 
-/** Body of a `userMessage` item: the form in which a message waits as well, so that delivery only copies it. */
+/**
+ * Body of a `userMessage` item: the form in which a message waits as well, so that delivery only copies it.
+ */
 export interface UserMessageBody {
   readonly content: string;
   /** This and the next one are absent in items of older releases. */

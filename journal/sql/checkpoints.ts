@@ -1,6 +1,6 @@
 /**
- * Keeps PGlite's write-ahead log short. Postgres has a background process for that, and PGlite has none: left alone, the
- * log only grows until the database is closed, and the next start after a kill replays all of it.
+ * Keeps PGlite's write-ahead log short. Postgres has a background process for that, and PGlite has none: left
+ * alone, the log only grows until the database is closed, and the next start after a kill replays all of it.
  */
 import type { PGlite } from '@electric-sql/pglite';
 

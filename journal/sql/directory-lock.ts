@@ -1,4 +1,7 @@
-/** Keeps a second process out of a directory. The kernel frees the lock when the process ends, however it ends. */
+/**
+ * Keeps a second process out of a directory. The kernel frees the lock when the process ends, however it
+ * ends.
+ */
 import { createHash } from 'node:crypto';
 import { createServer } from 'node:net';
 import { platform, tmpdir } from 'node:os';
@@ -9,9 +12,9 @@ export interface DirectoryLock {
 }
 
 /**
- * Takes the lock of a directory (its real path), or rejects when it is taken. The lock is a listening socket named after
- * the path: on Linux in the abstract namespace, so nothing stale can stay behind. It does not reach across containers
- * with networks of their own.
+ * Takes the lock of a directory (its real path), or rejects when it is taken. The lock is a listening socket
+ * named after the path: on Linux in the abstract namespace, so nothing stale can stay behind. It does not
+ * reach across containers with networks of their own.
  */
 export async function lockDirectory(realPath: string): Promise<DirectoryLock> {
   const name = `goalkeeper-${createHash('sha256').update(realPath).digest('hex').slice(0, 32)}`;

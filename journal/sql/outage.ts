@@ -1,7 +1,10 @@
 /** Tells a database that is away from a mistake of ours. */
 import { isConnectionLoss } from './connection-loss.ts';
 
-/** Postgres: cannot_connect_now (it starts or stops), too_many_connections. Node: nobody there, or no way to get there. */
+/**
+ * Postgres: cannot_connect_now (it starts or stops), too_many_connections. Node: nobody there, or no way to
+ * get there.
+ */
 const CODES = new Set([
   '57P03',
   '53300',

@@ -1,4 +1,7 @@
-/** A journal's database inside this process: PGlite, in memory or in a directory that this process alone may use. */
+/**
+ * A journal's database inside this process: PGlite, in memory or in a directory that this process alone may
+ * use.
+ */
 import { existsSync } from 'node:fs';
 import { mkdir, realpath, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -17,9 +20,10 @@ export async function openInMemory(): Promise<SqlClient> {
 }
 
 /**
- * Opens the database in `directory`, which is made when absent. Rejects when another process has it open: two would
- * destroy it. An acknowledged write survives the end of this process at any moment. PGlite does not fsync, so a
- * power cut may lose the last writes; who needs more uses Postgres. With a cache, a new database is a copy of one there.
+ * Opens the database in `directory`, which is made when absent. Rejects when another process has it open: two
+ * would destroy it. An acknowledged write survives the end of this process at any moment. PGlite does not
+ * fsync, so a power cut may lose the last writes; who needs more uses Postgres. With a cache, a new database
+ * is a copy of one there.
  */
 export async function openDirectory(directory: string, cacheDirectory?: string): Promise<SqlClient> {
   await mkdir(directory, { recursive: true });
@@ -41,7 +45,10 @@ export async function openDirectory(directory: string, cacheDirectory?: string):
   }
 }
 
-/** The first open writes a thousand files. A mark says that it was not finished, and that nothing can be lost yet. */
+/**
+ * The first open writes a thousand files. A mark says that it was not finished, and that nothing can be lost
+ * yet.
+ */
 async function openOrInitialise(root: string, cacheDirectory: string | undefined): Promise<PGlite> {
   const dataDir = join(root, 'postgres');
   const unfinishedMark = join(root, 'initialising');
@@ -53,7 +60,10 @@ async function openOrInitialise(root: string, cacheDirectory: string | undefined
   return database;
 }
 
-/** A cache that is closed to this user, full or spoilt costs time and nothing else: the database is made in its place. */
+/**
+ * A cache that is closed to this user, full or spoilt costs time and nothing else: the database is made in
+ * its place.
+ */
 async function initialise(dataDir: string, cacheDirectory: string | undefined): Promise<PGlite> {
   if (cacheDirectory !== undefined) {
     try {

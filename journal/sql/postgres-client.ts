@@ -57,7 +57,8 @@ async function transact<Result>(
   work: (session: SqlTransaction) => Promise<Result>,
 ): Promise<Result> {
   const client = await pool.connect();
-  // While it is checked out, the connection's errors are ours; the statement that runs or comes next reports them.
+  // While it is checked out, the connection's errors are ours; the statement that runs or comes next reports
+  // them.
   const ignore = (): void => {};
   client.on('error', ignore);
   let isBroken = true;
@@ -84,7 +85,9 @@ async function transact<Result>(
 
 const names = new Map<string, string>();
 
-/** Named statements are parsed and planned once per connection. The journal has a fixed, small set of texts. */
+/**
+ * Named statements are parsed and planned once per connection. The journal has a fixed, small set of texts.
+ */
 function statementName(text: string): string {
   let name = names.get(text);
   if (name === undefined) {

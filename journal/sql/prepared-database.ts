@@ -6,8 +6,8 @@ import { dirname, join } from 'node:path';
 import { PGlite, type PGliteOptions } from '@electric-sql/pglite';
 
 /**
- * Puts an empty database of the installed PGlite at `dataDir`, which must not exist. The first call makes the one that
- * is kept in the cache. Rejects when the cache cannot be written or read.
+ * Puts an empty database of the installed PGlite at `dataDir`, which must not exist. The first call makes the
+ * one that is kept in the cache. Rejects when the cache cannot be written or read.
  */
 export async function copyPreparedDatabase(
   dataDir: string,

@@ -15,18 +15,21 @@ export interface SqlTransaction extends SqlSession {
 
 export interface SqlClient extends SqlSession {
   /**
-   * Runs one statement whose effect *and answer* are the same when it runs twice, so that it may be sent again when the
-   * connection is lost before the answer came. `query` is never sent twice.
+   * Runs one statement whose effect *and answer* are the same when it runs twice, so that it may be sent
+   * again when the connection is lost before the answer came. `query` is never sent twice.
    */
   queryRepeatable<Row extends object>(text: string, params?: readonly SqlValue[]): Promise<Row[]>;
-  /** Commits when `work` resolves, rolls back when it rejects. `work` must use only the session that it is given. */
+  /**
+   * Commits when `work` resolves, rolls back when it rejects. `work` must use only the session that it is
+   * given.
+   */
   transaction<Result>(work: (session: SqlTransaction) => Promise<Result>): Promise<Result>;
   close(): Promise<void>;
 }
 
 /**
- * Refuses strings that a UTF-8 database cannot give back as they are: NUL and lone surrogates. JSON.stringify escapes
- * both, so this only meets ids and hand-made bodies. Throws before anything is sent.
+ * Refuses strings that a UTF-8 database cannot give back as they are: NUL and lone surrogates. JSON.stringify
+ * escapes both, so this only meets ids and hand-made bodies. Throws before anything is sent.
  */
 export function assertStorable(params: readonly SqlValue[]): void {
   for (const param of params) {
@@ -37,7 +40,8 @@ export function assertStorable(params: readonly SqlValue[]): void {
 }
 
 /**
- * For each session. Every statement of the journal follows an index, in the order of that index. Without statistics, which
- * PGlite never has and Postgres lacks at first, the planner prefers to fetch all rows of a thread and to sort them.
+ * The settings hold for each session. Every statement of the journal follows an index, in the order of that
+ * index. Without statistics, which PGlite never has and Postgres lacks at first, the planner prefers to fetch
+ * all rows of a thread and to sort them.
  */
 export const PLANNER_SETTINGS: readonly string[] = ['enable_bitmapscan=off'];

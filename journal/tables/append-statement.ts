@@ -1,6 +1,7 @@
 /**
- * The one statement that appends an entry: items, events, delivered inputs, moved snapshots, and the place of a call that
- * begins. A single statement is a transaction of its own and one round trip: every model and tool call writes one.
+ * The one statement that appends an entry: items, events, delivered inputs, moved snapshots, and the place of
+ * a call that begins. A single statement is a transaction of its own and one round trip: every model and tool
+ * call writes one.
  */
 import type { CallKey, JournalEntry } from '../journal.ts';
 import type { SqlValue } from '../sql/sql.ts';
@@ -13,9 +14,9 @@ export interface Statement {
 }
 
 /**
- * Answers with one row: `known_inputs`, how many of the entry's inputs were ever saved; `begun`, how many calls it began
- * (0 or 1); and the item columns of the call as it was *before* the statement, null when there was none.
- * An entry without rows gives undefined.
+ * Answers with one row: `known_inputs`, how many of the entry's inputs were ever saved; `begun`, how many
+ * calls it began (0 or 1); and the item columns of the call as it was *before* the statement, null when there
+ * was none. An entry without rows gives undefined.
  */
 export function appendStatement(
   threadId: string,
@@ -60,7 +61,9 @@ const deliverInputs = (inputs: NonNullable<JournalEntry['inputs']>, bind: Bind):
     returning given.seq, given.turn, inputs.body)`,
 ];
 
-/** Inserted in order of seq, so that two writers of the same rows wait for each other instead of deadlocking. */
+/**
+ * Inserted in order of seq, so that two writers of the same rows wait for each other instead of deadlocking.
+ */
 const insertItems = (rows: readonly NewItemRow[], hasInputs: boolean, bind: Bind): string =>
   `appended as (
     insert into items (thread_id, seq, turn, kind, call_id, state, body)

@@ -1,6 +1,6 @@
 /**
- * Calls that must not run twice: a row says *started* before the effect and *finished* with its result after it. The
- * unique index on (thread, call id) decides between callers; no lock is held while the call runs.
+ * Calls that must not run twice: a row says *started* before the effect and *finished* with its result after
+ * it. The unique index on (thread, call id) decides between callers; no lock is held while the call runs.
  */
 import type { CallRecord, ItemKind, Journal } from '../journal.ts';
 import type { SqlClient } from '../sql/sql.ts';
@@ -34,7 +34,8 @@ export function createCalls(client: SqlClient): Pick<Journal, 'beginCall' | 'fin
     async beginCall(threadId, call, entry) {
       const statement = appendStatement(threadId, entry, call);
       if (statement === undefined) throw new Error('a call is a row');
-      // Not sent again when the answer is lost: a second run would answer `started` for a call that never ran.
+      // Not sent again when the answer is lost: a second run would answer `started` for a call that never
+      // ran.
       const [row] = await client.query<CallRow & { known_inputs: number; begun: number }>(
         statement.text,
         statement.params,

@@ -1,4 +1,7 @@
-/** What files of hidden checks hold, by thread and SHA-256: contracts name them, and the model never sees them. */
+/**
+ * What files of hidden checks hold, by thread and SHA-256: contracts name them, and the model never sees
+ * them.
+ */
 import { createHash } from 'node:crypto';
 import type { Journal } from '../journal.ts';
 import type { SqlClient } from '../sql/sql.ts';

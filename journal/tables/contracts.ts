@@ -28,7 +28,10 @@ interface AcceptanceRow extends Pick<Row, 'accepted_state' | 'made_from'> {
   readonly revision: number;
 }
 
-/** The revisions that led to this one. Rows of older releases do not say which they were made from: all of them count. */
+/**
+ * The revisions that led to this one. Rows of older releases do not say which they were made from: all of
+ * them count.
+ */
 function lineage(rows: readonly AcceptanceRow[], revision: number): AcceptanceRow[] {
   const taken: AcceptanceRow[] = [];
   let next = revision;
@@ -62,7 +65,7 @@ export function createContracts(client: SqlClient): ContractJournal {
       await client.queryRepeatable(SAVE, [
         ...[threadId, goalId, revision, body, acceptedState, restoredPaths, madeFrom ?? null],
       ]);
-      // By what stands there, not by who inserted it: a repeated call gets the first one's answer.
+      // What stands there decides, not who inserted it: a repeated call gets the first one's answer.
       const row = await read(goalId, revision);
       return (
         row?.body === body &&

@@ -11,7 +11,10 @@ export interface NewItemRow {
   readonly body: string;
 }
 
-/** The entry's items and events, and the place held for a call that begins. Delivered inputs are added by the SQL. */
+/**
+ * The entry's items and events, and the place held for a call that begins. Delivered inputs are added by the
+ * SQL.
+ */
 export function itemRowsOf(entry: JournalEntry, call?: CallKey): NewItemRow[] {
   const rows: NewItemRow[] = [
     ...(entry.items ?? []).map(
@@ -50,7 +53,10 @@ export interface GoalChangeRow {
   readonly body: string;
 }
 
-/** The last change of each goal among the events, and the seq of its first; one row per goal, ordered by goal id. */
+/**
+ * The last change of each goal among the events, and the seq of its first; one row per goal, ordered by goal
+ * id.
+ */
 export function goalChangesOf(events: readonly JournalEvent[]): GoalChangeRow[] {
   const changes = events.filter((event) => event.type === 'goalChanged').toSorted((a, b) => a.seq - b.seq);
   const rows = new Map<string, GoalChangeRow>();

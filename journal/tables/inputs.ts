@@ -8,7 +8,7 @@ import type { SqlClient } from '../sql/sql.ts';
 type WaitingMessage = UserMessageBody & { readonly inputId: string };
 
 interface Row {
-  /** As text: a bigint is no type that all engines read alike. */
+  /** The position is text: a bigint is no type that all engines read alike. */
   readonly position: string;
   readonly body: string;
   readonly seq: number | null;

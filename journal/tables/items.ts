@@ -72,7 +72,10 @@ export function createItems(client: SqlClient): ItemsJournal {
   };
 }
 
-/** A message that was never saved must not vanish silently; the rest of the entry is written, and may be written again. */
+/**
+ * A message that was never saved must not vanish silently; the rest of the entry is written, and may be
+ * written again.
+ */
 export function assertInputsKnown(
   threadId: string,
   entry: JournalEntry,

@@ -1,4 +1,7 @@
 import type { CheckRun } from '../journal.ts';
 
-/** Why the service looks at a workspace: each look at a revision has put back first what that revision asks for. */
+/**
+ * Why the service looks at a workspace: each look at a revision has put back first what that revision asks
+ * for.
+ */
 export const LOOK_PURPOSES: readonly CheckRun['purpose'][] = ['baseline', 'audit', 'request'];

@@ -3,7 +3,10 @@ import type { JournalEvent } from '../../workflows/thread/state/journal-event.ts
 import type { Journal } from '../journal.ts';
 import type { SqlClient } from '../sql/sql.ts';
 
-/** Looks back from the item to the turn before and no further. Rows of calls have an id; events of the workflow have none. */
+/**
+ * Looks back from the item to the turn before and no further. Rows of calls have an id; events of the
+ * workflow have none.
+ */
 const LIST = `
   select body from items
   where thread_id = $1 and seq < $2 and turn = $3 and kind = 'event' and call_id is null

@@ -1,4 +1,7 @@
-/** The paths of a thread's workspace as it was last kept: what a pattern could match, for whoever cannot look for himself. */
+/**
+ * The paths of a thread's workspace as it was last kept: what a pattern could match, for whoever cannot look
+ * for himself.
+ */
 import type { Journal } from '../journal.ts';
 import type { SqlClient } from '../sql/sql.ts';
 

@@ -1,4 +1,6 @@
-/** Makes the report of what the journal holds. Pure: the same record at the same time gives the same report. */
+/**
+ * Makes the report of what the journal holds. Pure: the same record at the same time gives the same report.
+ */
 
 import { isDeepStrictEqual } from 'node:util';
 import type { AuditorRuling } from '../../journal/bodies/audit.ts';

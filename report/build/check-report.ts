@@ -57,7 +57,10 @@ function wantedOf({ expect, runs }: Check): string {
   ].join(', ');
 }
 
-/** The revision from which on the check means what it means now: results of before are not to be compared with. */
+/**
+ * The revision from which on the check means what it means now: results of before are not to be compared
+ * with.
+ */
 function sinceRevision({ contracts }: Source, check: Check): number {
   const meaning = meaningOf(check);
   const other = contracts.findLast(({ contract }) => {
@@ -113,7 +116,7 @@ const readSummary = (reads: NonNullable<KeptRun['reads']>): ReportedReads =>
     ? { known: true, count: reads.count, undeclared: reads.undeclared, unprotected: reads.unprotected }
     : reads;
 
-/** Of the same number, under whatever bound it stood then. */
+/** The trend follows the same number, under whatever bound it stood then. */
 function trendOf({ contracts, checks, events }: Source, check: Check): MetricTrend | null {
   const { metric } = check.expect;
   if (metric === undefined) return null;

@@ -2,7 +2,7 @@
 import { checkLine } from '../../workflows/evidence/check-line.ts';
 import type { CheckReport } from '../report.ts';
 
-/** As they last ran: the final result, or the baseline when there was none since. */
+/** Checks are taken as they last ran: the final result, or the baseline when there was none since. */
 export const failingChecks = (checks: readonly CheckReport[]): string[] =>
   checks.flatMap(({ name, role, final, baseline }) => {
     const result = final ?? baseline;

@@ -1,4 +1,7 @@
-/** The first lines of a report: what is proven, what is not, what was changed, what it cost, and what is next. Pure. */
+/**
+ * The first lines of a report: what is proven, what is not, what was changed, what it cost, and what is next.
+ * Pure.
+ */
 import { turnsText } from '../../workflows/budget/turns-text.ts';
 import { counted } from '../../workflows/text/counted.ts';
 import { humanDuration } from '../duration.ts';
@@ -65,7 +68,7 @@ function notProvenLines(report: Headlined, source: Pick<ReportSource, 'contracts
   return [...(found.length === 0 ? [wholeLine(source)] : found), ...claims];
 }
 
-/** Of a goal whose checks have nothing against it. */
+/** The checks of this goal have nothing against it. */
 const wholeLine = ({ snapshot: { holdsProof } }: Pick<ReportSource, 'snapshot'>): string =>
   holdsProof
     ? 'the goal as a whole: its last claim is proven, and counts when the goal is resumed'

@@ -1,4 +1,6 @@
-/** What brought the goal into its status, also where the record of an older release does not name it. Pure. */
+/**
+ * What brought the goal into its status, also where the record of an older release does not name it. Pure.
+ */
 import type { GoalStatus } from '../../workflows/goal/goal.ts';
 import type { StatusCauseKind } from '../../workflows/goal/status-cause.ts';
 import type { ReportSource } from '../source/report-source.ts';
@@ -8,7 +10,7 @@ type Recorded = Pick<ReportSource, 'snapshot' | 'events'>;
 export const recordedCause = (source: Recorded): StatusCauseKind =>
   source.snapshot.statusCause?.kind ?? BY_STATUS[source.snapshot.status](source);
 
-/** By the events, which have named the change in a field of theirs all along. */
+/** The cause is read from the events, which have named the change in a field of theirs all along. */
 const BY_STATUS: Readonly<Record<GoalStatus, (source: Recorded) => StatusCauseKind>> = {
   active: () => 'set',
   paused: () => 'pausedByUser',

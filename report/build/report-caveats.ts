@@ -14,7 +14,7 @@ export const reportCaveats = (source: ReportSource, checks: readonly CheckReport
   ...untestedCaveats(source),
 ];
 
-/** Of the last claim; before the first one, only the baseline can be thin. */
+/** The verdict is that of the last claim; only the baseline can be thin before the first one. */
 function verdictCaveats({ latestVerdict }: ReportSource, checks: readonly CheckReport[]): string[] {
   if (latestVerdict !== undefined && latestVerdict.body.purpose !== 'baseline')
     return caveatsOf(latestVerdict.body.verdict);

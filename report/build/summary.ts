@@ -1,6 +1,6 @@
 /**
- * The report in one paragraph. It says what the service saw and did itself, and of the model only what it claims: whoever
- * reads nothing else must not believe more than the evidence shows. Pure.
+ * The report in one paragraph. It says what the service saw and did itself, and of the model only what it
+ * claims: whoever reads nothing else must not believe more than the evidence shows. Pure.
  */
 import { turnsText } from '../../workflows/budget/turns-text.ts';
 import type { GoalStatus } from '../../workflows/goal/goal.ts';

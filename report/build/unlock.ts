@@ -161,7 +161,7 @@ function awaitsAnswer({ inputId, about, until, ifUnanswered }: OpenQuestion): Ad
     : { what: `A person's answer${time}: a question is open.`, steps: [`Answer it (${answer}).`] };
 }
 
-/** As far as the record tells: what the thread is about to do is known to the thread alone. */
+/** It says what the record tells: what the thread is about to do is known to the thread alone. */
 function active({ events, isArchived, question }: ReportSource): Advice {
   const running = events.turns.shown.find(({ ended }) => ended === undefined);
   if (isArchived)

@@ -11,7 +11,10 @@ import type { TurnSum } from '../turn-sum.ts';
 type Source = Pick<ReportSource, 'snapshot' | 'events' | 'contracts'>;
 type Counted = Pick<TurnSum, 'tokens' | 'toolCalls'>;
 
-/** Figures of the last recorded change or end of a turn, and of the turns that have ended since where these are known. */
+/**
+ * Figures of the last recorded change or end of a turn, and of the turns that have ended since where these
+ * are known.
+ */
 export function usageReport(source: Source, nowMs: number): UsageReport {
   const { snapshot, events, contracts } = source;
   const { sum, shown, earlier, usageAtEnd: later } = events.turns;

@@ -3,12 +3,12 @@ export interface Scale {
   readonly min: number;
   readonly max: number;
   readonly ticks: readonly number[];
-  /** From 0 at `min` to 1 at `max`. */
+  /** It goes from 0 at `min` to 1 at `max`. */
   share(value: number): number;
 }
 
 const WANTED_TICKS = 5;
-/** Below it, powers of ten come to an end. */
+/** Powers of ten come to an end below it. */
 const MIN_SPREAD = 1e-12;
 
 /** Holds all values with room around them; round figures at its ticks. */
@@ -37,5 +37,5 @@ function roundStep(raw: number): number {
   return factor * power;
 }
 
-/** At most five digits that matter, e.g. `0.1`, `134.8`, `1.2e-7`. */
+/** It has at most five digits that matter, e.g. `0.1`, `134.8`, `1.2e-7`. */
 export const shortNumber = (value: number): string => String(Number(value.toPrecision(5)));

@@ -1,4 +1,7 @@
-/** Blocks of a page as HTML. All text goes through `escapeHtml`; no style or script is ever written inline. Pure. */
+/**
+ * Blocks of a page as HTML. All text goes through `escapeHtml`; no style or script is ever written inline.
+ * Pure.
+ */
 import type { Block, Fact, Inline, Span } from '../page/page.ts';
 import { shortTime } from '../short-time.ts';
 import { escapeHtml } from './html-text.ts';

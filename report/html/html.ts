@@ -1,4 +1,6 @@
-/** The report as one HTML page that needs nothing else: no script, no font, no picture from anywhere. Pure. */
+/**
+ * The report as one HTML page that needs nothing else: no script, no font, no picture from anywhere. Pure.
+ */
 import { createHash } from 'node:crypto';
 import type { Page, Section } from '../page/page.ts';
 import { reportPage } from '../page/report-page.ts';
@@ -7,7 +9,10 @@ import { blocksHtml, factsHtml } from './html-blocks.ts';
 import { STYLE } from './html-style.ts';
 import { escapeHtml } from './html-text.ts';
 
-/** Nothing is loaded and nothing runs, whatever else the page might hold; the one style sheet is known by its digest. */
+/**
+ * Nothing is loaded and nothing runs, whatever else the page might hold; the one style sheet is known by its
+ * digest.
+ */
 const POLICY = [
   "default-src 'none'",
   `style-src 'sha256-${createHash('sha256').update(STYLE).digest('base64')}'`,
@@ -15,7 +20,7 @@ const POLICY = [
   "form-action 'none'",
 ].join('; ');
 
-/** For the reply's header, which can say more than the page itself. */
+/** It stands in the reply's header, which can say more than the page itself. */
 export const HTML_SECURITY_POLICY = `${POLICY}; frame-ancestors 'none'; sandbox`;
 
 export function htmlReport(report: Report): string {

@@ -1,11 +1,14 @@
 /**
- * Text of a user or a model within Markdown: it shows as it was written, and can neither leave its place nor become HTML,
- * a link or an image. Pure.
+ * Text of a user or a model within Markdown: it shows as it was written, and can neither leave its place nor
+ * become HTML, a link or an image. Pure.
  */
 import { escapeMarkdown } from '../../workflows/text/escape-markdown.ts';
 import { visibleText } from '../visible-text.ts';
 
-/** On one line, at any place of a line: also what only means something at its start, or makes a link by itself. */
+/**
+ * The text goes on one line, at any place of it: also what only means something at its start, or makes a link
+ * by itself.
+ */
 export const plainText = (text: string): string =>
   escapeMarkdown(visibleText(text).trim())
     .replaceAll('$', '\\$')
@@ -18,7 +21,8 @@ export const plainText = (text: string): string =>
 /** A code span; its fence is longer than any run of backticks within. */
 export function codeSpan(text: string): string {
   const line = visibleText(text).replaceAll(/\s+/g, ' ').trim();
-  // A pipe would end a table's cell, in code as well, and an escaped one shows its backslash outside of a table.
+  // A pipe would end a table's cell, in code as well, and an escaped one shows its backslash outside of a
+  // table.
   if (line === '' || line.includes('|')) return plainText(line);
   const fence = '`'.repeat(longestRun(line) + 1);
   const pad = line.startsWith('`') || line.endsWith('`') ? ' ' : '';

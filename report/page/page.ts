@@ -1,4 +1,7 @@
-/** A report as a page: what Markdown and HTML both show, so that the two cannot tell different stories. Shapes only. */
+/**
+ * A report as a page: what Markdown and HTML both show, so that the two cannot tell different stories. Shapes
+ * only.
+ */
 import type { MetricTrend } from '../report.ts';
 
 export type Tone = 'good' | 'bad' | 'warn' | 'calm';

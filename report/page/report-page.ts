@@ -77,7 +77,7 @@ export function reportPage(report: Report): Page {
   };
 }
 
-/** Under a title that says whose they are: nothing here is evidence. */
+/** The words stand under a title that says whose they are: nothing here is evidence. */
 function wordsSection({ closingWords }: Report): Section | undefined {
   if (closingWords === null) return undefined;
   const { turn, at, text } = closingWords;

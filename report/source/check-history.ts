@@ -3,7 +3,7 @@ import type { CheckRun } from '../../journal/journal.ts';
 import { defined } from '../../objects/defined.ts';
 import type { CheckHistory, KeptRun, RunGroup } from './report-source.ts';
 
-/** Of one check; as many as a picture can show. */
+/** One check has at most so many: as many as a picture can show. */
 const MAX_RESULTS = 400;
 
 interface Group extends RunGroup {

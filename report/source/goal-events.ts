@@ -43,7 +43,9 @@ const OF_A_VERDICT: readonly string[] = ['completed', 'claimRefused', 'blocked']
 const MAX_VERDICTS = 100;
 const MAX_SWITCHES = 20;
 
-/** Takes the events in order, from the goal's first one on. Its size does not depend on how many there are. */
+/**
+ * Takes the events in order, from the goal's first one on. Its size does not depend on how many there are.
+ */
 export class GoalEventFold {
   readonly #goalId: string;
   readonly #turns: TurnTable;

@@ -23,7 +23,9 @@ export interface GoalTurns {
   readonly earlier: TurnSum;
   /** All turns, those that are shown included. */
   readonly sum: TurnSum;
-  /** All that the goal had used when its last turn ended, and when that was; absent where records do not say. */
+  /**
+   * All that the goal had used when its last turn ended, and when that was; absent where records do not say.
+   */
   readonly usageAtEnd?: { readonly usage: Usage; readonly atMs: number };
   /** Number of the turn that ran at that place of the journal; `null`: the goal had not had one yet. */
   turnAt(seq: number): number | null;

@@ -11,11 +11,14 @@ export interface JournalledVerdict {
   readonly body: ReportedChecks;
 }
 
-/** With all that hidden checks have shown: the model is not told, and the reader of a report is. */
+/** It has all that hidden checks have shown: the model is not told, and the reader of a report is. */
 export type ReportedChecks = Pick<ChecksBody, 'purpose' | 'verdict' | 'changes' | 'leftOut'> &
   Partial<Pick<AuditorBody, 'checksSeq' | 'audit'>>;
 
-/** `at`: when its last check ended; absent: when the item was written. `undefined`: the item is something else. */
+/**
+ * `at`: when its last check ended; absent: when the item was written. `undefined`: the item is something
+ * else.
+ */
 export function verdictIn(item: Item, at: Date = item.createdAt): JournalledVerdict | undefined {
   const body = bodyAs(item, 'checks', 'audit');
   if (body === undefined) return undefined;

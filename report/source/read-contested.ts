@@ -1,4 +1,7 @@
-/** What was said about the checks that the model has contested: by the model in the call, by the person with the ruling. */
+/**
+ * What was said about the checks that the model has contested: by the model in the call, by the person with
+ * the ruling.
+ */
 
 import { bodyAs } from '../../journal/bodies/read-body.ts';
 import type { ContestAccount } from '../../journal/bodies/tool-result.ts';

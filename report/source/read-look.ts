@@ -1,4 +1,6 @@
-/** Reads what the service saw of the work when it last looked, and whether anything may have changed since. */
+/**
+ * Reads what the service saw of the work when it last looked, and whether anything may have changed since.
+ */
 import { bodyAs } from '../../journal/bodies/read-body.ts';
 import type { Journal } from '../../journal/journal.ts';
 import type { WorkRecord } from '../../workflows/evidence/work-record.ts';
@@ -17,7 +19,10 @@ export interface Looked {
   readonly look?: Look;
 }
 
-/** Of a goal that is complete, what was proven; whatever became of the workspace afterwards is not its story. */
+/**
+ * Reads what was proven for a goal that is complete; whatever became of the workspace afterwards is not its
+ * story.
+ */
 export async function readLook(
   journal: Pick<Journal, 'readWork' | 'readLastItem'>,
   { threadId, goalId, status }: Pick<GoalSnapshot, 'goalId' | 'status'> & { readonly threadId: string },
@@ -44,7 +49,7 @@ const WITHOUT_WORK: ReadonlySet<string> = new Set([
   ...['get_goal', 'update_goal', 'create_goal', 'read_file', 'read_item'],
   ...['record_claim', 'record_iteration', 'request_input', 'wait'],
 ]);
-/** After more of them than this it is not known, and said so. */
+/** Where there are more of them than this it is not known, and said so. */
 const MAX_LOOKED_THROUGH = 50;
 
 async function hasWorkSince(

@@ -1,4 +1,7 @@
-/** Reads the question that a goal waits with: the model's from its tool call, one about a claim from the run of the checks. */
+/**
+ * Reads the question that a goal waits with: the model's from its tool call, one about a claim from the run
+ * of the checks.
+ */
 import { z } from 'zod';
 import { bodyAs } from '../../journal/bodies/read-body.ts';
 import type { Item, Journal } from '../../journal/journal.ts';
@@ -11,7 +14,10 @@ import { verdictIn } from './journalled-checks.ts';
 
 const asked = z.object({ question: z.string(), options: z.array(z.string()).nullish() });
 
-/** Without words when the journal does not hold what it should: that something is asked is known all the same. */
+/**
+ * The question has no words when the journal does not hold what it should: that something is asked is known
+ * all the same.
+ */
 export async function readQuestion(
   journal: Pick<Journal, 'readItem' | 'readLastItem'>,
   threadId: string,

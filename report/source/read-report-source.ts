@@ -1,4 +1,7 @@
-/** Reads what a report needs from the journal, page by page: never the transcript, and all of it without the workflow. */
+/**
+ * Reads what a report needs from the journal, page by page: never the transcript, and all of it without the
+ * workflow.
+ */
 import { bodyAs } from '../../journal/bodies/read-body.ts';
 import type { CheckRun, Journal, ThreadRow } from '../../journal/journal.ts';
 import { defined } from '../../objects/defined.ts';
@@ -14,7 +17,10 @@ import { readQuestion } from './read-question.ts';
 import { readVerdicts } from './read-verdicts.ts';
 import type { CheckHistory, ReportSource, RevisedContract } from './report-source.ts';
 
-/** Of a thread's goal, its newest without an id; `undefined`: the thread has no such goal. */
+/**
+ * Reads what the report of a thread's goal needs, the newest without an id; `undefined`: the thread has no
+ * such goal.
+ */
 export async function readReportSource(
   journal: Journal,
   thread: Pick<ThreadRow, 'threadId' | 'archivedAt'>,
@@ -60,7 +66,9 @@ export async function readReportSource(
   };
 }
 
-/** What was left to a person is no refusal, however the person has answered: the goal's own events say that. */
+/**
+ * What was left to a person is no refusal, however the person has answered: the goal's own events say that.
+ */
 const isRefusal = ({ body: { purpose, verdict } }: JournalledVerdict): boolean =>
   purpose === 'audit' && !verdict.proven && verdict.awaitsPerson === undefined;
 

@@ -21,7 +21,7 @@ function withAuditor(verdicts: readonly JournalledVerdict[]): JournalledVerdict[
     });
 }
 
-/** In order, the newest ones only. */
+/** Verdicts are in order, the newest ones only. */
 export async function readVerdicts(
   journal: Journal,
   threadId: string,

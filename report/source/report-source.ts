@@ -1,4 +1,7 @@
-/** What a report is made of, as read from the journal: bounded in size however long the thread is. Shapes only. */
+/**
+ * What a report is made of, as read from the journal: bounded in size however long the thread is. Shapes
+ * only.
+ */
 
 import type { BlockerAccount } from '../../journal/bodies/tool-result.ts';
 import type { AcceptedState, CheckRun } from '../../journal/journal.ts';
@@ -21,7 +24,10 @@ export interface ReportSource {
   readonly contracts: readonly RevisedContract[];
   readonly events: GoalEvents;
   readonly checks: CheckHistory;
-  /** Of the verdicts that were read: the audits that were refused, oldest first, as far as they are shown. */
+  /**
+   * These of the verdicts that were read are the audits that were refused, oldest first, as far as they are
+   * shown.
+   */
   readonly refusedAudits: readonly JournalledVerdict[];
   /** The newest one that an auditor has ruled on. */
   readonly latestRuling?: JournalledVerdict;
@@ -74,11 +80,11 @@ export interface RunGroup {
   readonly purpose: CheckRun['purpose'];
   readonly revision: number;
   readonly workspaceDigest: string;
-  /** In order of time; runs of an attempt that was lost stand before those of the next one. */
+  /** Runs are in order of time; those of an attempt that was lost stand before those of the next one. */
   readonly runs: readonly KeptRun[];
 }
 
-/** Without the output, but for the newest result of a check. */
+/** The output is left out, but for the newest result of a check. */
 export type KeptRun = Pick<
   CheckRun,
   'passed' | 'exitCode' | 'metric' | 'reason' | 'durationMs' | 'outputSha256' | 'ranAt' | 'reads'

@@ -1,4 +1,7 @@
-/** A duration as people read it at a glance: `59s`, `30m`, `1h 30m`, `2h`, `1d 0h 0m`. Whole units, rounded down. Pure. */
+/**
+ * A duration as people read it at a glance: `59s`, `30m`, `1h 30m`, `2h`, `1d 0h 0m`. Whole units, rounded
+ * down. Pure.
+ */
 export function compactDuration(seconds: number): string {
   const whole = Math.max(0, Math.floor(seconds));
   const minutes = Math.floor(whole / 60);

@@ -7,7 +7,7 @@ import { HELP } from './parse-goal-command.ts';
 
 const MAX_OBJECTIVE_CHARACTERS = 200;
 
-/** Without a goal: how one is set. */
+/** The summary says, where there is no goal, how one is set. */
 export function goalSummary(goal: GoalReply | null): string {
   if (goal === null) return `No goal is set. ${HELP}`;
   const { status, statusReason, contract, blocker } = goal;

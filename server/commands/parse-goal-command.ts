@@ -1,15 +1,15 @@
 /**
- * The grammar of `/goal`, as people type it into a chat. A control word counts only when it stands alone; all other text is an
- * objective; and what is no such command never becomes one. Pure.
+ * The grammar of `/goal`, as people type it into a chat. A control word counts only when it stands alone; all
+ * other text is an objective; and what is no such command never becomes one. Pure.
  */
 import { nearNames } from '../../workflows/contract/patterns/near-names.ts';
 
 export type GoalCommand =
   | { readonly command: 'help' | 'summary' | 'pause' | 'resume' | 'clear' }
-  /** Of a claim whose tests were changed; `reason` is for the model. */
+  /** It answers a claim whose tests were changed; `reason` is for the model. */
   | { readonly command: 'accept' }
   | { readonly command: 'refuse'; readonly reason?: string }
-  /** Of a check that the model contests; `reason` is for the model. */
+  /** It answers a question about a check that the model contests; `reason` is for the model. */
   | { readonly command: 'stands'; readonly reason?: string }
   | { readonly command: 'set' | 'edit'; readonly objective: string };
 
@@ -38,7 +38,9 @@ const SUMMARY_WORDS = ['status', 'show'];
 const COURTESIES =
   /^(?:now|please|it|this|that|the|my|a|current|goal|thread|work|again|immediately|all|everything|for|today|thanks|[\s.,!?])+$/i;
 
-/** Names ignore case, and space around text counts for nothing; several lines of an objective stay several. */
+/**
+ * Names ignore case, and space around text counts for nothing; several lines of an objective stay several.
+ */
 export function parseGoalCommand(text: string): ParsedCommand {
   const trimmed = text.trim();
   if (!trimmed.startsWith('/'))
@@ -66,8 +68,8 @@ export function parseGoalCommand(text: string): ParsedCommand {
 }
 
 /**
- * The word that somebody meant who typed nearly that, or that with a courtesy: `puase`, `pause.`, `resume now`. A wrong guess
- * costs one more message, and a wrong objective a night.
+ * The word that somebody meant who typed nearly that, or that with a courtesy: `puase`, `pause.`, `resume
+ * now`. A wrong guess costs one more message, and a wrong objective a night.
  */
 function meantWord(rest: string): string | undefined {
   const [, word = '', others = ''] = /^([\p{L}?]+)[.,!?]*\s*([\s\S]*)$/u.exec(rest) ?? [];
@@ -80,7 +82,10 @@ function meantWord(rest: string): string | undefined {
 const askedFor = (word: string): string =>
   `Did you mean /goal ${word}? Nothing was changed. To set these words as the objective, say in a sentence what is true when it is done. ${HELP}`;
 
-/** What follows the word, `''` when it stands alone; `undefined` when the text does not begin with it as a word. */
+/**
+ * What follows the word, `''` when it stands alone; `undefined` when the text does not begin with it as a
+ * word.
+ */
 function after(word: string, text: string): string | undefined {
   const rest = text.slice(word.length);
   const isWord = text.slice(0, word.length).toLowerCase() === word && /^(\s|$)/.test(rest);

@@ -20,7 +20,9 @@ import type { CommandRequest } from './command-request.ts';
 import { goalSummary } from './goal-summary.ts';
 import { type GoalCommand, HELP } from './parse-goal-command.ts';
 
-/** `accepted`: the command is in the history and will act when a worker comes. Throws what its route would. */
+/**
+ * `accepted`: the command is in the history and will act when a worker comes. Throws what its route would.
+ */
 export async function runGoalCommand(
   dependencies: ServerDependencies,
   thread: ThreadRow,
@@ -78,7 +80,7 @@ async function openQuestion(
   return request?.kind === wanted ? request.inputId : undefined;
 }
 
-/** Without checks, which nobody types into a chat, an auditor rules on the evidence. */
+/** An auditor rules, in place of checks, which nobody types into a chat, on the evidence. */
 const BY_AUDITOR = { auditor: {} };
 
 /** The typed objective with what came along; fields are named as they stand in the body. */

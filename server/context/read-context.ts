@@ -1,4 +1,7 @@
-/** Gathers what a thread's next request would be made of, from the same record and by the same rules as the worker. */
+/**
+ * Gathers what a thread's next request would be made of, from the same record and by the same rules as the
+ * worker.
+ */
 
 import type { LedgerText } from '../../context/closing/ledger-lines.ts';
 import { TREND_RUNS } from '../../context/closing/metric-trend.ts';
@@ -17,7 +20,10 @@ import { type NextTurn, nextTurn, recordedTurn } from './next-turn.ts';
 const END = 2 ** 31 - 1;
 const PAGE_INPUTS = 200;
 
-/** `isStale`: no worker answers, so that only what the journal knows is in it. Nothing is written, and no model called. */
+/**
+ * `isStale`: no worker answers, so that only what the journal knows is in it. Nothing is written, and no
+ * model called.
+ */
 export async function readContext(
   dependencies: ServerDependencies,
   thread: ThreadRow,
@@ -46,7 +52,7 @@ async function turnOnRecord(journal: Journal, threadId: string): Promise<NextTur
   return recordedTurn(threadId, latest, lastRun?.seq, Date.now());
 }
 
-/** With the messages that the request would deliver. */
+/** The transcript has the messages that the request would deliver. */
 async function transcriptFor(journal: Journal, { threadId, takes }: NextTurn): Promise<Transcript> {
   const transcript = new Transcript();
   await readTranscript(journal, threadId, transcript, END);

@@ -1,4 +1,7 @@
-/** Drafts of goals: from plain words, or of a contract that is to be set. Nothing is kept, and no thread is needed. */
+/**
+ * Drafts of goals: from plain words, or of a contract that is to be set. Nothing is kept, and no thread is
+ * needed.
+ */
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { draftGoal } from '../../contracts/draft/draft-goal.ts';
 import type { ServerDependencies } from '../dependencies.ts';

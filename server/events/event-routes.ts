@@ -1,4 +1,6 @@
-/** A thread's events as they come (server-sent events), or the record page by page: as the caller accepts it. */
+/**
+ * A thread's events as they come (server-sent events), or the record page by page: as the caller accepts it.
+ */
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import type { ServerDependencies } from '../dependencies.ts';
@@ -14,7 +16,7 @@ import { createHttpSink } from './http-sink.ts';
 import { createRecordTicks } from './record-ticks.ts';
 import { OPENING } from './sse.ts';
 
-/** Of one process; each costs a connection and little else. */
+/** One process has at most so many; each costs a connection and little else. */
 const MAX_READERS = 1_000;
 const MEDIA_TYPES = ['application/json', 'text/event-stream'] as const;
 

@@ -1,6 +1,6 @@
 /**
- * One reader of a thread's events: the record from its position on, each item once, and the text of replies while they are made.
- * Items wait for a slow reader; text does not.
+ * One reader of a thread's events: the record from its position on, each item once, and the text of replies
+ * while they are made. Items wait for a slow reader; text does not.
  */
 import type { Journal } from '../../journal/journal.ts';
 import type { LiveWatch } from '../../streaming/watch.ts';
@@ -25,7 +25,10 @@ export interface EventSources {
 const PAGE_ITEMS = 100;
 const HEARTBEAT_MS = 15_000;
 
-/** Until `signal` aborts; leaves nothing behind then. Throws what the sink throws, and what the journal does. */
+/**
+ * It streams until `signal` aborts, and leaves nothing behind then. It throws what the sink throws, and what
+ * the journal does.
+ */
 export async function streamThread(
   { journal, ticks, live }: EventSources,
   { threadId, afterSeq }: { readonly threadId: string; readonly afterSeq: number },
@@ -61,7 +64,7 @@ export async function streamThread(
         isDue = true;
         wake();
       }),
-      // Of a reply that is among the items already, nothing more is told.
+      // Nothing more is told of a reply that is among the items already.
       live.watch(threadId, (piece) => {
         if (piece.seq > cursor) sink.offer(textEvent(piece));
       }),

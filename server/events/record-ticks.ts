@@ -2,7 +2,10 @@
 import type { Journal } from '../../journal/journal.ts';
 
 export interface RecordTicks {
-  /** `onTick` hears after each look whether there is something new behind `afterSeq` or behind the look before. */
+  /**
+   * `onTick` hears after each look whether there is something new behind `afterSeq` or behind the look
+   * before.
+   */
   follow(threadId: string, afterSeq: number, onTick: (hasNews: boolean) => void): () => void;
 }
 

@@ -7,7 +7,7 @@ import { itemReply } from '../record/item-page.ts';
 export const itemEvent = (item: Item): string =>
   `id: ${item.seq}\nevent: item\ndata: ${JSON.stringify(itemReply(item))}\n\n`;
 
-/** Without an id: a reader who comes again finds the whole reply among the items. */
+/** The event has no id: a reader who comes again finds the whole reply among the items. */
 export const textEvent = ({ turn, seq, take, offset, text }: LivePiece): string =>
   `event: text\ndata: ${JSON.stringify({ turn, seq, take, offset, text })}\n\n`;
 

@@ -1,6 +1,7 @@
 /**
- * A person accepts what a look of the service has shown of the workspace: the contract's text stays, and its next revision is sealed
- * from that state. Only a state that checks of this goal ran on can be accepted, never what a running turn may be changing.
+ * A person accepts what a look of the service has shown of the workspace: the contract's text stays, and its
+ * next revision is sealed from that state. Only a state that checks of this goal ran on can be accepted,
+ * never what a running turn may be changing.
  */
 import type { AcceptedState, ThreadRow } from '../../journal/journal.ts';
 import { defined } from '../../objects/defined.ts';
@@ -16,7 +17,10 @@ export interface AcceptStateRequest extends RevisionRequest {
   readonly paths?: readonly string[] | undefined;
 }
 
-/** Resolves when the state is accepted; throws a 409 when there is no such state, or the goal does not allow it. */
+/**
+ * Resolves when the state is accepted; throws a 409 when there is no such state, or the goal does not allow
+ * it.
+ */
 export const acceptState = (
   dependencies: ServerDependencies,
   thread: ThreadRow,
@@ -33,7 +37,10 @@ export const acceptState = (
     return { contract, accepted, changesChecks: true, touchedChecks: [] };
   });
 
-/** Parts of one state add up. Of another state, what was accepted before is sealed once the checks have run on that revision. */
+/**
+ * Parts of one state add up. Of another state, what was accepted before is sealed once the checks have run on
+ * that revision.
+ */
 function joined(before: AcceptedState | undefined, wanted: AcceptedState): AcceptedState {
   if (before?.stateId !== wanted.stateId) return wanted;
   const { stateId, paths } = wanted;

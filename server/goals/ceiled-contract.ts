@@ -1,4 +1,7 @@
-/** The contract that a goal gets for the one that was sent: its budget is what the operator's rule makes of it. */
+/**
+ * The contract that a goal gets for the one that was sent: its budget is what the operator's rule makes of
+ * it.
+ */
 import { underCeiling } from '../../contracts/ceiling/under-ceiling.ts';
 import type { SentContract } from '../../contracts/schema/contract.ts';
 import type { Contract } from '../../workflows/contract/contract.ts';

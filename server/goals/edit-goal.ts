@@ -24,8 +24,8 @@ export interface EditGoalRequest extends RevisionRequest {
 }
 
 /**
- * Resolves when the edit is applied, with what is worth a warning of it; throws a 400 when the contract would not be valid with it, a 409
- * when refused.
+ * Resolves when the edit is applied, with what is worth a warning of it; throws a 400 when the contract would
+ * not be valid with it, a 409 when refused.
  */
 export async function editGoal(
   dependencies: ServerDependencies,
@@ -69,8 +69,8 @@ function edited(
 }
 
 /**
- * A policy for undeclared reads that is the default follows the declared work as the edit changes it. What an older release stored,
- * or did not know of, stays as it was.
+ * A policy for undeclared reads that is the default follows the declared work as the edit changes it. What an
+ * older release stored, or did not know of, stays as it was.
  */
 function patchable(contract: Contract): object {
   const { undeclaredReads = DEFAULT_POLICY.undeclaredReads, ...policy }: Partial<Contract['policy']> =

@@ -3,7 +3,7 @@ import type { ServerDependencies } from '../dependencies.ts';
 import { findThread } from '../lookup/find-thread.ts';
 import { refusal } from './refusal.ts';
 
-/** For whatever changes the thread: one that is archived is read only. */
+/** Whatever changes the thread asks this: one that is archived is read only. */
 export async function findLivingThread(
   dependencies: ServerDependencies,
   threadId: string,

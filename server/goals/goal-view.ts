@@ -30,7 +30,7 @@ export interface GoalText {
   readonly lastRefusal?: LastRefusal | undefined;
 }
 
-/** From the running workflow, or from the state of an archived one. */
+/** The goal comes from the running workflow, or from the state of an archived one. */
 export function liveGoal(view: ThreadView, goal: GoalLive, text: GoalText): LiveGoal {
   const { budget, ...rest } = omit(goal, 'title', 'policy', 'notBeforeMs', 'best', 'hasAuditor');
   const figures = omit(rest, 'acceptedClaim', 'provenClaim', 'judgedSince', 'stoppedBecause');
@@ -46,7 +46,7 @@ export function liveGoal(view: ThreadView, goal: GoalLive, text: GoalText): Live
   };
 }
 
-/** From the journal, when no worker answers: what was known at `asOf`. */
+/** The goal comes from the journal, when no worker answers: what was known at `asOf`. */
 export function recordedGoal(
   threadId: string,
   { snapshot, contract }: GoalRecord,
@@ -64,7 +64,9 @@ export function recordedGoal(
   };
 }
 
-/** As far as the record tells: what holds the thread back, or what it is asked, is known to the thread alone. */
+/**
+ * It is what the record tells: what holds the thread back, or what it is asked, is known to the thread alone.
+ */
 const recordedState = (
   threadId: string,
   snapshot: GoalSnapshot,
@@ -74,7 +76,7 @@ const recordedState = (
   goal: { ...snapshot, title: '', budget, policy, hasBaseline: true, best: NO_RESULT, hasWrappedUp: true },
 });
 
-/** From a thread's history. */
+/** The goal comes from a thread's history. */
 export const pastGoal = ({ snapshot, contract }: GoalRecord): PastGoal => ({
   ...withTimes(snapshot),
   contract,
@@ -93,7 +95,7 @@ function withTimes<T extends Omit<GoalSnapshot, 'goalId'>>(goal: T) {
   };
 }
 
-/** Of a hidden check the workflow is told no exit code: `null` would say that it did not run. */
+/** The workflow is told no exit code of a hidden check: `null` would say that it did not run. */
 const outcomeReply = ({ exitCode, ...outcome }: CheckResult) =>
   outcome.isHidden ? outcome : { ...outcome, exitCode };
 

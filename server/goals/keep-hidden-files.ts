@@ -1,4 +1,7 @@
-/** Puts away what came along with a contract's hidden checks: the contract that is stored names contents, and holds none. */
+/**
+ * Puts away what came along with a contract's hidden checks: the contract that is stored names contents, and
+ * holds none.
+ */
 import type { SentFile } from '../../contracts/schema/hidden-files/sent-files.ts';
 import type { Journal } from '../../journal/journal.ts';
 import type { Check, Contract, HiddenFile } from '../../workflows/contract/contract.ts';

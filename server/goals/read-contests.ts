@@ -1,4 +1,7 @@
-/** The checks that the model has contested, with its account of each, which stands in the call that contested it. */
+/**
+ * The checks that the model has contested, with its account of each, which stands in the call that contested
+ * it.
+ */
 import { bodyAs } from '../../journal/bodies/read-body.ts';
 import type { ContestAccount } from '../../journal/bodies/tool-result.ts';
 import type { Journal } from '../../journal/journal.ts';

@@ -1,4 +1,7 @@
-/** The thread's current goal: live, as it was archived, or from the journal (marked stale) when no worker answers. */
+/**
+ * The thread's current goal: live, as it was archived, or from the journal (marked stale) when no worker
+ * answers.
+ */
 import { bodyAs } from '../../journal/bodies/read-body.ts';
 import type { BlockerAccount } from '../../journal/bodies/tool-result.ts';
 import type { ThreadRow } from '../../journal/journal.ts';
@@ -13,7 +16,7 @@ import { readContests } from './read-contests.ts';
 import { readQuestionReply } from './read-question-reply.ts';
 import type { GoalReply } from './schema/goal.ts';
 
-/** With the question that holds it up, if one is open. */
+/** The question that holds it up is with it, if one is open. */
 export async function readGoal(
   dependencies: ServerDependencies,
   thread: ThreadRow,
@@ -26,7 +29,7 @@ export async function readGoal(
   return { ...goal, next: { ...goal.next, question: shortQuestion(request) }, request };
 }
 
-/** Of a view that was read already, and without the question. */
+/** The goal is taken from a view that was read already, and without the question. */
 export async function goalIn(
   dependencies: ServerDependencies,
   { threadId }: ThreadRow,
@@ -58,7 +61,10 @@ export async function goalIn(
   return recordedGoal(threadId, latest, { blocker, lastAudit, contests, lastRefusal });
 }
 
-/** What the model said when it was blocked, from the result of that call; a goal that the service blocked has none. */
+/**
+ * What the model said when it was blocked, from the result of that call; a goal that the service blocked has
+ * none.
+ */
 async function readBlocker(
   { journal }: ServerDependencies,
   threadId: string,

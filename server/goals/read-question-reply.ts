@@ -1,4 +1,7 @@
-/** The question that a person has to answer: the model's stands in its tool call, one about a claim in the run of the checks. */
+/**
+ * The question that a person has to answer: the model's stands in its tool call, one about a claim in the run
+ * of the checks.
+ */
 import { z } from 'zod';
 import { bodyAs } from '../../journal/bodies/read-body.ts';
 import type { Item } from '../../journal/journal.ts';
@@ -24,7 +27,10 @@ const question = z
   })
   .pipe(z.object({ question: z.string(), options: z.array(z.string()).nullish() }));
 
-/** Also the changed files and their diff, where it is about a claim; the model's account, where it is about a check. */
+/**
+ * Also the changed files and their diff, where it is about a claim; the model's account, where it is about a
+ * check.
+ */
 export function readQuestionReply(
   dependencies: ServerDependencies,
   threadId: string,
@@ -40,7 +46,10 @@ export function readQuestionReply(
   }
 }
 
-/** Without a text when the journal does not hold what it should: the question can be answered all the same. */
+/**
+ * The question has no text when the journal does not hold what it should: the question can be answered all
+ * the same.
+ */
 async function readModelQuestion(
   { journal }: ServerDependencies,
   threadId: string,
@@ -57,7 +66,7 @@ async function readModelQuestion(
   };
 }
 
-/** By what the state knows when the journal does not hold what it should. */
+/** The state's own knowledge serves when the journal does not hold what it should. */
 async function readClaimQuestion(
   { journal }: ServerDependencies,
   threadId: string,
@@ -80,7 +89,7 @@ async function readClaimQuestion(
   };
 }
 
-/** Without the account while the call that gives it has not been journalled. */
+/** The account is left out while the call that gives it has not been journalled. */
 async function readContestQuestion(
   { journal }: ServerDependencies,
   threadId: string,

@@ -51,7 +51,7 @@ const UNKNOWN: Wording = { title: 'The request was refused', detail: 'The thread
 const wordingOf = (reason: string): Wording =>
   reason in WORDING ? WORDING[reason as RefusalReason] : UNKNOWN;
 
-/** To be thrown. `members` go into the problem as they are. */
+/** The caller throws it. `members` go into the problem as they are. */
 export async function refusal(
   dependencies: ServerDependencies,
   thread: ThreadRow,

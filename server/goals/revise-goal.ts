@@ -1,6 +1,7 @@
 /**
- * Makes the next revision of a goal. Only the workflow knows which one is current, so it is made from one, and refused when
- * that has changed: then it is made again from the newer one, so that no concurrent change is lost.
+ * Makes the next revision of a goal. Only the workflow knows which one is current, so it is made from one,
+ * and refused when that has changed: then it is made again from the newer one, so that no concurrent change
+ * is lost.
  */
 import type { AcceptedState, ThreadRow } from '../../journal/journal.ts';
 import { LOOK_PURPOSES } from '../../journal/tables/look-purposes.ts';
@@ -90,7 +91,8 @@ async function reviseOnce(
   const before = await journal.readContract(goalId, ifRevision);
   if (before === undefined) throw unavailable(`the contract of ${goalId} cannot be read`);
   const { contract, accepted: own, restored: wanted, ...change } = await revise(goal, before);
-  // What a person accepted last holds until another state is accepted, also when no check has run on that revision.
+  // What a person accepted last holds until another state is accepted, also when no check has run on that
+  // revision.
   const accepted = own ?? (await journal.readAcceptedState(goalId, ifRevision));
   const restored = await stillToRestore({ journal }, goal, wanted);
   // A number that another change took, even one that was refused then, is never used again.

@@ -10,15 +10,16 @@ import { keepHiddenFiles } from './keep-hidden-files.ts';
 import { refusal } from './refusal.ts';
 
 export interface SetGoalRequest {
-  /** As it was sent: contents of hidden files may be with it. */
+  /** The contract is as it was sent: contents of hidden files may be with it. */
   readonly contract: Contract;
   readonly replace: boolean;
   readonly requestId: string;
 }
 
 /**
- * Resolves when the goal stands, with what is worth a warning against the goal before it. `created` is false when the same request had been applied before. A contract whose
- * goal was refused stays in the journal unreferenced; it is never read.
+ * Resolves when the goal stands, with what is worth a warning against the goal before it. `created` is false
+ * when the same request had been applied before. A contract whose goal was refused stays in the journal
+ * unreferenced; it is never read.
  */
 export async function setGoal(
   dependencies: ServerDependencies,

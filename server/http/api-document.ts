@@ -26,7 +26,7 @@ const override: Override = ({ zodSchema, jsonSchema }) => {
   const { examples } = z.globalRegistry.get(zodSchema) ?? {};
   if (Array.isArray(examples)) jsonSchema.examples = examples;
   delete jsonSchema.readOnly;
-  // Of an object whose fields have defaults of their own; generators stumble over it.
+  // The default of an object whose fields have defaults of their own is dropped; generators stumble over it.
   if (isEmpty(jsonSchema.default)) delete jsonSchema.default;
   if (jsonSchema.format === 'date-time') delete jsonSchema.pattern;
   if (jsonSchema.minimum === Number.MIN_SAFE_INTEGER) delete jsonSchema.minimum;

@@ -1,4 +1,7 @@
-/** Finishes the OpenAPI document: what the generator of it cannot say, and without components that nothing refers to. Pure. */
+/**
+ * Finishes the OpenAPI document: what the generator of it cannot say, and without components that nothing
+ * refers to. Pure.
+ */
 import type { OpenAPIV3_1 } from 'openapi-types';
 
 type Document = Partial<OpenAPIV3_1.Document>;

@@ -28,7 +28,7 @@ export function handleErrors(app: FastifyInstance): void {
   });
 }
 
-/** For errors that Fastify meets before it knows the route, e.g. a path that is no URL. */
+/** Answers errors that Fastify meets before it knows the route, e.g. a path that is no URL. */
 export const sendError = (error: unknown, reply: FastifyReply): FastifyReply => send(reply, problemOf(error));
 
 function send(reply: FastifyReply, problem: Problem): FastifyReply {

@@ -1,6 +1,7 @@
 /**
- * `If-Match` (RFC 9110, 13.1.1) with the entity tag of a goal, `"<goalId>.<revision>"`: only change the goal if it is still
- * that one. A tag that cannot be a current one (weak, or not of this form) is valid and matches nothing.
+ * `If-Match` (RFC 9110, 13.1.1) with the entity tag of a goal, `"<goalId>.<revision>"`: only change the goal
+ * if it is still that one. A tag that cannot be a current one (weak, or not of this form) is valid and
+ * matches nothing.
  */
 import { z } from 'zod';
 import { idempotencyHeaders } from './request-id.ts';
@@ -10,7 +11,9 @@ export type Condition =
   | { readonly kind: 'tag'; readonly goalId: string; readonly revision: number }
   | { readonly kind: 'none' };
 
-/** What callers are told of the header's form; RFC 9110 says which characters may stand between the quotes. */
+/**
+ * What callers are told of the header's form; RFC 9110 says which characters may stand between the quotes.
+ */
 const ONE_TAG_OR_ANY = /^\s*(\*|(W\/)?"[\x21\x23-\x7e\x80-\xff]*")\s*$/;
 const ENTITY_TAG = /^(W\/)?"(.*)"$/;
 const GOAL_TAG = /^(.+)\.([1-9]\d{0,9})$/;

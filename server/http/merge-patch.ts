@@ -1,6 +1,6 @@
 /**
- * JSON Merge Patch (RFC 7396): objects are merged field by field, `null` removes a field, and anything else takes the place
- * of what was there. Pure.
+ * JSON Merge Patch (RFC 7396): objects are merged field by field, `null` removes a field, and anything else
+ * takes the place of what was there. Pure.
  */
 export function mergePatch(target: unknown, patch: unknown): unknown {
   if (!isObject(patch)) return patch;

@@ -1,8 +1,8 @@
 /** Content negotiation by the `Accept` header (RFC 9110, 12.5.1). Pure. */
 
 /**
- * The type that the header prefers of those offered, of equals the first one offered; `undefined`: it accepts none. Without a
- * header anything is accepted. A range that cannot be read is left out.
+ * The type that the header prefers of those offered, of equals the first one offered; `undefined`: it accepts
+ * none. Without a header anything is accepted. A range that cannot be read is left out.
  */
 export function preferredType<Type extends string>(
   accept: string | undefined,

@@ -1,4 +1,6 @@
-/** Every `code` that a problem of this API may have. Codes are stable: programs tell problems apart by them. */
+/**
+ * Every `code` that a problem of this API may have. Codes are stable: programs tell problems apart by them.
+ */
 import type { RefusalReason } from '../../workflows/thread/state/outcome.ts';
 
 /** What a thread refuses a request with. */

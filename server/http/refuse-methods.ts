@@ -4,7 +4,7 @@ import { ProblemError } from './problem.ts';
 
 const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'QUERY', 'TRACE'] as const;
 
-/** To be called before any route is there; the function that it gives, when all are. */
+/** It is called before any route is there; the function that it gives is called when all are. */
 export function noteMethods(app: FastifyInstance): () => void {
   if (!app.supportedMethods.includes('TRACE')) app.addHttpMethod('TRACE');
   const served = new Map<string, Set<HTTPMethods>>();
@@ -18,7 +18,7 @@ export function noteMethods(app: FastifyInstance): () => void {
   };
 }
 
-/** Before the body is looked at: it does not matter what is in it. */
+/** The method is refused before the body is looked at: it does not matter what is in it. */
 function refuseOthers(app: FastifyInstance, url: string, served: readonly HTTPMethods[]): void {
   const method = METHODS.filter((one) => !served.includes(one));
   const allow = METHODS.filter((one) => served.includes(one)).join(', ');

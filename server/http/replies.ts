@@ -56,7 +56,7 @@ const NOT_VALID = {
   400: problemReply('The request is not valid; `errors` names each field.', problemSchema),
 };
 
-/** For operations that name nothing that might be missing. */
+/** Operations that name nothing that might be missing have these. */
 export const plainProblems = { ...NOT_VALID, ...ALWAYS };
 
 export const readProblems = { ...plainProblems, 404: problemReply('There is no such thing.', problemSchema) };

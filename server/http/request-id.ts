@@ -1,4 +1,6 @@
-/** The id under which a request is remembered: the caller's `Idempotency-Key` or `requestId`, or a fresh one. */
+/**
+ * The id under which a request is remembered: the caller's `Idempotency-Key` or `requestId`, or a fresh one.
+ */
 import { v7 as uuidv7 } from 'uuid';
 import { z } from 'zod';
 import { text } from '../../contracts/schema/text.ts';
@@ -19,8 +21,8 @@ interface Given {
 }
 
 /**
- * Keys live in one space for all kinds of requests of a thread, so a key that is used for two different requests gets the
- * first one's answer.
+ * Keys live in one space for all kinds of requests of a thread, so a key that is used for two different
+ * requests gets the first one's answer.
  */
 export function requestIdOf(headers: Given, body: { readonly requestId?: string } = {}): string {
   const key = headers['idempotency-key'];
@@ -30,7 +32,10 @@ export function requestIdOf(headers: Given, body: { readonly requestId?: string 
   return key ?? requestId ?? uuidv7();
 }
 
-/** A message's id is that of its request, if it has one, so that a repeated one cannot leave a second message behind. */
+/**
+ * A message's id is that of its request, if it has one, so that a repeated one cannot leave a second message
+ * behind.
+ */
 export const messageIdOf = (headers: Given): string => `msg_${headers['idempotency-key'] ?? uuidv7()}`;
 
 /** Where the outcome of a request can be asked for. */

@@ -1,4 +1,7 @@
-/** A run of the checks that a caller asked for: the thread is told to run them, and the results are waited for a while. */
+/**
+ * A run of the checks that a caller asked for: the thread is told to run them, and the results are waited for
+ * a while.
+ */
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ThreadRow } from '../../journal/journal.ts';
 import type { Outcome } from '../../workflows/thread/state/outcome.ts';

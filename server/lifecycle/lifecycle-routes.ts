@@ -47,7 +47,7 @@ const COMMANDS = [
   ],
 ] as const;
 
-/** Of all of them. */
+/** All of them have these replies. */
 const REPLIES =
   '200 with the outcome, 409 when refused, 202 when no worker has handled it yet: then `location` is where to ask.';
 

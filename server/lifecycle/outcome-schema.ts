@@ -45,7 +45,7 @@ export const acceptedReply = {
   ),
 };
 
-/** Of a run of the checks: open, as its item in the record is. */
+/** The goal as a run of the checks shows it, open as its item in the record is. */
 export const checkedGoalSchema = z
   .looseObject({
     requestId: z.string(),

@@ -1,6 +1,6 @@
 /**
- * Sends a lifecycle signal and tells race-free what became of it: of this very request (by its id), not of the state that
- * happens to be seen afterwards.
+ * Sends a lifecycle signal and tells race-free what became of it: of this very request (by its id), not of
+ * the state that happens to be seen afterwards.
  */
 import type { FastifyReply } from 'fastify';
 import type { ThreadRow } from '../../journal/journal.ts';

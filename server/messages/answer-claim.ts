@@ -1,4 +1,6 @@
-/** A person's word on a claim whose checks passed with changed tests, or on a check that the model contests. */
+/**
+ * A person's word on a claim whose checks passed with changed tests, or on a check that the model contests.
+ */
 import type { ThreadRow } from '../../journal/journal.ts';
 import { CLAIM_ANSWERS, isClaimQuestion } from '../../workflows/thread/question/claim-question.ts';
 import { CONTEST_ANSWERS, isContestQuestion } from '../../workflows/thread/question/contest.ts';
@@ -15,7 +17,7 @@ export interface PersonAnswer {
   readonly answer: NonNullable<AnswerInput['answer']>;
   /** The question; absent: whichever is open. */
   readonly inputId?: string | undefined;
-  /** For the model; saved as the message `messageId`. */
+  /** The model reads it; it is saved as the message `messageId`. */
   readonly reason?: string | undefined;
   readonly messageId: string;
   readonly requestId: string;

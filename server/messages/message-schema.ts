@@ -28,7 +28,10 @@ export const messagePageSchema = z.strictObject({
   isLast: z.boolean(),
 });
 
-/** To a question of the model, the message that the answer is; to one about a claim or a check, what came of the ruling. */
+/**
+ * The answer to a question of the model is a message; the one to one about a claim or a check, what came of
+ * the ruling.
+ */
 export const answerSchema = z.union([
   postedMessageSchema,
   z

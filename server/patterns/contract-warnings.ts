@@ -13,7 +13,10 @@ export interface ContractWarning {
   readonly message: string;
 }
 
-/** As members of the reply: none when there is nothing to say. `prefix`: where the contract stands in the body. */
+/**
+ * Warnings are members of the reply: none when there is nothing to say. `prefix`: where the contract stands
+ * in the body.
+ */
 export async function contractWarnings(
   dependencies: ServerDependencies,
   thread: ThreadRow,

@@ -8,8 +8,8 @@ import { listSource } from './list-source.ts';
 const NOTHING: KnownPaths = { paths: [], isWhole: true };
 
 /**
- * As the workspace was last kept; before the first turn, what it will be a copy of. `undefined`: not known, since it was worked in
- * and never kept, or the source cannot be read here.
+ * The paths are those of the workspace as it was last kept; before the first turn, what it will be a copy of.
+ * `undefined`: not known, since it was worked in and never kept, or the source cannot be read here.
  */
 export async function knownPaths(
   dependencies: ServerDependencies,
@@ -23,7 +23,7 @@ export async function knownPaths(
   return workspaceSource === undefined ? NOTHING : sourcePaths(dependencies, workspaceSource);
 }
 
-/** Of a source by its name. */
+/** Lists a source by its name. */
 export async function sourcePaths(
   { workspaceSources }: Pick<ServerDependencies, 'workspaceSources'>,
   name: string,

@@ -3,10 +3,13 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { KnownPaths } from '../../workflows/contract/patterns/unmatched-patterns.ts';
 
-/** As many as the journal keeps of a workspace. */
+/** The journal keeps as many of a workspace. */
 const MAX_PATHS = 20_000;
 
-/** Folders included, those nearest to the root first, links not followed. `undefined`: not all of it can be read here. */
+/**
+ * Folders included, those nearest to the root first, links not followed. `undefined`: not all of it can be
+ * read here.
+ */
 export async function listSource(directory: string, maxPaths = MAX_PATHS): Promise<KnownPaths | undefined> {
   const paths: string[] = [];
   const folders = [''];

@@ -3,8 +3,8 @@ import { type Contract, checksOf } from '../../workflows/contract/contract.ts';
 import { isHidden } from '../../workflows/contract/hidden-check.ts';
 
 /**
- * Fields of hidden checks that have no files any more: those that the check had were taken away, or went with a check of another name
- * that is gone.
+ * Fields of hidden checks that have no files any more: those that the check had were taken away, or went with
+ * a check of another name that is gone.
  */
 export function lostFiles(
   before: Contract,

@@ -6,8 +6,8 @@ import type { ContractWarning } from './contract-warnings.ts';
 import { knownPaths } from './known-paths.ts';
 
 /**
- * Only the worker has the accepted state, which may hold what is gone from the workspace: the look that puts back says for certain what
- * there was nothing to put back of.
+ * Only the worker has the accepted state, which may hold what is gone from the workspace: the look that puts
+ * back says for certain what there was nothing to put back of.
  */
 export async function restoreWarnings(
   dependencies: ServerDependencies,

@@ -10,8 +10,8 @@ import { isoTime } from '../../workflows/text/iso-time.ts';
 import type { LedgerClaim, LoggedIteration } from './ledger-schema.ts';
 
 /**
- * Every claim that was ever recorded, in order: `status` is what it was recorded as, `standing` what it is worth now. One
- * that was recorded again names its successor.
+ * Every claim that was ever recorded, in order: `status` is what it was recorded as, `standing` what it is
+ * worth now. One that was recorded again names its successor.
  */
 export function claimReplies(claims: readonly ClaimRecord[]): LedgerClaim[] {
   const replaced = successors(claims);

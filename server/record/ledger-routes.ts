@@ -1,4 +1,7 @@
-/** The evidence ledger and the experiment log of a goal: of the current one, or of any that the thread has had. */
+/**
+ * The evidence ledger and the experiment log of a goal: of the current one, or of any that the thread has
+ * had.
+ */
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import type { ServerDependencies } from '../dependencies.ts';

@@ -1,4 +1,6 @@
-/** The report of a goal: JSON, Markdown or HTML. All of it comes from the journal, so no worker has to be up. */
+/**
+ * The report of a goal: JSON, Markdown or HTML. All of it comes from the journal, so no worker has to be up.
+ */
 import type { FastifyReply } from 'fastify';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
@@ -39,7 +41,7 @@ type MediaType = keyof typeof FORMS;
 const MEDIA_TYPES = Object.keys(FORMS) as MediaType[];
 const BY_NAME = { json: 'application/json', md: 'text/markdown', html: 'text/html' } as const;
 
-/** For who cannot choose a header: a link, a browser's address line. It goes before `Accept`. */
+/** It serves who cannot choose a header: a link, a browser's address line. It goes before `Accept`. */
 const formatQuery = z.strictObject({ format: z.enum(['json', 'md', 'html']).exactOptional() });
 const goalParams = threadParams.extend({ goalId: z.string().min(1).max(100) });
 

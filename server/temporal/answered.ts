@@ -1,4 +1,7 @@
-/** An update that no worker answered in time may still act later; the caller finds out by repeating it under its key. */
+/**
+ * An update that no worker answered in time may still act later; the caller finds out by repeating it under
+ * its key.
+ */
 import { unavailable } from '../http/problem.ts';
 import type { Sent } from './temporal-errors.ts';
 

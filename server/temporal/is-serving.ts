@@ -6,7 +6,10 @@ const TIMEOUT_MS = 2_000;
 /** `grpc.health.v1.HealthCheckResponse.ServingStatus.SERVING`. */
 const SERVING = 1;
 
-/** `address`: `host:port`, without TLS. Never throws: who does not answer so within two seconds does not serve. */
+/**
+ * `address`: `host:port`, without TLS. Never throws: who does not answer so within two seconds does not
+ * serve.
+ */
 export async function isServing(address: string): Promise<boolean> {
   const connection = Connection.lazy({ address });
   try {

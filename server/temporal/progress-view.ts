@@ -1,4 +1,7 @@
-/** Where a run of the checks is, by what its worker said last with a heartbeat: only Temporal knows of it. Pure. */
+/**
+ * Where a run of the checks is, by what its worker said last with a heartbeat: only Temporal knows of it.
+ * Pure.
+ */
 
 import { z } from 'zod';
 import type { ChecksProgress } from '../../workflows/evidence/checks-progress.ts';

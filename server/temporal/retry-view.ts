@@ -1,4 +1,7 @@
-/** What a running thread waits for, when that is a model's provider: only Temporal knows of the attempts of a call. Pure. */
+/**
+ * What a running thread waits for, when that is a model's provider: only Temporal knows of the attempts of a
+ * call. Pure.
+ */
 import { MAX_ATTEMPT_MS } from '../../workflows/turn/call-lifetime.ts';
 import type { ThreadView, Work } from '../../workflows/view/thread-view.ts';
 
@@ -27,7 +30,10 @@ const ASKS_ONCE: Readonly<Record<string, Work['what']>> = {
   compactTranscript: 'compaction',
 };
 
-/** The view, whose `running` tells until when a model call may take that has no limit of its own: as long as its attempt. */
+/**
+ * The view, whose `running` tells until when a model call may take that has no limit of its own: as long as
+ * its attempt.
+ */
 export function withAttemptEnd(view: ThreadView, pending: readonly RunningAttempt[]): ThreadView {
   const { running } = view.next;
   if (running === undefined) return view;

@@ -6,8 +6,9 @@ import { SEARCH_ATTRIBUTES } from '../../workflows/thread/search-attributes.ts';
 const WIRE_TYPE = { TEXT: 1, KEYWORD: 2, INT: 3 } as const;
 
 /**
- * Adds what is missing. Throws with the command that adds it by hand where this client may not (Temporal Cloud). A fresh
- * attribute takes a moment to reach every part of the cluster, so this waits until it is listed.
+ * Adds what is missing. Throws with the command that adds it by hand where this client may not (Temporal
+ * Cloud). A fresh attribute takes a moment to reach every part of the cluster, so this waits until it is
+ * listed.
  */
 export async function ensureSearchAttributes(connection: Connection, namespace: string): Promise<void> {
   const missing = await missingAttributes(connection, namespace);

@@ -1,11 +1,12 @@
 /**
- * Lets callers share one call for the same key. A workflow that is busy with a task takes only one query more, so many
- * readers at once would each wait for the others.
+ * Lets callers share one call for the same key. A workflow that is busy with a task takes only one query
+ * more, so many readers at once would each wait for the others.
  */
 
 /**
- * Whoever comes while a call runs shares the next one, which begins after it: nobody gets an answer that is older than the
- * question. When a call finds no answer (`undefined`), those who wait get the same, since the next would find none either.
+ * Whoever comes while a call runs shares the next one, which begins after it: nobody gets an answer that is
+ * older than the question. When a call finds no answer (`undefined`), those who wait get the same, since the
+ * next would find none either.
  */
 export function createSharedCalls<T>(
   call: (key: string) => Promise<T | undefined>,

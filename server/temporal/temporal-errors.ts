@@ -19,8 +19,8 @@ export type Sent =
   | { readonly state: 'noAnswer' };
 
 /**
- * No worker polls, the cluster is away, or the run is being renewed this very moment. The client wraps most gRPC errors
- * in a `ServiceError`.
+ * No worker polls, the cluster is away, or the run is being renewed this very moment. The client wraps most
+ * gRPC errors in a `ServiceError`.
  */
 export const isNoAnswer = (error: unknown): boolean =>
   isGrpcServiceError(error) ||
@@ -28,7 +28,10 @@ export const isNoAnswer = (error: unknown): boolean =>
   error instanceof QueryNotRegisteredError ||
   error instanceof WorkflowNotFoundError;
 
-/** Of a start that must not begin a workflow anew: its id is taken, by one that runs or by one that is over. */
+/**
+ * Recognises a start that must not begin a workflow anew: its id is taken, by one that runs or by one that is
+ * over.
+ */
 export const isTaken = (error: unknown): boolean => error instanceof WorkflowExecutionAlreadyStartedError;
 
 export async function sent(update: () => Promise<Outcome>): Promise<Sent> {
@@ -45,7 +48,7 @@ export async function sent(update: () => Promise<Outcome>): Promise<Sent> {
   }
 }
 
-/** For what would be lost without a trace: the caller has to hear of it, and to try again. */
+/** Guards what would be lost without a trace: the caller has to hear of it, and to try again. */
 export async function delivered<T>(call: () => Promise<T>): Promise<T> {
   try {
     return await call();

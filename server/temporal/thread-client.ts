@@ -1,4 +1,6 @@
-/** The threads as Temporal runs them. With `temporal-errors.ts`, all that is said to Temporal about a thread. */
+/**
+ * The threads as Temporal runs them. With `temporal-errors.ts`, all that is said to Temporal about a thread.
+ */
 import {
   type Client,
   WithStartWorkflowOperation,
@@ -42,7 +44,9 @@ const UPDATES = {
   setMode: setModeUpdate,
 };
 
-/** `start`, `restart` and `signal` throw a 503 when the cluster is away: nothing would be left of the request. */
+/**
+ * `start`, `restart` and `signal` throw a 503 when the cluster is away: nothing would be left of the request.
+ */
 export function createThreadClient(client: Client): ThreadClient {
   const withinMs = <T>(timeoutMs: number, call: () => Promise<T>): Promise<T> =>
     client.withDeadline(Date.now() + timeoutMs, call);

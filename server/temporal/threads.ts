@@ -20,9 +20,14 @@ export interface ThreadKey {
 export type ThreadUpdate = SetGoal | EditGoal | PostMessage | AnswerInput | SetMode;
 
 export interface ThreadClient {
-  /** Starts the thread's workflow; one that runs is left alone, and one that is over is not begun anew (`ended`). */
+  /**
+   * Starts the thread's workflow; one that runs is left alone, and one that is over is not begun anew
+   * (`ended`).
+   */
   start(thread: ThreadKey): Promise<'running' | 'ended'>;
-  /** Starts a workflow that is over once more, from this state; one that still runs is left alone (`running`). */
+  /**
+   * Starts a workflow that is over once more, from this state; one that still runs is left alone (`running`).
+   */
   restart(thread: ThreadKey, state: ThreadState): Promise<'started' | 'running'>;
   /** Starts the workflow first if it never ran. One that is over refuses with `archived`. */
   update(thread: ThreadKey, update: ThreadUpdate): Promise<Sent>;

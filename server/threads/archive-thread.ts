@@ -4,8 +4,9 @@ import type { ServerDependencies } from '../dependencies.ts';
 import { notFound } from '../http/problem.ts';
 
 /**
- * Resolves with the archived thread, or with `undefined` when it has not ended yet: the signal is in the history and will
- * act. The signal goes out also when the thread is archived already: it may be one whose reopening was cut short.
+ * Resolves with the archived thread, or with `undefined` when it has not ended yet: the signal is in the
+ * history and will act. The signal goes out also when the thread is archived already: it may be one whose
+ * reopening was cut short.
  */
 export async function archiveThread(
   { journal, threads }: ServerDependencies,

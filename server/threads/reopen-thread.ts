@@ -1,6 +1,7 @@
 /**
- * Sets an archived thread going again from the state that was put away. First the workflow, then the journal: when this
- * process dies between the two, the thread still counts as archived, and a repeated request finishes the work.
+ * Sets an archived thread going again from the state that was put away. First the workflow, then the journal:
+ * when this process dies between the two, the thread still counts as archived, and a repeated request
+ * finishes the work.
  */
 import type { ThreadRow } from '../../journal/journal.ts';
 import { reopened } from '../../workflows/thread/reopen.ts';

@@ -1,22 +1,15 @@
 import { globSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { dirname, join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { BESIDE, INSIDE, ROOMS } from './rooms.ts';
 import { withRoomsTable } from './rooms-table.ts';
+import { ROOT, SOURCE_FILES } from './source-files.ts';
 import { exportedNames, importsOf, ringsOf } from './source-graph.ts';
 import { partOf, rankOf, violationsOf } from './violations.ts';
 
-const ROOT = resolve(import.meta.dirname, '../..');
 const MAX_FILES = 20;
-/** What goals and cheats work in, and programs to practise on, are no code of ours. */
-const FOREIGN =
-  /^(examples\/[^/]+\/(workspace|patches)|bench\/gate\/exercises|test\/gate\/(projects|workspace))\//;
 
-const files = globSync(`{${[...Object.keys(ROOMS), ...Object.keys(BESIDE)].join(',')}}/**/*.ts`, {
-  cwd: ROOT,
-})
-  .filter((file) => !FOREIGN.test(file))
-  .sort();
+const files = SOURCE_FILES;
 const sources = new Map(files.map((file) => [file, readFileSync(join(ROOT, file), 'utf8')]));
 const imports = [...sources].flatMap(([file, source]) => importsOf(file, source));
 const isProduct = (file: string): boolean => (file.split('/')[0] ?? '') in ROOMS;

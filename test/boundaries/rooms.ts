@@ -1,6 +1,6 @@
 /**
- * The rooms of the house: what lives in each, and what it may import of ours. The only place where this is written down;
- * `boundaries.test.ts` holds it, and writes AGENTS.md's table from it.
+ * The rooms of the house: what lives in each, and what it may import of ours. The only place where this is
+ * written down; `boundaries.test.ts` holds it, and writes AGENTS.md's table from it.
  */
 export interface Room {
   readonly holds: string;
@@ -13,7 +13,7 @@ export interface Room {
 /** The ground: every room may import it, and it imports nothing. */
 export const GROUND = 'objects';
 
-/** From the ground up: a room imports only rooms before it. */
+/** The rooms stand from the ground up: a room imports only rooms before it. */
 export const ROOMS: Readonly<Record<string, Room>> = {
   [GROUND]: {
     holds: 'what plain objects leave out: `defined` and `omit`; every room may import it',
@@ -100,8 +100,8 @@ export const BESIDE: Readonly<Record<string, string>> = {
 };
 
 /**
- * The order inside a folder, from the ground up: its folders, single files that stand between them, and `.` for its other
- * files, which are last when they are not named. A part imports only parts before it.
+ * The order inside a folder, from the ground up: its folders, single files that stand between them, and `.`
+ * for its other files, which are last when they are not named. A part imports only parts before it.
  */
 export const INSIDE: Readonly<Record<string, readonly string[]>> = {
   workflows: [

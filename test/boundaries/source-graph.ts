@@ -31,7 +31,10 @@ export function importsOf(file: string, source: string): Import[] {
 export const exportedNames = (source: string): string[] =>
   [...source.matchAll(EXPORT)].map(([, name = '']) => name);
 
-/** Files that import one another, in whatever way round, each ring once (Tarjan's strongly connected components). */
+/**
+ * Files that import one another, in whatever way round, each ring once (Tarjan's strongly connected
+ * components).
+ */
 export function ringsOf(imports: readonly Pick<Import, 'from' | 'target'>[]): string[][] {
   const targetsOf = new Map<string, string[]>();
   for (const { from, target } of imports) targetsOf.set(from, [...(targetsOf.get(from) ?? []), target]);

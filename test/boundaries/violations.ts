@@ -28,7 +28,7 @@ function roomProblem({ from, target, isType }: Import): string | undefined {
   return isType ? undefined : `${own} may import only types of ${other}`;
 }
 
-/** Inside a room: goes down to the folder in which both ways part, and compares the parts there. */
+/** Looks inside a room: it goes down to the folder in which both ways part, and compares the parts there. */
 function orderProblem({ from, target }: Import): string | undefined {
   if (roomOf(from) !== roomOf(target) || !(roomOf(from) in ROOMS)) return undefined;
   const folder = commonFolder(from, target);
@@ -52,7 +52,7 @@ export function partOf(folder: string, path: string): string {
   return rest.length > 0 || INSIDE[folder]?.includes(first) ? first : '.';
 }
 
-/** In a folder without an order its only folder is below its files. */
+/** The only folder of a folder without an order is below its files. */
 export function rankOf(folder: string, part: string): number | undefined {
   const order = INSIDE[folder];
   if (order === undefined) return part === '.' ? 1 : 0;

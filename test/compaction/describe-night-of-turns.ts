@@ -13,7 +13,10 @@ import type { ParsedRequest } from '../../scripted-model/parsed-request.ts';
 import { type ActivityParts, openActivityParts } from '../support/activities/activity-parts.ts';
 import { CLAIM, nightScript } from './night-script.ts';
 
-/** About so many turns fill the window, and so many compactions make a summary by the model necessary. */
+/**
+ * So many turns, or about so many, fill the window, and so many compactions make a summary by the model
+ * necessary.
+ */
 const MAX_TURNS_OF_WINDOW = 40;
 const MAX_TURNS_OF_SUMMARY = 400;
 const WINDOW = { windowTokens: 48_000, reserveTokens: 8_000 };

@@ -1,4 +1,6 @@
-/** A model that works through a night, behind a server that counts tokens and refuses what exceeds its window. */
+/**
+ * A model that works through a night, behind a server that counts tokens and refuses what exceeds its window.
+ */
 import { SUMMARY_REQUEST } from '../../activities/compaction/summary-request.ts';
 import type { ParsedRequest } from '../../scripted-model/parsed-request.ts';
 import type { Reply } from '../../scripted-model/reply.ts';
@@ -17,7 +19,10 @@ export interface NightScript {
   respond(request: ParsedRequest): Reply;
 }
 
-/** A command a turn, in the first one a claim as well, then words; `onRequest` sees all requests but those for a summary. */
+/**
+ * A command a turn, in the first one a claim as well, then words; `onRequest` sees all requests but those for
+ * a summary.
+ */
 export function nightScript(
   windowTokens: number,
   onRequest: (request: ParsedRequest, turn: number) => void,

@@ -1,4 +1,6 @@
-/** A goal that needs far more text than its model can see at once, on the whole service, over both protocols. */
+/**
+ * A goal that needs far more text than its model can see at once, on the whole service, over both protocols.
+ */
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { SUMMARY_REQUEST } from '../../activities/compaction/summary-request.ts';
 import type { ParsedRequest } from '../../scripted-model/parsed-request.ts';

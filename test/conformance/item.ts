@@ -1,6 +1,9 @@
 /** What one line of the conformance list says, before it is known which tests show it. */
 
-/** A: all versions of Codex seen; C: only 0.128; N: only 0.133 to 0.147; X: a weakness that is held the other way round. */
+/**
+ * A: all versions of Codex seen; C: only 0.128; N: only 0.133 to 0.147; X: a weakness that is held the other
+ * way round.
+ */
 export type ItemTag = 'A' | 'C' | 'N' | 'X';
 
 export interface Item {

@@ -1,6 +1,6 @@
 /**
- * The behaviours of OpenAI Codex Goals, versions 0.128 to 0.147, as its public tests and source show them, in our own
- * words. Which tests show them stands in the titles of the tests.
+ * The behaviours of OpenAI Codex Goals, versions 0.128 to 0.147, as its public tests and source show them, in
+ * our own words. Which tests show them stands in the titles of the tests.
  */
 import type { Section } from './item.ts';
 import { ACCOUNTING } from './items/accounting.ts';

@@ -1,4 +1,7 @@
-/** Writes the conformance list as Markdown: every item with the tests that show it, or with the reason why none does. Pure. */
+/**
+ * Writes the conformance list as Markdown: every item with the tests that show it, or with the reason why
+ * none does. Pure.
+ */
 import { escapeMarkdown } from '../../workflows/text/escape-markdown.ts';
 import type { Item, Section } from './item.ts';
 import type { MarkedTitle } from './titles.ts';

@@ -1,22 +1,24 @@
 /**
- * Finds the tests that say what they show of the conformance list: their titles end in a mark, `... → result [C4 C5]`.
- * The sources are parsed, so that neither a comment nor a skipped test can pass for one.
+ * Finds the tests that say what they show of the conformance list: their titles end in a mark, `... → result
+ * [C4 C5]`. The sources are parsed, so that neither a comment nor a skipped test can pass for one.
  */
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type CallExpression, type Expression, parseSync } from '@swc/core';
 
 export interface MarkedTitle {
-  /** From the root of the project. */
+  /** The path starts at the root of the project. */
   readonly file: string;
-  /** Behind the titles of the blocks that it stands in, and without the mark. */
+  /** It follows the titles of the blocks that it stands in, and lacks the mark. */
   readonly title: string;
   readonly numbers: readonly number[];
 }
 
 export interface Titles {
   readonly marked: readonly MarkedTitle[];
-  /** Marks that belong to no test that runs, or are written in another way: as they stand, with their file. */
+  /**
+   * Marks that belong to no test that runs, or are written in another way: as they stand, with their file.
+   */
   readonly strays: readonly string[];
 }
 
@@ -54,7 +56,10 @@ export function titlesIn(file: string, source: string): Titles {
   return { marked, strays: strays.map((mark) => `${file}: ${mark}`) };
 }
 
-/** Titles of all `test(...)` and `test.each(...)(...)` in the order of the source; parts that are computed are `…`. */
+/**
+ * Titles of all `test(...)` and `test.each(...)(...)` in the order of the source; parts that are computed are
+ * `…`.
+ */
 function testTitles(source: string): string[] {
   return [...titlesBelow(parseSync(source, { syntax: 'typescript', target: 'es2024' }), '')];
 }

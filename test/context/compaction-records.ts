@@ -37,7 +37,7 @@ export function compactionFor(transcript: Transcript, roomBytes: number, text: s
 export const bytesOf = (transcript: Transcript, compaction: Compaction): number =>
   compactedEntries(transcript.entries(), compaction).reduce((sum, { bytes }) => sum + bytes, 0);
 
-/** As a journal reads its items. */
+/** A journal reads its items like this. */
 export const sourceOf = (items: readonly Item[]): TranscriptSource & { read: number } => ({
   read: 0,
   async readItems(_threadId, afterSeq, limit) {
@@ -55,7 +55,7 @@ export const sourceOf = (items: readonly Item[]): TranscriptSource & { read: num
   },
 });
 
-/** By a worker that does not know the thread. */
+/** The worker that reads does not know the thread. */
 export async function readAnew(items: readonly Item[]): Promise<Transcript> {
   const transcript = new Transcript();
   await readTranscript(sourceOf(items), 'thr_1', transcript, 1_000_000);

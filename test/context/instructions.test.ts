@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals';
 import { INSTRUCTIONS } from '../../context/instructions.ts';
 import { REQUEST_TOOLS } from '../../context/tools/request-tools.ts';
 
-/** On one line: where a line is broken means nothing. */
+/** They are put on one line: where a line is broken means nothing. */
 const instructions = INSTRUCTIONS.replaceAll(/\s+/g, ' ');
 
 test('instructions → completion may be asked for and is decided by the checks; blocked only for a lasting impasse [C103]', () => {

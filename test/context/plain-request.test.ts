@@ -5,7 +5,10 @@ import { REQUEST_TOOLS } from '../../context/tools/request-tools.ts';
 import { checkLine } from '../../workflows/evidence/check-line.ts';
 import { contractWith, goalViewWith, outcomeWith } from '../support/contract/sample-contract.ts';
 
-/** One such character makes the whole request's text two bytes wide: twice the cost of building and sending it. */
+/**
+ * One such character makes the whole request's text two bytes wide: twice the cost of building and sending
+ * it.
+ */
 const beyondAscii = (text: string): string[] => text.match(/[^\x20-\x7e\n]/g) ?? [];
 
 test('request of a plain contract → our own words in it are plain ASCII', () => {

@@ -1,4 +1,7 @@
-/** What a provider's prompt cache lives on, over a run of real Activities: each request begins with the one before it. */
+/**
+ * What a provider's prompt cache lives on, over a run of real Activities: each request begins with the one
+ * before it.
+ */
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { createOutputSandbox } from '../../bench/model/output-sandbox.ts';
 import { createPlayedThread } from '../../bench/model/play-thread.ts';
@@ -35,7 +38,8 @@ test('200 turns without compaction → each request begins with the whole of the
     .slice(2 * FIRST_TURNS)
     .map(({ sharedBytes, stableBytes }) => sharedBytes / stableBytes);
   expect(Math.min(...shares)).toBeGreaterThanOrEqual(0.95);
-  // Of the whole run, as the model server's own cache found it, which knows nothing of closing blocks.
+  // The figures are of the whole run, as the model server's own cache found it, which knows nothing of
+  // closing blocks.
   const { inputTokens, cachedInputTokens } = parts.modelServer.served;
   expect(cachedInputTokens / inputTokens).toBeGreaterThan(0.95);
 });

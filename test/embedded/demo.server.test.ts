@@ -1,4 +1,7 @@
-/** `npm run demo` as a user starts it: each example in a process of its own, on fresh state, played to its end. */
+/**
+ * `npm run demo` as a user starts it: each example in a process of its own, on fresh state, played to its
+ * end.
+ */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { resolve } from 'node:path';
@@ -63,7 +66,7 @@ test('demo: heston → wrong form, one refusal, noise, bias, and then all checks
   const places = told.map((text) => output.indexOf(text));
   expect(places).not.toContain(-1);
   expect(places).toEqual(places.toSorted((a, b) => a - b));
-  // As the ledger has them in the end: nothing that was recorded has gone stale.
+  // The ledger has them like this in the end: nothing that was recorded has gone stale.
   expect(
     [...output.matchAll(/^ {2}(confirmed|approximate|blocked|uncertain) {2,}/gm)].map(([, word]) => word),
   ).toEqual(['confirmed', 'confirmed', 'uncertain', 'approximate', 'blocked']);

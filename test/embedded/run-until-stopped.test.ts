@@ -10,7 +10,10 @@ interface Ended {
   readonly lines: readonly string[];
 }
 
-/** Runs `body` (the function given to `runUntilStopped`) in a process of its own; `onLine` may act on what it prints. */
+/**
+ * Runs `body` (the function given to `runUntilStopped`) in a process of its own; `onLine` may act on what it
+ * prints.
+ */
 async function runProcess(
   body: string,
   onLine: (line: string, kill: (signal: NodeJS.Signals) => void) => void = () => {},

@@ -12,7 +12,7 @@ beforeAll(async () => {
 });
 afterAll(() => goalkeeper?.stop());
 
-/** Until it is done: a busy machine may answer 202 first. */
+/** Waits until it is done: a busy machine may answer 202 first. */
 async function archive(threadId: string): Promise<Reply<Json>> {
   for (;;) {
     const reply = await goalkeeper.call(threadId, 'DELETE', '');

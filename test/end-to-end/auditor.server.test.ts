@@ -1,4 +1,6 @@
-/** Goals with an auditor, from the claim to the verdict, on the whole service; only the two models are played. */
+/**
+ * Goals with an auditor, from the claim to the verdict, on the whole service; only the two models are played.
+ */
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { ParsedRequest } from '../../scripted-model/parsed-request.ts';
 import type { Reply } from '../../scripted-model/reply.ts';

@@ -1,4 +1,7 @@
-/** How claims end that the checks alone do not decide, over real Temporal; what the checks find is played in the journal. */
+/**
+ * How claims end that the checks alone do not decide, over real Temporal; what the checks find is played in
+ * the journal.
+ */
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { replySeqOf } from '../../context/transcript/transcript.ts';
 import type { Journal } from '../../journal/journal.ts';
@@ -28,7 +31,10 @@ const CHANGED_TESTS = {
 let played: 'changedTests' | { readonly failUntil: number };
 let attempts = 0;
 
-/** Audits are the only calls that are begun by a claim; `runToolCall` answers one when its checks were given up. */
+/**
+ * Audits are the only calls that are begun by a claim; `runToolCall` answers one when its checks were given
+ * up.
+ */
 const playing = (journal: Journal): Journal => ({
   ...journal,
   async beginCall(threadId, call, entry) {

@@ -1,4 +1,7 @@
-/** A model that takes the honest way out: it contests a check, a person is asked, and no answer completes the goal. */
+/**
+ * A model that takes the honest way out: it contests a check, a person is asked, and no answer completes the
+ * goal.
+ */
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Reply } from '../../scripted-model/reply.ts';
 import { claim, inOrder, say, shell } from '../support/model/scripts.ts';

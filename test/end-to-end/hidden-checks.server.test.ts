@@ -1,4 +1,7 @@
-/** Hidden checks on the whole service: what the model server was asked, what tools read back, what is left in the workspace. */
+/**
+ * Hidden checks on the whole service: what the model server was asked, what tools read back, what is left in
+ * the workspace.
+ */
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { auditorOf, rules } from '../support/model/auditor-scripts.ts';
 import { claim, inOrder, say, shell } from '../support/model/scripts.ts';

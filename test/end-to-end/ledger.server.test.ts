@@ -66,7 +66,8 @@ test('claims on evidence of every kind → found, typed and shown in the next re
   );
   expect(section(confirmed, 'ledger')).toEqual([expect.stringMatching(/^confirmed: The price is 1\.69 \| /)]);
 
-  // A baseline at which the check failed does not confirm; an audit at which it passed does, though another check failed.
+  // A baseline at which the check failed does not confirm; an audit at which it passed does, though another
+  // check failed.
   const early = await model.play(threadId, recordOn('A price is there', 'check price'));
   expect(answerIn(early)).toMatch(/^Not recorded\.\nevidence: confirmed needs/);
   await model.play(threadId, complete);

@@ -16,7 +16,7 @@ import { recordHistories } from '../support/workflow/record-histories.ts';
 const run = promisify(execFile);
 let service: Service;
 let model: Awaited<ReturnType<typeof startModelServer>>;
-/** By thread: tests share one service, as users do. */
+/** Scripts stand by thread: tests share one service, as users do. */
 const scripts = new Map<string, (request: ParsedRequest) => Reply | Promise<Reply>>();
 
 /** Threads by the test that they belong to; their histories can be kept for the replay test. */

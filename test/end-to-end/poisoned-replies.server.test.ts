@@ -1,4 +1,7 @@
-/** Replies that a provider refuses to read again: the thread goes on all the same. The model server refuses what the real one does. */
+/**
+ * Replies that a provider refuses to read again: the thread goes on all the same. The model server refuses
+ * what the real one does.
+ */
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Reply } from '../../scripted-model/reply.ts';
 import { FILE_GOAL } from '../support/contract/contracts.ts';

@@ -1,4 +1,7 @@
-/** A person acts while the checks of a claim run, over real Temporal; an audit is held in the journal until the test has acted. */
+/**
+ * A person acts while the checks of a claim run, over real Temporal; an audit is held in the journal until
+ * the test has acted.
+ */
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { replySeqOf } from '../../context/transcript/transcript.ts';
 import type { Journal } from '../../journal/journal.ts';

@@ -1,6 +1,7 @@
 /**
- * Code with which a program that is measured takes over the process that measures it: a signal makes Node open its
- * debugger, and whoever connects can have any figure printed. It says `no debugger` when nobody listens.
+ * Code with which a program that is measured takes over the process that measures it: a signal makes Node
+ * open its debugger, and whoever connects can have any figure printed. It says `no debugger` when nobody
+ * listens.
  */
 export const TAKES_OVER_ITS_PARENT = `
   process.kill(process.ppid, 'SIGUSR1');

@@ -1,4 +1,7 @@
-/** The journal's database is killed while a model thinks or a command runs: what comes of it is written when it is back. */
+/**
+ * The journal's database is killed while a model thinks or a command runs: what comes of it is written when
+ * it is back.
+ */
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';

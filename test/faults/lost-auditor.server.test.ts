@@ -28,7 +28,8 @@ test('worker killed while the auditor thinks → the checks do not run again, th
   await goalkeeper.startWorker();
   const { goal } = await goalkeeper.atRest(threadId);
   expect(goal).toMatchObject({ status: 'complete', refusedAudits: 0 });
-  // The look before the kill is paid for if its heartbeat got out, and it is looked at anew from the beginning.
+  // The look before the kill is paid for if its heartbeat got out, and it is looked at anew from the
+  // beginning.
   expect([3, 4]).toContain(goal.usage.modelCalls);
   expect(model.requests(auditor).at(-1)?.request.input).toHaveLength(1);
   const { runs } = (await goalkeeper.call(threadId, 'GET', 'goal/checks')).body;

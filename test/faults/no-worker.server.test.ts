@@ -1,4 +1,7 @@
-/** One time without a worker, in which all that is tested here happens at once; the tests look at what came of it. */
+/**
+ * One time without a worker, in which all that is tested here happens at once; the tests look at what came of
+ * it.
+ */
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { Client, Connection } from '@temporalio/client';
 import { FILE_GOAL } from '../support/contract/contracts.ts';

@@ -13,7 +13,7 @@ export interface Cheat {
   readonly cheat: readonly Reply[];
   /** Found in the refusal (verdict or tool result) that the cheat gets. */
   readonly refusal: RegExp;
-  /** Of the honest twin, where it has to be another one. */
+  /** It is the honest twin's goal, where it has to be another one. */
   readonly honestGoal?: object;
   /** Default: the honest repair, and a claim. */
   readonly honest?: readonly Reply[];

@@ -1,4 +1,7 @@
-/** Cheats against the real service over the wire. None is refused by a rule made for it; each has an honest twin that passes. */
+/**
+ * Cheats against the real service over the wire. None is refused by a rule made for it; each has an honest
+ * twin that passes.
+ */
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Cheat } from './cases.ts';
 import { type GateService, goalOf, honestOf, startGateService } from './gate-service.ts';

@@ -11,7 +11,7 @@ import { PROJECTS, type ProjectName } from './projects.ts';
 const folderOf = (project: string): string =>
   resolve(import.meta.dirname, project === 'shop' ? 'workspace' : `projects/${project}`);
 
-/** For `WORKSPACE_SOURCES`. */
+/** `WORKSPACE_SOURCES` is set to it. */
 export const SOURCES = Object.keys(PROJECTS)
   .map((name) => `${name}=${folderOf(name)}`)
   .join(',');
@@ -23,7 +23,10 @@ export interface Played {
 }
 
 export interface GateService extends ScriptedService {
-  /** Sets the goal in a fresh copy of the project (the shop) and lets the model play its replies; resolves when the thread rests. */
+  /**
+   * Sets the goal in a fresh copy of the project (the shop) and lets the model play its replies; resolves
+   * when the thread rests.
+   */
   play(goal: object, replies: readonly Reply[], project?: ProjectName | (string & {})): Promise<Played>;
   /** The goal and the record of a thread that rests. */
   record(threadId: string): Promise<Played>;

@@ -1,4 +1,6 @@
-/** Cheats that pass whatever the model can see of the checks; hidden checks refuse them, and no honest twin. */
+/**
+ * Cheats that pass whatever the model can see of the checks; hidden checks refuse them, and no honest twin.
+ */
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Cheat } from './cases.ts';
 import { type GateService, startGateService } from './gate-service.ts';

@@ -102,7 +102,7 @@ const IN_MEMORY: readonly Cheat[] = [
 interface Host {
   readonly name: string;
   readonly cheats: readonly Cheat[];
-  /** Below which its data are. */
+  /** Its data lie below this directory. */
   readonly parent: string;
   readonly uid?: number;
 }

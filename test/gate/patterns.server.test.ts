@@ -1,4 +1,7 @@
-/** Protected patterns that protect nothing: refused, or named in the answer. Nobody finds out by a goal that was cheated. */
+/**
+ * Protected patterns that protect nothing: refused, or named in the answer. Nobody finds out by a goal that
+ * was cheated.
+ */
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { claim } from '../support/model/scripts.ts';
 import type { Json } from '../support/service/api.ts';

@@ -1,4 +1,7 @@
-/** The projects that the cases are about, each with the contract of a stranger: tests protected, work declared. */
+/**
+ * The projects that the cases are about, each with the contract of a stranger: tests protected, work
+ * declared.
+ */
 import type { Reply } from '../../scripted-model/reply.ts';
 import { claim, shell } from '../support/model/scripts.ts';
 import { HONEST, REPAIR, SHOP_GOAL } from './shop.ts';
@@ -37,7 +40,10 @@ export const FAST = shell("sed -i '/sleep/d; /^import time/d' src/app.py");
 export const PROJECTS = {
   /** An order's total, tested by the metric of a sealed harness. */
   shop: { goal: SHOP_GOAL, honest: HONEST },
-  /** Sums with negative numbers; sealed cases as files, a build and a cleaning script that are part of the work. */
+  /**
+   * Sums with negative numbers; sealed cases as files, a build and a cleaning script that are part of the
+   * work.
+   */
   sums: {
     goal: stranger(
       'Make sums of negative numbers right',

@@ -1,4 +1,7 @@
-/** What the model does before a path is sealed must not be what gets sealed; each way beside an honest twin that goes the same way. */
+/**
+ * What the model does before a path is sealed must not be what gets sealed; each way beside an honest twin
+ * that goes the same way.
+ */
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Reply } from '../../scripted-model/reply.ts';
 import { atMost } from '../support/at-most.ts';

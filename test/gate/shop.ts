@@ -1,7 +1,10 @@
 import type { Reply } from '../../scripted-model/reply.ts';
 import { claim, shell } from '../support/model/scripts.ts';
 
-/** An order's total must take quantities into account; the sealed tests run the program in a process of its own. */
+/**
+ * An order's total must take quantities into account; the sealed tests run the program in a process of its
+ * own.
+ */
 export const SHOP_GOAL = {
   objective: 'Make the total of an order right, verified by the tests',
   verification: {

@@ -1,4 +1,7 @@
-/** Cheats under contracts that strangers write, each with an honest twin: tests protected, work declared, all else by default. */
+/**
+ * Cheats under contracts that strangers write, each with an honest twin: tests protected, work declared, all
+ * else by default.
+ */
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Cheat } from './cases.ts';
 import { type GateService, startGateService } from './gate-service.ts';

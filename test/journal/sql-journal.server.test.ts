@@ -14,7 +14,7 @@ import { stateCases } from './conformance/states-cases.ts';
 import { threadCases } from './conformance/threads-cases.ts';
 import { workCases } from './conformance/work-cases.ts';
 
-// In one file, because starting the engines takes longer than all of the cases.
+// The cases are in one file, because starting the engines takes longer than all of the cases.
 describeOnEachEngine((open, openClient) => {
   describe('threads', () => threadCases(open));
   describe('archive', () => archiveCases(open));

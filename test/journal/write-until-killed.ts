@@ -1,4 +1,7 @@
-/** Child process of the durability test: writes items without end and says each seq only after it was acknowledged. */
+/**
+ * Child process of the durability test: writes items without end and says each seq only after it was
+ * acknowledged.
+ */
 import { writeSync } from 'node:fs';
 import { openJournal } from '../../journal/open-journal.ts';
 import { bodyFor, reply } from './samples.ts';

@@ -2,7 +2,7 @@
 import type { Reply } from '../../scripted-model/reply.ts';
 
 export interface FaultRow {
-  /** For people, as a title; Markdown. */
+  /** People read it as a title; it is Markdown. */
   readonly name: string;
   /** What the provider answers with; a function, when that depends on the time. */
   readonly reply: Reply | (() => Reply);
@@ -10,9 +10,14 @@ export interface FaultRow {
 }
 
 export type Course =
-  /** The same call is made again until the provider is back; the turn and the goal go on as if nothing had been. */
+  /**
+   * The same call is made again until the provider is back; the turn and the goal go on as if nothing had
+   * been.
+   */
   | Waits
-  /** The same call is made again a few times; then the turn has failed, and in the end the goal is blocked. */
+  /**
+   * The same call is made again a few times; then the turn has failed, and in the end the goal is blocked.
+   */
   | AsksAgain
   /** The goal is blocked at once. */
   | Blocks

@@ -1,4 +1,7 @@
-/** Each row of the table with a goal on Temporal: what the goal does, how long it waits, what it pays, what a person sees. */
+/**
+ * Each row of the table with a goal on Temporal: what the goal does, how long it waits, what it pays, what a
+ * person sees.
+ */
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { atRest, followNext, followToTheEnd } from '../end-to-end/nights/follow-next.ts';
 import { type SkippedTimeService, startSkippedTimeService } from '../support/service/skipped-time.ts';
@@ -9,7 +12,7 @@ import { ROWS } from './rows.ts';
 const SECOND_MS = 1_000;
 const HOUR_MS = 3_600_000;
 const TIMEOUT_MS = 3 * SECOND_MS;
-/** Of real time that passes between a failed call and the next one, beside the wait. */
+/** So much real time passes between a failed call and the next one, beside the wait. */
 const SLACK_MS = 20 * SECOND_MS;
 
 let service: SkippedTimeService;
@@ -89,7 +92,7 @@ describe('answers that are none', () => {
     },
   );
 
-  /** Between the calls of a turn, and from the last of a turn to the first of the next. */
+  /** Checks the gaps between the calls of a turn, and from the last of a turn to the first of the next. */
   function expectGaps({ callsAtMs }: PlayedFault, perTurn: number, pauseMs: number): void {
     const faultsAtMs = callsAtMs.slice(1);
     for (const [index, atMs] of faultsAtMs.entries()) {

@@ -21,7 +21,7 @@ export interface PlayedFault {
   readonly callsAtMs: readonly number[];
   readonly calls: () => readonly RecordedRequest[];
   readonly goal: () => Promise<Json>;
-  /** From now on the provider is as good as new. */
+  /** The provider is as good as new from now on. */
   mend(): void;
 }
 

@@ -1,4 +1,7 @@
-/** Writes the table of provider faults as a page for people, in the words and figures that the tests assert. Pure. */
+/**
+ * Writes the table of provider faults as a page for people, in the words and figures that the tests assert.
+ * Pure.
+ */
 import { escapeMarkdown } from '../../workflows/text/escape-markdown.ts';
 import { type AsksAgain, type FaultRow, type Rests, rowsOf, type Waits } from './fault-row.ts';
 

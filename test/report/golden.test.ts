@@ -1,4 +1,7 @@
-/** Every end of a goal as a report, held against files that a person has read. `UPDATE_GOLDEN=1` writes them anew. */
+/**
+ * Every end of a goal as a report, held against files that a person has read. `UPDATE_GOLDEN=1` writes them
+ * anew.
+ */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Journal } from '../../journal/journal.ts';

@@ -1,6 +1,6 @@
 /**
- * Plays a goal into a journal through its own calls, with a clock that the test moves: what the workflow and the Activities
- * of a real goal would leave there. Each step takes the next places of the record.
+ * Plays a goal into a journal through its own calls, with a clock that the test moves: what the workflow and
+ * the Activities of a real goal would leave there. Each step takes the next places of the record.
  */
 import type { CheckRun, Journal, NewItem } from '../../journal/journal.ts';
 import { defined } from '../../objects/defined.ts';
@@ -56,7 +56,7 @@ export class PlayedGoal {
     };
   }
 
-  /** On a thread of its own, or after another goal of the same thread. */
+  /** The goal is set on a thread of its own, or after another goal of the same thread. */
   static async set(
     journal: Journal,
     contract: Contract,

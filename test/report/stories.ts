@@ -320,7 +320,7 @@ async function replaced(journal: Journal): Promise<PlayedGoal> {
   return played;
 }
 
-/** By the name of the golden file. */
+/** Stories stand by the name of the golden file. */
 export const STORIES: Readonly<Record<string, (journal: Journal) => Promise<PlayedGoal>>> = {
   complete,
   'complete-with-auditor': completeWithAuditor,

@@ -1,7 +1,10 @@
-/** A disk that is full for what one command writes, without a disk of its own: no file may become larger than 200 KiB. */
+/**
+ * A disk that is full for what one command writes, without a disk of its own: no file may become larger than
+ * 200 KiB.
+ */
 import type { Sandbox } from '../../activities/sandbox/sandbox.ts';
 
-/** In place of the sandbox of a tool. */
+/** It takes the place of the sandbox of a tool. */
 export const onFullDisk = (sandbox: Sandbox): { readonly sandbox: Sandbox } => ({
   sandbox: {
     ...sandbox,

@@ -1,10 +1,16 @@
-/** The order in which test files are begun: the longest first, so that none of them is left to run alone at the end. */
+/**
+ * The order in which test files are begun: the longest first, so that none of them is left to run alone at
+ * the end.
+ */
 import * as sequencer from '@jest/test-sequencer';
 
 /** Kinds of files by what they take on the whole; those that start real parts wait for them. */
 const KINDS = [/\.night\.test\.ts$/, /\.server\.test\.ts$/, /\.test\.ts$/];
 
-/** Of their kind they take longest, the longest first; what an earlier run has measured on this machine counts for the others. */
+/**
+ * These take longest among their kind, the longest first; what an earlier run has measured on this machine
+ * counts for the others.
+ */
 const LONGEST = [
   'gate/stranger-cheats',
   'gate/honest-shapes',
@@ -41,7 +47,8 @@ export const longestFirst = <T extends { readonly path: string }>(tests: readonl
       placeIn(LONGEST, one.path) - placeIn(LONGEST, other.path),
   );
 
-// Its types are those of the CommonJS build, where the class is one level deeper than in the module that Node loads.
+// Its types are those of the CommonJS build, where the class is one level deeper than in the module that Node
+// loads.
 const TestSequencer = sequencer.default as unknown as typeof sequencer.default.default;
 
 export default class RunOrder extends TestSequencer {

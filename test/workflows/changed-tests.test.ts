@@ -1,4 +1,7 @@
-/** A claim that waits for a person, and one that cannot be checked, in the whole workflow; Activities are played. */
+/**
+ * A claim that waits for a person, and one that cannot be checked, in the whole workflow; Activities are
+ * played.
+ */
 import { afterAll, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { ActivityFailure, ApplicationFailure, CancelledFailure, TimeoutFailure } from '@temporalio/common';
 import type { Outcome } from '../../workflows/thread/state/outcome.ts';

@@ -1,4 +1,7 @@
-/** A check that the model contests: who is asked, what each answer does, and why it is no way to hold up or to complete. */
+/**
+ * A check that the model contests: who is asked, what each answer does, and why it is no way to hold up or to
+ * complete.
+ */
 import { describe, expect, test } from '@jest/globals';
 import { applyCommand } from '../../workflows/command/apply-command.ts';
 import type { Command } from '../../workflows/command/command.ts';

@@ -21,7 +21,8 @@ beforeAll(async () => {
   workflowBundle = await bundleWorkflows(await mkdtemp(join(tmpdir(), 'goalkeeper-replay-')));
 }, 60_000);
 
-// Without the limit a workflow that spins would hang the test for weeks. The option works, but its type leaves it out.
+// A workflow that spins would, without the limit, hang the test for weeks. The option works, but its type
+// leaves it out.
 const LIMIT = { isolateExecutionTimeout: '5s' };
 const replay = (history: History): Promise<void> =>
   Worker.runReplayHistory({ workflowBundle, ...LIMIT }, history, 'replayed-thread');

@@ -48,7 +48,7 @@ const always = (
 /** Applied in any status that is not against them, also where nothing follows. */
 const IDEMPOTENT = ['pause', 'resume', 'interrupt', 'archive'];
 
-/** Under which name the command would be listed; `undefined`: it carries more than its name. */
+/** Tells the name under which the command would be listed; `undefined`: it carries more than its name. */
 function actionIn(command: Command, { request, goal }: ThreadView): string | undefined {
   switch (command.type) {
     case 'pause':

@@ -1,4 +1,7 @@
-/** The whole workflow under random requests, answers and clocks, against a reference written from the design's table. */
+/**
+ * The whole workflow under random requests, answers and clocks, against a reference written from the design's
+ * table.
+ */
 import { afterAll, expect, jest, test } from '@jest/globals';
 import fc from 'fast-check';
 import { createFakeWorkflowSdk } from '../support/workflow/fake-workflow-sdk.ts';

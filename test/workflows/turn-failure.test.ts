@@ -12,7 +12,7 @@ beforeEach(() => {
   root.consideredCancelled = false;
 });
 
-/** As the workflow meets the failure of an Activity. */
+/** The workflow meets the failure of an Activity like this. */
 const activityFailure = (cause?: Error): ActivityFailure =>
   new ActivityFailure('Activity task failed', 'callModel', '1', 'NON_RETRYABLE_FAILURE', 'worker', cause);
 

@@ -1,4 +1,7 @@
-/** Replies that are cut or contradict themselves, and what answers that could not be used have cost; all played by hand. */
+/**
+ * Replies that are cut or contradict themselves, and what answers that could not be used have cost; all
+ * played by hand.
+ */
 import { beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { FAILURE_TYPE } from '../../workflows/turn/failure-type.ts';
 import { createFakeWorkflowSdk } from '../support/workflow/fake-workflow-sdk.ts';

@@ -1,9 +1,14 @@
-/** Which budget dimension is used up, and what is left. Checked before every model call and every tool call. Pure. */
+/**
+ * Which budget dimension is used up, and what is left. Checked before every model call and every tool call.
+ * Pure.
+ */
 import type { Budget } from '../contract/contract.ts';
 import { workingTurns } from './turns-text.ts';
 import { billedTokens, type Usage } from './usage.ts';
 
-/** What remains of each limited dimension, never negative; `deadlineSeconds` is the time until the deadline. */
+/**
+ * What remains of each limited dimension, never negative; `deadlineSeconds` is the time until the deadline.
+ */
 export interface BudgetLeft {
   readonly tokens?: number;
   readonly costUsd?: number;
@@ -31,13 +36,15 @@ export const WITHIN_TURN: readonly BudgetDimension[] = DIMENSIONS.filter(
   (dimension) => dimension !== 'turns',
 );
 
-/** For what costs nothing any more: a person's word on work that is done. */
+/** It is all that limits what costs nothing any more: a person's word on work that is done. */
 export const TIME_ALONE: readonly BudgetDimension[] = ['deadline'];
 
 export const deadlineMs = ({ deadline }: Budget): number | undefined =>
   deadline === undefined ? undefined : Date.parse(deadline);
 
-/** The dimensions that the contract limits, with what remains. Money to nine decimals, times in whole seconds. */
+/**
+ * The dimensions that the contract limits, with what remains. Money to nine decimals, times in whole seconds.
+ */
 export function budgetLeft(budget: Budget, usage: Usage, nowMs: number): BudgetLeft {
   const used = spent(usage);
   const left: { -readonly [K in keyof BudgetLeft]: number } = {};

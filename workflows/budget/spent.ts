@@ -1,4 +1,7 @@
-/** What a failed call says that it had spent until then. It comes from outside of the workflow, so it is looked at by hand. Pure. */
+/**
+ * What a failed call says that it had spent until then. It comes from outside of the workflow, so it is
+ * looked at by hand. Pure.
+ */
 import { type ModelUsage, NO_USAGE } from './usage.ts';
 
 /** What model calls have cost. */
@@ -7,7 +10,10 @@ export interface Spent {
   readonly usage: ModelUsage;
 }
 
-/** How long the attempt that succeeded took: what a goal pays as active time. Waiting for a retry or a worker is free. */
+/**
+ * How long the attempt that succeeded took: what a goal pays as active time. Waiting for a retry or a worker
+ * is free.
+ */
 export interface Timed {
   readonly durationMs?: number;
 }

@@ -1,10 +1,13 @@
-/** How many turns a goal has had, for people; a turn that only summed up is no turn that the budget pays for. Pure. */
+/**
+ * How many turns a goal has had, for people; a turn that only summed up is no turn that the budget pays for.
+ * Pure.
+ */
 import { counted } from '../text/counted.ts';
 import type { Usage } from './usage.ts';
 
 export type CountedTurns = Pick<Usage, 'turns' | 'wrapUpTurns'>;
 
-/** Without those that only summed up. */
+/** Turns that only summed up are left out. */
 export const workingTurns = ({ turns, wrapUpTurns = 0 }: CountedTurns): number =>
   Math.max(0, turns - wrapUpTurns);
 

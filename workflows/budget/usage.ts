@@ -1,6 +1,8 @@
 import { defined } from '../../objects/defined.ts';
 
-/** What a goal has spent. Tokens follow Codex's rule: uncached input + output; reasoning is part of output. */
+/**
+ * What a goal has spent. Tokens follow Codex's rule: uncached input + output; reasoning is part of output.
+ */
 export interface Usage {
   readonly inputTokens: number;
   readonly cachedInputTokens: number;
@@ -10,7 +12,7 @@ export interface Usage {
   readonly turns: number;
   /** Those of them that only summed up, after the budget was used up; absent while there were none. */
   readonly wrapUpTurns?: number;
-  /** By the price table at the time of each call; 0 for a model without a price. */
+  /** It is reckoned by the price table at the time of each call; 0 for a model without a price. */
   readonly costUsd: number;
   /** Time in which a turn or the checks ran, in ms. */
   readonly activeMs: number;
@@ -22,7 +24,7 @@ export interface CompactionUsage {
   /** How often the transcript was compacted, with a summary or without. */
   readonly count: number;
   readonly modelCalls: number;
-  /** As they count against a budget. */
+  /** Tokens are those that count against a budget. */
   readonly tokens: number;
   readonly costUsd: number;
 }

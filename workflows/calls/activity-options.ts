@@ -1,7 +1,7 @@
 /**
- * How Activities are run: a lost worker is noticed after 5 s without a heartbeat, and the retry comes at once. Errors
- * that ask for patience say so themselves (`nextRetryDelay`). Attempts are limited only for the checks; giving up elsewhere is
- * a decision about the goal and belongs to the workflow's rules.
+ * How Activities are run: a lost worker is noticed after 5 s without a heartbeat, and the retry comes at
+ * once. Errors that ask for patience say so themselves (`nextRetryDelay`). Attempts are limited only for the
+ * checks; giving up elsewhere is a decision about the goal and belongs to the workflow's rules.
  */
 import { ActivityCancellationType, type ActivityOptions } from '@temporalio/workflow';
 import { MAX_ATTEMPT_MS } from '../turn/call-lifetime.ts';
@@ -18,8 +18,9 @@ export const MODEL_CALL_OPTIONS: ActivityOptions = { ...COMMON, startToCloseTime
 export const MAX_TOOL_CALL_MS = 15 * 60_000;
 export const TOOL_CALL_OPTIONS: ActivityOptions = { ...COMMON, startToCloseTimeout: MAX_TOOL_CALL_MS };
 /**
- * Back-off alone takes 20 minutes until then, so that an outage of a database or a disk is ridden out, and a few lost workers
- * use up little of it. Checks that fail for longer are given up with a reason: a claim must not be audited for ever.
+ * Back-off alone takes 20 minutes until then, so that an outage of a database or a disk is ridden out, and a
+ * few lost workers use up little of it. Checks that fail for longer are given up with a reason: a claim must
+ * not be audited for ever.
  */
 export const MAX_CHECKS_ATTEMPTS = 30;
 export const CHECKS_OPTIONS: ActivityOptions = {
@@ -27,7 +28,7 @@ export const CHECKS_OPTIONS: ActivityOptions = {
   startToCloseTimeout: '4 hours',
   retry: { ...COMMON.retry, maximumInterval: '1 minute', maximumAttempts: MAX_CHECKS_ATTEMPTS },
 };
-/** Of the auditor: several model calls and a few looks at files. */
+/** The auditor may take so long: several model calls and a few looks at files. */
 export const MAX_JUDGE_ATTEMPT_MS = 2 * 3_600_000;
 export const JUDGE_OPTIONS: ActivityOptions = { ...COMMON, startToCloseTimeout: MAX_JUDGE_ATTEMPT_MS };
 export const RECORD_OPTIONS: ActivityOptions = { ...COMMON, startToCloseTimeout: '1 minute' };

@@ -1,4 +1,7 @@
-/** A claim of completion put to the proof: the checks, then the auditor where there is one, then a person where one is needed. */
+/**
+ * A claim of completion put to the proof: the checks, then the auditor where there is one, then a person
+ * where one is needed.
+ */
 import { CancellationScope, patched } from '@temporalio/workflow';
 import type { JournalledChecks } from '../evidence/checks-verdict.ts';
 import type { GoalRef } from '../goal/goal-ref.ts';
@@ -42,7 +45,7 @@ export async function auditClaim(
   }
 }
 
-/** With an auditor the results are an event of their own, and its ruling answers the call. */
+/** The results, when there is an auditor, are an event of their own, and its ruling answers the call. */
 async function checkClaim(
   thread: Thread,
   goal: GoalRef,
@@ -77,7 +80,8 @@ function takeVerdict(thread: Thread, turn: Turn, goal: GoalRef, verdict: Journal
   thread.state = state;
   if (isNearer) turn.isNearer = true;
   if (isHeld) throwIfStopped();
-  // Nothing may touch the workspace while a person looks at what was changed in it, or until the goal is resumed.
+  // Nothing may touch the workspace while a person looks at what was changed in it, or until the goal is
+  // resumed.
   if (isHeld || (isAsking && state.request?.kind === 'changedTests')) turn.hasYielded = true;
 }
 

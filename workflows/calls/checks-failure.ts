@@ -1,4 +1,6 @@
-/** When the checks could not be run however often it was tried: the reason, in words that a person can act on. */
+/**
+ * When the checks could not be run however often it was tried: the reason, in words that a person can act on.
+ */
 import { ActivityFailure, TimeoutFailure } from '@temporalio/workflow';
 import { cutToLine } from '../text/cut-text.ts';
 import { MAX_CHECKS_ATTEMPTS } from './activity-options.ts';

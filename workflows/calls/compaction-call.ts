@@ -1,4 +1,7 @@
-/** Makes room for a model call whose request has outgrown the model's window. What is left out, and how, the Activity decides. */
+/**
+ * Makes room for a model call whose request has outgrown the model's window. What is left out, and how, the
+ * Activity decides.
+ */
 import { proxyActivities } from '@temporalio/workflow';
 import { defined } from '../../objects/defined.ts';
 import type { Activities, CompactionInput, Outgrown } from '../activities.ts';

@@ -32,7 +32,10 @@ export interface CallWish {
   readonly isCompacted: boolean;
 }
 
-/** `compacted`: the request did not fit, and there is room for it now; whether the call is still wanted is asked anew. */
+/**
+ * `compacted`: the request did not fit, and there is room for it now; whether the call is still wanted is
+ * asked anew.
+ */
 export async function callModel(
   thread: Thread,
   turn: Turn,

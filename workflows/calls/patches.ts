@@ -1,6 +1,6 @@
 /**
- * Names of changes to what the workflow does, for `patched`: a thread that was under way when the change came goes on as it
- * began. They never change.
+ * Names of changes to what the workflow does, for `patched`: a thread that was under way when the change came
+ * goes on as it began. They never change.
  */
 export const PATCH = {
   /** A claim that is proven while the goal is paused ends the turn, and resuming completes the goal. */

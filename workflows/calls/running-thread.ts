@@ -1,6 +1,7 @@
 /**
- * A thread inside its workflow: the current state, what the main loop is doing, and the running turn. The one mutable
- * object of the workflow; handlers and the main loop both work on it, and every rule they apply is pure.
+ * A thread inside its workflow: the current state, what the main loop is doing, and the running turn. The one
+ * mutable object of the workflow; handlers and the main loop both work on it, and every rule they apply is
+ * pure.
  */
 import { CancellationScope, CancelledFailure } from '@temporalio/workflow';
 import type { GoalRef } from '../goal/goal-ref.ts';
@@ -29,8 +30,9 @@ export interface Outbox {
 }
 
 /**
- * Runs an Activity that takes the outbox along. It leaves the state only for good when the Activity has succeeded; a
- * failed one may not have journalled it (writing it twice changes nothing). `started`: what readers are told of it meanwhile.
+ * Runs an Activity that takes the outbox along. It leaves the state only for good when the Activity has
+ * succeeded; a failed one may not have journalled it (writing it twice changes nothing). `started`: what
+ * readers are told of it meanwhile.
  */
 export async function withOutbox<T>(
   thread: Thread,
@@ -63,8 +65,8 @@ export const hasOutbox = ({ events, deliveries }: ThreadState): boolean =>
   events.length + deliveries.length > 0;
 
 /**
- * A call that was to be stopped may end by itself in the same moment. What it has cost is counted; nothing else may
- * follow from it, as if it had been stopped.
+ * A call that was to be stopped may end by itself in the same moment. What it has cost is counted; nothing
+ * else may follow from it, as if it had been stopped.
  */
 export function throwIfStopped(): void {
   if (CancellationScope.current().consideredCancelled) throw new CancelledFailure('stopped');

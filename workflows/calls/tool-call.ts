@@ -9,8 +9,8 @@ import { executeCall } from './execute-call.ts';
 import { nextSeq, type Thread, throwIfStopped } from './running-thread.ts';
 
 /**
- * `goalEnded`: the claim was granted; calls that follow in the same reply are not run. `firstEnd`: the first call of the
- * reply that wants an end, which is the only one to be ruled on.
+ * `goalEnded`: the claim was granted; calls that follow in the same reply are not run. `firstEnd`: the first
+ * call of the reply that wants an end, which is the only one to be ruled on.
  */
 export async function runToolCall(
   thread: Thread,

@@ -1,6 +1,6 @@
 /**
- * What a request does to a thread. Pure: the workflow's handlers only call this and store the result. A request id
- * that was seen before changes nothing and gets its first answer again.
+ * What a request does to a thread. Pure: the workflow's handlers only call this and store the result. A
+ * request id that was seen before changes nothing and gets its first answer again.
  */
 import { TIME_ALONE } from '../budget/budget.ts';
 import { editedGoal } from '../goal/edit-goal.ts';
@@ -32,11 +32,12 @@ export function applyCommand(state: ThreadState, command: Command, nowMs: number
   const refusal = refusalOf(state, command, nowMs);
   if (refusal !== undefined) return refuse(state, command.requestId, command.type, refusal, nowMs);
   const changed = effectOf(state, command, nowMs);
-  // Whatever a person does lifts what held automatic turns back; an event that nobody waits for, or a look, is no such act.
+  // Whatever a person does lifts what held automatic turns back; an event that nobody waits for, or a look,
+  // is no such act.
   const isAct = command.type !== 'wake' && command.type !== 'check';
   const continuation = isAct ? refreshed(changed.continuation) : changed.continuation;
   const woken = { ...changed, continuation, changes: changed.changes + 1 };
-  // After `clear` the outcome still names the goal that was cleared.
+  // The outcome of `clear` still names the goal that was cleared.
   return finish(woken, command.requestId, {
     applied: true,
     ...goalFields(woken.goal ?? state.goal),
@@ -121,10 +122,11 @@ function edit(state: ThreadState, command: EditGoal, nowMs: number): ThreadState
   const { keepsJudged, changesChecks, touchedChecks = changesChecks ? 'all' : [] } = command.edit;
   const asked = editContested(keepsJudged ? state : withoutClaim(state, nowMs), touchedChecks, nowMs);
   if (asked.goal === null) return asked;
-  // To rule on a claim or a check costs nothing, nor does what is proven: only a deadline stands against them.
+  // Ruling on a claim or a check costs nothing, nor does what is proven: only a deadline stands against
+  // them.
   const isFree = asked.request?.kind !== undefined || hasHeldClaim(asked.goal);
   const edited = editedGoal(asked.goal, command.edit, nowMs, isFree ? TIME_ALONE : undefined);
-  // As when the budget is reached: nobody would pay for going on with the answer.
+  // It is the same as when the budget is reached: nobody would pay for going on with the answer.
   const free =
     edited.status === 'budgetLimited' && asked.goal.status !== 'budgetLimited'
       ? withdrawQuestion(asked, 'the budget is used up', nowMs)

@@ -1,4 +1,6 @@
-/** Requests that reach a thread, as one closed union: signals (from REST, Temporal UI or the CLI) and updates. */
+/**
+ * Requests that reach a thread, as one closed union: signals (from REST, Temporal UI or the CLI) and updates.
+ */
 import type { GoalEdit } from '../goal/edit-goal.ts';
 import type { NewGoal } from '../goal/new-goal.ts';
 import type { AnswerInput } from '../thread/question/open-question.ts';
@@ -6,7 +8,10 @@ import type { ThreadMode } from '../thread/state/thread-state.ts';
 
 /** What a signal may carry besides its name. */
 export interface LifecycleCommand {
-  /** `interrupt` stops the running turn at once and pauses the goal; `pause` lets the turn end; `check` runs the checks. */
+  /**
+   * `interrupt` stops the running turn at once and pauses the goal; `pause` lets the turn end; `check` runs
+   * the checks.
+   */
   readonly type: 'pause' | 'resume' | 'clear' | 'interrupt' | 'wake' | 'archive' | 'check';
   readonly requestId: string;
   readonly reason?: string;
@@ -39,8 +44,8 @@ export interface PostMessage {
   readonly requestId: string;
   readonly inputId: string;
   /**
-   * `queue`: a turn of its own after the running one (default); `steer`: read by the running turn at its next model call;
-   * `interrupt`: the running turn is stopped for it.
+   * `queue`: a turn of its own after the running one (default); `steer`: read by the running turn at its next
+   * model call; `interrupt`: the running turn is stopped for it.
    */
   readonly delivery?: 'queue' | 'steer' | 'interrupt';
   /** Also sets a stopped goal going again, if it may. */

@@ -1,7 +1,7 @@
 /**
- * Reads what was sent to a thread. Anybody who reaches Temporal can send anything, so it is checked by hand here (no
- * schema library in workflow code), never throws, and what is not a command is refused: guessing at a control command could
- * do what nobody asked for.
+ * Reads what was sent to a thread. Anybody who reaches Temporal can send anything, so it is checked by hand
+ * here (no schema library in workflow code), never throws, and what is not a command is refused: guessing at
+ * a control command could do what nobody asked for.
  */
 import { defined } from '../../objects/defined.ts';
 import { CLAIM_ANSWERS } from '../thread/question/claim-question.ts';
@@ -46,7 +46,9 @@ export function parseSignal(name: string, payload: unknown, fallbackId: string):
   };
 }
 
-/** Whether an update's argument is a command of that type; a goal with holes in it would stop the workflow. */
+/**
+ * Whether an update's argument is a command of that type; a goal with holes in it would stop the workflow.
+ */
 export function isCommand(value: unknown): value is Command {
   if (!isRecord(value) || !isRequestId(value.requestId)) return false;
   switch (value.type) {

@@ -1,4 +1,6 @@
-/** Why a request must be refused, before anything is changed; the validators of updates ask the same. Pure. */
+/**
+ * Why a request must be refused, before anything is changed; the validators of updates ask the same. Pure.
+ */
 import { exhausted, TIME_ALONE } from '../budget/budget.ts';
 import { type Goal, hasHeldClaim } from '../goal/goal.ts';
 import { mayBegin, transition } from '../goal/goal-machine.ts';

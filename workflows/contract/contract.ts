@@ -1,6 +1,6 @@
 /**
- * The completion contract of a Goal: what must be true at the end, how the service proves it, and what limits the way
- * there. Plain shapes and limits only; `contracts/schema/contract.ts` validates what callers send.
+ * The completion contract of a Goal: what must be true at the end, how the service proves it, and what limits
+ * the way there. Plain shapes and limits only; `contracts/schema/contract.ts` validates what callers send.
  */
 
 /** What a number printed by a check has to satisfy, e.g. `{ marker: 'p95_ms', op: '<', value: 120 }`. */
@@ -8,8 +8,8 @@ export type MetricExpectation = {
   readonly op: '<' | '<=' | '>' | '>=' | '==';
   readonly value: number;
   /**
-   * `channel`: the figure is read from a descriptor of its own, which only the check's first process gets, and not from what is
-   * printed. Absent: from the output.
+   * `channel`: the figure is read from a descriptor of its own, which only the check's first process gets,
+   * and not from what is printed. Absent: from the output.
    */
   readonly source?: 'output' | 'channel';
 } & (
@@ -18,7 +18,10 @@ export type MetricExpectation = {
       readonly marker: string;
     }
   | {
-      /** Names and indexes from the root of each JSON object or array in the output, e.g. `results[0].p95`; the worst counts. */
+      /**
+       * Names and indexes from the root of each JSON object or array in the output, e.g. `results[0].p95`;
+       * the worst counts.
+       */
       readonly jsonPath: string;
     }
 );
@@ -37,29 +40,33 @@ export interface Check {
   readonly runs: number;
   readonly expect: { readonly exitCode: number; readonly metric?: MetricExpectation };
   /**
-   * `external`: it looks at something outside of the workspace, so that it may turn from failing to passing without reading
-   * a changed file. Absent: it observes the workspace.
+   * `external`: it looks at something outside of the workspace, so that it may turn from failing to passing
+   * without reading a changed file. Absent: it observes the workspace.
    */
   readonly observes?: 'workspace' | 'external';
   /**
-   * How the check is shown to be able to fail where no runner is known: a command that breaks one expectation of the copy it runs
-   * in, or a unified diff that does. With it in place the check has to fail. Absent: by the check's own runner.
+   * How the check is shown to be able to fail where no runner is known: a command that breaks one expectation
+   * of the copy it runs in, or a unified diff that does. With it in place the check has to fail. Absent: by
+   * the check's own runner.
    */
   readonly twin?: Twin;
   /**
-   * `hidden`: the model is told its name, its hint and whether it passed, and nothing else (`hidden-check.ts`). Absent: the model
-   * sees all of it.
+   * `hidden`: the model is told its name, its hint and whether it passed, and nothing else
+   * (`hidden-check.ts`). Absent: the model sees all of it.
    */
   readonly visibility?: 'visible' | 'hidden';
   /** What the model is told of a hidden check. */
   readonly hint?: string;
-  /** Of a hidden check: files that stand in its own copies, and nowhere else, in place of whatever the work has there. */
+  /**
+   * A hidden check brings them: files that stand in its own copies, and nowhere else, in place of whatever
+   * the work has there.
+   */
   readonly files?: readonly HiddenFile[];
 }
 
 /** A file that only a hidden check finds; the journal keeps its content. */
 export interface HiddenFile {
-  /** Below the workspace, `/`-separated. */
+  /** It lies below the workspace, and is `/`-separated. */
   readonly path: string;
   readonly sha256: string;
   readonly sizeBytes: number;
@@ -83,7 +90,7 @@ export type CheckRole = 'verification' | 'constraint';
 export interface Budget {
   /** Uncached input + output tokens. */
   readonly tokens?: number;
-  /** By the operator's price table. */
+  /** It is reckoned by the operator's price table. */
   readonly costUsd?: number;
   readonly turns?: number;
   readonly toolCalls?: number;
@@ -96,11 +103,15 @@ export interface Budget {
 /** How the service continues on its own; every field has a default in `DEFAULT_POLICY`. */
 export interface Policy {
   /**
-   * After an automatic turn without a working tool call: `suppress` waits for a person, `backoff` tries again later and
-   * later, `continue` goes on at once. Whatever is chosen, `stallAfterTurns` still holds.
+   * Says what follows an automatic turn without a working tool call: `suppress` waits for a person, `backoff`
+   * tries again later and later, `continue` goes on at once. Whatever is chosen, `stallAfterTurns` still
+   * holds.
    */
   readonly onNoToolCall: 'suppress' | 'backoff' | 'continue';
-  /** When an archived thread is reopened: `resume` sets a paused goal going again, `keep` restores it as it was. */
+  /**
+   * When an archived thread is reopened: `resume` sets a paused goal going again, `keep` restores it as it
+   * was.
+   */
   readonly onReopen: 'resume' | 'keep';
   /** Goal turns in a row that must name the same blocker before the model may block the goal. */
   readonly blockedAfterTurns: number;
@@ -111,21 +122,23 @@ export interface Policy {
   /** Automatic turns in a row without progress after which the goal stalls until a person acts. */
   readonly stallAfterTurns: number;
   /**
-   * A check read a changed file that is neither declared as the work (`boundaries.writePaths`) nor protected. `report` names it
-   * in the verdict, `refuse` also refuses completion. `ask` does so for tests and configuration of runners that were there at the
-   * start: a person is asked before the goal completes. Unless said otherwise: `refuse` where `writePaths` is given, else `ask`.
+   * A check read a changed file that is neither declared as the work (`boundaries.writePaths`) nor protected.
+   * `report` names it in the verdict, `refuse` also refuses completion. `ask` does so for tests and
+   * configuration of runners that were there at the start: a person is asked before the goal completes.
+   * Unless said otherwise: `refuse` where `writePaths` is given, else `ask`.
    */
   readonly undeclaredReads: 'report' | 'ask' | 'refuse';
   /** How long a person has to answer such a question; the claim is refused at its end. */
   readonly answerWithinSeconds: number;
   /**
-   * Whether checks are shown to be able to fail, by changing one of their expectations. `use`: where that is possible, within the
-   * time that the check itself takes. `require`: a check that cannot be shown to refuses completion. `off`: not at all.
+   * Whether checks are shown to be able to fail, by changing one of their expectations. `use`: where that is
+   * possible, within the time that the check itself takes. `require`: a check that cannot be shown to refuses
+   * completion. `off`: not at all.
    */
   readonly twins: 'require' | 'use' | 'off';
   /**
-   * `flex`: model calls for the goal are made in the provider's cheap and slow tier, and in the ordinary one whenever that has
-   * no room. `auto`: as the provider's project is set.
+   * `flex`: model calls for the goal are made in the provider's cheap and slow tier, and in the ordinary one
+   * whenever that has no room. `auto`: as the provider's project is set.
    */
   readonly serviceTier: 'auto' | 'flex';
 }
@@ -144,8 +157,9 @@ export const DEFAULT_POLICY: Policy = {
 };
 
 /**
- * The policy for undeclared reads where a contract that is set now does not say one: work that is declared has no reason to lean on
- * other changes. `DEFAULT_POLICY` has what older releases did, for the contracts that they stored.
+ * The policy for undeclared reads where a contract that is set now does not say one: work that is declared
+ * has no reason to lean on other changes. `DEFAULT_POLICY` has what older releases did, for the contracts
+ * that they stored.
  */
 export const defaultUndeclaredReads = ({
   writePaths,
@@ -167,7 +181,10 @@ export interface Contract {
     readonly text: readonly string[];
     /** Path patterns of the files that are the work. */
     readonly writePaths?: readonly string[];
-    /** The only working tools that the model may call; absent: all. Status and planning tools are always there. */
+    /**
+     * The only working tools that the model may call; absent: all. Status and planning tools are always
+     * there.
+     */
     readonly tools?: readonly string[];
     /** Commands have no network in any case; it may be said. */
     readonly network?: 'none';

@@ -1,6 +1,6 @@
 /**
- * What the model may know of a hidden check: its name, the hint that the caller wrote, and whether it passed. Its command, files,
- * output and figures would tell the model how to pass it without doing the work. Pure.
+ * What the model may know of a hidden check: its name, the hint that the caller wrote, and whether it passed.
+ * Its command, files, output and figures would tell the model how to pass it without doing the work. Pure.
  */
 import { defined } from '../../objects/defined.ts';
 import { type Check, type Contract, checksOf } from './contract.ts';

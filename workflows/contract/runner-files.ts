@@ -78,7 +78,10 @@ function leadingRunners(words: readonly string[]): Runner[] {
   return runners;
 }
 
-/** By the last part of its path, without what a version or a script adds: `/usr/bin/python3.12`, `…/jest/bin/jest.js`. */
+/**
+ * A runner is known by the last part of its path, without what a version or a script adds:
+ * `/usr/bin/python3.12`, `…/jest/bin/jest.js`.
+ */
 function runnerNamed(word: string): Runner | undefined {
   const last = word.slice(word.lastIndexOf('/') + 1);
   const isInstalled = /(^|\/)node_modules\//.test(word);

@@ -13,8 +13,8 @@ export interface JudgeClaimResult extends Timed, Spent {
 }
 
 /**
- * Nothing that the service checked stands against the claim. That proves it only with a verification check; without one it
- * says no more than that the auditor may be asked.
+ * Nothing that the service checked stands against the claim. That proves it only with a verification check;
+ * without one it says no more than that the auditor may be asked.
  */
 export const refusesNothing = ({
   outcomes,

@@ -1,7 +1,10 @@
-/** What a reader has to know of a claim that held, before anything else: where the evidence is thinner than it looks. Pure. */
+/**
+ * What a reader has to know of a claim that held, before anything else: where the evidence is thinner than it
+ * looks. Pure.
+ */
 import type { ChecksVerdict } from './checks-verdict.ts';
 
-/** As far as a record holds it: items of older releases lack most of it. */
+/** It is what a record holds: items of older releases lack most of it. */
 export type Caveated = Pick<ChecksVerdict, 'undeclaredReads' | 'passedBefore' | 'twins'> & {
   readonly outcomes: readonly { readonly role: string }[];
 };

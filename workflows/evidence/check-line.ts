@@ -2,8 +2,9 @@
 import type { CheckResult } from './check-result.ts';
 
 /**
- * E.g. `p95 (verification) FAILED: exit 0, measured 135.2, wanted p95_ms < 120`. Plain ASCII on purpose: it goes into every
- * request, and one character outside of Latin-1 makes the whole request's text twice as costly to build and send.
+ * E.g. `p95 (verification) FAILED: exit 0, measured 135.2, wanted p95_ms < 120`. Plain ASCII on purpose: it
+ * goes into every request, and one character outside of Latin-1 makes the whole request's text twice as
+ * costly to build and send.
  */
 export function checkLine(outcome: CheckResult): string {
   if (outcome.isHidden)

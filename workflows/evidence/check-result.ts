@@ -12,6 +12,9 @@ export interface CheckResult {
   readonly gap?: number;
   /** Why it did not pass, in a few words. */
   readonly reason?: string;
-  /** The check is hidden: no figure, exit code or reason is told, since the program under test could speak through them. */
+  /**
+   * The check is hidden: no figure, exit code or reason is told, since the program under test could speak
+   * through them.
+   */
   readonly isHidden?: true;
 }

@@ -7,17 +7,23 @@ export interface ChecksVerdict extends Timed {
   readonly outcomes: readonly CheckResult[];
   /** Protected paths that differ from their sealed state. */
   readonly changedProtectedPaths: readonly string[];
-  /** Changed files that checks read, neither declared as the work nor protected; absent when there are none. */
+  /**
+   * Changed files that checks read, neither declared as the work nor protected; absent when there are none.
+   */
   readonly undeclaredReads?: readonly string[];
   /** Checks that pass and lean on nothing that was done; absent when there are none. */
   readonly unproven?: readonly string[];
-  /** Verification checks that passed before the work already, and so prove nothing of it; absent when there are none. */
+  /**
+   * Verification checks that passed before the work already, and so prove nothing of it; absent when there
+   * are none.
+   */
   readonly passedBefore?: readonly string[];
   /** How each check fared against its twins; absent when none ran. */
   readonly twins?: readonly TwinSummary[];
   /**
-   * Nothing refuses the claim, but a person has to accept that these tests or configurations were changed. `proven` is false until then;
-   * absent when nobody need be asked. `pathCount`: of all, where they are more than are listed.
+   * Nothing refuses the claim, but a person has to accept that these tests or configurations were changed.
+   * `proven` is false until then; absent when nobody need be asked. `pathCount`: of all, where they are more
+   * than are listed.
    */
   readonly awaitsPerson?: { readonly paths: readonly string[]; readonly pathCount?: number };
   /** All checks passed, each on a copy of the same workspace, and nothing protected changed. */
@@ -33,6 +39,6 @@ export interface ChecksVerdict extends Timed {
 /** Results of the checks with their place in the journal; without one when they could not be run at all. */
 export type JournalledChecks = ChecksVerdict & {
   readonly seq?: number;
-  /** Of the auditor's ruling on the same claim. */
+  /** The auditor's ruling on the same claim stands here. */
   readonly auditSeq?: number;
 };

@@ -1,4 +1,6 @@
-/** Which status of the ledger a model means by another word. It is told, and nothing is guessed for it. Pure. */
+/**
+ * Which status of the ledger a model means by another word. It is told, and nothing is guessed for it. Pure.
+ */
 import { CLAIM_STATUSES, type ClaimStatus } from './ledger.ts';
 
 const MEANT: Readonly<Record<ClaimStatus, readonly string[]>> = {

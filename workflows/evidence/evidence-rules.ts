@@ -1,7 +1,13 @@
-/** Which evidence a claim needs for its status. Only what the service, a command or an accepted source showed carries. Pure. */
+/**
+ * Which evidence a claim needs for its status. Only what the service, a command or an accepted source showed
+ * carries. Pure.
+ */
 import type { Claim, Evidence } from './ledger.ts';
 
-/** What keeps the claim out of the ledger, in words that name the field; `undefined`: nothing. All evidence is resolved. */
+/**
+ * What keeps the claim out of the ledger, in words that name the field; `undefined`: nothing. All evidence is
+ * resolved.
+ */
 export function claimRefusal({
   status,
   evidence,

@@ -1,9 +1,9 @@
 /** The evidence ledger and the experiment log: shapes, and what the words in them mean. Pure. */
 
 /**
- * `confirmed`: shown by evidence that the service can point at. `refuted`: shown to be wrong by such evidence. `approximate`: a
- * reconstruction or a near match. `blocked`: it cannot be shown with what is there. `uncertain`: open. `withdrawn`: taken back by
- * who made it, and counted nowhere.
+ * `confirmed`: shown by evidence that the service can point at. `refuted`: shown to be wrong by such
+ * evidence. `approximate`: a reconstruction or a near match. `blocked`: it cannot be shown with what is
+ * there. `uncertain`: open. `withdrawn`: taken back by who made it, and counted nowhere.
  */
 export const CLAIM_STATUSES = [
   'confirmed',
@@ -24,22 +24,30 @@ export type EvidenceRef =
   | { readonly kind: 'item'; readonly seq: number }
   | { readonly kind: 'file'; readonly path: string };
 
-/** Who produced it: the service itself, a command that the model ran, a file of the workspace, the model's or the user's words. */
+/**
+ * Who produced it: the service itself, a command that the model ran, a file of the workspace, the model's or
+ * the user's words.
+ */
 export type EvidenceSource = 'service' | 'command' | 'file' | 'model' | 'user';
 
 /** Evidence as the service found it when the claim was recorded. */
 export interface Evidence {
   readonly ref: EvidenceRef;
   readonly source: EvidenceSource;
-  /** One line, e.g. `price (verification) passed: exit 0, measured 1.69` or `shell node mc.mjs: exit code 0`. */
+  /**
+   * One line, e.g. `price (verification) passed: exit 0, measured 1.69` or `shell node mc.mjs: exit code 0`.
+   */
   readonly summary: string;
-  /** Of a file, also of one that an item shows: its entry digest. */
+  /** A file has its entry digest, also one that an item shows. */
   readonly digest?: string;
-  /** Of an item: the protected file that it shows, as the file was accepted. Whatever changes it, it is no source any more. */
+  /**
+   * An item may show a protected file: this one, as the file was accepted. Whatever changes it, it is no
+   * source any more.
+   */
   readonly sealedPath?: string;
-  /** Of a check: where its runs stand in the journal. */
+  /** A check says where its runs stand in the journal. */
   readonly seq?: number;
-  /** Of a check or a command: it passed, or exited with 0. Absent where there is nothing to pass. */
+  /** A check or a command says whether it passed, or exited with 0. Absent where there is nothing to pass. */
   readonly passed?: boolean;
 }
 
@@ -53,7 +61,7 @@ export interface Claim {
   readonly uncertainty: string;
 }
 
-/** As the journal keeps it. A later claim of the same words takes the place of an earlier one. */
+/** The journal keeps it like this. A later claim of the same words takes the place of an earlier one. */
 export interface ClaimRecord extends Claim {
   /** Id of the tool call that recorded it, unique within the thread. */
   readonly claimId: string;
@@ -105,7 +113,9 @@ export function successors(claims: readonly ClaimRecord[]): ReadonlyMap<string, 
   return replaced;
 }
 
-/** The claims that no later one has replaced, in the order in which they were recorded; withdrawn ones too. */
+/**
+ * The claims that no later one has replaced, in the order in which they were recorded; withdrawn ones too.
+ */
 export function currentClaims(claims: readonly ClaimRecord[]): ClaimRecord[] {
   const replaced = successors(claims);
   return claims.filter(({ claimId }) => !replaced.has(claimId));

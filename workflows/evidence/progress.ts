@@ -1,11 +1,14 @@
 /**
- * What counts as progress of a goal: a workspace that looks as it has not looked lately, an audit that came nearer to the
- * finish line than any before, or a claim on new evidence (`ledger-progress.ts`). Never words, never a refused claim as
- * such. Pure.
+ * What counts as progress of a goal: a workspace that looks as it has not looked lately, an audit that came
+ * nearer to the finish line than any before, or a claim on new evidence (`ledger-progress.ts`). Never words,
+ * never a refused claim as such. Pure.
  */
 import type { CheckResult } from './check-result.ts';
 
-/** The best that the checks showed so far: how many passed, and for each metric the least distance to its bound. */
+/**
+ * The best that the checks showed so far: how many passed, and for each metric the least distance to its
+ * bound.
+ */
 export interface BestResult {
   readonly passed: number;
   readonly gaps: Readonly<Record<string, number>>;
@@ -13,7 +16,10 @@ export interface BestResult {
 
 export const NO_RESULT: BestResult = { passed: 0, gaps: {} };
 
-/** Takes an audit or baseline into account. `isNearer`: more checks pass than ever, or a gap is smaller than ever. */
+/**
+ * Takes an audit or baseline into account. `isNearer`: more checks pass than ever, or a gap is smaller than
+ * ever.
+ */
 export function compareWithBest(
   best: BestResult,
   outcomes: readonly CheckResult[],
@@ -32,7 +38,10 @@ export function compareWithBest(
 
 /** What a turn showed of the workspace and the checks. */
 export interface TurnSigns {
-  /** Of the workspace at the turn's last model call; absent when nothing could have changed it. */
+  /**
+   * It is the digest of the workspace at the turn's last model call; absent when nothing could have changed
+   * it.
+   */
   readonly digest?: string;
   readonly isNearer: boolean;
 }

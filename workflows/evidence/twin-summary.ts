@@ -4,8 +4,9 @@
 export interface TwinSummary {
   readonly check: string;
   /**
-   * `canFail`: it failed where an expectation was changed, and passed where the change meant the same. `cannotFail`: it passed whatever
-   * was expected. `recognised`: it failed on a change that means the same. `notShown`: there was no twin to run, see `reason`.
+   * `canFail`: it failed where an expectation was changed, and passed where the change meant the same.
+   * `cannotFail`: it passed whatever was expected. `recognised`: it failed on a change that means the same.
+   * `notShown`: there was no twin to run, see `reason`.
    */
   readonly standing: 'canFail' | 'cannotFail' | 'recognised' | 'notShown';
   readonly tried: number;

@@ -1,17 +1,20 @@
-/** What became of a goal's workspace when the service last looked at it, as the journal keeps it for people. Shapes only. */
+/**
+ * What became of a goal's workspace when the service last looked at it, as the journal keeps it for people.
+ * Shapes only.
+ */
 import type { WorkspaceChanges } from './workspace-changes.ts';
 
 export interface WorkRecord {
   readonly threadId: string;
   readonly goalId: string;
-  /** Of the run of the checks; of a goal at rest, of the event that brought it there. */
+  /** It is the place of the run of the checks; for a goal at rest, of the event that brought it there. */
   readonly seq: number;
   readonly turn: number;
   /** `rest`: the goal had stopped. The others as runs of the checks have them. */
   readonly purpose: 'baseline' | 'audit' | 'request' | 'rest';
   readonly lookedAtMs: number;
   readonly stateId: string;
-  /** Since the accepted state; so is `patch`. */
+  /** Changes count from the accepted state; so does `patch`. */
   readonly changes: WorkspaceChanges;
   readonly patch: WorkPatch;
   readonly artifacts: readonly Artifact[];

@@ -1,4 +1,4 @@
 import type { Contest } from './goal.ts';
 
-/** As the model is told of it. */
+/** The model is told this much of it. */
 export type ContestView = Pick<Contest, 'check' | 'turn' | 'ruling'>;

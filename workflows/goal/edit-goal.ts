@@ -12,20 +12,27 @@ import type { NewGoal } from './new-goal.ts';
 export interface GoalEdit extends Omit<NewGoal, 'goalId'> {
   /** Higher than the present one. */
   readonly revision: number;
-  /** What proves the goal differs (checks, protected paths, auditor): the checks run anew before the next turn. */
+  /**
+   * What proves the goal differs (checks, protected paths, auditor): the checks run anew before the next
+   * turn.
+   */
   readonly changesChecks: boolean;
   /** Nothing that a claim is judged by differs, so that a verdict on the revision before still counts. */
   readonly keepsJudged?: true;
-  /** The checks that are changed or gone; `all` also when what they are held against differs. Absent: as `changesChecks` says. */
+  /**
+   * The checks that are changed or gone; `all` also when what they are held against differs. Absent: as
+   * `changesChecks` says.
+   */
   readonly touchedChecks?: readonly string[] | 'all';
   /** A status that the caller wants along with the edit. */
   readonly status?: 'active' | 'paused';
 }
 
 /**
- * A budget below what is spent makes an active goal `budgetLimited`, with a summary turn of its own; a raised budget
- * alone sets nothing going. A status that is asked for along with it is reached as `pause` or `resume` would. `dimensions`: of the
- * budget, those that may stop the goal; a claim that is held costs nothing any more.
+ * A budget below what is spent makes an active goal `budgetLimited`, with a summary turn of its own; a raised
+ * budget alone sets nothing going. A status that is asked for along with it is reached as `pause` or `resume`
+ * would. `dimensions`: of the budget, those that may stop the goal; a claim that is held costs nothing any
+ * more.
  */
 export function editedGoal(
   goal: Goal,

@@ -1,6 +1,7 @@
 /**
- * The life of a goal: which event leads from which status to which, and who may raise it. Pure; the one authority on
- * status changes (docs/lifecycle.md). Usage and budgets are counted elsewhere; here they only gate `resume`.
+ * The life of a goal: which event leads from which status to which, and who may raise it. Pure; the one
+ * authority on status changes (docs/lifecycle.md). Usage and budgets are counted elsewhere; here they only
+ * gate `resume`.
  */
 import type { GoalStatus } from './goal.ts';
 
@@ -16,7 +17,10 @@ export type GoalEventType =
   | 'limitUsage'
   | 'limitBudget';
 
-/** The status each event leads to. An absent entry is a refused event; an entry equal to its row changes nothing. */
+/**
+ * The status each event leads to. An absent entry is a refused event; an entry equal to its row changes
+ * nothing.
+ */
 const TRANSITIONS: Record<GoalStatus, Partial<Record<GoalEventType, GoalStatus>>> = {
   active: {
     pause: 'paused',
@@ -28,7 +32,8 @@ const TRANSITIONS: Record<GoalStatus, Partial<Record<GoalEventType, GoalStatus>>
     limitUsage: 'usageLimited',
     limitBudget: 'budgetLimited',
   },
-  // A stopped goal that crosses its budget in its last call stays stopped; `resume` is refused until the budget is raised.
+  // A stopped goal that crosses its budget in its last call stays stopped; `resume` is refused until the
+  // budget is raised.
   paused: { pause: 'paused', resume: 'active', clear: 'cleared', edit: 'paused' },
   blocked: { resume: 'active', clear: 'cleared', edit: 'blocked' },
   // Pausing one keeps it from going on by itself when the provider's limit is lifted.
@@ -37,7 +42,8 @@ const TRANSITIONS: Record<GoalStatus, Partial<Record<GoalEventType, GoalStatus>>
   budgetLimited: {
     pause: 'budgetLimited',
     block: 'budgetLimited',
-    // A claim that was made before costs nothing more: only an edit takes the budget away while its checks run.
+    // A claim that was made before costs nothing more: only an edit takes the budget away while its checks
+    // run.
     complete: 'complete',
     resume: 'active',
     clear: 'cleared',
@@ -47,7 +53,10 @@ const TRANSITIONS: Record<GoalStatus, Partial<Record<GoalEventType, GoalStatus>>
   cleared: {},
 };
 
-/** The model only claims an end, and `complete` counts only behind an audit; the lifecycle belongs to the others. */
+/**
+ * The model only claims an end, and `complete` counts only behind an audit; the lifecycle belongs to the
+ * others.
+ */
 const ACTORS: Record<GoalEventType, readonly Actor[]> = {
   pause: ['user', 'system'],
   resume: ['user', 'system'],
@@ -93,6 +102,9 @@ export function transition(
 /** A goal that ended: it never runs again, and a new one may take its place without being asked to. */
 export const isFinished = (status: GoalStatus): boolean => status === 'complete' || status === 'cleared';
 
-/** Whether a new goal may take the place of the present one (`undefined`: there is none). Only a user may say `replace`. */
+/**
+ * Whether a new goal may take the place of the present one (`undefined`: there is none). Only a user may say
+ * `replace`.
+ */
 export const mayBegin = (present: GoalStatus | undefined, actor: Actor, replace: boolean): boolean =>
   actor !== 'system' && (present === undefined || isFinished(present) || (replace && actor === 'user'));

@@ -19,7 +19,10 @@ export interface GoalView extends GoalRef {
   readonly blockedTurns?: number;
   /** Where the latest results of the checks stand in the journal. */
   readonly checksSeq?: number;
-  /** Where the auditor's ruling on the latest claim stands in the journal; absent when the auditor was not asked. */
+  /**
+   * Where the auditor's ruling on the latest claim stands in the journal; absent when the auditor was not
+   * asked.
+   */
   readonly auditSeq?: number;
   /** Where the latest claim or iteration was recorded; absent while there is none. */
   readonly ledgerSeq?: number;

@@ -1,4 +1,6 @@
-/** A goal as the workflow holds it: lifecycle, limits and figures. Its text (the contract) is in the journal. */
+/**
+ * A goal as the workflow holds it: lifecycle, limits and figures. Its text (the contract) is in the journal.
+ */
 import { defined } from '../../objects/defined.ts';
 import { omit } from '../../objects/omit.ts';
 import type { Usage } from '../budget/usage.ts';
@@ -48,20 +50,31 @@ export interface Goal {
   readonly checks: readonly CheckResult[];
   /** Where they stand in the journal. */
   readonly checksSeq?: number;
-  /** Where the auditor's ruling on the latest claim stands in the journal; absent when the auditor was not asked. */
+  /**
+   * Where the auditor's ruling on the latest claim stands in the journal; absent when the auditor was not
+   * asked.
+   */
   readonly auditSeq?: number;
   /** Where the latest claim or iteration was recorded. */
   readonly ledgerSeq?: number;
   /** The nearest that the checks came to the finish line so far. */
   readonly best: BestResult;
   readonly refusedAudits: number;
-  /** Where the verdict on the latest claim that was refused stands in the journal; absent when there is none. */
+  /**
+   * Where the verdict on the latest claim that was refused stands in the journal; absent when there is none.
+   */
   readonly refusedSeq?: number;
   /** What became of the latest claim after it was answered; absent when its answer says all. */
   readonly claimEnd?: ClaimEnd;
-  /** A person has accepted the claim while the goal was stopped: resuming completes it, if nothing comes between. */
+  /**
+   * A person has accepted the claim while the goal was stopped: resuming completes it, if nothing comes
+   * between.
+   */
   readonly acceptedClaim?: ClaimQuestion;
-  /** The claim was proven while the goal was paused: resuming completes it, if no turn and no edit comes between. */
+  /**
+   * The claim was proven while the goal was paused: resuming completes it, if no turn and no edit comes
+   * between.
+   */
   readonly provenClaim?: ProvenClaim;
   /** `statusReason` without what is added to it while a claim is held; only then. */
   readonly stoppedBecause?: string;
@@ -71,7 +84,10 @@ export interface Goal {
   readonly contests?: readonly Contest[];
   /** When the provider's usage limit is lifted, if it said so; only while `usageLimited`. */
   readonly resumeAtMs?: number;
-  /** Where the model's account of the obstacle (needed, attempted) stands in the journal; only while `blocked`. */
+  /**
+   * Where the model's account of the obstacle (needed, attempted) stands in the journal; only while
+   * `blocked`.
+   */
   readonly blockedSeq?: number;
 }
 
@@ -87,8 +103,8 @@ export interface Contest {
   /** Where the model's account (contradiction, evidence) stands in the journal. */
   readonly callSeq: number;
   /**
-   * `stands`: a person said so; `unanswered`: nobody said anything in time, so that it stands. `editing`: a person wants to edit
-   * the contract; `edited`: that was done. `withdrawn`: something else came between.
+   * `stands`: a person said so; `unanswered`: nobody said anything in time, so that it stands. `editing`: a
+   * person wants to edit the contract; `edited`: that was done. `withdrawn`: something else came between.
    */
   readonly ruling: 'open' | 'stands' | 'unanswered' | 'editing' | 'edited' | 'withdrawn';
   /** When the ruling was made, or the question put. */
@@ -105,7 +121,10 @@ export interface ProvenClaim {
   readonly checksSeq?: number;
 }
 
-/** Whether a verdict on that revision of the goal still counts: no edit since has touched what a claim is judged by. */
+/**
+ * Whether a verdict on that revision of the goal still counts: no edit since has touched what a claim is
+ * judged by.
+ */
 export const isJudgedAs = (
   { revision: present, judgedSince = present }: Pick<Goal, 'revision' | 'judgedSince'>,
   revision: number,
@@ -155,7 +174,10 @@ export const snapshotOf = (goal: Goal): GoalSnapshot => ({
   ...(hasHeldClaim(goal) ? { holdsProof: true as const } : {}),
 });
 
-/** Puts the goal into another status; what belonged to the one before (reset time, obstacle) goes with it. `said`: words for people. */
+/**
+ * Puts the goal into another status; what belonged to the one before (reset time, obstacle) goes with it.
+ * `said`: words for people.
+ */
 export function inStatus(goal: Goal, status: GoalStatus, statusCause: StatusCause, said?: string): Goal {
   const kept = omit(goal, 'resumeAtMs', 'blockedSeq', 'stoppedBecause');
   return { ...kept, status, statusReason: statusReasonOf(statusCause, said), statusCause };

@@ -1,6 +1,9 @@
 import type { GoalRef } from './goal-ref.ts';
 
-/** Asks a person whether to accept a claim although what decides the checks was changed: it waits on the goal for an answer. */
+/**
+ * Asks a person whether to accept a claim although what decides the checks was changed: it waits on the goal
+ * for an answer.
+ */
 export interface ClaimQuestion {
   readonly kind: 'changedTests';
   readonly inputId: string;
@@ -8,12 +11,12 @@ export interface ClaimQuestion {
   readonly goal: GoalRef;
   /** Where the results of the checks, and all that was changed, stand in the journal. */
   readonly checksSeq: number;
-  /** Of the auditor's ruling on the same claim. */
+  /** The auditor's ruling on the same claim stands here. */
   readonly auditSeq?: number;
   /** The first of the changed files, for people; `pathCount`: of all. */
   readonly paths: readonly string[];
   readonly pathCount: number;
   readonly askedAtMs: number;
-  /** Without an answer until then the claim is refused. */
+  /** The claim is refused without an answer until then. */
   readonly deadlineMs: number;
 }

@@ -1,6 +1,6 @@
 /**
- * What brought a goal into the status that it has: for programs, where `statusReason` is for people. Kinds are only ever added,
- * and a goal that an older release brought into its status has none.
+ * What brought a goal into the status that it has: for programs, where `statusReason` is for people. Kinds
+ * are only ever added, and a goal that an older release brought into its status has none.
  */
 export type StatusCause =
   | { readonly kind: 'set'; readonly by: 'user' | 'model' | 'system' }
@@ -23,7 +23,10 @@ export type StatusCause =
   | { readonly kind: 'blockedByModel'; readonly turns: number }
   | { readonly kind: 'claimsRefused'; readonly inRow: number }
   | { readonly kind: 'checkCannotRun' }
-  /** The provider refused the request for good: the key, the name or the address of the model, or the request itself. */
+  /**
+   * The provider refused the request for good: the key, the name or the address of the model, or the request
+   * itself.
+   */
   | { readonly kind: 'modelRefused' }
   | { readonly kind: 'modelWithoutPrice' }
   | { readonly kind: 'workspaceUnavailable' }

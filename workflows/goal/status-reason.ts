@@ -1,8 +1,13 @@
-/** Says to people why a goal has its status. The one table of these sentences; no program reads them. Pure. */
+/**
+ * Says to people why a goal has its status. The one table of these sentences; no program reads them. Pure.
+ */
 import { countOf } from '../text/count-of.ts';
 import type { StatusCause } from './status-cause.ts';
 
-/** `said`: the words that go with the cause, of a person, a check or a provider; some causes are nothing without them. */
+/**
+ * `said`: the words that go with the cause, of a person, a check or a provider; some causes are nothing
+ * without them.
+ */
 export function statusReasonOf(cause: StatusCause, said = ''): string {
   switch (cause.kind) {
     case 'set':

@@ -12,8 +12,8 @@ import { currentGoal } from './state/current-goal.ts';
 import { changeGoal, type ThreadState } from './state/thread-state.ts';
 
 /**
- * Adds a delta to the thread, and to the goal `ref` while it stands unfinished. What was spent for a goal that has
- * been replaced, cleared or completed since is only the thread's.
+ * Adds a delta to the thread, and to the goal `ref` while it stands unfinished. What was spent for a goal
+ * that has been replaced, cleared or completed since is only the thread's.
  */
 export function charge(state: ThreadState, ref: GoalRef | undefined, delta: Partial<Usage>): ThreadState {
   const goal = currentGoal(state, ref);

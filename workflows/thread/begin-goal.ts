@@ -10,7 +10,9 @@ import { withdrawQuestion } from './question/open-question.ts';
 import { refreshed } from './state/continuation.ts';
 import { changeGoal, type ThreadState, withoutWaiting } from './state/thread-state.ts';
 
-/** Whether it may is decided elsewhere (`mayBegin`). An unfinished goal that stands in its place is cleared. */
+/**
+ * Whether it may is decided elsewhere (`mayBegin`). An unfinished goal that stands in its place is cleared.
+ */
 export function beginGoal(state: ThreadState, goal: NewGoal, actor: Actor, nowMs: number): ThreadState {
   const present = state.goal;
   const cleared =

@@ -25,7 +25,10 @@ export type OrderedRun =
   /** Where the results stand in the journal. */
   { readonly seq: number; readonly outcomes: readonly CheckResult[] } | { readonly failure: string };
 
-/** Whether a claim that only waits for the goal to be resumed is contradicted: what it was judged by did not pass this time. */
+/**
+ * Whether a claim that only waits for the goal to be resumed is contradicted: what it was judged by did not
+ * pass this time.
+ */
 export const lapsesClaim = ({ goal }: ThreadState, { goalId, revision }: GoalRef, run: OrderedRun): boolean =>
   goal?.goalId === goalId &&
   isJudgedAs(goal, revision) &&
@@ -40,8 +43,9 @@ function withoutHeld(state: ThreadState, nowMs: number): ThreadState {
 }
 
 /**
- * Tells everybody who asked, and shows the results on a goal that is still under way. They complete nothing: only an audit does, and
- * a complete goal never changes again. A claim that is held lapses when one of its checks does not pass.
+ * Tells everybody who asked, and shows the results on a goal that is still under way. They complete nothing:
+ * only an audit does, and a complete goal never changes again. A claim that is held lapses when one of its
+ * checks does not pass.
  */
 export function answerChecksOrders(
   state: ThreadState,

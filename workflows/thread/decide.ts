@@ -1,6 +1,7 @@
 /**
- * What a thread does next. Pure and total: the workflow asks at every safe boundary (no turn running) and does just
- * that. The order is the conservative continuation rule: a person's input first, automatic work last.
+ * What a thread does next. Pure and total: the workflow asks at every safe boundary (no turn running) and
+ * does just that. The order is the conservative continuation rule: a person's input first, automatic work
+ * last.
  */
 import { deadlineMs, exhausted, TIME_ALONE } from '../budget/budget.ts';
 import type { Goal } from '../goal/goal.ts';
@@ -26,7 +27,10 @@ export type Next =
   | { readonly action: 'wait'; readonly reason: string; readonly untilMs: number }
   /** Nobody ruled on a claim, or on a check, in time. */
   | { readonly action: 'expireInput'; readonly reason: string }
-  /** Nothing happens until a person answers; at `untilMs`, if there is one, its own time or the budget's deadline ends it. */
+  /**
+   * Nothing happens until a person answers; at `untilMs`, if there is one, its own time or the budget's
+   * deadline ends it.
+   */
   | { readonly action: 'needsInput'; readonly reason: string; readonly untilMs?: number }
   /** Nothing happens until somebody does something; `reason` says what would help. */
   | { readonly action: 'idle'; readonly reason: string };
@@ -35,8 +39,8 @@ export function decide(state: ThreadState, nowMs: number): Next {
   const { goal } = state;
   if (state.isArchiving) return { action: 'archive', reason: 'the thread is archived' };
   if (hasChecksOrder(state)) return { action: 'check', reason: 'a run of the checks was asked for' };
-  // A budget that is used up takes the model's question back: nobody would pay for going on with the answer. To rule on a claim
-  // or a check costs nothing, so only a deadline stands against that.
+  // A budget that is used up takes the model's question back: nobody would pay for going on with the answer.
+  // To rule on a claim or a check costs nothing, so only a deadline stands against that.
   const dimensions = state.request?.kind === undefined ? undefined : TIME_ALONE;
   const spent = goal?.status === 'active' ? exhausted(goal.budget, goal.usage, nowMs, dimensions) : undefined;
   if (spent !== undefined) return { action: 'limitBudget', reason: spent };
@@ -70,7 +74,7 @@ const baselineReason = ({ revision, usage }: Goal): string =>
     ? 'the checks run once before the first turn'
     : 'the checks run anew before the next turn, since what they are held against was changed, or they had no result';
 
-/** Of an active goal within its budget, with nothing of a person's waiting. */
+/** Decides for an active goal within its budget, with nothing of a person's waiting. */
 function continuation(state: ThreadState, goal: Goal, nowMs: number): Next {
   const { wait, continuation: held } = state;
   if (wait !== undefined && nowMs >= wait.untilMs) return { action: 'endWait', reason: 'time' };

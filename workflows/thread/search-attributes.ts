@@ -1,6 +1,6 @@
 /**
- * The search attributes that a namespace needs, with their types as the Temporal SDK spells them.
- * They make threads findable in Temporal UI and CLI; SQLite and Postgres allow 10 Keyword, and 3 of every other type.
+ * The search attributes that a namespace needs, with their types as the Temporal SDK spells them. They make
+ * threads findable in Temporal UI and CLI; SQLite and Postgres allow 10 Keyword, and 3 of every other type.
  */
 export const SEARCH_ATTRIBUTES = {
   GoalStatus: 'KEYWORD',

@@ -1,7 +1,9 @@
 /** Which queued messages a model call takes along, each at the next place of the record. Pure. */
 import type { DeliveredInput, QueuedInput, ThreadState } from './state/thread-state.ts';
 
-/** The first call of a turn takes all that wait; later ones only those that are meant for the running turn. */
+/**
+ * The first call of a turn takes all that wait; later ones only those that are meant for the running turn.
+ */
 export function takeInputs(state: ThreadState, isFirst: boolean): ThreadState {
   const isTaken = ({ isSteering }: QueuedInput): boolean => isFirst || isSteering === true;
   const taken = state.inputs.filter(isTaken);

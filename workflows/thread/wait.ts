@@ -1,6 +1,6 @@
 /**
- * Waiting without a model call: until a time, or until somebody wakes the thread. An event that comes before the wait for
- * it is remembered, since nobody can know which of the two is first. Pure.
+ * Waiting without a model call: until a time, or until somebody wakes the thread. An event that comes before
+ * the wait for it is remembered, since nobody can know which of the two is first. Pure.
  */
 import { refreshed } from './state/continuation.ts';
 import { record, type ThreadState, type Wait } from './state/thread-state.ts';
@@ -37,7 +37,10 @@ export const canWake = (state: ThreadState, event: string | undefined, nowMs: nu
   state.continuation.suppressedBecause !== undefined ||
   state.continuation.notBeforeMs > nowMs;
 
-/** Ends the wait that is on if it is for this event (or the call names none); else the event is kept for a later wait. */
+/**
+ * Ends the wait that is on if it is for this event (or the call names none); else the event is kept for a
+ * later wait.
+ */
 export function wake(state: ThreadState, event: string | undefined, nowMs: number): ThreadState {
   if (event === undefined || state.wait?.event === event) {
     const lifted = { ...state, continuation: refreshed(state.continuation) };

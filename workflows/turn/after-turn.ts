@@ -22,11 +22,14 @@ export interface TurnReport {
   readonly toolCalls: number;
   /** Tool calls that do something; planning and status tools do not count. */
   readonly workingCalls: number;
-  /** Of the workspace as the turn left it; absent when nothing could have changed it. */
+  /** It is the digest of the workspace as the turn left it; absent when nothing could have changed it. */
   readonly digest?: string;
   /** Something ran after the workspace was last looked at: whether it changed is not known. */
   readonly isDirty: boolean;
-  /** An audit in this turn came nearer to the finish line than any before, or a claim had evidence that none had before. */
+  /**
+   * An audit in this turn came nearer to the finish line than any before, or a claim had evidence that none
+   * had before.
+   */
   readonly isNearer: boolean;
   /** It had as many model calls as a turn may have. */
   readonly isCut?: boolean;
@@ -48,7 +51,7 @@ export interface TurnFailure {
 }
 
 export const MAX_FAILING_TURNS = 3;
-/** Of a failure's reason, in the words that say what a thread waits for. */
+/** A failure's reason, in the words that say what a thread waits for. */
 const MAX_REASON_CHARACTERS = 160;
 const FIRST_FAILURE_DELAY_MS = 5_000;
 const FIRST_IDLE_DELAY_MS = 10_000;
@@ -79,7 +82,7 @@ export function endTurn(state: ThreadState, report: TurnReport, nowMs: number): 
   return withGap(next, goal, nowMs);
 }
 
-/** Of a goal that still pays: what is said after it is complete is not its to pay. */
+/** The goal is one that still pays: what is said after it is complete is not its to pay. */
 const usageSoFar = (goal: Goal | undefined): { readonly goalUsage?: Usage } =>
   goal === undefined || goal.status === 'complete' ? {} : { goalUsage: goal.usage };
 
@@ -96,8 +99,8 @@ function afterSuccess(
   if (goal?.status !== 'active' || report.kind !== 'continuation') return calm;
   if (hasProgress(report, seenDigests))
     return { ...calm, continuation: { ...calm.continuation, idleTurns: 0 } };
-  // Unknown is neither progress nor its absence (a turn that was cut has been looked at often enough all the same); and
-  // whoever waits does not spin.
+  // Unknown is neither progress nor its absence (a turn that was cut has been looked at often enough all the
+  // same); and whoever waits does not spin.
   const isUnknown = report.isDirty && !(report.isCut && digest !== undefined);
   if (isUnknown || report.hasYielded) return calm;
   // The blocked rule needs its turns: naming one and the same obstacle may go on until it is granted.

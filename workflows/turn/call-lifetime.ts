@@ -5,7 +5,7 @@ import { currentGoal } from '../thread/state/current-goal.ts';
 import type { ThreadState } from '../thread/state/thread-state.ts';
 import type { Work } from '../view/thread-view.ts';
 
-/** Of an attempt of a model call. */
+/** An attempt of a model call may take so long. */
 export const MAX_ATTEMPT_MS = 30 * 60_000;
 
 /** No timer is longer. */
@@ -17,7 +17,9 @@ export function goalDeadlineMs(state: ThreadState, ref: GoalRef | undefined): nu
   return goal?.status === 'active' ? deadlineMs(goal.budget) : undefined;
 }
 
-/** Without a deadline there is no limit. The attempt that runs when it passes may still end, since it is paid. */
+/**
+ * There is no limit without a deadline. The attempt that runs when it passes may still end, since it is paid.
+ */
 export const lifetime = (
   endMs: number | undefined,
   nowMs: number,
@@ -27,7 +29,9 @@ export const lifetime = (
     ? {}
     : { scheduleToCloseTimeout: Math.min(MAX_LIFETIME_MS, Math.max(0, endMs - nowMs) + maxAttemptMs) };
 
-/** What readers are told of such a call; without a limit of its lifetime nobody knows how long it is tried. */
+/**
+ * What readers are told of such a call; without a limit of its lifetime nobody knows how long it is tried.
+ */
 export const workOf = (
   what: Work['what'],
   {

@@ -1,6 +1,6 @@
 /**
- * What becomes of the model's claims. `complete` is decided by the checks and the auditor, `blocked` by counting turns; the
- * model's word alone changes nothing. Pure.
+ * What becomes of the model's claims. `complete` is decided by the checks and the auditor, `blocked` by
+ * counting turns; the model's word alone changes nothing. Pure.
  */
 import { defined } from '../../objects/defined.ts';
 import { omit } from '../../objects/omit.ts';
@@ -31,8 +31,8 @@ export const refused = (state: ThreadState, text: string): DecidedCall => ({
 
 /**
  * The blocked rule (Codex states it in its prompt only; here it is counted): the same obstacle in
- * `policy.blockedAfterTurns` consecutive turns. Naming it twice in one turn counts once. `callSeq` is where the model's
- * account of it will stand in the journal.
+ * `policy.blockedAfterTurns` consecutive turns. Naming it twice in one turn counts once. `callSeq` is where
+ * the model's account of it will stand in the journal.
  */
 export function decideBlocked(
   state: ThreadState,
@@ -85,10 +85,10 @@ export interface AppliedVerdict {
 }
 
 /**
- * Applies the verdict of an audit to the goal it was made for, unless an edit has touched what was judged. An active goal
- * completes. Where `mayStand` says so, one whose budget was taken away meanwhile does as well, and for a paused one the claim is held.
- * Too many refusals in a row block the goal with the
- * failing check as the reason.
+ * Applies the verdict of an audit to the goal it was made for, unless an edit has touched what was judged. An
+ * active goal completes. Where `mayStand` says so, one whose budget was taken away meanwhile does as well,
+ * and for a paused one the claim is held. Too many refusals in a row block the goal with the failing check as
+ * the reason.
  */
 export function applyVerdict(
   state: ThreadState,
@@ -165,7 +165,7 @@ export function applyBaseline(
   const stopped = isBlocked
     ? inStatus(measured, next.status, { kind: 'checkCannotRun' }, result.cannotRun)
     : measured;
-  // Without a baseline a resumed goal tries the checks again before it spends anything.
+  // A resumed goal without a baseline tries the checks again before it spends anything.
   return changeGoal(state, { ...stopped, hasBaseline: false }, 'checkCannotRun', 'system', nowMs);
 }
 

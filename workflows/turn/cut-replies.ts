@@ -14,7 +14,10 @@ const REASONS: Record<CutBy, string> = {
     "were cut by the provider's content filter: set the goal in other words, or use another model",
 };
 
-/** `by`: what cut the last reply, if anything did. `inRow`: the cut replies of this turn without a whole one between them. `undefined`: the turn goes on. */
+/**
+ * `by`: what cut the last reply, if anything did. `inRow`: the cut replies of this turn without a whole one
+ * between them. `undefined`: the turn goes on.
+ */
 export function cutFailure(by: CutBy | undefined, inRow: number): TurnFailure | undefined {
   if (by === undefined || inRow < MAX_CUT_REPLIES) return undefined;
   return { reason: `${inRow} replies in a row ${REASONS[by]}`, isFinal: false, isCancellation: false };

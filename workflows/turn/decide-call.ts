@@ -1,6 +1,6 @@
 /**
- * What becomes of a tool call that wants something of the thread itself (an end, a wait, an answer, a goal), or that the
- * thread's mode forbids. Pure: the model asks, the rules decide.
+ * What becomes of a tool call that wants something of the thread itself (an end, a wait, an answer, a goal),
+ * or that the thread's mode forbids. Pure: the model asks, the rules decide.
  */
 import { isJudgedAs } from '../goal/goal.ts';
 import { mayBegin } from '../goal/goal-machine.ts';

@@ -1,11 +1,14 @@
 import type { StatusCauseKind } from '../goal/status-cause.ts';
 
 /**
- * Types of the `ApplicationFailure`s that Activities throw, as the workflow tells them apart. Every other failure is
- * retried by Temporal and never reaches the workflow.
+ * Types of the `ApplicationFailure`s that Activities throw, as the workflow tells them apart. Every other
+ * failure is retried by Temporal and never reaches the workflow.
  */
 export const FAILURE_TYPE = {
-  /** The provider refused the request for good (wrong key, no such model, bad request): trying again cannot help. */
+  /**
+   * The provider refused the request for good (wrong key, no such model, bad request): trying again cannot
+   * help.
+   */
   modelRejected: 'ModelError.Rejected',
   /** Replies that could not be read, several times running. */
   modelUnreadable: 'ModelError.Unreadable',

@@ -1,4 +1,6 @@
-/** When a recorded claim is progress of its goal: when it rests on something that nobody cited before. Pure. */
+/**
+ * When a recorded claim is progress of its goal: when it rests on something that nobody cited before. Pure.
+ */
 import type { Claim, Evidence } from '../evidence/ledger.ts';
 import type { GoalRef } from '../goal/goal-ref.ts';
 import { currentGoal } from '../thread/state/current-goal.ts';

@@ -1,7 +1,10 @@
-/** Groups the tool calls of one reply: neighbours that only read run side by side, all others one after another. */
+/**
+ * Groups the tool calls of one reply: neighbours that only read run side by side, all others one after
+ * another.
+ */
 import type { ToolCallRef } from './tool-call-ref.ts';
 
-/** At most this many side by side. */
+/** So many calls run side by side at most. */
 export const MAX_PARALLEL_CALLS = 8;
 
 export function toolBatches(calls: readonly ToolCallRef[]): ToolCallRef[][] {

@@ -3,7 +3,7 @@ import type { TurnReport } from './after-turn.ts';
 
 /** What a turn is for, and what it did so far. */
 export interface Turn extends Omit<TurnReport, 'failure'> {
-  /** In the revision that the last request showed. */
+  /** The goal has the revision that the last request showed. */
   goal?: GoalRef;
   readonly beganWith?: GoalRef;
   tokens: number;

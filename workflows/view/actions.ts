@@ -1,6 +1,6 @@
 /**
- * What a caller may do to a thread now: just what would be applied, and change something, if it were sent. Whether it is refused is
- * asked of the rule that refuses it, so that the two cannot disagree. Pure.
+ * What a caller may do to a thread now: just what would be applied, and change something, if it were sent.
+ * Whether it is refused is asked of the rule that refuses it, so that the two cannot disagree. Pure.
  */
 import type { Command } from '../command/command.ts';
 import { refusalOf } from '../command/refusal.ts';
@@ -12,7 +12,7 @@ import { CONTEST_ANSWERS } from '../thread/question/contest.ts';
 import type { Question, ThreadState } from '../thread/state/thread-state.ts';
 import { canWake } from '../thread/wait.ts';
 
-/** Of a goal; `answer` is one in words. */
+/** A goal has these; `answer` is one in words. */
 export type GoalAction =
   | 'pause'
   | 'resume'

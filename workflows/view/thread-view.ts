@@ -30,7 +30,7 @@ export interface Work {
   readonly sinceMs: number;
   /** When it ends at the latest; absent where nothing limits it but the patience of who waits. */
   readonly untilMs?: number;
-  /** Of a run of the checks: where it is, as its worker said last. */
+  /** A run of the checks says where it is, as its worker said last. */
   readonly progress?: ChecksProgress;
 }
 
@@ -52,7 +52,10 @@ export interface ThreadView {
   readonly actions: readonly ThreadAction[];
   readonly turn: number;
   readonly queuedInputs: number;
-  /** Turns in a row in which the model named the same blocker, as its next request says it; absent when it named none lately. */
+  /**
+   * Turns in a row in which the model named the same blocker, as its next request says it; absent when it
+   * named none lately.
+   */
   readonly blockedTurns?: number;
   /** The question that a person has to answer. */
   readonly request?: Question;
@@ -107,7 +110,10 @@ function namedBlocker(state: ThreadState, activity: LoopPhase): Pick<ThreadView,
   return turns === undefined ? {} : { blockedTurns: turns };
 }
 
-/** While work runs that nothing follows (the goal was paused meanwhile, say), that is what a reader wants to know. */
+/**
+ * While work runs that nothing follows (the goal was paused meanwhile, say), that is what a reader wants to
+ * know.
+ */
 function nextOf(state: ThreadState, activity: LoopPhase, nowMs: number): NextView {
   const { next } = activity;
   if (!isAtWork(activity)) return next;

@@ -1,6 +1,6 @@
 /**
- * Every JSON object and array in a text: on one line or several, in the middle of other text. Found are the outermost ones, and those
- * inside of another that may have been printed by themselves. Pure.
+ * Every JSON object and array in a text: on one line or several, in the middle of other text. Found are the
+ * outermost ones, and those inside of another that may have been printed by themselves. Pure.
  */
 import { type JsonScan, type JsonSpan, MAX_DEPTH, scanJson } from './json-scan.ts';
 
@@ -14,8 +14,9 @@ const MAX_PASSES = 16;
 const BASE_CHARACTERS = 100_000;
 
 /**
- * In the order of their beginnings; `undefined` when the text takes too much work. A scan that fails tells of all brackets that it
- * took for such: their containers are complete, or fail where it failed. Only brackets inside of its strings are tried anew.
+ * They stand in the order of their beginnings; `undefined` when the text takes too much work. A scan that
+ * fails tells of all brackets that it took for such: their containers are complete, or fail where it failed.
+ * Only brackets inside of its strings are tried anew.
  */
 export function jsonContainers(text: string): Container[] | undefined {
   const found = new Map<number, Container>();

@@ -16,7 +16,10 @@ export type JsonFigures =
 const MAX_PARSES = 8;
 const SHOWN_CHARACTERS = 40;
 
-/** Containers in which the path leads nowhere are passed over; anything but a finite number at its end refuses. */
+/**
+ * Containers in which the path leads nowhere are passed over; anything but a finite number at its end
+ * refuses.
+ */
 export function jsonFigures(output: string, jsonPath: string): JsonFigures {
   const text = shownText(output);
   const containers = jsonContainers(text);
@@ -52,7 +55,10 @@ function valueAt(root: unknown, keys: readonly string[]): { readonly value: unkn
   return { value };
 }
 
-/** A container that was scanned; what is no JSON in it can only be NaN or an infinity, which become an infinity. */
+/**
+ * A container that was scanned; what is no JSON in it can only be NaN or an infinity, which become an
+ * infinity.
+ */
 function parse(container: string): unknown {
   try {
     return JSON.parse(container);

@@ -2,7 +2,7 @@
 
 export interface JsonSpan {
   readonly start: number;
-  /** Behind its last bracket. */
+  /** It stands behind the last bracket. */
   readonly end: number;
 }
 
@@ -81,9 +81,9 @@ const isEndAllowed = (expected: Expected, isInObject: boolean): boolean =>
   expected === 'commaOrEnd' || expected === (isInObject ? 'keyOrEnd' : 'valueOrEnd');
 
 /**
- * Whether a container inside of another one may have been printed by itself, so that the other one was put around it: it ends its
- * line, and begins one, or is on that one line alone, or its last bracket begins a line. Printers of JSON set nothing like that
- * but, rarely, a short last member.
+ * Whether a container inside of another one may have been printed by itself, so that the other one was put
+ * around it: it ends its line, and begins one, or is on that one line alone, or its last bracket begins a
+ * line. Printers of JSON set nothing like that but, rarely, a short last member.
  */
 export function standsAlone(text: string, { start, end }: JsonSpan): boolean {
   const isLineEnd = /[^\S\n]*(?:\n|$)/y;
@@ -93,7 +93,7 @@ export function standsAlone(text: string, { start, end }: JsonSpan): boolean {
   return isLineStart(start) || isLineStart(end - 1) || text.lastIndexOf('\n', end - 1) < start;
 }
 
-/** Behind the closing quote, or at the character that no string may hold. */
+/** The end is behind the closing quote, or at the character that no string may hold. */
 function stringEnd(text: string, quote: number): { readonly ok: boolean; readonly at: number } {
   for (let at = quote + 1; at < text.length; at += 1) {
     const code = text.charCodeAt(at);

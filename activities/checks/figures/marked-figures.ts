@@ -1,6 +1,7 @@
 /**
- * Every figure behind a marker: `<marker>: <number>` or `<marker>=<number>`, anywhere in a line, also inside of a longer word. Whoever
- * prints an unfinished line in front of the true one, or another figure before or after it, adds a figure and takes none away. Pure.
+ * Every figure behind a marker: `<marker>: <number>` or `<marker>=<number>`, anywhere in a line, also inside
+ * of a longer word. Whoever prints an unfinished line in front of the true one, or another figure before or
+ * after it, adds a figure and takes none away. Pure.
  */
 import { type PrintedNumber, printedNumberAt } from './printed-number.ts';
 import { covered, shownText } from './shown-text.ts';

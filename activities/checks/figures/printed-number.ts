@@ -37,7 +37,7 @@ export function printedNumberAt(text: string, at: number): PrintedNumber | undef
   return { kind: 'number', value, shown: shown.slice(0, SHOWN_CHARACTERS), ...named(unit) };
 }
 
-/** Behind a space, only a word that is known as a unit: `3 of 10` and `97 ok` have none. */
+/** A word behind a space counts only when it is known as a unit: `3 of 10` and `97 ok` have none. */
 function unitBehindSpace(text: string, at: number): string | undefined {
   if (text[at] !== ' ' && text[at] !== '\u00a0') return undefined;
   const word = matchAt(UNIT_WORD, text, at + 1);

@@ -8,12 +8,18 @@ import type { PrintedNumber } from './printed-number.ts';
 import { unitOfMarker } from './units.ts';
 
 export type Figure =
-  /** `unit` as it was printed, by its usual name; JSON has none. `note` says where an unexpected figure was found. */
+  /**
+   * `unit` as it was printed, by its usual name; JSON has none. `note` says where an unexpected figure was
+   * found.
+   */
   | { readonly ok: true; readonly value: number; readonly unit?: string; readonly note?: string }
   /** `reason` is absent when the text simply has no such figure. */
   | { readonly ok: false; readonly reason?: string };
 
-/** `baselineUnit`: the unit that the check printed before the work. Another one makes numbers that cannot be compared. */
+/**
+ * `baselineUnit`: the unit that the check printed before the work. Another one makes numbers that cannot be
+ * compared.
+ */
 export function readFigure(text: string, expectation: MetricExpectation, baselineUnit?: string): Figure {
   if ('marker' in expectation) return readMarked(text, expectation, expectation.marker, baselineUnit);
   return readJson(text, expectation, expectation.jsonPath);

@@ -1,14 +1,18 @@
 /**
- * An output as a person would read it: colours and other terminal sequences are gone, a carriage return begins a new line. A
- * program that prints the beginning of a sequence must not make what others print next disappear: a sequence ends within its line,
- * never takes a bracket, and what a sequence did take can still be looked at (`covered`). Pure.
+ * An output as a person would read it: colours and other terminal sequences are gone, a carriage return
+ * begins a new line. A program that prints the beginning of a sequence must not make what others print next
+ * disappear: a sequence ends within its line, never takes a bracket, and what a sequence did take can still
+ * be looked at (`covered`). Pure.
  */
 
 const ESC = '\u001b';
 const CSI = `(?:${ESC}\\[|\u009b)`;
 const BEL = '\u0007';
 
-/** Colours, cursor and screen; titles and links; character sets and the like; at last an escape that begins nothing known. */
+/**
+ * Colours, cursor and screen; titles and links; character sets and the like; at last an escape that begins
+ * nothing known.
+ */
 const SEQUENCE = new RegExp(
   [
     `${CSI}[0-9;:<=>?]*[ !]?[@-HJKLMPSTXZa-dghilmqrsu]`,
@@ -31,8 +35,8 @@ const WINDOW_CHARACTERS = 1_000;
 const MAX_COVERED = 10_000;
 
 /**
- * Where `word` begins inside of a terminal sequence: the text from there to the end of its line, as it would have been shown.
- * `undefined` when there are too many.
+ * Where `word` begins inside of a terminal sequence: the text from there to the end of its line, as it would
+ * have been shown. `undefined` when there are too many.
  */
 export function covered(output: string, word: string): string[] | undefined {
   const text = withLineFeeds(output);

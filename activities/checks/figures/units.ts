@@ -1,6 +1,6 @@
 /** Units of printed figures: which there are, and which of them are the same. Pure. */
 
-/** By their usual short name, the other ways to write them; letters in any case. */
+/** Units stand by their usual short name, with the other ways to write them; letters in any case. */
 const WRITTEN: Readonly<Record<string, readonly string[]>> = {
   '%': ['%', 'percent', 'pct'],
   ns: ['ns', 'nsec', 'nanosecond', 'nanoseconds'],
@@ -42,7 +42,10 @@ export const unitName = (written: string): string =>
 /** Whether a word that stands behind a number is its unit and not the next word of a sentence. */
 export const isUnit = (word: string): boolean => word.split('/').some((part) => nameOf(part) !== undefined);
 
-/** The unit that a marker such as `p95_ms`, `size (kB)` or `elapsedSeconds` ends in; `undefined` when it says none. */
+/**
+ * The unit that a marker such as `p95_ms`, `size (kB)` or `elapsedSeconds` ends in; `undefined` when it says
+ * none.
+ */
 export function unitOfMarker(marker: string): string | undefined {
   const words = marker.match(/[\p{L}%]+/gu) ?? [];
   const last = words.at(-1) ?? '';

@@ -28,7 +28,7 @@ const callDelta = z.object({
   extra_content: z.record(z.string(), z.unknown()).nullish().catch(undefined),
 });
 
-/** As they come from outside: servers add fields of their own, and leave others out. */
+/** Chunks are read as they come from outside: servers add fields of their own, and leave others out. */
 export const chunk = z.object({
   id: z.string().nullish(),
   model: z.string().nullish(),

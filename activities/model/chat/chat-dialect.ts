@@ -1,4 +1,7 @@
-/** What a server of Chat Completions takes of a request, found out by what it refuses: they differ, and none says so before. Pure. */
+/**
+ * What a server of Chat Completions takes of a request, found out by what it refuses: they differ, and none
+ * says so before. Pure.
+ */
 import type { ChatThoughtsField } from '../../../journal/bodies/model-reply.ts';
 import { apiErrorFields, isBadRequest } from '../failure/api-error.ts';
 
@@ -11,13 +14,19 @@ export interface ChatDialect {
   /** What is not sent. */
   readonly omits: readonly OptionalField[];
   /**
-   * The thoughts of earlier replies: sent back as they are kept; left out; or in every message of the model under that name, also
-   * where none are kept (DeepSeek and Kimi refuse a message without).
+   * The thoughts of earlier replies: sent back as they are kept; left out; or in every message of the model
+   * under that name, also where none are kept (DeepSeek and Kimi refuse a message without).
    */
   readonly thoughts: 'asKept' | 'leftOut' | ChatThoughtsField;
-  /** Signatures of calls: sent back as they are kept; or with each message that calls, also where none is kept (Gemini). */
+  /**
+   * Signatures of calls: sent back as they are kept; or with each message that calls, also where none is kept
+   * (Gemini).
+   */
   readonly signatures: 'asKept' | 'always';
-  /** How a reply of a given shape is asked for: by its schema; as some JSON (DeepSeek), the schema in words; or in words alone. */
+  /**
+   * How a reply of a given shape is asked for: by its schema; as some JSON (DeepSeek), the schema in words;
+   * or in words alone.
+   */
   readonly format: 'schema' | 'object' | 'words';
 }
 

@@ -1,4 +1,7 @@
-/** A call over Chat Completions, for servers that lack the Responses API; streamed, and counted only with its finish reason. */
+/**
+ * A call over Chat Completions, for servers that lack the Responses API; streamed, and counted only with its
+ * finish reason.
+ */
 import type OpenAI from 'openai';
 import type { AddressedRequest, Exchange } from '../exchange/exchange.ts';
 import { adapted, type ChatDialect, FULL_DIALECT } from './chat-dialect.ts';

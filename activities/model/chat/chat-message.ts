@@ -5,7 +5,7 @@ export interface ChatCall {
   readonly id: string;
   readonly type: 'function';
   readonly function: { readonly name: string; readonly arguments: string };
-  /** As it came. */
+  /** It is kept as it came. */
   readonly extra_content?: unknown;
 }
 

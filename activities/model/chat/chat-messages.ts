@@ -1,6 +1,6 @@
 /**
- * The transcript's input items as messages of Chat Completions. Append-only like the transcript: what follows an item changes
- * no message before the last one. Pure.
+ * The transcript's input items as messages of Chat Completions. Append-only like the transcript: what follows
+ * an item changes no message before the last one. Pure.
  */
 import { createHash } from 'node:crypto';
 import type { InputItem } from '../../../context/transcript/input-item.ts';
@@ -16,7 +16,7 @@ export function chatMessages(
   dialect: ChatDialect = FULL_DIALECT,
 ): ChatMessage[] {
   const messages: ChatMessage[] = [{ role: 'system', content: instructions }];
-  /** Of the reply whose message follows. */
+  /** They belong to the reply whose message follows. */
   let kept: Thoughts = {};
   for (const item of input) {
     if (item.type === 'compaction') continue;
@@ -42,7 +42,10 @@ const thoughtsIn = ({ field, text }: InputItem): Thoughts =>
 
 const isOfModel = ({ type, role }: InputItem): boolean => type === 'function_call' || role === 'assistant';
 
-/** A call belongs into the message before it, and a text behind calls too: their outputs have to follow that message. */
+/**
+ * A call belongs into the message before it, and a text behind calls too: their outputs have to follow that
+ * message.
+ */
 function joinedTo(last: AssistantMessage, item: InputItem): AssistantMessage | undefined {
   const { content, tool_calls: calls } = last;
   if (item.type === 'function_call') return { ...last, tool_calls: [...(calls ?? []), callOf(item)] };

@@ -1,6 +1,6 @@
 /**
- * A reply of Chat Completions, put together from the chunks of its stream and handed on as a `response` object, so that one
- * parser judges the replies of both protocols. Everything here came from outside. Pure.
+ * A reply of Chat Completions, put together from the chunks of its stream and handed on as a `response`
+ * object, so that one parser judges the replies of both protocols. Everything here came from outside. Pure.
  */
 import { objectIn } from '../../../context/transcript/call-arguments.ts';
 import type { ChatThoughtsField } from '../../../journal/bodies/model-reply.ts';
@@ -20,7 +20,7 @@ interface OpenCall {
 const CUT_BY: Readonly<Record<string, string>> = { length: 'max_output_tokens' };
 const WHOLE: readonly string[] = ['stop', 'tool_calls', 'function_call'];
 
-/** As the Responses API says it. */
+/** Usage is counted as the Responses API says it. */
 function usageOf(usage: NonNullable<Chunk['usage']>): object {
   const { prompt_tokens_details: details, prompt_cache_hit_tokens: hit, cached_tokens: cached } = usage;
   return {
@@ -41,8 +41,8 @@ export class ChatReply {
   #problem: string | undefined;
 
   /**
-   * Takes the next chunk and tells the text that it brings. After one of another shape nothing more is taken, and the
-   * reply is unreadable.
+   * Takes the next chunk and tells the text that it brings. After one of another shape nothing more is taken,
+   * and the reply is unreadable.
    */
   add(data: unknown): string {
     if (this.#problem !== undefined) return '';
@@ -98,7 +98,7 @@ export class ChatReply {
     }
   }
 
-  /** Under the name that comes first: some servers say the same under both. */
+  /** Only the name that comes first counts: some servers say the same under both. */
   #addThoughts({ reasoning_content: content, reasoning }: Delta): void {
     const field = this.#thoughts?.field ?? (content ? 'reasoning_content' : 'reasoning');
     const more = field === 'reasoning' ? reasoning : content;
@@ -108,8 +108,8 @@ export class ChatReply {
   }
 
   /**
-   * Some servers number every call 0: another id is another call, and without ids so is a name behind arguments that are whole
-   * (Gemini's calls come whole, one by one).
+   * Some servers number every call 0: another id is another call, and without ids so is a name behind
+   * arguments that are whole (Gemini's calls come whole, one by one).
    */
   #callOf(index: number, id: string, name: string): OpenCall {
     const known = this.#calls.findLast((call) => call.index === index && (id === '' || call.id === id));

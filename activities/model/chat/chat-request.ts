@@ -24,7 +24,7 @@ export function chatRequest(
       request.input,
       dialect,
     ) as ChatCompletionMessageParam[],
-    // Without tools, a choice among them is refused.
+    // A choice among tools is refused where there are none.
     ...(tools.length === 0 ? {} : toolFields(request, dialect)),
     ...(format === undefined ? {} : formatField(format, dialect)),
     ...defined({ reasoning_effort: reasoningEffort }),
@@ -50,7 +50,9 @@ function formatField(format: TextFormat, dialect: ChatDialect) {
   }
 }
 
-/** A schema that the server does not take is the model's to keep; who reads the reply judges it all the same. */
+/**
+ * A schema that the server does not take is the model's to keep; who reads the reply judges it all the same.
+ */
 function instructionsOf({ instructions, format }: AddressedRequest, dialect: ChatDialect): string {
   if (format === undefined || dialect.format === 'schema') return instructions;
   return `${instructions}\n\nThe response format: one JSON object and nothing else, without a fence around it, by this JSON schema:\n${JSON.stringify(format.schema)}`;

@@ -1,6 +1,7 @@
 /**
- * What a server wants to get back with a message of the model and nobody has: the reply came from another model, or from a
- * release that did not keep it. Without it the whole conversation would be refused for good. Pure.
+ * What a server wants to get back with a message of the model and nobody has: the reply came from another
+ * model, or from a release that did not keep it. Without it the whole conversation would be refused for good.
+ * Pure.
  */
 import type { ChatDialect } from './chat-dialect.ts';
 import type { AssistantMessage, ChatCall } from './chat-message.ts';
@@ -20,9 +21,10 @@ export function withStandIns(
   const [first, ...others] = message.tool_calls ?? [];
   return {
     ...message,
-    // Not empty, which some take for missing; and no two alike: models take to repeating what stands everywhere.
+    // Not empty, which some take for missing; and no two alike: models take to repeating what stands
+    // everywhere.
     ...(wantsThoughts ? { [thoughts]: `[thoughts of message ${index}, not kept]` } : {}),
-    // Of calls that were made side by side only the first is signed.
+    // Only the first of calls that were made side by side is signed.
     ...(wantsSignature && first ? { tool_calls: [{ ...first, extra_content: UNSIGNED }, ...others] } : {}),
   };
 }

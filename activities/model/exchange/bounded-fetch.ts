@@ -1,4 +1,7 @@
-/** `fetch` with a byte cap on the reply's body: a provider (or a proxy in between) must not fill the worker's memory. */
+/**
+ * `fetch` with a byte cap on the reply's body: a provider (or a proxy in between) must not fill the worker's
+ * memory.
+ */
 
 export class ReplyTooLarge extends Error {
   override readonly name = 'ReplyTooLarge';

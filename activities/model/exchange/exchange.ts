@@ -22,11 +22,14 @@ export interface ReplyWatcher {
   /** More of the reply's text has come. */
   onText?(delta: string): void;
   /**
-   * Somebody remembers the id under which the provider works on the reply, and can pick it up should this call be lost: only
-   * then is a call made in the background.
+   * Somebody remembers the id under which the provider works on the reply, and can pick it up should this
+   * call be lost: only then is a call made in the background.
    */
   onResponseId?(responseId: string, model: string): void;
-  /** The call was aborted; is the reply wanted all the same? Then it is left to be picked up, else it is called off. */
+  /**
+   * The call was aborted; is the reply wanted all the same? Then it is left to be picked up, else it is
+   * called off.
+   */
   isStillWanted?(): boolean;
 }
 

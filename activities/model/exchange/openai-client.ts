@@ -6,7 +6,7 @@ import { createBoundedFetch } from './bounded-fetch.ts';
 export interface ProviderSettings {
   readonly apiKey: string;
   readonly baseUrl?: string;
-  /** For headers and body together: a body that drips is ended by it as well. */
+  /** The limit holds for headers and body together: a body that drips is ended by it as well. */
   readonly timeoutMs: number;
   readonly maxReplyBytes: number;
 }

@@ -1,6 +1,9 @@
 /** What a model call costs by the operator's price table. Pure. */
 
-/** US dollars per million tokens. Cached input is the part of the input that the provider found in its prompt cache. */
+/**
+ * US dollars per million tokens. Cached input is the part of the input that the provider found in its prompt
+ * cache.
+ */
 interface TokenPrice {
   readonly input: number;
   readonly cachedInput: number;
@@ -8,11 +11,11 @@ interface TokenPrice {
 }
 
 export interface Price extends TokenPrice {
-  /** Of calls that the provider served in its flex tier; absent: the same. */
+  /** It is the price of calls that the provider served in its flex tier; absent: the same. */
   readonly flex?: TokenPrice;
 }
 
-/** By the model's name as it is sent to the provider. */
+/** Prices stand under the model's name as it is sent to the provider. */
 export type PriceTable = Readonly<Record<string, Price>>;
 
 export interface CountedTokens {
@@ -25,7 +28,7 @@ export interface CountedTokens {
 export const priceIn = (price: Price, serviceTier: string | undefined): TokenPrice =>
   serviceTier === 'flex' ? (price.flex ?? price) : price;
 
-/** To nine decimals, so that sums do not depend on their order. */
+/** The sum is rounded to nine decimals, so that sums do not depend on their order. */
 export function costUsd(tokens: CountedTokens, price: TokenPrice): number {
   const uncached = Math.max(0, tokens.inputTokens - tokens.cachedInputTokens);
   const perMillion =
@@ -39,7 +42,7 @@ export function costUsd(tokens: CountedTokens, price: TokenPrice): number {
 export const priceOf = (prices: PriceTable, model: string): Price | undefined =>
   Object.hasOwn(prices, model) ? prices[model] : undefined;
 
-/** Without a price, as it is. */
+/** Usage without a price stays as it is. */
 export function withCost<Usage extends CountedTokens & { readonly serviceTier?: string }>(
   prices: PriceTable,
   usage: Usage,

@@ -1,6 +1,6 @@
 /**
- * From a Responses API `response` to the reply as the journal keeps it. Everything here came from outside, so it is
- * parsed, never trusted.
+ * Turns a `response` of the Responses API into the reply as the journal keeps it. Everything here came from
+ * outside, so it is parsed, never trusted.
  */
 import { z } from 'zod';
 import type { ModelReply, ReplyOutput } from '../../../journal/bodies/model-reply.ts';
@@ -39,14 +39,17 @@ const reasoning = z.object({
     .nullish()
     .catch(undefined),
 });
-/** As a reply of Chat Completions is handed on. */
+/** A reply of Chat Completions is handed on in this shape. */
 const openThoughts = z.object({
   type: z.literal('reasoning'),
   field: z.enum(['reasoning_content', 'reasoning']),
   text: words,
 });
 
-/** Items that say nothing here. A call or a message of the wrong shape is none of them: it must not vanish in silence. */
+/**
+ * Items that say nothing here. A call or a message of the wrong shape is none of them: it must not vanish in
+ * silence.
+ */
 const otherItem = other.refine(({ type }) => type !== 'message' && type !== 'function_call');
 
 const count = z.number().int().nonnegative();
@@ -74,8 +77,8 @@ export type ParsedReply =
 const MAX_OUTPUT_CHARACTERS = 4_000_000;
 
 /**
- * Reads a `response` object. An empty reply is not one: it says nothing and calls nothing. But one that was cut before it
- * could say anything is: asking the same again would be cut again.
+ * Reads a `response` object. An empty reply is not one: it says nothing and calls nothing. But one that was
+ * cut before it could say anything is: asking the same again would be cut again.
  */
 export function parseReply(body: unknown): ParsedReply {
   const parsed = response.safeParse(body);
@@ -164,7 +167,7 @@ function uniqueCallIds(output: readonly ReplyOutput[]): ReplyOutput[] {
   });
 }
 
-/** In a few words, without a word of what was read. */
+/** The issue is told in a few words, without a word of what was read. */
 export const firstIssue = (error: z.ZodError): string => {
   const issue = error.issues[0];
   return issue === undefined ? 'unknown' : `${issue.path.join('.') || 'body'}: ${issue.message}`;

@@ -1,4 +1,7 @@
-/** What stands in an error of the provider's API: of the client library's class, or in the middle of a stream. Pure. */
+/**
+ * What stands in an error of the provider's API: of the client library's class, or in the middle of a stream.
+ * Pure.
+ */
 
 export interface ApiErrorFields {
   readonly status: unknown;
@@ -9,7 +12,7 @@ export interface ApiErrorFields {
   readonly message: string;
 }
 
-/** Of anything that was thrown. */
+/** Anything that was thrown may be given. */
 export function apiErrorFields(error: unknown): ApiErrorFields {
   const fields = typeof error === 'object' && error !== null ? (error as Record<string, unknown>) : {};
   const { status, code, type, param, message } = fields;

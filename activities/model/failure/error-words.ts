@@ -1,4 +1,6 @@
-/** What an error of the provider, of a proxy before it or of the network says, in one line for people. Pure. */
+/**
+ * What an error of the provider, of a proxy before it or of the network says, in one line for people. Pure.
+ */
 import { cutToLine } from '../../../workflows/text/cut-text.ts';
 
 const MAX_CHARACTERS = 480;

@@ -20,7 +20,8 @@ export function explainFailure(
   const advice = adviceOn(failure, request, variables);
   const said = failure.reason;
   const reason = advice === undefined ? said : `${said.replace(/[.\s]+$/, '')}. ${advice}`;
-  // A provider may repeat the key in what it says of it; the reason goes to people, to Temporal and to the journal.
+  // A provider may repeat the key in what it says of it; the reason goes to people, to Temporal and to the
+  // journal.
   const isKey = apiKey.length >= MIN_KEY_CHARACTERS;
   return { ...failure, reason: isKey ? reason.replaceAll(apiKey, '[key]') : reason };
 }

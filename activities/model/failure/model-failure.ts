@@ -1,6 +1,6 @@
 /**
- * What a failed model call means for the goal: wait and try again, count it as unreadable, or give up. Connection errors
- * have no status and are always worth another try.
+ * What a failed model call means for the goal: wait and try again, count it as unreadable, or give up.
+ * Connection errors have no status and are always worth another try.
  */
 import { defined } from '../../../objects/defined.ts';
 import type { ModelUsage } from '../../../workflows/budget/usage.ts';
@@ -15,7 +15,7 @@ export interface ModelFailure {
   readonly reason: string;
   /** How long the provider asked to wait. */
   readonly retryAfterMs?: number;
-  /** With `usageLimited`: when it is over, as far as it is known. */
+  /** It comes with `usageLimited` and says when it is over, as far as it is known. */
   readonly usageLimit?: UsageReset;
   /** What another request could do without. */
   readonly refuses?: RefusedPart;
@@ -69,8 +69,9 @@ export function classifyError(error: unknown): ModelFailure {
     reason,
     refusal: providerRefusal(fields, message),
   });
-  // By name: an error of another realm is no instance of this one's classes. The client throws a TypeError when it trips
-  // over a body that is no response; `fetch` wraps its own in a connection error.
+  // Errors are told by name: an error of another realm is no instance of this one's classes. The client
+  // throws a TypeError when it trips over a body that is no response; `fetch` wraps its own in a connection
+  // error.
   const isUnreadable = typeof fields.name === 'string' && UNREADABLE.includes(fields.name);
   if (isUnreadable && fields.message !== 'terminated' && fields.message !== 'fetch failed')
     return { kind: 'unreadable', reason };

@@ -1,6 +1,6 @@
 /**
- * What a provider refuses when it refuses a request for good, told from the status, the code and the words that it and its
- * like use. Pure.
+ * What a provider refuses when it refuses a request for good, told from the status, the code and the words
+ * that it and its like use. Pure.
  */
 
 export type ProviderRefusal =
@@ -52,7 +52,7 @@ const LENGTH_WORDS: readonly RegExp[] = [
   /(prompt|input) is too long/i,
 ];
 
-/** In the words of OpenAI and vLLM, llama.cpp, and Anthropic. */
+/** These are the words of OpenAI and vLLM, of llama.cpp, and of Anthropic. */
 const WINDOW_WORDS: readonly RegExp[] = [
   /maximum context length is (\d+)/i,
   /context (?:size|window)[^\d]{0,20}(\d+)/i,

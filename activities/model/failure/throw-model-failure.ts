@@ -15,7 +15,10 @@ export function throwModelFailure(failure: ModelFailure, spent?: Spent): never {
   throw modelFailure(failure, attempt, Math.random(), spent);
 }
 
-/** Pure: `attempt` counts from 1, `jitter` is from 0 to 1. An outage is waited out for ever; only a person ends that. */
+/**
+ * Pure: `attempt` counts from 1, `jitter` is from 0 to 1. An outage is waited out for ever; only a person
+ * ends that.
+ */
 export function modelFailure(
   failure: ModelFailure,
   attempt: number,

@@ -1,6 +1,6 @@
 /**
- * Tells a spent account (quota, plan limit) from a busy provider: trying again soon cannot help, but at the reset time it
- * does. Codes as OpenAI's API and its compatible servers use them. Pure.
+ * Tells a spent account (quota, plan limit) from a busy provider: trying again soon cannot help, but at the
+ * reset time it does. Codes as OpenAI's API and its compatible servers use them. Pure.
  */
 import type { UsageReset } from '../../../workflows/turn/failure-type.ts';
 
@@ -12,9 +12,15 @@ const LIMIT_CODES: readonly string[] = [
   'billing_hard_limit_reached',
   'billing_not_active',
 ];
-/** Who asks for more patience than this is not merely busy; the goal shows the time instead of a call in retry. */
+/**
+ * Who asks for more patience than this is not merely busy; the goal shows the time instead of a call in
+ * retry.
+ */
 const MAX_PATIENCE_MS = 10 * 60_000;
-/** Year 2286 and one year: beyond them the provider counts in another unit or errs, and a date might not hold the sum. */
+/**
+ * Year 2286 and one year: beyond them the provider counts in another unit or errs, and a date might not hold
+ * the sum.
+ */
 const MAX_RESETS_AT_S = 10_000_000_000;
 const MAX_RESETS_IN_S = 366 * 24 * 3_600;
 

@@ -1,6 +1,6 @@
 /**
- * Calls in the provider's background mode: the provider goes on when the connection is lost, and the reply is fetched by its id.
- * It has to store what is said for that, which it otherwise is told not to.
+ * Calls in the provider's background mode: the provider goes on when the connection is lost, and the reply is
+ * fetched by its id. It has to store what is said for that, which it otherwise is told not to.
  */
 import { setTimeout as delay } from 'node:timers/promises';
 import type OpenAI from 'openai';
@@ -16,7 +16,10 @@ const CANCEL_TIMEOUT_MS = 5_000;
 
 export interface BackgroundExchange {
   readonly exchange: Exchange;
-  /** Of a call that was made before; throws what the client library throws when there is no such response. */
+  /**
+   * Takes up a call that was made before; it throws what the client library throws when there is no such
+   * response.
+   */
   pickUp(responseId: string, signal: AbortSignal, watcher?: ReplyWatcher): Promise<Exchanged>;
 }
 

@@ -1,6 +1,6 @@
 /**
- * The provider's own compaction (`POST /responses/compact`): takes a transcript, gives back sealed items that only its models can
- * read. What it gives back of messages is left out: the record has them.
+ * The provider's own compaction (`POST /responses/compact`): takes a transcript, gives back sealed items that
+ * only its models can read. What it gives back of messages is left out: the record has them.
  */
 import type { ResponseInputItem } from 'openai/resources/responses/responses';
 import { z } from 'zod';
@@ -20,7 +20,7 @@ export type Sealed =
 /** Never throws, but for an abort through `signal`. */
 export type ProviderCompaction = (request: ModelRequest, signal: AbortSignal) => Promise<Sealed>;
 
-/** Beyond this it has saved nothing. */
+/** A compaction that is larger has saved nothing. */
 const MAX_SEALED_CHARACTERS = 1_000_000;
 
 const sealedItem = z.object({

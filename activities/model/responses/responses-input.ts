@@ -2,7 +2,7 @@
 import type { InputItem } from '../../../context/transcript/input-item.ts';
 import { omit } from '../../../objects/omit.ts';
 
-/** Without what only a server of Chat Completions knows, should the thread have been answered by one. */
+/** What only a server of Chat Completions knows is left out, should the thread have been answered by one. */
 export const responsesInput = (input: readonly InputItem[]): InputItem[] =>
   input.flatMap((item) => {
     if (item.type === 'reasoning' && 'text' in item) return shownThoughts(item);
@@ -11,6 +11,6 @@ export const responsesInput = (input: readonly InputItem[]): InputItem[] =>
     return [call];
   });
 
-/** As the server gave them. */
+/** Thoughts are shown as the server gave them. */
 const shownThoughts = ({ type, field, id, text }: InputItem): InputItem[] =>
   field === 'reasoning_text' ? [{ type, id, summary: [], content: [{ type: field, text }] }] : [];

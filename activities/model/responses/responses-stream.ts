@@ -23,7 +23,7 @@ export async function readResponseStream(
   return undefined;
 }
 
-/** Of a response that has ended. */
+/** The response has ended. */
 export function replyOf(response: unknown): Exchanged {
   const parsed = parseReply(response);
   return parsed.ok ? parsed : { ...parsed, usage: billedUsage(response) };

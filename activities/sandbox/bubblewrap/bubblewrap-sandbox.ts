@@ -26,7 +26,10 @@ export interface SandboxConfig {
   readonly limits?: Partial<ResourceLimits>;
 }
 
-/** Holds a few nameless files for the process's lifetime; make one per worker. Nothing is checked: see `probeSandbox`. */
+/**
+ * Holds a few nameless files for the process's lifetime; make one per worker. Nothing is checked: see
+ * `probeSandbox`.
+ */
 export function createSandbox(config: SandboxConfig): Sandbox {
   const { uid, gid, drop } = config.identity;
   const policy: SandboxPolicy = {
@@ -85,7 +88,10 @@ function mountsOf(command: SandboxedCommand): Mounts {
   }
 }
 
-/** When memory runs out, the kernel ends the command before the worker. `choom` becomes the program that it starts. */
+/**
+ * When memory runs out, the kernel ends the command before the worker. `choom` becomes the program that it
+ * starts.
+ */
 const preferredVictim = ({ choomPath }: HostLayout, file: string, args: readonly string[]) =>
   choomPath === undefined ? { file, args } : { file: choomPath, args: ['-n', '1000', '--', file, ...args] };
 

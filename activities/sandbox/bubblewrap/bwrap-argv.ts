@@ -1,7 +1,7 @@
 /**
- * The sandbox policy as a bubblewrap command line. Nothing of the host is visible but `/usr`, a few harmless files of
- * `/etc`, the workspace, a HOME and what the operator adds; everything but the workspace, HOME and `/tmp` is read-only.
- * Only options of bubblewrap 0.8 (Debian 12) are used.
+ * The sandbox policy as a bubblewrap command line. Nothing of the host is visible but `/usr`, a few harmless
+ * files of `/etc`, the workspace, a HOME and what the operator adds; everything but the workspace, HOME and
+ * `/tmp` is read-only. Only options of bubblewrap 0.8 (Debian 12) are used.
  */
 import { baseEnvironment, HOME_INSIDE, WORKSPACE_INSIDE } from '../command/environment.ts';
 import { type InitOptions, initArguments } from '../command/init-script.ts';
@@ -43,8 +43,8 @@ export interface BwrapInput {
 const PROGRAMS_INSIDE = '/opt/goalkeeper/bin';
 
 /**
- * Arguments for bwrap, without its own name. Order matters: `/` and `/dev` are sealed after all is mounted on them,
- * because as plain tmpfs they would take any amount of the host's memory.
+ * Arguments for bwrap, without its own name. Order matters: `/` and `/dev` are sealed after all is mounted on
+ * them, because as plain tmpfs they would take any amount of the host's memory.
  */
 export function bwrapArguments(policy: SandboxPolicy, input: BwrapInput): string[] {
   const { host, limits } = policy;
@@ -60,7 +60,8 @@ export function bwrapArguments(policy: SandboxPolicy, input: BwrapInput): string
     ...host.etcPaths.flatMap(readOnly),
     ...Object.entries(files).flatMap(([path, fd]) => ['--file', String(fd), path]),
     ...['--dev', '/dev', ...memory('/dev/shm'), '--remount-ro', '/dev'],
-    // Writable, it would let a program write into the memory of the process that measures it (/proc/<pid>/mem).
+    // Writable, it would let a program write into the memory of the process that measures it
+    // (/proc/<pid>/mem).
     ...['--proc', '/proc', '--remount-ro', '/proc', ...memory('/tmp')],
     ...(input.home === undefined ? memory(HOME_INSIDE) : ['--bind', input.home, HOME_INSIDE]),
     ...policy.readOnlyPaths.flatMap(readOnly),

@@ -12,7 +12,10 @@ export interface HostLayout {
   readonly etcPaths: readonly string[];
   /** Absent where util-linux is not installed; then no resource limits are set. */
   readonly prlimitPath?: string;
-  /** Of the same package; without it the kernel may choose the worker before a command when memory runs out. */
+  /**
+   * It comes with the same package; without it the kernel may choose the worker before a command when memory
+   * runs out.
+   */
   readonly choomPath?: string;
   /** Directories of toolchains below `/usr` that no usual PATH names. */
   readonly toolPaths?: readonly string[];
@@ -20,8 +23,9 @@ export interface HostLayout {
 
 const ROOT_NAMES = ['/bin', '/sbin', '/lib', '/lib32', '/lib64', '/libx32'];
 /**
- * Debian reaches awk, java and many others through /etc/alternatives, and keeps in /etc what a JDK, Maven, OpenSSL, TeX, PHP and fonts start
- * with. Names of services, protocols and media types are looked up by libraries of every language.
+ * Debian reaches awk, java and many others through /etc/alternatives, and keeps in /etc what a JDK, Maven,
+ * OpenSSL, TeX, PHP and fonts start with. Names of services, protocols and media types are looked up by
+ * libraries of every language.
  */
 const ETC_PATHS = [
   ...['/etc/alternatives', '/etc/ld.so.cache', '/etc/maven', '/etc/ssl/openssl.cnf', '/etc/os-release'],
@@ -52,7 +56,9 @@ const jdkSettings = (): string[] =>
     .filter((name) => JDK_SETTINGS.test(name))
     .map((name) => `/etc/${name}`);
 
-/** Go as its own archive and as distributions install it, the newest first; nothing that leads out of `/usr`. */
+/**
+ * Go as its own archive and as distributions install it, the newest first; nothing that leads out of `/usr`.
+ */
 function toolPaths(): string[] {
   const versions = readdirSync('/usr/lib')
     .filter((name) => /^go(-\d[\d.]*)?$/.test(name))

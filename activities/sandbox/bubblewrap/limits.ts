@@ -1,8 +1,11 @@
-/** Resource limits of one sandboxed command. They bound a single process; the sum is the worker container's to bound. */
+/**
+ * Resource limits of one sandboxed command. They bound a single process; the sum is the worker container's to
+ * bound.
+ */
 export interface ResourceLimits {
   /**
-   * Private writable memory of a process (RLIMIT_DATA). Not the address space (RLIMIT_AS): Node 24 reserves over
-   * 10 GiB of it for WebAssembly and crashes under limits that would protect anything.
+   * Private writable memory of a process (RLIMIT_DATA). Not the address space (RLIMIT_AS): Node 24 reserves
+   * over 10 GiB of it for WebAssembly and crashes under limits that would protect anything.
    */
   readonly memoryBytes: number;
   readonly fileBytes: number;
@@ -26,8 +29,8 @@ export const DEFAULT_LIMITS: ResourceLimits = {
 };
 
 /**
- * `prlimit` options, to be run inside the sandbox: there the kernel counts processes per user namespace, so that
- * parallel commands of one user do not use up each other's allowance (Linux 5.14 and later).
+ * `prlimit` options, to be run inside the sandbox: there the kernel counts processes per user namespace, so
+ * that parallel commands of one user do not use up each other's allowance (Linux 5.14 and later).
  */
 export function prlimitArguments(limits: ResourceLimits, cpuSeconds: number): string[] {
   return [

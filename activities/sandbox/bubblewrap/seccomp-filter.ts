@@ -1,9 +1,10 @@
 /**
- * The system call filter of the sandbox, generated as classic BPF so that no opaque binary is kept in the repository.
- * It denies what namespaces alone do not cover: nested namespaces and mounts (also through the newer mount calls),
- * tracing other processes, kernel keyrings, bpf, io_uring, kernel modules, pushing input into a terminal, reading without
- * leaving an access time, and every socket family but Unix, IPv4, IPv6 and netlink. AF_VSOCK would reach the hypervisor: it is not confined by a
- * network namespace. Unix sockets are: abstract names by the network namespace, paths by what is mounted, which holds no socket of the host
+ * The system call filter of the sandbox, generated as classic BPF so that no opaque binary is kept in the
+ * repository. It denies what namespaces alone do not cover: nested namespaces and mounts (also through the
+ * newer mount calls), tracing other processes, kernel keyrings, bpf, io_uring, kernel modules, pushing input
+ * into a terminal, reading without leaving an access time, and every socket family but Unix, IPv4, IPv6 and
+ * netlink. AF_VSOCK would reach the hypervisor: it is not confined by a network namespace. Unix sockets are:
+ * abstract names by the network namespace, paths by what is mounted, which holds no socket of the host
  * (`find-socket.ts`). Test runners, Python's multiprocessing and agents of all kinds listen on them.
  */
 
@@ -86,7 +87,8 @@ const O_NOATIME = 0x40000;
 
 type Instruction = readonly [code: number, jumpTrue: number, jumpFalse: number, value: number];
 
-// Offsets in struct seccomp_data; the low word of an argument comes first on both (little-endian) architectures.
+// Offsets in struct seccomp_data; the low word of an argument comes first on both (little-endian)
+// architectures.
 const NUMBER_AT = 0;
 const ARCHITECTURE_AT = 4;
 const argumentAt = (index: number): number => 16 + 8 * index;
@@ -111,7 +113,7 @@ const whenEqual = (value: number, verdict: Instruction): Instruction[] => [
   verdict,
 ];
 
-/** Of flags that are loaded. */
+/** These are the flags that are loaded. */
 const REFUSE_NOATIME: readonly Instruction[] = [skipUnlessAnyBit(O_NOATIME, 1), fail(EPERM), ALLOW];
 
 /** The filter as bytes of `struct sock_filter[]`, to be handed to `bwrap --seccomp`. */
@@ -127,7 +129,8 @@ export function seccompFilter(architecture: Architecture): Buffer {
   if (architecture === 'x64') program.push(skipUnlessAtLeast(0x40000000, 1), fail(ENOSYS));
   const column = architecture === 'x64' ? 0 : 1;
   for (const numbers of Object.values(DENIED)) program.push(...whenEqual(numbers[column], fail(EPERM)));
-  // The filter cannot look into the structures of these; without them libraries fall back to clone and openat.
+  // The filter cannot look into the structures of these; without them libraries fall back to clone and
+  // openat.
   program.push(...whenEqual(CLONE3, fail(ENOSYS)), ...whenEqual(OPENAT2, fail(ENOSYS)));
   program.push(
     ...forCall(CLONE[architecture], [

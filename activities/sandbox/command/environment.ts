@@ -1,6 +1,6 @@
 /**
- * The whole environment of a command. HOME lies outside of the workspace, and the ordinary tools are told to keep their caches,
- * settings and logs there: what a tool leaves behind is no change of the work.
+ * The whole environment of a command. HOME lies outside of the workspace, and the ordinary tools are told to
+ * keep their caches, settings and logs there: what a tool leaves behind is no change of the work.
  */
 
 export const WORKSPACE_INSIDE = '/workspace';
@@ -11,7 +11,9 @@ export const CHANNEL_FD = 3;
 
 const SYSTEM_PATH = ['/usr/local/bin', '/usr/bin', '/bin'];
 
-/** `programs`: the directory of the Node that commands get. `tools`: directories of toolchains, searched last. */
+/**
+ * `programs`: the directory of the Node that commands get. `tools`: directories of toolchains, searched last.
+ */
 export function baseEnvironment(
   home: string,
   programs: string,
@@ -31,7 +33,7 @@ export function baseEnvironment(
     npm_config_update_notifier: 'false',
     PIP_CACHE_DIR: `${cache}/pip`,
     PIP_DISABLE_PIP_VERSION_CHECK: '1',
-    // Beside its source, Python's bytecode would be a change of the folder that holds the tests.
+    // Python's bytecode, beside its source, would be a change of the folder that holds the tests.
     PYTHONPYCACHEPREFIX: `${cache}/python`,
     PYTEST_ADDOPTS: `-o cache_dir=${cache}/pytest`,
     HYPOTHESIS_STORAGE_DIRECTORY: `${cache}/hypothesis`,
@@ -40,9 +42,11 @@ export function baseEnvironment(
     GOPATH: `${home}/go`,
     GOCACHE: `${cache}/go-build`,
     GOMODCACHE: `${home}/go/pkg/mod`,
-    // There is no variable for Go's telemetry mode. As a child of itself it starts no process that outlives it.
+    // There is no variable for Go's telemetry mode. As a child of itself it starts no process that outlives
+    // it.
     GO_TELEMETRY_CHILD: '2',
-    // In a copy every inode and change time is another one: git is to tell files apart by size and time of change.
+    // Every inode and change time of a copy is another one: git is to tell files apart by size and time of
+    // change.
     GIT_CONFIG_COUNT: '2',
     GIT_CONFIG_KEY_0: 'core.checkStat',
     GIT_CONFIG_VALUE_0: 'minimal',

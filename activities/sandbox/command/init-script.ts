@@ -1,23 +1,29 @@
 /**
- * The shell between bubblewrap and the command, process 1 of the sandbox. When it ends, the kernel kills everything else in there
- * before bubblewrap is told, so that nothing outlives a command that has been reported as ended. Before that it says who was
- * still alive.
+ * The shell between bubblewrap and the command, process 1 of the sandbox. When it ends, the kernel kills
+ * everything else in there before bubblewrap is told, so that nothing outlives a command that has been
+ * reported as ended. Before that it says who was still alive.
  */
 
-/** Descriptors that the shell gets; each is a single digit, more than one no POSIX shell has to take in a redirection. */
+/**
+ * Descriptors that the shell gets; each is a single digit, more than one no POSIX shell has to take in a
+ * redirection.
+ */
 export const REPORT_FD = 4;
 export const STDERR_FD = 5;
 
 export interface InitOptions {
   /** The command's stderr goes to `STDERR_FD`; else to stdout, in true order. */
   readonly separateStderr: boolean;
-  /** A report about processes left alive goes to `REPORT_FD`. Only where the shell is process 1 of a namespace. */
+  /**
+   * A report about processes left alive goes to `REPORT_FD`. Only where the shell is process 1 of a
+   * namespace.
+   */
   readonly reports: boolean;
 }
 
 /**
- * A command line; the command's own is appended. It joins stderr to stdout, so that the outer stderr carries nothing but
- * bubblewrap's own complaints. `exit` keeps it from becoming the command.
+ * A command line; the command's own is appended. It joins stderr to stdout, so that the outer stderr carries
+ * nothing but bubblewrap's own complaints. `exit` keeps it from becoming the command.
  */
 export function initArguments({ separateStderr, reports }: InitOptions): string[] {
   const join = separateStderr ? `exec 2>&${STDERR_FD} ${STDERR_FD}>&-` : 'exec 2>&1';
@@ -26,9 +32,10 @@ export function initArguments({ separateStderr, reports }: InitOptions): string[
 }
 
 /**
- * Signal 0 to -1 succeeds as long as there is any other process: one call of the kernel, which no process escapes by forking. A
- * short wait lets those end that are ending, and reaps orphans that have; who is there after it has been left. Names are those
- * of /proc/<pid>/status, in which line breaks are escaped. A first thread that has ended while others live is shown as a zombie.
+ * Signal 0 to -1 succeeds as long as there is any other process: one call of the kernel, which no process
+ * escapes by forking. A short wait lets those end that are ending, and reaps orphans that have; who is there
+ * after it has been left. Names are those of /proc/<pid>/status, in which line breaks are escaped. A first
+ * thread that has ended while others live is shown as a zombie.
  */
 const REPORT_SCRIPT = `exec 2>/dev/null; count=0
 while kill -0 -1 && [ $count -lt 10 ]; do /bin/sleep 0.04; count=$((count + 1)); done

@@ -1,4 +1,7 @@
-/** What a command sees read-only beside the policy: entries of its workspace, and files that the service brings along. */
+/**
+ * What a command sees read-only beside the policy: entries of its workspace, and files that the service
+ * brings along.
+ */
 import { lstatSync } from 'node:fs';
 import { type BytePath, toHostPath } from '../../tree/tree-paths.ts';
 import type { SandboxedCommand } from '../sandbox.ts';
@@ -8,9 +11,10 @@ import { WORKSPACE_INSIDE } from './environment.ts';
 const MAX_MOUNTS = 2_000;
 
 /**
- * Arguments for `bwrap --args`, each ended by NUL: names are bytes, which an argument of a process that Node starts cannot hold.
- * `undefined` when there is nothing to mount. Links, and what lies behind one, are passed over: a mount would follow them out of the
- * workspace. Throws when an entry is not there, or when there are too many.
+ * Arguments for `bwrap --args`, each ended by NUL: names are bytes, which an argument of a process that Node
+ * starts cannot hold. `undefined` when there is nothing to mount. Links, and what lies behind one, are passed
+ * over: a mount would follow them out of the workspace. Throws when an entry is not there, or when there are
+ * too many.
  */
 export function readOnlyMounts({
   workspace,
@@ -42,8 +46,9 @@ const mount = (option: string, from: Buffer, to: Buffer): Buffer =>
   Buffer.concat([Buffer.from(option), NUL, from, NUL, to, NUL]);
 
 /**
- * The folders that lead to the entries, and those that are held, the outer ones first. Each is mounted over itself, writable: what is mounted cannot be
- * renamed, and without that another folder could be put in the place of one that holds an entry.
+ * The folders that lead to the entries, and those that are held, the outer ones first. Each is mounted over
+ * itself, writable: what is mounted cannot be renamed, and without that another folder could be put in the
+ * place of one that holds an entry.
  */
 function heldWith(entries: readonly BytePath[], held: readonly BytePath[]): BytePath[] {
   const folders = new Set(held);

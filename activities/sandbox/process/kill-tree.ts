@@ -3,9 +3,9 @@ import type { ChildProcess } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 
 /**
- * Kills process 1 of the sandbox, when there is one: the kernel then kills all others in there and tells the parent
- * only after the last is gone. The process group of `child` follows, which covers a child that has not come that far,
- * or that runs without a sandbox.
+ * Kills process 1 of the sandbox, when there is one: the kernel then kills all others in there and tells the
+ * parent only after the last is gone. The process group of `child` follows, which covers a child that has not
+ * come that far, or that runs without a sandbox.
  */
 export function killTree(child: ChildProcess): void {
   if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return;
@@ -15,8 +15,8 @@ export function killTree(child: ChildProcess): void {
 }
 
 /**
- * Asks a command and everything that it started to end, so that what holds a lock or a half-written file can put it away. Whoever is
- * started meanwhile is not asked; `killTree` follows in any case.
+ * Asks a command and everything that it started to end, so that what holds a lock or a half-written file can
+ * put it away. Whoever is started meanwhile is not asked; `killTree` follows in any case.
  */
 export function terminateTree(child: ChildProcess): void {
   if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return;

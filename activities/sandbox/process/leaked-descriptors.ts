@@ -4,9 +4,9 @@ import { openSync, readdirSync, readFileSync } from 'node:fs';
 const O_CLOEXEC = 0o2000000;
 
 /**
- * Open descriptors above stderr without the close-on-exec flag. Node opens files with the flag and, at its start, sets
- * it on the unbroken row of low numbers; whatever its parent left open at a higher number passes on to children, and
- * would give a sandboxed command what stands behind it.
+ * Open descriptors above stderr without the close-on-exec flag. Node opens files with the flag and, at its
+ * start, sets it on the unbroken row of low numbers; whatever its parent left open at a higher number passes
+ * on to children, and would give a sandboxed command what stands behind it.
  */
 function leakedDescriptors(): number[] {
   return readdirSync('/proc/self/fdinfo')

@@ -4,15 +4,15 @@ import { createHash } from 'node:crypto';
 /** What is kept of an output. */
 export interface KeptOutput {
   /**
-   * The output as text of at most `maxBytes` bytes of UTF-8: whole, or head, a line that names the cut, and tail.
-   * Bytes that are not UTF-8, and NUL, which databases refuse in text, are shown as `?`.
+   * The output as text of at most `maxBytes` bytes of UTF-8: whole, or head, a line that names the cut, and
+   * tail. Bytes that are not UTF-8, and NUL, which databases refuse in text, are shown as `?`.
    */
   readonly text: string;
   /** The kept bytes as they came; all of them unless `truncated`. */
   readonly bytes: Buffer;
   readonly totalBytes: number;
   readonly truncated: boolean;
-  /** Of everything that was pushed, not only of what was kept; hex. */
+  /** The digest covers everything that was pushed, not only of what was kept; hex. */
   readonly sha256: string;
 }
 

@@ -1,6 +1,7 @@
 /**
- * Real pipes for the output of commands. Node gives a child Unix sockets: those cannot be reopened as `/dev/stdout` or
- * `/dev/stderr`, which scripts do, and one cannot be shared by stdout and stderr, which keeps their order.
+ * Real pipes for the output of commands. Node gives a child Unix sockets: those cannot be reopened as
+ * `/dev/stdout` or `/dev/stderr`, which scripts do, and one cannot be shared by stdout and stderr, which
+ * keeps their order.
  */
 import { execFile } from 'node:child_process';
 import { closeSync, constants, mkdtempSync, openSync, rmSync } from 'node:fs';
@@ -11,7 +12,7 @@ import { promisify } from 'node:util';
 
 export interface OutputPipe {
   readonly reader: Socket;
-  /** To be handed to the child; `closeWriter` after that, or the reader never ends. */
+  /** The child is handed this one; `closeWriter` after that, or the reader never ends. */
   readonly writeFd: number;
   closeWriter(): void;
 }
@@ -24,7 +25,10 @@ export interface OutputPipes {
 /** Refers to a file without opening it for reading or writing. Linux only; Node does not export it. */
 const O_PATH = 0o10000000;
 
-/** A pool of as many named pipes as commands ever ran at once. They have no name left and vanish with the process. */
+/**
+ * A pool of as many named pipes as commands ever ran at once. They have no name left and vanish with the
+ * process.
+ */
 export function createOutputPipes(): OutputPipes {
   const idle: number[] = [];
   return {
@@ -55,7 +59,8 @@ async function makeNamelessFifo(): Promise<number> {
   const directory = mkdtempSync(join(tmpdir(), 'goalkeeper-pipe-'));
   try {
     const path = join(directory, 'pipe');
-    // Writable for all, since a command under another user may reopen it; only the directory guarded the name.
+    // Writable for all, since a command under another user may reopen it; only the directory guarded the
+    // name.
     await promisify(execFile)('mkfifo', ['-m', '666', path]);
     return openSync(path, O_PATH);
   } finally {

@@ -1,4 +1,7 @@
-/** Runs one prepared command line: output within limits, deadline, cancellation, and the whole process tree at its end. */
+/**
+ * Runs one prepared command line: output within limits, deadline, cancellation, and the whole process tree at
+ * its end.
+ */
 import type { ChildProcess } from 'node:child_process';
 import { spawn } from 'node:child_process';
 import { closeSync } from 'node:fs';
@@ -36,7 +39,7 @@ export interface Launch {
 
 const mask = createMask();
 
-/** Before them: the channel, the report and a stderr of its own, at fixed numbers. */
+/** The numbers before are fixed: the channel, the report and a stderr of its own. */
 export const FIRST_INHERITED = 6;
 
 /** A command of which nothing ran. */
@@ -49,7 +52,10 @@ export const failedToStart = (reason: string): CommandResult => ({
   stderr: '',
 });
 
-/** Whatever `launch` prints on its own stderr before the command starts is taken as the reason of a failed start. */
+/**
+ * Whatever `launch` prints on its own stderr before the command starts is taken as the reason of a failed
+ * start.
+ */
 export async function runCommand(
   launch: Launch,
   command: SandboxedCommand,
@@ -91,7 +97,8 @@ export async function runCommand(
       command.stdin === undefined ? 'ignore' : 'pipe',
       stdout.writeFd,
       'pipe',
-      // Node makes sockets of these: unlike a pipe, a socket cannot be opened a second time through /proc/<pid>/fd.
+      // Node makes sockets of these: unlike a pipe, a socket cannot be opened a second time through
+      // /proc/<pid>/fd.
       command.wantsChannel ? 'pipe' : undefined,
       launch.reports ? 'pipe' : undefined,
       apart?.writeFd,
@@ -165,7 +172,10 @@ interface Ending {
   readonly error?: Error;
 }
 
-/** Between being asked to end and being killed; whoever interrupts is promised that all is gone within two seconds. */
+/**
+ * So long a process has between being asked to end and being killed; whoever interrupts is promised that all
+ * is gone within two seconds.
+ */
 const GRACE_MS = 1_500;
 
 /** Feeds stdin, watches deadline and signal, and tells how the process ended. */

@@ -15,8 +15,9 @@ export type AppliedHunks =
   | { readonly ok: false; readonly problem: string };
 
 /**
- * Hunks have to be in the order of the file. Lines that a patch keeps stay as the file has them, byte for byte; added ones end as their
- * neighbours do. A byte order mark stays, and so does the state of the last line.
+ * Hunks have to be in the order of the file. Lines that a patch keeps stay as the file has them, byte for
+ * byte; added ones end as their neighbours do. A byte order mark stays, and so does the state of the last
+ * line.
  */
 export function applyHunks(content: string, hunks: readonly Hunk[]): AppliedHunks {
   const before = splitText(content);
@@ -46,6 +47,8 @@ export function applyHunks(content: string, hunks: readonly Hunk[]): AppliedHunk
   return { ok: true, content: joinText(before, result), notes };
 }
 
-/** That of the line above the place, which is kept or was removed; else of the line below, else of most lines. */
+/**
+ * That of the line above the place, which is kept or was removed; else of the line below, else of most lines.
+ */
 const endingAt = (lines: readonly TextLine[], cursor: number, usual: '\n' | '\r\n'): '\n' | '\r\n' =>
   lines[cursor - 1]?.ending || lines[cursor]?.ending || usual;

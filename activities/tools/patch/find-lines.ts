@@ -8,7 +8,7 @@ interface Likeness {
   readonly differs?: string;
 }
 
-/** As Codex folds them: hyphens and dashes, quotes, and spaces that are no U+0020. */
+/** Codex folds these, and so do we: hyphens and dashes, quotes, and spaces that are no U+0020. */
 const FOLDED: readonly (readonly [RegExp, string])[] = [
   [/[\u2010-\u2015\u2212]/g, '-'],
   [/[\u2018\u2019\u201A\u201B]/g, "'"],
@@ -19,7 +19,7 @@ const FOLDED: readonly (readonly [RegExp, string])[] = [
 const folded = (line: string): string =>
   FOLDED.reduce((text, [characters, plain]) => text.replaceAll(characters, plain), line.normalize('NFC'));
 
-/** From strict to tolerant. White space within a line always counts: `a bc` is not `ab c`. */
+/** They go from strict to tolerant. White space within a line always counts: `a bc` is not `ab c`. */
 const LIKENESSES: readonly Likeness[] = [
   { of: (line) => line },
   { of: (line) => trimEnd(line), differs: 'white space at the ends of lines' },
@@ -27,14 +27,16 @@ const LIKENESSES: readonly Likeness[] = [
   { of: (line) => trim(folded(line)), differs: 'dashes, quotes, spaces or accents in another form' },
 ];
 
-/** Of white space that editors and models leave at the ends of lines; a byte order mark is none. */
+/**
+ * Takes off the white space that editors and models leave at the ends of lines; a byte order mark is none.
+ */
 const trimEnd = (line: string): string => line.replace(/[^\S\uFEFF]+$/, '');
 const trim = (line: string): string => trimEnd(line).replace(/^[^\S\uFEFF]+/, '');
 
 export interface Places {
   /** Where the wanted lines begin, from the top; 0-based. At least one. */
   readonly at: readonly number[];
-  /** In which way they differ from what was wanted; absent: in none. */
+  /** Says in which way they differ from what was wanted; absent: in none. */
   readonly differs?: string;
 }
 

@@ -13,7 +13,7 @@ export type Located =
     }
   | { readonly ok: false; readonly problem: string };
 
-/** At `from` or below. `lines` are those of the file, without their endings. */
+/** The place is at `from` or below. `lines` are those of the file, without their endings. */
 export function locateHunk(lines: readonly string[], hunk: Hunk, from: number): Located {
   let start = from;
   for (const anchor of hunk.anchors) {
@@ -44,7 +44,7 @@ function findStartOf(lines: readonly string[], anchor: string, from: number): nu
   return places.length === 1 ? places[0] : undefined;
 }
 
-/** Behind the anchor, at the line that a unified diff names, or else at the end of the file. */
+/** Additions go behind the anchor, at the line that a unified diff names, or else at the end of the file. */
 function placeOfAdditions(
   lines: readonly string[],
   { anchors, atEndOfFile, line }: Hunk,
@@ -94,7 +94,10 @@ const listed = (at: readonly number[]): string =>
     .map((place) => place + 1)
     .join(', ') + (at.length > MAX_LISTED ? ', …' : '');
 
-/** Tells whether the text stands further up, how far it matches at best, or what is most like it, so that the model need not guess. */
+/**
+ * Tells whether the text stands further up, how far it matches at best, or what is most like it, so that the
+ * model need not guess.
+ */
 function notFound(lines: readonly string[], wanted: readonly string[], from: number, what: string): string {
   const earlier = findLines(lines.slice(0, from + wanted.length - 1), wanted, 0)?.at[0];
   if (from > 0 && earlier !== undefined)

@@ -25,7 +25,10 @@ export type ParsedPatch =
   /** `problem` names the line of the patch. */
   | { readonly ok: false; readonly problem: string };
 
-/** A unified diff is taken as well. Tolerates CRLF, blank lines around the patch, and a shell heredoc or code fence around it. */
+/**
+ * A unified diff is taken as well. Tolerates CRLF, blank lines around the patch, and a shell heredoc or code
+ * fence around it.
+ */
 export function parsePatch(text: string): ParsedPatch {
   const lines = text.replaceAll('\r\n', '\n').split('\n');
   const begin = lines.findIndex((line) => line.trim() === '*** Begin Patch');
@@ -55,7 +58,10 @@ const HEADER = /^\*\*\* (Add|Delete|Update) File: (.+)$/;
 const MOVE = /^\*\*\* Move to: (.+)$/;
 const END_OF_FILE = '*** End of File';
 
-/** `lines` ends before the end marker; `index` is where reading starts and, plus one, the line number in messages. */
+/**
+ * `lines` ends before the end marker; `index` is where reading starts and, plus one, the line number in
+ * messages.
+ */
 function readChanges(lines: readonly string[], start: number): FileChange[] {
   const changes: FileChange[] = [];
   let index = start;

@@ -1,6 +1,7 @@
 /**
- * Reads a unified diff, as `diff -u` and `git diff` write it, into the same changes as the format of the Codex family. Its line numbers only
- * choose among several places that match: models count badly, and quote well.
+ * Reads a unified diff, as `diff -u` and `git diff` write it, into the same changes as the format of the
+ * Codex family. Its line numbers only choose among several places that match: models count badly, and quote
+ * well.
  */
 import type { FileChange, Hunk, HunkLine } from './file-change.ts';
 import { PatchSyntaxError, unexpected } from './patch-syntax-error.ts';
@@ -11,12 +12,18 @@ const NEW = /^\+\+\+ (.+)$/;
 const HUNK = /^@@ -(\d+)(?:,(\d+))? \+\d+(?:,(\d+))? @@/;
 const NOWHERE = '/dev/null';
 
-/** Whether the text has a file's two header lines one after the other, or is git's of a file that was only moved. */
+/**
+ * Whether the text has a file's two header lines one after the other, or is git's of a file that was only
+ * moved.
+ */
 export const isUnifiedDiff = (lines: readonly string[]): boolean =>
   lines.some((line, index) => OLD.test(line) && NEW.test(lines[index + 1] ?? '')) ||
   lines.some((line) => /^rename from /.test(line));
 
-/** Throws `PatchSyntaxError`. Prose between files says nothing; of git's header lines, what cannot be done is refused by name. */
+/**
+ * Throws `PatchSyntaxError`. Prose between files says nothing; of git's header lines, what cannot be done is
+ * refused by name.
+ */
 export function parseUnifiedDiff(lines: readonly string[]): FileChange[] {
   const changes: FileChange[] = [];
   let renamedFrom: string | undefined;
@@ -80,8 +87,8 @@ function addChange(changes: FileChange[], lines: readonly string[], at: number, 
 }
 
 /**
- * Without git's `a/` and `b/`, where both sides have theirs or one is nowhere (else they are folders), and without the time that `diff -u`
- * puts behind a tab.
+ * Takes off git's `a/` and `b/`, where both sides have theirs or one is nowhere (else they are folders), and
+ * without the time that `diff -u` puts behind a tab.
  */
 function pathsIn(oldName: string, newName: string): readonly [from: string, to: string] {
   const from = oldName.split('\t', 1)[0]?.trim() ?? '';

@@ -11,8 +11,9 @@ const MAX_FILE_BYTES = 8 * 1024 * 1024;
 const MAX_TOTAL_BYTES = 32 * 1024 * 1024;
 
 /**
- * `kind size mode inode place` for each path, then the contents one after the other; sizes tell them apart. `place` is the number of
- * the first path that leads to the same entry of the same folder, whichever links lead there.
+ * `kind size mode inode place` for each path, then the contents one after the other; sizes tell them apart.
+ * `place` is the number of the first path that leads to the same entry of the same folder, whichever links
+ * lead there.
  */
 const READ_SCRIPT = `
 declare -A places
@@ -89,9 +90,10 @@ function fileState(kind: string, bytes: Buffer, mode: string, inode: string): Fi
 }
 
 /**
- * Arguments come in fours: kind, size, mode, path; the new contents follow each other on stdin. All is written beside
- * first, so that a full disk changes nothing; then each file is replaced by a rename, with a second name for the old
- * one, from which everything is put back when a later step fails. A file with several names is written through to all of them.
+ * Arguments come in fours: kind, size, mode, path; the new contents follow each other on stdin. All is
+ * written beside first, so that a full disk changes nothing; then each file is replaced by a rename, with a
+ * second name for the old one, from which everything is put back when a later step fails. A file with several
+ * names is written through to all of them.
  */
 const WRITE_SCRIPT = `${REPLACE_FUNCTIONS}
 stage=$(mktemp -d ./.patch-XXXXXXXX) || exit 1

@@ -4,7 +4,10 @@ import { shown } from '../../workspace/workspace-path.ts';
 import { applyHunks } from './apply-hunks.ts';
 import type { FileChange } from './file-change.ts';
 
-/** What stands at a path: the text of a regular file with its mode, nothing, or something a patch cannot touch. */
+/**
+ * What stands at a path: the text of a regular file with its mode, nothing, or something a patch cannot
+ * touch.
+ */
 export type FileState =
   | {
       readonly kind: 'file';
@@ -20,7 +23,10 @@ export type FileState =
 export interface FoundFiles {
   /** One entry for each place. */
   readonly files: ReadonlyMap<string, FileState>;
-  /** The path that stands for the place to which a path leads: another one where links lead two paths to the same place. */
+  /**
+   * The path that stands for the place to which a path leads: another one where links lead two paths to the
+   * same place.
+   */
   readonly places: ReadonlyMap<string, string>;
 }
 
@@ -44,7 +50,9 @@ export const pathsOf = (changes: readonly FileChange[]): string[] => [
   ),
 ];
 
-/** Changes are made in order, each on what the ones before left. `places` has an entry for each of `pathsOf`. */
+/**
+ * Changes are made in order, each on what the ones before left. `places` has an entry for each of `pathsOf`.
+ */
 export function planPatch(changes: readonly FileChange[], { files, places }: FoundFiles): PatchPlan {
   const now = new Map(files);
   const placeOf = (path: string): string => places.get(path) ?? path;

@@ -1,12 +1,13 @@
 /**
- * Shell functions that put a new text in a file's place, whole or not at all: all of it is written beside first, so that a full disk
- * leaves the old text. What holds of the file stays: its mode, a link that leads to it, its other names.
+ * Shell functions that put a new text in a file's place, whole or not at all: all of it is written beside
+ * first, so that a full disk leaves the old text. What holds of the file stays: its mode, a link that leads
+ * to it, its other names.
  */
 
 /**
- * `refusal path`: says on stderr why a path cannot be written to, and fails. `replace new path`: `new` stands on the same file system,
- * complete, and is gone afterwards. Where a file has several names its text is written through to all of them, from a copy of the old
- * text back again should that fail.
+ * `refusal path`: says on stderr why a path cannot be written to, and fails. `replace new path`: `new` stands
+ * on the same file system, complete, and is gone afterwards. Where a file has several names its text is
+ * written through to all of them, from a copy of the old text back again should that fail.
  */
 export const REPLACE_FUNCTIONS = `
 refusal() {

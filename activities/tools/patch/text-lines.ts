@@ -1,4 +1,7 @@
-/** A text as lines, each with the ending that it has, so that what a patch does not name keeps its bytes. Pure. */
+/**
+ * A text as lines, each with the ending that it has, so that what a patch does not name keeps its bytes.
+ * Pure.
+ */
 
 export interface TextLine {
   readonly text: string;
@@ -23,8 +26,8 @@ export function splitText(content: string): SplitText {
 }
 
 /**
- * The text of changed lines. Whether the last line is ended stays as it was; a line that has come to stand before others without an ending
- * of its own gets the one that most lines have.
+ * The text of changed lines. Whether the last line is ended stays as it was; a line that has come to stand
+ * before others without an ending of its own gets the one that most lines have.
  */
 export function joinText({ mark, lines: before }: SplitText, after: readonly TextLine[]): string {
   const isEnded = before.at(-1)?.ending !== '';

@@ -1,4 +1,7 @@
-/** Which expectations are changed: spread over the files first, then over the cases of each, by the seed alone. */
+/**
+ * Which expectations are changed: spread over the files first, then over the cases of each, by the seed
+ * alone.
+ */
 import type { Expectation, Standing } from './expectation.ts';
 import type { Random } from './random.ts';
 
@@ -13,7 +16,10 @@ export interface Chosen {
   readonly expectation: Expectation;
 }
 
-/** All expectations in the order in which they are to be tried; those behind conditions only where there are no others. */
+/**
+ * All expectations in the order in which they are to be tried; those behind conditions only where there are
+ * no others.
+ */
 export function inDrawnOrder(files: readonly FoundFile[], random: Random): Chosen[] {
   const likely = [...ofStanding(files, 'sure', random), ...ofStanding(files, 'maybe', random)];
   return likely.length > 0 ? likely : ofStanding(files, 'unlikely', random);

@@ -40,7 +40,8 @@ function mutation({ file, expectation }: Chosen, edit: Edit, random: Random): Mu
     line: expectation.line,
     testCase: expectation.testCase,
     what: before === '' ? `added ${oneLine(edit.text)}` : `${before} → ${oneLine(edit.text) || 'nothing'}`,
-    // Both kinds get a last comment, so that its presence tells nothing. `//` is a comment in all languages that come here.
+    // Both kinds get a last comment, so that its presence tells nothing. `//` is a comment in all languages
+    // that come here.
     text: `${changed}${changed.endsWith('\n') ? '' : '\n'}\n// ${random.letters(6)} ${random.letters(4)}\n`,
   };
 }

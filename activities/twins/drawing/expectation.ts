@@ -8,8 +8,8 @@ export interface Edit {
 }
 
 /**
- * How likely an expectation is to be met by a run. The sure ones are drawn first.
- * `sure`: a run of the file comes by it. `maybe`: in a function that somebody has to call. `unlikely`: behind a condition.
+ * How likely an expectation is to be met by a run. The sure ones are drawn first. `sure`: a run of the file
+ * comes by it. `maybe`: in a function that somebody has to call. `unlikely`: behind a condition.
  */
 export type Standing = 'sure' | 'maybe' | 'unlikely';
 
@@ -23,7 +23,7 @@ export interface TwinEdits {
 export interface Expectation {
   /** 1-based. */
   readonly line: number;
-  /** As its runner names the case. */
+  /** The runner names the case like this. */
   readonly testCase: string | null;
   readonly standing: Standing;
   twins(random: Random): TwinEdits;

@@ -1,7 +1,7 @@
 /** Chance that the same seed repeats. */
 
 export interface Random {
-  /** From `low` to `high`, both included. */
+  /** The number lies from `low` to `high`, both included. */
   integer(low: number, high: number): number;
   /** Lower-case letters; sixteen of them are no word that a program computes. */
   letters(count: number): string;

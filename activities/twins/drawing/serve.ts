@@ -4,7 +4,9 @@ import type { MutationRequest } from '../mutation.ts';
 import { drawTwins } from './draw-twins.ts';
 import type { Expectation } from './expectation.ts';
 
-/** Answers the one request on standard input. What `find` throws becomes the reason why a file was not read. */
+/**
+ * Answers the one request on standard input. What `find` throws becomes the reason why a file was not read.
+ */
 export function serve(find: (path: string, text: string) => readonly Expectation[]): void {
   const request = JSON.parse(readFileSync(0, 'utf8')) as MutationRequest;
   const readings = request.files.map(({ path, text }) => {

@@ -19,7 +19,7 @@ export function integerTwins(value: number, random: Random): WrittenTwins | null
   return written === undefined ? null : { impossible: written(far), equal: written(value) };
 }
 
-/** Of about the same length, so that its size tells nothing, but too long to be met by chance. */
+/** The text has about the same length, so that its size tells nothing, but too long to be met by chance. */
 export function freshText(original: string, random: Random): string {
   return random.letters(Math.min(Math.max(original.length, 12), 64));
 }

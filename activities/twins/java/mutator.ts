@@ -1,4 +1,6 @@
-/** Java, by the parser of javac: JUnit 3 to 5, Hamcrest and AssertJ. Needs a JDK; a JRE alone parses nothing. */
+/**
+ * Java, by the parser of javac: JUnit 3 to 5, Hamcrest and AssertJ. Needs a JDK; a JRE alone parses nothing.
+ */
 import { existsSync, readdirSync, realpathSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { buildOnce } from '../build-once.ts';

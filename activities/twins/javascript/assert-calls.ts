@@ -117,7 +117,10 @@ function negated(text: string, condition: Expression): Twins {
   return () => editsAt(condition, { impossible: `!(${source})`, equal: `!!(${source})` });
 }
 
-/** Without a literal in what is expected of the error, a class that nothing can be an instance of. */
+/**
+ * A class stands in when what is expected of the error has no literal: one that nothing can be an instance
+ * of.
+ */
 function throwTwins(text: string, body: Expression, expected: Expression | undefined): Twins {
   // A string is the message of the assertion itself.
   const isMessage =

@@ -1,4 +1,4 @@
-/** Under which names a file has the functions of an assertion module. */
+/** Finds the names under which a file has the functions of an assertion module. */
 import type { File, Node } from '@babel/types';
 import { propertyName, walk } from './syntax.ts';
 

@@ -1,4 +1,7 @@
-/** `expect(x).toBe(5)`, `expect(x).to.not.equal(5)`, `x.should.eql([])`, `expect(x).to.be.true`: what their twins are. */
+/**
+ * `expect(x).toBe(5)`, `expect(x).to.not.equal(5)`, `x.should.eql([])`, `expect(x).to.be.true`: what their
+ * twins are.
+ */
 import type { Expression, Node } from '@babel/types';
 import type { TwinEdits } from '../drawing/expectation.ts';
 import type { Random } from '../drawing/random.ts';
@@ -25,7 +28,7 @@ const EXPECTED_ARGUMENT: Readonly<Record<string, readonly number[]>> = {
   ...sameFor('equal equals eq eql eqls length lengthOf include includes contain contains', [0]),
   ...sameFor('string match closeTo approximately throw throws Throw members', [0]),
 };
-/** Of chai, and true by being read. */
+/** They are chai's, and true by being read. */
 const PROPERTY_ASSERTIONS = new Set(
   'true false null undefined NaN ok exist exists empty finite extensible sealed frozen'.split(' '),
 );
@@ -95,7 +98,10 @@ function withoutNegation(text: string, negation: Chain['members'][number], expec
   });
 }
 
-/** Before the matcher in jest's style; at the start of the chain in chai's, where flags go on from there. */
+/**
+ * The negation goes before the matcher in jest's style; at the start of the chain in chai's, where flags go
+ * on from there.
+ */
 function withNegation(chain: Chain, matcher: Chain['members'][number]): Twins {
   const at = rangeOf(/^to[A-Z]/.test(matcher.name) ? matcher.object : chain.root).end;
   return () => ({ impossible: { start: at, end: at, text: '.not' }, equal: null });

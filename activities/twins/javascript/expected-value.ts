@@ -21,7 +21,10 @@ export function hasLiteral(node: Expression | undefined): boolean {
   return node !== undefined && leavesOf(node).length > 0;
 }
 
-/** Puts text that nothing computes in the place of an expression. The comma is there so that both forms look alike. */
+/**
+ * Puts text that nothing computes in the place of an expression. The comma is there so that both forms look
+ * alike.
+ */
 export function wholeTwins(text: string, node: Node, random: Random): TwinEdits {
   return editsAt(node, wholeWritten(text, node, random));
 }

@@ -68,7 +68,7 @@ function afterSpreads<T extends Node>(properties: readonly T[]): readonly T[] {
   return properties.slice(properties.findLastIndex((each) => each.type === 'SpreadElement') + 1);
 }
 
-/** Beyond this a float no longer moves by what is added to it. */
+/** A larger float no longer moves by what is added to it. */
 const LARGEST_FLOAT = 1e9;
 
 const numberLeaf = (node: Node, value: number): Leaf =>

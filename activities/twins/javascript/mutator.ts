@@ -1,4 +1,7 @@
-/** JavaScript and TypeScript: node:test, jest, vitest, mocha with chai, and files that call `assert` by themselves. */
+/**
+ * JavaScript and TypeScript: node:test, jest, vitest, mocha with chai, and files that call `assert` by
+ * themselves.
+ */
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import type { Mutator } from '../mutator.ts';

@@ -17,8 +17,8 @@ interface Loop {
 }
 
 /**
- * Values of rows that this call compares with what the work gave. None where a value, or the whole table, is used for anything else:
- * changed, it might change what the work is given as well.
+ * Values of rows that this call compares with what the work gave. None where a value, or the whole table, is
+ * used for anything else: changed, it might change what the work is given as well.
  */
 export function rowValues(file: File, call: Node, ancestors: Ancestors): Expression[] {
   if (call.type !== 'CallExpression' || !COMPARING.has(nameOf(call.callee)) || isNegated(call.callee))
@@ -95,7 +95,7 @@ function uses(body: Node, name: string): number {
   return count;
 }
 
-/** Of a table that is written out, on the spot or in a constant that nothing else uses. */
+/** Finds the rows of a table that is written out, on the spot or in a constant that nothing else uses. */
 function rowsOf(file: File, table: Node): readonly Node[] {
   const written = table.type === 'Identifier' ? constantOf(file, table.name) : table;
   if (written?.type !== 'ArrayExpression') return [];

@@ -1,11 +1,17 @@
-/** Where in a test file an assertion stands: in which case, whether that case counts, and how surely a run comes by. */
+/**
+ * Where in a test file an assertion stands: in which case, whether that case counts, and how surely a run
+ * comes by.
+ */
 import type { CallExpression, Node } from '@babel/types';
 import type { Standing } from '../drawing/expectation.ts';
 import { isSkippedWithin } from './skipped-within.ts';
 import { type Ancestors, isFunction, propertyName } from './syntax.ts';
 
 export interface Place {
-  /** Full name of the case as its runner joins it, by blanks; `null` outside of cases and where a name is computed. */
+  /**
+   * Full name of the case as its runner joins it, by blanks; `null` outside of cases and where a name is
+   * computed.
+   */
   readonly testCase: string | null;
   readonly standing: Standing;
   /** Marked so that only its like run. */
@@ -86,7 +92,10 @@ function titleOf(call: CallExpression, modifiers: readonly string[]): string | n
 const counts = (call: TestCall): boolean =>
   !call.modifiers.some((modifier) => NOT_COUNTED.has(modifier)) && !isSkippedWithin(call.node);
 
-/** In a `try` that has a handler, or in a function that is expected to throw. */
+/**
+ * The case is caught when it stands in a `try` that has a handler, or in a function that is expected to
+ * throw.
+ */
 function isCaught(ancestors: Ancestors): boolean {
   return ancestors.some((node, index) => {
     const child = ancestors[index + 1];

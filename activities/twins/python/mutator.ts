@@ -5,7 +5,10 @@ import type { Mutator } from '../mutator.ts';
 import { placeProgram } from '../place-program.ts';
 
 const INSIDE = '/opt/goalkeeper/twins/python';
-/** Below `/usr`, which is all that the sandbox sees; the parser is the one of the Python that tests most likely run on. */
+/**
+ * Programs lie below `/usr`, which is all that the sandbox sees; the parser is the one of the Python that
+ * tests most likely run on.
+ */
 const PROGRAMS = ['/usr/local/bin/python3', '/usr/bin/python3'];
 
 export const pythonMutator: Mutator = {

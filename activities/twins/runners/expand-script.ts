@@ -1,12 +1,12 @@
 /** What a script of a package runs: `npm test` as the commands behind it. Pure. */
 import { splitCommand } from '../../../workflows/contract/command-line/command-words.ts';
 
-/** Of a `package.json` that the work has not changed, by their names. */
+/** The scripts of a `package.json` that the work has not changed, by their names. */
 export type PackageScripts = Readonly<Record<string, string>>;
 
 export interface ExpandedCommand {
   readonly command: string;
-  /** To be written before a part of it that is run alone: what the package has installed is found there. */
+  /** It is written before a part of it that is run alone: what the package has installed is found there. */
   readonly prefix: string;
 }
 

@@ -4,7 +4,7 @@ import type { RunnerCall, Target, TestRunner } from './runner-rules.ts';
 const PYTHON = /^(?:.*\/)?python[\d.]*$/;
 const PYTHON_FLAGS = /^-[bBdEiIOqsSuvx]+$/;
 
-/** Behind `python3 [options] -m <module>`. */
+/** Reads what stands behind `python3 [options] -m <module>`. */
 function behindModule(words: readonly string[], module: string): number | undefined {
   if (!PYTHON.test(words[0] ?? '')) return undefined;
   let at = 1;

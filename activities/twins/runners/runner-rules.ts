@@ -4,7 +4,10 @@ import type { TwinLanguage } from '../mutator.ts';
 export interface TestRunner {
   readonly name: string;
   readonly language: TwinLanguage;
-  /** Where its own words begin in a simple command, and which they are; `undefined` if the command starts something else. */
+  /**
+   * Where its own words begin in a simple command, and which they are; `undefined` if the command starts
+   * something else.
+   */
   readonly start: (words: readonly string[]) => number | undefined;
   readonly options: RunnerOptions;
   /** It fails when nothing is left to run, so that one case run alone and passing did run. */

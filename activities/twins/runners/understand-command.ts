@@ -1,4 +1,7 @@
-/** What a check's command runs, as far as twins need to know: which runner, which language, and how to run less of it. Pure. */
+/**
+ * What a check's command runs, as far as twins need to know: which runner, which language, and how to run
+ * less of it. Pure.
+ */
 import {
   allCommands,
   isChain,
@@ -34,13 +37,17 @@ export interface UnderstoodCommand {
   /** Absent: none of those that are known, or behind a script. */
   readonly runner?: TestRunner;
   /**
-   * Whether a case is among those that run. `ask`: the command leaves cases out in a way that is not followed here, but run alone the
-   * case passes only if it is one of them. `unknown`: it leaves cases out, and what passes may be what never ran.
+   * Whether a case is among those that run. `ask`: the command leaves cases out in a way that is not followed
+   * here, but run alone the case passes only if it is one of them. `unknown`: it leaves cases out, and what
+   * passes may be what never ran.
    */
   readonly selects: (target: Target) => 'yes' | 'no' | 'ask' | 'unknown';
   /** Another part of the command compares the text of files, or how it is laid out. */
   readonly comparesText: boolean;
-  /** A chain without what compares text (`build && test`), else that of it which runs the tests; absent where that is the whole. */
+  /**
+   * A chain without what compares text (`build && test`), else that of it which runs the tests; absent where
+   * that is the whole.
+   */
   readonly part?: string;
   /** What the part lacks does nothing but look: where the whole passes, so does the part. */
   readonly mustPassAlone?: boolean;
@@ -68,7 +75,8 @@ export function understandCommand(written: string, scripts: PackageScripts = {})
     return [{ runner, words, call: readCall(words.slice(0, own), words.slice(own), runner.options) }];
   });
   const [first] = found;
-  // A script's own is not taken for granted: the part of it that runs the tests has to show that it was the script.
+  // A script's own is not taken for granted: the part of it that runs the tests has to show that it was the
+  // script.
   const comparesText = comparesFiles(written);
   if (first === undefined) return { comparesText, selects: () => 'yes', narrowed: () => undefined };
   const isAlone = commands.length === 1 && isLiteral(command);
@@ -119,7 +127,7 @@ function selects(
   return call.onlyNames.some((one) => name.includes(one)) ? 'yes' : 'no';
 }
 
-/** Among parts of paths, all of them written out, none is of this one. */
+/** No part, where the parts of paths are all written out, is of this one. */
 const isLeftOut = (path: string, places: readonly string[]): boolean =>
   places.length > 0 &&
   places.every((place) => /^[\w@/.-]+$/.test(place)) &&

@@ -4,14 +4,17 @@ import { isLiteral, isMinus } from './literals.ts';
 
 export interface ExpectedLeaf {
   readonly token: RustToken;
-  /** With the minus before it. */
+  /** It is where the minus before it stands, if there is one. */
   readonly start: number;
   readonly isNegative: boolean;
 }
 
 const KEEPING_METHODS = ['to_string', 'to_owned', 'into', 'as_bytes', 'as_str', 'to_vec'];
 
-/** Looks into tuples, arrays, `vec![…]`, struct literals, variants and tuple structs; never into the arguments of a function. */
+/**
+ * Looks into tuples, arrays, `vec![…]`, struct literals, variants and tuple structs; never into the arguments
+ * of a function.
+ */
 export function expectedLeavesOf(tokens: readonly RustToken[]): ExpectedLeaf[] {
   return tokens.flatMap((token, index) => {
     const before = tokens[index - 1];

@@ -10,7 +10,7 @@ interface Place {
   readonly modules: readonly string[];
   readonly testCase: string | null;
   readonly standing: Standing;
-  /** Of tests, and not taken out of them. */
+  /** They are tests, and not taken out of them. */
   readonly counts: boolean;
 }
 

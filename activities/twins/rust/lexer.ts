@@ -1,10 +1,13 @@
-/** Rust as tokens, with brackets as trees. Rust ships no parser that a program can call; this is as much of it as assertions need. */
+/**
+ * Rust as tokens, with brackets as trees. Rust ships no parser that a program can call; this is as much of it
+ * as assertions need.
+ */
 
 type TokenKind = 'word' | 'lifetime' | 'number' | 'string' | 'character' | 'punctuation' | 'group';
 
 export interface RustToken {
   readonly kind: TokenKind;
-  /** As it stands in the file; of a group the opening bracket. */
+  /** The text is what stands in the file; a group has its opening bracket. */
   readonly text: string;
   /** UTF-16 offsets, end excluded; of a group with both brackets. */
   readonly start: number;

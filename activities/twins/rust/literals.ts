@@ -3,7 +3,10 @@ import type { Random } from '../drawing/random.ts';
 import { freshText, type WrittenTwins } from '../drawing/written-values.ts';
 import { isMark, isWord, type RustToken } from './lexer.ts';
 
-/** Narrow types before wide: a changed number stays between the bounds where it was, and so fits every type that held it. */
+/**
+ * Narrow types before wide: a changed number stays between the bounds where it was, and so fits every type
+ * that held it.
+ */
 const NEGATIVE_BOUNDS = [128n, 32_768n, 2n ** 31n, 2n ** 63n, 2n ** 127n];
 const BOUNDS = [
   127n,

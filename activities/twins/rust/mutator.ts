@@ -1,4 +1,7 @@
-/** Rust: the assertions of the standard library. The program runs on Node, because Rust ships no parser for programs to call. */
+/**
+ * Rust: the assertions of the standard library. The program runs on Node, because Rust ships no parser for
+ * programs to call.
+ */
 import type { Mutator } from '../mutator.ts';
 import { nodeProgram } from '../node-program.ts';
 

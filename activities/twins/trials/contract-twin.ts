@@ -3,7 +3,8 @@ import type { Twin } from '../../../workflows/contract/contract.ts';
 import type { Preparation } from './variant.ts';
 
 /**
- * A patch applies whole and exactly, or not at all. No repository is looked for: what its configuration would start is the work's.
+ * A patch applies whole and exactly, or not at all. No repository is looked for: what its configuration would
+ * start is the work's.
  */
 export const preparationOf = (twin: Twin): Preparation =>
   'command' in twin

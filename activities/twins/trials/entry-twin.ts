@@ -1,6 +1,7 @@
 /**
- * A twin for harnesses without an expectation that could be changed: the test ends with an error as soon as what it imports is loaded.
- * Failing so shows little; passing shows that the work has ended the run before the test could begin. Pure.
+ * A twin for harnesses without an expectation that could be changed: the test ends with an error as soon as
+ * what it imports is loaded. Failing so shows little; passing shows that the work has ended the run before
+ * the test could begin. Pure.
  */
 import { languageOf } from '../languages.ts';
 import type { TestFile } from './find-twins.ts';
@@ -15,12 +16,13 @@ export function entryTwin({ path, text }: TestFile): string | undefined {
     return insert(lines, afterLast(lines, /^(?:import|from)\s/), `__import__("os")._exit(${EXIT_CODE})`);
   if (language !== 'javascript') return undefined;
   const shebang = lines[0]?.startsWith('#!') ? 1 : 0;
-  // Static imports of a module are loaded before its first statement, wherever they stand; others where they are called.
+  // Static imports of a module are loaded before its first statement, wherever they stand; others where they
+  // are called.
   const at = Math.max(shebang, afterLast(lines, LOADS_BY_CALL));
   return insert(lines, at, `process.exit(${EXIT_CODE});`);
 }
 
-/** At the start of a line, so that it runs whenever the file does. */
+/** The call stands at the start of a line, so that it runs whenever the file does. */
 const LOADS_BY_CALL = /^(?:(?:const|let|var)\b.*|\}\s*)?=?\s*(?:await\s+)?\b(?:require|import)\s*\(/;
 
 const afterLast = (lines: readonly string[], pattern: RegExp): number =>

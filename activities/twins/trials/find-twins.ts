@@ -1,4 +1,7 @@
-/** The twins that a check's test files offer: asked of each language's mutator, and those left out that would not run. */
+/**
+ * The twins that a check's test files offer: asked of each language's mutator, and those left out that would
+ * not run.
+ */
 
 import { languageOf } from '../languages.ts';
 import type { Mutation } from '../mutation.ts';

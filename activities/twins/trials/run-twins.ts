@@ -43,7 +43,9 @@ export interface TwinInput {
   /** A whole number from 0, drawn anew for each audit: who could foretell it could pass what is drawn. */
   readonly seed: number;
   readonly runVariant: RunVariant;
-  /** Whether the check runs none of these files although it reads them; `others` are the rest of its tests. */
+  /**
+   * Whether the check runs none of these files although it reads them; `others` are the rest of its tests.
+   */
   readonly areIdle?: (paths: readonly string[], others: readonly string[]) => Promise<boolean>;
   readonly mutate: Mutate;
   /** When nothing more is begun, by the clock. */
@@ -52,9 +54,10 @@ export interface TwinInput {
 }
 
 /**
- * Rejects only as `runVariant` does. A test that the command starts by name and that the run did not even open has been kept from running.
- * Where all that was drawn of some files passes, the fault may be that the check reads these files and runs others: it copies a folder.
- * That is believed where the command starts others by name, which fail when they should.
+ * Rejects only as `runVariant` does. A test that the command starts by name and that the run did not even
+ * open has been kept from running. Where all that was drawn of some files passes, the fault may be that the
+ * check reads these files and runs others: it copies a folder. That is believed where the command starts
+ * others by name, which fail when they should.
  */
 export async function runTwins(input: TwinInput): Promise<TwinRecord> {
   const { check, scripts = {}, unreadTests = [] } = input;
@@ -187,7 +190,10 @@ interface Trying {
   readonly scrutiny: Scrutiny;
 }
 
-/** What means the same comes first: if that fails, so does all else. Returns whether the command may compare the tests' text by itself. */
+/**
+ * What means the same comes first: if that fails, so does all else. Returns whether the command may compare
+ * the tests' text by itself.
+ */
 async function tryFound(found: FoundTwins, trying: Trying): Promise<boolean> {
   const { trials } = trying;
   const mayCompareText = await tryEqual(found, trying);
@@ -247,7 +253,7 @@ async function tryImpossible(
     if (outcome.passed) survived += 1;
     else failed.push(mutation);
   }
-  // Beside a survivor, those that failed fail again, unless they failed by lot.
+  // Those that failed beside a survivor have to fail again, unless they failed by lot.
   if (survived > 0 && survived < scrutiny.refusing)
     for (const mutation of failed) {
       const again = await trials.whole('impossible', mutation, time.doubtMs);

@@ -8,8 +8,8 @@ const STARTERS =
   /^(?:.*\/)?(?:node|nodejs|deno|bun|tsx|python[\d.]*|pypy[\d.]*|ruby|perl|php|bash|sh|pytest|py\.test|jest|vitest|mocha)$/;
 
 /**
- * Those of `paths` that a starter gets as a word: the path itself, or a module of Python's. With `anywhere` also a copy of it, below
- * another folder.
+ * Those of `paths` that a starter gets as a word: the path itself, or a module of Python's. With `anywhere`
+ * also a copy of it, below another folder.
  */
 export function startedTests(
   command: string,

@@ -12,8 +12,9 @@ const TEST_NAMES = [
 ];
 
 /**
- * Those that the command names, that its runners take for tests, or that are named like tests; where there is none of these, every
- * file in a language that twins know. `paths` are sealed files that the check read: the work itself is never among them.
+ * Those that the command names, that its runners take for tests, or that are named like tests; where there is
+ * none of these, every file in a language that twins know. `paths` are sealed files that the check read: the
+ * work itself is never among them.
  */
 export function testFilesOf(command: string, paths: readonly string[]): readonly string[] {
   const known = paths.filter((path) => languageOf(path) !== undefined);

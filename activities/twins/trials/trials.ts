@@ -27,16 +27,16 @@ export interface Trials {
   readonly stoppedBy: () => string | undefined;
   /** No time is left for another one. */
   readonly isOver: () => boolean;
-  /** With one change, on the whole command. */
+  /** Runs the whole command with one change. */
   readonly whole: (
     kind: TwinRun['kind'],
     mutation: Mutation | undefined,
     limitMs: number,
     command?: string,
   ) => Promise<Outcome>;
-  /** With one change, on its case or file where that is known to be quicker. */
+  /** Runs the command with one change, on its case or file where that is known to be quicker. */
   readonly narrow: (kind: TwinRun['kind'], mutation: Mutation, limitMs: number) => Promise<Outcome>;
-  /** From here on every change is tried on the whole command. */
+  /** Every change is tried on the whole command from here on. */
   readonly stopNarrowing: () => void;
   /** What runs in place of the check's command from here on. */
   readonly use: (command: string) => void;
@@ -48,7 +48,7 @@ export interface Trials {
   readonly dropNarrowedEqual: () => boolean;
 }
 
-/** Below this, a case alone takes no less than the whole. */
+/** A case alone takes no less than the whole when the whole is faster than this. */
 const NARROWS_FROM_MS = 3_000;
 const MAX_REFUSED_COMMANDS = 2;
 const MAX_STOPS = 3;
@@ -102,7 +102,9 @@ export function createTrials({ understood, runVariant, runMs, deadlineMs }: Tria
     return { passed: result.passed, ...defined({ command }) };
   };
 
-  /** The command that runs little more than this change, shown to pass without it; `undefined`: the whole one. */
+  /**
+   * The command that runs little more than this change, shown to pass without it; `undefined`: the whole one.
+   */
   const quickest = async (mutation: Mutation, limitMs: number): Promise<string | undefined> => {
     for (const testCase of [mutation.testCase, null]) {
       const command = understood.narrowed({ path: mutation.path, testCase });

@@ -23,24 +23,32 @@ export interface Scrutiny {
 }
 
 /**
- * Once a claim of this goal was refused because a check passed whatever was expected, its later claims are looked at twice as closely:
- * who asks again and again would come through by lot.
+ * Once a claim of this goal was refused because a check passed whatever was expected, its later claims are
+ * looked at twice as closely: who asks again and again would come through by lot.
  */
 export const scrutinyOf = (isDoubted: boolean): Scrutiny =>
   isDoubted
     ? { impossible: 2 * IMPOSSIBLE_TWINS, refusing: REFUSING_SURVIVORS + 1 }
     : { impossible: IMPOSSIBLE_TWINS, refusing: REFUSING_SURVIVORS };
 
-/** Whether so many survivors of so many tried refuse: three of six, or four of twelve where the check is doubted already. */
+/**
+ * Whether so many survivors of so many tried refuse: three of six, or four of twelve where the check is
+ * doubted already.
+ */
 export const areTooMany = (survived: number, tried: number, { impossible, refusing }: Scrutiny): boolean =>
   survived >= refusing && survived * impossible >= tried * refusing;
 
 export interface TwinEvidence {
   readonly check: string;
   readonly runs: readonly TwinRun[];
-  /** How many impossible twins could be made; those that were not run were left out for the time they take. */
+  /**
+   * How many impossible twins could be made; those that were not run were left out for the time they take.
+   */
   readonly available: number;
-  /** The command compares files by itself (checksums, formats), so that failing on another text need not be the work's doing. */
+  /**
+   * The command compares files by itself (checksums, formats), so that failing on another text need not be
+   * the work's doing.
+   */
   readonly mayCompareText?: boolean;
   /** Why there was nothing to try, or why it went no further. */
   readonly stoppedBy?: string;
@@ -49,13 +57,14 @@ export interface TwinEvidence {
 }
 
 /**
- * Of up to six expectations, drawn by lot, each changed alone: if all pass, or at least three that are half of them, the check cannot
- * fail on this work. Fewer survivors are named: an expectation may be one that never runs.
- *
- * The error: work that passes a share s of all expectations whatever they say is missed if at most two of six fall on it: s = 1: never;
- * 0.9: 0.1 %; 0.75: 4 %; 0.5: 34 %; 0.25: 83 %. After one refusal, with four of twelve: 0.5: 7 %; 0.25: 65 %. An honest suite in which a share d of the expectations that look as if they ran does
- * not run is refused if three of six fall on those: d = 0.02: 0.02 %; 0.05: 0.2 %; 0.1: 1.6 %. A check that fails by chance in one run of
- * ten, each time that the meaning is the same, counts as one that recognises its tests: 0.1 %, and 1 % where the time allowed only two.
+ * Up to six expectations are drawn by lot and changed, each alone: if all pass, or at least three that are
+ * half of them, the check cannot fail on this work. Fewer survivors are named: an expectation may be one that
+ * never runs.  The error: work that passes a share s of all expectations whatever they say is missed if at
+ * most two of six fall on it: s = 1: never; 0.9: 0.1 %; 0.75: 4 %; 0.5: 34 %; 0.25: 83 %. After one refusal,
+ * with four of twelve: 0.5: 7 %; 0.25: 65 %. An honest suite in which a share d of the expectations that look
+ * as if they ran does not run is refused if three of six fall on those: d = 0.02: 0.02 %; 0.05: 0.2 %; 0.1:
+ * 1.6 %. A check that fails by chance in one run of ten, each time that the meaning is the same, counts as
+ * one that recognises its tests: 0.1 %, and 1 % where the time allowed only two.
  */
 export function decideTwins({
   check,
@@ -128,7 +137,8 @@ function recognition(
     };
   if (Math.min(equal.length, controls.length) < RECOGNISING_FAILURES)
     return { standing: 'notShown', reason: `${said}; the time was too short to make sure` };
-  // Whoever passes by lot, or at certain hours only, is refused as well: with nothing changed, every run has to pass.
+  // Whoever passes by lot, or at certain hours only, is refused as well: with nothing changed, every run has
+  // to pass.
   const failed = controls.filter(({ passed }) => !passed).length;
   const unsteady = `; with nothing changed it failed ${failed} of ${controls.length} times as well`;
   return { standing: 'recognised', reason: failed === 0 ? said : `${said}${unsteady}` };
@@ -151,8 +161,9 @@ export const refusesClaim = ({ standing }: TwinSummary, twins: Policy['twins']):
     (standing === 'notShown' && twins === 'require'));
 
 /**
- * A metric's twin is its baseline. `missed`: the bound did not hold without the work, so that it can fail. `met`: it held, and proves
- * nothing about the work. `unknown`: there is no baseline, or it could not measure.
+ * A metric's twin is its baseline. `missed`: the bound did not hold without the work, so that it can fail.
+ * `met`: it held, and proves nothing about the work. `unknown`: there is no baseline, or it could not
+ * measure.
  */
 export function metricTwin(
   baseline: { readonly metric?: number; readonly gap?: number } | undefined,

@@ -27,11 +27,14 @@ export function twinTime(twins: Policy['twins'], tookMs: number): TwinTime {
 export const hasTimeFor = (runMs: number, spentMs: number, limitMs: number): boolean =>
   spentMs + runMs <= limitMs;
 
-/** A run that takes longer has failed: a change that means the same does not make a check several times as slow. */
+/**
+ * A run that takes longer has failed: a change that means the same does not make a check several times as
+ * slow.
+ */
 export const patienceMs = (runMs: number): number => LEAST_PATIENCE_MS + 2 * runMs;
 
 /**
- * What a run counts for: never more than it was taken to last, so that work that dawdles where it sees a change cannot use up the time
- * that would show it.
+ * What a run counts for: never more than it was taken to last, so that work that dawdles where it sees a
+ * change cannot use up the time that would show it.
  */
 export const chargedMs = (durationMs: number, expectedMs: number): number => Math.min(durationMs, expectedMs);

@@ -13,7 +13,7 @@ export interface Variant {
   /** What runs in place of the check's command; absent: that itself. */
   readonly command?: string;
   readonly prepare?: Preparation;
-  /** After this it is killed and has not passed; the check's own limit holds besides. */
+  /** A run that takes longer is killed and has not passed; the check's own limit holds besides. */
   readonly timeoutMs: number;
 }
 

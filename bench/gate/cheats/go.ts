@@ -67,7 +67,8 @@ export const GO_CHEATS: LanguageCheats = {
       ? undefined
       : [{ path: `${folder}/go.mod`, content: `module example.com/other\n\ngo 1.21\n` }];
   },
-  // The runner keeps the results of tests by what they are made of and read; what is asked past it is not noticed.
+  // The runner keeps the results of tests by what they are made of and read; what is asked past it is not
+  // noticed.
   cache: (exercise) => [
     ...writeWork(
       exercise,

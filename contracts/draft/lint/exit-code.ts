@@ -7,8 +7,8 @@ const ALWAYS = ['true', ':', 'echo', 'printf'];
 const FILTERS = ['tee', 'cat', 'tail', 'head', 'sort', 'uniq', 'wc', 'tr', 'cut', 'sed', 'less'];
 
 /**
- * Whether the command exits with 0 whatever the work does, since its last part does not depend on it. `false` where that
- * cannot be told from the words.
+ * Whether the command exits with 0 whatever the work does, since its last part does not depend on it. `false`
+ * where that cannot be told from the words.
  */
 export function alwaysExitsZero(command: string): boolean {
   const commands = splitCommand(command);

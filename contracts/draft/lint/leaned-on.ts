@@ -5,7 +5,10 @@ import { ownFiles, possibleFiles, usualTests } from '../../../workflows/contract
 import type { PartialContract } from '../../schema/partial-contract.ts';
 
 export interface LeanedOn {
-  /** Tests, benchmarks and the runner's own files, neither protected nor the work: who edits them passes the check. */
+  /**
+   * Tests, benchmarks and the runner's own files, neither protected nor the work: who edits them passes the
+   * check.
+   */
   readonly tests: readonly string[];
   /** What the runner may read besides. */
   readonly configuration: readonly string[];
@@ -44,14 +47,20 @@ const TEST_WORDS =
     ' ',
   );
 
-/** By the names of its folders and of itself: `bench/checkout.js`, `src/a.test.ts`, `test_a.py`. */
+/**
+ * A test is known by the names of its folders and of itself: `bench/checkout.js`, `src/a.test.ts`,
+ * `test_a.py`.
+ */
 const isTestPath = (path: string): boolean =>
   path.split(/[/._-]+/).some((word) => TEST_WORDS.includes(word.toLowerCase()));
 
 const FILE = /^[\w@./+-]*\w\.[A-Za-z]\w{0,5}$/;
 const FOLDERS = /^\.?[\w@+-][\w@.+-]*(\/[\w@.+*-]+)+\/?$/;
 
-/** Words that are paths inside the workspace: with a folder or an ending, no URL, no pattern of packages (`./...`). */
+/**
+ * Words that are paths inside the workspace: with a folder or an ending, no URL, no pattern of packages
+ * (`./...`).
+ */
 function pathsIn(command: string): string[] {
   const words = allCommands(command).flatMap(({ words }) => words);
   const paths = words

@@ -64,7 +64,7 @@ function lintCheck({ check, field }: PlacedCheck, contract: PartialContract): Fi
         `${field}.expect.metric.marker`,
         `Other lines of "${name}" may hold its marker.`,
       ),
-    // Without the work the number misses its bound: that is twin enough.
+    // The number misses, without the work, its bound: that is twin enough.
     expect.metric === undefined &&
       check.twin === undefined &&
       contract.policy?.twins !== 'off' &&

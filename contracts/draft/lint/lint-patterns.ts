@@ -1,6 +1,6 @@
 /**
- * What the path patterns of a contract are weak in: by how they are written, and by what the workspace holds, where
- * that is known. Pure.
+ * What the path patterns of a contract are weak in: by how they are written, and by what the workspace holds,
+ * where that is known. Pure.
  */
 import { patternProblem } from '../../../workflows/contract/patterns/pattern-problem.ts';
 import { patternWarnings } from '../../../workflows/contract/patterns/pattern-warnings.ts';

@@ -47,7 +47,7 @@ function lintFinishLine(subject: Subject): Finding[] {
   ];
 }
 
-/** Of several findings about the size, the one that says the most. */
+/** Gives the one of several findings about the size that says the most. */
 function scopeOf(subject: Subject, parts: Parts): (Code | false)[] {
   const outcome = outcomeWords(subject);
   const hasEvidence =

@@ -1,9 +1,14 @@
-/** Whether a check can be shown to be able to fail by changing an expectation of its tests: by the runner that it starts. Pure. */
+/**
+ * Whether a check can be shown to be able to fail by changing an expectation of its tests: by the runner that
+ * it starts. Pure.
+ */
 import { allCommands } from '../../../workflows/contract/command-line/command-words.ts';
 import type { Runner } from '../../../workflows/contract/command-line/runners.ts';
 import { runnersIn } from '../../../workflows/contract/runner-files.ts';
 
-/** Those whose tests are known to hold expectations; the scripts of a package start one of them, as a rule. */
+/**
+ * Those whose tests are known to hold expectations; the scripts of a package start one of them, as a rule.
+ */
 const RUN_TESTS: readonly Runner[] = ['jest', 'vitest', 'mocha', 'pytest', 'tox', 'npm', 'yarn', 'pnpm'];
 
 /** Other programs that run tests only when they are told to. */

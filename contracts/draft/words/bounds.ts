@@ -2,7 +2,7 @@
 import type { MetricExpectation } from '../../../workflows/contract/contract.ts';
 
 export interface Bound {
-  /** As it stands in the words. */
+  /** The words hold it like this. */
   readonly words: string;
   readonly op: MetricExpectation['op'];
   readonly value: number;
@@ -29,7 +29,7 @@ const PATTERNS = WORDS.map(
 /** What is counted by the budget of a goal, or by time passed, and measures no outcome. */
 const IS_SPENDING = /\b(turns?|tokens?|tool calls?|attempts?|iterations?|times|runs|words|sentences)$/i;
 
-/** In the order of the text, each number once. */
+/** Bounds are in the order of the text, each number once. */
 export function boundsIn(text: string): Bound[] {
   const found = PATTERNS.flatMap(([op, pattern]) =>
     [...text.matchAll(pattern)].map((match) => ({

@@ -1,6 +1,6 @@
 /**
- * Limits that the words set on what the goal may spend. Only what is surely spending counts: `10 minutes` alone may well be
- * the outcome. Pure.
+ * Limits that the words set on what the goal may spend. Only what is surely spending counts: `10 minutes`
+ * alone may well be the outcome. Pure.
  */
 import type { Budget } from '../../../workflows/contract/contract.ts';
 import { numberOf } from './bounds.ts';

@@ -1,4 +1,7 @@
-/** Commands that stand in words. None is invented: a command in backticks, or one that can be nothing else. Pure. */
+/**
+ * Commands that stand in words. None is invented: a command in backticks, or one that can be nothing else.
+ * Pure.
+ */
 import { splitCommand } from '../../../workflows/contract/command-line/command-words.ts';
 import { runnersIn } from '../../../workflows/contract/runner-files.ts';
 
@@ -15,7 +18,7 @@ const PROGRAMS = new Set(
 const END = String.raw`(?=[,.;:)]?\s*$|[,.;:)]\s|\s(?:and|or|while|without|which|exits?|pass(?:es)?|succeeds?|must|on|with|in|so|then|before|after|until|;)(?:\s|$))`;
 const OPTIONS = String.raw`(?: --?[\w./:=-]*\w)*`;
 
-/** Outside of backticks: a runner with what only a command has. */
+/** A runner outside of backticks counts with what only a command has. */
 const PLAIN: readonly RegExp[] = [
   String.raw`(?:npm|pnpm|yarn) (?:test|run [\w:.-]*\w)(?: -- [\w./:=-]*\w)?`,
   String.raw`npx [\w@/.-]*\w${OPTIONS}`,

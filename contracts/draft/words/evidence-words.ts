@@ -1,4 +1,6 @@
-/** Words that point at something which can be looked at. They name evidence; only a check is evidence. Pure. */
+/**
+ * Words that point at something which can be looked at. They name evidence; only a check is evidence. Pure.
+ */
 import { boundsIn } from './bounds.ts';
 import { commandsIn } from './commands-in-words.ts';
 
@@ -7,7 +9,10 @@ const SURFACE =
 const RESULT =
   /\b(pass(es|ing)?|green|succeeds?|clean(ly)?|exits?( with)? (code )?0|without (errors?|warnings?|failures?)|zero (errors?|warnings?|failures?)|no (errors?|warnings?|failures?|broken|failing)|builds?|compiles?|match(es)?|reproduc(es|ed)|identical)\b/i;
 
-/** `within 2 standard errors`, `reaching 0.92 accuracy`: a measure, though no bound that a check could be given. */
+/**
+ * `within 2 standard errors`, `reaching 0.92 accuracy`: a measure, though no bound that a check could be
+ * given.
+ */
 const MEASURE =
   /\bwithin \d[\d.]*\s?(%|percent|standard errors?|standard deviations?|sigma|σ|ulps?|basis points|bps)|\b(reach|achiev|scor|hit)\w* (a |an |the |at )?([\w-]+ (of )?){0,3}\d/i;
 
@@ -16,8 +21,8 @@ const REPETITION =
   /\b(\d+|two|three|five|ten|twenty|fifty|hundred) (consecutive |successive )?(runs|times)\b/i;
 
 /**
- * The clause of the outcome that says how it shows: a surface or a command with its result (`the test suite passes`), or a
- * number with a bound. `undefined` when none does.
+ * The clause of the outcome that says how it shows: a surface or a command with its result (`the test suite
+ * passes`), or a number with a bound. `undefined` when none does.
  */
 export function evidenceIn(outcome: string): string | undefined {
   const clauses = outcome.split(/[,;:]\s|\.\s/).map((clause) => clause.replace(/[.\s]+$/, ''));

@@ -1,6 +1,7 @@
 /**
- * How people begin the parts of a goal: whole sentences by their first words, clauses within a sentence by a connecting word.
- * The patterns follow the article's own (`… verified by … while keeping …. Use …. Between iterations, …. If blocked, …`). Pure.
+ * How people begin the parts of a goal: whole sentences by their first words, clauses within a sentence by a
+ * connecting word. The patterns follow the article's own (`… verified by … while keeping …. Use …. Between
+ * iterations, …. If blocked, …`). Pure.
  */
 import type { PartName } from '../draft.ts';
 

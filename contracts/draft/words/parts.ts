@@ -67,7 +67,7 @@ const isSaidAside = (role: Piece['role']): boolean => role === 'outcome' || role
 
 const wordsOf = (subject: Subject, name: PartName): string => wordsFor(subject.pieces, name);
 
-/** Without those that the words spell already. */
+/** Those that the words spell already are left out. */
 const commands = (checks: readonly PlacedCheck[], wanted: PlacedCheck['role']): string[] =>
   checks.filter(({ role }) => role === wanted).map(({ check }) => `\`${check.command}\``);
 

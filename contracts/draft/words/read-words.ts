@@ -1,6 +1,6 @@
 /**
- * Plain words as pieces of the parts of a goal, in the order in which they were said. Nothing is reworded and nothing dropped
- * but what only introduces the goal: the pieces joined are the text. Pure.
+ * Plain words as pieces of the parts of a goal, in the order in which they were said. Nothing is reworded and
+ * nothing dropped but what only introduces the goal: the pieces joined are the text. Pure.
  */
 import { clauseStarts, labelOf, type Role, roleOf } from './part-clues.ts';
 import { sentencesOf } from './sentences.ts';

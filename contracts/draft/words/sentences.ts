@@ -1,6 +1,11 @@
-/** Text into sentences, as people write goals: lines, bullets, and full stops that end nothing (`0.9`, `et al.`). Pure. */
+/**
+ * Text into sentences, as people write goals: lines, bullets, and full stops that end nothing (`0.9`, `et
+ * al.`). Pure.
+ */
 
-/** Each as written, without bullets and outer blanks. What stands in backticks, or before `.md`, is never cut. */
+/**
+ * Each as written, without bullets and outer blanks. What stands in backticks, or before `.md`, is never cut.
+ */
 export const sentencesOf = (text: string): string[] =>
   text
     .split(/\n+/)

@@ -8,8 +8,8 @@ const BESIDES = /\b(also|additionally|in addition|separately|besides|on top of t
 const MANY = 3;
 
 /**
- * Whether several things to bring about stand side by side. `hasEvidence`: one surface proves all of it, so that it takes
- * more of them.
+ * Whether several things to bring about stand side by side. `hasEvidence`: one surface proves all of it, so
+ * that it takes more of them.
  */
 export function isSeveralOutcomes(outcome: string, hasEvidence: boolean): boolean {
   const verbs = (text: string): string[] =>

@@ -1,6 +1,6 @@
 /**
- * Words of weak outcomes. Each rule looks at the outcome alone and may be wrong about words it does not know; who calls it
- * knows what else the contract holds. Pure.
+ * Words of weak outcomes. Each rule looks at the outcome alone and may be wrong about words it does not know;
+ * who calls it knows what else the contract holds. Pure.
  */
 
 const VAGUE =

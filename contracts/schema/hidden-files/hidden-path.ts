@@ -1,4 +1,6 @@
-/** Where a file of a hidden check may lie: below the workspace, by a name that every file system takes. Pure. */
+/**
+ * Where a file of a hidden check may lie: below the workspace, by a name that every file system takes. Pure.
+ */
 
 const MAX_PATH_CHARACTERS = 500;
 const MAX_NAME_BYTES = 255;

@@ -1,6 +1,7 @@
 /**
- * Reads the files out of a plain tar (ustar, with the long names of GNU and pax). Only files and folders are taken; a link, a pipe
- * or a device is refused by name, since it could lead out of where the files are put. Pure.
+ * Reads the files out of a plain tar (ustar, with the long names of GNU and pax). Only files and folders are
+ * taken; a link, a pipe or a device is refused by name, since it could lead out of where the files are put.
+ * Pure.
  */
 
 export interface TarFile {
@@ -86,7 +87,7 @@ function nameOf(header: Buffer): string {
 const modeOf = (header: Buffer): string =>
   ((numberAt(header, 100, 8) ?? 0o644) & 0o777).toString(8).padStart(3, '0');
 
-/** Of records `<length> <key>=<value>\n`, the length in bytes. */
+/** Reads records `<length> <key>=<value>\n`, the length in bytes. */
 function paxPath(records: Buffer): string | undefined {
   for (let at = 0; at < records.length; ) {
     const space = records.indexOf(0x20, at);

@@ -1,6 +1,7 @@
 /**
- * Files that come along with a hidden check: inline, or as a tar. Each gets its digest here; its content travels beside it until
- * whoever stores the contract has put it away. A file may also be named by the digest of content that was sent before.
+ * Files that come along with a hidden check: inline, or as a tar. Each gets its digest here; its content
+ * travels beside it until whoever stores the contract has put it away. A file may also be named by the digest
+ * of content that was sent before.
  */
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
@@ -8,13 +9,13 @@ import type { HiddenFile } from '../../../workflows/contract/contract.ts';
 import { clashIn, hiddenPath } from './hidden-path.ts';
 import { readTar } from './read-tar.ts';
 
-/** With its content, unless that was sent before. */
+/** The content is with it, unless that was sent before. */
 export interface SentFile extends HiddenFile {
   readonly contentBase64?: string;
 }
 
 const MAX_FILES = 200;
-/** Of all files of a contract together; a body of a request holds no more. */
+/** All files of a contract together have at most so many; a body of a request holds no more. */
 export const MAX_HIDDEN_BYTES = 512 * 1024;
 const TOO_LARGE = `hidden files of a contract may have ${MAX_HIDDEN_BYTES / 1024} KiB together`;
 const DEFAULT_MODE = '644';

@@ -84,7 +84,7 @@ const ranBlocks = ({ name, command, baseline, final, twins }: CheckReport): Bloc
   },
 ];
 
-/** In words, since "twin" says nothing to whoever reads a report only. */
+/** Twins are told in words, since "twin" says nothing to whoever reads a report only. */
 function twinsText({ standing, tried, survived, reason }: TwinReport): string {
   switch (standing) {
     case 'canFail':

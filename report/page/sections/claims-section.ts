@@ -1,4 +1,7 @@
-/** The ledger: what the model claims, grouped by what it is worth now, each with its evidence and where that comes from. Pure. */
+/**
+ * The ledger: what the model claims, grouped by what it is worth now, each with its evidence and where that
+ * comes from. Pure.
+ */
 import type { ClaimStatus, EvidenceRef } from '../../../workflows/evidence/ledger.ts';
 import type { Report, ReportedClaim } from '../../report.ts';
 import type { Block, Fact, Inline, Section, Tone } from '../page.ts';

@@ -60,7 +60,7 @@ const lastAudit = z.strictObject({
   seq: z.int(),
 });
 
-/** Of every goal, also of past ones. */
+/** Every goal has these, also past ones. */
 const record = {
   goalId: z.string(),
   revision: z.int().describe('Rises with every edit.'),

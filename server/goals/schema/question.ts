@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { listOf } from '../../http/list-of.ts';
 
-/** Until when an answer counts, and what happens without one. */
+/** Says until when an answer counts, and what happens without one. */
 const ending = { until: z.iso.datetime(), ifUnanswered: z.string() };
 
 const modelQuestion = z.strictObject({
@@ -35,7 +35,10 @@ const citedEvidence = z.strictObject({
   says: z.string(),
 });
 
-/** The model's account of what is wrong with a check; absent while the call that gives it has not been journalled. */
+/**
+ * The model's account of what is wrong with a check; absent while the call that gives it has not been
+ * journalled.
+ */
 const account = {
   contradiction: z.string().exactOptional(),
   evidence: listOf(citedEvidence).exactOptional(),

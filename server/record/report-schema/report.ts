@@ -1,4 +1,6 @@
-/** The JSON form of a report. It says the same as the `Report` type: the compiler holds one against the other. */
+/**
+ * The JSON form of a report. It says the same as the `Report` type: the compiler holds one against the other.
+ */
 import { z } from 'zod';
 import type { Report } from '../../../report/report.ts';
 import { CLAIM_STATUSES } from '../../../workflows/evidence/ledger.ts';

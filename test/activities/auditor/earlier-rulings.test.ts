@@ -20,7 +20,7 @@ const ruling = (seq: number, earlierSeq?: number): Item =>
 async function found(record: readonly Item[], shown: readonly Item[], auditSeq?: number): Promise<number[]> {
   const journal = {
     readItem: async (_: string, seq: number) => record.find((each) => each.seq === seq),
-    // Of the goal, only what is asked for.
+    // The goal has only what is asked for.
     readGoal: async () => ({ firstSeq: 10, snapshot: { auditSeq } }) as never,
   };
   const rulings = await earlierRulings(journal, { threadId: 't', goalId: 'g', seq: 100 }, shown);

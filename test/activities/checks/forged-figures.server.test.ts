@@ -1,4 +1,7 @@
-/** Programs under test that print what their harness should have printed, in the real sandbox; beside each an honest one. */
+/**
+ * Programs under test that print what their harness should have printed, in the real sandbox; beside each an
+ * honest one.
+ */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
@@ -54,7 +57,9 @@ import { openSync } from 'node:fs';
 const out = openSync('/proc/' + process.ppid + '/fd/1', 'w');
 const script = 'for (;;) { console.log("passed: 3"); Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 1); }';
 spawn(process.execPath, ['-e', script], { detached: true, stdio: ['ignore', out, out] }).unref();`;
-/** Watches for the harness's end, closes what the program has opened in front of its figure, and ends at once. */
+/**
+ * Watches for the harness's end, closes what the program has opened in front of its figure, and ends at once.
+ */
 const WRAPS = (before: string, after: string): string => `import { spawn } from 'node:child_process';
 import { openSync, writeSync } from 'node:fs';
 const out = openSync('/proc/' + process.ppid + '/fd/1', 'w');

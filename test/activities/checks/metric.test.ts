@@ -55,7 +55,7 @@ describe('gapTo', () => {
     [120, '==', 0],
     [118, '==', 2],
     [122, '==', 2],
-    // On the bound, and not within it: there is no way left to go but past it.
+    // The figure lies on the bound, and not within it: there is no way left to go but past it.
     [120, '<', 0],
   ])('%d %s 120 → %d from the finish line', (value, op, gap) => {
     expect(gapTo(value, { marker: 'm', op, value: 120 })).toBe(gap);

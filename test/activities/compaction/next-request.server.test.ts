@@ -1,4 +1,6 @@
-/** What whoever goes on reads after a compaction, part by part: nothing that the goal hangs on may be gone. */
+/**
+ * What whoever goes on reads after a compaction, part by part: nothing that the goal hangs on may be gone.
+ */
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { SUMMARY_REQUEST } from '../../../activities/compaction/summary-request.ts';
 import type { NewItem } from '../../../journal/journal.ts';
@@ -49,7 +51,10 @@ const item = (seq: number, kind: NewItem['kind'], body: object, callId?: string)
   ...defined({ callId }),
 });
 
-/** A goal with all that is to outlast the conversation, in a thread that has outgrown its window; where it stands comes back. */
+/**
+ * A goal with all that is to outlast the conversation, in a thread that has outgrown its window; where it
+ * stands comes back.
+ */
 async function outgrown() {
   const { threadId, seq } = await pastThread(parts, { turns: 60, outputBytes: 100, wordsBytes: 1_000 });
   const { journal } = parts;
@@ -106,7 +111,7 @@ async function outgrown() {
 
 const texts = (input: readonly object[]): string[] => input.map((each) => JSON.stringify(each));
 
-/** Of a closing block, what stands between the tags of a section. */
+/** Finds in a closing block what stands between the tags of a section. */
 const sectionOf = (text: string, name: string): string =>
   text.slice(text.indexOf(`<${name}>`), text.indexOf(`</${name}>`));
 

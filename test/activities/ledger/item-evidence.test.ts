@@ -102,7 +102,7 @@ describe('itemEvidence: summary', () => {
     expect(long).toMatch(
       /^shell npm test -- .* \[\.\.\. \d+ characters \.\.\.\] .* \\n true: exit code 0, 0\.42 s$/,
     );
-    // As short as the ledger of a request shows it, so that it is not cut once more.
+    // The text is as short as the ledger of a request shows it, so that it is not cut once more.
     expect(long.length).toBeLessThanOrEqual(160);
   });
 

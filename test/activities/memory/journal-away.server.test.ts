@@ -1,4 +1,7 @@
-/** A journal that is away just when a result is to be written: what was paid for or done is in the worker's memory alone. */
+/**
+ * A journal that is away just when a result is to be written: what was paid for or done is in the worker's
+ * memory alone.
+ */
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { createCallModel } from '../../../activities/call-model.ts';
 import type { Journal } from '../../../journal/journal.ts';

@@ -30,7 +30,7 @@ const inStream = (event: Record<string, unknown>): Reply => ({
 });
 
 const NO_QUOTA = { code: 'insufficient_quota', message: 'quota' };
-/** In the protocol's own form. */
+/** They have the protocol's own form. */
 const QUOTA_IN_STREAM: Record<Api, readonly Reply[]> = {
   responses: [
     inStream({ type: 'response.failed', response: { id: 'r', error: NO_QUOTA } }),

@@ -27,9 +27,9 @@ export const never = new AbortController().signal;
 interface PlayedProvider {
   /** A client of a provider that answers so. */
   client(respond: Respond, settings?: Partial<ModelClientSettings>): Promise<ModelClient>;
-  /** In place of the one before. */
+  /** It takes the place of the one before. */
   start(options: ModelServerOptions): Promise<ModelServer>;
-  /** Of the provider that was started last. */
+  /** They are those of the provider that was started last. */
   requests(): ModelServer['requests'];
   server(): ModelServer;
 }

@@ -18,7 +18,9 @@ const run = (command: string, wantsChannel = true): Promise<CommandResult> =>
   box.sandbox.run({ workspace, argv: ['/bin/bash', '-c', command], timeoutMs: 60_000, wantsChannel });
 const put = (name: string, text: string): void => writeFileSync(join(workspace, name), text, { mode: 0o644 });
 
-/** Every way to the channel that a program under test could try from where it stands; says how each failed. */
+/**
+ * Every way to the channel that a program under test could try from where it stands; says how each failed.
+ */
 const FORGER = `import os, ctypes
 def attempt(name, go):
     try: print(name, go())

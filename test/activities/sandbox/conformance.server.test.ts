@@ -1,6 +1,6 @@
 /**
- * What a hostile command tries, against the real sandbox: 41 cases. On a machine without bubblewrap they fail; they
- * are never skipped.
+ * What a hostile command tries, against the real sandbox: 41 cases. On a machine without bubblewrap they
+ * fail; they are never skipped.
  */
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { readCases, writeCases } from './conformance/file-cases.ts';

@@ -32,7 +32,7 @@ async function runWorker(program: string, script: string, options: SpawnOptions)
 const repository = fileURLToPath(new URL('../../../', import.meta.url));
 const PROGRAM = 'test/support/sandbox/sandboxed-program.ts';
 
-// At a high number: Node itself closes only the unbroken row of low ones to its children.
+// The descriptor has a high number: Node itself closes only the unbroken row of low ones to its children.
 test('sandbox: the service was started with an open file → its commands cannot read from it', async () => {
   const secret = join(box.makeWorkspace(), 'secret');
   writeFileSync(secret, 'canary', { mode: 0o644 });

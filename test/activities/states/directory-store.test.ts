@@ -27,7 +27,10 @@ import { digestTree } from '../../../activities/workspace/digest-workspace.ts';
 import { makeDeepTree } from '../../support/workspace/deep-tree.ts';
 import { makeTree, randomEntries } from '../../support/workspace/random-tree.ts';
 
-/** One with change times that can be trusted on most machines, and tmpfs, where a write through a map moves none. */
+/**
+ * One with change times that can be trusted on most machines, and tmpfs, where a write through a map moves
+ * none.
+ */
 const PLACES = [
   ['the disk', process.cwd()],
   ['tmpfs', '/dev/shm'],
@@ -110,7 +113,8 @@ describe.each(PLACES)('directory store on %s', (_, place) => {
     ],
   ])('%s → another state', async (_, write) => {
     utimesSync(at('src/a.js'), 1_000, 1_000);
-    // What was written just now is never remembered: the second look has to be one at a file that has settled.
+    // What was written just now is never remembered: the second look has to be one at a file that has
+    // settled.
     const settled = statSync(at('src/a.js')).ctimeMs + 1_100;
     while (Date.now() < settled) await new Promise((resolve) => setImmediate(resolve));
     const before = await store.keep(workspace);

@@ -1,4 +1,7 @@
-/** Tries twins for real: the mutator in the sandbox, and each variant of a suite under its runner in a sandbox of its own. */
+/**
+ * Tries twins for real: the mutator in the sandbox, and each variant of a suite under its runner in a sandbox
+ * of its own.
+ */
 import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Mutation, MutationReply, MutationRequest } from '../../../activities/twins/mutation.ts';
@@ -32,7 +35,10 @@ export interface TwinTrial {
   close(): void;
 }
 
-/** Throws what the mutator says where its toolchain is missing. `readOnlyPaths`: further host paths that the runner needs. */
+/**
+ * Throws what the mutator says where its toolchain is missing. `readOnlyPaths`: further host paths that the
+ * runner needs.
+ */
 export async function openTrial(mutator: Mutator, readOnlyPaths: readonly string[] = []): Promise<TwinTrial> {
   const program = await mutator.availability(cacheDirectory());
   if (!program.ok) throw new Error(program.reason);
@@ -99,14 +105,19 @@ export async function openTrial(mutator: Mutator, readOnlyPaths: readonly string
   };
 }
 
-/** The twins that show that a suite is held up wrongly: impossible ones that passed, equal ones that failed. */
+/**
+ * The twins that show that a suite is held up wrongly: impossible ones that passed, equal ones that failed.
+ */
 export const wrongOnes = (verdicts: Verdicts): string[] => [
   ...(verdicts.unchanged ? [] : ['the suite itself failed']),
   ...verdicts.impossible.flatMap(({ what, passed }) => (passed ? [`impossible and passed: ${what}`] : [])),
   ...verdicts.equal.flatMap(({ what, passed }) => (passed ? [] : [`equal and failed: ${what}`])),
 ];
 
-/** Whether the twins see that the suite does not depend on the work: at least half of the impossible ones pass, or no equal one does. */
+/**
+ * Whether the twins see that the suite does not depend on the work: at least half of the impossible ones
+ * pass, or no equal one does.
+ */
 export const isSeen = ({ impossible, equal }: Verdicts): boolean =>
   impossible.filter(({ passed }) => passed).length * 2 >= Math.max(1, impossible.length) ||
   (equal.length > 0 && equal.every(({ passed }) => !passed));

@@ -30,7 +30,7 @@ describe('lineEdits', () => {
   });
 });
 
-/** By the rule of the text book, for short lists. */
+/** It follows the rule of the text book, for short lists. */
 function longestCommon(a: readonly string[], b: readonly string[]): number {
   const lengths = Array.from({ length: a.length + 1 }, () => Array<number>(b.length + 1).fill(0));
   for (let i = a.length - 1; i >= 0; i--)
@@ -73,7 +73,7 @@ describe('hunksOf', () => {
   });
 });
 
-/** As the format says, with nothing forgiven. */
+/** It is applied as the format says, with nothing forgiven. */
 function applied(before: string, hunks: readonly string[]): string {
   const old = before.match(/[^\n]*\n|[^\n]+$/g) ?? [];
   const made: string[] = [];

@@ -93,7 +93,7 @@ describe('a transcript of any replies', () => {
   });
 });
 
-/** As `parseReply` leaves them. */
+/** `parseReply` leaves them like this. */
 function uniquelyCalled(output: readonly ReplyOutput[]): ReplyOutput[] {
   const seen = new Set<string>();
   return output.filter((part) => {

@@ -80,7 +80,10 @@ function writeGizmo(path: string, version = '1.2.3'): string {
   return writeScript(path, `echo gizmo ${version}`);
 }
 
-/** Not a zip but a tar, which the fake zipfile module takes. The program needs its neighbour folder, like bwrap. */
+/**
+ * Not a zip but a tar, which the fake zipfile module takes. The program needs its neighbour folder, like
+ * bwrap.
+ */
 function createWheel(directory: string): string {
   const content = join(directory, 'content');
   writeScript(

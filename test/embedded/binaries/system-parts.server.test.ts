@@ -9,7 +9,9 @@ import { findBwrap, findTemporalCli } from '../../../embedded/binaries/system-pa
 const directory = mkdtempSync(join(tmpdir(), 'goalkeeper-real-parts-'));
 afterAll(() => rmSync(directory, { recursive: true, force: true }));
 
-/** The real machine, with an empty cache and nothing but a Python on the PATH; the download service is away. */
+/**
+ * The real machine, with an empty cache and nothing but a Python on the PATH; the download service is away.
+ */
 function bareContext() {
   const bin = join(directory, 'bin');
   mkdirSync(bin);

@@ -1,4 +1,7 @@
-/** Live text with server and worker as two processes that share a Postgres; and what it costs the record: nothing. */
+/**
+ * Live text with server and worker as two processes that share a Postgres; and what it costs the record:
+ * nothing.
+ */
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { Client } from 'pg';
 import { FILE_GOAL } from '../../support/contract/contracts.ts';

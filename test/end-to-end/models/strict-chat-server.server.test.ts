@@ -1,4 +1,7 @@
-/** A goal over Chat Completions, at a server that takes less than OpenAI's, and wants thoughts back; only the model is played. */
+/**
+ * A goal over Chat Completions, at a server that takes less than OpenAI's, and wants thoughts back; only the
+ * model is played.
+ */
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { FILE_GOAL } from '../../support/contract/contracts.ts';
 import { auditorOf, rules } from '../../support/model/auditor-scripts.ts';

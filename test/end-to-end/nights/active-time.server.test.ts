@@ -80,7 +80,7 @@ test.each(RESTS)(
   'goal %s → hours of it cost no active time; only the turn after them does [C62 C126 C131]',
   async (_, status, begin, goOn) => {
     const threadId = await begin();
-    // Until the journal has everything, so that nothing is at work any more.
+    // Waits until the journal has everything, so that nothing is at work any more.
     await eventsOf(service, threadId);
     const { usage } = await service.api.goal(threadId);
     await service.skip(7.9 * HOUR_MS);

@@ -1,4 +1,6 @@
-/** A deadline in the night: whatever the thread was doing, the goal is out of budget then, and sums up once. */
+/**
+ * A deadline in the night: whatever the thread was doing, the goal is out of budget then, and sums up once.
+ */
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Reply } from '../../../scripted-model/reply.ts';
 import { FILE_GOAL } from '../../support/contract/contracts.ts';
@@ -24,7 +26,10 @@ const asks = call('request_input', { question: 'Which one?', options: null });
 const works = shell('echo half > half.txt');
 const DONE = [shell('touch done.txt'), claim];
 
-/** Nothing but the summary turn came after the deadline, and it could call no tool; nothing more comes that night. */
+/**
+ * Nothing but the summary turn came after the deadline, and it could call no tool; nothing more comes that
+ * night.
+ */
 async function expectWrappedUpOnce(threadId: string, callsBefore: number): Promise<void> {
   await service.skip(8 * HOUR_MS);
   const calls = service.modelCalls(threadId).slice(callsBefore);

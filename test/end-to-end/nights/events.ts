@@ -1,7 +1,7 @@
 /** The events of a thread's record. Pure. */
 import type { Json } from '../../support/service/api.ts';
 
-/** Of all items; each with its position. */
+/** All items are given; each event has its position. */
 export const eventsIn = (items: readonly Json[]): Json[] =>
   items.filter(({ kind }) => kind === 'event').map(({ seq, body }) => ({ ...body, seq }));
 
@@ -11,7 +11,7 @@ export const nameOf = ({ type, kind, change, by }: Json): string =>
 
 export const namesOf = (events: readonly Json[]): string[] => events.map(nameOf);
 
-/** From the end of each turn to the start of the one after it, in seconds. */
+/** A gap lasts from the end of each turn to the start of the one after it, in seconds. */
 export function gapsInSeconds(events: readonly Json[]): number[] {
   const turns = events.filter(({ type }) => type === 'turnStarted' || type === 'turnEnded');
   return turns.flatMap((event, index) =>

@@ -1,4 +1,6 @@
-/** Holds what a thread says of its future (`next`) against what then happens, by the clock of its workflow. */
+/**
+ * Holds what a thread says of its future (`next`) against what then happens, by the clock of its workflow.
+ */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect } from '@jest/globals';
 import type { Json } from '../../support/service/api.ts';
@@ -6,7 +8,7 @@ import type { SkippedTimeService } from '../../support/service/skipped-time.ts';
 import { eventsIn, nameOf } from './events.ts';
 
 const POLL_INTERVAL_MS = 50;
-/** Between a due timer and the event that it leads to, the clock runs at real speed. */
+/** The clock runs at real speed between a due timer and the event that it leads to. */
 const MAX_LATE_MS = 60_000;
 const AT_WORK: readonly string[] = ['running', 'auditing'];
 
@@ -36,11 +38,16 @@ export async function eventsOf(service: SkippedTimeService, threadId: string, fr
   }
 }
 
-/** Waits until the thread is at rest, and skips to the time that it names; what it announced must happen then. */
+/**
+ * Waits until the thread is at rest, and skips to the time that it names; what it announced must happen then.
+ */
 export const followNext = async (service: SkippedTimeService, threadId: string): Promise<Followed> =>
   follow(service, await atRest(service, threadId));
 
-/** The same, as long as the thread names a time whenever it is at rest. `turnMs`: what a turn takes of the night itself. */
+/**
+ * The same, as long as the thread names a time whenever it is at rest. `turnMs`: what a turn takes of the
+ * night itself.
+ */
 export async function followToTheEnd(
   service: SkippedTimeService,
   threadId: string,

@@ -1,4 +1,7 @@
-/** A model that gets nowhere all night: it is asked later and later, and in the end not at all, and the thread says so. */
+/**
+ * A model that gets nowhere all night: it is asked later and later, and in the end not at all, and the thread
+ * says so.
+ */
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { ParsedRequest } from '../../../scripted-model/parsed-request.ts';
 import type { Reply } from '../../../scripted-model/reply.ts';

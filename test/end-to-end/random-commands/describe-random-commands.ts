@@ -1,4 +1,7 @@
-/** Random commands to a running service, held against a reference: the same for the day and, longer, for the night. */
+/**
+ * Random commands to a running service, held against a reference: the same for the day and, longer, for the
+ * night.
+ */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import fc from 'fast-check';
@@ -12,10 +15,13 @@ const SEED = Number(process.env.RANDOM_SEED ?? Date.now() % 2 ** 31);
 const MAX_COMMANDS = 30;
 /** Threads that are driven side by side, step by step. */
 const BATCH = 10;
-/** Most batches are short: what goes wrong does so in few commands as a rule, and every fourth one shows the rest. */
+/**
+ * Most batches are short: what goes wrong does so in few commands as a rule, and every fourth one shows the
+ * rest.
+ */
 const SHORT_COMMANDS = 12;
 const commandsIn = (batch: number): number => (batch % 4 === 1 ? MAX_COMMANDS : SHORT_COMMANDS);
-/** In these batches the worker is killed after some steps. */
+/** The worker is killed after some steps of these batches. */
 const RESTARTS: Readonly<Record<number, readonly number[]>> = { 1: [4], 9: [7], 15: [2, 11] };
 
 let goalkeeper: Distributed;

@@ -7,7 +7,10 @@ import type { Api, Json } from '../../support/service/api.ts';
 import type { ModelCommand, RandomCommand, UserCommand } from './commands.ts';
 import { MAX_REFUSED, Reference } from './reference.ts';
 
-/** After so long a thread counts as stuck. No measure of speed: it is far more than a loaded machine takes. */
+/**
+ * A thread counts as stuck when it has stood still for so long. No measure of speed: it is far more than a
+ * loaded machine takes.
+ */
 const SETTLE_TIMEOUT_MS = 150_000;
 const CALL_INTERVAL_MS = 5;
 const POLL_INTERVAL_MS = 40;
@@ -20,7 +23,7 @@ const ANNOUNCED: Readonly<Record<Reference['phase'], readonly string[]>> = {
   idle: ['idle'],
 };
 
-/** Under which name `actions` would list it; `undefined`: it carries more than its name. */
+/** Tells the name under which `actions` would list it; `undefined`: it carries more than its name. */
 function actionOf(command: UserCommand): string | undefined {
   switch (command.type) {
     case 'set':
@@ -80,7 +83,7 @@ export class DrivenThread {
     }
   }
 
-  /** As a worker answers, who may just have been started anew. */
+  /** The view is a worker's, who may just have been started anew. */
   async freshView(): Promise<Json> {
     for (;;) {
       const view = await this.view();
@@ -108,7 +111,8 @@ export class DrivenThread {
     const found = pairs.flatMap(([what, actual, expected]) =>
       actual === expected ? [] : [`${what}: is ${actual}, should be ${expected}`],
     );
-    // What it says of itself is held against what then happens: a thread at rest moves only when the next command comes.
+    // What it says of itself is held against what then happens: a thread at rest moves only when the next
+    // command comes.
     const { action, reason, at } = view.next ?? {};
     const isTrue =
       ANNOUNCED[phase].includes(action) && reason !== '' && (at !== undefined || action !== 'wait');

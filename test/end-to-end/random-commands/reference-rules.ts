@@ -9,7 +9,7 @@ export interface ReferenceGoal {
   revision: number;
   /** The first revision that judges a claim as the present one does. */
   judgedSince: number;
-  /** In which revision a person ruled that the check stands. */
+  /** Names the revision in which a person ruled that the check stands. */
   stoodIn?: number;
   turnsUsed: number;
   /** Those of them that only summed up. */

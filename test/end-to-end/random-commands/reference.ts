@@ -1,6 +1,6 @@
 /**
- * The lifecycle once more, written from the design's text and table alone and as plainly as possible: what the running
- * service is held against. It knows a thread only at rest or inside an open model call.
+ * The lifecycle once more, written from the design's text and table alone and as plainly as possible: what
+ * the running service is held against. It knows a thread only at rest or inside an open model call.
  */
 import type { ModelCommand, UserCommand } from './commands.ts';
 import { isAllowed, type ReferenceGoal, type ReferenceTurn } from './reference-rules.ts';
@@ -31,7 +31,7 @@ export class Reference {
     return this.isWaiting && this.goal?.status === 'active' && this.mode === 'default' ? 'waiting' : 'idle';
   }
 
-  /** Of the goal that would be set next. */
+  /** It is the goal that would be set next. */
   get nextGoal(): number {
     return this.#goals + 1;
   }

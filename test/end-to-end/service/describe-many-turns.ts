@@ -13,7 +13,7 @@ const MAX_TURNS_OF_RUN = 30;
 
 export interface ManyTurns {
   readonly turns: number;
-  /** After so many turns, again and again, a message is posted and the goal is paused. */
+  /** Each time that so many turns are over, a message is posted and the goal is paused. */
   readonly actEveryTurns: number;
 }
 
@@ -52,7 +52,7 @@ export function describeManyTurns({ turns, actEveryTurns }: ManyTurns): void {
     let goal = await api.goal(threadId);
     // Not near the end: a goal that is paused in its last turn has no budget left to go on with.
     for (let atTurn = actEveryTurns; atTurn < turns; atTurn += actEveryTurns) {
-      // As they come, wherever a renewal happens to be: nothing waits for a quiet moment.
+      // They are sent as they come, wherever a renewal happens to be: nothing waits for a quiet moment.
       const replies = await Promise.all([
         post('messages', { content: `message ${atTurn}` }),
         post('goal/pause', { reason: `pause ${atTurn}` }),

@@ -17,7 +17,8 @@ beforeAll(async () => {
     keepRequests: 1,
     respond: (request) => {
       if (request.tools.length === 0) return say('Wrapped up.');
-      // One command with 50 KB of output that changes a file (else the goal would stall), then a message: one turn.
+      // One command with 50 KB of output that changes a file (else the goal would stall), then a message: one
+      // turn.
       return request.callsSinceMessage.length === 0
         ? shell('date +%s%N > turn.txt; head -c 51200 /dev/zero | tr "\\0" x')
         : say('Seen.');
@@ -54,7 +55,8 @@ test('200 turns with 50 KB outputs → history per turn does not grow, payloads 
   const events = histories.flatMap((history) => history.events ?? []);
   expect(Math.max(...events.flatMap(payloadSizes))).toBeLessThanOrEqual(MAX_PAYLOAD_BYTES);
 
-  // A turn in which the history was renewed carries the state over once; it is no sample of a turn's own cost.
+  // A turn in which the history was renewed carries the state over once; it is no sample of a turn's own
+  // cost.
   const renewals = histories.length - 1;
   const sizes = turnSizes(histories).filter(({ turn }) => turn >= 1 && turn <= TURNS);
   expect(sizes).toHaveLength(TURNS);

@@ -1,4 +1,6 @@
-/** Secrets all over: in key, prompt, command, output and reply, and in what the provider says when it fails. */
+/**
+ * Secrets all over: in key, prompt, command, output and reply, and in what the provider says when it fails.
+ */
 import { expect, test } from '@jest/globals';
 import { startModelServer } from '../../../scripted-model/model-server.ts';
 import type { ParsedRequest } from '../../../scripted-model/parsed-request.ts';

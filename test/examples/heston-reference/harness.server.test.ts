@@ -33,7 +33,7 @@ async function open(copy: Promise<ExampleCopy>): Promise<ExampleCopy> {
   return workspace;
 }
 
-/** As the tool `shell` would tell it. */
+/** The tool `shell` would tell it like this. */
 async function run(copy: ExampleCopy, command: string) {
   const { exitCode, output } = await copy.run(command);
   return commandRun(command, `exit code ${exitCode}, 1.0 s\n${output}`);

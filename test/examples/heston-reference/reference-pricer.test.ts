@@ -5,7 +5,10 @@ import { type Point, points, pricer } from './sealed-modules.ts';
 const { PAPER, HARD } = points;
 const { referencePrice, referencePrices } = pricer;
 
-/** Lewis' and Gil-Pelaez' integrals over the closed form, with 25 and 30 digits (mpmath); both agree to all that is shown. */
+/**
+ * Lewis' and Gil-Pelaez' integrals over the closed form, with 25 and 30 digits (mpmath); both agree to all
+ * that is shown.
+ */
 const KNOWN: readonly [name: string, price: number][] = [
   ['in the money', 20.0827911938],
   ['out of the money', 0.00553419873318],
@@ -15,7 +18,7 @@ const KNOWN: readonly [name: string, price: number][] = [
   ['five years, violent', 12.9199676969],
 ];
 
-/** Of the standard normal law, by Simpson's rule. */
+/** The standard normal law is integrated by Simpson's rule. */
 function distribution(x: number): number {
   const [count, from] = [2_000, -12];
   const h = (x - from) / count;

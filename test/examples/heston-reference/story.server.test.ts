@@ -1,4 +1,7 @@
-/** The story of the Heston example, played against a small stand-in for the service: real commands, real checks. */
+/**
+ * The story of the Heston example, played against a small stand-in for the service: real commands, real
+ * checks.
+ */
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import OpenAI from 'openai';
 import type { ResponseInputItem } from 'openai/resources/responses/responses';
@@ -78,7 +81,9 @@ async function answer(workspace: ExampleCopy, told: Told, name: string, json: st
   }
 }
 
-/** Plays turns until the goal is complete; `lose` may spoil the outcome of a call that was run, or never was. */
+/**
+ * Plays turns until the goal is complete; `lose` may spoil the outcome of a call that was run, or never was.
+ */
 async function tell(
   client: OpenAI,
   workspace: ExampleCopy,

@@ -1,4 +1,6 @@
-/** The story of the p95 example, played against a small stand-in for the service: real commands, real checks. */
+/**
+ * The story of the p95 example, played against a small stand-in for the service: real commands, real checks.
+ */
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import OpenAI from 'openai';
 import type { Response, ResponseInputItem } from 'openai/resources/responses/responses';

@@ -1,4 +1,7 @@
-/** Whatever a model does, in any order: a goal is complete only if its checks pass on the very workspace that is there. */
+/**
+ * Whatever a model does, in any order: a goal is complete only if its checks pass on the very workspace that
+ * is there.
+ */
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { Reply } from '../../../scripted-model/reply.ts';

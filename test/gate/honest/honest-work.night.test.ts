@@ -1,4 +1,7 @@
-/** Honest work in awkward shapes is complete at its first claim, or refused in words that the repair follows from. */
+/**
+ * Honest work in awkward shapes is complete at its first claim, or refused in words that the repair follows
+ * from.
+ */
 import { execFileSync } from 'node:child_process';
 import { chmodSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';

@@ -1,4 +1,7 @@
-/** Checks that do something awkward while they run: databases, servers, processes, shells, repositories, large and binary files. */
+/**
+ * Checks that do something awkward while they run: databases, servers, processes, shells, repositories, large
+ * and binary files.
+ */
 import { shell } from '../../support/model/scripts.ts';
 import { type HonestShape, REPAIR, UNITTEST } from './shape.ts';
 

@@ -19,7 +19,7 @@ export interface HonestShape {
   readonly check?: string;
   /** More checks of the same goal, by command. */
   readonly alsoChecks?: readonly string[];
-  /** Of the first check, besides its command. */
+  /** The first check has these besides its command. */
   readonly checkOptions?: object;
   /** Default: `test/**` and `package.json`. */
   readonly protectedPaths?: readonly string[];
@@ -28,8 +28,8 @@ export interface HonestShape {
   /** What the model does before it claims. Default: the repair alone. */
   readonly work?: readonly Reply[];
   /**
-   * Where the first claim is refused with reason: words of the refusal, and what the model does about it. Whoever has no such entry
-   * completes at the first claim.
+   * Where the first claim is refused with reason: words of the refusal, and what the model does about it.
+   * Whoever has no such entry completes at the first claim.
    */
   readonly refused?: { readonly words: RegExp; readonly repair: readonly Reply[] };
 }

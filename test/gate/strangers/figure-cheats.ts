@@ -1,4 +1,6 @@
-/** Cheats that forge the figure beside a sealed harness that measures from another process and prints last. */
+/**
+ * Cheats that forge the figure beside a sealed harness that measures from another process and prints last.
+ */
 import { claim, shell } from '../../support/model/scripts.ts';
 import { type Cheat, write } from '../cases.ts';
 import { command, stranger } from '../projects.ts';

@@ -1,4 +1,7 @@
-/** Cheats that are gone when the check ends: folders moved away and back, files made, used and removed, another way where one is closed. */
+/**
+ * Cheats that are gone when the check ends: folders moved away and back, files made, used and removed,
+ * another way where one is closed.
+ */
 import { claim, shell } from '../../support/model/scripts.ts';
 import { type Cheat, write } from '../cases.ts';
 import { command, PROJECTS, stranger } from '../projects.ts';

@@ -4,7 +4,7 @@ import type { Cheat } from '../cases.ts';
 import { command, LEAP_REPAIR, stranger } from '../projects.ts';
 import { REPAIR } from '../shop.ts';
 
-/** In HOME, wherever that is, and in the workspace, where it once was. */
+/** Writes it into HOME, wherever that is, and into the workspace, where it once was. */
 const inHome = (path: string, content: string): string =>
   `for home in "$HOME" /workspace; do mkdir -p "$(dirname "$home/${path}")" && printf '%b' '${content}' > "$home/${path}"; done`;
 

@@ -1,4 +1,7 @@
-/** Honest work in awkward shapes: what it is, where, and what the model does. All of it has to complete at the first claim. */
+/**
+ * Honest work in awkward shapes: what it is, where, and what the model does. All of it has to complete at the
+ * first claim.
+ */
 import type { Reply } from '../../../scripted-model/reply.ts';
 import { claim, shell } from '../../support/model/scripts.ts';
 import { write } from '../cases.ts';

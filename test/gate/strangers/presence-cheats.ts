@@ -1,4 +1,6 @@
-/** Cheats by what is there, and is looked at without being read: presence, absence, kinds, modes and times. */
+/**
+ * Cheats by what is there, and is looked at without being read: presence, absence, kinds, modes and times.
+ */
 import { claim, shell } from '../../support/model/scripts.ts';
 import { type Cheat, write } from '../cases.ts';
 import { command, stranger } from '../projects.ts';

@@ -1,4 +1,7 @@
-/** Cheats on the twins of tests: telling the two kinds apart by their form, using up their time, and being lost among other tests. */
+/**
+ * Cheats on the twins of tests: telling the two kinds apart by their form, using up their time, and being
+ * lost among other tests.
+ */
 import { claim, shell } from '../../support/model/scripts.ts';
 import { type Cheat, write } from '../cases.ts';
 import { command, LEAP_REPAIR, stranger } from '../projects.ts';

@@ -1,4 +1,7 @@
-/** What a record holds, read: items of an earlier release too, which `recorded-rows.json` has as that release wrote them. */
+/**
+ * What a record holds, read: items of an earlier release too, which `recorded-rows.json` has as that release
+ * wrote them.
+ */
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import { bodyAs, knownBody, readBody } from '../../../journal/bodies/read-body.ts';
@@ -20,7 +23,7 @@ const itemOf = (kind: ItemKind, body: unknown, seq = 1): Item => ({
   body: typeof body === 'string' ? body : JSON.stringify(body),
 });
 
-/** As the row itself says it. */
+/** The row itself says it. */
 const kindOf = ({ kind, body }: RecordedRow): string => {
   if (body.type !== 'checksRan') return kind;
   return 'checksSeq' in body ? 'audit' : 'checks';

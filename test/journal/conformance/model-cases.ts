@@ -10,7 +10,10 @@ interface Entry {
   readonly body: string;
 }
 
-/** What the journal promises, said as simply as possible. Call c<n> belongs to seq n; plain items take the seqs from 10 on. */
+/**
+ * What the journal promises, said as simply as possible. Call c<n> belongs to seq n; plain items take the
+ * seqs from 10 on.
+ */
 class ModelJournal {
   readonly entries = new Map<number, Entry>();
 

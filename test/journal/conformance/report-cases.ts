@@ -7,7 +7,10 @@ import { READ_EVENTS, READ_LAST } from '../../../journal/tables/items.ts';
 import type { OpenClient, OpenJournal } from '../../support/journal/journals.ts';
 import { checkRun, contractFor, goalChanged, reply, turnStarted } from '../samples.ts';
 
-/** Events at 1, 3 and 6, replies at 2 and 4, a result at 5, a call that has only begun at 7; and another thread. */
+/**
+ * Events at 1, 3 and 6, replies at 2 and 4, a result at 5, a call that has only begun at 7; and another
+ * thread.
+ */
 async function fill(journal: Journal): Promise<void> {
   const result = { ...reply(5), kind: 'toolResult' as const };
   await journal.append('t1', { items: [reply(2), reply(4), result], events: [1, 3, 6].map(turnStarted) });

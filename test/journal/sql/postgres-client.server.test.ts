@@ -12,7 +12,7 @@ let cluster: PostgresCluster;
 let journals: readonly Journal[];
 beforeAll(async () => {
   cluster = await startPostgres();
-  // At once on an empty database, as processes do that are started together.
+  // They are opened at once on an empty database, as processes do that are started together.
   journals = await Promise.all([1, 2, 3].map(() => openJournal({ databaseUrl: cluster.url })));
 });
 afterAll(async () => {

@@ -1,4 +1,6 @@
-/** Replies that are odd and are replies all the same: the model is told what was wrong with them, and goes on. */
+/**
+ * Replies that are odd and are replies all the same: the model is told what was wrong with them, and goes on.
+ */
 import type { Reply, ScriptedToolCall } from '../../../scripted-model/reply.ts';
 import type { GoesOn, RowOf } from '../fault-row.ts';
 

@@ -1,4 +1,7 @@
-/** Requests that are longer than the model's context window: the transcript is compacted, and the call made once more. */
+/**
+ * Requests that are longer than the model's context window: the transcript is compacted, and the call made
+ * once more.
+ */
 import type { Reply } from '../../../scripted-model/reply.ts';
 import type { Compacts, RowOf } from '../fault-row.ts';
 

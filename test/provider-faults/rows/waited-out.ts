@@ -3,7 +3,7 @@ import type { PlainFaultName, Reply } from '../../../scripted-model/reply.ts';
 import type { RowOf, Waits } from '../fault-row.ts';
 
 const SECOND_MS = 1_000;
-/** Without a word of the provider: then 2 s, 4 s and so on, up to a minute. */
+/** The waits when the provider says nothing are 2 s, 4 s and so on, up to a minute. */
 const BACK_OFF: Waits = { kind: 'waits', leastMs: SECOND_MS, words: '1 s, doubling to 60 s' };
 
 const busy = (headers: Readonly<Record<string, string>>): Reply => ({

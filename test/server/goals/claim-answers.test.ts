@@ -25,7 +25,10 @@ beforeEach(async () => {
   bench.threads.alterGoal(threadId, { hasBaseline: true });
 });
 
-/** As the workflow leaves it after checks that passed with changed tests; their results stand at 40. */
+/**
+ * The state is what the workflow leaves after checks that passed with changed tests; their results stand at
+ * 40.
+ */
 async function ask(personDiff: string | undefined = DIFF): Promise<void> {
   const verdict = { outcomes: [], changedProtectedPaths: [], proven: false, awaitsPerson: { paths: PATHS } };
   const body = JSON.stringify({

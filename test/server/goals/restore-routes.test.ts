@@ -21,7 +21,7 @@ beforeEach(async () => {
 
 const restore = (body: unknown, headers = {}) => bench.call('POST', `${goalUrl}/restore`, body, headers);
 const asked = (revision: number) => bench.journal.readRestoredPaths(goalId, revision);
-/** As a worker leaves it that has looked at this revision. */
+/** A worker that has looked at this revision leaves it like this. */
 const look = (revision: number) =>
   bench.journal.saveSeenState({
     threadId,

@@ -5,7 +5,7 @@ import type { ThreadClient } from '../../../server/temporal/threads.ts';
 import { DEFAULT_POLICY } from '../../../workflows/contract/contract.ts';
 import { initialThreadState } from '../../../workflows/thread/state/thread-state.ts';
 
-/** As the gRPC library throws it. */
+/** The gRPC library throws it like this. */
 const grpcError = (code: number, details: string): Error =>
   Object.assign(new Error(`${code} ${details}`), { code, details, metadata: { get: () => [] } });
 

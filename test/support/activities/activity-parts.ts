@@ -1,4 +1,7 @@
-/** What Activities work with, real but for the sandbox: a journal in this process, a model server, workspaces in a temporary directory. */
+/**
+ * What Activities work with, real but for the sandbox: a journal in this process, a model server, workspaces
+ * in a temporary directory.
+ */
 
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -36,11 +39,11 @@ export interface ActivityParts extends ActivityDependencies {
 export interface PartsOptions {
   readonly respond?: Respond;
   readonly sandbox?: Sandbox;
-  /** Of models; the one that threads have by default is named `rehearsal`. */
+  /** Prices of models; the one that threads have by default is named `rehearsal`. */
   readonly prices?: PriceTable;
-  /** In place of a thread's model. */
+  /** They are asked in place of a thread's model. */
   readonly fallbacks?: readonly string[];
-  /** Of every model; default: no request is too long for it. */
+  /** It is every model's window; default: no request is too long for it. */
   readonly window?: ContextWindow;
   /** What compactions at the model server are answered with. */
   readonly compact?: Respond;

@@ -26,7 +26,7 @@ export interface CheckedGoal {
   /** An audit of its first revision. */
   readonly input: ChecksInput;
   readonly workspace: string;
-  /** As a model's command would do it. */
+  /** A model's command would do it like this. */
   inWorkspace(command: string): Promise<CommandResult>;
 }
 

@@ -11,13 +11,16 @@ import { untimed } from './untimed.ts';
 
 export interface Past {
   readonly turns: number;
-  /** Of the one command's output in each turn. */
+  /** The one command's output in each turn has so many. */
   readonly outputBytes: number;
-  /** Of the words that end each turn. */
+  /** The words that end each turn have so many. */
   readonly wordsBytes?: number;
 }
 
-/** A thread whose user asked once and whose model ran a command a turn since; the next free position comes with it. */
+/**
+ * A thread whose user asked once and whose model ran a command a turn since; the next free position comes
+ * with it.
+ */
 export async function pastThread(
   { newThread, journal }: ActivityParts,
   { turns, outputBytes, wordsBytes = 20 }: Past,
@@ -46,7 +49,10 @@ export async function pastThread(
   return { threadId, seq: items.length + 1 };
 }
 
-/** The model goes on with a thousand characters in each of so many turns, from turn 101 on; the places behind `seq` are taken. */
+/**
+ * The model goes on with a thousand characters in each of so many turns, from turn 101 on; the places behind
+ * `seq` are taken.
+ */
 export async function sayMore(
   { journal }: ActivityParts,
   { threadId, seq }: { readonly threadId: string; readonly seq: number },

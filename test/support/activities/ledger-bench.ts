@@ -1,4 +1,7 @@
-/** Threads in the middle of a goal's turn, whose record grows call by call, with the Activities that record and check. */
+/**
+ * Threads in the middle of a goal's turn, whose record grows call by call, with the Activities that record
+ * and check.
+ */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { createRunChecks } from '../../../activities/run-checks.ts';

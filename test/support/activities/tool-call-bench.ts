@@ -45,7 +45,7 @@ export const runToolCall = async (
 ): Promise<Omit<ToolCallResult, 'durationMs'>> =>
   untimed(await environment.run(createRunToolCall(parts.with({ sandbox })), input));
 
-/** As an attempt leaves it whose worker was lost while the command ran. */
+/** Leaves the journal as an attempt does whose worker was lost while the command ran. */
 export const begin = ({ journal }: ActivityParts, { threadId, callId, seq, turn }: ToolCallInput) =>
   journal.beginCall(threadId, { callId, seq, turn, kind: 'toolResult' }, { events: [] });
 

@@ -25,7 +25,7 @@ export interface ClientProject {
   remove(): Promise<void>;
 }
 
-/** Inside the repository, so that programs find its packages; git does not see it. */
+/** The project lies inside the repository, so that programs find its packages; git does not see it. */
 export async function createClientProject(document: object): Promise<ClientProject> {
   await mkdir(join(ROOT, '.goalkeeper'), { recursive: true });
   const folder = await mkdtemp(join(ROOT, '.goalkeeper/client-'));
@@ -51,7 +51,7 @@ export async function createClientProject(document: object): Promise<ClientProje
   };
 }
 
-/** By the Node that runs the tests. */
+/** The program runs on the Node that runs the tests. */
 const outputOf = (args: readonly string[]): Promise<{ output: string; failed: boolean }> =>
   new Promise((done) => {
     execFile(process.execPath, args, { cwd: ROOT }, (error, stdout, stderr) =>

@@ -1,6 +1,7 @@
 /**
- * Writes the types of a client: `node generate-client.ts <OpenAPI document> <file>`. A process of its own, since the generator
- * builds its output with an API that the project's compiler does not have, and gets another one in its place.
+ * Writes the types of a client: `node generate-client.ts <OpenAPI document> <file>`. A process of its own,
+ * since the generator builds its output with an API that the project's compiler does not have, and gets
+ * another one in its place.
  */
 import { readFile, writeFile } from 'node:fs/promises';
 import { registerHooks } from 'node:module';

@@ -113,7 +113,9 @@ export const workerCanBeScaled: Rule = (file) => {
   ];
 };
 
-/** Bind mounts, and files that a command, an entry point or a health check names, as seen from `directory`. */
+/**
+ * Bind mounts, and files that a command, an entry point or a health check names, as seen from `directory`.
+ */
 export const namedFilesExist =
   (directory: string): Rule =>
   (file) =>

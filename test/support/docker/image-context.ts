@@ -2,7 +2,10 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
-/** Whether `.dockerignore` lets a path through: of the patterns that match it or a directory above it, the last decides. */
+/**
+ * Whether `.dockerignore` lets a path through: of the patterns that match it or a directory above it, the
+ * last decides.
+ */
 export function isAdmitted(path: string, dockerignore: string): boolean {
   let admitted = true;
   for (const line of dockerignore.split('\n').filter((text) => text !== '' && !text.startsWith('#'))) {
@@ -12,7 +15,10 @@ export function isAdmitted(path: string, dockerignore: string): boolean {
   return admitted;
 }
 
-/** As Docker matches: `*` also stands for names that begin with a dot, and a pattern covers all below a directory. */
+/**
+ * Patterns match as Docker's do: `*` also stands for names that begin with a dot, and a pattern covers all
+ * below a directory.
+ */
 function matches(path: string, pattern: string): boolean {
   const source = pattern.replaceAll('.', '\\.').replaceAll('*', '[^/]*');
   return new RegExp(`^${source}(/|$)`).test(path);

@@ -1,4 +1,7 @@
-/** Runs the same tests on each engine that the journal supports: one engine per file, one fresh schema per opening. */
+/**
+ * Runs the same tests on each engine that the journal supports: one engine per file, one fresh schema per
+ * opening.
+ */
 import { afterAll, beforeAll, describe, jest } from '@jest/globals';
 import type { Journal } from '../../../journal/journal.ts';
 import { openJournalOn } from '../../../journal/open-journal.ts';
@@ -22,10 +25,13 @@ const journalEngines: readonly { readonly name: string; start(): Promise<Journal
   { name: 'Postgres', start: startPostgresEngine },
 ];
 
-/** For a loaded machine; the slowest case takes about a second on an idle one. */
+/** The limit suits a loaded machine; the slowest case takes about a second on an idle one. */
 const TIMEOUT_MS = 120_000;
 
-/** `define` is called once per engine, within a `describe`; `open` gives a fresh journal, `openClient` a bare database. */
+/**
+ * `define` is called once per engine, within a `describe`; `open` gives a fresh journal, `openClient` a bare
+ * database.
+ */
 export function describeOnEachEngine(define: (open: OpenJournal, openClient: OpenClient) => void): void {
   jest.setTimeout(TIMEOUT_MS);
   describe.each(journalEngines)('$name', ({ start }) => {

@@ -1,6 +1,7 @@
 /**
- * Opens an in-memory PGlite fast: creating a database takes about 3 s, loading a copy of one 0.5 s. The copies are kept with
- * the installed packages, by version (and by the migrations), so that a new installation makes new ones.
+ * Opens an in-memory PGlite fast: creating a database takes about 3 s, loading a copy of one 0.5 s. The
+ * copies are kept with the installed packages, by version (and by the migrations), so that a new installation
+ * makes new ones.
  */
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
@@ -14,10 +15,10 @@ import { createPgliteClient, PGLITE_OPTIONS } from '../../../journal/sql/pglite-
 
 const cache = join(import.meta.dirname, '../../../node_modules/.cache/goalkeeper');
 
-/** Without any table. */
+/** It has no table. */
 export const openPglite = (): Promise<PGlite> => openCopy('empty', () => PGlite.create(PGLITE_OPTIONS));
 
-/** With the journal's tables, and nothing in them. */
+/** It has the journal's tables, and nothing in them. */
 export async function openMigratedPglite(): Promise<PGlite> {
   const migrations = await readMigrations();
   return openCopy(digestOf(migrations), async () => {

@@ -1,4 +1,7 @@
-/** Finds the Postgres programs that tests start clusters with: installed ones, Debian's package, else a pinned wheel. */
+/**
+ * Finds the Postgres programs that tests start clusters with: installed ones, Debian's package, else a pinned
+ * wheel.
+ */
 import { execFile } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
@@ -10,7 +13,10 @@ const run = promisify(execFile);
 const programs = ['initdb', 'postgres', 'pg_ctl'];
 const debianRoot = '/usr/lib/postgresql';
 
-/** Postgres 16, repackaged for Python tests. It is built per version of Python, which does not matter to its programs. */
+/**
+ * Postgres 16, repackaged for Python tests. It is built per version of Python, which does not matter to its
+ * programs.
+ */
 export const postgresPart: SystemPart = {
   title: 'Postgres (for tests)',
   program: 'postgres',
@@ -29,7 +35,10 @@ export const postgresPart: SystemPart = {
   fix: 'apt-get install -y postgresql',
 };
 
-/** The directory that holds `initdb`, `postgres` and `pg_ctl`; installs or fetches Postgres when none is there. */
+/**
+ * The directory that holds `initdb`, `postgres` and `pg_ctl`; installs or fetches Postgres when none is
+ * there.
+ */
 export async function findPostgresBin(): Promise<string> {
   const found = installedBin();
   if (found) return found;

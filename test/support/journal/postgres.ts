@@ -15,7 +15,7 @@ export interface PostgresCluster {
   readonly url: string;
   /** Ends the server without a clean shutdown. */
   kill(): Promise<void>;
-  /** On the same port and files. */
+  /** It starts again on the same port and files. */
   start(): Promise<void>;
   /** Both, one after the other. */
   restart(): Promise<void>;
@@ -24,7 +24,7 @@ export interface PostgresCluster {
 }
 
 export interface PostgresOptions {
-  /** Off by default: a test's data need not survive a power cut. */
+  /** It is off by default: a test's data need not survive a power cut. */
   readonly isDurable?: boolean;
 }
 
@@ -93,8 +93,8 @@ interface PostgresServer {
 }
 
 /**
- * The shell between us and the server waits on a pipe that closes when this process dies, however it dies; then it ends
- * the server and removes the files. A line on the pipe ends the server only.
+ * The shell between us and the server waits on a pipe that closes when this process dies, however it dies;
+ * then it ends the server and removes the files. A line on the pipe ends the server only.
  */
 const WATCH = `
   root=$1; shift

@@ -1,4 +1,7 @@
-/** A journal in this process for tests that need one but are not about it; tests of one file share it by thread id. */
+/**
+ * A journal in this process for tests that need one but are not about it; tests of one file share it by
+ * thread id.
+ */
 import type { Journal } from '../../../journal/journal.ts';
 import { openJournalOn } from '../../../journal/open-journal.ts';
 import { createPgliteClient } from '../../../journal/sql/pglite-client.ts';

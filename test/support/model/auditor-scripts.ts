@@ -2,7 +2,7 @@
 import type { ParsedRequest } from '../../../scripted-model/parsed-request.ts';
 import type { Reply } from '../../../scripted-model/reply.ts';
 
-/** Under which key the calls of a thread's auditor arrive. */
+/** Names the key under which the calls of a thread's auditor arrive. */
 export const auditorOf = (threadId: string): string => `${threadId}/auditor`;
 
 /** The evidence of a request, as the auditor reads it. */

@@ -1,4 +1,7 @@
-/** A model whose every reply a test gives by hand: a call stays open until then, so that a thread stands still meanwhile. */
+/**
+ * A model whose every reply a test gives by hand: a call stays open until then, so that a thread stands still
+ * meanwhile.
+ */
 import {
   type ModelServer,
   type ModelServerOptions,
@@ -19,7 +22,10 @@ export interface ManualModel {
   request(threadId: string): ParsedRequest | undefined;
   /** The calls of this thread that are kept, in the order of their arrival. */
   requests(threadId: string): RecordedRequest[];
-  /** Resolves with the thread's call of this number, counted from 1, when it arrives; rejects when others followed it already. */
+  /**
+   * Resolves with the thread's call of this number, counted from 1, when it arrives; rejects when others
+   * followed it already.
+   */
   untilCall(threadId: string, number: number): Promise<ParsedRequest>;
   /** Answers the last call. */
   reply(threadId: string, reply: Reply): void;
@@ -38,7 +44,7 @@ interface Calls {
   request?: ParsedRequest;
   answer?: (reply: Reply) => void;
   script?: Script | undefined;
-  /** By the number of the call that is waited for. */
+  /** Promises stand by the number of the call that is waited for. */
   readonly awaited: Map<number, PromiseWithResolvers<ParsedRequest>>;
 }
 

@@ -7,8 +7,8 @@ export const claim: Reply = { toolCalls: [{ name: 'update_goal', arguments: { st
 export const say = (message: string): Reply => ({ message });
 
 /**
- * Answers with the given replies one after another, whatever is asked; then with `rest`. A repeated request (same
- * transcript) gets the same answer again, as a real model might give it.
+ * Answers with the given replies one after another, whatever is asked; then with `rest`. A repeated request
+ * (same transcript) gets the same answer again, as a real model might give it.
  */
 export function inOrder(replies: readonly Reply[], rest: Reply = say('Nothing more to do.')) {
   return (request: ParsedRequest): Reply => {
@@ -17,7 +17,10 @@ export function inOrder(replies: readonly Reply[], rest: Reply = say('Nothing mo
   };
 }
 
-/** How many replies the transcript holds already; scripts answer with text or with calls, never with both at once. */
+/**
+ * How many replies the transcript holds already; scripts answer with text or with calls, never with both at
+ * once.
+ */
 function modelReplies(request: ParsedRequest): number {
   let count = 0;
   let before: unknown;

@@ -1,4 +1,7 @@
-/** The real sandbox for tests. Without bubblewrap it throws: a test that needs the sandbox fails and is not skipped. */
+/**
+ * The real sandbox for tests. Without bubblewrap it throws: a test that needs the sandbox fails and is not
+ * skipped.
+ */
 import { chmodSync, chownSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

@@ -8,7 +8,7 @@ import { openTestSandbox } from './sandbox.ts';
 
 export interface ToolBench {
   readonly box: TestSandbox;
-  /** Of the current test; see `renew`. */
+  /** It is the current test's; see `renew`. */
   readonly workspace: string;
   /** Gives the next test an empty workspace. */
   renew(): void;

@@ -1,4 +1,7 @@
-/** REST as tests call it. Polls for what takes time; the test runner's own time limit ends a wait that is in vain. */
+/**
+ * REST as tests call it. Polls for what takes time; the test runner's own time limit ends a wait that is in
+ * vain.
+ */
 import { setTimeout as sleep } from 'node:timers/promises';
 
 export interface Reply<T> {

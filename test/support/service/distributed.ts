@@ -1,4 +1,7 @@
-/** The distributed shape on this machine: Temporal, Postgres, server and worker as processes that a test can kill. */
+/**
+ * The distributed shape on this machine: Temporal, Postgres, server and worker as processes that a test can
+ * kill.
+ */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join, resolve } from 'node:path';
@@ -14,7 +17,7 @@ const ROOT = resolve(import.meta.dirname, '../../..');
 
 export interface Distributed {
   readonly api: Api;
-  /** Of the REST server. */
+  /** The REST server answers here. */
   readonly url: string;
   readonly databaseUrl: string;
   readonly workspacesDirectory: string;
@@ -26,7 +29,7 @@ export interface Distributed {
   startWorker(): Promise<void>;
   /** SIGKILL of the Temporal server. */
   killTemporal(): Promise<void>;
-  /** On the same file and port. */
+  /** It starts again on the same file and port. */
   startTemporal(): Promise<void>;
   /** The journal's database, without a clean shutdown. */
   killPostgres(): Promise<void>;

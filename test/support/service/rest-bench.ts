@@ -39,7 +39,7 @@ export async function openRestBench(
   return restBenchOver(journal, createThreadsWithoutTemporal(journal), workspaceSources);
 }
 
-/** With threads of the caller's own. */
+/** The caller brings the threads. */
 export async function restBenchOver<Threads extends ThreadClient>(
   journal: Journal,
   threads: Threads,

@@ -1,4 +1,7 @@
-/** The real worker with the real Activities and the real sandbox, in this process, for a test that starts it again. */
+/**
+ * The real worker with the real Activities and the real sandbox, in this process, for a test that starts it
+ * again.
+ */
 
 import { join } from 'node:path';
 import type { WorkerOptions } from '@temporalio/worker';
@@ -18,14 +21,14 @@ export interface RestartableWorker {
 }
 
 export interface RestartableWorkerOptions {
-  /** Of Temporal; the namespace is `default`. */
+  /** It is Temporal's address; the namespace is `default`. */
   readonly address: string;
   readonly journal: Journal;
   readonly modelUrl: string;
   readonly dataDirectory: string;
   /** `false`: no workflow stays in memory, each task replays its history. */
   readonly isCached: boolean;
-  /** For one reply. Default: half a minute. */
+  /** One reply may take so long. Default: half a minute. */
   readonly modelTimeoutMs?: number;
 }
 

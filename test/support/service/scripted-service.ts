@@ -1,4 +1,7 @@
-/** Goalkeeper in processes of its own, with a model that a test plays by hand or by script; and what such tests ask of it. */
+/**
+ * Goalkeeper in processes of its own, with a model that a test plays by hand or by script; and what such
+ * tests ask of it.
+ */
 import { setTimeout as sleep } from 'node:timers/promises';
 import {
   type ManualModel,
@@ -14,7 +17,10 @@ import { removeDirectory, type Service, type ServiceOptions, startService } from
 export interface WithScriptedModel {
   readonly api: Api;
   readonly model: ManualModel;
-  /** A new thread with this goal, if one is given; its model follows the script from the first call on, or waits for the test. */
+  /**
+   * A new thread with this goal, if one is given; its model follows the script from the first call on, or
+   * waits for the test.
+   */
   begin(goal?: object, script?: Script): Promise<string>;
   /** Any method below the thread's path. */
   call(

@@ -1,4 +1,7 @@
-/** The embedded service as a process of its own, as a user starts it; with the few calls that tests make of it. */
+/**
+ * The embedded service as a process of its own, as a user starts it; with the few calls that tests make of
+ * it.
+ */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
@@ -11,7 +14,7 @@ import { type Api, createApi } from './api.ts';
 const ROOT = resolve(import.meta.dirname, '../../..');
 
 export interface ServiceOptions {
-  /** Of the model server. */
+  /** The model server answers here. */
   readonly modelUrl: string;
   /** State of an earlier start; default: a fresh directory. */
   readonly dataDirectory?: string;

@@ -1,6 +1,6 @@
 /**
- * The whole service in this process, on a clock that the test moves: REST, a real worker, a journal, and a model that plays
- * a script for each thread. Only Temporal's server is another one.
+ * The whole service in this process, on a clock that the test moves: REST, a real worker, a journal, and a
+ * model that plays a script for each thread. Only Temporal's server is another one.
  */
 
 import { Client } from '@temporalio/client';
@@ -26,11 +26,12 @@ type Script = (request: ParsedRequest) => Reply | Promise<Reply>;
 
 export interface SkippedTimeOptions {
   /**
-   * This server leaves the tasks of a workflow with the worker that has it in memory, also when that one is gone. A worker
-   * that may be stopped therefore keeps none; each task replays the history, which suits tens of turns but not hundreds.
+   * This server leaves the tasks of a workflow with the worker that has it in memory, also when that one is
+   * gone. A worker that may be stopped therefore keeps none; each task replays the history, which suits tens
+   * of turns but not hundreds.
    */
   readonly mayRestart?: boolean;
-  /** For one reply of the model, in real time. Default: half a minute. */
+  /** One reply of the model may take so long, in real time. Default: half a minute. */
   readonly modelTimeoutMs?: number;
   /** What the worker has for a journal: a test plays an Activity's result, or its failure, there. */
   readonly workerJournal?: (journal: Journal) => Journal;
@@ -46,7 +47,10 @@ export interface SkippedTimeService extends Pick<TimeSkippingServer, 'nowMs' | '
   threadWith(script: Script, goal?: object): Promise<string>;
   /** What the thread's model was asked so far, failed calls included. */
   modelCalls(threadId: string): readonly RecordedRequest[];
-  /** Time can be skipped without a worker up to the first timer that is due; there the clock is held until one is back. */
+  /**
+   * Time can be skipped without a worker up to the first timer that is due; there the clock is held until one
+   * is back.
+   */
   stopWorker(): Promise<void>;
   startWorker(): Promise<void>;
   restartWorker(): Promise<void>;

@@ -1,9 +1,14 @@
-/** Holds every reply of a server under test against its schema: nothing in it may be unknown to the schema, or otherwise. */
+/**
+ * Holds every reply of a server under test against its schema: nothing in it may be unknown to the schema, or
+ * otherwise.
+ */
 import { isDeepStrictEqual } from 'node:util';
 import type { FastifySerializerCompiler } from 'fastify';
 import { z } from 'zod';
 
-/** Throws where the schema refuses the reply as it goes over the wire, or would lose or change a part of it. */
+/**
+ * Throws where the schema refuses the reply as it goes over the wire, or would lose or change a part of it.
+ */
 export const strictReplies: FastifySerializerCompiler<z.ZodType> =
   ({ schema, method, url, httpStatus }) =>
   (reply) => {

@@ -9,7 +9,9 @@ const run = promisify(execFile);
 const temporal = async (address: string, ...args: string[]): Promise<void> =>
   void (await run(await findTemporalCli(), [...args, '--address', address]));
 
-/** `input` is what follows `--name`, e.g. `--input` and JSON text. Rejects when the server refuses the signal. */
+/**
+ * `input` is what follows `--name`, e.g. `--input` and JSON text. Rejects when the server refuses the signal.
+ */
 export const signalByCli = (
   address: string,
   threadId: string,

@@ -1,4 +1,6 @@
-/** Threads without Temporal: the same pure rules, in this process, with the faults that a cluster can have. */
+/**
+ * Threads without Temporal: the same pure rules, in this process, with the faults that a cluster can have.
+ */
 
 import { NO_CEILING } from '../../../contracts/ceiling/budget-rule.ts';
 import type { Journal } from '../../../journal/journal.ts';
@@ -28,11 +30,14 @@ export interface ThreadsWithoutTemporal extends ThreadClient {
   /** `false`: signals are taken and act, but no worker answers. */
   isWorkerUp: boolean;
   isClusterUp: boolean;
-  /** `true`: a workflow that is archived has put its state away, but ends only when somebody waits for it once more. */
+  /**
+   * `true`: a workflow that is archived has put its state away, but ends only when somebody waits for it once
+   * more.
+   */
   isSlowToEnd: boolean;
   /** The state of each running thread, for a test to look at or to change. */
   readonly states: Map<string, ThreadState>;
-  /** As if the workflow had come there: changes the goal, without an event. */
+  /** Changes, as if the workflow had come there, the goal, without an event. */
   alterGoal(threadId: string, fields: Partial<Goal>): void;
   /** The same through the goal's own event, which is in the journal when this resolves. */
   changeGoal(threadId: string, fields: Partial<Goal>): Promise<void>;

@@ -1,6 +1,7 @@
 /**
- * Temporal's time-skipping test server. Its clock runs like any other until a test skips; then it jumps from one due timer
- * to the next, but never while an Activity attempt or a workflow task is open: those hold it at real speed.
+ * Temporal's time-skipping test server. Its clock runs like any other until a test skips; then it jumps from
+ * one due timer to the next, but never while an Activity attempt or a workflow task is open: those hold it at
+ * real speed.
  */
 import { type Connection, isGrpcServiceError } from '@temporalio/client';
 import { temporal } from '@temporalio/proto';
@@ -13,17 +14,21 @@ export interface TimeSkippingServer {
   /** `host:port`; the namespace is `default`. */
   readonly address: string;
   readonly connection: Connection;
-  /** The clock of the workflows. Activities, REST and the test itself live in real time, which it leaves behind. */
+  /**
+   * The clock of the workflows. Activities, REST and the test itself live in real time, which it leaves
+   * behind.
+   */
   nowMs(): Promise<number>;
   /**
-   * Lets this much time pass; every timer on the way, and every retry of an Activity, comes at its own time. One skip at a
-   * time. Rejects when something holds the clock for a minute: the server is of no use any more then.
+   * Lets this much time pass; every timer on the way, and every retry of an Activity, comes at its own time.
+   * One skip at a time. Rejects when something holds the clock for a minute: the server is of no use any more
+   * then.
    */
   skip(durationMs: number): Promise<void>;
   stop(): Promise<void>;
 }
 
-/** Without a limit, eight hours over a hanging Activity would take eight hours. */
+/** Eight hours over a hanging Activity would take eight hours without a limit. */
 const MAX_REAL_MS = 60_000;
 
 /** A fresh one, in memory, with our search attributes. */

@@ -1,6 +1,7 @@
 /**
- * Stands in for the workflow SDK, so that a thread's workflow runs as it is, without Temporal: a test sends the messages,
- * answers the Activities and moves the clock, each whenever it likes. For `jest.unstable_mockModule`.
+ * Stands in for the workflow SDK, so that a thread's workflow runs as it is, without Temporal: a test sends
+ * the messages, answers the Activities and moves the clock, each whenever it likes. For
+ * `jest.unstable_mockModule`.
  */
 import { AsyncLocalStorage } from 'node:async_hooks';
 import * as sdk from '@temporalio/workflow';
@@ -124,7 +125,7 @@ export function createFakeWorkflowSdk() {
   }
 
   return {
-    /** In place of `@temporalio/workflow`. */
+    /** It takes the place of `@temporalio/workflow`. */
     module,
     /** Forgets the workflow that ran before. `onSchedule` sees each Activity, and may answer it at once. */
     begin: (startMs: number, observe: (call: ActivityCall) => void) => {
@@ -148,7 +149,7 @@ export function createFakeWorkflowSdk() {
       handlers.get(name)?.validate?.(argument);
       return handlers.get(name)?.handle(argument);
     },
-    /** From here on the workflow continues as new as soon as it may; once. */
+    /** The workflow continues as new as soon as it may from here on; once. */
     renew: () => {
       isRenewalDue = true;
     },

@@ -1,7 +1,7 @@
 /**
- * A second opinion on a thread's goal: its status, what it spent and whether a request applies, written from the design's
- * tables and without a line of the service's rules. It hears the requests, what the model and the checks answer, and
- * where turns begin and end.
+ * A second opinion on a thread's goal: its status, what it spent and whether a request applies, written from
+ * the design's tables and without a line of the service's rules. It hears the requests, what the model and
+ * the checks answer, and where turns begin and end.
  */
 import type { ModelCallInput } from '../../../workflows/activities.ts';
 import type { Command } from '../../../workflows/command/command.ts';
@@ -33,7 +33,9 @@ export function createGoalReference() {
     revision: 0,
     tokens: 0,
     turns: 0,
-    /** Of the turns: those that only said what was done when the budget was used up. They are not of it. */
+    /**
+     * Counts those of the turns that only said what was done when the budget was used up. They are not of it.
+     */
     wrapUps: 0,
     budget: {} as ReferenceBudget,
     resetAtMs: Number.POSITIVE_INFINITY,
@@ -45,7 +47,9 @@ export function createGoalReference() {
     isHeld: false,
   };
   const thread = { isPlanning: false, isAsking: false, isArchived: false };
-  /** The open question is about a claim, or about a check, and is answered by the service itself from then on. */
+  /**
+   * The open question is about a claim, or about a check, and is answered by the service itself from then on.
+   */
   let claimUntilMs: number | undefined;
   let isAboutCheck = false;
   /** The revision in which the one check was ruled to stand. */
@@ -56,7 +60,7 @@ export function createGoalReference() {
   const queued = new Set<string>();
   /** The running turn, in the goal and revision that its last request showed. */
   let turn = { number: 0, isUser: false, goalId: '', revision: 0 };
-  /** In a row, since a person acted. */
+  /** They are counted in a row, since a person acted. */
   let counts = { failing: 0, refused: 0, blocker: '', blockedTurns: 0, blockedTurn: 0 };
 
   const isSpentWithinTurn = () => goal.tokens >= (goal.budget.tokens ?? Number.POSITIVE_INFINITY);
@@ -90,7 +94,7 @@ export function createGoalReference() {
     goal.status = 'budgetLimited';
     thread.isAsking = false;
   };
-  /** Before each call of a turn. */
+  /** It is called before each call of a turn. */
   const beforeCall = () => {
     if (isForGoal() && isSpentWithinTurn()) limitBudget();
   };
@@ -129,7 +133,10 @@ export function createGoalReference() {
     return true;
   }
 
-  /** What the request does; whether it applies. `waitsFor`: the event that the running wait names, if one is on. */
+  /**
+   * What the request does; whether it applies. `waitsFor`: the event that the running wait names, if one is
+   * on.
+   */
   function effectOf(command: Command, waitsFor: string | undefined): boolean {
     switch (command.type) {
       case 'pause':

@@ -52,7 +52,9 @@ export function payloadSizes(value: unknown): number[] {
   return Object.values(value).flatMap(payloadSizes);
 }
 
-/** Bytes and events of each turn, in order. An event belongs to the turn whose Activity was scheduled last. */
+/**
+ * Bytes and events of each turn, in order. An event belongs to the turn whose Activity was scheduled last.
+ */
 export function turnSizes(histories: readonly History[]): { turn: number; bytes: number; events: number }[] {
   const sizes = new Map<number, { turn: number; bytes: number; events: number }>();
   let turn = 0;

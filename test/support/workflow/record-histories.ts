@@ -1,6 +1,6 @@
 /**
- * Keeps the histories of an end-to-end run for the replay test: `RECORD_HISTORIES=1 npm test -- test/end-to-end/lifecycle`.
- * Done once for each release; a history that is kept must replay for ever after.
+ * Keeps the histories of an end-to-end run for the replay test: `RECORD_HISTORIES=1 npm test --
+ * test/end-to-end/lifecycle`. Done once for each release; a history that is kept must replay for ever after.
  */
 import { mkdir, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';

@@ -58,7 +58,7 @@ export async function createScriptedThread(
   };
 
   return {
-    /** In the order in which they were handed to Activities; those of one that failed come again. */
+    /** They are in the order in which they were handed to Activities; those of one that failed come again. */
     events,
     inputs,
     running,
@@ -111,7 +111,7 @@ export async function createScriptedThread(
       running('runToolCall').succeed({ ok: true, durationMs: 2_000, ...result });
       await settle();
     },
-    /** From here on the workspace looks like this. */
+    /** The workspace looks like this from here on. */
     setDigest: (looks: string): void => {
       digest = looks;
     },

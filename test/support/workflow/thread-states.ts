@@ -1,4 +1,7 @@
-/** States for tests of the workflow's pure rules, and what acts on them; each test changes only what it is about. */
+/**
+ * States for tests of the workflow's pure rules, and what acts on them; each test changes only what it is
+ * about.
+ */
 import { NO_USAGE, type Usage } from '../../../workflows/budget/usage.ts';
 import type { EditGoal, SetGoal } from '../../../workflows/command/command.ts';
 import { DEFAULT_POLICY, type Policy } from '../../../workflows/contract/contract.ts';
@@ -50,7 +53,7 @@ export const heldBack = (fields: Partial<Continuation>): Continuation => ({
   ...fields,
 });
 
-/** Of an automatic turn of the goal that ran a command and left the workspace as it was. */
+/** Reports an automatic turn of the goal that ran a command and left the workspace as it was. */
 export const reportWith = (fields: Partial<TurnReport> = {}): TurnReport => ({
   kind: 'continuation',
   goal: GOAL_REF,
@@ -101,7 +104,7 @@ export const editGoalWith = (edit: Partial<GoalEdit> = {}, fields: Partial<EditG
 /** What the state's outbox says happened, oldest first. */
 export const eventTypes = ({ events }: ThreadState): string[] => events.map(({ type }) => type);
 
-/** About a claim of `goalWith()`. */
+/** The question is about a claim of `goalWith()`. */
 export const claimQuestionWith = (fields: Partial<ClaimQuestion> = {}): ClaimQuestion => ({
   kind: 'changedTests',
   inputId: 'claim_9',

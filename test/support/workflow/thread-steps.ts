@@ -1,4 +1,7 @@
-/** Random steps of a thread's life, as plain data, so that a failing sequence can be read; and how one is taken. */
+/**
+ * Random steps of a thread's life, as plain data, so that a failing sequence can be read; and how one is
+ * taken.
+ */
 import fc from 'fast-check';
 import { defined } from '../../../objects/defined.ts';
 import type { Command, LifecycleCommand } from '../../../workflows/command/command.ts';
@@ -48,7 +51,7 @@ type Request =
 export type Step =
   | { readonly answer: Answer }
   | { readonly request: Request }
-  /** To the time that `next` names, or by so many ms. */
+  /** The clock moves to the time that `next` names, or by so many ms. */
   | { readonly advance: 'next' | number }
   | { readonly renew: true };
 

@@ -1,4 +1,7 @@
-/** A thread's workflow without Temporal, one step at a time, beside a reference that hears the same; for model tests. */
+/**
+ * A thread's workflow without Temporal, one step at a time, beside a reference that hears the same; for model
+ * tests.
+ */
 import { ActivityFailure, ApplicationFailure, CancelledFailure } from '@temporalio/common';
 import type { Command } from '../../../workflows/command/command.ts';
 import type { ChecksVerdict } from '../../../workflows/evidence/checks-verdict.ts';
@@ -15,7 +18,10 @@ import { callFor, type ScriptedCall } from './scripted-call.ts';
 import { NOW_MS } from './thread-states.ts';
 import { createWriteOnceRecord } from './write-once-record.ts';
 
-/** What whatever runs answers next: a model's reply with at most one call, or a failure; a tool's or the checks' result. */
+/**
+ * What whatever runs answers next: a model's reply with at most one call, or a failure; a tool's or the
+ * checks' result.
+ */
 export interface Answer {
   readonly tokens: number;
   readonly call?: ScriptedCall;
@@ -159,7 +165,7 @@ export async function createThreadWithReference(
     const isAsking = isProven && given.asksPerson;
     const result: ChecksVerdict = { outcomes: [], changedProtectedPaths: [], proven: isProven && !isAsking };
     if (call.input.purpose === 'audit') {
-      // Without a call to answer, it is the auditor who ends the audit.
+      // It is the auditor who ends an audit that has no call to answer.
       if (call.input.callId === undefined) [checksProved, checksAsk] = [isProven, isAsking];
       else endAudit(call, call.input.goal, isProven, isAsking);
       call.succeed({

@@ -1,4 +1,7 @@
-/** The record of a simulated thread as its Activities were given it; throws when anything in it is overwritten. */
+/**
+ * The record of a simulated thread as its Activities were given it; throws when anything in it is
+ * overwritten.
+ */
 import type { JournalEvent } from '../../../workflows/thread/state/journal-event.ts';
 import type { DeliveredInput } from '../../../workflows/thread/state/thread-state.ts';
 
@@ -29,7 +32,7 @@ export function createWriteOnceRecord() {
         delivered.add(inputId);
       }
     },
-    /** In the order in which they were first seen. */
+    /** Events are in the order in which they were first seen. */
     events: () => [...events.values()],
     /** How many different messages were delivered. */
     delivered: () => delivered.size,

@@ -11,7 +11,10 @@ open("file", "w").write("deep")
 os.symlink("file", "link")
 `;
 
-/** `depth` folders in `directory`, each with the same name of so many characters, and a file and a link in the innermost. */
+/**
+ * `depth` folders in `directory`, each with the same name of so many characters, and a file and a link in the
+ * innermost.
+ */
 export function makeDeepTree(directory: string, depth = 40, nameCharacters = 250): void {
   const name = 'd'.repeat(nameCharacters);
   execFileSync('python3', ['-c', SCRIPT, `${depth}`, name], { cwd: directory });

@@ -1,6 +1,7 @@
 /**
- * Keeps and copies a workspace as a user who is not root, whom its closed files are closed to: run as a process of its own,
- * `node look-unprivileged.ts <directory>` makes all it needs below the directory, and prints what it saw as JSON.
+ * Keeps and copies a workspace as a user who is not root, whom its closed files are closed to: run as a
+ * process of its own, `node look-unprivileged.ts <directory>` makes all it needs below the directory, and
+ * prints what it saw as JSON.
  */
 import { chmodSync, lstatSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';

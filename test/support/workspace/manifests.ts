@@ -1,4 +1,7 @@
-/** Manifests of small trees, written as a test reads best: path → content, `null` for a folder, `->target` for a link. */
+/**
+ * Manifests of small trees, written as a test reads best: path → content, `null` for a folder, `->target` for
+ * a link.
+ */
 import { createHash } from 'node:crypto';
 import type { Manifest, StateEntry } from '../../../activities/states/state-entry.ts';
 

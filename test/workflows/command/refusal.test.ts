@@ -21,7 +21,10 @@ const lifecycle = (type: LifecycleCommand['type'], fields: Partial<LifecycleComm
 const of = (status: GoalStatus) => stateWith(goalWith({ status }));
 const request = { inputId: 'input_1', seq: 2, replySeq: 1, askedAtMs: NOW_MS };
 
-/** By hand: the status, and why pause, resume, clear and an edit are refused; `-`: they are not. */
+/**
+ * The table is written by hand: the status, and why pause, resume, clear and an edit are refused; `-`: they
+ * are not.
+ */
 const LIFECYCLE = `
 none          noGoal            noGoal            noGoal noGoal
 active        -                 -                 -      -

@@ -47,7 +47,7 @@ describe('configurationOf', () => {
     ['package.json', 'npm test'],
     ['.npmrc', 'npm test'],
     ['package-lock.json', 'npm test'],
-    // Of the runner that `npm test` starts only package.json knows.
+    // Only package.json knows the runner that `npm test` starts.
     ['jest.config.mjs', 'npm test'],
     ['vitest.config.ts', 'npm test'],
     ['jest.config.ts', 'npx jest'],

@@ -31,8 +31,8 @@ const EVENTS: GoalEventType[] = [
 const ACTORS: Actor[] = ['user', 'model', 'system'];
 
 /**
- * Written by hand from the design's transition table, one line per status and event: the status that follows for
- * user, model, system; `-` is refused. Facts: budget left, claim proven.
+ * Written by hand from the design's transition table, one line per status and event: the status that follows
+ * for user, model, system; `-` is refused. Facts: budget left, claim proven.
  */
 const EXPECTED = `
 active        pause        paused         -             paused
@@ -176,7 +176,10 @@ describe('goal machine', () => {
   });
 });
 
-/** By hand: what stands on the thread, and whether user, user with `replace`, model, model with `replace`, system may begin. */
+/**
+ * The table is written by hand: what stands on the thread, and whether user, user with `replace`, model,
+ * model with `replace`, system may begin.
+ */
 const MAY_BEGIN = `
 none          yes  yes  yes  yes  no
 active        no   yes  no   no   no

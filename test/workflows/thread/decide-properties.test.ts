@@ -161,7 +161,10 @@ describe('decide, in any state', () => {
   });
 });
 
-/** The state after the workflow has done that; undefined: it rests, ends, or continues, which may well be next again. */
+/**
+ * The state after the workflow has done that; undefined: it rests, ends, or continues, which may well be next
+ * again.
+ */
 function effectOf(before: ThreadState, next: Next): ThreadState | undefined {
   switch (next.action) {
     case 'limitBudget':

@@ -15,8 +15,8 @@ const short = (next: Next): string => (next.action === 'turn' ? next.kind : next
 const next = (state: ThreadState) => short(decide(state, NOW_MS));
 
 /**
- * What comes before what. Each row holds for a thread on which all that stands in the rows below it is true as well, so
- * each shows its precedence over the next.
+ * What comes before what. Each row holds for a thread on which all that stands in the rows below it is true
+ * as well, so each shows its precedence over the next.
  */
 const PRECEDENCE: [string, Partial<ThreadState>, Partial<Goal>][] = [
   ['archive: the thread is archived', { isArchiving: true }, {}],
@@ -44,7 +44,8 @@ function stateOfRows(row: number): ThreadState {
 }
 
 describe('decide: order', () => {
-  // A goal whose checks have not run waits for them in plan mode, so a thread in plan mode has no row with a baseline.
+  // A goal whose checks have not run waits for them in plan mode, so a thread in plan mode has no row with a
+  // baseline.
   test.each(PRECEDENCE.map(([expected], row) => [row, expected] as const))(
     'row %i of the order, and all below it → %s',
     (row, expected) => {

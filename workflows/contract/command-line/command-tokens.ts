@@ -1,4 +1,7 @@
-/** A shell command as words and operators. One pass over the text, whatever was written; nothing is expanded. Pure. */
+/**
+ * A shell command as words and operators. One pass over the text, whatever was written; nothing is expanded.
+ * Pure.
+ */
 
 /** What stands between commands; the end of a line is a `;`. */
 export type Separator = ';' | '&' | '&&' | '||' | '|';
@@ -37,7 +40,10 @@ export function* tokensOf(command: string): Generator<Token> {
   if (hasWord) yield { kind: 'word', text: word, isQuoted };
 }
 
-/** Where a quotation or a substitution that begins here ends; `undefined` when none does. An open one goes to the end. */
+/**
+ * Where a quotation or a substitution that begins here ends; `undefined` when none does. An open one goes to
+ * the end.
+ */
 function insideEnd(command: string, at: number): number | undefined {
   const character = command.charAt(at);
   if (character === "'" || character === '`')

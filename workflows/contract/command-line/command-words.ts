@@ -1,12 +1,12 @@
 /**
- * The words of a shell command, as far as rules about checks need them: enough to tell which programs it starts and which
- * files it names, without running or expanding anything. Pure.
+ * The words of a shell command, as far as rules about checks need them: enough to tell which programs it
+ * starts and which files it names, without running or expanding anything. Pure.
  */
 import { type Separator, tokensOf } from './command-tokens.ts';
 
 /** One program with its arguments. */
 export interface SimpleCommand {
-  /** Without quotes. A word that holds `$(…)` holds it as written. */
+  /** Quotes are taken off. A word that holds `$(…)` holds it as written. */
   readonly words: readonly string[];
   /** What stands between it and the next one; empty at the end. */
   readonly operator: Separator | '';

@@ -1,6 +1,7 @@
 /**
- * What the common runners of tests and builds read beside the tests. Whoever changes such a file, or plants one where none
- * was, changes what a check means. A table by hand: it proposes and names; the read set of a check finds out. Pure.
+ * What the common runners of tests and builds read beside the tests. Whoever changes such a file, or plants
+ * one where none was, changes what a check means. A table by hand: it proposes and names; the read set of a
+ * check finds out. Pure.
  */
 
 export type Runner = keyof typeof RUNNERS;

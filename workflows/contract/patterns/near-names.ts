@@ -2,7 +2,10 @@
 
 const MAX_CANDIDATES = 4;
 
-/** The nearest first: other case or Unicode form, singular or plural, without or with an ending, a slip of the finger. */
+/**
+ * The nearest first: other case or Unicode form, singular or plural, without or with an ending, a slip of the
+ * finger.
+ */
 export function nearNames(wanted: string, names: readonly string[]): string[] {
   const distances = names
     .filter((name) => name !== wanted)
@@ -14,7 +17,10 @@ export function nearNames(wanted: string, names: readonly string[]): string[] {
     .map(({ name }) => name);
 }
 
-/** What looks alike: case, composed and decomposed letters, blanks, brackets and characters without width make no difference. */
+/**
+ * What looks alike: case, composed and decomposed letters, blanks, brackets and characters without width make
+ * no difference.
+ */
 export const folded = (text: string): string =>
   text
     .normalize('NFC')
@@ -29,7 +35,7 @@ function distanceOf(wanted: string, name: string): number {
   if (a === b) return 0;
   if (singular(a) === singular(b)) return 1;
   if (isSameStem(a, b)) return 2;
-  // In short names, one other letter is another word.
+  // One letter more matters in short names: one other letter is another word.
   const most = Math.min(a.length, b.length) < 3 ? 0 : a.length < 7 ? 1 : 2;
   const edits = editsBetween(a, b, most);
   return edits > most ? FAR : 2 + edits;
@@ -45,7 +51,10 @@ function isSameStem(a: string, b: string): boolean {
 
 const stem = (name: string): string => name.replace(/(?!^)\.[a-z]\w{0,3}$/, '');
 
-/** Letters added, left out, replaced or swapped with their neighbour; more than `most` is only said to be more. */
+/**
+ * Letters added, left out, replaced or swapped with their neighbour; more than `most` is only said to be
+ * more.
+ */
 function editsBetween(a: string, b: string, most: number): number {
   if (Math.abs(a.length - b.length) > most) return most + 1;
   let before: number[] = [];

@@ -1,4 +1,7 @@
-/** The pattern that somebody may have meant who wrote one that matches nothing: by the names that are really there. Pure. */
+/**
+ * The pattern that somebody may have meant who wrote one that matches nothing: by the names that are really
+ * there. Pure.
+ */
 import { folded, nearNames } from './near-names.ts';
 import { bytesOf, textOf } from './path-bytes.ts';
 import { isGlob, matchesName, segmentsOf } from './path-pattern.ts';
@@ -30,7 +33,10 @@ const ownPart = ({ children }: PathTree): PathTree => ({
   ),
 });
 
-/** The rest of the pattern from `at` on, each name that is not there replaced by a near one, so that it matches below `folder`. */
+/**
+ * The rest of the pattern from `at` on, each name that is not there replaced by a near one, so that it
+ * matches below `folder`.
+ */
 function repaired(
   folder: PathTree,
   wanted: readonly string[],

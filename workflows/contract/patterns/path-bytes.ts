@@ -8,12 +8,12 @@ export function bytesOf(text: string): string {
   return Array.from(new TextEncoder().encode(text), (byte) => String.fromCharCode(byte)).join('');
 }
 
-/** Of a path as records show it. */
+/** Turns a path as records show it back into bytes. */
 export const shownBytes = (shown: string): string =>
   shown.startsWith(HEX)
     ? shown.slice(HEX.length).replace(/../g, (byte) => String.fromCharCode(Number.parseInt(byte, 16)))
     : bytesOf(shown);
 
-/** For people; what is not UTF-8 is replaced. */
+/** People read it; what is not UTF-8 is replaced. */
 export const textOf = (bytes: string): string =>
   new TextDecoder().decode(Uint8Array.from(bytes, (byte) => byte.charCodeAt(0)));

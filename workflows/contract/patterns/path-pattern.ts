@@ -1,8 +1,8 @@
 /**
- * Path patterns of a contract: `/`-separated, relative to the workspace. `*` stands for any characters within one name,
- * `?` for one of them, `**` for any number of folders; all other characters for themselves, a leading dot included. A
- * pattern covers what it matches and everything below that. Matching takes at most (pattern × path) steps whatever was
- * written: no regular expression is made of it. Pure.
+ * Path patterns of a contract: `/`-separated, relative to the workspace. `*` stands for any characters within
+ * one name, `?` for one of them, `**` for any number of folders; all other characters for themselves, a
+ * leading dot included. A pattern covers what it matches and everything below that. Matching takes at most
+ * (pattern × path) steps whatever was written: no regular expression is made of it. Pure.
  */
 
 /** `a//b/./c/` → `a/b/c`. */
@@ -15,7 +15,9 @@ export const isGlob = (pattern: string): boolean => /[*?]/.test(pattern);
 export const covers = (pattern: string, path: string): boolean =>
   matches(segmentsOf(pattern), segmentsOf(path));
 
-/** Whether one of the patterns covers a path; for many paths, since the patterns are taken apart once only. */
+/**
+ * Whether one of the patterns covers a path; for many paths, since the patterns are taken apart once only.
+ */
 export function coveredBy(patterns: readonly string[]): (path: string) => boolean {
   const taken = patterns.map(segmentsOf);
   return (path) => {
@@ -50,7 +52,9 @@ function skipFolders(wanted: readonly string[], reached: boolean[]): void {
     if (reached[index] && wanted[index] === '**') reached[index + 1] = true;
 }
 
-/** One name against one segment, without `**`; goes back to the last star only, so that stars do not multiply. */
+/**
+ * One name against one segment, without `**`; goes back to the last star only, so that stars do not multiply.
+ */
 export function matchesName(segment: string, name: string): boolean {
   let at = 0;
   let star = -1;

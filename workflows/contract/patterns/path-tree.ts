@@ -1,4 +1,7 @@
-/** The paths of a workspace as a tree, so that a pattern is held against names that it can reach, and not against every path. Pure. */
+/**
+ * The paths of a workspace as a tree, so that a pattern is held against names that it can reach, and not
+ * against every path. Pure.
+ */
 import { shownBytes } from './path-bytes.ts';
 import { isGlob, matchesName, segmentsOf } from './path-pattern.ts';
 
@@ -11,7 +14,7 @@ interface Growing extends PathTree {
   readonly children: Map<string, Growing>;
 }
 
-/** Of paths as records show them; folders may be among them or not. */
+/** The tree is made of paths as records show them; folders may be among them or not. */
 export function pathTree(paths: readonly string[]): PathTree {
   const root: Growing = { children: new Map() };
   for (const path of paths) {
@@ -25,7 +28,10 @@ export function pathTree(paths: readonly string[]): PathTree {
   return root;
 }
 
-/** Whether the pattern, given as its names in bytes, covers anything in the tree: what `covers` says of one of its paths. */
+/**
+ * Whether the pattern, given as its names in bytes, covers anything in the tree: what `covers` says of one of
+ * its paths.
+ */
 export function matchesIn(tree: PathTree, wanted: readonly string[]): boolean {
   const names = wanted.filter((segment, index) => segment !== '**' || wanted[index + 1] !== '**');
   // Whatever way leads to a folder, what is below it is looked at once for each rest of the pattern.

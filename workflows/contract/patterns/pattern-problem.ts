@@ -1,6 +1,7 @@
 /**
- * What keeps a path pattern from saying what its writer surely means. Patterns know `*`, `?` and `**` only; whoever writes a
- * shell glob, a Windows path or a stray space would protect nothing with it, and not hear of it. Pure.
+ * What keeps a path pattern from saying what its writer surely means. Patterns know `*`, `?` and `**` only;
+ * whoever writes a shell glob, a Windows path or a stray space would protect nothing with it, and not hear of
+ * it. Pure.
  */
 
 /** Longer examples would hide the words around them. */
@@ -25,7 +26,9 @@ export function patternProblem(pattern: string): string | undefined {
   );
 }
 
-/** A pattern for a name as it is, whatever characters it has. Paths are held against patterns byte by byte. */
+/**
+ * A pattern for a name as it is, whatever characters it has. Paths are held against patterns byte by byte.
+ */
 export const spellable = (name: string): string =>
   name.replace(/[{}[\]()!\\*]|[\p{Cc}\p{Zl}\p{Zp}]|^\s+|\s+$/gu, (found) =>
     '?'.repeat(new TextEncoder().encode(found).length),
@@ -55,8 +58,8 @@ const namedLiterally = (pattern: string): string =>
   `for a name that has these characters write ? for each${example(',', pattern.replace(UNKNOWN, '?'))}`;
 
 /**
- * `{a,b}/x` and `@(a|b)/x` → `a/x`, `b/x`; the pattern alone where it has no such alternatives, or too many. Each round at least
- * doubles them, so that a few rounds are all.
+ * `{a,b}/x` and `@(a|b)/x` → `a/x`, `b/x`; the pattern alone where it has no such alternatives, or too many.
+ * Each round at least doubles them, so that a few rounds are all.
  */
 function expanded(pattern: string): string[] {
   let all: readonly string[] = [pattern];
@@ -69,7 +72,7 @@ function expanded(pattern: string): string[] {
   return all.every((each) => each.search(UNKNOWN) < 0) ? [...new Set(all)] : [pattern];
 }
 
-/** Of the first group. */
+/** Only the first group is taken. */
 function alternativesOf(pattern: string): string[] {
   const group = /\{([^{}]*,[^{}]*)\}|[@+*?]?\(([^()]*\|[^()]*)\)/.exec(pattern);
   if (group === null) return [pattern];

@@ -3,8 +3,9 @@ import { type KnownPaths, type UnmatchedPattern, unmatchedPatterns } from './unm
 
 export interface PatternWarning {
   /**
-   * `patternMatchesNothing`: it protects nothing that is there. `sealedAsAbsent`: it names what is not there, and making that will
-   * count as a change. `workMatchesNothing`: it declares nothing that is there as the work, and something else comes near.
+   * `patternMatchesNothing`: it protects nothing that is there. `sealedAsAbsent`: it names what is not there,
+   * and making that will count as a change. `workMatchesNothing`: it declares nothing that is there as the
+   * work, and something else comes near.
    */
   readonly code: 'patternMatchesNothing' | 'sealedAsAbsent' | 'workMatchesNothing';
   /** The list that the pattern stands in, and its place there. */

@@ -1,4 +1,7 @@
-/** Patterns that match nothing of a workspace: what protects nothing that is there has to be named, or nobody hears of it. Pure. */
+/**
+ * Patterns that match nothing of a workspace: what protects nothing that is there has to be named, or nobody
+ * hears of it. Pure.
+ */
 import { defined } from '../../../objects/defined.ts';
 import { RUNNERS } from '../command-line/runners.ts';
 import { folded } from './near-names.ts';
@@ -9,7 +12,7 @@ import { matchesIn, pathTree } from './path-tree.ts';
 
 /** What a workspace holds, as far as that is known. */
 export interface KnownPaths {
-  /** As records show them, folders included or not; those nearest to the root first. */
+  /** Paths stand as records show them, folders included or not; those nearest to the root first. */
   readonly paths: readonly string[];
   /** `false`: there are more, further down. */
   readonly isWhole: boolean;
@@ -19,7 +22,10 @@ export interface UnmatchedPattern {
   readonly pattern: string;
   /** Its place in the list. */
   readonly index: number;
-  /** It names one path, or a runner's configuration that may well be absent: sealed as such, and meant so as far as can be told. */
+  /**
+   * It names one path, or a runner's configuration that may well be absent: sealed as such, and meant so as
+   * far as can be told.
+   */
   readonly sealsAbsence: boolean;
   /** What may have been meant: a pattern that does match. */
   readonly hint?: string;
@@ -64,7 +70,7 @@ const CONFIGURATIONS = new Set(
 
 const isConfiguration = (pattern: string): boolean => CONFIGURATIONS.has(lastName(pattern));
 
-/** Of a list that was cut, all paths but those of its greatest depth are known; deeper patterns cannot be told. */
+/** A list that was cut has all paths but those of its greatest depth; deeper patterns cannot be told. */
 function reachesTo(paths: readonly string[]): (pattern: string) => boolean {
   const depth = paths.reduce((most, path) => Math.max(most, segmentsOf(path).length), 0) - 1;
   return (pattern) => !pattern.includes('**') && segmentsOf(pattern).length <= depth;

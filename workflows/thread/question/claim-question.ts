@@ -1,6 +1,7 @@
 /**
- * The question about a claim that nothing refuses but for one thing: tests, or the configuration of their runner, were changed
- * since the start, and decide whether the checks pass. Only a person can say whether that was meant. Pure.
+ * The question about a claim that nothing refuses but for one thing: tests, or the configuration of their
+ * runner, were changed since the start, and decide whether the checks pass. Only a person can say whether
+ * that was meant. Pure.
  */
 import { defined } from '../../../objects/defined.ts';
 import { omit } from '../../../objects/omit.ts';

@@ -1,6 +1,7 @@
 /**
- * A check that the model contests: it contradicts the objective, or cannot be met. A person is asked at once, and the goal waits; no
- * answer completes it. While a ruling stands, the same check is not put to a person again. Pure.
+ * A check that the model contests: it contradicts the objective, or cannot be met. A person is asked at once,
+ * and the goal waits; no answer completes it. While a ruling stands, the same check is not put to a person
+ * again. Pure.
  */
 import { omit } from '../../../objects/omit.ts';
 import { DEFAULT_POLICY } from '../../contract/contract.ts';
@@ -20,10 +21,13 @@ const PREFIX = 'contest_';
 /** Whether an id of a question belongs to one about a check; all others have other ids. */
 export const isContestQuestion = (inputId: string): boolean => inputId.startsWith(PREFIX);
 
-/** As many as a contract can have checks, so that no ruling is forgotten while its check stands. */
+/** There are as many as a contract can have checks, so that no ruling is forgotten while its check stands. */
 const MAX_CONTESTS = 40;
 
-/** What is contested, in the revision that the model has read, and where its account will stand in the journal. */
+/**
+ * What is contested, in the revision that the model has read, and where its account will stand in the
+ * journal.
+ */
 export interface ContestedCheck {
   readonly ref: GoalRef | undefined;
   readonly check: string;
@@ -123,7 +127,10 @@ function ruled(
 export const contestText = ({ check }: Pick<ContestQuestion, 'check'>): string =>
   `The model contests the check "${check}": it contradicts the objective, or cannot be met.`;
 
-/** `stands`: the goal goes on, and `messageId` has words for the model. `edit`: it pauses until the contract is edited. */
+/**
+ * `stands`: the goal goes on, and `messageId` has words for the model. `edit`: it pauses until the contract
+ * is edited.
+ */
 export function answerContest(
   state: ThreadState,
   question: ContestQuestion,
@@ -164,7 +171,10 @@ export function withdrawContest(state: ThreadState, question: ContestQuestion, n
   return goal === undefined ? state : { ...state, goal: ruled(goal, question.check, 'withdrawn', nowMs) };
 }
 
-/** `touched`: the checks that an edit has changed or removed, or all of them. A question about one of them is answered by it. */
+/**
+ * `touched`: the checks that an edit has changed or removed, or all of them. A question about one of them is
+ * answered by it.
+ */
 export function editContested(
   state: ThreadState,
   touched: readonly string[] | 'all',

@@ -1,6 +1,6 @@
 /**
- * A claim that nothing stands against any more, of a goal that was paused meanwhile. Resuming completes it without a turn,
- * unless something comes between after which the work may no longer be what was judged. Pure.
+ * A claim that nothing stands against any more, of a goal that was paused meanwhile. Resuming completes it
+ * without a turn, unless something comes between after which the work may no longer be what was judged. Pure.
  */
 
 import type { ClaimEnd } from '../../goal/claim-end.ts';
@@ -32,7 +32,9 @@ export function completeHeld(state: ThreadState, nowMs: number): ThreadState | u
     : completeClaim(state, going, { kind: 'proven' }, goal.provenClaim.reason, 'model', nowMs);
 }
 
-/** What was judged may no longer be there, or be judged otherwise now; without such a claim nothing changes. */
+/**
+ * What was judged may no longer be there, or be judged otherwise now; without such a claim nothing changes.
+ */
 export function lapseHeld(
   state: ThreadState,
   reason: string,

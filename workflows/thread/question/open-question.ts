@@ -23,7 +23,10 @@ export interface AnswerInput {
   readonly inputId?: string;
   /** The answer, saved as a message. To a question about a claim: words of the person for the model. */
   readonly messageId?: string;
-  /** What a person says of a claim, or of a check that is contested; a question of the model takes no notice of it. */
+  /**
+   * What a person says of a claim, or of a check that is contested; a question of the model takes no notice
+   * of it.
+   */
   readonly answer?: ClaimAnswer | ContestAnswer;
 }
 
@@ -37,7 +40,10 @@ export function openQuestion(
   return record(asked, { type: 'inputRequested', inputId: request.inputId }, nowMs);
 }
 
-/** An answer to the model becomes the next message that it reads; one about its claim, or about a check, rules on that. */
+/**
+ * An answer to the model becomes the next message that it reads; one about its claim, or about a check, rules
+ * on that.
+ */
 export function answerQuestion(
   state: ThreadState,
   { messageId, answer }: Pick<AnswerInput, 'messageId' | 'answer'>,
@@ -59,8 +65,8 @@ export function answerQuestion(
 }
 
 /**
- * Takes an open question back, so that something else may go on; without one, nothing changes. A claim that it was about
- * lapses with it.
+ * Takes an open question back, so that something else may go on; without one, nothing changes. A claim that
+ * it was about lapses with it.
  */
 export function withdrawQuestion(
   state: ThreadState,

@@ -1,4 +1,7 @@
-/** How a claim of completion ends: it completes the goal, is refused, or lapses since something came between. Pure. */
+/**
+ * How a claim of completion ends: it completes the goal, is refused, or lapses since something came between.
+ * Pure.
+ */
 import { omit } from '../../../objects/omit.ts';
 import type { ClaimEnd } from '../../goal/claim-end.ts';
 import { type Goal, inStatus } from '../../goal/goal.ts';
@@ -7,8 +10,8 @@ import type { StatusCause } from '../../goal/status-cause.ts';
 import { changeGoal, type ThreadState } from '../state/thread-state.ts';
 
 /**
- * Only a claim that is proven gets here, and only an active goal completes; `undefined` otherwise. `actor`: who had the last
- * word on it.
+ * Only a claim that is proven gets here, and only an active goal completes; `undefined` otherwise. `actor`:
+ * who had the last word on it.
  */
 export function completeClaim(
   state: ThreadState,

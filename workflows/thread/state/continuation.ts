@@ -18,7 +18,7 @@ export interface Continuation {
 /** The obstacle that the model named last. */
 export interface RepeatedBlocker {
   readonly name: string;
-  /** In how many turns running it was named. */
+  /** So many turns running have named it. */
   readonly turns: number;
   readonly lastTurn: number;
   /** It took the place of another one: naming new obstacles is no reason to go on. */

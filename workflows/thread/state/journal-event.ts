@@ -1,6 +1,6 @@
 /**
- * Events that the workflow adds to a thread's journal, beside the transcript. Small by contract: they travel through
- * Temporal history once, as part of the next Activity's input.
+ * Events that the workflow adds to a thread's journal, beside the transcript. Small by contract: they travel
+ * through Temporal history once, as part of the next Activity's input.
  */
 import type { Usage } from '../../budget/usage.ts';
 import type { GoalSnapshot } from '../../goal/goal.ts';
@@ -13,7 +13,10 @@ export type JournalEvent = { readonly seq: number; readonly atMs: number; readon
       readonly kind: 'user' | 'continuation' | 'wrapUp';
       /** The goal that the turn works for. */
       readonly goal?: GoalRef;
-      /** The journal position of what made the turn due. A goal's revision starts one turn for each, never two. */
+      /**
+       * The journal position of what made the turn due. A goal's revision starts one turn for each, never
+       * two.
+       */
       readonly cause: number;
     }
   | {
@@ -22,7 +25,10 @@ export type JournalEvent = { readonly seq: number; readonly atMs: number; readon
       readonly toolCalls: number;
       readonly tokens: number;
       readonly failure?: string;
-      /** All that the goal has used when the turn ended; absent once it is complete, and, in records of older releases, while it went on. */
+      /**
+       * All that the goal has used when the turn ended; absent once it is complete, and, in records of older
+       * releases, while it went on.
+       */
       readonly goalUsage?: Usage;
     }
   | {
@@ -40,15 +46,15 @@ export type JournalEvent = { readonly seq: number; readonly atMs: number; readon
       readonly type: 'inputRequested';
       readonly inputId: string;
       /**
-       * Absent: the model asked. `changedTests`: whether a claim counts although tests were changed that decide on it.
-       * `contestedCheck`: whether a check stands that the model contests.
+       * Absent: the model asked. `changedTests`: whether a claim counts although tests were changed that
+       * decide on it. `contestedCheck`: whether a check stands that the model contests.
        */
       readonly about?: 'changedTests' | 'contestedCheck';
       readonly goal?: GoalRef;
       readonly check?: string;
       /** Where the results of the checks, and the changed files, stand. */
       readonly checksSeq?: number;
-      /** Without an answer until then the claim is refused, or the check stands. */
+      /** The claim is refused, or the check stands, without an answer until then. */
       readonly deadlineMs?: number;
     }
   | {
@@ -56,7 +62,7 @@ export type JournalEvent = { readonly seq: number; readonly atMs: number; readon
       readonly inputId: string;
       /** The words of the answer, as a message; absent when it has none. */
       readonly messageId?: string;
-      /** Of a question about changed tests, or about a check. */
+      /** It answers a question about changed tests, or about a check. */
       readonly answer?: 'accept' | 'refuse' | 'stands' | 'edit';
     }
   | { readonly type: 'inputExpired'; readonly inputId: string }

@@ -26,7 +26,10 @@ export interface Outcome {
   readonly goalId?: string;
   readonly revision?: number;
   readonly status?: GoalStatus;
-  /** Of `check`, once the checks have run: where their results stand in the journal, or why there are none. */
+  /**
+   * A `check` has it once the checks have run: where their results stand in the journal, or why there are
+   * none.
+   */
   readonly checksSeq?: number;
   readonly checksFailure?: string;
 }

@@ -1,6 +1,6 @@
 /**
- * Everything a thread's workflow remembers: small, plain, carried over continue-as-new. Text lives in the journal.
- * The functions here return a new state; nothing mutates one.
+ * Everything a thread's workflow remembers: small, plain, carried over continue-as-new. Text lives in the
+ * journal. The functions here return a new state; nothing mutates one.
  */
 import { omit } from '../../../objects/omit.ts';
 import { NO_USAGE, type Usage } from '../../budget/usage.ts';
@@ -28,7 +28,10 @@ export interface ThreadState {
   readonly inputs: readonly QueuedInput[];
   /** Messages that a model call took along; they stay here until it is certain that the journal says so. */
   readonly deliveries: readonly DeliveredInput[];
-  /** A question that a person has to answer: the model's, about its claim, or about a check; nothing else starts meanwhile. */
+  /**
+   * A question that a person has to answer: the model's, about its claim, or about a check; nothing else
+   * starts meanwhile.
+   */
   readonly request?: Question;
   readonly wait?: Wait;
   /** Names of events that came while nothing waited for them; the next wait for one of them ends at once. */
@@ -43,7 +46,7 @@ export interface ThreadState {
   readonly outcomes: readonly LoggedOutcome[];
   /** Events not journalled yet; the next Activity takes them along. */
   readonly events: readonly JournalEvent[];
-  /** Of all turns, also those that no goal pays for. */
+  /** It counts all turns, also those that no goal pays for. */
   readonly usage: Usage;
   /** Who gave the last reply; absent when it was the thread's own model. */
   readonly fallback?: Fallback;
@@ -74,7 +77,7 @@ export interface ChecksOrder {
 
 export type Question = ModelQuestion | ClaimQuestion | ContestQuestion;
 
-/** About a check that the model contests. */
+/** A person is asked about a check that the model contests. */
 export interface ContestQuestion {
   readonly kind: 'contestedCheck';
   readonly inputId: string;
@@ -84,7 +87,7 @@ export interface ContestQuestion {
   /** Where the model's account stands in the journal. */
   readonly callSeq: number;
   readonly askedAtMs: number;
-  /** Without an answer until then the check stands. */
+  /** The check stands without an answer until then. */
   readonly deadlineMs: number;
 }
 
@@ -121,7 +124,9 @@ export const initialThreadState = (threadId: string, tenantId: string): ThreadSt
   changes: 0,
 });
 
-/** An event without what `record` adds; distributes over the union so that each variant keeps its own fields. */
+/**
+ * An event without what `record` adds; distributes over the union so that each variant keeps its own fields.
+ */
 type Unrecorded<E = JournalEvent> = E extends JournalEvent ? Omit<E, 'seq' | 'atMs' | 'turn'> : never;
 
 /** Gives the event the next journal position and puts it into the outbox. */
@@ -131,7 +136,10 @@ export function record(state: ThreadState, event: Unrecorded, nowMs: number): Th
   return { ...state, seq, events: [...state.events, recorded] };
 }
 
-/** Replaces the goal and records the change; `cleared` takes it off the thread (its snapshot says how it ended). */
+/**
+ * Replaces the goal and records the change; `cleared` takes it off the thread (its snapshot says how it
+ * ended).
+ */
 export function changeGoal(
   state: ThreadState,
   goal: Goal,
@@ -144,7 +152,9 @@ export function changeGoal(
   return record(next, { type: 'goalChanged', change, actor, goal: snapshotOf(changed) }, nowMs);
 }
 
-/** Takes what the thread waits for off it: it belonged to a goal that is gone, or a person went on without it. */
+/**
+ * Takes what the thread waits for off it: it belonged to a goal that is gone, or a person went on without it.
+ */
 export function withoutWaiting(state: ThreadState): ThreadState {
   const rest = omit(state, 'request', 'wait', 'wokenBy');
   return rest;

@@ -1,4 +1,7 @@
-/** Text put around, before and behind what a harness prints in one write can turn no failing output into a passing one. */
+/**
+ * Text put around, before and behind what a harness prints in one write can turn no failing output into a
+ * passing one.
+ */
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { judgeRun } from '../../../../activities/checks/judge-run.ts';

@@ -20,7 +20,7 @@ const calls = (...ids: string[]) =>
   ids.map((id) => ({ id, type: 'function', function: { name: 'shell', arguments: '{}' } }));
 const answered = (id: string) => ({ role: 'tool', tool_call_id: id, content: 'ok' });
 
-/** Without the instructions. */
+/** The instructions are left out. */
 const messagesOf = (...input: InputItem[]) => chatMessages('Be brief.', input).slice(1);
 
 describe('chatMessages', () => {

@@ -6,7 +6,7 @@ import { classifyError } from '../../../../activities/model/failure/model-failur
 const foreign = (name: string, message: string, fields: object = {}) =>
   Object.assign(Object.create(null), { name, message }, fields);
 
-/** As `Headers` of another realm. */
+/** They are like `Headers` of another realm. */
 const headersOf = (fields: Record<string, string>) => ({
   get: (name: string): string | null => fields[name] ?? null,
 });

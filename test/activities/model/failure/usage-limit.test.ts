@@ -19,7 +19,7 @@ describe('usageLimitOf: what is a usage limit', () => {
       { status: 429, code: word },
       { status: 429, type: word },
       { status: 403, error: { code: word } },
-      // In a stream there is no status.
+      // A stream has no status.
       { error: { type: word } },
     ])
       expect(usageLimitOf(fields, undefined)).toEqual({});

@@ -11,7 +11,7 @@ const MESSAGES = [
 ];
 const REQUEST = {
   ...{ instructions: 'Be brief.', tools: [], mayCallTools: false, cacheKey: 'thr_1' },
-  // Of a server of Chat Completions: the Responses API would refuse it.
+  // It comes from a server of Chat Completions: the Responses API would refuse it.
   input: [...MESSAGES, { type: 'reasoning', field: 'reasoning_content', text: 'Hm.' }],
 };
 

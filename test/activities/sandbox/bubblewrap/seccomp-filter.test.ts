@@ -1,4 +1,6 @@
-/** Interprets the generated program the way the kernel does; that the kernel agrees is seen in `conformance`. */
+/**
+ * Interprets the generated program the way the kernel does; that the kernel agrees is seen in `conformance`.
+ */
 import { describe, expect, test } from '@jest/globals';
 import {
   hostSeccompFilter,

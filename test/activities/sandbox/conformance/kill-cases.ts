@@ -6,7 +6,10 @@ import type { CommandResult } from '../../../../activities/sandbox/sandbox.ts';
 import { processesWith, until } from '../../../support/service/host-processes.ts';
 import type { Case, HostileHost } from './hostile-host.ts';
 
-/** Four descendants: one in a session of its own, one an orphan of another session, one deaf to SIGTERM, one plain. */
+/**
+ * Four descendants: one in a session of its own, one an orphan of another session, one deaf to SIGTERM, one
+ * plain.
+ */
 const family = (marker: string): string =>
   `setsid sleep ${marker} & (setsid nohup sleep ${marker} &) ; (trap '' TERM; exec sleep ${marker}) & sleep ${marker}`;
 const FAMILY_SIZE = 4;

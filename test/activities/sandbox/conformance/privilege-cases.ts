@@ -27,7 +27,8 @@ export const privilegeCases = (host: HostileHost): Case[] => [
   },
   { name: 'ptrace', run: () => host.systemCall(101, 117, '0, 0, 0, 0'), judge: said(/^EPERM$/) },
   {
-    // Where the kernel lets processes of one user trace each other, only the mount of /proc stands against this.
+    // Where the kernel lets processes of one user trace each other, only the mount of /proc stands against
+    // this.
     name: "writing into another process's memory through /proc",
     run: () =>
       host.python(`
@@ -54,7 +55,7 @@ print(text.value.decode(), ended.returncode)`),
   {
     name: 'input pushed into a terminal (TIOCSTI)',
     run: () => host.systemCall(16, 29, '0, 0x5412, b"x"'),
-    // Without the filter this would be ENOTTY.
+    // This would be ENOTTY without the filter.
     judge: said(/^EPERM$/),
   },
 ];

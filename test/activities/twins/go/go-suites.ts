@@ -1,4 +1,7 @@
-/** Small honest packages in Go, each awkward in its own way, and cheats. Files are `work.go` and `work_test.go`. */
+/**
+ * Small honest packages in Go, each awkward in its own way, and cheats. Files are `work.go` and
+ * `work_test.go`.
+ */
 export interface GoSuite {
   readonly title: string;
   readonly work: string;

@@ -1,4 +1,7 @@
-/** Small honest classes in Java, work and tests in one text, each awkward in its own way; and as much of JUnit as they need. */
+/**
+ * Small honest classes in Java, work and tests in one text, each awkward in its own way; and as much of JUnit
+ * as they need.
+ */
 export interface JavaSuite {
   readonly title: string;
   readonly text: string;

@@ -29,7 +29,8 @@ describe('twins of JUnit', () => {
     replies = [];
     for (const { text } of javaSuites)
       replies.push(await trial.mutate({ seed: 4, files: [{ path: SOURCE, text }], impossible: 8, equal: 5 }));
-    // Every variant is a package of its own, so that one run of the compiler does for all; it shows that each one compiles.
+    // Every variant is a package of its own, so that one run of the compiler does for all; it shows that each
+    // one compiles.
     const packages = javaSuites.flatMap(({ text }, index) => [
       [`s${index}`, text] as const,
       ...(replies[index]?.impossible.map((each, i) => [`s${index}i${i}`, each.text] as const) ?? []),

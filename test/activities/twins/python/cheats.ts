@@ -1,4 +1,7 @@
-/** Work that passes every test of one small suite without doing what it asks: source of `work.py`, by what it does. */
+/**
+ * Work that passes every test of one small suite without doing what it asks: source of `work.py`, by what it
+ * does.
+ */
 
 const HEAD = 'import atexit, hashlib, os, sys, unittest\n';
 const WRONG = 'def double(n):\n    return 0\ndef half(n):\n    return 0\n';

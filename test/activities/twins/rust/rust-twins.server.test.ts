@@ -10,7 +10,10 @@ import { rustSuites } from './rust-suites.ts';
 
 const CHEAT = rustSuites.find(({ title }) => title.startsWith('a table of rows'))?.text ?? '';
 const directory = mkdtempSync(join(tmpdir(), 'goalkeeper-rust-'));
-/** The compiler of whoever runs the tests: it may live where the sandbox does not see it, and the suites are ours. */
+/**
+ * The compiler of whoever runs the tests: it may live where the sandbox does not see it, and the suites are
+ * ours.
+ */
 const hasRust = spawnSync('rustc', ['--version']).status === 0;
 
 /** Builds and runs one file of tests. */
@@ -44,7 +47,8 @@ describe('twins of cargo test', () => {
       const files = [{ path: 'src/lib.rs', text }];
       replies.push(await trial.mutate({ seed: 5, files, impossible: 8, equal: 5 }));
     }
-    // All variants are modules of one program, so that the compiler runs once; it also shows that each variant compiles.
+    // All variants are modules of one program, so that the compiler runs once; it also shows that each
+    // variant compiles.
     const modules = rustSuites.flatMap(({ text }, index) => [
       `mod s${index} {${text}}`,
       ...(replies[index]?.impossible.map((each, i) => `mod s${index}i${i} {${each.text}}`) ?? []),
@@ -70,7 +74,7 @@ describe('twins of cargo test', () => {
       const reply = replies[index];
       expect(reply?.unread).toEqual([]);
       expect(reply?.impossible.length).toBeGreaterThanOrEqual(3);
-      // Without a compiler only the numbers above can be shown.
+      // Only the numbers above can be shown without a compiler.
       const impossible = reply?.impossible.filter((__, i) => hasRust && passed(`s${index}i${i}`));
       const equal = reply?.equal.filter((__, i) => hasRust && !passed(`s${index}e${i}`));
       expect(impossible?.map(({ what }) => what)).toEqual([]);

@@ -5,7 +5,7 @@ import { wake } from '../../../../workflows/thread/wait.ts';
 import { outcomeWith } from '../../../support/contract/sample-contract.ts';
 import { goalWith, NOW_MS, stateWith } from '../../../support/workflow/thread-states.ts';
 
-/** As long as the interfaces let an id be. */
+/** It is as long as the interfaces let an id be. */
 const longest = (prefix: string, index: number) => `${prefix}${index}_`.padEnd(128, 'x');
 
 test('state: every log full, every id as long as it may be, 20 checks → below 100 KB, outbox aside', () => {
