@@ -1,6 +1,7 @@
 /** The settings that each process reads, as its `main.ts` does, from an environment of the test's choice. */
 import { embeddedSettings } from '../../../embedded/embedded-settings.ts';
 import { httpSettings } from '../../../server/settings.ts';
+import { budgetSettings } from '../../../settings/budget-settings.ts';
 import { cacheDirectory } from '../../../settings/cache-directory.ts';
 import { modelSettings } from '../../../settings/model-settings.ts';
 import { sandboxSettings } from '../../../settings/sandbox-settings.ts';
@@ -28,6 +29,7 @@ export function readWorkerSettings(variables: Variables) {
     storage: storageSettings(environment),
     model: modelSettings(environment),
     sandbox: sandboxSettings(environment),
+    budgets: budgetSettings(environment),
     cacheDirectory: cacheDirectory({ env: environment, home: '/home/node', uid: 1000 }),
     asked,
   };
