@@ -16,7 +16,8 @@ export type Ceiled =
  * The operator's defaults hold where no limit is sent; what is sent stands beside the maxima of what it
  * leaves open. Fields of problems are paths into the contract, e.g. `budget.tokens`.
  */
-export function underCeiling(sent: SentBudget, { defaults, maxima, allowsUnlimited }: BudgetRule): Ceiled {
+export function underCeiling(sent: SentBudget, rule: BudgetRule): Ceiled {
+  const { maxima, allowsUnlimited } = rule;
   const { unlimited, ...limits } = sent;
   if (unlimited)
     return allowsUnlimited
@@ -29,15 +30,20 @@ export function underCeiling(sent: SentBudget, { defaults, maxima, allowsUnlimit
     return [{ field: `budget.${dimension}`, message: `must be at most ${most}, the operator's maximum` }];
   });
   if (above.length > 0) return refused(above);
-  return { ok: true, budget: { ...maxima, ...(isEmpty(limits) ? capped(defaults, maxima) : limits) } };
+  return { ok: true, budget: completed(limits, rule) };
 }
 
 /** A model cannot be asked again: what is too much becomes the most. */
 export function cutToCeiling(sent: SentBudget, rule: BudgetRule): Budget {
   const { unlimited: _, ...wanted } = sent;
-  const ceiled = underCeiling({ ...wanted, ...capped(wanted, rule.maxima) }, rule);
-  return ceiled.ok ? ceiled.budget : rule.maxima;
+  return completed({ ...wanted, ...capped(wanted, rule.maxima) }, rule);
 }
+
+/** The limits, which keep to the maxima, with what the rule adds to them. */
+const completed = (limits: Budget, { defaults, maxima }: BudgetRule): Budget => ({
+  ...maxima,
+  ...(isEmpty(limits) ? capped(defaults, maxima) : limits),
+});
 
 const isEmpty = (budget: Budget): boolean => Object.values(budget).every((limit) => limit === undefined);
 

@@ -72,15 +72,16 @@ export const goalRoutes =
       },
       async ({ params, headers, body }, reply) => {
         const thread = await findLivingThread(dependencies, params.threadId);
+        const sent = contractOf(body);
         const { goalId, created, warnings } = await setGoal(dependencies, thread, {
-          contract: ceiledContract(dependencies, contractOf(body)),
+          contract: ceiledContract(dependencies, sent),
           replace: body.replace,
           requestId: requestIdOf(headers),
         });
         const goal = await readGoal(dependencies, thread);
         if (goal === undefined) throw unavailable(`the goal ${goalId} is set, but cannot be read now`);
         const told = joinedWarnings(await contractWarnings(dependencies, thread, body), warnings);
-        const members = { ...told, findings: findingsOf(contractOf(body)) };
+        const members = { ...told, findings: findingsOf(sent) };
         return sendGoal(reply.code(created ? 201 : 200), goal, members);
       },
     );

@@ -66,7 +66,7 @@ export const threadRoutes =
       async (request, reply) => {
         const { body, headers } = request;
         refuseUnknownSource(dependencies, body.workspace);
-        const contract = body.goal && ceiledContract(dependencies, contractOf(body.goal), 'goal.');
+        const wanted = body.goal && wantedGoal(dependencies, body.goal);
         const requestId = requestIdOf(headers);
         const thread = await journal.createThread({
           threadId: `thr_${uuidv7()}`,
@@ -85,13 +85,13 @@ export const threadRoutes =
         // A repeated request finds what has become of its thread, and must not begin it anew.
         if (thread.archivedAt !== undefined) return threadReply(dependencies, thread);
         if ((await threads.start(thread)) === 'ended') throw await refusal(dependencies, thread, 'archived');
-        if (body.goal === undefined || contract === undefined) return threadReply(dependencies, thread);
-        const { replace } = body.goal;
+        if (wanted === undefined) return threadReply(dependencies, thread);
+        const { sent, contract, replace } = wanted;
         await setGoal(dependencies, thread, { contract, replace, requestId });
         return {
           ...(await threadReply(dependencies, thread)),
-          ...(await contractWarnings(dependencies, thread, body.goal, 'goal.')),
-          findings: findingsOf(contractOf(body.goal)).map((each) => ({
+          ...(await contractWarnings(dependencies, thread, sent, 'goal.')),
+          findings: findingsOf(sent).map((each) => ({
             ...each,
             field: `goal.${each.field}`,
           })),
@@ -123,3 +123,9 @@ export const threadRoutes =
       threadReply(dependencies, await findThread(dependencies, params.threadId)),
     );
   };
+
+/** Throws a 400 where a limit is too high: before there is a thread that nobody wanted without its goal. */
+function wantedGoal(dependencies: ServerDependencies, goal: z.output<typeof setGoalSchema>) {
+  const sent = contractOf(goal);
+  return { sent, contract: ceiledContract(dependencies, sent, 'goal.'), replace: goal.replace };
+}

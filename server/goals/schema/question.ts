@@ -5,23 +5,26 @@ import { listOf } from '../../http/list-of.ts';
 /** Says until when an answer counts, and what happens without one. */
 const ending = { until: z.iso.datetime(), ifUnanswered: z.string() };
 
-const modelQuestion = z.strictObject({
-  kind: z.literal('question'),
-  inputId: z.string(),
-  question: z
-    .string()
-    .nullable()
-    .describe('null: the journal does not hold it; it can be answered all the same.'),
-  options: listOf(z.string()),
-  askedAt: z.iso.datetime(),
-});
-
-const claimQuestion = z.strictObject({
-  kind: z.literal('changedTests'),
+/** Members that every question has. */
+const asked = {
   inputId: z.string(),
   question: z.string(),
   options: listOf(z.string()),
   askedAt: z.iso.datetime(),
+};
+
+const modelQuestion = z.strictObject({
+  kind: z.literal('question'),
+  ...asked,
+  question: z
+    .string()
+    .nullable()
+    .describe('null: the journal does not hold it; it can be answered all the same.'),
+});
+
+const claimQuestion = z.strictObject({
+  kind: z.literal('changedTests'),
+  ...asked,
   ...ending,
   paths: listOf(z.string()),
   diff: z.string().exactOptional(),
@@ -46,10 +49,7 @@ const account = {
 
 const contestQuestion = z.strictObject({
   kind: z.literal('contestedCheck'),
-  inputId: z.string(),
-  question: z.string(),
-  options: listOf(z.string()),
-  askedAt: z.iso.datetime(),
+  ...asked,
   ...ending,
   check: z.string(),
   ...account,
