@@ -11,11 +11,15 @@ import { defined } from '../objects/defined.ts';
 import type { Activities, ModelCallInput, ModelCallResult, Outgrown } from '../workflows/activities.ts';
 import { NOTHING_SPENT } from '../workflows/budget/spent.ts';
 import type { ModelUsage } from '../workflows/budget/usage.ts';
+import type { Policy } from '../workflows/contract/contract.ts';
 import { openWorkspace } from './accepted/open-workspace.ts';
+import { tellsProgress } from './accepted/progress-paths.ts';
 import { type Account, withAccount } from './activity/account.ts';
+import { modelPlace } from './activity/call-place.ts';
 import { finishCall } from './activity/finish-call.ts';
 import { limitNow } from './compaction/limits.ts';
 import type { ActivityDependencies } from './dependencies.ts';
+import { noteEvents } from './memory/transcript-cache.ts';
 import { cutBy, withCutNote } from './model/cut-reply.ts';
 import { throwModelFailure } from './model/failure/throw-model-failure.ts';
 import { refuseLateAttempt, refuseSpent } from './model/refuse-call.ts';
@@ -25,34 +29,43 @@ import { readRequestParts } from './request/request-parts.ts';
 import { contestableChecks } from './tools/contestable-checks.ts';
 import { type CallScope, contractsIn, toolCallRefs } from './tools/tool-call-refs.ts';
 import { shortDigest } from './tree/short-digest.ts';
+import { withWrittenCalls } from './written/with-written-calls.ts';
 
 export const createCallModel =
   (dependencies: ActivityDependencies): Activities['callModel'] =>
   (input) =>
-    withAccount(async (account, signal) => {
-      const { journal, transcripts } = dependencies;
-      const { threadId, events = [], inputs = [] } = input;
-      await journal.append(threadId, { events, inputs });
-      for (const event of events) transcripts.noteEvent(threadId, event.seq);
-      // No tool of this thread runs meanwhile, so the workspace can be looked at while the model thinks. One
-      // that is not there costs the digest only: the reply is paid for, and the next tool call tells what is
-      // wrong.
-      const digest = input.wantsDigest ? digestOf(dependencies, threadId).catch(() => undefined) : undefined;
-      const paid = await findReply(dependencies, input);
-      if (paid === undefined) {
-        refuseLateAttempt(input);
-        refuseSpent(input.goal?.left, account.total());
-      }
-      const reply = paid ?? (await call(dependencies, input, account, signal));
-      if ('outgrown' in reply) return { ...NO_REPLY, outgrown: reply.outgrown, ...wasted(account) };
-      // The contracts are those of the reply that the record holds: another attempt may have had another one.
-      for (const { goalId, contract } of contractsIn(reply, input, dependencies.budgets))
-        await journal.saveContract(threadId, goalId, 1, contract);
-      return {
-        ...resultOf(reply, input, await digest, await callScope(dependencies, input)),
-        ...wasted(account),
-      };
-    });
+    withAccount(
+      async (account, signal) => {
+        const { journal, transcripts } = dependencies;
+        const { threadId, events = [], inputs = [] } = input;
+        const [paid] = await Promise.all([
+          findReply(dependencies, input),
+          journal.append(threadId, { events, inputs }),
+        ]);
+        noteEvents(transcripts, threadId, events);
+        // No tool of this thread runs meanwhile, so the workspace can be looked at while the model thinks.
+        // One that is not there costs the digest only: the reply is paid for, and the next tool call tells
+        // what is wrong.
+        const digest = input.wantsDigest
+          ? digestOf(dependencies, threadId).catch(() => undefined)
+          : undefined;
+        if (paid === undefined) {
+          refuseLateAttempt(input);
+          refuseSpent(input.goal?.left, account.total());
+        }
+        const reply = paid ?? (await call(dependencies, input, account, signal));
+        if ('outgrown' in reply) return { ...NO_REPLY, outgrown: reply.outgrown, ...wasted(account) };
+        // The contracts are those of the reply that the record holds: another attempt may have had another
+        // one.
+        for (const { goalId, contract } of contractsIn(reply, input, dependencies.budgets))
+          await journal.saveContract(threadId, goalId, 1, contract);
+        return {
+          ...resultOf(reply, input, await digest, await callScope(dependencies, input)),
+          ...wasted(account),
+        };
+      },
+      modelPlace(dependencies, 'model', input),
+    );
 
 const NO_REPLY: ModelCallResult = { toolCalls: [], usage: NOTHING_SPENT.usage };
 
@@ -62,13 +75,17 @@ function wasted(account: Account): Pick<ModelCallResult, 'wasted'> {
   return spent.modelCalls === 0 ? {} : { wasted: spent };
 }
 
-/** The reply that an earlier attempt journalled; a first attempt has none. */
+/**
+ * The reply that the record holds in this place, of an earlier attempt or of a run that was reset; or why
+ * there is none.
+ */
 async function findReply(
   { journal }: ActivityDependencies,
-  { threadId, seq }: ModelCallInput,
-): Promise<ModelReply | undefined> {
-  if (activityInfo().attempt === 1) return undefined;
-  const item = await journal.readItem(threadId, seq);
+  { threadId, seq, after }: ModelCallInput,
+): Promise<ModelReply | { readonly outgrown: Outgrown } | undefined> {
+  const kinds = ['modelReply', 'compaction'] as const;
+  const item = await journal.readPlace(threadId, { seq, kinds, after });
+  if (item?.kind === 'compaction') return { outgrown: { reason: 'estimated' } };
   return item && knownBody(item, 'modelReply');
 }
 
@@ -98,15 +115,16 @@ async function call(
     if (refusal?.of === 'length' && !input.isCompacted) return { outgrown: refusedFor(refusal) };
     return throwModelFailure(result.failure, account.total());
   }
+  const readsText = input.tools && dependencies.toolCalls === 'auto';
   const reply: ModelReplyBody = {
-    ...result.reply,
+    ...(readsText ? withWrittenCalls(result.reply, seq) : result.reply),
     promptBytes: parts.promptBytes,
     ...(leftOut.length === 0 ? {} : { leftOut }),
   };
   const body = JSON.stringify(reply);
   const item = { callId: `model-${seq}`, seq, turn, kind: 'modelReply', body } as const;
-  const stored = await finishCall(journal, threadId, item, signal).catch((error: unknown) => {
-    // It is lost, and paid for.
+  const stored = await finishCall(journal, threadId, item, signal, input.after).catch((error: unknown) => {
+    // The journal does not have the reply, so that nobody can use it; the provider bills it all the same.
     account.add(result.reply.usage);
     throw error;
   });
@@ -122,7 +140,7 @@ const refusedFor = ({ saidTokens }: { readonly saidTokens?: number }): Outgrown 
 
 async function digestOf(dependencies: ActivityDependencies, threadId: string): Promise<string> {
   const workspace = await openWorkspace(dependencies, threadId);
-  return shortDigest(await dependencies.workspaces.digest(workspace));
+  return shortDigest(await dependencies.workspaces.digest(workspace, tellsProgress));
 }
 
 const resultOf = (
@@ -143,9 +161,13 @@ const countsOf = ({ serviceTier: _, ...counts }: ModelReply['usage']): ModelUsag
 
 async function callScope(
   { recall, budgets }: ActivityDependencies,
-  { goal }: ModelCallInput,
+  { goal, isPlanning }: ModelCallInput,
 ): Promise<CallScope> {
-  if (goal === undefined) return { budgets };
+  if (goal === undefined) return { budgets, isPlanning };
   const contract = await recall.contract(goal);
-  return { budgets, allowed: contract.boundaries.tools, checks: contestableChecks(contract) };
+  const { boundaries, policy } = contract;
+  // A contract of an older release does not know the rule.
+  const { questionTimeoutSeconds }: Partial<Policy> = policy;
+  const checks = contestableChecks(contract);
+  return { budgets, allowed: boundaries.tools, checks, questionTimeoutSeconds, isPlanning };
 }

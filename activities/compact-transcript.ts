@@ -3,7 +3,6 @@
  * record, written before it completes: no summary is paid twice, and every worker shows the same transcript
  * from then on. It never fails for want of a summary.
  */
-import { activityInfo } from '@temporalio/activity';
 import { planCompaction } from '../context/compaction/plan-compaction.ts';
 import { compactedEntries } from '../context/transcript/compacted-entries.ts';
 import { bytesWithin, limitBeyond } from '../context/window/context-limit.ts';
@@ -12,10 +11,12 @@ import type { CompactionBody } from '../journal/bodies/compaction.ts';
 import { defined } from '../objects/defined.ts';
 import type { Activities, CompactionInput } from '../workflows/activities.ts';
 import { type Account, withAccount } from './activity/account.ts';
+import { modelPlace } from './activity/call-place.ts';
 import { finishCall } from './activity/finish-call.ts';
 import { limitsOf } from './compaction/limits.ts';
 import { makeSummary } from './compaction/make-summary.ts';
 import type { ActivityDependencies } from './dependencies.ts';
+import { noteEvents } from './memory/transcript-cache.ts';
 import { refuseLateAttempt } from './model/refuse-call.ts';
 import { readRequestParts } from './request/request-parts.ts';
 
@@ -28,21 +29,25 @@ const SPARE_SHARE = 0.75;
 export const createCompactTranscript =
   (dependencies: ActivityDependencies): Activities['compactTranscript'] =>
   (input) =>
-    withAccount(async (account, signal) => {
-      const { journal, transcripts } = dependencies;
-      const { threadId, turn, seq, events = [], inputs = [] } = input;
-      await journal.append(threadId, { events, inputs });
-      for (const event of events) transcripts.noteEvent(threadId, event.seq);
-      const isDone = activityInfo().attempt > 1 && (await journal.readItem(threadId, seq)) !== undefined;
-      if (!isDone) {
-        refuseLateAttempt(input);
-        const body = await compact(dependencies, input, account, signal);
-        const callId = `compaction-${seq}`;
-        const item = { callId, seq, turn, kind: 'compaction', body: JSON.stringify(body) } as const;
-        transcripts.note(threadId, await finishCall(journal, threadId, item, signal));
-      }
-      return account.total();
-    });
+    withAccount(
+      async (account, signal) => {
+        const { journal, transcripts } = dependencies;
+        const { threadId, turn, seq, events = [], inputs = [] } = input;
+        await journal.append(threadId, { events, inputs });
+        noteEvents(transcripts, threadId, events);
+        const kinds = ['compaction'] as const;
+        const made = await journal.readPlace(threadId, { seq, kinds, after: input.after });
+        if (made === undefined) {
+          refuseLateAttempt(input);
+          const body = await compact(dependencies, input, account, signal);
+          const callId = `compaction-${seq}`;
+          const item = { callId, seq, turn, kind: 'compaction', body: JSON.stringify(body) } as const;
+          transcripts.note(threadId, await finishCall(journal, threadId, item, signal, input.after));
+        }
+        return account.total();
+      },
+      modelPlace(dependencies, 'compaction', input),
+    );
 
 async function compact(
   dependencies: ActivityDependencies,
@@ -57,10 +62,10 @@ async function compact(
   const roomBytes = Math.max(0, bytesWithin(limitTokens, transcript.lastCount) - parts.fixedBytes);
   const plan = planCompaction(entries, roomBytes, transcript.compaction);
   const spareTokens = input.reason === 'refused' ? 0 : reserveTokens * SPARE_SHARE;
-  const wish = { input, parts, entries, plan, roomBytes, maxInputTokens: limitTokens + spareTokens };
-  const made = await makeSummary(dependencies, wish, account, signal);
+  const summaryInput = { input, parts, entries, plan, roomBytes, maxInputTokens: limitTokens + spareTokens };
+  const madeSummary = await makeSummary(dependencies, summaryInput, account, signal);
   const { modelCalls, usage } = account.total();
-  const summary = made.summary ?? transcript.compaction?.summary;
+  const summary = madeSummary.summary ?? transcript.compaction?.summary;
   const compaction = {
     elidedBefore: plan.elidedBefore,
     ...defined({ excerptsBefore: plan.excerptsBefore, summary }),
@@ -75,7 +80,7 @@ async function compact(
     ...limitBeyond(known, promptTokens(bytesAfter, transcript.lastCount)),
     bytesBefore: parts.promptBytes,
     bytesAfter,
-    ...defined({ summaryBy: made.by, problem: made.problem }),
+    ...defined({ summaryBy: madeSummary.by, problem: madeSummary.problem }),
     ...(modelCalls === 0 ? {} : { usage: { modelCalls, ...usage } }),
   };
 }

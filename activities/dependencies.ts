@@ -2,6 +2,7 @@ import type { ContextWindow } from '../context/window/context-window.ts';
 import type { BudgetRule } from '../contracts/ceiling/budget-rule.ts';
 import type { Journal } from '../journal/journal.ts';
 import type { LivePublisher } from '../streaming/publisher.ts';
+import type { SharedCalls } from './activity/heartbeat.ts';
 import type { Recall } from './memory/recall.ts';
 import type { TranscriptCache } from './memory/transcript-cache.ts';
 import type { ModelClient } from './model/client.ts';
@@ -32,6 +33,11 @@ export interface ActivityDependencies {
   readonly model: ModelClient;
   /** Who works in place of a thread's model that is gone for long; an audit waits for its own. */
   readonly fallbacks: FallbackModels;
+  /**
+   * `native`: only what the protocol tells from words is a call. `auto`: also what is all of a reply's words
+   * (`written/`).
+   */
+  readonly toolCalls: 'auto' | 'native';
   readonly auditor: AuditorModel;
   readonly context: ContextSettings;
   /** Tells those who watch a thread what its model writes. */
@@ -44,6 +50,8 @@ export interface ActivityDependencies {
   /** Changes expectations of tests, for twins of checks. */
   readonly mutate: Mutate;
   readonly workspaces: Workspaces;
+  /** What runs in this worker, and how much of it may; absent: every call is alone. */
+  readonly calls?: SharedCalls;
   /** What a goal gets that the model sets without a budget, and how much one may have. */
   readonly budgets: BudgetRule;
 }

@@ -14,6 +14,7 @@ import { NOTHING_SPENT, type Spent } from '../workflows/budget/spent.ts';
 import { type JudgeClaimResult, refusesNothing } from '../workflows/evidence/auditor.ts';
 import type { ChecksVerdict } from '../workflows/evidence/checks-verdict.ts';
 import { type Account, withAccount } from './activity/account.ts';
+import { modelPlace } from './activity/call-place.ts';
 import { finishCall } from './activity/finish-call.ts';
 import { type AuditorAnswer, askAuditor } from './auditor/ask-auditor.ts';
 import { refusalReason, rulingText } from './auditor/auditor-ruling.ts';
@@ -22,7 +23,10 @@ import type { ActivityDependencies } from './dependencies.ts';
 export const createJudgeClaim =
   (dependencies: ActivityDependencies): Activities['judgeClaim'] =>
   (input) =>
-    withAccount((account, signal) => judge(dependencies, input, account, signal));
+    withAccount(
+      (account, signal) => judge(dependencies, input, account, signal),
+      modelPlace(dependencies, 'judge', input),
+    );
 
 async function judge(
   dependencies: ActivityDependencies,
@@ -31,16 +35,17 @@ async function judge(
   signal: AbortSignal,
 ): Promise<JudgeClaimResult> {
   const { journal, transcripts } = dependencies;
-  const { threadId, turn, seq, callId, checksSeq, events = [], inputs = [] } = input;
+  const { threadId, turn, seq, callId, checksSeq, events = [], inputs = [], after } = input;
   const call = { callId, seq, turn, kind: 'toolResult' as const };
-  const known = await journal.beginCall(threadId, call, { events, inputs });
+  const known = await journal.beginCall(threadId, call, { events, inputs, after });
   if (known.state === 'finished') return resultOf(known.item);
   const checks = await readChecks(dependencies, input);
-  const ruled = refusesNothing(checks.verdict)
+  const answer = refusesNothing(checks.verdict)
     ? await askAuditor(dependencies, input, checks, account, signal)
     : undefined;
-  const body = bodyOf(checks, checksSeq, ruled, ruled === undefined ? NOTHING_SPENT : account.total());
-  const stored = await finishCall(journal, threadId, { ...call, body: JSON.stringify(body) }, signal);
+  const body = bodyOf(checks, checksSeq, answer, answer === undefined ? NOTHING_SPENT : account.total());
+  const item = { ...call, body: JSON.stringify(body) };
+  const stored = await finishCall(journal, threadId, item, signal, after);
   transcripts.note(threadId, stored);
   return resultOf(stored);
 }
@@ -57,12 +62,12 @@ async function readChecks(
 function bodyOf(
   checks: ChecksBody,
   checksSeq: number,
-  ruled: AuditorAnswer | undefined,
+  answer: AuditorAnswer | undefined,
   spent: Spent,
 ): AuditorBody {
   const common = { ...checks, purpose: 'audit' as const, checksSeq, spent };
-  if (ruled === undefined) return { ...common, ok: false, verdict: { ...checks.verdict, proven: false } };
-  const { audit, earlierSeq, objection } = ruled;
+  if (answer === undefined) return { ...common, ok: false, verdict: { ...checks.verdict, proven: false } };
+  const { audit, earlierSeq, objection } = answer;
   const accepted = audit.accepted && objection === undefined;
   const { awaitsPerson } = checks.verdict;
   const refusal = accepted ? {} : { reason: objection ?? refusalReason(audit) };

@@ -2,7 +2,10 @@
  * The `recordEvents` Activity: journals the outbox when the thread comes to rest, and keeps the state that an
  * ended goal has left.
  */
+import type { JournalEntry } from '../journal/journal.ts';
+import { RecordMismatch } from '../journal/sql/record-mismatch.ts';
 import type { Activities } from '../workflows/activities.ts';
+import type { RecordGap } from '../workflows/thread/record-gap.ts';
 import type { JournalEvent } from '../workflows/thread/state/journal-event.ts';
 import { acceptedState } from './accepted/accepted-state.ts';
 import { changedFiles } from './accepted/changed-files.ts';
@@ -16,12 +19,28 @@ type Dependencies = Pick<ActivityDependencies, 'journal' | 'recall' | 'workspace
 
 export const createRecordEvents =
   (dependencies: Dependencies): Activities['recordEvents'] =>
-  async ({ threadId, events = [], inputs = [] }) => {
-    await dependencies.journal.append(threadId, { events, inputs });
+  async ({ threadId, events = [], inputs = [], after }) => {
+    const gap = await append(dependencies, threadId, { events, inputs, after });
+    // The thread is at rest: it must hear of it without being ended by it.
+    if (gap !== undefined) return { gap };
     // A state that cannot be kept must not keep the record from being written: the next look says what is
     // wrong.
     await whileBeating(() => keepEnd(dependencies, threadId, events.at(-1))).catch(() => undefined);
+    return undefined;
   };
+
+const append = (
+  { journal }: Dependencies,
+  threadId: string,
+  entry: JournalEntry,
+): Promise<RecordGap | undefined> =>
+  journal.append(threadId, entry).then(
+    () => undefined,
+    (error: unknown) => {
+      if (error instanceof RecordMismatch) return error.gap;
+      throw error;
+    },
+  );
 
 /**
  * The state of a goal that no longer runs is kept, so that what it has left can be read back and compared

@@ -4,23 +4,31 @@
  * running it again.
  */
 
-import { cancellationDetails } from '@temporalio/activity';
+import { ApplicationFailure } from '@temporalio/activity';
 import { knownBody } from '../journal/bodies/read-body.ts';
 import type { ToolResultBody } from '../journal/bodies/tool-result.ts';
 import type { Item } from '../journal/journal.ts';
+import { RecordMismatch } from '../journal/sql/record-mismatch.ts';
 import { defined } from '../objects/defined.ts';
 import type { Activities, ToolCallInput, ToolCallResult } from '../workflows/activities.ts';
 import { shownContract } from '../workflows/contract/hidden-check.ts';
+import { FAILURE_TYPE } from '../workflows/turn/failure-type.ts';
 import { acceptedFiles } from './accepted/accepted-files.ts';
 import { openWorkspace } from './accepted/open-workspace.ts';
 import { restoreAt } from './accepted/restore-paths.ts';
+import { commandPlace } from './activity/call-place.ts';
 import { finishCall } from './activity/finish-call.ts';
-import { withHeartbeat } from './activity/heartbeat.ts';
+import { type RunningWork, withHeartbeat } from './activity/heartbeat.ts';
+import { awaitEarlier, wishOf } from './activity/other-attempt.ts';
+import { beyondCancellation } from './activity/patience.ts';
+import { notingSandbox, type RunningCommand } from './activity/running-command.ts';
 import type { ActivityDependencies } from './dependencies.ts';
 import { createCallLedger } from './ledger/call-ledger.ts';
 import { findCall } from './memory/find-call.ts';
+import { callDigest } from './tools/call-digest.ts';
 import { contestAccount, unfoundLines } from './tools/contest-account.ts';
 import { parseArguments } from './tools/registry.ts';
+import { repetitionNote } from './tools/repetition-note.ts';
 import type { ToolContext, ToolOutput } from './tools/tool.ts';
 
 const INTERRUPTED =
@@ -28,23 +36,36 @@ const INTERRUPTED =
   'all; it was not run again. Look at the workspace before you repeat it.';
 const STOPPED = 'Stopped by the user before it ended. It may have had effects; look at the workspace.';
 const TIME_IS_UP = "Stopped: the time of the goal's budget is over. It may have had effects.";
+const WITHOUT_WORKSPACE = "Not run: the thread's workspace is not there.";
 /** A timer that is asked for more fires at once. */
 const MAX_TIMER_MS = 2 ** 31 - 1;
 
 export const createRunToolCall =
   (dependencies: ActivityDependencies): Activities['runToolCall'] =>
-  (input) =>
-    withHeartbeat(async (signal) => {
-      const { journal, transcripts } = dependencies;
-      const { threadId, callId, seq, turn, ruling, events = [], inputs = [] } = input;
-      const call = { callId, seq, turn, kind: 'toolResult' as const };
-      const known = await journal.beginCall(threadId, call, { events, inputs });
+  (input) => {
+    const { journal, transcripts } = dependencies;
+    const { threadId, callId, seq, turn, ruling, events = [], inputs = [], after } = input;
+    const call = { callId, seq, turn, kind: 'toolResult' as const };
+    const place = commandPlace(dependencies, { threadId, seq, isRuled: ruling !== undefined }, () =>
+      wishOf(journal, threadId, call),
+    );
+    let command: RunningCommand | undefined;
+    const sandbox = notingSandbox(dependencies.sandbox, seq, (begun) => {
+      command = begun;
+    });
+    const work = async (signal: AbortSignal, { isStopRequested }: RunningWork) => {
+      const patience = beyondCancellation(signal);
+      const known = await journal.beginCall(threadId, call, { events, inputs, after });
       if (known.state === 'finished') return resultOf(known.item);
       const request = await findCall(dependencies, threadId, callId);
-      if (request === undefined) throw new Error(`the journal of ${threadId} has no call ${callId}`);
+      if (request === undefined) throw withoutCall(input);
       const finish = async (result: Omit<ToolResultBody, 'name'>) => {
-        const body: ToolResultBody = { name: request.name, ...result };
-        const stored = await finishCall(journal, threadId, { ...call, body: JSON.stringify(body) }, signal);
+        const digest = callDigest(request, result);
+        const note = repetitionNote(input.foreseen ?? [], digest);
+        const told = note === undefined ? result : { ...result, output: `${result.output}\n${note}` };
+        const body: ToolResultBody = { name: request.name, ...told, digest };
+        const written = { ...call, body: JSON.stringify(body) };
+        const stored = await finishCall(journal, threadId, written, patience, after);
         transcripts.note(threadId, stored);
         return resultOf(stored);
       };
@@ -59,24 +80,54 @@ export const createRunToolCall =
           ...defined({ contest, blocker }),
         });
       }
-      // Finished by the worker thought lost, if that is the faster one: then its result stands.
-      if (known.state === 'started' && !prepared.readOnly && prepared.isWork)
-        return finish({ ok: false, output: INTERRUPTED, interrupted: true });
-      const workspace = await openWorkspace(dependencies, threadId);
+      if (known.state === 'started' && !prepared.readOnly && prepared.isWork) {
+        const earlier = await awaitEarlier(journal, threadId, call, signal).catch((error: unknown) => {
+          if (!isStopRequested()) throw error;
+        });
+        if (earlier !== undefined) return resultOf(earlier);
+        // Finished by the worker thought lost, if that is the faster one: then its result stands.
+        return finish(
+          isStopRequested()
+            ? { ok: false, output: STOPPED }
+            : { ok: false, output: INTERRUPTED, interrupted: true },
+        );
+      }
+      const workspace = await openWorkspace(dependencies, threadId).catch(async (error: unknown) => {
+        if (isLost(error)) await finish({ ok: false, output: WITHOUT_WORKSPACE });
+        throw error;
+      });
       const timeUp = timeLimit(input.timeLeftMs);
-      const context = await contextOf(dependencies, input, workspace);
+      const context = await contextOf({ ...dependencies, sandbox }, input, workspace);
       const home = prepared.readOnly ? {} : { home: await dependencies.workspaces.homeOf(input.threadId) };
       const limited = AbortSignal.any([signal, timeUp]);
-      const result = await prepared.execute({ signal: limited, ...home, ...context });
+      const confined = defined({ isReadOnly: input.isReadOnly });
+      const result = await prepared.execute({ signal: limited, ...home, ...confined, ...context });
       if (!signal.aborted) return finish(timeUp.aborted ? withNote(result, TIME_IS_UP) : result);
       // Aborted for another reason (the worker is stopping, or was thought lost): nobody wanted the command
       // to end.
-      const isStopped = cancellationDetails()?.cancelRequested === true;
-      await finish(
-        isStopped ? { ok: false, output: STOPPED } : { ok: false, output: INTERRUPTED, interrupted: true },
-      );
+      if (hasEndedByItself(result)) await finish(result);
+      else if (isStopRequested()) await finish({ ok: false, output: STOPPED });
+      else await finish({ ok: false, output: INTERRUPTED, interrupted: true });
       throw signal.reason;
-    });
+    };
+    return withHeartbeat(work, () => (command === undefined ? {} : { command }), place);
+  };
+
+/** The reply that made it is lost. */
+const withoutCall = ({ threadId, callId, replySeq }: ToolCallInput): RecordMismatch =>
+  new RecordMismatch(`the journal of ${threadId} has no call ${callId}`, {
+    side: 'journalBehind',
+    places: { firstSeq: replySeq, lastSeq: replySeq },
+  });
+
+const isLost = (error: unknown): boolean =>
+  error instanceof ApplicationFailure && error.type === FAILURE_TYPE.workspaceLost;
+
+/**
+ * The call ended before it could be stopped, and its result says what it did. A tool without a command shows
+ * that by a success alone.
+ */
+const hasEndedByItself = ({ ok, endedBy }: ToolOutput): boolean => ok || endedBy === 'exit';
 
 /** Aborts when the budget's time is over; never, when time is not limited. */
 const timeLimit = (timeLeftMs: number | undefined): AbortSignal =>
@@ -112,9 +163,9 @@ async function contextOf(
 }
 
 function resultOf(item: Item): ToolCallResult {
-  const { ok, interrupted, recorded, isNearer } = knownBody(item, 'toolResult');
+  const { ok, digest, interrupted, recorded, isNearer } = knownBody(item, 'toolResult');
   return {
     ok,
-    ...defined({ interrupted, recorded, isNearer }),
+    ...defined({ digest, interrupted, recorded, isNearer }),
   };
 }

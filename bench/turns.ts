@@ -4,7 +4,7 @@
  * interleaved in one process. `npm run -s bench -- turns --json` prints one JSON object and nothing else
  * (without `-s`, npm prints its own lines first).
  */
-import { runUntilStopped } from '../embedded/run-until-stopped.ts';
+import { runUntilStopped } from '../process/run-until-stopped.ts';
 import { figuresOf } from './turns/figures.ts';
 import { measure } from './turns/measure.ts';
 import { parseTurnsOptions, TURNS_USAGE } from './turns/options.ts';

@@ -1,5 +1,5 @@
 /** How a thread wants to be answered: what a request says beside its content. */
-import type { ReasoningEffort } from '../journal/journal.ts';
+import type { ReasoningEffort } from '../journal/rows/thread-row.ts';
 
 export interface ModelChoice {
   /** Absent: the operator's default. */

@@ -17,8 +17,11 @@ export const TAGS = [
   'last_refused_audit',
   'last_claim',
   'contested_checks',
+  'unanswered_question',
   'ledger',
   'experiments',
+  'environment',
+  'failing_output',
   // A compaction, and the parts of its summary.
   'compaction',
   'earlier_work',

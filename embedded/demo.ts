@@ -2,6 +2,9 @@
  * `npm run demo [-- <example>]`: starts everything, sets the example's goal over REST, and tells the story
  * while it happens.
  */
+import { runUntilStopped } from '../process/run-until-stopped.ts';
+import { takeUsualUmask } from '../process/usual-umask.ts';
+import { takeEnvironment } from '../settings/secret-variables.ts';
 import { closingReport } from './demo/closing-report.ts';
 import { followGoal } from './demo/follow-goal.ts';
 import type { ClaimReply } from './demo/replies.ts';
@@ -9,10 +12,10 @@ import { createRestClient } from './demo/rest-client.ts';
 import { embeddedSettings, portOfDemo } from './embedded-settings.ts';
 import { DEFAULT_EXAMPLE, EXAMPLES, findExample } from './examples.ts';
 import { openModel } from './model-or-rehearsal.ts';
-import { runUntilStopped } from './run-until-stopped.ts';
 import { startEmbedded } from './start-embedded.ts';
 
 await runUntilStopped(async (stack) => {
+  takeUsualUmask();
   const [wanted = DEFAULT_EXAMPLE.name, ...others] = process.argv.slice(2);
   const example = others.length === 0 ? findExample(wanted) : undefined;
   if (example === undefined) {
@@ -20,11 +23,12 @@ await runUntilStopped(async (stack) => {
     console.error(`There is no example "${[wanted, ...others].join(' ')}". The examples are: ${names}.`);
     return 2;
   }
-  const model = await openModel(process.env);
+  const environment = takeEnvironment(process.env);
+  const settings = await embeddedSettings(environment);
+  const model = await openModel(environment);
   stack.push(() => model.stop());
   console.log(`Goalkeeper demo "${example.name}" with ${model.description}.`);
-  const settings = await embeddedSettings(process.env);
-  const http = { ...settings.http, port: await portOfDemo(process.env) };
+  const http = { ...settings.http, port: await portOfDemo(environment) };
   const embedded = await startEmbedded({ ...settings, http, model: model.settings });
   stack.push(() => embedded.stop());
   const rest = createRestClient(embedded.url);

@@ -2,10 +2,13 @@
 import { z } from 'zod';
 import { defined } from '../objects/defined.ts';
 import { httpSettings } from '../server/settings.ts';
-import { type Environment, readEnvironment, wholeNumber } from '../settings/environment.ts';
+import { budgetSettings } from '../settings/budget-settings.ts';
+import { allSettings, type Environment, readEnvironment, wholeNumber } from '../settings/environment.ts';
+import { modelSettings } from '../settings/model-settings.ts';
 import { sandboxSettings } from '../settings/sandbox-settings.ts';
 import { storageSettings } from '../settings/storage-settings.ts';
 import { temporalSettings } from '../settings/temporal-settings.ts';
+import { workerSettings } from '../settings/worker-settings.ts';
 import { EXAMPLES } from './examples.ts';
 import { isPortFree } from './free-ports.ts';
 import type { EmbeddedOptions } from './start-embedded.ts';
@@ -32,15 +35,25 @@ export async function portOfDemo(environment: Environment): Promise<number> {
 }
 
 export async function embeddedSettings(environment: Environment): Promise<Omit<EmbeddedOptions, 'model'>> {
-  const env = readEnvironment(schema, environment);
-  const storage = storageSettings(environment);
+  const { env, http, temporal, storage, sandbox, worker } = allSettings({
+    env: () => readEnvironment(schema, environment),
+    http: () => httpSettings(environment),
+    budgets: () => budgetSettings(environment),
+    temporal: () => temporalSettings(environment),
+    storage: () => storageSettings(environment),
+    sandbox: () => sandboxSettings(environment),
+    worker: () => workerSettings(environment, { isEmbedded: true }),
+    // Read again by who opens the model; its mistakes are named along with the others.
+    model: () => modelSettings(environment),
+  });
   const temporalPort = env.TEMPORAL_PORT ?? (await ifFree(USUAL_TEMPORAL_PORT));
   const temporalUiPort = env.TEMPORAL_UI_PORT ?? (await ifFree(USUAL_TEMPORAL_UI_PORT));
   return {
-    http: httpSettings(environment),
-    temporal: temporalSettings(environment),
+    http,
+    temporal,
+    worker,
     storage: { ...storage, workspaceSources: { ...START_STATES, ...storage.workspaceSources } },
-    sandbox: sandboxSettings(environment),
+    sandbox,
     ...defined({ temporalPort, temporalUiPort }),
   };
 }

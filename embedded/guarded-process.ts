@@ -35,9 +35,12 @@ export interface GuardedProcess {
   readonly stop: () => Promise<void>;
 }
 
-// The signals are ignored only after the child was started, which therefore does not inherit that. The
-// watcher keeps the pipe as descriptor 3, since a shell gives /dev/null to background jobs as standard input.
+// What the child makes is private. The signals are ignored only after the child was started, which therefore
+// does not inherit that. The
+// watcher keeps the pipe as descriptor 3, since a shell gives /dev/null to
+// background jobs as standard input.
 const guard = `
+umask 077
 log=$1 pid_file=$2 grace=$3; shift 3
 exec 3<&0 </dev/null 2>>"$log"
 "$@" 3<&- >>"$log" &

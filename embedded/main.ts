@@ -1,14 +1,19 @@
 /** `npm start`: the whole service in one process. */
+import { runUntilStopped } from '../process/run-until-stopped.ts';
+import { takeUsualUmask } from '../process/usual-umask.ts';
+import { takeEnvironment } from '../settings/secret-variables.ts';
 import { embeddedSettings } from './embedded-settings.ts';
 import { openModel } from './model-or-rehearsal.ts';
-import { runUntilStopped } from './run-until-stopped.ts';
 import { startEmbedded } from './start-embedded.ts';
 
 await runUntilStopped(async (stack) => {
-  const model = await openModel(process.env);
+  takeUsualUmask();
+  const environment = takeEnvironment(process.env);
+  const settings = await embeddedSettings(environment);
+  const model = await openModel(environment);
   stack.push(() => model.stop());
   console.log(`Goalkeeper starts with ${model.description}.`);
-  const embedded = await startEmbedded({ ...(await embeddedSettings(process.env)), model: model.settings });
+  const embedded = await startEmbedded({ ...settings, model: model.settings });
   stack.push(() => embedded.stop());
   console.log(`REST         ${embedded.url}/v1   (shapes: ${embedded.url}/openapi.json)`);
   if (embedded.temporalUiUrl !== undefined) console.log(`Temporal UI  ${embedded.temporalUiUrl}`);

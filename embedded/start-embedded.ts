@@ -1,9 +1,11 @@
 /** Everything in one process: Temporal dev server (a child), journal, REST server and worker. */
-import { mkdirSync, realpathSync } from 'node:fs';
+import { realpathSync } from 'node:fs';
 import { join } from 'node:path';
 import { openJournal } from '../journal/open-journal.ts';
 import { lockDirectory } from '../journal/sql/directory-lock.ts';
 import { defined } from '../objects/defined.ts';
+import { openSharedJournal } from '../process/open-shared-journal.ts';
+import { createStopStack, type StopStack } from '../process/stop-stack.ts';
 import type { HttpSettings } from '../server/settings.ts';
 import { startServer } from '../server/start-server.ts';
 import { cacheDirectory } from '../settings/cache-directory.ts';
@@ -11,14 +13,15 @@ import type { ModelSettings } from '../settings/model-settings.ts';
 import type { SandboxModeSettings } from '../settings/sandbox-settings.ts';
 import { journalDirectory, type StorageSettings } from '../settings/storage-settings.ts';
 import type { TemporalSettings } from '../settings/temporal-settings.ts';
+import type { WorkerSettings } from '../settings/worker-settings.ts';
 import type { Carrier } from '../streaming/carrier.ts';
 import { openCarrier } from '../streaming/open-carrier.ts';
 import { openDependencies } from '../worker/open-dependencies.ts';
 import { startWorker } from '../worker/start-worker.ts';
 import { bundleWorkflows } from '../worker/workflow-bundle.ts';
 import { findBwrap, findTemporalCli } from './binaries/system-parts.ts';
+import { makeDataDirectory } from './data-directory.ts';
 import { startDevServer } from './dev-server.ts';
-import { createStopStack, type StopStack } from './stop-stack.ts';
 
 export interface EmbeddedOptions {
   readonly http: HttpSettings;
@@ -26,6 +29,7 @@ export interface EmbeddedOptions {
   readonly storage: StorageSettings;
   readonly model: ModelSettings;
   readonly sandbox: SandboxModeSettings;
+  readonly worker: WorkerSettings;
   readonly temporalPort?: number;
   readonly temporalUiPort?: number;
 }
@@ -54,7 +58,7 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
 
 async function startParts(options: EmbeddedOptions, stack: StopStack): Promise<Embedded> {
   const { storage } = options;
-  mkdirSync(storage.directory, { recursive: true });
+  makeDataDirectory(storage);
   // Keeps a second process out of the directory before anything in it is touched.
   const lock = await lockDirectory(realpathSync(storage.directory));
   stack.push(() => lock.release());
@@ -73,7 +77,8 @@ async function startParts(options: EmbeddedOptions, stack: StopStack): Promise<E
     workspaceSources: storage.workspaceSources,
   });
   stack.push(() => server.stop());
-  const worker = await startWorker({ temporal: cluster.temporal, dependencies, workflowBundle });
+  const { temporal } = cluster;
+  const worker = await startWorker({ temporal, dependencies, workflowBundle, limits: options.worker });
   stack.push(() => worker.stop());
   const died = async (part: string, end: Promise<unknown>): Promise<never> => {
     await end;
@@ -92,11 +97,9 @@ async function startParts(options: EmbeddedOptions, stack: StopStack): Promise<E
 
 async function openJournalAndDependencies(options: EmbeddedOptions, carrier: Carrier, stack: StopStack) {
   const { storage, model, sandbox } = options;
-  const journal = await openJournal(
-    storage.databaseUrl === undefined
-      ? { directory: journalDirectory(storage.directory), cacheDirectory: cacheDirectory() }
-      : { databaseUrl: storage.databaseUrl },
-  );
+  const journal = await (storage.databaseUrl === undefined
+    ? openJournal({ directory: journalDirectory(storage.directory), cacheDirectory: cacheDirectory() })
+    : openSharedJournal(storage.databaseUrl, console.warn));
   stack.push(() => journal.close());
   const dependencies = await openDependencies({
     journal,
@@ -107,6 +110,7 @@ async function openJournalAndDependencies(options: EmbeddedOptions, carrier: Car
     cacheDirectory: cacheDirectory(),
     budgets: options.http.budgets,
     warn: console.warn,
+    atOnce: options.worker.atOnce,
   });
   return { journal, dependencies };
 }

@@ -3,36 +3,19 @@
  * refers to. Implemented once over plain SQL (`journal/sql-journal.ts`) and run on PGlite and on Postgres
  * alike. Every write is idempotent: by (thread, seq), by call id, or by the row's own id.
  */
-import type { CheckRole, Contract } from '../workflows/contract/contract.ts';
+import type { Contract } from '../workflows/contract/contract.ts';
 import type { KnownPaths } from '../workflows/contract/patterns/unmatched-patterns.ts';
 import type { ClaimRecord, IterationRecord } from '../workflows/evidence/ledger.ts';
 import type { WorkRecord } from '../workflows/evidence/work-record.ts';
-import type { ReadSet, RunTraces } from '../workflows/evidence/workspace-changes.ts';
 import type { GoalSnapshot } from '../workflows/goal/goal.ts';
 import type { JournalEvent } from '../workflows/thread/state/journal-event.ts';
 import type { ThreadState } from '../workflows/thread/state/thread-state.ts';
-
-export interface ThreadRow {
-  readonly threadId: string;
-  readonly tenantId: string;
-  readonly createdAt: Date;
-  readonly settings: ThreadSettings;
-  /** When it was archived; absent while it lives. */
-  readonly archivedAt?: Date;
-}
-
-export interface ThreadSettings {
-  readonly model?: string;
-  /** How long the model thinks; absent: its own default. */
-  readonly reasoningEffort?: ReasoningEffort;
-  /** One reply has at most so many. */
-  readonly maxOutputTokens?: number;
-  /** Name of an operator-allowed directory whose copy is the thread's workspace; absent: empty workspace. */
-  readonly workspaceSource?: string;
-}
-
-/** The OpenAI API names them like this; a model may know only some. */
-export type ReasoningEffort = 'none' | 'minimal' | 'low' | 'medium' | 'high' | 'xhigh' | 'max';
+import type { CheckRun } from './rows/check-run.ts';
+import type { Restoration } from './rows/restoration.ts';
+import type { AcceptedState, SavedContract } from './rows/saved-contract.ts';
+import type { SeenState } from './rows/seen-state.ts';
+import type { ThreadRow } from './rows/thread-row.ts';
+import type { MadeWorkspace, WorkspaceSet } from './rows/workspace-row.ts';
 
 /** One entry of the record. `body` is JSON text, kept byte for byte so that request prefixes never change. */
 export interface Item {
@@ -42,6 +25,8 @@ export interface Item {
   readonly callId?: string;
   readonly createdAt: Date;
   readonly body: string;
+  /** A call that began and has no result: its body is empty. Only where such rows are asked for. */
+  readonly isBegun?: true;
 }
 
 /**
@@ -59,46 +44,6 @@ export type CallRecord =
   | { readonly state: 'started' }
   | { readonly state: 'finished'; readonly item: Item };
 
-export interface CheckRun {
-  /** Unique per run; a repeated write of the same id changes nothing. */
-  readonly runId: string;
-  readonly threadId: string;
-  readonly goalId: string;
-  readonly revision: number;
-  readonly seq: number;
-  readonly purpose: 'baseline' | 'audit' | 'request';
-  readonly name: string;
-  readonly role: CheckRole;
-  readonly command: string;
-  readonly passed: boolean;
-  readonly exitCode: number | null;
-  readonly metric: number | null;
-  readonly durationMs: number;
-  readonly outputSha256: string;
-  readonly outputTail: string;
-  /**
-   * The end of what a run that failed wrote to the channel of its figure; absent: it has none, or it passed.
-   */
-  readonly channelTail?: string;
-  /**
-   * It is the digest of the workspace that the run's copy was made of; the copy may lack changes that are not
-   * declared as the work.
-   */
-  readonly workspaceDigest: string;
-  /** The kept state of the workspace that it ran on; absent in runs of older releases. */
-  readonly stateId?: string;
-  readonly reason: string | null;
-  readonly ranAt: Date;
-  /** Absent in runs of older releases. */
-  readonly reads?: ReadSet;
-  /** Unit that was printed behind the metric; absent: none, or no metric. */
-  readonly unit?: string;
-  /** What the run did to entries that were not its to change; absent: nothing, or not known. */
-  readonly traces?: RunTraces;
-  /** It ran on the accepted state alone, with nothing of a model's work in it. */
-  readonly isWithoutWork?: true;
-}
-
 export interface Journal {
   /** Inserts the thread, or returns the one that the same request (of the same tenant) made before. */
   createThread(
@@ -115,6 +60,13 @@ export interface Journal {
   saveInput(input: NewInput): Promise<void>;
   /** The thread did not take the message. Should it enter the record all the same, it counts as delivered. */
   refuseInput(threadId: string, inputId: string): Promise<void>;
+  /**
+   * Replaces the text of a message that is still queued; `undefined` when there is none, or nothing is to be
+   * delivered any more.
+   */
+  editInput(threadId: string, inputId: string, content: string): Promise<Input | undefined>;
+  /** The message was taken back: an event `messageWithdrawn` says the same when it enters the record. */
+  withdrawInput(threadId: string, inputId: string): Promise<void>;
   readInput(threadId: string, inputId: string): Promise<Input | undefined>;
   /** Lists them in the order of their arrival, from after `afterPosition` on. */
   listInputs(threadId: string, afterPosition: number, limit: number): Promise<Input[]>;
@@ -163,6 +115,18 @@ export interface Journal {
   readContent(threadId: string, sha256: string): Promise<Buffer | undefined>;
 
   /**
+   * That the thread's workspace was made. The first one stays; says which one is kept. */
+  keepWorkspace(threadId: string, made: MadeWorkspace): Promise<MadeWorkspace>;
+  readWorkspace(threadId: string): Promise<MadeWorkspace | undefined>;
+  /** A worker starts with this directory of workspaces. */
+  startWorkspaceSet(set: WorkspaceSet): Promise<void>;
+  /**
+   * Others that workers started with lately, or that hold workspaces of threads that live, with how many of
+   * them.
+   */
+  listOtherSets(setId: string): Promise<(WorkspaceSet & { readonly threads: number })[]>;
+
+  /**
    * The state in which a person gave the thread its workspace. The first one stays; says which one is kept.
    */
   keepGivenState(threadId: string, stateId: string): Promise<string>;
@@ -192,13 +156,30 @@ export interface Journal {
    * (never backward).
    */
   append(threadId: string, entry: JournalEntry): Promise<void>;
-  /** Reads in order of seq, from after `afterSeq` on; rows of calls that only started are left out. */
-  readItems(threadId: string, afterSeq: number, limit: number): Promise<Item[]>;
+  /**
+   * Reads in order of seq, from after `afterSeq` on; rows of calls that only started are left out unless they
+   * are asked for.
+   */
+  readItems(threadId: string, afterSeq: number, limit: number, begun?: 'withBegun'): Promise<Item[]>;
   readItem(threadId: string, seq: number): Promise<Item | undefined>;
+  /**
+   * What stands at a place that an Activity is to write an item of one of these kinds to. Throws
+   * `RecordMismatch` when another kind stands there, or when nothing stands at `after`, which was written
+   * before.
+   */
+  readPlace(
+    threadId: string,
+    place: { readonly seq: number; readonly kinds: readonly ItemKind[]; readonly after?: number | undefined },
+  ): Promise<Item | undefined>;
   /** Those of these places that hold something, in order of seq. */
   readItemsAt(threadId: string, seqs: readonly number[]): Promise<Item[]>;
   /** It is `readItems`, but for items of kind `event` only: a long transcript is passed over. */
   readEvents(threadId: string, afterSeq: number, limit: number): Promise<Item[]>;
+  /**
+   * The last place and the last turn of the record, calls that only started among them; `undefined` while it
+   * is empty.
+   */
+  readEndOfRecord(threadId: string): Promise<{ readonly seq: number; readonly turn: number } | undefined>;
   /** The last item of this kind up to a place, itself included. */
   readLastItem(threadId: string, kind: ItemKind, upToSeq: number): Promise<Item | undefined>;
 
@@ -207,8 +188,16 @@ export interface Journal {
    * `new`. `entry` is appended in the same transaction.
    */
   beginCall(threadId: string, call: CallKey, entry: JournalEntry): Promise<CallRecord>;
-  /** Stores the call's item and returns what the record holds now: the first finisher wins. */
-  finishCall(threadId: string, item: NewItem & { readonly callId: string }): Promise<Item>;
+  /**
+   * Stores the call's item and returns what the record holds now: the first finisher wins. `after` as in an
+   * entry, for a call whose beginning the record does not hold.
+   */
+  finishCall(threadId: string, item: NewItem & { readonly callId: string }, after?: number): Promise<Item>;
+  /**
+   * Says that an attempt of the call is alive, or that one awaits another's result. Resolves with the age of
+   * the other side's latest sign; `undefined`: there is none.
+   */
+  giveSign(threadId: string, callId: string, side: 'alive' | 'awaited'): Promise<number | undefined>;
 
   saveCheckRuns(runs: readonly CheckRun[]): Promise<void>;
   listCheckRuns(goalId: string): Promise<CheckRun[]>;
@@ -248,6 +237,12 @@ export interface Journal {
     goalId?: string,
   ): Promise<(GoalRecord & { readonly firstSeq: number }) | undefined>;
 
+  /** Which of these threads are archived. */
+  archivedAmong(threadIds: readonly string[]): Promise<string[]>;
+
+  /** Rejects with what is in the way of writing, e.g. a full disk; nothing of it stays. */
+  checkWritable(): Promise<void>;
+
   close(): Promise<void>;
 }
 
@@ -270,49 +265,11 @@ export interface Input extends Omit<NewInput, 'threadId' | 'delivery'> {
   /** Its place in the record once a model call has taken it along; `null` while it is queued. */
   readonly seq: number | null;
   readonly isRefused: boolean;
+  /** It was taken back while it was queued. */
+  readonly isWithdrawn: boolean;
+  /** When its text was last replaced; absent: it is as it was sent. */
+  readonly editedAt?: Date;
   readonly createdAt: Date;
-}
-
-/** What was put back to the accepted state before a look, as paths that their bytes spell. */
-export interface Restoration {
-  /** The look that tells of it has this number. */
-  readonly seq: number;
-  readonly putBack: readonly string[];
-  readonly removed: readonly string[];
-  readonly inTheWay: readonly string[];
-  /** What lay in a folder that something else has taken the place of. */
-  readonly below: readonly string[];
-  readonly impossible: readonly string[];
-  /** Patterns that cover nothing, accepted or there. */
-  readonly unmatched: readonly string[];
-  /** Why not all of it was done. */
-  readonly failure?: string;
-}
-
-/** A state of a workspace that the service saw; what it holds is in the state store. */
-export interface SeenState {
-  readonly threadId: string;
-  readonly goalId: string;
-  readonly revision: number;
-  /** Where what was made of it stands in the record. */
-  readonly seq: number;
-  /** `proven`: what the checks of a claim that held ran on. `rest`: the thread came to rest with it. */
-  readonly purpose: CheckRun['purpose'] | 'proven' | 'rest';
-  readonly stateId: string;
-}
-
-export interface SavedContract {
-  readonly revision: number;
-  readonly contract: Contract;
-  readonly accepted?: AcceptedState;
-  readonly restored?: readonly string[];
-}
-
-export interface AcceptedState {
-  /** A state that the checks of this goal were seen to run on. */
-  readonly stateId: string;
-  /** Patterns of what is accepted of it; absent: all. */
-  readonly paths?: readonly string[];
 }
 
 export interface CallKey {
@@ -325,6 +282,11 @@ export interface CallKey {
 export interface JournalEntry {
   readonly items?: readonly NewItem[];
   readonly events?: readonly JournalEvent[];
+  /**
+   * A place that was written before: when nothing stands there, `RecordMismatch` is thrown, and the entry
+   * written all the same.
+   */
+  readonly after?: number | undefined;
   /** Queued messages that are delivered now, each at its place in the record. */
   readonly inputs?: readonly { readonly inputId: string; readonly seq: number; readonly turn: number }[];
 }

@@ -1,7 +1,9 @@
 /** The journal over any database that speaks Postgres' SQL, put together from one part per idea. */
 import type { Journal } from './journal.ts';
 import type { SqlClient } from './sql/sql.ts';
+import { createWriteProbe } from './sql/write-probe.ts';
 import { createArchive } from './tables/archive.ts';
+import { createCallSigns } from './tables/call-signs.ts';
 import { createCalls } from './tables/calls.ts';
 import { createCheckRuns } from './tables/check-runs.ts';
 import { createContents } from './tables/contents.ts';
@@ -15,11 +17,14 @@ import { createStates } from './tables/states.ts';
 import { createThreads } from './tables/threads.ts';
 import { createTurnEvents } from './tables/turn-events.ts';
 import { createWorkRecords } from './tables/work-records.ts';
-import { createWorkspacePaths } from './tables/workspace-paths.ts';
+import { createWorkspacePaths } from './tables/workspaces/workspace-paths.ts';
+import { createWorkspaceTables } from './tables/workspaces/workspaces.ts';
 
 /** The schema must be up to date (`migrate`). Closing the journal closes the client. */
-export function createSqlJournal(client: SqlClient): Journal {
+export function createSqlJournal(inner: SqlClient): Journal {
+  const { client, checkWritable } = createWriteProbe(inner);
   return {
+    checkWritable,
     ...createThreads(client),
     ...createArchive(client),
     ...createInputs(client),
@@ -29,12 +34,14 @@ export function createSqlJournal(client: SqlClient): Journal {
     ...createRestorations(client),
     ...createItems(client),
     ...createCalls(client),
+    ...createCallSigns(client),
     ...createCheckRuns(client),
     ...createGoals(client),
     ...createLedger(client),
     ...createTurnEvents(client),
     ...createWorkRecords(client),
     ...createWorkspacePaths(client),
+    ...createWorkspaceTables(client),
     close: () => client.close(),
   };
 }

@@ -1,7 +1,7 @@
 /** Builds the REST server; it listens elsewhere (`main.ts`), so that tests can call it without a socket. */
 import swagger from '@fastify/swagger';
 import { type FastifyInstance, type FastifySerializerCompiler, fastify } from 'fastify';
-import { validatorCompiler } from 'fastify-type-provider-zod';
+
 import type { z } from 'zod';
 import { errorSummary } from '../telemetry/error-summary.ts';
 import { commandRoutes } from './commands/command-routes.ts';
@@ -14,12 +14,17 @@ import { goalRoutes } from './goals/goal-routes.ts';
 import { restoreRoutes } from './goals/restore-routes.ts';
 import { healthRoutes } from './health-routes.ts';
 import { apiDocument } from './http/api-document.ts';
+import { refuseWhileClosing } from './http/closing.ts';
 import { handleErrors, sendError } from './http/errors.ts';
 import { acceptJson } from './http/json-body.ts';
+import { type Access, LOOPBACK_ONLY } from './http/origin/access.ts';
+import { guardOrigin } from './http/origin/guard.ts';
 import { noteMethods } from './http/refuse-methods.ts';
+import { validatorCompiler } from './http/validate.ts';
 import { checkGoalRoutes } from './lifecycle/check-goal-routes.ts';
 import { lifecycleRoutes } from './lifecycle/lifecycle-routes.ts';
 import { messageRoutes } from './messages/message-routes.ts';
+import { queuedMessageRoutes } from './messages/queued-message-routes.ts';
 import { checkRoutes } from './record/check-routes.ts';
 import { itemRoutes } from './record/item-routes.ts';
 import { ledgerRoutes } from './record/ledger-routes.ts';
@@ -42,6 +47,7 @@ const ROUTES = [
   restoreRoutes,
   lifecycleRoutes,
   messageRoutes,
+  queuedMessageRoutes,
   commandRoutes,
   itemRoutes,
   eventRoutes,
@@ -55,6 +61,8 @@ const withoutWords = (error: unknown) => ({ message: 'not logged', stack: '', ..
 
 export interface AppOptions {
   readonly logLevel?: string;
+  /** Default: the loopback names, and no pages. */
+  readonly access?: Access;
   /** Tests hold every reply against its schema. */
   readonly serializerCompiler?: FastifySerializerCompiler<z.ZodType>;
 }
@@ -73,12 +81,15 @@ export async function buildApp(
     requestTimeout: 60_000,
     connectionTimeout: 120_000,
     routerOptions: { maxParamLength: MAX_PARAM_CHARACTERS },
+    return503OnClosing: false,
     frameworkErrors: (error, _request, reply) => void sendError(error, reply),
   });
   acceptJson(app);
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(options.serializerCompiler ?? asMade);
   handleErrors(app);
+  refuseWhileClosing(app);
+  guardOrigin(app, options.access ?? LOOPBACK_ONLY);
   const refuseOtherMethods = noteMethods(app);
   await app.register(swagger, apiDocument);
   await app.register(healthRoutes(dependencies));

@@ -2,8 +2,21 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import type { ServerDependencies } from './dependencies.ts';
+import { journalOutage } from './http/journal-outage.ts';
 import { unavailable } from './http/problem.ts';
 import { jsonReply, problemReply, problemSchema } from './http/replies.ts';
+
+/** What could be written to so lately is not tried again: that costs a write. */
+const WRITABLE_MS = 10_000;
+
+const readySchema = z.strictObject({
+  status: z.literal('ready'),
+  worker: z
+    .enum(['polling', 'none', 'unknown'])
+    .describe(
+      'Whether a worker has asked Temporal for work within the last minutes. Without one, requests are accepted and goals wait.',
+    ),
+});
 
 export const healthRoutes =
   ({ journal, threads }: ServerDependencies): FastifyPluginAsyncZod =>
@@ -23,23 +36,40 @@ export const healthRoutes =
 
     const ready = {
       operationId: 'getReadiness',
-      summary: 'Whether the service can work: Temporal and the journal can be reached.',
+      summary: 'Whether the service can work: Temporal answers, and the journal can be written to.',
       tags: ['service'],
       response: {
-        200: jsonReply('It can.', z.strictObject({ status: z.literal('ready') })),
+        200: jsonReply('It can; whether a worker does is told beside.', readySchema),
         503: problemReply('It cannot; `detail` names what is missing.', problemSchema),
       },
     };
+    let writableAtMs = Number.NEGATIVE_INFINITY;
+    const journalTrouble = async (): Promise<string | undefined> => {
+      try {
+        await journal.readThread('readyz');
+        if (Date.now() - writableAtMs < WRITABLE_MS) return undefined;
+        await journal.checkWritable();
+        writableAtMs = Date.now();
+        return undefined;
+      } catch (error) {
+        return journalOutage(error);
+      }
+    };
     app.get('/readyz', { schema: ready }, async () => {
-      const [isTemporalUp, isJournalUp] = await Promise.all([
+      const [isTemporalUp, trouble, hasWorker] = await Promise.all([
         threads.isReachable(),
-        journal.readThread('readyz').then(
-          () => true,
-          () => false,
-        ),
+        journalTrouble(),
+        threads.hasWorker(),
       ]);
-      if (isTemporalUp && isJournalUp) return { status: 'ready' as const };
-      const missing = [...(isTemporalUp ? [] : ['Temporal']), ...(isJournalUp ? [] : ['the journal'])];
-      throw unavailable(`${missing.join(' and ')} cannot be reached`);
+      const missing = [
+        ...(isTemporalUp ? [] : ['Temporal cannot be reached']),
+        ...(trouble === undefined ? [] : [trouble]),
+      ];
+      if (missing.length > 0) throw unavailable(missing.join('; '));
+      const worker = workerState(hasWorker);
+      return { status: 'ready' as const, worker };
     });
   };
+
+const workerState = (hasWorker: boolean | undefined): z.output<typeof readySchema>['worker'] =>
+  hasWorker === undefined ? 'unknown' : hasWorker ? 'polling' : 'none';

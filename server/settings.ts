@@ -2,11 +2,36 @@
 import { z } from 'zod';
 import type { BudgetRule } from '../contracts/ceiling/budget-rule.ts';
 import { budgetSettings } from '../settings/budget-settings.ts';
-import { type Environment, readEnvironment, wholeNumber } from '../settings/environment.ts';
+import { allSettings, type Environment, readEnvironment, wholeNumber } from '../settings/environment.ts';
+import { sharedStorageSettings, sharedTemporalSettings } from '../settings/shared-settings.ts';
+import { type Access, readHost, readOrigin } from './http/origin/access.ts';
+
+/** A list with commas; what is no entry of it is named. */
+const listOf = <Entry>(read: (text: string) => Entry | undefined, form: string) =>
+  z
+    .string()
+    .default('')
+    .transform((text, context) =>
+      text
+        .split(',')
+        .map((part) => part.trim())
+        .filter((part) => part !== '')
+        .flatMap((part) => {
+          const entry = read(part);
+          if (entry !== undefined) return [entry];
+          context.addIssue({ code: 'custom', message: `"${part}" is not ${form}` });
+          return [];
+        }),
+    );
 
 const schema = z.object({
   // Loopback unless said otherwise: the API has no keys of its own yet.
   HOST: z.string().default('127.0.0.1'),
+  ALLOWED_HOSTS: listOf(
+    readHost,
+    'a name such as goals.example.org, goals.example.org:8800 or *.example.org',
+  ),
+  ALLOWED_ORIGINS: listOf(readOrigin, 'an origin such as https://app.example.org'),
   PORT: wholeNumber(0).max(65_535).default(8800),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('warn'),
 });
@@ -15,10 +40,27 @@ export interface HttpSettings {
   readonly host: string;
   readonly port: number;
   readonly logLevel: string;
+  readonly access: Access;
   readonly budgets: BudgetRule;
 }
 
 export function httpSettings(environment: Environment): HttpSettings {
   const env = readEnvironment(schema, environment);
-  return { host: env.HOST, port: env.PORT, logLevel: env.LOG_LEVEL, budgets: budgetSettings(environment) };
+  return {
+    host: env.HOST,
+    port: env.PORT,
+    logLevel: env.LOG_LEVEL,
+    access: { listensOn: env.HOST, hosts: env.ALLOWED_HOSTS, origins: env.ALLOWED_ORIGINS },
+    budgets: budgetSettings(environment),
+  };
+}
+
+/** What the process of its own is set to. Throws `SettingsError` with all mistakes. */
+export function serverSettings(environment: Environment) {
+  return allSettings({
+    http: () => httpSettings(environment),
+    budgets: () => budgetSettings(environment),
+    temporal: () => sharedTemporalSettings(environment),
+    storage: () => sharedStorageSettings(environment),
+  });
 }

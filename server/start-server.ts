@@ -1,12 +1,15 @@
 /** The REST server with its connections: what `main.ts` and the embedded start run. */
-import { Client, Connection } from '@temporalio/client';
+import { Client } from '@temporalio/client';
 import type { FastifyInstance } from 'fastify';
 import type { BudgetRule } from '../contracts/ceiling/budget-rule.ts';
 import type { Journal } from '../journal/journal.ts';
+import { defined } from '../objects/defined.ts';
 import type { TemporalSettings } from '../settings/temporal-settings.ts';
 import type { Carrier } from '../streaming/carrier.ts';
 import { createLiveWatch } from '../streaming/watch.ts';
 import { buildApp } from './app.ts';
+import { type Access, LOOPBACK_ONLY } from './http/origin/access.ts';
+import { connectToCluster } from './temporal/connect.ts';
 import { ensureSearchAttributes } from './temporal/search-attributes.ts';
 import { createThreadClient } from './temporal/thread-client.ts';
 
@@ -14,6 +17,8 @@ export interface ServerOptions {
   readonly host: string;
   /** 0 takes a free one. */
   readonly port: number;
+  /** Default: the address that it listens on, the loopback names, and no pages. */
+  readonly access?: Access;
   readonly temporal: TemporalSettings & { readonly address: string };
   readonly journal: Journal;
   /** It brings live text from the workers. */
@@ -29,19 +34,27 @@ export interface RunningServer {
 }
 
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
-  const { address, namespace, connection: tlsAndKey } = options.temporal;
-  const connection = await Connection.connect({ address, ...tlsAndKey });
-  await ensureSearchAttributes(connection, namespace);
+  const { namespace } = options.temporal;
+  const connection = await connectToCluster(options.temporal, console.warn);
+  await ensureSearchAttributes(connection, namespace).catch(async (error: unknown) => {
+    await connection.close();
+    throw error;
+  });
   const live = createLiveWatch(options.carrier);
   const app = await buildApp(
     {
       journal: options.journal,
       live,
-      threads: createThreadClient(new Client({ connection, namespace })),
+      threads: createThreadClient(new Client({ connection, namespace }), {
+        hasRecord: async (threadId) => (await options.journal.readEndOfRecord(threadId)) !== undefined,
+      }),
       workspaceSources: options.workspaceSources,
       budgets: options.budgets,
     },
-    options.logLevel === undefined ? {} : { logLevel: options.logLevel },
+    {
+      access: options.access ?? { ...LOOPBACK_ONLY, listensOn: options.host },
+      ...defined({ logLevel: options.logLevel }),
+    },
   );
   const url = await listen(app, options.host, options.port);
   return {
@@ -54,13 +67,21 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   };
 }
 
-/** Resolves with the URL; the usual mistake (somebody else has the port) is told with its remedy. */
+const LISTEN_SENTENCES: Readonly<Record<string, (host: string, port: number) => string>> = {
+  EADDRINUSE: (host, port) =>
+    `Port ${port} on ${host} is taken. Set PORT to another one; 0 takes any free one.`,
+  EADDRNOTAVAIL: (host) => `${host} is no address of this machine. Set HOST to one; 0.0.0.0 takes all.`,
+  ENOTFOUND: (host) => `HOST is ${host}, which no name server knows. Set it to an address of this machine.`,
+  EACCES: (_, port) => `Port ${port} is for the system's own users. Set PORT to one from 1024 up.`,
+};
+
+/** Resolves with the URL; the usual mistakes are told with their remedy. */
 async function listen(app: FastifyInstance, host: string, port: number): Promise<string> {
   try {
     return await app.listen({ host, port });
   } catch (error) {
     await app.close();
-    if ((error as { code?: string }).code !== 'EADDRINUSE') throw error;
-    throw new Error(`Port ${port} on ${host} is taken. Set PORT to another one; 0 takes any free one.`);
+    const sentence = LISTEN_SENTENCES[String((error as { code?: unknown }).code)]?.(host, port);
+    throw sentence === undefined ? error : new Error(sentence);
   }
 }

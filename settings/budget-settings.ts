@@ -38,7 +38,7 @@ const schema = z.object({
 });
 
 /**
- * `unlimited` is refused beside a maximum, unless the operator allows it by its own setting. Throws
+ * Where there is a maximum, `unlimited` is refused unless the operator allows it by its own setting. Throws
  * `SettingsError`.
  */
 export function budgetSettings(environment: Environment): BudgetRule {

@@ -55,6 +55,7 @@ const schema = z.object({
   OPENAI_BASE_URL: z.url().exactOptional(),
   OPENAI_MODEL: z.string().default('gpt-5'),
   MODEL_API: api.default('responses'),
+  MODEL_TOOL_CALLS: z.enum(['auto', 'native']).default('auto'),
   MODEL_FALLBACKS: modelNames.default([]),
   MODEL_CONTEXT_WINDOWS: jsonTable(windows).exactOptional(),
   MODEL_BACKGROUND: flag.default(false),
@@ -75,6 +76,10 @@ export interface ModelSettings {
   readonly model: string;
   /** Which of the provider's protocols is spoken. */
   readonly api: 'responses' | 'chat';
+  /**
+   * `auto`: calls that a model wrote as text count where they are all of its reply. `native`: they are words.
+   */
+  readonly toolCalls: 'auto' | 'native';
   /** Asked in this order in place of a model that is gone for long; empty: none ever is. */
   readonly fallbacks: readonly string[];
   readonly timeoutMs: number;
@@ -131,6 +136,7 @@ export function modelSettings(environment: Environment): ModelSettings | undefin
     ...defined({ baseUrl: env.OPENAI_BASE_URL }),
     model: env.OPENAI_MODEL,
     api: env.MODEL_API,
+    toolCalls: env.MODEL_TOOL_CALLS,
     fallbacks: env.MODEL_FALLBACKS,
     timeoutMs: env.MODEL_TIMEOUT_SECONDS * 1000,
     maxReplyBytes: MAX_REPLY_BYTES,

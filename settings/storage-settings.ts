@@ -26,6 +26,10 @@ const schema = z.object({
   DATABASE_URL: z
     .string()
     .regex(/^postgres(ql)?:\/\//, 'must be a postgres:// URL')
+    .refine(
+      (text) => URL.canParse(text),
+      'is no URL: signs like # and / in a password are written as %23 and %2F',
+    )
     .exactOptional(),
   GOALKEEPER_DATA_DIR: z.string().default('.goalkeeper'),
   GOALKEEPER_WORKSPACES_DIR: z.string().exactOptional(),

@@ -46,7 +46,9 @@ export function createPostgresCarrier(databaseUrl: string): Carrier {
       try {
         await next.connect();
         await next.query(`listen ${NAMES.text}; listen ${NAMES.watch}`);
-        client = next;
+        // Closed meanwhile: nobody else would end this connection.
+        if (closing.signal.aborted) await next.end();
+        else client = next;
         delayMs = FIRST_DELAY_MS;
         void drain();
         await ended;

@@ -1,51 +1,38 @@
 /** The worker as a process of its own, for the distributed shape. Drains on SIGTERM. */
-import { openJournal } from '../journal/open-journal.ts';
-import { defined } from '../objects/defined.ts';
-import { budgetSettings } from '../settings/budget-settings.ts';
-import { cacheDirectory } from '../settings/cache-directory.ts';
-import { modelSettings } from '../settings/model-settings.ts';
-import { sandboxSettings } from '../settings/sandbox-settings.ts';
-import { searchPath } from '../settings/search-path.ts';
-import { storageSettings } from '../settings/storage-settings.ts';
-import { temporalSettings } from '../settings/temporal-settings.ts';
+
+import { openSharedJournal } from '../process/open-shared-journal.ts';
+import { runUntilStopped } from '../process/run-until-stopped.ts';
+import { takeUsualUmask } from '../process/usual-umask.ts';
+import { takeEnvironment } from '../settings/secret-variables.ts';
 import { openCarrier } from '../streaming/open-carrier.ts';
 import { openDependencies } from './open-dependencies.ts';
+import { workerProcessSettings } from './settings.ts';
 import { startWorker } from './start-worker.ts';
 import { bundleWorkflows } from './workflow-bundle.ts';
 
-const temporal = temporalSettings(process.env);
-const storage = storageSettings(process.env);
-const model = modelSettings(process.env);
-const [bwrapPath] = searchPath('bwrap', process.env);
-if (temporal.address === undefined)
-  throw new Error('TEMPORAL_ADDRESS must be set; `npm start` brings its own Temporal');
-if (storage.databaseUrl === undefined)
-  throw new Error('DATABASE_URL must be set: server and worker share the journal');
-if (model === undefined)
-  throw new Error('OPENAI_API_KEY or OPENAI_BASE_URL must be set: there is no model to call');
-
-const journal = await openJournal({ databaseUrl: storage.databaseUrl });
-const carrier = openCarrier(storage.databaseUrl);
-const dependencies = await openDependencies({
-  journal,
-  carrier,
-  storage,
-  model,
-  sandbox: { ...defined({ bwrapPath }), ...sandboxSettings(process.env) },
-  cacheDirectory: cacheDirectory(),
-  budgets: budgetSettings(process.env),
-  warn: console.warn,
+await runUntilStopped(async (stack) => {
+  takeUsualUmask();
+  const settings = workerProcessSettings(takeEnvironment(process.env));
+  const { worker: limits, budgets, temporal, storage, model, sandbox, cacheDirectory } = settings;
+  const journal = await openSharedJournal(storage.databaseUrl, console.warn);
+  stack.push(() => journal.close());
+  const carrier = openCarrier(storage.databaseUrl);
+  stack.push(() => carrier.close());
+  const dependencies = await openDependencies({
+    journal,
+    carrier,
+    storage,
+    model,
+    sandbox,
+    cacheDirectory,
+    budgets,
+    warn: console.warn,
+    atOnce: limits.atOnce,
+  });
+  const workflowBundle = await bundleWorkflows(cacheDirectory);
+  const worker = await startWorker({ temporal, dependencies, workflowBundle, limits });
+  stack.push(() => worker.stop());
+  console.log(`Goalkeeper's worker polls ${temporal.address}`);
+  await worker.done;
+  throw new Error('the worker has stopped by itself');
 });
-const worker = await startWorker({
-  temporal: { ...temporal, address: temporal.address },
-  dependencies,
-  workflowBundle: await bundleWorkflows(cacheDirectory()),
-});
-console.log(`Goalkeeper's worker polls ${temporal.address}`);
-
-for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void worker.stop());
-await worker.done;
-await worker.stop();
-await carrier.close();
-await journal.close();
-process.exit(0);

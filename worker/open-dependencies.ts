@@ -1,4 +1,6 @@
 /** Gathers what the Activities need, proven to work: a worker without a sandbox must not start. */
+
+import { shareCalls } from '../activities/activity/call-place.ts';
 import type { ActivityDependencies, AuditorModel } from '../activities/dependencies.ts';
 import { createRecall } from '../activities/memory/recall.ts';
 import { createTranscriptCache } from '../activities/memory/transcript-cache.ts';
@@ -17,9 +19,11 @@ import { defined } from '../objects/defined.ts';
 import type { ModelSettings } from '../settings/model-settings.ts';
 import type { SandboxModeSettings } from '../settings/sandbox-settings.ts';
 import type { StorageSettings } from '../settings/storage-settings.ts';
+import type { SlotCounts } from '../settings/worker-settings.ts';
 import type { Carrier } from '../streaming/carrier.ts';
 import { createLivePublisher } from '../streaming/publisher.ts';
 import { memoryIsReadable } from './memory-is-readable.ts';
+import { compareWorkspaces } from './other-workspaces.ts';
 import { workspacesDirectory } from './workspaces-directory.ts';
 
 const NO_ACCESS_TIMES =
@@ -45,6 +49,8 @@ export interface DependencyOptions {
   readonly cacheDirectory: string;
   readonly budgets: ActivityDependencies['budgets'];
   readonly warn: (message: string) => void;
+  /** Absent: as much at once as Temporal hands over. */
+  readonly atOnce?: SlotCounts;
 }
 
 /** Throws with the reason when commands cannot be confined. */
@@ -65,13 +71,15 @@ export async function openDependencies(options: DependencyOptions): Promise<Acti
     sources: storage.workspaceSources,
     ...(identity.drop ? { owner: identity } : {}),
   });
-  void workspaces.sweep();
+  void workspaces.sweep((threadIds) => journal.archivedAmong(threadIds));
+  await compareWorkspaces(journal, await workspaces.set(), options.warn);
   if (!(await workspaces.keepsAccessTimes())) options.warn(NO_ACCESS_TIMES);
   const model = createModelClient(options.model);
   return {
     journal,
     model,
     fallbacks: createFallbackModels(options.model.fallbacks),
+    toolCalls: options.model.toolCalls,
     auditor: auditorOf(options.model, model),
     context: {
       windowOf: (name) => contextWindow(name, options.model.contextWindows),
@@ -94,6 +102,7 @@ export async function openDependencies(options: DependencyOptions): Promise<Acti
       cacheDirectory: options.cacheDirectory,
     }),
     workspaces,
+    ...(options.atOnce === undefined ? {} : { calls: shareCalls(options.atOnce) }),
     budgets: options.budgets,
   };
 }

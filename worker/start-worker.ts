@@ -1,29 +1,42 @@
 /** The Temporal Worker with its parts: what `main.ts` and the embedded start run. */
-import { NativeConnection, Worker, type WorkflowBundleOption } from '@temporalio/worker';
+import { Worker, type WorkflowBundleOption } from '@temporalio/worker';
 import type { ActivityDependencies } from '../activities/dependencies.ts';
 import { createActivities } from '../activities/index.ts';
 import type { TemporalSettings } from '../settings/temporal-settings.ts';
+import { type WorkerSettings, workerSettings } from '../settings/worker-settings.ts';
 import { TASK_QUEUE } from '../workflows/messages.ts';
 import { buildId } from './build-id.ts';
+import { connectWorker } from './connect.ts';
 import { installRuntime } from './runtime.ts';
+
+/** Records and the like: short, and never held back by what is long. */
+const SPARE_ACTIVITIES = 10;
+/**
+ * What runs is told to end when the grace time is over, and then has this long to write down what became of
+ * it.
+ */
+const LAST_WORDS_MS = 30_000;
 
 export interface WorkerOptions {
   readonly temporal: TemporalSettings & { readonly address: string };
   readonly dependencies: ActivityDependencies;
   readonly workflowBundle: WorkflowBundleOption;
+  /** Default: those of the embedded start. */
+  readonly limits?: WorkerSettings;
 }
 
 export interface RunningWorker {
   /** Rejects when the worker dies by itself. */
   readonly done: Promise<void>;
-  /** Drains: no new work is taken, running Activities get their grace time. */
+  /** Drains: no new work is taken, running Activities get their grace time. May be called again. */
   stop(): Promise<void>;
 }
 
 export async function startWorker(options: WorkerOptions): Promise<RunningWorker> {
   const { temporal, dependencies, workflowBundle } = options;
+  const { graceMs, atOnce } = options.limits ?? workerSettings({}, { isEmbedded: true });
   installRuntime();
-  const connection = await NativeConnection.connect({ address: temporal.address, ...temporal.connection });
+  const connection = await connectWorker(temporal, console.warn);
   const worker = await Worker.create({
     connection,
     namespace: temporal.namespace,
@@ -32,22 +45,28 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
     workflowBundle,
     activities: createActivities(dependencies),
     maxCachedWorkflows: 500,
+    maxConcurrentWorkflowTaskExecutions: atOnce.workflowTasks,
+    maxConcurrentActivityTaskExecutions:
+      atOnce.modelCalls + atOnce.commands + atOnce.checks + SPARE_ACTIVITIES,
     // A worker that was killed holds its cached workflows back for this long.
     stickyQueueScheduleToStartTimeout: '2 seconds',
     // Heartbeats carry cancellations: each one is sent.
     maxHeartbeatThrottleInterval: '1 second',
     defaultHeartbeatThrottleInterval: '1 second',
-    shutdownGraceTime: '10 seconds',
+    shutdownGraceTime: graceMs,
+    shutdownForceTime: graceMs + LAST_WORDS_MS,
+  }).catch(async (error: unknown) => {
+    await connection.close();
+    throw error;
   });
   const done = worker.run();
   // Observed by whoever awaits `done`; without this an early death would be an unhandled rejection first.
   done.catch(() => {});
-  return {
-    done,
-    async stop() {
-      if (worker.getState() === 'RUNNING') worker.shutdown();
-      await done.catch(() => {});
-      await connection.close();
-    },
+  let stopping: Promise<void> | undefined;
+  const stop = async (): Promise<void> => {
+    if (worker.getState() === 'RUNNING') worker.shutdown();
+    await done.catch(() => {});
+    await connection.close();
   };
+  return { done, stop: () => (stopping ??= stop()) };
 }

@@ -3,8 +3,8 @@
  * look-up.
  */
 import { createHash } from 'node:crypto';
-import { join } from 'node:path';
-import type { Identity } from '../activities/sandbox/identity.ts';
+import { join, sep } from 'node:path';
+import { type Identity, sandboxIdentity } from '../activities/sandbox/identity.ts';
 import { reachableBy } from '../activities/sandbox/reachable-by.ts';
 import type { StorageSettings } from '../settings/storage-settings.ts';
 
@@ -19,4 +19,13 @@ export function workspacesDirectory(storage: StorageSettings, identity: Identity
   if (reachableBy(identity, join(near, 'thread')).ok) return near;
   const label = createHash('sha256').update(storage.directory).digest('hex').slice(0, 12);
   return join('/var/lib/goalkeeper', label, 'workspaces');
+}
+
+/**
+ * Whether commands that run as another user than the service reach their workspaces through the data
+ * directory.
+ */
+export function isWayToWorkspaces(storage: StorageSettings, identity = sandboxIdentity()): boolean {
+  const inside = `${workspacesDirectory(storage, identity)}${sep}`.startsWith(`${storage.directory}${sep}`);
+  return identity.drop && inside;
 }

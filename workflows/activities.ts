@@ -10,11 +10,13 @@ import type { JudgeClaimResult } from './evidence/auditor.ts';
 import type { ChecksVerdict } from './evidence/checks-verdict.ts';
 import type { GoalRef } from './goal/goal-ref.ts';
 import type { GoalView } from './goal/goal-view.ts';
+import type { RecordGap } from './thread/record-gap.ts';
 import type { CallAnswer } from './thread/state/call-answer.ts';
 import type { Fallback } from './thread/state/fallback.ts';
 import type { JournalEvent } from './thread/state/journal-event.ts';
 import type { DeliveredInput, ThreadState } from './thread/state/thread-state.ts';
 import type { CutBy } from './turn/cut-replies.ts';
+import type { Foreseen } from './turn/repetition.ts';
 import type { ToolCallRef } from './turn/tool-call-ref.ts';
 import type { TurnKind } from './turn/turn-kind.ts';
 
@@ -30,6 +32,8 @@ interface Step {
   readonly events?: readonly JournalEvent[];
   /** Queued user messages that enter the transcript here; absent when there are none. */
   readonly inputs?: readonly DeliveredInput[];
+  /** A place that was written before; a journal that holds nothing there is older than the thread. */
+  readonly after?: number;
 }
 
 export interface ModelCallInput extends Step {
@@ -37,6 +41,8 @@ export interface ModelCallInput extends Step {
   readonly goal?: GoalView;
   /** The thread is in plan mode: nothing may be changed. */
   readonly isPlanning?: true;
+  /** The thread's goal in plan mode: it is shown, and neither worked for nor charged. */
+  readonly shownGoal?: GoalView;
   /** The goal's deadline: a repeated attempt is not made after it. */
   readonly deadlineMs?: number;
   /** The reply before this one was cut short: the model is told so. */
@@ -54,6 +60,7 @@ export interface CompactionInput extends Step, Outgrown {
   readonly kind: TurnKind;
   readonly goal?: GoalView;
   readonly isPlanning?: true;
+  readonly shownGoal?: GoalView;
   /** The goal's deadline: a repeated attempt is not made after it. */
   readonly deadlineMs?: number;
 }
@@ -96,10 +103,18 @@ export interface ToolCallInput extends Step {
    * When this has passed, the budget's time is over and the call is stopped; absent when time is not limited.
    */
   readonly timeLeftMs?: number;
+  /** The command sees a workspace that it cannot change: the thread is in plan mode. */
+  readonly isReadOnly?: true;
+  /**
+   * The model is told if the call turns out to repeat one of these; absent while the turn does not go round.
+   */
+  readonly foreseen?: readonly Foreseen[];
 }
 
 export interface ToolCallResult extends Timed {
   readonly ok: boolean;
+  /** Tells the call and its result from others; absent in results of older releases. */
+  readonly digest?: string;
   /** The worker was lost while the command ran: what it did is unknown. */
   readonly interrupted?: true;
   /** It wrote a line of the ledger or of the experiment log. */
@@ -110,7 +125,7 @@ export interface ToolCallResult extends Timed {
 
 export interface ChecksInput extends Step {
   readonly goal: GoalRef;
-  readonly purpose: 'baseline' | 'audit' | 'request';
+  readonly purpose: 'baseline' | 'audit' | 'request' | 'measure';
   /**
    * The tool call that asked for the audit; the verdict is journalled as its result. Absent when that is the
    * auditor's to give: then the results are an event.
@@ -145,7 +160,8 @@ export interface Activities {
     readonly threadId: string;
     readonly events?: readonly JournalEvent[];
     readonly inputs?: readonly DeliveredInput[];
-  }): Promise<void>;
+    readonly after?: number;
+  }): Promise<undefined | { readonly gap: RecordGap }>;
   /** Puts the thread's state away until it is reopened. */
   archiveThread(input: { readonly threadId: string; readonly state: ThreadState }): Promise<void>;
 }

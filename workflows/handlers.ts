@@ -3,13 +3,15 @@
  * workflow), and all rules are in `apply-command.ts`.
  */
 import type { UpdateDefinition } from '@temporalio/common';
-import { ApplicationFailure, setDefaultSignalHandler, setHandler } from '@temporalio/workflow';
+import { ApplicationFailure, patched, setDefaultSignalHandler, setHandler } from '@temporalio/workflow';
+import { PATCH } from './calls/patches.ts';
 import type { Thread } from './calls/running-thread.ts';
 import { applyCommand, refuse } from './command/apply-command.ts';
 import type { Command } from './command/command.ts';
 import { isCommand, parseSignal } from './command/parse-command.ts';
 import { refusalOf } from './command/refusal.ts';
 import { stopsWork } from './command/stops-work.ts';
+import { withReason } from './command/told-reason.ts';
 import type { Goal } from './goal/goal.ts';
 import {
   answerInputUpdate,
@@ -19,6 +21,7 @@ import {
   setGoalUpdate,
   setModeUpdate,
   threadQuery,
+  withdrawMessageUpdate,
 } from './messages.ts';
 import { findOutcome, type Outcome, type RefusalReason } from './thread/state/outcome.ts';
 import { threadView } from './view/thread-view.ts';
@@ -28,9 +31,11 @@ export function acceptMessages(thread: Thread, onChange: () => void): void {
   const apply = (command: Command): Outcome => {
     const before = thread.state;
     const applied = applyCommand(before, command, Date.now());
-    thread.state = applied.state;
+    const isNew = applied.state !== before && applied.outcome.applied;
+    const told = isNew ? withReason(before, applied.state, command, Date.now()) : undefined;
+    thread.state = told !== undefined && patched(PATCH.toldReasons) ? told : applied.state;
     // A repeated request leaves the state as it is, and must not stop a later turn either.
-    if (applied.state !== before && applied.outcome.applied) stopWork(command, before.goal);
+    if (isNew) stopWork(command, before.goal);
     onChange();
     return applied.outcome;
   };
@@ -62,7 +67,8 @@ export function acceptMessages(thread: Thread, onChange: () => void): void {
   // One handler for all signals: the SDK hands buffered signals over grouped by handler, and with one handler
   // that is the order of their arrival, also when several came before the first task of a run.
   setDefaultSignalHandler((name: string, payload: unknown) => {
-    // The pair differs from every one before: a refused signal raises `seq`, an applied one `changes`.
+    // A signal without a request id gets one that no other signal has: `seq` rises with each refused signal,
+    // `changes` with each applied one, so that `signal-7-3` is never given out twice.
     const { seq, changes } = thread.state;
     const parsed = parseSignal(name, payload, `signal-${seq}-${changes}`);
     if (parsed.ok) {
@@ -75,6 +81,7 @@ export function acceptMessages(thread: Thread, onChange: () => void): void {
   accept('setGoal', setGoalUpdate);
   accept('editGoal', editGoalUpdate);
   accept('postMessage', postMessageUpdate);
+  accept('withdrawMessage', withdrawMessageUpdate);
   accept('answerInput', answerInputUpdate);
   accept('setMode', setModeUpdate);
   setHandler(threadQuery, () => threadView(thread.state, { ...thread.doing, work: thread.work }, Date.now()));

@@ -2,18 +2,23 @@
  * Names and shapes of the messages that a thread accepts; shared by the workflow and by whoever sends them.
  */
 import { defineQuery, defineUpdate } from '@temporalio/workflow';
-import type { EditGoal, PostMessage, SetGoal, SetMode } from './command/command.ts';
+import type { EditGoal, PostMessage, SetGoal, SetMode, WithdrawMessage } from './command/command.ts';
 import type { AnswerInput } from './thread/question/open-question.ts';
 import type { Outcome } from './thread/state/outcome.ts';
 import type { ThreadView } from './view/thread-view.ts';
 
-// The signals (pause, resume, clear, interrupt, wake, archive) have no definitions here: one handler takes
-// all signals (`handlers.ts`), and a payload may be anything (`parse-command.ts`).
+// The signals (pause, resume, clear, interrupt, wake, archive, and every update by its name) have no
+// definitions here: one handler takes
+// all signals (`handlers.ts`), and a payload may be anything
+// (`parse-command.ts`).
 
 /** Refused (an ApplicationFailure whose type is the `RefusalReason`) without a trace in history. */
 export const setGoalUpdate = defineUpdate<Outcome, [Omit<SetGoal, 'type'>]>('setGoal');
 export const editGoalUpdate = defineUpdate<Outcome, [Omit<EditGoal, 'type'>]>('editGoal');
 export const postMessageUpdate = defineUpdate<Outcome, [Omit<PostMessage, 'type'>]>('postMessage');
+export const withdrawMessageUpdate = defineUpdate<Outcome, [Omit<WithdrawMessage, 'type'>]>(
+  'withdrawMessage',
+);
 export const answerInputUpdate = defineUpdate<Outcome, [Omit<AnswerInput, 'type'>]>('answerInput');
 export const setModeUpdate = defineUpdate<Outcome, [Omit<SetMode, 'type'>]>('setMode');
 

@@ -4,6 +4,7 @@ import type { Activities } from './activities.ts';
 import { RECORD_OPTIONS } from './calls/activity-options.ts';
 import { hasOutbox, type Thread, withOutbox } from './calls/running-thread.ts';
 import { cutToLine } from './text/cut-text.ts';
+import { recordGapIn, stopForGap } from './thread/record-gap.ts';
 
 const { recordEvents } = proxyActivities<Activities>(RECORD_OPTIONS);
 
@@ -19,9 +20,12 @@ const MAX_SUMMARY_CHARACTERS = 100;
 export async function rest(thread: Thread, untilMs?: number): Promise<void> {
   const { changes, threadId } = thread.state;
   if (hasOutbox(thread.state)) {
-    await withOutbox(thread, (outbox) =>
+    const recorded = await withOutbox(thread, (outbox) =>
       recordEvents.executeWithOptions({ summary: 'journal' }, [{ threadId, ...outbox }]),
     );
+    // A result of an older release is none.
+    const gap = recorded?.gap;
+    if (gap !== undefined) thread.state = stopForGap(thread.state, recordGapIn(gap), Date.now());
     return;
   }
   const isDisturbed = () => thread.state.changes !== changes || hasOutbox(thread.state);

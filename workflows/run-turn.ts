@@ -2,22 +2,24 @@
  * One turn: model calls and tool calls until the model stops calling tools. Applies rules; makes none of its
  * own.
  */
-import { CancellationScope, patched } from '@temporalio/workflow';
+import { patched } from '@temporalio/workflow';
 import { defined } from '../objects/defined.ts';
 import { callModel, type PlacedReply } from './calls/model-call.ts';
 import { PATCH } from './calls/patches.ts';
-import type { Thread } from './calls/running-thread.ts';
+import { runInScope } from './calls/run-in-scope.ts';
+import type { RunningTurn, Thread } from './calls/running-thread.ts';
 import { runToolCall } from './calls/tool-call.ts';
 import { type GoalStatus, hasHeldClaim } from './goal/goal.ts';
 import { callRefusedBy, charge, limitBudget, toolCallsLeft } from './thread/accounting.ts';
 import { completeHeld, lapseHeld } from './thread/question/held-claim.ts';
 import { currentGoal } from './thread/state/current-goal.ts';
 import { changeGoal, record, type ThreadState } from './thread/state/thread-state.ts';
-import { endTurn, type TurnFailure } from './turn/after-turn.ts';
+import { endTurn, mayBeSilent, type TurnFailure } from './turn/after-turn.ts';
 import { type CutBy, cutFailure } from './turn/cut-replies.ts';
 import { wantsEnd } from './turn/decide-call.ts';
+import { foreseen } from './turn/repetition.ts';
 import { toolBatches } from './turn/tool-batches.ts';
-import type { Turn } from './turn/turn.ts';
+import { afterBatch, cutTurn, newTurn, type Turn } from './turn/turn.ts';
 import type { TurnKind } from './turn/turn-kind.ts';
 import { turnFailure } from './turn-failure.ts';
 
@@ -28,20 +30,16 @@ const MAX_MODEL_CALLS_PER_TURN = 100;
 const HAS_ENDED: readonly (GoalStatus | undefined)[] = ['complete', 'blocked'];
 
 export async function runTurn(thread: Thread, kind: TurnKind): Promise<void> {
-  const turn = beginTurn(thread, kind);
-  const scope = new CancellationScope();
-  const { goal } = turn;
-  thread.running = { scope, ...defined({ goal }) };
+  const turn = { soFar: beginTurn(thread, kind) };
   let failure: TurnFailure | undefined;
   try {
-    failure = await scope.run(() => converse(thread, turn));
+    failure = await runInScope(thread, turn.soFar.goal, () => converse(thread, turn));
   } catch (error) {
     failure = turnFailure(error);
-  } finally {
-    thread.running = undefined;
   }
-  const report = { ...turn, ...defined({ failure }) };
-  thread.state = endTurn(thread.state, report, Date.now());
+  const report = { ...turn.soFar, ...defined({ failure }) };
+  const isLenient = mayBeSilent(thread.state, report) && patched(PATCH.toldOnce);
+  thread.state = endTurn(thread.state, report, Date.now(), isLenient);
 }
 
 function beginTurn(thread: Thread, kind: TurnKind): Turn {
@@ -58,9 +56,7 @@ function beginTurn(thread: Thread, kind: TurnKind): Turn {
     thread.state = { ...thread.state, goal: { ...goal, hasWrappedUp: true } };
   const isWrapUp = kind === 'wrapUp' ? { wrapUpTurns: 1 } : {};
   if (ref !== undefined) thread.state = charge(thread.state, ref, { turns: 1, ...isWrapUp });
-  const begun = ref === undefined ? {} : { goal: ref, beganWith: ref };
-  const none = { tokens: 0, toolCalls: 0, workingCalls: 0 };
-  return { kind, ...begun, ...none, isDirty: false, isNearer: false, hasYielded: false };
+  return newTurn(kind, ref);
 }
 
 /** Whatever the turn does may undo the work that was judged. A person's word on it takes effect first. */
@@ -85,17 +81,17 @@ function lapsedBefore({ state }: Thread): ThreadState {
  * It goes on until the turn ends in good order, or with the failure that is returned; Activities that fail
  * throw.
  */
-async function converse(thread: Thread, turn: Turn): Promise<TurnFailure | undefined> {
+async function converse(thread: Thread, turn: RunningTurn): Promise<TurnFailure | undefined> {
   let cutBy: CutBy | undefined;
   let cutInRow = 0;
   let isCompacted = false;
   for (let call = 1; call <= MAX_MODEL_CALLS_PER_TURN; ) {
     if (stopForBudget(thread, turn)) return undefined;
     // A goal that has just ended gets closing words, and nothing more: no tool may follow the verdict.
-    const isOver = HAS_ENDED.includes(currentGoal(thread.state, turn.goal)?.status);
-    const isLast = turn.kind === 'wrapUp' || (isOver && call > 1);
-    const wish = { isFirst: call === 1 && !isCompacted, mayCallTools: !isLast, cutBy, isCompacted };
-    const reply = await callModel(thread, turn, wish);
+    const isOver = HAS_ENDED.includes(currentGoal(thread.state, turn.soFar.goal)?.status);
+    const isLast = turn.soFar.kind === 'wrapUp' || (isOver && call > 1);
+    const conditions = { isFirst: call === 1 && !isCompacted, mayCallTools: !isLast, cutBy, isCompacted };
+    const reply = await callModel(thread, turn, conditions);
     isCompacted = reply === 'compacted';
     if (reply === 'compacted') continue;
     call += 1;
@@ -108,11 +104,15 @@ async function converse(thread: Thread, turn: Turn): Promise<TurnFailure | undef
     if (reply.toolCalls.length === 0 && cutBy === undefined) return undefined;
     if ((await runTools(thread, turn, reply)) === 'turnEnds') return undefined;
   }
-  turn.isCut = true;
+  turn.soFar = cutTurn(turn.soFar);
   return undefined;
 }
 
-async function runTools(thread: Thread, turn: Turn, reply: PlacedReply): Promise<'goesOn' | 'turnEnds'> {
+async function runTools(
+  thread: Thread,
+  turn: RunningTurn,
+  reply: PlacedReply,
+): Promise<'goesOn' | 'turnEnds'> {
   const firstEnd = reply.toolCalls.find(wantsEnd);
   for (const batch of toolBatches(reply.toolCalls)) {
     // Reaching the budget is not failing: a claim made in the reply that crossed it is still put to the
@@ -120,24 +120,37 @@ async function runTools(thread: Thread, turn: Turn, reply: PlacedReply): Promise
     const isClaim = batch[0]?.claim?.status === 'complete';
     if (!isClaim && stopForBudget(thread, turn)) return 'turnEnds';
     // Calls that run side by side are counted before any of them starts.
-    const payable = isClaim ? batch : batch.slice(0, toolCallsLeft(thread.state, turn.goal));
+    const payable = isClaim ? batch : batch.slice(0, toolCallsLeft(thread.state, turn.soFar.goal));
+    const ahead = foreseen(turn.soFar.callDigests);
     const ended = await allSettled(
-      payable.map((call) => runToolCall(thread, turn, reply.seq, call, firstEnd)),
+      payable.map((call, index) =>
+        // What runs beside others is known when they have ended: only the first of them can be told.
+        runToolCall(thread, turn, {
+          ...{ call, replySeq: reply.seq, firstEnd },
+          foreseen: index === 0 ? ahead : [],
+        }),
+      ),
     );
-    if (turn.hasYielded || (payable.length < batch.length && stopForBudget(thread, turn))) return 'turnEnds';
-    if (ended.includes('goalEnded')) return 'goesOn';
+    turn.soFar = afterBatch(
+      turn.soFar,
+      ended.map(({ digest }) => digest),
+    );
+    if (turn.soFar.hasYielded || (payable.length < batch.length && stopForBudget(thread, turn)))
+      return 'turnEnds';
+    if (ended.some(({ hasEndedGoal }) => hasEndedGoal)) return 'goesOn';
+    if (turn.soFar.isRepeating) return 'turnEnds';
   }
   return 'goesOn';
 }
 
 /** Checked before every call, so that a budget is overshot by one model call at most. */
-function stopForBudget(thread: Thread, turn: Turn): boolean {
-  if (turn.kind === 'wrapUp') return false;
-  const goal = currentGoal(thread.state, turn.goal);
+function stopForBudget(thread: Thread, turn: RunningTurn): boolean {
+  if (turn.soFar.kind === 'wrapUp') return false;
+  const goal = currentGoal(thread.state, turn.soFar.goal);
   if (goal === undefined || goal.status === 'complete') return false;
   // Lowered below what is spent while the turn ran: no further work either.
   if (goal.status === 'budgetLimited') return true;
-  const reason = callRefusedBy(thread.state, turn.goal, Date.now());
+  const reason = callRefusedBy(thread.state, turn.soFar.goal, Date.now());
   if (reason === undefined) return false;
   thread.state = limitBudget(thread.state, reason, Date.now());
   return true;

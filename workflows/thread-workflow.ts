@@ -7,6 +7,7 @@ import { archive } from './archive.ts';
 import { runBaseline } from './baseline.ts';
 import type { Thread } from './calls/running-thread.ts';
 import { acceptMessages } from './handlers.ts';
+import { runLook } from './look.ts';
 import { runOrderedChecks } from './ordered-checks.ts';
 import { renew, shouldRenew } from './renew.ts';
 import { rest } from './rest.ts';
@@ -29,12 +30,12 @@ export async function threadWorkflow(input: ThreadInput): Promise<void> {
     work: [],
   };
   const updateSearchAttributes = createSearchAttributeUpdates();
-  const publish = () => {
+  const publish: Publish = (isBeginning) => {
     const view = threadView(thread.state, thread.doing, Date.now());
-    setCurrentDetails(currentDetails(view));
+    setCurrentDetails(currentDetails(isBeginning ? { ...view, next: thread.doing.next } : view));
     updateSearchAttributes(view);
   };
-  acceptMessages(thread, publish);
+  acceptMessages(thread, () => publish(false));
   try {
     await live(thread, publish);
   } catch (error) {
@@ -44,12 +45,15 @@ export async function threadWorkflow(input: ThreadInput): Promise<void> {
   }
 }
 
-async function live(thread: Thread, publish: () => void): Promise<void> {
+/** `isBeginning`: what is next has not begun, so that nothing can follow it yet. */
+type Publish = (isBeginning: boolean) => void;
+
+async function live(thread: Thread, publish: Publish): Promise<void> {
   for (;;) {
     if (shouldRenew()) await renew(thread);
     const next = decide(thread.state, Date.now());
     thread.doing = { phase: phaseOf(next), next: doingView(next) };
-    publish();
+    publish(true);
     if (next.action === 'archive') return archive(thread);
     await perform(thread, next);
   }
@@ -61,6 +65,8 @@ async function perform(thread: Thread, next: Exclude<Next, { action: 'archive' }
       return runBaseline(thread);
     case 'check':
       return runOrderedChecks(thread);
+    case 'measure':
+      return runLook(thread);
     case 'turn':
       return runTurn(thread, next.kind);
     case 'limitBudget':

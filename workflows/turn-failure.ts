@@ -1,8 +1,10 @@
 /** Turns the error that ended a turn into what the rules need to know of it. */
 import { ActivityFailure, ApplicationFailure, CancellationScope, isCancellation } from '@temporalio/workflow';
 import { defined } from '../objects/defined.ts';
+import { gapText, recordGapIn } from './thread/record-gap.ts';
 import type { TurnFailure } from './turn/after-turn.ts';
-import { FAILURE_TYPE, finalCauseOf, type UsageReset } from './turn/failure-type.ts';
+import { FAILURE_TYPE, type UsageReset } from './turn/failure-type.ts';
+import { finalCauseOf } from './turn/final-cause.ts';
 
 /**
  * Rethrows what is not a turn's failure: the cancellation of the whole workflow (swallowing it would loop for
@@ -15,15 +17,17 @@ export function turnFailure(error: unknown): TurnFailure {
   const { cause } = error;
   const isOurs = cause instanceof ApplicationFailure;
   const type = isOurs ? (cause.type ?? '') : '';
-  const finalCause = finalCauseOf(type);
+  const detail = isOurs ? cause.details?.[0] : undefined;
+  const finalCause = finalCauseOf(type, detail);
   // The budget ends the turn, as it would have before the call; nothing has failed.
   if (type === FAILURE_TYPE.deadlinePassed || type === FAILURE_TYPE.budgetSpent)
     return { reason: cause?.message ?? type, isFinal: false, isCancellation: true };
+  const gap = type === FAILURE_TYPE.recordGap ? recordGapIn(detail) : undefined;
   return {
-    reason: cause?.message ?? error.message,
+    reason: gap === undefined ? (cause?.message ?? error.message) : gapText(gap),
     isFinal: finalCause !== undefined,
     isCancellation: false,
-    ...defined({ finalCause }),
+    ...defined({ finalCause, gap }),
     ...(isOurs && type === FAILURE_TYPE.modelUsageLimited ? { usageLimit: resetOf(cause.details) } : {}),
   };
 }

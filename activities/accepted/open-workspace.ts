@@ -1,32 +1,76 @@
 /**
  * The directory of a thread's workspace, made on first use; what it held then is what a person gave, and is
- * kept before anything runs in it.
+ * kept before anything runs in it. One that was made before is never made anew: an empty directory would
+ * stand in for lost work.
  */
+import { hostname } from 'node:os';
 import { ApplicationFailure } from '@temporalio/activity';
-import { FAILURE_TYPE } from '../../workflows/turn/failure-type.ts';
+import type { MadeWorkspace } from '../../journal/rows/workspace-row.ts';
+import { FAILURE_TYPE, type WorkspaceLoss } from '../../workflows/turn/failure-type.ts';
 import type { ActivityDependencies } from '../dependencies.ts';
 import { displayPath } from '../tree/tree-paths.ts';
 
+type Dependencies = Pick<ActivityDependencies, 'journal' | 'recall' | 'workspaces'>;
+
 /**
- * Throws a failure that ends the goal's run when the workspace cannot be made: no repetition would mend that.
+ * Throws a failure that ends the goal's run when there is no workspace: no repetition would mend that.
  */
-export async function openWorkspace(
-  { journal, recall, workspaces }: Pick<ActivityDependencies, 'journal' | 'recall' | 'workspaces'>,
+export async function openWorkspace(dependencies: Dependencies, threadId: string): Promise<string> {
+  const made = await dependencies.recall.workspace(threadId);
+  if (made !== undefined) return findWorkspace(dependencies, threadId, made);
+  return makeWorkspace(dependencies, threadId);
+}
+
+async function findWorkspace(
+  { workspaces }: Dependencies,
   threadId: string,
+  made: MadeWorkspace,
 ): Promise<string> {
+  const { directory, isThere } = await workspaces.find(threadId, made.workspaceId);
+  return isThere ? directory : refuseLost(directory, made);
+}
+
+async function makeWorkspace(dependencies: Dependencies, threadId: string): Promise<string> {
+  const { journal, recall, workspaces } = dependencies;
   const { workspaceSource } = await recall.settings(threadId);
-  const workspace = await workspaces.ensure(threadId, workspaceSource);
-  if (!workspace.ok)
+  const hasGiven = (await recall.givenState(threadId)) !== undefined;
+  const workspace = await workspaces.ensure(threadId, workspaceSource, hasGiven ? 'mustExist' : undefined);
+  const set = await workspaces.set();
+  if (!workspace.ok) {
+    // An older release made it, and did not note where.
+    if (workspace.code === 'missing') return refuseLost(workspace.directory, undefined);
     throw ApplicationFailure.create({
       type: FAILURE_TYPE.workspaceUnavailable,
       message: workspace.reason,
       nonRetryable: true,
     });
+  }
+  const { directory } = workspace;
+  const workspaceId = await workspaces.mark(threadId);
   // Whoever comes first keeps it; nothing has run in the workspace before.
-  if ((await recall.givenState(threadId)) === undefined) {
-    const { stateId, manifest } = await workspaces.states.keep(workspace.directory);
+  if (!hasGiven) {
+    const { stateId, manifest } = await workspaces.states.keep(directory);
     await journal.keepGivenState(threadId, stateId);
     await journal.savePaths(threadId, [...manifest.keys()].map(displayPath));
   }
-  return workspace.directory;
+  const kept = await journal.keepWorkspace(threadId, { ...set, directory, workspaceId });
+  return kept.workspaceId === workspaceId ? directory : refuseLost(directory, kept);
+}
+
+/** The words are for people: what is missing, on which worker, and what to do. */
+function refuseLost(directory: string, made: MadeWorkspace | undefined): never {
+  const worker = hostname();
+  const origin =
+    made === undefined
+      ? ''
+      : `; it was made by worker ${made.worker} as ${made.directory} (${made.workspaceId})`;
+  throw ApplicationFailure.create({
+    type: FAILURE_TYPE.workspaceLost,
+    message:
+      `the thread's workspace is not on worker ${worker}: ${directory} is missing, or is not the directory that was ` +
+      `made${origin}. Mount the directory of the workspaces there, or put it back from a backup, and resume the goal ` +
+      '(docs/running.md, "A lost workspace")',
+    nonRetryable: true,
+    details: [{ worker, directory } satisfies WorkspaceLoss],
+  });
 }

@@ -68,10 +68,10 @@ export function restorableAt(
   path: BytePath,
 ): ChosenPaths {
   const isAt = (each: BytePath): boolean => each === path || each.startsWith(`${path}/`);
-  const sealed = changedSealed(accepted, current, isProtected).filter(isAt);
+  const changedSeals = changedSealed(accepted, current, isProtected).filter(isAt);
   const was = accepted.get(path);
   const isFolder = (was ?? current.get(path))?.kind === 'directory';
-  if (sealed.length > 0 || isProtected(path)) return { ok: true, paths: sealed };
+  if (changedSeals.length > 0 || isProtected(path)) return { ok: true, paths: changedSeals };
   if (isFolder) return { ok: false, refusal: 'folderWithoutSeals' };
   if (was === undefined) return { ok: false, refusal: 'notAccepted' };
   return { ok: true, paths: differingPaths(accepted, current).filter((each) => each === path) };

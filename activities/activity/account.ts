@@ -6,7 +6,7 @@ import { CancelledFailure, Context } from '@temporalio/activity';
 import { defined } from '../../objects/defined.ts';
 import { addSpent, NOTHING_SPENT, type Spent, spentIn } from '../../workflows/budget/spent.ts';
 import type { ModelUsage } from '../../workflows/budget/usage.ts';
-import { withHeartbeat } from './heartbeat.ts';
+import { type CallPlace, withHeartbeat } from './heartbeat.ts';
 
 export interface Account {
   /** Another model call was made; Temporal hears of it at once. */
@@ -32,6 +32,7 @@ export interface PendingResponse {
  */
 export function withAccount<T extends object>(
   work: (account: Account, signal: AbortSignal) => Promise<T>,
+  place?: CallPlace,
 ): Promise<T & { readonly durationMs: number }> {
   const account = openAccount();
   return withHeartbeat(
@@ -43,6 +44,7 @@ export function withAccount<T extends object>(
           : error;
       }),
     account.details,
+    place,
   );
 }
 

@@ -11,18 +11,19 @@ const FIRST_DELAY_MS = 250;
 const MAX_DELAY_MS = 5_000;
 
 /**
- * It does what `journal.finishCall` does, until `signal` aborts; an error that time does not mend is thrown
- * at once.
+ * Asks `journal.finishCall` at least once, and again until `signal` aborts; an error that time does not mend
+ * is thrown at once.
  */
 export async function finishCall(
   journal: Pick<Journal, 'finishCall'>,
   threadId: string,
   item: Parameters<Journal['finishCall']>[1],
   signal: AbortSignal,
+  after?: number,
 ): Promise<Item> {
   for (let delayMs = FIRST_DELAY_MS; ; delayMs = Math.min(MAX_DELAY_MS, delayMs * 2)) {
     try {
-      return await journal.finishCall(threadId, item);
+      return await journal.finishCall(threadId, item, after);
     } catch (error) {
       if (!isOutage(error)) throw error;
       await delay(delayMs, undefined, { signal }).catch(() => {

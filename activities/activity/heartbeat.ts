@@ -1,7 +1,35 @@
 /** Heartbeats of the running Activity: what tells Temporal within seconds that its worker is gone. */
 import { CancelledFailure, Context } from '@temporalio/activity';
+import { tellGap } from './record-gap.ts';
+import type { AttemptEnd, CallSignal, RunningCalls, Wish } from './running-calls.ts';
+import type { Slots } from './slots.ts';
 
 const INTERVAL_MS = 1_000;
+
+export type CallKind = 'modelCalls' | 'commands' | 'checks';
+
+/** What the Activities of one worker share. */
+export interface SharedCalls {
+  readonly running: RunningCalls;
+  readonly slots: Readonly<Record<CallKind, Slots>>;
+}
+
+/** Where a call stands among those of its worker. */
+export interface CallPlace {
+  /** Absent: the call is alone. */
+  readonly calls: SharedCalls | undefined;
+  /** Absent: it is over in a moment, and waits for nobody. */
+  readonly kind?: CallKind;
+  /** The same for all attempts of the call, and for no other call. */
+  readonly key: string;
+  readonly wishElsewhere?: () => Promise<Wish>;
+}
+
+/** What the work of an Activity knows of its own running. */
+export interface RunningWork extends CallSignal {
+  /** Waits for something that the goal does not pay for. */
+  unpaid<T>(wait: () => Promise<T>): Promise<T>;
+}
 
 /**
  * Runs the work of an Activity under heartbeats, one each second. `signal` aborts when the Activity is
@@ -18,18 +46,69 @@ export async function whileBeating<T>(
     return await work(context.cancellationSignal);
   } catch (error) {
     if (!(error instanceof CancelledFailure)) context.cancellationSignal.throwIfAborted();
-    throw error;
+    throw tellGap(error, details?.());
   } finally {
     clearInterval(timer);
   }
 }
 
-/** The same, and the result says how long it took: that is what a goal pays as active time. */
+/**
+ * The same, and the result says how long it took: that is what a goal pays as active time, and the wait for a
+ * slot is no part of it. Where `place` has a worker's calls, an attempt joins an earlier one that is still
+ * alive here.
+ */
 export async function withHeartbeat<T extends object>(
-  work: (signal: AbortSignal) => Promise<T>,
+  work: (signal: AbortSignal, running: RunningWork) => Promise<T>,
   details?: () => object,
+  place?: CallPlace,
+): Promise<T & { readonly durationMs: number }> {
+  const attempt = attemptEnd();
+  const { calls, kind, key = '', wishElsewhere } = place ?? {};
+  const run = async (call: CallSignal): Promise<T & { readonly durationMs: number }> => {
+    const release = kind === undefined ? undefined : await calls?.slots[kind].take(call.signal);
+    try {
+      return await timed((unpaid) => work(call.signal, { ...call, unpaid }));
+    } finally {
+      release?.();
+    }
+  };
+  return whileBeating(
+    (signal) =>
+      calls === undefined
+        ? run({ signal, isStopRequested: attempt.isRequested })
+        : calls.running.run(key, attempt, run, wishElsewhere),
+    details,
+  );
+}
+
+async function timed<T extends object>(
+  work: (unpaid: RunningWork['unpaid']) => Promise<T>,
 ): Promise<T & { readonly durationMs: number }> {
   const startedAtMs = performance.now();
-  const result = await whileBeating(work, details);
-  return { ...result, durationMs: Math.round(performance.now() - startedAtMs) };
+  let unpaidMs = 0;
+  const result = await work(async (wait) => {
+    const fromMs = performance.now();
+    return wait().finally(() => {
+      unpaidMs += performance.now() - fromMs;
+    });
+  });
+  return { ...result, durationMs: Math.round(performance.now() - startedAtMs - unpaidMs) };
+}
+
+/** How the running attempt is told to end: what Temporal says of its cancellation. */
+function attemptEnd(): AttemptEnd {
+  const context = Context.current();
+  const isRequested = (): boolean => context.cancellationDetails?.cancelRequested === true;
+  return {
+    signal: context.cancellationSignal,
+    isRequested,
+    isLost: () => {
+      const {
+        notFound = false,
+        timedOut = false,
+        workerShutdown = false,
+      } = context.cancellationDetails ?? {};
+      return (notFound || timedOut) && !workerShutdown && !isRequested();
+    },
+  };
 }

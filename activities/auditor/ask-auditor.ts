@@ -46,8 +46,8 @@ export async function askAuditor(
     recall.settings(threadId),
     recall.tenantId(threadId),
   ]);
-  const wanted = contract.verification.auditor?.model ?? auditor.model ?? settings.model;
-  const { model, hasPrice } = auditor.client.pricedModel(wanted);
+  const wantedModel = contract.verification.auditor?.model ?? auditor.model ?? settings.model;
+  const { model, hasPrice } = auditor.client.pricedModel(wantedModel);
   if (left?.costUsd !== undefined) refuseUnpriced({ model, hasPrice });
   const workspace = await openWorkspace(dependencies, threadId);
   const evidence = await gatherEvidence(dependencies, input, contract, checks);

@@ -20,7 +20,7 @@ export function rulingOf(
   requirements: readonly Requirement[],
   { complete, summary, requirements: verdicts }: AuditorVerdict,
 ): AuditorRuling {
-  const ruled = requirements.flatMap((requirement): RuledRequirement[] => {
+  const ruledRequirements = requirements.flatMap((requirement): RuledRequirement[] => {
     const found = verdicts.find(({ id }) => id === requirement.id);
     if (found === undefined) return [];
     const { verdict, evidence, reason } = found;
@@ -35,12 +35,13 @@ export function rulingOf(
     ];
   });
   const isAllProven =
-    ruled.length === requirements.length && ruled.every(({ verdict }) => verdict === 'proven');
+    ruledRequirements.length === requirements.length &&
+    ruledRequirements.every(({ verdict }) => verdict === 'proven');
   return {
     model,
     accepted: complete && isAllProven && requirements.length > 0,
     summary: words(summary),
-    requirements: ruled,
+    requirements: ruledRequirements,
   };
 }
 

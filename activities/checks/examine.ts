@@ -8,6 +8,7 @@ import type { ReadSet, RunTraces } from '../../workflows/evidence/workspace-chan
 import { decidedAtStart, type Survey } from '../accepted/survey.ts';
 import type { CheckCopy } from '../copies/check-copy.ts';
 import { touchedBetween } from '../copies/touched.ts';
+import { DiskFull } from '../tree/full-disk.ts';
 import type { Tree } from '../tree/list-entries.ts';
 import { checkResultOf } from './check-result-of.ts';
 import type { BaselineOfCheck } from './known-of-check.ts';
@@ -88,7 +89,7 @@ const NO_OUTPUT_SHA256 = 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca49599
 
 /**
  * A workspace that cannot be copied (a closed folder, a name too long) proves nothing, and no repetition
- * would mend it.
+ * would mend it. A full disk is the service's own trouble.
  */
 async function runOrRefuse(request: CheckRequest): Promise<FinishedCheck> {
   const ranAt = new Date();
@@ -96,6 +97,7 @@ async function runOrRefuse(request: CheckRequest): Promise<FinishedCheck> {
     return await runCheck(request);
   } catch (error) {
     request.signal.throwIfAborted();
+    if (error instanceof DiskFull) throw error;
     const said = error instanceof Error ? error.message : String(error);
     const reason = `the workspace cannot be copied: ${said.slice(0, 300)}`;
     const nothing = {

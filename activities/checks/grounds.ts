@@ -68,9 +68,9 @@ export async function openGrounds(
       if (known !== undefined) return known;
       await placeContents(journal, workspaces.states, threadId, check);
       const sealsTests = contract.policy.undeclaredReads === 'ask';
-      const made = groundsOn(hiddenSurvey(survey, check.files ?? [], { sealsTests }));
-      hidden.set(check.name, made);
-      return made;
+      const hiddenGrounds = groundsOn(hiddenSurvey(survey, check.files ?? [], { sealsTests }));
+      hidden.set(check.name, hiddenGrounds);
+      return hiddenGrounds;
     },
     async remove() {
       for (const { copies } of [shared, ...hidden.values()]) await copies.remove();

@@ -2,7 +2,7 @@
  * What the baseline showed of a check, as far as it was run on the accepted state alone: a model's work may
  * have forged the rest. Pure.
  */
-import type { CheckRun } from '../../journal/journal.ts';
+import type { CheckRun } from '../../journal/rows/check-run.ts';
 import { defined } from '../../objects/defined.ts';
 import type { Check } from '../../workflows/contract/contract.ts';
 import type { RunTraces } from '../../workflows/evidence/workspace-changes.ts';
@@ -16,6 +16,8 @@ export interface BaselineOfCheck extends KnownOfCheck {
   readonly passedBefore?: boolean;
   /** Files that it read without the work; absent when that is not known. */
   readonly readBefore?: readonly string[];
+  /** The end of what it said when it failed without the work; absent when it passed. */
+  readonly saidBefore?: string;
   /** What its runs did to entries that were not theirs to change; absent when that is not known. */
   readonly usual?: readonly RunTraces[];
 }
@@ -58,11 +60,13 @@ export function knownOf({ name, command }: Check, baseline: readonly CheckRun[])
   const measured = runs.find(({ metric }) => metric !== null);
   const unit = measured?.unit;
   const readBefore = runs.flatMap(({ reads }) => (reads?.known ? reads.files : []));
+  const failed = runs.filter(({ passed }) => !passed).map(({ outputTail }) => outputTail);
   const usual = runs.flatMap(({ traces }) => (traces === undefined ? [] : [traces]));
   return {
     passedBefore,
     readBefore,
     usual,
+    ...(failed.length === 0 ? {} : { saidBefore: failed.join('\n') }),
     ...(measured?.metric == null ? {} : { baselineMetric: measured.metric }),
     ...defined({ baselineUnit: unit }),
     ...(usual.some(({ leftProcesses }) => leftProcesses.length > 0) ? { mayLeaveProcesses: true } : {}),

@@ -3,7 +3,7 @@ import { defined } from '../../objects/defined.ts';
 import type { Check } from '../../workflows/contract/contract.ts';
 import type { ChecksProgress } from '../../workflows/evidence/checks-progress.ts';
 import type { ReadSet, RunTraces } from '../../workflows/evidence/workspace-changes.ts';
-import type { CheckCopy } from '../copies/check-copy.ts';
+import type { CheckCopy, ListedCopy, UnlistableCopy } from '../copies/check-copy.ts';
 import type { CommandResult, Sandbox } from '../sandbox/sandbox.ts';
 import type { WarmCache } from '../sandbox/warm-go-cache.ts';
 import type { Tree } from '../tree/list-entries.ts';
@@ -62,13 +62,11 @@ const TAIL_CHARACTERS = 4_000;
  * Stops at the first run that fails: one is enough to refuse. Rejects when the workspace cannot be copied.
  */
 export async function runCheck(request: CheckRequest): Promise<FinishedCheck> {
-  const { check, copy, known, signal } = request;
+  const { check, copy, known } = request;
   const runs: FinishedRun[] = [];
   for (let run = 1; run <= check.runs; run++) {
     const ranAt = new Date();
-    const used = await copy.use((workspace) => runOnce(check, workspace, request, { run, runs: check.runs }));
-    // A run that was stopped has shown nothing.
-    signal.throwIfAborted();
+    const used = await runInCopy(check, copy, request, { run, runs: check.runs });
     const { result } = used;
     const judgement = judgeRun(check, result, known);
     const seen =
@@ -82,15 +80,50 @@ export async function runCheck(request: CheckRequest): Promise<FinishedCheck> {
   return { runs };
 }
 
+/** Runs it once in this copy. Rejects when the run was stopped: it has shown nothing then. */
+export async function runInCopy(
+  check: RunnableCheck,
+  copy: CheckCopy,
+  settings: RunSettings,
+  place: RunPlace,
+): Promise<ListedCopy<CommandResult> | UnlistableCopy<CommandResult>> {
+  const used = await copy.use((workspace) => runOnce(check, workspace, settings, place));
+  settings.signal.throwIfAborted();
+  return used;
+}
+
+/** The same in a copy that is made for this run alone, and removed after it. */
+export async function runInOwnCopy(
+  check: RunnableCheck,
+  copy: CheckCopy,
+  settings: RunSettings,
+  place: RunPlace,
+): Promise<CommandResult> {
+  try {
+    const { result } = await runInCopy(check, copy, settings, place);
+    return result;
+  } finally {
+    await copy.remove();
+  }
+}
+
+type RunnableCheck = Pick<Check, 'name' | 'command' | 'expect' | 'timeoutSeconds'>;
+
+/** What a run is for, as whoever watches the audit is told; there is none that is for nothing. */
+export type RunPlace =
+  | Required<Pick<ChecksProgress, 'run' | 'runs'>>
+  | Required<Pick<ChecksProgress, 'isTwin'>>
+  | Required<Pick<ChecksProgress, 'why'>>;
+
 /**
  * What a check writes (reports, caches) is its own business and goes away with its copy, and so does its
  * HOME.
  */
 export function runOnce(
-  { name, command, expect, timeoutSeconds }: Pick<Check, 'name' | 'command' | 'expect' | 'timeoutSeconds'>,
+  { name, command, expect, timeoutSeconds }: RunnableCheck,
   workspace: string,
   { sandbox, readOnlyEntries, heldFolders, warmCache, signal, note }: RunSettings,
-  place: Pick<ChecksProgress, 'run' | 'runs' | 'isTwin'> = {},
+  place: RunPlace,
 ): Promise<CommandResult> {
   const sinceMs = Date.now();
   note?.({ check: name, ...place, sinceMs, untilMs: sinceMs + timeoutSeconds * 1000 });

@@ -54,14 +54,17 @@ export async function summarise(
   const request = buildRequest({ ...prefix, mayCallTools: false });
   const goal = closing === undefined ? undefined : goalText(closing);
   const omitted = entries.filter(({ seq }) => seq < replaces.before);
-  const sealed = await context.compactAtProvider?.({ ...request, input: sealedInput(omitted, goal) }, signal);
-  if (sealed?.ok) {
-    account.add(sealed.usage);
+  const providerCompaction = await context.compactAtProvider?.(
+    { ...request, input: sealedInput(omitted, goal) },
+    signal,
+  );
+  if (providerCompaction?.ok) {
+    account.add(providerCompaction.usage);
     const text = sealedText(omittedPart(entries, replaces));
-    return { ok: true, by: 'provider', summary: { ...replaces, text, sealed: sealed.items } };
+    return { ok: true, by: 'provider', summary: { ...replaces, text, sealed: providerCompaction.items } };
   }
   // Whatever hinders the provider, a summary of ours may do.
-  if (sealed?.failure.usage !== undefined) account.add(sealed.failure.usage);
+  if (providerCompaction?.failure.usage !== undefined) account.add(providerCompaction.failure.usage);
   const thread = { entries, tailStart: replaces.before, goal };
   const input = summaryInput(thread, (bytes) => bytes <= roomBytes);
   const { attempt } = activityInfo();

@@ -12,7 +12,7 @@ import { makeScratch } from './scratch.ts';
 export async function keepsAccessTimes(directory: string): Promise<boolean> {
   let probe: string | undefined;
   try {
-    await mkdir(directory, { recursive: true, mode: 0o755 });
+    await mkdir(directory, { recursive: true, mode: 0o711 });
     probe = await makeScratch(directory, '.probe-');
     const file = join(probe, 'file');
     await writeFile(file, 'read me');

@@ -4,6 +4,7 @@
  * where it can be known to be as it was, and thrown away for a new one everywhere else.
  */
 import type { Placed } from '../states/state-entry.ts';
+import { onOwnDisk } from '../tree/full-disk.ts';
 import type { Tree } from '../tree/list-entries.ts';
 import { UnlistableTree } from '../tree/list-entries.ts';
 import { lookInto } from '../tree/opened-tree.ts';
@@ -29,7 +30,9 @@ export interface UnlistableCopy<T> {
 }
 
 export interface CheckCopy {
-  /** Runs something in a fresh copy. Rejects when the copy cannot be made. */
+  /**
+   * Runs something in a fresh copy. Rejects when the copy cannot be made: with `DiskFull` where that is why.
+   */
   use<T>(run: (directory: string) => Promise<T>): Promise<ListedCopy<T> | UnlistableCopy<T>>;
   /** Never rejects: cleaning up decides nothing. */
   remove(): Promise<void>;
@@ -67,7 +70,7 @@ export function createCheckCopy(source: CheckCopySource): CheckCopy {
     async use(run) {
       const mended = await putBack();
       if (mended === undefined) await remove();
-      current = mended ?? (await makeFresh(source));
+      current = mended ?? (await onOwnDisk(() => makeFresh(source)));
       const { directory, tree: before } = current;
       after = undefined;
       const result = await run(directory);

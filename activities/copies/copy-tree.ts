@@ -9,6 +9,7 @@ import { promisify } from 'node:util';
 import { placeEntries } from '../states/place-entries.ts';
 import type { Placed, PlacedEntry } from '../states/state-entry.ts';
 import { feedPaths } from '../tree/feed-paths.ts';
+import { complainsOfFullDisk, DiskFull, TOOL_LOCALE } from '../tree/full-disk.ts';
 import { type EntryStamp, listTree, type Tree } from '../tree/list-entries.ts';
 import { lookInto, setModes } from '../tree/opened-tree.ts';
 import type { Owner } from '../tree/owner.ts';
@@ -30,10 +31,12 @@ const PRIVATE_MODE = 0o700;
  */
 export async function copyTree(from: string, to: string, owner?: Owner): Promise<void> {
   await lookInto(from, async (tree, closed) => {
-    const complaint = await run('cp', [...AS_THEY_ARE, '--', `${from}/.`, to]).then(
+    const env = { ...process.env, ...TOOL_LOCALE };
+    const complaint = await run('cp', [...AS_THEY_ARE, '--', `${from}/.`, to], { env }).then(
       () => undefined,
       (error: { readonly stderr?: string }) => error.stderr ?? String(error),
     );
+    if (complaint !== undefined && complainsOfFullDisk(complaint)) throw new DiskFull(complaint);
     if (complaint !== undefined) await copyLeftOut(from, to, tree, complaint);
     // `cp` gave the copy the mode of the original, and saw opened what is closed.
     const modes = new Map([...closed, ['', PRIVATE_MODE] as const]);

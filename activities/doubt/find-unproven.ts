@@ -6,7 +6,7 @@
 import type { CheckCopies } from '../checks/check-copies.ts';
 import type { ExaminedCheck } from '../checks/examine.ts';
 import { judgeRun } from '../checks/judge-run.ts';
-import { type RunSettings, runOnce } from '../checks/run-check.ts';
+import { type RunSettings, runInCopy } from '../checks/run-check.ts';
 
 /** A check that passes by chance must fail so often in a row to be taken for one that leans on the work. */
 const MAX_RUNS = 3;
@@ -33,8 +33,7 @@ async function passesWithoutWork(
 ): Promise<boolean> {
   const readsWork = runs.some(({ reads }) => reads.known && reads.changed.length > 0);
   for (let run = 1; run <= (readsWork ? 1 : MAX_RUNS); run++) {
-    const { result } = await withoutWork.use((workspace) => runOnce(check, workspace, settings));
-    settings.signal.throwIfAborted();
+    const { result } = await runInCopy(check, withoutWork, settings, { why: 'withoutWork' });
     if (judgeRun(check, result, known).passed) return true;
   }
   return false;

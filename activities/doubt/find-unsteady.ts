@@ -6,7 +6,7 @@
 import type { CheckCopies } from '../checks/check-copies.ts';
 import type { ExaminedCheck } from '../checks/examine.ts';
 import { judgeRun } from '../checks/judge-run.ts';
-import { type RunSettings, runOnce } from '../checks/run-check.ts';
+import { type RunSettings, runInCopy } from '../checks/run-check.ts';
 
 /** Runs of the check on the work, those of the audit included. */
 const WANTED_RUNS = 4;
@@ -36,8 +36,7 @@ async function failsOnceMore(
   const usualMs = Math.max(...runs.map(({ durationMs }) => durationMs));
   let spentMs = 0;
   for (let run = runs.length; run < WANTED_RUNS && spentMs + usualMs <= QUICK_MS; run++) {
-    const { result } = await withWork.use((workspace) => runOnce(check, workspace, settings));
-    settings.signal.throwIfAborted();
+    const { result } = await runInCopy(check, withWork, settings, { why: 'again' });
     if (!judgeRun(check, result, known).passed) return true;
     spentMs += result.durationMs;
   }

@@ -8,7 +8,7 @@ import type { Check } from '../../workflows/contract/contract.ts';
 import type { RunTraces } from '../../workflows/evidence/workspace-changes.ts';
 import { interpretRun } from '../checks/examine.ts';
 import { judgeRun, type KnownOfCheck } from '../checks/judge-run.ts';
-import { runOnce } from '../checks/run-check.ts';
+import { runInCopy } from '../checks/run-check.ts';
 import { beyond } from '../checks/run-traces.ts';
 import { shownPath } from '../tree/tree-paths.ts';
 import { addTo, type Folders, foldersToHold, isPartOf, isSpelledOut, namesOf } from './folders-to-hold.ts';
@@ -56,8 +56,10 @@ export async function holdStill(
     };
     if (round > MAX_ROUNDS || folders.isTooMany) return refusal;
     const { closed, held } = folders;
-    const used = await copies.withWork.use((workspace) =>
-      runOnce(check, workspace, {
+    const used = await runInCopy(
+      check,
+      copies.withWork,
+      {
         ...settings,
         readOnlyEntries: [
           ...(settings.readOnlyEntries ?? []).filter(
@@ -66,9 +68,9 @@ export async function holdStill(
           ...closed,
         ],
         heldFolders: held,
-      }),
+      },
+      { why: 'heldStill' },
     );
-    settings.signal.throwIfAborted();
     const lists = 'lists' in used ? used.lists : undefined;
     const now = interpretRun(survey, false, lists).traces;
     if (!judgeRun(check, used.result, known).passed || now.unknown !== undefined) return refusal;

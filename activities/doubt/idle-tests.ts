@@ -6,11 +6,13 @@ import type { Survey } from '../accepted/survey.ts';
 import type { CheckCopies } from '../checks/check-copies.ts';
 import type { ExaminedCheck } from '../checks/examine.ts';
 import { judgeRun } from '../checks/judge-run.ts';
-import { type RunSettings, runOnce } from '../checks/run-check.ts';
+import { type RunSettings, runInOwnCopy } from '../checks/run-check.ts';
 import type { CheckCopy } from '../copies/check-copy.ts';
 import type { CommandResult } from '../sandbox/sandbox.ts';
 import type { Placed } from '../states/state-entry.ts';
 import type { StateStore } from '../states/state-store.ts';
+import { BROKEN } from '../twins/trials/harmless-texts.ts';
+import { gistOf } from './accepted-runs.ts';
 import { placedText } from './placed-text.ts';
 
 export interface IdleTools {
@@ -19,9 +21,6 @@ export interface IdleTools {
   readonly survey: Pick<Survey, 'plan'>;
   readonly states: Pick<StateStore, 'put'>;
 }
-
-/** No language reads it as a program; what runs it ends with an error at once. */
-const BROKEN = '((( this text is broken on purpose ]]] "\n';
 
 /**
  * Whether breaking these files changes nothing. With the work, the check still passes; and on the accepted
@@ -37,38 +36,14 @@ export async function areIdle(
 ): Promise<boolean> {
   const { copies, settings } = tools;
   const broken = await Promise.all(paths.map((path) => placedText({ path, text: BROKEN }, tools)));
-  const run = (copy: CheckCopy): Promise<CommandResult> => runIn(copy, check, tools);
+  const run = (copy: CheckCopy): Promise<CommandResult> =>
+    runInOwnCopy(check, copy, settings, { why: 'withoutWork' });
   if (!judgeRun(check, await run(copies.changed(broken)), known).passed) return false;
   const bare = (placed: readonly Placed[]): Promise<string> =>
-    run(copies.changedWithoutWork(placed)).then(gist);
+    run(copies.changedWithoutWork(placed)).then(gistOf);
   const usual = await bare([]);
   if ((await bare([])) !== usual || (await bare(broken)) !== usual) return false;
   const rest = await Promise.all(others.map((path) => placedText({ path, text: BROKEN }, tools)));
   settings.signal.throwIfAborted();
   return (await bare(rest)) !== usual;
 }
-
-async function runIn(
-  copy: CheckCopy,
-  check: ExaminedCheck['check'],
-  { settings }: IdleTools,
-): Promise<CommandResult> {
-  try {
-    const { result } = await copy.use((workspace) => runOnce(check, workspace, settings));
-    settings.signal.throwIfAborted();
-    return result;
-  } finally {
-    await copy.remove();
-  }
-}
-
-/**
- * How it ended and what it printed, without what differs from run to run: times, counts, process ids, names
- * by lot below `/tmp`.
- */
-const gist = ({ endedBy, exitCode, output }: CommandResult): string =>
-  JSON.stringify([
-    endedBy,
-    exitCode,
-    output.replaceAll(/\/tmp\/[^\s:'")]+/g, '/tmp').replaceAll(/\d+/g, '0'),
-  ]);

@@ -2,7 +2,7 @@
  * The scripts of the workspace's package, as they were accepted: what `npm test` runs is no secret of the
  * work's.
  */
-import { z } from 'zod';
+import { scriptsOf } from '../accepted/package-scripts.ts';
 import type { Survey } from '../accepted/survey.ts';
 import { isSameEntry } from '../states/compare-entries.ts';
 import type { StateStore } from '../states/state-store.ts';
@@ -10,7 +10,6 @@ import type { PackageScripts } from '../twins/runners/expand-script.ts';
 
 const PACKAGE = 'package.json';
 const MAX_BYTES = 1024 * 1024;
-const described = z.object({ scripts: z.record(z.string(), z.string()) });
 
 /** None where there is no package, where it cannot be read, or where the work has changed it. */
 export async function readScripts(
@@ -20,9 +19,5 @@ export async function readScripts(
   const entry = plan.composed.get(PACKAGE);
   if (entry?.kind !== 'file' || !isSameEntry(accepted.get(PACKAGE), entry)) return {};
   const content = await states.contentOf(entry.sha256, MAX_BYTES);
-  try {
-    return described.safeParse(JSON.parse(content?.toString('utf8') ?? '')).data?.scripts ?? {};
-  } catch {
-    return {};
-  }
+  return scriptsOf(content?.toString('utf8'));
 }

@@ -11,6 +11,7 @@ import type { PackageScripts } from '../twins/runners/expand-script.ts';
 import type { TestFile } from '../twins/trials/find-twins.ts';
 import { startedTests } from '../twins/trials/started-tests.ts';
 import { testFilesOf } from '../twins/trials/test-files.ts';
+import { unopenedTests } from '../twins/trials/unopened-tests.ts';
 
 const MAX_FILE_BYTES = 1024 * 1024;
 
@@ -21,7 +22,10 @@ export interface ReadTestFiles {
    * the one that decides.
    */
   readonly addedFiles: readonly TestFile[];
-  /** Sealed ones that the command starts by name, and that no passing run has opened. */
+  /**
+   * Sealed ones that the command starts by name, or that its runner would find, and that no passing run has
+   * opened.
+   */
   readonly unreadTests: readonly string[];
 }
 
@@ -67,8 +71,20 @@ export async function readTestFiles(
     isAccepted(path);
   // Few are started, so that the patterns are asked of these alone.
   const started = startedTests(check.command, scripts, [...plan.composed.keys()].map(displayPath));
+  const unread = started.filter((path) => isUnread(shownPath(path)));
+  const unopened = (opened: ReadonlySet<BytePath>): string[] =>
+    unopenedTests({
+      command: check.command,
+      scripts,
+      paths: [...plan.composed.keys()].map(displayPath),
+      accepted: [...plan.composed.keys()]
+        .filter((path) => plan.composed.get(path)?.kind === 'file' && mayTest(path) && isAccepted(path))
+        .map(displayPath),
+      isSealed: (path) => isProtected(shownPath(path)),
+      isOpened: (path) => opened.has(shownPath(path)),
+    });
   return {
-    unreadTests: started.filter((path) => isUnread(shownPath(path))),
+    unreadTests: unread.length > 0 || now === undefined ? unread : unopened(now),
     files: await textsOf(candidates.filter(isAccepted)),
     addedFiles: await textsOf(candidates.filter((path) => !isAccepted(path))),
   };

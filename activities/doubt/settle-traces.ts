@@ -6,7 +6,7 @@
 import type { Check } from '../../workflows/contract/contract.ts';
 import type { RunTraces } from '../../workflows/evidence/workspace-changes.ts';
 import { type ExaminedCheck, interpretRun } from '../checks/examine.ts';
-import { runOnce } from '../checks/run-check.ts';
+import { runInCopy } from '../checks/run-check.ts';
 import { beyond } from '../checks/run-traces.ts';
 import { shownPath } from '../tree/tree-paths.ts';
 import { holdStill, isToBeHeld } from './hold-still.ts';
@@ -92,8 +92,7 @@ const isQuiet = (traces: RunTraces, usual: readonly RunTraces[], tools: TraceToo
 
 /** A run of the check on the accepted state alone, whatever it shows. */
 async function tracesWithoutWork(check: Check, { copies, settings, survey }: TraceTools): Promise<RunTraces> {
-  const used = await copies.withoutWork.use((workspace) => runOnce(check, workspace, settings));
-  settings.signal.throwIfAborted();
+  const used = await runInCopy(check, copies.withoutWork, settings, { why: 'withoutWork' });
   const lists = 'lists' in used ? used.lists : undefined;
   return interpretRun(survey, false, lists).traces;
 }

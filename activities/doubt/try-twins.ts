@@ -15,7 +15,10 @@ import type { Mutate } from '../twins/run-mutator.ts';
 import { runTwins } from '../twins/trials/run-twins.ts';
 import { metricTwin } from '../twins/trials/twin-decision.ts';
 import type { Preparation, RunVariant } from '../twins/trials/variant.ts';
+import { acceptedRuns } from './accepted-runs.ts';
 import { areIdle } from './idle-tests.ts';
+import { scriptsCompareText } from './judging-files.ts';
+import { noLongerSaid } from './no-longer-said.ts';
 import { placedText } from './placed-text.ts';
 import { readScripts } from './read-scripts.ts';
 import { readTestFiles } from './read-test-files.ts';
@@ -60,10 +63,13 @@ async function twinsOf(each: ExaminedCheck, tools: TwinTools): Promise<TwinRecor
     )),
     scripts,
     twins: tools.twins,
+    said: noLongerSaid(each.known.saidBefore ?? '', runs.map(({ outputTail }) => outputTail).join('\n')),
     isDoubted: tools.doubted.has(check.name),
     seed: randomInt(MAX_SEED),
     runVariant: variantRunner(each, tools),
     areIdle: (paths, others) => areIdle(paths, others, each, tools),
+    onAccepted: acceptedRuns(each, tools),
+    scriptsCompare: await scriptsCompareText(check.command, tools.survey, tools.states),
     mutate: tools.mutate,
     deadlineMs: tools.deadlineMs,
     signal: tools.settings.signal,
@@ -87,7 +93,12 @@ function variantRunner({ check, known }: ExaminedCheck, tools: TwinTools): RunVa
       const { durationMs } = ran;
       return ran.endedBy === 'failedToStart'
         ? { ended: 'stopped', reason: ran.reason ?? 'it could not be started', durationMs }
-        : { ended: 'judged', passed: judgeRun(varied, ran, known).passed, durationMs };
+        : {
+            ended: 'judged',
+            passed: judgeRun(varied, ran, known).passed,
+            durationMs,
+            ...(ran.endedBy === 'timeout' ? { isLate: true } : {}),
+          };
     } finally {
       await copy.remove();
     }
@@ -107,10 +118,15 @@ async function prepareCopy(
 
 /**
  * Where no expectation could be changed, a metric's twin is its baseline: the bound missed without the work.
+ * What twins of expectations have shown, or were kept from showing, it does not replace.
  */
-function withMetric({ check, known }: ExaminedCheck, record: TwinRecord): TwinRecord {
+export function withMetric(
+  { check, known }: Pick<ExaminedCheck, 'check' | 'known'>,
+  record: TwinRecord,
+): TwinRecord {
   const { metric } = check.expect;
-  if (record.summary.standing !== 'notShown' || metric === undefined) return record;
+  const hadNothing = record.expectations === 0 && record.runs.length === 0;
+  if (record.summary.standing !== 'notShown' || metric === undefined || !hadNothing) return record;
   const before = known.baselineMetric;
   const twin = metricTwin(before === undefined ? undefined : { metric: before, gap: gapTo(before, metric) });
   if (twin === 'unknown') return record;

@@ -104,7 +104,7 @@ const changedSealLines = (paths: readonly string[]): string[] =>
         ...paths.map(
           (path) => `protected path changed: ${path} (restore it with restore_file; it may not differ)`,
         ),
-        'If the user has changed it, or wants the change, tell them: they can accept it (POST …/goal/accept-state) or have it put back (POST …/goal/restore).',
+        'If the user has changed it, or wants the change, tell them: they can accept it (POST …/goal/accept-state with these files as `paths`: without them the work is accepted too, and proves nothing any more) or have it put back (POST …/goal/restore).',
       ];
 
 /** A check that fails for want of such a file would not be understood otherwise. */

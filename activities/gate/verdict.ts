@@ -70,10 +70,11 @@ const asked = (paths: readonly string[]): NonNullable<ChecksVerdict['awaitsPerso
 
 const MAX_REASON_CHARACTERS = 160;
 
-const shortened = ({ reason, idle, ...twin }: TwinSummary): TwinSummary => ({
+const shortened = ({ reason, idle, unchanged, ...twin }: TwinSummary): TwinSummary => ({
   ...twin,
   ...(reason === undefined ? {} : { reason: cutText(reason, MAX_REASON_CHARACTERS) }),
   ...(idle === undefined ? {} : { idle: listed(idle, MAX_NAMED) }),
+  ...(unchanged === undefined ? {} : { unchanged: listed(unchanged, MAX_NAMED) }),
 });
 
 /** The first of the reasons to refuse, the most serious one first. */

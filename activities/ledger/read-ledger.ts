@@ -30,4 +30,5 @@ export async function readLedger(
 }
 
 const isWithoutWorkspace = (error: unknown): boolean =>
-  error instanceof ApplicationFailure && error.type === FAILURE_TYPE.workspaceUnavailable;
+  error instanceof ApplicationFailure &&
+  (error.type === FAILURE_TYPE.workspaceUnavailable || error.type === FAILURE_TYPE.workspaceLost);

@@ -3,7 +3,10 @@
  * its repeated reads; whatever is not remembered (another worker wrote it) is read.
  */
 import { type MeasuredRun, TREND_RUNS } from '../../context/closing/metric-trend.ts';
-import type { Item, Journal, ThreadRow, ThreadSettings } from '../../journal/journal.ts';
+import type { Item, Journal } from '../../journal/journal.ts';
+import type { ThreadRow, ThreadSettings } from '../../journal/rows/thread-row.ts';
+import type { MadeWorkspace } from '../../journal/rows/workspace-row.ts';
+import { RecordMismatch } from '../../journal/sql/record-mismatch.ts';
 import { type Contract, DEFAULT_POLICY } from '../../workflows/contract/contract.ts';
 import type { IterationRecord } from '../../workflows/evidence/ledger.ts';
 import type { GoalRef } from '../../workflows/goal/goal-ref.ts';
@@ -21,6 +24,8 @@ export interface Recall {
   tenantId(threadId: string): Promise<string | undefined>;
   /** The state in which a person gave the thread its workspace; `undefined` while none is kept. */
   givenState(threadId: string): Promise<string | undefined>;
+  /** Where the thread's workspace was made; `undefined` while it is not known that it was. */
+  workspace(threadId: string): Promise<MadeWorkspace | undefined>;
   /** Throws when the journal has no such contract: it is written before its goal is. */
   contract(goal: GoalRef): Promise<Contract>;
   item(threadId: string, seq: number): Promise<Item | undefined>;
@@ -34,12 +39,19 @@ export interface Recall {
 
 type RecalledJournal = Pick<
   Journal,
-  'readThread' | 'readGivenState' | 'readContract' | 'readItem' | 'listIterations' | 'readLastCheckRuns'
+  | 'readThread'
+  | 'readGivenState'
+  | 'readWorkspace'
+  | 'readContract'
+  | 'readItem'
+  | 'listIterations'
+  | 'readLastCheckRuns'
 >;
 
 export function createRecall(journal: RecalledJournal): Recall {
   const threads = new Remembered<ThreadRow>(MAX_THREADS);
   const givenStates = new Remembered<string>(MAX_THREADS);
+  const workspaces = new Remembered<MadeWorkspace>(MAX_THREADS);
   const contracts = new Remembered<Contract>(MAX_CONTRACTS);
   const items = new Remembered<Item>(MAX_ITEMS);
   const logs = new Remembered<KnownLog>(MAX_LOGS);
@@ -50,10 +62,14 @@ export function createRecall(journal: RecalledJournal): Recall {
     settings: async (threadId) => (await thread(threadId))?.settings ?? {},
     tenantId: async (threadId) => (await thread(threadId))?.tenantId,
     givenState: (threadId) => givenStates.read(threadId, () => journal.readGivenState(threadId)),
+    workspace: (threadId) => workspaces.read(threadId, () => journal.readWorkspace(threadId)),
     async contract({ goalId, revision }) {
       const read = async () => withEveryRule(await journal.readContract(goalId, revision));
       const contract = await contracts.read(`${goalId}/${revision}`, read);
-      if (contract === undefined) throw new Error(`the contract of ${goalId} is not in the journal`);
+      if (contract === undefined)
+        throw new RecordMismatch(`the contract of ${goalId} is not in the journal`, {
+          side: 'journalBehind',
+        });
       return contract;
     },
     item: (threadId, seq) => items.read(itemKey(threadId, seq), () => journal.readItem(threadId, seq)),

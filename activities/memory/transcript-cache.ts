@@ -4,8 +4,10 @@
  * again.
  */
 import { readTranscript, type TranscriptSource } from '../../context/transcript/read-transcript.ts';
+import { isShown } from '../../context/transcript/shown-event.ts';
 import { Transcript } from '../../context/transcript/transcript.ts';
 import type { Item } from '../../journal/journal.ts';
+import type { JournalEvent } from '../../workflows/thread/state/journal-event.ts';
 
 export interface TranscriptCache {
   /**
@@ -22,6 +24,15 @@ export interface TranscriptCache {
    * be read.
    */
   noteEvent(threadId: string, seq: number): void;
+}
+
+/** Notes each of them as `noteEvent` does, but for those that the model reads. */
+export function noteEvents(
+  transcripts: TranscriptCache,
+  threadId: string,
+  events: readonly JournalEvent[],
+): void {
+  for (const event of events) if (!isShown(event)) transcripts.noteEvent(threadId, event.seq);
 }
 
 /**

@@ -61,7 +61,7 @@ export function createFallbackModels(
       const others = models.filter((model) => model !== own && mayUse(model));
       if (others.length === 0) return client.respond(request, signal, watcher);
       const awake = [own, ...others].filter((model) => (rests.get(model)?.untilMs ?? 0) <= nowMs());
-      let told: ModelResult | undefined;
+      let failedResult: ModelResult | undefined;
       for (const model of awake) {
         const result = await client.respond(
           model === own ? request : forAnother(request, model),
@@ -74,13 +74,13 @@ export function createFallbackModels(
           return model === own ? result : { ok: true, reply: byAnother(result.reply, { model, reason }) };
         }
         // A model that is not there must not hide that another one may be back soon.
-        if (told === undefined || isMissing(told)) told = result;
+        if (failedResult === undefined || isMissing(failedResult)) failedResult = result;
         const reason = passedOver(result.failure, rests.has(model) ? ATTEMPTS_BEFORE_SWITCH : attempt);
         if (reason === undefined) break;
         rest(model, reason);
       }
       // The thread's own model, when none is awake, is as good as any.
-      return told ?? client.respond(request, signal, watcher);
+      return failedResult ?? client.respond(request, signal, watcher);
     },
   };
 }

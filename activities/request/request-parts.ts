@@ -3,7 +3,7 @@
  * makes room for it.
  */
 import type { ClosingBlock } from '../../context/closing/closing-block.ts';
-import { type ClosingSources, readClosing } from '../../context/closing/read-closing.ts';
+import { type ClosingSources, type ClosingState, readClosing } from '../../context/closing/read-closing.ts';
 import type { ModelChoice } from '../../context/model-choice.ts';
 import { promptBytes, requestSize } from '../../context/request-size.ts';
 import { NO_SIZES } from '../../context/transcript/kind-sizes.ts';
@@ -14,6 +14,7 @@ import type { ModelCallInput } from '../../workflows/activities.ts';
 import type { ActivityDependencies } from '../dependencies.ts';
 import { readLedger } from '../ledger/read-ledger.ts';
 import { refuseUnpriced } from '../model/refuse-call.ts';
+import { lookFirst } from './first-look.ts';
 
 export interface ThreadRequestParts {
   readonly threadId: string;
@@ -28,10 +29,12 @@ export interface ThreadRequestParts {
   readonly mayUse: (model: string) => boolean;
 }
 
+type RequestPlace = Pick<ModelCallInput, 'threadId' | 'seq' | 'kind' | 'goal' | 'isPlanning' | 'shownGoal'>;
+
 /** Throws at the Activity's edge when the goal's budget could not be counted. */
 export async function readRequestParts(
   dependencies: ActivityDependencies,
-  input: Pick<ModelCallInput, 'threadId' | 'seq' | 'kind' | 'goal' | 'isPlanning'>,
+  input: RequestPlace,
 ): Promise<ThreadRequestParts> {
   const { model, transcripts, recall } = dependencies;
   const { threadId, seq, goal } = input;
@@ -41,7 +44,7 @@ export async function readRequestParts(
   if (needsPrice) refuseUnpriced(model.pricedModel(choice.model));
   const [transcript, closing] = await Promise.all([
     transcripts.read(threadId, seq),
-    readClosing(closingSources(dependencies), input),
+    readClosing(closingSources(dependencies), shownTo(input)),
   ]);
   const parts = { transcript, ...defined({ closing }) };
   // Now, since the transcript goes on while the model thinks should another attempt be faster.
@@ -67,7 +70,14 @@ async function choiceFor(
   return policy?.serviceTier === 'flex' ? { ...choice, serviceTier: 'flex' } : choice;
 }
 
+/** The goal is shown in plan mode as well, where it is not worked on. */
+const shownTo = ({ threadId, kind, isPlanning, goal, shownGoal }: RequestPlace): ClosingState => ({
+  ...{ threadId, kind },
+  ...defined({ isPlanning, goal: goal ?? shownGoal }),
+});
+
 const closingSources = (dependencies: ActivityDependencies): ClosingSources => ({
   ...dependencies.recall,
   ledger: (of) => readLedger(dependencies, of),
+  firstLook: (of) => lookFirst(dependencies, of),
 });

@@ -7,7 +7,7 @@ export function outcomeLine(result: CommandResult, timeoutMs: number): string {
   const seconds = `${(result.durationMs / 1000).toFixed(2)} s`;
   switch (result.endedBy) {
     case 'exit':
-      return `exit code ${result.exitCode}, ${seconds}`;
+      return `exit code ${result.exitCode}, ${seconds}${overMemory(result)}`;
     case 'timeout':
       return `killed after its timeout of ${timeoutMs / 1000} s`;
     case 'cancel':
@@ -20,6 +20,11 @@ export function outcomeLine(result: CommandResult, timeoutMs: number): string {
       return `could not be started: ${result.reason ?? 'unknown reason'}`;
   }
 }
+
+const overMemory = ({ overMemory: names = [] }: CommandResult): string =>
+  names.length === 0
+    ? ''
+    : `, ${[...new Set(names)].slice(0, 3).join(', ')} killed for holding more memory than a process may`;
 
 /** Why a command of a file tool failed; `undefined` when it did not. */
 export function failureOf(result: CommandResult, timeoutMs: number): string | undefined {

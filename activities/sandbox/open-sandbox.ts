@@ -1,8 +1,10 @@
 /** Gives a worker its sandbox, proven to work, or a reason not to start. */
+import { existsSync } from 'node:fs';
 import { chown, mkdir, mkdtemp } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createSandbox } from './bubblewrap/bubblewrap-sandbox.ts';
 import type { ResourceLimits } from './bubblewrap/limits.ts';
+import { commandPaths } from './command-paths.ts';
 import { findSocket } from './find-socket.ts';
 import { sandboxIdentity } from './identity.ts';
 import { probeSandbox } from './probe.ts';
@@ -20,6 +22,10 @@ export interface SandboxSettings {
   /** Takes a copy of programs that the sandbox's user cannot reach where they are. */
   readonly cacheDirectory: string;
   readonly readOnlyPaths?: readonly string[];
+  /** Directories that the operator puts first on the PATH of commands. */
+  readonly path?: readonly string[];
+  /** What the operator adds to their environment. */
+  readonly env?: Readonly<Record<string, string>>;
   readonly limits?: Partial<ResourceLimits>;
 }
 
@@ -31,9 +37,10 @@ export type OpenedSandbox =
 export async function openSandbox(settings: SandboxSettings): Promise<OpenedSandbox> {
   const identity = sandboxIdentity();
   if (settings.mode === 'off') {
+    const { roots: _, ...searched } = commandPaths(settings, identity);
     return {
       ok: true,
-      sandbox: createUnsandboxed(identity, process.execPath),
+      sandbox: createUnsandboxed(identity, process.execPath, searched),
       warning: 'SANDBOX=off: commands of the model run unconfined on this machine.',
     };
   }
@@ -43,7 +50,15 @@ export async function openSandbox(settings: SandboxSettings): Promise<OpenedSand
     if (!reachability.ok)
       return { ok: false, reason: unreachable(identity.uid, path, reachability.blockedBy) };
   }
-  for (const path of settings.readOnlyPaths ?? []) {
+  for (const path of settings.path ?? []) {
+    const reachability = reachableBy(identity, join(path, 'program'));
+    if (!reachability.ok)
+      return { ok: false, reason: unreachable(identity.uid, path, reachability.blockedBy) };
+    if (!existsSync(path)) return { ok: false, reason: `SANDBOX_PATH names ${path}, which is not there.` };
+  }
+  const { roots, ...searched } = commandPaths(settings, identity);
+  const named = [...(settings.readOnlyPaths ?? []), ...roots];
+  for (const path of named) {
     const socket = findSocket(path);
     if (socket !== undefined) return { ok: false, reason: holdsSocket(path, socket) };
   }
@@ -55,14 +70,18 @@ export async function openSandbox(settings: SandboxSettings): Promise<OpenedSand
       cacheDirectory,
       `node-${process.version}`,
     );
-    const sandbox = createSandbox({ ...settings, bwrapPath: settings.bwrapPath, identity, nodePath });
+    const { bwrapPath } = settings;
+    const sandbox = createSandbox({
+      ...{ ...settings, bwrapPath, identity, nodePath, ...searched },
+      readOnlyPaths: named,
+    });
     const makeWorkspace = async (): Promise<string> => {
-      await mkdir(settings.workspacesDirectory, { recursive: true, mode: 0o755 });
+      await mkdir(settings.workspacesDirectory, { recursive: true, mode: identity.drop ? 0o711 : 0o700 });
       const directory = await mkdtemp(join(settings.workspacesDirectory, '.probe-'));
       if (identity.drop) await chown(directory, identity.uid, identity.gid);
       return directory;
     };
-    const probe = await probeSandbox(sandbox, identity.uid, makeWorkspace);
+    const probe = await probeSandbox(sandbox, identity.uid, makeWorkspace, named);
     return probe.ok ? { ok: true, sandbox } : probe;
   } catch (error) {
     return { ok: false, reason: error instanceof Error ? error.message : String(error) };
@@ -70,7 +89,7 @@ export async function openSandbox(settings: SandboxSettings): Promise<OpenedSand
 }
 
 const holdsSocket = (path: string, socket: string): string =>
-  `SANDBOX_READ_ONLY_PATHS names ${path}, which holds the socket ${socket}: commands of the model could talk to whoever listens on it. Name what is needed without it.`;
+  `SANDBOX_READ_ONLY_PATHS or SANDBOX_PATH names ${path}, which holds the socket ${socket}: commands of the model could talk to whoever listens on it. Name what is needed without it.`;
 
 const unreachable = (uid: number, path: string, blockedBy: string): string =>
   `Commands run as user ${uid}, which cannot reach ${path}: ${blockedBy} is closed to it. ` +

@@ -32,15 +32,24 @@ const postureOf = (uid: number): string[] => [
   'workspace=goalkeeper-probe',
 ];
 
+/** The place, among those that the script looks for, that is there because something below it is visible. */
+function leadingTo(path: string): string[] {
+  const [, top = '', user = ''] = path.split('/');
+  if (top === 'home') return user === '' ? [] : [`visible=/home/${user}`];
+  return ['root', 'var', 'run'].includes(top) ? [`visible=/${top}`] : [];
+}
+
 const PROBE_TIMEOUT_MS = 20_000;
 
 /**
- * `makeWorkspace` gives an empty directory of the sandbox's user below the place where the workspaces are.
+ * `makeWorkspace` gives an empty directory of the sandbox's user below the place where the workspaces are;
+ * `visiblePaths` are what the operator's settings add to what commands see.
  */
 export async function probeSandbox(
   sandbox: Sandbox,
   uid: number,
   makeWorkspace: () => Promise<string>,
+  visiblePaths: readonly string[] = [],
 ): Promise<ProbeResult> {
   let workspace: string;
   try {
@@ -54,18 +63,22 @@ export async function probeSandbox(
       argv: ['/bin/sh', '-c', SCRIPT],
       timeoutMs: PROBE_TIMEOUT_MS,
     });
-    return judgeProbe(result, uid);
+    return judgeProbe(result, uid, visiblePaths);
   } finally {
     await rm(workspace, { recursive: true, force: true });
   }
 }
 
 /** Exported for its test: every deviation is named. */
-export function judgeProbe(result: CommandResult, uid: number): ProbeResult {
+export function judgeProbe(
+  result: CommandResult,
+  uid: number,
+  visiblePaths: readonly string[] = [],
+): ProbeResult {
   if (result.endedBy !== 'exit')
     return refuse(hintFor(result.reason ?? `the probe ended by ${result.endedBy}`));
   const found = result.output.split('\n').filter((line) => line !== '');
-  const expected = postureOf(uid);
+  const expected = [...postureOf(uid), ...new Set(visiblePaths.flatMap(leadingTo))];
   const differences = [
     ...expected.filter((line) => !found.includes(line)).map((line) => `missing "${line}"`),
     ...found.filter((line) => !expected.includes(line)).map((line) => `unexpected "${line}"`),

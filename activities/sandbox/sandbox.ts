@@ -2,6 +2,8 @@
 import type { CommandEnd } from '../../journal/bodies/tool-result.ts';
 
 export interface Sandbox {
+  /** There is none: a command may change whatever its user may. */
+  readonly isUnconfined?: true;
   /** Never throws and never rejects: whatever happens is in the result. */
   run(command: SandboxedCommand): Promise<CommandResult>;
 }
@@ -77,6 +79,8 @@ export interface CommandResult {
    * cut.
    */
   readonly channel?: string;
+  /** Names of processes that were killed since they held more memory than one may; absent when none was. */
+  readonly overMemory?: readonly string[];
   /**
    * Names of processes that were still alive when the command's own process had ended; absent when that is
    * not known.

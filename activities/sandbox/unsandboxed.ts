@@ -5,6 +5,8 @@
 import { chown, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { defined } from '../../objects/defined.ts';
+import type { SandboxConfig } from './bubblewrap/bubblewrap-sandbox.ts';
 import { readHostLayout } from './bubblewrap/host-layout.ts';
 import { baseEnvironment, channelEnvironment } from './command/environment.ts';
 import { initArguments } from './command/init-script.ts';
@@ -20,9 +22,11 @@ import type { Sandbox } from './sandbox.ts';
 export function createUnsandboxed(
   identity: Identity & { readonly drop: boolean },
   nodePath: string,
+  { first, last = [], env }: Pick<SandboxConfig, 'first' | 'last' | 'env'> = {},
 ): Sandbox {
   const pipes = createOutputPipes();
-  const { toolPaths } = readHostLayout();
+  const { toolPaths = [] } = readHostLayout();
+  const searched = { ...defined({ first }), last: [...toolPaths, ...last] };
   const { uid, gid, drop } = identity;
   const makeHome = async (): Promise<string> => {
     const home = await mkdtemp(join(tmpdir(), 'goalkeeper-home-'));
@@ -30,6 +34,7 @@ export function createUnsandboxed(
     return home;
   };
   return {
+    isUnconfined: true,
     async run(command) {
       const [shell = '/bin/sh', ...shellArgs] = initArguments({
         separateStderr: command.separateStderr ?? false,
@@ -46,7 +51,8 @@ export function createUnsandboxed(
           ...(drop ? { runAs: { uid, gid } } : {}),
           cwd: command.workspace,
           env: {
-            ...baseEnvironment(home, dirname(nodePath), toolPaths),
+            ...baseEnvironment(home, dirname(nodePath), searched),
+            ...env,
             ...channelEnvironment(command.wantsChannel),
             ...command.env,
           },

@@ -35,10 +35,10 @@ go test ./...`;
  * Made on the first call, which waits for it; nothing where Go is missing or cannot be run. Never rejects.
  */
 export function createWarmGoCache(settings: GoCacheSettings): () => Promise<WarmCache> {
-  let made: Promise<WarmCache> | undefined;
+  let warming: Promise<WarmCache> | undefined;
   return () => {
-    made ??= make(settings).catch(() => ({}));
-    return made;
+    warming ??= make(settings).catch(() => ({}));
+    return warming;
   };
 }
 

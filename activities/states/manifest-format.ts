@@ -97,9 +97,14 @@ export const sorted = (entries: readonly (readonly [BytePath, StateEntry])[]): M
 /** The name of a state. */
 export const stateIdOf = (encoded: string): string => sha256(encoded);
 
-/** What `digestTree` says of the same tree: kinds, modes and contents, without times. */
-export const treeDigestOf = (manifest: Manifest): string =>
-  sha256([...manifest].map(([path, entry]) => `${path}\0${entryDigestOf(entry)}\0`).join(''));
+/**
+ * What `digestTree` says of the same tree: kinds, modes and contents, without times. `counts`: of these paths
+ * alone.
+ */
+export const treeDigestOf = (manifest: Manifest, counts: (path: BytePath) => boolean = () => true): string =>
+  sha256(
+    [...manifest].map(([path, entry]) => (counts(path) ? `${path}\0${entryDigestOf(entry)}\0` : '')).join(''),
+  );
 
 /** What `entryDigest` says of an entry like this. */
 export function entryDigestOf(entry: StateEntry): string {

@@ -66,7 +66,10 @@ async function contentsOf(
   const answers = await storeFiles(places, files);
   unknown.forEach(([path, stamp], index) => {
     const answer = answers[index] ?? { failed: 'no answer' };
-    if ('failed' in answer) throw new Error(`${displayPath(path)} cannot be read: ${answer.failed}`);
+    if ('failed' in answer) {
+      const { failed: code } = answer;
+      throw Object.assign(new Error(`${displayPath(path)} cannot be read: ${code}`), { code });
+    }
     contents.set(path, answer);
     if (isTrusted) known.add(stamp, answer, listedAtMs);
   });

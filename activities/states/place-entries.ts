@@ -49,7 +49,7 @@ export async function placeEntries(
       if (mtime !== undefined) times.set(path, mtime);
     } catch (error) {
       const said = error instanceof Error ? error.message : String(error);
-      throw new Error(`${displayPath(path)} cannot be placed: ${said}`);
+      throw new Error(`${displayPath(path)} cannot be placed: ${said}`, { cause: error });
     }
   }
   for (const [path, { mtime }] of folders) if (mtime !== undefined) times.set(path, mtime);

@@ -1,6 +1,6 @@
 /** Changes several files of the workspace by one patch. */
 import { z } from 'zod';
-import { applyPatchDeclaration } from '../../context/tools/apply-patch.ts';
+import { applyPatchArguments, applyPatchDeclaration } from '../../context/tools/apply-patch.ts';
 import { workspacePath } from '../workspace/workspace-path.ts';
 import type { FileChange } from './patch/file-change.ts';
 import { parsePatch } from './patch/parse-patch.ts';
@@ -43,7 +43,7 @@ const patchArgument = z
 
 export const applyPatch = defineTool({
   ...applyPatchDeclaration,
-  argumentsSchema: z.strictObject({ patch: patchArgument }),
+  argumentsSchema: applyPatchArguments.extend({ patch: patchArgument }),
   readOnly: false,
   label: ({ patch }) =>
     pathsOf(patch.changes)

@@ -24,12 +24,12 @@ export async function contestAccount(
     contradiction,
     evidence: evidence.flatMap((written, index) => {
       const found = resolved[index];
-      return found === undefined ? [] : [{ ...written, ...told(found) }];
+      return found === undefined ? [] : [{ ...written, ...resolution(found) }];
     }),
   };
 }
 
-const told = (found: ResolvedEvidence): Pick<AccountEvidence, 'isFound' | 'says'> =>
+const resolution = (found: ResolvedEvidence): Pick<AccountEvidence, 'isFound' | 'says'> =>
   found.ok
     ? { isFound: true, says: `${found.evidence.source}: ${found.evidence.summary}` }
     : { isFound: false, says: found.problem };

@@ -3,25 +3,13 @@
  * other's.
  */
 import { z } from 'zod';
-import { createGoalDeclaration } from '../../context/tools/create-goal.ts';
+import { createGoalArguments, createGoalDeclaration } from '../../context/tools/create-goal.ts';
 import { contractOf, type SentContract, setGoalSchema } from '../../contracts/schema/contract.ts';
 import { defineTool } from './tool.ts';
 import { undecided } from './wait.ts';
 
-const metric = z.strictObject({
-  marker: z.string(),
-  op: z.enum(['<', '<=', '>', '>=', '==']),
-  value: z.number(),
-});
-
-const argumentsSchema = z
-  .strictObject({
-    objective: z.string(),
-    checks: z.array(z.strictObject({ name: z.string(), command: z.string(), metric: metric.nullish() })),
-    protectedPaths: z.array(z.string()).nullish(),
-    tokenBudget: z.int().positive().nullish(),
-  })
-  .transform(({ objective, checks, protectedPaths, tokenBudget }, context): SentContract => {
+const argumentsSchema = createGoalArguments.transform(
+  ({ objective, checks, protectedPaths, tokenBudget }, context): SentContract => {
     // The same rules as for a goal that comes over REST.
     const parsed = setGoalSchema.safeParse({
       objective,
@@ -40,7 +28,8 @@ const argumentsSchema = z
     for (const { path, message } of parsed.error.issues)
       context.addIssue({ code: 'custom', path: [...path], message });
     return z.NEVER;
-  });
+  },
+);
 
 export const createGoal = defineTool({
   ...createGoalDeclaration,

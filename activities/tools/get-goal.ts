@@ -1,14 +1,13 @@
 /** Shows the model its goal as the service sees it. */
-import { z } from 'zod';
-import { getGoalDeclaration } from '../../context/tools/get-goal.ts';
+import { getGoalArguments, getGoalDeclaration } from '../../context/tools/get-goal.ts';
 import { defineTool } from './tool.ts';
 
 export const getGoal = defineTool({
   ...getGoalDeclaration,
-  argumentsSchema: z.strictObject({}),
+  argumentsSchema: getGoalArguments,
   readOnly: true,
   isWork: false,
-  showsGoal: true,
+  showsGoal: 'any',
   label: () => '',
   async execute(_args, { goal, contractText, ledger }) {
     if (goal === undefined) return { ok: true, output: JSON.stringify({ goal: null }) };

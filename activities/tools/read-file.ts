@@ -1,6 +1,5 @@
 /** Reads lines of a file in the workspace. */
-import { z } from 'zod';
-import { DEFAULT_LINES, MAX_LINES, readFileDeclaration } from '../../context/tools/read-file.ts';
+import { DEFAULT_LINES, readFileArguments, readFileDeclaration } from '../../context/tools/read-file.ts';
 import { failureOf } from '../sandbox/command-outcome.ts';
 import { pathArgument, shown } from '../workspace/workspace-path.ts';
 import { defineTool, type ToolContext, type ToolOutput } from './tool.ts';
@@ -21,15 +20,9 @@ const SCRIPT = `
 sed -n -e "$2,$3p" -e '$=' -- "$1" || exit 1
 tail -c 1 -- "$1" | od -An -tx1`;
 
-const argumentsSchema = z.strictObject({
-  path: pathArgument,
-  offset: z.number().int().min(1).max(1e9).nullish(),
-  limit: z.number().int().min(1).max(MAX_LINES).nullish(),
-});
-
 export const readFile = defineTool({
   ...readFileDeclaration,
-  argumentsSchema,
+  argumentsSchema: readFileArguments.extend({ path: pathArgument }),
   readOnly: true,
   label: ({ path, offset }) => (offset ? `${shown(path)} from line ${offset}` : shown(path)),
   async execute(wanted, context) {

@@ -1,24 +1,20 @@
 /** Reads back what a compaction has elided or left out: the record keeps it. */
 
-import { z } from 'zod';
-import { MAX_ITEM_CHARACTERS, readItemDeclaration } from '../../context/tools/read-item.ts';
+import {
+  MAX_ITEM_CHARACTERS,
+  readItemArguments,
+  readItemDeclaration,
+} from '../../context/tools/read-item.ts';
 import type { ModelReply } from '../../journal/bodies/model-reply.ts';
 import { readBody } from '../../journal/bodies/read-body.ts';
 import type { Item } from '../../journal/journal.ts';
 import { defineTool, type ToolOutput } from './tool.ts';
 
 /** Positions are 32-bit integers in the journal. */
-const MAX_SEQ = 2 ** 31 - 1;
-
-const argumentsSchema = z.strictObject({
-  item: z.number().int().min(1).max(MAX_SEQ),
-  offset: z.number().int().min(0).max(1e9).nullish(),
-  limit: z.number().int().min(1).max(MAX_ITEM_CHARACTERS).nullish(),
-});
 
 export const readItem = defineTool({
   ...readItemDeclaration,
-  argumentsSchema,
+  argumentsSchema: readItemArguments,
   readOnly: true,
   isAlwaysAllowed: true,
   label: ({ item }) => String(item),

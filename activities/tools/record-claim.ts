@@ -2,31 +2,12 @@
  * Lets the model write a line of the evidence ledger. The service finds the evidence itself and rules on the
  * status.
  */
-import { z } from 'zod';
-import { EVIDENCE_KINDS, MAX_EVIDENCE, recordClaimDeclaration } from '../../context/tools/record-claim.ts';
-import { claimStatusProblem } from '../../workflows/evidence/claim-status-words.ts';
-import { CLAIM_STATUSES, type ClaimRecord } from '../../workflows/evidence/ledger.ts';
+import { recordClaimArguments, recordClaimDeclaration } from '../../context/tools/record-claim.ts';
+import type { ClaimRecord } from '../../workflows/evidence/ledger.ts';
 import { defineTool, NO_GOAL, type ToolOutput } from './tool.ts';
 
-const MAX_CLAIM_CHARACTERS = 500;
-const MAX_TEXT_CHARACTERS = 1_000;
-const MAX_REF_CHARACTERS = 500;
-
-const argumentsSchema = z.strictObject({
-  claim: z.string().trim().min(1).max(MAX_CLAIM_CHARACTERS),
-  route: z.string().trim().min(1).max(MAX_TEXT_CHARACTERS),
-  evidence: z
-    .array(
-      z.strictObject({ kind: z.enum(EVIDENCE_KINDS), ref: z.string().trim().min(1).max(MAX_REF_CHARACTERS) }),
-    )
-    .max(MAX_EVIDENCE),
-  status: z.enum(CLAIM_STATUSES, { error: ({ input }) => claimStatusProblem(input) }),
-  uncertainty: z
-    .string()
-    .trim()
-    .max(MAX_TEXT_CHARACTERS)
-    .nullish()
-    .transform((text) => text ?? ''),
+const argumentsSchema = recordClaimArguments.extend({
+  uncertainty: recordClaimArguments.shape.uncertainty.transform((text) => text ?? ''),
 });
 
 export const recordClaim = defineTool({

@@ -1,17 +1,15 @@
 /**
  * Lets the model write a line of the experiment log: what it tried, what came of it, what it makes of that.
  */
-import { z } from 'zod';
-import { recordIterationDeclaration } from '../../context/tools/record-iteration.ts';
+import {
+  recordIterationArguments,
+  recordIterationDeclaration,
+} from '../../context/tools/record-iteration.ts';
 import { defineTool, NO_GOAL, type ToolOutput } from './tool.ts';
-
-const MAX_CHARACTERS = 1_000;
-
-const account = z.string().trim().min(1).max(MAX_CHARACTERS);
 
 export const recordIteration = defineTool({
   ...recordIterationDeclaration,
-  argumentsSchema: z.strictObject({ changed: account, observed: account, next: account }),
+  argumentsSchema: recordIterationArguments,
   readOnly: false,
   isWork: false,
   showsGoal: true,

@@ -2,8 +2,7 @@
  * Puts a file back to the accepted state: without it, a seal that was broken could not be mended where there
  * is no git.
  */
-import { z } from 'zod';
-import { restoreFileDeclaration } from '../../context/tools/restore-file.ts';
+import { restoreFileArguments, restoreFileDeclaration } from '../../context/tools/restore-file.ts';
 import type { Restored } from '../accepted/restore-paths.ts';
 import { restoredLines } from '../accepted/restored-text.ts';
 import { toBytePath } from '../tree/tree-paths.ts';
@@ -12,7 +11,7 @@ import { defineTool, NO_GOAL, type ToolOutput } from './tool.ts';
 
 export const restoreFile = defineTool({
   ...restoreFileDeclaration,
-  argumentsSchema: z.strictObject({ path: recordedPathArgument }),
+  argumentsSchema: restoreFileArguments.extend({ path: recordedPathArgument }),
   readOnly: false,
   // A boundary that took it away would leave no way out of a broken seal.
   isAlwaysAllowed: true,

@@ -4,6 +4,7 @@
  */
 
 import { callIdOf } from '../../context/transcript/transcript.ts';
+import { MAX_CALLS_PER_REPLY } from '../../context/transcript/unanswered-call.ts';
 import { type BudgetRule, NO_CEILING } from '../../contracts/ceiling/budget-rule.ts';
 import { cutToCeiling } from '../../contracts/ceiling/under-ceiling.ts';
 import type { SentContract } from '../../contracts/schema/contract.ts';
@@ -11,12 +12,9 @@ import type { ModelReply } from '../../journal/bodies/model-reply.ts';
 import { defined } from '../../objects/defined.ts';
 import type { Contract } from '../../workflows/contract/contract.ts';
 import { newGoalOf } from '../../workflows/goal/new-goal.ts';
-import type { ToolCallRef } from '../../workflows/turn/tool-call-ref.ts';
+import type { Ask, ToolCallRef } from '../../workflows/turn/tool-call-ref.ts';
 import { parseArguments } from './registry.ts';
 import type { PreparedCall } from './tool.ts';
-
-/** Further calls of a reply are not run (and answered so): references travel through Temporal history. */
-const MAX_CALLS_PER_REPLY = 32;
 
 /** Where the reply stands. */
 export interface ReplyPlace {
@@ -30,40 +28,49 @@ export interface CallScope {
   readonly allowed?: readonly string[] | undefined;
   /** The checks that may be contested. */
   readonly checks?: readonly string[];
-  /** Goals that the model sets keep to this rule. */
+  /** The thread is in plan mode. */
+  readonly isPlanning?: true | undefined;
+  /** How long a question of the model waits for an answer. */
+  readonly questionTimeoutSeconds?: number | undefined;
+  /** What holds for the budgets of goals that the model sets. */
   readonly budgets?: BudgetRule;
 }
 
 export function toolCallRefs(
   reply: ModelReply,
   place: ReplyPlace,
-  { allowed, checks, budgets }: CallScope = {},
+  { allowed, checks, budgets, questionTimeoutSeconds, isPlanning }: CallScope = {},
 ): ToolCallRef[] {
   return callsOf(reply, place).map(({ callId, name, prepared }) => {
     // Answering an unknown tool or bad arguments touches nothing.
     if (!prepared.ok) return { callId, label: prepared.label, readOnly: true, isWork: false };
-    const { label, readOnly, isWork, isAlwaysAllowed, showsGoal, claim, asks, contract } = prepared;
-    if (isWork && !isAlwaysAllowed && allowed !== undefined && !allowed.includes(name))
+    const { label, readOnly, isWork, isAlwaysAllowed, showsGoal, runsInPlan, claim, asks, contract } =
+      prepared;
+    const isBounded = (isWork && !isAlwaysAllowed) || asks?.for === 'input';
+    if (isBounded && allowed !== undefined && !allowed.includes(name))
       return { callId, label, readOnly: true, isWork: false, isForbidden: true };
     const isUnknownCheck =
       claim?.status === 'contested' && checks !== undefined && !checks.includes(claim.check);
     const showsContract = showsGoal ?? (claim?.status === 'contested' ? true : undefined);
     const ask =
       contract === undefined
-        ? asks
+        ? withTimeout(asks, questionTimeoutSeconds)
         : { for: 'goal' as const, goal: newGoalOf(goalIdOf(place, callId), ceiled(contract, budgets)) };
     return {
       callId,
       label,
       readOnly,
       isWork,
-      ...defined({ showsGoal: showsContract }),
+      ...defined({ showsGoal: showsContract, runsInPlan: isPlanning && runsInPlan }),
       // A check that is not there is answered by the tool, which knows the names of those that are.
       ...(claim === undefined || isUnknownCheck ? {} : { claim }),
       ...defined({ asks: ask }),
     };
   });
 }
+
+const withTimeout = (ask: Ask | undefined, withinSeconds: number | undefined): Ask | undefined =>
+  ask?.for === 'input' && withinSeconds !== undefined ? { ...ask, withinSeconds } : ask;
 
 /**
  * The contracts of the goals that the reply wants set: they have to be in the journal before the workflow

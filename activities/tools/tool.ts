@@ -19,6 +19,8 @@ export interface ToolContext {
   /** Host directory of the thread's workspace; only the sandbox may look into it. */
   readonly workspace: string;
   readonly sandbox: Sandbox;
+  /** The workspace cannot be changed: the thread is in plan mode. */
+  readonly isReadOnly?: true;
   /** Host directory that is HOME of its commands; read-only tools need none. */
   readonly home?: string;
   readonly signal: AbortSignal;
@@ -52,8 +54,10 @@ export interface ToolDefinition<Args> extends ToolDeclaration {
    * No goal's boundaries take it away: it touches nothing but the record, or brings back what was accepted.
    */
   readonly isAlwaysAllowed?: true;
-  /** Wants the goal along: its figures, its contract and its ledger. */
-  readonly showsGoal?: true;
+  /** Wants the goal along (figures, contract, ledger); `any`: also one that is not worked on. */
+  readonly showsGoal?: true | 'any';
+  /** Plan mode lets it run, since it works with a workspace that it cannot change. */
+  readonly runsInPlan?: true;
   /** One short line for people, without the tool's name. */
   label(args: Args): string;
   claim?(args: Args): ToolCallRef['claim'];
@@ -88,7 +92,8 @@ export type PreparedCall =
       readonly readOnly: boolean;
       readonly isWork: boolean;
       readonly isAlwaysAllowed?: true;
-      readonly showsGoal?: true;
+      readonly showsGoal?: true | 'any';
+      readonly runsInPlan?: true;
       readonly claim?: NonNullable<ToolCallRef['claim']>;
       readonly asks?: Ask;
       readonly contract?: SentContract;
@@ -136,6 +141,7 @@ export function defineTool<Args>(definition: ToolDefinition<Args>): Tool {
         ...defined({
           isAlwaysAllowed: definition.isAlwaysAllowed,
           showsGoal: definition.showsGoal,
+          runsInPlan: definition.runsInPlan,
           claim,
           asks,
           contract,

@@ -1,50 +1,22 @@
 /**
  * The model's only word on the goal's status, and on its checks: it may ask, the service or a person decides.
  */
-import { z } from 'zod';
-import { EVIDENCE_KINDS, MAX_EVIDENCE } from '../../context/tools/record-claim.ts';
-import { updateGoalDeclaration } from '../../context/tools/update-goal.ts';
+import type { z } from 'zod';
+import { updateGoalArguments, updateGoalDeclaration } from '../../context/tools/update-goal.ts';
 import type { Contract } from '../../workflows/contract/contract.ts';
 import { contestableChecks } from './contestable-checks.ts';
 import { defineTool, NO_GOAL, type ToolContext, type ToolOutput } from './tool.ts';
 import { undecided } from './wait.ts';
 
-const MAX_SUMMARY_CHARACTERS = 4000;
-const MAX_BLOCKER_CHARACTERS = 200;
-const MAX_CHECK_CHARACTERS = 100;
-const MAX_ACCOUNT_CHARACTERS = 2000;
-const MAX_REF_CHARACTERS = 500;
-
-const account = z.string().trim().max(MAX_ACCOUNT_CHARACTERS).nullish();
-
-const argumentsSchema = z
-  .strictObject({
-    status: z.enum(['complete', 'blocked', 'contested']),
-    summary: z.string().max(MAX_SUMMARY_CHARACTERS).nullish(),
-    blocker: z.string().trim().max(MAX_BLOCKER_CHARACTERS).nullish(),
-    needed: account,
-    attempted: account,
-    check: z.string().trim().max(MAX_CHECK_CHARACTERS).nullish(),
-    contradiction: account,
-    evidence: z
-      .array(
-        z.strictObject({
-          kind: z.enum(EVIDENCE_KINDS),
-          ref: z.string().trim().min(1).max(MAX_REF_CHARACTERS),
-        }),
-      )
-      .max(MAX_EVIDENCE)
-      .nullish(),
-  })
-  .superRefine((args, context) => {
-    for (const [field, what] of Object.entries(WANTED[args.status]))
-      if (!args[field as Wanted]?.length)
-        context.addIssue({
-          code: 'custom',
-          path: [field],
-          message: `is required with status ${args.status}: ${what}`,
-        });
-  });
+const argumentsSchema = updateGoalArguments.superRefine((args, context) => {
+  for (const [field, what] of Object.entries(WANTED[args.status]))
+    if (!args[field as Wanted]?.length)
+      context.addIssue({
+        code: 'custom',
+        path: [field],
+        message: `is required with status ${args.status}: ${what}`,
+      });
+});
 
 type Wanted = 'blocker' | 'needed' | 'attempted' | 'check' | 'contradiction' | 'evidence';
 
@@ -74,7 +46,7 @@ export const updateGoal = defineTool({
   claim({ status, blocker, check }) {
     if (status === 'complete') return { status };
     return status === 'blocked'
-      ? { status, blocker: blocker ?? 'unnamed' }
+      ? { status, blocker: nameOf(blocker) }
       : { status, check: check ?? 'unnamed' };
   },
   blocker: ({ status, blocker, needed, attempted }) =>
@@ -87,6 +59,13 @@ export const updateGoal = defineTool({
       : undefined,
   execute: unknownCheck,
 });
+
+/**
+ * The blocker less what a pen adds to the same words: quotes around them, a full stop, a line break. The
+ * workflow counts by this name.
+ */
+const nameOf = (blocker: string | null | undefined): string =>
+  blocker?.replaceAll(/\s+/g, ' ').replaceAll(/^["'`“”‘’]+|["'`“”‘’.,;:!]+$/g, '') || 'unnamed';
 
 /** Whatever the contract knows is decided by the workflow; only a check that it does not know gets here. */
 async function unknownCheck(

@@ -1,17 +1,10 @@
 /** Lets the thread wait without a model call: for a time, or for an event that somebody reports. */
-import { z } from 'zod';
-import { MAX_SECONDS, MIN_SECONDS, waitDeclaration } from '../../context/tools/wait.ts';
+import { waitArguments, waitDeclaration } from '../../context/tools/wait.ts';
 import { defineTool } from './tool.ts';
-
-const argumentsSchema = z.strictObject({
-  seconds: z.number().min(MIN_SECONDS).max(MAX_SECONDS),
-  event: z.string().trim().min(1).max(100).nullish(),
-  reason: z.string().max(500).nullish(),
-});
 
 export const wait = defineTool({
   ...waitDeclaration,
-  argumentsSchema,
+  argumentsSchema: waitArguments,
   readOnly: false,
   isWork: false,
   label: ({ seconds, event }) => `${seconds} s${event ? ` or ${event}` : ''}`,

@@ -1,14 +1,12 @@
 /** Writes a whole file in the workspace. */
 import { posix } from 'node:path';
-import { z } from 'zod';
-import { writeFileDeclaration } from '../../context/tools/write-file.ts';
+import { writeFileArguments, writeFileDeclaration } from '../../context/tools/write-file.ts';
 import { failureOf } from '../sandbox/command-outcome.ts';
 import { pathArgument, shown } from '../workspace/workspace-path.ts';
 import { REPLACE_FUNCTIONS } from './patch/replace-file.ts';
 import { defineTool } from './tool.ts';
 
 const TIMEOUT_MS = 30_000;
-const MAX_CONTENT_BYTES = 2_000_000;
 
 /**
  * `$3` is the size of what is to be written: less of it is none. Prints the first bytes of a text that it
@@ -29,19 +27,9 @@ rm -f -- "$stage" "$stage.old"
 echo "could not be written; it is as it was before" >&2
 exit 1`;
 
-const argumentsSchema = z.strictObject({
-  path: pathArgument,
-  content: z
-    .string()
-    .refine(
-      (content) => Buffer.byteLength(content) <= MAX_CONTENT_BYTES,
-      `must be at most ${MAX_CONTENT_BYTES} bytes`,
-    ),
-});
-
 export const writeFile = defineTool({
   ...writeFileDeclaration,
-  argumentsSchema,
+  argumentsSchema: writeFileArguments.extend({ path: pathArgument }),
   readOnly: false,
   label: ({ path }) => shown(path),
   async execute({ path, content }, { sandbox, workspace, signal }) {

@@ -1,6 +1,7 @@
 /** Runs one of the system's tools over any number of paths, which it gets NUL-separated through `xargs`. */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { complainsOfFullDisk, DiskFull, TOOL_LOCALE } from './full-disk.ts';
 import { isShort, type ShortPath, shortPath } from './short-path.ts';
 import { type BytePath, toHostPath } from './tree-paths.ts';
 
@@ -60,6 +61,7 @@ async function run(
   if (records.length === 0) return;
   const xargs = spawn('xargs', ['-0', '-r', ...command], {
     cwd: directory,
+    env: { ...process.env, ...TOOL_LOCALE },
     stdio: ['pipe', 'ignore', 'pipe'],
   });
   const complaints: Buffer[] = [];
@@ -69,8 +71,10 @@ async function run(
   xargs.stdin.on('error', () => undefined);
   xargs.stdin.end(Buffer.from(records.map(argumentsOf).join(''), 'latin1'));
   const [code] = (await closed) as [number | null];
-  if (code !== 0)
-    throw new Error(`${Buffer.concat(complaints).toString().trim().slice(0, 500)} (${command.join(' ')})`);
+  if (code === 0) return;
+  const complaint = Buffer.concat(complaints).toString();
+  if (complainsOfFullDisk(complaint)) throw new DiskFull(complaint);
+  throw new Error(`${complaint.trim().slice(0, 500)} (${command.join(' ')})`);
 }
 
 const argumentsOf = (record: readonly string[]): string => {

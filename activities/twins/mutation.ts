@@ -8,15 +8,21 @@ export interface MutationRequest {
   /** The same request gives the same answer. */
   readonly seed: number;
   readonly files: readonly { readonly path: string; readonly text: string }[];
-  /** How many changes of either kind are wanted at most, spread over the files and over the cases in them. */
-  readonly impossible: number;
-  readonly equal: number;
+  /**
+   * How many expectations are written otherwise at most, spread over the files and over the cases in them.
+   */
+  readonly places: number;
+  /**
+   * What the check said without the work and no longer says: expectations that it names take every other
+   * turn.
+   */
+  readonly said: string;
 }
 
-/** One expectation changed; `text` is the whole file with it. */
+/** Expectations of one file changed; `text` is the whole file with them. */
 export interface Mutation {
   readonly path: string;
-  /** 1-based, of the expectation. */
+  /** 1-based, of the expectation; of the first one where there are several. */
   readonly line: number;
   /** The test case around it as its runner names it, where one can be run alone; else `null`. */
   readonly testCase: string | null;
@@ -25,17 +31,24 @@ export interface Mutation {
   readonly text: string;
 }
 
+/**
+ * The same places are written otherwise in every twin, so that only who evaluates them can tell the two kinds
+ * apart.
+ */
 export interface MutationReply {
   /**
    * How many expectations were found that can be changed; those of cases that are skipped in the source do
    * not count.
    */
   readonly expectations: number;
-  /** The case has to fail with each of them, whatever the work is. */
+  /**
+   * Each has one expectation that its case has to fail with, whatever the work is; all else in the file means
+   * the same.
+   */
   readonly impossible: readonly Mutation[];
   /**
-   * The case has to pass with each of them as before: expected values as equal expressions, comments, names,
-   * order of cases.
+   * One for each file that has a place, and together one twin: with all of them the cases have to pass as
+   * before.
    */
   readonly equal: readonly Mutation[];
   /** Files that the mutator could not read, with the reason. */

@@ -15,14 +15,16 @@ export interface TreeDigest {
 }
 
 /**
- * Every path below `directory` with its kind, mode and content (a link's target). Nothing is skipped. Times
+ * Every path below `directory` with its kind, mode and content (a link's target). Nothing is skipped but what
+ * does not count. Times
  * and owners do not count. Meant for a workspace in which no command is running.
  */
 export async function digestTree(
   directory: string,
   digestOf: (path: Buffer) => Promise<string> = entryDigest,
+  counts: (path: BytePath) => boolean = () => true,
 ): Promise<TreeDigest> {
-  const paths = await treePaths(directory);
+  const paths = (await treePaths(directory)).filter(counts);
   const digests = await digestAll(directory, paths, digestOf);
   const entries = new Map<BytePath, string>();
   const hash = createHash('sha256');
@@ -39,7 +41,8 @@ export async function digestTree(
 export const digestWorkspace = async (
   directory: string,
   digestOf?: (path: Buffer) => Promise<string>,
-): Promise<string> => (await digestTree(directory, digestOf)).digest;
+  counts?: (path: BytePath) => boolean,
+): Promise<string> => (await digestTree(directory, digestOf, counts)).digest;
 
 async function digestAll(
   directory: string,

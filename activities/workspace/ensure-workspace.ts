@@ -5,8 +5,10 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { copyTree } from '../copies/copy-tree.ts';
 import { makeScratch } from '../copies/scratch.ts';
+import { DiskFull, isFullDisk } from '../tree/full-disk.ts';
 import type { Owner } from '../tree/owner.ts';
 import { discardTree } from '../tree/remove-tree.ts';
+import { modeAbove } from './shared-mode.ts';
 import { isWorkspaceId } from './workspace-id.ts';
 
 const run = promisify(execFile);
@@ -25,17 +27,20 @@ export type EnsuredWorkspace =
       readonly ok: false;
       readonly code: 'invalidThreadId' | 'unknownSource' | 'copyFailed';
       readonly reason: string;
-    };
+    }
+  | { readonly ok: false; readonly code: 'missing'; readonly reason: string; readonly directory: string };
 
 /**
  * The thread's directory, made when it is missing: empty, or a copy of the named source. It appears whole
  * under its name or not at all; of several callers at once one makes it, and a killed one leaves nothing that
- * a later call minds.
+ * a later call minds. Throws `DiskFull` where only space is missing. `mustExist`: one that is missing is not
+ * made.
  */
 export async function ensureWorkspace(
   threadId: string,
   settings: WorkspaceSettings,
   sourceName?: string,
+  mustExist?: 'mustExist',
 ): Promise<EnsuredWorkspace> {
   if (!isWorkspaceId(threadId)) {
     return {
@@ -46,6 +51,8 @@ export async function ensureWorkspace(
   }
   const directory = join(settings.workspacesDirectory, threadId);
   if (await isDirectory(directory)) return { ok: true, directory, created: false };
+  if (mustExist !== undefined)
+    return { ok: false, code: 'missing', reason: `${directory} is missing`, directory };
   const source = sourceName === undefined ? undefined : sourceOf(settings, sourceName);
   if (sourceName !== undefined && source === undefined) {
     const known = Object.keys(settings.sources).join(', ') || 'none';
@@ -58,7 +65,7 @@ export async function ensureWorkspace(
   const prefix = `.new-${threadId}-` as const;
   let draft: string | undefined;
   try {
-    await mkdir(settings.workspacesDirectory, { recursive: true, mode: 0o755 });
+    await mkdir(settings.workspacesDirectory, { recursive: true, mode: modeAbove(settings.owner) });
     draft = await makeScratch(settings.workspacesDirectory, prefix);
     await fill(draft, source, settings.owner);
     const created = await moveUnlessTaken(draft, directory);
@@ -67,6 +74,7 @@ export async function ensureWorkspace(
   } catch (error) {
     // Another caller may have finished, and removed this draft as one left behind.
     if (await isDirectory(directory)) return { ok: true, directory, created: false };
+    if (isFullDisk(error)) throw error instanceof DiskFull ? error : new DiskFull(error);
     return { ok: false, code: 'copyFailed', reason: error instanceof Error ? error.message : String(error) };
   } finally {
     if (draft !== undefined) await discardTree(draft);

@@ -5,9 +5,12 @@
 import { chmod, lchown, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Owner } from '../tree/owner.ts';
+import { modeAbove } from './shared-mode.ts';
 import { isWorkspaceId } from './workspace-id.ts';
 
 const HOMES = '.homes';
+
+export const homesIn = (workspacesDirectory: string): string => join(workspacesDirectory, HOMES);
 
 /**
  * Made on demand, private to the commands' user, kept between calls. Throws on an id that cannot name a
@@ -19,10 +22,10 @@ export async function ensureHome(
   owner?: Owner,
 ): Promise<string> {
   if (!isWorkspaceId(threadId)) throw new Error(`${JSON.stringify(threadId)} cannot name a directory.`);
-  const home = join(workspacesDirectory, HOMES, threadId);
-  const made = await mkdir(home, { recursive: true, mode: 0o755 });
+  const home = join(homesIn(workspacesDirectory), threadId);
+  const firstCreated = await mkdir(home, { recursive: true, mode: modeAbove(owner) });
   // Only by whom it was made: a mode that a command gave it stays.
-  if (made === undefined) return home;
+  if (firstCreated === undefined) return home;
   await chmod(home, 0o700);
   if (owner !== undefined) await lchown(home, owner.uid, owner.gid);
   return home;

@@ -2,7 +2,9 @@
  * The workspaces on this worker's disk: one directory per thread, their states, and throw-away copies for
  * checks.
  */
+import { hostname } from 'node:os';
 import { join } from 'node:path';
+import type { WorkspaceSet } from '../../journal/rows/workspace-row.ts';
 import { keepsAccessTimes } from '../copies/access-probe.ts';
 import { type CheckCopy, createCheckCopy } from '../copies/check-copy.ts';
 import { copyTree } from '../copies/copy-tree.ts';
@@ -10,16 +12,30 @@ import { makeScratch, sweepScratch } from '../copies/scratch.ts';
 import { createDirectoryStore } from '../states/directory-store.ts';
 import type { Placed } from '../states/state-entry.ts';
 import type { StateStore } from '../states/state-store.ts';
+import { sweepDrafts } from '../states/sweep-drafts.ts';
 import { trustsChangeTimes } from '../tree/change-times.ts';
+import type { BytePath } from '../tree/tree-paths.ts';
 import { digestWorkspace } from './digest-workspace.ts';
 import { type EnsuredWorkspace, ensureWorkspace, type WorkspaceSettings } from './ensure-workspace.ts';
 import { ensureHome } from './home.ts';
 import { createKnownDigests } from './known-digests.ts';
+import { isMarked, markWorkspace, workspaceSet } from './marker.ts';
+import { sweepHomes } from './sweep-homes.ts';
 
 export interface Workspaces {
   /** States of workspaces, by content. */
   readonly states: StateStore;
-  ensure(threadId: string, source?: string): Promise<EnsuredWorkspace>;
+  ensure(threadId: string, source?: string, mustExist?: 'mustExist'): Promise<EnsuredWorkspace>;
+  /**
+   * The id of a thread's workspace, which has to be there; one that has none yet gets it. */
+  mark(threadId: string): Promise<string>;
+  /**
+   * Where the workspace of this id is, or whatever stands in its place; `isThere`: that is the workspace
+   * itself.
+   */
+  find(threadId: string, workspaceId: string): Promise<FoundWorkspace>;
+  /** Which directory of workspaces this is, and who says so. */
+  set(): Promise<WorkspaceSet>;
   /**
    * A copy that nobody else sees, for checks to run in. `placed` stands in it in place of what the original
    * has there.
@@ -31,12 +47,20 @@ export interface Workspaces {
   keepsAccessTimes(): Promise<boolean>;
   /** Whether change times tell every write to a file. */
   trustsChangeTimes(): Promise<boolean>;
-  /** Tells whether a turn has changed anything; cheap when most files are as they were. */
-  digest(directory: string): Promise<string>;
+  /** Tells whether anything was changed, or anything that counts; cheap when most files are as they were. */
+  digest(directory: string, counts?: (path: BytePath) => boolean): Promise<string>;
   /** The directory that a thread's commands have as their HOME; made on demand. */
   homeOf(threadId: string): Promise<string>;
-  /** Removes copies that killed workers left behind. For when a worker starts; never rejects. */
-  sweep(): Promise<void>;
+  /**
+   * Removes copies and drafts that killed workers left behind, and the HOME directories of archived threads.
+   * For when a worker starts; never rejects.
+   */
+  sweep(archivedAmong: (threadIds: readonly string[]) => Promise<readonly string[]>): Promise<void>;
+}
+
+export interface FoundWorkspace {
+  readonly directory: string;
+  readonly isThere: boolean;
 }
 
 const STATES = '.states';
@@ -49,8 +73,18 @@ export function createWorkspaces(settings: WorkspaceSettings): Workspaces {
   const isTrusted = (): Promise<boolean> => trustsChangeTimes(workspacesDirectory);
   return {
     states,
-    digest: (directory) => digestWorkspace(directory, knownDigests),
-    ensure: (threadId, source) => ensureWorkspace(threadId, settings, source),
+    digest: (directory, counts) => digestWorkspace(directory, knownDigests, counts),
+    ensure: (threadId, source, mustExist) => ensureWorkspace(threadId, settings, source, mustExist),
+    mark: (threadId) => markWorkspace(workspacesDirectory, threadId),
+    find: async (threadId, workspaceId) => ({
+      directory: join(workspacesDirectory, threadId),
+      isThere: await isMarked(workspacesDirectory, threadId, workspaceId),
+    }),
+    set: async () => ({
+      setId: await workspaceSet(workspacesDirectory),
+      worker: hostname(),
+      directory: workspacesDirectory,
+    }),
     keepsAccessTimes: () => {
       probed ??= keepsAccessTimes(workspacesDirectory);
       return probed;
@@ -58,7 +92,11 @@ export function createWorkspaces(settings: WorkspaceSettings): Workspaces {
     trustsChangeTimes: isTrusted,
     homeOf: (threadId) => ensureHome(workspacesDirectory, threadId, owner),
     place: (directory, placed) => states.place(directory, placed, owner),
-    sweep: () => sweepScratch(workspacesDirectory),
+    async sweep(archivedAmong) {
+      await sweepScratch(workspacesDirectory);
+      await sweepDrafts(join(workspacesDirectory, STATES));
+      await sweepHomes(workspacesDirectory, archivedAmong);
+    },
     checkCopy: (workspace, placed) =>
       createCheckCopy({
         workspace,

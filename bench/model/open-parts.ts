@@ -42,6 +42,7 @@ export async function openBenchParts(
     context: { windowOf: () => window },
     budgets: NO_CEILING,
     fallbacks: createFallbackModels([]),
+    toolCalls: 'native',
     live: createLivePublisher(createInProcessCarrier()),
     recall: createRecall(journal),
     transcripts: createTranscriptCache(journal, MAX_TRANSCRIPT_BYTES),

@@ -12,7 +12,7 @@ import { openSandbox } from '../../activities/sandbox/open-sandbox.ts';
 import { findBwrap } from '../../embedded/binaries/system-parts.ts';
 import { embeddedSettings } from '../../embedded/embedded-settings.ts';
 import { startEmbedded } from '../../embedded/start-embedded.ts';
-import type { StopStack } from '../../embedded/stop-stack.ts';
+import type { StopStack } from '../../process/stop-stack.ts';
 import { cacheDirectory } from '../../settings/cache-directory.ts';
 import { modelSettings } from '../../settings/model-settings.ts';
 import { startBareContestant } from './bare-contestant.ts';

@@ -14,11 +14,15 @@ import { leftToShow } from './left-to-show.ts';
 
 export type ClosingBlock =
   | GoalBlock
-  /** The thread is in plan mode: no goal is worked on. */
-  | { readonly kind: 'plan' };
+  /** The thread is in plan mode: no goal is worked on, and the thread's own is shown if it has one. */
+  | { readonly kind: 'plan'; readonly known?: KnownGoal };
 
-export interface GoalBlock {
+export interface GoalBlock extends KnownGoal {
   readonly kind: TurnKind;
+}
+
+/** What is known of a goal. */
+export interface KnownGoal {
   readonly goal: GoalView;
   readonly contract: Contract;
   /** The latest result of each check, one line each, as `checkLine` writes them. */
@@ -35,8 +39,20 @@ export interface GoalBlock {
   readonly auditLines?: readonly string[];
   /** What became of the latest claim after it was answered; absent: its answer said all. */
   readonly claimEndLines?: readonly string[];
+  /** A question of the model that nobody answered in time; absent: there is none. */
+  readonly unansweredLines?: readonly string[];
   /** Absent while nothing is recorded for the goal. */
   readonly ledger?: LedgerText;
+  /** Only in the goal's first turn. */
+  readonly firstLook?: FirstLook;
+}
+
+/** What whoever comes to a workspace would look for first; one line each. */
+export interface FirstLook {
+  /** System, date, versions, limits, and what lies at the top of the workspace. */
+  readonly environment: readonly string[];
+  /** What the checks that failed before any work printed. */
+  readonly failing: readonly string[];
 }
 
 /** A part of the closing message; one name may stand for two parts (a tag's beginning and its end). */
@@ -52,7 +68,11 @@ export const closingBlock = (block: ClosingBlock): string =>
 
 /** The parts of the message in their order, each on lines of its own. */
 export function closingParts(block: ClosingBlock): ClosingPart[] {
-  if (block.kind === 'plan') return [{ name: 'request', text: PLAN }];
+  if (block.kind === 'plan')
+    return [
+      ...(block.known === undefined ? [] : goalParts(block.known)),
+      { name: 'request', text: block.known === undefined ? PLAN : `${PLAN} ${PLAN_FOR_GOAL}` },
+    ];
   return [
     ...goalParts(block),
     ...(block.goal.isEdited ? [{ name: 'edited', text: EDITED }] : []),
@@ -60,19 +80,19 @@ export function closingParts(block: ClosingBlock): ClosingPart[] {
   ];
 }
 
-/**
- * What is known of the goal, without a word on what is wanted of the reply; `undefined` where no goal is
- * worked on.
- */
-export const goalText = (block: ClosingBlock): string | undefined =>
-  block.kind === 'plan'
-    ? undefined
-    : goalParts(block)
-        .map(({ text }) => text)
-        .join('\n');
+/** What is known of the goal, if there is one, without a word on what is wanted of the reply. */
+export function goalText(block: ClosingBlock): string | undefined {
+  const known = block.kind === 'plan' ? block.known : block;
+  return (
+    known &&
+    goalParts(known)
+      .map(({ text }) => text)
+      .join('\n')
+  );
+}
 
-function goalParts(block: GoalBlock): ClosingPart[] {
-  const { contract, goal, ledger, trendLines = [], auditLines = [], claimEndLines = [] } = block;
+function goalParts(block: KnownGoal): ClosingPart[] {
+  const { contract, goal, ledger, firstLook, trendLines = [], auditLines = [], claimEndLines = [] } = block;
   const sections = [
     section('objective', [contract.objective]),
     section('verification', [
@@ -89,8 +109,11 @@ function goalParts(block: GoalBlock): ClosingPart[] {
     section('last_refused_audit', auditLines),
     section('last_claim', claimEndLines),
     section('contested_checks', contestLines(goal.contests)),
+    section('unanswered_question', block.unansweredLines ?? []),
     section('ledger', ledger === undefined ? [] : claimLines(ledger.claims)),
     section('experiments', ledger === undefined ? [] : iterationLines(ledger.iterations)),
+    section('environment', firstLook?.environment ?? []),
+    section('failing_output', firstLook?.failing ?? []),
   ];
   return [
     { name: 'goal_contract', text: '<goal_contract>' },
@@ -100,7 +123,9 @@ function goalParts(block: GoalBlock): ClosingPart[] {
 }
 
 const PLAN =
-  'The thread is in plan mode: commands and changes of files are refused, and no goal is worked on. Read, think, and answer with a plan.';
+  'The thread is in plan mode: commands run with a read-only workspace, changes of files are refused, and no goal is worked on. Look, read, think, and answer with a plan.';
+const PLAN_FOR_GOAL =
+  'The contract above is what the plan is for: nothing of it can be claimed, recorded or set until the user ends plan mode.';
 
 const CONTEST =
   ' A check that contradicts the objective or cannot be met is contested (update_goal), not worked around.';
@@ -110,6 +135,10 @@ const AUDITED =
 
 const HIDDEN =
   'a hidden check has to pass. The service runs it, with inputs and files of its own, and says nothing but whether it passed.';
+
+/** Said once; the next such turn stalls the goal. */
+const SILENT =
+  'Your last turn did no work: it called no tool, or none but those that only report. Words change nothing, and a call that is written as text is not run. Call a tool now; ask for completion if all is done; name what blocks you if something does. Another such turn stops the goal until a person comes. ';
 
 /** The user changed the finish line while the model was on its way. */
 const EDITED =
@@ -145,7 +174,7 @@ export function checkText(check: Check): string {
 }
 
 function stateLines(goal: GoalView, { policy }: Contract): string[] {
-  const { status, revision, tokensUsed, left = {}, refusedAudits, blockedTurns, wokenBy } = goal;
+  const { status, revision, tokensUsed, left = {}, refusedAudits, blockedTurns, blockerName, wokenBy } = goal;
   const limited: [name: string, value: number | undefined][] = [
     ['turns remaining', left.turns],
     ['tool calls remaining', left.toolCalls],
@@ -160,7 +189,14 @@ function stateLines(goal: GoalView, { policy }: Contract): string[] {
     ...limited.flatMap(([name, value]) => (value === undefined ? [] : [`${name}: ${value}`])),
     ...(blockedTurns === undefined
       ? []
-      : [`turns in a row that named the same blocker: ${blockedTurns} of ${policy.blockedAfterTurns}`]),
+      : [
+          `turns in a row that named the same blocker: ${blockedTurns} of ${policy.blockedAfterTurns}${blockerName === undefined ? '' : ` ("${blockerName}")`}`,
+        ]),
+    ...(goal.turnsWithoutNearing === undefined
+      ? []
+      : [
+          `automatic turns in a row in which no check's figure, no further check and no claim on new evidence came nearer: ${goal.turnsWithoutNearing}`,
+        ]),
     ...(wokenBy === undefined ? [] : [`the wait is over: ${wokenBy}`]),
   ];
 }
@@ -176,5 +212,6 @@ function request(block: GoalBlock): string {
     return 'The budget is used up. Do no further work and call no tool. Summarise what was done, what remains, what blocks, and the next useful step. The goal is not complete.';
   if (kind === 'user') return 'Answer the user, and go on with the goal as far as the message allows.';
   const exit = checksOf(contract).length === 0 ? '' : CONTEST;
-  return `Go on with the goal: choose the next most useful step from the current evidence. Left to show: ${escapeText(leftToShow(block))}. Ask for completion when all of it is shown.${exit}`;
+  const silence = goal.isSilent ? SILENT : '';
+  return `${silence}Go on with the goal: choose the next most useful step from the current evidence. Left to show: ${escapeText(leftToShow(block))}. Ask for completion when all of it is shown.${exit}`;
 }

@@ -14,17 +14,19 @@ import type { ChecksVerdict } from '../../workflows/evidence/checks-verdict.ts';
 import type { GoalRef } from '../../workflows/goal/goal-ref.ts';
 import type { GoalView } from '../../workflows/goal/goal-view.ts';
 import type { TurnKind } from '../../workflows/turn/turn-kind.ts';
+import { replySeqOf } from '../transcript/transcript.ts';
 import { claimEndLines } from './claim-end-lines.ts';
-import type { ClosingBlock } from './closing-block.ts';
+import type { ClosingBlock, FirstLook, KnownGoal } from './closing-block.ts';
 import type { LedgerText } from './ledger-lines.ts';
 import { type MeasuredRun, trendLines } from './metric-trend.ts';
 import { refusalLines } from './ruling-lines.ts';
+import { unansweredLines } from './unanswered-lines.ts';
 
 /** What is being worked on, as the workflow tells it: references and figures. */
 export interface ClosingState {
   readonly threadId: string;
   readonly kind: TurnKind;
-  /** Absent: no goal is worked on. */
+  /** Absent: no goal is worked on, or, in plan mode, there is none. */
   readonly goal?: GoalView;
   /** The thread is in plan mode: nothing may be changed. */
   readonly isPlanning?: true;
@@ -40,6 +42,14 @@ export interface ClosingSources {
    */
   measuredRuns(goalId: string, checksSeq: number): Promise<readonly MeasuredRun[]>;
   ledger(of: LedgerOfGoal): Promise<LedgerText | undefined>;
+  /** Absent where nobody can look into the workspace. */
+  firstLook?(of: FirstLookOf): Promise<FirstLook>;
+}
+
+export interface FirstLookOf {
+  readonly threadId: string;
+  readonly goal: GoalView;
+  readonly contract: Contract;
 }
 
 export interface LedgerOfGoal {
@@ -54,24 +64,23 @@ export async function readClosing(
   sources: ClosingSources,
   { threadId, kind, goal, isPlanning }: ClosingState,
 ): Promise<ClosingBlock | undefined> {
-  // The mode may have changed in the middle of a turn that works for a goal.
-  if (isPlanning) return { kind: 'plan' };
-  if (goal === undefined) return undefined;
-  const [contract, checks, audit, endLines] = await Promise.all([
+  if (goal === undefined) return isPlanning ? { kind: 'plan' } : undefined;
+  const [contract, checks, audit, endLines, unanswered] = await Promise.all([
     sources.contract(goal),
     readChecks(sources, threadId, goal.checksSeq),
     readChecks(sources, threadId, goal.auditSeq),
     readClaimEnd(sources, threadId, goal),
+    readUnanswered(sources, threadId, goal),
   ]);
   const { verdict, restored = [] } = checks ?? {};
   const outcomes = verdict?.outcomes ?? [];
   const refusal = refusalOf(verdict);
-  const [trend, ledger] = await Promise.all([
+  const [trend, ledger, firstLook] = await Promise.all([
     readTrend(sources, goal, contract),
     sources.ledger({ threadId, goal, outcomes }),
+    goal.isFirstTurn ? sources.firstLook?.({ threadId, goal, contract }) : undefined,
   ]);
-  return {
-    kind,
+  const known: KnownGoal = {
     goal,
     contract,
     checkLines: [
@@ -83,8 +92,10 @@ export async function readClosing(
     trendLines: trend,
     auditLines: audit === undefined || !('audit' in audit) ? [] : refusalLines(audit),
     claimEndLines: endLines,
-    ...defined({ ledger }),
+    ...(unanswered.length === 0 ? {} : { unansweredLines: unanswered }),
+    ...defined({ ledger, firstLook }),
   };
+  return isPlanning ? { kind: 'plan', known } : { kind, ...known };
 }
 
 /** Why a claim was refused although every check passed: the lines of the checks would not say it. */
@@ -102,6 +113,17 @@ async function readClaimEnd(
   const seq = claimEnd.how === 'lapsed' ? undefined : claimEnd.checksSeq;
   const body = await readChecks(sources, threadId, seq);
   return claimEndLines(claimEnd, body?.verdict.awaitsPerson?.paths ?? []);
+}
+
+/** The question stands in the reply that asked it. */
+async function readUnanswered(
+  sources: ClosingSources,
+  threadId: string,
+  { unansweredCall }: GoalView,
+): Promise<string[]> {
+  if (unansweredCall === undefined) return [];
+  const item = await sources.item(threadId, replySeqOf(unansweredCall));
+  return unansweredLines((item && bodyAs(item, 'modelReply')?.output) ?? [], unansweredCall);
 }
 
 /** A run is held against the contract that it was made for: an edit may have changed what is measured. */

@@ -1,5 +1,11 @@
 /** `apply_patch` as the model is told of it. */
+import { z } from 'zod';
+import { parametersOf } from './parameters-of.ts';
 import type { ToolDeclaration } from './tool-declaration.ts';
+
+export const applyPatchArguments = z.strictObject({
+  patch: z.string().describe('The whole patch, from "*** Begin Patch" on.'),
+});
 
 export const applyPatchDeclaration: ToolDeclaration = {
   name: 'apply_patch',
@@ -9,10 +15,5 @@ export const applyPatchDeclaration: ToolDeclaration = {
     '"*** Delete File: <path>", or "*** Update File: <path>" (then optionally "*** Move to: <path>") with hunks. ' +
     'A hunk starts with "@@", or "@@ <a line to find first>", and has lines that start with a space (kept), - ' +
     '(removed) or + (added). Give about 3 kept lines around a change; no line numbers. A unified diff is taken as well.',
-  parameters: {
-    type: 'object',
-    properties: { patch: { type: 'string', description: 'The whole patch, from "*** Begin Patch" on.' } },
-    required: ['patch'],
-    additionalProperties: false,
-  },
+  parameters: parametersOf(applyPatchArguments),
 };

@@ -7,12 +7,12 @@ import { type Entry, entryOf } from './transcript-entry.ts';
 /** `seqs`: where the replies stand. What a person said is never taken out. */
 export function leaveOut(entries: readonly Entry[], seqs: readonly number[]): readonly Entry[] {
   if (seqs.length === 0) return entries;
-  const told = new Set<number>();
+  const replacedSeqs = new Set<number>();
   return entries.flatMap((entry) => {
     const replySeq = replySeqOf(entry);
     if (replySeq === undefined || !seqs.includes(replySeq)) return [entry];
-    if (told.has(replySeq)) return [];
-    told.add(replySeq);
+    if (replacedSeqs.has(replySeq)) return [];
+    replacedSeqs.add(replySeq);
     return [standIn(replySeq, entry.turn)];
   });
 }

@@ -21,7 +21,7 @@ export async function readTranscript(
   if (transcript.lastSeq === 0) await beginAtCompaction(journal, threadId, transcript, beforeSeq);
   while (transcript.lastSeq < beforeSeq - 1) {
     const after = transcript.lastSeq;
-    const items = await journal.readItems(threadId, after, PAGE_ITEMS);
+    const items = await journal.readItems(threadId, after, PAGE_ITEMS, 'withBegun');
     // Two reads of one thread at once (a call and its retry) must not add the same items twice.
     if (transcript.lastSeq === after) transcript.add(items);
     if (items.length < PAGE_ITEMS) break;

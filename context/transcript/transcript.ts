@@ -6,7 +6,7 @@
 
 import type { CompactionBody } from '../../journal/bodies/compaction.ts';
 import type { ModelReplyBody, ReplyOutput } from '../../journal/bodies/model-reply.ts';
-import { knownBody, readBody } from '../../journal/bodies/read-body.ts';
+import { bodyAs, knownBody, readBody } from '../../journal/bodies/read-body.ts';
 import type { ToolResultBody } from '../../journal/bodies/tool-result.ts';
 import type { UserMessageBody } from '../../journal/bodies/user-message.ts';
 import type { Item } from '../../journal/journal.ts';
@@ -19,8 +19,10 @@ import type { InputItem } from './input-item.ts';
 import { type SizesByKind, sizesOf, type TranscriptKind, withSize } from './kind-sizes.ts';
 import { leaveOut, newestReply } from './left-out.ts';
 import { repeatableReply } from './repeatable-reply.ts';
+import { eventNote, isOfRecord, isShown } from './shown-event.ts';
 import { summaryItems } from './summary-items.ts';
 import { compacted, type Entry, entryOf, type Origin } from './transcript-entry.ts';
+import { answerOfUnanswered } from './unanswered-call.ts';
 
 /** The id under which the journal keeps call number `index` of the reply at `replySeq`. */
 export const callIdOf = (replySeq: number, index: number): string => `${replySeq}-${index}`;
@@ -51,8 +53,6 @@ function answerHeading(question: string): string {
   return isContestQuestion(question) ? 'The check that you contested stands:' : 'Answer to your question:';
 }
 
-const NOT_RUN = 'Not run: the turn ended before this call.';
-
 const OUTPUT_KINDS: Readonly<Record<ReplyOutput['type'], TranscriptKind>> = {
   message: 'modelMessages',
   reasoning: 'reasoning',
@@ -62,13 +62,19 @@ const OUTPUT_KINDS: Readonly<Record<ReplyOutput['type'], TranscriptKind>> = {
 /** A call without a result: where the reply stands that made it, and the provider's id of the call. */
 interface OpenCall extends Origin {
   readonly callId: string;
+  /** It counts the calls of its reply before it. */
+  readonly index: number;
 }
 
 export class Transcript {
   #entries: Entry[] = [];
   /** Calls of the last reply that have no result yet, by the journal's id of the call. */
   readonly #open = new Map<string, OpenCall>();
+  /** Those of them that the record says began, and of which it has no end. */
+  readonly #begun = new Set<string>();
   /** Counted once for each item, so that the size of a long transcript costs no look at it. */
+  /** What is told behind the results of the calls that are still open: nothing may stand between them. */
+  #notes: Entry[] = [];
   #sizes: SizesByKind = sizesOf([]);
   #compaction: (CompactionBody & { readonly seq: number }) | undefined;
   #lastCount: CountedPrompt | undefined;
@@ -99,7 +105,7 @@ export class Transcript {
    * one.
    */
   entries(): readonly Entry[] {
-    return [...this.#entries, ...this.#closers()];
+    return [...this.#entries, ...this.#closers(), ...this.#notes];
   }
 
   /**
@@ -110,21 +116,43 @@ export class Transcript {
   begin(compaction: Item, kept: readonly Item[]): void {
     const body = knownBody(compaction, 'compaction');
     this.#compaction = { ...body, seq: compaction.seq };
-    for (const item of kept) this.#addUserMessage(item, knownBody(item, 'userMessage'));
+    for (const item of kept) {
+      if (item.kind === 'event') this.#addEvent(item);
+      else this.#addUserMessage(item, knownBody(item, 'userMessage'));
+    }
     if (body.summary === undefined) return;
     for (const entry of summaryItems(body.summary)) this.#push(entry);
     this.#lastSeq = body.summary.before - 1;
   }
 
   /**
-   * Takes the items over, which must follow those before in order of seq. Events are not part of the
-   * transcript.
+   * Takes the items over, which must follow those before in order of seq. Of events, those that the model has
+   * to know of are part of it.
    */
   add(items: readonly Item[]): void {
     for (const item of items) {
       this.#lastSeq = item.seq;
-      if (item.kind !== 'event') this.#add(item);
+      if (item.isBegun) this.#begun.add(item.callId ?? '');
+      else if (item.kind === 'event') this.#addEvent(item);
+      else this.#add(item);
     }
+  }
+
+  /**
+   * What one says of places that are lost holds for a worker that remembers them, too. */
+  #addEvent(item: Item): void {
+    const event = bodyAs(item, 'event');
+    if (event === undefined || !isShown(event)) return;
+    const { seq, turn } = item;
+    this.#notes.push(entryOf('userMessages', { role: 'user', content: eventNote(event) }, { seq, turn }));
+    if (isOfRecord(event)) this.#close();
+    else if (this.#open.size === 0) this.#tellNotes();
+    if (event.type === 'recordBehind') this.#forget(event.firstSeq, event.lastSeq);
+  }
+
+  #tellNotes(): void {
+    for (const note of this.#notes) this.#push(note);
+    this.#notes = [];
   }
 
   /**
@@ -178,7 +206,7 @@ export class Transcript {
 
   /** What the items of `input()` take, by kind. */
   sizes(): SizesByKind {
-    return this.#closers().reduce(withSize, this.#sizes);
+    return [...this.#closers(), ...this.#notes].reduce(withSize, this.#sizes);
   }
 
   #push(entry: Entry): void {
@@ -201,7 +229,7 @@ export class Transcript {
     for (const output of repeatableReply(reply.output, (at) => `item${seq}_${at}`)) {
       this.#push(entryOf(OUTPUT_KINDS[output.type], repeated(output), { seq, turn }));
       if (output.type === 'function_call')
-        this.#open.set(callIdOf(seq, index++), { seq, turn, callId: output.call_id });
+        this.#open.set(callIdOf(seq, index), { seq, turn, callId: output.call_id, index: index++ });
     }
     const { promptBytes, usage } = reply;
     if (promptBytes !== undefined) this.#lastCount = { promptBytes, inputTokens: usage.inputTokens };
@@ -215,6 +243,7 @@ export class Transcript {
     const output = citable(seq, result);
     const item = { type: 'function_call_output', call_id: call.callId, output };
     this.#push({ ...entryOf('toolOutputs', item, { seq, turn }), replySeq: call.seq });
+    if (this.#open.size === 0) this.#tellNotes();
   }
 
   /**
@@ -228,7 +257,17 @@ export class Transcript {
     this.#bytes = this.#entries.reduce((sum, { bytes }) => sum + bytes, 0);
   }
 
-  /** An older one than that in force, which a record is read past, changes nothing. */
+  #forget(firstSeq = 0, lastSeq = -1): void {
+    const isLost = ({ seq, replySeq = seq }: Entry): boolean => replySeq >= firstSeq && replySeq <= lastSeq;
+    this.#entries = this.#entries.filter((entry) => !isLost(entry));
+    this.#sizes = sizesOf(this.#entries);
+    this.#bytes = this.#entries.reduce((sum, { bytes }) => sum + bytes, 0);
+  }
+
+  /**
+   * Puts a compaction in force. The record may hold earlier ones: one that is older than that in force
+   * changes nothing.
+   */
   #compact(body: CompactionBody & { readonly seq: number }): void {
     if (this.#compaction !== undefined && body.seq <= this.#compaction.seq) return;
     this.#compaction = body;
@@ -240,13 +279,18 @@ export class Transcript {
   #close(): void {
     for (const closer of this.#closers()) this.#push(closer);
     this.#open.clear();
+    this.#begun.clear();
+    this.#tellNotes();
   }
 
   #closers(): Entry[] {
-    return [...this.#open.values()].map(({ callId, ...origin }) => ({
+    return [...this.#open].map(([journalId, { callId, index, ...origin }]) => {
+      const output = answerOfUnanswered(index, this.#begun.has(journalId));
       // It has the place of its call in the record, and is compacted with it.
-      ...entryOf('toolOutputs', { type: 'function_call_output', call_id: callId, output: NOT_RUN }, origin),
-      replySeq: origin.seq,
-    }));
+      return {
+        ...entryOf('toolOutputs', { type: 'function_call_output', call_id: callId, output }, origin),
+        replySeq: origin.seq,
+      };
+    });
   }
 }

@@ -2,6 +2,7 @@
  * The budget that a goal gets for the one that was sent: no goal is without a ceiling unless somebody said
  * so. Pure.
  */
+import { omit } from '../../objects/omit.ts';
 import type { Budget } from '../../workflows/contract/contract.ts';
 import { type BudgetRule, RULED_DIMENSIONS, type RuledBudget, type SentBudget } from './budget-rule.ts';
 
@@ -14,7 +15,8 @@ export type Ceiled =
 
 /**
  * The operator's defaults hold where no limit is sent; what is sent stands beside the maxima of what it
- * leaves open. Fields of problems are paths into the contract, e.g. `budget.tokens`.
+ * leaves open.
+ * Fields of problems are paths into the contract, e.g. `budget.tokens`.
  */
 export function underCeiling(sent: SentBudget, rule: BudgetRule): Ceiled {
   const { maxima, allowsUnlimited } = rule;
@@ -35,7 +37,7 @@ export function underCeiling(sent: SentBudget, rule: BudgetRule): Ceiled {
 
 /** A model cannot be asked again: what is too much becomes the most. */
 export function cutToCeiling(sent: SentBudget, rule: BudgetRule): Budget {
-  const { unlimited: _, ...wanted } = sent;
+  const wanted = omit(sent, 'unlimited');
   return completed({ ...wanted, ...capped(wanted, rule.maxima) }, rule);
 }
 

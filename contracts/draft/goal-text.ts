@@ -6,20 +6,12 @@
 
 import type { CheckRole } from '../../workflows/contract/contract.ts';
 import { joined } from './contract-of-words.ts';
-import type { Part, PartName } from './draft.ts';
+import { PART_NAMES, type Part, type PartName } from './draft.ts';
 import type { Piece } from './words/read-words.ts';
 import { placedChecks, type Subject } from './words/subject.ts';
 
 /** The order is that of the pattern. */
-const ORDER: readonly Piece['role'][] = [
-  'outcome',
-  'verification',
-  'constraints',
-  'boundaries',
-  'iterationPolicy',
-  'blockedStop',
-  'budget',
-];
+const ORDER: readonly Piece['role'][] = [...PART_NAMES, 'budget'];
 
 const BLANK_SENTENCES: readonly (readonly [PartName, string])[] = [
   ['boundaries', 'Use <allowed inputs, tools, or boundaries>.'],

@@ -1,7 +1,7 @@
 /** The commands that prove a goal, and the tools that the work may use. */
 import { z } from 'zod';
 import type { Check, MetricExpectation } from '../../workflows/contract/contract.ts';
-import { WORK_TOOLS } from '../../workflows/contract/tool-names.ts';
+import { BOUNDED_TOOLS } from '../../workflows/contract/tool-names.ts';
 import { type SentFile, sentFiles, sentTar } from './hidden-files/sent-files.ts';
 import { text } from './text.ts';
 
@@ -38,8 +38,8 @@ const fields = z.strictObject({
   twin: z
     .union(
       [
-        z.strictObject({ command: text.min(1).max(4_000) }),
-        z.strictObject({ patch: text.min(1).max(64_000) }),
+        z.strictObject({ command: text.min(1).max(4_000) }).meta({ id: 'SentTwinCommand' }),
+        z.strictObject({ patch: text.min(1).max(64_000) }).meta({ id: 'SentTwinPatch' }),
       ],
       { error: 'needs either a command or a patch' },
     )
@@ -91,4 +91,4 @@ const check = fields
 
 export const checks = z.array(check).max(20);
 
-export const toolNames = z.array(z.enum(WORK_TOOLS)).min(1).max(WORK_TOOLS.length);
+export const toolNames = z.array(z.enum(BOUNDED_TOOLS)).min(1).max(BOUNDED_TOOLS.length);

@@ -80,30 +80,47 @@ export const contractFields = {
         .describe('Left out: refuse where boundaries.writePaths is given, else ask.')
         .exactOptional(),
       answerWithinSeconds: policyFields.answerWithinSeconds.default(DEFAULT_POLICY.answerWithinSeconds),
+      questionTimeoutSeconds: policyFields.questionTimeoutSeconds
+        .describe('Of a question of the model; then it goes on with its default answer.')
+        .default(DEFAULT_POLICY.questionTimeoutSeconds),
       twins: policyFields.twins.default(DEFAULT_POLICY.twins),
       serviceTier: policyFields.serviceTier.default(DEFAULT_POLICY.serviceTier),
+      progress: policyFields.progress
+        .describe('changes: long stretches without a figure are normal for this goal.')
+        .default('nearer'),
+      measureAfterTurns: policyFields.measureAfterTurns.default(DEFAULT_POLICY.measureAfterTurns),
     })
     .prefault({}),
   notBefore: instant.exactOptional(),
 };
 
 interface NamedChecks {
-  readonly verification: { readonly checks: readonly { readonly name: string }[] };
-  readonly constraints: { readonly checks: readonly { readonly name: string }[] };
+  readonly verification?: { readonly checks?: unknown } | undefined;
+  readonly constraints?: { readonly checks?: unknown } | undefined;
 }
+
+/** Also where other fields are wrong: whoever mends a contract wants to hear of all of it at once. */
+const ALWAYS = {
+  when: ({ value }: { readonly value: unknown }): boolean => typeof value === 'object' && value !== null,
+};
+
+const namesIn = (checks: unknown): unknown[] =>
+  Array.isArray(checks) ? checks.map((check: { readonly name?: unknown } | null) => check?.name) : [];
 
 /** Results are told apart by the check's name. */
 export function refuseTwins({ verification, constraints }: NamedChecks, context: z.RefinementCtx): void {
   const names = new Set<string>();
-  for (const [index, { name }] of [...verification.checks, ...constraints.checks].entries()) {
-    const isVerification = index < verification.checks.length;
+  const verifying = namesIn(verification?.checks);
+  for (const [index, name] of [...verifying, ...namesIn(constraints?.checks)].entries()) {
+    if (typeof name !== 'string') continue;
+    const isVerification = index < verifying.length;
     if (names.has(name))
       context.addIssue({
         code: 'custom',
         message: `the name "${name}" is used twice`,
         path: isVerification
           ? ['verification', 'checks', index, 'name']
-          : ['constraints', 'checks', index - verification.checks.length, 'name'],
+          : ['constraints', 'checks', index - verifying.length, 'name'],
       });
     names.add(name);
   }
@@ -116,13 +133,14 @@ interface ParsedContract extends Omit<SentContract, 'policy'> {
   readonly policy: Omit<Policy, 'undeclaredReads'> & Partial<Pick<Policy, 'undeclaredReads'>>;
 }
 
-type DeclaredWork = Pick<ParsedContract, 'boundaries'> & {
-  readonly policy: Pick<ParsedContract['policy'], 'undeclaredReads'>;
-};
+interface DeclaredWork {
+  readonly boundaries?: { readonly writePaths?: unknown } | undefined;
+  readonly policy?: { readonly undeclaredReads?: unknown } | undefined;
+}
 
 /** Every change would be undeclared. */
 function refuseUndeclaredWork({ boundaries, policy }: DeclaredWork, context: z.RefinementCtx): void {
-  if (policy.undeclaredReads === 'refuse' && boundaries.writePaths === undefined)
+  if (policy?.undeclaredReads === 'refuse' && boundaries?.writePaths === undefined)
     context.addIssue({
       code: 'custom',
       message: 'must name the work when policy.undeclaredReads is refuse',
@@ -157,26 +175,26 @@ export const standingContractSchema = z
     verification: verificationWith(anyPathPatterns),
     boundaries: boundariesWith(anyPathPatterns),
   })
-  .superRefine(refuseTwins)
+  .superRefine(refuseTwins, ALWAYS)
   .superRefine(refuseLargeFiles)
-  .superRefine(refuseUndeclaredWork)
+  .superRefine(refuseUndeclaredWork, ALWAYS)
   .transform(withPolicy);
 
 /** A contract that is set now. */
 export const contractSchema = z
   .strictObject(contractFields)
-  .superRefine(refuseTwins)
+  .superRefine(refuseTwins, ALWAYS)
   .superRefine(refuseLargeFiles)
-  .superRefine(refuseUndeclaredWork)
+  .superRefine(refuseUndeclaredWork, ALWAYS)
   .superRefine(refusePast)
   .transform(withPolicy);
 
 /** The body of `PUT /threads/:id/goal`. */
 export const setGoalSchema = z
   .strictObject({ ...contractFields, replace: z.boolean().default(false) })
-  .superRefine(refuseTwins)
+  .superRefine(refuseTwins, ALWAYS)
   .superRefine(refuseLargeFiles)
-  .superRefine(refuseUndeclaredWork)
+  .superRefine(refuseUndeclaredWork, ALWAYS)
   .superRefine(refusePast)
   .transform(({ replace, ...contract }) => ({ ...withPolicy(contract), replace }));
 

@@ -46,6 +46,12 @@ export const policyFields = {
     .int()
     .min(60)
     .max(30 * 86_400),
+  questionTimeoutSeconds: z
+    .int()
+    .min(60)
+    .max(30 * 86_400),
   twins: z.enum(['require', 'use', 'off']),
   serviceTier: z.enum(['auto', 'flex']),
+  progress: z.enum(['nearer', 'changes']),
+  measureAfterTurns: z.int().min(1).max(1_000),
 };

@@ -10,7 +10,7 @@ import type { TwinRecord } from './twin-record.ts';
  */
 export interface ChecksBody extends ToolResultBody {
   readonly type: 'checksRan';
-  readonly purpose: 'baseline' | 'audit' | 'request';
+  readonly purpose: 'baseline' | 'audit' | 'request' | 'measure';
   /** The model may know this much. */
   readonly verdict: ChecksVerdict;
   /** It has all that hidden checks have shown, for the owner; absent where nothing is hidden. */

@@ -72,6 +72,9 @@ export interface ModelReplyBody extends ModelReply {
   /** Size of the request that it answers, as `promptBytes` counts it; absent in items of older releases. */
   readonly promptBytes?: number;
   /**
+   * Its calls were its words: the provider did not tell them apart. */
+  readonly areCallsWritten?: true;
+  /**
    * Earlier replies, by their places, without which the provider took the request that it had refused; later
    * requests lack them too.
    */

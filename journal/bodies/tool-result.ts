@@ -13,6 +13,8 @@ export interface ToolResultBody {
   readonly endedBy?: CommandEnd;
   /** `null`: the command did not exit by itself. Present wherever `endedBy` is. */
   readonly exitCode?: number | null;
+  /** Tells the call, with this result, from others of its turn; absent in items of older releases. */
+  readonly digest?: string;
   /** Its worker was lost while it ran. */
   readonly interrupted?: true;
   /** It wrote a line of the ledger or of the experiment log. */

@@ -9,6 +9,7 @@ import { PGlite } from '@electric-sql/pglite';
 import { startCheckpoints } from './checkpoints.ts';
 import { lockDirectory } from './directory-lock.ts';
 import { copyPreparedDatabase } from './prepared-database.ts';
+import { closeToOthers } from './private-files.ts';
 import { assertStorable, PLANNER_SETTINGS, type SqlClient, type SqlValue } from './sql.ts';
 
 export const PGLITE_OPTIONS = {
@@ -26,11 +27,13 @@ export async function openInMemory(): Promise<SqlClient> {
  * is a copy of one there.
  */
 export async function openDirectory(directory: string, cacheDirectory?: string): Promise<SqlClient> {
-  await mkdir(directory, { recursive: true });
+  await mkdir(directory, { recursive: true, mode: 0o700 });
   const root = await realpath(directory);
   const lock = await lockDirectory(root);
   try {
     const database = await openOrInitialise(root, cacheDirectory);
+    // Its own files, of which PGlite makes most open to all.
+    await closeToOthers(root);
     const client = createPgliteClient(database);
     const checkpoints = startCheckpoints(database);
     const close = async (): Promise<void> => {

@@ -5,7 +5,7 @@
  */
 import type { CallKey, JournalEntry } from '../journal.ts';
 import type { SqlValue } from '../sql/sql.ts';
-import { type GoalChangeRow, goalChangesOf, itemRowsOf, type NewItemRow } from './entry-rows.ts';
+import { type GoalChangeRow, goalChangesOf, itemRowsOf, type NewItemRow, withdrawnOf } from './entry-rows.ts';
 import { ITEM_COLUMNS } from './item-row.ts';
 
 export interface Statement {
@@ -15,8 +15,10 @@ export interface Statement {
 
 /**
  * Answers with one row: `known_inputs`, how many of the entry's inputs were ever saved; `begun`, how many
- * calls it began (0 or 1); and the item columns of the call as it was *before* the statement, null when there
- * was none. An entry without rows gives undefined.
+ * calls it began (0 or 1); `is_behind`, whether nothing stands at the entry's `after`; and the item columns
+ * of the call as it was *before* the statement, null when there
+ * was none. An entry without rows gives
+ * undefined.
  */
 export function appendStatement(
   threadId: string,
@@ -27,6 +29,7 @@ export function appendStatement(
   const inputs = entry.inputs ?? [];
   if (rows.length + inputs.length === 0) return undefined;
   const changes = goalChangesOf(entry.events ?? []);
+  const withdrawn = withdrawnOf(entry.events ?? []);
   const params: SqlValue[] = [threadId];
   const bind: Bind = (value, type) => `$${params.push(value)}::${type}`;
 
@@ -34,12 +37,18 @@ export function appendStatement(
     ...(inputs.length > 0 ? deliverInputs(inputs, bind) : []),
     insertItems(rows, inputs.length > 0, bind),
     ...(changes.length > 0 ? [moveGoals(changes, bind)] : []),
+    ...(withdrawn.length > 0 ? [withdrawInputs(withdrawn, bind)] : []),
   ];
   const knownInputs = inputs.length > 0 ? '(select count(*)::integer from known)' : '0';
   const found =
     call === undefined ? '' : `left join items on thread_id = $1 and call_id = ${bind(call.callId, 'text')}`;
+  const isBehind =
+    entry.after === undefined
+      ? 'false'
+      : `not exists (select from items where thread_id = $1 and seq = ${bind(entry.after, 'integer')} and state = 'finished')`;
   const text = `with ${parts.join(', ')}
-    select ${knownInputs} as known_inputs, (select count(*)::integer from appended where state = 'started') as begun
+    select ${knownInputs} as known_inputs, (select count(*)::integer from appended where state = 'started') as begun,
+      ${isBehind} as is_behind
       ${call === undefined ? '' : `, state, ${ITEM_COLUMNS}`}
     from (select) as one ${found}`;
   return { text, params };
@@ -60,6 +69,11 @@ const deliverInputs = (inputs: NonNullable<JournalEntry['inputs']>, bind: Bind):
     where inputs.thread_id = $1 and inputs.input_id = given.input_id and inputs.seq is null
     returning given.seq, given.turn, inputs.body)`,
 ];
+
+/** Whoever took them back may have ended before it could say so here. */
+const withdrawInputs = (inputIds: readonly string[], bind: Bind): string => `withdrawn as (
+    update inputs set withdrawn_at = now()
+    where thread_id = $1 and input_id = any(${bind(inputIds, 'text[]')}) and seq is null and withdrawn_at is null)`;
 
 /**
  * Inserted in order of seq, so that two writers of the same rows wait for each other instead of deadlocking.

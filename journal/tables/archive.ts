@@ -16,10 +16,18 @@ const UNARCHIVE = `
 
 export function createArchive(
   client: SqlClient,
-): Pick<Journal, 'archiveThread' | 'readArchived' | 'unarchiveThread'> {
+): Pick<Journal, 'archiveThread' | 'archivedAmong' | 'readArchived' | 'unarchiveThread'> {
   return {
     async archiveThread(threadId, state) {
       await client.queryRepeatable(ARCHIVE, [threadId, JSON.stringify(state)]);
+    },
+
+    async archivedAmong(threadIds) {
+      const rows = await client.queryRepeatable<{ thread_id: string }>(
+        'select thread_id from threads where thread_id = any($1::text[]) and archived_at is not null',
+        [threadIds],
+      );
+      return rows.map(({ thread_id: threadId }) => threadId);
     },
 
     async readArchived(threadId) {

@@ -2,11 +2,12 @@
  * Calls that must not run twice: a row says *started* before the effect and *finished* with its result after
  * it. The unique index on (thread, call id) decides between callers; no lock is held while the call runs.
  */
-import type { CallRecord, ItemKind, Journal } from '../journal.ts';
+import type { CallKey, CallRecord, ItemKind, Journal } from '../journal.ts';
+import { throwAhead, throwBehind } from '../sql/record-mismatch.ts';
 import type { SqlClient } from '../sql/sql.ts';
 import { appendStatement } from './append-statement.ts';
 import { ITEM_COLUMNS, type ItemRow, toItem } from './item-row.ts';
-import { assertInputsKnown } from './items.ts';
+import { type Appended, assertSameAge } from './items.ts';
 
 /** A call's row; `state` is null where a left join found none. */
 type CallRow = ItemRow & { readonly state: 'started' | 'finished' | null };
@@ -22,7 +23,9 @@ const INSERT_FINISHED = `
   insert into items (thread_id, seq, turn, kind, call_id, state, body)
   values ($1, $2, $3, $4, $5, 'finished', $6)
   on conflict do nothing
-  returning ${ITEM_COLUMNS}`;
+  returning ${ITEM_COLUMNS}, $7::integer is not null and not exists (
+    select from items as known where known.thread_id = $1 and known.seq = $7::integer and known.state = 'finished'
+  ) as is_behind`;
 
 const UNBEGUN: readonly ItemKind[] = ['modelReply', 'compaction'];
 
@@ -36,18 +39,18 @@ export function createCalls(client: SqlClient): Pick<Journal, 'beginCall' | 'fin
       if (statement === undefined) throw new Error('a call is a row');
       // Not sent again when the answer is lost: a second run would answer `started` for a call that never
       // ran.
-      const [row] = await client.query<CallRow & { known_inputs: number; begun: number }>(
+      const [row] = await client.query<CallRow & Appended & { readonly begun: number }>(
         statement.text,
         statement.params,
       );
-      assertInputsKnown(threadId, entry, row?.known_inputs);
+      await assertSameAge(client, threadId, entry, row);
       if (row?.begun === 1) return { state: 'new' };
       // A row that another caller committed while this statement ran is not in the statement's own view.
       const record = toRecord(row) ?? toRecord(await readCall(threadId, call.callId));
-      return record ?? refusePlace(threadId, call.seq, call.callId);
+      return record ?? refusePlace(client, threadId, call);
     },
 
-    async finishCall(threadId, item) {
+    async finishCall(threadId, item, after) {
       const { callId, seq, turn, kind, body } = item;
       // The second round is for a call that another caller began between the insert and the update.
       for (const round of [1, 2]) {
@@ -57,19 +60,17 @@ export function createCalls(client: SqlClient): Pick<Journal, 'beginCall' | 'fin
           ? await client.queryRepeatable<ItemRow>(FINISH, [threadId, callId, body])
           : [];
         if (updated) return toItem(updated);
-        const [inserted] = await client.queryRepeatable<ItemRow>(INSERT_FINISHED, [
-          threadId,
-          seq,
-          turn,
-          kind,
-          callId,
-          body,
-        ]);
+        const place = [threadId, seq, turn, kind, callId, body] as const;
+        const [inserted] = await client.queryRepeatable<ItemRow & { readonly is_behind: boolean }>(
+          INSERT_FINISHED,
+          [...place, after ?? null],
+        );
+        if (inserted?.is_behind && after !== undefined) await throwBehind(client, threadId, after);
         if (inserted) return toItem(inserted);
         const row = await readCall(threadId, callId);
         if (row?.state === 'finished') return toItem(row);
       }
-      return refusePlace(threadId, seq, callId);
+      return refusePlace(client, threadId, item);
     },
   };
 }
@@ -79,6 +80,9 @@ function toRecord(row: CallRow | undefined): CallRecord | undefined {
   return row?.state === 'started' ? { state: 'started' } : undefined;
 }
 
-function refusePlace(threadId: string, seq: number, callId: string): never {
-  throw new Error(`thread ${threadId}: call ${callId} cannot take seq ${seq}, which holds another item`);
-}
+const refusePlace = (client: SqlClient, threadId: string, { seq, callId }: Pick<CallKey, 'seq' | 'callId'>) =>
+  throwAhead(
+    client,
+    threadId,
+    `thread ${threadId}: call ${callId} cannot take seq ${seq}, which holds another item`,
+  );

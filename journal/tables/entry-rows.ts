@@ -72,3 +72,7 @@ export function goalChangesOf(events: readonly JournalEvent[]): GoalChangeRow[] 
   }
   return [...rows.values()].toSorted((a, b) => (a.goalId < b.goalId ? -1 : 1));
 }
+
+/** Messages that were taken back, by their ids. */
+export const withdrawnOf = (events: readonly JournalEvent[]): string[] =>
+  events.flatMap((event) => (event.type === 'messageWithdrawn' ? [event.inputId] : []));

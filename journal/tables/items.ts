@@ -1,5 +1,6 @@
 /** The record itself: appending to it and reading it in order. */
 import type { Journal, JournalEntry } from '../journal.ts';
+import { RecordMismatch, throwAhead, throwBehind } from '../sql/record-mismatch.ts';
 import type { SqlClient } from '../sql/sql.ts';
 import { appendStatement } from './append-statement.ts';
 import { ITEM_COLUMNS, type ItemRow, toItem } from './item-row.ts';
@@ -8,6 +9,12 @@ import { ITEM_COLUMNS, type ItemRow, toItem } from './item-row.ts';
 export const READ_RANGE = `
   select ${ITEM_COLUMNS} from items
   where thread_id = $1 and seq > $2 and state = 'finished'
+  order by seq limit $3`;
+
+/** Calls that only started among them. */
+const READ_RANGE_WITH_BEGUN = `
+  select ${ITEM_COLUMNS}, state from items
+  where thread_id = $1 and seq > $2
   order by seq limit $3`;
 
 const READ_ONE = `
@@ -31,9 +38,22 @@ const READ_AT = `
   where thread_id = $1 and seq = any($2::integer[]) and state = 'finished'
   order by seq`;
 
+const READ_PLACES = `
+  select ${ITEM_COLUMNS}, state from items where thread_id = $1 and seq = any($2::integer[])`;
+
+/** Turns rise with places. */
+const READ_END = 'select seq, turn from items where thread_id = $1 order by seq desc limit 1';
+
 type ItemsJournal = Pick<
   Journal,
-  'append' | 'readItems' | 'readItem' | 'readItemsAt' | 'readEvents' | 'readLastItem'
+  | 'append'
+  | 'readItems'
+  | 'readItem'
+  | 'readPlace'
+  | 'readEndOfRecord'
+  | 'readItemsAt'
+  | 'readEvents'
+  | 'readLastItem'
 >;
 
 export function createItems(client: SqlClient): ItemsJournal {
@@ -41,18 +61,42 @@ export function createItems(client: SqlClient): ItemsJournal {
     async append(threadId, entry) {
       const statement = appendStatement(threadId, entry);
       if (statement === undefined) return;
-      const [row] = await client.queryRepeatable<{ known_inputs: number }>(statement.text, statement.params);
-      assertInputsKnown(threadId, entry, row?.known_inputs);
+      const [row] = await client.queryRepeatable<Appended>(statement.text, statement.params);
+      await assertSameAge(client, threadId, entry, row);
     },
 
-    async readItems(threadId, afterSeq, limit) {
-      const rows = await client.queryRepeatable<ItemRow>(READ_RANGE, [threadId, afterSeq, limit]);
-      return rows.map(toItem);
+    async readItems(threadId, afterSeq, limit, begun) {
+      const text = begun === undefined ? READ_RANGE : READ_RANGE_WITH_BEGUN;
+      const rows = await client.queryRepeatable<ItemRow & { readonly state?: string }>(text, [
+        threadId,
+        afterSeq,
+        limit,
+      ]);
+      return rows.map((row) => (row.state === 'started' ? { ...toItem(row), isBegun: true } : toItem(row)));
     },
 
     async readItem(threadId, seq) {
       const [row] = await client.queryRepeatable<ItemRow>(READ_ONE, [threadId, seq]);
       return row && toItem(row);
+    },
+
+    async readPlace(threadId, { seq, kinds, after }) {
+      const places = after === undefined ? [seq] : [seq, after];
+      const rows = await client.queryRepeatable<ItemRow & { readonly state: string }>(READ_PLACES, [
+        threadId,
+        places,
+      ]);
+      const isWritten = rows.some((row) => row.seq === after && row.state === 'finished');
+      if (after !== undefined && !isWritten) await throwBehind(client, threadId, after);
+      const row = rows.find((each) => each.seq === seq);
+      if (row !== undefined && !kinds.includes(row.kind))
+        await throwAhead(client, threadId, `thread ${threadId}: seq ${seq} holds another item`);
+      return row?.state === 'finished' ? toItem(row) : undefined;
+    },
+
+    async readEndOfRecord(threadId) {
+      const [row] = await client.queryRepeatable<{ seq: number; turn: number }>(READ_END, [threadId]);
+      return row && { seq: row.seq, turn: row.turn };
     },
 
     async readItemsAt(threadId, seqs) {
@@ -73,17 +117,36 @@ export function createItems(client: SqlClient): ItemsJournal {
 }
 
 /**
- * A message that was never saved must not vanish silently; the rest of the entry is written, and may be
+ * What the statement says of the record that it wrote to. */
+export interface Appended {
+  readonly known_inputs: number;
+  readonly is_behind: boolean;
+}
+
+const UNKNOWN_INPUTS = `
+  select given.input_id from unnest($2::text[]) as given (input_id)
+  where not exists (select from inputs where thread_id = $1 and inputs.input_id = given.input_id)`;
+
+/**
+ * Throws a `RecordMismatch` when the record lacks what was written before, or the words of a message: it must
+ * not vanish silently. The rest of the entry is written, and may be
  * written again.
  */
-export function assertInputsKnown(
+export async function assertSameAge(
+  client: SqlClient,
   threadId: string,
   entry: JournalEntry,
-  knownInputs: number | undefined,
-): void {
-  const inputs = entry.inputs ?? [];
-  if (inputs.length === knownInputs) return;
-  if (inputs.length === 0) return;
-  const ids = inputs.map((input) => input.inputId).join(', ');
-  throw new Error(`thread ${threadId}: not all of the delivered inputs were saved before: ${ids}`);
+  appended: Appended | undefined,
+): Promise<void> {
+  const { inputs = [], after } = entry;
+  if (appended?.is_behind && after !== undefined) await throwBehind(client, threadId, after);
+  if (inputs.length === 0 || inputs.length === appended?.known_inputs) return;
+  const ids = inputs.map(({ inputId }) => inputId);
+  const unknown = await client.queryRepeatable<{ input_id: string }>(UNKNOWN_INPUTS, [threadId, ids]);
+  if (unknown.length === 0) return;
+  const lost = unknown.map(({ input_id }) => input_id);
+  throw new RecordMismatch(
+    `thread ${threadId}: not all of the delivered inputs were saved before: ${lost.join(', ')}`,
+    { side: 'journalBehind', inputs: lost },
+  );
 }

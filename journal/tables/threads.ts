@@ -1,5 +1,6 @@
 /** Threads: who owns them and how they were set up. */
-import type { Journal, ThreadRow, ThreadSettings } from '../journal.ts';
+import type { Journal } from '../journal.ts';
+import type { ThreadRow, ThreadSettings } from '../rows/thread-row.ts';
 import type { SqlClient } from '../sql/sql.ts';
 
 interface Row {

@@ -7,18 +7,13 @@ import type { AuditorRuling } from '../../journal/bodies/audit.ts';
 import { defined } from '../../objects/defined.ts';
 import { checkLine } from '../../workflows/evidence/check-line.ts';
 import type { IterationRecord } from '../../workflows/evidence/ledger.ts';
+import { isFinished } from '../../workflows/goal/goal-machine.ts';
 import { isoTime } from '../../workflows/text/iso-time.ts';
 import type { ChangedFiles } from '../outcome-report.ts';
-import type {
-  AuditorReport,
-  ContractEdit,
-  Experiment,
-  RefusedAudit,
-  Report,
-  ReportedGoal,
-  ReportedRequirement,
-} from '../report.ts';
+import type { ContractEdit, Report, ReportedGoal } from '../report.ts';
+import type { AuditorReport, Experiment, RefusedAudit, ReportedRequirement } from '../reported-claims.ts';
 import type { JournalledVerdict } from '../source/journalled-checks.ts';
+import { refusedReason } from '../source/refused-reason.ts';
 import type { ReportSource } from '../source/report-source.ts';
 import { checkReports } from './check-report.ts';
 import { groupedClaims } from './claim-report.ts';
@@ -39,7 +34,7 @@ export function buildReport(source: ReportSource, nowMs: number): Report {
   const checks = checkReports(source);
   const usage = usageReport(source, nowMs);
   const report: Headlined = {
-    goal: reportedGoal(source, nowMs),
+    goal: { ...reportedGoal(source, nowMs), ...recordedUntil(source, usage) },
     contract: { asSet: first.contract, edits: editsOf(source) },
     caveats: reportCaveats(source, checks),
     checks,
@@ -94,23 +89,48 @@ function reportedGoal({ threadId, snapshot, contracts, events }: ReportSource, n
   };
 }
 
-function editsOf({ contracts, events }: ReportSource): ContractEdit[] {
+/** A goal that is finished does not change any more, nor does one whose thread was put away. */
+const recordedUntil = (
+  { isFromRecordAlone, isArchived, snapshot }: ReportSource,
+  { asOf }: Report['usage'],
+): Pick<ReportedGoal, 'asOf'> =>
+  isFromRecordAlone && !isArchived && !isFinished(snapshot.status) ? { asOf } : {};
+
+function editsOf({ contracts, events, snapshot, restoration }: ReportSource): ContractEdit[] {
   return contracts.slice(1).flatMap(({ revision, contract, accepted, restored }, index) => {
     const before = contracts[index];
     const change = events.revisions.find(({ goal }) => goal.revision === revision);
     if (before === undefined) return [];
+    const fields = contractDiff(before.contract, contract);
+    // It stays accepted through later edits, which is no news of theirs.
+    const isAccepting = accepted !== undefined && !isDeepStrictEqual(accepted, before.accepted);
+    // What is still to be put back goes along with later edits; one that changes nothing else asks for it.
+    const isRestoring =
+      restored !== undefined &&
+      (!isDeepStrictEqual(restored, before.restored) || (fields.length === 0 && !isAccepting));
     return [
       {
         revision,
-        at: isoTime(change?.atMs ?? 0),
+        at: isoTime(change?.atMs ?? snapshot.updatedAtMs),
         actor: change?.actor ?? 'user',
-        fields: contractDiff(before.contract, contract),
-        // It stays accepted through later edits, which is no news of theirs.
-        ...(accepted === undefined || isDeepStrictEqual(accepted, before.accepted) ? {} : { accepted }),
-        ...(restored === undefined || isDeepStrictEqual(restored, before.restored) ? {} : { restored }),
+        fields,
+        ...(isAccepting ? { accepted } : {}),
+        ...(isRestoring ? restoredBy(revision, restored, restoration) : {}),
       },
     ];
   });
+}
+
+/** Nothing is put back before the next look, and then only what was found. */
+function restoredBy(
+  revision: number,
+  restored: readonly string[],
+  restoration: ReportSource['restoration'],
+): Pick<ContractEdit, 'restored' | 'isRestorePending' | 'restoredNothing'> {
+  const { seenRevision = 0, unmatched = [] } = restoration ?? {};
+  if (seenRevision < revision) return { restored, isRestorePending: true };
+  const nothing = restored.filter((path) => unmatched.includes(path));
+  return nothing.length === 0 ? { restored } : { restored, restoredNothing: nothing };
 }
 
 function modelSwitches({ events }: ReportSource): Pick<Report, 'modelSwitches'> {
@@ -139,13 +159,13 @@ const experiment = ({ turn, recordedAtMs, changed, observed, next }: IterationRe
 const refusedAudit = ({ turn, at, body: { verdict, audit } }: JournalledVerdict): RefusedAudit => ({
   turn,
   at: at.toISOString(),
-  reason: verdict.reason ?? 'nothing proved it',
+  reason: refusedReason(verdict),
   failed: [
     ...verdict.outcomes.filter(({ passed }) => !passed).map(checkLine),
     ...verdict.changedProtectedPaths.map((path) => `protected path changed: ${path}`),
     ...(verdict.unproven ?? []).map((name) => `${name} passed, and leans on nothing that was done`),
   ],
-  requirements: ruled(audit).filter(({ ruling }) => ruling !== 'proven'),
+  requirements: reportedRequirements(audit).filter(({ ruling }) => ruling !== 'proven'),
 });
 
 function auditorReport({ latestRuling }: ReportSource): AuditorReport | null {
@@ -153,10 +173,10 @@ function auditorReport({ latestRuling }: ReportSource): AuditorReport | null {
   if (latestRuling === undefined || audit === undefined) return null;
   const { model, accepted, summary } = audit;
   const { turn, at } = latestRuling;
-  return { model, turn, at: at.toISOString(), accepted, summary, requirements: ruled(audit) };
+  return { model, turn, at: at.toISOString(), accepted, summary, requirements: reportedRequirements(audit) };
 }
 
-const ruled = (audit: AuditorRuling | undefined): ReportedRequirement[] =>
+const reportedRequirements = (audit: AuditorRuling | undefined): ReportedRequirement[] =>
   (audit?.requirements ?? []).map(({ id, text, verdict, evidence, reason }) => ({
     requirement: `${id} ${text}`,
     ruling: verdict,

@@ -12,6 +12,6 @@ export function changedLine(changed: ChangedFiles | null): string {
   const since = `not looked since ${turn === null ? 'before the first turn' : `turn ${turn}`}`;
   if (count === 0) return isOutdated ? since : 'no file since the accepted state';
   const touched = files.filter(({ kind }) => kind === 'protected').length;
-  const sealed = touched === 0 ? '' : `, ${touched} of them protected`;
-  return `${counted(count, 'file')} since the accepted state${sealed}${isOutdated ? `; ${since}` : ''}`;
+  const protectedPart = touched === 0 ? '' : `, ${touched} of them protected`;
+  return `${counted(count, 'file')} since the accepted state${protectedPart}${isOutdated ? `; ${since}` : ''}`;
 }

@@ -7,8 +7,15 @@ import {
   type MetricExpectation,
   metricName,
 } from '../../workflows/contract/contract.ts';
+import { isHidden } from '../../workflows/contract/hidden-check.ts';
 import { worstOf } from '../../workflows/contract/worst-figure.ts';
-import type { CheckReport, MetricTrend, ReportedCheckResult, ReportedReads, TwinReport } from '../report.ts';
+import type {
+  CheckReport,
+  MetricTrend,
+  ReportedCheckResult,
+  ReportedReads,
+  TwinReport,
+} from '../reported-checks.ts';
 import type { KeptRun, ReportSource, RunGroup } from '../source/report-source.ts';
 
 type Source = Pick<ReportSource, 'contracts' | 'checks' | 'snapshot' | 'events' | 'latestVerdict'>;
@@ -31,12 +38,14 @@ function checkReport(source: Source, check: Check, role: CheckRole): CheckReport
   return {
     name: check.name,
     role,
+    ...(isHidden(check) ? { isHidden: true as const } : {}),
     command: check.command,
     wanted: wantedOf(check),
     baseline: baseline === undefined ? null : resultOf(baseline, check),
     final: final === undefined ? null : resultOf(final, check),
     metric: trendOf(source, check),
-    twins: twinsOf(source, check),
+    // What was shown of the check as it was says nothing of the check as it is.
+    twins: final === undefined ? null : twinsOf(source, check),
   };
 }
 

@@ -8,7 +8,8 @@ import {
   standingStatus,
 } from '../../workflows/evidence/ledger.ts';
 import { isoTime } from '../../workflows/text/iso-time.ts';
-import type { Report, ReportedClaim } from '../report.ts';
+import type { Report } from '../report.ts';
+import type { ReportedClaim } from '../reported-claims.ts';
 
 export const SOURCE_WORDS: Readonly<Record<EvidenceSource, string>> = {
   service: 'run by the service',

@@ -1,6 +1,6 @@
 /** A check that did not pass, on one line. Pure. */
 import { checkLine } from '../../workflows/evidence/check-line.ts';
-import type { CheckReport } from '../report.ts';
+import type { CheckReport } from '../reported-checks.ts';
 
 /** Checks are taken as they last ran: the final result, or the baseline when there was none since. */
 export const failingChecks = (checks: readonly CheckReport[]): string[] =>

@@ -6,7 +6,8 @@ import { turnsText } from '../../workflows/budget/turns-text.ts';
 import { counted } from '../../workflows/text/counted.ts';
 import { humanDuration } from '../duration.ts';
 import type { Headline } from '../outcome-report.ts';
-import type { CheckReport, Report } from '../report.ts';
+import type { Report } from '../report.ts';
+import type { CheckReport } from '../reported-checks.ts';
 import type { ReportSource } from '../source/report-source.ts';
 import { changedLine } from './changed-line.ts';
 import { failingChecks } from './failed-check.ts';
@@ -36,13 +37,24 @@ function provenLines({ goal, checks, auditor }: Headlined): string[] {
   const passing = checks.filter(({ final, baseline }) => (final ?? baseline)?.passed);
   if (goal.status !== 'complete') {
     if (passing.length === 0) return ['nothing yet'];
-    return [`nothing as a whole; passed when last run: ${passing.map(({ name }) => name).join(', ')}`];
+    const since = passing.filter(({ final }) => final !== null);
+    return [
+      'nothing as a whole',
+      ...passedOf('passed when last run', since),
+      ...passedOf(
+        'passed before the first turn',
+        passing.filter((check) => !since.includes(check)),
+      ),
+    ];
   }
-  const ruled = auditor?.accepted
+  const auditorWords = auditor?.accepted
     ? [`${counted(auditor.requirements.length, 'requirement')}, by the auditor (${auditor.model})`]
     : [];
-  return [...passing.map(passedLine), ...ruled];
+  return [...passing.map(passedLine), ...auditorWords];
 }
+
+const passedOf = (when: string, checks: readonly CheckReport[]): string[] =>
+  checks.length === 0 ? [] : [`${when}: ${checks.map(({ name }) => name).join(', ')}`];
 
 function passedLine({ name, role, metric, baseline, final }: CheckReport): string {
   if (metric === null || final?.metric == null)
@@ -62,7 +74,7 @@ function notProvenLines(report: Headlined, source: Pick<ReportSource, 'contracts
       : auditor.requirements.filter(({ ruling }) => ruling !== 'proven');
   const found = [
     ...failingChecks(checks),
-    ...(unknown.length === 0 ? [] : [`not run yet: ${unknown.join(', ')}`]),
+    ...(unknown.length === 0 ? [] : [`${unknown.join(', ')}: not run yet`]),
     ...open.map(({ requirement, ruling }) => `${requirement}: ${ruling}, by the auditor`),
   ];
   return [...(found.length === 0 ? [wholeLine(source)] : found), ...claims];
@@ -78,9 +90,10 @@ const wholeLine = ({ snapshot: { holdsProof } }: Pick<ReportSource, 'snapshot'>)
 function inWordsOnly({ auditor }: Headlined, { contracts }: Pick<ReportSource, 'contracts'>): string[] {
   const contract = contracts.at(-1)?.contract;
   if (contract === undefined || auditor?.accepted) return [];
-  return [...contract.constraints.text, ...contract.boundaries.text].map(
-    (text) => `in words only, and checked by nobody: ${text.trim().replace(/\.$/, '')}`,
+  const [first, ...others] = [...contract.constraints.text, ...contract.boundaries.text].map((text) =>
+    text.trim().replace(/\.$/, ''),
   );
+  return first === undefined ? [] : [`in words only, and checked by nobody: ${first}`, ...others];
 }
 
 /** The model's own doubts count against it. What it has shown to be wrong is settled. */

@@ -1,9 +1,9 @@
 /** Where a report's evidence is thinner than it looks, one sentence each, without its full stop. Pure. */
 import { checksOf } from '../../workflows/contract/contract.ts';
-import { caveatsOf, passedBeforeCaveat } from '../../workflows/evidence/caveats.ts';
+import { type Caveated, caveatsOf, passedBeforeCaveat } from '../../workflows/evidence/caveats.ts';
 import type { Contest } from '../../workflows/goal/goal.ts';
 import { cutToLine } from '../../workflows/text/cut-text.ts';
-import type { CheckReport } from '../report.ts';
+import type { CheckReport } from '../reported-checks.ts';
 import type { ReportSource } from '../source/report-source.ts';
 
 /** One function for each kind; a kind that says nothing adds nothing. */
@@ -17,11 +17,23 @@ export const reportCaveats = (source: ReportSource, checks: readonly CheckReport
 /** The verdict is that of the last claim; only the baseline can be thin before the first one. */
 function verdictCaveats({ latestVerdict }: ReportSource, checks: readonly CheckReport[]): string[] {
   if (latestVerdict !== undefined && latestVerdict.body.purpose !== 'baseline')
-    return caveatsOf(latestVerdict.body.verdict);
+    return caveatsOf(ofChecksAsTheyAre(latestVerdict.body.verdict, checks));
   const passedBefore = checks.flatMap(({ name, role, baseline }) =>
     role === 'verification' && baseline?.passed ? [name] : [],
   );
   return passedBeforeCaveat({ outcomes: checks, passedBefore });
+}
+
+/** A check that was edited since, or is gone, is another one. */
+function ofChecksAsTheyAre(verdict: Caveated, checks: readonly CheckReport[]): Caveated {
+  const isStill = (name: string): boolean =>
+    checks.some((check) => check.name === name && check.final !== null);
+  const { twins = [], passedBefore = [] } = verdict;
+  return {
+    ...verdict,
+    twins: twins.filter(({ check }) => isStill(check)),
+    passedBefore: passedBefore.filter(isStill),
+  };
 }
 
 /** A policy that tries no twins is a choice, and one that a reader has to know of. */

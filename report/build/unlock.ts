@@ -3,8 +3,11 @@ import { defined } from '../../objects/defined.ts';
 import type { StatusCauseKind } from '../../workflows/goal/status-cause.ts';
 import { isoTime } from '../../workflows/text/iso-time.ts';
 import type { OpenQuestion } from '../outcome-report.ts';
-import type { BudgetLine, CheckReport, Unlock, UsageReport } from '../report.ts';
+import type { Unlock } from '../report.ts';
+import type { CheckReport } from '../reported-checks.ts';
+import type { BudgetLine, UsageReport } from '../reported-usage.ts';
 import { shortTime } from '../short-time.ts';
+import type { Doing } from '../source/living.ts';
 import type { ReportSource } from '../source/report-source.ts';
 import { failingChecks } from './failed-check.ts';
 import { recordedCause } from './recorded-cause.ts';
@@ -16,8 +19,10 @@ export function unlockOf(source: ReportSource, checks: readonly CheckReport[], u
   const isDone = source.snapshot.status === 'complete';
   const advice = adviceOn(recordedCause(source), source, usage);
   const reopen = source.isArchived ? ['Reopen the thread, which is archived: POST …/reopen.'] : [];
+  const waits = source.doing?.isAtWork === true && source.snapshot.status !== 'active';
   return {
     ...advice,
+    what: waits ? `${advice.what} What runs now ends first.` : advice.what,
     steps: advice.steps.length === 0 ? [] : [...reopen, ...advice.steps],
     failingChecks: isDone ? [] : failingChecks(checks),
   };
@@ -50,13 +55,15 @@ function adviceOn(cause: StatusCauseKind, source: ReportSource, usage: UsageRepo
     case 'pausedByUser':
     case 'interruptedByUser':
       return {
-        what: `A person: it was paused (${statusReason}), and goes on when it is resumed.`,
+        what: `A person: ${pausedText(statusReason)}, and goes on when it is resumed.`,
         steps: [RESUME],
       };
     case 'editingContestedCheck':
       return {
-        what: `An edit: it was paused (${statusReason}), and goes on when it is resumed.`,
-        steps: ['Edit the contract (PATCH …/goal).', RESUME],
+        what: `An edit: ${pausedText(statusReason)}, and goes on when it is resumed.`,
+        steps: [
+          'Edit the contract and resume the goal: PATCH …/goal with what changes and "status": "active" does both.',
+        ],
       };
     case 'usageLimited':
       return usageLimited(source);
@@ -90,6 +97,23 @@ function adviceOn(cause: StatusCauseKind, source: ReportSource, usage: UsageRepo
         what: `The workspace: ${statusReason}.`,
         steps: ['Repair what it is made from (the directory, or the setting that allows it).', RESUME],
       };
+    case 'workspaceLost':
+      return {
+        what: `The workspace: ${statusReason}.`,
+        steps: [
+          'Mount the directory of the workspaces there, or put the lost one back from a backup.',
+          RESUME,
+        ],
+      };
+    case 'journalBehind':
+    case 'journalAhead':
+      return {
+        what: `A look at what was done: ${statusReason}.`,
+        steps: [
+          `Compare the workspace with the record, and tell the model what holds (POST …/messages).`,
+          RESUME,
+        ],
+      };
     case 'modelRefused':
     case 'turnsFailing':
       return {
@@ -98,6 +122,10 @@ function adviceOn(cause: StatusCauseKind, source: ReportSource, usage: UsageRepo
       };
   }
 }
+
+/** The reason is not told twice where it says the same. */
+const pausedText = (reason: string): string =>
+  reason.startsWith('paused ') ? `the goal was ${reason}` : `the goal was paused (${reason})`;
 
 function usageLimited({ snapshot: { resumeAtMs, statusReason } }: ReportSource): Advice {
   if (resumeAtMs === undefined)
@@ -116,13 +144,19 @@ function usageLimited({ snapshot: { resumeAtMs, statusReason } }: ReportSource):
 function budgetReached({ snapshot, events, closingWords }: ReportSource, usage: UsageReport): Advice {
   const reached = usage.budget.filter(({ isReached }) => isReached);
   const isSummedUp = events.turns.shown.at(-1)?.kind === 'wrapUp';
+  const summedUp = isSummedUp && closingWords !== undefined ? { nextStep: closingWords } : {};
+  if (reached.length === 0 && usage.budget.length > 0)
+    return {
+      what: 'A person: the budget was raised, and the goal goes on when it is resumed.',
+      steps: [RESUME],
+      ...summedUp,
+    };
   return {
     what: `More budget: ${reached.map(spentLine).join('; ') || snapshot.statusReason}.`,
     steps: [
-      `Raise ${names(reached) || 'the budget'} (PATCH …/goal).`,
-      'Resume the goal (POST …/goal/resume); raising alone sets nothing going.',
+      `Raise ${names(reached) || 'the budget'} and resume the goal: PATCH …/goal with the new budget and "status": "active" does both.`,
     ],
-    ...(isSummedUp && closingWords !== undefined ? { nextStep: closingWords } : {}),
+    ...summedUp,
   };
 }
 
@@ -161,17 +195,21 @@ function awaitsAnswer({ inputId, about, until, ifUnanswered }: OpenQuestion): Ad
     : { what: `A person's answer${time}: a question is open.`, steps: [`Answer it (${answer}).`] };
 }
 
-/** It says what the record tells: what the thread is about to do is known to the thread alone. */
-function active({ events, isArchived, question }: ReportSource): Advice {
-  const running = events.turns.shown.find(({ ended }) => ended === undefined);
+/** It says what the record tells where the thread's own word is not there. */
+function active(source: ReportSource): Advice {
+  const { events, isArchived, question, blocker, doing } = source;
   if (isArchived)
     return { what: 'The thread is archived.', steps: ['The goal goes on from where it stands.'] };
-  if (running !== undefined) return { what: `Nothing: turn ${running.turn} was running.`, steps: [] };
+  if (doing?.isAtWork) return { what: `Nothing: ${doing.reason}.`, steps: [] };
+  const running = events.turns.shown.find(({ ended }) => ended === undefined);
+  if (doing === undefined && running !== undefined)
+    return { what: `Nothing: turn ${running.turn} was running.`, steps: [] };
   if (question !== undefined) return awaitsAnswer(question);
   if (events.stalledBecause !== undefined)
     return {
       what: `A person: no turn starts by itself, because ${events.stalledBecause}.`,
       steps: ['Send a message (POST …/messages) or resume the goal (POST …/goal/resume).'],
+      ...defined({ blocker }),
     };
   if (events.waits !== undefined) {
     const resumesAt = isoTime(events.waits.untilMs);
@@ -182,5 +220,14 @@ function active({ events, isArchived, question }: ReportSource): Advice {
       resumesAt,
     };
   }
-  return { what: 'Nothing: the next turn starts by itself.', steps: [] };
+  return doing === undefined
+    ? { what: 'Nothing: the next turn starts by itself.', steps: [] }
+    : atRest(doing);
+}
+
+/** Only a time, or somebody, ends the rest. */
+function atRest({ reason, atMs }: Doing): Advice {
+  if (atMs === undefined) return { what: `A person: ${reason}.`, steps: [] };
+  const resumesAt = isoTime(atMs);
+  return { what: `Nothing but time: ${reason}, until ${shortTime(resumesAt)}.`, steps: [], resumesAt };
 }

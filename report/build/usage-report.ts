@@ -3,12 +3,12 @@ import { workingTurns } from '../../workflows/budget/turns-text.ts';
 import { billedTokens } from '../../workflows/budget/usage.ts';
 import type { Budget } from '../../workflows/contract/contract.ts';
 import { isoTime } from '../../workflows/text/iso-time.ts';
-import type { BudgetLine, TurnUsage, UsageReport } from '../report.ts';
+import type { BudgetLine, TurnUsage, UsageReport } from '../reported-usage.ts';
 import type { GoalTurn } from '../source/goal-turns.ts';
 import type { ReportSource } from '../source/report-source.ts';
 import type { TurnSum } from '../turn-sum.ts';
 
-type Source = Pick<ReportSource, 'snapshot' | 'events' | 'contracts'>;
+type Source = Pick<ReportSource, 'snapshot' | 'events' | 'contracts' | 'doing'>;
 type Counted = Pick<TurnSum, 'tokens' | 'toolCalls'>;
 
 /**
@@ -18,8 +18,10 @@ type Counted = Pick<TurnSum, 'tokens' | 'toolCalls'>;
 export function usageReport(source: Source, nowMs: number): UsageReport {
   const { snapshot, events, contracts } = source;
   const { sum, shown, earlier, usageAtEnd: later } = events.turns;
-  const isLater = later !== undefined && later.atMs >= snapshot.updatedAtMs;
-  const { usage, atMs } = isLater ? later : { usage: snapshot.usage, atMs: snapshot.updatedAtMs };
+  const isLater = source.doing === undefined && later !== undefined && later.atMs >= snapshot.updatedAtMs;
+  // What the thread itself says is counted until now.
+  const recordedAtMs = source.doing === undefined ? snapshot.updatedAtMs : nowMs;
+  const { usage, atMs } = isLater ? later : { usage: snapshot.usage, atMs: recordedAtMs };
   // What is said after the goal is complete is not the goal's to pay.
   const isPaid = snapshot.status !== 'complete';
   const newest = (recorded: number, ofTurns: number): number =>

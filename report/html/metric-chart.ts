@@ -2,7 +2,7 @@
  * A metric's way to its finish line, as SVG: one point for each run, a line through the results, the bound
  * dashed and the side that satisfies it shaded. Colours are the page's (`html-style.ts`). Pure.
  */
-import type { MetricPoint, MetricTrend } from '../report.ts';
+import type { MetricPoint, MetricTrend } from '../reported-checks.ts';
 import { type Scale, scaleFor, shortNumber } from './chart-scale.ts';
 import { escapeHtml } from './html-text.ts';
 

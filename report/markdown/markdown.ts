@@ -1,7 +1,8 @@
 /** The report as Markdown (GitHub's), for a terminal, a pull request, an issue. Pure. */
 import type { Block, Fact, Inline, Span } from '../page/page.ts';
 import { reportPage } from '../page/report-page.ts';
-import type { MetricTrend, Report } from '../report.ts';
+import type { Report } from '../report.ts';
+import type { MetricTrend } from '../reported-checks.ts';
 import { shortTime } from '../short-time.ts';
 import { codeBlock, codeSpan, plainText, quotation } from './markdown-text.ts';
 

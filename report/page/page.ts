@@ -2,7 +2,7 @@
  * A report as a page: what Markdown and HTML both show, so that the two cannot tell different stories. Shapes
  * only.
  */
-import type { MetricTrend } from '../report.ts';
+import type { MetricTrend } from '../reported-checks.ts';
 
 export type Tone = 'good' | 'bad' | 'warn' | 'calm';
 

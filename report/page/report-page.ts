@@ -2,6 +2,7 @@
 
 import { workingTurns } from '../../workflows/budget/turns-text.ts';
 import type { GoalStatus } from '../../workflows/goal/goal.ts';
+import { nounFor } from '../../workflows/text/count-of.ts';
 import { cutToLine } from '../../workflows/text/cut-text.ts';
 import { humanDuration } from '../duration.ts';
 import type { Report } from '../report.ts';
@@ -58,7 +59,10 @@ export function reportPage(report: Report): Page {
       { name: turnsName(usage.total), value: workingTurns(usage.total).toLocaleString('en-US') },
       { name: 'tokens', value: usage.total.tokens.toLocaleString('en-US') },
       ...(cost === 0 ? [] : [{ name: 'cost', value: `$${cost.toFixed(2)}` }]),
-      { name: 'claims refused', value: refusedAudits.total.toLocaleString('en-US') },
+      {
+        name: `${nounFor(refusedAudits.total, 'claim')} refused`,
+        value: refusedAudits.total.toLocaleString('en-US'),
+      },
     ],
     sections: [
       unlockSection(report),

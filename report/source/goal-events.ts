@@ -23,6 +23,11 @@ export interface GoalEvents {
   readonly waits?: { readonly untilMs: number; readonly event?: string };
   /** Why no turn starts by itself until a person acts; absent when nothing holds it. */
   readonly stalledBecause?: string;
+  /**
+   * Where the model's account stands of the obstacle that it named before the thread stalled; absent when it
+   * named none.
+   */
+  readonly stalledSeq?: number;
   /** A question is open: the model's, or one about its claim or a check. */
   readonly asks: false | 'question' | 'changedTests' | 'contestedCheck';
   /** The same question; absent when none is open. */
@@ -54,6 +59,7 @@ export class GoalEventFold {
   #verdictSeqs: number[] = [];
   #waits: GoalEvents['waits'];
   #stalledBecause: string | undefined;
+  #stalledSeq: number | undefined;
   #question: AskedQuestion | undefined;
   #replacedBy: string | undefined;
   #replacedSeq: number | undefined;
@@ -82,6 +88,9 @@ export class GoalEventFold {
       verdictSeqs: this.#verdictSeqs,
       turns: this.#turns.result(),
       ...defined({ waits: this.#waits, stalledBecause: this.#stalledBecause }),
+      ...(this.#stalledBecause === undefined || this.#stalledSeq === undefined
+        ? {}
+        : { stalledSeq: this.#stalledSeq }),
       asks: this.#question === undefined ? false : (this.#question.about ?? 'question'),
       ...defined({ question: this.#question }),
       modelSwitches: this.#modelSwitches,
@@ -113,6 +122,7 @@ export class GoalEventFold {
         break;
       case 'goalStalled':
         this.#stalledBecause = event.reason;
+        this.#stalledSeq = event.blockedSeq;
         break;
       case 'waitStarted':
         this.#waits = {

@@ -11,7 +11,7 @@ import type { Look } from './report-source.ts';
 
 /** No place of a record is beyond it. */
 const MAX_SEQ = 2 ** 31 - 1;
-const ALL: readonly WorkRecord['purpose'][] = ['baseline', 'audit', 'request', 'rest'];
+const ALL: readonly WorkRecord['purpose'][] = ['baseline', 'audit', 'request', 'measure', 'rest'];
 
 export interface Looked {
   readonly work?: WorkRecord;

@@ -3,7 +3,10 @@
  * workflow.
  */
 import { bodyAs } from '../../journal/bodies/read-body.ts';
-import type { CheckRun, Journal, ThreadRow } from '../../journal/journal.ts';
+import type { BlockerAccount } from '../../journal/bodies/tool-result.ts';
+import type { Journal } from '../../journal/journal.ts';
+import type { CheckRun } from '../../journal/rows/check-run.ts';
+import type { ThreadRow } from '../../journal/rows/thread-row.ts';
 import { defined } from '../../objects/defined.ts';
 import { isoTime } from '../../workflows/text/iso-time.ts';
 import type { ModelWords } from '../report.ts';
@@ -11,6 +14,7 @@ import { CheckHistoryFold } from './check-history.ts';
 import { GoalEventFold, type GoalEvents } from './goal-events.ts';
 import type { JournalledVerdict } from './journalled-checks.ts';
 import { wordsIn } from './journalled-words.ts';
+import { type FoundGoal, foundGoal, type Living } from './living.ts';
 import { readContested } from './read-contested.ts';
 import { readLook } from './read-look.ts';
 import { readQuestion } from './read-question.ts';
@@ -19,39 +23,44 @@ import type { CheckHistory, ReportSource, RevisedContract } from './report-sourc
 
 /**
  * Reads what the report of a thread's goal needs, the newest without an id; `undefined`: the thread has no
- * such goal.
+ * such goal. `living` is what the thread has said of itself just before.
  */
 export async function readReportSource(
   journal: Journal,
   thread: Pick<ThreadRow, 'threadId' | 'archivedAt'>,
   goalId?: string,
+  living?: Living,
 ): Promise<ReportSource | undefined> {
   const { threadId, archivedAt } = thread;
-  const goal = await journal.readGoal(threadId, goalId);
-  if (goal === undefined) return undefined;
-  const { snapshot, firstSeq } = goal;
-  const [saved, events, checks, claims, iterations, blockedItem] = await Promise.all([
+  const currentId = living === undefined || living === 'noAnswer' ? undefined : living.goal?.goalId;
+  const found = foundGoal(await journal.readGoal(threadId, goalId ?? currentId), living);
+  if (found === undefined || (goalId !== undefined && found.snapshot.goalId !== goalId)) return undefined;
+  const { snapshot, firstSeq, doing, unwritten } = found;
+  const [saved, events, checks, claims, iterations] = await Promise.all([
     journal.listContracts(snapshot.goalId),
-    readGoalEvents(journal, threadId, snapshot.goalId, firstSeq),
+    readGoalEvents(journal, threadId, snapshot.goalId, { firstSeq, unwritten }),
     readCheckHistory(journal, snapshot.goalId),
     journal.listClaims(snapshot.goalId),
     journal.listIterations(snapshot.goalId),
-    snapshot.blockedSeq === undefined ? undefined : journal.readItem(threadId, snapshot.blockedSeq),
   ]);
   const contracts = thatRuled(saved, events, snapshot.revision);
   const verdicts = await readVerdicts(journal, threadId, { events, checks, contracts });
   const latestVerdict = verdicts.at(-1);
   const latestRuling = verdicts.findLast(({ body }) => body.audit !== undefined);
-  const blocker = blockedItem && bodyAs(blockedItem, 'toolResult')?.blocker;
+  const blocker = await readBlocker(journal, threadId, snapshot.blockedSeq ?? events.stalledSeq);
   const looked = await readLook(journal, { ...snapshot, threadId }, { events, latestVerdict });
   const question =
-    events.question === undefined ? undefined : await readQuestion(journal, threadId, events.question);
+    events.question === undefined
+      ? undefined
+      : await readQuestion(journal, threadId, events.question, snapshot.status);
   const closingWords = await readClosingWords(journal, threadId, events);
   const { contests } = snapshot;
   const contested = contests === undefined ? undefined : await readContested(journal, threadId, contests);
   return {
     threadId,
     isArchived: archivedAt !== undefined,
+    isFromRecordAlone: living === 'noAnswer',
+    ...defined({ doing }),
     snapshot,
     contracts,
     events,
@@ -59,11 +68,23 @@ export async function readReportSource(
     refusedAudits: verdicts.filter(isRefusal),
     ...defined({ latestVerdict, latestRuling }),
     ...looked,
+    ...defined({ restoration: await readRestoration(journal, snapshot.goalId, contracts) }),
     ...defined({ question }),
     claims,
     iterations,
     ...defined({ blocker, closingWords, contested }),
   };
+}
+
+/**
+ * The model's account of what stopped it, from the result of that call. */
+async function readBlocker(
+  journal: Journal,
+  threadId: string,
+  seq: number | undefined,
+): Promise<BlockerAccount | undefined> {
+  const item = seq === undefined ? undefined : await journal.readItem(threadId, seq);
+  return item && bodyAs(item, 'toolResult')?.blocker;
 }
 
 /**
@@ -78,20 +99,27 @@ async function readGoalEvents(
   journal: Journal,
   threadId: string,
   goalId: string,
-  firstSeq: number,
+  { firstSeq, unwritten }: Pick<FoundGoal, 'firstSeq' | 'unwritten'>,
 ): Promise<GoalEvents> {
   const fold = new GoalEventFold(goalId);
+  const written = new Set<number>();
   let afterSeq = firstSeq - 1;
   for (;;) {
     const page = await journal.readEvents(threadId, afterSeq, PAGE);
     for (const item of page) {
       // Verdicts of a baseline are among the events; they are no events of the workflow.
       const event = bodyAs(item, 'event');
-      if (event !== undefined) fold.add(event);
+      if (event === undefined) continue;
+      fold.add(event);
+      written.add(event.seq);
     }
     afterSeq = page.at(-1)?.seq ?? afterSeq;
-    if (page.length < PAGE || fold.isOver) return fold.result();
+    if (fold.isOver) return fold.result();
+    if (page.length < PAGE) break;
   }
+  for (const event of unwritten)
+    if (event.seq >= firstSeq && !written.has(event.seq) && !fold.isOver) fold.add(event);
+  return fold.result();
 }
 
 const RUNS_PAGE = 100;
@@ -113,9 +141,23 @@ function thatRuled(
   { revisions }: GoalEvents,
   current: number,
 ): RevisedContract[] {
-  const ruled = new Set([...revisions.map(({ goal }) => goal.revision), current]);
-  return saved.filter(({ revision }) => ruled.has(revision));
+  const ruledRevisions = new Set([...revisions.map(({ goal }) => goal.revision), current]);
+  return saved.filter(({ revision }) => ruledRevisions.has(revision));
 }
+
+async function readRestoration(
+  journal: Pick<Journal, 'readSeenState' | 'readRestoration'>,
+  goalId: string,
+  contracts: readonly RevisedContract[],
+): Promise<ReportSource['restoration']> {
+  if (contracts.every(({ restored }) => restored === undefined)) return undefined;
+  const seen = await journal.readSeenState(goalId, LOOKS);
+  const done = await journal.readRestoration(goalId);
+  return { ...defined({ seenRevision: seen?.revision }), unmatched: done?.unmatched ?? [] };
+}
+
+/** Each of them has put back first what the revision asks for. */
+const LOOKS: readonly CheckRun['purpose'][] = ['baseline', 'audit', 'request', 'measure'];
 
 /** The last reply of the goal's last turn that has ended, if it has a text. */
 async function readClosingWords(

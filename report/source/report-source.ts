@@ -4,7 +4,8 @@
  */
 
 import type { BlockerAccount } from '../../journal/bodies/tool-result.ts';
-import type { AcceptedState, CheckRun } from '../../journal/journal.ts';
+import type { CheckRun } from '../../journal/rows/check-run.ts';
+import type { AcceptedState } from '../../journal/rows/saved-contract.ts';
 import type { Contract } from '../../workflows/contract/contract.ts';
 import type { ClaimRecord, IterationRecord } from '../../workflows/evidence/ledger.ts';
 import type { WorkRecord } from '../../workflows/evidence/work-record.ts';
@@ -14,14 +15,26 @@ import type { OpenQuestion } from '../outcome-report.ts';
 import type { ModelWords } from '../report.ts';
 import type { GoalEvents } from './goal-events.ts';
 import type { JournalledVerdict } from './journalled-checks.ts';
+import type { Doing } from './living.ts';
 import type { ReportedContest } from './read-contested.ts';
 
 export interface ReportSource {
   readonly threadId: string;
   readonly isArchived: boolean;
+  /** The thread was asked how it stands, and did not answer: more may have happened. */
+  readonly isFromRecordAlone: boolean;
+  /** What the thread does now; absent where nobody says, or the goal is not the thread's any more. */
+  readonly doing?: Doing;
   readonly snapshot: GoalSnapshot;
   /** Every revision that ruled, in order; the last one is the snapshot's. */
   readonly contracts: readonly RevisedContract[];
+  /** What became of the wishes to put something back; absent when there were none. */
+  readonly restoration?: {
+    /** The last revision that a run of the checks has looked at. */
+    readonly seenRevision?: number;
+    /** Patterns that covered nothing when it was last done. */
+    readonly unmatched: readonly string[];
+  };
   readonly events: GoalEvents;
   readonly checks: CheckHistory;
   /**

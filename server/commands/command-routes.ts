@@ -2,11 +2,11 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import type { ServerDependencies } from '../dependencies.ts';
 import { findLivingThread } from '../goals/find-living-thread.ts';
-import { refusedProblem } from '../goals/schema/refusal.ts';
+import { changeReplies } from '../goals/schema/change-replies.ts';
+import { acceptedBody } from '../http/accepted.ts';
 import { ProblemError } from '../http/problem.ts';
-import { bodyProblems, jsonReply, readProblems } from '../http/replies.ts';
-import { idempotencyHeaders, requestIdOf, requestLocation } from '../http/request-id.ts';
-import { acceptedReply } from '../lifecycle/outcome-schema.ts';
+import { jsonReply } from '../http/replies.ts';
+import { idempotencyHeaders, requestIdOf } from '../http/request-id.ts';
 import { findThread, threadParams } from '../lookup/find-thread.ts';
 import { commandReplySchema } from './command-reply.ts';
 import { commandRequestSchema } from './command-request.ts';
@@ -38,10 +38,7 @@ export const commandRoutes =
           body: commandRequestSchema,
           response: {
             200: jsonReply('It is done.', commandReplySchema),
-            ...acceptedReply,
-            ...readProblems,
-            ...bodyProblems,
-            ...refusedProblem,
+            ...changeReplies,
           },
         },
       },
@@ -58,10 +55,8 @@ export const commandRoutes =
         const requestId = requestIdOf(headers, body);
         const done = await runGoalCommand(dependencies, thread, parsed.command, { ...body, requestId });
         if (done !== 'accepted') return done;
-        return reply
-          .code(202)
-          .header('location', requestLocation(thread.threadId, requestId))
-          .send({ requestId, accepted: true, threadId: thread.threadId, command });
+        const accepted = acceptedBody(thread.threadId, { type: command, requestId });
+        return reply.code(202).header('location', accepted.statusUrl).send(accepted);
       },
     );
   };

@@ -1,5 +1,6 @@
 /** How a goal stands, in a few sentences for a chat. Pure. */
 import { turnsText } from '../../workflows/budget/turns-text.ts';
+import { statusSentence } from '../../workflows/goal/status-sentence.ts';
 import { cutToLine } from '../../workflows/text/cut-text.ts';
 import type { GoalReply } from '../goals/schema/goal.ts';
 import { compactDuration } from './compact-duration.ts';
@@ -13,8 +14,8 @@ export function goalSummary(goal: GoalReply | null): string {
   const { status, statusReason, contract, blocker } = goal;
   const objective = cutToLine(contract?.objective ?? '', MAX_OBJECTIVE_CHARACTERS);
   const sentences = [
-    `The goal is ${status}: ${statusReason}`,
-    ...(blocker?.needed ? [`Needed: ${cutToLine(blocker.needed, MAX_OBJECTIVE_CHARACTERS)}`] : []),
+    statusSentence(status, statusReason).replace(/^the/, 'The'),
+    ...(blocker === undefined ? [] : obstacle(blocker)),
     `Objective: ${objective}`,
     `Used: ${used(goal)}`,
     next(goal),
@@ -23,6 +24,16 @@ export function goalSummary(goal: GoalReply | null): string {
   ];
   return sentences.map((sentence) => (/[.!?]$/.test(sentence) ? sentence : `${sentence}.`)).join(' ');
 }
+
+/** What stands in the way, by the model's own account. */
+const obstacle = ({ name, needed, attempted }: NonNullable<GoalReply['blocker']>): string[] =>
+  (
+    [
+      ['Blocker', name],
+      ['Needed', needed],
+      ['Attempted', attempted],
+    ] as const
+  ).flatMap(([what, said]) => (said ? [`${what}: ${cutToLine(said, MAX_OBJECTIVE_CHARACTERS)}`] : []));
 
 /** E.g. `5,120 of 50,000 tokens, 3 turns, 12 tool calls, 1h 30m active, 0.42 of 2 USD`. */
 function used({ usage, tokensUsed, contract }: GoalReply): string {
@@ -60,13 +71,24 @@ function answers({ request }: GoalReply): string[] {
           : []),
         'Type /goal stands <reason>, or /goal edit <objective>, or edit the contract',
       ];
+    case 'question':
+      return [
+        `It asks: ${cutToLine(request.question ?? 'its words are not on record', MAX_OBJECTIVE_CHARACTERS)}`,
+        ...(request.options.length === 0
+          ? []
+          : [`Options: ${cutToLine(request.options.join(', '), MAX_OBJECTIVE_CHARACTERS)}`]),
+        ...(request.until === undefined || request.ifUnanswered === undefined
+          ? []
+          : [`Without an answer until ${request.until}, ${request.ifUnanswered}`]),
+        `Answer it with POST …/inputs/${request.inputId}`,
+      ];
     default:
       return [];
   }
 }
 
 function next(goal: GoalReply): string {
-  if (!('next' in goal)) return `This is what was known at ${goal.asOf}: no worker answers now`;
+  if (!('next' in goal)) return `This is what was known at ${goal.asOf}: no worker answered in time`;
   const { action, reason, at } = goal.next;
   return `Next: ${action}, ${reason}${at === undefined ? '' : ` (at ${at})`}`;
 }

@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import type { Finding } from '../../contracts/draft/draft.ts';
 import { findingsOf } from '../../contracts/draft/draft-goal.ts';
 import { contractSchema, type SentContract } from '../../contracts/schema/contract.ts';
-import type { ThreadRow } from '../../journal/journal.ts';
+import type { ThreadRow } from '../../journal/rows/thread-row.ts';
 import type { ServerDependencies } from '../dependencies.ts';
 import { ceiledContract } from '../goals/ceiled-contract.ts';
 import { editGoal } from '../goals/edit-goal.ts';
@@ -13,6 +13,7 @@ import type { GoalReply } from '../goals/schema/goal.ts';
 import { setGoal } from '../goals/set-goal.ts';
 import { fieldProblems } from '../http/field-problems.ts';
 import { invalid } from '../http/problem.ts';
+import { PLAINLY } from '../http/validate.ts';
 import { sendCommand } from '../lifecycle/send-command.ts';
 import { answerClaim } from '../messages/answer-claim.ts';
 import type { CommandReply } from './command-reply.ts';
@@ -38,9 +39,10 @@ export async function runGoalCommand(
       break;
     case 'set': {
       const { replace } = request;
-      const contract = ceiledContract(dependencies, contractFrom(typed.objective, request.goal), 'goal.');
+      const sent = contractFrom(typed.objective, request.goal);
+      const contract = ceiledContract(dependencies, sent, 'goal.');
       await setGoal(dependencies, thread, { contract, replace, requestId });
-      const findings = findingsOf(contract);
+      const findings = findingsOf(sent);
       const goal = (await readGoal(dependencies, thread)) ?? null;
       return { command, text: `${textAfter(command, goal)}${weaknesses(findings)}`, goal, findings };
     }
@@ -85,7 +87,7 @@ const BY_AUDITOR = { auditor: {} };
 
 /** The typed objective with what came along; fields are named as they stand in the body. */
 const contractFrom = (objective: string, rest: CommandRequest['goal']): SentContract =>
-  parsed(contractSchema.safeParse({ objective, verification: BY_AUDITOR, ...rest }), (field) =>
+  parsed(contractSchema.safeParse({ objective, verification: BY_AUDITOR, ...rest }, PLAINLY), (field) =>
     field === 'objective' ? 'text' : `goal.${field}`,
   );
 

@@ -17,10 +17,14 @@ export interface NextTurn extends ClosingState {
 
 /** While nothing is to happen by itself: that of the turn which a message would start. */
 export function nextTurn(view: ThreadView, nowMs: number): NextTurn {
-  const { threadId, phase, mode, queuedInputs, goal, blockedTurns } = view;
+  const { threadId, phase, mode, queuedInputs, goal, told } = view;
   const isInTurn = phase === 'running' || phase === 'auditing';
   const takes = isInTurn ? 'steering' : 'all';
-  if (mode === 'plan') return { threadId, kind: 'user', isPlanning: true, mayCallTools: true, takes };
+  if (mode === 'plan')
+    return {
+      ...{ threadId, kind: 'user', isPlanning: true, mayCallTools: true, takes },
+      ...(goal === null ? {} : { goal: goalView(goal, nowMs) }),
+    };
   const isWrappingUp = goal?.status === 'budgetLimited' && !goal.hasWrappedUp;
   const hasMessages = !isInTurn && queuedInputs > 0;
   const kind = hasMessages ? 'user' : kindFor(goal?.status, isWrappingUp);
@@ -28,10 +32,7 @@ export function nextTurn(view: ThreadView, nowMs: number): NextTurn {
   // A goal that does not run is not talked about in a turn that a message starts.
   if (goal === null || (goal.status !== 'active' && kind !== 'wrapUp'))
     return { threadId, kind, mayCallTools, takes };
-  const shown = {
-    ...goalView(goal, nowMs),
-    ...defined({ blockedTurns }),
-  };
+  const shown = { ...goalView(goal, nowMs), ...told };
   return { threadId, kind, goal: shown, mayCallTools, takes };
 }
 

@@ -9,10 +9,12 @@ import { type ClosingSources, readClosing } from '../../context/closing/read-clo
 import { readTranscript } from '../../context/transcript/read-transcript.ts';
 import { Transcript } from '../../context/transcript/transcript.ts';
 import { knownBody } from '../../journal/bodies/read-body.ts';
-import type { Input, Item, Journal, ThreadRow } from '../../journal/journal.ts';
+import type { Input, Item, Journal } from '../../journal/journal.ts';
+import type { ThreadRow } from '../../journal/rows/thread-row.ts';
 import { defined } from '../../objects/defined.ts';
 import type { ServerDependencies } from '../dependencies.ts';
 import { readView } from '../lookup/read-view.ts';
+import { isQueued } from '../messages/is-queued.ts';
 import type { NextRequest } from './context-reply.ts';
 import { type NextTurn, nextTurn, recordedTurn } from './next-turn.ts';
 
@@ -66,7 +68,7 @@ async function queuedInputs(journal: Journal, threadId: string): Promise<Input[]
   const queued: Input[] = [];
   for (let after = 0; ; ) {
     const page = await journal.listInputs(threadId, after, PAGE_INPUTS);
-    queued.push(...page.filter(({ seq, isRefused }) => seq === null && !isRefused));
+    queued.push(...page.filter(isQueued));
     const last = page.at(-1);
     if (last === undefined || page.length < PAGE_INPUTS) return queued;
     after = last.position;

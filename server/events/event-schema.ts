@@ -9,8 +9,8 @@ const textPiece = z
 
 export const eventSchema = z
   .discriminatedUnion('event', [
-    z.strictObject({ id: z.string(), event: z.literal('item'), data: itemSchema }),
-    z.strictObject({ event: z.literal('text'), data: textPiece }),
+    z.strictObject({ id: z.string(), event: z.literal('item'), data: itemSchema }).meta({ id: 'ItemEvent' }),
+    z.strictObject({ event: z.literal('text'), data: textPiece }).meta({ id: 'TextEvent' }),
   ])
   .describe('Server-sent events (WHATWG HTML, 9.2), each of these fields on a line of its own.')
   .meta({ id: 'Event' });

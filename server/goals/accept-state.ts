@@ -3,11 +3,15 @@
  * next revision is sealed from that state. Only a state that checks of this goal ran on can be accepted,
  * never what a running turn may be changing.
  */
-import type { AcceptedState, ThreadRow } from '../../journal/journal.ts';
+import type { AcceptedState } from '../../journal/rows/saved-contract.ts';
+import type { ThreadRow } from '../../journal/rows/thread-row.ts';
+import { LOOK_PURPOSES } from '../../journal/tables/look-purposes.ts';
 import { defined } from '../../objects/defined.ts';
 import type { GoalLive } from '../../workflows/view/thread-view.ts';
 import type { ServerDependencies } from '../dependencies.ts';
 import { ProblemError } from '../http/problem.ts';
+import { acceptsNothing, acceptWarnings } from '../patterns/accept-warnings.ts';
+import type { ContractWarning } from '../patterns/contract-warnings.ts';
 import { type RevisionRequest, reviseGoal } from './revise-goal.ts';
 
 export interface AcceptStateRequest extends RevisionRequest {
@@ -18,24 +22,34 @@ export interface AcceptStateRequest extends RevisionRequest {
 }
 
 /**
- * Resolves when the state is accepted; throws a 409 when there is no such state, or the goal does not allow
- * it.
+ * Resolves when the state is accepted, with what is worth a warning of it; throws a 409 when there is no such
+ * state, nothing of it would be accepted, or the goal does not allow it.
  */
-export const acceptState = (
+export async function acceptState(
   dependencies: ServerDependencies,
   thread: ThreadRow,
   { stateId, paths, ...request }: AcceptStateRequest,
-): Promise<void> =>
-  reviseGoal(dependencies, thread, request, async (goal, contract) => {
+): Promise<ContractWarning[]> {
+  let warnings: ContractWarning[] = [];
+  await reviseGoal(dependencies, thread, request, async (goal, contract) => {
     const wanted = {
       stateId: await seenState(dependencies, goal, stateId),
       ...defined({ paths }),
     };
+    const work = await dependencies.journal.readWork(goal.goalId, LOOK_PURPOSES);
+    // What another state would change nobody has compared.
+    if (work?.stateId === wanted.stateId) {
+      if (paths !== undefined && acceptsNothing(work, paths))
+        throw new ProblemError({ status: 409, ...NOTHING });
+      warnings = acceptWarnings(work, paths);
+    }
     const accepted = joined(await dependencies.journal.readAcceptedState(goal.goalId, goal.revision), wanted);
     // What the checks are held against is another state now: they run anew before the next turn.
     // Its text stays, so that no question about one of them is answered by it.
     return { contract, accepted, changesChecks: true, touchedChecks: [] };
   });
+  return warnings;
+}
 
 /**
  * Parts of one state add up. Of another state, what was accepted before is sealed once the checks have run on
@@ -59,6 +73,12 @@ async function seenState(
   if (found !== undefined) return found;
   throw new ProblemError({ status: 409, ...(wanted === undefined ? NONE_SEEN : UNKNOWN) });
 }
+
+const NOTHING = {
+  code: 'nothingToAccept',
+  title: 'Nothing that these paths cover was changed',
+  detail: '`changedFiles` of the report names what was changed since the accepted state.',
+} as const;
 
 const NONE_SEEN = {
   code: 'noStateSeen',

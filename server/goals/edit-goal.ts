@@ -1,7 +1,7 @@
 /** Edits a goal in place: its contract with what was sent merged into it, as the next revision. */
 import { isDeepStrictEqual } from 'node:util';
 import { standingContractSchema } from '../../contracts/schema/contract.ts';
-import type { ThreadRow } from '../../journal/journal.ts';
+import type { ThreadRow } from '../../journal/rows/thread-row.ts';
 import { defined } from '../../objects/defined.ts';
 import {
   type Contract,
@@ -13,7 +13,12 @@ import type { ServerDependencies } from '../dependencies.ts';
 import { fieldProblems } from '../http/field-problems.ts';
 import { mergePatch } from '../http/merge-patch.ts';
 import { invalid } from '../http/problem.ts';
-import { type ContractWarning, lostFilesWarnings } from '../patterns/contract-warnings.ts';
+import { PLAINLY } from '../http/validate.ts';
+import {
+  type ContractWarning,
+  droppedChecksWarnings,
+  lostFilesWarnings,
+} from '../patterns/contract-warnings.ts';
 import { ceiledContract } from './ceiled-contract.ts';
 import type { GoalPatch } from './goal-patch.ts';
 import { keepHiddenFiles, withFilesOf } from './keep-hidden-files.ts';
@@ -33,10 +38,11 @@ export async function editGoal(
   { patch, ...request }: EditGoalRequest,
 ): Promise<ContractWarning[]> {
   let warnings: ContractWarning[] = [];
-  await reviseGoal(dependencies, thread, request, async (_, before) => {
+  await reviseGoal(dependencies, thread, request, async (goal, before) => {
     const { contract, status } = edited(dependencies, before, patch);
     const stored = await keepHiddenFiles(dependencies.journal, thread.threadId, contract);
-    warnings = lostFilesWarnings(before, stored);
+    const earlier = (await dependencies.journal.listContracts(goal.goalId)).map((each) => each.contract);
+    warnings = [...lostFilesWarnings(before, stored, earlier), ...droppedChecksWarnings(before, stored)];
     const changesChecks = !isDeepStrictEqual(proofOf(before), proofOf(stored));
     const keepsJudged = isDeepStrictEqual(judgedBy(before), judgedBy(stored));
     return {
@@ -58,7 +64,7 @@ function edited(
 ): Pick<Revision, 'contract' | 'status'> {
   // `unlimited` takes the limits away that it would otherwise stand beside.
   const base = patch.budget?.unlimited ? { ...before, budget: {} } : before;
-  const merged = standingContractSchema.safeParse(mergePatch(patchable(base), patch));
+  const merged = standingContractSchema.safeParse(mergePatch(patchable(base), patch), PLAINLY);
   if (!merged.success) throw invalid(fieldProblems(merged.error));
   // A budget that is not spoken of stays as it is, also where the operator's limits have changed since.
   const { budget } = before;

@@ -1,4 +1,4 @@
-import type { ThreadRow } from '../../journal/journal.ts';
+import type { ThreadRow } from '../../journal/rows/thread-row.ts';
 import type { ServerDependencies } from '../dependencies.ts';
 import { findThread } from '../lookup/find-thread.ts';
 import { refusal } from './refusal.ts';

@@ -1,14 +1,14 @@
 /** The goal of a thread: set, read, edit, and its history. */
-import type { FastifyReply } from 'fastify';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { findingsOf } from '../../contracts/draft/draft-goal.ts';
 import { contractOf, setGoalSchema } from '../../contracts/schema/contract.ts';
 import type { ServerDependencies } from '../dependencies.ts';
-import { conditionalHeaders, entityTag } from '../http/if-match.ts';
+import { conditionalHeaders } from '../http/if-match.ts';
 import { listOf } from '../http/list-of.ts';
+import { withRequestIds } from '../http/named-outage.ts';
 import { notFound, unavailable } from '../http/problem.ts';
-import { bodyProblems, jsonReply, readProblems } from '../http/replies.ts';
+import { jsonReply, readProblems } from '../http/replies.ts';
 import { idempotencyHeaders, requestIdOf } from '../http/request-id.ts';
 import { findThread, threadParams } from '../lookup/find-thread.ts';
 import { contractWarnings, joinedWarnings } from '../patterns/contract-warnings.ts';
@@ -18,8 +18,9 @@ import { findLivingThread } from './find-living-thread.ts';
 import { goalPatchSchema } from './goal-patch.ts';
 import { pastGoal } from './goal-view.ts';
 import { readGoal } from './read-goal.ts';
-import { type GoalReply, goalSchema, pastGoalSchema } from './schema/goal.ts';
-import { refusedProblem } from './schema/refusal.ts';
+import { changeReplies } from './schema/change-replies.ts';
+import { goalSchema, pastGoalSchema } from './schema/goal.ts';
+import { changedGoal, sendGoal } from './send-goal.ts';
 import { setGoal } from './set-goal.ts';
 
 const setGoalBody = setGoalSchema.meta({
@@ -64,25 +65,26 @@ export const goalRoutes =
           response: {
             200: jsonReply('The same request had set it before.', goalSchema),
             201: jsonReply('The goal.', goalSchema),
-            ...readProblems,
-            ...bodyProblems,
-            ...refusedProblem,
+            ...changeReplies,
           },
         },
       },
       async ({ params, headers, body }, reply) => {
         const thread = await findLivingThread(dependencies, params.threadId);
+        const requestId = requestIdOf(headers);
         const sent = contractOf(body);
-        const { goalId, created, warnings } = await setGoal(dependencies, thread, {
-          contract: ceiledContract(dependencies, sent),
-          replace: body.replace,
-          requestId: requestIdOf(headers),
+        return withRequestIds({ requestId, threadId: thread.threadId }, async () => {
+          const { goalId, created, warnings } = await setGoal(dependencies, thread, {
+            contract: ceiledContract(dependencies, sent),
+            replace: body.replace,
+            requestId,
+          });
+          const goal = await readGoal(dependencies, thread);
+          if (goal === undefined) throw unavailable(`the goal ${goalId} is set, but cannot be read now`);
+          const told = joinedWarnings(await contractWarnings(dependencies, thread, body), warnings);
+          const members = { ...told, findings: findingsOf(sent) };
+          return sendGoal(reply.code(created ? 201 : 200), goal, members);
         });
-        const goal = await readGoal(dependencies, thread);
-        if (goal === undefined) throw unavailable(`the goal ${goalId} is set, but cannot be read now`);
-        const told = joinedWarnings(await contractWarnings(dependencies, thread, body), warnings);
-        const members = { ...told, findings: findingsOf(sent) };
-        return sendGoal(reply.code(created ? 201 : 200), goal, members);
       },
     );
 
@@ -99,27 +101,26 @@ export const goalRoutes =
           body: goalPatchSchema,
           response: {
             200: jsonReply('The goal.', goalSchema),
-            ...readProblems,
-            ...bodyProblems,
-            ...refusedProblem,
+            ...changeReplies,
           },
         },
       },
       async ({ params, headers, body }, reply) => {
         const thread = await findLivingThread(dependencies, params.threadId);
-        const warnings = await editGoal(dependencies, thread, {
-          patch: body,
-          requestId: requestIdOf(headers),
-          mayBeRepeated: headers['idempotency-key'] !== undefined,
-          condition: headers['if-match'],
+        const requestId = requestIdOf(headers);
+        return withRequestIds({ requestId, threadId: thread.threadId }, async () => {
+          const warnings = await editGoal(dependencies, thread, {
+            patch: body,
+            requestId,
+            mayBeRepeated: headers['idempotency-key'] !== undefined,
+            condition: headers['if-match'],
+          });
+          return sendGoal(
+            reply,
+            await changedGoal(dependencies, thread),
+            joinedWarnings(await contractWarnings(dependencies, thread, body), warnings),
+          );
         });
-        const goal = await readGoal(dependencies, thread);
-        if (goal === undefined) throw notFound('goal on this thread any more');
-        return sendGoal(
-          reply,
-          goal,
-          joinedWarnings(await contractWarnings(dependencies, thread, body), warnings),
-        );
       },
     );
 
@@ -150,10 +151,3 @@ export const goalRoutes =
       return { goals: goals.map(pastGoal) };
     });
   };
-
-/** The goal and its revision are in the entity tag too, so that a later change can be made conditional. */
-const sendGoal = (
-  reply: FastifyReply,
-  goal: GoalReply,
-  members: Pick<GoalReply, 'warnings' | 'findings'> = {},
-): FastifyReply => reply.header('etag', entityTag(goal)).send({ ...goal, ...members } satisfies GoalReply);

@@ -28,6 +28,7 @@ export interface GoalText {
   readonly lastAudit?: LastRuling | undefined;
   readonly contests?: readonly ContestReply[] | undefined;
   readonly lastRefusal?: LastRefusal | undefined;
+  readonly pendingRestore?: readonly string[] | undefined;
 }
 
 /** The goal comes from the running workflow, or from the state of an archived one. */
@@ -41,7 +42,7 @@ export function liveGoal(view: ThreadView, goal: GoalLive, text: GoalText): Live
     budgetLeft: budgetLeft(budget, goal.usage, Date.now()),
     ...textOf(text),
     phase: view.phase,
-    next: nextOf(view),
+    next: { ...withRestore(nextOf(view), text.pendingRestore), ...defined({ blocker: text.blocker }) },
     stale: false,
   };
 }
@@ -99,10 +100,16 @@ function withTimes<T extends Omit<GoalSnapshot, 'goalId'>>(goal: T) {
 const outcomeReply = ({ exitCode, ...outcome }: CheckResult) =>
   outcome.isHidden ? outcome : { ...outcome, exitCode };
 
-const textOf = ({ contract, blocker, lastAudit, contests, lastRefusal }: GoalText) => ({
+const textOf = ({ contract, blocker, lastAudit, contests, lastRefusal, pendingRestore }: GoalText) => ({
   contract,
-  ...defined({ blocker, lastAudit, contests, lastRefusal }),
+  ...defined({ blocker, lastAudit, contests, lastRefusal, pendingRestore }),
 });
+
+/** Where the checks do not run by themselves, a reader has to know that they would do this as well. */
+const withRestore = (next: NextReply, paths: readonly string[] | undefined): NextReply =>
+  paths === undefined
+    ? next
+    : { ...next, reason: `${next.reason}; ${paths.join(', ')} will be put back when the checks run next` };
 
 export const nextOf = ({ next, wait }: ThreadView): NextReply => ({
   action: next.action,
@@ -119,8 +126,9 @@ function waitsFor(action: NextView['action'], event: string | undefined) {
   return event === undefined ? { waitsFor: 'time' as const } : { waitsFor: 'event' as const, event };
 }
 
-const workOf = ({ sinceMs, untilMs, progress, ...work }: Work) => ({
-  ...work,
+const workOf = ({ what, summary, sinceMs, untilMs, progress }: Work) => ({
+  what,
+  summary,
   since: isoTime(sinceMs),
   ...(untilMs === undefined ? {} : { until: isoTime(untilMs) }),
   ...(progress === undefined ? {} : { progress: progressOf(progress) }),
@@ -137,5 +145,5 @@ export const shortQuestion = (request: QuestionReply): ShortQuestionReply => ({
   inputId: request.inputId,
   question: request.question,
   options: request.options,
-  ...('until' in request ? { until: request.until, ifUnanswered: request.ifUnanswered } : {}),
+  ...defined({ until: request.until, ifUnanswered: request.ifUnanswered }),
 });

@@ -1,6 +1,8 @@
 /** Why a goal's latest claim that was refused did not hold, as its owner may read it. */
-import { bodyAs } from '../../journal/bodies/read-body.ts';
 import type { Journal } from '../../journal/journal.ts';
+import { verdictIn } from '../../report/source/journalled-checks.ts';
+import { refusedReason } from '../../report/source/refused-reason.ts';
+import { itemAt } from '../lookup/item-at.ts';
 
 export interface LastRefusal {
   readonly reason: string;
@@ -16,14 +18,9 @@ export async function readLastRefusal(
   threadId: string,
   refusedSeq: number | undefined,
 ): Promise<LastRefusal | undefined> {
-  const item = refusedSeq === undefined ? undefined : await journal.readItem(threadId, refusedSeq);
-  const body = item && bodyAs(item, 'checks', 'audit');
-  if (item === undefined || body === undefined) return undefined;
-  const { reason = body.verdict.reason, awaitsPerson } = body.whole ?? body.verdict;
-  const asked =
-    awaitsPerson === undefined ? 'nothing proved it' : NOT_ACCEPTED + awaitsPerson.paths.join(', ');
-  return { reason: reason ?? asked, turn: item.turn, at: item.createdAt.toISOString(), seq: item.seq };
+  const item = await itemAt(journal, threadId, refusedSeq);
+  const verdict = item && verdictIn(item)?.body.verdict;
+  if (item === undefined || verdict === undefined) return undefined;
+  const { turn, createdAt, seq } = item;
+  return { reason: refusedReason(verdict), turn, at: createdAt.toISOString(), seq };
 }
-
-/** The checks had passed. */
-const NOT_ACCEPTED = 'no person accepted the change of ';

@@ -2,6 +2,7 @@
 import type { AuditorRuling } from '../../journal/bodies/audit.ts';
 import { bodyAs } from '../../journal/bodies/read-body.ts';
 import type { Journal } from '../../journal/journal.ts';
+import { itemAt } from '../lookup/item-at.ts';
 
 export type LastRuling = AuditorRuling & {
   /** Where it stands in the thread's record. */
@@ -14,7 +15,7 @@ export async function readLastRuling(
   threadId: string,
   auditSeq: number | undefined,
 ): Promise<LastRuling | undefined> {
-  const item = auditSeq === undefined ? undefined : await journal.readItem(threadId, auditSeq);
+  const item = await itemAt(journal, threadId, auditSeq);
   const audit = item && bodyAs(item, 'audit')?.audit;
   return item === undefined || audit === undefined ? undefined : { ...audit, seq: item.seq };
 }

@@ -9,7 +9,9 @@ import type { ClaimQuestion } from '../../workflows/goal/open-claim.ts';
 import { isoTime } from '../../workflows/text/iso-time.ts';
 import { CLAIM_ANSWERS, questionText } from '../../workflows/thread/question/claim-question.ts';
 import { CONTEST_ANSWERS, contestText } from '../../workflows/thread/question/contest.ts';
+import { type AskedFor, ifUnanswered } from '../../workflows/thread/question/if-unanswered.ts';
 import type { ContestQuestion, ModelQuestion, Question } from '../../workflows/thread/state/thread-state.ts';
+import type { ThreadView } from '../../workflows/view/thread-view.ts';
 import type { ServerDependencies } from '../dependencies.ts';
 import { readContestAccount } from './read-contests.ts';
 import type { QuestionReply } from './schema/question.ts';
@@ -25,7 +27,13 @@ const question = z
       return z.NEVER;
     }
   })
-  .pipe(z.object({ question: z.string(), options: z.array(z.string()).nullish() }));
+  .pipe(
+    z.object({
+      question: z.string(),
+      options: z.array(z.string()).nullish(),
+      defaultAnswer: z.string().nullish(),
+    }),
+  );
 
 /**
  * Also the changed files and their diff, where it is about a claim; the model's account, where it is about a
@@ -33,16 +41,17 @@ const question = z
  */
 export function readQuestionReply(
   dependencies: ServerDependencies,
-  threadId: string,
+  { threadId, goal, mode }: Pick<ThreadView, 'threadId' | 'goal' | 'mode'>,
   request: Question,
 ): Promise<QuestionReply> {
+  const asked = { status: goal?.status, mode };
   switch (request.kind) {
     case 'changedTests':
-      return readClaimQuestion(dependencies, threadId, request);
+      return readClaimQuestion(dependencies, threadId, asked, request);
     case 'contestedCheck':
-      return readContestQuestion(dependencies, threadId, request);
+      return readContestQuestion(dependencies, threadId, asked, request);
     default:
-      return readModelQuestion(dependencies, threadId, request);
+      return readModelQuestion(dependencies, threadId, asked, request);
   }
 }
 
@@ -53,7 +62,8 @@ export function readQuestionReply(
 async function readModelQuestion(
   { journal }: ServerDependencies,
   threadId: string,
-  { inputId, replySeq, askedAtMs }: ModelQuestion,
+  goal: AskedFor,
+  { inputId, replySeq, askedAtMs, deadlineMs }: ModelQuestion,
 ): Promise<QuestionReply> {
   const item = await journal.readItem(threadId, replySeq);
   const asked = item === undefined ? undefined : questionIn(item, inputId);
@@ -62,7 +72,14 @@ async function readModelQuestion(
     inputId,
     question: asked?.question ?? null,
     options: asked?.options ?? [],
+    ...(asked?.defaultAnswer ? { defaultAnswer: asked.defaultAnswer } : {}),
     askedAt: isoTime(askedAtMs),
+    ...(deadlineMs === undefined
+      ? {}
+      : {
+          until: isoTime(deadlineMs),
+          ifUnanswered: ifUnanswered({ about: 'question', defaultAnswer: asked?.defaultAnswer }, goal),
+        }),
   };
 }
 
@@ -70,6 +87,7 @@ async function readModelQuestion(
 async function readClaimQuestion(
   { journal }: ServerDependencies,
   threadId: string,
+  goal: AskedFor,
   question: ClaimQuestion,
 ): Promise<QuestionReply> {
   const { inputId, checksSeq, askedAtMs, deadlineMs } = question;
@@ -82,7 +100,7 @@ async function readClaimQuestion(
     options: [...CLAIM_ANSWERS],
     askedAt: isoTime(askedAtMs),
     until: isoTime(deadlineMs),
-    ifUnanswered: 'the claim is refused, and the goal goes on',
+    ifUnanswered: ifUnanswered({ about: question.kind }, goal),
     paths: found?.verdict.awaitsPerson?.paths ?? question.paths,
     ...(found?.personDiff === undefined ? {} : { diff: found.personDiff }),
     checksSeq,
@@ -93,6 +111,7 @@ async function readClaimQuestion(
 async function readContestQuestion(
   { journal }: ServerDependencies,
   threadId: string,
+  goal: AskedFor,
   question: ContestQuestion,
 ): Promise<QuestionReply> {
   const { kind, inputId, check, callSeq, askedAtMs, deadlineMs } = question;
@@ -104,7 +123,7 @@ async function readContestQuestion(
     options: [...CONTEST_ANSWERS],
     askedAt: isoTime(askedAtMs),
     until: isoTime(deadlineMs),
-    ifUnanswered: 'the check stands, and the goal goes on',
+    ifUnanswered: ifUnanswered({ about: kind }, goal),
     check,
     ...account,
   };

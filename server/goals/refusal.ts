@@ -1,10 +1,13 @@
 /** What a thread refuses, as a 409 with the stable reason and the goal as it is. */
-import type { ThreadRow } from '../../journal/journal.ts';
+import type { ThreadRow } from '../../journal/rows/thread-row.ts';
+import { statusSentence } from '../../workflows/goal/status-sentence.ts';
 import type { RefusalReason } from '../../workflows/thread/state/outcome.ts';
 import type { ServerDependencies } from '../dependencies.ts';
 import { ProblemError } from '../http/problem.ts';
 import { knownCode } from '../http/problem-codes.ts';
+import { endedReply, readEnd } from '../lookup/read-end.ts';
 import { readGoal } from './read-goal.ts';
+import type { GoalReply } from './schema/goal.ts';
 
 interface Wording {
   readonly title: string;
@@ -22,12 +25,20 @@ const WORDING: Record<RefusalReason, Wording> = {
     title: "The goal's status does not allow this",
     detail: "The goal's `actions` say what it allows.",
   },
-  budgetExhausted: { title: 'The budget is used up', detail: 'Raise it first.' },
+  budgetExhausted: {
+    title: 'The budget is used up',
+    detail:
+      'Raise it: PATCH …/goal with a higher limit and "status": "active" raises it and resumes the goal.',
+  },
   staleRevision: {
     title: 'The goal has changed since',
     detail: 'It is in `goal` as it is now; make the change from that one.',
   },
   queueFull: { title: 'The message was refused', detail: 'Too many messages are waiting on this thread.' },
+  messageTaken: {
+    title: 'The message is not queued',
+    detail: 'A turn has read it, or reads it now, or it was taken back before. Send another one.',
+  },
   notWaiting: {
     title: 'There is nothing to wake',
     detail: 'The thread does not wait, and nothing holds it back.',
@@ -46,10 +57,28 @@ const WORDING: Record<RefusalReason, Wording> = {
   unknownSignal: { title: 'The request was refused', detail: 'The thread does not know it.' },
 };
 
+const LOST: Wording = {
+  title: "The thread's workflow does not run",
+  detail:
+    'It was ended from outside, or Temporal lost it; `ended` says what is known. POST …/reopen begins it again from the record; ' +
+    'commands that were running then may have run.',
+};
+
 const UNKNOWN: Wording = { title: 'The request was refused', detail: 'The thread gave a reason of its own.' };
 
-const wordingOf = (reason: string): Wording =>
-  reason in WORDING ? WORDING[reason as RefusalReason] : UNKNOWN;
+function wordingOf(reason: string, goal: GoalReply | undefined): Wording {
+  const wording = reason in WORDING ? WORDING[reason as RefusalReason] : UNKNOWN;
+  return reason === 'illegalTransition' && goal !== undefined
+    ? { ...wording, detail: allowedBy(goal) }
+    : wording;
+}
+
+/** Why the goal does not allow it, and what it does allow. */
+function allowedBy({ status, statusReason, actions }: GoalReply): string {
+  const stands = statusSentence(status, statusReason).replace(/^the/, 'The');
+  if (status === 'complete') return `${stands}. It does not change any more: set a new goal (PUT …/goal).`;
+  return `${stands}. Its \`actions\` allow: ${actions.join(', ') || 'nothing now'}.`;
+}
 
 /** The caller throws it. `members` go into the problem as they are. */
 export async function refusal(
@@ -59,10 +88,13 @@ export async function refusal(
   members: Readonly<Record<string, unknown>> = {},
 ): Promise<ProblemError> {
   const goal = await readGoal(dependencies, thread);
+  // What the journal does not say to be archived has ended otherwise.
+  const end = reason === 'archived' ? await readEnd(dependencies, thread) : undefined;
   return new ProblemError({
     status: 409,
-    code: knownCode(reason, 'refused'),
-    ...wordingOf(reason),
+    ...(end === undefined
+      ? { code: knownCode(reason, 'refused'), ...wordingOf(reason, goal) }
+      : { code: 'workflowLost', ...LOST, ended: endedReply(end) }),
     ...members,
     goal: goal ?? null,
   });

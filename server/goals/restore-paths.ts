@@ -2,7 +2,7 @@
  * A person has paths put back to the accepted state: the contract's text stays, and the worker that looks at
  * its next revision puts them back before it does, while nothing runs in the workspace.
  */
-import type { ThreadRow } from '../../journal/journal.ts';
+import type { ThreadRow } from '../../journal/rows/thread-row.ts';
 import type { ServerDependencies } from '../dependencies.ts';
 import { type RevisionRequest, reviseGoal } from './revise-goal.ts';
 

@@ -4,17 +4,16 @@ import { z } from 'zod';
 import { pathPatterns } from '../../contracts/schema/path-pattern.ts';
 import { defined } from '../../objects/defined.ts';
 import type { ServerDependencies } from '../dependencies.ts';
-import { conditionalHeaders, entityTag } from '../http/if-match.ts';
-import { notFound } from '../http/problem.ts';
-import { bodyProblems, jsonReply, readProblems } from '../http/replies.ts';
+import { conditionalHeaders } from '../http/if-match.ts';
+import { jsonReply } from '../http/replies.ts';
 import { requestIdField, requestIdOf } from '../http/request-id.ts';
 import { threadParams } from '../lookup/find-thread.ts';
 import { restoreWarnings } from '../patterns/restore-warnings.ts';
 import { findLivingThread } from './find-living-thread.ts';
-import { readGoal } from './read-goal.ts';
 import { restorePaths } from './restore-paths.ts';
+import { changeReplies } from './schema/change-replies.ts';
 import { goalSchema } from './schema/goal.ts';
-import { refusedProblem } from './schema/refusal.ts';
+import { changedGoal, sendGoal } from './send-goal.ts';
 
 const restoreBody = z.strictObject({
   paths: pathPatterns.min(1).describe('What is put back, with content, permissions and links.'),
@@ -40,9 +39,7 @@ export const restoreRoutes =
           body: restoreBody,
           response: {
             200: jsonReply('The goal.', goalSchema),
-            ...readProblems,
-            ...bodyProblems,
-            ...refusedProblem,
+            ...changeReplies,
           },
         },
       },
@@ -54,11 +51,9 @@ export const restoreRoutes =
           mayBeRepeated: headers['idempotency-key'] !== undefined || body.requestId !== undefined,
           condition: headers['if-match'],
         });
-        const goal = await readGoal(dependencies, thread);
-        if (goal === undefined) throw notFound('goal on this thread any more');
+        const goal = await changedGoal(dependencies, thread);
         const restored = await dependencies.journal.readRestoredPaths(goal.goalId, goal.revision);
-        return reply.header('etag', entityTag(goal)).send({
-          ...goal,
+        return sendGoal(reply, goal, {
           ...defined({ restoredPaths: restored }),
           ...(await restoreWarnings(dependencies, thread, body.paths)),
         });

@@ -3,8 +3,8 @@
  * and refused when that has changed: then it is made again from the newer one, so that no concurrent change
  * is lost.
  */
-import type { AcceptedState, ThreadRow } from '../../journal/journal.ts';
-import { LOOK_PURPOSES } from '../../journal/tables/look-purposes.ts';
+import type { AcceptedState } from '../../journal/rows/saved-contract.ts';
+import type { ThreadRow } from '../../journal/rows/thread-row.ts';
 import { omit } from '../../objects/omit.ts';
 import type { Contract } from '../../workflows/contract/contract.ts';
 import type { GoalEdit } from '../../workflows/goal/edit-goal.ts';
@@ -13,8 +13,8 @@ import type { GoalLive } from '../../workflows/view/thread-view.ts';
 import type { ServerDependencies } from '../dependencies.ts';
 import type { Condition } from '../http/if-match.ts';
 import { unavailable } from '../http/problem.ts';
-import { answered } from '../temporal/answered.ts';
-import type { Sent } from '../temporal/temporal-errors.ts';
+import { readPendingRestore } from '../lookup/pending-restore.ts';
+import { type Answered, answered } from '../temporal/answered.ts';
 import { refusal } from './refusal.ts';
 
 export interface RevisionRequest {
@@ -50,7 +50,7 @@ export async function reviseGoal(
   for (let attempt = 1; ; attempt += 1) {
     const goal = await revisable(dependencies, thread, request);
     if (goal === 'doneBefore') return;
-    const sent = answered(await reviseOnce(dependencies, thread, goal, requestId, revise));
+    const sent = await reviseOnce(dependencies, thread, goal, requestId, revise);
     if (sent.state === 'applied') return;
     const mayRetry = sent.reason === 'staleRevision' && condition?.kind !== 'tag' && attempt < MAX_ATTEMPTS;
     if (!mayRetry) throw await refusal(dependencies, thread, sent.reason, { requestId });
@@ -86,7 +86,7 @@ async function reviseOnce(
   goal: GoalLive,
   requestId: string,
   revise: Revise,
-): Promise<Sent> {
+): Promise<Answered> {
   const { goalId, revision: ifRevision } = goal;
   const before = await journal.readContract(goalId, ifRevision);
   if (before === undefined) throw unavailable(`the contract of ${goalId} cannot be read`);
@@ -102,18 +102,16 @@ async function reviseOnce(
   while (!(await save(revision))) revision += 1;
   const fields = omit(newGoalOf(goalId, contract), 'goalId');
   const edit = { ...fields, revision, ...change };
-  return threads.update(thread, { type: 'editGoal', requestId, ifGoalId: goalId, ifRevision, edit });
+  return answered(threads, thread, { type: 'editGoal', requestId, ifGoalId: goalId, ifRevision, edit });
 }
 
 /** What is asked for now, and what an earlier revision asked for that no look has done yet. */
 async function stillToRestore(
   { journal }: Pick<ServerDependencies, 'journal'>,
-  { goalId, revision }: GoalLive,
+  goal: GoalLive,
   wanted: readonly string[] = [],
 ): Promise<readonly string[] | undefined> {
-  const before = (await journal.readRestoredPaths(goalId, revision)) ?? [];
-  const seen = before.length === 0 ? undefined : await journal.readSeenState(goalId, LOOK_PURPOSES);
-  const isDone = seen !== undefined && seen.revision >= revision;
-  const paths = [...new Set([...(isDone ? [] : before), ...wanted])];
+  const before = (await readPendingRestore(journal, goal)) ?? [];
+  const paths = [...new Set([...before, ...wanted])];
   return paths.length === 0 ? undefined : paths;
 }

@@ -1,6 +1,6 @@
 /** Sets a goal: its text goes into the journal first, then the workflow hears of it by reference. */
 import { v7 as uuidv7 } from 'uuid';
-import type { ThreadRow } from '../../journal/journal.ts';
+import type { ThreadRow } from '../../journal/rows/thread-row.ts';
 import type { Contract } from '../../workflows/contract/contract.ts';
 import { newGoalOf } from '../../workflows/goal/new-goal.ts';
 import type { ServerDependencies } from '../dependencies.ts';
@@ -32,7 +32,7 @@ export async function setGoal(
   const stored = await keepHiddenFiles(journal, thread.threadId, contract);
   await journal.saveContract(thread.threadId, goalId, 1, stored);
   const goal = newGoalOf(goalId, stored);
-  const sent = answered(await threads.update(thread, { type: 'setGoal', requestId, replace, goal }));
+  const sent = await answered(threads, thread, { type: 'setGoal', requestId, replace, goal });
   if (sent.state === 'refused') throw await refusal(dependencies, thread, sent.reason, { requestId });
   const setId = sent.outcome.goalId ?? goalId;
   const warnings = latest === undefined ? [] : lostFilesWarnings(latest.contract, stored);

@@ -45,6 +45,8 @@ export const problemReply = <Schema extends z.ZodType>(description: string, sche
 
 /** Whatever was asked, this may come of it. */
 const ALWAYS = {
+  403: problemReply('A web page asked whose origin is not allowed.', problemSchema),
+  421: problemReply('The host name is not one of the service.', problemSchema),
   500: problemReply('An error of the service; nothing of the cause is told.', problemSchema),
   503: problemReply(
     'The journal, Temporal or a worker cannot answer now; `retry-after` says when to come again.',

@@ -33,10 +33,10 @@ export function requestIdOf(headers: Given, body: { readonly requestId?: string 
 }
 
 /**
- * A message's id is that of its request, if it has one, so that a repeated one cannot leave a second message
+ * A message's id is that of its request, so that a repeated one cannot leave a second message
  * behind.
  */
-export const messageIdOf = (headers: Given): string => `msg_${headers['idempotency-key'] ?? uuidv7()}`;
+export const messageIdOf = (requestId: string): string => `msg_${requestId}`;
 
 /** Where the outcome of a request can be asked for. */
 export const requestLocation = (threadId: string, requestId: string): string =>

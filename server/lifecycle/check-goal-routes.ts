@@ -5,14 +5,14 @@ import { z } from 'zod';
 import { bodyAs } from '../../journal/bodies/read-body.ts';
 import type { ServerDependencies } from '../dependencies.ts';
 import { findLivingThread } from '../goals/find-living-thread.ts';
-import { refusedProblem } from '../goals/schema/refusal.ts';
+import { changeReplies } from '../goals/schema/change-replies.ts';
 import { conditionalHeaders } from '../http/if-match.ts';
 import { unavailable } from '../http/problem.ts';
-import { bodyProblems, jsonReply, readProblems } from '../http/replies.ts';
+import { jsonReply } from '../http/replies.ts';
 import { requestIdField, requestIdOf } from '../http/request-id.ts';
 import { threadParams } from '../lookup/find-thread.ts';
 import { checkGoal } from './check-goal.ts';
-import { acceptedReply, checkedGoalSchema } from './outcome-schema.ts';
+import { checkedGoalSchema } from './outcome-schema.ts';
 import { sendAccepted } from './send-command.ts';
 
 const checkBody = z
@@ -38,10 +38,7 @@ export const checkGoalRoutes =
           body: checkBody,
           response: {
             200: jsonReply('What the checks showed.', checkedGoalSchema),
-            ...acceptedReply,
-            ...readProblems,
-            ...bodyProblems,
-            ...refusedProblem,
+            ...changeReplies,
           },
         },
       },

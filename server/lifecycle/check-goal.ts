@@ -3,7 +3,7 @@
  * a while.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { ThreadRow } from '../../journal/journal.ts';
+import type { ThreadRow } from '../../journal/rows/thread-row.ts';
 import type { Outcome } from '../../workflows/thread/state/outcome.ts';
 import type { ServerDependencies } from '../dependencies.ts';
 import type { Condition } from '../http/if-match.ts';

@@ -7,12 +7,13 @@ import { findOutcome } from '../../workflows/thread/state/outcome.ts';
 import type { ServerDependencies } from '../dependencies.ts';
 import { findLivingThread } from '../goals/find-living-thread.ts';
 import { refusedProblem } from '../goals/schema/refusal.ts';
+import { acceptedReply } from '../http/accepted-reply.ts';
 import { conditionalHeaders } from '../http/if-match.ts';
 import { notFound, unavailable } from '../http/problem.ts';
 import { bodyProblems, jsonReply, readProblems } from '../http/replies.ts';
 import { idempotencyHeaders, requestIdField, requestIdOf } from '../http/request-id.ts';
 import { findThread, threadParams } from '../lookup/find-thread.ts';
-import { acceptedReply, commandOutcomeSchema, requestOutcomeSchema } from './outcome-schema.ts';
+import { commandOutcomeSchema, requestOutcomeSchema } from './outcome-schema.ts';
 import { replyToCommand, sendCommand } from './send-command.ts';
 
 const commandBody = z

@@ -1,7 +1,6 @@
 /** What became of a request, as replies show it. */
 import { z } from 'zod';
 import { goalSchema, goalStatusSchema } from '../goals/schema/goal.ts';
-import { jsonReply } from '../http/replies.ts';
 
 /** The goal right after the request was handled, and what became known later. */
 export const outcomeFields = {
@@ -10,6 +9,10 @@ export const outcomeFields = {
   goalId: z.string().exactOptional(),
   revision: z.int().exactOptional(),
   status: goalStatusSchema.exactOptional(),
+  isKept: z
+    .literal(true)
+    .describe('Of a wake-up call: nothing waits for its event, which is kept for a later wait.')
+    .exactOptional(),
   checksSeq: z
     .int()
     .describe('Of a run of the checks: where its results stand in the record.')
@@ -26,24 +29,6 @@ export const commandOutcomeSchema = z
   .meta({ id: 'CommandOutcome' });
 
 export type HandledCommand = z.output<typeof commandOutcomeSchema>;
-
-export const acceptedSchema = z
-  .strictObject({
-    requestId: z.string(),
-    accepted: z.literal(true),
-    threadId: z.string(),
-    command: z.string(),
-  })
-  .meta({ id: 'AcceptedRequest' });
-
-export type Accepted = z.output<typeof acceptedSchema>;
-
-export const acceptedReply = {
-  202: jsonReply(
-    'It will act, but no worker has handled it yet; `location` is where to ask.',
-    acceptedSchema,
-  ),
-};
 
 /** The goal as a run of the checks shows it, open as its item in the record is. */
 export const checkedGoalSchema = z

@@ -3,7 +3,7 @@
  * the state that happens to be seen afterwards.
  */
 import type { FastifyReply } from 'fastify';
-import type { ThreadRow } from '../../journal/journal.ts';
+import type { ThreadRow } from '../../journal/rows/thread-row.ts';
 import type { LifecycleCommand } from '../../workflows/command/command.ts';
 import type { Outcome } from '../../workflows/thread/state/outcome.ts';
 import type { ServerDependencies } from '../dependencies.ts';
@@ -11,10 +11,12 @@ import { findLivingThread } from '../goals/find-living-thread.ts';
 import { readGoal } from '../goals/read-goal.ts';
 import { refusal } from '../goals/refusal.ts';
 import type { GoalReply } from '../goals/schema/goal.ts';
+import { acceptedBody } from '../http/accepted.ts';
 import { type Condition, entityTag } from '../http/if-match.ts';
+import { withRequestIds } from '../http/named-outage.ts';
 import { notFound } from '../http/problem.ts';
-import { requestLocation } from '../http/request-id.ts';
-import type { Accepted, HandledCommand } from './outcome-schema.ts';
+import { readEnd } from '../lookup/read-end.ts';
+import type { HandledCommand } from './outcome-schema.ts';
 
 /** `accepted`: the signal is in the history and will act, but was not handled yet. */
 export type SentCommand =
@@ -35,10 +37,14 @@ export async function sendCommand(
     condition?.kind === 'tag'
       ? { ...command, ifGoalId: condition.goalId, ifRevision: condition.revision }
       : command;
-  if ((await dependencies.threads.signal(threadId, conditional)) === 'notFound') {
+  const signalled = await withRequestIds({ requestId, threadId }, () =>
+    dependencies.threads.signal(threadId, conditional),
+  );
+  if (signalled === 'notFound') {
     // It may have been archived this very moment.
-    await findLivingThread(dependencies, threadId);
-    throw notFound('running thread');
+    const living = await findLivingThread(dependencies, threadId);
+    if ((await readEnd(dependencies, living)) === undefined) throw notFound('running thread');
+    throw await refusal(dependencies, living, 'archived', { requestId });
   }
   const outcome = await dependencies.threads.outcome(threadId, requestId);
   if (outcome === 'noAnswer' || outcome === 'unknown') return { state: 'accepted' };
@@ -50,12 +56,11 @@ export async function sendCommand(
 export const sendAccepted = (
   reply: FastifyReply,
   { threadId }: ThreadRow,
-  { requestId, type }: LifecycleCommand,
-): FastifyReply =>
-  reply
-    .code(202)
-    .header('location', requestLocation(threadId, requestId))
-    .send({ requestId, accepted: true, threadId, command: type } satisfies Accepted);
+  command: LifecycleCommand,
+): FastifyReply => {
+  const body = acceptedBody(threadId, { type: command.type, requestId: command.requestId });
+  return reply.code(202).header('location', body.statusUrl).send(body);
+};
 
 /** 200 with the outcome and the goal, or 202. */
 export function replyToCommand(

@@ -1,6 +1,6 @@
 /** Looks a thread up; one of another tenant is as unknown as one that does not exist. */
 import { z } from 'zod';
-import type { ThreadRow } from '../../journal/journal.ts';
+import type { ThreadRow } from '../../journal/rows/thread-row.ts';
 import { type ServerDependencies, TENANT_ID } from '../dependencies.ts';
 import { notFound } from '../http/problem.ts';
 

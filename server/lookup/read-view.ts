@@ -1,5 +1,5 @@
 /** A thread as it is now: live from its workflow, or as it was put away. */
-import type { ThreadRow } from '../../journal/journal.ts';
+import type { ThreadRow } from '../../journal/rows/thread-row.ts';
 import { type ThreadView, threadView } from '../../workflows/view/thread-view.ts';
 import type { ServerDependencies } from '../dependencies.ts';
 

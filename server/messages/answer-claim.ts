@@ -1,7 +1,7 @@
 /**
  * A person's word on a claim whose checks passed with changed tests, or on a check that the model contests.
  */
-import type { ThreadRow } from '../../journal/journal.ts';
+import type { ThreadRow } from '../../journal/rows/thread-row.ts';
 import { CLAIM_ANSWERS, isClaimQuestion } from '../../workflows/thread/question/claim-question.ts';
 import { CONTEST_ANSWERS, isContestQuestion } from '../../workflows/thread/question/contest.ts';
 import type { AnswerInput } from '../../workflows/thread/question/open-question.ts';
@@ -66,9 +66,13 @@ export async function answerClaim(
     const answers = inputId === undefined ? {} : { answers: inputId };
     await journal.saveInput({ inputId: messageId, threadId, content: reason, ...answers });
   }
-  const sent = answered(
-    await threads.update(thread, { type: 'answerInput', requestId, answer, ...asked, ...said }),
-  );
+  const sent = await answered(threads, thread, {
+    type: 'answerInput',
+    requestId,
+    answer,
+    ...asked,
+    ...said,
+  });
   if (sent.state === 'refused') {
     if (reason !== undefined) await journal.refuseInput(threadId, messageId);
     throw await refusal(dependencies, thread, sent.reason);

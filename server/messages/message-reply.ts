@@ -4,7 +4,7 @@ import { defined } from '../../objects/defined.ts';
 import type { PostedMessage } from './message-schema.ts';
 
 export const messageReply = (threadId: string, input: Input): PostedMessage => {
-  const { inputId, delivery, answers, seq, createdAt } = input;
+  const { inputId, delivery, answers, seq, createdAt, editedAt } = input;
   return {
     inputId,
     threadId,
@@ -13,10 +13,12 @@ export const messageReply = (threadId: string, input: Input): PostedMessage => {
     seq,
     ...defined({ answers }),
     createdAt: createdAt.toISOString(),
+    ...defined({ editedAt: editedAt?.toISOString() }),
   };
 };
 
-function statusOf({ seq, isRefused }: Input): PostedMessage['status'] {
+function statusOf({ seq, isRefused, isWithdrawn }: Input): PostedMessage['status'] {
   if (seq !== null) return 'delivered';
+  if (isWithdrawn) return 'withdrawn';
   return isRefused ? 'refused' : 'queued';
 }

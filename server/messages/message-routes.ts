@@ -3,17 +3,17 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import type { ServerDependencies } from '../dependencies.ts';
 import { findLivingThread } from '../goals/find-living-thread.ts';
-import { refusedProblem } from '../goals/schema/refusal.ts';
+import { changeReplies } from '../goals/schema/change-replies.ts';
+import { withRequestIds } from '../http/named-outage.ts';
 import { invalid, notFound } from '../http/problem.ts';
-import { bodyProblems, jsonReply, readProblems } from '../http/replies.ts';
+import { jsonReply, readProblems } from '../http/replies.ts';
 import { idempotencyHeaders, messageIdOf, requestIdOf } from '../http/request-id.ts';
 import { findThread, threadParams } from '../lookup/find-thread.ts';
 import { answerClaim, rulingAnswer, wantsRuling } from './answer-claim.ts';
 import { messageReply } from './message-reply.ts';
+import { content, inputParams } from './message-request.ts';
 import { answerSchema, messagePageSchema, messageSchema, postedMessageSchema } from './message-schema.ts';
 import { postInput } from './post-input.ts';
-
-const content = z.string().min(1).max(100_000);
 
 const messageBody = z.strictObject({
   content,
@@ -26,13 +26,6 @@ const messageBody = z.strictObject({
     ),
   resumeGoal: z.boolean().default(false).describe('Also resumes a stopped goal, if it may be.'),
 });
-
-const inputId = z
-  .string()
-  .min(1)
-  .max(300)
-  .refine((id) => id.isWellFormed() && !id.includes('\0'));
-const inputParams = threadParams.extend({ inputId });
 
 const page = z.object({
   /** Messages after this one; 0 is the start. */
@@ -58,22 +51,22 @@ export const messageRoutes =
           body: messageBody,
           response: {
             201: jsonReply('The message.', postedMessageSchema),
-            ...readProblems,
-            ...bodyProblems,
-            ...refusedProblem,
+            ...changeReplies,
           },
         },
       },
       async ({ params, headers, body }, reply) => {
         const thread = await findLivingThread(dependencies, params.threadId);
-        const id = messageIdOf(headers);
-        const { delivery, resumeGoal } = body;
         const requestId = requestIdOf(headers);
-        const saved = await postInput(
-          dependencies,
-          thread,
-          { inputId: id, content: body.content, delivery },
-          { type: 'postMessage', requestId, inputId: id, delivery, resumeGoal },
+        const id = messageIdOf(requestId);
+        const { delivery, resumeGoal } = body;
+        const saved = await withRequestIds({ requestId, threadId: thread.threadId }, () =>
+          postInput(
+            dependencies,
+            thread,
+            { inputId: id, content: body.content, delivery },
+            { type: 'postMessage', requestId, inputId: id, delivery, resumeGoal },
+          ),
         );
         return reply.code(201).send(messageReply(thread.threadId, saved));
       },
@@ -95,19 +88,18 @@ export const messageRoutes =
           body: z.strictObject({ answer: content, reason: content.exactOptional() }),
           response: {
             200: jsonReply('What became of the answer.', answerSchema),
-            ...readProblems,
-            ...bodyProblems,
-            ...refusedProblem,
+            ...changeReplies,
           },
         },
       },
       async ({ params, headers, body }) => {
         const thread = await findLivingThread(dependencies, params.threadId);
-        const messageId = messageIdOf(headers);
+        const requestId = requestIdOf(headers);
+        const messageId = messageIdOf(requestId);
         const answers = params.inputId;
         if (wantsRuling(answers)) {
           const given = rulingAnswer(answers, body.answer, body.reason);
-          const place = { inputId: answers, messageId, requestId: requestIdOf(headers) };
+          const place = { inputId: answers, messageId, requestId };
           const { outcome, goal } = await answerClaim(dependencies, thread, { ...given, ...place });
           return { answers, answer: given.answer, ...outcome, goal };
         }
@@ -119,7 +111,7 @@ export const messageRoutes =
           dependencies,
           thread,
           { inputId: messageId, content: body.answer, answers },
-          { type: 'answerInput', requestId: requestIdOf(headers), inputId: answers, messageId },
+          { type: 'answerInput', requestId, inputId: answers, messageId },
         );
         return messageReply(thread.threadId, saved);
       },

@@ -9,11 +9,14 @@ const fields = {
   threadId: z.string(),
   delivery: z.enum(['queue', 'steer', 'interrupt']),
   status: z
-    .enum(['queued', 'delivered', 'refused'])
-    .describe('refused: the thread did not take it, and nothing will deliver it.'),
+    .enum(['queued', 'delivered', 'refused', 'withdrawn'])
+    .describe(
+      'refused: the thread did not take it; withdrawn: it was taken back while it was queued. Nothing will deliver either.',
+    ),
   seq: z.int().nullable().describe('Its place in the record; null until it is delivered.'),
   answers: z.string().describe('The question that it answers.').exactOptional(),
   createdAt: z.iso.datetime(),
+  editedAt: z.iso.datetime().describe('When its text was last replaced.').exactOptional(),
 };
 
 export const postedMessageSchema = z.strictObject(fields).meta({ id: 'PostedMessage' });

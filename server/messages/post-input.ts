@@ -1,5 +1,6 @@
 /** Hands a text to a thread: into the journal first, then the workflow hears of it by its id. */
-import type { Input, NewInput, ThreadRow } from '../../journal/journal.ts';
+import type { Input, NewInput } from '../../journal/journal.ts';
+import type { ThreadRow } from '../../journal/rows/thread-row.ts';
 import type { ServerDependencies } from '../dependencies.ts';
 import { refusal } from '../goals/refusal.ts';
 import { answered } from '../temporal/answered.ts';
@@ -16,7 +17,7 @@ export async function postInput(
   const { threadId } = thread;
   const { inputId } = input;
   await journal.saveInput({ ...input, threadId });
-  const sent = answered(await threads.update(thread, update));
+  const sent = await answered(threads, thread, update);
   if (sent.state === 'refused') {
     await journal.refuseInput(threadId, inputId);
     throw await refusal(dependencies, thread, sent.reason, { inputId });

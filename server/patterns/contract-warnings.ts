@@ -1,10 +1,10 @@
 /** Warnings about a contract's path patterns, as a reply that set or changed it carries them. */
-import type { ThreadRow } from '../../journal/journal.ts';
+import type { ThreadRow } from '../../journal/rows/thread-row.ts';
 import type { Contract } from '../../workflows/contract/contract.ts';
 import { type PatternLists, patternWarnings } from '../../workflows/contract/patterns/pattern-warnings.ts';
 import type { ServerDependencies } from '../dependencies.ts';
 import { knownPaths } from './known-paths.ts';
-import { lostFiles } from './lost-files.ts';
+import { droppedChecks, lostFiles } from './lost-files.ts';
 
 export interface ContractWarning {
   readonly code: string;
@@ -45,11 +45,25 @@ export function joinedWarnings(
 }
 
 /** A hidden check would run without what it was given to run on. */
-export const lostFilesWarnings = (before: Contract, after: Contract): ContractWarning[] =>
-  lostFiles(before, after).map(({ field, name }) => ({
+export const lostFilesWarnings = (
+  before: Contract,
+  after: Contract,
+  earlier: readonly Contract[] = [],
+): ContractWarning[] =>
+  lostFiles(before, after, earlier).map(({ field, name }) => ({
     code: 'hiddenFilesLost',
     field,
     message:
-      `The hidden check ${JSON.stringify(name)} has no files any more, and the contract before had some for it. Send them with it, ` +
+      `The hidden check ${JSON.stringify(name)} has no files any more, and an earlier contract had some for it. Send them with it, ` +
       'or by the `sha256` and `sizeBytes` that GET showed.',
+  }));
+
+/** What is dropped and sent again by its name alone comes back without its files. */
+export const droppedChecksWarnings = (before: Contract, after: Contract): ContractWarning[] =>
+  droppedChecks(before, after).map(({ field, name }) => ({
+    code: 'hiddenCheckDropped',
+    field,
+    message:
+      `The hidden check ${JSON.stringify(name)} is not among the checks any more, and its files went with it: to have it back, send ` +
+      'them again, or their `sha256` and `sizeBytes`.',
   }));

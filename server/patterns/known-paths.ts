@@ -1,5 +1,5 @@
 /** What the workspace of a thread holds, as far as the server can tell. */
-import type { ThreadRow } from '../../journal/journal.ts';
+import type { ThreadRow } from '../../journal/rows/thread-row.ts';
 import type { KnownPaths } from '../../workflows/contract/patterns/unmatched-patterns.ts';
 import type { ServerDependencies } from '../dependencies.ts';
 import { readView } from '../lookup/read-view.ts';

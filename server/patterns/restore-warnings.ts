@@ -1,5 +1,5 @@
 /** Warnings about paths that a person wants put back, as far as the server knows what the workspace holds. */
-import type { ThreadRow } from '../../journal/journal.ts';
+import type { ThreadRow } from '../../journal/rows/thread-row.ts';
 import { unmatchedPatterns } from '../../workflows/contract/patterns/unmatched-patterns.ts';
 import type { ServerDependencies } from '../dependencies.ts';
 import type { ContractWarning } from './contract-warnings.ts';

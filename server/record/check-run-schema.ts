@@ -2,22 +2,31 @@
 import { z } from 'zod';
 import { listOf } from '../http/list-of.ts';
 
-export const purposeSchema = z.enum(['baseline', 'audit', 'request']);
+export const purposeSchema = z.enum(['baseline', 'audit', 'request', 'measure']);
 export const roleSchema = z.enum(['verification', 'constraint']);
 
 const paths = listOf(z.string());
 
-const readSet = z.discriminatedUnion('known', [
-  z.strictObject({ known: z.literal(false), reason: z.string() }),
-  z.strictObject({
-    known: z.literal(true),
-    count: z.int(),
-    files: paths,
-    changed: paths,
-    undeclared: paths,
-    unprotected: paths,
-  }),
-]);
+/** Part of a run of a check, and of what a report says of it. */
+export const unknownReads = z
+  .strictObject({ known: z.literal(false), reason: z.string() })
+  .meta({ id: 'UnknownReads' });
+
+const readSet = z
+  .discriminatedUnion('known', [
+    unknownReads,
+    z
+      .strictObject({
+        known: z.literal(true),
+        count: z.int(),
+        files: paths,
+        changed: paths,
+        undeclared: paths,
+        unprotected: paths,
+      })
+      .meta({ id: 'KnownReads' }),
+  ])
+  .meta({ id: 'ReadSet' });
 
 const runTraces = z.strictObject({
   sealed: paths,

@@ -3,11 +3,13 @@ import { z } from 'zod';
 import { CLAIM_STATUSES } from '../../workflows/evidence/ledger.ts';
 import { listOf } from '../http/list-of.ts';
 
-export const evidenceRefSchema = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('check'), name: z.string() }),
-  z.strictObject({ kind: z.literal('item'), seq: z.int() }),
-  z.strictObject({ kind: z.literal('file'), path: z.string() }),
-]);
+export const evidenceRefSchema = z
+  .discriminatedUnion('kind', [
+    z.strictObject({ kind: z.literal('check'), name: z.string() }).meta({ id: 'CheckRef' }),
+    z.strictObject({ kind: z.literal('item'), seq: z.int() }).meta({ id: 'ItemRef' }),
+    z.strictObject({ kind: z.literal('file'), path: z.string() }).meta({ id: 'FileRef' }),
+  ])
+  .meta({ id: 'EvidenceRef' });
 
 const evidence = z.strictObject({
   ref: evidenceRefSchema,

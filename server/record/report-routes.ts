@@ -1,10 +1,11 @@
 /**
- * The report of a goal: JSON, Markdown or HTML. All of it comes from the journal, so no worker has to be up.
+ * The report of a goal: JSON, Markdown or HTML. It comes from the journal, so no worker has to be up; one
+ * that answers says what the journal does not hold yet.
  */
 import type { FastifyReply } from 'fastify';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
-import type { ThreadRow } from '../../journal/journal.ts';
+import type { ThreadRow } from '../../journal/rows/thread-row.ts';
 import { buildReport } from '../../report/build/build-report.ts';
 import { HTML_SECURITY_POLICY, htmlReport } from '../../report/html/html.ts';
 import { markdownReport } from '../../report/markdown/markdown.ts';
@@ -15,6 +16,7 @@ import { preferredType } from '../http/preferred-type.ts';
 import { notFound, ProblemError } from '../http/problem.ts';
 import { formProblems, readProblems } from '../http/replies.ts';
 import { findThread, ID_CHARACTERS, threadParams } from '../lookup/find-thread.ts';
+import { readView } from '../lookup/read-view.ts';
 import { reportSchema } from './report-schema/report.ts';
 
 interface Form {
@@ -111,12 +113,15 @@ function formOf(format: keyof typeof BY_NAME | undefined, accept: string | undef
 }
 
 async function reportOf(
-  { journal }: ServerDependencies,
+  dependencies: ServerDependencies,
   thread: ThreadRow,
   goalId?: string,
 ): Promise<Report> {
-  const isId = goalId === undefined || ID_CHARACTERS.test(goalId);
-  const source = isId ? await readReportSource(journal, thread, goalId) : undefined;
+  const { journal } = dependencies;
+  if (goalId !== undefined && !ID_CHARACTERS.test(goalId)) throw notFound('goal on this thread');
+  // The thread is asked first, so that the record is never older than what it says of itself.
+  const living = (await readView(dependencies, thread)) ?? 'noAnswer';
+  const source = await readReportSource(journal, thread, goalId, living);
   if (source === undefined) throw notFound('goal on this thread');
   return buildReport(source, Date.now());
 }

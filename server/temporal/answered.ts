@@ -1,14 +1,34 @@
 /**
- * An update that no worker answered in time may still act later; the caller finds out by repeating it under
- * its key.
+ * Hands a change to a thread and waits for its answer. Where no worker answers in time, the same change goes
+ * into the thread's history as a signal: it then acts for sure, and once, since both have the same id.
  */
+import type { Outcome } from '../../workflows/thread/state/outcome.ts';
+import { AcceptedForLater } from '../http/accepted.ts';
+import { withRequestIds } from '../http/named-outage.ts';
 import { unavailable } from '../http/problem.ts';
-import type { Sent } from './temporal-errors.ts';
+import type { ThreadClient, ThreadKey, ThreadUpdate } from './threads.ts';
 
-/** Passes on what a worker answered. Throws a 503 when none did. */
-export function answered(sent: Sent): Exclude<Sent, { state: 'noAnswer' }> {
+export type Answered =
+  | { readonly state: 'applied'; readonly outcome: Outcome }
+  | { readonly state: 'refused'; readonly reason: string };
+
+/**
+ * Throws `AcceptedForLater` when no worker has answered, and a 503 with the request's id when Temporal has
+ * not.
+ */
+export async function answered(
+  threads: Pick<ThreadClient, 'update' | 'signal'>,
+  thread: ThreadKey,
+  update: ThreadUpdate,
+): Promise<Answered> {
+  const { threadId } = thread;
+  const { requestId } = update;
+  const sent = await threads.update(thread, update);
   if (sent.state === 'noAnswer')
-    throw unavailable('no worker answered; repeat the request with the same Idempotency-Key');
+    return withRequestIds({ requestId, threadId }, async () => {
+      if ((await threads.signal(threadId, update)) === 'notFound') throw unavailable('no worker answered');
+      throw new AcceptedForLater(threadId, update);
+    });
   // A key that was used before gets its first answer, also when that was the refusal of another request.
   if (sent.state === 'applied' && !sent.outcome.applied)
     return { state: 'refused', reason: sent.outcome.reason ?? 'refused' };

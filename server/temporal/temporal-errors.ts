@@ -38,7 +38,7 @@ export async function sent(update: () => Promise<Outcome>): Promise<Sent> {
   try {
     return { state: 'applied', outcome: await update() };
   } catch (error) {
-    // Only a workflow that is over cannot be joined; nothing but archiving ends one.
+    // Only a workflow that is over cannot be joined; whether it was archived, the journal knows.
     if (isTaken(error)) return { state: 'refused', reason: 'archived' satisfies RefusalReason };
     if (error instanceof WorkflowUpdateFailedError && error.cause instanceof ApplicationFailure)
       return { state: 'refused', reason: error.cause.type ?? error.cause.message };

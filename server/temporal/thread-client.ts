@@ -3,7 +3,10 @@
  */
 import {
   type Client,
+  QueryRejectedError,
   WithStartWorkflowOperation,
+  WorkflowClient,
+  WorkflowExecutionAlreadyStartedError,
   WorkflowFailedError,
   WorkflowNotFoundError,
 } from '@temporalio/client';
@@ -19,35 +22,57 @@ import {
   TASK_QUEUE,
   THREAD_WORKFLOW,
   threadQuery,
+  withdrawMessageUpdate,
 } from '../../workflows/messages.ts';
 import type { Outcome } from '../../workflows/thread/state/outcome.ts';
 import type { ThreadInput } from '../../workflows/thread/state/thread-input.ts';
 import type { ThreadState } from '../../workflows/thread/state/thread-state.ts';
 import type { threadWorkflow } from '../../workflows/thread-workflow.ts';
 import type { Phase } from '../../workflows/view/thread-view.ts';
-import { withProgress } from './progress-view.ts';
+import { withCommandEnd, withProgress } from './progress-view.ts';
+import { isRecentPoll } from './recent-poll.ts';
 import { withAttemptEnd, withRetry } from './retry-view.ts';
 import { createSharedCalls } from './shared-calls.ts';
 import { delivered, isNoAnswer, isTaken, sent } from './temporal-errors.ts';
-import type { ThreadClient, ThreadKey } from './threads.ts';
+import { readThreadEnd, type ThreadEnd } from './thread-end.ts';
+import type { ThreadClient, ThreadKey, ThreadUpdate } from './threads.ts';
 
 const UPDATE_TIMEOUT_MS = 10_000;
 const QUERY_TIMEOUT_MS = 3_000;
 const END_TIMEOUT_MS = 5_000;
+/**
+ * `temporal.api.enums.v1.TaskQueueType`; a worker that is full of Activities still asks for workflow tasks.
+ */
+const WORKFLOW_TASKS = 1;
 const AT_WORK: readonly Phase[] = ['running', 'auditing'];
 
 const UPDATES = {
   setGoal: setGoalUpdate,
   editGoal: editGoalUpdate,
   postMessage: postMessageUpdate,
+  withdrawMessage: withdrawMessageUpdate,
   answerInput: answerInputUpdate,
   setMode: setModeUpdate,
 };
 
+interface ThreadRecords {
+  /**
+   * Whether the journal holds anything of a thread: its workflow ran, and must not be begun anew without
+   * that.
+   */
+  hasRecord(threadId: string): Promise<boolean>;
+}
+
 /**
  * `start`, `restart` and `signal` throw a 503 when the cluster is away: nothing would be left of the request.
  */
-export function createThreadClient(client: Client): ThreadClient {
+export function createThreadClient(client: Client, { hasRecord }: ThreadRecords): ThreadClient {
+  // A workflow that is over would answer as if it still ran.
+  const whileOpen = new WorkflowClient({
+    connection: client.connection,
+    namespace: client.options.namespace,
+    queryRejectCondition: 'NOT_OPEN',
+  });
   const withinMs = <T>(timeoutMs: number, call: () => Promise<T>): Promise<T> =>
     client.withDeadline(Date.now() + timeoutMs, call);
 
@@ -68,18 +93,47 @@ export function createThreadClient(client: Client): ThreadClient {
     try {
       return await withinMs(QUERY_TIMEOUT_MS, call);
     } catch (error) {
-      if (isNoAnswer(error)) return undefined;
+      if (isNoAnswer(error) || error instanceof QueryRejectedError) return undefined;
+      throw error;
+    }
+  };
+
+  const endOf = (threadId: string): Promise<ThreadEnd | undefined> =>
+    query(() => readThreadEnd(client, threadId));
+
+  /** Only a workflow that ran before is sent one. */
+  const sendUpdate = async (threadId: string, { type, ...payload }: ThreadUpdate): Promise<Outcome> => {
+    const handle = client.workflow.getHandle(threadId);
+    try {
+      return await handle.executeUpdate(UPDATES[type] as UpdateDefinition<Outcome, [object]>, {
+        args: [payload],
+        updateId: payload.requestId,
+      });
+    } catch (error) {
+      // One that is being renewed this very moment is not found either.
+      if (error instanceof WorkflowNotFoundError && (await endOf(threadId)) !== undefined)
+        throw new WorkflowExecutionAlreadyStartedError('the workflow is over', threadId, THREAD_WORKFLOW);
       throw error;
     }
   };
 
   return {
-    start: async (thread) => ((await start(thread, false)) === 'taken' ? 'ended' : 'running'),
+    endOf,
+
+    async start(thread) {
+      const { threadId } = thread;
+      if (await hasRecord(threadId)) return (await endOf(threadId)) === undefined ? 'running' : 'ended';
+      return (await start(thread, false)) === 'taken' ? 'ended' : 'running';
+    },
+
     restart: async (thread, state) =>
       (await start(thread, true, state)) === 'taken' ? 'running' : 'started',
 
-    update: (thread, { type, ...payload }) =>
-      sent(() =>
+    update: async (thread, update) => {
+      const { type, ...payload } = update;
+      if (await hasRecord(thread.threadId))
+        return sent(() => withinMs(UPDATE_TIMEOUT_MS, () => sendUpdate(thread.threadId, update)));
+      return sent(() =>
         withinMs(UPDATE_TIMEOUT_MS, () =>
           // Which payload belongs to which definition is settled by the type of the command.
           client.workflow.executeUpdateWithStart(UPDATES[type] as UpdateDefinition<Outcome, [object]>, {
@@ -91,7 +145,8 @@ export function createThreadClient(client: Client): ThreadClient {
             updateId: payload.requestId,
           }),
         ),
-      ),
+      );
+    },
 
     signal: (threadId, { type, ...payload }) =>
       delivered(async () => {
@@ -111,11 +166,12 @@ export function createThreadClient(client: Client): ThreadClient {
 
     view: createSharedCalls(async (threadId) => {
       const handle = client.workflow.getHandle(threadId);
-      const view = await query(() => handle.query(threadQuery));
+      const view = await query(() => whileOpen.getHandle(threadId).query(threadQuery));
       if (view === undefined || !AT_WORK.includes(view.phase)) return view;
       const described = await query(() => handle.describe());
       const pending = described?.raw.pendingActivities ?? [];
-      return withProgress(withAttemptEnd(withRetry(view, pending), pending), pending);
+      const tellers = [withRetry, withAttemptEnd, withProgress, withCommandEnd] as const;
+      return tellers.reduce((told, teller) => teller(told, pending), view);
     }),
 
     async hasEnded(threadId) {
@@ -126,6 +182,21 @@ export function createThreadClient(client: Client): ThreadClient {
         if (error instanceof WorkflowNotFoundError || error instanceof WorkflowFailedError) return true;
         if (isNoAnswer(error)) return false;
         throw error;
+      }
+    },
+
+    async hasWorker() {
+      try {
+        const { pollers } = await withinMs(QUERY_TIMEOUT_MS, () =>
+          client.connection.workflowService.describeTaskQueue({
+            namespace: client.options.namespace,
+            taskQueue: { name: TASK_QUEUE },
+            taskQueueType: WORKFLOW_TASKS,
+          }),
+        );
+        return pollers.some((poll) => isRecentPoll(poll, Date.now()));
+      } catch {
+        return undefined;
       }
     },
 
@@ -147,7 +218,8 @@ const startOptions = ({ threadId, tenantId }: ThreadKey, isAgain: boolean, state
   args: [{ threadId, tenantId, ...defined({ state }) }] as [ThreadInput],
   workflowIdConflictPolicy: isAgain ? ('FAIL' as const) : ('USE_EXISTING' as const),
   workflowIdReusePolicy: isAgain ? ('ALLOW_DUPLICATE' as const) : ('REJECT_DUPLICATE' as const),
-  // A lost server waits this long before it gives an open task to another worker.
-  workflowTaskTimeout: '5 seconds' as const,
+  // A lost server waits this long before it gives an open task to another worker; a busy worker has this long
+  // for one.
+  workflowTaskTimeout: '8 seconds' as const,
   staticSummary: `Thread ${threadId}`,
 });

@@ -5,19 +5,21 @@ import type {
   PostMessage,
   SetGoal,
   SetMode,
+  WithdrawMessage,
 } from '../../workflows/command/command.ts';
 import type { AnswerInput } from '../../workflows/thread/question/open-question.ts';
 import type { Outcome } from '../../workflows/thread/state/outcome.ts';
 import type { ThreadState } from '../../workflows/thread/state/thread-state.ts';
 import type { ThreadView } from '../../workflows/view/thread-view.ts';
 import type { Sent } from './temporal-errors.ts';
+import type { ThreadEnd } from './thread-end.ts';
 
 export interface ThreadKey {
   readonly threadId: string;
   readonly tenantId: string;
 }
 
-export type ThreadUpdate = SetGoal | EditGoal | PostMessage | AnswerInput | SetMode;
+export type ThreadUpdate = SetGoal | EditGoal | PostMessage | WithdrawMessage | AnswerInput | SetMode;
 
 export interface ThreadClient {
   /**
@@ -29,16 +31,23 @@ export interface ThreadClient {
    * Starts a workflow that is over once more, from this state; one that still runs is left alone (`running`).
    */
   restart(thread: ThreadKey, state: ThreadState): Promise<'started' | 'running'>;
-  /** Starts the workflow first if it never ran. One that is over refuses with `archived`. */
+  /**
+   * Starts the workflow first if it never ran and has no record. One that is over, or gone, refuses with
+   * `archived`.
+   */
   update(thread: ThreadKey, update: ThreadUpdate): Promise<Sent>;
   /** Accepted also while no worker is up. `notFound`: the workflow never ran, or is over. */
-  signal(threadId: string, command: LifecycleCommand): Promise<'sent' | 'notFound'>;
+  signal(threadId: string, command: LifecycleCommand | ThreadUpdate): Promise<'sent' | 'notFound'>;
   /** What became of a request; `unknown`: it was not handled, or so long ago that it is forgotten. */
   outcome(threadId: string, requestId: string): Promise<Outcome | 'unknown' | 'noAnswer'>;
-  /** The live view; `undefined` when no worker answers in time. */
+  /** The live view; `undefined` when no worker answers in time, or the workflow does not run. */
   view(threadId: string): Promise<ThreadView | undefined>;
+  /** How the workflow ended, or that there is none; `undefined`: it runs, or nobody can say. */
+  endOf(threadId: string): Promise<ThreadEnd | undefined>;
   /** Waits a few seconds for the end of the workflow. */
   hasEnded(threadId: string): Promise<boolean>;
   /** Whether the cluster answers at all. */
   isReachable(): Promise<boolean>;
+  /** Whether a worker has asked for work lately; `undefined`: the cluster does not say. */
+  hasWorker(): Promise<boolean | undefined>;
 }

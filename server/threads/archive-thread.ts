@@ -1,7 +1,9 @@
 /** Puts a thread away: its workflow stops what runs, stores its state and ends. */
-import type { ThreadRow } from '../../journal/journal.ts';
+import type { ThreadRow } from '../../journal/rows/thread-row.ts';
 import type { ServerDependencies } from '../dependencies.ts';
+import { refusal } from '../goals/refusal.ts';
 import { notFound } from '../http/problem.ts';
+import { readEnd } from '../lookup/read-end.ts';
 
 /**
  * Resolves with the archived thread, or with `undefined` when it has not ended yet: the signal is in the
@@ -9,14 +11,17 @@ import { notFound } from '../http/problem.ts';
  * reopening was cut short.
  */
 export async function archiveThread(
-  { journal, threads }: ServerDependencies,
+  dependencies: ServerDependencies,
   { threadId }: ThreadRow,
   requestId: string,
 ): Promise<ThreadRow | undefined> {
+  const { journal, threads } = dependencies;
   const signalled = await threads.signal(threadId, { type: 'archive', requestId });
   if (signalled === 'sent') await threads.hasEnded(threadId);
   const thread = await journal.readThread(threadId);
   if (thread?.archivedAt !== undefined) return thread;
-  if (signalled === 'notFound') throw notFound('running thread');
-  return undefined;
+  if (signalled === 'sent') return undefined;
+  if (thread === undefined || (await readEnd(dependencies, thread)) === undefined)
+    throw notFound('running thread');
+  throw await refusal(dependencies, thread, 'archived', { requestId });
 }

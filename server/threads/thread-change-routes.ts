@@ -4,10 +4,11 @@ import { z } from 'zod';
 import type { ServerDependencies } from '../dependencies.ts';
 import { findLivingThread } from '../goals/find-living-thread.ts';
 import { refusal } from '../goals/refusal.ts';
+import { changeReplies } from '../goals/schema/change-replies.ts';
 import { refusedProblem } from '../goals/schema/refusal.ts';
-import { bodyProblems, jsonReply, readProblems } from '../http/replies.ts';
+import { acceptedReply } from '../http/accepted-reply.ts';
+import { jsonReply, readProblems } from '../http/replies.ts';
 import { idempotencyHeaders, requestIdField, requestIdOf } from '../http/request-id.ts';
-import { acceptedReply } from '../lifecycle/outcome-schema.ts';
 import { sendAccepted } from '../lifecycle/send-command.ts';
 import { findThread, threadParams } from '../lookup/find-thread.ts';
 import { answered } from '../temporal/answered.ts';
@@ -41,9 +42,7 @@ export const threadChangeRoutes =
           body: patchBody,
           response: {
             200: jsonReply('The thread.', threadSchema),
-            ...readProblems,
-            ...bodyProblems,
-            ...refusedProblem,
+            ...changeReplies,
           },
         },
       },
@@ -51,7 +50,7 @@ export const threadChangeRoutes =
         const thread = await findLivingThread(dependencies, params.threadId);
         const requestId = requestIdOf(headers);
         const update = { type: 'setMode', requestId, mode: body.mode } as const;
-        const sent = answered(await dependencies.threads.update(thread, update));
+        const sent = await answered(dependencies.threads, thread, update);
         if (sent.state === 'refused') throw await refusal(dependencies, thread, sent.reason, { requestId });
         return threadReply(dependencies, thread);
       },
@@ -73,6 +72,7 @@ export const threadChangeRoutes =
             200: jsonReply('The archived thread.', threadSchema),
             ...acceptedReply,
             ...readProblems,
+            ...refusedProblem,
           },
         },
       },
@@ -92,15 +92,15 @@ export const threadChangeRoutes =
           operationId: 'reopenThread',
           summary: 'Sets an archived thread going again.',
           tags: ['threads'],
-          description: 'Sets an archived thread going again; 409 notArchived when it lives.',
+          description:
+            'Sets an archived thread going again, and one whose workflow was lost, as its record has it; 409 notArchived when it ' +
+            'lives, workflowLost when the record does not hold enough.',
           params: threadParams,
           headers: idempotencyHeaders,
           body: reopenBody,
           response: {
             200: jsonReply('The thread.', threadSchema),
-            ...readProblems,
-            ...bodyProblems,
-            ...refusedProblem,
+            ...changeReplies,
           },
         },
       },

@@ -3,37 +3,48 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { v7 as uuidv7 } from 'uuid';
 import { z } from 'zod';
 import { findingsOf } from '../../contracts/draft/draft-goal.ts';
-import { contractOf, setGoalSchema } from '../../contracts/schema/contract.ts';
+import { contractFields, contractOf, setGoalSchema } from '../../contracts/schema/contract.ts';
 import { defined } from '../../objects/defined.ts';
 import { type ServerDependencies, TENANT_ID } from '../dependencies.ts';
 import { ceiledContract } from '../goals/ceiled-contract.ts';
 import { refusal } from '../goals/refusal.ts';
 import { refusedProblem } from '../goals/schema/refusal.ts';
 import { setGoal } from '../goals/set-goal.ts';
+import { acceptedReply } from '../http/accepted-reply.ts';
+import { withRequestIds } from '../http/named-outage.ts';
 import { bodyProblems, jsonReply, plainProblems, readProblems } from '../http/replies.ts';
 import { idempotencyHeaders, requestIdOf } from '../http/request-id.ts';
 import { findThread, ID_CHARACTERS, threadParams } from '../lookup/find-thread.ts';
 import { refuseUnknownSource, workspaceField } from '../lookup/workspace-source.ts';
-import { contractWarnings } from '../patterns/contract-warnings.ts';
+import { contractWarnings, joinedWarnings } from '../patterns/contract-warnings.ts';
 import { threadReply, threadRow } from './thread-reply.ts';
 import { REASONING_EFFORTS, threadListSchema, threadSchema } from './thread-schema.ts';
 
+/** Whoever sends the goal itself is told where it goes. */
+const ofGoal = (issue: { readonly code?: string; readonly keys?: readonly string[] }): string | undefined =>
+  issue.code === 'unrecognized_keys' && issue.keys?.some((key) => key in contractFields)
+    ? 'is not known here: a goal goes into `goal`, {"goal": {"objective": …}}'
+    : undefined;
+
 const createBody = z
-  .strictObject({
-    model: z.string().min(1).max(100).exactOptional(),
-    reasoningEffort: z
-      .enum(REASONING_EFFORTS)
-      .exactOptional()
-      .describe('How long the model thinks; a model may know only some of these.'),
-    maxOutputTokens: z
-      .int()
-      .min(16)
-      .max(1_000_000)
-      .exactOptional()
-      .describe('Of one reply, thoughts included; a reply that reaches it is cut.'),
-    workspace: workspaceField.exactOptional(),
-    goal: setGoalSchema.exactOptional(),
-  })
+  .strictObject(
+    {
+      model: z.string().min(1).max(100).exactOptional(),
+      reasoningEffort: z
+        .enum(REASONING_EFFORTS)
+        .exactOptional()
+        .describe('How long the model thinks; a model may know only some of these.'),
+      maxOutputTokens: z
+        .int()
+        .min(16)
+        .max(1_000_000)
+        .exactOptional()
+        .describe('Of one reply, thoughts included; a reply that reaches it is cut.'),
+      workspace: workspaceField.exactOptional(),
+      goal: setGoalSchema.exactOptional(),
+    },
+    { error: (issue) => ofGoal(issue) },
+  )
   .describe('`{}` takes every default.');
 
 const page = z.object({
@@ -57,6 +68,7 @@ export const threadRoutes =
           body: createBody,
           response: {
             201: jsonReply('The thread; a repeated request gets the same one.', threadSchema),
+            ...acceptedReply,
             ...plainProblems,
             ...bodyProblems,
             ...refusedProblem,
@@ -68,34 +80,40 @@ export const threadRoutes =
         refuseUnknownSource(dependencies, body.workspace);
         const wanted = body.goal && wantedGoal(dependencies, body.goal);
         const requestId = requestIdOf(headers);
-        const thread = await journal.createThread({
-          threadId: `thr_${uuidv7()}`,
-          tenantId: TENANT_ID,
-          requestId,
-          settings: {
-            ...defined({
-              model: body.model,
-              reasoningEffort: body.reasoningEffort,
-              maxOutputTokens: body.maxOutputTokens,
-            }),
-            ...(body.workspace === undefined ? {} : { workspaceSource: body.workspace.source }),
-          },
-        });
+        const thread = await withRequestIds({ requestId }, () =>
+          journal.createThread({
+            threadId: `thr_${uuidv7()}`,
+            tenantId: TENANT_ID,
+            requestId,
+            settings: {
+              ...defined({
+                model: body.model,
+                reasoningEffort: body.reasoningEffort,
+                maxOutputTokens: body.maxOutputTokens,
+              }),
+              ...(body.workspace === undefined ? {} : { workspaceSource: body.workspace.source }),
+            },
+          }),
+        );
         reply.code(201).header('location', `/v1/threads/${thread.threadId}`);
-        // A repeated request finds what has become of its thread, and must not begin it anew.
-        if (thread.archivedAt !== undefined) return threadReply(dependencies, thread);
-        if ((await threads.start(thread)) === 'ended') throw await refusal(dependencies, thread, 'archived');
-        if (wanted === undefined) return threadReply(dependencies, thread);
-        const { sent, contract, replace } = wanted;
-        await setGoal(dependencies, thread, { contract, replace, requestId });
-        return {
-          ...(await threadReply(dependencies, thread)),
-          ...(await contractWarnings(dependencies, thread, sent, 'goal.')),
-          findings: findingsOf(sent).map((each) => ({
-            ...each,
-            field: `goal.${each.field}`,
-          })),
-        };
+        return withRequestIds({ requestId, threadId: thread.threadId }, async () => {
+          // A repeated request finds what has become of its thread, and must not begin it anew.
+          if (thread.archivedAt !== undefined) return threadReply(dependencies, thread);
+          if ((await threads.start(thread)) === 'ended')
+            throw await refusal(dependencies, thread, 'archived');
+          if (wanted === undefined) return threadReply(dependencies, thread);
+          const { sent, contract, replace } = wanted;
+          const { warnings } = await setGoal(dependencies, thread, { contract, replace, requestId });
+          const ofGoal = warnings.map((each) => ({ ...each, field: `goal.${each.field}` }));
+          return {
+            ...(await threadReply(dependencies, thread)),
+            ...joinedWarnings(await contractWarnings(dependencies, thread, sent, 'goal.'), ofGoal),
+            findings: findingsOf(sent).map((each) => ({
+              ...each,
+              field: `goal.${each.field}`,
+            })),
+          };
+        });
       },
     );
 

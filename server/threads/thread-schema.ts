@@ -1,12 +1,13 @@
 /** A thread as replies show it. */
 
 import { z } from 'zod';
-import type { ReasoningEffort } from '../../journal/journal.ts';
+import type { ReasoningEffort } from '../../journal/rows/thread-row.ts';
 import { usageSchema } from '../goals/schema/figures.ts';
-import { goalSchema, warningSchema } from '../goals/schema/goal.ts';
+import { GOAL_ACTIONS, goalSchema, warningSchema } from '../goals/schema/goal.ts';
 import { nextSchema, phaseSchema } from '../goals/schema/next.ts';
 import { questionSchema } from '../goals/schema/question.ts';
 import { listOf } from '../http/list-of.ts';
+import { endedSchema } from '../lookup/read-end.ts';
 import { findingsSchema } from '../patterns/finding-schema.ts';
 
 export const REASONING_EFFORTS = [
@@ -19,22 +20,7 @@ export const REASONING_EFFORTS = [
   'max',
 ] as const satisfies readonly ReasoningEffort[];
 
-const THREAD_ACTIONS = [
-  'pause',
-  'resume',
-  'clear',
-  'edit',
-  'check',
-  'interrupt',
-  'wake',
-  'answer',
-  'accept',
-  'refuse',
-  'stands',
-  'set',
-  'message',
-  'archive',
-] as const;
+const THREAD_ACTIONS = [...GOAL_ACTIONS, 'set', 'message', 'archive'] as const;
 
 const row = {
   threadId: z.string(),
@@ -88,8 +74,8 @@ export const threadSchema = z
   .discriminatedUnion('stale', [
     z.strictObject({ ...whole, ...live }).meta({ id: 'LiveThread' }),
     z
-      .strictObject({ ...whole, stale: z.literal(true) })
-      .describe('No worker answers now.')
+      .strictObject({ ...whole, stale: z.literal(true), ended: endedSchema.exactOptional() })
+      .describe('No worker answers now, or, with `ended`, none will before the thread is reopened.')
       .meta({ id: 'StaleThread' }),
   ])
   .meta({ id: 'Thread' });

@@ -31,7 +31,7 @@ beforeAll(async () => {
     respond: (request, index) => respond(request, index),
     compact: (request, index) => sealing(request, index),
   });
-}, 60_000);
+});
 afterAll(() => parts.close());
 
 const summing: Respond = ({ input }) =>
@@ -123,7 +123,7 @@ describe('compactTranscript', () => {
     ],
     ['a cut reply', () => ({ fault: 'incomplete' }), 'was cut'],
     ['a refused request', () => ({ fault: 'status', status: 400 }), 'model call failed'],
-    ['a reply that cannot be read', () => ({ fault: 'html200' }), 'a web page'],
+    ['a reply that cannot be read', () => ({ fault: 'empty200' }), 'final event'],
   ] satisfies [string, Respond, string][])(
     'instead of a summary %s → old outputs are elided if that is enough; it says so and does not fail',
     async (_, answer, problem) => {

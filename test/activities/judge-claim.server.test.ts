@@ -27,7 +27,7 @@ beforeAll(async () => {
     respond: (request, index) => respond(request, index),
     prices: { rehearsal: { input: 1, cachedInput: 0.25, output: 1 } },
   });
-}, 60_000);
+});
 afterAll(async () => {
   await parts.close();
   confined.close();

@@ -12,7 +12,7 @@ import { checkWith, contractWith } from '../support/contract/sample-contract.ts'
 let bench: ChecksBench;
 beforeAll(async () => {
   bench = await openChecksBench();
-}, 60_000);
+});
 afterAll(() => bench.close());
 
 const CANARY = 'canary-7f3a';

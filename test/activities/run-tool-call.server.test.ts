@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { createRunToolCall } from '../../activities/run-tool-call.ts';
-import type { ThreadSettings } from '../../journal/journal.ts';
+import type { ThreadSettings } from '../../journal/rows/thread-row.ts';
 import type { ToolCallInput } from '../../workflows/activities.ts';
 import { FAILURE_TYPE } from '../../workflows/turn/failure-type.ts';
 import { turnStarted } from '../journal/samples.ts';
@@ -10,6 +10,7 @@ import { type ActivityParts, openActivityParts } from '../support/activities/act
 import {
   begin,
   type Call,
+  DIGEST,
   inputFor,
   resultIn,
   runToolCall,
@@ -23,7 +24,7 @@ let sandbox: ScriptedSandbox;
 
 beforeAll(async () => {
   parts = await openActivityParts();
-}, 60_000);
+});
 afterAll(() => parts.close());
 beforeEach(() => {
   sandbox = createScriptedSandbox(() => ({ output: 'hello\n' }));
@@ -42,7 +43,7 @@ const resultOf = (input: ToolCallInput): Promise<Record<string, unknown>> => res
 describe('runToolCall', () => {
   test('shell → run once in the workspace of the thread, answered in the journal, with the events', async () => {
     const input = { ...(await inputOf({}, SHELL)), events: [turnStarted(1)] };
-    expect(await run(input)).toEqual({ ok: true });
+    expect(await run(input)).toEqual({ ok: true, digest: DIGEST });
     expect(sandbox.commands.map(({ argv }) => argv)).toEqual([['/bin/bash', '-c', 'echo hello']]);
     expect(existsSync(sandbox.commands[0]?.workspace ?? '')).toBe(true);
     expect(await resultOf(input)).toEqual({
@@ -51,9 +52,23 @@ describe('runToolCall', () => {
       endedBy: 'exit',
       exitCode: 0,
       output: 'exit code 0, 0.01 s\nhello\n',
+      digest: DIGEST,
     });
     const items = await parts.journal.readItems(input.threadId, 0, 10);
     expect(items.map(({ kind }) => kind)).toEqual(['event', 'modelReply', 'toolResult']);
+  });
+
+  test('the result that was foreseen → the model is told how often it came; another one → nothing is said', async () => {
+    const first = await run(await inputOf({}, SHELL));
+    const foreseen = [{ digest: first.digest ?? '', cycle: 1, round: 5 }];
+    const again = { ...(await inputOf({}, SHELL)), foreseen };
+    expect(await run(again)).toEqual(first);
+    expect(await resultOf(again)).toMatchObject({
+      output: expect.stringMatching(/hello\n.*5 times in a row/s),
+    });
+    const other = { ...(await inputOf({}, { name: 'shell', arguments: { command: 'ls' } })), foreseen };
+    await run(other);
+    expect((await resultOf(other)).output).not.toContain('in a row');
   });
 
   test('several calls in a reply → the one that is meant', async () => {
@@ -81,20 +96,21 @@ describe('runToolCall', () => {
 
   test('command that fails → not ok, and no failure of the Activity', async () => {
     sandbox = createScriptedSandbox(() => ({ exitCode: 1 }));
-    expect(await run(await inputOf({}, SHELL))).toEqual({ ok: false });
+    expect(await run(await inputOf({}, SHELL))).toEqual({ ok: false, digest: DIGEST });
   });
 
   test('repeated after it had finished → the journalled result, nothing run', async () => {
     const input = await inputOf({}, SHELL);
     await run(input);
-    expect(await run(input, 2)).toEqual({ ok: true });
+    expect(await run(input, 2)).toEqual({ ok: true, digest: DIGEST });
     expect(sandbox.commands).toHaveLength(1);
   });
 
   test('started by a lost worker → told as interrupted, nothing run, however often it is asked', async () => {
     const input = await inputOf({}, SHELL);
     await begin(parts, input);
-    for (const attempt of [2, 3]) expect(await run(input, attempt)).toEqual({ ok: false, interrupted: true });
+    for (const attempt of [2, 3])
+      expect(await run(input, attempt)).toEqual({ ok: false, interrupted: true, digest: DIGEST });
     expect(sandbox.commands).toEqual([]);
     expect(await resultOf(input)).toMatchObject({
       ok: false,
@@ -141,7 +157,7 @@ describe('runToolCall', () => {
     ['unknown argument', { name: 'shell', arguments: { command: 'ls', sudo: true } }, /sudo/],
   ])('%s → answered to the model, nothing run', async (_, call, words) => {
     const input = await inputOf({}, call);
-    expect(await run(input)).toEqual({ ok: false });
+    expect(await run(input)).toEqual({ ok: false, digest: DIGEST });
     expect(await resultOf(input)).toMatchObject({ ok: false, output: expect.stringMatching(words) });
     expect(sandbox.commands).toEqual([]);
   });

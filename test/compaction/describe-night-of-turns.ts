@@ -54,7 +54,7 @@ export function describeNightOfTurns({ turns, messageEveryTurns }: NightOfTurns)
     thread = await createPlayedThread(parts, THREAD);
     for (let turn = 1; turn <= turns; turn += 1)
       await thread.playTurn(turn % messageEveryTurns === 0 ? messageOf(turn) : undefined);
-  }, 400_000);
+  });
   afterAll(() => parts.close());
 
   const messageOf = (turn: number): string =>

@@ -26,7 +26,7 @@ beforeAll(async () => {
       return message === undefined ? { toolCalls: [...calls] } : { message };
     },
   });
-}, 60_000);
+});
 afterAll(() => parts.close());
 
 test('200 turns without compaction → each request begins with the whole of the one before, which is 95 % of it and more', async () => {

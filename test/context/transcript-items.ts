@@ -5,6 +5,7 @@ import type { ReplyOutput } from '../../journal/bodies/model-reply.ts';
 import type { UserMessageBody } from '../../journal/bodies/user-message.ts';
 import type { Item } from '../../journal/journal.ts';
 import { defined } from '../../objects/defined.ts';
+import { statusReasonOf } from '../../workflows/goal/status-reason.ts';
 
 const item = (seq: number, kind: Item['kind'], body: object, callId?: string): Item => ({
   seq,
@@ -21,6 +22,20 @@ export const userMessage = (seq: number, content: string): Item => messageItem(s
 
 export const event = (seq: number): Item =>
   item(seq, 'event', { type: 'threadReopened', seq, atMs: 0, turn: 1 });
+
+/** A person has stopped the goal, or set it going again. */
+export const goalItem = (seq: number, change: 'pause' | 'interrupt' | 'resume', reason?: string): Item => {
+  const kind = ({ pause: 'pausedByUser', interrupt: 'interruptedByUser', resume: 'resumedByUser' } as const)[
+    change
+  ];
+  const goal = {
+    goalId: 'g',
+    status: 'paused',
+    statusCause: { kind },
+    statusReason: statusReasonOf({ kind }, reason),
+  };
+  return item(seq, 'event', { type: 'goalChanged', change, actor: 'user', goal, seq, atMs: 0, turn: 1 });
+};
 
 export const replyItem = (seq: number, output: readonly ReplyOutput[]): Item =>
   item(seq, 'modelReply', { responseId: `resp_${seq}`, output, usage: {} }, `model-${seq}`);

@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals';
-import { hasRecentPoller, MAX_POLL_AGE_MS, type Poller } from '../../docker/recent-poller.ts';
+import { hasRecentPoller, type Poller } from '../../docker/recent-poller.ts';
+import { MAX_POLL_AGE_MS } from '../../server/temporal/recent-poll.ts';
 
 const NOW_MS = 1_800_000_000_000;
 const poller = (identity: string | null, ageMs?: number): Poller => ({

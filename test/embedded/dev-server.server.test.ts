@@ -20,7 +20,7 @@ const running: DevServer[] = [];
 
 beforeAll(async () => {
   cliPath = await findTemporalCli();
-}, 300_000);
+});
 beforeEach(() => {
   directory = mkdtempSync(join(tmpdir(), 'goalkeeper-dev-server-'));
   dbFile = join(directory, 'temporal.db');
@@ -28,7 +28,7 @@ beforeEach(() => {
 afterEach(async () => {
   await Promise.all(running.splice(0).map((server) => server.stop()));
   rmSync(directory, { recursive: true, force: true });
-}, 60_000);
+});
 
 async function start(options: Omit<DevServerOptions, 'cliPath'> = {}): Promise<DevServer> {
   const server = await startDevServer({ cliPath, dbFile, headless: true, ...options });
@@ -60,14 +60,14 @@ test('dev server: start → serves with web UI, search attributes and 30 days of
   await server.stop();
   expect(await server.exited).toEqual({ code: 0, wanted: true });
   expect(await isServing(server.address)).toBe(false);
-}, 60_000);
+});
 
 test('dev server: a second start on the same file → the workflow of the first is there', async () => {
   const first = await start();
   await startWorkflow(first, 'kept');
   await first.stop();
   expect(await describeWorkflow(await start(), 'kept')).toContain('WORKFLOW_EXECUTION_STATUS_RUNNING');
-}, 60_000);
+});
 
 test('dev server: another namespace → created and prepared, also when it exists already', async () => {
   const listed = async (server: DevServer): Promise<string> =>
@@ -76,14 +76,14 @@ test('dev server: another namespace → created and prepared, also when it exist
   expect(await listed(first)).toMatch(/GoalStatus +Keyword/);
   await first.stop();
   expect(await listed(await start({ namespace: 'goals' }))).toMatch(/GoalStatus +Keyword/);
-}, 60_000);
+});
 
 test('dev server: without a file → in memory, nothing left behind', async () => {
   const server = await startDevServer({ cliPath, headless: true });
   expect(await isServing(server.address)).toBe(true);
   await server.stop();
   expect(() => readFileSync(server.logFile)).toThrow('ENOENT');
-}, 60_000);
+});
 
 test('dev server: parent killed by SIGKILL → server gone, port free; a start on the same file works at once', async () => {
   const [port = 0] = await freePorts(1);
@@ -101,13 +101,13 @@ test('dev server: parent killed by SIGKILL → server gone, port free; a start o
   expect(() => process.kill(orphan.pid, 0)).toThrow('ESRCH');
   expect(await isPortFree(port)).toBe(true);
   expect(await describeWorkflow(next, 'survives')).toContain('WORKFLOW_EXECUTION_STATUS_RUNNING');
-}, 60_000);
+});
 
 test('dev server: killed from outside → exited says that nobody asked for it', async () => {
   const server = await start();
   process.kill(server.pid, 'SIGKILL');
   expect(await server.exited).toEqual({ code: 137, wanted: false });
-}, 60_000);
+});
 
 test('dev server: port taken → an error that names the port and the way out, and no process', async () => {
   const blocker = createServer().listen(0, '127.0.0.1');
@@ -123,11 +123,11 @@ test('dev server: port taken → an error that names the port and the way out, a
   });
   await expect(start({ headless: false, uiPort: port })).rejects.toMatchObject({ reason: 'portTaken' });
   blocker.close();
-}, 60_000);
+});
 
 test('dev server: bad arguments → the tail of the log is in the error', async () => {
   await expect(start({ extraArgs: ['--no-such-flag'] })).rejects.toThrow(/ended with code 1 .*no-such-flag/s);
-}, 60_000);
+});
 
 test('dev server: TEMPORAL_ variables of another cluster → not used', async () => {
   process.env.TEMPORAL_API_KEY = 'for another server';
@@ -136,4 +136,4 @@ test('dev server: TEMPORAL_ variables of another cluster → not used', async ()
   } finally {
     delete process.env.TEMPORAL_API_KEY;
   }
-}, 60_000);
+});

@@ -85,8 +85,8 @@ test('archive while a turn runs → the call is abandoned, nothing goes on, the 
 });
 
 test.each([
-  ['keep', 'paused', 1],
-  ['resume', 'active', 2],
+  ['keep', 'paused', 2],
+  ['resume', 'active', 4],
 ])(
   'paused goal, policy.onReopen %s → %s when its thread is reopened [C100]',
   async (onReopen, status, calls) => {

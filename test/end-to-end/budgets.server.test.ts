@@ -24,7 +24,7 @@ const reads: Reply = {
   toolCalls: Array.from({ length: 8 }, () => ({ name: 'read_file', arguments: { path: 'now.txt' } })),
   ...SPENT,
 };
-const CONTINUES = { onNoToolCall: 'continue', stallAfterTurns: 100 };
+const CONTINUES = { onNoToolCall: 'continue', stallAfterTurns: 100, progress: 'changes' };
 const edit = (threadId: string, patch: object) => goalkeeper.call(threadId, 'PATCH', 'goal', patch);
 /** The goal as it was when it ran out of budget, each time. */
 const limits = async (threadId: string): Promise<Json[]> =>

@@ -130,7 +130,9 @@ test('turns that only record → go on while each claim has new evidence, and ar
     await model.play(threadId, say('Recorded.'));
   }
   await model.play(threadId, recordOn('Once more', `item ${first}`));
+  // The next turn is told that this one did no work, and does none either.
+  model.follow(threadId, () => say('Recorded.'));
   model.reply(threadId, say('Recorded.'));
-  expect(await goalkeeper.atRest(threadId)).toMatchObject({ turn: 4, phase: 'idle' });
+  expect(await goalkeeper.atRest(threadId)).toMatchObject({ turn: 5, phase: 'idle' });
   expect((await goalkeeper.events(threadId)).map(({ type }) => type)).toContain('goalStalled');
 });

@@ -83,7 +83,7 @@ test('liar: claims without work, says done → never complete, stalls [C86]', as
   const script = (request: ParsedRequest) => (request.callsSinceMessage.length > 0 ? say('Done!') : claim);
   const threadId = await threadWith(script, FILE_GOAL);
   const goal = await service.api.untilGoal(threadId, isIdle);
-  expect(goal).toMatchObject({ status: 'active', refusedAudits: 1, next: { action: 'idle' } });
+  expect(goal).toMatchObject({ status: 'active', refusedAudits: 2, next: { action: 'idle' } });
   expect(goal.next.reason).toContain('stalled');
 });
 

@@ -138,3 +138,34 @@ test('same message twice under one Idempotency-Key → read once', async () => {
   expect(heard(await goalkeeper.model.untilCall(threadId, 1))).toEqual(['Hello?']);
   expect(await goalkeeper.view(threadId)).toMatchObject({ turn: 1, queuedInputs: 0 });
 });
+
+test('a queued message, edited and taken back while a turn runs → the next turn reads what is left, in its new words', async () => {
+  const { model } = goalkeeper;
+  const threadId = await goalkeeper.begin(FILE_GOAL);
+  await model.untilCall(threadId, 1);
+  const [kept, dropped] = await Promise.all(
+    ['first', 'second'].map(
+      async (content) => (await send(threadId, content, 'queue')).body.inputId as string,
+    ),
+  );
+  const edited = await goalkeeper.call(threadId, 'PATCH', `messages/${kept}`, { content: 'in other words' });
+  expect(edited).toMatchObject({ status: 200, body: { status: 'queued', content: 'in other words' } });
+  const withdrawn = await goalkeeper.call(threadId, 'DELETE', `messages/${dropped}`);
+  expect(withdrawn).toMatchObject({ status: 200, body: { status: 'withdrawn' } });
+  model.reply(threadId, say('On it.'));
+  expect(heard(await model.untilCall(threadId, 2))).toEqual(['in other words']);
+  const late = await goalkeeper.call(threadId, 'DELETE', `messages/${kept}`);
+  expect(late).toMatchObject({ status: 409, body: { code: 'messageTaken' } });
+  await goalkeeper.post(threadId, 'interrupt', { reason: 'wrong branch' });
+  await goalkeeper.atRest(threadId);
+  await goalkeeper.post(threadId, 'interrupt', { reason: 'and wrong file' });
+  await goalkeeper.post(threadId, 'goal/resume');
+  expect(heard(await model.untilCall(threadId, 3)).slice(1)).toEqual([
+    'Note of the service: the user interrupted the goal, and gave this reason: wrong branch',
+    'Note of the service: the user interrupted the work, and gave this reason: and wrong file',
+  ]);
+  expect(await statuses(threadId)).toEqual(
+    expect.arrayContaining(['in other words: delivered', 'second: withdrawn']),
+  );
+  await goalkeeper.post(threadId, 'interrupt');
+});

@@ -117,5 +117,7 @@ test('files are written after the only look → never "0 files changed", but sin
   expect(json.changedFiles).toMatchObject({ count: 0, turn: null, isOutdated: true });
   expect(json.question).toMatchObject({ about: 'question', question: 'Which one?', options: ['a', 'b'] });
   expect(md).toContain('- Changed: not looked since before the first turn\n');
-  expect(md).toContain('- Question: **Which one?** Answers: `a`, `b`. No deadline.\n');
+  expect(md).toMatch(
+    /^- Question: \*\*Which one\?\*\* Answers: `a`, `b`\. Until [-\dT:]+Z; without an answer the model goes on, and decides by the contract\.$/m,
+  );
 });

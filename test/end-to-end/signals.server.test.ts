@@ -37,7 +37,7 @@ const failedTasks = (runs: readonly HistoryEvent[][]): string[] =>
 const ofType = (events: readonly Json[], type: string) => events.filter((event) => event.type === type);
 
 test(`${EVENTS} wake signals while a goal runs and is renewed → every event arrives, in order; a request id counts once, also a run later`, async () => {
-  const policy = { onNoToolCall: 'continue', stallAfterTurns: 1_000 };
+  const policy = { onNoToolCall: 'continue', stallAfterTurns: 1_000, progress: 'changes' };
   const threadId = await goalkeeper.begin({ ...FILE_GOAL, policy }, talks);
   const sent = Array.from({ length: EVENTS }, (_, index) => `e${index + 1}`);
   for (const event of sent) await workflow(threadId).signal('wake', { event });

@@ -51,7 +51,7 @@ test(`messages, pauses and resumes from all sides, ${ROUNDS} times → turns nev
     open -= 1;
     return say('On it.');
   };
-  const policy = { onNoToolCall: 'continue', stallAfterTurns: 1_000 };
+  const policy = { onNoToolCall: 'continue', stallAfterTurns: 1_000, progress: 'changes' };
   const threadId = await goalkeeper.begin({ ...FILE_GOAL, policy }, script);
   for (let round = 0; round < ROUNDS; round += 1) {
     const replies = await Promise.all([
@@ -96,7 +96,9 @@ test('plan mode → nothing starts by itself; a message does, its turn may chang
     wait: { seconds: 60, event: null, reason: null },
   }).map(([name, args]) => ({ name, arguments: args }));
   const { callsSinceMessage } = await model.play(threadId, { toolCalls: calls });
-  for (const { output } of callsSinceMessage) expect(output).toMatch(/^Refused: /);
+  const [touched, ...others] = callsSinceMessage.map(({ output }) => output);
+  expect(touched).toMatch(/Read-only file system[\s\S]*plan mode: \/workspace is read-only/);
+  for (const output of others) expect(output).toMatch(/^Refused: /);
   expect(callsSinceMessage).toHaveLength(calls.length);
   model.reply(threadId, say('I would make it.'));
   const { goal, usage } = await goalkeeper.atRest(threadId);

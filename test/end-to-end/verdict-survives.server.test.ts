@@ -97,8 +97,10 @@ test('paused while the checks run, then a message has its turn → the claim lap
   await post(threadId, 'goal/resume');
   await service.api.untilGoal(
     threadId,
-    ({ phase }) => phase === 'idle' && service.modelCalls(threadId).length === 4,
+    ({ phase }) => phase === 'idle' && service.modelCalls(threadId).length === 5,
   );
-  expect(lastRequest(threadId)).toContain('Your last claim of completion has lapsed');
+  // The turn of words is followed by one that is told of it.
+  const resumed = JSON.stringify(service.modelCalls(threadId)[3]?.request);
+  expect(resumed).toContain('Your last claim of completion has lapsed');
   expect(await service.api.goal(threadId)).toMatchObject({ status: 'active' });
 });

@@ -42,7 +42,7 @@ test('two workers, one killed while both work → each turn starts once, in its 
   const goal = {
     ...FILE_GOAL,
     budget: { turns: TURNS },
-    policy: { onNoToolCall: 'continue', stallAfterTurns: 100 },
+    policy: { onNoToolCall: 'continue', stallAfterTurns: 100, progress: 'changes' },
   };
   const threads = await Promise.all(
     Array.from({ length: THREADS }, () => goalkeeper.begin(goal, () => say('On it.'))),

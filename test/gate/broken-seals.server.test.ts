@@ -33,7 +33,11 @@ describe('a sealed test that the model has changed', () => {
     const threadId = await gate.api.createThread({ workspace: { source: 'shop' } });
     gate.model.follow(
       threadId,
-      inOrder([TAMPER, REPAIR, claim, say('I am stuck.'), say('Still stuck.'), claim], say('Nothing more.')),
+      // The first turn of words is told of, the second one stalls the goal.
+      inOrder(
+        [TAMPER, REPAIR, claim, say('I am stuck.'), say('Still stuck.'), say('As before.'), claim],
+        say('Nothing more.'),
+      ),
     );
     expect((await gate.call(threadId, 'PUT', 'goal', SHOP_GOAL)).status).toBe(201);
     await gate.atRest(threadId);

@@ -14,7 +14,7 @@ let parts: ActivityParts;
 let reply: Reply;
 beforeAll(async () => {
   parts = await openActivityParts({ respond: () => reply });
-}, 60_000);
+});
 afterAll(() => parts.close());
 
 const PATIENCE_MS = 200;

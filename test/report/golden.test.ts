@@ -21,7 +21,7 @@ let journal: Journal;
 
 beforeAll(async () => {
   journal = await openTestJournal();
-}, 60_000);
+});
 afterAll(() => journal.close());
 
 function expectGolden(name: string, text: string): void {

@@ -2,7 +2,9 @@
  * Plays a goal into a journal through its own calls, with a clock that the test moves: what the workflow and
  * the Activities of a real goal would leave there. Each step takes the next places of the record.
  */
-import type { CheckRun, Journal, NewItem } from '../../journal/journal.ts';
+
+import type { Journal, NewItem } from '../../journal/journal.ts';
+import type { CheckRun } from '../../journal/rows/check-run.ts';
 import { defined } from '../../objects/defined.ts';
 import { addUsage, NO_USAGE } from '../../workflows/budget/usage.ts';
 import { type Contract, checksOf } from '../../workflows/contract/contract.ts';

@@ -6,7 +6,7 @@ let bench: RestBench;
 
 beforeAll(async () => {
   bench = await openRestBench();
-}, 60_000);
+});
 afterAll(() => bench.close());
 beforeEach(() => {
   bench.threads.isWorkerUp = true;
@@ -33,6 +33,40 @@ describe('every route: errors', () => {
     const reply = await bench.call('PUT', `/v1/threads/${await bench.newThread()}/goal`, body, headers);
     expect([reply.statusCode, reply.headers['content-type']]).toEqual([status, PROBLEM]);
     expect(reply.json()).toMatchObject({ status, code, type: `urn:goalkeeper:problem:${code}` });
+  });
+
+  test('a goal in the place of a thread → each field is named, and where it goes', async () => {
+    const reply = await bench.call('POST', '/v1/threads', { objective: 'x', verification: {}, policy: {} });
+    const { errors } = reply.json();
+    expect(errors.map(({ field }: { field: string }) => field)).toEqual([
+      'objective',
+      'verification',
+      'policy',
+    ]);
+    expect(errors[0].message).toContain('a goal goes into `goal`');
+  });
+
+  test('wrong types, a missing field and a name used twice → told at once, in words of the API', async () => {
+    const checks = [{ name: 'a', command: 'true' }, { name: 'a' }];
+    const reply = await bench.call('POST', '/v1/threads', {
+      goal: { objective: 7, verification: { checks }, policy: { undeclaredReads: 'refuse' } },
+    });
+    expect(reply.json().errors).toEqual([
+      { field: 'goal.objective', message: 'must be a string' },
+      { field: 'goal.verification.checks.1.command', message: 'is missing: it must be a string' },
+      { field: 'goal.verification.checks.1.name', message: 'the name "a" is used twice' },
+      {
+        field: 'goal.boundaries.writePaths',
+        message: 'must name the work when policy.undeclaredReads is refuse',
+      },
+    ]);
+  });
+
+  test('a body of another type, or that is no JSON → what would be right, and where it goes wrong', async () => {
+    const put = async (body: string, type: string) =>
+      (await bench.call('PUT', '/v1/threads/thr_x/goal', body, { 'content-type': type })).json().detail;
+    expect(await put('a=b', 'text/plain')).toContain('application/json');
+    expect(await put('{"objective": x}', 'application/json')).toContain("'x'");
   });
 
   test.each<['GET' | 'POST' | 'DELETE', string]>([
@@ -140,7 +174,29 @@ describe('every route: errors', () => {
 describe('health', () => {
   test('both reachable → ok and ready', async () => {
     expect((await bench.call('GET', '/healthz')).json()).toEqual({ status: 'ok' });
-    expect((await bench.call('GET', '/readyz')).json()).toEqual({ status: 'ready' });
+    const ready = await bench.call('GET', '/readyz');
+    expect(ready.json()).toEqual({ status: 'ready', worker: 'polling' });
+  });
+
+  test('no worker polls → ready, since requests are accepted, and said', async () => {
+    bench.threads.isWorkerUp = false;
+    const ready = await bench.call('GET', '/readyz');
+    expect([ready.statusCode, ready.json()]).toEqual([200, { status: 'ready', worker: 'none' }]);
+  });
+
+  test("the journal's disk is full, and it can be read still → not ready; a write is answered 503 with the id that it has", async () => {
+    const full = Object.assign(new Error('could not extend file'), { code: '53100' });
+    const fails = () => Promise.reject(full);
+    const crammed = await openRestBench({ checkWritable: fails, createThread: fails });
+    const ready = await crammed.call('GET', '/readyz');
+    expect(ready.json()).toMatchObject({ status: 503, detail: "the journal's disk is full" });
+    const reply = await crammed.call('POST', '/v1/threads', {}, { 'idempotency-key': 'k1' });
+    expect(reply.json()).toMatchObject({
+      status: 503,
+      requestId: 'k1',
+      detail: expect.stringMatching(/disk is full.*Idempotency-Key: k1/),
+    });
+    await crammed.close();
   });
 
   test('Temporal is away → alive, but not ready: 503 with retry-after, named', async () => {
@@ -160,6 +216,7 @@ test('openapi.json → every route that is served, and no other [C112]', async (
   expect(listed.sort()).toEqual([
     'DELETE /v1/threads/{threadId}',
     'DELETE /v1/threads/{threadId}/goal',
+    'DELETE /v1/threads/{threadId}/messages/{inputId}',
     'GET /healthz',
     'GET /readyz',
     'GET /v1/threads',
@@ -179,6 +236,7 @@ test('openapi.json → every route that is served, and no other [C112]', async (
     'GET /v1/threads/{threadId}/requests/{requestId}',
     'PATCH /v1/threads/{threadId}',
     'PATCH /v1/threads/{threadId}/goal',
+    'PATCH /v1/threads/{threadId}/messages/{inputId}',
     'POST /v1/goal-drafts',
     'POST /v1/threads',
     'POST /v1/threads/{threadId}/commands',

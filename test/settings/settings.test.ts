@@ -20,6 +20,7 @@ describe('modelSettings', () => {
       model: 'gpt-5',
       api: 'responses',
       compaction: 'summary',
+      toolCalls: 'auto',
       isBackground: false,
       fallbacks: [],
       timeoutMs: 600_000,
@@ -80,7 +81,7 @@ describe('modelSettings', () => {
 
 describe('sandboxSettings', () => {
   test('nothing set → bubblewrap; off only when said', () => {
-    expect(sandboxSettings({})).toEqual({ mode: 'bubblewrap', readOnlyPaths: [] });
+    expect(sandboxSettings({})).toEqual({ mode: 'bubblewrap', readOnlyPaths: [], path: [], env: {} });
     expect(sandboxSettings({ SANDBOX: 'off' }).mode).toBe('off');
     expect(() => sandboxSettings({ SANDBOX: 'none' })).toThrow('SANDBOX: ');
   });
@@ -91,7 +92,30 @@ describe('sandboxSettings', () => {
       mode: 'bubblewrap',
       bwrapPath: '/opt/bwrap',
       readOnlyPaths: ['/opt/go', '/opt/rust'],
+      path: [],
+      env: {},
     });
+  });
+
+  test.each([
+    ['/opt/jdk/bin:/opt/zig', 'CI=1,FLAGS=-O2 -DX=1', { CI: '1', FLAGS: '-O2 -DX=1' }],
+    ['/opt/jdk/bin:/opt/zig', '{"LIST": "a,b", "EMPTY": ""}', { LIST: 'a,b', EMPTY: '' }],
+  ])('directories for the PATH, and variables as %s %s → as they are', (path, env, variables) => {
+    expect(sandboxSettings({ SANDBOX_PATH: path, SANDBOX_ENV: env })).toMatchObject({
+      path: ['/opt/jdk/bin', '/opt/zig'],
+      env: variables,
+    });
+  });
+
+  test.each([
+    [{ SANDBOX_PATH: 'bin' }, 'SANDBOX_PATH: bin is no absolute path'],
+    [{ SANDBOX_ENV: 'PATH=/x' }, 'SANDBOX_ENV: PATH is the service'],
+    [{ SANDBOX_ENV: 'GIT_CONFIG_COUNT=0' }, 'SANDBOX_ENV: GIT_CONFIG_COUNT is the service'],
+    [{ SANDBOX_ENV: '1A=x' }, 'SANDBOX_ENV: "1A" is no name'],
+    [{ SANDBOX_ENV: 'CI' }, 'SANDBOX_ENV: "CI" is not NAME=value'],
+    [{ SANDBOX_ENV: '{"A": 1}' }, 'SANDBOX_ENV: is no JSON object'],
+  ])('%j → refused', (environment, problem) => {
+    expect(() => sandboxSettings(environment)).toThrow(problem);
   });
 });
 

@@ -13,7 +13,7 @@ import { startPostgres } from '../support/journal/postgres.ts';
 let postgres: Awaited<ReturnType<typeof startPostgres>>;
 beforeAll(async () => {
   postgres = await startPostgres();
-}, 60_000);
+});
 afterAll(() => postgres?.stop());
 
 /** Two ends of the same line, as two processes have them. */

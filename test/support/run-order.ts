@@ -9,7 +9,8 @@ const KINDS = [/\.night\.test\.ts$/, /\.server\.test\.ts$/, /\.test\.ts$/];
 
 /**
  * These take longest among their kind, the longest first; what an earlier run has measured on this machine
- * counts for the others.
+ * counts
+ * for the others.
  */
 const LONGEST = [
   'gate/stranger-cheats',

@@ -19,11 +19,11 @@ const read = (name: string): History => JSON.parse(readFileSync(join(HISTORIES, 
 beforeAll(async () => {
   installRuntime();
   workflowBundle = await bundleWorkflows(await mkdtemp(join(tmpdir(), 'goalkeeper-replay-')));
-}, 60_000);
+});
 
 // A workflow that spins would, without the limit, hang the test for weeks. The option works, but its type
 // leaves it out.
-const LIMIT = { isolateExecutionTimeout: '5s' };
+const LIMIT = { isolateExecutionTimeout: '60s' };
 const replay = (history: History): Promise<void> =>
   Worker.runReplayHistory({ workflowBundle, ...LIMIT }, history, 'replayed-thread');
 

@@ -113,12 +113,15 @@ describe('a turn and its goal', () => {
     expect([goal()?.tokensUsed, thread.view().usage.inputTokens]).toEqual([10, 30]);
   });
 
-  test('plan mode → a message is read, the goal pays nothing and is not in the request [C56]', async () => {
+  test('plan mode → a message is read, the goal is shown, not worked on, and pays nothing [C56]', async () => {
     await thread.setGoal();
     await thread.setMode('plan');
     await thread.reply(10);
     await thread.post('queue');
-    expect(thread.running('callModel').input).toMatchObject({ kind: 'user', isPlanning: true });
+    expect(thread.running('callModel').input).toMatchObject({
+      ...{ kind: 'user', isPlanning: true },
+      shownGoal: { goalId: 'goal_2', status: 'active' },
+    });
     expect(thread.running('callModel').input).not.toHaveProperty('goal');
     await thread.reply(20);
     expect([thread.isResting(), goal()]).toMatchObject([true, { tokensUsed: 10 }]);
@@ -164,15 +167,18 @@ describe('a turn and progress', () => {
     expect(thread.view().phase).toBe('waiting');
   });
 
-  test('a refused claim that came nearer → the next turn comes at once; one that did not → suppressed', async () => {
+  test('a refused claim that came nearer → the next turn comes at once; one that did not → told, then suppressed', async () => {
     await thread.reply(5, 'complete');
     await thread.endAudit(false, [outcomeWith()]);
     await thread.reply(5);
     expect(thread.running('callModel').input.turn).toBe(2);
-    await thread.reply(5, 'complete');
-    await thread.endAudit(false, [outcomeWith()]);
-    await thread.reply(5);
-    expect(thread.view()).toMatchObject({ turn: 2, phase: 'idle' });
+    for (const turn of [2, 3]) {
+      expect(thread.running('callModel').input.goal?.isSilent).toBe(turn === 3 ? true : undefined);
+      await thread.reply(5, 'complete');
+      await thread.endAudit(false, [outcomeWith()]);
+      await thread.reply(5);
+    }
+    expect(thread.view()).toMatchObject({ turn: 3, phase: 'idle' });
   });
 });
 
@@ -212,11 +218,13 @@ describe('a turn and the ledger', () => {
     expect(thread.running('callModel').input).toMatchObject({ kind: 'continuation', turn: 2 });
   });
 
-  test('claim on known evidence, or on words → none: the next turn is suppressed', async () => {
-    await thread.reply(5, 'record');
-    await thread.endTool({ recorded: true });
-    await thread.reply(5);
-    expect([thread.isResting(), thread.view()]).toMatchObject([true, { turn: 1, phase: 'idle' }]);
+  test('claim on known evidence, or on words → none: told, then suppressed', async () => {
+    for (let turn = 1; turn <= 2; turn++) {
+      await thread.reply(5, 'record');
+      await thread.endTool({ recorded: true });
+      await thread.reply(5);
+    }
+    expect([thread.isResting(), thread.view()]).toMatchObject([true, { turn: 2, phase: 'idle' }]);
   });
 });
 

@@ -166,4 +166,31 @@ describe('any requests, answers and times', () => {
       await thread.advanceTo(next.atMs);
       expect(thread.view().next).not.toEqual(next);
     }));
+
+  test('→ at every moment `next` and `statusReason` say nothing that is not so, and leave out nothing that is', () =>
+    always((thread) => {
+      const said = thread.view();
+      const { goal, next, request, queuedInputs } = said;
+      const { reason } = next;
+      if (/for the goal, which is active|the goal is active/.test(reason))
+        expect(goal?.status).toBe('active');
+      if (/the goal is (?!active)/.test(reason)) expect(goal?.status).not.toBe('active');
+      // These come before whatever else follows what runs now.
+      if (/archived|a run of the checks|the checks run/.test(reason)) return;
+      if (!thread.isResting() && queuedInputs > 0 && request === undefined)
+        expect(reason).toMatch(/a message is queued|the budget is used up/);
+      const isSpent = Object.values(goal?.budgetLeft ?? {}).includes(0);
+      if (!thread.isResting() && goal?.status === 'active' && isSpent && request?.kind === undefined)
+        expect(reason).toContain('the budget is used up');
+      if (request !== undefined && goal !== null && goal.status !== 'active')
+        expect(reason).toContain(`stays ${goal.status}`);
+      if (goal?.status !== 'budgetLimited' || goal.acceptedClaim !== undefined) return;
+      const isRaised = !isSpent;
+      expect([isRaised, goal.statusReason]).toEqual([
+        isRaised,
+        expect.stringMatching(isRaised ? /raised since/ : /reached/),
+      ]);
+      if (isRaised && reason.includes('the goal is budgetLimited'))
+        expect(reason).toContain('it goes on when it is resumed');
+    }, 60));
 });

@@ -55,7 +55,7 @@ describe('what a goal pays for', () => {
 
   test('nothing runs, and hours pass → no time is used up [C131]', async () => {
     await thread.setGoal();
-    await thread.reply(5);
+    for (let turn = 1; turn <= 2; turn++) await thread.reply(5);
     const before = thread.view().goal?.usage;
     standIn.advanceTo(standIn.now() + 8 * 3_600_000);
     await standIn.settle();

@@ -2,7 +2,8 @@ import { beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { ActivityFailure, ApplicationFailure, CancelledFailure } from '@temporalio/common';
 import { CancellationScope } from '@temporalio/workflow';
 import { defined } from '../../objects/defined.ts';
-import { FAILURE_TYPE, type FinalCause } from '../../workflows/turn/failure-type.ts';
+import type { StatusCause } from '../../workflows/goal/status-cause.ts';
+import { FAILURE_TYPE } from '../../workflows/turn/failure-type.ts';
 import { turnFailure } from '../../workflows/turn-failure.ts';
 
 /** Scopes exist only inside a workflow; here one stands for the scope of the whole run. */
@@ -17,10 +18,10 @@ const activityFailure = (cause?: Error): ActivityFailure =>
   new ActivityFailure('Activity task failed', 'callModel', '1', 'NON_RETRYABLE_FAILURE', 'worker', cause);
 
 describe('turnFailure', () => {
-  test.each<[string, string, FinalCause | undefined]>([
-    ['a rejected model call', FAILURE_TYPE.modelRejected, 'modelRefused'],
-    ['a model without a price', FAILURE_TYPE.modelWithoutPrice, 'modelWithoutPrice'],
-    ['a workspace that cannot be made', FAILURE_TYPE.workspaceUnavailable, 'workspaceUnavailable'],
+  test.each<[string, string, StatusCause | undefined]>([
+    ['a rejected model call', FAILURE_TYPE.modelRejected, { kind: 'modelRefused' }],
+    ['a model without a price', FAILURE_TYPE.modelWithoutPrice, { kind: 'modelWithoutPrice' }],
+    ['a workspace that cannot be made', FAILURE_TYPE.workspaceUnavailable, { kind: 'workspaceUnavailable' }],
     ['replies that cannot be read', FAILURE_TYPE.modelUnreadable, undefined],
     ['anything else', 'Error', undefined],
     ['a type that every object knows', 'toString', undefined],
@@ -32,6 +33,42 @@ describe('turnFailure', () => {
       isCancellation: false,
       ...defined({ finalCause }),
     });
+  });
+
+  test('a workspace that is lost → final, with worker and directory; a detail of another release → without them', () => {
+    const lost = (...details: unknown[]) =>
+      turnFailure(
+        activityFailure(
+          ApplicationFailure.create({ type: FAILURE_TYPE.workspaceLost, message: 'gone', details }),
+        ),
+      ).finalCause;
+    const where = { worker: 'w1', directory: '/w/thr_1' };
+    expect(lost(where)).toEqual({ kind: 'workspaceLost', ...where });
+    expect(lost()).toEqual({ kind: 'workspaceLost', worker: '', directory: '' });
+  });
+
+  test('a record of another age → final, with the places that are lost or unknown, and messages without words', () => {
+    const failed = (detail: object) =>
+      turnFailure(
+        activityFailure(
+          ApplicationFailure.create({ type: FAILURE_TYPE.recordGap, message: 'older', details: [detail] }),
+        ),
+      );
+    const places = { firstSeq: 31, lastSeq: 63 };
+    expect(failed({ side: 'journalBehind', places, spent: {} })).toMatchObject({
+      isFinal: true,
+      finalCause: { kind: 'journalBehind', ...places },
+      gap: { side: 'journalBehind', places },
+    });
+    expect(failed({ side: 'journalBehind', inputs: ['in_1'] })).toMatchObject({
+      finalCause: { kind: 'journalBehind' },
+      gap: { inputs: ['in_1'] },
+    });
+    expect(failed({ side: 'journalAhead', lastSeq: 9 })).toMatchObject({
+      finalCause: { kind: 'journalAhead', lastSeq: 9 },
+      gap: { side: 'journalAhead', lastSeq: 9 },
+    });
+    expect(failed({})).toMatchObject({ isFinal: true, finalCause: { kind: 'journalBehind' } });
   });
 
   test.each<[string, unknown[], object]>([

@@ -1,13 +1,14 @@
 /**
- * How Activities are run: a lost worker is noticed after 5 s without a heartbeat, and the retry comes at
- * once. Errors that ask for patience say so themselves (`nextRetryDelay`). Attempts are limited only for the
- * checks; giving up elsewhere is a decision about the goal and belongs to the workflow's rules.
+ * How Activities are run: a lost worker is noticed after 10 s without a heartbeat, and the retry comes at
+ * once. A worker whose processor is busy for seconds is late with its heartbeats, which come each second, and
+ * not lost. Errors that ask for patience say so themselves (`nextRetryDelay`). Attempts are limited only for
+ * the checks; giving up elsewhere is a decision about the goal and belongs to the workflow's rules.
  */
 import { ActivityCancellationType, type ActivityOptions } from '@temporalio/workflow';
 import { MAX_ATTEMPT_MS } from '../turn/call-lifetime.ts';
 
 const COMMON: ActivityOptions = {
-  heartbeatTimeout: '5 seconds',
+  heartbeatTimeout: '10 seconds',
   // The SDK's effective default would let the workflow go on while the command still runs.
   cancellationType: ActivityCancellationType.WAIT_CANCELLATION_COMPLETED,
   retry: { initialInterval: '100 milliseconds', backoffCoefficient: 2, maximumInterval: '10 seconds' },
@@ -16,7 +17,15 @@ const COMMON: ActivityOptions = {
 /** A compaction is a model call at most. */
 export const MODEL_CALL_OPTIONS: ActivityOptions = { ...COMMON, startToCloseTimeout: MAX_ATTEMPT_MS };
 export const MAX_TOOL_CALL_MS = 15 * 60_000;
-export const TOOL_CALL_OPTIONS: ActivityOptions = { ...COMMON, startToCloseTimeout: MAX_TOOL_CALL_MS };
+/**
+ * Sooner, since the next attempt first waits for signs of life of this one, whose command it must not run
+ * again.
+ */
+export const TOOL_CALL_OPTIONS: ActivityOptions = {
+  ...COMMON,
+  heartbeatTimeout: '6 seconds',
+  startToCloseTimeout: MAX_TOOL_CALL_MS,
+};
 /**
  * Back-off alone takes 20 minutes until then, so that an outage of a database or a disk is ridden out, and a
  * few lost workers use up little of it. Checks that fail for longer are given up with a reason: a claim must

@@ -9,20 +9,20 @@ import { lapseClaim } from '../thread/question/settle-claim.ts';
 import { currentGoal } from '../thread/state/current-goal.ts';
 import { applyVerdict, refuseUnchecked } from '../turn/completion-claim.ts';
 import type { CallInTurn } from '../turn/decide-call.ts';
-import type { Turn } from '../turn/turn.ts';
+import { afterAudit, afterCall } from '../turn/turn.ts';
 import { callAuditor } from './auditor-call.ts';
 import { runChecks } from './checks-call.ts';
 import { checksGivenUp, givenUpReason, uncheckedText } from './checks-failure.ts';
 import { executeCall } from './execute-call.ts';
 import { PATCH } from './patches.ts';
-import { nextSeq, type Thread, throwIfStopped } from './running-thread.ts';
+import { nextSeq, type RunningTurn, type Thread, throwIfStopped } from './running-thread.ts';
 
 const PUT_TO_THE_PROOF = 'a claim of completion is put to the proof';
 
 /** `goalEnded`: calls that follow in the same reply are not run. */
 export async function auditClaim(
   thread: Thread,
-  turn: Turn,
+  turn: RunningTurn,
   goal: GoalRef,
   made: CallInTurn,
 ): Promise<'goesOn' | 'goalEnded'> {
@@ -38,7 +38,7 @@ export async function auditClaim(
       const verdict = hasAuditor ? await callAuditor(thread, turn, { goal, callId, checked }) : checked;
       takeVerdict(thread, turn, goal, verdict);
     }
-    const isGoing = currentGoal(thread.state, goal)?.status === 'active' && !turn.hasYielded;
+    const isGoing = currentGoal(thread.state, goal)?.status === 'active' && !turn.soFar.hasYielded;
     return isGoing ? 'goesOn' : 'goalEnded';
   } finally {
     thread.doing = before;
@@ -63,7 +63,7 @@ async function checkClaim(
   }
 }
 
-function takeVerdict(thread: Thread, turn: Turn, goal: GoalRef, verdict: JournalledChecks): void {
+function takeVerdict(thread: Thread, turn: RunningTurn, goal: GoalRef, verdict: JournalledChecks): void {
   const isAsking = verdict.awaitsPerson !== undefined;
   // Whoever stopped the turn meanwhile is not asked about what it has claimed.
   if (isAsking && CancellationScope.current().consideredCancelled) {
@@ -78,11 +78,12 @@ function takeVerdict(thread: Thread, turn: Turn, goal: GoalRef, verdict: Journal
     mayStand(thread, goal, verdict),
   );
   thread.state = state;
-  if (isNearer) turn.isNearer = true;
+  turn.soFar = afterAudit(turn.soFar, isNearer);
   if (isHeld) throwIfStopped();
   // Nothing may touch the workspace while a person looks at what was changed in it, or until the goal is
   // resumed.
-  if (isHeld || (isAsking && state.request?.kind === 'changedTests')) turn.hasYielded = true;
+  const hasYielded = isHeld === true || (isAsking && state.request?.kind === 'changedTests');
+  turn.soFar = afterCall(turn.soFar, { hasYielded });
 }
 
 /** Whether what is granted counts of a goal that was stopped meanwhile. */
@@ -99,7 +100,7 @@ function mayStand({ state }: Thread, goal: GoalRef, { proven, awaitsPerson }: Jo
 /** The claim is refused, and the call answered, by the workflow itself. */
 async function answerUnchecked(
   thread: Thread,
-  turn: Turn,
+  turn: RunningTurn,
   goal: GoalRef,
   made: CallInTurn,
   reason: string,
@@ -108,5 +109,5 @@ async function answerUnchecked(
   thread.state = refuseUnchecked(thread.state, goal, reason, Date.now());
   // The place of the call may hold the beginning of the checks, as an event that will never end.
   const place = hasAuditor ? { ...made, seq: nextSeq(thread) } : made;
-  await executeCall(thread, turn, place, { granted: false, text: uncheckedText(reason) });
+  await executeCall(thread, turn, place, { ruling: { granted: false, text: uncheckedText(reason) } });
 }

@@ -8,10 +8,16 @@ import type { JournalledChecks } from '../evidence/checks-verdict.ts';
 import type { GoalRef } from '../goal/goal-ref.ts';
 import { currentGoal } from '../thread/state/current-goal.ts';
 import { goalDeadlineMs, lifetime, workOf } from '../turn/call-lifetime.ts';
-import type { Turn } from '../turn/turn.ts';
 import { JUDGE_OPTIONS, MAX_JUDGE_ATTEMPT_MS } from './activity-options.ts';
 import { pay, payForFailed } from './pay.ts';
-import { nextSeq, type Thread, throwIfStopped, withOutbox } from './running-thread.ts';
+import {
+  nextSeq,
+  noteWritten,
+  type RunningTurn,
+  type Thread,
+  throwIfStopped,
+  withOutbox,
+} from './running-thread.ts';
 
 const { judgeClaim } = proxyActivities<Activities>(JUDGE_OPTIONS);
 
@@ -25,7 +31,7 @@ export interface CheckedClaim {
 /** The verdict of both. Throws when the auditor cannot be asked, or gives no verdict that can be read. */
 export async function callAuditor(
   thread: Thread,
-  turn: Turn,
+  turn: RunningTurn,
   { goal, callId, checked }: CheckedClaim,
 ): Promise<JournalledChecks> {
   throwIfStopped();
@@ -56,6 +62,7 @@ export async function callAuditor(
         ]),
       workOf('auditor', options),
     );
+    noteWritten(thread, seq);
     pay(thread, turn, judged);
     return withAuditor(checked, judged, seq);
   } catch (error) {

@@ -4,7 +4,7 @@ import type { Activities } from '../activities.ts';
 import type { JournalledChecks } from '../evidence/checks-verdict.ts';
 import { charge } from '../thread/accounting.ts';
 import { CHECKS_OPTIONS } from './activity-options.ts';
-import { type Thread, withOutbox } from './running-thread.ts';
+import { noteWritten, type Thread, withOutbox } from './running-thread.ts';
 
 const { runChecks: checksActivity } = proxyActivities<Activities>(CHECKS_OPTIONS);
 
@@ -21,6 +21,7 @@ export async function runChecks(
     (outbox) => checksActivity.executeWithOptions({ summary }, [{ ...request, ...outbox }]),
     { what: 'checks', summary },
   );
+  noteWritten(thread, request.seq);
   // Whoever only wants to look does not spend the goal's time.
   const payer = request.purpose === 'request' ? undefined : request.goal;
   thread.state = charge(thread.state, payer, { activeMs: result.durationMs ?? 0 });

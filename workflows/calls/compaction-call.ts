@@ -6,24 +6,23 @@ import { proxyActivities } from '@temporalio/workflow';
 import { defined } from '../../objects/defined.ts';
 import type { Activities, CompactionInput, Outgrown } from '../activities.ts';
 import { lifetime, MAX_ATTEMPT_MS, workOf } from '../turn/call-lifetime.ts';
-import type { Turn } from '../turn/turn.ts';
 import { MODEL_CALL_OPTIONS } from './activity-options.ts';
 import { payForCompaction, spentUntil } from './pay.ts';
-import { type Thread, withOutbox } from './running-thread.ts';
+import { noteWritten, type RunningTurn, type Thread, withOutbox } from './running-thread.ts';
 
 const { compactTranscript: compactionActivity } = proxyActivities<Activities>(MODEL_CALL_OPTIONS);
 
 /** `call`: the one that did not fit; it leaves its place in the journal to the compaction. */
 export async function compactTranscript(
   thread: Thread,
-  turn: Turn,
+  turn: RunningTurn,
   { reason, saidTokens }: Outgrown,
   call: Omit<CompactionInput, 'reason' | 'saidTokens' | 'events' | 'inputs'>,
 ): Promise<void> {
-  const { threadId, seq, kind, goal, isPlanning, deadlineMs } = call;
+  const { threadId, seq, kind, goal, isPlanning, shownGoal, deadlineMs } = call;
   const input = {
     ...{ threadId, turn: call.turn, seq, kind, reason },
-    ...defined({ saidTokens, goal, isPlanning, deadlineMs }),
+    ...defined({ saidTokens, goal, isPlanning, shownGoal, deadlineMs }),
   };
   const options = {
     summary: `turn ${call.turn} · compaction`,
@@ -37,5 +36,6 @@ export async function compactTranscript(
     payForCompaction(thread, turn, spentUntil(error), 0);
     throw error;
   });
+  noteWritten(thread, seq);
   payForCompaction(thread, turn, spent, 1);
 }

@@ -2,28 +2,31 @@
 import { proxyActivities } from '@temporalio/workflow';
 import { defined } from '../../objects/defined.ts';
 import type { Activities, ModelCallResult } from '../activities.ts';
-import type { Goal } from '../goal/goal.ts';
 import type { GoalView } from '../goal/goal-view.ts';
-import { goalView } from '../thread/accounting.ts';
-import { blockedTurns } from '../thread/state/blocked-turns.ts';
-import { currentGoal } from '../thread/state/current-goal.ts';
 import { noteFallback } from '../thread/state/note-fallback.ts';
-import type { ThreadState } from '../thread/state/thread-state.ts';
 import { takeInputs } from '../thread/take-inputs.ts';
 import { goalDeadlineMs, lifetime, MAX_ATTEMPT_MS, workOf } from '../turn/call-lifetime.ts';
 import type { CutBy } from '../turn/cut-replies.ts';
-import type { Turn } from '../turn/turn.ts';
+import { goalOfRequest, planning, viewForRequest } from '../turn/goal-of-request.ts';
+import { afterReply, showing } from '../turn/turn.ts';
 import { MODEL_CALL_OPTIONS } from './activity-options.ts';
 import { compactTranscript } from './compaction-call.ts';
 import { pay, payForFailed } from './pay.ts';
-import { nextSeq, type Thread, throwIfStopped, withOutbox } from './running-thread.ts';
+import {
+  nextSeq,
+  noteWritten,
+  type RunningTurn,
+  type Thread,
+  throwIfStopped,
+  withOutbox,
+} from './running-thread.ts';
 
 const { callModel: modelActivity } = proxyActivities<Activities>(MODEL_CALL_OPTIONS);
 
 /** A reply's reference together with its place in the journal. */
 export type PlacedReply = ModelCallResult & { readonly seq: number };
 
-export interface CallWish {
+export interface CallConditions {
   readonly isFirst: boolean;
   readonly mayCallTools: boolean;
   /** What cut the reply before it short. */
@@ -38,20 +41,19 @@ export interface CallWish {
  */
 export async function callModel(
   thread: Thread,
-  turn: Turn,
-  { isFirst, mayCallTools, cutBy, isCompacted }: CallWish,
+  turn: RunningTurn,
+  { isFirst, mayCallTools, cutBy, isCompacted }: CallConditions,
 ): Promise<PlacedReply | 'compacted'> {
   throwIfStopped();
   const { threadId, turn: number } = thread.state;
   thread.state = takeInputs(thread.state, isFirst);
   const seq = nextSeq(thread);
-  const goal = viewFor(thread, turn);
-  const isPlanning = thread.state.mode === 'plan' ? { isPlanning: true as const } : {};
-  const endMs = goalDeadlineMs(thread.state, turn.goal);
-  const wantsDigest = turn.isDirty ? { wantsDigest: true as const } : {};
+  const goal = showGoal(thread, turn);
+  const endMs = goalDeadlineMs(thread.state, turn.soFar.goal);
+  const wantsDigest = turn.soFar.workspaceMayHaveChanged ? { wantsDigest: true as const } : {};
   const place = {
-    ...{ threadId, turn: number, seq, kind: turn.kind },
-    ...isPlanning,
+    ...{ threadId, turn: number, seq, kind: turn.soFar.kind },
+    ...planning(thread.state, turn.soFar, Date.now()),
     ...defined({ deadlineMs: endMs, goal }),
   };
   const options = {
@@ -76,10 +78,7 @@ export async function callModel(
     payForFailed(thread, turn, error);
     throw error;
   });
-  if (result.workspaceDigest !== undefined) {
-    turn.digest = result.workspaceDigest;
-    turn.isDirty = false;
-  }
+  turn.soFar = afterReply(turn.soFar, result.workspaceDigest);
   if (result.wasted !== undefined) pay(thread, turn, result.wasted);
   pay(thread, turn, { ...result, modelCalls: result.outgrown === undefined ? 1 : 0 });
   if (result.outgrown !== undefined) {
@@ -88,32 +87,18 @@ export async function callModel(
     throwIfStopped();
     return 'compacted';
   }
+  noteWritten(thread, seq);
   thread.state = noteFallback(thread.state, result.fallback, Date.now());
   throwIfStopped();
   return { ...result, seq };
 }
 
-/** The goal as it is now, in the revision that this request shows: claims in its reply are about that one. */
-function viewFor(thread: Thread, turn: Turn): GoalView | undefined {
-  const { state } = thread;
-  const goal = currentGoal(state, turn.goal) ?? resumedGoal(state, turn);
+/** The goal as this request shows it: from here on the turn works for it, in this revision. */
+function showGoal(thread: Thread, turn: RunningTurn): GoalView | undefined {
+  const goal = goalOfRequest(thread.state, turn.soFar);
   if (goal === undefined) return undefined;
-  turn.goal = { goalId: goal.goalId, revision: goal.revision };
-  if (thread.running !== undefined) thread.running.goal = turn.goal;
-  const blocked = blockedTurns(state, state.turn);
-  return {
-    ...goalView(goal, Date.now()),
-    ...defined({ blockedTurns: blocked }),
-    ...(isEdited(goal, turn) ? { isEdited: true as const } : {}),
-    ...defined({ wokenBy: state.wokenBy }),
-  };
+  const ref = { goalId: goal.goalId, revision: goal.revision };
+  turn.soFar = showing(turn.soFar, ref);
+  if (thread.running !== undefined) thread.running = { ...thread.running, goal: ref };
+  return viewForRequest(thread.state, goal, turn.soFar, Date.now());
 }
-
-const isEdited = ({ revision }: Goal, { beganWith }: Turn): boolean =>
-  beganWith !== undefined && revision !== beganWith.revision;
-
-/** A user turn goes on for the goal that was set going meanwhile; one that is new waits for its baseline. */
-const resumedGoal = ({ goal, mode }: ThreadState, { kind, goal: ref }: Turn): Goal | undefined =>
-  ref === undefined && kind === 'user' && mode === 'default' && goal?.status === 'active' && goal.hasBaseline
-    ? goal
-    : undefined;

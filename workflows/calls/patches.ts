@@ -13,4 +13,8 @@ export const PATCH = {
   verdictsOutliveBudget: 'verdicts-outlive-budget',
   /** The record tells when a claim that was held lapses since a turn began. */
   toldLapses: 'told-lapses',
+  /** A turn that does no work is told so once; only the second in a row stalls the goal. */
+  toldOnce: 'told-once',
+  /** The record holds the reason of a stop also where it changed no goal. */
+  toldReasons: 'told-reasons',
 } as const;

@@ -3,26 +3,35 @@ import { ActivityFailure, ApplicationFailure, CancelledFailure, TimeoutFailure }
 import { type Spent, spentIn, type Timed } from '../budget/spent.ts';
 import { billedTokens } from '../budget/usage.ts';
 import { charge } from '../thread/accounting.ts';
-import type { Turn } from '../turn/turn.ts';
-import type { Thread } from './running-thread.ts';
+import { withTokens } from '../turn/turn.ts';
+import type { RunningTurn, Thread } from './running-thread.ts';
 
-export function pay(thread: Thread, turn: Turn, { usage, modelCalls, durationMs = 0 }: Spent & Timed): void {
-  turn.tokens += billedTokens(usage);
-  thread.state = charge(thread.state, turn.goal, { ...usage, modelCalls, activeMs: durationMs });
+export function pay(
+  thread: Thread,
+  turn: RunningTurn,
+  { usage, modelCalls, durationMs = 0 }: Spent & Timed,
+): void {
+  turn.soFar = withTokens(turn.soFar, billedTokens(usage));
+  thread.state = charge(thread.state, turn.soFar.goal, { ...usage, modelCalls, activeMs: durationMs });
 }
 
 /** What the Activity had spent until it failed. */
 export const spentUntil = (error: unknown): Spent => spentIn(detailsOf(error));
 
-export const payForFailed = (thread: Thread, turn: Turn, error: unknown): void =>
+export const payForFailed = (thread: Thread, turn: RunningTurn, error: unknown): void =>
   pay(thread, turn, spentUntil(error));
 
 /** The same as for any other calls, and once more by itself. `count`: how many compactions it was for. */
-export function payForCompaction(thread: Thread, turn: Turn, spent: Spent & Timed, count: 0 | 1): void {
+export function payForCompaction(
+  thread: Thread,
+  turn: RunningTurn,
+  spent: Spent & Timed,
+  count: 0 | 1,
+): void {
   pay(thread, turn, spent);
   const { modelCalls, usage } = spent;
   const compaction = { count, modelCalls, tokens: billedTokens(usage), costUsd: usage.costUsd ?? 0 };
-  if (count + modelCalls > 0) thread.state = charge(thread.state, turn.goal, { compaction });
+  if (count + modelCalls > 0) thread.state = charge(thread.state, turn.soFar.goal, { compaction });
 }
 
 /** Where a failed Activity says what it had spent until then. */

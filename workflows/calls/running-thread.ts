@@ -4,9 +4,11 @@
  * pure.
  */
 import { CancellationScope, CancelledFailure } from '@temporalio/workflow';
+import { defined } from '../../objects/defined.ts';
 import type { GoalRef } from '../goal/goal-ref.ts';
 import type { JournalEvent } from '../thread/state/journal-event.ts';
 import type { DeliveredInput, ThreadState } from '../thread/state/thread-state.ts';
+import type { Turn } from '../turn/turn.ts';
 import type { LoopPhase, Work } from '../view/thread-view.ts';
 
 export interface Thread {
@@ -20,13 +22,22 @@ export interface Thread {
 
 export interface Running {
   readonly scope: CancellationScope;
-  goal?: GoalRef;
+  readonly goal?: GoalRef;
+}
+
+/**
+ * The turn that runs. Its calls run side by side, so they share it: each replaces what the turn is so far.
+ */
+export interface RunningTurn {
+  soFar: Turn;
 }
 
 /** What waits to be journalled, as an Activity takes it along. */
 export interface Outbox {
   readonly events?: readonly JournalEvent[];
   readonly inputs?: readonly DeliveredInput[];
+  /** The place that is known to be written: a journal without it is older than the thread. */
+  readonly after?: number;
 }
 
 /**
@@ -39,15 +50,19 @@ export async function withOutbox<T>(
   run: (outbox: Outbox) => Promise<T>,
   started?: Omit<Work, 'sinceMs'>,
 ): Promise<T> {
-  const { events, deliveries } = thread.state;
+  const { events, deliveries, writtenSeq } = thread.state;
   const work = started === undefined ? undefined : { ...started, sinceMs: Date.now() };
   if (work !== undefined) thread.work = [...thread.work, work];
   thread.state = { ...thread.state, events: [], deliveries: [] };
   try {
-    return await run({
+    const result = await run({
       ...(events.length === 0 ? {} : { events }),
       ...(deliveries.length === 0 ? {} : { inputs: deliveries }),
+      ...defined({ after: writtenSeq }),
     });
+    const lastEvent = events.at(-1);
+    if (lastEvent !== undefined) noteWritten(thread, lastEvent.seq);
+    return result;
   } catch (error) {
     const { state } = thread;
     thread.state = {
@@ -70,6 +85,11 @@ export const hasOutbox = ({ events, deliveries }: ThreadState): boolean =>
  */
 export function throwIfStopped(): void {
   if (CancellationScope.current().consideredCancelled) throw new CancelledFailure('stopped');
+}
+
+/** An Activity that writes there has ended well. */
+export function noteWritten(thread: Thread, seq: number): void {
+  thread.state = { ...thread.state, writtenSeq: seq };
 }
 
 /** Gives out the next journal position. */

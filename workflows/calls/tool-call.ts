@@ -2,44 +2,69 @@
 import { defined } from '../../objects/defined.ts';
 import { charge } from '../thread/accounting.ts';
 import { decideCall, wantsEnd } from '../turn/decide-call.ts';
+import type { Foreseen } from '../turn/repetition.ts';
 import type { ToolCallRef } from '../turn/tool-call-ref.ts';
-import type { Turn } from '../turn/turn.ts';
+import { afterCall, withMadeCall, withRunningCall } from '../turn/turn.ts';
 import { auditClaim } from './audit-claim.ts';
 import { executeCall } from './execute-call.ts';
-import { nextSeq, type Thread, throwIfStopped } from './running-thread.ts';
+import { nextSeq, type RunningTurn, type Thread, throwIfStopped } from './running-thread.ts';
 
-/**
- * `goalEnded`: the claim was granted; calls that follow in the same reply are not run. `firstEnd`: the first
- * call of the reply that wants an end, which is the only one to be ruled on.
- */
+/** A call among those of its reply. */
+export interface CallOfReply {
+  readonly call: ToolCallRef;
+  readonly replySeq: number;
+  /** The first call of the reply that wants an end, which is the only one to be ruled on. */
+  readonly firstEnd: ToolCallRef | undefined;
+  /** What the turn would repeat with it. */
+  readonly foreseen: readonly Foreseen[];
+}
+
+export interface EndedCall {
+  /** The claim was granted: calls that follow in the same reply are not run. */
+  readonly hasEndedGoal: boolean;
+  /**
+   * Tells the call and its result from others; a claim that was put to the proof has none, and is counted by
+   * its own rule.
+   */
+  readonly digest?: string | undefined;
+}
+
 export async function runToolCall(
   thread: Thread,
-  turn: Turn,
-  replySeq: number,
-  call: ToolCallRef,
-  firstEnd: ToolCallRef | undefined,
-): Promise<'goesOn' | 'goalEnded'> {
+  turn: RunningTurn,
+  { call, replySeq, firstEnd, foreseen }: CallOfReply,
+): Promise<EndedCall> {
   throwIfStopped();
-  thread.state = charge(thread.state, turn.goal, { toolCalls: 1 });
-  turn.toolCalls += 1;
-  const { kind, goal } = turn;
+  thread.state = charge(thread.state, turn.soFar.goal, { toolCalls: 1 });
+  turn.soFar = withMadeCall(turn.soFar);
+  const { kind, goal } = turn.soFar;
   const seq = nextSeq(thread);
   const isSecondEnd = wantsEnd(call) && call !== firstEnd ? { isSecondEnd: true as const } : {};
   const made = { call, kind, seq, replySeq, ...isSecondEnd, ...defined({ goal }) };
-  const ruled = decideCall(thread.state, made, Date.now());
-  switch (ruled.action) {
+  const decision = decideCall(thread.state, made, Date.now());
+  switch (decision.action) {
     case 'audit':
-      return auditClaim(thread, turn, ruled.goal, made);
+      return { hasEndedGoal: (await auditClaim(thread, turn, decision.goal, made)) === 'goalEnded' };
     case 'run':
-      if (call.isWork) turn.workingCalls += 1;
-      if (call.isWork && !call.readOnly) turn.isDirty = true;
-      await executeCall(thread, turn, made);
-      return 'goesOn';
-    case 'answer':
-      thread.state = ruled.state;
-      await executeCall(thread, turn, made, ruled.ruling);
+      turn.soFar = withRunningCall(turn.soFar, {
+        ...call,
+        readOnly: call.readOnly || decision.isReadOnly === true,
+      });
+      return {
+        hasEndedGoal: false,
+        digest: await executeCall(thread, turn, made, {
+          foreseen,
+          ...defined({ isReadOnly: decision.isReadOnly }),
+        }),
+      };
+    case 'answer': {
+      thread.state = decision.state;
+      const digest = await executeCall(thread, turn, made, { ruling: decision.ruling, foreseen });
       // Only the end of a goal gets closing words.
-      if (ruled.endsTurn && call.claim?.status !== 'blocked') turn.hasYielded = true;
-      return ruled.endsTurn ? 'goalEnded' : 'goesOn';
+      turn.soFar = afterCall(turn.soFar, {
+        hasYielded: decision.endsTurn && call.claim?.status !== 'blocked',
+      });
+      return { hasEndedGoal: decision.endsTurn, digest };
+    }
   }
 }

@@ -32,9 +32,7 @@ export function applyCommand(state: ThreadState, command: Command, nowMs: number
   const refusal = refusalOf(state, command, nowMs);
   if (refusal !== undefined) return refuse(state, command.requestId, command.type, refusal, nowMs);
   const changed = effectOf(state, command, nowMs);
-  // Whatever a person does lifts what held automatic turns back; an event that nobody waits for, or a look,
-  // is no such act.
-  const isAct = command.type !== 'wake' && command.type !== 'check';
+  const isAct = !NO_ACTS.includes(command.type);
   const continuation = isAct ? refreshed(changed.continuation) : changed.continuation;
   const woken = { ...changed, continuation, changes: changed.changes + 1 };
   // The outcome of `clear` still names the goal that was cleared.
@@ -42,8 +40,19 @@ export function applyCommand(state: ThreadState, command: Command, nowMs: number
     applied: true,
     ...goalFields(woken.goal ?? state.goal),
     ...(command.type === 'clear' ? { status: 'cleared' as const } : {}),
+    ...(isKeptEvent(state, command) ? { isKept: true as const } : {}),
   });
 }
+
+/** Nothing waits for the event that the call brings. */
+const isKeptEvent = ({ wait }: ThreadState, command: Command): boolean =>
+  command.type === 'wake' && command.event !== undefined && command.event !== wait?.event;
+
+/**
+ * Whatever a person does lifts what held automatic turns back. An event that nobody waits for, a look, or
+ * words that were taken back are no such act.
+ */
+const NO_ACTS: readonly Command['type'][] = ['wake', 'check', 'withdrawMessage'];
 
 /** Records a request that is refused, or that could not be read; it never changes the goal. */
 export function refuse(
@@ -65,6 +74,8 @@ function effectOf(state: ThreadState, command: Command, nowMs: number): ThreadSt
       return edit(state, command, nowMs);
     case 'postMessage':
       return takeMessage(state, command, nowMs);
+    case 'withdrawMessage':
+      return withdrawMessage(state, command.inputId, nowMs);
     case 'answerInput':
       return answerQuestion(state, command, nowMs);
     case 'setMode':
@@ -104,35 +115,40 @@ function changeStatus(
   const { goal } = state;
   if (goal === null) return state;
   // Whether the budget allows it was asked before (`refusalOf`).
-  const facts = { budgetExhausted: false, proven: false };
-  const next = transition(goal.status, type === 'interrupt' ? 'pause' : type, 'user', facts);
+  const next = transition(goal.status, type === 'interrupt' ? 'pause' : type, 'user');
   if (!next.ok || next.status === goal.status) return state;
   const completed = next.status === 'active' ? completeHeld(state, nowMs) : undefined;
   if (completed !== undefined) return completed;
   const changed = inStatus(goal, next.status, { kind: CAUSES[type] }, reason?.trim() ? reason : undefined);
   // A goal that is resumed may reach its budget anew, and sums up anew.
-  return changeGoal(state, next.status === 'active' ? afresh(changed) : changed, type, 'user', nowMs);
+  return changeGoal(
+    state,
+    next.status === 'active' ? withWrapUpAhead(changed) : changed,
+    type,
+    'user',
+    nowMs,
+  );
 }
 
-const afresh = (goal: Goal): Goal => ({ ...goal, hasWrappedUp: false });
+const withWrapUpAhead = (goal: Goal): Goal => ({ ...goal, hasWrappedUp: false });
 
 const EDITED = 'the goal was edited';
 
 function edit(state: ThreadState, command: EditGoal, nowMs: number): ThreadState {
   const { keepsJudged, changesChecks, touchedChecks = changesChecks ? 'all' : [] } = command.edit;
-  const asked = editContested(keepsJudged ? state : withoutClaim(state, nowMs), touchedChecks, nowMs);
-  if (asked.goal === null) return asked;
+  const settled = editContested(keepsJudged ? state : withoutClaim(state, nowMs), touchedChecks, nowMs);
+  if (settled.goal === null) return settled;
   // Ruling on a claim or a check costs nothing, nor does what is proven: only a deadline stands against
   // them.
-  const isFree = asked.request?.kind !== undefined || hasHeldClaim(asked.goal);
-  const edited = editedGoal(asked.goal, command.edit, nowMs, isFree ? TIME_ALONE : undefined);
+  const isFree = settled.request?.kind !== undefined || hasHeldClaim(settled.goal);
+  const edited = editedGoal(settled.goal, command.edit, nowMs, isFree ? TIME_ALONE : undefined);
   // It is the same as when the budget is reached: nobody would pay for going on with the answer.
-  const free =
-    edited.status === 'budgetLimited' && asked.goal.status !== 'budgetLimited'
-      ? withdrawQuestion(asked, 'the budget is used up', nowMs)
-      : asked;
-  const changed = changeGoal(free, edited, 'edit', 'user', nowMs);
-  const isResumed = edited.status === 'active' && asked.goal.status !== 'active';
+  const withoutQuestion =
+    edited.status === 'budgetLimited' && settled.goal.status !== 'budgetLimited'
+      ? withdrawQuestion(settled, 'the budget is used up', nowMs)
+      : settled;
+  const changed = changeGoal(withoutQuestion, edited, 'edit', 'user', nowMs);
+  const isResumed = edited.status === 'active' && settled.goal.status !== 'active';
   return (isResumed ? completeHeld(changed, nowMs) : undefined) ?? changed;
 }
 
@@ -146,11 +162,19 @@ function takeMessage(state: ThreadState, command: PostMessage, nowMs: number): T
   const { inputId, delivery, resumeGoal } = command;
   const input = delivery === 'steer' ? { inputId, isSteering: true as const } : { inputId };
   const queued = { ...state, inputs: [...state.inputs, input] };
-  const free = delivery === 'interrupt' ? withdrawQuestion(queued, 'a message came instead', nowMs) : queued;
+  const withoutQuestion =
+    delivery === 'interrupt' ? withdrawQuestion(queued, 'a message came instead', nowMs) : queued;
   const mayResume =
     resumeGoal === true && refusalOf(state, { type: 'resume', requestId: '-' }, nowMs) === undefined;
-  return mayResume ? changeStatus(free, 'resume', undefined, nowMs) : free;
+  return mayResume ? changeStatus(withoutQuestion, 'resume', undefined, nowMs) : withoutQuestion;
 }
+
+const withdrawMessage = (state: ThreadState, inputId: string, nowMs: number): ThreadState =>
+  record(
+    { ...state, inputs: state.inputs.filter((queued) => queued.inputId !== inputId) },
+    { type: 'messageWithdrawn', inputId },
+    nowMs,
+  );
 
 const goalFields = (goal: Goal | null): Pick<Outcome, 'goalId' | 'revision' | 'status'> =>
   goal === null ? {} : { goalId: goal.goalId, revision: goal.revision, status: goal.status };

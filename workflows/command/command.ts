@@ -52,10 +52,24 @@ export interface PostMessage {
   readonly resumeGoal?: boolean;
 }
 
+/** Takes a message back that no turn has read yet. */
+export interface WithdrawMessage {
+  readonly type: 'withdrawMessage';
+  readonly requestId: string;
+  readonly inputId: string;
+}
+
 export interface SetMode {
   readonly type: 'setMode';
   readonly requestId: string;
   readonly mode: ThreadMode;
 }
 
-export type Command = LifecycleCommand | SetGoal | EditGoal | PostMessage | AnswerInput | SetMode;
+export type Command =
+  | LifecycleCommand
+  | SetGoal
+  | EditGoal
+  | PostMessage
+  | WithdrawMessage
+  | AnswerInput
+  | SetMode;

@@ -9,10 +9,14 @@ import { CONTEST_ANSWERS } from '../thread/question/contest.ts';
 import type { Command, LifecycleCommand } from './command.ts';
 
 export type ParsedSignal =
-  | { readonly ok: true; readonly command: LifecycleCommand }
+  | { readonly ok: true; readonly command: Command }
   | { readonly ok: false; readonly requestId: string; readonly reason: 'badPayload' | 'unknownSignal' };
 
 const LIFECYCLE: readonly string[] = ['pause', 'resume', 'clear', 'interrupt', 'wake', 'archive', 'check'];
+/** Updates, which come as signals when no worker has answered them in time. */
+const UPDATES: readonly string[] = [
+  ...['setGoal', 'editGoal', 'postMessage', 'withdrawMessage', 'answerInput', 'setMode'],
+];
 const MAX_REASON_CHARACTERS = 500;
 /** Remembered 200 times over in the workflow's state. */
 const MAX_REQUEST_ID_CHARACTERS = 128;
@@ -24,6 +28,10 @@ export function parseSignal(name: string, payload: unknown, fallbackId: string):
   const fields = isRecord(payload) ? payload : {};
   const requestId = isRequestId(fields.requestId) ? fields.requestId : fallbackId;
   const refuse = (reason: 'badPayload' | 'unknownSignal'): ParsedSignal => ({ ok: false, requestId, reason });
+  if (UPDATES.includes(name)) {
+    const command = { ...fields, type: name };
+    return isCommand(command) ? { ok: true, command } : refuse('badPayload');
+  }
   if (!LIFECYCLE.includes(name)) return refuse('unknownSignal');
   if (payload !== undefined && payload !== null && !isRecord(payload)) return refuse('badPayload');
   const { reason, ifRevision, ifGoalId, event } = fields;
@@ -58,6 +66,8 @@ export function isCommand(value: unknown): value is Command {
         isOneOf(value.delivery, [undefined, 'queue', 'steer', 'interrupt']) &&
         isOneOf(value.resumeGoal, [undefined, true, false])
       );
+    case 'withdrawMessage':
+      return isId(value.inputId);
     case 'answerInput':
       return (
         isOneOf(value.answer, [undefined, ...CLAIM_ANSWERS, ...CONTEST_ANSWERS]) &&
@@ -113,7 +123,9 @@ const isPolicy = (value: unknown): boolean =>
   );
 
 /** The rules of a policy that are chosen by name; all others are numbers. */
-const CHOICES: readonly string[] = ['onNoToolCall', 'onReopen', 'undeclaredReads', 'twins', 'serviceTier'];
+const CHOICES: readonly string[] = [
+  ...['onNoToolCall', 'onReopen', 'undeclaredReads', 'twins', 'serviceTier', 'progress'],
+];
 
 const isRequestId = (value: unknown): value is string =>
   isText(value) && value.length <= MAX_REQUEST_ID_CHARACTERS;

@@ -20,6 +20,8 @@ export function refusalOf(state: ThreadState, command: Command, nowMs: number): 
   switch (command.type) {
     case 'postMessage':
       return state.inputs.length >= MAX_QUEUED_INPUTS ? 'queueFull' : undefined;
+    case 'withdrawMessage':
+      return state.inputs.some(({ inputId }) => inputId === command.inputId) ? undefined : 'messageTaken';
     case 'answerInput':
       return refusalOfAnswer(state, command, nowMs);
     case 'setMode':
@@ -53,12 +55,11 @@ function refusalOfEdit(goal: Goal | null, command: EditGoal): RefusalReason | un
   if (goal === null) return 'noGoal';
   const isStale = goal.goalId !== command.ifGoalId || goal.revision !== command.ifRevision;
   if (isStale || command.edit.revision <= goal.revision) return 'staleRevision';
-  const facts = { budgetExhausted: false, proven: false };
   const events = { active: 'resume', paused: 'pause' } as const;
   const { status } = command.edit;
   const isAllowed =
-    transition(goal.status, 'edit', 'user', facts).ok &&
-    (status === undefined || transition(goal.status, events[status], 'user', facts).ok);
+    transition(goal.status, 'edit', 'user').ok &&
+    (status === undefined || transition(goal.status, events[status], 'user').ok);
   return isAllowed ? undefined : 'illegalTransition';
 }
 

@@ -131,6 +131,10 @@ export interface Policy {
   /** How long a person has to answer such a question; the claim is refused at its end. */
   readonly answerWithinSeconds: number;
   /**
+   * How long a question of the model waits for an answer, before the model goes on with its default answer.
+   */
+  readonly questionTimeoutSeconds: number;
+  /**
    * Whether checks are shown to be able to fail, by changing one of their expectations. `use`: where that is
    * possible, within the time that the check itself takes. `require`: a check that cannot be shown to refuses
    * completion. `off`: not at all.
@@ -141,6 +145,15 @@ export interface Policy {
    * whenever that has no room. `auto`: as the provider's project is set.
    */
   readonly serviceTier: 'auto' | 'flex';
+  /**
+   * What is progress in the long run. `nearer`: that a check's figure, the number of passing checks, or a
+   * claim on new evidence comes nearer; after a stretch without, the service runs the checks to see, backs
+   * off and stalls. `changes`: that the workspace changes, for goals in which long stretches without a figure
+   * are normal.
+   */
+  readonly progress: 'nearer' | 'changes';
+  /** Automatic turns in a row in which nothing came nearer, after which the service runs the checks. */
+  readonly measureAfterTurns: number;
 }
 
 export const DEFAULT_POLICY: Policy = {
@@ -152,8 +165,12 @@ export const DEFAULT_POLICY: Policy = {
   stallAfterTurns: 5,
   undeclaredReads: 'report',
   answerWithinSeconds: 86_400,
+  questionTimeoutSeconds: 3_600,
   twins: 'use',
   serviceTier: 'auto',
+  // What older releases did; a contract that is set now says `nearer` unless it says otherwise.
+  progress: 'changes',
+  measureAfterTurns: 5,
 };
 
 /**
@@ -182,7 +199,8 @@ export interface Contract {
     /** Path patterns of the files that are the work. */
     readonly writePaths?: readonly string[];
     /**
-     * The only working tools that the model may call; absent: all. Status and planning tools are always
+     * The only working tools that the model may call, and whether it may ask a person (`request_input`);
+     * absent: all. Status and planning tools are always
      * there.
      */
     readonly tools?: readonly string[];

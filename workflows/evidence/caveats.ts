@@ -25,9 +25,21 @@ export function caveatsOf(caveated: Caveated): string[] {
         ]),
     ...(unshown.length === 0
       ? []
-      : [`not shown to be able to fail: ${named(unshown.map(({ check }) => check))}`]),
+      : [
+          `not shown to be able to fail where an expectation of its tests is changed: ${named(unshown.map(({ check }) => check))}`,
+        ]),
     ...twins.flatMap(({ check, idle = [] }) =>
       idle.length === 0 ? [] : [`${check} reads tests that it does not run: ${named(idle)}`],
+    ),
+    ...twins.flatMap(({ check, unchanged = [] }) =>
+      unchanged.length === 0
+        ? []
+        : [`nothing could be changed of what failed in ${check} without the work: ${named(unchanged)}`],
+    ),
+    ...twins.flatMap(({ check, tried, available }) =>
+      available === undefined
+        ? []
+        : [`of ${available} expectations of ${check} only ${tried} changed, for the time that it takes`],
     ),
     ...surviving.map(
       ({ check, survived, tried }) =>

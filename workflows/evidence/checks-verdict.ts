@@ -34,6 +34,11 @@ export interface ChecksVerdict extends Timed {
   readonly cannotRun?: string;
   /** First digits of the digest of the workspace that was checked. */
   readonly workspaceDigest?: string;
+  /**
+   * The same of what tells progress, as a turn's own look has it. Only a baseline has it; results of older
+   * releases have none.
+   */
+  readonly progressDigest?: string;
 }
 
 /** Results of the checks with their place in the journal; without one when they could not be run at all. */

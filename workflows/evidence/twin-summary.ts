@@ -15,4 +15,8 @@ export interface TwinSummary {
   readonly reason?: string;
   /** Tests that the check reads and does not run, so that no twin of them was counted. */
   readonly idle?: readonly string[];
+  /** Cases that failed without the work; they run, but nothing that they expect was changed. */
+  readonly unchanged?: readonly string[];
+  /** How many expectations there were, where too few were tried for the time that the check takes. */
+  readonly available?: number;
 }

@@ -11,7 +11,7 @@ export interface WorkRecord {
   readonly seq: number;
   readonly turn: number;
   /** `rest`: the goal had stopped. The others as runs of the checks have them. */
-  readonly purpose: 'baseline' | 'audit' | 'request' | 'rest';
+  readonly purpose: 'baseline' | 'audit' | 'request' | 'measure' | 'rest';
   readonly lookedAtMs: number;
   readonly stateId: string;
   /** Changes count from the accepted state; so does `patch`. */

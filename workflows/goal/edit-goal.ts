@@ -7,6 +7,7 @@ import { NO_RESULT } from '../evidence/progress.ts';
 import { type Goal, hasHeldClaim, inStatus } from './goal.ts';
 import { transition } from './goal-machine.ts';
 import type { NewGoal } from './new-goal.ts';
+import { statusReasonOf } from './status-reason.ts';
 
 /** The goal as an edit leaves it; its contract is in the journal under the new revision already. */
 export interface GoalEdit extends Omit<NewGoal, 'goalId'> {
@@ -56,8 +57,21 @@ export function editedGoal(
   const spent = exhausted(budget, goal.usage, nowMs, dimensions);
   const mayNotResume = exhausted(budget, goal.usage, nowMs, hasHeldClaim(goal) ? TIME_ALONE : undefined);
   const wanted = status === undefined ? edited : inWantedStatus(edited, status, mayNotResume !== undefined);
+  if (wanted.status === 'budgetLimited' && !hasHeldClaim(goal)) return withBudgetReason(wanted, goal, nowMs);
   if (wanted.status !== 'active' || spent === undefined) return wanted;
   return { ...inStatus(wanted, 'budgetLimited', { kind: 'budgetReached' }, spent), hasWrappedUp: false };
+}
+
+/** What is said to be reached is so of the budget that the goal has now. */
+function withBudgetReason(edited: Goal, before: Goal, nowMs: number): Goal {
+  const was = exhausted(before.budget, before.usage, nowMs);
+  const is = exhausted(edited.budget, edited.usage, nowMs);
+  if (was === is) return edited;
+  const statusReason =
+    is === undefined
+      ? `${edited.statusReason}; the budget was raised since`
+      : statusReasonOf({ kind: 'budgetReached' }, is);
+  return { ...edited, statusReason };
 }
 
 /** What proves the goal is something else now: the old results say nothing about it. */

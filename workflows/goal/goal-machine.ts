@@ -81,12 +81,15 @@ export interface TransitionFacts {
   readonly proven: boolean;
 }
 
+/** They matter to `resume` and `complete` alone. */
+const NO_FACTS: TransitionFacts = { budgetExhausted: false, proven: false };
+
 /** Applies one event. Refusals are ordered: who, then whether, then under which facts. */
 export function transition(
   status: GoalStatus,
   event: GoalEventType,
   actor: Actor,
-  facts: TransitionFacts,
+  facts: TransitionFacts = NO_FACTS,
 ): Transition {
   if (!ACTORS[event].includes(actor)) return { ok: false, reason: 'forbiddenActor' };
   // Only a provider's usage limit is lifted by the system itself; a person's pause never is.

@@ -11,12 +11,22 @@ export interface GoalView extends GoalRef {
   readonly left?: BudgetLeft;
   /** The contract was edited since this turn began. */
   readonly isEdited?: true;
+  /** The goal's first turn runs: its requests also say where it works. */
+  readonly isFirstTurn?: true;
   /** What ended the wait before this turn. */
   readonly wokenBy?: string;
   /** Claims refused so far; absent when there were none. */
   readonly refusedAudits?: number;
   /** Turns in a row in which the model named the same blocker; absent when it named none lately. */
   readonly blockedTurns?: number;
+  /** The words that it was named in; absent as `blockedTurns` is. */
+  readonly blockerName?: string;
+  /** The last automatic turn did no work. */
+  readonly isSilent?: true;
+  /** Nothing came nearer in so many automatic turns in a row, as the service saw by running the checks. */
+  readonly turnsWithoutNearing?: number;
+  /** The call whose question nobody answered in time. */
+  readonly unansweredCall?: string;
   /** Where the latest results of the checks stand in the journal. */
   readonly checksSeq?: number;
   /**

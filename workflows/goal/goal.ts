@@ -179,6 +179,6 @@ export const snapshotOf = (goal: Goal): GoalSnapshot => ({
  * `said`: words for people.
  */
 export function inStatus(goal: Goal, status: GoalStatus, statusCause: StatusCause, said?: string): Goal {
-  const kept = omit(goal, 'resumeAtMs', 'blockedSeq', 'stoppedBecause');
-  return { ...kept, status, statusReason: statusReasonOf(statusCause, said), statusCause };
+  const carriedOver = omit(goal, 'resumeAtMs', 'blockedSeq', 'stoppedBecause');
+  return { ...carriedOver, status, statusReason: statusReasonOf(statusCause, said), statusCause };
 }

@@ -30,6 +30,17 @@ export type StatusCause =
   | { readonly kind: 'modelRefused' }
   | { readonly kind: 'modelWithoutPrice' }
   | { readonly kind: 'workspaceUnavailable' }
+  /** The directory of the thread's workspace is not where it was made, or another one stands in its place. */
+  | { readonly kind: 'workspaceLost'; readonly worker: string; readonly directory: string }
+  /**
+   * The journal is older than Temporal: these places of the record are lost; absent when it is a contract or
+   * a message.
+   */
+  | { readonly kind: 'journalBehind'; readonly firstSeq?: number; readonly lastSeq?: number }
+  /**
+   * Temporal is older than the journal, which holds items up to this place that the thread does not know of.
+   */
+  | { readonly kind: 'journalAhead'; readonly lastSeq: number }
   /** So many turns failed one after another. */
   | { readonly kind: 'turnsFailing'; readonly turns: number };
 

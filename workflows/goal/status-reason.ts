@@ -44,6 +44,9 @@ export function statusReasonOf(cause: StatusCause, said = ''): string {
     case 'modelRefused':
     case 'modelWithoutPrice':
     case 'workspaceUnavailable':
+    case 'workspaceLost':
+    case 'journalBehind':
+    case 'journalAhead':
       return said;
   }
 }

@@ -49,17 +49,17 @@ export function limitBudget(state: ThreadState, reason: string, nowMs: number): 
     proven: false,
   });
   if (!next.ok) return state;
-  const free = withdrawQuestion(state, 'the budget is used up', nowMs);
-  const goal = free.goal ?? state.goal;
+  const withoutQuestion = withdrawQuestion(state, 'the budget is used up', nowMs);
+  const goal = withoutQuestion.goal ?? state.goal;
   const limited = { ...inStatus(goal, next.status, { kind: 'budgetReached' }, reason), hasWrappedUp: false };
-  return changeGoal(free, limited, 'budgetReached', 'system', nowMs);
+  return changeGoal(withoutQuestion, limited, 'budgetReached', 'system', nowMs);
 }
 
 /** Sets a goal going again whose provider has lifted its usage limit. */
 export function liftUsageLimit(state: ThreadState, nowMs: number): ThreadState {
   const goal = state.goal;
   if (goal === null) return state;
-  const next = transition(goal.status, 'resume', 'system', { budgetExhausted: false, proven: false });
+  const next = transition(goal.status, 'resume', 'system');
   if (!next.ok) return state;
   const lifted = inStatus(goal, next.status, { kind: 'usageLimitLifted' });
   return changeGoal(state, lifted, 'usageLimitLifted', 'system', nowMs);

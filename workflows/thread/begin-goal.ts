@@ -19,10 +19,14 @@ export function beginGoal(state: ThreadState, goal: NewGoal, actor: Actor, nowMs
     present !== null && !isFinished(present.status)
       ? changeGoal(state, inStatus(present, 'cleared', { kind: 'replaced' }), 'replaced', 'user', nowMs)
       : state;
-  const free = withoutWaiting(withdrawQuestion(cleared, 'a new goal was set', nowMs));
+  const withoutWaits = withoutWaiting(withdrawQuestion(cleared, 'a new goal was set', nowMs));
   // What was reported before the goal stood cannot be what it will wait for.
-  const fresh = { ...free, arrivedEvents: [], continuation: refreshed(free.continuation) };
-  return changeGoal(fresh, freshGoal(goal, actor, nowMs), 'set', actor, nowMs);
+  const startState = {
+    ...withoutWaits,
+    arrivedEvents: [],
+    continuation: refreshed(withoutWaits.continuation),
+  };
+  return changeGoal(startState, freshGoal(goal, actor, nowMs), 'set', actor, nowMs);
 }
 
 const freshGoal = (goal: NewGoal, actor: Actor, nowMs: number): Goal => ({

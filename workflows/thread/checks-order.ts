@@ -13,8 +13,8 @@ const MAX_REQUESTS = 20;
 export function orderChecks(state: ThreadState, requestId: string): ThreadState {
   const { goal, checkRequests = [] } = state;
   if (goal === null) return state;
-  const wanted = [...checkRequests, { requestId, goalId: goal.goalId }].slice(-MAX_REQUESTS);
-  return { ...state, checkRequests: wanted };
+  const orders = [...checkRequests, { requestId, goalId: goal.goalId }].slice(-MAX_REQUESTS);
+  return { ...state, checkRequests: orders };
 }
 
 /** Whether a run is wanted of the goal that the thread has now. */

@@ -5,9 +5,12 @@
  */
 import { deadlineMs, exhausted, TIME_ALONE } from '../budget/budget.ts';
 import type { Goal } from '../goal/goal.ts';
+import { statusSentence } from '../goal/status-sentence.ts';
+import { countOf } from '../text/count-of.ts';
 import { hasChecksOrder } from './checks-order.ts';
 import { questionText } from './question/claim-question.ts';
 import { contestText } from './question/contest.ts';
+import { staysText } from './question/if-unanswered.ts';
 import type { Continuation } from './state/continuation.ts';
 import type { Question, ThreadState } from './state/thread-state.ts';
 
@@ -17,6 +20,8 @@ export type Next =
   | { readonly action: 'check'; readonly reason: string }
   /** Run the checks once before the goal's first turn. */
   | { readonly action: 'baseline'; readonly reason: string }
+  /** Run the checks to see whether anything came nearer in the last turns. */
+  | { readonly action: 'measure'; readonly reason: string }
   | { readonly action: 'turn'; readonly kind: 'user' | 'continuation' | 'wrapUp'; readonly reason: string }
   /** The budget ran out between turns; say so, and the wrap-up turn follows. */
   | { readonly action: 'limitBudget'; readonly reason: string }
@@ -25,7 +30,7 @@ export type Next =
   /** The time that was waited for has come. */
   | { readonly action: 'endWait'; readonly reason: string }
   | { readonly action: 'wait'; readonly reason: string; readonly untilMs: number }
-  /** Nobody ruled on a claim, or on a check, in time. */
+  /** Nobody ruled on a claim or on a check, or answered the model, in time. */
   | { readonly action: 'expireInput'; readonly reason: string }
   /**
    * Nothing happens until a person answers; at `untilMs`, if there is one, its own time or the budget's
@@ -44,7 +49,7 @@ export function decide(state: ThreadState, nowMs: number): Next {
   const dimensions = state.request?.kind === undefined ? undefined : TIME_ALONE;
   const spent = goal?.status === 'active' ? exhausted(goal.budget, goal.usage, nowMs, dimensions) : undefined;
   if (spent !== undefined) return { action: 'limitBudget', reason: spent };
-  if (state.request !== undefined) return withDeadline(needsAnswer(state.request, nowMs), goal);
+  if (state.request !== undefined) return withDeadline(needsAnswer(state, state.request, nowMs), goal);
   // Only a goal that is about to run: one that its checks have blocked would be measured again and again.
   if (goal?.status === 'active' && !goal.hasBaseline && state.mode === 'default')
     return { action: 'baseline', reason: baselineReason(goal) };
@@ -56,16 +61,22 @@ export function decide(state: ThreadState, nowMs: number): Next {
       goal,
     );
   if (goal.status === 'budgetLimited' && !goal.hasWrappedUp)
-    return { action: 'turn', kind: 'wrapUp', reason: 'the budget is used up: one summary turn' };
+    return { action: 'turn', kind: 'wrapUp', reason: 'the budget was reached: one summary turn' };
   if (goal.status === 'usageLimited' && goal.resumeAtMs !== undefined) {
     const reason = `the goal is usageLimited: ${goal.statusReason}`;
     return nowMs < goal.resumeAtMs
       ? { action: 'wait', reason, untilMs: goal.resumeAtMs }
       : { action: 'liftUsageLimit', reason: "the provider's usage limit is over" };
   }
-  if (goal.status !== 'active')
-    return { action: 'idle', reason: `the goal is ${goal.status}: ${goal.statusReason}` };
+  if (goal.status !== 'active') return { action: 'idle', reason: stoppedReason(goal, nowMs) };
   return continuation(state, goal, nowMs);
+}
+
+/** A budget that an edit has raised sets nothing going by itself. */
+function stoppedReason({ status, statusReason, budget, usage }: Goal, nowMs: number): string {
+  const stopped = statusSentence(status, statusReason);
+  const isRaised = status === 'budgetLimited' && exhausted(budget, usage, nowMs) === undefined;
+  return isRaised ? `${stopped}; it goes on when it is resumed` : stopped;
 }
 
 /** An edit, an accepted state, or checks that could not run before make it due once more. */
@@ -87,6 +98,11 @@ function continuation(state: ThreadState, goal: Goal, nowMs: number): Next {
       { action: 'idle', reason: `stalled: ${held.suppressedBecause}; a message or resume goes on` },
       goal,
     );
+  if (held.stretch?.isDue)
+    return {
+      action: 'measure',
+      reason: `nothing came nearer in ${countOf(held.stretch.turns, 'turn')}: the checks run to see`,
+    };
   const { untilMs, reason } = heldUntil(goal, held);
   if (nowMs < untilMs) return withDeadline({ action: 'wait', reason, untilMs }, goal);
   return { action: 'turn', kind: 'continuation', reason: 'the goal is active and not proven yet' };
@@ -100,12 +116,24 @@ function heldUntil(goal: Goal, held: Continuation): { readonly untilMs: number; 
     : { untilMs: held.notBeforeMs, reason: held.heldBackBy ?? 'held back' };
 }
 
-function needsAnswer(request: Question, nowMs: number): Next {
-  const { inputId } = request;
-  if (request.kind === undefined)
+function needsAnswer(state: ThreadState, request: Question, nowMs: number): Next {
+  const asked = askedFor(request, nowMs);
+  const { goal, mode } = state;
+  const stays = staysText({ status: goal?.status, mode });
+  if (asked.action !== 'needsInput' || stays === undefined) return asked;
+  const why = goal === null || goal.status === 'active' ? '' : ` (${goal.statusReason})`;
+  return { ...asked, reason: `${asked.reason}; ${stays}${why}` };
+}
+
+function askedFor(request: Question, nowMs: number): Next {
+  const { inputId, deadlineMs: untilMs } = request;
+  if (untilMs === undefined)
     return { action: 'needsInput', reason: `the model asked a question; answer it at inputs/${inputId}` };
-  const { deadlineMs: untilMs } = request;
   if (nowMs >= untilMs) return { action: 'expireInput', reason: 'nobody answered in time' };
+  if (request.kind === undefined) {
+    const reason = `the model asked a question; answer it at inputs/${inputId}; without an answer it goes on with its default answer`;
+    return { action: 'needsInput', reason, untilMs };
+  }
   if (request.kind === 'contestedCheck') {
     const reason = `${contestText(request)} A person has to say whether it stands: answer stands or edit at inputs/${inputId}, or edit the contract; without an answer it stands`;
     return { action: 'needsInput', reason, untilMs };

@@ -5,8 +5,9 @@ import { completeHeld } from './question/held-claim.ts';
 import { changeGoal, record, type ThreadState } from './state/thread-state.ts';
 
 /** The goal as it was; with `policy.onReopen: resume` a paused one goes on, unless its budget is used up. */
-export function reopened(archived: ThreadState, nowMs: number): ThreadState {
-  const state = record(archived, { type: 'threadReopened' }, nowMs);
+export function reopened(archived: ThreadState, nowMs: number, isRebuilt?: 'isRebuilt'): ThreadState {
+  const how = isRebuilt === undefined ? {} : { isRebuilt: true as const };
+  const state = record(archived, { type: 'threadReopened', ...how }, nowMs);
   const { goal } = state;
   const dimensions = goal !== null && hasHeldClaim(goal) ? TIME_ALONE : undefined;
   const isResumed =

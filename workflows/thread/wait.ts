@@ -47,6 +47,6 @@ export function wake(state: ThreadState, event: string | undefined, nowMs: numbe
     return endWait(lifted, event === undefined ? 'wake-up call' : `event ${event}`, nowMs);
   }
   const others = state.arrivedEvents.filter((name) => name !== event);
-  const kept = { ...state, arrivedEvents: [...others, event].slice(-MAX_ARRIVED_EVENTS) };
-  return record(kept, { type: 'eventArrived', event }, nowMs);
+  const noted = { ...state, arrivedEvents: [...others, event].slice(-MAX_ARRIVED_EVENTS) };
+  return record(noted, { type: 'eventArrived', event }, nowMs);
 }

@@ -7,12 +7,14 @@ import { type Goal, inStatus } from '../goal/goal.ts';
 import { transition } from '../goal/goal-machine.ts';
 import type { GoalRef } from '../goal/goal-ref.ts';
 import type { StatusCause } from '../goal/status-cause.ts';
-import { countOf } from '../text/count-of.ts';
 import { cutToLine } from '../text/cut-text.ts';
+import { noteGap, type RecordGap } from '../thread/record-gap.ts';
 import { sawDigest } from '../thread/state/continuation.ts';
 import { currentGoal } from '../thread/state/current-goal.ts';
+import { lengthened } from '../thread/state/stretch.ts';
 import { changeGoal, record, type ThreadState } from '../thread/state/thread-state.ts';
-import type { FinalCause } from './failure-type.ts';
+import { afterLook } from './apply-look.ts';
+import { delayMs, holdBack, untold } from './hold-back.ts';
 import type { TurnKind } from './turn-kind.ts';
 
 export interface TurnReport {
@@ -25,14 +27,18 @@ export interface TurnReport {
   /** It is the digest of the workspace as the turn left it; absent when nothing could have changed it. */
   readonly digest?: string;
   /** Something ran after the workspace was last looked at: whether it changed is not known. */
-  readonly isDirty: boolean;
+  readonly workspaceMayHaveChanged: boolean;
   /**
    * An audit in this turn came nearer to the finish line than any before, or a claim had evidence that none
    * had before.
    */
   readonly isNearer: boolean;
+  /** The checks ran in this turn, for a claim of completion. */
+  readonly hasMeasured?: boolean;
   /** It had as many model calls as a turn may have. */
   readonly isCut?: boolean;
+  /** It was ended since it made the same calls with the same results again and again. */
+  readonly isRepeating?: boolean;
   /** The turn ended because the model waits or asked something. */
   readonly hasYielded: boolean;
   readonly failure?: TurnFailure;
@@ -43,7 +49,9 @@ export interface TurnFailure {
   /** Trying again cannot help (a wrong key, a refused request): the goal is blocked at once. */
   readonly isFinal: boolean;
   /** What a final one is due to. */
-  readonly finalCause?: FinalCause;
+  readonly finalCause?: StatusCause;
+  /** Journal and Temporal are of different ages. */
+  readonly gap?: RecordGap;
   /** A person stopped the turn: no fault, and no reason to back off. */
   readonly isCancellation: boolean;
   /** The provider refuses service until its limit is lifted, at `resetAtMs` if it said when. */
@@ -54,15 +62,19 @@ export const MAX_FAILING_TURNS = 3;
 /** A failure's reason, in the words that say what a thread waits for. */
 const MAX_REASON_CHARACTERS = 160;
 const FIRST_FAILURE_DELAY_MS = 5_000;
-const FIRST_IDLE_DELAY_MS = 10_000;
-const MAX_DELAY_MS = 3_600_000;
 const MIN_USAGE_LIMIT_MS = 60_000;
 
-export function endTurn(state: ThreadState, report: TurnReport, nowMs: number): ThreadState {
+/** `isLenient`: whoever did no work is told so once before it stalls the goal. */
+export function endTurn(
+  state: ThreadState,
+  report: TurnReport,
+  nowMs: number,
+  isLenient = true,
+): ThreadState {
   const { kind, tokens, toolCalls, failure } = report;
-  const rest = omit(state, 'wokenBy');
+  const rest = omit(state, 'wokenBy', 'unansweredCall');
   const ended = record(
-    rest,
+    failure?.gap === undefined ? rest : noteGap(rest, failure.gap, nowMs),
     {
       type: 'turnEnded',
       kind,
@@ -77,7 +89,7 @@ export function endTurn(state: ThreadState, report: TurnReport, nowMs: number): 
   const goal = currentGoal(ended, report.goal);
   const next =
     failure === undefined
-      ? afterSuccess(ended, report, goal, nowMs)
+      ? afterSuccess(ended, report, goal, nowMs, isLenient)
       : afterFailure(ended, goal, failure, nowMs);
   return withGap(next, goal, nowMs);
 }
@@ -91,40 +103,44 @@ function afterSuccess(
   report: TurnReport,
   goal: Goal | undefined,
   nowMs: number,
+  isLenient: boolean,
 ): ThreadState {
   const { seenDigests, blocker } = state.continuation;
   const { digest } = report;
-  const seen = digest === undefined ? state.continuation : sawDigest(state.continuation, digest);
-  const calm = { ...state, continuation: { ...seen, failingTurns: 0 } };
-  if (goal?.status !== 'active' || report.kind !== 'continuation') return calm;
-  if (hasProgress(report, seenDigests))
-    return { ...calm, continuation: { ...calm.continuation, idleTurns: 0 } };
+  const continuation = digest === undefined ? state.continuation : sawDigest(state.continuation, digest);
+  const withoutFailures = { ...state, continuation: { ...continuation, failingTurns: 0 } };
+  if (goal?.status !== 'active' || report.kind !== 'continuation') return withoutFailures;
+  // Whoever waits does not spin. The blocked rule needs its turns: naming one and the same obstacle may go on
+  // until it is granted.
+  const isNaming = blocker?.lastTurn === state.turn && !blocker.switched;
+  const counted =
+    report.hasYielded || isNaming ? withoutFailures : inStretch(withoutFailures, goal, report, nowMs);
+  if (counted.continuation.suppressedBecause !== undefined) return counted;
+  // Whatever it did before it went round and round, it would do again.
+  const isProgress = !(report.isRepeating && !report.isNearer) && hasProgress(report, seenDigests);
+  if (isProgress) return { ...counted, continuation: { ...untold(counted), idleTurns: 0 } };
   // Unknown is neither progress nor its absence (a turn that was cut has been looked at often enough all the
-  // same); and whoever waits does not spin.
-  const isUnknown = report.isDirty && !(report.isCut && digest !== undefined);
-  if (isUnknown || report.hasYielded) return calm;
-  // The blocked rule needs its turns: naming one and the same obstacle may go on until it is granted.
-  if (blocker?.lastTurn === state.turn && !blocker.switched) return calm;
-  return holdBack(calm, goal, report.workingCalls === 0, nowMs);
+  // same).
+  const isLookedAt =
+    !report.workspaceMayHaveChanged || (report.isCut && digest !== undefined) || report.isRepeating;
+  if (!isLookedAt || report.hasYielded || isNaming) return counted;
+  return holdBack(counted, goal, report.workingCalls === 0, nowMs, isLenient);
 }
 
-/** The turn did not bring the goal nearer: later and later, and in the end not at all without a person. */
-function holdBack(state: ThreadState, goal: Goal, isWordsOnly: boolean, nowMs: number): ThreadState {
-  const { onNoToolCall, stallAfterTurns } = goal.policy;
-  const idleTurns = state.continuation.idleTurns + 1;
-  const continuation = { ...state.continuation, idleTurns };
-  const isSuppressed = isWordsOnly && onNoToolCall === 'suppress';
-  if (isSuppressed || idleTurns >= stallAfterTurns) {
-    const reason = isSuppressed
-      ? 'the last automatic turn did no work (no tool call, or only status tools)'
-      : `${idleTurns} automatic turns in a row without progress`;
-    const stalled = { ...state, continuation: { ...continuation, suppressedBecause: reason } };
-    return record(stalled, { type: 'goalStalled', reason }, nowMs);
-  }
-  if (isWordsOnly && onNoToolCall === 'continue') return { ...state, continuation };
-  const notBeforeMs = nowMs + delayMs(FIRST_IDLE_DELAY_MS, idleTurns);
-  const heldBackBy = `back-off after ${countOf(idleTurns, 'turn')} without progress`;
-  return { ...state, continuation: { ...continuation, notBeforeMs, heldBackBy } };
+/** Whether the turn is one that may have to be told that it did no work. */
+export const mayBeSilent = (state: ThreadState, { kind, goal: ref, workingCalls }: TurnReport): boolean =>
+  kind === 'continuation' &&
+  workingCalls === 0 &&
+  currentGoal(state, ref)?.policy.onNoToolCall === 'suppress';
+
+/** Whether this turn brought anything nearer is told apart from whether it changed anything. */
+function inStretch(state: ThreadState, goal: Goal, report: TurnReport, nowMs: number): ThreadState {
+  const { stretch: before, ...continuation } = state.continuation;
+  if (report.isNearer || goal.policy.progress !== 'nearer') return { ...state, continuation };
+  const stretch = lengthened(before, goal.policy, goal.usage.activeMs);
+  const longer = { ...state, continuation: { ...continuation, stretch } };
+  // A claim in this turn has shown what another run of the checks would.
+  return stretch.isDue && report.hasMeasured ? afterLook(longer, goal, {}, nowMs) : longer;
 }
 
 function afterFailure(
@@ -143,14 +159,14 @@ function afterFailure(
     continuation: { ...state.continuation, failingTurns, notBeforeMs, heldBackBy },
   };
   if (goal === undefined || !(isFinal || failingTurns >= MAX_FAILING_TURNS)) return counted;
-  const next = transition(goal.status, 'block', 'system', { budgetExhausted: false, proven: false });
+  const next = transition(goal.status, 'block', 'system');
   if (!next.ok || next.status === goal.status) return counted;
   const cause = causeOf(failure, failingTurns);
   return changeGoal(counted, inStatus(goal, next.status, cause, reason), 'blocked', 'system', nowMs);
 }
 
-const causeOf = ({ isFinal, finalCause = 'modelRefused' }: TurnFailure, failingTurns: number): StatusCause =>
-  isFinal ? { kind: finalCause } : { kind: 'turnsFailing', turns: failingTurns };
+const causeOf = ({ isFinal, finalCause }: TurnFailure, failingTurns: number): StatusCause =>
+  isFinal ? (finalCause ?? { kind: 'modelRefused' }) : { kind: 'turnsFailing', turns: failingTurns };
 
 /** No fault of the turn: the goal rests until the provider serves it again. */
 function limitUsage(
@@ -161,7 +177,7 @@ function limitUsage(
   nowMs: number,
 ): ThreadState {
   if (goal === undefined) return state;
-  const next = transition(goal.status, 'limitUsage', 'system', { budgetExhausted: false, proven: false });
+  const next = transition(goal.status, 'limitUsage', 'system');
   if (!next.ok) return state;
   // A reset time that is over already must not become a loop of refused calls.
   const resumeAtMs = resetAtMs === undefined ? undefined : Math.max(resetAtMs, nowMs + MIN_USAGE_LIMIT_MS);
@@ -180,6 +196,3 @@ function withGap(state: ThreadState, goal: Goal | undefined, nowMs: number): Thr
   const heldBackBy = 'least time between turns';
   return { ...state, continuation: { ...continuation, notBeforeMs: nowMs + gapMs, heldBackBy } };
 }
-
-const delayMs = (firstMs: number, times: number): number =>
-  Math.min(MAX_DELAY_MS, firstMs * 2 ** Math.min(times - 1, 20));

@@ -7,9 +7,11 @@ import { omit } from '../../objects/omit.ts';
 import { passedBeforeCaveat } from '../evidence/caveats.ts';
 import type { JournalledChecks } from '../evidence/checks-verdict.ts';
 import { compareWithBest } from '../evidence/progress.ts';
-import { inStatus, isJudgedAs } from '../goal/goal.ts';
+import { type Goal, inStatus, isJudgedAs } from '../goal/goal.ts';
 import { transition } from '../goal/goal-machine.ts';
 import type { GoalRef } from '../goal/goal-ref.ts';
+import type { StatusCause } from '../goal/status-cause.ts';
+import { countOf } from '../text/count-of.ts';
 import { askAboutClaim } from '../thread/question/claim-question.ts';
 import { holdProven } from '../thread/question/held-claim.ts';
 import { byWhom, completeClaim, lapseClaim, refuseClaim } from '../thread/question/settle-claim.ts';
@@ -43,16 +45,17 @@ export function decideBlocked(
 ): DecidedCall {
   const goal = currentGoal(state, ref);
   if (goal === undefined) return refused(state, 'there is no such goal on this thread.');
-  const blocker = nextBlocker(state, name);
+  const blocker = { ...nextBlocker(state, name), callSeq };
   const counted = { ...state, continuation: { ...state.continuation, blocker } };
   const needed = goal.policy.blockedAfterTurns;
   if (blocker.turns < needed)
     return refused(
       counted,
       `blocked needs the same blocker in ${needed} consecutive goal turns; "${blocker.name}" was named in ` +
-        `${blocker.turns} so far. Try another way to the objective.`,
+        `${blocker.turns} so far${otherName(state, blocker.name)}. Try another way to the objective; while it still stops you, ` +
+        'name it in these very words in each turn.',
     );
-  const next = transition(goal.status, 'block', 'model', { budgetExhausted: false, proven: false });
+  const next = transition(goal.status, 'block', 'model');
   if (!next.ok || next.status !== 'blocked') return refused(counted, `the goal is ${goal.status}.`);
   const cause = { kind: 'blockedByModel' as const, turns: blocker.turns };
   const blocked = inStatus(goal, next.status, cause, blocker.name);
@@ -63,6 +66,12 @@ export function decideBlocked(
       text: 'The goal is blocked. Say what was tried, and what input would unlock it.',
     },
   };
+}
+
+/** Whoever words the obstacle anew begins the count anew. */
+function otherName({ continuation: { blocker } }: ThreadState, name: string): string {
+  if (blocker === undefined || blocker.name === name) return '';
+  return ` (before it "${blocker.name}", in ${countOf(blocker.turns, 'turn')}: another name begins another count)`;
 }
 
 function nextBlocker(state: ThreadState, name: string): RepeatedBlocker {
@@ -159,21 +168,45 @@ export function applyBaseline(
   const measured = { ...goal, checks: result.outcomes, best, ...placeOf(result), hasBaseline: true };
   if (result.cannotRun === undefined)
     return changeGoal(seen(state, result), measured, 'baseline', 'system', nowMs);
-  const next = transition(goal.status, 'block', 'system', { budgetExhausted: false, proven: false });
+  return blockAtBaseline(state, measured, { kind: 'checkCannotRun' }, result.cannotRun, nowMs);
+}
+
+/** There is no baseline at all, for a reason that no repetition mends. */
+export function failBaseline(
+  state: ThreadState,
+  ref: GoalRef,
+  { finalCause, reason }: { readonly finalCause?: StatusCause; readonly reason: string },
+  nowMs: number,
+): ThreadState {
+  const goal = currentGoal(state, ref);
+  if (goal === undefined || !isJudgedAs(goal, ref.revision)) return state;
+  const { best } = compareWithBest(goal.best, []);
+  const cause = finalCause ?? { kind: 'checkCannotRun' };
+  return blockAtBaseline(state, { ...goal, checks: [], best }, cause, reason, nowMs);
+}
+
+/** A resumed goal without a baseline tries the checks again before it spends anything. */
+function blockAtBaseline(
+  state: ThreadState,
+  measured: Goal,
+  cause: StatusCause,
+  reason: string,
+  nowMs: number,
+): ThreadState {
+  const next = transition(measured.status, 'block', 'system');
   // One whose budget was taken away meanwhile keeps the status, and the reason, that it has.
-  const isBlocked = next.ok && next.status !== goal.status;
-  const stopped = isBlocked
-    ? inStatus(measured, next.status, { kind: 'checkCannotRun' }, result.cannotRun)
-    : measured;
-  // A resumed goal without a baseline tries the checks again before it spends anything.
+  const isBlocked = next.ok && next.status !== measured.status;
+  const stopped = isBlocked ? inStatus(measured, next.status, cause, reason) : measured;
   return changeGoal(state, { ...stopped, hasBaseline: false }, 'checkCannotRun', 'system', nowMs);
 }
 
 /** The workspace as the checks found it: a turn that leaves it so has changed nothing. */
-const seen = (state: ThreadState, { workspaceDigest }: JournalledChecks): ThreadState =>
-  workspaceDigest === undefined
+const seen = (state: ThreadState, result: JournalledChecks): ThreadState => {
+  const { workspaceDigest, progressDigest = workspaceDigest } = result;
+  return progressDigest === undefined
     ? state
-    : { ...state, continuation: sawDigest(state.continuation, workspaceDigest) };
+    : { ...state, continuation: sawDigest(state.continuation, progressDigest) };
+};
 
 const placeOf = ({ seq, auditSeq }: JournalledChecks): { checksSeq?: number; auditSeq?: number } =>
   defined({ checksSeq: seq, auditSeq });

@@ -2,12 +2,13 @@
  * What becomes of a tool call that wants something of the thread itself (an end, a wait, an answer, a goal),
  * or that the thread's mode forbids. Pure: the model asks, the rules decide.
  */
+import { defined } from '../../objects/defined.ts';
 import { isJudgedAs } from '../goal/goal.ts';
 import { mayBegin } from '../goal/goal-machine.ts';
 import type { GoalRef } from '../goal/goal-ref.ts';
 import { beginGoal } from '../thread/begin-goal.ts';
 import { decideContest } from '../thread/question/contest.ts';
-import { openQuestion } from '../thread/question/open-question.ts';
+import { inputIdOf, openQuestion } from '../thread/question/open-question.ts';
 import type { CallAnswer } from '../thread/state/call-answer.ts';
 import { currentGoal } from '../thread/state/current-goal.ts';
 import type { ThreadState } from '../thread/state/thread-state.ts';
@@ -32,8 +33,8 @@ export interface CallInTurn {
 export const wantsEnd = ({ claim, asks }: ToolCallRef): boolean => claim !== undefined || asks !== undefined;
 
 export type CallDecision =
-  /** An ordinary call. */
-  | { readonly action: 'run' }
+  /** An ordinary call. `isReadOnly`: with a workspace that it cannot change. */
+  | { readonly action: 'run'; readonly isReadOnly?: true }
   /** A claim of completion that may be put to the proof. */
   | { readonly action: 'audit'; readonly goal: GoalRef }
   /** Decided here; `endsTurn`: nothing more happens in this turn. */
@@ -44,8 +45,11 @@ export type CallDecision =
       readonly endsTurn: boolean;
     };
 
+const PLANNING =
+  'the thread is in plan mode: no file is changed. Look with shell and read_file, plan, and end the turn.';
+
 export function decideCall(state: ThreadState, made: CallInTurn, nowMs: number): CallDecision {
-  const { claim, asks, readOnly, isWork, isForbidden } = made.call;
+  const { claim, asks, readOnly, isWork, isForbidden, runsInPlan } = made.call;
   if (isForbidden)
     return refuse(
       state,
@@ -67,9 +71,8 @@ export function decideCall(state: ThreadState, made: CallInTurn, nowMs: number):
     return { action: 'answer', ...ruled, endsTurn: isAsked };
   }
   if (asks !== undefined) return decideAsk(state, made, asks, nowMs);
-  if (state.mode === 'plan' && isWork && !readOnly)
-    return refuse(state, 'the thread is in plan mode: nothing is run or changed. Plan, and end the turn.');
-  return { action: 'run' };
+  if (state.mode !== 'plan' || !isWork || readOnly) return { action: 'run' };
+  return runsInPlan ? { action: 'run', isReadOnly: true } : refuse(state, PLANNING);
 }
 
 function decideComplete(state: ThreadState, ref: GoalRef | undefined): CallDecision {
@@ -100,10 +103,13 @@ function decideAsk(state: ThreadState, made: CallInTurn, ask: Ask, nowMs: number
     case 'input': {
       if (state.inputs.length > 0 || state.request !== undefined)
         return refuse(state, 'a message of the user is waiting to be read. End the turn to read it.');
-      const inputId = `input_${made.call.callId}`;
+      const inputId = inputIdOf(made.call.callId);
       const { seq, replySeq } = made;
-      const asked = openQuestion(state, { inputId, seq, replySeq }, nowMs);
-      return grant(asked, 'The question stands. The answer comes as the next message.', true);
+      const { withinSeconds } = ask;
+      const isLimited = withinSeconds !== undefined && currentGoal(state, made.goal) !== undefined;
+      const untilMs = isLimited ? nowMs + withinSeconds * 1000 : undefined;
+      const question = { inputId, seq, replySeq, ...defined({ deadlineMs: untilMs }) };
+      return grant(openQuestion(state, question, nowMs), questionStands(untilMs), true);
     }
     case 'goal': {
       if (made.kind !== 'user' || state.mode === 'plan')
@@ -118,6 +124,11 @@ function decideAsk(state: ThreadState, made: CallInTurn, ask: Ask, nowMs: number
     }
   }
 }
+
+const questionStands = (untilMs: number | undefined): string =>
+  untilMs === undefined
+    ? 'The question stands. The answer comes as the next message.'
+    : `The question stands until ${new Date(untilMs).toISOString()}. The answer comes as the next message; without one you go on with your default answer.`;
 
 const refuse = (state: ThreadState, text: string): CallDecision => ({
   action: 'answer',

@@ -1,5 +1,3 @@
-import type { StatusCauseKind } from '../goal/status-cause.ts';
-
 /**
  * Types of the `ApplicationFailure`s that Activities throw, as the workflow tells them apart. Every other
  * failure is retried by Temporal and never reaches the workflow.
@@ -24,23 +22,20 @@ export const FAILURE_TYPE = {
   budgetSpent: 'Budget.Spent',
   /** The thread's workspace cannot be made (its source is gone or not allowed). */
   workspaceUnavailable: 'Workspace.Unavailable',
+  /** The workspace was made before, and is not there; the detail is `WorkspaceLoss`. */
+  workspaceLost: 'Workspace.Lost',
+  /** Journal and Temporal are of different ages; the detail is `RecordGap`. */
+  recordGap: 'Journal.Gap',
 } as const;
-
-/** Failures that no repetition mends, and what they make of the goal's status. */
-const FINAL_CAUSES = {
-  [FAILURE_TYPE.modelRejected]: 'modelRefused',
-  [FAILURE_TYPE.modelWithoutPrice]: 'modelWithoutPrice',
-  [FAILURE_TYPE.workspaceUnavailable]: 'workspaceUnavailable',
-} as const satisfies Record<string, StatusCauseKind>;
-
-export type FinalCause = (typeof FINAL_CAUSES)[keyof typeof FINAL_CAUSES];
-
-/** Absent: a failure of this type may pass by itself. */
-export const finalCauseOf = (type: string): FinalCause | undefined =>
-  Object.hasOwn(FINAL_CAUSES, type) ? FINAL_CAUSES[type as keyof typeof FINAL_CAUSES] : undefined;
 
 /** When a provider's usage limit is over: a time in ms since 1970, a span from the failure on, or unknown. */
 export interface UsageReset {
   readonly resetAtMs?: number;
   readonly resetInMs?: number;
+}
+
+/** Which worker looked for the workspace, and where. */
+export interface WorkspaceLoss {
+  readonly worker: string;
+  readonly directory: string;
 }

@@ -9,8 +9,13 @@ export interface ToolCallRef {
   readonly isWork: boolean;
   /** The goal's boundaries leave other tools only: it is answered so, and not run. */
   readonly isForbidden?: true;
-  /** Wants the goal's live figures along; absent for the others. */
-  readonly showsGoal?: true;
+  /**
+   * Wants the goal's live figures along; absent for the others. `any`: also those of a goal that is not
+   * worked on.
+   */
+  readonly showsGoal?: true | 'any';
+  /** Plan mode lets it run, with a workspace that it cannot change. */
+  readonly runsInPlan?: true;
   /** One line for Temporal UI, e.g. `shell npm test`. */
   readonly label: string;
   /** Set when the model asks for a change of the goal's status; only the workflow may grant it. */
@@ -25,6 +30,7 @@ export interface ToolCallRef {
 
 export type Ask =
   | { readonly for: 'wait'; readonly seconds: number; readonly event?: string }
-  | { readonly for: 'input' }
+  /** `withinSeconds`: the goal does not wait longer for an answer; absent: it waits. */
+  | { readonly for: 'input'; readonly withinSeconds?: number }
   /** The contract is in the journal under (goalId, revision 1) already. */
   | { readonly for: 'goal'; readonly goal: NewGoal };

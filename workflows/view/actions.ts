@@ -89,7 +89,7 @@ function answersTo(request: Question | undefined): [ThreadAction, Command, boole
 }
 
 function goesTo(goal: Goal, event: 'pause'): Goal['status'] {
-  const next = transition(goal.status, event, 'user', { budgetExhausted: false, proven: false });
+  const next = transition(goal.status, event, 'user');
   return next.ok ? next.status : goal.status;
 }
 

@@ -6,9 +6,12 @@ import { billedTokens, type Usage } from '../budget/usage.ts';
 import type { ChecksProgress } from '../evidence/checks-progress.ts';
 import type { Goal } from '../goal/goal.ts';
 import { decide, type Next } from '../thread/decide.ts';
-import { blockedTurns } from '../thread/state/blocked-turns.ts';
+import { standingBlocker } from '../thread/state/blocked-turns.ts';
+import type { RepeatedBlocker } from '../thread/state/continuation.ts';
 import type { Fallback } from '../thread/state/fallback.ts';
+import type { JournalEvent } from '../thread/state/journal-event.ts';
 import type { Question, ThreadMode, ThreadState, Wait } from '../thread/state/thread-state.ts';
+import { type Told, toldOf } from '../thread/told.ts';
 import { actionsOf, type GoalAction, goalActions, type ThreadAction } from './actions.ts';
 
 export type Phase = 'idle' | 'running' | 'waiting' | 'auditing' | 'needsInput';
@@ -27,6 +30,8 @@ export interface Work {
   readonly what: 'modelCall' | 'toolCall' | 'checks' | 'auditor' | 'compaction';
   /** E.g. `turn 12 · shell npm test`. */
   readonly summary: string;
+  /** The place of a tool call in the record. */
+  readonly seq?: number;
   readonly sinceMs: number;
   /** When it ends at the latest; absent where nothing limits it but the patience of who waits. */
   readonly untilMs?: number;
@@ -57,6 +62,13 @@ export interface ThreadView {
    * named none lately.
    */
   readonly blockedTurns?: number;
+  /** All that its next request says of the turns before. */
+  readonly told: Told;
+  /**
+   * The obstacle that the model named in its last turns, while the goal is stalled; its account stands at
+   * `callSeq`.
+   */
+  readonly stalledBy?: RepeatedBlocker;
   /** The question that a person has to answer. */
   readonly request?: Question;
   readonly wait?: Wait;
@@ -65,6 +77,8 @@ export interface ThreadView {
   readonly fallback?: Fallback;
   /** Last journal position given out; the journal may still be on its way there. */
   readonly seq: number;
+  /** The oldest of the events that the journal does not hold yet; absent when it holds all. */
+  readonly unwritten?: readonly JournalEvent[];
 }
 
 /** What the main loop is doing right now. */
@@ -94,33 +108,59 @@ export function threadView(state: ThreadState, activity: LoopPhase, nowMs: numbe
     actions,
     turn: state.turn,
     queuedInputs: state.inputs.length,
-    ...namedBlocker(state, activity),
+    ...toldNext(state, activity),
+    ...stalledBy(state),
     ...defined({ request: state.request, wait: state.wait }),
     usage: state.usage,
     ...defined({ fallback: state.fallback }),
     seq: state.seq,
+    ...(state.events.length === 0 ? {} : { unwritten: state.events.slice(0, MAX_UNWRITTEN) }),
   };
 }
+
+/** An answer to a query has its bounds; there are more only while the journal is away. */
+const MAX_UNWRITTEN = 200;
 
 const isAtWork = ({ phase }: LoopPhase): boolean => phase === 'running' || phase === 'auditing';
 
 /** A resting thread's next request is one of its next turn. */
-function namedBlocker(state: ThreadState, activity: LoopPhase): Pick<ThreadView, 'blockedTurns'> {
-  const turns = blockedTurns(state, isAtWork(activity) ? state.turn : state.turn + 1);
-  return turns === undefined ? {} : { blockedTurns: turns };
+function toldNext(state: ThreadState, activity: LoopPhase): Pick<ThreadView, 'blockedTurns' | 'told'> {
+  const told = toldOf(state, isAtWork(activity) ? state.turn : state.turn + 1);
+  const { blockedTurns } = told;
+  return { ...defined({ blockedTurns }), told };
+}
+
+function stalledBy(state: ThreadState): Pick<ThreadView, 'stalledBy'> {
+  const isStalled = state.goal?.status === 'active' && state.continuation.suppressedBecause !== undefined;
+  const blocker = isStalled ? standingBlocker(state) : undefined;
+  return blocker === undefined ? {} : { stalledBy: blocker };
 }
 
 /**
- * While work runs that nothing follows (the goal was paused meanwhile, say), that is what a reader wants to
- * know.
+ * While work runs and something else than such work follows (the goal was paused meanwhile, a message waits,
+ * say), that is what a reader wants to know.
  */
 function nextOf(state: ThreadState, activity: LoopPhase, nowMs: number): NextView {
   const { next } = activity;
   if (!isAtWork(activity)) return next;
   const after = decide(state, nowMs);
-  if (RESTING[after.action] === undefined) return next;
-  return { ...nextView(after), action: 'running', reason: `what runs now ends first; then: ${after.reason}` };
+  if (RESTING[after.action] !== undefined)
+    return { ...nextView(after), action: 'running', reason: `${ENDS_FIRST}; then: ${after.reason}` };
+  if (after.action === 'limitBudget')
+    return {
+      action: 'running',
+      reason: `${ENDS_FIRST}; unless it proves the goal, the budget is used up then (${after.reason})`,
+    };
+  if (isSameWork(after, next)) return next;
+  const then = after.action === 'endWait' ? 'the time that was waited for has come' : after.reason;
+  return { action: 'running', reason: `${ENDS_FIRST}; then: ${then}` };
 }
+
+const ENDS_FIRST = 'what runs now ends first';
+
+/** A turn that goes on for the goal is followed by its like; one that a person or an edit wants is news. */
+const isSameWork = (after: Next, { action }: NextView): boolean =>
+  after.action === 'turn' ? after.kind === 'continuation' : after.action === action;
 
 /** The decision as the view shows it. */
 export function nextView(next: Next): NextView {

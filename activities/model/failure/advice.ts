@@ -37,7 +37,7 @@ export function adviceOn(
     case 'model':
       return `Correct ${modelSetting} or ${names.baseUrl}, ${RESUME}.`;
     case 'address':
-      return `Check that ${names.baseUrl} speaks ${protocol}, ${RESUME}.`;
+      return `A gateway may be in trouble: it is asked again. If that lasts, check that ${names.baseUrl} speaks ${protocol}.`;
     case 'length':
       return `The request is longer than its model's context window even with the transcript compacted: shorten the contract, set the goal on a new thread, or change ${modelSetting} to one with a larger window, ${RESUME}.`;
     case 'content':

@@ -19,7 +19,7 @@ export function errorWords(error: unknown): string {
 }
 
 /** A proxy's page of HTML shortened to its status and title, e.g. `502 a web page: Bad gateway`. */
-function pageWords(text: string): string | undefined {
+export function pageWords(text: string): string | undefined {
   if (!/<(!doctype html|html|head|body)\b/i.test(text)) return undefined;
   const status = /^\d{3} /.exec(text)?.[0] ?? '';
   const title = cutToLine(/<title[^>]*>([^<]*)/i.exec(text)?.[1] ?? '', MAX_TITLE_CHARACTERS);

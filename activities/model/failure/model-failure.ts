@@ -6,6 +6,7 @@ import { defined } from '../../../objects/defined.ts';
 import type { ModelUsage } from '../../../workflows/budget/usage.ts';
 import type { UsageReset } from '../../../workflows/turn/failure-type.ts';
 import { errorWords } from './error-words.ts';
+import { isGatewayFault, isOwnFault, isWebPage } from './gateway-fault.ts';
 import { type ProviderRefusal, providerRefusal } from './provider-refusal.ts';
 import type { RefusedPart } from './refused-part.ts';
 import { usageLimitOf } from './usage-limit.ts';
@@ -31,12 +32,18 @@ export const unreadable = (reason: string, usage?: ModelUsage): ModelFailure => 
   ...defined({ usage }),
 });
 
-/** An answer without its end. `contentType`: of the answer; no provider of ours sends pages. */
+/**
+ * An answer without its end. `contentType`: of the answer; a gateway before the provider sends pages, no
+ * provider does.
+ */
 export function endless(contentType: string | null): ModelFailure {
-  const reason = 'the stream ended without a final event';
-  return contentType?.startsWith('text/html')
-    ? { kind: 'unreadable', reason: `${reason}: it is a web page`, refusal: { of: 'address' } }
-    : unreadable(reason);
+  return isWebPage(contentType)
+    ? {
+        kind: 'unavailable',
+        reason: 'model call failed: the answer is a web page',
+        refusal: { of: 'address' },
+      }
+    : unreadable('the stream ended without a final event');
 }
 
 /** A provider that took longer than it may. What it had begun it may have billed; nobody knows. */
@@ -46,15 +53,7 @@ export const unanswered = (timeoutMs: number): ModelFailure => ({
 });
 
 const RETRYABLE_STATUS: readonly number[] = [408, 409, 425, 429];
-/** The last three are what OpenAI and Anthropic say instead of a 503 once the stream has begun. */
-const RETRYABLE_CODE: readonly string[] = [
-  'rate_limit_exceeded',
-  'server_error',
-  'overloaded',
-  'server_is_overloaded',
-  'slow_down',
-  'overloaded_error',
-];
+const BUSY_CODE = 'rate_limit_exceeded';
 const UNREADABLE: readonly string[] = ['ReplyTooLarge', 'SyntaxError', 'TypeError'];
 /** What a provider asks for beyond this is taken as a mistake; a timer could not hold just any number. */
 const MAX_RETRY_AFTER_MS = 31 * 24 * 3_600_000;
@@ -70,7 +69,8 @@ export function classifyError(error: unknown): ModelFailure {
     refusal: providerRefusal(fields, message),
   });
   // Errors are told by name: an error of another realm is no instance of this one's classes. The client
-  // throws a TypeError when it trips over a body that is no response; `fetch` wraps its own in a connection
+  // throws a TypeError
+  // when it trips over a body that is no response; `fetch` wraps its own in a connection
   // error.
   const isUnreadable = typeof fields.name === 'string' && UNREADABLE.includes(fields.name);
   if (isUnreadable && fields.message !== 'terminated' && fields.message !== 'fetch failed')
@@ -78,18 +78,20 @@ export function classifyError(error: unknown): ModelFailure {
   const retryAfterMs = retryAfter(fields.headers);
   const usageLimit = usageLimitOf(fields, retryAfterMs);
   if (usageLimit !== undefined) return { kind: 'usageLimited', reason, usageLimit };
-  if (typeof fields.status === 'number') {
+  const contentType = headerReader(fields.headers)('content-type');
+  if (typeof fields.status === 'number' && !isGatewayFault(fields, contentType)) {
     if (!RETRYABLE_STATUS.includes(fields.status) && fields.status < 500) return rejected();
-    return { kind: 'unavailable', reason, ...defined({ retryAfterMs }) };
   }
   // An error inside a stream has a code instead of a status.
   if (
+    typeof fields.status !== 'number' &&
     typeof fields.code === 'string' &&
     /^[a-z_]+$/.test(fields.code) &&
-    !RETRYABLE_CODE.includes(fields.code)
+    fields.code !== BUSY_CODE &&
+    !isOwnFault(fields)
   )
     return rejected();
-  return { kind: 'unavailable', reason };
+  return { kind: 'unavailable', reason, ...defined({ retryAfterMs }) };
 }
 
 /** `retry-after-ms`, or `retry-after` in seconds or as an HTTP date (RFC 9110 10.2.3). */

@@ -19,11 +19,16 @@ export interface SandboxConfig {
   /** bubblewrap 0.8 or later, executable for `identity`. */
   readonly bwrapPath: string;
   readonly identity: Identity & { readonly drop: boolean };
-  /** The Node that commands get as `node`; reachable for `identity`. */
+  /** The Node that commands get as `node` where the machine has none; reachable for `identity`. */
   readonly nodePath?: string;
   /** Further host paths that commands may read. */
   readonly readOnlyPaths?: readonly string[];
   readonly limits?: Partial<ResourceLimits>;
+  /** Directories for the PATH of commands, before the system's own and behind them. */
+  readonly first?: readonly string[];
+  readonly last?: readonly string[];
+  /** Added to the fixed environment of commands. */
+  readonly env?: Readonly<Record<string, string>>;
 }
 
 /**
@@ -35,7 +40,7 @@ export function createSandbox(config: SandboxConfig): Sandbox {
   const policy: SandboxPolicy = {
     host: readHostLayout(),
     limits: { ...DEFAULT_LIMITS, ...config.limits },
-    ...defined({ nodePath: config.nodePath }),
+    ...defined({ nodePath: config.nodePath, first: config.first, last: config.last, env: config.env }),
     readOnlyPaths: config.readOnlyPaths ?? [],
   };
   const seccomp = createDataFile(hostSeccompFilter());
@@ -69,6 +74,7 @@ export function createSandbox(config: SandboxConfig): Sandbox {
         ...preferredVictim(policy.host, config.bwrapPath, args),
         inherited,
         reports: true,
+        memoryBytes: policy.limits.memoryBytes,
         ...(drop ? { runAs: { uid, gid } } : {}),
         env: {},
       };

@@ -3,6 +3,7 @@
  * files of `/etc`, the workspace, a HOME and what the operator adds; everything but the workspace, HOME and
  * `/tmp` is read-only. Only options of bubblewrap 0.8 (Debian 12) are used.
  */
+import { defined } from '../../../objects/defined.ts';
 import { baseEnvironment, HOME_INSIDE, WORKSPACE_INSIDE } from '../command/environment.ts';
 import { type InitOptions, initArguments } from '../command/init-script.ts';
 import type { HostLayout } from './host-layout.ts';
@@ -15,6 +16,11 @@ export interface SandboxPolicy {
   readonly limits: ResourceLimits;
   /** Bound as `/opt/goalkeeper/bin/node`. */
   readonly nodePath?: string;
+  /** Directories for the PATH, before the system's own and behind them. */
+  readonly first?: readonly string[];
+  readonly last?: readonly string[];
+  /** Added to the fixed environment. */
+  readonly env?: Readonly<Record<string, string>>;
   /** Host paths that are visible at the same place, read-only. */
   readonly readOnlyPaths: readonly string[];
 }
@@ -51,7 +57,15 @@ export function bwrapArguments(policy: SandboxPolicy, input: BwrapInput): string
   const { seccomp, files, mounts } = input.descriptors;
   const readOnly = (path: string): string[] => ['--ro-bind', path, path];
   const memory = (path: string): string[] => ['--size', String(limits.tmpBytes), '--tmpfs', path];
-  const environment = { ...baseEnvironment(HOME_INSIDE, PROGRAMS_INSIDE, host.toolPaths), ...input.env };
+  const searched = {
+    ...defined({ first: policy.first }),
+    last: [...(host.toolPaths ?? []), ...(policy.last ?? [])],
+  };
+  const environment = {
+    ...baseEnvironment(HOME_INSIDE, PROGRAMS_INSIDE, searched),
+    ...policy.env,
+    ...input.env,
+  };
   return [
     ...readOnly('/usr'),
     ...host.rootEntries.flatMap((entry) =>

@@ -28,8 +28,12 @@ const ROOT_NAMES = ['/bin', '/sbin', '/lib', '/lib32', '/lib64', '/libx32'];
  * libraries of every language.
  */
 const ETC_PATHS = [
-  ...['/etc/alternatives', '/etc/ld.so.cache', '/etc/maven', '/etc/ssl/openssl.cnf', '/etc/os-release'],
-  ...['/etc/services', '/etc/protocols', '/etc/mime.types', '/etc/fonts', '/etc/texmf', '/etc/php'],
+  ...['/etc/alternatives', '/etc/ld.so.cache', '/etc/ld.so.conf', '/etc/ld.so.conf.d', '/etc/os-release'],
+  ...['/etc/debian_version', '/etc/lsb-release', '/etc/locale.alias', '/etc/host.conf', '/etc/gai.conf'],
+  ...['/etc/services', '/etc/protocols', '/etc/rpc', '/etc/networks', '/etc/mime.types', '/etc/magic'],
+  ...['/etc/ssl/openssl.cnf', '/etc/ssl/certs', '/etc/fonts', '/etc/texmf', '/etc/php', '/etc/R'],
+  ...['/etc/maven', '/etc/gradle', '/etc/ant', '/etc/perl', '/etc/python3', '/etc/dotnet', '/etc/mono'],
+  ...['/etc/ImageMagick-6', '/etc/ImageMagick-7', '/etc/OpenCL', '/etc/vulkan', '/etc/xml', '/etc/sgml'],
 ];
 const JDK_SETTINGS = /^java(-\d+)?(-openjdk)?$/;
 const PRLIMIT = '/usr/bin/prlimit';

@@ -4,8 +4,8 @@
  */
 export interface ResourceLimits {
   /**
-   * Private writable memory of a process (RLIMIT_DATA). Not the address space (RLIMIT_AS): Node 24 reserves
-   * over 10 GiB of it for WebAssembly and crashes under limits that would protect anything.
+   * Private memory that a process holds; one that holds more is killed (`process/memory-watch.ts`). What is
+   * reserved and not filled counts for nothing: Node and sanitizers reserve terabytes.
    */
   readonly memoryBytes: number;
   readonly fileBytes: number;
@@ -34,7 +34,6 @@ export const DEFAULT_LIMITS: ResourceLimits = {
  */
 export function prlimitArguments(limits: ResourceLimits, cpuSeconds: number): string[] {
   return [
-    `--data=${limits.memoryBytes}`,
     `--fsize=${limits.fileBytes}`,
     `--nproc=${limits.processes}`,
     `--nofile=${limits.openFiles}`,

@@ -11,18 +11,31 @@ export const CHANNEL_FD = 3;
 
 const SYSTEM_PATH = ['/usr/local/bin', '/usr/bin', '/bin'];
 
+export interface SearchedDirectories {
+  /** They come before the system's own: what the operator named, or installed to be preferred. */
+  readonly first?: readonly string[];
+  /** They come behind the system's own: toolchains that no usual PATH names. */
+  readonly last?: readonly string[];
+}
+
 /**
- * `programs`: the directory of the Node that commands get. `tools`: directories of toolchains, searched last.
+ * `programs`: the directory of the Node that the service runs on. It is searched last of all: a project's
+ * commands run on the Node of the machine, and on this one where there is none.
  */
 export function baseEnvironment(
   home: string,
   programs: string,
-  tools: readonly string[] = [],
+  { first = [], last = [] }: SearchedDirectories = {},
 ): Readonly<Record<string, string>> {
   const cache = `${home}/.cache`;
   return {
-    PATH: [programs, ...SYSTEM_PATH, ...tools].join(':'),
+    PATH: [...new Set([...first, ...SYSTEM_PATH, ...last, programs])].join(':'),
     HOME: home,
+    // Whoever commits without an identity of their own: git asks the repository and its settings first.
+    EMAIL: 'goalkeeper@localhost',
+    // Looking for leaks takes tracing, which is refused here; without that, the program fails at its end.
+    ASAN_OPTIONS: 'detect_leaks=0',
+    LSAN_OPTIONS: 'detect_leaks=0',
     LANG: 'C.UTF-8',
     TERM: 'dumb',
     XDG_CACHE_HOME: cache,

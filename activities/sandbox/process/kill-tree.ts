@@ -1,6 +1,6 @@
 /** Ends a command with everything that it started. */
 import type { ChildProcess } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 
 /**
  * Kills process 1 of the sandbox, when there is one: the kernel then kills all others in there and tells the
@@ -25,12 +25,30 @@ export function terminateTree(child: ChildProcess): void {
   else for (const pid of descendantsOf(init)) kill(pid, 'SIGTERM');
 }
 
+/**
+ * All that runs in the sandbox whose outermost process this is, but for the shell that waits for it; nothing
+ * while it is not set up, or where there is none.
+ */
+export function sandboxProcesses(outermost: number): number[] {
+  const init = firstChildOf(outermost);
+  return init === undefined || !isInitOfNamespace(init) ? [] : descendantsOf(init);
+}
+
+/** The kernel lists the children of a process per thread, and any thread may start some. */
 function descendantsOf(pid: number): number[] {
-  const children = read(`/proc/${pid}/task/${pid}/children`)
-    .split(' ')
+  const children = threadsOf(pid)
+    .flatMap((thread) => read(`/proc/${pid}/task/${thread}/children`).split(' '))
     .map((text) => Number.parseInt(text, 10))
     .filter((child) => !Number.isNaN(child));
   return children.flatMap((child) => [child, ...descendantsOf(child)]);
+}
+
+function threadsOf(pid: number): string[] {
+  try {
+    return readdirSync(`/proc/${pid}/task`);
+  } catch {
+    return [];
+  }
 }
 
 /** The kernel lists the children of a process per thread; bubblewrap has one. */
@@ -51,7 +69,7 @@ function read(path: string): string {
   }
 }
 
-function kill(pid: number, signal: 'SIGTERM' | 'SIGKILL' = 'SIGKILL'): void {
+export function kill(pid: number, signal: 'SIGTERM' | 'SIGKILL' = 'SIGKILL'): void {
   try {
     process.kill(pid, signal);
   } catch {

@@ -19,6 +19,7 @@ import {
 } from '../sandbox.ts';
 import { killTree, terminateTree } from './kill-tree.ts';
 import { createMask } from './leaked-descriptors.ts';
+import { type MemoryWatch, watchMemory } from './memory-watch.ts';
 import type { KeptOutput } from './output-limit.ts';
 import { createOutputLimit } from './output-limit.ts';
 import type { OutputPipe, OutputPipes } from './output-pipes.ts';
@@ -33,6 +34,8 @@ export interface Launch {
   readonly runAs?: { readonly uid: number; readonly gid: number };
   readonly cwd?: string;
   readonly env: Readonly<Record<string, string>>;
+  /** What one process of the command may hold in memory; absent: not watched. */
+  readonly memoryBytes?: number;
   /** Process 1 of the command reports on `REPORT_FD` who was left alive. */
   readonly reports?: boolean;
 }
@@ -67,6 +70,7 @@ export async function runCommand(
   const complaints = createOutputLimit(MAX_STDERR_BYTES);
   const report = createOutputLimit(MAX_STDERR_BYTES);
   const channel: Buffer[] = [];
+  let memory: MemoryWatch | undefined;
   const result = (
     endedBy: CommandResult['endedBy'],
     exitCode: number | null,
@@ -78,6 +82,7 @@ export async function runCommand(
     durationMs: Math.round(performance.now() - startedAtMs),
     ...outputFields(output.end()),
     stderr: stderr.end().text,
+    ...overMemory(memory),
     ...(command.wantsChannel ? { channel: Buffer.concat(channel).toString('utf8') } : {}),
     ...(launch.reports && endedBy === 'exit' ? { leftProcesses: leftProcessesIn(report.end().text) } : {}),
   });
@@ -114,6 +119,7 @@ export async function runCommand(
     });
     for (const pipe of open) pipe.closeWriter();
     const stop = superviseUntilEnd(child, command);
+    memory = launch.memoryBytes === undefined ? undefined : watchMemory(child.pid, launch.memoryBytes);
     stdout.reader.on('data', (chunk) => {
       output.push(chunk);
       if (output.totalBytes > OUTPUT_CEILING_BYTES) stop.now('outputCeiling');
@@ -137,12 +143,18 @@ export async function runCommand(
     // Thrown by spawn itself, for example for a NUL byte in an argument.
     return result('failedToStart', null, error instanceof Error ? error.message : String(error));
   } finally {
+    memory?.stop();
     for (const fd of launch.inherited) closeSync(fd);
     for (const pipe of open) {
       pipe.closeWriter();
       pipe.reader.destroy();
     }
   }
+}
+
+function overMemory(memory: MemoryWatch | undefined): Pick<CommandResult, 'overMemory'> {
+  const names = memory?.stop() ?? [];
+  return names.length === 0 ? {} : { overMemory: names };
 }
 
 type Stdio = ChildProcess['stdio'][number];
@@ -173,10 +185,10 @@ interface Ending {
 }
 
 /**
- * So long a process has between being asked to end and being killed; whoever interrupts is promised that all
+ * So long a process has between being asked to end and being killed. Whoever interrupts is promised that all
  * is gone within two seconds.
  */
-const GRACE_MS = 1_500;
+const GRACE_MS = { timeout: 2_000, cancel: 1_500 };
 
 /** Feeds stdin, watches deadline and signal, and tells how the process ended. */
 function superviseUntilEnd(
@@ -189,10 +201,10 @@ function superviseUntilEnd(
     killedFor ??= why;
     killTree(child);
   };
-  const end = (why: KilledFor): void => {
+  const end = (why: keyof typeof GRACE_MS): void => {
     killedFor ??= why;
     terminateTree(child);
-    grace ??= setTimeout(() => killTree(child), GRACE_MS);
+    grace ??= setTimeout(() => killTree(child), GRACE_MS[why]);
   };
   const deadline = setTimeout(() => end('timeout'), command.timeoutMs);
   const cancel = (): void => end('cancel');

@@ -3,6 +3,7 @@
  * alone.
  */
 import type { Expectation, Standing } from './expectation.ts';
+import { isNamedIn } from './named-in.ts';
 import type { Random } from './random.ts';
 
 export interface FoundFile {
@@ -18,11 +19,14 @@ export interface Chosen {
 
 /**
  * All expectations in the order in which they are to be tried; those behind conditions only where there are
- * no others.
+ * no others. What is named in `said` takes every other turn.
  */
-export function inDrawnOrder(files: readonly FoundFile[], random: Random): Chosen[] {
-  const likely = [...ofStanding(files, 'sure', random), ...ofStanding(files, 'maybe', random)];
-  return likely.length > 0 ? likely : ofStanding(files, 'unlikely', random);
+export function inDrawnOrder(files: readonly FoundFile[], said: string, random: Random): Chosen[] {
+  const sure = [...ofStanding(files, 'sure', random), ...ofStanding(files, 'maybe', random)];
+  const likely = sure.length > 0 ? sure : ofStanding(files, 'unlikely', random);
+  const isNamed = ({ file: { path }, expectation }: Chosen): boolean =>
+    isNamedIn(said, { path, line: expectation.line, testCase: expectation.testCase });
+  return interleave([likely.filter(isNamed), likely.filter((each) => !isNamed(each))]);
 }
 
 function ofStanding(files: readonly FoundFile[], standing: Standing, random: Random): Chosen[] {

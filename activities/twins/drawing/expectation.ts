@@ -1,4 +1,4 @@
-import type { Random } from './random.ts';
+import type { Lot } from './lot.ts';
 
 /** A piece of a file replaced: offsets in UTF-16 units, end excluded. */
 export interface Edit {
@@ -26,5 +26,5 @@ export interface Expectation {
   /** The runner names the case like this. */
   readonly testCase: string | null;
   readonly standing: Standing;
-  twins(random: Random): TwinEdits;
+  twins(lot: Lot): TwinEdits;
 }

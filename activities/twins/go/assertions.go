@@ -1,15 +1,15 @@
 package main
 
-import (
-	"go/ast"
-	"math/rand"
-)
+import "go/ast"
 
 // Assertions that compare, with the positions (behind the t) where what is expected may stand.
 var compared = map[string][]int{
 	"Equal": {0, 1}, "EqualValues": {0, 1}, "Exactly": {0, 1}, "DeepEqual": {0, 1}, "Len": {1}, "Contains": {1},
 	"EqualError": {1}, "ErrorContains": {1}, "JSONEq": {}, "InDelta": {0, 1}, "ElementsMatch": {0, 1},
 }
+
+// These are content with a part of it, or with a value about it.
+var loose = map[string]bool{"Contains": true, "ErrorContains": true, "InDelta": true}
 
 // Assertions and those that say the contrary.
 var contraries = map[string]string{
@@ -68,7 +68,7 @@ func (file *testFile) assertTwins(call *ast.CallExpr) twins {
 	for _, position := range compared[name] {
 		if position < len(args) {
 			if leaves := leavesOf(args[position]); len(leaves) > 0 {
-				return file.leafTwins(leaves)
+				return file.leafTwins(leaves, loose[name])
 			}
 		}
 	}
@@ -76,7 +76,7 @@ func (file *testFile) assertTwins(call *ast.CallExpr) twins {
 	if contrary == "" || !file.hasTestify {
 		return nil
 	}
-	return func(*rand.Rand) (edit, *edit) { return file.replace(selector.Sel, contrary), nil }
+	return func(*lot) (edit, *edit) { return file.replace(selector.Sel, contrary), nil }
 }
 
 func isTest(argument ast.Expr) bool {

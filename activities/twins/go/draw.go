@@ -22,8 +22,10 @@ type expectation struct {
 	line     int
 	testCase string
 	standing int
+	// Where the statements of its case begin; negative outside of a case.
+	entry int
 	// The equal one is nil where no equal way of writing is known.
-	twins func(random *rand.Rand) (impossible edit, equal *edit)
+	twins func(random *lot) (impossible edit, equal *edit)
 }
 
 type chosen struct {
@@ -45,33 +47,47 @@ func draw(asked request) reply {
 	}
 	known := tablesOf(parsed)
 	found := map[*testFile][]expectation{}
+	draws := newLot(random)
 	for _, each := range parsed {
 		found[each] = each.find(known)
 		answer.Expectations += len(found[each])
-	}
-	order := inDrawnOrder(parsed, found, random)
-	for _, each := range order {
-		if len(answer.Impossible) >= asked.Impossible {
-			break
+		for _, one := range found[each] {
+			one.twins(draws)
 		}
-		change, _ := each.expectation.twins(random)
-		answer.Impossible = append(answer.Impossible, mutate(each, change, random))
 	}
-	for index := len(order) - 1; index >= 0 && len(answer.Equal) < asked.Equal; index-- {
-		if _, change := order[index].expectation.twins(random); change != nil {
-			answer.Equal = append(answer.Equal, mutate(order[index], *change, random))
+	places := placesIn(inDrawnOrder(parsed, found, asked.Said, random), asked.Places, draws)
+	for turn := range 2 {
+		for index := range places {
+			if turn < len(places[index].impossible) && len(answer.Impossible) < asked.Places {
+				answer.Impossible = append(answer.Impossible, write(places, index, turn, random))
+			}
+		}
+	}
+	written := map[string]bool{}
+	for index, each := range places {
+		if !written[each.file.Path] {
+			written[each.file.Path] = true
+			answer.Equal = append(answer.Equal, write(places, index, -1, random))
 		}
 	}
 	return answer
 }
 
-// Those behind conditions are tried only where there are no others.
-func inDrawnOrder(files []*testFile, found map[*testFile][]expectation, random *rand.Rand) []chosen {
+// Those behind conditions are tried only where there are no others; what was said names every other one.
+func inDrawnOrder(files []*testFile, found map[*testFile][]expectation, said string, random *rand.Rand) []chosen {
 	order := append(ofStanding(files, found, sure, random), ofStanding(files, found, maybe, random)...)
 	if len(order) == 0 {
-		return ofStanding(files, found, unlikely, random)
+		order = ofStanding(files, found, unlikely, random)
 	}
-	return order
+	named, others := []chosen{}, []chosen{}
+	for _, each := range order {
+		if isNamed(said, each) {
+			named = append(named, each)
+		} else {
+			others = append(others, each)
+		}
+	}
+	return interleave([][]chosen{named, others})
 }
 
 func ofStanding(files []*testFile, found map[*testFile][]expectation, standing int, random *rand.Rand) []chosen {
@@ -119,24 +135,6 @@ func interleave(queues [][]chosen) []chosen {
 		}
 	}
 	return order
-}
-
-func mutate(each chosen, change edit, random *rand.Rand) mutation {
-	text := each.file.Text
-	before := oneLine(text[change.start:change.end])
-	var testCase *string
-	if each.expectation.testCase != "" {
-		testCase = &each.expectation.testCase
-	}
-	// Both kinds get a last comment, so that its presence tells nothing.
-	comment := "\n// " + letters(6, random) + " " + letters(4, random) + "\n"
-	return mutation{
-		Path:     each.file.Path,
-		Line:     each.expectation.line,
-		TestCase: testCase,
-		What:     before + " → " + oneLine(change.text),
-		Text:     strings.TrimRight(text[:change.start]+change.text+text[change.end:], "\n") + "\n" + comment,
-	}
 }
 
 func oneLine(text string) string {

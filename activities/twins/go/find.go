@@ -2,11 +2,10 @@ package main
 
 import (
 	"go/ast"
-	"math/rand"
 	"strings"
 )
 
-type twins = func(random *rand.Rand) (impossible edit, equal *edit)
+type twins = func(random *lot) (impossible edit, equal *edit)
 
 // Functions of a testing.T that fail a test.
 var failing = map[string]bool{"Error": true, "Errorf": true, "Fatal": true, "Fatalf": true, "Fail": true, "FailNow": true}
@@ -17,24 +16,28 @@ func (file *testFile) find(known tables) []expectation {
 	add := func(node ast.Node, where place, made twins) {
 		if made != nil && !where.skipped {
 			line := file.set.Position(node.Pos()).Line
-			found = append(found, expectation{line, where.testCase, where.standing, made})
+			entry := -1
+			if where.entry.IsValid() {
+				entry = file.offset(where.entry)
+			}
+			found = append(found, expectation{line, where.testCase, where.standing, entry, made})
 		}
 	}
 	visit(file.syntax, func(node ast.Node, ancestors []ast.Node) {
 		switch each := node.(type) {
 		case *ast.IfStmt:
 			if fails(each.Body) {
-				add(node, placeOf(ancestors), file.conditionTwins(each.Cond))
+				add(node, placeOf(ancestors, node), file.conditionTwins(each.Cond))
 			}
 		case *ast.CallExpr:
-			add(node, placeOf(ancestors), file.assertTwins(each))
+			add(node, placeOf(ancestors, node), file.assertTwins(each))
 		case *ast.CompositeLit:
 			for _, row := range known.rowsOf(each) {
-				add(row.node, placeOf(ancestors), file.leafTwins([]leaf{row}))
+				add(row.node, placeOf(ancestors, node), file.leafTwins([]leaf{row}, false))
 			}
 		case *ast.FuncDecl:
 			if output := file.exampleOutput(each); output != nil {
-				add(each, placeOf([]ast.Node{each}), output)
+				add(each, placeOf([]ast.Node{each}, each), output)
 			}
 		}
 	})
@@ -65,19 +68,19 @@ func callOf(statement ast.Stmt) *ast.CallExpr {
 // A condition that holds where the work is wrong: a literal in it changed, or the whole of it turned round.
 func (file *testFile) conditionTwins(condition ast.Expr) twins {
 	if leaves := unequalLeaves(condition); len(leaves) > 0 {
-		return file.leafTwins(leaves)
+		return file.leafTwins(leaves, false)
 	}
 	source := file.text(condition)
-	return func(*rand.Rand) (edit, *edit) {
+	return func(*lot) (edit, *edit) {
 		equal := file.replace(condition, "!(!("+source+"))")
 		return file.replace(condition, "!("+source+")"), &equal
 	}
 }
 
-func (file *testFile) leafTwins(leaves []leaf) twins {
-	return func(random *rand.Rand) (edit, *edit) {
+func (file *testFile) leafTwins(leaves []leaf, isLoose bool) twins {
+	return func(random *lot) (edit, *edit) {
 		drawn := leaves[random.Intn(len(leaves))]
-		impossible, equal := drawn.write(random)
+		impossible, equal := drawn.write(random, isLoose)
 		same := file.replace(drawn.node, equal)
 		return file.replace(drawn.node, impossible), &same
 	}
@@ -97,9 +100,9 @@ func (file *testFile) exampleOutput(function *ast.FuncDecl) twins {
 	if last == nil || !strings.Contains(strings.ToLower(last.Text()), "output:") {
 		return nil
 	}
-	return func(random *rand.Rand) (edit, *edit) {
+	return func(random *lot) (edit, *edit) {
 		end := file.offset(last.End())
-		addition := " " + letters(16, random)
+		addition := " " + letters(16, random.Rand)
 		if strings.HasPrefix(last.List[len(last.List)-1].Text, "/*") {
 			end -= len("*/")
 		}

@@ -13,10 +13,12 @@ type sourceFile struct {
 }
 
 type request struct {
-	Seed       int64        `json:"seed"`
-	Files      []sourceFile `json:"files"`
-	Impossible int          `json:"impossible"`
-	Equal      int          `json:"equal"`
+	Seed  int64        `json:"seed"`
+	Files []sourceFile `json:"files"`
+	// How many expectations are written otherwise.
+	Places int `json:"places"`
+	// Expectations that it names take every other turn.
+	Said string `json:"said"`
 }
 
 type mutation struct {

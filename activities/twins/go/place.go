@@ -2,6 +2,7 @@ package main
 
 import (
 	"go/ast"
+	"go/token"
 	"strings"
 )
 
@@ -10,12 +11,14 @@ type place struct {
 	testCase string
 	standing int
 	skipped  bool
+	// Behind the opening brace of the case; none elsewhere.
+	entry token.Pos
 }
 
 // Calls that run the function which they are given.
 var runsItsArgument = map[string]bool{"Run": true, "Cleanup": true, "Fuzz": true, "Subtest": true}
 
-func placeOf(ancestors []ast.Node) place {
+func placeOf(ancestors []ast.Node, own ast.Node) place {
 	where := place{standing: sure}
 	lower := func(standing int) { where.standing = max(where.standing, standing) }
 	for index, node := range ancestors {
@@ -38,6 +41,10 @@ func placeOf(ancestors []ast.Node) place {
 				continue
 			}
 			lower(unlikely)
+		case *ast.BlockStmt:
+			if mayBeLeftBefore(each, own) {
+				lower(unlikely)
+			}
 		case *ast.CaseClause, *ast.CommClause:
 			lower(unlikely)
 		case *ast.GoStmt, *ast.DeferStmt:
@@ -59,6 +66,9 @@ func inFunction(function *ast.FuncDecl) place {
 		// A method belongs to a suite, which runs under a name of its own.
 		if function.Recv == nil {
 			where.testCase = name
+			if function.Body != nil {
+				where.entry = function.Body.Lbrace + 1
+			}
 		}
 	}
 	switch skipsOf(function.Body) {
@@ -114,6 +124,25 @@ func isSkip(call *ast.CallExpr) bool {
 	}
 	selector, ok := call.Fun.(*ast.SelectorExpr)
 	return ok && strings.HasPrefix(selector.Sel.Name, "Skip")
+}
+
+// `if os.Getenv("NET") == "" { return }`: what follows may not be come to. What fails before it returns hides nothing.
+func mayBeLeftBefore(block *ast.BlockStmt, node ast.Node) bool {
+	for _, statement := range block.List {
+		if statement.End() > node.Pos() {
+			return false
+		}
+		branch, ok := statement.(*ast.IfStmt)
+		if !ok || isShort(branch.Cond) || fails(branch.Body) {
+			continue
+		}
+		for _, inner := range branch.Body.List {
+			if _, ok := inner.(*ast.ReturnStmt); ok {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // `testing.Short()` is false unless somebody asks for it.

@@ -10,7 +10,7 @@ import (
 )
 
 // The two ways to write a literal; the equal one is "" where there is none.
-type written func(random *rand.Rand) (impossible, equal string)
+type written func(random *lot, isLoose bool) (impossible, equal string)
 
 type leaf struct {
 	node  ast.Expr
@@ -86,8 +86,11 @@ func literal(node ast.Expr, basic *ast.BasicLit, negative bool) []leaf {
 		if negative {
 			sign = "-"
 		}
-		return []leaf{{node, func(random *rand.Rand) (string, string) {
+		return []leaf{{node, func(random *lot, isLoose bool) (string, string) {
 			far := random.Intn(999_000) + 1_000
+			if !isLoose {
+				far = random.Intn(longestStep) + 1
+			}
 			return fmt.Sprintf("(%s%s - %s%d)", sign, basic.Value, sign, far), fmt.Sprintf("(%s%s - 0)", sign, basic.Value)
 		}}}
 	}
@@ -95,7 +98,7 @@ func literal(node ast.Expr, basic *ast.BasicLit, negative bool) []leaf {
 }
 
 func booleans(value bool) written {
-	return func(random *rand.Rand) (string, string) {
+	return func(random *lot, _ bool) (string, string) {
 		low, high := random.Intn(500), random.Intn(500)+500
 		yes, no := fmt.Sprintf("(%d < %d)", low, high), fmt.Sprintf("(%d < %d)", high, low)
 		if value {
@@ -106,8 +109,12 @@ func booleans(value bool) written {
 }
 
 func strings_(value string) written {
-	return func(random *rand.Rand) (string, string) {
-		return halves(letters(min(max(len(value), 12), 64), random), random), halves(value, random)
+	return func(random *lot, isLoose bool) (string, string) {
+		other := letters(min(max(len(value), 12), 64), random.Rand)
+		if !isLoose {
+			other = random.otherText(value)
+		}
+		return halves(other, random.Rand), halves(value, random.Rand)
 	}
 }
 
@@ -117,7 +124,7 @@ func halves(value string, random *rand.Rand) string {
 }
 
 func characters(value rune) written {
-	return func(random *rand.Rand) (string, string) {
+	return func(random *lot, _ bool) (string, string) {
 		other := 'a' + rune(random.Intn(26))
 		if other == value {
 			other = 'A'
@@ -132,7 +139,7 @@ func characters(value rune) written {
 }
 
 func integers(value int64) written {
-	return func(random *rand.Rand) (string, string) {
+	return func(random *lot, isLoose bool) (string, string) {
 		shift := int64(random.Intn(999_999) + 1)
 		form := func(result int64) string {
 			if result > 1<<62 || result < -(1<<62) {
@@ -140,29 +147,37 @@ func integers(value int64) written {
 			}
 			return fmt.Sprintf("(%d - %d)", result+shift, shift)
 		}
-		return form(otherInteger(value, random)), form(value)
+		low, high := bracketOf(value)
+		if isLoose {
+			return form(farInteger(value, low, high, random)), form(value)
+		}
+		return form(random.otherInteger(value, low, high)), form(value)
 	}
 }
 
-func otherInteger(value int64, random *rand.Rand) int64 {
-	low, high := int64(0), brackets[0]
+func bracketOf(value int64) (low, high int64) {
+	magnitude := value
+	if value < 0 {
+		magnitude = -value - 1
+	}
 	for _, bound := range brackets {
-		magnitude := value
-		if value < 0 {
-			magnitude = -value - 1
-		}
 		high = bound
 		if magnitude <= bound {
 			break
 		}
-		low = bound + 1
 	}
+	if value < 0 {
+		return -high - 1, -1
+	}
+	return 0, high
+}
+
+// What is compared about, or in part, is another one altogether.
+func farInteger(value, low, high int64, random *lot) int64 {
 	for range 64 {
-		other := low + random.Int63n(high-low+1)
-		if value < 0 {
-			other = -other - 1
-		}
-		if other != value {
+		// From the far half of what the type holds.
+		other := low + random.Int63n(high-low)
+		if distance := other - value; distance > 1000 || distance < -1000 || high-low <= 2000 && other != value {
 			return other
 		}
 	}

@@ -12,9 +12,9 @@ import com.sun.source.tree.Tree;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /** Assertions of JUnit 3 to 5, Hamcrest and AssertJ: what their twins are. */
 final class Assertions {
@@ -32,6 +32,9 @@ final class Assertions {
   private static final Set<String> CHAINED =
       Set.of("isEqualTo", "hasSize", "contains", "containsExactly", "containsExactlyInAnyOrder", "hasMessage", "hasMessageContaining")
           ;
+
+  /** Of Hamcrest: a part will do. */
+  private static final Pattern PARTIAL = Pattern.compile("\\b(containsString|hasItems?|startsWith|endsWith|closeTo)\\(");
 
   private final Finder finder;
   /** Qualified, because a contrary need not be imported. */
@@ -59,7 +62,7 @@ final class Assertions {
   }
 
   /** Null for calls that assert nothing which can be changed. */
-  Function<Random, Expectation.Twins> twins(MethodInvocationTree call, Tree parent) {
+  Function<Lot, Expectation.Twins> twins(MethodInvocationTree call, Tree parent) {
     Tree select = call.getMethodSelect();
     List<? extends ExpressionTree> arguments = call.getArguments();
     String name = nameOf(select);
@@ -83,13 +86,15 @@ final class Assertions {
     return nameOf(before.getMethodSelect()).startsWith("assertThat") || isChained(before.getMethodSelect());
   }
 
-  private Function<Random, Expectation.Twins> compared(Tree select, String name, List<? extends ExpressionTree> arguments) {
+  private Function<Lot, Expectation.Twins> compared(Tree select, String name, List<? extends ExpressionTree> arguments) {
     if (arguments.size() < 2) return null;
     // JUnit 4 takes the message first.
     boolean hasMessage = !isJupiter && arguments.size() > 2 && isText(arguments.get(0));
+    // The third value says how far off the others may be.
+    boolean isAbout = arguments.size() > (hasMessage ? 3 : 2) && !isText(arguments.get(hasMessage ? 3 : 2));
     for (int index : hasMessage ? new int[] {1, 2} : new int[] {0, 1}) {
       List<Values.Leaf> leaves = Values.leaves(arguments.get(index));
-      if (!leaves.isEmpty()) return finder.leafTwins(leaves);
+      if (!leaves.isEmpty()) return finder.leafTwins(leaves, isAbout || name.equals("assertLinesMatch"));
     }
     return contrary(select, name);
   }
@@ -99,24 +104,27 @@ final class Assertions {
     return tree instanceof LiteralTree literal && literal.getValue() instanceof String;
   }
 
-  private Function<Random, Expectation.Twins> truth(Tree select, String name, List<? extends ExpressionTree> arguments) {
+  private Function<Lot, Expectation.Twins> truth(Tree select, String name, List<? extends ExpressionTree> arguments) {
     if (arguments.isEmpty()) return null;
     Tree condition = arguments.get(isJupiter || arguments.size() == 1 ? 0 : 1);
     if (condition instanceof LambdaExpressionTree || condition instanceof MemberReferenceTree) return contrary(select, name);
     String source = finder.source(condition);
-    return random ->
-        new Expectation.Twins(
-            finder.replace(condition, "!(" + source + ")"), finder.replace(condition, "!(!(" + source + "))"));
+    return random -> {
+      Values.Written truth = Values.truth(true, random);
+      return new Expectation.Twins(
+          finder.replace(condition, truth.impossible() + " == (" + source + ")"),
+          finder.replace(condition, truth.equal() + " == (" + source + ")"));
+    };
   }
 
-  private Function<Random, Expectation.Twins> contrary(Tree select, String name) {
+  private Function<Lot, Expectation.Twins> contrary(Tree select, String name) {
     String contrary = CONTRARIES.getOrDefault(name, "-");
     if (contrary.equals("-") || owner.isEmpty()) return null;
     return random -> new Expectation.Twins(finder.replace(select, owner + contrary), finder.replace(select, owner + name));
   }
 
   /** Where the exception is used further on, its type may not change. */
-  private Function<Random, Expectation.Twins> thrown(List<? extends ExpressionTree> arguments, Tree parent) {
+  private Function<Lot, Expectation.Twins> thrown(List<? extends ExpressionTree> arguments, Tree parent) {
     if (!(parent instanceof ExpressionStatementTree) && !(parent instanceof LambdaExpressionTree)) return null;
     for (ExpressionTree each : arguments)
       if (each instanceof MemberSelectTree type && type.getIdentifier().contentEquals("class"))
@@ -125,15 +133,15 @@ final class Assertions {
     return null;
   }
 
-  private Function<Random, Expectation.Twins> matched(ExpressionTree matcher) {
+  private Function<Lot, Expectation.Twins> matched(ExpressionTree matcher) {
     List<Values.Leaf> leaves = matcher instanceof MethodInvocationTree ? Values.leaves(matcher) : List.of();
-    return leaves.isEmpty() ? null : finder.leafTwins(leaves);
+    return leaves.isEmpty() ? null : finder.leafTwins(leaves, PARTIAL.matcher(matcher.toString()).find());
   }
 
-  private Function<Random, Expectation.Twins> chained(MethodInvocationTree call, MemberSelectTree select, String name) {
+  private Function<Lot, Expectation.Twins> chained(MethodInvocationTree call, MemberSelectTree select, String name) {
     if (CHAINED.contains(name) && call.getArguments().size() == 1) {
       List<Values.Leaf> leaves = Values.leaves(call.getArguments().get(0));
-      if (!leaves.isEmpty()) return finder.leafTwins(leaves);
+      if (!leaves.isEmpty()) return finder.leafTwins(leaves, name.equals("contains") || name.equals("hasMessageContaining"));
     }
     String contrary = CHAINED_CONTRARIES.get(name);
     if (contrary == null) return null;

@@ -4,41 +4,30 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 
 /** Which expectations are changed: spread over the files first, then over the cases of each, by the seed alone. */
 final class Draw {
   record Found(String path, String text, List<Expectation> expectations) {}
 
-  private record Chosen(Found file, Expectation expectation) {}
+  record Chosen(Found file, Expectation expectation) {}
 
-  private final Random random;
-  private final List<Chosen> order = new ArrayList<>();
+  private final Lot random;
 
-  Draw(List<Found> files, long seed) {
-    random = new Random(seed);
+  Draw(Lot random) {
+    this.random = random;
+  }
+
+  /** Those behind conditions are tried only where there are no others; what is named in {@code said} takes every other turn. */
+  List<Chosen> order(List<Found> files, String said) {
+    List<Chosen> order = new ArrayList<>();
     order.addAll(ofStanding(files, Expectation.Standing.SURE));
     order.addAll(ofStanding(files, Expectation.Standing.MAYBE));
-    // Those behind conditions are tried only where there are no others.
     if (order.isEmpty()) order.addAll(ofStanding(files, Expectation.Standing.UNLIKELY));
-  }
-
-  List<Object> impossible(int count) {
-    List<Object> made = new ArrayList<>();
-    for (Chosen each : order) {
-      if (made.size() >= count) break;
-      made.add(mutation(each, each.expectation.twins().apply(random).impossible()));
-    }
-    return made;
-  }
-
-  List<Object> equal(int count) {
-    List<Object> made = new ArrayList<>();
-    for (int index = order.size() - 1; index >= 0 && made.size() < count; index--) {
-      Expectation.Edit edit = order.get(index).expectation.twins().apply(random).equal();
-      if (edit != null) made.add(mutation(order.get(index), edit));
-    }
-    return made;
+    Predicate<Chosen> isNamed = each -> isNamed(said, each);
+    return interleaved(
+        List.of(order.stream().filter(isNamed).toList(), order.stream().filter(isNamed.negate()).toList()));
   }
 
   private List<Chosen> ofStanding(List<Found> files, Expectation.Standing standing) {
@@ -65,22 +54,14 @@ final class Draw {
     return all;
   }
 
-  private Map<String, Object> mutation(Chosen chosen, Expectation.Edit edit) {
-    String text = chosen.file.text();
-    String before = oneLine(text.substring(edit.start(), edit.end()));
-    String changed = text.substring(0, edit.start()) + edit.text() + text.substring(edit.end());
-    Map<String, Object> made = new LinkedHashMap<>();
-    made.put("path", chosen.file.path());
-    made.put("line", chosen.expectation.line());
-    made.put("testCase", chosen.expectation.testCase());
-    made.put("what", before + " → " + oneLine(edit.text()));
-    // Both kinds get a last comment, so that its presence tells nothing.
-    made.put("text", changed + "\n// " + Values.letters(6, random) + " " + Values.letters(4, random) + "\n");
-    return made;
-  }
-
-  private static String oneLine(String text) {
-    String line = text.replaceAll("\\s+", " ").trim();
-    return line.length() > 80 ? line.substring(0, 40) + " … " + line.substring(line.length() - 38) : line;
+  /** By the last part of its case's name, or by its file and line, as {@code drawing/named-in.ts} has it. */
+  private static boolean isNamed(String said, Chosen each) {
+    if (said.isEmpty()) return false;
+    String path = each.file.path();
+    List<String> names = new ArrayList<>(List.of(path.substring(path.lastIndexOf('/') + 1) + ":" + each.expectation.line()));
+    String testCase = each.expectation.testCase();
+    if (testCase != null) names.add(testCase.substring(testCase.lastIndexOf('#') + 1));
+    return names.stream()
+        .anyMatch(name -> Pattern.compile("(?<!\\w)" + Pattern.quote(name) + "(?!\\w)").matcher(said).find());
   }
 }

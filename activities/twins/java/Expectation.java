@@ -1,8 +1,7 @@
-import java.util.Random;
 import java.util.function.Function;
 
 /** An expectation that can be changed. {@code testCase} is null where none can be run alone. */
-record Expectation(int line, String testCase, Standing standing, Function<Random, Twins> twins) {
+record Expectation(int line, String testCase, Standing standing, Function<Lot, Twins> twins) {
   /** How surely a run comes by: always; in a method that somebody has to call; behind a condition. */
   enum Standing {
     SURE,

@@ -13,7 +13,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Random;
 import java.util.function.Function;
 import javax.tools.Diagnostic;
 import javax.tools.DiagnosticCollector;
@@ -75,7 +74,7 @@ final class Finder extends TreePathScanner<Void, Void> {
     return super.visitMethod(method, nothing);
   }
 
-  private void add(Tree tree, Function<Random, Expectation.Twins> twins) {
+  private void add(Tree tree, Function<Lot, Expectation.Twins> twins) {
     if (twins == null) return;
     Place place = Place.of(getCurrentPath());
     if (!place.counts()) return;
@@ -84,16 +83,16 @@ final class Finder extends TreePathScanner<Void, Void> {
   }
 
   /** An exception that work hardly throws, in brackets as its equal twin. */
-  Expectation.Edit otherError(Tree type, Random random) {
+  Expectation.Edit otherError(Tree type, Lot random) {
     List<String> names =
         List.of("java.util.zip.DataFormatException", "java.util.TooManyListenersException", "java.nio.file.FileSystemLoopException");
     return replace(type, names.get(random.nextInt(names.size())) + ".class");
   }
 
-  Function<Random, Expectation.Twins> leafTwins(List<Values.Leaf> leaves) {
+  Function<Lot, Expectation.Twins> leafTwins(List<Values.Leaf> leaves, boolean isLoose) {
     return random -> {
       Values.Leaf leaf = leaves.get(random.nextInt(leaves.size()));
-      Values.Written written = Values.written(leaf, random);
+      Values.Written written = Values.written(leaf, isLoose, random);
       return new Expectation.Twins(replace(leaf.tree(), written.impossible()), replace(leaf.tree(), written.equal()));
     };
   }

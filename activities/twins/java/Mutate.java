@@ -23,11 +23,15 @@ public final class Mutate {
         unread.add(Map.of("path", path, "reason", String.valueOf(problem.getMessage())));
       }
     }
-    Draw draw = new Draw(found, number(request, "seed"));
+    Lot random = new Lot(number(request, "seed"));
+    // A first round makes the suite's values known.
+    for (Draw.Found file : found) for (Expectation each : file.expectations()) each.twins().apply(random);
+    List<Draw.Chosen> order = new Draw(random).order(found, (String) request.get("said"));
+    Writer writer = new Writer(order, (int) number(request, "places"), random);
     Map<String, Object> reply = new LinkedHashMap<>();
     reply.put("expectations", found.stream().mapToInt(each -> each.expectations().size()).sum());
-    reply.put("impossible", draw.impossible((int) number(request, "impossible")));
-    reply.put("equal", draw.equal((int) number(request, "equal")));
+    reply.put("impossible", writer.impossible());
+    reply.put("equal", writer.equal());
     reply.put("unread", unread);
     new PrintStream(System.out, true, StandardCharsets.UTF_8).println(Json.write(reply));
   }

@@ -1,4 +1,5 @@
 import com.sun.source.tree.AnnotationTree;
+import com.sun.source.tree.BlockTree;
 import com.sun.source.tree.CaseTree;
 import com.sun.source.tree.CatchTree;
 import com.sun.source.tree.ClassTree;
@@ -8,6 +9,7 @@ import com.sun.source.tree.LambdaExpressionTree;
 import com.sun.source.tree.MethodInvocationTree;
 import com.sun.source.tree.MethodTree;
 import com.sun.source.tree.ModifiersTree;
+import com.sun.source.tree.StatementTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.tree.TryTree;
 import com.sun.source.util.TreePath;
@@ -41,6 +43,8 @@ record Place(String testCase, Expectation.Standing standing, boolean counts) {
         isAbstract = isAbstract || found.getModifiers().getFlags().contains(Modifier.ABSTRACT);
       } else if (tree instanceof IfTree || tree instanceof CaseTree || tree instanceof ConditionalExpressionTree || tree instanceof CatchTree) {
         standing = Expectation.Standing.UNLIKELY;
+      } else if (tree instanceof BlockTree block && mayBeLeftBefore(block, child)) {
+        standing = Expectation.Standing.UNLIKELY;
       } else if (tree instanceof TryTree attempt && child == attempt.getBlock()) {
         counts = counts && attempt.getCatches().stream().noneMatch(Place::catchesAssertions);
       } else if (tree instanceof LambdaExpressionTree) {
@@ -52,6 +56,15 @@ record Place(String testCase, Expectation.Standing standing, boolean counts) {
     }
     boolean isNamed = method != null && !method.isEmpty() && !isAbstract;
     return new Place(isNamed ? classes + "#" + method : null, standing, counts);
+  }
+
+  /** {@code if (System.getenv("NET") == null) return;}: what follows may not be come to. */
+  private static boolean mayBeLeftBefore(BlockTree block, Tree child) {
+    for (StatementTree each : block.getStatements()) {
+      if (each == child) return false;
+      if ((each instanceof IfTree || each instanceof TryTree) && each.toString().contains("return;")) return true;
+    }
+    return false;
   }
 
   private static boolean isCase(MethodTree method) {

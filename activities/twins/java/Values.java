@@ -14,8 +14,12 @@ import java.util.Set;
 
 /** Literals within an expected value whose change makes the whole value another one, and how to write them otherwise. */
 final class Values {
-  /** A literal, with its minus. */
-  record Leaf(Tree tree, Object value) {}
+  /** A literal, with its minus. {@code isConstant}: what stands there has to be a constant, as in an array of bytes. */
+  record Leaf(Tree tree, Object value, boolean isConstant) {
+    Leaf(Tree tree, Object value) {
+      this(tree, value, false);
+    }
+  }
 
   record Written(String impossible, String equal) {}
 
@@ -35,7 +39,7 @@ final class Values {
     if (tree instanceof ParenthesizedTree parentheses) return leaves(parentheses.getExpression());
     if (tree instanceof TypeCastTree cast) return leaves(cast.getExpression());
     if (tree instanceof UnaryTree unary && unary.getKind() == Tree.Kind.UNARY_MINUS) return negative(unary);
-    if (tree instanceof NewArrayTree array) return array.getInitializers() == null ? List.of() : all(array.getInitializers());
+    if (tree instanceof NewArrayTree array) return array.getInitializers() == null ? List.of() : elements(array);
     if (tree instanceof NewClassTree made && CLASSES.contains(made.getIdentifier().toString())) return all(made.getArguments());
     if (tree instanceof MethodInvocationTree call) {
       String name = call.getMethodSelect().toString();
@@ -52,6 +56,12 @@ final class Values {
     return found;
   }
 
+  private static List<Leaf> elements(NewArrayTree array) {
+    boolean isNarrow = array.getType() == null || Set.of("byte", "short", "char").contains(array.getType().toString());
+    List<Leaf> found = all(array.getInitializers());
+    return isNarrow ? found.stream().map(each -> new Leaf(each.tree(), each.value(), true)).toList() : found;
+  }
+
   private static List<Leaf> negative(UnaryTree unary) {
     if (!(unary.getExpression() instanceof LiteralTree literal)) return List.of();
     Object value = literal.getValue();
@@ -61,45 +71,80 @@ final class Values {
     return value instanceof Float number ? List.of(new Leaf(unary, -number)) : List.of();
   }
 
-  static Written written(Leaf leaf, Random random) {
+  static Written written(Leaf leaf, boolean isLoose, Lot random) {
     Object value = leaf.value();
-    if (value instanceof String text)
-      return new Written(halves(letters(Math.min(Math.max(text.length(), 12), 64), random), random), halves(text, random));
-    if (value instanceof Boolean truth) {
-      int low = random.nextInt(500);
-      int high = 500 + random.nextInt(500);
-      String yes = "(" + low + " < " + high + ")";
-      String no = "(" + high + " < " + low + ")";
-      return truth ? new Written(no, yes) : new Written(yes, no);
+    boolean isConstant = leaf.isConstant();
+    if (value instanceof String text) {
+      String other = isLoose ? letters(Math.min(Math.max(text.length(), 12), 64), random) : random.otherText(text);
+      return new Written(filled(other, random), filled(text, random));
     }
+    if (value instanceof Boolean truth) return truth(truth, random);
     if (value instanceof Character letter) {
       char drawn = (char) ('a' + random.nextInt(26));
-      return new Written(character(drawn == letter ? 'A' : drawn), character(letter));
+      return new Written(character(drawn == letter ? 'A' : drawn, isConstant), character(letter, isConstant));
     }
-    if (value instanceof Integer number) return new Written(difference(other(number, random), "", random), difference(number, "", random));
-    if (value instanceof Long number) return new Written(difference(other(number, random), "L", random), difference(number, "L", random));
-    String number = value instanceof Float ? value + "f" : String.valueOf(value);
-    return new Written("(" + number + " - " + (1_000 + random.nextInt(99_000)) + ")", "(" + number + " - 0)");
+    if (value instanceof Integer || value instanceof Long) {
+      long number = ((Number) value).longValue();
+      boolean isLong = value instanceof Long;
+      long other = isLoose ? far(number, random) : bounded(number, isLong, random);
+      return new Written(difference(other, isLong, isConstant, random), difference(number, isLong, isConstant, random));
+    }
+    double number = ((Number) value).doubleValue();
+    double other = isLoose ? number - (1_000 + random.nextInt(99_000)) : random.otherFloat(number);
+    // Multiplied and divided by a power of two, a number stays what it is.
+    String scale = (1 << (1 + random.nextInt(20))) + ".0" + (value instanceof Float ? "f" : "");
+    String parse = value instanceof Float ? "Float.parseFloat" : "Double.parseDouble";
+    String shown = value instanceof Float ? String.valueOf((float) other) : String.valueOf(other);
+    return new Written(scaled(parsed(parse, shown), scale), scaled(parsed(parse, value), scale));
   }
 
-  private static String character(char letter) {
-    return String.format("((char) (%d - 1))", letter + 1);
+  static Written truth(boolean value, Random random) {
+    int low = random.nextInt(500);
+    int high = 500 + random.nextInt(500);
+    String yes = "(" + parsed("Integer.parseInt", low) + " < " + high + ")";
+    String no = "(" + parsed("Integer.parseInt", high) + " < " + low + ")";
+    return value ? new Written(no, yes) : new Written(yes, no);
   }
 
-  private static String halves(String text, Random random) {
+  private static String scaled(String number, String scale) {
+    return "(" + number + " * " + scale + " / " + scale + ")";
+  }
+
+  /** The compiler works out what is made of constants; a call is made when the test runs. */
+  private static String parsed(String call, Object value) {
+    return call + "(\"" + value + "\")";
+  }
+
+  private static String character(char letter, boolean isConstant) {
+    return "((char) (" + (isConstant ? letter + 1 : parsed("Integer.parseInt", letter + 1)) + " - 1))";
+  }
+
+  private static String filled(String text, Random random) {
+    String filling = letters(7, random);
     int cut = random.nextInt(text.length() + 1);
-    return "(" + Json.quoted(text.substring(0, cut)) + " + " + Json.quoted(text.substring(cut)) + ")";
+    String whole = text.substring(0, cut) + filling + text.substring(cut);
+    return whole.replace(filling, "").equals(text)
+        ? Json.quoted(whole) + ".replace(" + Json.quoted(filling) + ", \"\")"
+        : Json.quoted(text);
   }
 
-  private static String difference(long value, String suffix, Random random) {
-    long shift = 1 + random.nextInt(999_999);
-    boolean fits = Math.abs(value) < Integer.MAX_VALUE - 1_000_000L || !suffix.isEmpty() && Math.abs(value) < Long.MAX_VALUE - 1_000_000L;
-    return fits
-        ? "(" + (value + shift) + suffix + " - " + shift + suffix + ")"
-        : "(" + value + suffix + " - 0" + suffix + ")";
+  private static String difference(long value, boolean isLong, boolean isConstant, Random random) {
+    String suffix = isLong ? "L" : "";
+    long most = isLong ? Long.MAX_VALUE : Integer.MAX_VALUE;
+    long shift = Math.abs(value) < most - 1_000_000L ? 1 + random.nextInt(999_999) : 0;
+    String sum = isConstant ? value + shift + suffix : parsed(isLong ? "Long.parseLong" : "Integer.parseInt", value + shift);
+    return "(" + sum + " - " + shift + suffix + ")";
   }
 
-  private static long other(long value, Random random) {
+  /** It stays within the narrowest type that holds it. */
+  private static long bounded(long value, boolean isLong, Lot random) {
+    long magnitude = value < 0 ? -(value + 1) : value;
+    long high = isLong ? Long.MAX_VALUE : Integer.MAX_VALUE;
+    for (long bound : BOUNDS) if (magnitude <= bound && bound < high) high = bound;
+    return value < 0 ? random.otherInteger(value, -high - 1, -1) : random.otherInteger(value, 0, high);
+  }
+
+  private static long far(long value, Random random) {
     long magnitude = value < 0 ? -(value + 1) : value;
     long low = 0;
     long high = BOUNDS[0];

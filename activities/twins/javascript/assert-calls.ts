@@ -1,12 +1,12 @@
 /** `assert.equal(…)` and its like, of Node, chai, tap and ava: what their twins are. */
 import type { CallExpression, Expression, Node } from '@babel/types';
 import type { TwinEdits } from '../drawing/expectation.ts';
-import type { Random } from '../drawing/random.ts';
+import type { Lot } from '../drawing/lot.ts';
 import type { AssertNames } from './assert-names.ts';
-import { editsAt, hasLiteral, valueTwins, wholeTwins } from './expected-value.ts';
+import { editsAt, errorTwins, hasLiteral, sameWritten, truthWriter, valueTwins } from './expected-value.ts';
 import { argument, bare, propertyName, rangeOf } from './syntax.ts';
 
-type Twins = (random: Random) => TwinEdits;
+type Twins = (lot: Lot) => TwinEdits;
 
 /** Two values; either may be the expected one. */
 const EITHER_SIDE = new Set(
@@ -75,7 +75,7 @@ export function assertTwins(
   if (first === undefined) return undefined;
   if (/reject|Async/i.test(name) && !isAwaited(parent)) return undefined;
   if (EITHER_SIDE.has(name))
-    return second && valueTwins(text, !hasLiteral(second) && hasLiteral(first) ? first : second);
+    return second && valueTwins(text, !hasLiteral(second) && hasLiteral(first) ? first : second, 'exact');
   if (SECOND.has(name) && second !== undefined && hasLiteral(second)) return valueTwins(text, second);
   if (THROWING.has(name)) return throwTwins(text, first, second);
   if (TRUE.has(name)) return comparisonTwins(text, first) ?? negated(text, first);
@@ -108,43 +108,42 @@ function comparisonTwins(text: string, condition: Expression): Twins | undefined
   const node = bare(condition);
   if (node.type !== 'BinaryExpression' || !['===', '=='].includes(node.operator)) return undefined;
   const side = [node.right, node.left].find((each) => each.type !== 'PrivateName' && hasLiteral(each));
-  return side === undefined || side.type === 'PrivateName' ? undefined : valueTwins(text, side);
+  return side === undefined || side.type === 'PrivateName' ? undefined : valueTwins(text, side, 'exact');
 }
 
 function negated(text: string, condition: Expression): Twins {
   const { start, end } = rangeOf(condition);
   const source = text.slice(start, end);
-  return () => editsAt(condition, { impossible: `!(${source})`, equal: `!!(${source})` });
+  return (lot) => {
+    const truth = truthWriter(lot);
+    const written = (value: boolean): string => `${truth(value)} === !!(${source})`;
+    return editsAt(condition, { impossible: written(false), equal: written(true) });
+  };
 }
 
-/**
- * A class stands in when what is expected of the error has no literal: one that nothing can be an instance
- * of.
- */
+/** Another class stands in when what is expected of the error has no literal. */
 function throwTwins(text: string, body: Expression, expected: Expression | undefined): Twins {
   // A string is the message of the assertion itself.
   const isMessage =
     expected !== undefined && ['StringLiteral', 'TemplateLiteral'].includes(bare(expected).type);
   if (expected === undefined || isMessage) {
     const { end } = rangeOf(body);
-    return (random) => ({
-      impossible: { start: end, end, text: `, /(?:${random.letters(16)})/` },
-      equal: null,
+    return (lot) => ({
+      impossible: { start: end, end, text: `, /(?:${lot.letters(16)})/` },
+      // Which everything matches.
+      equal: { start: end, end, text: `, /(?:|${lot.letters(15)})/` },
     });
   }
   if (hasLiteral(expected)) return valueTwins(text, expected);
-  return (random) => {
-    const { equal } = wholeTwins(text, expected, random);
-    return { impossible: { ...rangeOf(expected), text: '(0, class extends Error {})' }, equal };
-  };
+  return (lot) => errorTwins(text, expected, lot);
 }
 
 function contraryTwins(text: string, callee: Node, name: string, second?: Expression): Twins | undefined {
   const contrary = CONTRARIES[name];
   if (contrary === undefined || callee.type !== 'MemberExpression' || callee.computed) return undefined;
   const { property } = callee;
-  return (random) => ({
+  return (lot) => ({
     impossible: { ...rangeOf(property), text: contrary },
-    equal: second === undefined ? null : wholeTwins(text, second, random).equal,
+    equal: second === undefined ? null : sameWritten(text, second, lot),
   });
 }

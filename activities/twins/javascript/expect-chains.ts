@@ -4,12 +4,12 @@
  */
 import type { Expression, Node } from '@babel/types';
 import type { TwinEdits } from '../drawing/expectation.ts';
-import type { Random } from '../drawing/random.ts';
+import type { Lot } from '../drawing/lot.ts';
 import { isAwaited } from './assert-calls.ts';
-import { hasLiteral, valueTwins, wholeTwins } from './expected-value.ts';
+import { errorTwins, hasLiteral, sameWritten, valueTwins } from './expected-value.ts';
 import { argument, propertyName, rangeOf } from './syntax.ts';
 
-type Twins = (random: Random) => TwinEdits;
+type Twins = (lot: Lot) => TwinEdits;
 
 interface Chain {
   /** `expect(x)`, or `x.should`. */
@@ -32,6 +32,13 @@ const EXPECTED_ARGUMENT: Readonly<Record<string, readonly number[]>> = {
 const PROPERTY_ASSERTIONS = new Set(
   'true false null undefined NaN ok exist exists empty finite extensible sealed frozen'.split(' '),
 );
+/** These compare a whole value, where nothing before them says that a part will do. */
+const EXACT = new Set(
+  'toBe toEqual toStrictEqual toHaveLength toHaveBeenCalledTimes toHaveReturnedTimes equal equals eq eql eqls members'.split(
+    ' ',
+  ),
+);
+const PARTIAL = /^(?:include|contain)s?$|^any$|^approximately$/;
 const ASYNCHRONOUS = new Set(['resolves', 'rejects', 'eventually', 'rejectedWith', 'fulfilled', 'rejected']);
 
 function sameFor(names: string, positions: readonly number[]): Record<string, readonly number[]> {
@@ -57,12 +64,12 @@ export function expectTwins(text: string, node: Node, parent: Node | undefined):
     .find((each, _, all) => each !== undefined && (hasLiteral(each) || !all.some(hasLiteral)));
   if (expected === undefined) return withNegation(chain, matcher);
   return /throw/i.test(matcher.name) && !hasLiteral(expected)
-    ? (random) => ({
-        impossible: { ...rangeOf(expected), text: '(0, class extends Error {})' },
-        equal: wholeTwins(text, expected, random).equal,
-      })
-    : valueTwins(text, expected);
+    ? (lot) => errorTwins(text, expected, lot)
+    : valueTwins(text, expected, comparisonOf(chain, matcher));
 }
+
+const comparisonOf = (chain: Chain, matcher: Chain['members'][number]): 'exact' | 'loose' =>
+  EXACT.has(matcher.name) && !chain.members.some(({ name }) => PARTIAL.test(name)) ? 'exact' : 'loose';
 
 function chainOf(node: Node): Chain | undefined {
   if (node.type === 'MemberExpression') {
@@ -92,9 +99,9 @@ const calleeOf = (node: Node): Node => (node.type === 'CallExpression' ? node.ca
 function withoutNegation(text: string, negation: Chain['members'][number], expected?: Expression): Twins {
   const start = rangeOf(negation.object).end;
   const { end } = rangeOf(negation.node);
-  return (random) => ({
+  return (lot) => ({
     impossible: { start, end, text: '' },
-    equal: expected === undefined ? null : wholeTwins(text, expected, random).equal,
+    equal: expected === undefined ? null : sameWritten(text, expected, lot),
   });
 }
 

@@ -27,7 +27,7 @@ export function findExpectations(path: string, text: string): Expectation[] {
     const rows = rowValues(file, node, ancestors);
     for (const each of rows)
       found.push({
-        expectation: { line: lineOf(each), testCase, standing, twins: valueTwins(text, each) },
+        expectation: { line: lineOf(each), testCase, standing, twins: valueTwins(text, each, 'exact') },
         isOnly,
       });
     // What all rows have in common is left to a table that is not written out.

@@ -4,6 +4,7 @@
  */
 import type { CallExpression, Node } from '@babel/types';
 import type { Standing } from '../drawing/expectation.ts';
+import { mayBeLeftBefore } from './left-early.ts';
 import { isSkippedWithin } from './skipped-within.ts';
 import { type Ancestors, isFunction, propertyName } from './syntax.ts';
 
@@ -114,7 +115,7 @@ function standingOf(ancestors: Ancestors): Standing {
   const last = ancestors.findLastIndex((node) => testCallOf(node) !== undefined);
   // The call itself, and the function that is its argument.
   const within = last < 0 ? ancestors : ancestors.slice(last + 2);
-  if (within.some(isConditional)) return 'unlikely';
+  if (within.some(isConditional) || mayBeLeftBefore(within)) return 'unlikely';
   const isCertain = within.every((node, index) => !isFunction(node) || isCalledAtOnce(within[index - 1]));
   return isCertain ? 'sure' : 'maybe';
 }

@@ -9,6 +9,11 @@ SETUPS = {
     "tearDownModule", "setup_method", "setup_class", "setup_module", "setup_function",
 }  # fmt: skip
 SKIPS = {"skip", "skipIf", "skipUnless", "skipif", "skipTest", "SkipTest", "importorskip", "xfail", "expectedFailure"}
+# Names by which a test asks where it runs.
+ENVIRONMENT = {
+    "environ", "getenv", "platform", "version_info", "uname", "machine", "system", "python_implementation", "find_spec",
+    "which", "maxsize", "byteorder", "implementation", "cpu_count",
+}  # fmt: skip
 MODULE_SETUPS = {"setUpModule", "setup_module"}
 CLASS_SETUPS = {"setUp", "setUpClass", "asyncSetUp", "setup_method", "setup_class"}
 # Decorators that leave a test one that runs.
@@ -32,6 +37,33 @@ def names_in(node):
 
 def mentions_skip(node):
     return any(name in SKIPS for name in names_in(node))
+
+
+def asks_environment(test):
+    """`if os.name == "nt"`, `if os.environ.get("SLOW")`."""
+    names = set(names_in(test))
+    return bool(names & ENVIRONMENT) or {"os", "name"} <= names
+
+
+def of_what_follows(statement):
+    """How sure it is that what stands behind a statement, in the same body, is come to."""
+    if isinstance(statement, (ast.Return, ast.Raise, ast.Continue, ast.Break)):
+        return DOUBTFUL
+    leaves = set(leaving(statement))
+    if ast.Return in leaves:
+        return DOUBTFUL
+    return LIKELY if leaves else CERTAIN
+
+
+def leaving(node, in_loop=False):
+    """Kinds of the statements in it that leave the body which it stands in. A `raise` fails, and hides nothing."""
+    if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Lambda)):
+        return
+    if isinstance(node, ast.Return) or (isinstance(node, (ast.Break, ast.Continue)) and not in_loop):
+        yield type(node)
+    within = in_loop or isinstance(node, (ast.For, ast.AsyncFor, ast.While))
+    for inner in ast.iter_child_nodes(node):
+        yield from leaving(inner, within)
 
 
 def decorator_name(node):

@@ -1,5 +1,7 @@
 """Which expectations are changed: by lot, spread over files and cases."""
 
+import re
+
 from classify import CERTAIN, DOUBTFUL
 
 ENOUGH = 3
@@ -11,8 +13,8 @@ def usable(found):
     return certain if len(certain) >= ENOUGH else [one for one in found if one.level < DOUBTFUL]
 
 
-def spread(files, rng):
-    """All pairs (path, expectation): one of each file, of each case in it, then the second ones, and so on."""
+def spread(files, said, rng):
+    """All pairs (path, expectation): one of each file, of each case in it, then the second ones; every other one is named in `said`."""
     queues = []
     for path, found in files:
         cases = {}
@@ -24,7 +26,18 @@ def spread(files, rng):
         rng.shuffle(lots)
         queues.append([(path, one) for one in in_turn(lots)])
     rng.shuffle(queues)
-    return in_turn(queues)
+    order = in_turn(queues)
+    named = [one for one in order if is_named(said, *one)]
+    return in_turn([named, [one for one in order if not is_named(said, *one)]])
+
+
+def is_named(said, path, one):
+    """By the last part of its case's name, or by its file and line, as `drawing/named-in.ts` has it."""
+    file = path.rsplit("/", 1)[-1]
+    line = one.node.lineno
+    words = [one.case.rsplit(".", 1)[-1]] if one.case else []
+    words += [f"{file}:{line}", f'{file}", line {line}']
+    return any(re.search(rf"(?<!\w){re.escape(word)}(?!\w)", said) for word in words)
 
 
 def in_turn(lists):

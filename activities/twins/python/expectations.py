@@ -4,6 +4,7 @@ import ast
 
 import classify
 import forms
+import tables
 from classify import CERTAIN, DOUBTFUL, LIKELY
 
 
@@ -56,16 +57,21 @@ class Finder:
         return DOUBTFUL if classify.is_case_class(owner) else LIKELY
 
     def statements(self, body, level, case, function):
-        """One after another; what stands behind a `return` is not reached."""
+        """One after another; what stands behind a `return` is not reached, or not for sure."""
         for one in body:
             self.statement(one, level, case, function)
-            if isinstance(one, (ast.Return, ast.Raise, ast.Continue, ast.Break)):
-                level = DOUBTFUL
+            level = max(level, classify.of_what_follows(one))
 
     def statement(self, one, level, case, function):
         form = forms.of_statement(one)
         if form is not None:
-            self.found.append(Expectation(one, form, level, case, function))
+            kind, nodes = form
+            rows = tables.rows(self.source.tree, function, one, nodes[0]) if kind in ("value", "loose") else []
+            for row in rows:
+                self.found.append(Expectation(row, (kind, [row]), level, case, function))
+            # What all rows have in common is left to a table that is not written out.
+            if not rows:
+                self.found.append(Expectation(one, form, level, case, function))
         elif isinstance(one, (ast.With, ast.AsyncWith)):
             inner = level
             for item in one.items:
@@ -79,8 +85,10 @@ class Finder:
             self.statements(one.body, level, case, function)
             self.statements(one.orelse, max(level, LIKELY), case, function)
         elif isinstance(one, (ast.If, ast.While)):
-            self.statements(one.body, max(level, LIKELY), case, function)
-            self.statements(one.orelse, max(level, LIKELY), case, function)
+            # What the machine decides, it may decide the other way here.
+            inner = DOUBTFUL if classify.asks_environment(one.test) else LIKELY
+            self.statements(one.body, max(level, inner), case, function)
+            self.statements(one.orelse, max(level, inner), case, function)
         elif isinstance(one, ast.Try):
             self.statements(one.body, max(level, LIKELY) if one.handlers else level, case, function)
             for handler in one.handlers:

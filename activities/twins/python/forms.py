@@ -1,6 +1,6 @@
 """The forms that an expectation is written in: which part of it is expected, and how a change of that part is written.
 
-Each form is (kind, nodes): `value` (a value that another has to equal), `other` (a value that has to be unlike another),
+Each form is (kind, nodes): `value` (a value that another has to equal), `loose` (the same, but about or in part), `other` (a value that has to be unlike another),
 `truth` and `untruth` (an expression), `class` (what has to be raised), and those of single methods by their names.
 """
 
@@ -11,6 +11,10 @@ EQUALITIES = {
     "assertSequenceEqual", "assertMultiLineEqual", "assertCountEqual", "assertItemsEqual", "assertAlmostEqual",
     "assertAlmostEquals", "assert_equal", "assert_equals", "assert_allclose", "assert_array_equal",
     "assert_almost_equal", "assert_array_almost_equal", "assert_frame_equal", "assert_series_equal", "assert_approx_equal",
+}  # fmt: skip
+LOOSE = {
+    "assertAlmostEqual", "assertAlmostEquals", "assert_allclose", "assert_almost_equal", "assert_array_almost_equal",
+    "assert_frame_equal", "assert_series_equal", "assert_approx_equal",
 }  # fmt: skip
 UNEQUALITIES = {"assertNotEqual", "assertNotEquals", "assertNotAlmostEqual", "assert_not_equal"}
 RAISES = {"assertRaises", "assertRaisesRegex", "raises", "assertWarns", "assertWarnsRegex", "warns"}
@@ -49,7 +53,7 @@ def of_call(call):
     if len(args) < 2:
         return None
     if name in EQUALITIES:
-        return ("value", [expected_of(args[0], args[1])])
+        return ("loose" if name in LOOSE else "value", [expected_of(args[0], args[1])])
     if name in UNEQUALITIES:
         return ("other", args[:2])
     if name in SECOND or name in ("assertIn", "assertNotIn", "assertIsNot", "assertNotIsInstance", "assertNotRegex"):
@@ -75,7 +79,8 @@ def of_truth(test):
     if isinstance(test, ast.UnaryOp) and isinstance(test.op, ast.Not):
         return ("untruth", [test.operand])
     if isinstance(test, ast.Compare) and len(test.ops) == 1 and isinstance(test.ops[0], ast.Eq):
-        return ("value", [expected_of(test.left, test.comparators[0])])
+        approximate = any(isinstance(one, ast.Call) and "approx" in name_of(one) for one in ast.walk(test))
+        return ("loose" if approximate else "value", [expected_of(test.left, test.comparators[0])])
     return ("truth", [test])
 
 

@@ -13,6 +13,7 @@ sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 
 import draw
 import expectations
+import literals
 import rewrite
 import source_text
 
@@ -27,26 +28,44 @@ def reply_to(request):
         except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
             unread.append({"path": file["path"], "reason": f"{type(error).__name__}: {error}"[:200]})
     usable = [(path, source, draw.usable(found)) for path, source, found in files]
-
-    def wanted(count, make, may):
-        order = draw.spread([(path, found) for path, source, found in usable if may(source)], rng)
-        sources = {path: source for path, source, _ in usable}
-        made = []
-        for path, one in order:
-            if len(made) >= count:
-                break
-            mutation = make(path, sources[path], one, rng)
-            if mutation is not None:
-                made.append(mutation)
-        return made
-
+    sources = {path: source for path, source, _ in usable}
+    places = places_in(usable, sources, request, rng)
+    of_file = {path: [one for one in places if one.path == path] for path in sources}
+    impossible = [
+        rewrite.made(one.path, sources[one.path], of_file[one.path], rng, one, one.others[turn])
+        for turn in (0, 1)
+        for one in places
+        if turn < len(one.others)
+    ]
+    equal = [rewrite.made(path, sources[path], own, rng) for path, own in of_file.items() if own]
     return {
         "expectations": sum(len(found) for _, _, found in usable),
-        "impossible": wanted(request["impossible"], rewrite.impossible, lambda source: True),
-        # A test that looks at its own text may rightly fail when that is written differently.
-        "equal": wanted(request["equal"], rewrite.equal, lambda source: not source.reads_itself()),
+        "impossible": [one for one in impossible if one is not None][: request["places"]],
+        "equal": [one for one in equal if one is not None],
         "unread": unread,
     }
+
+
+def places_in(usable, sources, request, rng):
+    """Which expectations are written otherwise; of two that share a piece of the file, the first."""
+    values = literals.Values()
+    for source in sources.values():
+        values.read(source.tree)
+    for _, _, found in usable:
+        for one in found:
+            if one.form[0] == "value":
+                values.learn(one.form[1][0])
+    order = draw.spread([(path, found) for path, _, found in usable], request["said"], rng)
+    first = rng.randint(0, 1)
+    places = []
+    for path, one in order:
+        if len(places) == request["places"]:
+            break
+        place = rewrite.Place(path, sources[path], one, values, rng, (first + len(places)) % 2)
+        alone = rewrite.made(path, sources[path], [place], random.Random(0))
+        if alone is not None and place.others and not any(place.overlaps(other) for other in places):
+            places.append(place)
+    return places
 
 
 if __name__ == "__main__":

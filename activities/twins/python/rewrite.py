@@ -1,7 +1,7 @@
-"""A changed file for one expectation: one after which its case has to fail, or one that means the same.
+"""A changed file: certain places of it are written otherwise, and at most one of these so that its case has to fail.
 
-Both are written alike (`4` becomes `731 - 727` or `731 - 8912`), and so is the rest of the file, so that only who evaluates
-them can tell which is which.
+All are written alike (`4` becomes `int("735") - 731` or `int("736") - 731`), in every file at the same places, and so is the rest of the
+file, so that only who evaluates them can tell which is which.
 """
 
 import random
@@ -9,38 +9,66 @@ import random
 import literals
 import restyle
 import source_text
+import unlike
 
 LONGEST_WORDS = 60
+AIMS = ("near", "elsewhere")
 
 
-def impossible(path, source, one, rng):
-    return made(path, source, one, rng, True)
+class Place:
+    """An expectation with its edits: those that mean the same, and up to two that do not."""
+
+    def __init__(self, path, source, one, values, rng, first):
+        self.path = path
+        self.one = one
+        seed = rng.random()
+        # A generator of its own for each kind: with the same seed and aim both are written alike.
+        values.aim = AIMS[first]
+        self.same = edits_of(source, one, random.Random(seed), values, False)
+        self.others = []
+        for turn in (0, 1):
+            values.aim = AIMS[(first + turn) % 2]
+            edits = edits_of(source, one, random.Random(seed if turn == 0 else rng.random()), values, True)
+            if edits not in self.others and edits != self.same:
+                self.others.append(edits)
+
+    def spans(self):
+        return [(start, end) for edits in (self.same, *self.others) for start, end, _ in edits]
+
+    def overlaps(self, other):
+        return self.path == other.path and any(
+            start <= end2 and start2 <= end for start, end in self.spans() for start2, end2 in other.spans()
+        )
 
 
-def equal(path, source, one, rng):
-    return made(path, source, one, rng, False)
-
-
-def made(path, source, one, rng, is_impossible):
-    # A generator of its own: which styles are tried depends on the place, not on how many were drawn before.
+def made(path, source, places, rng, changed=None, impossible=None):
+    """`places` are those of this file; `impossible` stands in for the equal edits of the `changed` one."""
     lot = random.Random(rng.random())
-    edits = edits_of(source, one, lot, is_impossible)
-    text = source.with_edits(edits)
-    try:
-        compile(source_text.Source(text).tree, "twin", "exec")
-        text = restyle.restyled(text, one, lot)
-        compile(source_text.Source(text).tree, "twin", "exec")
-    except (SyntaxError, ValueError):
+    edits = [edit for place in places if place is not changed for edit in place.same]
+    shown = impossible if impossible is not None else places[0].same
+    one = (changed or places[0]).one
+    text = source.with_edits(edits + (impossible or []))
+    if not compiles(text):
         return None
-    start, end, new = edits[-1]
+    restyled = restyle.restyled(text, one, lot)
+    start, end, new = shown[-1]
     old = source.bytes[start:end].decode("utf-8", "replace")
+    more = f", and {len(places) - 1} more" if changed is None and len(places) > 1 else ""
     return {
         "path": path,
         "line": one.node.lineno,
-        "testCase": one.case,
-        "what": f"{one_line(old)} → {one_line(new)}",
-        "text": text,
+        "testCase": None if changed is None else one.case,
+        "what": f"{one_line(old)} → {one_line(new)}{more}",
+        "text": restyled if compiles(restyled) else text,
     }
+
+
+def compiles(text):
+    try:
+        compile(source_text.Source(text).tree, "twin", "exec")
+    except (SyntaxError, ValueError):
+        return False
+    return True
 
 
 def one_line(text):
@@ -48,19 +76,14 @@ def one_line(text):
     return words if len(words) <= LONGEST_WORDS else f"{words[:40]} … {words[-17:]}"
 
 
-def edits_of(source, one, rng, is_impossible):
+def edits_of(source, one, rng, values, is_impossible):
     kind, nodes = one.form
-    if kind == "value":
-        edit = literals.edit(source, nodes[0], rng, is_impossible) if rng.random() < 0.75 else None
-        if edit is not None:
-            return [edit]
-    word = repr(literals.word(rng))
-    # By lot only, since what means the same is never written so.
-    if kind in ("truth", "untruth") and is_impossible and rng.random() < 0.5:
-        operator = "==" if kind == "truth" else "!="
-        node = nodes[0]
-        return [(source.start(node), source.end(node), f"({source.segment(node)}) {operator} {word}")]
-    others = others_of(kind, word, len(nodes))
+    if kind in ("value", "loose"):
+        edit = literals.edit(source, nodes[0], rng, values, kind == "loose", is_impossible)
+        return [edit if edit is not None else computed(source, nodes[0], kind, rng, is_impossible, values)]
+    if kind in ("truth", "untruth", "class"):
+        return [computed(source, nodes[0], kind, rng, is_impossible, values)]
+    others = others_of(kind, repr(literals.word(rng)), len(nodes))
     return [
         (source.start(node), source.end(node), one_of_two(source.segment(node), other, rng, is_impossible))
         for node, other in zip(nodes, others)
@@ -68,30 +91,45 @@ def edits_of(source, one, rng, is_impossible):
     ]
 
 
+def computed(source, node, kind, rng, is_impossible, values):
+    """A value that is only known when the test runs, or another one that is made of it there."""
+    word = literals.word(rng)
+    if kind == "truth":
+        # Who returns what is equal to everything has it compared with a word.
+        other = rng.choice(("not v", f"v == {word!r}"))
+    elif kind == "untruth":
+        other = rng.choice(("not v", f"v != {word!r}"))
+    elif kind == "class":
+        other = unlike.error(word, rng)
+    else:
+        other = repr(word) if kind == "loose" else unlike.value(word, rng, values.mentioned_by(rng))
+    chosen = literals.truth(not is_impossible, rng)
+    return (source.start(node), source.end(node), f"(lambda v: v if {chosen} else {other})({source.segment(node)})")
+
+
 def one_of_two(own, other, rng, is_impossible):
     """Either may stand first, so that the place says nothing."""
     index = rng.randint(0, 1)
     pair = (own, other) if (index == 0) != is_impossible else (other, own)
-    return f"({pair[0]}, {pair[1]})[{index}]"
+    return f"({pair[0]}, {pair[1]})[{literals.integer(index, rng)}]"
 
 
 def others_of(kind, word, count):
     """For each argument what no honest work satisfies there; None leaves it as it is."""
-    if kind in ("class", "warning"):
-        name = repr(word[1:-1].capitalize())
-        return [f"type({name}, ({'Exception' if kind == 'class' else 'Warning'},), {{}})"]
+    if kind == "warning":
+        return [f"type({word.capitalize()}, (Warning,), {{}})"]
     if kind == "other":
         return [word, word]
-    if kind == "truth":
-        return ["''"]
     if kind in ("assertIn", "assertIs"):
         return [None, f"[{word}]"]
     if kind == "assertNotIn":
         return [word, f"[{word}]"]
     if kind == "assertIsInstance":
         return [None, f"type({word}, (), {{}})"]
-    if kind in ("assertGreater", "assertGreaterEqual", "assertLess", "assertLessEqual"):
-        return [None, f"{{{word}: 0}}"]
+    if kind in ("assertGreater", "assertGreaterEqual"):
+        return [None, "float('inf')"]
+    if kind in ("assertLess", "assertLessEqual"):
+        return [None, "float('-inf')"]
     fixed = {
         "assertIsNot": ["None", "None"],
         "assertIsNotNone": ["None"],

@@ -2,10 +2,6 @@
 
 import ast
 
-# Names by which a test gets at its own text.
-OWN_TEXT = {"getsource", "getsourcelines", "getsourcefile", "linecache", "findsource", "getcomments"}
-CONTENTS = {"open", "read_text", "read_bytes", "hashlib", "sha256", "md5", "sha1"}
-
 
 class Source:
     def __init__(self, text):
@@ -43,7 +39,3 @@ class Source:
                 yield node.attr
             elif isinstance(node, ast.Constant) and isinstance(node.value, str) and node.value.isidentifier():
                 yield node.value
-
-    def reads_itself(self):
-        names = set(self.names())
-        return bool(names & OWN_TEXT) or ("__file__" in names and bool(names & CONTENTS))

@@ -1,10 +1,10 @@
 /** Assertions of Rust tests that can be changed. */
 import type { Edit, Expectation, Standing, TwinEdits } from '../drawing/expectation.ts';
-import type { Random } from '../drawing/random.ts';
+import type { Lot } from '../drawing/lot.ts';
 import { attributesBefore, conditionsBefore, nameBefore } from './context.ts';
 import { type ExpectedLeaf, expectedLeavesOf } from './expected-leaves.ts';
 import { isGroup, isMark, isWord, lex, type RustToken, separated } from './lexer.ts';
-import { literalTwins } from './literals.ts';
+import { literalTwins, rustTruthWriter } from './literals.ts';
 
 interface Place {
   readonly modules: readonly string[];
@@ -14,7 +14,7 @@ interface Place {
   readonly counts: boolean;
 }
 
-type Twins = (random: Random) => TwinEdits;
+type Twins = (lot: Lot) => TwinEdits;
 
 /** Throws what the lexer says of a text that is no Rust. */
 export function findRustExpectations(path: string, text: string): Expectation[] {
@@ -25,18 +25,27 @@ export function findRustExpectations(path: string, text: string): Expectation[] 
     found.push({ line, testCase: place.testCase, standing: place.standing, twins });
   };
   const search = (tokens: readonly RustToken[], place: Place): void => {
+    let here = place;
     tokens.forEach((token, index) => {
       if (token.kind !== 'group') return;
       const name = isMark(tokens[index - 1], '!') ? tokens[index - 2] : undefined;
       if (name?.kind === 'word' && name.text.includes('assert'))
-        add(name, place, assertionTwins(text, name, token));
-      else if (!isMacroDefinition(tokens, index)) search(token.inner, inside(tokens, index, place, add));
+        add(name, here, assertionTwins(text, name, token));
+      else if (!isMacroDefinition(tokens, index)) search(token.inner, inside(tokens, index, here, add));
+      if (mayLeave(tokens, index)) here = { ...here, standing: 'unlikely' };
     });
   };
   const isTestFile = /(?:^|\/)tests\//.test(path);
   search(lex(text), { modules: [], testCase: null, standing: 'maybe', counts: isTestFile });
   return found;
 }
+
+/** `if env::var("NET").is_err() { return; }`: what follows may not be come to. */
+const mayLeave = (tokens: readonly RustToken[], index: number): boolean =>
+  isGroup(tokens[index], '{') && conditionsBefore(tokens, index) && hasReturn(tokens[index]);
+
+const hasReturn = (token: RustToken | undefined): boolean =>
+  token?.kind === 'group' && token.inner.some((each) => isWord(each, 'return') || hasReturn(each));
 
 const isMacroDefinition = (tokens: readonly RustToken[], index: number): boolean =>
   isMark(tokens[index - 2], '!') && isWord(tokens[index - 3], 'macro_rules');
@@ -84,11 +93,11 @@ function inside(
 /** `#[should_panic(expected = "…")]`: other words; without words, no panic expected. */
 function panicTwins(attribute: RustToken): Twins {
   const words = attribute.inner.flatMap((token) => token.inner).find((token) => token.kind === 'string');
-  return (random) => ({
+  return (lot) => ({
     impossible:
       words === undefined
         ? { start: attribute.start, end: attribute.end, text: '[allow(unused)]' }
-        : { start: words.start, end: words.end, text: `"${random.letters(16)}"` },
+        : { start: words.start, end: words.end, text: `"${lot.letters(16)}"` },
     equal: null,
   });
 }
@@ -107,8 +116,8 @@ function assertionTwins(text: string, name: RustToken, group: RustToken): Twins 
   const leaves = literalSide(first, second);
   const inBrackets = wrapped(text, second, '(', ')');
   if (leaves.length === 0) return () => ({ impossible: contrary, equal: inBrackets });
-  return (random) => {
-    const twins = leafTwins(leaves, random) ?? { impossible: contrary, equal: inBrackets };
+  return (lot) => {
+    const twins = leafTwins(leaves, lot) ?? { impossible: contrary, equal: inBrackets };
     return kind === '_eq' ? twins : { impossible: contrary, equal: twins.equal };
   };
 }
@@ -120,19 +129,20 @@ function literalSide(left: readonly RustToken[], right: readonly RustToken[]): E
 
 /** `assert!(a == 5)`: the literal of the comparison; else the whole condition turned round. */
 function conditionTwins(text: string, condition: readonly RustToken[]): Twins {
-  const turned: TwinEdits = {
-    impossible: wrapped(text, condition, '!(', ')'),
-    equal: wrapped(text, condition, '!(!(', '))'),
+  const turned = (lot: Lot): TwinEdits => {
+    const written = rustTruthWriter(lot);
+    const compared = (truth: boolean): Edit => wrapped(text, condition, `${written(truth)} == (`, ')');
+    return { impossible: compared(false), equal: compared(true) };
   };
   const at = condition.findIndex((token) => isMark(token, '=='));
   const isAlone = !condition.some((token) => isMark(token, '&&', '||', '|', '!'));
   const leaves = at > 0 && isAlone ? literalSide(condition.slice(0, at), condition.slice(at + 1)) : [];
-  return (random) => leafTwins(leaves, random) ?? turned;
+  return (lot) => leafTwins(leaves, lot) ?? turned(lot);
 }
 
-function leafTwins(leaves: readonly ExpectedLeaf[], random: Random): TwinEdits | undefined {
-  const leaf = random.pick(leaves);
-  const written = leaf && literalTwins(leaf.token, leaf.isNegative, random);
+function leafTwins(leaves: readonly ExpectedLeaf[], lot: Lot): TwinEdits | undefined {
+  const leaf = lot.pick(leaves);
+  const written = leaf && literalTwins(leaf.token, leaf.isNegative, lot);
   if (!leaf || !written) return undefined;
   const range = { start: leaf.start, end: leaf.token.end };
   return {

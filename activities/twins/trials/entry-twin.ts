@@ -1,26 +1,85 @@
 /**
- * A twin for harnesses without an expectation that could be changed: the test ends with an error as soon as
+ * Twins for harnesses without an expectation that could be changed: the test ends with an error as soon as
  * what it imports is loaded. Failing so shows little; passing shows that the work has ended the run before
- * the test could begin. Pure.
+ * the test could begin.
  */
+import type { TwinRecord } from '../../../journal/bodies/twin-record.ts';
+import { isChain, splitCommand } from '../../../workflows/contract/command-line/command-words.ts';
+import type { Check } from '../../../workflows/contract/contract.ts';
+import { createRandom, type Random } from '../drawing/random.ts';
 import { languageOf } from '../languages.ts';
+import { expandScript, type PackageScripts } from '../runners/expand-script.ts';
 import type { TestFile } from './find-twins.ts';
+import { startedTests } from './started-tests.ts';
+import { patienceMs } from './twin-time.ts';
+import type { RunVariant } from './variant.ts';
 
-const EXIT_CODE = 77;
+/** No code from here up is one that a shell gives of itself, or says what a harness usually says. */
+const LOWEST_CODE = 3;
+const HIGHEST_CODE = 120;
 
-/** `undefined`: for a language in which it is not known where the imports end. */
-export function entryTwin({ path, text }: TestFile): string | undefined {
+interface EntryTwinInput {
+  readonly check: Pick<Check, 'command' | 'runs'>;
+  readonly scripts: PackageScripts;
+  readonly files: readonly TestFile[];
+  readonly runVariant: RunVariant;
+  /** What all runs of the check took. */
+  readonly tookMs: number;
+}
+
+/** What has no expectation to change is only ever shown to be wrong by this, never to be right. */
+export async function withEntryTwin(
+  record: TwinRecord,
+  { check, scripts, files, runVariant, tookMs }: EntryTwinInput,
+): Promise<TwinRecord> {
+  const started = startedTests(
+    check.command,
+    scripts,
+    files.map(({ path }) => path),
+  );
+  const file = files.find(({ path }) => started.includes(path));
+  if (file === undefined || !isChain(splitCommand(expandScript(check.command, scripts).command)))
+    return record;
+  for (const text of entryTwins(file, createRandom(record.seed))) {
+    const result = await runVariant({
+      changes: [{ path: file.path, text }],
+      timeoutMs: patienceMs(tookMs / check.runs),
+    });
+    if (result.ended === 'judged' && result.passed) return endedFirst(record, file.path);
+  }
+  return record;
+}
+
+function endedFirst(record: TwinRecord, path: string): TwinRecord {
+  const reason = `it passes although ${path} ends with an error as soon as what it imports is loaded`;
+  return { ...record, summary: { ...record.summary, standing: 'cannotFail', reason } };
+}
+
+/**
+ * One ends with a code of its own, and one by an error that nobody catches; there are none for a language in
+ * which it is not known where the imports end.
+ */
+export function entryTwins({ path, text }: TestFile, random: Random): string[] {
+  const code = random.integer(LOWEST_CODE, HIGHEST_CODE);
+  const words = random.letters(9);
   const lines = text.split('\n');
   const language = languageOf(path);
-  if (language === 'python')
-    return insert(lines, afterLast(lines, /^(?:import|from)\s/), `__import__("os")._exit(${EXIT_CODE})`);
-  if (language !== 'javascript') return undefined;
-  const shebang = lines[0]?.startsWith('#!') ? 1 : 0;
-  // Static imports of a module are loaded before its first statement, wherever they stand; others where they
-  // are called.
-  const at = Math.max(shebang, afterLast(lines, LOADS_BY_CALL));
-  return insert(lines, at, `process.exit(${EXIT_CODE});`);
+  const endings =
+    language === 'python'
+      ? [`__import__("os")._exit(${code})`, `raise SystemExit(${code})`, `raise RuntimeError("${words}")`]
+      : language === 'javascript'
+        ? [`process.exit(${code});`, `throw new Error('${words}');`]
+        : [];
+  const at = language === 'python' ? afterLast(lines, /^(?:import|from)\s/) : behindLoads(lines);
+  return random.shuffle(endings).map((line) => insert(lines, at, line));
 }
+
+/**
+ * Static imports of a module are loaded before its first statement, wherever they stand; others where they
+ * are called.
+ */
+const behindLoads = (lines: readonly string[]): number =>
+  Math.max(lines[0]?.startsWith('#!') ? 1 : 0, afterLast(lines, LOADS_BY_CALL));
 
 /** The call stands at the start of a line, so that it runs whenever the file does. */
 const LOADS_BY_CALL = /^(?:(?:const|let|var)\b.*|\}\s*)?=?\s*(?:await\s+)?\b(?:require|import)\s*\(/;

@@ -3,57 +3,70 @@
  * not run.
  */
 
+import { isNamedIn } from '../drawing/named-in.ts';
 import { languageOf } from '../languages.ts';
 import type { Mutation } from '../mutation.ts';
 import type { TwinLanguage } from '../mutator.ts';
 import type { Mutate } from '../run-mutator.ts';
 import type { UnderstoodCommand } from '../runners/understand-command.ts';
-import { EQUAL_TWINS, IMPOSSIBLE_TWINS } from './twin-decision.ts';
+import { IMPOSSIBLE_TWINS } from './twin-decision.ts';
 
 export interface TestFile {
   readonly path: string;
   readonly text: string;
 }
 
-export interface FoundTwins {
+/** A copy in which tests are written otherwise, and what is changed there. */
+export interface TwinCopy extends Omit<Mutation, 'text'> {
+  readonly changes: readonly TestFile[];
+}
+
+/** The same places are written otherwise in all of them, each time in all files. */
+export interface TwinSet {
   readonly expectations: number;
-  readonly impossible: readonly Mutation[];
-  readonly equal: readonly Mutation[];
-  /** Why there are none; absent when there are. */
-  readonly reason?: string;
+  readonly impossible: readonly TwinCopy[];
+  readonly equal: TwinCopy;
+}
+
+export type FoundTwins =
+  | { readonly ok: true; readonly set: TwinSet }
+  | { readonly ok: false; readonly reason: string };
+
+export interface TwinSource {
+  readonly files: readonly TestFile[];
+  readonly understood: UnderstoodCommand;
+  /** What the check said without the work and no longer says. */
+  readonly said: string;
+  readonly mutate: Mutate;
+  readonly signal?: AbortSignal;
 }
 
 /** More than these are not parsed; which ones, the seed decides. */
 const MAX_FILES = 60;
 const MAX_TOTAL_CHARACTERS = 2_000_000;
+/** All that a closer look tries. */
+const PLACES = 2 * IMPOSSIBLE_TWINS;
 /** Where cases are left out by the command, more are drawn, so that some of them run. */
-const MORE_FOR_FILTERS = 5;
+const PLACES_BEHIND_FILTERS = 5 * IMPOSSIBLE_TWINS;
 
+/** Another seed draws other places, and writes them in other ways. `places`: where it has to be fewer. */
 export async function findTwins(
-  files: readonly TestFile[],
-  { runner, selects }: UnderstoodCommand,
+  { files, understood: { runner, selects }, said, mutate, signal }: TwinSource,
   seed: number,
-  mutate: Mutate,
-  signal?: AbortSignal,
+  places: number = PLACES,
 ): Promise<FoundTwins> {
   const reasons: string[] = [];
   for (const [language, own] of byLanguage(drawn(files, seed), runner?.language)) {
-    const asked = await mutate(
-      language,
-      {
-        seed,
-        files: own,
-        impossible: IMPOSSIBLE_TWINS * MORE_FOR_FILTERS,
-        equal: EQUAL_TWINS * MORE_FOR_FILTERS,
-      },
-      signal,
-    );
+    const hasFilter = own.some(({ path }) => selects({ path, testCase: null }) !== 'yes');
+    const wanted = hasFilter ? Math.max(places, PLACES_BEHIND_FILTERS) : places;
+    const asked = await mutate(language, { seed, files: own, places: wanted, said }, signal);
     if (!asked.ok) {
       reasons.push(asked.reason);
       continue;
     }
     const { reply } = asked;
-    if (reply.impossible.length === 0) {
+    const [first] = reply.equal;
+    if (reply.impossible.length === 0 || first === undefined) {
       reasons.push(
         ...reply.unread.slice(0, 1).map(({ path, reason }) => `${path} cannot be read: ${reason}`),
       );
@@ -63,22 +76,35 @@ export async function findTwins(
       const selected = selects({ path, testCase });
       return selected === 'yes' || (selected === 'ask' && testCase !== null);
     };
-    const impossible = reply.impossible.filter(runs);
-    const equal = reply.equal.filter(runs);
-    // Few expectations are written in several ways.
-    for (let other = 1; other < EQUAL_TWINS && equal.length > 0 && equal.length < EQUAL_TWINS; other += 1) {
-      const more = await mutate(
-        language,
-        { seed: seed + other, files: own, impossible: 0, equal: EQUAL_TWINS },
-        signal,
-      );
-      if (more.ok) equal.push(...more.reply.equal.filter(runs));
-    }
-    if (impossible.length > 0) return { expectations: reply.expectations, impossible, equal };
+    const impossible = reply.impossible.filter(runs).map((each) => twinOf(each, reply.equal));
+    const equal = twinOf(first, reply.equal);
+    if (impossible.length > 0)
+      return {
+        ok: true,
+        set: { expectations: reply.expectations, impossible: inTurns(impossible, said), equal },
+      };
     reasons.push('the command leaves cases out, and none was found that it runs for certain');
   }
-  const reason = reasons[0] ?? 'no expectation was found that could be changed';
-  return { expectations: 0, impossible: [], equal: [], reason };
+  return { ok: false, reason: reasons[0] ?? 'no expectation was found that could be changed' };
+}
+
+/** The mutation's own file, and all others as they are where everything means the same. */
+function twinOf({ text, ...place }: Mutation, equal: readonly Mutation[]): TwinCopy {
+  const others = equal.filter(({ path }) => path !== place.path);
+  return {
+    ...place,
+    changes: [...others, { path: place.path, text }].map(({ path, text }) => ({ path, text })),
+  };
+}
+
+/** What was left out may have stood between those that the work turned and the others. */
+function inTurns(twins: readonly TwinCopy[], said: string): TwinCopy[] {
+  const named = twins.filter((each) => isNamedIn(said, each));
+  const others = twins.filter((each) => !named.includes(each));
+  return Array.from({ length: Math.max(named.length, others.length) }, (_, index) => [
+    ...named.slice(index, index + 1),
+    ...others.slice(index, index + 1),
+  ]).flat();
 }
 
 /** The runner's own language first, then the one with the most files. */

@@ -1,28 +1,35 @@
 /** Shows by twins whether a check can fail on this very work. */
 
-import type { TwinRecord, TwinRun } from '../../../journal/bodies/twin-record.ts';
+import type { TwinRecord } from '../../../journal/bodies/twin-record.ts';
 import { defined } from '../../../objects/defined.ts';
-import { isChain, splitCommand } from '../../../workflows/contract/command-line/command-words.ts';
 import type { Check, Policy } from '../../../workflows/contract/contract.ts';
-import type { Mutation } from '../mutation.ts';
+import { isNamedIn } from '../drawing/named-in.ts';
+import { createRandom } from '../drawing/random.ts';
 import type { Mutate } from '../run-mutator.ts';
-import { expandScript, type PackageScripts } from '../runners/expand-script.ts';
-import { comparesFiles, type UnderstoodCommand, understandCommand } from '../runners/understand-command.ts';
-import { preparationOf } from './contract-twin.ts';
-import { entryTwin } from './entry-twin.ts';
-import { type FoundTwins, findTwins, type TestFile } from './find-twins.ts';
-import { mayRun, startedTests } from './started-tests.ts';
-import { createTrials, type Trials } from './trials.ts';
+import type { PackageScripts } from '../runners/expand-script.ts';
+import { type UnderstoodCommand, understandCommand } from '../runners/understand-command.ts';
+import type { RunOnAccepted } from './accepted-run.ts';
+import { tryBrokenCases } from './broken-cases.ts';
+import { isExcused } from './compares-text.ts';
+import { tryOwnTwin } from './contract-twin.ts';
+import { withEntryTwin } from './entry-twin.ts';
+import { type FoundTwins, findTwins, type TestFile, type TwinSource } from './find-twins.ts';
+import { lookAtThemselves } from './own-text.ts';
+import { setIdleAside } from './set-idle-aside.ts';
+import { startedTests } from './started-tests.ts';
+import { tryInTurn } from './trial-sequence.ts';
+import { createTrials } from './trials.ts';
 import {
-  areTooMany,
   decideTwins,
   EQUAL_TWINS,
+  placeNames,
   REFUSING_SURVIVORS,
-  type Scrutiny,
   scrutinyOf,
+  type TwinEvidence,
+  type TwinPlace,
+  withoutEarlyPasses,
 } from './twin-decision.ts';
-
-import { patienceMs, type TwinTime, twinTime } from './twin-time.ts';
+import { patienceMs, twinTime } from './twin-time.ts';
 import type { RunVariant } from './variant.ts';
 
 export interface TwinInput {
@@ -37,6 +44,8 @@ export interface TwinInput {
   readonly unreadTests?: readonly string[];
   /** What a check such as `npm test` runs. */
   readonly scripts?: PackageScripts;
+  /** What the check said without the work and no longer says: it names what the work was to turn. */
+  readonly said?: string;
   readonly twins: Exclude<Policy['twins'], 'off'>;
   /** An earlier claim of the goal was refused because this check passed whatever was expected. */
   readonly isDoubted?: boolean;
@@ -47,6 +56,10 @@ export interface TwinInput {
    * Whether the check runs none of these files although it reads them; `others` are the rest of its tests.
    */
   readonly areIdle?: (paths: readonly string[], others: readonly string[]) => Promise<boolean>;
+  /** Absent: no way to run the check without the work. */
+  readonly onAccepted?: RunOnAccepted;
+  /** A script that the command starts has a program that compares the text of files. */
+  readonly scriptsCompare?: boolean;
   readonly mutate: Mutate;
   /** When nothing more is begun, by the clock. */
   readonly deadlineMs?: number;
@@ -55,28 +68,37 @@ export interface TwinInput {
 
 /**
  * Rejects only as `runVariant` does. A test that the command starts by name and that the run did not even
- * open has been kept from running. Where all that was drawn of some files passes, the fault may be that the
- * check reads these files and runs others: it copies a folder. That is believed where the command starts
- * others by name, which fail when they should.
+ * open has been kept from running.
  */
 export async function runTwins(input: TwinInput): Promise<TwinRecord> {
-  const { check, scripts = {}, unreadTests = [] } = input;
+  const { check, files, scripts = {}, unreadTests = [], runVariant } = input;
   if (unreadTests.length > 0) return unread(input, unreadTests);
   const record = await drawAndRun(input);
-  if (record.summary.standing === 'notShown' && record.runs.length === 0) return withEntryTwin(record, input);
+  if (record.summary.standing === 'notShown' && record.runs.length === 0)
+    return withEntryTwin(record, { ...input, scripts });
+  const passesWithWork = async (changes: readonly TestFile[]): Promise<boolean> => {
+    const result = await runVariant({ changes, timeoutMs: patienceMs(input.tookMs / check.runs) });
+    return result.ended === 'judged' && result.passed;
+  };
+  const isTurned = isTurnedIn(input.said ?? '');
+  if (record.summary.standing === 'canFail')
+    return record.runs.some((run) => run.kind === 'impossible' && isTurned(run))
+      ? record
+      : tryBrokenCases(record, { files, said: input.said ?? '', passesWithWork });
   if (record.summary.standing !== 'cannotFail') return record;
-  const suspects = filesOfSurvivors(record.runs);
-  const paths = input.files.map(({ path }) => path);
-  const started = startedTests(check.command, scripts, paths, true);
-  const startedFiles = input.files.filter(({ path }) => started.includes(path));
-  const mayBeRun = suspects.some(
-    (suspect) => started.includes(suspect) || startedFiles.some((file) => mayRun(file, suspect)),
+  const started = startedTests(
+    check.command,
+    scripts,
+    files.map(({ path }) => path),
+    true,
   );
-  if (suspects.length === 0 || started.length === 0 || mayBeRun) return record;
-  if (!(await input.areIdle?.(suspects, started))) return record;
-  const others = await drawAndRun({ ...input, files: startedFiles });
-  const { summary } = others;
-  return summary.standing === 'canFail' ? { ...others, summary: { ...summary, idle: suspects } } : record;
+  return setIdleAside(record, {
+    files,
+    started,
+    redraw: (others) => drawAndRun({ ...input, files: others }),
+    passesWithWork,
+    ...defined({ areIdle: input.areIdle, onAccepted: input.onAccepted }),
+  });
 }
 
 const unread = ({ check, seed }: TwinInput, paths: readonly string[]): TwinRecord => ({
@@ -93,179 +115,89 @@ const unread = ({ check, seed }: TwinInput, paths: readonly string[]): TwinRecor
   runs: [],
 });
 
-/** What has no expectation to change is only ever shown to be wrong by this, never to be right. */
-async function withEntryTwin(record: TwinRecord, input: TwinInput): Promise<TwinRecord> {
-  const { check, scripts = {}, files, runVariant, tookMs } = input;
-  const started = startedTests(
-    check.command,
-    scripts,
-    files.map(({ path }) => path),
-  );
-  const file = files.find(({ path }) => started.includes(path));
-  const text =
-    file === undefined || !isChain(splitCommand(expandScript(check.command, scripts).command))
-      ? undefined
-      : entryTwin(file);
-  if (file === undefined || text === undefined) return record;
-  const result = await runVariant({
-    changes: [{ path: file.path, text }],
-    timeoutMs: patienceMs(tookMs / check.runs),
-  });
-  if (result.ended === 'stopped' || !result.passed) return record;
-  const reason = `it passes although ${file.path} ends with an error as soon as what it imports is loaded`;
-  return { ...record, summary: { ...record.summary, standing: 'cannotFail', reason } };
-}
-
-/** Those in which every expectation that was changed passed. */
-function filesOfSurvivors(runs: readonly TwinRun[]): string[] {
-  const tried = runs.filter(({ kind }) => kind === 'impossible');
-  const failed = new Set(tried.flatMap(({ path, passed }) => (passed ? [] : [path])));
-  return [...new Set(tried.flatMap(({ path }) => (path === null || failed.has(path) ? [] : [path])))];
-}
+const isTurnedIn =
+  (said: string) =>
+  ({ path, line, testCase }: TwinPlace): boolean =>
+    path !== null && line !== null && isNamedIn(said, { path, line, testCase });
 
 async function drawAndRun(input: TwinInput): Promise<TwinRecord> {
-  const { check, tookMs, seed, runVariant, deadlineMs, isDoubted = false } = input;
+  const { check, tookMs, seed, runVariant, deadlineMs, isDoubted = false, said = '' } = input;
   const scrutiny = scrutinyOf(isDoubted);
   const understood = understandCommand(check.command, input.scripts);
-  const time = twinTime(input.twins, tookMs);
+  const runMs = tookMs / check.runs;
   const trials = createTrials({
     understood,
     runVariant,
-    runMs: tookMs / check.runs,
+    runMs,
     ...defined({ deadlineMs }),
   });
-  const ownReason = await tryOwn(input, trials);
-  const found = await findIn(input, understood);
-  const mayCompareText =
-    found.impossible.length > 0 ? await tryFound(found, { trials, time, understood, scrutiny }) : false;
-  const summary = decideTwins({
+  const ownReason = await tryOwnTwin(input, trials);
+  const { found, source } = await findIn(input, understood);
+  const tried = found.ok
+    ? await tryInTurn(found.set, {
+        trials,
+        time: twinTime(input.twins, tookMs),
+        understood,
+        scrutiny,
+        random: createRandom(seed),
+        runMs,
+        drawAgain: (attempt) => findTwins(source, seed + attempt, ...fewerAt(attempt)),
+      })
+    : { comparesText: false, equal: [] };
+  const evidence: TwinEvidence = {
     check: check.name,
     runs: trials.runs(),
-    available: found.impossible.length,
-    mayCompareText,
+    available: found.ok ? placeNames(found.set.impossible).size : 0,
+    isTurned: isTurnedIn(said),
+    mayCompareText: await isExcused(
+      {
+        runs: withoutEarlyPasses(trials.runs()),
+        equal: tried.equal,
+        files: source.files,
+        part: understood.part,
+        scriptsCompare: input.scriptsCompare ?? false,
+      },
+      tried.comparesText,
+      input.onAccepted,
+    ),
     scrutiny,
-    ...reasonOf(ownReason ?? trials.stoppedBy() ?? found.reason),
-  });
+    ...reasonOf(ownReason ?? trials.stoppedBy() ?? (found.ok ? undefined : found.reason)),
+  };
+  const decided = decideTwins(evidence);
+  const mayLook =
+    decided.standing === 'recognised' &&
+    input.onAccepted !== undefined &&
+    (await lookAtThemselves(source.files, input.onAccepted));
+  const summary = mayLook ? decideTwins({ ...evidence, mayCompareText: true }) : decided;
   return {
     summary,
     seed,
-    expectations: found.expectations,
+    expectations: found.ok ? found.set.expectations : 0,
     durationMs: trials.runs().reduce((sum, { durationMs }) => sum + durationMs, 0),
     runs: trials.runs(),
   };
 }
 
+/** One place that cannot be written in another way spoils a set: the last one has few. */
+const FEW_PLACES = 4;
+const fewerAt = (attempt: number): [number?] => (attempt === EQUAL_TWINS - 1 ? [FEW_PLACES] : []);
+
 async function findIn(
-  { files, addedFiles = [], seed, mutate, signal }: TwinInput,
+  { files, addedFiles = [], said = '', seed, mutate, signal }: TwinInput,
   understood: UnderstoodCommand,
-): Promise<FoundTwins> {
-  const found = await findTwins(files, understood, seed, mutate, signal);
-  return found.impossible.length > 0 || addedFiles.length === 0
-    ? found
-    : findTwins(addedFiles, understood, seed, mutate, signal);
+): Promise<{ readonly found: FoundTwins; readonly source: TwinSource }> {
+  const sourceOf = (own: readonly TestFile[]): TwinSource => ({
+    files: own,
+    understood,
+    said,
+    mutate,
+    ...defined({ signal }),
+  });
+  const source = sourceOf(files);
+  const found = await findTwins(source, seed);
+  if (found.ok || addedFiles.length === 0) return { found, source };
+  const added = sourceOf(addedFiles);
+  return { found: await findTwins(added, seed), source: added };
 }
 
 const reasonOf = (stoppedBy: string | undefined) => (stoppedBy === undefined ? {} : { stoppedBy });
-
-/** The contract's own twin; returns why it could not be put in place. */
-async function tryOwn({ check, runVariant, tookMs }: TwinInput, trials: Trials): Promise<string | undefined> {
-  if (check.twin === undefined) return undefined;
-  const result = await runVariant({
-    changes: [],
-    prepare: preparationOf(check.twin),
-    timeoutMs: patienceMs(tookMs / check.runs),
-  });
-  if (result.ended === 'stopped')
-    return `the contract's own twin could not be put in place: ${result.reason}`;
-  const what = "the contract's own twin";
-  const { passed, durationMs } = result;
-  trials.record({ kind: 'contract', path: null, line: null, testCase: null, what, passed, durationMs });
-  return undefined;
-}
-
-interface Trying {
-  readonly trials: Trials;
-  readonly time: TwinTime;
-  readonly understood: UnderstoodCommand;
-  readonly scrutiny: Scrutiny;
-}
-
-/**
- * What means the same comes first: if that fails, so does all else. Returns whether the command may compare
- * the tests' text by itself.
- */
-async function tryFound(found: FoundTwins, trying: Trying): Promise<boolean> {
-  const { trials } = trying;
-  const mayCompareText = await tryEqual(found, trying);
-  const equal = trials.runs().filter(({ kind }) => kind === 'equal');
-  if (equal.length === 0 || equal.some(({ passed }) => passed)) await tryImpossible(found, trying);
-  return mayCompareText;
-}
-
-async function tryEqual({ equal }: FoundTwins, { trials, time, understood }: Trying): Promise<boolean> {
-  let failures = 0;
-  let { comparesText } = understood;
-  for (const mutation of equal) {
-    const outcome = await trials.narrow('equal', mutation, failures === 0 ? time.limitMs : time.doubtMs);
-    if (outcome?.passed) return false;
-    if (outcome === undefined) {
-      if (trials.isOver()) break;
-      continue;
-    }
-    failures += 1;
-    // A chain may compare the tests with a checksum of its own; then only its part that runs them is tried.
-    if (failures === 1 && understood.part !== undefined) {
-      const alone = await trials.whole('control', undefined, time.doubtMs, understood.part);
-      if (alone?.passed) trials.use(understood.part);
-      // Work that fails just because nobody looked at the text of its tests knows that it is watched.
-      if (alone?.passed || (alone !== undefined && understood.mustPassAlone))
-        comparesText = comparesFiles(understood.part);
-      if (alone?.passed) continue;
-    }
-    await trials.whole('control', undefined, time.doubtMs, outcome.command);
-    if (failures === EQUAL_TWINS) break;
-  }
-  return comparesText;
-}
-
-async function tryImpossible(
-  { impossible, equal }: FoundTwins,
-  { trials, time, scrutiny }: Trying,
-): Promise<void> {
-  let tried = 0;
-  let survived = 0;
-  const failed: Mutation[] = [];
-  for (const mutation of impossible) {
-    if (tried === scrutiny.impossible || areTooMany(survived, scrutiny.impossible, scrutiny)) break;
-    const limitMs = survived === 0 ? time.limitMs : time.doubtMs;
-    let outcome = await trials.narrow('impossible', mutation, limitMs);
-    if (outcome?.passed && trials.needsProof(mutation, outcome.command)) {
-      // Run alone it may not have run at all: only the whole command tells.
-      trials.dropLast();
-      outcome = await trials.whole('impossible', mutation, time.doubtMs);
-      if (outcome !== undefined && !outcome.passed) await mistrustNarrowing(equal, trials, time);
-    }
-    if (outcome === undefined) {
-      if (trials.isOver()) break;
-      continue;
-    }
-    tried += 1;
-    if (outcome.passed) survived += 1;
-    else failed.push(mutation);
-  }
-  // Those that failed beside a survivor have to fail again, unless they failed by lot.
-  if (survived > 0 && survived < scrutiny.refusing)
-    for (const mutation of failed) {
-      const again = await trials.whole('impossible', mutation, time.doubtMs);
-      if (again?.passed !== false) break;
-      trials.dropLast();
-    }
-}
-
-/** What passed alone may not have run: what means the same has to pass on the whole command as well. */
-async function mistrustNarrowing(equal: FoundTwins['equal'], trials: Trials, time: TwinTime): Promise<void> {
-  trials.stopNarrowing();
-  const [mutation] = equal;
-  const dropped = trials.dropNarrowedEqual();
-  if (mutation !== undefined && dropped) await trials.whole('equal', mutation, time.doubtMs);
-}

@@ -2,8 +2,8 @@
 
 import type { TwinRun } from '../../../journal/bodies/twin-record.ts';
 import { defined } from '../../../objects/defined.ts';
-import type { Mutation } from '../mutation.ts';
 import type { UnderstoodCommand } from '../runners/understand-command.ts';
+import type { TwinCopy } from './find-twins.ts';
 import { chargedMs, hasTimeFor, patienceMs } from './twin-time.ts';
 import type { RunVariant } from './variant.ts';
 
@@ -27,25 +27,32 @@ export interface Trials {
   readonly stoppedBy: () => string | undefined;
   /** No time is left for another one. */
   readonly isOver: () => boolean;
-  /** Runs the whole command with one change. */
+  /** Runs the whole command, or this one, with a twin. `isOwed`: however long it takes. */
   readonly whole: (
     kind: TwinRun['kind'],
-    mutation: Mutation | undefined,
+    twin: TwinCopy | undefined,
     limitMs: number,
     command?: string,
+    isOwed?: boolean,
   ) => Promise<Outcome>;
-  /** Runs the command with one change, on its case or file where that is known to be quicker. */
-  readonly narrow: (kind: TwinRun['kind'], mutation: Mutation, limitMs: number) => Promise<Outcome>;
-  /** Every change is tried on the whole command from here on. */
+  /** Runs an impossible twin on its case or file alone, where that is known to be quicker. */
+  readonly narrow: (twin: TwinCopy, limitMs: number) => Promise<Outcome>;
+  /** Whether a case or file may be run alone. */
+  readonly narrows: () => boolean;
+  /** Every twin is tried on the whole command from here on. */
   readonly stopNarrowing: () => void;
-  /** What runs in place of the check's command from here on. */
+  /**
+   * What passes with this twin, which means the same, runs what it should; other commands have to show it.
+   */
+  readonly vouchWith: (equal: TwinCopy) => void;
+  /** What runs in place of the check's command from here on; whatever failed under that shows nothing. */
   readonly use: (command: string) => void;
   /** Whether passing by this command alone may be no more than not having run. */
-  readonly needsProof: (mutation: Mutation, command: string | undefined) => boolean;
+  readonly needsProof: (twin: TwinCopy, command: string | undefined) => boolean;
   /** Takes back what a narrowed run seemed to show. */
   readonly dropLast: () => void;
-  /** The same for changes that mean the same; returns whether there were any. */
-  readonly dropNarrowedEqual: () => boolean;
+  /** Takes back what failed although it has to: what means the same has failed as well. */
+  readonly dropFailures: () => void;
 }
 
 /** A case alone takes no less than the whole when the whole is faster than this. */
@@ -63,38 +70,41 @@ export function createTrials({ understood, runVariant, runMs, deadlineMs }: Tria
   let base: string | undefined;
   let narrowedMs = runMs;
   let mayNarrow = runMs >= NARROWS_FROM_MS;
+  let equal: TwinCopy | undefined;
 
   const trial = async (
     kind: TwinRun['kind'],
-    mutation: Mutation | undefined,
+    twin: TwinCopy | undefined,
     limitMs: number,
     command: string | undefined,
     expectedMs: number,
+    owes = false,
   ): Promise<Outcome> => {
     const isLate = deadlineMs !== undefined && Date.now() + expectedMs > deadlineMs;
     // How long a check takes is for the work to say: one change of each kind is tried however slow it is.
-    const isOwed = kind !== 'control' && !runs.some((run) => run.kind === kind);
+    const isOwed = owes || (kind !== 'control' && !runs.some((run) => run.kind === kind));
     if (isLate || !(isOwed || hasTimeFor(expectedMs, spentMs, limitMs))) {
       isOver = true;
       stoppedBy = isLate ? 'the time of the audit was over' : 'the time for twins was over';
       return undefined;
     }
-    const changes = mutation === undefined ? [] : [{ path: mutation.path, text: mutation.text }];
     const result = await runVariant({
-      changes,
+      changes: twin?.changes ?? [],
       timeoutMs: patienceMs(runMs),
       ...defined({ command }),
     });
     spentMs += chargedMs(result.durationMs, expectedMs);
-    if (result.ended === 'stopped') {
-      stoppedBy = result.reason;
+    // What was killed may have passed in the end, on a busy machine; that is not failing as it should.
+    const isUnjudged = result.ended === 'judged' && kind === 'impossible' && result.isLate === true;
+    if (result.ended === 'stopped' || isUnjudged) {
+      stoppedBy = result.ended === 'stopped' ? result.reason : 'a changed test took too long to be judged';
       stops += 1;
       isOver ||= stops === MAX_STOPS;
       return undefined;
     }
     runs.push({
       kind,
-      ...placeOf(mutation),
+      ...placeOf(twin),
       ...defined({ command }),
       passed: result.passed,
       durationMs: result.durationMs,
@@ -105,28 +115,27 @@ export function createTrials({ understood, runVariant, runMs, deadlineMs }: Tria
   /**
    * The command that runs little more than this change, shown to pass without it; `undefined`: the whole one.
    */
-  const quickest = async (mutation: Mutation, limitMs: number): Promise<string | undefined> => {
-    for (const testCase of [mutation.testCase, null]) {
-      const command = understood.narrowed({ path: mutation.path, testCase });
+  const quickest = async (twin: TwinCopy, limitMs: number): Promise<string | undefined> => {
+    for (const testCase of [twin.testCase, null]) {
+      const command = understood.narrowed({ path: twin.path, testCase });
       if (command === undefined) continue;
       if (!proven.has(command)) {
-        const control = await trial('control', undefined, limitMs, command, narrowedMs);
-        if (control === undefined) return undefined;
-        proven.set(command, control.passed);
-        if (control.passed) narrowedMs = runs.at(-1)?.durationMs ?? narrowedMs;
-        if (control.passed && narrowedMs * 2 > runMs && !asks(mutation)) mayNarrow = false;
-        if (
-          [...proven.values()].filter((passed) => !passed).length >= MAX_REFUSED_COMMANDS &&
-          !asks(mutation)
-        )
+        const shown = await trial('equal', equal, limitMs, command, narrowedMs);
+        if (shown === undefined) return undefined;
+        proven.set(command, shown.passed);
+        if (shown.passed) narrowedMs = runs.at(-1)?.durationMs ?? narrowedMs;
+        if (shown.passed && narrowedMs * 2 > runMs && !asks(twin)) mayNarrow = false;
+        if ([...proven.values()].filter((passed) => !passed).length >= MAX_REFUSED_COMMANDS && !asks(twin))
           mayNarrow = false;
+        // Failing, the command need not be one that runs the case.
+        if (!shown.passed) runs.pop();
       }
       if (proven.get(command)) return command;
-      if (asks(mutation)) return undefined;
+      if (asks(twin)) return undefined;
     }
     return undefined;
   };
-  const asks = ({ path, testCase }: Mutation): boolean => understood.selects({ path, testCase }) === 'ask';
+  const asks = ({ path, testCase }: TwinCopy): boolean => understood.selects({ path, testCase }) === 'ask';
 
   return {
     runs: () => runs,
@@ -136,35 +145,38 @@ export function createTrials({ understood, runVariant, runMs, deadlineMs }: Tria
     },
     stoppedBy: () => stoppedBy,
     isOver: () => isOver,
-    whole: (kind, mutation, limitMs, command = base) => trial(kind, mutation, limitMs, command, runMs),
-    async narrow(kind, mutation, limitMs) {
-      if (!mayNarrow && !asks(mutation)) return trial(kind, mutation, limitMs, base, runMs);
-      const command = await quickest(mutation, limitMs);
-      if (command === undefined && asks(mutation)) {
+    whole: (kind, twin, limitMs, command = base, isOwed = false) =>
+      trial(kind, twin, limitMs, command, runMs, isOwed),
+    narrows: () => mayNarrow,
+    async narrow(twin, limitMs) {
+      if (!mayNarrow && !asks(twin)) return trial('impossible', twin, limitMs, base, runMs);
+      const command = await quickest(twin, limitMs);
+      if (command === undefined && asks(twin)) {
         stoppedBy ??= 'the command leaves cases out, and none was found that it runs alone';
         return undefined;
       }
-      return trial(kind, mutation, limitMs, command ?? base, command === undefined ? runMs : narrowedMs);
+      return trial('impossible', twin, limitMs, command ?? base, command === undefined ? runMs : narrowedMs);
     },
     stopNarrowing: () => {
       mayNarrow = false;
+    },
+    vouchWith: (twin) => {
+      equal = twin;
+      proven.clear();
     },
     use: (command) => {
       base = command;
       mayNarrow = false;
     },
-    needsProof: (mutation, command) => command !== undefined && command !== base && !asks(mutation),
+    needsProof: (twin, command) => command !== undefined && command !== base && !asks(twin),
     dropLast: () => void runs.pop(),
-    dropNarrowedEqual() {
-      const kept = runs.filter(({ kind, command }) => kind !== 'equal' || command === base);
-      const hasDropped = kept.length < runs.length;
-      runs = kept;
-      return hasDropped;
+    dropFailures: () => {
+      runs = runs.filter(({ kind, passed }) => kind !== 'impossible' || passed);
     },
   };
 }
 
-const placeOf = (mutation: Mutation | undefined): Pick<TwinRun, 'path' | 'line' | 'testCase' | 'what'> =>
-  mutation === undefined
+const placeOf = (twin: TwinCopy | undefined): Pick<TwinRun, 'path' | 'line' | 'testCase' | 'what'> =>
+  twin === undefined
     ? { path: null, line: null, testCase: null, what: 'nothing changed' }
-    : { path: mutation.path, line: mutation.line, testCase: mutation.testCase, what: mutation.what };
+    : { path: twin.path, line: twin.line, testCase: twin.testCase, what: twin.what };

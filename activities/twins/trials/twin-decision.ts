@@ -4,10 +4,13 @@ import type { TwinRun } from '../../../journal/bodies/twin-record.ts';
 import { defined } from '../../../objects/defined.ts';
 import type { Policy } from '../../../workflows/contract/contract.ts';
 import type { TwinSummary } from '../../../workflows/evidence/twin-summary.ts';
+import { counted } from '../../../workflows/text/counted.ts';
 
 /** How many expectations are changed, one at a time. */
 export const IMPOSSIBLE_TWINS = 6;
-/** How many ways of saying the same are tried before a check counts as one that recognises its tests. */
+/**
+ * How many sets of ways of saying the same are tried before a check counts as one that recognises its tests.
+ */
 export const EQUAL_TWINS = 3;
 /** So many of them have to fail, and all that ran; between them the check runs without a change. */
 const RECOGNISING_FAILURES = 2;
@@ -38,13 +41,24 @@ export const scrutinyOf = (isDoubted: boolean): Scrutiny =>
 export const areTooMany = (survived: number, tried: number, { impossible, refusing }: Scrutiny): boolean =>
   survived >= refusing && survived * impossible >= tried * refusing;
 
+/** Where an expectation is. */
+export type TwinPlace = Pick<TwinRun, 'path' | 'line' | 'testCase'>;
+
+/** The different ones among them: one expectation may be changed in several ways. */
+export const placeNames = (places: readonly TwinPlace[]): ReadonlySet<string> =>
+  new Set(places.map(({ path, line, testCase }) => JSON.stringify([path, line, testCase])));
+
 export interface TwinEvidence {
   readonly check: string;
   readonly runs: readonly TwinRun[];
   /**
-   * How many impossible twins could be made; those that were not run were left out for the time they take.
+   * The number of expectations of which impossible twins could be made; those that were not run were left out
+   * for the time they take.
    */
   readonly available: number;
+  /**
+   * Whether a place stands for what failed without the work, by what the check said then. */
+  readonly isTurned?: (place: TwinPlace) => boolean;
   /**
    * The command compares files by itself (checksums, formats), so that failing on another text need not be
    * the work's doing.
@@ -73,8 +87,15 @@ export function decideTwins({
   mayCompareText = false,
   stoppedBy,
   scrutiny = scrutinyOf(false),
+  isTurned = () => false,
 }: TwinEvidence): TwinSummary {
-  const impossible = runs.filter(({ kind }) => kind === 'impossible');
+  // Failing shows something where what means the same passes on the same command.
+  const vouched = new Set(
+    runs.flatMap(({ kind, passed, command }) => (kind === 'equal' && passed ? [command] : [])),
+  );
+  const impossible = runs.filter(
+    ({ kind, passed, command }) => kind === 'impossible' && (passed || vouched.has(command)),
+  );
   const own = runs.filter(({ kind }) => kind === 'contract');
   const survivors = [...own, ...impossible].filter(({ passed }) => passed);
   const tried = own.length + impossible.length;
@@ -87,23 +108,26 @@ export function decideTwins({
   });
   if (own.some(({ passed }) => passed))
     return summary('cannotFail', "it passes with the contract's own twin in place");
-  const recognised = recognition(runs, mayCompareText);
-  if (recognised !== undefined) return summary(recognised.standing, recognised.reason);
   const byLot = impossible.filter(
     ({ passed, ...run }) => passed && impossible.some((other) => !other.passed && isSame(run, other)),
   );
   if (byLot.length > 0)
     return summary('cannotFail', `it passes and fails by lot, whatever is expected: ${listed(byLot)}`);
-  const survived = impossible.filter(({ passed }) => passed).length;
-  const isMany = areTooMany(survived, impossible.length, scrutiny);
-  const isAll =
-    survived > 0 && survived === impossible.length && survived >= Math.min(REFUSING_SURVIVORS, available);
-  if (isMany || isAll)
+  const passing = impossible.filter(({ passed }) => passed);
+  const survived = placeNames(passing).size;
+  const places = placeNames(impossible).size;
+  const isMany = areTooMany(survived, places, scrutiny);
+  const isAll = survived > 0 && survived === places && survived >= Math.min(REFUSING_SURVIVORS, available);
+  if (isMany || isAll) return summary('cannotFail', `it passes whatever is expected: ${listed(passing)}`);
+  const turned = impossible.filter(isTurned);
+  if (turned.length > 0 && turned.length < impossible.length && turned.every(({ passed }) => passed))
     return summary(
       'cannotFail',
-      `it passes whatever is expected: ${listed(impossible.filter(({ passed }) => passed))}`,
+      `it passes whatever is expected of what failed without the work: ${listed(turned)}`,
     );
-  if (survived > 0 && survived === tried)
+  const recognised = recognition(runs, mayCompareText);
+  if (recognised !== undefined) return summary(recognised.standing, recognised.reason);
+  if (survived > 0 && survivors.length === tried)
     return summary(
       'notShown',
       `${stoppedBy ?? 'nothing else could be tried'}; what was tried passed: ${listed(survivors)}`,
@@ -113,20 +137,30 @@ export function decideTwins({
     return summary('canFail', `it also passes with another expectation: ${listed(survivors)}`);
   if (own.length > 0 && impossible.length === 0)
     return summary('canFail', "it failed with the contract's own twin in place");
-  const isUnconfirmed = !runs.some(({ kind }) => kind === 'equal') && own.length === 0;
-  return isUnconfirmed
-    ? summary('canFail', `no change that means the same was tried (${stoppedBy ?? 'none could be made'})`)
+  const isFew = places < Math.min(REFUSING_SURVIVORS, available) && stoppedBy !== undefined;
+  return isFew
+    ? {
+        ...summary('canFail', `of ${counted(available, 'expectation')} only ${places} changed: ${stoppedBy}`),
+        available,
+      }
     : summary('canFail');
 }
 
-/** Whether the check failed where the meaning was the same, each time. */
+/** Whether the check failed where the meaning was the same, each time, at the end. */
 function recognition(
   runs: readonly TwinRun[],
   mayCompareText: boolean,
 ): Pick<TwinSummary, 'standing' | 'reason'> | undefined {
-  const equal = runs.filter(({ kind }) => kind === 'equal');
-  if (equal.length === 0 || equal.some(({ passed }) => passed)) return undefined;
-  const controls = runs.filter(
+  const last = runs.slice(lastFailure(runs) + 1);
+  // Passing where a case is run alone says nothing of the whole command, if that was tried after it.
+  const lastOne = last.findLast(({ kind }) => kind === 'equal');
+  const equal = last.filter(({ kind, command }) => kind === 'equal' && command === lastOne?.command);
+  if (equal.some(({ passed }) => passed)) return undefined;
+  if (equal.length === 0)
+    return last.length === runs.length
+      ? undefined
+      : { standing: 'notShown', reason: 'no change that means the same could be tried at the end' };
+  const controls = last.filter(
     (run) => run.kind === 'control' && equal.some(({ command }) => command === run.command),
   );
   const said = `it fails where a test is written differently with the same meaning: ${listed(equal)}`;
@@ -142,6 +176,15 @@ function recognition(
   const failed = controls.filter(({ passed }) => !passed).length;
   const unsteady = `; with nothing changed it failed ${failed} of ${controls.length} times as well`;
   return { standing: 'recognised', reason: failed === 0 ? said : `${said}${unsteady}` };
+}
+
+const lastFailure = (runs: readonly TwinRun[]): number =>
+  runs.findLastIndex(({ kind, passed }) => kind === 'impossible' && !passed);
+
+/** What passed before the last failure may have passed by its hour, or its turn. */
+export function withoutEarlyPasses(runs: readonly TwinRun[]): readonly TwinRun[] {
+  const end = lastFailure(runs);
+  return runs.filter(({ kind, passed }, index) => index > end || kind !== 'equal' || !passed);
 }
 
 const isSame = (one: Omit<TwinRun, 'passed'>, other: TwinRun): boolean =>

@@ -19,7 +19,13 @@ export interface Variant {
 
 export type VariantResult =
   /** Judged exactly as the check is: exit code, metric, processes left, sealed files. */
-  | { readonly ended: 'judged'; readonly passed: boolean; readonly durationMs: number }
+  | {
+      readonly ended: 'judged';
+      readonly passed: boolean;
+      readonly durationMs: number;
+      /** It was killed, since it took longer than it might. */
+      readonly isLate?: true;
+    }
   /** It was not brought to its end, or could not be made ready: that shows nothing. */
   | { readonly ended: 'stopped'; readonly reason: string; readonly durationMs: number };
 

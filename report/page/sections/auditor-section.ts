@@ -1,5 +1,6 @@
 /** What a second model ruled on the claim of completion that was made last. Pure. */
-import type { Report, ReportedRequirement } from '../../report.ts';
+import type { Report } from '../../report.ts';
+import type { ReportedRequirement } from '../../reported-claims.ts';
 import type { Block, Section } from '../page.ts';
 
 export function auditorSection({ auditor }: Report): Section | undefined {

@@ -1,6 +1,7 @@
 /** The checks: start and end side by side, the way between as a picture, and how each of them ran. Pure. */
 import { humanDuration } from '../../duration.ts';
-import type { CheckReport, Report, ReportedCheckResult, ReportedReads, TwinReport } from '../../report.ts';
+import type { Report } from '../../report.ts';
+import type { CheckReport, ReportedCheckResult, ReportedReads, TwinReport } from '../../reported-checks.ts';
 import type { Block, Fact, Inline, Section, Span } from '../page.ts';
 import { pathSpans } from './path-spans.ts';
 
@@ -18,11 +19,11 @@ export function checksSection({ checks }: Report): Section {
     { title: 'Before the first turn' },
     { title: 'Last' },
   ];
-  const rows = checks.map(({ name, role, wanted, baseline, final }) => [
-    [{ strong: name }, ' ', { muted: role }],
+  const rows = checks.map(({ name, role, isHidden, wanted, baseline, final }) => [
+    [{ strong: name }, ' ', { muted: isHidden ? `${role}, hidden` : role }],
     wanted,
-    resultCell(baseline),
-    resultCell(final),
+    resultCell(baseline, 'not run'),
+    resultCell(final, baseline === null ? 'not run' : 'not since'),
   ]);
   return {
     id: 'checks',
@@ -36,8 +37,8 @@ export function checksSection({ checks }: Report): Section {
   };
 }
 
-function resultCell(result: ReportedCheckResult | null): Inline {
-  if (result === null) return { muted: 'not run' };
+function resultCell(result: ReportedCheckResult | null, without: string): Inline {
+  if (result === null) return { muted: without };
   const { passed, exitCode, metric, metrics = [], runs, passedRuns } = result;
   const figures = [
     exitCode === null ? 'did not run to its end' : `exit ${exitCode}`,
@@ -70,15 +71,16 @@ const shownEnd = (summary: string, text: string | undefined): Block[] =>
     ? []
     : [{ type: 'details', summary, blocks: [{ type: 'output', text: text.trimEnd() }] }];
 
-const ranBlocks = ({ name, command, baseline, final, twins }: CheckReport): Block[] => [
+const ranBlocks = ({ name, command, isHidden, baseline, final, twins }: CheckReport): Block[] => [
   {
     type: 'entry',
     title: { strong: name },
     tone: (final ?? baseline)?.passed ? 'good' : 'bad',
     facts: [
       { name: 'command', value: { code: command } },
-      ...resultFacts('before the first turn', baseline),
-      ...resultFacts('last', final),
+      ...(isHidden ? [{ name: 'hidden', value: 'the model sees neither the command nor the output' }] : []),
+      ...resultFacts('before the first turn', baseline, 'not run'),
+      ...resultFacts('last', final, baseline === null ? 'not run' : 'not since'),
       ...(twins === null ? [] : [{ name: 'can it fail', value: twinsText(twins) }]),
     ],
   },
@@ -100,8 +102,8 @@ function twinsText({ standing, tried, survived, reason }: TwinReport): string {
   }
 }
 
-function resultFacts(name: string, result: ReportedCheckResult | null): Fact[] {
-  if (result === null) return [{ name, value: { muted: 'not run' } }];
+function resultFacts(name: string, result: ReportedCheckResult | null, without: string): Fact[] {
+  if (result === null) return [{ name, value: { muted: without } }];
   const { at, purpose, reason, durationSeconds, outputSha256, workspaceDigest, reads, revision } = result;
   const value: Span[] = [
     { time: at },

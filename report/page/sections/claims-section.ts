@@ -3,7 +3,8 @@
  * comes from. Pure.
  */
 import type { ClaimStatus, EvidenceRef } from '../../../workflows/evidence/ledger.ts';
-import type { Report, ReportedClaim } from '../../report.ts';
+import type { Report } from '../../report.ts';
+import type { ReportedClaim } from '../../reported-claims.ts';
 import type { Block, Fact, Inline, Section, Tone } from '../page.ts';
 
 const GROUPS: readonly { readonly status: ClaimStatus; readonly title: string; readonly tone: Tone }[] = [
@@ -48,7 +49,7 @@ function claimEntry(claim: ReportedClaim, status: ClaimStatus, tone: Tone): Bloc
     { name: 'route', value: route },
     ...evidence.map(({ ref, source, summary }) => ({
       name: 'evidence',
-      value: [{ strong: source }, ` · ${placeOf(ref)} · ${summary}`] as Inline,
+      value: [{ strong: source }, ` · ${[placeOf(ref), ...said(ref, summary)].join(' · ')}`] as Inline,
     })),
     ...(evidence.length === 0 ? [{ name: 'evidence', value: { muted: 'none' } }] : []),
     ...(uncertainty.trim() === ''
@@ -66,6 +67,10 @@ const UNCERTAINTY: Partial<Record<ClaimStatus, string>> = {
   uncertain: 'what is open',
   withdrawn: 'why it was withdrawn',
 };
+
+/** The path of a file is its place. */
+const said = (ref: EvidenceRef, summary: string): string[] =>
+  ref.kind === 'file' && summary === `file ${ref.path}` ? [] : [summary];
 
 function placeOf(ref: EvidenceRef): string {
   switch (ref.kind) {

@@ -29,7 +29,7 @@ export function contractSection({ contract: { asSet, edits }, goal }: Report): S
   };
 }
 
-const editEntry = ({ revision, at, actor, fields, accepted, restored = [] }: ContractEdit): Block => ({
+const editEntry = ({ revision, at, actor, fields, accepted, ...asked }: ContractEdit): Block => ({
   type: 'entry',
   title: [{ strong: `Revision ${revision}` }, ` by the ${actor}, `, { time: at }],
   tone: 'calm',
@@ -41,9 +41,25 @@ const editEntry = ({ revision, at, actor, fields, accepted, restored = [] }: Con
           value: [side(before), ' → ', side(after)],
         }))),
     ...(accepted === undefined ? [] : acceptedFacts(accepted)),
-    ...paths('put back to the accepted state', restored),
+    ...restoreFacts(asked),
   ],
 });
+
+function restoreFacts({
+  restored = [],
+  isRestorePending,
+  restoredNothing = [],
+}: Pick<ContractEdit, 'restored' | 'isRestorePending' | 'restoredNothing'>): Fact[] {
+  if (isRestorePending)
+    return paths('to be put back to the accepted state when the checks run next', restored);
+  return [
+    ...paths(
+      'put back to the accepted state',
+      restored.filter((path) => !restoredNothing.includes(path)),
+    ),
+    ...paths('nothing to put back of', restoredNothing),
+  ];
+}
 
 const acceptedFacts = ({ stateId, paths: patterns = [] }: NonNullable<ContractEdit['accepted']>): Fact[] => [
   { name: 'accepted state of the workspace', value: { code: stateId } },

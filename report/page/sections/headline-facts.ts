@@ -9,6 +9,7 @@ export function headlineFacts(report: Report): Fact[] {
   const { headline, caveats, question } = report;
   const { proven, notProven, changed, cost, next } = headline;
   return [
+    ...recordedFact(report),
     { name: 'Proven', value: listed(proven) },
     {
       name: 'Not proven',
@@ -22,6 +23,12 @@ export function headlineFacts(report: Report): Fact[] {
     { name: 'Next', value: next },
   ];
 }
+
+/** More may have happened than what follows says. */
+const recordedFact = ({ goal: { asOf } }: Report): Fact[] =>
+  asOf === undefined
+    ? []
+    : [{ name: 'As of', value: `${shortTime(asOf)}: no worker answered in time, and the record ends there` }];
 
 const MAX_REASON_CHARACTERS = 300;
 

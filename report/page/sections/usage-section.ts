@@ -3,7 +3,8 @@ import { turnsText } from '../../../workflows/budget/turns-text.ts';
 import { billedTokens } from '../../../workflows/budget/usage.ts';
 import { counted } from '../../../workflows/text/counted.ts';
 import { humanDuration } from '../../duration.ts';
-import type { BudgetLine, Report, TurnUsage } from '../../report.ts';
+import type { Report } from '../../report.ts';
+import type { BudgetLine, TurnUsage } from '../../reported-usage.ts';
 import { shortTime } from '../../short-time.ts';
 import type { Block, Section } from '../page.ts';
 

@@ -1,7 +1,8 @@
 /** What was done: files that changed, claims of completion that were refused, experiments. Pure. */
 import { counted } from '../../../workflows/text/counted.ts';
 import { lookedAt } from '../../build/changed-line.ts';
-import type { Experiment, RefusedAudit, Report } from '../../report.ts';
+import type { Report } from '../../report.ts';
+import type { Experiment, RefusedAudit } from '../../reported-claims.ts';
 import type { Block, Inline, Section, Tone } from '../page.ts';
 
 /** More than this is folded away. */
@@ -49,7 +50,7 @@ export function changesSection({ changedFiles, leftOut }: Report): Section {
     ...section,
     blocks: [
       { type: 'paragraph', text: asOfLine },
-      ...(files.length === 0 ? [] : folded(table, files.length, 'files')),
+      ...(files.length === 0 ? [] : folded(table, files.length, 'file')),
       ...leftOutBlocks(leftOut),
     ],
   };
@@ -79,7 +80,7 @@ export function refusedSection({ refusedAudits: { total, shown } }: Report): Sec
         type: 'paragraph',
         text: [...more, 'The model said it was done; the service checked, and it was not.'],
       },
-      ...foldedBlocks(shown.toReversed().map(refusedEntry), 'earlier refusals'),
+      ...foldedBlocks(shown.toReversed().map(refusedEntry), 'earlier refusal'),
     ],
   };
 }
@@ -106,7 +107,7 @@ export function experimentsSection({ experiments: { total, shown } }: Report): S
     title: 'Experiments',
     blocks: [
       { type: 'paragraph', text: { muted: `${more} As the model wrote them down.` } },
-      ...foldedBlocks(shown.toReversed().map(experimentEntry), 'earlier experiments'),
+      ...foldedBlocks(shown.toReversed().map(experimentEntry), 'earlier experiment'),
     ],
   };
 }
@@ -123,7 +124,7 @@ const experimentEntry = ({ turn, at, changed, observed, next }: Experiment): Blo
 });
 
 const folded = (block: Block, rows: number, what: string): Block[] =>
-  rows <= OPEN_ROWS ? [block] : [{ type: 'details', summary: `${rows} ${what}`, blocks: [block] }];
+  rows <= OPEN_ROWS ? [block] : [{ type: 'details', summary: counted(rows, what), blocks: [block] }];
 
 const OPEN_ENTRIES = 5;
 
@@ -134,6 +135,6 @@ function foldedBlocks(blocks: readonly Block[], what: string): Block[] {
     ? [...blocks]
     : [
         ...blocks.slice(0, OPEN_ENTRIES),
-        { type: 'details', summary: `${rest.length} ${what}`, blocks: rest },
+        { type: 'details', summary: counted(rest.length, what), blocks: rest },
       ];
 }

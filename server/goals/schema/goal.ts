@@ -1,7 +1,9 @@
 /** A goal as replies show it. */
 import { z } from 'zod';
 import { listOf } from '../../http/list-of.ts';
+import { endedSchema } from '../../lookup/read-end.ts';
 import { findingsSchema } from '../../patterns/finding-schema.ts';
+import { blockerSchema } from './blocker.ts';
 import { budgetLeftSchema, usageSchema } from './figures.ts';
 import { nextSchema, phaseSchema } from './next.ts';
 import { contestSchema, questionSchema } from './question.ts';
@@ -12,7 +14,7 @@ export const goalStatusSchema = z
   .enum(['active', 'paused', 'blocked', 'usageLimited', 'budgetLimited', 'complete', 'cleared'])
   .meta({ id: 'GoalStatus' });
 
-const GOAL_ACTIONS = [
+export const GOAL_ACTIONS = [
   'pause',
   'resume',
   'clear',
@@ -35,12 +37,6 @@ const checkOutcome = z.strictObject({
   gap: z.number().describe('How far the metric is from its bound.').exactOptional(),
   reason: z.string().exactOptional(),
   isHidden: z.literal(true).exactOptional(),
-});
-
-const blocker = z.strictObject({
-  name: z.string().optional(),
-  needed: z.string().optional(),
-  attempted: z.string().optional(),
 });
 
 const lastAudit = z.strictObject({
@@ -93,7 +89,9 @@ const additions = {
     .strictObject({ stateId: z.string(), paths: listOf(z.string()).exactOptional() })
     .describe('After `accept-state`.')
     .exactOptional(),
-  restoredPaths: listOf(z.string()).describe('After `restore`.').exactOptional(),
+  restoredPaths: listOf(z.string())
+    .describe('After `restore`: what is asked for; `pendingRestore` tells while it is not done.')
+    .exactOptional(),
 };
 
 const current = {
@@ -102,15 +100,20 @@ const current = {
   tokensUsed: z.number(),
   budgetLeft: budgetLeftSchema,
   actions: listOf(z.enum(GOAL_ACTIONS)).describe(
-    'What would be applied, and change something, if it were sent.',
+    'What would be applied, and change something, if it were sent. Where `edit` is, `restore` and `accept-state` are allowed as well.',
   ),
   contract: storedContractSchema.optional(),
-  blocker: blocker.describe('What the model says it needs.').exactOptional(),
+  blocker: blockerSchema
+    .describe('What the model says stops it, of a goal that is blocked or stalled.')
+    .exactOptional(),
   lastAudit: lastAudit.exactOptional(),
   contests: listOf(contestSchema).exactOptional(),
   lastRefusal: z
     .strictObject({ reason: z.string(), turn: z.int(), at: z.iso.datetime(), seq: z.int() })
     .describe('Why the latest claim that was refused did not hold.')
+    .exactOptional(),
+  pendingRestore: listOf(z.string())
+    .describe('What `restore` was asked to put back, and no run of the checks has put back yet.')
     .exactOptional(),
   request: questionSchema.exactOptional(),
   ...additions,
@@ -138,8 +141,13 @@ const liveGoalSchema = z
   .meta({ id: 'LiveGoal' });
 
 const recordedGoalSchema = z
-  .strictObject({ ...current, asOf: z.iso.datetime(), stale: z.literal(true) })
-  .describe('What was known at `asOf`: no worker answers now.')
+  .strictObject({
+    ...current,
+    asOf: z.iso.datetime(),
+    stale: z.literal(true),
+    ended: endedSchema.exactOptional(),
+  })
+  .describe('What was known at `asOf`: no worker answered in time, or, with `ended`, none will.')
   .meta({ id: 'RecordedGoal' });
 
 export const goalSchema = z

@@ -13,30 +13,42 @@ const asked = {
   askedAt: z.iso.datetime(),
 };
 
-const modelQuestion = z.strictObject({
-  kind: z.literal('question'),
-  ...asked,
-  question: z
-    .string()
-    .nullable()
-    .describe('null: the journal does not hold it; it can be answered all the same.'),
-});
+const modelQuestion = z
+  .strictObject({
+    kind: z.literal('question'),
+    ...asked,
+    question: z
+      .string()
+      .nullable()
+      .describe('null: the journal does not hold it; it can be answered all the same.'),
+    defaultAnswer: z
+      .string()
+      .describe('What the model goes on with if nobody answers in time.')
+      .exactOptional(),
+    until: z.iso.datetime().exactOptional(),
+    ifUnanswered: z.string().exactOptional(),
+  })
+  .meta({ id: 'ModelQuestion' });
 
-const claimQuestion = z.strictObject({
-  kind: z.literal('changedTests'),
-  ...asked,
-  ...ending,
-  paths: listOf(z.string()),
-  diff: z.string().exactOptional(),
-  checksSeq: z.int().describe("Where the claim's checks stand in the record.").exactOptional(),
-});
+const claimQuestion = z
+  .strictObject({
+    kind: z.literal('changedTests'),
+    ...asked,
+    ...ending,
+    paths: listOf(z.string()),
+    diff: z.string().exactOptional(),
+    checksSeq: z.int().describe("Where the claim's checks stand in the record.").exactOptional(),
+  })
+  .meta({ id: 'ClaimQuestion' });
 
-const citedEvidence = z.strictObject({
-  kind: z.string(),
-  ref: z.string(),
-  isFound: z.boolean(),
-  says: z.string(),
-});
+const citedEvidence = z
+  .strictObject({
+    kind: z.string(),
+    ref: z.string(),
+    isFound: z.boolean(),
+    says: z.string(),
+  })
+  .meta({ id: 'CitedEvidence' });
 
 /**
  * The model's account of what is wrong with a check; absent while the call that gives it has not been
@@ -47,13 +59,15 @@ const account = {
   evidence: listOf(citedEvidence).exactOptional(),
 };
 
-const contestQuestion = z.strictObject({
-  kind: z.literal('contestedCheck'),
-  ...asked,
-  ...ending,
-  check: z.string(),
-  ...account,
-});
+const contestQuestion = z
+  .strictObject({
+    kind: z.literal('contestedCheck'),
+    ...asked,
+    ...ending,
+    check: z.string(),
+    ...account,
+  })
+  .meta({ id: 'ContestQuestion' });
 
 export const questionSchema = z
   .discriminatedUnion('kind', [modelQuestion, claimQuestion, contestQuestion])
@@ -70,19 +84,22 @@ export const shortQuestionSchema = z
     until: z.iso.datetime().exactOptional(),
     ifUnanswered: z.string().exactOptional(),
   })
-  .describe('In short what a person is asked; `request` has the whole.');
+  .describe('In short what a person is asked; `request` has the whole.')
+  .meta({ id: 'ShortQuestion' });
 
 export type ShortQuestionReply = z.output<typeof shortQuestionSchema>;
 
-export const contestSchema = z.strictObject({
-  check: z.string(),
-  revision: z.int(),
-  turn: z.int(),
-  ruling: z.enum(['open', 'stands', 'unanswered', 'editing', 'edited', 'withdrawn']),
-  at: z.iso.datetime(),
-  messageId: z.string().exactOptional(),
-  reason: z.string().describe('Words of the person who ruled.').exactOptional(),
-  ...account,
-});
+export const contestSchema = z
+  .strictObject({
+    check: z.string(),
+    revision: z.int(),
+    turn: z.int(),
+    ruling: z.enum(['open', 'stands', 'unanswered', 'editing', 'edited', 'withdrawn']),
+    at: z.iso.datetime(),
+    messageId: z.string().exactOptional(),
+    reason: z.string().describe('Words of the person who ruled.').exactOptional(),
+    ...account,
+  })
+  .meta({ id: 'Contest' });
 
 export type ContestReply = z.output<typeof contestSchema>;

@@ -11,10 +11,28 @@ const PLAIN = [
 
 export const statusCauseSchema: z.ZodType<StatusCause> = z
   .discriminatedUnion('kind', [
-    z.strictObject({ kind: z.enum(PLAIN) }),
-    z.strictObject({ kind: z.literal('set'), by: z.enum(['user', 'model', 'system']) }),
-    z.strictObject({ kind: z.literal('editingContestedCheck'), check: z.string() }),
-    z.strictObject({ kind: z.literal('claimsRefused'), inRow: z.int() }),
-    z.strictObject({ kind: z.enum(['blockedByModel', 'turnsFailing']), turns: z.int() }),
+    z.strictObject({ kind: z.enum(PLAIN) }).meta({ id: 'PlainCause' }),
+    z
+      .strictObject({ kind: z.literal('set'), by: z.enum(['user', 'model', 'system']) })
+      .meta({ id: 'SetCause' }),
+    z
+      .strictObject({ kind: z.literal('editingContestedCheck'), check: z.string() })
+      .meta({ id: 'EditingContestedCheckCause' }),
+    z.strictObject({ kind: z.literal('claimsRefused'), inRow: z.int() }).meta({ id: 'ClaimsRefusedCause' }),
+    z
+      .strictObject({ kind: z.literal('workspaceLost'), worker: z.string(), directory: z.string() })
+      .meta({ id: 'WorkspaceLostCause' }),
+    z
+      .strictObject({
+        kind: z.literal('journalBehind'),
+        firstSeq: z.int().exactOptional(),
+        lastSeq: z.int().exactOptional(),
+      })
+      .meta({ id: 'JournalBehindCause' }),
+    z.strictObject({ kind: z.literal('journalAhead'), lastSeq: z.int() }).meta({ id: 'JournalAheadCause' }),
+    z
+      .strictObject({ kind: z.enum(['blockedByModel', 'turnsFailing']), turns: z.int() })
+      .meta({ id: 'TurnsCause' }),
   ])
-  .describe('What brought the goal into its status, for programs; absent where an older release did.');
+  .describe('What brought the goal into its status, for programs; absent where an older release did.')
+  .meta({ id: 'StatusCause' });

@@ -1,6 +1,6 @@
 /** A contract as replies show it: as it was set, with every default said. */
 import { z } from 'zod';
-import { WORK_TOOLS } from '../../../workflows/contract/tool-names.ts';
+import { BOUNDED_TOOLS } from '../../../workflows/contract/tool-names.ts';
 import { listOf } from '../../http/list-of.ts';
 import { budgetSchema } from './figures.ts';
 
@@ -10,30 +10,35 @@ const bound = {
   source: z.enum(['output', 'channel']).exactOptional(),
 };
 
-const storedCheck = z.strictObject({
-  name: z.string(),
-  command: z.string(),
-  timeoutSeconds: z.number(),
-  runs: z.number(),
-  expect: z.strictObject({
-    exitCode: z.number(),
-    metric: z
+const storedCheck = z
+  .strictObject({
+    name: z.string(),
+    command: z.string(),
+    timeoutSeconds: z.number(),
+    runs: z.number(),
+    expect: z.strictObject({
+      exitCode: z.number(),
+      metric: z
+        .union([
+          z.strictObject({ marker: z.string(), ...bound }).meta({ id: 'MarkerMetric' }),
+          z.strictObject({ jsonPath: z.string(), ...bound }).meta({ id: 'JsonPathMetric' }),
+        ])
+        .exactOptional(),
+    }),
+    observes: z.enum(['workspace', 'external']).exactOptional(),
+    twin: z
       .union([
-        z.strictObject({ marker: z.string(), ...bound }),
-        z.strictObject({ jsonPath: z.string(), ...bound }),
+        z.strictObject({ command: z.string() }).meta({ id: 'TwinCommand' }),
+        z.strictObject({ patch: z.string() }).meta({ id: 'TwinPatch' }),
       ])
       .exactOptional(),
-  }),
-  observes: z.enum(['workspace', 'external']).exactOptional(),
-  twin: z
-    .union([z.strictObject({ command: z.string() }), z.strictObject({ patch: z.string() })])
-    .exactOptional(),
-  visibility: z.enum(['visible', 'hidden']).exactOptional(),
-  hint: z.string().exactOptional(),
-  files: listOf(
-    z.strictObject({ path: z.string(), sha256: z.string(), sizeBytes: z.number(), mode: z.string() }),
-  ).exactOptional(),
-});
+    visibility: z.enum(['visible', 'hidden']).exactOptional(),
+    hint: z.string().exactOptional(),
+    files: listOf(
+      z.strictObject({ path: z.string(), sha256: z.string(), sizeBytes: z.number(), mode: z.string() }),
+    ).exactOptional(),
+  })
+  .meta({ id: 'StoredCheck' });
 
 /** Contracts that an older release stored do not say what came later. */
 const storedPolicy = z.strictObject({
@@ -45,8 +50,11 @@ const storedPolicy = z.strictObject({
   stallAfterTurns: z.number().exactOptional(),
   undeclaredReads: z.enum(['report', 'ask', 'refuse']).exactOptional(),
   answerWithinSeconds: z.number().exactOptional(),
+  questionTimeoutSeconds: z.number().exactOptional(),
   twins: z.enum(['require', 'use', 'off']).exactOptional(),
   serviceTier: z.enum(['auto', 'flex']).exactOptional(),
+  progress: z.enum(['nearer', 'changes']).exactOptional(),
+  measureAfterTurns: z.number().exactOptional(),
 });
 
 export const storedContractSchema = z
@@ -62,7 +70,7 @@ export const storedContractSchema = z
       text: listOf(z.string()),
       writePaths: listOf(z.string()).exactOptional(),
       tools: listOf(z.string())
-        .describe(`Some of: ${WORK_TOOLS.join(', ')}.`)
+        .describe(`Some of: ${BOUNDED_TOOLS.join(', ')}.`)
         .exactOptional(),
       network: z.literal('none').exactOptional(),
     }),

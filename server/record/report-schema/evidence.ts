@@ -3,14 +3,18 @@ import { z } from 'zod';
 import { CLAIM_STATUSES } from '../../../workflows/evidence/ledger.ts';
 import { CHANGED_FILE_KINDS } from '../../../workflows/evidence/workspace-changes.ts';
 import { listOf } from '../../http/list-of.ts';
-import { metricTrend, purposeSchema, roleSchema } from '../check-run-schema.ts';
+import { metricTrend, purposeSchema, roleSchema, unknownReads } from '../check-run-schema.ts';
 import { evidenceRefSchema } from '../ledger-schema.ts';
 import { textLines, time } from './parts.ts';
 
-const reportedReads = z.discriminatedUnion('known', [
-  z.strictObject({ known: z.literal(false), reason: z.string() }),
-  z.strictObject({ known: z.literal(true), count: z.int(), undeclared: textLines, unprotected: textLines }),
-]);
+const reportedReads = z
+  .discriminatedUnion('known', [
+    unknownReads,
+    z
+      .strictObject({ known: z.literal(true), count: z.int(), undeclared: textLines, unprotected: textLines })
+      .meta({ id: 'ReportedKnownReads' }),
+  ])
+  .meta({ id: 'ReportedReads' });
 
 const checkResult = z.strictObject({
   seq: z.int(),
@@ -42,6 +46,7 @@ const twinReport = z.strictObject({
 export const checkReport = z.strictObject({
   name: z.string(),
   role: roleSchema,
+  isHidden: z.literal(true).exactOptional(),
   command: z.string(),
   wanted: z.string(),
   baseline: checkResult.nullable(),

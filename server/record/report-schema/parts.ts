@@ -25,6 +25,9 @@ export const reportedGoal = z.strictObject({
   changedAt: time,
   durationSeconds: z.number(),
   reportedAt: time,
+  asOf: time
+    .describe('Until when the record goes, where no worker says how the goal stands now.')
+    .exactOptional(),
   replacedBy: z.string().exactOptional(),
 });
 
@@ -49,6 +52,8 @@ const contractEdit = z.strictObject({
   ),
   accepted: z.strictObject({ stateId: z.string(), paths: textLines.exactOptional() }).exactOptional(),
   restored: textLines.exactOptional(),
+  isRestorePending: z.literal(true).exactOptional(),
+  restoredNothing: textLines.exactOptional(),
 });
 
 export const contractHistory = z.strictObject({ asSet: storedContractSchema, edits: listOf(contractEdit) });

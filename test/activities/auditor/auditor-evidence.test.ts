@@ -6,7 +6,8 @@ import {
 } from '../../../activities/auditor/auditor-evidence.ts';
 import { recordEvidence } from '../../../activities/auditor/record-evidence.ts';
 import { requirementsOf } from '../../../activities/auditor/requirements.ts';
-import type { CheckRun, Item } from '../../../journal/journal.ts';
+import type { Item } from '../../../journal/journal.ts';
+import type { CheckRun } from '../../../journal/rows/check-run.ts';
 import { defined } from '../../../objects/defined.ts';
 import type { ClaimRecord } from '../../../workflows/evidence/ledger.ts';
 import { checkWith, contractWith, outcomeWith } from '../../support/contract/sample-contract.ts';

@@ -9,7 +9,7 @@ let bench: ToolBench;
 
 beforeAll(async () => {
   bench = await openToolBench();
-}, 60_000);
+});
 afterAll(() => bench.box.close());
 beforeEach(() => bench.renew());
 

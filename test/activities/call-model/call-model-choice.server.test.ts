@@ -20,7 +20,7 @@ let parts: ActivityParts;
 let respond: Respond;
 beforeAll(async () => {
   parts = await openActivityParts({ respond: (request, index) => respond(request, index), prices: PRICES });
-}, 60_000);
+});
 afterAll(() => parts.close());
 beforeEach(() => {
   respond = () => ({ message: 'Done.', usage: USAGE });

@@ -15,7 +15,7 @@ const COST_USD = 0.004625;
 let parts: ActivityParts;
 beforeAll(async () => {
   parts = await openActivityParts({ respond: () => ({ message: 'Done.', usage: USAGE }), prices: PRICES });
-}, 60_000);
+});
 afterAll(() => parts.close());
 
 /** A call for a goal with a budget in money of which so much is left. */

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { chmod, lstat, utimes, writeFile } from 'node:fs/promises';
+import { chmod, lstat, mkdir, utimes, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { digestWorkspace } from '../../../activities/workspace/digest-workspace.ts';
@@ -10,7 +10,7 @@ let parts: ActivityParts;
 beforeAll(async () => {
   // Long enough for the workspace to be looked at meanwhile.
   parts = await openActivityParts({ respond: () => ({ message: 'Done.', delayMs: 50 }) });
-}, 60_000);
+});
 afterAll(() => parts.close());
 
 /** A thread with a workspace that holds one file. */
@@ -40,6 +40,16 @@ describe('callModel: workspace digest', () => {
     const digest = await digestAt(threadId, 2);
     expect(digest).toMatch(/^[0-9a-f]{12}$/);
     expect((await digestWorkspace(directory)).startsWith(digest ?? 'none')).toBe(true);
+  });
+
+  test('only caches and logs changed → the same digest', async () => {
+    const { threadId, directory } = await threadWithFile();
+    const first = await digestAt(threadId, 2);
+    for (const path of ['progress.log', '__pycache__/a.pyc', '.pytest_cache/v']) {
+      await mkdir(dirname(join(directory, path)), { recursive: true });
+      await writeFile(join(directory, path), String(Math.random()));
+    }
+    expect(await digestAt(threadId, 3)).toBe(first);
   });
 
   test('nothing changed, times apart → the same; a change → another one; the change undone → the first', async () => {

@@ -17,7 +17,7 @@ let parts: ActivityParts;
 let respond: Respond;
 beforeAll(async () => {
   parts = await openActivityParts({ respond: (request, index) => respond(request, index) });
-}, 60_000);
+});
 afterAll(() => parts.close());
 
 const call = (input: ModelCallInput, attempt = 1) => callModel(parts, input, attempt);
@@ -43,7 +43,7 @@ describe('callModel: failures', () => {
   });
 
   test('a reply that cannot be read, at the fourth attempt → final; a wrong key → final at once', async () => {
-    respond = () => ({ fault: 'html200' });
+    respond = () => ({ fault: 'empty200' });
     const input = await modelCall(parts);
     await expect(call(input, 3)).rejects.toMatchObject({ nonRetryable: false });
     await expect(call(input, 4)).rejects.toMatchObject({

@@ -10,7 +10,7 @@ let parts: ActivityParts;
 let respond: Respond;
 beforeAll(async () => {
   parts = await openActivityParts({ respond: (request, index) => respond(request, index) });
-}, 60_000);
+});
 afterAll(() => parts.close());
 beforeEach(() => {
   respond = () => goalReply('Make it fast');

@@ -20,7 +20,7 @@ let respond: Respond;
 
 beforeAll(async () => {
   parts = await openActivityParts({ respond: (request, index) => respond(request, index) });
-}, 60_000);
+});
 afterAll(() => parts.close());
 beforeEach(() => {
   respond = () => ({ message: 'Done.', usage: { inputTokens: 50, cachedInputTokens: 20, outputTokens: 5 } });
@@ -141,6 +141,20 @@ describe('callModel', () => {
     const threadId = await parts.newThread();
     await call(await inputWith({ threadId, isPlanning: true }));
     expect(asked(threadId)[0]?.request.input.at(-1)?.content).toMatch(/^The thread is in plan mode/);
+  });
+
+  test('plan mode with a goal → its contract is shown; commands may run, and only those', async () => {
+    const threadId = await parts.newThread();
+    const goalId = `goal_of_${threadId}`;
+    await parts.journal.saveContract(threadId, goalId, 1, contractWith({ objective: 'Halve p95' }));
+    const shownGoal = goalViewWith({ goalId, status: 'paused' });
+    const written = { name: 'write_file', arguments: { path: 'x', content: '' } };
+    respond = () => ({ toolCalls: [{ name: 'shell', arguments: { command: 'ls' } }, written] });
+    const { toolCalls } = await call(await inputWith({ threadId, isPlanning: true, shownGoal }));
+    const closing = String(asked(threadId)[0]?.request.input.at(-1)?.content);
+    expect(closing).toContain('<objective>\nHalve p95\n</objective>');
+    expect(closing).toContain('status: paused');
+    expect(toolCalls.map(({ runsInPlan }) => runsInPlan)).toEqual([true, undefined]);
   });
 
   test('tools: false → stay in the request, but may not be called; the thread chooses its model', async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { baselineOf, knownOf, passedBeforeWork } from '../../../activities/checks/known-of-check.ts';
-import type { CheckRun } from '../../../journal/journal.ts';
+import type { CheckRun } from '../../../journal/rows/check-run.ts';
 import { omit } from '../../../objects/omit.ts';
 import type { RunTraces } from '../../../workflows/evidence/workspace-changes.ts';
 import { checkWith } from '../../support/contract/sample-contract.ts';
@@ -59,6 +59,7 @@ describe('knownOf', () => {
     const traces = { ...QUIET, sealed: ['test/db'], leftProcesses: ['server'] };
     expect(knownOf(check, [run({ metric: 180, unit: 'ms', traces })])).toEqual({
       readBefore: [],
+      saidBefore: '',
       passedBefore: false,
       baselineMetric: 180,
       baselineUnit: 'ms',

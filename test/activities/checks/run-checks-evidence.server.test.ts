@@ -13,7 +13,7 @@ import { checkWith, contractWith } from '../../support/contract/sample-contract.
 let bench: ChecksBench;
 beforeAll(async () => {
   bench = await openChecksBench();
-}, 60_000);
+});
 afterAll(() => bench.close());
 
 /** A baseline, the work, and an audit. */

@@ -15,7 +15,7 @@ import { processesWith, until } from '../../support/service/host-processes.ts';
 let bench: ChecksBench;
 beforeAll(async () => {
   bench = await openChecksBench();
-}, 60_000);
+});
 afterAll(() => bench.close());
 
 describe('runChecks: workspace', () => {

@@ -43,7 +43,7 @@ const respond: Respond = ({ input }) =>
   input.at(-1)?.content === SUMMARY_REQUEST ? { message: JSON.stringify(SUMMARY) } : { message: 'Done.' };
 beforeAll(async () => {
   parts = await openActivityParts({ respond });
-}, 60_000);
+});
 afterAll(() => parts.close());
 
 const item = (seq: number, kind: NewItem['kind'], body: object, callId?: string): NewItem => ({

@@ -171,7 +171,7 @@ describe('check copy: fresh for each run', () => {
       ),
       { numRuns: 12 },
     );
-  }, 60_000);
+  });
 });
 
 describe('check copy: nothing of a run stays', () => {

@@ -44,3 +44,9 @@ describe('readTestFiles: tests that the command starts', () => {
     expect(await unreadTests(`node ${path}`, path, ['src/x.mjs'])).toEqual([path]);
   });
 });
+
+test('readTestFiles: the runner would find sealed tests, and has opened none → named', async () => {
+  const path = 'test/area.test.mjs';
+  expect(await unreadTests('node --import ./src/x.mjs --test', path, ['src/x.mjs'])).toEqual([path]);
+  expect(await unreadTests('node --test', path, [path])).toEqual([]);
+});

@@ -28,6 +28,7 @@ function ledgerWith(claims: readonly ClaimRecord[], iterations: readonly Iterati
     listTurnEvents: async () => [],
     readThread: async () => undefined,
     readGivenState: async () => undefined,
+    readWorkspace: async () => undefined,
     readContract: async () => undefined,
     readItem: async () => undefined,
   };

@@ -1,7 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { checkEvidence } from '../../../activities/ledger/check-evidence.ts';
 import { createRecall } from '../../../activities/memory/recall.ts';
-import type { CheckRun, Item } from '../../../journal/journal.ts';
+import type { Item } from '../../../journal/journal.ts';
+import type { CheckRun } from '../../../journal/rows/check-run.ts';
 import { type Contract, checksOf } from '../../../workflows/contract/contract.ts';
 import type { CheckResult } from '../../../workflows/evidence/check-result.ts';
 import { checkRun } from '../../journal/samples.ts';
@@ -24,6 +25,7 @@ function recordOf(verdicts: Record<number, Verdict>, edited: readonly Contract[]
   const recall = createRecall({
     readThread: async () => undefined,
     readGivenState: async () => undefined,
+    readWorkspace: async () => undefined,
     readContract: async (_, revision) => contracts[revision - 1],
     listIterations: async () => [],
     readLastCheckRuns: async () => [],

@@ -11,7 +11,7 @@ let parts: ActivityParts;
 let thread: GoalThread;
 beforeAll(async () => {
   parts = await openActivityParts();
-}, 60_000);
+});
 afterAll(() => parts.close());
 beforeEach(async () => {
   thread = await openGoalThread(parts);

@@ -14,7 +14,7 @@ const USAGE = { inputTokens: 900, cachedInputTokens: 0, outputTokens: 40 };
 let parts: ActivityParts;
 beforeAll(async () => {
   parts = await openActivityParts({ respond: () => ({ message: 'Here it is.', usage: USAGE }) });
-}, 60_000);
+});
 afterAll(() => parts.close());
 
 /** The same journal, whose results are refused as long as `failure` says how. */

@@ -28,6 +28,10 @@ function countingJournal() {
       asked.push(`given ${threadId}`);
       return threadId === 'thr_1' ? 'state_1' : undefined;
     },
+    async readWorkspace(threadId: string) {
+      asked.push(`workspace ${threadId}`);
+      return undefined;
+    },
     async readContract(goalId: string, revision: number) {
       asked.push(`${goalId}.${revision}`);
       return goalId === 'goal_1' ? CONTRACT : undefined;

@@ -121,7 +121,8 @@ describe('createTranscriptCache', () => {
     const cache = createTranscriptCache(
       {
         ...journal,
-        readItems: (...args) => (isDown ? Promise.reject(new Error('down')) : journal.readItems(...args)),
+        readItems: (threadId, afterSeq, limit) =>
+          isDown ? Promise.reject(new Error('down')) : journal.readItems(threadId, afterSeq, limit),
       },
       1_000_000,
     );

@@ -31,7 +31,7 @@ const status = (code: number, headers: Record<string, string> = {}): Reply => ({
 });
 
 const FAULTS: [PlainFaultName, ModelFailure['kind'], string][] = [
-  ['html200', 'unreadable', 'final event'],
+  ['html200', 'unavailable', 'a web page'],
   ['empty200', 'unreadable', 'final event'],
   ['cutJson', 'unreadable', 'malformed'],
   ['endStream', 'unreadable', 'final event'],

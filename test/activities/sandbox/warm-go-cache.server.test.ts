@@ -15,7 +15,7 @@ beforeAll(async () => {
   workspace = box.makeWorkspace();
   cacheDirectory = mkdtempSync(join(tmpdir(), 'goalkeeper-test-'));
   chmodSync(cacheDirectory, 0o755);
-}, 60_000);
+});
 afterAll(() => {
   box.close();
   rmSync(cacheDirectory, { recursive: true, force: true });
@@ -59,5 +59,5 @@ describe('createWarmGoCache', () => {
       ...cache,
     });
     expect(result).toMatchObject({ exitCode: 0, output: expect.stringMatching(/^ok\s+x\s/) });
-  }, 600_000);
+  });
 });

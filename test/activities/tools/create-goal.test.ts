@@ -50,7 +50,7 @@ describe('create_goal: contract', () => {
       constraints: { checks: [], text: [] },
       boundaries: { text: [] },
       budget: { tokens: 50_000 },
-      policy: { ...DEFAULT_POLICY, undeclaredReads: 'ask' },
+      policy: { ...DEFAULT_POLICY, progress: 'nearer', undeclaredReads: 'ask' },
     });
   });
 

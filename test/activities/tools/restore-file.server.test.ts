@@ -16,7 +16,7 @@ import { goalViewWith } from '../../support/contract/sample-contract.ts';
 let bench: ChecksBench;
 beforeAll(async () => {
   bench = await openChecksBench();
-}, 60_000);
+});
 afterAll(() => bench.close());
 
 /** A goal whose `test` is protected, after its baseline; `restore` calls the tool as the model does. */

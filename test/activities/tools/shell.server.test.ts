@@ -25,6 +25,24 @@ describe('shell', () => {
     expect([ok, output]).toEqual([false, expect.stringContaining('apply_patch is a tool of its own')]);
   });
 
+  test('a workspace that is read-only → reading works; writing fails, and is told why', async () => {
+    bench.put('file', 'text\n');
+    const call = (command: string) => bench.call('shell', { command }, { isReadOnly: true });
+    expect(await call('cat file && echo x >/tmp/note && echo x >~/note')).toMatchObject({ ok: true });
+    const { ok, output } = await call('echo x >file');
+    expect([ok, output]).toEqual([
+      false,
+      expect.stringMatching(/Read-only file system\n[\s\S]*plan mode: \/workspace is read-only/),
+    ]);
+    expect(bench.text('file')).toBe('text\n');
+  });
+
+  test('a workspace that is to be read-only, without a sandbox → nothing runs', async () => {
+    const sandbox = { ...bench.box.sandbox, isUnconfined: true as const };
+    const { output } = await bench.call('shell', { command: 'ls' }, { isReadOnly: true, sandbox });
+    expect(output).toMatch(/^Not run: /);
+  });
+
   test('no output → said so', async () => {
     expect((await shell('true')).output).toMatch(/^exit code 0, .* s\n\(no output\)$/);
   });

@@ -92,7 +92,7 @@ describe('toolCallRefs', () => {
       ),
       at(7),
     );
-    expect(refs.map(({ showsGoal }) => showsGoal)).toEqual([true, true, true, undefined]);
+    expect(refs.map(({ showsGoal }) => showsGoal)).toEqual(['any', true, true, undefined]);
     expect(refs.slice(1, 3)).toMatchObject([
       { readOnly: false, isWork: false, label: 'record_claim blocked' },
       { readOnly: false, isWork: false, label: 'record_iteration' },
@@ -143,6 +143,20 @@ describe('toolCallRefs: asks', () => {
     expect(JSON.stringify(ref)).not.toMatch(/long words|Which database/);
   });
 
+  test('a question for a goal → with the time that it waits, as the contract says', () => {
+    const asked = replyWith(['request_input', '{"question":"Which?","defaultAnswer":"the first"}']);
+    const [ref] = toolCallRefs(asked, at(3), { questionTimeoutSeconds: 600 });
+    expect(ref?.asks).toEqual({ for: 'input', withinSeconds: 600 });
+  });
+
+  test('boundaries that leave out the question → forbidden; those that name it → asked', () => {
+    const asked = replyWith(['request_input', '{"question":"Which?"}']);
+    expect(toolCallRefs(asked, at(3), { allowed: ['shell'] })).toMatchObject([{ isForbidden: true }]);
+    const [ref] = toolCallRefs(asked, at(3), { allowed: ['shell', 'request_input'] });
+    expect(ref).toMatchObject({ asks: { for: 'input' } });
+    expect(ref).not.toHaveProperty('isForbidden');
+  });
+
   test('wrong arguments → nothing asked, nothing claimed', () => {
     const refs = toolCallRefs(
       replyWith(['wait', '{"seconds":1}'], ['request_input', '{}'], ['create_goal', '{"objective":"x"}']),
@@ -163,7 +177,7 @@ describe('toolCallRefs: asks', () => {
         goalId: 'goal_1-3-0',
         title: 'Halve p95',
         budget: { tokens: 5_000 },
-        policy: { ...DEFAULT_POLICY, undeclaredReads: 'ask' },
+        policy: { ...DEFAULT_POLICY, undeclaredReads: 'ask', progress: 'nearer' },
       },
     });
     expect(JSON.stringify(ref)).not.toMatch(/reports|npm test/);

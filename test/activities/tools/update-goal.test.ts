@@ -40,6 +40,15 @@ describe('update_goal', () => {
     });
   });
 
+  test.each([
+    '"no database credentials"',
+    'no database credentials.',
+    'no database\n credentials',
+    '`no database credentials`!',
+  ])('blocker written as %j → counted by the same name', (blocker) => {
+    expect(parse({ ...BLOCKED, blocker })).toMatchObject({ claim: { blocker: BLOCKED.blocker } });
+  });
+
   test.each(['blocker', 'needed', 'attempted'])(
     'blocked without %s, or with nothing in it → refused by name',
     (field) => {

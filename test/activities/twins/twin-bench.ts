@@ -12,9 +12,11 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { gistOf } from '../../../activities/doubt/accepted-runs.ts';
 import type { Mutator } from '../../../activities/twins/mutator.ts';
 import { pythonMutator } from '../../../activities/twins/python/mutator.ts';
 import { createMutate, type Mutate } from '../../../activities/twins/run-mutator.ts';
+import type { RunOnAccepted } from '../../../activities/twins/trials/accepted-run.ts';
 import { runTwins, type TwinInput } from '../../../activities/twins/trials/run-twins.ts';
 import { testFilesOf } from '../../../activities/twins/trials/test-files.ts';
 import type { RunVariant } from '../../../activities/twins/trials/variant.ts';
@@ -30,6 +32,8 @@ export interface TwinBench {
   tryTwins(work: Files, tests: Files, command: string, options?: Partial<TwinInput>): Promise<TwinRecord>;
   /** One run of a command on these files; its exit code and output. */
   run(files: Files, command: string): Promise<{ readonly passed: boolean; readonly output: string }>;
+  /** Runs of a command on a state that tests were accepted with. */
+  onAccepted(work: Files, tests: Files, command: string): RunOnAccepted;
   close(): void;
 }
 
@@ -102,6 +106,13 @@ export async function openTwinBench(
         ...options,
       });
     },
+    onAccepted:
+      (work, tests, command) =>
+      async ({ changes, command: other = command }) => {
+        const changed = Object.fromEntries(changes.map(({ path, text }) => [path, text]));
+        const { passed, output } = await run({ ...work, ...tests, ...changed }, other);
+        return { passed, gist: gistOf({ endedBy: 'exit', exitCode: passed ? 0 : 1, output }) };
+      },
     close() {
       opened.close();
       rmSync(cacheDirectory, { recursive: true, force: true });

@@ -30,8 +30,10 @@ export interface Verdicts {
 
 export interface TwinTrial {
   mutate(request: MutationRequest): Promise<MutationReply>;
-  /** Draws `impossible` and `equal` twins of a suite and runs them all. */
-  try(suite: Suite, seed: number, impossible: number, equal: number): Promise<Verdicts>;
+  /**
+   * Draws twins of a suite with so many places, those that mean the same in several ways, and runs them all.
+   */
+  try(suite: Suite, seed: number, places: number, ways: number): Promise<Verdicts>;
   close(): void;
 }
 
@@ -63,9 +65,9 @@ export async function openTrial(mutator: Mutator, readOnlyPaths: readonly string
     return JSON.parse(result.output) as MutationReply;
   };
 
-  const passes = async (suite: Suite, change?: Mutation): Promise<boolean> => {
+  const passes = async (suite: Suite, changes: readonly Mutation[] = []): Promise<boolean> => {
     const workspace = parts.makeWorkspace();
-    const files = { ...suite.files, ...(change === undefined ? {} : { [change.path]: change.text }) };
+    const files = { ...suite.files, ...Object.fromEntries(changes.map(({ path, text }) => [path, text])) };
     for (const [path, text] of Object.entries(files)) {
       mkdirSync(dirname(join(workspace, path)), { recursive: true });
       writeFileSync(join(workspace, path), text);
@@ -83,23 +85,28 @@ export async function openTrial(mutator: Mutator, readOnlyPaths: readonly string
 
   return {
     mutate,
-    async try(suite, seed, impossible, equal) {
+    async try(suite, seed, places, ways) {
       const files = suite.tests.map((path) => ({ path, text: suite.files[path] ?? '' }));
-      const reply = await mutate({ seed, files, impossible, equal });
-      const tried = async (mutations: readonly Mutation[]) => {
-        const verdicts: { what: string; passed: boolean }[] = [];
-        for (const each of mutations)
-          verdicts.push({
-            what: `${each.path}:${each.line} ${each.what}`,
-            passed: await passes(suite, each),
-          });
-        return verdicts;
-      };
-      return {
-        unchanged: await passes(suite),
-        impossible: await tried(reply.impossible),
-        equal: await tried(reply.equal),
-      };
+      const { impossible, equal } = await mutate({ seed, files, places, said: '' });
+      const others = (path: string) => equal.filter((each) => each.path !== path);
+      const tried = async (what: string, changes: readonly Mutation[]) => ({
+        what,
+        passed: await passes(suite, changes),
+      });
+      const verdicts = { impossible: [], equal: [] } as Record<
+        'impossible' | 'equal',
+        { what: string; passed: boolean }[]
+      >;
+      for (const each of impossible)
+        verdicts.impossible.push(
+          await tried(`${each.path}:${each.line} ${each.what}`, [...others(each.path), each]),
+        );
+      for (let way = 0; way < ways; way += 1) {
+        const drawn = way === 0 ? { equal } : await mutate({ seed: seed + way, files, places, said: '' });
+        const [first] = drawn.equal;
+        if (first !== undefined) verdicts.equal.push(await tried(first.text, drawn.equal));
+      }
+      return { unchanged: await passes(suite), ...verdicts };
     },
     close: () => parts.close(),
   };

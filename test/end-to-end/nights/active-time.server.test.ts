@@ -68,7 +68,9 @@ const RESTS: Rest[] = [
     'is left active and at rest after a message that interrupts',
     'active',
     async () => {
-      const threadId = await inFirstCall(inOrder([say('Stopped.'), say('Nothing to do.'), ...DONE]));
+      const threadId = await inFirstCall(
+        inOrder([say('Stopped.'), say('Nothing to do.'), say('Still nothing.'), ...DONE]),
+      );
       await post(threadId, 'messages', { content: 'Stop that.', delivery: 'interrupt' });
       return threadId;
     },
@@ -100,7 +102,7 @@ test('two seconds of a slow model, and eight hours of waiting → every call beg
     spentMs.push({ tools: tools.length, beforeMs: await activeMs(promptCacheKey) });
     return spentMs.length === 1 ? WAIT : { message: 'Thinking.', delayMs: 300 };
   };
-  const policy = { onNoToolCall: 'continue', stallAfterTurns: 100 };
+  const policy = { onNoToolCall: 'continue', stallAfterTurns: 100, progress: 'changes' };
   const threadId = await service.threadWith(script, { ...FILE_GOAL, policy, budget: { timeSeconds: 2 } });
   await followNext(service, threadId);
   const { statusReason } = await service.api.untilGoal(

@@ -23,6 +23,8 @@ const call = (name: string, args: object): Reply => ({ toolCalls: [{ name, argum
 
 const waits = call('wait', { seconds: 8 * 3_600, event: null, reason: null });
 const asks = call('request_input', { question: 'Which one?', options: null });
+/** A question of the model outlasts the deadline. */
+const PATIENT = { questionTimeoutSeconds: 86_400 };
 const works = shell('echo half > half.txt');
 const DONE = [shell('touch done.txt'), claim];
 
@@ -40,8 +42,8 @@ async function expectWrappedUpOnce(threadId: string, callsBefore: number): Promi
 
 const RESTS: [what: string, replies: readonly Reply[], policy: object, phase: string][] = [
   ['a wait', [waits], {}, 'waiting'],
-  ['a stall', [say('Nothing to do.')], {}, 'waiting'],
-  ['an open question', [asks], {}, 'needsInput'],
+  ['a stall', [say('Nothing to do.'), say('Still nothing.')], {}, 'waiting'],
+  ['an open question', [asks], PATIENT, 'needsInput'],
   ['the least time between two turns', [works, say('Later.')], { minGapSeconds: 36_000 }, 'waiting'],
 ];
 
@@ -64,7 +66,7 @@ test.each(RESTS)(
 
 test('open question at the deadline → withdrawn: its answer is refused', async () => {
   const budget = { deadline: await inHours(1) };
-  const threadId = await service.threadWith(inOrder([asks]), { ...FILE_GOAL, budget });
+  const threadId = await service.threadWith(inOrder([asks]), { ...FILE_GOAL, budget, policy: PATIENT });
   const { request } = await atRest(service, threadId);
   const { seq } = await followNext(service, threadId);
   const [first] = await eventsOf(service, threadId, seq);
@@ -101,7 +103,8 @@ test('deadline before the time to begin → the first turn never comes', async (
 });
 
 test('deadline raised → nothing starts until resumed; a second deadline wraps up anew; raised again, the goal completes', async () => {
-  const replies = [works, say('Later.'), say('Summary.'), say('Nothing to do.'), say('Summary.'), ...DONE];
+  const silent = [say('Nothing to do.'), say('Still nothing.')];
+  const replies = [works, say('Later.'), say('Summary.'), ...silent, say('Summary.'), ...DONE];
   const policy = { minGapSeconds: 36_000 };
   const goal = { ...FILE_GOAL, policy, budget: { deadline: await inHours(1) } };
   const threadId = await service.threadWith(inOrder(replies), goal);
@@ -117,9 +120,11 @@ test('deadline raised → nothing starts until resumed; a second deadline wraps 
   expect(service.modelCalls(threadId)).toHaveLength(3);
   expect(await service.api.goal(threadId)).toMatchObject({ status: 'budgetLimited', phase: 'idle' });
   expect(await service.api.call('POST', `${path}/resume`)).toMatchObject({ status: 200 });
-  await service.api.untilGoal(threadId, ({ usage, phase }) => usage.turns === 3 && phase === 'waiting');
-  await followNext(service, threadId);
-  await expectWrappedUpOnce(threadId, 4);
+  for (const turns of [3, 4]) {
+    await service.api.untilGoal(threadId, ({ usage, phase }) => usage.turns === turns && phase === 'waiting');
+    await followNext(service, threadId);
+  }
+  await expectWrappedUpOnce(threadId, 5);
   expect(await raise({ status: 'active' })).toMatchObject({ status: 200, body: { status: 'active' } });
   const ended = await service.api.untilGoal(threadId, ({ phase }) => phase === 'idle');
   expect(ended).toMatchObject({ status: 'complete' });

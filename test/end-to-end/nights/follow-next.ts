@@ -83,8 +83,9 @@ async function firstEventBehind({ api }: SkippedTimeService, threadId: string, s
 }
 
 /** The first event that an announcement promises. */
-function promisedBy({ action, reason }: { action: string; reason: string }): string {
-  if (action === 'needsInput') return 'inputWithdrawn';
+function promisedBy({ action, reason, at, question }: Json): string {
+  // A question ends when its own time is over, or with what the goal is out of.
+  if (action === 'needsInput') return question?.until === at ? 'inputExpired' : 'inputWithdrawn';
   if (reason.includes('the deadline')) return 'goalChanged budgetReached';
   if (reason.startsWith('the goal is usageLimited')) return 'goalChanged usageLimitLifted';
   return reason.startsWith('the model waits') ? 'waitEnded time' : 'turnStarted continuation';

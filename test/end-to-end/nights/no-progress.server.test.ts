@@ -93,7 +93,7 @@ test('real change of the workspace → goes on at once, and back-off begins anew
   expect(await service.api.goal(threadId)).toMatchObject({ status: 'complete', usage: { turns: 7 } });
 });
 
-test('only words: continue → at once, but five turns at most; suppress → stalls after the first [C86]', async () => {
+test('only words: continue → at once, but five turns at most; suppress → told once, stalls after the second [C86]', async () => {
   const words = (onNoToolCall: string) =>
     service.threadWith(eachTurn(), { ...FILE_GOAL, policy: { onNoToolCall } });
   const [eager, careful] = [await words('continue'), await words('suppress')];
@@ -102,7 +102,7 @@ test('only words: continue → at once, but five turns at most; suppress → sta
   expect([gaps.length, delays]).toEqual([4, []]);
   expect(Math.max(...gaps)).toBeLessThan(10);
   expect(service.modelCalls(eager)).toHaveLength(5);
-  expect(service.modelCalls(careful)).toHaveLength(1);
+  expect(service.modelCalls(careful)).toHaveLength(2);
   await expectAtRestAllNight(eager);
   await expectAtRestAllNight(careful);
 });

@@ -10,7 +10,7 @@ import { atRest, eventsOf, followNext, followToTheEnd } from './follow-next.ts';
 
 const SECOND_MS = 1_000;
 const HOUR_MS = 3_600_000;
-const UNREADABLE: Reply = { fault: 'html200' };
+const UNREADABLE: Reply = { fault: 'empty200' };
 /** A reply that cannot be read is asked for again this often before it ends the turn. */
 const ATTEMPTS = 4;
 

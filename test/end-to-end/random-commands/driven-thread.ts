@@ -198,7 +198,8 @@ export class DrivenThread {
             objective: `Make done-${nextGoal}`,
             verification: { checks: [{ name: 'file', command: `test -f done-${nextGoal}` }] },
             budget: { turns: command.turns },
-            policy: { maxRefusedAudits: MAX_REFUSED },
+            // Whatever is no progress stalls at once, so that nothing goes on by a clock of its own.
+            policy: { maxRefusedAudits: MAX_REFUSED, stallAfterTurns: 1, progress: 'changes' },
             replace: command.replace,
           },
         ];

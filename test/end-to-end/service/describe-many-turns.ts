@@ -42,7 +42,7 @@ export function describeManyTurns({ turns, actEveryTurns }: ManyTurns): void {
       goal: {
         ...FILE_GOAL,
         budget: { turns },
-        policy: { onNoToolCall: 'continue', stallAfterTurns: 1_000 },
+        policy: { onNoToolCall: 'continue', stallAfterTurns: 1_000, progress: 'changes' },
       },
     });
     const post = (path: string, body: object): Promise<{ status: number; body: Json }> =>

@@ -42,6 +42,7 @@ test('200 turns with 50 KB outputs → history per turn does not grow, payloads 
       objective: 'Never proven',
       verification: { checks: [{ name: 'never', command: 'false' }] },
       budget: { turns: TURNS },
+      policy: { progress: 'changes' },
     },
   });
   const goal = await service.api.untilGoal(

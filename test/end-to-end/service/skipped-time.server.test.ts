@@ -68,12 +68,15 @@ test('provider asks for five hours → the goal shows the time; no call before, 
 });
 
 test('resting thread → no model call in eight hours; a message then starts a turn', async () => {
-  const threadId = await service.threadWith(inOrder([say('Nothing to do.')]), FILE_GOAL);
+  const threadId = await service.threadWith(
+    inOrder([say('Nothing to do.'), say('Still nothing.')]),
+    FILE_GOAL,
+  );
   await service.api.untilGoal(threadId, isIdle);
   await service.skip(8 * HOUR_MS);
-  expect(service.modelCalls(threadId)).toHaveLength(1);
+  expect(service.modelCalls(threadId)).toHaveLength(2);
   await service.api.call('POST', `/v1/threads/${threadId}/messages`, { content: 'Good morning!' });
-  await service.api.untilGoal(threadId, ({ usage }) => usage.modelCalls > 1);
+  await service.api.untilGoal(threadId, ({ usage }) => usage.modelCalls > 2);
 });
 
 test('no worker while an hour passes → what was due in it happens when one is back', async () => {

@@ -17,6 +17,7 @@ import { placeSource } from './place-source.ts';
 import { RUN_SHAPES } from './run-shapes.ts';
 import { goalOf, type HonestShape, REPAIR } from './shape.ts';
 import { TOOL_SHAPES } from './tool-shapes.ts';
+import { UNRUN_SHAPES } from './unrun-shapes.ts';
 import { USER_SHAPES } from './user-shapes.ts';
 
 const NOBODY = 65_534;
@@ -33,7 +34,10 @@ interface Host {
 }
 
 const HOSTS: readonly Host[] = [
-  { name: 'a service of root', shapes: wanted([...FILE_SHAPES, ...TOOL_SHAPES, ...RUN_SHAPES]) },
+  {
+    name: 'a service of root',
+    shapes: wanted([...FILE_SHAPES, ...TOOL_SHAPES, ...RUN_SHAPES, ...UNRUN_SHAPES]),
+  },
   { name: 'a service of an ordinary user', shapes: wanted([...USER_SHAPES, ...FILE_SHAPES]), uid: NOBODY },
 ];
 
@@ -59,7 +63,7 @@ describe.each(HOSTS.filter(({ shapes }) => shapes.length > 0).map((host) => [hos
       played = atMost(AT_ONCE, shapes, (shape) =>
         gate.play(goalOf(shape), repliesOf(shape), names.get(shape) ?? ''),
       );
-    }, 300_000);
+    });
     afterAll(async () => {
       await gate?.stop();
       rmSync(directory, { recursive: true, force: true });
@@ -80,7 +84,8 @@ describe.each(HOSTS.filter(({ shapes }) => shapes.length > 0).map((host) => [hos
 );
 
 test('the suite → each shape by a name of its own', () => {
-  const names = [...FILE_SHAPES, ...TOOL_SHAPES, ...RUN_SHAPES, ...USER_SHAPES].map(({ name }) => name);
+  const all = [...FILE_SHAPES, ...TOOL_SHAPES, ...RUN_SHAPES, ...UNRUN_SHAPES, ...USER_SHAPES];
+  const names = all.map(({ name }) => name);
   expect(new Set(names).size).toBe(names.length);
   expect(names.length).toBeGreaterThan(60);
 });

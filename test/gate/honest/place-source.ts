@@ -6,9 +6,14 @@ import { type HonestShape, PROJECT, type SourceEntry } from './shape.ts';
 
 /** `directory` is new; who runs the service has to be able to read it. */
 export function placeSource(directory: string, { source = {}, made }: HonestShape): void {
-  mkdirSync(directory);
-  for (const [path, entry] of Object.entries({ ...PROJECT, ...source })) place(join(directory, path), entry);
+  placeEntries(directory, { ...PROJECT, ...source });
   if (made !== undefined) execFileSync('/bin/sh', ['-c', made], { cwd: directory, stdio: 'ignore' });
+}
+
+/** `directory` is new. */
+export function placeEntries(directory: string, entries: Readonly<Record<string, SourceEntry>>): void {
+  mkdirSync(directory);
+  for (const [path, entry] of Object.entries(entries)) place(join(directory, path), entry);
 }
 
 function place(path: string, entry: SourceEntry): void {

@@ -32,10 +32,23 @@ export function callCases(open: OpenJournal): void {
     expect((await journal.readItems('t1', 0, 10)).map((item) => item.seq)).toEqual([1, 2, 3]);
   });
 
+  test('giveSign: of one side → the age of what the other side said last; nothing before it has said anything', async () => {
+    const journal = await open();
+    expect(await journal.giveSign('t1', 'c1', 'alive')).toBeUndefined();
+    expect(await journal.giveSign('t1', 'c1', 'alive')).toBeUndefined();
+    const ageMs = await journal.giveSign('t1', 'c1', 'awaited');
+    expect(ageMs).toBeGreaterThanOrEqual(0);
+    expect(await journal.giveSign('t1', 'c1', 'alive')).toBeGreaterThanOrEqual(0);
+    expect(await journal.giveSign('t1', 'c2', 'alive')).toBeUndefined();
+  });
+
   test('beginCall: only started → not in the record', async () => {
     const journal = await open();
     await journal.beginCall('t1', call, { items: [reply(3)] });
     expect((await journal.readItems('t1', 0, 10)).map((item) => item.seq)).toEqual([3]);
+    const all = await journal.readItems('t1', 0, 10, 'withBegun');
+    expect(all).toMatchObject([{ seq: 2, callId: 'c1', isBegun: true, body: '' }, { seq: 3 }]);
+    expect(all[1]).not.toHaveProperty('isBegun');
     expect(await journal.readItem('t1', 2)).toBeUndefined();
   });
 

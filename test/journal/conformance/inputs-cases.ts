@@ -19,6 +19,7 @@ export function inputCases(open: OpenJournal, openClient: OpenClient): void {
       position: expect.any(Number),
       seq: null,
       isRefused: false,
+      isWithdrawn: false,
       createdAt: expect.any(Date),
     });
   });
@@ -46,6 +47,49 @@ export function inputCases(open: OpenJournal, openClient: OpenClient): void {
     expect((await journal.readInput('t2', 'i1'))?.isRefused).toBe(false);
     await journal.saveInput({ threadId: 't1', inputId: 'i1', content: 'text' });
     expect((await journal.readInput('t1', 'i1'))?.isRefused).toBe(false);
+  });
+
+  test('editInput: queued → the new text is delivered, the rest stays; of another thread → untouched', async () => {
+    const journal = await open();
+    for (const threadId of ['t1', 't2'])
+      await journal.saveInput({ threadId, inputId: 'i1', content: 'text', delivery: 'steer' });
+    const edited = await journal.editInput('t1', 'i1', AWKWARD_TEXT);
+    expect(edited).toMatchObject({ content: AWKWARD_TEXT, delivery: 'steer', editedAt: expect.any(Date) });
+    expect(await journal.readInput('t1', 'i1')).toEqual(edited);
+    expect((await journal.readInput('t2', 'i1'))?.content).toBe('text');
+    await journal.append('t1', { inputs: [{ inputId: 'i1', seq: 1, turn: 1 }] });
+    const [item] = await journal.readItems('t1', 0, 10);
+    expect(JSON.parse(item?.body ?? '')).toMatchObject({ content: AWKWARD_TEXT });
+  });
+
+  test('editInput: delivered, refused, taken back or unknown → undefined, and nothing changes', async () => {
+    const journal = await open();
+    for (const inputId of ['delivered', 'refused', 'withdrawn'])
+      await journal.saveInput({ threadId: 't1', inputId, content: 'text' });
+    await journal.append('t1', { inputs: [{ inputId: 'delivered', seq: 1, turn: 1 }] });
+    await journal.refuseInput('t1', 'refused');
+    await journal.withdrawInput('t1', 'withdrawn');
+    for (const inputId of ['delivered', 'refused', 'withdrawn', 'unknown']) {
+      expect(await journal.editInput('t1', inputId, 'other')).toBeUndefined();
+      expect((await journal.readInput('t1', inputId))?.content ?? 'text').toBe('text');
+    }
+  });
+
+  test('withdrawInput, or an event that says so → taken back; what is delivered stays delivered', async () => {
+    const journal = await open();
+    for (const inputId of ['i1', 'i2', 'i3'])
+      await journal.saveInput({ threadId: 't1', inputId, content: 'text' });
+    await journal.append('t1', { inputs: [{ inputId: 'i3', seq: 1, turn: 1 }] });
+    await journal.withdrawInput('t1', 'i1');
+    const withdrawn = (inputId: string, seq: number) =>
+      ({ type: 'messageWithdrawn', inputId, seq, atMs: 0, turn: 1 }) as const;
+    await journal.append('t1', { events: [withdrawn('i2', 2), withdrawn('i3', 3)] });
+    const states = (await journal.listInputs('t1', 0, 10)).map(({ isWithdrawn, seq }) => [isWithdrawn, seq]);
+    expect(states).toEqual([
+      [true, null],
+      [true, null],
+      [false, 1],
+    ]);
   });
 
   test('listInputs: page by page → in the order of arrival, delivered or not, none of another thread', async () => {

@@ -1,6 +1,6 @@
 /** Which states of workspaces belong to which thread and goal. */
 import { expect, test } from '@jest/globals';
-import type { SeenState } from '../../../journal/journal.ts';
+import type { SeenState } from '../../../journal/rows/seen-state.ts';
 import type { OpenJournal } from '../../support/journal/journals.ts';
 import { AWKWARD_TEXT } from '../samples.ts';
 

@@ -20,11 +20,6 @@ const NO_END = 'the stream ended without a final event';
 const CUT = { isBilled: true, callsPerTurn: 3 };
 
 export const ASKED_AGAIN: readonly RowOf<AsksAgain>[] = [
-  plain(
-    'status 200 with HTML',
-    'html200',
-    `${NO_END}: it is a web page. Check that OPENAI_BASE_URL speaks the Responses API, then resume the goal.`,
-  ),
   plain('status 200 and nothing', 'empty200', NO_END),
   plain('a stream that ends without its last event', 'endStream', NO_END),
   plain(

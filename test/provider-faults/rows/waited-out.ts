@@ -22,6 +22,12 @@ const CLOUDFLARE_PAGE = `<!DOCTYPE html>
 <html lang="en-US"><head><title>api.example.org | 522: Connection timed out</title></head>
 <body><h1>Connection timed out</h1><p>Cloudflare Ray ID: 0123456789abcdef</p></body></html>`;
 
+const page = (code: number): Reply => ({
+  fault: 'status',
+  status: code,
+  headers: { 'content-type': 'text/html; charset=UTF-8' },
+  body: CLOUDFLARE_PAGE,
+});
 const backOff = (name: string, reply: Reply): RowOf<Waits> => ({ name, reply, course: BACK_OFF });
 const plain = (name: string, fault: PlainFaultName): RowOf<Waits> => backOff(name, { fault });
 const silent = (name: string, fault: PlainFaultName): RowOf<Waits> => ({
@@ -60,11 +66,20 @@ export const WAITED_OUT: readonly RowOf<Waits>[] = [
     status: 529,
     body: { type: 'error', error: { type: 'overloaded_error', message: 'Overloaded' } },
   }),
-  backOff("Cloudflare's page of HTML with status 522", {
+  backOff("Cloudflare's page of HTML with status 522", page(522)),
+  plain('status 200 with HTML', 'html200'),
+  backOff("a gateway's page of HTML with status 401", page(401)),
+  backOff("a gateway's page of HTML with status 403", page(403)),
+  backOff("a gateway's page of HTML with status 404", page(404)),
+  backOff('403 that calls itself `server_error`', {
     fault: 'status',
-    status: 522,
-    headers: { 'content-type': 'text/html; charset=UTF-8' },
-    body: CLOUDFLARE_PAGE,
+    status: 403,
+    body: { error: { message: 'Something went wrong', type: 'server_error' } },
+  }),
+  backOff('400 that calls itself `upstream_error`', {
+    fault: 'status',
+    status: 400,
+    body: { error: { message: 'The upstream closed the connection', code: 'upstream_error' } },
   }),
   plain('a response that fails in the stream (`server_error`)', 'failed'),
   plain('an `error` event in the stream', 'errorEvent'),

@@ -15,7 +15,7 @@ let journal: Journal;
 
 beforeAll(async () => {
   journal = await openTestJournal();
-}, 60_000);
+});
 afterAll(() => journal.close());
 
 async function unlockOf({ threadId, goalId, nowMs }: PlayedGoal): Promise<Unlock> {

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { scaleFor } from '../../../report/html/chart-scale.ts';
 import { metricChart } from '../../../report/html/metric-chart.ts';
-import type { MetricPoint, MetricTrend } from '../../../report/report.ts';
+import type { MetricPoint, MetricTrend } from '../../../report/reported-checks.ts';
 
 const point = (fields: Partial<MetricPoint> = {}): MetricPoint => ({
   seq: 1,

@@ -12,7 +12,7 @@ let journal: Journal;
 
 beforeAll(async () => {
   journal = await openTestJournal();
-}, 60_000);
+});
 afterAll(() => journal.close());
 
 const TURNS = 1_500;
@@ -46,7 +46,7 @@ test('a long thread → its events page by page, its transcript not at all', asy
   const source = await readReportSource(watched, { threadId: 'thr_long' });
   expect(source?.events.turns.sum).toEqual({ turns: TURNS, wrapUps: 0, tokens: 7 * TURNS, toolCalls: TURNS });
   expect(Math.max(...pages)).toBeLessThanOrEqual(500);
-}, 60_000);
+});
 
 test('a verdict in a shape that is not known, and an auditor of another release → the report still comes', async () => {
   const played = await PlayedGoal.set(journal, contractWith(), { threadId: 'thr_odd', goalId: 'goal_odd' });

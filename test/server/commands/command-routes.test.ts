@@ -7,7 +7,7 @@ let threadUrl: string;
 
 beforeAll(async () => {
   bench = await openRestBench();
-}, 60_000);
+});
 afterAll(() => bench.close());
 beforeEach(async () => {
   bench.threads.isWorkerUp = true;
@@ -36,6 +36,11 @@ describe('POST commands', () => {
       },
     ]);
     expect((await type('/goal')).json()).toMatchObject({ command: 'summary', goal: await goal() });
+  });
+
+  test('an objective without a budget → a finding that says so, as where the goal is set', async () => {
+    const codes = (await type('/goal Make it so')).json().findings.map(({ code }: { code: string }) => code);
+    expect(codes).toContain('noBudget');
   });
 
   test.each([
@@ -154,19 +159,20 @@ describe('POST commands', () => {
     });
   });
 
-  test('no worker answers → 202 and where to ask; a goal cannot be set then', async () => {
+  test('no worker answers → 202 and where to ask, also for a goal; an edit needs the goal as it is, and does nothing', async () => {
     await type('/goal First', { goal: REST });
     bench.threads.isWorkerUp = false;
     const reply = await type('/goal pause', { requestId: 'p1' });
     expect([reply.statusCode, reply.json()]).toMatchObject([202, { requestId: 'p1', command: 'pause' }]);
     expect(reply.headers.location).toBe(`${threadUrl}/requests/p1`);
-    expect((await type('/goal Second', { goal: REST, replace: true })).statusCode).toBe(503);
+    const set = await type('/goal Second', { goal: REST, replace: true });
+    expect([set.statusCode, set.json()]).toMatchObject([202, { command: 'setGoal' }]);
     expect((await type('/goal edit Second')).statusCode).toBe(503);
     expect((await type('/goal')).json()).toMatchObject({
-      text: expect.stringContaining('no worker answers'),
+      text: expect.stringContaining('no worker answered'),
     });
     bench.threads.isWorkerUp = true;
-    expect(await goal()).toMatchObject({ status: 'paused', contract: { objective: 'First' } });
+    expect(await goal()).toMatchObject({ status: 'active', contract: { objective: 'Second' } });
   });
 
   test('repeated under its key → one goal, one edit', async () => {

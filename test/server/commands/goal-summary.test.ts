@@ -55,7 +55,9 @@ describe('goalText', () => {
 
   test('blocked goal → what is needed, and resume instead of pause', () => {
     const text = textOf({ status: 'blocked', statusReason: 'no credentials' }, 'A password');
-    expect(text).toContain('The goal is blocked: no credentials. Needed: A password.');
+    expect(text).toContain(
+      'The goal is blocked: no credentials. Blocker: no key. Needed: A password. Attempted: asked.',
+    );
     expect(text).toContain('You can type /goal resume, /goal edit <objective>, /goal clear, /goal.');
   });
 
@@ -75,7 +77,7 @@ describe('goalText', () => {
   test('nobody answers → says from when it is', () => {
     const snapshot = snapshotOf(goalWith({ best: NO_RESULT }));
     expect(goalSummary(recordedGoal('thr_1', { snapshot, contract: contractWith() }))).toContain(
-      'This is what was known at 2026-11-23T03:00:00.000Z: no worker answers now.',
+      'This is what was known at 2026-11-23T03:00:00.000Z: no worker answered in time.',
     );
   });
 

@@ -20,7 +20,7 @@ let bench: RestBench<ThreadsWithoutTemporal>;
 beforeAll(async () => {
   parts = await openActivityParts({ respond: () => ({ message: 'Done.', usage: { inputTokens: 3_000 } }) });
   bench = await restBenchOver(parts.journal, createThreadsWithoutTemporal(parts.journal));
-}, 60_000);
+});
 afterAll(async () => {
   await bench.app.close();
   await parts.close();

@@ -63,10 +63,13 @@ describe('nextTurn', () => {
     },
   );
 
-  test('plan mode → no goal is worked on', () => {
-    const turn = turnOf(stateWith(goalWith(), { mode: 'plan' }));
-    expect(turn).toMatchObject({ kind: 'user', isPlanning: true });
-    expect(turn).not.toHaveProperty('goal');
+  test('plan mode → the goal is shown, also one that does not run', () => {
+    for (const status of ['active', 'paused'] as const)
+      expect(turnOf(stateWith(goalWith({ status }), { mode: 'plan' }))).toMatchObject({
+        ...{ kind: 'user', isPlanning: true },
+        goal: { status },
+      });
+    expect(turnOf(stateWith(null, { mode: 'plan' }))).not.toHaveProperty('goal');
   });
 
   test('a blocker named in the last turn → counted', () => {

@@ -7,7 +7,7 @@ let bench: RestBench;
 
 beforeAll(async () => {
   bench = await openRestBench();
-}, 60_000);
+});
 afterAll(() => bench.close());
 
 const post = (body: unknown) => bench.call('POST', '/v1/goal-drafts', body);

@@ -168,7 +168,7 @@ describe('GET /v1/threads/:threadId/events', () => {
     const { port, hostname } = new URL(url);
     const caller = connect({ host: hostname, port: Number(port) });
     caller.write(
-      `GET /v1/threads/${threadId}/events HTTP/1.1\r\nhost: x\r\naccept: text/event-stream\r\n\r\n`,
+      `GET /v1/threads/${threadId}/events HTTP/1.1\r\nhost: localhost\r\naccept: text/event-stream\r\n\r\n`,
     );
     await isAsked.promise;
     caller.destroy();
@@ -187,7 +187,7 @@ describe('GET /v1/threads/:threadId/events', () => {
     const { port, hostname } = new URL(url);
     const stuck = connect({ host: hostname, port: Number(port) });
     stuck.write(
-      `GET /v1/threads/${threadId}/events HTTP/1.1\r\nhost: x\r\naccept: text/event-stream\r\n\r\n`,
+      `GET /v1/threads/${threadId}/events HTTP/1.1\r\nhost: localhost\r\naccept: text/event-stream\r\n\r\n`,
     );
     await once(stuck, 'data');
     stuck.pause();

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import type { ChangedFileKind } from '../../../workflows/evidence/workspace-changes.ts';
 import { checkRun } from '../../journal/samples.ts';
 import { FILE_GOAL } from '../../support/contract/contracts.ts';
 import { openRestBench, type RestBench } from '../../support/service/rest-bench.ts';
@@ -10,7 +11,7 @@ let goalId: string;
 
 beforeAll(async () => {
   bench = await openRestBench();
-}, 60_000);
+});
 afterAll(() => bench.close());
 beforeEach(async () => {
   bench.threads.isWorkerUp = true;
@@ -68,6 +69,38 @@ describe('POST goal/accept-state', () => {
     expect(reply.json()).toMatchObject({ status: 409, code: 'noStateSeen' });
     expect((await bench.call('GET', goalUrl)).json()).toMatchObject({ revision: 1 });
     expect(await bench.journal.readContract(goalId, 2)).toBeUndefined();
+  });
+
+  /** What the last look has found changed since the accepted state. */
+  const changed = (files: { path: string; kind: ChangedFileKind }[]) =>
+    bench.journal.saveWork({
+      ...{ threadId, goalId, seq: 2, turn: 1, purpose: 'audit', lookedAtMs: 0, stateId: 's2' },
+      changes: { count: files.length, files: files.map((file) => ({ ...file, change: 'modified' })) },
+      ...{ patch: { text: '', cutFiles: [], leftOutFiles: 0 }, artifacts: [] },
+    });
+  const TESTS_AND_WORK = [
+    { path: 'test/a.py', kind: 'protected' },
+    { path: 'src/a.py', kind: 'declared' },
+  ] as const;
+
+  test('all of a state with work in it → a warning that names `paths` for what protects alone', async () => {
+    await look(2, 's2');
+    await changed([...TESTS_AND_WORK]);
+    expect((await accept()).json().warnings).toMatchObject([
+      { code: 'workAccepted', field: 'paths', message: expect.stringContaining('{"paths":["test/a.py"]}') },
+    ]);
+    expect((await accept({ paths: ['test/**'] })).json()).not.toHaveProperty('warnings');
+  });
+
+  test('paths of which some cover no change → a warning of these; none of them does → 409, nothing changed', async () => {
+    await look(2, 's2');
+    await changed([...TESTS_AND_WORK]);
+    const nothing = await accept({ paths: ['nothing/**'] });
+    expect(nothing.json()).toMatchObject({ status: 409, code: 'nothingToAccept' });
+    expect((await bench.call('GET', goalUrl)).json()).toMatchObject({ revision: 1 });
+    expect((await accept({ paths: ['test/**', 'nothing/**'] })).json().warnings).toMatchObject([
+      { code: 'patternMatchesNothing', field: 'paths.1' },
+    ]);
   });
 
   test('a state that no check of this goal ran on → 409 unknownState', async () => {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { omit } from '../../../objects/omit.ts';
 import { NO_USAGE } from '../../../workflows/budget/usage.ts';
 import { DEFAULT_POLICY } from '../../../workflows/contract/contract.ts';
 import { checkRun } from '../../journal/samples.ts';
@@ -13,10 +14,11 @@ let goalUrl: string;
 
 beforeAll(async () => {
   bench = await openRestBench();
-}, 60_000);
+});
 afterAll(() => bench.close());
 beforeEach(async () => {
   bench.threads.isWorkerUp = true;
+  bench.threads.isClusterUp = true;
   threadId = await bench.newThread();
   goalUrl = `/v1/threads/${threadId}/goal`;
 });
@@ -27,7 +29,7 @@ describe('PUT goal', () => {
   test('new goal → 201 with the goal, its contract with defaults, and an entity tag [C1 C21]', async () => {
     const reply = await put(FILE_GOAL);
     expect(reply.statusCode).toBe(201);
-    const { findings: _, ...goal } = reply.json<{ goalId: string; findings: unknown }>();
+    const goal = omit(reply.json<{ goalId: string; findings: unknown }>(), 'findings');
     expect(goal).toMatchObject({
       status: 'active',
       revision: 1,
@@ -38,7 +40,7 @@ describe('PUT goal', () => {
       contract: {
         objective: FILE_GOAL.objective,
         verification: { checks: [{ name: 'file', timeoutSeconds: 300, runs: 1, expect: { exitCode: 0 } }] },
-        policy: { ...DEFAULT_POLICY, undeclaredReads: 'ask' },
+        policy: { ...DEFAULT_POLICY, undeclaredReads: 'ask', progress: 'nearer' },
       },
     });
     expect(reply.headers.etag).toBe(`"${goal.goalId}.1"`);
@@ -98,14 +100,27 @@ describe('PUT goal', () => {
     expect(again.json()).toEqual(first.json());
   });
 
-  test('no worker answers → 503 with retry-after, and says how to repeat', async () => {
+  test('no worker answers → 202 with the id and the place to ask; it acts once, and repeating it is no second goal', async () => {
     bench.threads.isWorkerUp = false;
     const reply = await put(FILE_GOAL);
+    const { requestId, statusUrl, ...accepted } = reply.json<{ requestId: string; statusUrl: string }>();
+    expect([reply.statusCode, accepted]).toEqual([202, { accepted: true, threadId, command: 'setGoal' }]);
+    expect(reply.headers.location).toBe(statusUrl);
+    bench.threads.isWorkerUp = true;
+    expect((await bench.call('GET', statusUrl)).json()).toMatchObject({ requestId, applied: true });
+    const again = await put(FILE_GOAL, { 'idempotency-key': requestId });
+    expect([again.statusCode, again.json()]).toMatchObject([200, { status: 'active' }]);
+    expect((await bench.call('GET', `/v1/threads/${threadId}/goals`)).json().goals).toHaveLength(1);
+  });
+
+  test('nobody answers, and it cannot be left in the history → 503 that names the id under which it would act', async () => {
+    bench.threads.isWorkerUp = false;
+    bench.threads.isClusterUp = false;
+    const reply = await put(FILE_GOAL);
     expect([reply.statusCode, reply.headers['retry-after']]).toEqual([503, '2']);
-    expect(reply.json()).toMatchObject({
-      code: 'unavailable',
-      detail: expect.stringContaining('Idempotency-Key'),
-    });
+    const { requestId, detail } = reply.json<{ requestId: string; detail: string }>();
+    expect(reply.json()).toMatchObject({ code: 'unavailable', threadId });
+    expect(detail).toContain(`Idempotency-Key: ${requestId}`);
   });
 
   test('a bad body → 400 that names each field', async () => {
@@ -161,7 +176,7 @@ describe('PUT goal', () => {
       }),
       { numRuns: 500 },
     );
-  }, 60_000);
+  });
 });
 
 describe('GET goal', () => {

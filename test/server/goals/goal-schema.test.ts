@@ -81,11 +81,12 @@ const goal: Required<GoalLive> = {
   ...{ tokensUsed: 10, budgetLeft: {}, actions: ['pause', 'accept', 'stands'] },
 };
 const progress: Required<ChecksProgress> = {
-  ...{ check: 'p95', run: 1, runs: 3, isTwin: true, sinceMs: NOW_MS, untilMs: NOW_MS },
+  ...{ check: 'p95', run: 1, runs: 3, isTwin: true, why: 'again', sinceMs: NOW_MS, untilMs: NOW_MS },
 };
 const work: Required<Work> = {
   what: 'checks',
   summary: 'checks',
+  seq: 4,
   sinceMs: NOW_MS,
   untilMs: NOW_MS,
   progress,
@@ -93,7 +94,15 @@ const work: Required<Work> = {
 const next: Required<NextView> = { action: 'wait', reason: 'it is late', atMs: NOW_MS, running: [work] };
 const view: ThreadView = {
   ...{ threadId: 'thr_1', tenantId: 'default', mode: 'default', phase: 'waiting', next, goal },
-  ...{ actions: [], turn: 3, queuedInputs: 0, wait: { untilMs: NOW_MS, event: 'deploy' }, usage, seq: 20 },
+  ...{
+    actions: [],
+    turn: 3,
+    queuedInputs: 0,
+    told: {},
+    wait: { untilMs: NOW_MS, event: 'deploy' },
+    usage,
+    seq: 20,
+  },
 };
 const text: Required<GoalText> = {
   contract,
@@ -109,6 +118,7 @@ const text: Required<GoalText> = {
     },
   ],
   lastRefusal: { reason: 'p95 is 135', turn: 2, at: '2026-11-23T03:00:00.000Z', seq: 5 },
+  pendingRestore: ['test/**'],
 };
 const record: GoalRecord = { snapshot, contract };
 

@@ -9,7 +9,7 @@ let goalUrl: string;
 
 beforeAll(async () => {
   bench = await openRestBench();
-}, 60_000);
+});
 afterAll(() => bench.close());
 beforeEach(async () => {
   threadId = await bench.newThread();
@@ -133,9 +133,20 @@ describe('a hidden check that loses its files', () => {
     expect(await warned(patch(held()))).toBeUndefined();
     expect(await warned(patch(held({ name: 'other' })))).toEqual([
       'hiddenFilesLost verification.checks.0.files',
+      'hiddenCheckDropped verification.checks',
     ]);
     await patch(held({ files }));
     expect(await warned(patch(held({ files: [] })))).toEqual(['hiddenFilesLost verification.checks.0.files']);
+  });
+
+  test('one PATCH drops the check, the next sends it again by its name → a warning each time', async () => {
+    await put(held({ files }));
+    const without = { verification: { checks: FILE_GOAL.verification.checks } };
+    expect(await warned(bench.call('PATCH', goalUrl, without))).toEqual([
+      'hiddenCheckDropped verification.checks',
+    ]);
+    expect(await warned(patch(held()))).toEqual(['hiddenFilesLost verification.checks.0.files']);
+    expect(await warned(patch(held({ hint: 'As before.' })))).toBeUndefined();
   });
 
   test('a goal that takes the place of one with files → a warning; a check that never had any → none', async () => {

@@ -9,7 +9,7 @@ let goalId: string;
 
 beforeAll(async () => {
   bench = await openRestBench();
-}, 60_000);
+});
 afterAll(() => bench.close());
 beforeEach(async () => {
   bench.threads.isWorkerUp = true;
@@ -105,6 +105,44 @@ describe('POST goal/restore', () => {
   });
 });
 
+describe('paths that no look has put back', () => {
+  const report = async () => (await bench.call('GET', `${goalUrl}/report?format=json`)).json();
+  const page = async () => (await bench.call('GET', `${goalUrl}/report?format=md`)).body;
+  const told = async () => (await bench.call('GET', goalUrl)).json();
+
+  test('a paused goal → the goal, its `next` and the report say that it is still to be done; after a look, that it is done', async () => {
+    await bench.call('POST', `${goalUrl}/pause`);
+    const asking = (await restore({ paths: ['test/**', 'nope/**'] })).json();
+    expect(asking).toMatchObject({
+      status: 'paused',
+      pendingRestore: ['test/**', 'nope/**'],
+      next: { action: 'idle', reason: expect.stringContaining('will be put back when the checks run next') },
+    });
+    expect((await report()).contract.edits).toMatchObject([
+      { restored: ['test/**', 'nope/**'], isRestorePending: true },
+    ]);
+    expect(await page()).toMatch(/to be put back to the accepted state when the checks run next/);
+    await look(2);
+    const done = { seq: 12, putBack: ['test/a'], removed: [], inTheWay: [], below: [], impossible: [] };
+    await bench.journal.saveRestoration(goalId, { ...done, unmatched: ['nope/**'] });
+    expect(await told()).not.toHaveProperty('pendingRestore');
+    expect((await told()).next.reason).not.toContain('put back');
+    const [edit] = (await report()).contract.edits;
+    expect(edit).toMatchObject({ restored: ['test/**', 'nope/**'], restoredNothing: ['nope/**'] });
+    expect(edit).not.toHaveProperty('isRestorePending');
+    expect(await page()).toMatch(/nothing to put back of.*nope/);
+  });
+
+  test('the same asked for once more before a look → told of both', async () => {
+    await restore({ paths: ['test/**'] });
+    await restore({ paths: ['test/**'] });
+    expect((await report()).contract.edits).toMatchObject([
+      { revision: 2, restored: ['test/**'] },
+      { revision: 3, restored: ['test/**'] },
+    ]);
+  });
+});
+
 test('GET goal/report: paths that were asked for → named with their revision, and not again with later edits', async () => {
   await restore({ paths: ['test/**'] });
   await bench.call('PATCH', goalUrl, { objective: 'Better' });
@@ -115,5 +153,5 @@ test('GET goal/report: paths that were asked for → named with their revision, 
   ]);
   expect(contract.edits[1]).not.toHaveProperty('restored');
   const page = (await bench.call('GET', `${goalUrl}/report?format=md`)).body;
-  expect(page).toMatch(/put back to the accepted state.*test/);
+  expect(page).toMatch(/put back to the accepted state when the checks run next.*test/);
 });

@@ -8,7 +8,7 @@ let goalUrl: string;
 
 beforeAll(async () => {
   bench = await openRestBench();
-}, 60_000);
+});
 afterAll(() => bench.close());
 beforeEach(async () => {
   bench.threads.isWorkerUp = true;

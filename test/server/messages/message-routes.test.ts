@@ -9,7 +9,7 @@ let threadId: string;
 
 beforeAll(async () => {
   bench = await openRestBench();
-}, 60_000);
+});
 afterAll(() => bench.close());
 beforeEach(async () => {
   bench.threads.isWorkerUp = true;
@@ -52,10 +52,16 @@ describe('POST messages', () => {
     expect(queued()).toHaveLength(1);
   });
 
-  test('no worker answers → 503 with retry-after', async () => {
+  test('no worker answers → 202 with the ids of request and message; it waits in the thread, once', async () => {
     bench.threads.isWorkerUp = false;
     const reply = await post({ content: 'x' });
-    expect([reply.statusCode, reply.headers['retry-after']]).toEqual([503, '2']);
+    const { requestId, inputId } = reply.json<{ requestId: string; inputId: string }>();
+    expect([reply.statusCode, reply.json()]).toMatchObject([202, { command: 'postMessage', threadId }]);
+    bench.threads.isWorkerUp = true;
+    await post({ content: 'x' }, { 'idempotency-key': requestId });
+    expect(queued()).toEqual([{ inputId }]);
+    const { messages } = (await bench.call('GET', `/v1/threads/${threadId}/messages`)).json();
+    expect(messages).toHaveLength(1);
   });
 
   test('too many messages waiting → 409', async () => {

@@ -14,7 +14,7 @@ let threadId: string;
 
 beforeAll(async () => {
   bench = await openRestBench();
-}, 60_000);
+});
 afterAll(() => bench.close());
 beforeEach(async () => {
   threadId = await bench.newThread();

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import type { z } from 'zod';
-import type { CheckRun } from '../../../journal/journal.ts';
+import type { CheckRun } from '../../../journal/rows/check-run.ts';
 import { requestOutcomeSchema } from '../../../server/lifecycle/outcome-schema.ts';
 import { checkRunReply } from '../../../server/record/check-run-reply.ts';
 import { checkRunSchema } from '../../../server/record/check-run-schema.ts';
@@ -38,7 +38,7 @@ const again = claimRecord({ claimId: '4-0', evidence: [{ ...evidence, ref: { kin
 const iteration: Required<IterationRecord> = iterationRecord();
 const outcome: Required<Outcome> = {
   ...{ applied: false, reason: 'archived', goalId: 'goal_1', revision: 2, status: 'blocked' },
-  ...{ checksSeq: 5, checksFailure: 'no sandbox' },
+  ...{ isKept: true, checksSeq: 5, checksFailure: 'no sandbox' },
 };
 
 test.each<[string, unknown, z.ZodType]>([

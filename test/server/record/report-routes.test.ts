@@ -1,7 +1,13 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { applyCommand } from '../../../workflows/command/apply-command.ts';
+import type { Command } from '../../../workflows/command/command.ts';
+import type { Goal } from '../../../workflows/goal/goal.ts';
 import { initialThreadState } from '../../../workflows/thread/state/thread-state.ts';
 import { STORIES } from '../../report/stories.ts';
+import { FILE_GOAL } from '../../support/contract/contracts.ts';
+import { contractWith } from '../../support/contract/sample-contract.ts';
 import { openRestBench, type RestBench } from '../../support/service/rest-bench.ts';
+import { editGoalWith, NOW_MS, setGoalWith, usageWith } from '../../support/workflow/thread-states.ts';
 
 let bench: RestBench;
 
@@ -11,7 +17,7 @@ beforeAll(async () => {
   // All of it comes from the journal.
   bench.threads.isWorkerUp = false;
   bench.threads.isClusterUp = false;
-}, 60_000);
+});
 afterAll(() => bench.close());
 
 const report = (path = '', accept?: string) =>
@@ -82,6 +88,76 @@ describe('GET goal/report', () => {
       settings: {},
     });
     expect((await bench.call('GET', '/v1/threads/thr_none/goal/report')).statusCode).toBe(404);
+  });
+});
+
+describe('GET goal/report while the record is behind the thread', () => {
+  const begin = async (): Promise<string> => {
+    const threadId = await bench.newThread();
+    await bench.call('PUT', `/v1/threads/${threadId}/goal`, FILE_GOAL);
+    return threadId;
+  };
+  /** Applied by the thread, and not written yet, as while an audit runs. */
+  const applyUnwritten = (threadId: string, command: (goal: Goal) => Command): void => {
+    const state = bench.threads.states.get(threadId);
+    if (!state?.goal) throw new Error('no goal');
+    bench.threads.states.set(threadId, applyCommand(state, command(state.goal), NOW_MS + 5_000).state);
+  };
+  const of = (threadId: string, format = 'json') =>
+    bench.call('GET', `/v1/threads/${threadId}/goal/report?format=${format}`);
+
+  beforeEach(() => {
+    bench.threads.isWorkerUp = true;
+    bench.threads.isClusterUp = true;
+  });
+  afterEach(() => {
+    bench.threads.isWorkerUp = false;
+    bench.threads.isClusterUp = false;
+  });
+
+  test('a pause and an edit that are not written → it says what GET goal says', async () => {
+    const threadId = await begin();
+    applyUnwritten(threadId, () => ({ type: 'pause', requestId: 'p' }));
+    const goalId = bench.threads.states.get(threadId)?.goal?.goalId ?? '';
+    await bench.journal.saveContract(threadId, goalId, 2, { ...contractWith(), objective: 'Better' });
+    applyUnwritten(threadId, () => ({
+      ...editGoalWith({}, { requestId: 'e', ifGoalId: goalId, ifRevision: 1 }),
+    }));
+    bench.threads.alterGoal(threadId, { usage: usageWith({ turns: 1, toolCalls: 3, inputTokens: 70 }) });
+    const goal = (await bench.call('GET', `/v1/threads/${threadId}/goal`)).json();
+    const told = (await of(threadId)).json();
+    expect(told.goal).toMatchObject({ status: 'paused', revision: 2, statusReason: goal.statusReason });
+    expect(told.goal).not.toHaveProperty('asOf');
+    expect(told.contract.edits).toMatchObject([{ revision: 2, at: new Date(NOW_MS + 5_000).toISOString() }]);
+    expect(told.headline.cost).toContain('70 tokens, 3 tool calls');
+    expect((await of(threadId, 'md')).body).toContain('**Paused** · paused by the user');
+  });
+
+  test('a goal that is held back until a time → the report names that time', async () => {
+    const threadId = await begin();
+    bench.threads.alterGoal(threadId, { hasBaseline: true, notBeforeMs: NOW_MS + 60_000 });
+    expect((await of(threadId)).json().unlock).toMatchObject({
+      what: expect.stringContaining('Nothing but time: not before the time that the goal names, until'),
+      resumesAt: new Date(NOW_MS + 60_000).toISOString(),
+    });
+  });
+
+  test('a goal that another one has replaced, unwritten → the newest is the other one, and the first one ended', async () => {
+    const threadId = await begin();
+    const { goalId } = (await bench.call('GET', `/v1/threads/${threadId}/goal`)).json();
+    await bench.journal.saveContract(threadId, 'goal_2', 1, contractWith());
+    applyUnwritten(threadId, () => setGoalWith({ requestId: 's', replace: true }));
+    expect((await of(threadId)).json().goal).toMatchObject({ goalId: 'goal_2', status: 'active' });
+    const first = await bench.call('GET', `/v1/threads/${threadId}/goals/${goalId}/report`);
+    expect(first.json().goal).toMatchObject({ goalId, status: 'cleared', replacedBy: 'goal_2' });
+  });
+
+  test('no worker → what the record says, and until when it goes', async () => {
+    const threadId = await begin();
+    bench.threads.isWorkerUp = false;
+    expect((await of(threadId)).json().goal).toMatchObject({ status: 'active', asOf: expect.any(String) });
+    expect((await of(threadId, 'md')).body).toMatch(/As of: .*no worker answered in time/);
+    expect((await report()).json().goal).not.toHaveProperty('asOf');
   });
 });
 

@@ -3,8 +3,9 @@ import { Client, Connection } from '@temporalio/client';
 import { NativeConnection, Worker } from '@temporalio/worker';
 import { findTemporalCli } from '../../../embedded/binaries/system-parts.ts';
 import { startDevServer } from '../../../embedded/dev-server.ts';
-import { createStopStack } from '../../../embedded/stop-stack.ts';
 import type { Journal } from '../../../journal/journal.ts';
+import { omit } from '../../../objects/omit.ts';
+import { createStopStack } from '../../../process/stop-stack.ts';
 import { createThreadClient } from '../../../server/temporal/thread-client.ts';
 import type { ThreadClient } from '../../../server/temporal/threads.ts';
 import { cacheDirectory } from '../../../settings/cache-directory.ts';
@@ -41,7 +42,11 @@ function journallingActivities(journal: Journal): Activities {
       await journal.append(threadId, { events, inputs });
       return { accepted: false, isAudited: true, usage, modelCalls: 1 };
     },
-    recordEvents: ({ threadId, ...entry }) => journal.append(threadId, entry),
+    // The checks leave no item here, so that the journal ends before the place that it is said to have.
+    recordEvents: async ({ threadId, ...entry }) => {
+      await journal.append(threadId, omit(entry, 'after'));
+      return undefined;
+    },
     archiveThread: ({ threadId, state }) => journal.archiveThread(threadId, state),
   };
 }
@@ -66,10 +71,12 @@ beforeAll(async () => {
     worker.shutdown();
     await done;
   });
-  threads = createThreadClient(new Client({ connection }));
+  threads = createThreadClient(new Client({ connection }), {
+    hasRecord: async (threadId) => (await journal.readEndOfRecord(threadId)) !== undefined,
+  });
   bench = await restBenchOver(journal, threads);
   stack.push(() => bench.app.close());
-}, 180_000);
+});
 afterAll(() => stack.stop());
 
 /** Its automatic turns are to start in another century. */
@@ -109,7 +116,7 @@ test('archive and reopen over REST: the workflow ends, nothing begins it anew, a
   if (kept === undefined) throw new Error('not archived');
   expect(await threads.restart(idOf(threadId), kept)).toBe('started');
   expect(await threads.restart(idOf(threadId), kept)).toBe('running');
-}, 60_000);
+});
 
 test('an update that was refused, and again under the same id when it may be → applied; once more → its first outcome', async () => {
   const threadId = await bench.newThread();
@@ -134,7 +141,7 @@ test('an update that was refused, and again under the same id when it may be →
   expect(await edit(2, 3)).toEqual(applied);
   expect(await threads.outcome(threadId, 'r2')).toEqual(applied.outcome);
   expect(await threads.outcome(threadId, 'never')).toBe('unknown');
-}, 60_000);
+});
 
 test('ten edits at the same moment → made one after another, all survive; an edit of another thread does not wait for them [C27 C110]', async () => {
   const [threadId, otherId] = [await bench.newThread(), await bench.newThread()];
@@ -171,4 +178,4 @@ test('ten edits at the same moment → made one after another, all survive; an e
     budget: { tokens: 1, turns: 2, toolCalls: 3 },
     policy: { onReopen: 'keep' },
   });
-}, 60_000);
+});

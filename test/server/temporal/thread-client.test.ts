@@ -23,7 +23,7 @@ function clientThatMeets(error: Error): ThreadClient {
   const fail = () => Promise.reject(error);
   const service = new Proxy({}, { get: () => fail });
   Object.defineProperty(connection, 'workflowService', { value: service });
-  return createThreadClient(new Client({ connection }));
+  return createThreadClient(new Client({ connection }), { hasRecord: async () => false });
 }
 
 const THREAD = { threadId: 'thr_1', tenantId: 'default' };

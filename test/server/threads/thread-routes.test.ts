@@ -6,7 +6,7 @@ let bench: RestBench;
 
 beforeAll(async () => {
   bench = await openRestBench();
-}, 60_000);
+});
 afterAll(() => bench.close());
 beforeEach(() => {
   bench.threads.isWorkerUp = true;
@@ -56,10 +56,13 @@ describe('POST threads', () => {
     expect((await post({ goal: FILE_GOAL }, key)).json()).toEqual(first.json());
   });
 
-  test('no worker answers → the thread is made; a repeated request finds it and sets the goal', async () => {
+  test('no worker answers → 202 with the thread and the place to ask; a repeated request finds both', async () => {
     const key = { 'idempotency-key': 'create-2' };
     bench.threads.isWorkerUp = false;
-    expect((await post({ goal: FILE_GOAL }, key)).statusCode).toBe(503);
+    const reply = await post({ goal: FILE_GOAL }, key);
+    const { threadId } = reply.json<{ threadId: string }>();
+    expect(reply.statusCode).toBe(202);
+    expect(reply.headers.location).toBe(`/v1/threads/${threadId}/requests/create-2`);
     bench.threads.isWorkerUp = true;
     expect((await post({ goal: FILE_GOAL }, key)).json()).toMatchObject({ goal: { status: 'active' } });
   });

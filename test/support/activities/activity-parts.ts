@@ -19,7 +19,8 @@ import { createMutate } from '../../../activities/twins/run-mutator.ts';
 import { createWorkspaces } from '../../../activities/workspace/workspaces.ts';
 import type { ContextWindow } from '../../../context/window/context-window.ts';
 import { NO_CEILING } from '../../../contracts/ceiling/budget-rule.ts';
-import type { Journal, ThreadSettings } from '../../../journal/journal.ts';
+import type { Journal } from '../../../journal/journal.ts';
+import type { ThreadSettings } from '../../../journal/rows/thread-row.ts';
 import { defined } from '../../../objects/defined.ts';
 import { type ModelServer, type Respond, startModelServer } from '../../../scripted-model/model-server.ts';
 import { createInProcessCarrier } from '../../../streaming/in-process-carrier.ts';
@@ -77,6 +78,7 @@ export async function openActivityParts(options: PartsOptions = {}): Promise<Act
     journal,
     model,
     fallbacks: createFallbackModels(options.fallbacks ?? []),
+    toolCalls: 'auto',
     auditor: { client: model },
     context: { windowOf: () => options.window ?? ENDLESS },
     transcripts: createTranscriptCache(journal, MAX_TRANSCRIPT_BYTES),

@@ -1,9 +1,9 @@
 /** Threads whose record holds a reply with tool calls, and the Activity that runs them. */
-
+import { expect } from '@jest/globals';
 import { createRunToolCall } from '../../../activities/run-tool-call.ts';
 import type { Sandbox } from '../../../activities/sandbox/sandbox.ts';
 import type { ReplyOutput } from '../../../journal/bodies/model-reply.ts';
-import type { ThreadSettings } from '../../../journal/journal.ts';
+import type { ThreadSettings } from '../../../journal/rows/thread-row.ts';
 import type { ToolCallInput, ToolCallResult } from '../../../workflows/activities.ts';
 import { createActivityEnvironment } from './activity-environment.ts';
 import type { ActivityParts } from './activity-parts.ts';
@@ -13,6 +13,9 @@ export interface Call {
   readonly name: string;
   readonly arguments: object | string;
 }
+
+/** The digest of whatever call with whatever result. */
+export const DIGEST = expect.stringMatching(/^[\w-]{8}$/);
 
 export const SHELL: Call = { name: 'shell', arguments: { command: 'echo hello' } };
 

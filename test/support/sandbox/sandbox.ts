@@ -5,7 +5,10 @@
 import { chmodSync, chownSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createSandbox } from '../../../activities/sandbox/bubblewrap/bubblewrap-sandbox.ts';
+import {
+  createSandbox,
+  type SandboxConfig,
+} from '../../../activities/sandbox/bubblewrap/bubblewrap-sandbox.ts';
 import type { ResourceLimits } from '../../../activities/sandbox/bubblewrap/limits.ts';
 import { sandboxIdentity } from '../../../activities/sandbox/identity.ts';
 import { reachableProgram } from '../../../activities/sandbox/reachable-program.ts';
@@ -28,6 +31,7 @@ export interface TestSandbox {
 export async function openTestSandbox(
   limits: Partial<ResourceLimits> = {},
   readOnlyPaths: readonly string[] = [],
+  searched: Pick<SandboxConfig, 'first' | 'last' | 'env'> = {},
 ): Promise<TestSandbox> {
   const bwrapPath = await findBwrap();
   const identity = sandboxIdentity();
@@ -40,7 +44,7 @@ export async function openTestSandbox(
   const directory = mkdtempSync(join(tmpdir(), 'goalkeeper-test-'));
   chmodSync(directory, 0o755);
   return {
-    sandbox: createSandbox({ bwrapPath, identity, nodePath, limits, readOnlyPaths }),
+    sandbox: createSandbox({ bwrapPath, identity, nodePath, limits, readOnlyPaths, ...searched }),
     bwrapPath,
     nodePath,
     uid: identity.uid,

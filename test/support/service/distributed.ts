@@ -4,6 +4,7 @@
  */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { copyFile, rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { findBwrap, findTemporalCli } from '../../../embedded/binaries/system-parts.ts';
@@ -24,11 +25,15 @@ export interface Distributed {
   temporalAddress(): string;
   /** SIGKILL; resolves when the process is gone. */
   killWorker(): Promise<void>;
-  /** SIGTERM; resolves when it has drained. */
-  drainWorker(): Promise<void>;
+  /** SIGTERM, as often as said; resolves with the exit code when it has drained. */
+  drainWorker(times?: number): Promise<number | null>;
   startWorker(): Promise<void>;
   /** SIGKILL of the Temporal server. */
   killTemporal(): Promise<void>;
+  /** Its database. */
+  readonly temporalFile: string;
+  /** Puts another one in its place; Temporal must not run. */
+  replaceTemporalFile(by: string): Promise<void>;
   /** It starts again on the same file and port. */
   startTemporal(): Promise<void>;
   /** The journal's database, without a clean shutdown. */
@@ -75,6 +80,7 @@ export async function startDistributed(
       ...env,
       OPENAI_BASE_URL: modelUrl,
       OPENAI_API_KEY: 'test-key',
+      WORKER_GRACE_SECONDS: '10',
       ...workerEnv,
     });
     await started.untilLine(/polls/);
@@ -87,14 +93,19 @@ export async function startDistributed(
     databaseUrl: postgres.url,
     workspacesDirectory,
     temporalAddress: () => temporal.address,
-    killWorker: () => worker.end('SIGKILL'),
-    drainWorker: () => worker.end('SIGTERM'),
+    killWorker: async () => void (await worker.end('SIGKILL')),
+    drainWorker: (times) => worker.end('SIGTERM', times),
     startWorker: async () => {
       worker = await startWorker();
     },
     async killTemporal() {
       process.kill(temporal.pid, 'SIGKILL');
       await temporal.exited;
+    },
+    temporalFile: dbFile,
+    async replaceTemporalFile(by) {
+      for (const rest of ['', '-wal', '-shm']) await rm(`${dbFile}${rest}`, { force: true });
+      await copyFile(by, dbFile);
     },
     async startTemporal() {
       temporal = await startCluster();
@@ -131,10 +142,12 @@ function spawnProcess(file: string, env: NodeJS.ProcessEnv) {
             });
         child.once('exit', (code) => fail(new Error(`${file} ended with ${code}:\n${lines.join('\n')}`)));
       }),
-    async end(signal: NodeJS.Signals): Promise<void> {
-      if (isEnded()) return;
-      child.kill(signal);
-      await once(child, 'exit');
+    async end(signal: NodeJS.Signals, times = 1): Promise<number | null> {
+      if (isEnded()) return child.exitCode;
+      const exited = once(child, 'exit');
+      for (let sent = 0; sent < times; sent += 1) child.kill(signal);
+      const [code] = (await exited) as [number | null];
+      return code;
     },
   };
 }

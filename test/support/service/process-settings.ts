@@ -7,6 +7,7 @@ import { modelSettings } from '../../../settings/model-settings.ts';
 import { sandboxSettings } from '../../../settings/sandbox-settings.ts';
 import { storageSettings } from '../../../settings/storage-settings.ts';
 import { temporalSettings } from '../../../settings/temporal-settings.ts';
+import { workerSettings } from '../../../settings/worker-settings.ts';
 import { recordEnvironment } from './recorded-environment.ts';
 
 type Variables = Readonly<Record<string, string>>;
@@ -29,6 +30,7 @@ export function readWorkerSettings(variables: Variables) {
     storage: storageSettings(environment),
     model: modelSettings(environment),
     sandbox: sandboxSettings(environment),
+    worker: workerSettings(environment),
     budgets: budgetSettings(environment),
     cacheDirectory: cacheDirectory({ env: environment, home: '/home/node', uid: 1000 }),
     asked,

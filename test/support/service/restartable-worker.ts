@@ -65,10 +65,11 @@ export async function createRestartableWorker(options: RestartableWorkerOptions)
           compaction: 'summary',
           isBackground: false,
           fallbacks: [],
+          toolCalls: 'auto',
           timeoutMs: modelTimeoutMs,
           maxReplyBytes: 1_000_000,
         },
-        sandbox: { mode: 'bubblewrap', bwrapPath, readOnlyPaths: [] },
+        sandbox: { mode: 'bubblewrap', bwrapPath, readOnlyPaths: [], path: [], env: {} },
         cacheDirectory: cacheDirectory(),
         warn: () => {},
       });

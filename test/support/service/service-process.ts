@@ -19,6 +19,8 @@ export interface ServiceOptions {
   /** State of an earlier start; default: a fresh directory. */
   readonly dataDirectory?: string;
   readonly env?: Readonly<Record<string, string>>;
+  /** The umask that the process begins with, in octal digits. Default: that of the tests. */
+  readonly umask?: string;
   /** Runs as this user and group; the data directory then has to be theirs. Default: as the tests do. */
   readonly uid?: number;
 }
@@ -50,7 +52,9 @@ export const removeDirectory = (directory: string): Promise<void> =>
 export async function startService(options: ServiceOptions): Promise<Service> {
   const dataDirectory = options.dataDirectory ?? (await makeDataDirectory());
   const [port = 0, uiPort = 0] = await freePorts(2);
-  const child = spawn(process.execPath, [join(ROOT, 'embedded/main.ts')], {
+  const program = [process.execPath, join(ROOT, 'embedded/main.ts')];
+  const withUmask = ['-c', 'umask "$0"; exec "$@"', options.umask ?? '022', ...program];
+  const child = spawn('/bin/sh', withUmask, {
     cwd: ROOT,
     stdio: ['ignore', 'pipe', 'pipe'],
     ...(options.uid === undefined ? {} : { uid: options.uid, gid: options.uid }),

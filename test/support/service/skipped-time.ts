@@ -5,9 +5,9 @@
 
 import { Client } from '@temporalio/client';
 import { NO_CEILING } from '../../../contracts/ceiling/budget-rule.ts';
-import { createStopStack, type StopStack } from '../../../embedded/stop-stack.ts';
 import type { Journal } from '../../../journal/journal.ts';
 import { defined } from '../../../objects/defined.ts';
+import { createStopStack, type StopStack } from '../../../process/stop-stack.ts';
 import { startModelServer } from '../../../scripted-model/model-server.ts';
 import type { ParsedRequest } from '../../../scripted-model/parsed-request.ts';
 import type { Reply } from '../../../scripted-model/reply.ts';
@@ -133,13 +133,10 @@ async function startParts(options: SkippedTimeOptions, stack: StopStack): Promis
 async function startRest(temporal: TimeSkippingServer, journal: Journal, stack: StopStack): Promise<Api> {
   const client = new Client({ connection: temporal.connection, namespace: 'default' });
   const live = createLiveWatch(createInProcessCarrier());
-  const app = await buildApp({
-    journal,
-    live,
-    threads: createThreadClient(client),
-    workspaceSources: {},
-    budgets: NO_CEILING,
+  const threads = createThreadClient(client, {
+    hasRecord: async (threadId) => (await journal.readEndOfRecord(threadId)) !== undefined,
   });
+  const app = await buildApp({ journal, live, threads, workspaceSources: {}, budgets: NO_CEILING });
   stack.push(() => app.close());
   return createApi(await app.listen({ host: '127.0.0.1', port: 0 }));
 }

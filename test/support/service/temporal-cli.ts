@@ -6,7 +6,8 @@ import { TASK_QUEUE } from '../../../workflows/messages.ts';
 
 const run = promisify(execFile);
 
-const temporal = async (address: string, ...args: string[]): Promise<void> =>
+/** Any of its commands. */
+export const temporalCli = async (address: string, ...args: string[]): Promise<void> =>
   void (await run(await findTemporalCli(), [...args, '--address', address]));
 
 /**
@@ -17,11 +18,11 @@ export const signalByCli = (
   threadId: string,
   name: string,
   ...input: string[]
-): Promise<void> => temporal(address, 'workflow', 'signal', '-w', threadId, '--name', name, ...input);
+): Promise<void> => temporalCli(address, 'workflow', 'signal', '-w', threadId, '--name', name, ...input);
 
 /** How many Activities a second the server hands out; with 0 they are scheduled, and no worker gets any. */
 export const limitActivities = (address: string, perSecond: number | 'default'): Promise<void> =>
-  temporal(
+  temporalCli(
     address,
     ...['task-queue', 'config', 'set', '--task-queue', TASK_QUEUE, '--task-queue-type', 'activity'],
     ...['--queue-rps-limit', String(perSecond)],

@@ -6,6 +6,8 @@ import { NO_CEILING } from '../../../contracts/ceiling/budget-rule.ts';
 import type { Journal } from '../../../journal/journal.ts';
 import { omit } from '../../../objects/omit.ts';
 import type { ServerDependencies } from '../../../server/dependencies.ts';
+import { unavailable } from '../../../server/http/problem.ts';
+import type { ThreadEnd } from '../../../server/temporal/thread-end.ts';
 import type { ThreadClient } from '../../../server/temporal/threads.ts';
 import type { Carrier } from '../../../streaming/carrier.ts';
 import { createInProcessCarrier } from '../../../streaming/in-process-carrier.ts';
@@ -41,6 +43,8 @@ export interface ThreadsWithoutTemporal extends ThreadClient {
   alterGoal(threadId: string, fields: Partial<Goal>): void;
   /** The same through the goal's own event, which is in the journal when this resolves. */
   changeGoal(threadId: string, fields: Partial<Goal>): Promise<void>;
+  /** Has the workflow end without putting its state away. */
+  lose(threadId: string, end: ThreadEnd): void;
   /** Called before each update is handled, e.g. to let another one be faster. */
   beforeUpdate: () => Promise<void>;
 }
@@ -48,6 +52,7 @@ export interface ThreadsWithoutTemporal extends ThreadClient {
 export function createThreadsWithoutTemporal(journal: Journal): ThreadsWithoutTemporal {
   const states = new Map<string, ThreadState>();
   const ended = new Set<string>();
+  const lost = new Map<string, ThreadEnd>();
   const ending = new Set<string>();
   const stateOf = (threadId: string): ThreadState =>
     states.get(threadId) ?? initialThreadState(threadId, 'default');
@@ -92,8 +97,15 @@ export function createThreadsWithoutTemporal(journal: Journal): ThreadsWithoutTe
       await journal.append(threadId, { events: changed.events });
     },
 
+    lose(threadId, end) {
+      states.delete(threadId);
+      lost.set(threadId, end);
+    },
+
+    endOf: async (threadId) => lost.get(threadId) ?? (ended.has(threadId) ? { how: 'archived' } : undefined),
+
     async start({ threadId }) {
-      if (ended.has(threadId)) return 'ended';
+      if (ended.has(threadId) || lost.has(threadId)) return 'ended';
       states.set(threadId, stateOf(threadId));
       return 'running';
     },
@@ -101,6 +113,7 @@ export function createThreadsWithoutTemporal(journal: Journal): ThreadsWithoutTe
     async restart({ threadId }, state) {
       if (states.has(threadId)) return 'running';
       ended.delete(threadId);
+      lost.delete(threadId);
       states.set(threadId, { ...asReceived(state), events: [] });
       await journal.append(threadId, { events: state.events });
       return 'started';
@@ -108,7 +121,7 @@ export function createThreadsWithoutTemporal(journal: Journal): ThreadsWithoutTe
 
     async update({ threadId }, command) {
       await threads.beforeUpdate();
-      if (ended.has(threadId)) return { state: 'refused', reason: 'archived' };
+      if (ended.has(threadId) || lost.has(threadId)) return { state: 'refused', reason: 'archived' };
       if (!threads.isWorkerUp) return { state: 'noAnswer' };
       if (!isCommand(asReceived(command))) return { state: 'refused', reason: 'badPayload' };
       const state = stateOf(threadId);
@@ -119,6 +132,7 @@ export function createThreadsWithoutTemporal(journal: Journal): ThreadsWithoutTe
     },
 
     async signal(threadId, command) {
+      if (!threads.isClusterUp) throw unavailable('Temporal cannot be reached');
       if (!states.has(threadId)) return 'notFound';
       await apply(threadId, command);
       return 'sent';
@@ -152,6 +166,7 @@ export function createThreadsWithoutTemporal(journal: Journal): ThreadsWithoutTe
     },
 
     isReachable: async () => threads.isClusterUp,
+    hasWorker: async () => (threads.isClusterUp ? threads.isWorkerUp : undefined),
   };
   return threads;
 }

@@ -101,7 +101,7 @@ export function createFakeWorkflowSdk() {
     allHandlersFinished: () => true,
     patched: () => true,
     workflowInfo: () => ({ historyLength: isRenewalDue ? 1e6 : 1, continueAsNewSuggested: false }),
-    makeContinueAsNewFunc: () => (input: ThreadInput) => {
+    continueAsNew: (input: ThreadInput) => {
       throw new Renewal(structuredClone(input));
     },
     setCurrentDetails: () => {},

@@ -170,6 +170,8 @@ export function createGoalReference() {
         if (command.delivery === 'interrupt') thread.isAsking = false;
         if (command.resumeGoal && mayResume()) resume();
         return true;
+      case 'withdrawMessage':
+        return queued.delete(command.inputId);
       case 'answerInput':
         if (!thread.isAsking) return false;
         if (isContestOpen()) {

@@ -13,6 +13,7 @@ export type ScriptedCall =
   | 'wait'
   | 'wait for a'
   | 'ask'
+  | 'ask within an hour'
   | 'contest'
   | 'create';
 
@@ -35,6 +36,8 @@ export function callFor(wish: ScriptedCall, callId: string, goalId = 'goal_of_mo
       return { ...call, asks: { for: 'wait', seconds: 3_600, event: 'a' } };
     case 'contest':
       return { ...call, claim: { status: 'contested', check: 'tests' } };
+    case 'ask within an hour':
+      return { ...call, asks: { for: 'input', withinSeconds: 3_600 } };
     case 'ask':
       return { ...call, asks: { for: 'input' } };
     case 'create':

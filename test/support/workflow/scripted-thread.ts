@@ -29,7 +29,7 @@ export async function createScriptedThread(
       events.push(...(call.input.events ?? []));
       inputs.push(...(call.input.inputs ?? []));
     }
-    if (call.name === 'recordEvents') queueMicrotask(() => call.succeed());
+    if (call.name === 'recordEvents') queueMicrotask(() => call.succeed(undefined));
   });
   let failure: unknown;
   standIn.run(workflow, { threadId: 'thr_1', tenantId: 'default' }).catch((error) => {

@@ -60,7 +60,7 @@ export const reportWith = (fields: Partial<TurnReport> = {}): TurnReport => ({
   tokens: 100,
   toolCalls: 1,
   workingCalls: 1,
-  isDirty: false,
+  workspaceMayHaveChanged: false,
   isNearer: false,
   hasYielded: false,
   ...fields,

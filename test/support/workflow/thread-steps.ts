@@ -15,6 +15,8 @@ const policy = policyWith({
   blockedAfterTurns: BLOCKED_AFTER_TURNS,
   maxRefusedAudits: MAX_REFUSED_AUDITS,
   stallAfterTurns: 3,
+  progress: 'nearer',
+  measureAfterTurns: 2,
 });
 
 /** What a request says by itself; ids and revisions are those of the moment when it is sent. */

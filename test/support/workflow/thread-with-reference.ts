@@ -70,7 +70,7 @@ export async function createThreadWithReference(
     if ('seq' in input) record.occupy(input.seq, `${name} ${count++}`);
     if (name === 'callModel') reference.modelCalled(input);
     if (name === 'archiveThread') archived = input.state;
-    if (name === 'archiveThread' || name === 'recordEvents') queueMicrotask(() => call.succeed());
+    if (name === 'archiveThread' || name === 'recordEvents') queueMicrotask(() => call.succeed(undefined));
   }
 
   let failure: unknown;
@@ -101,7 +101,9 @@ export async function createThreadWithReference(
   /** A signal or an update, and whether it applied. */
   function send(command: Command): boolean {
     const { type, ...payload } = command;
-    const isUpdate = ['setGoal', 'editGoal', 'postMessage', 'answerInput', 'setMode'].includes(type);
+    const isUpdate = [
+      ...['setGoal', 'editGoal', 'postMessage', 'withdrawMessage', 'answerInput', 'setMode'],
+    ].includes(type);
     if (!isUpdate) {
       standIn.signal(type, payload);
       return (standIn.query('outcome', command.requestId) as Outcome).applied;
@@ -164,7 +166,10 @@ export async function createThreadWithReference(
     const { goalId, revision } = call.input.goal;
     const isAsking = isProven && given.asksPerson;
     const result: ChecksVerdict = { outcomes: [], changedProtectedPaths: [], proven: isProven && !isAsking };
-    if (call.input.purpose === 'audit') {
+    if (call.input.purpose === 'measure') {
+      reference.boundary(standIn.now());
+      call.succeed(result);
+    } else if (call.input.purpose === 'audit') {
       // It is the auditor who ends an audit that has no call to answer.
       if (call.input.callId === undefined) [checksProved, checksAsk] = [isProven, isAsking];
       else endAudit(call, call.input.goal, isProven, isAsking);

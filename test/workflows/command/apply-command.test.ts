@@ -246,7 +246,9 @@ describe('applyCommand: what a command lifts', () => {
   test('a refused command, an event that nobody waits for → lifts nothing', () => {
     const before = { ...of('active'), continuation: tired };
     expect(apply(before, setGoalWith()).state.continuation).toBe(tired);
-    expect(apply(before, lifecycle('wake', { event: 'ci' })).state.continuation).toBe(tired);
+    const kept = apply(before, lifecycle('wake', { event: 'ci' }));
+    expect(kept.state.continuation).toBe(tired);
+    expect(kept.outcome).toMatchObject({ applied: true, isKept: true });
   });
 });
 

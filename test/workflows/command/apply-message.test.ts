@@ -46,6 +46,29 @@ describe('applyCommand: postMessage', () => {
   });
 });
 
+describe('applyCommand: withdrawMessage', () => {
+  const withdraw = (inputId: string): Command => ({ type: 'withdrawMessage', requestId: 'r1', inputId });
+
+  test('a message that is queued → gone from the queue, on record; what held turns back stays', () => {
+    const queued = stateWith(goalWith(), { inputs: [...inputs, { inputId: 'msg_2' }] });
+    const { state, outcome } = apply(queued, withdraw('msg_1'));
+    expect(outcome).toMatchObject({ applied: true });
+    expect(state.inputs).toEqual([{ inputId: 'msg_2' }]);
+    expect(state.events).toMatchObject([{ type: 'messageWithdrawn', inputId: 'msg_1' }]);
+    expect(state.continuation).toEqual(queued.continuation);
+  });
+
+  test('one that a turn has taken, or that never came → refused', () => {
+    const taken = stateWith(goalWith(), { deliveries: [{ inputId: 'msg_1', seq: 3, turn: 1 }] });
+    expect(apply(taken, withdraw('msg_1')).outcome).toMatchObject({ applied: false, reason: 'messageTaken' });
+  });
+
+  test('asked twice → the first answer again', () => {
+    const once = apply(stateWith(goalWith(), { inputs }), withdraw('msg_1'));
+    expect(apply(once.state, withdraw('msg_1'))).toEqual({ state: once.state, outcome: once.outcome });
+  });
+});
+
 describe('applyCommand: a message that also resumes', () => {
   const spent = { budget: { turns: 1 }, usage: usageWith({ turns: 1 }) };
 

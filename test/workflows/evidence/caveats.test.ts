@@ -31,7 +31,7 @@ describe('caveatsOf', () => {
     ];
     expect(caveatsOf({ outcomes, undeclaredReads: ['a', 'b', 'c', 'd', 'e', 'f'], twins })).toEqual([
       'checks read changed files that are neither declared as the work nor protected: a, b, c, d, e and 1 more',
-      'not shown to be able to fail: bench',
+      'not shown to be able to fail where an expectation of its tests is changed: bench',
       '1 of 6 changed expectations made no difference to tests',
     ]);
   });

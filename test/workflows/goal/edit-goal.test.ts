@@ -83,11 +83,18 @@ describe('editedGoal: budget', () => {
     });
   });
 
-  test('raised alone, of a goal that is out of budget → no status changes [C32]', () => {
+  test('raised alone, of a goal that is out of budget → no status changes, and the reason says so [C32]', () => {
     const goal = goalWith({ status: 'budgetLimited', usage: spent50, budget: { tokens: 50 } });
-    expect(editedGoal(goal, editWith({ budget: { tokens: 500 } }), NOW_MS)).toMatchObject({
+    const raised = editedGoal(goal, editWith({ budget: { tokens: 500 } }), NOW_MS);
+    expect(raised).toMatchObject({
       status: 'budgetLimited',
-      statusReason: goal.statusReason,
+      statusReason: `${goal.statusReason}; the budget was raised since`,
+    });
+    const again = editedGoal(raised, editWith({ revision: 3, budget: { tokens: 600 } }), NOW_MS);
+    expect(again.statusReason).toBe(raised.statusReason);
+    expect(editedGoal(again, editWith({ revision: 4, budget: { tokens: 40 } }), NOW_MS)).toMatchObject({
+      status: 'budgetLimited',
+      statusReason: 'budget reached, tokens: 50 of 40',
     });
   });
 

@@ -114,7 +114,7 @@ describe('endTurn: progress', () => {
   });
 
   test.each<[string, Partial<TurnReport>]>([
-    ['whether the workspace changed is not known', { isDirty: true, digest: 'd1' }],
+    ['whether the workspace changed is not known', { workspaceMayHaveChanged: true, digest: 'd1' }],
     ['the model waits or asks', { hasYielded: true }],
   ])('%s → neither progress nor its absence', (_, report) => {
     const continuation = heldBack({ idleTurns: 4, seenDigests: ['d1'] });
@@ -137,14 +137,37 @@ describe('endTurn: words alone', () => {
   const withPolicy = (onNoToolCall: 'suppress' | 'backoff' | 'continue', stallAfterTurns = 5) =>
     stateWith(goalWith({ policy: policyWith({ onNoToolCall, stallAfterTurns }) }));
 
-  test('by default → suppressed, and the stall is announced [C86]', () => {
-    const state = end(withPolicy('suppress'), words);
-    expect(eventTypes(state)).toEqual(['turnEnded', 'goalStalled']);
-    expect(decide(state, NOW_MS)).toMatchObject({ action: 'idle' });
+  test('by default → told once, at once; the second in a row is suppressed, and the stall is announced [C86]', () => {
+    const [told = active, stalled = active] = repeated(withPolicy('suppress'), words, 2);
+    expect(eventTypes(told)).toEqual(['turnEnded']);
+    expect(told.continuation).toMatchObject({ isTold: true, notBeforeMs: 0 });
+    expect(decide(told, NOW_MS)).toMatchObject({ action: 'turn', kind: 'continuation' });
+    expect(eventTypes(stalled)).toEqual(['turnEnded', 'turnEnded', 'goalStalled']);
+    expect(decide(stalled, NOW_MS)).toMatchObject({ action: 'idle' });
   });
 
   test('only status tools → the same', () => {
-    expect(end(active, { toolCalls: 3, workingCalls: 0 }).continuation.suppressedBecause).toBeDefined();
+    const states = repeated(active, { toolCalls: 3, workingCalls: 0 }, 2);
+    expect(states.map(({ continuation }) => continuation.suppressedBecause !== undefined)).toEqual([
+      false,
+      true,
+    ]);
+  });
+
+  test('work in between → told anew', () => {
+    const told = end(withPolicy('suppress'), words);
+    const worked = end({ ...told, turn: 2 }, {});
+    expect(worked.continuation.isTold).toBeUndefined();
+    expect(end({ ...worked, turn: 3 }, words).continuation).toMatchObject({ isTold: true });
+  });
+
+  test('a policy that stalls with the first idle turn → nobody is told first', () => {
+    expect(end(withPolicy('suppress', 1), words).continuation.suppressedBecause).toBeDefined();
+  });
+
+  test('a thread that was under way before the rule came → suppressed at once', () => {
+    const state = endTurn(withPolicy('suppress'), reportWith(words), NOW_MS, false);
+    expect(eventTypes(state)).toEqual(['turnEnded', 'goalStalled']);
   });
 
   test('policy backoff → later', () => {
@@ -165,15 +188,38 @@ describe('endTurn: words alone', () => {
 });
 
 describe('endTurn: a named blocker', () => {
-  test('named again and again → goes on, so that the blocked rule can count; another one → does not', () => {
+  test('named again and again → goes on, so that the blocked rule can count; another one → later', () => {
     const first = decideBlocked({ ...active, turn: 1 }, GOAL_REF, 'x', 7, NOW_MS).state;
     expect(end(first, words).continuation).toMatchObject({ idleTurns: 0, notBeforeMs: 0 });
     const switched = decideBlocked({ ...first, turn: 2 }, GOAL_REF, 'y', 8, NOW_MS).state;
-    expect(end(switched, words).continuation.suppressedBecause).toBeDefined();
+    expect(end(switched, words).continuation).toMatchObject({
+      idleTurns: 1,
+      heldBackBy: 'back-off after 1 turn without progress',
+    });
   });
 
-  test('named in an earlier turn only → this turn is held back', () => {
+  test('a new name in each turn → stalls all the same, with the account of the last one', () => {
+    let state = active;
+    for (let turn = 1; turn <= 7; turn++) {
+      const named = decideBlocked({ ...state, turn }, GOAL_REF, `x${turn}`, turn, NOW_MS).state;
+      state = end(named, words);
+    }
+    expect(state.continuation.suppressedBecause).toBeDefined();
+    expect(state.events.find(({ type }) => type === 'goalStalled')).toMatchObject({ blockedSeq: 6 });
+  });
+
+  test('named in an earlier turn only, then words → told, then stalled with the account of it', () => {
     const earlier = decideBlocked({ ...active, turn: 1 }, GOAL_REF, 'x', 7, NOW_MS).state;
-    expect(end({ ...earlier, turn: 2 }, words).continuation.suppressedBecause).toBeDefined();
+    const [told = active, stalled = active] = repeated(earlier, words, 2);
+    expect(told.continuation).toMatchObject({ isTold: true });
+    expect(stalled.events.at(-1)).toMatchObject({ type: 'goalStalled', blockedSeq: 7 });
+  });
+
+  test('overcome since → a later stall does not show it', () => {
+    const earlier = decideBlocked({ ...active, turn: 1 }, GOAL_REF, 'x', 7, NOW_MS).state;
+    const progressed = end({ ...earlier, turn: 2 }, { digest: 'd1' });
+    const stalled = repeated({ ...progressed, turn: 3 }, words, 2).at(-1);
+    expect(stalled?.events.at(-1)).toMatchObject({ type: 'goalStalled' });
+    expect(stalled?.events.at(-1)).not.toHaveProperty('blockedSeq');
   });
 });

@@ -64,8 +64,10 @@ describe('decideCall: ordinary calls', () => {
     expectRefused(rule(active, forbidden), active, /boundaries do not allow this tool/);
   });
 
-  test('plan mode → work is refused; reading and planning run', () => {
+  test('plan mode → work is refused; reading, planning and what cannot change anything run', () => {
     const plan: ThreadState = { ...active, mode: 'plan' };
+    expect(rule(plan, { runsInPlan: true })).toEqual({ action: 'run', isReadOnly: true });
+    expect(rule(active, { runsInPlan: true })).toEqual({ action: 'run' });
     expectRefused(rule(plan, {}), plan, /plan mode/);
     expect(rule(plan, { readOnly: true })).toEqual({ action: 'run' });
     expect(rule(plan, { isWork: false })).toEqual({ action: 'run' });

@@ -25,6 +25,7 @@ describe('threadView', () => {
       actions: ['set', 'message', 'archive'],
       turn: 3,
       queuedInputs: 2,
+      told: {},
       usage: NO_USAGE,
       seq: 9,
     });
@@ -84,6 +85,43 @@ describe('threadView: while something runs', () => {
       action: 'running',
       atMs: NOW_MS + 9,
     });
+  });
+});
+
+describe('threadView: while something runs, and something else follows', () => {
+  const doing = {
+    phase: 'running',
+    next: doingView({ action: 'turn', kind: 'continuation', reason: 'x' }),
+  } as const;
+  const shown = (state: Parameters<typeof threadView>[0]) => threadView(state, doing, NOW_MS).next;
+
+  test('a message waits → that a turn for it follows', () => {
+    expect(shown(stateWith(goalWith(), { inputs: [{ inputId: 'a' }] }))).toEqual({
+      action: 'running',
+      reason: 'what runs now ends first; then: a message is queued',
+    });
+  });
+
+  test('the last turn of the budget → that no other follows, also in an audit', () => {
+    const last = stateWith(goalWith({ budget: { turns: 1 }, usage: usageWith({ turns: 1 }) }));
+    const next = { action: 'turn', reason: 'a claim of completion is put to the proof' } as const;
+    const told = {
+      action: 'running',
+      reason:
+        'what runs now ends first; unless it proves the goal, the budget is used up then (turns: 1 of 1)',
+    };
+    expect(shown(last)).toEqual(told);
+    expect(threadView(last, { phase: 'auditing', next }, NOW_MS).next).toEqual(told);
+  });
+
+  test('an edit of what proves the goal → that the checks run anew', () => {
+    const { action, reason: says } = shown(stateWith(goalWith({ revision: 2, hasBaseline: false })));
+    expect([action, says]).toEqual(['running', expect.stringContaining('then: the checks run anew')]);
+  });
+
+  test('the time of a wait that came meanwhile → said in words', () => {
+    const { reason: says } = shown(stateWith(goalWith(), { wait: { untilMs: NOW_MS } }));
+    expect(says).toBe('what runs now ends first; then: the time that was waited for has come');
   });
 });
 

@@ -78,8 +78,8 @@ export function answerClaimQuestion(
   nowMs: number,
 ): ThreadState {
   const rest = omit(state, 'request');
-  const said = messageId === undefined ? {} : { messageId };
-  const event = { type: 'inputAnswered' as const, inputId: question.inputId, answer, ...said };
+  const message = messageId === undefined ? {} : { messageId };
+  const event = { type: 'inputAnswered' as const, inputId: question.inputId, answer, ...message };
   const heard =
     messageId === undefined ? rest : { ...rest, inputs: [...rest.inputs, { inputId: messageId }] };
   const answered = record(heard, event, nowMs);
@@ -103,8 +103,8 @@ function accept(state: ThreadState, question: ClaimQuestion, nowMs: number): Thr
   const completed = completeAnswered(state, goal, question, nowMs);
   if (completed !== undefined) return completed;
   const said = withHeldWords(goal, `a person accepted the change of ${changedFilesText(question)}`);
-  const kept = { ...said, acceptedClaim: question };
-  return changeGoal(state, kept, 'claimAccepted', 'user', nowMs);
+  const acceptedGoal = { ...said, acceptedClaim: question };
+  return changeGoal(state, acceptedGoal, 'claimAccepted', 'user', nowMs);
 }
 
 /** `undefined`: the goal is not active. */
@@ -132,8 +132,8 @@ function refuse(
       ? `a person did not accept the change of ${files}`
       : `nobody accepted the change of ${files} in time`;
   const { checksSeq, auditSeq = checksSeq } = question;
-  const told = { ...goal, claimEnd: { how, checksSeq }, refusedSeq: auditSeq };
-  return refuseClaim(state, told, reason, how === 'notAccepted' ? 'user' : 'system', nowMs);
+  const endedGoal = { ...goal, claimEnd: { how, checksSeq }, refusedSeq: auditSeq };
+  return refuseClaim(state, endedGoal, reason, how === 'notAccepted' ? 'user' : 'system', nowMs);
 }
 
 /** The goal that the question is about, if what it was claimed by is still the same. */

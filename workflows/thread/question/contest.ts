@@ -119,8 +119,8 @@ function ruled(
   messageId?: string,
 ): Goal {
   const contest = contestOf(goal, check);
-  const said = messageId === undefined ? {} : { messageId };
-  return contest === undefined ? goal : withContest(goal, { ...contest, ruling, atMs: nowMs, ...said });
+  const message = messageId === undefined ? {} : { messageId };
+  return contest === undefined ? goal : withContest(goal, { ...contest, ruling, atMs: nowMs, ...message });
 }
 
 /** What a person is asked, in one sentence. */
@@ -140,15 +140,15 @@ export function answerContest(
 ): ThreadState {
   const rest = omit(state, 'request');
   const { inputId, check } = question;
-  const said = messageId === undefined ? {} : { messageId };
+  const message = messageId === undefined ? {} : { messageId };
   const heard =
     messageId === undefined ? rest : { ...rest, inputs: [...rest.inputs, { inputId: messageId }] };
-  const answered = record(heard, { type: 'inputAnswered', inputId, answer, ...said }, nowMs);
+  const answered = record(heard, { type: 'inputAnswered', inputId, answer, ...message }, nowMs);
   const goal = askedGoal(answered, question);
   if (goal === undefined) return answered;
   if (answer === 'stands')
     return settle(answered, ruled(goal, check, 'stands', nowMs, messageId), 'user', nowMs);
-  const next = transition(goal.status, 'pause', 'user', { budgetExhausted: false, proven: false });
+  const next = transition(goal.status, 'pause', 'user');
   const editing = ruled(goal, check, 'editing', nowMs);
   const cause = { kind: 'editingContestedCheck' as const, check };
   const isPaused = next.ok && next.status !== goal.status;

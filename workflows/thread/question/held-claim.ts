@@ -17,8 +17,8 @@ export function holdProven(
   nowMs: number,
 ): ThreadState | undefined {
   if (goal.status !== 'paused') return undefined;
-  const held = { ...withHeldWords(goal, `the last claim is ${proven.reason}`), provenClaim: proven };
-  return changeGoal(state, held, 'claimProven', 'system', nowMs);
+  const holdingGoal = { ...withHeldWords(goal, `the last claim is ${proven.reason}`), provenClaim: proven };
+  return changeGoal(state, holdingGoal, 'claimProven', 'system', nowMs);
 }
 
 /** It takes effect as the goal is set going again; `undefined` when there is none. */

@@ -1,6 +1,6 @@
 /** The question that a person has to answer: asked by the model, answered, or withdrawn. Pure. */
 import type { ClaimEnd } from '../../goal/claim-end.ts';
-import { type Question, record, type ThreadState } from '../state/thread-state.ts';
+import { type ModelQuestion, type Question, record, type ThreadState } from '../state/thread-state.ts';
 import {
   answerClaimQuestion,
   CLAIM_ANSWERS,
@@ -30,14 +30,20 @@ export interface AnswerInput {
   readonly answer?: ClaimAnswer | ContestAnswer;
 }
 
+/** The id of the question that a tool call asks. */
+export const inputIdOf = (callId: string): string => `${INPUT_PREFIX}${callId}`;
+const INPUT_PREFIX = 'input_';
+
 /** The turn ends with it; nothing else starts until it is closed. */
 export function openQuestion(
   state: ThreadState,
-  request: { readonly inputId: string; readonly seq: number; readonly replySeq: number },
+  request: Omit<ModelQuestion, 'askedAtMs' | 'kind'>,
   nowMs: number,
 ): ThreadState {
   const asked = { ...state, request: { ...request, askedAtMs: nowMs } };
-  return record(asked, { type: 'inputRequested', inputId: request.inputId }, nowMs);
+  const { inputId, deadlineMs } = request;
+  const until = deadlineMs === undefined ? {} : { deadlineMs };
+  return record(asked, { type: 'inputRequested', inputId, ...until }, nowMs);
 }
 
 /**
@@ -100,8 +106,23 @@ function withoutSubject(
   }
 }
 
-/** The time for an answer is over; a question of the model has none. */
-export const expireQuestion = (state: ThreadState, nowMs: number): ThreadState =>
-  state.request?.kind === 'contestedCheck'
-    ? expireContest(state, state.request, nowMs)
-    : expireClaimQuestion(state, nowMs);
+/** The time for an answer is over. */
+export function expireQuestion(state: ThreadState, nowMs: number): ThreadState {
+  switch (state.request?.kind) {
+    case 'contestedCheck':
+      return expireContest(state, state.request, nowMs);
+    case 'changedTests':
+      return expireClaimQuestion(state, nowMs);
+    default:
+      return expireModelQuestion(state, nowMs);
+  }
+}
+
+/** The model is told so in its next turn, with its default answer, which stands in its call. */
+function expireModelQuestion(state: ThreadState, nowMs: number): ThreadState {
+  const { request, ...rest } = state;
+  if (request === undefined) return state;
+  const { inputId } = request;
+  const told = { ...rest, unansweredCall: inputId.slice(INPUT_PREFIX.length), changes: state.changes + 1 };
+  return record(told, { type: 'inputExpired', inputId }, nowMs);
+}

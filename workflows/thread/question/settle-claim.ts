@@ -24,8 +24,8 @@ export function completeClaim(
   // It is the model that asked for this end, whoever grants it.
   const next = transition(goal.status, 'complete', 'model', { budgetExhausted: false, proven: true });
   if (!next.ok) return undefined;
-  const kept = omit(goal, 'claimEnd', 'acceptedClaim', 'provenClaim', 'stoppedBecause');
-  return changeGoal(state, inStatus(kept, next.status, cause, said), 'completed', actor, nowMs);
+  const goalWithoutClaim = omit(goal, 'claimEnd', 'acceptedClaim', 'provenClaim', 'stoppedBecause');
+  return changeGoal(state, inStatus(goalWithoutClaim, next.status, cause, said), 'completed', actor, nowMs);
 }
 
 /** Counted, and in the end a block with the last reason: who claims again and again needs a person. */
@@ -39,7 +39,7 @@ export function refuseClaim(
   const refusedInRow = state.continuation.refusedAudits + 1;
   const counted = { ...state, continuation: { ...state.continuation, refusedAudits: refusedInRow } };
   const refused = { ...goal, refusedAudits: goal.refusedAudits + 1 };
-  const next = transition(goal.status, 'block', 'system', { budgetExhausted: false, proven: false });
+  const next = transition(goal.status, 'block', 'system');
   if (refusedInRow >= goal.policy.maxRefusedAudits && next.ok && next.status === 'blocked') {
     const cause = { kind: 'claimsRefused' as const, inRow: refusedInRow };
     return changeGoal(counted, inStatus(refused, next.status, cause, reason), 'blocked', 'system', nowMs);
@@ -56,10 +56,10 @@ export function lapseClaim(
 ): ThreadState {
   const { goal } = state;
   if (goal?.goalId !== goalId || goal.status === 'complete') return state;
-  const kept = omit(withLapsedWords(goal, because), 'acceptedClaim', 'provenClaim');
+  const goalWithoutClaim = omit(withLapsedWords(goal, because), 'acceptedClaim', 'provenClaim');
   const why = because === undefined ? {} : { because };
   const place = checksSeq === undefined ? {} : { checksSeq };
-  return { ...state, goal: { ...kept, claimEnd: { how: 'lapsed', ...why, ...place } } };
+  return { ...state, goal: { ...goalWithoutClaim, claimEnd: { how: 'lapsed', ...why, ...place } } };
 }
 
 /** What a stopped goal says of itself while its claim is held. */

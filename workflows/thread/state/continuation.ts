@@ -1,3 +1,5 @@
+import type { Stretch } from './stretch.ts';
+
 /** Why automatic turns are held back, and the counters behind that. A person's act resets all of it. */
 export interface Continuation {
   /** Set: the goal is stalled, for this reason, until a person acts. */
@@ -13,6 +15,10 @@ export interface Continuation {
   /** States of the workspace seen lately, oldest first: going back to one of them is no progress. */
   readonly seenDigests: readonly string[];
   readonly blocker?: RepeatedBlocker;
+  /** Absent: the last automatic turn brought something nearer, or the goal's policy does not ask. */
+  readonly stretch?: Stretch;
+  /** The last automatic turn did no work, and the next one is told so. */
+  readonly isTold?: true;
 }
 
 /** The obstacle that the model named last. */
@@ -21,6 +27,11 @@ export interface RepeatedBlocker {
   /** So many turns running have named it. */
   readonly turns: number;
   readonly lastTurn: number;
+  /**
+   * Where the model's account of it (needed, attempted) stands in the journal; absent in states of older
+   * releases.
+   */
+  readonly callSeq?: number;
   /** It took the place of another one: naming new obstacles is no reason to go on. */
   readonly switched: boolean;
 }

@@ -38,7 +38,15 @@ export type JournalEvent = { readonly seq: number; readonly atMs: number; readon
       readonly goal: GoalSnapshot;
     }
   | { readonly type: 'commandRefused'; readonly command: string; readonly reason: string }
-  | { readonly type: 'goalStalled'; readonly reason: string }
+  | {
+      readonly type: 'goalStalled';
+      readonly reason: string;
+      /**
+       * Where the model's account stands of the obstacle that it named in its last turns; absent when it
+       * named none.
+       */
+      readonly blockedSeq?: number;
+    }
   | { readonly type: 'waitStarted'; readonly untilMs: number; readonly event?: string }
   | { readonly type: 'waitEnded'; readonly by: string }
   | { readonly type: 'eventArrived'; readonly event: string }
@@ -54,7 +62,7 @@ export type JournalEvent = { readonly seq: number; readonly atMs: number; readon
       readonly check?: string;
       /** Where the results of the checks, and the changed files, stand. */
       readonly checksSeq?: number;
-      /** The claim is refused, or the check stands, without an answer until then. */
+      /** If nobody answers by then, the claim is refused, the check stands, or the model goes on. */
       readonly deadlineMs?: number;
     }
   | {
@@ -67,9 +75,26 @@ export type JournalEvent = { readonly seq: number; readonly atMs: number; readon
     }
   | { readonly type: 'inputExpired'; readonly inputId: string }
   | { readonly type: 'inputWithdrawn'; readonly inputId: string; readonly reason: string }
+  /** A person's words on a stop that changed no goal: there was none, or it was stopped before. */
+  | { readonly type: 'reasonGiven'; readonly command: 'pause' | 'interrupt'; readonly reason: string }
+  /** A queued message was taken back by whoever sent it. */
+  | { readonly type: 'messageWithdrawn'; readonly inputId: string }
   /** Another model than before answers; without one it is the thread's own again. */
   | { readonly type: 'modelSwitched'; readonly model?: string; readonly reason?: Fallback['reason'] }
+  /** The journal was found older than Temporal: these places are lost, and the words of these messages. */
+  | {
+      readonly type: 'recordBehind';
+      readonly firstSeq?: number;
+      readonly lastSeq?: number;
+      readonly inputs?: readonly string[];
+    }
+  /**
+   * Temporal was found older than the journal, which holds what the thread does not know of, up to this
+   * place.
+   */
+  | { readonly type: 'recordAhead'; readonly lastSeq: number }
   | { readonly type: 'modeChanged'; readonly mode: 'default' | 'plan' }
   | { readonly type: 'threadArchived' }
-  | { readonly type: 'threadReopened' }
+  /** `isRebuilt`: its workflow was lost, and its state made of the record again. */
+  | { readonly type: 'threadReopened'; readonly isRebuilt?: true }
 );

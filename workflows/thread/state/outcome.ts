@@ -10,6 +10,8 @@ export type RefusalReason =
   | 'badPayload'
   | 'unknownSignal'
   | 'queueFull'
+  /** It is not queued: a turn has read it, or reads it now. */
+  | 'messageTaken'
   /** There is nothing to wake: the thread does not wait, and nothing holds it back. */
   | 'notWaiting'
   /** The question was answered or withdrawn before. */
@@ -26,6 +28,8 @@ export interface Outcome {
   readonly goalId?: string;
   readonly revision?: number;
   readonly status?: GoalStatus;
+  /** Nothing waits for the event of this `wake`: it is kept for a later wait, and nothing else follows. */
+  readonly isKept?: true;
   /**
    * A `check` has it once the checks have run: where their results stand in the journal, or why there are
    * none.

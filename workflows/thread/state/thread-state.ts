@@ -24,6 +24,8 @@ export interface ThreadState {
   readonly turn: number;
   /** Last journal position given out. */
   readonly seq: number;
+  /** The place that was written last, as far as is known; absent before the first one. */
+  readonly writtenSeq?: number;
   /** Queued user messages, oldest first. */
   readonly inputs: readonly QueuedInput[];
   /** Messages that a model call took along; they stay here until it is certain that the journal says so. */
@@ -38,6 +40,8 @@ export interface ThreadState {
   readonly arrivedEvents: readonly string[];
   /** What ended the last wait, until the turn after it has ended. */
   readonly wokenBy?: string;
+  /** The call whose question nobody answered in time, until the turn after it has ended. */
+  readonly unansweredCall?: string;
   /** Who asked for a run of the checks of which goal; absent when nobody did. */
   readonly checkRequests?: readonly ChecksOrder[];
   /** The thread ends at the next safe boundary. */
@@ -99,6 +103,8 @@ export interface ModelQuestion {
   readonly seq: number;
   readonly replySeq: number;
   readonly askedAtMs: number;
+  /** If nobody answers by then, the model goes on without an answer; absent: it waits. */
+  readonly deadlineMs?: number;
 }
 
 export interface Wait {
@@ -156,6 +162,6 @@ export function changeGoal(
  * Takes what the thread waits for off it: it belonged to a goal that is gone, or a person went on without it.
  */
 export function withoutWaiting(state: ThreadState): ThreadState {
-  const rest = omit(state, 'request', 'wait', 'wokenBy');
+  const rest = omit(state, 'request', 'wait', 'wokenBy', 'unansweredCall');
   return rest;
 }

@@ -31,12 +31,16 @@ describe('explainFailure: advice', () => {
     [{ of: 'key' }, 'AUDITOR_API_KEY'],
     [{ of: 'permission' }, 'AUDITOR_API_KEY'],
     [{ of: 'model' }, 'AUDITOR_MODEL'],
-    [{ of: 'address' }, 'AUDITOR_BASE_URL'],
     [{ of: 'length' }, 'new thread'],
     [{ of: 'content' }, 'other words'],
     [{ of: 'request' }, 'AUDITOR_BASE_URL'],
   ])('%j → names what to change, and that the goal is to be resumed', (refusal, words) => {
     expect(explained(rejected(refusal))).toMatch(new RegExp(`^refused\\. .*${words}.* resume the goal\\.$`));
+  });
+
+  test('a web page → waited out, with the address to look at if that lasts', () => {
+    const page = { kind: 'unavailable', reason: 'a web page', refusal: { of: 'address' } } as const;
+    expect(explained(page)).toMatch(/^a web page\. .*asked again.*AUDITOR_BASE_URL/);
   });
 
   test.each([

@@ -11,6 +11,13 @@ const headersOf = (fields: Record<string, string>) => ({
   get: (name: string): string | null => fields[name] ?? null,
 });
 
+const PAGE = '403 <!DOCTYPE html><html><head><title>Attention Required!</title></head></html>';
+const pageWith = (status: number) => ({
+  status,
+  message: `${status} status code (no body)`,
+  headers: headersOf({ 'content-type': 'text/html; charset=utf-8' }),
+});
+
 describe('classifyError', () => {
   test.each<[string, unknown, string]>([
     ['a connection error', foreign('Error', 'Connection error.'), 'unavailable'],
@@ -24,6 +31,14 @@ describe('classifyError', () => {
     ['status 500', { status: 500, message: '500' }, 'unavailable'],
     ['status 429', { status: 429, message: '429' }, 'unavailable'],
     ['status 400', { status: 400, message: '400' }, 'rejected'],
+    ['a web page with status 401', pageWith(401), 'unavailable'],
+    ['a web page with status 403', pageWith(403), 'unavailable'],
+    ['a web page with status 400 that only its text shows', { status: 400, message: PAGE }, 'unavailable'],
+    ['a web page that says the request is too large', pageWith(413), 'rejected'],
+    ['status 403 that calls itself a server error', { status: 403, type: 'server_error' }, 'unavailable'],
+    ['the same, as it came', { status: 400, error: { code: 'gateway_timeout' } }, 'unavailable'],
+    ['status 403 of the provider itself', { status: 403, type: 'permission_error' }, 'rejected'],
+    ['status 401 of the provider itself', { status: 401, code: 'invalid_api_key' }, 'rejected'],
     ['a code that passes', { code: 'rate_limit_exceeded', message: 'slow down' }, 'unavailable'],
     ['an overloaded provider', { code: 'server_is_overloaded', message: 'at capacity' }, 'unavailable'],
     ['a provider that asks for patience', { code: 'slow_down', message: 'slow down' }, 'unavailable'],

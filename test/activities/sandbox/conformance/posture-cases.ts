@@ -31,7 +31,9 @@ export const postureCases = (host: HostileHost): Case[] => [
     judge: (result) =>
       expect(result.output.trim().split('\n').sort()).toEqual(
         Object.entries({
-          ...baseEnvironment('/home/goalkeeper', '/opt/goalkeeper/bin', readHostLayout().toolPaths),
+          ...baseEnvironment('/home/goalkeeper', '/opt/goalkeeper/bin', {
+            last: readHostLayout().toolPaths ?? [],
+          }),
           PWD: '/workspace',
         })
           .map(([name, value]) => `${name}=${value}`)

@@ -67,10 +67,10 @@ describe('twins of a Python suite', () => {
     async (command) => {
       const { summary, runs } = await bench.tryTwins({ 'work.py': HONEST }, TESTS, command);
       expect(summary).toEqual({ check: 'tests', standing: 'canFail', tried: 6, survived: 0 });
-      expect(runs.map(({ kind, passed }) => `${kind} ${passed}`)).toEqual([
-        'equal true',
-        ...Array(6).fill('impossible false'),
-      ]);
+      expect(new Set(runs.map(({ kind, passed }) => `${kind} ${passed}`))).toEqual(
+        new Set(['equal true', 'impossible false']),
+      );
+      expect(runs.at(-1)?.kind).toBe('equal');
     },
   );
 });

@@ -8,9 +8,9 @@ beforeAll(async () => {
 });
 afterAll(() => bench.close());
 
-async function mutate(texts: Readonly<Record<string, string>>, seed = 1): Promise<MutationReply> {
+async function mutate(texts: Readonly<Record<string, string>>, seed = 1, said = ''): Promise<MutationReply> {
   const files = Object.entries(texts).map(([path, text]) => ({ path, text }));
-  const result = await bench.mutate('python', { seed, files, impossible: 50, equal: 50 });
+  const result = await bench.mutate('python', { seed, files, places: 50, said });
   if (!result.ok) throw new Error(result.reason);
   return result.reply;
 }
@@ -23,6 +23,20 @@ const inCase = (...lines: string[]): string =>
     ...lines.map((line) => `        ${line}`),
     '',
   ].join('\n');
+
+const KINDS_OF_VALUES = `
+ALL = [1, 2.5, True, "a", [1], (1, 2), {"a": 1}, {1}, frozenset("a"), b"a", [], None, float("nan"), float("inf")]
+def is_unlike(one, other):
+    strange = one is None or isinstance(one, float) and not one - one == 0
+    return one != other and (strange or type(one) is type(other))
+`;
+const KINDS_OF_ERRORS = `
+class Own(ValueError, LookupError):
+    pass
+ALL = [ValueError, Own, ArithmeticError, OSError, (KeyError, TypeError), Exception, BufferError]
+def is_unlike(one, other):
+    return isinstance(other, type) and issubclass(other, Exception) and (one is Exception or not issubclass(other, one)) and not (isinstance(one, type) and issubclass(one, other))
+`;
 
 describe('the program that changes Python tests', () => {
   test('the same request twice → the same answer; another seed → another one', async () => {
@@ -37,25 +51,67 @@ describe('the program that changes Python tests', () => {
     expect(one).toMatchObject({ expectations: 3, unread: [] });
   });
 
-  test('a twin of either kind → differs in the one expectation and a last comment only, byte for byte', async () => {
+  test('a twin of either kind → differs in its expectations and a last comment only, byte for byte', async () => {
     const lines = ['# Ünï', 'f("é"); self.assertEqual(x,   7 )  # as it was', 'f(1)'];
     const { impossible, equal } = await mutate({ 'a.py': inCase(...lines) });
     const [before = '', after = ''] = inCase(...lines).split('7');
-    expect([impossible.length, equal.length]).toEqual([1, 1]);
+    expect(equal).toHaveLength(1);
     for (const twin of [...impossible, ...equal]) {
-      expect(twin).toMatchObject({ path: 'a.py', line: 5, testCase: 'T.test_a' });
+      expect(twin).toMatchObject({ path: 'a.py', line: 5 });
       expect(twin.text.startsWith(before)).toBe(true);
       expect(twin.text.replace(/# [a-z]+\n$/, '').endsWith(after)).toBe(true);
       expect(twin.text).toMatch(/\n# [a-z]+\n$/);
     }
   });
 
+  test('a table that a case goes through, or that it is given → each row is an expectation', async () => {
+    const loop = inCase('for n, want in [(1, 2), (3, 4), (5, None)]:', '    self.assertEqual(f(n), want)');
+    const given = [
+      'import pytest',
+      'ROWS = [(1, "one"), pytest.param(2, "two", id="two"), pytest.param(3, "x", marks=pytest.mark.skip)]',
+      '@pytest.mark.parametrize("n, want", ROWS)',
+      'def test_name(n, want):',
+      '    assert f(n) == want',
+      '',
+    ].join('\n');
+    expect(await mutate({ 'a.py': loop })).toMatchObject({ expectations: 3 });
+    const { expectations, impossible } = await mutate({ 'test_a.py': given });
+    expect(expectations).toBe(2);
+    expect(new Set(impossible.map(({ line }) => line))).toEqual(new Set([2]));
+    const used = inCase('for n, want in [(1, 2), (3, 4)]:', '    self.assertEqual(f(n, want), want)');
+    expect(await mutate({ 'a.py': used })).toMatchObject({ expectations: 1 });
+  });
+
+  test('a value that is computed → another one of its kind; errors → a class that has nothing to do with theirs', async () => {
+    const probes = [
+      ['self.assertEqual(f(), g())', 'lambda: g()'],
+      ['self.assertRaises(kind, f)', 'lambda: kind'],
+    ] as const;
+    for (const [statement, shown] of probes)
+      for (const seed of [1, 2, 3]) {
+        const { impossible } = await mutate({ 'a.py': inCase(statement) }, seed);
+        expect(impossible.length).toBeGreaterThan(0);
+        for (const { text } of impossible) {
+          const twin = /\(lambda v: .*\)\((?:g\(\)|kind)\)/.exec(text)?.[0] ?? '';
+          const program = `
+${shown === 'lambda: kind' ? KINDS_OF_ERRORS : KINDS_OF_VALUES}
+for one in ALL:
+    g, kind = (lambda: one), one
+    other = ${twin}
+    assert is_unlike(one, other), (one, other)
+`;
+          const { passed, output } = await bench.run({ 'a.py': program }, 'python3 a.py');
+          expect([passed, output]).toEqual([true, '']);
+        }
+      }
+  });
+
   test('a pair of two values → the place of the one that counts says nothing', async () => {
     const text = inCase('self.assertIn(3, f(3))');
     const twins = await Promise.all([1, 2, 3, 4, 5, 6, 7, 8].map((seed) => mutate({ 'a.py': text }, seed)));
     const places = (kind: 'impossible' | 'equal') =>
-      new Set(twins.map((reply) => /\)\[[01]\]/.exec(reply[kind][0]?.text ?? '')?.[0]));
-    expect(places('impossible')).toEqual(new Set([')[0]', ')[1]']));
+      new Set(twins.map((reply) => /\(\['[a-z]+'\], f\(3\)\)/.test(reply[kind][0]?.text ?? '')));
+    expect(places('impossible')).toEqual(new Set([true, false]));
     expect(places('equal')).toEqual(places('impossible'));
   });
 
@@ -84,7 +140,7 @@ describe('the program that changes Python tests', () => {
       'a.py': text.replace('TestCase', 'IsolatedAsyncioTestCase'),
     });
     expect(expectations).toBe(1);
-    expect([impossible.length, equal.length]).toEqual([1, 1]);
+    expect([impossible.length > 0, equal.length]).toEqual([true, 1]);
     for (const { text } of [...impossible, ...equal])
       expect(await bench.run({ 'a.py': text }, 'python3 -m py_compile a.py')).toMatchObject({ passed: true });
   });
@@ -103,9 +159,19 @@ describe('the program that changes Python tests', () => {
     });
   });
 
-  test('tests that look at their own text → no equal twin, since they may rightly fail', async () => {
-    const reply = await mutate({ 'a.py': inCase('self.assertEqual(len(open(__file__).read()), 5)') });
-    expect([reply.impossible.length, reply.equal.length]).toEqual([1, 0]);
+  test('either kind, compiled → nothing of it is worked out before it runs, so that no code is what it was', async () => {
+    const text = inCase(
+      'self.assertEqual(f(), 5)',
+      'self.assertEqual(f(), True)',
+      'self.assertEqual(f(), "ab")',
+    );
+    const { impossible, equal } = await mutate({ 'a.py': text });
+    const code =
+      'import sys; c = compile(open(sys.argv[1]).read(), "a", "exec"); f = [k for b in c.co_consts if hasattr(b, "co_consts") for k in b.co_consts if hasattr(k, "co_code")][0]; print(f.co_code.hex(), f.co_consts)';
+    const seen = new Set<string>();
+    for (const file of [text, ...equal.map((each) => each.text), ...impossible.map((each) => each.text)])
+      seen.add((await bench.run({ 'a.py': file }, `python3 -c '${code}' a.py`)).output);
+    expect(seen.size).toBe(1 + equal.length + impossible.length);
   });
 
   test('a file that does not parse → is named; the others are read', async () => {
@@ -124,5 +190,32 @@ describe('the program that changes Python tests', () => {
         .map(({ path }) => path)
         .sort(),
     ).toEqual(Object.keys(files));
+  });
+});
+
+describe('cases that are left early', () => {
+  const expected = async (...lines: string[]): Promise<number> =>
+    (await mutate({ 'a.py': inCase(...lines) })).expectations;
+  const EXPECTS = 'self.assertEqual(f(1), 2)';
+
+  test.each<[string, string[]]>([
+    ['behind a return under a condition', ['if not x:', '    return', EXPECTS]],
+    [
+      'behind a return where something is missing',
+      ['try:', '    g()', 'except KeyError:', '    return', EXPECTS],
+    ],
+    ['under a condition of the platform', ['if os.name == "nt":', `    ${EXPECTS}`]],
+    ['under a condition of the environment', ['if os.environ.get("SLOW"):', `    ${EXPECTS}`]],
+  ])('an expectation %s → not counted', async (_, lines) => {
+    expect(await expected(...lines)).toBe(0);
+  });
+
+  test.each<[string, string[]]>([
+    ['behind a function that returns', ['def g():', '    return 1', EXPECTS]],
+    ['behind a failure by hand', ['if x:', '    raise ValueError', EXPECTS]],
+    ['behind a loop that is gone on with', ['for x in y:', '    if x: continue', EXPECTS]],
+    ['in a loop, behind rows that are passed over', ['for x in y:', '    if x: continue', `    ${EXPECTS}`]],
+  ])('an expectation %s → counted', async (_, lines) => {
+    expect(await expected(...lines)).toBe(1);
   });
 });

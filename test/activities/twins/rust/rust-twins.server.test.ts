@@ -45,7 +45,7 @@ describe('twins of cargo test', () => {
     replies = [];
     for (const { text } of rustSuites) {
       const files = [{ path: 'src/lib.rs', text }];
-      replies.push(await trial.mutate({ seed: 5, files, impossible: 8, equal: 5 }));
+      replies.push(await trial.mutate({ seed: 5, files, places: 8, said: '' }));
     }
     // All variants are modules of one program, so that the compiler runs once; it also shows that each
     // variant compiles.
@@ -78,7 +78,7 @@ describe('twins of cargo test', () => {
       const impossible = reply?.impossible.filter((__, i) => hasRust && passed(`s${index}i${i}`));
       const equal = reply?.equal.filter((__, i) => hasRust && !passed(`s${index}e${i}`));
       expect(impossible?.map(({ what }) => what)).toEqual([]);
-      expect(equal?.map(({ what }) => what)).toEqual([]);
+      expect(equal?.map(({ text }) => text)).toEqual([]);
       expect(passed(`s${index}`)).toBe(hasRust);
     },
   );
@@ -88,8 +88,8 @@ describe('twins of cargo test', () => {
     const reply = await trial.mutate({
       seed: 2,
       files: [{ path: 'src/lib.rs', text }],
-      impossible: 2,
-      equal: 1,
+      places: 2,
+      said: '',
     });
     const exitCodes = reply.impossible.map((each, i) =>
       hasRust ? runTests(`cheat${i}`, each.text).exitCode : 0,

@@ -25,10 +25,13 @@ const impossible = (passed: number, failed: number): TwinRun[] => [
 const decide = (runs: readonly TwinRun[], others: Partial<TwinEvidence> = {}) =>
   decideTwins({ check: 'tests', runs, available: 30, ...others });
 const EQUAL = run('equal', true);
+/** Followed by a pass, as it is run. */
+const honestly = (runs: readonly TwinRun[], others: Partial<TwinEvidence> = {}) =>
+  decide([...runs, EQUAL], others);
 
 describe('decideTwins', () => {
   test('all impossible twins fail, an equal one passes → it can fail', () => {
-    expect(decide([EQUAL, ...impossible(0, 6)])).toEqual({
+    expect(honestly(impossible(0, 6))).toEqual({
       check: 'tests',
       standing: 'canFail',
       tried: 6,
@@ -46,7 +49,7 @@ describe('decideTwins', () => {
     [2, 0, 'notShown'],
     [1, 0, 'notShown'],
   ])('%d of them pass and %d fail, of many → %s', (passed, failed, standing) => {
-    expect(decide([EQUAL, ...impossible(passed, failed)])).toMatchObject({ standing, survived: passed });
+    expect(honestly(impossible(passed, failed))).toMatchObject({ standing, survived: passed });
   });
 
   test.each([1, 2])('the only %d that there are pass → it cannot fail', (available) => {
@@ -60,14 +63,14 @@ describe('decideTwins', () => {
       { ...run('impossible', false), what: '1 → 2' },
       { ...run('impossible', true), what: '1 → 2' },
     ];
-    expect(decide([EQUAL, ...impossible(0, 5), ...again])).toMatchObject({
+    expect(honestly([...impossible(0, 5), ...again])).toMatchObject({
       standing: 'cannotFail',
       reason: expect.stringContaining('by lot'),
     });
   });
 
   test('a single survivor → is named, with its place', () => {
-    expect(decide([EQUAL, ...impossible(1, 5)]).reason).toContain('test/a.py:1 (4 → 17 - 9)');
+    expect(honestly(impossible(1, 5)).reason).toContain('test/a.py:1 (4 → 17 - 9)');
   });
 
   test('nothing was tried → not shown, with the reason', () => {
@@ -85,9 +88,16 @@ describe('decideTwins', () => {
     });
   });
 
+  test('an equal twin passes on one case alone, and all fail on the whole command after it → it recognises its tests', () => {
+    const whole = [1, 2, 3].flatMap((line) => [run('equal', false, line), run('control', true)]);
+    expect(decide([run('equal', true, 1, 'one case'), ...whole])).toMatchObject({ standing: 'recognised' });
+    const alone = [...whole, run('equal', true, 1, 'a part')];
+    expect(decide(alone)).not.toMatchObject({ standing: 'recognised' });
+  });
+
   test('one of the equal twins passes → nothing is recognised', () => {
     const runs = [run('equal', false), run('control', true), EQUAL, ...impossible(0, 6)];
-    expect(decide(runs)).toMatchObject({ standing: 'canFail' });
+    expect(honestly(runs)).toMatchObject({ standing: 'canFail' });
   });
 
   test('equal twins fail, and unchanged runs as well → refused, and that is said: passing by lot is no way out', () => {
@@ -123,10 +133,46 @@ describe('decideTwins', () => {
     });
   });
 
-  test('no equal twin was tried → it can fail, and that is said', () => {
-    expect(decide(impossible(0, 1), { stoppedBy: 'the time was over' }).reason).toContain(
-      'the time was over',
-    );
+  test('nothing that means the same passed behind what failed → not shown: whatever fails from some hour on does so', () => {
+    expect(decide(impossible(0, 6))).toMatchObject({ standing: 'notShown' });
+    expect(decide([EQUAL, ...impossible(0, 6)])).toMatchObject({ standing: 'notShown' });
+  });
+
+  test('what means the same passed, and no longer does behind what failed → refused', () => {
+    const last = [1, 2].flatMap((line) => [run('equal', false, line), run('control', false)]);
+    expect(decide([EQUAL, ...impossible(0, 6), ...last])).toMatchObject({ standing: 'recognised' });
+  });
+
+  test('what means the same passed on another command only → what failed on this one does not count', () => {
+    const elsewhere = run('equal', true, 1, 'one case');
+    expect(decide([elsewhere, ...impossible(0, 6), elsewhere])).toMatchObject({
+      standing: 'notShown',
+      tried: 0,
+    });
+  });
+
+  test('two changes of one expectation pass → one survivor', () => {
+    const twice = { ...run('impossible', true), what: '4 → 6' };
+    expect(honestly([...impossible(1, 3), twice, run('impossible', true, 2)])).toMatchObject({
+      standing: 'canFail',
+      survived: 3,
+    });
+  });
+
+  test('all that failed without the work passes whatever is expected → it cannot fail; a part of it → named', () => {
+    const isTurned = ({ line }: { readonly line: number | null }) => (line ?? 0) < 3;
+    expect(honestly(impossible(2, 5), { isTurned })).toMatchObject({ standing: 'cannotFail' });
+    expect(honestly(impossible(1, 5), { isTurned: ({ line }) => line === 1 || line === 100 })).toMatchObject({
+      standing: 'canFail',
+    });
+  });
+
+  test('few were tried for the time that the check takes → it can fail, and that is said', () => {
+    expect(honestly(impossible(0, 1), { stoppedBy: 'the time was over' })).toMatchObject({
+      standing: 'canFail',
+      reason: 'of 30 expectations only 1 changed: the time was over',
+      available: 30,
+    });
   });
 });
 

@@ -1,0 +1,56 @@
+/** Texts in the place of a test file that expect nothing, say nothing, or break it. Pure. */
+import { languageOf } from '../languages.ts';
+import type { TestFile } from './find-twins.ts';
+
+/** No language reads it as a program; what runs it ends with an error at once. */
+export const BROKEN = '((( this text is broken on purpose ]]] "\n';
+
+const PYTHON = `import unittest
+
+
+class NothingTest(unittest.TestCase):
+    def test_nothing(self):
+        pass
+`;
+const JAVASCRIPT = "(globalThis.test ?? globalThis.it)?.('nothing', () => {});\n";
+const TYPESCRIPT = `export {};
+const all = globalThis as unknown as Record<string, ((name: string, run: () => void) => void) | undefined>;
+(all['test'] ?? all['it'])?.('nothing', () => {});
+`;
+
+/** A file of tests that passes wherever it runs; `undefined` for a language in which none is known. */
+export function passingText({ path, text }: TestFile): string | undefined {
+  switch (languageOf(path)) {
+    case 'python':
+      return PYTHON;
+    case 'javascript':
+      return /\.[cm]?tsx?$/i.test(path) ? TYPESCRIPT : JAVASCRIPT;
+    case 'go': {
+      const name = /^package\s+(\w+)/m.exec(text)?.[1];
+      return name === undefined ? undefined : `package ${name}\n`;
+    }
+    default:
+      return undefined;
+  }
+}
+
+/**
+ * The same text, but whoever runs it ends at once and well; `undefined` where the language has no such
+ * beginning.
+ */
+export function endingText({ path, text }: TestFile): string | undefined {
+  switch (languageOf(path)) {
+    case 'python':
+      return `import os\n\nos._exit(0)\n${text}`;
+    case 'javascript':
+      return text.startsWith('#!') ? undefined : `process.exit(0);\n${text}`;
+    default:
+      return undefined;
+  }
+}
+
+/** A comment is added behind the last line, so that no line moves. */
+export function remarkedText({ path, text }: TestFile): string {
+  const end = text === '' || text.endsWith('\n') ? '' : '\n';
+  return `${text}${end}${languageOf(path) === 'python' ? '#' : '//'} read\n`;
+}

@@ -1,0 +1,12 @@
+/** A call as a model wrote it into its text. Shapes only. */
+export interface WrittenCall {
+  readonly name: string;
+  /** JSON text of an object. */
+  readonly arguments: string;
+}
+
+/** The call that a form holds, and where in the text the form ends. */
+export interface PlacedCall {
+  readonly call: WrittenCall;
+  readonly end: number;
+}

@@ -1,0 +1,99 @@
+/** What may still be done to a message that no turn has read: put it in other words, or take it back. */
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
+import { z } from 'zod';
+import type { Input } from '../../journal/journal.ts';
+import type { ThreadRow } from '../../journal/rows/thread-row.ts';
+import type { ServerDependencies } from '../dependencies.ts';
+import { findLivingThread } from '../goals/find-living-thread.ts';
+import { refusal } from '../goals/refusal.ts';
+import { refusedProblem } from '../goals/schema/refusal.ts';
+import { acceptedReply } from '../http/accepted-reply.ts';
+import { notFound } from '../http/problem.ts';
+import { bodyProblems, jsonReply, readProblems } from '../http/replies.ts';
+import { idempotencyHeaders, requestIdOf } from '../http/request-id.ts';
+import { answered } from '../temporal/answered.ts';
+import { messageReply } from './message-reply.ts';
+import { content, inputParams } from './message-request.ts';
+import { messageSchema } from './message-schema.ts';
+
+export const queuedMessageRoutes =
+  (dependencies: ServerDependencies): FastifyPluginAsyncZod =>
+  async (app) => {
+    const { journal, threads } = dependencies;
+    const path = '/threads/:threadId/messages/:inputId';
+
+    const find = async (threadId: string, inputId: string): Promise<Input> => {
+      const input = await journal.readInput(threadId, inputId);
+      if (input === undefined) throw notFound('message on this thread');
+      return input;
+    };
+    const taken = (thread: ThreadRow, inputId: string) =>
+      refusal(dependencies, thread, 'messageTaken', { inputId });
+    const shown = ({ threadId }: ThreadRow, input: Input) => ({
+      ...messageReply(threadId, input),
+      content: input.content,
+    });
+
+    app.patch(
+      path,
+      {
+        schema: {
+          operationId: 'editMessage',
+          summary: 'Replaces the text of a message that is queued.',
+          tags: ['messages'],
+          description:
+            'The turn that reads the message reads the new text. 409 `messageTaken` once a model call has taken it along; the ' +
+            'same text again is answered with the message as it is.',
+          params: inputParams,
+          body: z.strictObject({ content }),
+          response: {
+            200: jsonReply('The message.', messageSchema),
+            ...readProblems,
+            ...bodyProblems,
+            ...refusedProblem,
+          },
+        },
+      },
+      async ({ params: { threadId, inputId }, body }) => {
+        const thread = await findLivingThread(dependencies, threadId);
+        const before = await find(thread.threadId, inputId);
+        if (before.content === body.content) return shown(thread, before);
+        const edited = await journal.editInput(thread.threadId, inputId, body.content);
+        if (edited === undefined) throw await taken(thread, inputId);
+        return shown(thread, edited);
+      },
+    );
+
+    app.delete(
+      path,
+      {
+        schema: {
+          operationId: 'withdrawMessage',
+          summary: 'Takes back a message that is queued.',
+          tags: ['messages'],
+          description:
+            'No turn reads it then. 409 `messageTaken` once a turn has it, and for an answer to a question, which counts at ' +
+            'once. What else came with the message (`interrupt`, `resumeGoal`) has happened, and stays.',
+          params: inputParams,
+          headers: idempotencyHeaders,
+          response: {
+            200: jsonReply('The message.', messageSchema),
+            ...acceptedReply,
+            ...readProblems,
+            ...refusedProblem,
+          },
+        },
+      },
+      async ({ params: { threadId, inputId }, headers }) => {
+        const thread = await findLivingThread(dependencies, threadId);
+        const before = await find(thread.threadId, inputId);
+        if (before.isWithdrawn) return shown(thread, before);
+        if (before.answers !== undefined || before.isRefused) throw await taken(thread, inputId);
+        const requestId = requestIdOf(headers);
+        const sent = await answered(threads, thread, { type: 'withdrawMessage', requestId, inputId });
+        if (sent.state === 'refused') throw await refusal(dependencies, thread, sent.reason, { inputId });
+        await journal.withdrawInput(thread.threadId, inputId);
+        return shown(thread, await find(thread.threadId, inputId));
+      },
+    );
+  };

@@ -1,0 +1,46 @@
+import { describe, expect, test } from '@jest/globals';
+import { withMetric } from '../../../activities/doubt/try-twins.ts';
+import type { TwinRecord } from '../../../journal/bodies/twin-record.ts';
+import { checkWith } from '../../support/contract/sample-contract.ts';
+
+const CHECK = checkWith({ expect: { exitCode: 0, metric: { marker: 'passed', op: '>=', value: 3 } } });
+const RUN = {
+  kind: 'equal',
+  path: 'a.py',
+  line: 1,
+  testCase: null,
+  what: 'x',
+  passed: false,
+  durationMs: 1,
+} as const;
+
+const recordWith = (fields: Partial<TwinRecord>): TwinRecord => ({
+  summary: { check: 'tests', standing: 'notShown', tried: 0, survived: 0, reason: 'as it was' },
+  seed: 1,
+  expectations: 0,
+  durationMs: 0,
+  runs: [],
+  ...fields,
+});
+const standing = (fields: Partial<TwinRecord>, baselineMetric?: number) =>
+  withMetric(
+    { check: CHECK, known: baselineMetric === undefined ? {} : { baselineMetric } },
+    recordWith(fields),
+  ).summary.standing;
+
+describe('withMetric: a metric whose bound was missed without the work', () => {
+  test('there was nothing to change → it can fail', () => {
+    expect(standing({}, 1)).toBe('canFail');
+  });
+
+  test.each<[string, Partial<TwinRecord>]>([
+    ['twins were run, and showed nothing', { expectations: 4, runs: [RUN] }],
+    ['there was no time for the expectations that were found', { expectations: 4 }],
+  ])('%s → stays as it was', (_, fields) => {
+    expect(standing(fields, 1)).toBe('notShown');
+  });
+
+  test.each([[3], [undefined]])('the baseline measured %s → not shown', (before) => {
+    expect(standing({}, before)).toBe('notShown');
+  });
+});

@@ -1,0 +1,49 @@
+import { expect, test } from '@jest/globals';
+import { lookAtThemselves } from '../../../../activities/twins/trials/own-text.ts';
+
+const FILE = { path: 'tests/test_a.py', text: 'self.assertEqual(len(open(__file__).read()), 5)\n' };
+const ends = (text: string): boolean => text.startsWith('import os\n\nos._exit(0)');
+
+/** What the check prints on the accepted state, by the text of its tests. */
+const asked = (prints: (text: string) => string, files = [FILE]): Promise<boolean> =>
+  lookAtThemselves(files, async ({ changes }) => ({
+    passed: false,
+    gist: prints(changes[0]?.text ?? FILE.text),
+  }));
+
+test('lookAtThemselves: tests whose outcome a comment changes → they do', async () => {
+  expect(await asked((text) => (ends(text) ? 'nothing ran' : `${text.length} characters`))).toBe(true);
+});
+
+test('lookAtThemselves: tests that only name themselves → they do not', async () => {
+  expect(await asked(() => 'test_century failed')).toBe(false);
+});
+
+test('lookAtThemselves: a command that shows what was changed, tests or none → it is not the tests who look', async () => {
+  expect(await asked((text) => (text.includes('# read') ? 'M tests/test_a.py' : ''))).toBe(false);
+});
+
+test('lookAtThemselves: a command that shows which files were changed, beside tests that fail → it is not the tests who look', async () => {
+  const shows = (text: string): string =>
+    `${text === FILE.text ? '' : 'M tests/test_a.py\n'}${ends(text) ? '' : 'test_century failed'}`;
+  expect(await asked(shows)).toBe(false);
+});
+
+test('lookAtThemselves: tests that look, beside a command that shows which files were changed → they do', async () => {
+  const shows = (text: string): string =>
+    `${text === FILE.text ? '' : 'M tests/test_a.py\n'}${ends(text) ? '' : `${text.length} characters`}`;
+  expect(await asked(shows)).toBe(true);
+});
+
+test('lookAtThemselves: a check that prints something else each time → nothing is shown', async () => {
+  let turn = 0;
+  const count = (): string => {
+    turn += 1;
+    return String(turn);
+  };
+  expect(await asked(count)).toBe(false);
+});
+
+test('lookAtThemselves: a language in which tests cannot be made to end → nothing is shown', async () => {
+  expect(await asked((text) => `${text.length}`, [{ path: 'a_test.go', text: FILE.text }])).toBe(false);
+});

@@ -1,0 +1,61 @@
+/** Twins of one made-up test file, played against work that is known by a rule. */
+import type { Mutation, MutationRequest } from '../../../../activities/twins/mutation.ts';
+import type { MutateResult } from '../../../../activities/twins/run-mutator.ts';
+import { runTwins, type TwinInput } from '../../../../activities/twins/trials/run-twins.ts';
+import type { Variant, VariantResult } from '../../../../activities/twins/trials/variant.ts';
+
+export const FILE = { path: 'test_a.py', text: 'original' };
+const mutation = (kind: string, index: number): Mutation => ({
+  path: FILE.path,
+  line: index + 1,
+  testCase: `ATest.test_${index}`,
+  what: `${kind} ${index}`,
+  text: `${kind} ${index}`,
+});
+export const SEED = 2;
+export const reply = ({ places, seed }: MutationRequest, available = 30): MutateResult => ({
+  ok: true,
+  reply: {
+    expectations: available,
+    impossible: Array.from({ length: Math.min(places, available) }, (_, index) =>
+      mutation('impossible', index),
+    ),
+    equal: available === 0 ? [] : [mutation('equal', seed - SEED)],
+    unread: [],
+  },
+});
+
+export interface Played {
+  readonly text: string;
+  readonly command: string | undefined;
+  readonly prepare: Variant['prepare'];
+}
+
+/** A check whose every run is played: `passes` says how, `durationMs` how long it takes. */
+export async function play(
+  passes: (run: Played) => boolean,
+  options: Partial<TwinInput> & { readonly durationMs?: (run: Played) => number } = {},
+) {
+  const seen: Played[] = [];
+  const { durationMs = () => options.tookMs ?? 1_000, ...others } = options;
+  const runVariant = async ({ changes, command, prepare }: Variant): Promise<VariantResult> => {
+    const run = { text: changes.at(-1)?.text ?? 'original', command, prepare };
+    seen.push(run);
+    return { ended: 'judged', passed: passes(run), durationMs: durationMs(run) };
+  };
+  const record = await runTwins({
+    check: { name: 'tests', command: 'npm test', runs: 1 },
+    tookMs: 1_000,
+    files: [FILE],
+    twins: 'use',
+    seed: SEED,
+    runVariant,
+    mutate: async (_, request) => reply(request),
+    ...others,
+  });
+  return { record, seen };
+}
+
+export const honest = ({ text }: Played): boolean => !text.startsWith('impossible');
+export const always = (): boolean => true;
+export const onlyOriginal = ({ text }: Played): boolean => text === 'original';

@@ -1,0 +1,10 @@
+/** The most telling of the cheats in workspaces of their own; all of them are played at night. */
+import { DECIDING_CHEATS } from './deciding-cheats.ts';
+import { KIND_CHEATS } from './kind-cheats.ts';
+import { PLAUSIBLE_CHEATS } from './plausible-cheats.ts';
+import { testOwnCases } from './play-own.ts';
+import { TEXT_CHEATS } from './text-cheats.ts';
+
+const ALL = [...DECIDING_CHEATS, ...TEXT_CHEATS, ...PLAUSIBLE_CHEATS, ...KIND_CHEATS];
+
+testOwnCases(ALL.filter(({ isTelling }) => isTelling));

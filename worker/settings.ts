@@ -1,0 +1,31 @@
+/** Settings of the worker process. */
+import { defined } from '../objects/defined.ts';
+import { budgetSettings } from '../settings/budget-settings.ts';
+import { cacheDirectory } from '../settings/cache-directory.ts';
+import { allSettings, type Environment, required } from '../settings/environment.ts';
+import { modelSettings } from '../settings/model-settings.ts';
+import { sandboxSettings } from '../settings/sandbox-settings.ts';
+import { searchPath } from '../settings/search-path.ts';
+import { sharedStorageSettings, sharedTemporalSettings } from '../settings/shared-settings.ts';
+import { workerSettings } from '../settings/worker-settings.ts';
+
+/** What the process of its own is set to. Throws `SettingsError` with all mistakes. */
+export function workerProcessSettings(environment: Environment) {
+  const [bwrapPath] = searchPath('bwrap', environment);
+  return allSettings({
+    worker: () => workerSettings(environment),
+    budgets: () => budgetSettings(environment),
+    temporal: () => sharedTemporalSettings(environment),
+    storage: () => sharedStorageSettings(environment),
+    model: () =>
+      required(
+        modelSettings(environment),
+        'OPENAI_API_KEY or OPENAI_BASE_URL must be set: there is no model to call',
+      ),
+    sandbox: () => ({
+      ...defined({ bwrapPath }),
+      ...sandboxSettings(environment),
+    }),
+    cacheDirectory: () => cacheDirectory(),
+  });
+}
