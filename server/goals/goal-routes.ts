@@ -11,6 +11,7 @@ import { notFound, unavailable } from '../http/problem.ts';
 import { jsonReply, readProblems } from '../http/replies.ts';
 import { idempotencyHeaders, requestIdOf } from '../http/request-id.ts';
 import { findThread, threadParams } from '../lookup/find-thread.ts';
+import { budgetWarnings } from '../patterns/budget-warnings.ts';
 import { contractWarnings, joinedWarnings } from '../patterns/contract-warnings.ts';
 import { ceiledContract } from './ceiled-contract.ts';
 import { editGoal } from './edit-goal.ts';
@@ -115,10 +116,14 @@ export const goalRoutes =
             mayBeRepeated: headers['idempotency-key'] !== undefined,
             condition: headers['if-match'],
           });
+          const goal = await changedGoal(dependencies, thread);
           return sendGoal(
             reply,
-            await changedGoal(dependencies, thread),
-            joinedWarnings(await contractWarnings(dependencies, thread, body), warnings),
+            goal,
+            joinedWarnings(await contractWarnings(dependencies, thread, body), [
+              ...warnings,
+              ...budgetWarnings(body.status, goal),
+            ]),
           );
         });
       },

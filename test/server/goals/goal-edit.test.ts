@@ -199,8 +199,13 @@ describe('PATCH goal', () => {
     expect((await patch({ objective: 'Better', status: 'active' })).json()).toMatchObject({
       status: 'budgetLimited',
       contract: { objective: 'Better' },
+      warnings: [
+        { code: 'budgetExhausted', field: 'status', message: expect.stringContaining('A higher limit') },
+      ],
     });
-    expect((await patch({ objective: 'Better' })).json()).toMatchObject({ status: 'budgetLimited' });
+    const edited = (await patch({ objective: 'Better' })).json();
+    expect(edited).toMatchObject({ status: 'budgetLimited' });
+    expect(edited).not.toHaveProperty('warnings');
   });
 
   test('a stopped goal → keeps its status and budget [C119]', async () => {
