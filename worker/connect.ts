@@ -1,22 +1,10 @@
-/** The worker's connection to the cluster, as soon as it is there and has the namespace. */
+/** The worker's connection to the cluster. */
 import { NativeConnection } from '@temporalio/worker';
-import { type Cluster, temporalTrouble } from '../process/temporal-trouble.ts';
-import { untilThere } from '../process/until-there.ts';
+import { whenClusterServes } from '../process/temporal-connection.ts';
+import type { Cluster } from '../process/temporal-trouble.ts';
 
-export const connectWorker = (cluster: Cluster, say: (line: string) => void): Promise<NativeConnection> =>
-  untilThere({
-    what: `Temporal at ${cluster.address}`,
-    async attempt() {
-      const { address, namespace, connection: tlsAndKey } = cluster;
-      const connection = await NativeConnection.connect({ address, ...tlsAndKey });
-      try {
-        await connection.workflowService.describeNamespace({ namespace });
-        return connection;
-      } catch (error) {
-        await connection.close();
-        throw error;
-      }
-    },
-    troubleOf: (error) => temporalTrouble(error, cluster),
-    say,
-  });
+/** Resolves as soon as the cluster is there and has the namespace. */
+export const connectWorker = (cluster: Cluster, say: (line: string) => void): Promise<NativeConnection> => {
+  const { address, connection: tlsAndKey } = cluster;
+  return whenClusterServes(cluster, () => NativeConnection.connect({ address, ...tlsAndKey }), say);
+};

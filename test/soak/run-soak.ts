@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Json } from '../support/service/api.ts';
+import { readItems } from '../support/service/api.ts';
 import { processesWith } from '../support/service/host-processes.ts';
 import { badTasks } from './bad-tasks.ts';
 import type { SoakOptions } from './options.ts';
@@ -67,7 +67,7 @@ async function soak(
       judge({
         threadId,
         thread: (await rest.send('GET', `/v1/threads/${threadId}`)).body,
-        items: await itemsOf(rest, threadId),
+        items: await readItems((path) => rest.send('GET', path), threadId),
         effects: await effectsOf(shape, threadId),
         messages: people.messages.get(threadId) ?? [],
       }),
@@ -125,16 +125,6 @@ async function untilEnded({ send }: Rest, threadIds: readonly string[]): Promise
         left.delete(threadId);
     }
     await sleep(LOOK_MS);
-  }
-}
-
-async function itemsOf({ send }: Rest, threadId: string): Promise<Json[]> {
-  const items: Json[] = [];
-  for (;;) {
-    const cursor = items.at(-1)?.seq ?? 0;
-    const { body } = await send('GET', `/v1/threads/${threadId}/items?cursor=${cursor}&limit=200`);
-    items.push(...body.items);
-    if (body.isLast) return items;
   }
 }
 

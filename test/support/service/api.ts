@@ -58,14 +58,20 @@ export function createApi(url: string): Api {
         await sleep(POLL_INTERVAL_MS);
       }
     },
-    async items(threadId) {
-      const items: Json[] = [];
-      for (;;) {
-        const cursor = items.at(-1)?.seq ?? 0;
-        const { body } = await call('GET', `/v1/threads/${threadId}/items?cursor=${cursor}&limit=200`);
-        items.push(...body.items);
-        if (body.isLast) return items;
-      }
-    },
+    items: (threadId) => readItems((path) => call('GET', path), threadId),
   };
+}
+
+/** All items of a thread's record, page by page. */
+export async function readItems(
+  get: (path: string) => Promise<{ readonly body: Json }>,
+  threadId: string,
+): Promise<Json[]> {
+  const items: Json[] = [];
+  for (;;) {
+    const cursor = items.at(-1)?.seq ?? 0;
+    const { body } = await get(`/v1/threads/${threadId}/items?cursor=${cursor}&limit=200`);
+    items.push(...body.items);
+    if (body.isLast) return items;
+  }
 }
