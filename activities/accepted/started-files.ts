@@ -2,6 +2,7 @@
  * Files of the workspace that a check's command starts, itself or by a script that was there: by their texts
  * as they were accepted, since whatever stands there now may be the model's. Pure but for reading those.
  */
+import { posix } from 'node:path';
 import { type SimpleCommand, splitCommand } from '../../workflows/contract/command-line/command-words.ts';
 import { expandScript } from '../twins/runners/expand-script.ts';
 import { understandCommand } from '../twins/runners/understand-command.ts';
@@ -130,10 +131,5 @@ const withoutComments = (script: string): string =>
     .filter((line) => !/^\s*#/.test(line))
     .join('\n');
 
-function join(folder: string, name: string): string {
-  const parts: string[] = [];
-  for (const part of (name.startsWith('/') ? name : `${folder}/${name}`).split('/'))
-    if (part === '..') parts.pop();
-    else if (part !== '' && part !== '.') parts.push(part);
-  return parts.join('/');
-}
+/** A path of the workspace, from its top; what leads out of it ends there. */
+const join = (folder: string, name: string): string => posix.resolve('/', folder, name).slice(1);
