@@ -8,6 +8,7 @@ import { isTooLong } from '../context/window/context-limit.ts';
 import type { ModelReply, ModelReplyBody } from '../journal/bodies/model-reply.ts';
 import { knownBody } from '../journal/bodies/read-body.ts';
 import { defined } from '../objects/defined.ts';
+import { shortDigest } from '../tree/short-digest.ts';
 import type { Activities, ModelCallInput, ModelCallResult, Outgrown } from '../workflows/activities.ts';
 import { NOTHING_SPENT } from '../workflows/budget/spent.ts';
 import type { ModelUsage } from '../workflows/budget/usage.ts';
@@ -28,7 +29,6 @@ import { withoutRefusedReply } from './model/without-refused-reply.ts';
 import { readRequestParts } from './request/request-parts.ts';
 import { contestableChecks } from './tools/contestable-checks.ts';
 import { type CallScope, contractsIn, toolCallRefs } from './tools/tool-call-refs.ts';
-import { shortDigest } from './tree/short-digest.ts';
 import { withWrittenCalls } from './written/with-written-calls.ts';
 
 export const createCallModel =

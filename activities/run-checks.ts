@@ -6,6 +6,7 @@
 
 import { setTimeout as delay } from 'node:timers/promises';
 import { knownBody } from '../journal/bodies/read-body.ts';
+import { onOwnDisk } from '../tree/full-disk.ts';
 import type { Activities } from '../workflows/activities.ts';
 import type { ChecksProgress } from '../workflows/evidence/checks-progress.ts';
 import { checksPlace } from './activity/call-place.ts';
@@ -15,7 +16,6 @@ import { whileDiskFull } from './checks/while-disk-full.ts';
 import type { ActivityDependencies } from './dependencies.ts';
 import { lookAtWorkspace } from './gate/look.ts';
 import { refreshLedger } from './ledger/refresh-ledger.ts';
-import { onOwnDisk } from './tree/full-disk.ts';
 
 export const createRunChecks =
   (dependencies: ActivityDependencies): Activities['runChecks'] =>

@@ -1,8 +1,9 @@
 /** Single files of a goal's accepted state, looked up when somebody asks for the first of them. */
+
+import type { Manifest, StateEntry } from '../../states/state-entry.ts';
+import type { StateStore } from '../../states/state-store.ts';
+import { toBytePath } from '../../tree/tree-paths.ts';
 import type { GoalRef } from '../../workflows/goal/goal-ref.ts';
-import type { Manifest, StateEntry } from '../states/state-entry.ts';
-import type { StateStore } from '../states/state-store.ts';
-import { toBytePath } from '../tree/tree-paths.ts';
 import { type AcceptedSource, acceptedState } from './accepted-state.ts';
 
 export interface AcceptedFiles {

@@ -4,11 +4,11 @@
  * before somebody thought of protecting it is sealed as the truth.
  */
 import type { Journal } from '../../journal/journal.ts';
+import type { Manifest, StateEntry } from '../../states/state-entry.ts';
+import type { StateStore } from '../../states/state-store.ts';
+import { foldersOnTheWay } from '../../tree/folders-on-the-way.ts';
+import { type BytePath, shownPath } from '../../tree/tree-paths.ts';
 import type { GoalRef } from '../../workflows/goal/goal-ref.ts';
-import type { Manifest, StateEntry } from '../states/state-entry.ts';
-import type { StateStore } from '../states/state-store.ts';
-import { foldersOnTheWay } from '../tree/folders-on-the-way.ts';
-import { type BytePath, shownPath } from '../tree/tree-paths.ts';
 import { pathFilter } from './path-filter.ts';
 
 export interface AcceptedSource {

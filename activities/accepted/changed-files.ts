@@ -1,8 +1,9 @@
 /** Which entries of a workspace are not what was accepted. Pure. */
+
+import { differingPaths } from '../../states/compare-entries.ts';
+import type { Manifest, StateEntry } from '../../states/state-entry.ts';
+import { type BytePath, displayPath } from '../../tree/tree-paths.ts';
 import type { WorkspaceChanges } from '../../workflows/evidence/workspace-changes.ts';
-import { differingPaths } from '../states/compare-entries.ts';
-import type { Manifest, StateEntry } from '../states/state-entry.ts';
-import { type BytePath, displayPath } from '../tree/tree-paths.ts';
 import { isGitBookkeeping } from './git-bookkeeping.ts';
 
 export type ChangedFile = WorkspaceChanges['files'][number];

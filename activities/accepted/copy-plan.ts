@@ -4,10 +4,10 @@
  * presence can decide nothing. Where none is declared, the workspace as it is, with the sealed entries as
  * they were accepted. Pure.
  */
-import { isIdenticalEntry, isSameEntry, pathsOfBoth } from '../states/compare-entries.ts';
-import type { Manifest, Placed, StateEntry } from '../states/state-entry.ts';
-import { foldersOnTheWay } from '../tree/folders-on-the-way.ts';
-import type { BytePath } from '../tree/tree-paths.ts';
+import { isIdenticalEntry, isSameEntry, pathsOfBoth } from '../../states/compare-entries.ts';
+import type { Manifest, Placed, StateEntry } from '../../states/state-entry.ts';
+import { foldersOnTheWay } from '../../tree/folders-on-the-way.ts';
+import type { BytePath } from '../../tree/tree-paths.ts';
 import type { PathFilter } from './path-filter.ts';
 
 export interface Ownership {

@@ -1,9 +1,10 @@
 /** What a file of the workspace is to the contract. Pure. */
+
+import { type BytePath, utf8Path } from '../../tree/tree-paths.ts';
 import type { Contract } from '../../workflows/contract/contract.ts';
 import { checksOf } from '../../workflows/contract/contract.ts';
 import { configurationOf, usualTests } from '../../workflows/contract/runner-files.ts';
 import type { WorkspaceChanges } from '../../workflows/evidence/workspace-changes.ts';
-import { type BytePath, utf8Path } from '../tree/tree-paths.ts';
 import { type PathFilter, pathFilter } from './path-filter.ts';
 
 type FileKind = WorkspaceChanges['files'][number]['kind'];

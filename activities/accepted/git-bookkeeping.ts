@@ -1,6 +1,6 @@
 /** What git writes by itself whenever it is used, and what is therefore no evidence of anything. Pure. */
-import type { StateEntry } from '../states/state-entry.ts';
-import type { BytePath } from '../tree/tree-paths.ts';
+import type { StateEntry } from '../../states/state-entry.ts';
+import type { BytePath } from '../../tree/tree-paths.ts';
 
 const BOOKKEEPING =
   /(^|\/)\.git\/(index|logs|COMMIT_EDITMSG|ORIG_HEAD|FETCH_HEAD|gc\.log|gc\.pid)(\/|$)|(^|\/)\.git\/[^/]+\.lock$/;

@@ -5,10 +5,11 @@
  * well. To ask a person about changed ones because this check has read them would be a third answer beside
  * passed and failed, and the program under test could give it. Pure.
  */
+
+import type { Manifest, StateEntry } from '../../states/state-entry.ts';
+import { foldersOnTheWay } from '../../tree/folders-on-the-way.ts';
+import { type BytePath, toBytePath } from '../../tree/tree-paths.ts';
 import type { HiddenFile } from '../../workflows/contract/contract.ts';
-import type { Manifest, StateEntry } from '../states/state-entry.ts';
-import { foldersOnTheWay } from '../tree/folders-on-the-way.ts';
-import { type BytePath, toBytePath } from '../tree/tree-paths.ts';
 import { changedFiles } from './changed-files.ts';
 import { planCopy } from './copy-plan.ts';
 import type { PathFilter } from './path-filter.ts';

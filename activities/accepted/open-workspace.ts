@@ -6,9 +6,9 @@
 import { hostname } from 'node:os';
 import { ApplicationFailure } from '@temporalio/activity';
 import type { MadeWorkspace } from '../../journal/rows/workspace-row.ts';
+import { displayPath } from '../../tree/tree-paths.ts';
 import { FAILURE_TYPE, type WorkspaceLoss } from '../../workflows/turn/failure-type.ts';
 import type { ActivityDependencies } from '../dependencies.ts';
-import { displayPath } from '../tree/tree-paths.ts';
 
 type Dependencies = Pick<ActivityDependencies, 'journal' | 'recall' | 'workspaces'>;
 

@@ -1,6 +1,7 @@
 /** Path patterns held against paths as the file system has them, byte by byte. Pure. */
+
+import { type BytePath, toBytePath } from '../../tree/tree-paths.ts';
 import { coveredBy } from '../../workflows/contract/patterns/path-pattern.ts';
-import { type BytePath, toBytePath } from '../tree/tree-paths.ts';
 
 export type PathFilter = (path: BytePath) => boolean;
 

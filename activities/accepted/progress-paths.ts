@@ -2,7 +2,7 @@
  * Which files tell that work was done: caches, logs and what git notes for itself change whenever anything
  * runs. Pure.
  */
-import type { BytePath } from '../tree/tree-paths.ts';
+import type { BytePath } from '../../tree/tree-paths.ts';
 import { isGitBookkeeping } from './git-bookkeeping.ts';
 import { isToolCache } from './tool-caches.ts';
 

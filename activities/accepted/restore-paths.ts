@@ -1,10 +1,11 @@
 /** Puts paths of a goal's workspace back to the accepted state. While it does, no command runs there. */
+
+import { differingPaths, pathsOfBoth } from '../../states/compare-entries.ts';
+import type { Manifest } from '../../states/state-entry.ts';
+import type { BytePath } from '../../tree/tree-paths.ts';
 import type { Contract } from '../../workflows/contract/contract.ts';
 import type { GoalRef } from '../../workflows/goal/goal-ref.ts';
 import type { ActivityDependencies } from '../dependencies.ts';
-import { differingPaths, pathsOfBoth } from '../states/compare-entries.ts';
-import type { Manifest } from '../states/state-entry.ts';
-import type { BytePath } from '../tree/tree-paths.ts';
 import { acceptedState } from './accepted-state.ts';
 import { pathFilter } from './path-filter.ts';
 import { type ChosenPaths, planRestore, type RestorePlan, restorableAt } from './restore-plan.ts';

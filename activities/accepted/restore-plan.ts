@@ -1,8 +1,8 @@
 /** What has to be placed to put paths of a workspace back to the accepted state. Pure. */
-import { differingPaths } from '../states/compare-entries.ts';
-import type { Manifest, Placed } from '../states/state-entry.ts';
-import { foldersOnTheWay } from '../tree/folders-on-the-way.ts';
-import type { BytePath } from '../tree/tree-paths.ts';
+import { differingPaths } from '../../states/compare-entries.ts';
+import type { Manifest, Placed } from '../../states/state-entry.ts';
+import { foldersOnTheWay } from '../../tree/folders-on-the-way.ts';
+import type { BytePath } from '../../tree/tree-paths.ts';
 import type { PathFilter } from './path-filter.ts';
 import { changedSealed } from './seal.ts';
 

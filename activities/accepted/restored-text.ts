@@ -1,5 +1,5 @@
 /** What was put back, in words. Pure. */
-import { type BytePath, displayPath } from '../tree/tree-paths.ts';
+import { type BytePath, displayPath } from '../../tree/tree-paths.ts';
 import type { RestorePlan } from './restore-plan.ts';
 
 const MAX_NAMED = 20;

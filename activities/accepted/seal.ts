@@ -3,9 +3,9 @@
  * pattern that is added by an edit seals the accepted state too: whatever was done before somebody thought of
  * protecting it is a change. Pure.
  */
-import { differingPaths } from '../states/compare-entries.ts';
-import type { Manifest } from '../states/state-entry.ts';
-import type { BytePath } from '../tree/tree-paths.ts';
+import { differingPaths } from '../../states/compare-entries.ts';
+import type { Manifest } from '../../states/state-entry.ts';
+import type { BytePath } from '../../tree/tree-paths.ts';
 import { foldersAbove } from './changed-files.ts';
 import type { PathFilter } from './path-filter.ts';
 import { isToolCache } from './tool-caches.ts';

@@ -2,13 +2,14 @@
  * What the service sees of a goal's workspace before it runs a check: its state, what was accepted, and what
  * checks will run on.
  */
+
+import { isIdenticalEntry, pathsOfBoth } from '../../states/compare-entries.ts';
+import type { KeptState, Manifest } from '../../states/state-entry.ts';
+import { isUntouched, listEntries } from '../../tree/list-entries.ts';
+import { type BytePath, displayPath } from '../../tree/tree-paths.ts';
 import type { ChecksInput } from '../../workflows/activities.ts';
 import type { Contract } from '../../workflows/contract/contract.ts';
 import type { ActivityDependencies } from '../dependencies.ts';
-import { isIdenticalEntry, pathsOfBoth } from '../states/compare-entries.ts';
-import type { KeptState, Manifest } from '../states/state-entry.ts';
-import { isUntouched, listEntries } from '../tree/list-entries.ts';
-import { type BytePath, displayPath } from '../tree/tree-paths.ts';
 import { acceptedState, holdsProvenWork } from './accepted-state.ts';
 import { type ChangedFile, changedFiles } from './changed-files.ts';
 import { type CopyPlan, type Ownership, planCopy } from './copy-plan.ts';

@@ -1,5 +1,5 @@
 /** Names of folders and files in which common tools keep what they can make again at any time. Pure. */
-import type { BytePath } from '../tree/tree-paths.ts';
+import type { BytePath } from '../../tree/tree-paths.ts';
 
 /** Caches are known by name, wherever they lie. */
 const CACHES: ReadonlySet<string> = new Set([

@@ -1,9 +1,10 @@
 /** What an auditor may look with: all of it only reads. */
+
+import type { KeptState, Manifest } from '../../states/state-entry.ts';
+import type { StateStore } from '../../states/state-store.ts';
 import type { Contract } from '../../workflows/contract/contract.ts';
 import { changedFiles } from '../accepted/changed-files.ts';
 import { fileKinds } from '../accepted/file-kinds.ts';
-import type { KeptState, Manifest } from '../states/state-entry.ts';
-import type { StateStore } from '../states/state-store.ts';
 import type { Tool } from '../tools/tool.ts';
 import { listFiles } from './list-files.ts';
 import { type Listing, listingOf } from './listing.ts';

@@ -1,7 +1,7 @@
 /** Lists the files of the workspace, for an auditor who has never seen it. */
 import { z } from 'zod';
+import { toBytePath } from '../../tree/tree-paths.ts';
 import { defineTool, type Tool } from '../tools/tool.ts';
-import { toBytePath } from '../tree/tree-paths.ts';
 import { recordedPathArgument, relative, shown } from '../workspace/workspace-path.ts';
 import { type Listing, listingPage } from './listing.ts';
 

@@ -2,10 +2,11 @@
  * The files of a workspace as an auditor is shown them, page by page. What was changed comes first, and every
  * name is quoted, so that no number of decoys pushes anything out of sight and no name forges a line. Pure.
  */
+
+import type { Manifest, StateEntry } from '../../states/state-entry.ts';
+import { type BytePath, displayPath, shownPath } from '../../tree/tree-paths.ts';
 import { countOf } from '../../workflows/text/count-of.ts';
 import { type ChangedFile, KINDS } from '../accepted/changed-files.ts';
-import type { Manifest, StateEntry } from '../states/state-entry.ts';
-import { type BytePath, displayPath, shownPath } from '../tree/tree-paths.ts';
 
 interface Listed {
   readonly path: BytePath;

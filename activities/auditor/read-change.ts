@@ -1,10 +1,10 @@
 /** Shows an auditor what became of a file since the accepted state, as a unified diff. */
 import { z } from 'zod';
+import type { Manifest } from '../../states/state-entry.ts';
+import type { StateStore } from '../../states/state-store.ts';
+import { toBytePath } from '../../tree/tree-paths.ts';
 import { type DiffSince, diffSince } from '../doubt/diff-since.ts';
-import type { Manifest } from '../states/state-entry.ts';
-import type { StateStore } from '../states/state-store.ts';
 import { defineTool, type Tool } from '../tools/tool.ts';
-import { toBytePath } from '../tree/tree-paths.ts';
 import { recordedPathArgument, relative, shown } from '../workspace/workspace-path.ts';
 
 export interface KeptStart {

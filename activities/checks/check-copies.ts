@@ -3,9 +3,9 @@
  * besides.
  */
 
+import type { Placed } from '../../states/state-entry.ts';
 import { type Survey, withoutWork } from '../accepted/survey.ts';
 import type { CheckCopy } from '../copies/check-copy.ts';
-import type { Placed } from '../states/state-entry.ts';
 import type { Workspaces } from '../workspace/workspaces.ts';
 
 export interface CheckCopies {

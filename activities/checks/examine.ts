@@ -2,14 +2,14 @@
  * Runs a check of a contract on the copy that was planned for it, and says what it showed, read and touched.
  */
 import { defined } from '../../objects/defined.ts';
+import { DiskFull } from '../../tree/full-disk.ts';
+import type { Tree } from '../../tree/list-entries.ts';
 import type { Check, CheckRole } from '../../workflows/contract/contract.ts';
 import type { CheckResult } from '../../workflows/evidence/check-result.ts';
 import type { ReadSet, RunTraces } from '../../workflows/evidence/workspace-changes.ts';
 import { decidedAtStart, type Survey } from '../accepted/survey.ts';
 import type { CheckCopy } from '../copies/check-copy.ts';
 import { touchedBetween } from '../copies/touched.ts';
-import { DiskFull } from '../tree/full-disk.ts';
-import type { Tree } from '../tree/list-entries.ts';
 import { checkResultOf } from './check-result-of.ts';
 import type { BaselineOfCheck } from './known-of-check.ts';
 import { readSetOf } from './read-set.ts';

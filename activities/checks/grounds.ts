@@ -4,13 +4,13 @@
  */
 import type { Journal } from '../../journal/journal.ts';
 import { defined } from '../../objects/defined.ts';
+import type { StateStore } from '../../states/state-store.ts';
 import { type Check, type Contract, checksOf } from '../../workflows/contract/contract.ts';
 import { isHidden } from '../../workflows/contract/hidden-check.ts';
 import { runnersIn } from '../../workflows/contract/runner-files.ts';
 import { hiddenSurvey } from '../accepted/hidden-survey.ts';
 import type { Survey } from '../accepted/survey.ts';
 import type { ActivityDependencies } from '../dependencies.ts';
-import type { StateStore } from '../states/state-store.ts';
 import { type CheckCopies, createCheckCopies } from './check-copies.ts';
 import { readOnlySeals } from './read-only-seals.ts';
 import type { RunSettings } from './run-check.ts';

@@ -3,9 +3,9 @@
  * Pure.
  */
 
+import type { BytePath } from '../../tree/tree-paths.ts';
 import { foldersAbove } from '../accepted/changed-files.ts';
 import type { Survey } from '../accepted/survey.ts';
-import type { BytePath } from '../tree/tree-paths.ts';
 
 /**
  * Each is a mount of its own, which takes some 20 µs; a sandbox takes 2,000, and further ones are needed to

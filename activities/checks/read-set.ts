@@ -1,7 +1,8 @@
 /** What the files that a check read mean to its contract. Pure. */
+
+import { type BytePath, displayPath } from '../../tree/tree-paths.ts';
 import type { ReadSet } from '../../workflows/evidence/workspace-changes.ts';
 import type { ChangedFile } from '../accepted/changed-files.ts';
-import { type BytePath, displayPath } from '../tree/tree-paths.ts';
 
 const MAX_NAMED_FILES = 500;
 const MAX_LISTED = 100;

@@ -1,12 +1,12 @@
 /** Runs one check as often as its contract says, each time on a fresh copy of the workspace. */
 import { defined } from '../../objects/defined.ts';
+import type { Tree } from '../../tree/list-entries.ts';
 import type { Check } from '../../workflows/contract/contract.ts';
 import type { ChecksProgress } from '../../workflows/evidence/checks-progress.ts';
 import type { ReadSet, RunTraces } from '../../workflows/evidence/workspace-changes.ts';
 import type { CheckCopy, ListedCopy, UnlistableCopy } from '../copies/check-copy.ts';
 import type { CommandResult, Sandbox } from '../sandbox/sandbox.ts';
 import type { WarmCache } from '../sandbox/warm-go-cache.ts';
-import type { Tree } from '../tree/list-entries.ts';
 import { judgeRun, type KnownOfCheck, type RunVerdict, wantedOf } from './judge-run.ts';
 
 /** How a check is run, wherever its copy comes from. */

@@ -2,12 +2,13 @@
  * What a run of a check did, in its copy, to entries that were not its to change. Times at which inodes
  * changed tell, also where something was changed back: nobody can set those. Pure.
  */
+
+import type { Entries, EntryStamp } from '../../tree/list-entries.ts';
+import { type BytePath, displayPath } from '../../tree/tree-paths.ts';
 import type { RunTraces } from '../../workflows/evidence/workspace-changes.ts';
 import type { Ownership } from '../accepted/copy-plan.ts';
 import { isGitBookkeeping } from '../accepted/git-bookkeeping.ts';
 import type { PathFilter } from '../accepted/path-filter.ts';
-import type { Entries, EntryStamp } from '../tree/list-entries.ts';
-import { type BytePath, displayPath } from '../tree/tree-paths.ts';
 
 /** The copy before the run, when nothing had been read, and after it. */
 export interface RunLists {

@@ -1,9 +1,9 @@
 /** Journals the runs of one check. */
 import { activityInfo } from '@temporalio/activity';
 import type { Journal } from '../../journal/journal.ts';
+import type { KeptState } from '../../states/state-entry.ts';
 import type { ChecksInput } from '../../workflows/activities.ts';
 import type { RunTraces } from '../../workflows/evidence/workspace-changes.ts';
-import type { KeptState } from '../states/state-entry.ts';
 import type { ExaminedCheck } from './examine.ts';
 
 export interface RanOn {

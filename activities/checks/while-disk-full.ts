@@ -3,7 +3,7 @@
  * goal no claim.
  */
 import { setTimeout as delay } from 'node:timers/promises';
-import { DiskFull } from '../tree/full-disk.ts';
+import { DiskFull } from '../../tree/full-disk.ts';
 
 const FIRST_DELAY_MS = 2_000;
 const MAX_DELAY_MS = 60_000;

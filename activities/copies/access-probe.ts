@@ -4,7 +4,7 @@
  */
 import { lstat, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { discardTree } from '../tree/remove-tree.ts';
+import { discardTree } from '../../tree/remove-tree.ts';
 import { afterNextTick } from './access-times.ts';
 import { makeScratch } from './scratch.ts';
 

@@ -5,9 +5,9 @@
  * they changed are changed again.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
-import { feedPaths } from '../tree/feed-paths.ts';
-import type { Entries, EntryStamp } from '../tree/list-entries.ts';
-import type { BytePath } from '../tree/tree-paths.ts';
+import { feedPaths } from '../../tree/feed-paths.ts';
+import type { Entries, EntryStamp } from '../../tree/list-entries.ts';
+import type { BytePath } from '../../tree/tree-paths.ts';
 
 /** Longer than a tick of the kernel's clock, so that what is touched later has a later time. */
 const TICK_MS = 25;

@@ -3,13 +3,13 @@
  * Copying a large tree for every run would cost more than the checks, so a used copy is put back (`mendCopy`)
  * where it can be known to be as it was, and thrown away for a new one everywhere else.
  */
-import type { Placed } from '../states/state-entry.ts';
-import { onOwnDisk } from '../tree/full-disk.ts';
-import type { Tree } from '../tree/list-entries.ts';
-import { UnlistableTree } from '../tree/list-entries.ts';
-import { lookInto } from '../tree/opened-tree.ts';
-import type { Owner } from '../tree/owner.ts';
-import { discardTree } from '../tree/remove-tree.ts';
+import type { Placed } from '../../states/state-entry.ts';
+import { onOwnDisk } from '../../tree/full-disk.ts';
+import type { Tree } from '../../tree/list-entries.ts';
+import { UnlistableTree } from '../../tree/list-entries.ts';
+import { lookInto } from '../../tree/opened-tree.ts';
+import type { Owner } from '../../tree/owner.ts';
+import { discardTree } from '../../tree/remove-tree.ts';
 import { expectReads } from './access-times.ts';
 import { type FreshCopy, mendCopy, ownerOf } from './mend-copy.ts';
 import { type Touched, touchedBetween } from './touched.ts';

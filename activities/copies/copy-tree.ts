@@ -6,16 +6,16 @@ import { execFile } from 'node:child_process';
 import { constants } from 'node:fs';
 import { copyFile, readlink } from 'node:fs/promises';
 import { promisify } from 'node:util';
-import { placeEntries } from '../states/place-entries.ts';
-import type { Placed, PlacedEntry } from '../states/state-entry.ts';
-import { feedPaths } from '../tree/feed-paths.ts';
-import { complainsOfFullDisk, DiskFull, TOOL_LOCALE } from '../tree/full-disk.ts';
-import { type EntryStamp, listTree, type Tree } from '../tree/list-entries.ts';
-import { lookInto, setModes } from '../tree/opened-tree.ts';
-import type { Owner } from '../tree/owner.ts';
-import { setModificationTimes } from '../tree/set-times.ts';
-import { withShortPath } from '../tree/short-path.ts';
-import { type BytePath, displayPath, toHostPath } from '../tree/tree-paths.ts';
+import { placeEntries } from '../../states/place-entries.ts';
+import type { Placed, PlacedEntry } from '../../states/state-entry.ts';
+import { feedPaths } from '../../tree/feed-paths.ts';
+import { complainsOfFullDisk, DiskFull, TOOL_LOCALE } from '../../tree/full-disk.ts';
+import { type EntryStamp, listTree, type Tree } from '../../tree/list-entries.ts';
+import { lookInto, setModes } from '../../tree/opened-tree.ts';
+import type { Owner } from '../../tree/owner.ts';
+import { setModificationTimes } from '../../tree/set-times.ts';
+import { withShortPath } from '../../tree/short-path.ts';
+import { type BytePath, displayPath, toHostPath } from '../../tree/tree-paths.ts';
 
 const run = promisify(execFile);
 

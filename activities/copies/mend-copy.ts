@@ -3,14 +3,14 @@
  * or a list of rights may hang on any of them); what its inode says is untouched stays. Then all is compared
  * with what it was.
  */
-import { placeEntries } from '../states/place-entries.ts';
-import type { Placed } from '../states/state-entry.ts';
-import type { Entries, EntryStamp, Tree } from '../tree/list-entries.ts';
-import { lookInto, setModes } from '../tree/opened-tree.ts';
-import type { Owner } from '../tree/owner.ts';
-import { discardTree } from '../tree/remove-tree.ts';
-import { setModificationTimes } from '../tree/set-times.ts';
-import type { BytePath } from '../tree/tree-paths.ts';
+import { placeEntries } from '../../states/place-entries.ts';
+import type { Placed } from '../../states/state-entry.ts';
+import type { Entries, EntryStamp, Tree } from '../../tree/list-entries.ts';
+import { lookInto, setModes } from '../../tree/opened-tree.ts';
+import type { Owner } from '../../tree/owner.ts';
+import { discardTree } from '../../tree/remove-tree.ts';
+import { setModificationTimes } from '../../tree/set-times.ts';
+import type { BytePath } from '../../tree/tree-paths.ts';
 import { expectReads, isReadable } from './access-times.ts';
 import { copyFiles } from './copy-tree.ts';
 import { renewFolder, renewRoot } from './renew-folder.ts';

@@ -1,9 +1,9 @@
 /** Gives a folder a new inode and keeps what is in it: nothing that hangs on the old inode stays. */
 import { chmod, lchown, lstat, mkdir, readdir, rename, rmdir } from 'node:fs/promises';
-import type { Owner } from '../tree/owner.ts';
-import { discardTree } from '../tree/remove-tree.ts';
-import { withShortPath } from '../tree/short-path.ts';
-import { toHostPath } from '../tree/tree-paths.ts';
+import type { Owner } from '../../tree/owner.ts';
+import { discardTree } from '../../tree/remove-tree.ts';
+import { withShortPath } from '../../tree/short-path.ts';
+import { toHostPath } from '../../tree/tree-paths.ts';
 
 const OPEN_MODE = 0o700;
 

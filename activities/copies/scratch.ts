@@ -7,7 +7,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync, readlinkSync } from 'node:fs';
 import { lstat, mkdtemp, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { discardTree } from '../tree/remove-tree.ts';
+import { discardTree } from '../../tree/remove-tree.ts';
 
 type Kind = '.check-' | '.probe-' | `.new-${string}-`;
 

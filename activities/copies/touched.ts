@@ -1,7 +1,7 @@
 /** What a command did to a tree, from a list before and one after it. Pure. */
 
-import type { EntryStamp, Tree } from '../tree/list-entries.ts';
-import type { BytePath } from '../tree/tree-paths.ts';
+import type { EntryStamp, Tree } from '../../tree/list-entries.ts';
+import type { BytePath } from '../../tree/tree-paths.ts';
 import { isReadable } from './access-times.ts';
 
 export interface Touched {

@@ -2,13 +2,14 @@
  * Runs a check on the accepted state alone, where nothing of the model's runs, with other texts in the place
  * of some files.
  */
+
+import type { StateStore } from '../../states/state-store.ts';
 import type { Survey } from '../accepted/survey.ts';
 import type { CheckCopies } from '../checks/check-copies.ts';
 import type { ExaminedCheck } from '../checks/examine.ts';
 import { judgeRun } from '../checks/judge-run.ts';
 import { type RunSettings, runInOwnCopy } from '../checks/run-check.ts';
 import type { CommandResult } from '../sandbox/sandbox.ts';
-import type { StateStore } from '../states/state-store.ts';
 import type { RunOnAccepted } from '../twins/trials/accepted-run.ts';
 import { placedText } from './placed-text.ts';
 

@@ -4,12 +4,12 @@
  * about them.
  */
 
+import type { StateStore } from '../../states/state-store.ts';
+import { type BytePath, displayPath, shownPath } from '../../tree/tree-paths.ts';
 import { decidedAtStart, type Survey } from '../accepted/survey.ts';
 import { isToolCache } from '../accepted/tool-caches.ts';
 import type { ExaminedCheck } from '../checks/examine.ts';
 import type { RunSettings } from '../checks/run-check.ts';
-import type { StateStore } from '../states/state-store.ts';
-import { type BytePath, displayPath, shownPath } from '../tree/tree-paths.ts';
 import { diffSince } from './diff-since.ts';
 import { judgingFiles } from './judging-files.ts';
 

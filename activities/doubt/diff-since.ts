@@ -3,10 +3,10 @@
  * whoever wrote the file.
  */
 import { defined } from '../../objects/defined.ts';
+import type { StateEntry } from '../../states/state-entry.ts';
+import type { StateStore } from '../../states/state-store.ts';
 import { failureOf } from '../sandbox/command-outcome.ts';
 import type { CommandResult, Sandbox } from '../sandbox/sandbox.ts';
-import type { StateEntry } from '../states/state-entry.ts';
-import type { StateStore } from '../states/state-store.ts';
 
 const TIMEOUT_MS = 30_000;
 const MAX_DIFF_BYTES = 32_768;

@@ -4,11 +4,11 @@
  */
 
 import type { TwinRecord } from '../../journal/bodies/twin-record.ts';
+import type { StateStore } from '../../states/state-store.ts';
 import type { Contract } from '../../workflows/contract/contract.ts';
 import type { TwinSummary } from '../../workflows/evidence/twin-summary.ts';
 import type { ExaminedCheck } from '../checks/examine.ts';
 import type { Grounds } from '../checks/grounds.ts';
-import type { StateStore } from '../states/state-store.ts';
 import type { Mutate } from '../twins/run-mutator.ts';
 import { findUnproven } from './find-unproven.ts';
 import { findUnsteady } from './find-unsteady.ts';

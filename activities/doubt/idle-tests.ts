@@ -2,6 +2,9 @@
  * Tests that a check reads and does not run: it copies a folder, or a runner looks into what its settings
  * leave out.
  */
+
+import type { Placed } from '../../states/state-entry.ts';
+import type { StateStore } from '../../states/state-store.ts';
 import type { Survey } from '../accepted/survey.ts';
 import type { CheckCopies } from '../checks/check-copies.ts';
 import type { ExaminedCheck } from '../checks/examine.ts';
@@ -9,8 +12,6 @@ import { judgeRun } from '../checks/judge-run.ts';
 import { type RunSettings, runInOwnCopy } from '../checks/run-check.ts';
 import type { CheckCopy } from '../copies/check-copy.ts';
 import type { CommandResult } from '../sandbox/sandbox.ts';
-import type { Placed } from '../states/state-entry.ts';
-import type { StateStore } from '../states/state-store.ts';
 import { BROKEN } from '../twins/trials/harmless-texts.ts';
 import { gistOf } from './accepted-runs.ts';
 import { placedText } from './placed-text.ts';

@@ -2,11 +2,12 @@
  * What of the workspace a check's command starts, so that its exit code decides: whoever changes it changes
  * what the check means.
  */
+
+import type { StateStore } from '../../states/state-store.ts';
+import { shownPath } from '../../tree/tree-paths.ts';
 import { type AcceptedText, startedFiles } from '../accepted/started-files.ts';
 import type { Survey } from '../accepted/survey.ts';
 import type { ExaminedCheck } from '../checks/examine.ts';
-import type { StateStore } from '../states/state-store.ts';
-import { shownPath } from '../tree/tree-paths.ts';
 import { languageOf } from '../twins/languages.ts';
 import { comparesFiles } from '../twins/runners/understand-command.ts';
 

@@ -1,8 +1,9 @@
 /** Another text in the place of a file of the copy. */
+
+import type { Placed } from '../../states/state-entry.ts';
+import type { StateStore } from '../../states/state-store.ts';
+import { toBytePath } from '../../tree/tree-paths.ts';
 import type { Survey } from '../accepted/survey.ts';
-import type { Placed } from '../states/state-entry.ts';
-import type { StateStore } from '../states/state-store.ts';
-import { toBytePath } from '../tree/tree-paths.ts';
 
 /**
  * The text takes over the times and permissions of the file in whose place it is put: nothing but its text

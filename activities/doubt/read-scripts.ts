@@ -2,10 +2,11 @@
  * The scripts of the workspace's package, as they were accepted: what `npm test` runs is no secret of the
  * work's.
  */
+
+import { isSameEntry } from '../../states/compare-entries.ts';
+import type { StateStore } from '../../states/state-store.ts';
 import { scriptsOf } from '../accepted/package-scripts.ts';
 import type { Survey } from '../accepted/survey.ts';
-import { isSameEntry } from '../states/compare-entries.ts';
-import type { StateStore } from '../states/state-store.ts';
 import type { PackageScripts } from '../twins/runners/expand-script.ts';
 
 const PACKAGE = 'package.json';

@@ -2,11 +2,12 @@
  * The tests that a check has read, as text, for twins to be made of: what was accepted, and apart from it
  * what the work added.
  */
+
+import { isSameEntry } from '../../states/compare-entries.ts';
+import type { StateStore } from '../../states/state-store.ts';
+import { type BytePath, displayPath, shownPath, utf8Path } from '../../tree/tree-paths.ts';
 import type { Survey } from '../accepted/survey.ts';
 import type { ExaminedCheck } from '../checks/examine.ts';
-import { isSameEntry } from '../states/compare-entries.ts';
-import type { StateStore } from '../states/state-store.ts';
-import { type BytePath, displayPath, shownPath, utf8Path } from '../tree/tree-paths.ts';
 import type { PackageScripts } from '../twins/runners/expand-script.ts';
 import type { TestFile } from '../twins/trials/find-twins.ts';
 import { startedTests } from '../twins/trials/started-tests.ts';

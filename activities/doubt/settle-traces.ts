@@ -3,12 +3,13 @@
  * write where it likes as long as it does the same without the work: then the contract means it so. What only
  * the work brings about is the program under test changing what it is tested by.
  */
+
+import { shownPath } from '../../tree/tree-paths.ts';
 import type { Check } from '../../workflows/contract/contract.ts';
 import type { RunTraces } from '../../workflows/evidence/workspace-changes.ts';
 import { type ExaminedCheck, interpretRun } from '../checks/examine.ts';
 import { runInCopy } from '../checks/run-check.ts';
 import { beyond } from '../checks/run-traces.ts';
-import { shownPath } from '../tree/tree-paths.ts';
 import { holdStill, isToBeHeld } from './hold-still.ts';
 import type { TraceRefusal, TraceTools } from './trace-tools.ts';
 

@@ -3,6 +3,7 @@
  */
 import { randomInt } from 'node:crypto';
 import type { TwinRecord } from '../../journal/bodies/twin-record.ts';
+import type { StateStore } from '../../states/state-store.ts';
 import type { Policy } from '../../workflows/contract/contract.ts';
 import type { Survey } from '../accepted/survey.ts';
 import type { CheckCopies } from '../checks/check-copies.ts';
@@ -10,7 +11,6 @@ import type { ExaminedCheck } from '../checks/examine.ts';
 import { judgeRun } from '../checks/judge-run.ts';
 import { gapTo } from '../checks/metric.ts';
 import { type RunSettings, runOnce } from '../checks/run-check.ts';
-import type { StateStore } from '../states/state-store.ts';
 import type { Mutate } from '../twins/run-mutator.ts';
 import { runTwins } from '../twins/trials/run-twins.ts';
 import { metricTwin } from '../twins/trials/twin-decision.ts';

@@ -1,6 +1,7 @@
 /** What is journalled of a look, and what the model is told of it. */
 import type { ChecksBody } from '../../journal/bodies/checks.ts';
 import { defined } from '../../objects/defined.ts';
+import { displayPath } from '../../tree/tree-paths.ts';
 import type { Contract } from '../../workflows/contract/contract.ts';
 import { hintsOf, isHidden } from '../../workflows/contract/hidden-check.ts';
 import { patternWarnings } from '../../workflows/contract/patterns/pattern-warnings.ts';
@@ -8,7 +9,6 @@ import { workspaceChanges } from '../accepted/changed-files.ts';
 import type { Survey } from '../accepted/survey.ts';
 import type { ExaminedCheck } from '../checks/examine.ts';
 import { askedOfPerson, diffForPerson } from '../doubt/changed-tests.ts';
-import { displayPath } from '../tree/tree-paths.ts';
 import type { LookScope } from './look-scope.ts';
 import type { Ruling } from './rule-on-look.ts';
 import { verdictText } from './verdict-text.ts';

@@ -1,9 +1,10 @@
 /** What a goal that was proven leaves behind as accepted, for the seals of the goals after it. Pure. */
+
+import { isSameEntry } from '../../states/compare-entries.ts';
+import type { Manifest } from '../../states/state-entry.ts';
+import { type BytePath, shownPath } from '../../tree/tree-paths.ts';
 import type { Survey } from '../accepted/survey.ts';
 import type { ExaminedCheck } from '../checks/examine.ts';
-import { isSameEntry } from '../states/compare-entries.ts';
-import type { Manifest } from '../states/state-entry.ts';
-import { type BytePath, shownPath } from '../tree/tree-paths.ts';
 
 type Seen = Pick<Survey, 'accepted' | 'plan' | 'ownership' | 'decidesChecks'>;
 

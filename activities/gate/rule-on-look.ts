@@ -1,5 +1,7 @@
 /** The verdict on what a look found, doubted where nothing else refuses it. */
 import type { TwinRecord } from '../../journal/bodies/twin-record.ts';
+import { treeDigestOf } from '../../states/manifest-format.ts';
+import { shortDigest } from '../../tree/short-digest.ts';
 import { isHidden } from '../../workflows/contract/hidden-check.ts';
 import { refusesNothing } from '../../workflows/evidence/auditor.ts';
 import type { ChecksVerdict } from '../../workflows/evidence/checks-verdict.ts';
@@ -8,8 +10,6 @@ import type { ExaminedCheck } from '../checks/examine.ts';
 import { passedBeforeWork } from '../checks/known-of-check.ts';
 import { askedOfPerson } from '../doubt/changed-tests.ts';
 import type { Doubts } from '../doubt/doubt-checks.ts';
-import { treeDigestOf } from '../states/manifest-format.ts';
-import { shortDigest } from '../tree/short-digest.ts';
 import { doubtAll } from './doubt-all.ts';
 import type { LookScope } from './look-scope.ts';
 import { shownSeen } from './shown-seen.ts';

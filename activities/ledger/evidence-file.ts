@@ -1,8 +1,8 @@
 /** A file of the workspace as evidence: looked at from the host, without ever following a link. */
 import { lstat } from 'node:fs/promises';
-import { entryDigest } from '../tree/file-digest.ts';
-import { hasRealParents } from '../tree/real-parents.ts';
-import { toBytePath, toHostPath } from '../tree/tree-paths.ts';
+import { entryDigest } from '../../tree/file-digest.ts';
+import { hasRealParents } from '../../tree/real-parents.ts';
+import { toBytePath, toHostPath } from '../../tree/tree-paths.ts';
 
 /** It is read again with every request, so larger ones are not taken: a command can show what they hold. */
 export const MAX_EVIDENCE_FILE_BYTES = 32 * 1024 * 1024;

@@ -5,12 +5,12 @@
  */
 import { bodyAs } from '../../journal/bodies/read-body.ts';
 import type { Item } from '../../journal/journal.ts';
+import { toBytePath } from '../../tree/tree-paths.ts';
 import type { Contract } from '../../workflows/contract/contract.ts';
 import type { Evidence } from '../../workflows/evidence/ledger.ts';
 import type { AcceptedFiles } from '../accepted/accepted-files.ts';
 import { pathFilter } from '../accepted/path-filter.ts';
 import type { FunctionCall } from '../memory/find-call.ts';
-import { toBytePath } from '../tree/tree-paths.ts';
 import { shown, workspacePath } from '../workspace/workspace-path.ts';
 import { evidenceDigest } from './evidence-file.ts';
 

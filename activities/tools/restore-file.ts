@@ -3,9 +3,9 @@
  * is no git.
  */
 import { restoreFileArguments, restoreFileDeclaration } from '../../context/tools/restore-file.ts';
+import { toBytePath } from '../../tree/tree-paths.ts';
 import type { Restored } from '../accepted/restore-paths.ts';
 import { restoredLines } from '../accepted/restored-text.ts';
-import { toBytePath } from '../tree/tree-paths.ts';
 import { recordedPathArgument, relative, shown } from '../workspace/workspace-path.ts';
 import { defineTool, NO_GOAL, type ToolOutput } from './tool.ts';
 

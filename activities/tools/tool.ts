@@ -5,6 +5,7 @@ import type { SentContract } from '../../contracts/schema/contract.ts';
 import type { BlockerAccount, ToolResultBody } from '../../journal/bodies/tool-result.ts';
 import type { Item } from '../../journal/journal.ts';
 import { defined } from '../../objects/defined.ts';
+import type { BytePath } from '../../tree/tree-paths.ts';
 import type { GoalView } from '../../workflows/goal/goal-view.ts';
 import { cutToLine } from '../../workflows/text/cut-text.ts';
 import type { Ask, ToolCallRef } from '../../workflows/turn/tool-call-ref.ts';
@@ -12,7 +13,6 @@ import type { Restored } from '../accepted/restore-paths.ts';
 import type { CallLedger } from '../ledger/call-ledger.ts';
 import type { WrittenEvidence } from '../ledger/evidence.ts';
 import type { Sandbox } from '../sandbox/sandbox.ts';
-import type { BytePath } from '../tree/tree-paths.ts';
 
 /** What a running tool call may use. */
 export interface ToolContext {

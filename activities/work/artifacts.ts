@@ -3,12 +3,12 @@
  * that it was.
  */
 import { defined } from '../../objects/defined.ts';
+import type { Manifest } from '../../states/state-entry.ts';
+import { displayPath, shownPath, toBytePath } from '../../tree/tree-paths.ts';
 import type { Contract } from '../../workflows/contract/contract.ts';
 import { type ClaimRecord, standingClaims } from '../../workflows/evidence/ledger.ts';
 import type { Artifact } from '../../workflows/evidence/work-record.ts';
 import type { ChangedFile } from '../accepted/changed-files.ts';
-import type { Manifest } from '../states/state-entry.ts';
-import { displayPath, shownPath, toBytePath } from '../tree/tree-paths.ts';
 import { MAX_COMPARED_BYTES, type ReadContent } from './entry-patch.ts';
 import { textIn } from './text-in.ts';
 

@@ -2,8 +2,8 @@
  * What became of one entry of a workspace, as part of a unified diff; what is no text is told by kind, size
  * and digest.
  */
-import type { StateEntry } from '../states/state-entry.ts';
-import { displayPath } from '../tree/tree-paths.ts';
+import type { StateEntry } from '../../states/state-entry.ts';
+import { displayPath } from '../../tree/tree-paths.ts';
 import { hunksOf } from './file-patch.ts';
 import { textIn } from './text-in.ts';
 

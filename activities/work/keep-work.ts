@@ -4,11 +4,11 @@
  * machine.
  */
 import type { Journal } from '../../journal/journal.ts';
+import type { KeptState, Manifest } from '../../states/state-entry.ts';
+import type { StateStore } from '../../states/state-store.ts';
 import type { Contract } from '../../workflows/contract/contract.ts';
 import type { WorkRecord } from '../../workflows/evidence/work-record.ts';
 import { type ChangedFile, workspaceChanges } from '../accepted/changed-files.ts';
-import type { KeptState, Manifest } from '../states/state-entry.ts';
-import type { StateStore } from '../states/state-store.ts';
 import { artifactsOf } from './artifacts.ts';
 import { workPatch } from './work-patch.ts';
 

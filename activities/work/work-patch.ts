@@ -1,8 +1,9 @@
 /** All that was changed as one unified diff, the work first, within a size that the journal can hold. */
+
+import type { Manifest } from '../../states/state-entry.ts';
+import { shownPath } from '../../tree/tree-paths.ts';
 import type { WorkPatch } from '../../workflows/evidence/work-record.ts';
 import type { ChangedFile } from '../accepted/changed-files.ts';
-import type { Manifest } from '../states/state-entry.ts';
-import { shownPath } from '../tree/tree-paths.ts';
 import { entryPatch, type ReadContent } from './entry-patch.ts';
 
 const MAX_BYTES = 64 * 1024;

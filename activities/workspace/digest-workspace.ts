@@ -1,8 +1,8 @@
 /** Tells whether a workspace is the same as before, and where it is not. */
 import { createHash } from 'node:crypto';
-import { entryDigest } from '../tree/file-digest.ts';
-import type { BytePath } from '../tree/tree-paths.ts';
-import { toHostPath, treePaths } from '../tree/tree-paths.ts';
+import { entryDigest } from '../../tree/file-digest.ts';
+import type { BytePath } from '../../tree/tree-paths.ts';
+import { toHostPath, treePaths } from '../../tree/tree-paths.ts';
 
 /** Files read at once: enough to keep the disk busy, few enough for any limit of open files. */
 const CONCURRENCY = 16;

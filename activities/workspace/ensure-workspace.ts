@@ -3,11 +3,11 @@ import { execFile } from 'node:child_process';
 import { chmod, lchown, lstat, mkdir, readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { DiskFull, isFullDisk } from '../../tree/full-disk.ts';
+import type { Owner } from '../../tree/owner.ts';
+import { discardTree } from '../../tree/remove-tree.ts';
 import { copyTree } from '../copies/copy-tree.ts';
 import { makeScratch } from '../copies/scratch.ts';
-import { DiskFull, isFullDisk } from '../tree/full-disk.ts';
-import type { Owner } from '../tree/owner.ts';
-import { discardTree } from '../tree/remove-tree.ts';
 import { modeAbove } from './shared-mode.ts';
 import { isWorkspaceId } from './workspace-id.ts';
 

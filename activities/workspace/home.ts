@@ -4,7 +4,7 @@
  */
 import { chmod, lchown, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Owner } from '../tree/owner.ts';
+import type { Owner } from '../../tree/owner.ts';
 import { modeAbove } from './shared-mode.ts';
 import { isWorkspaceId } from './workspace-id.ts';
 

@@ -4,8 +4,8 @@
  * read afresh.
  */
 import { lstat } from 'node:fs/promises';
-import { entryDigest } from '../tree/file-digest.ts';
-import { withShortPath } from '../tree/short-path.ts';
+import { entryDigest } from '../../tree/file-digest.ts';
+import { withShortPath } from '../../tree/short-path.ts';
 
 /** Files changed more recently than this may change again within one tick of the file system's clock. */
 const SETTLED_AFTER_MS = 1_000;

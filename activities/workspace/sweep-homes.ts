@@ -1,7 +1,7 @@
 /** Removes HOME directories of threads that are archived: one that is reopened gets a new one. */
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { discardTree } from '../tree/remove-tree.ts';
+import { discardTree } from '../../tree/remove-tree.ts';
 import { homesIn } from './home.ts';
 
 const BATCH = 500;

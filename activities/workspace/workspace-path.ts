@@ -4,7 +4,7 @@
  */
 import { posix } from 'node:path';
 import { z } from 'zod';
-import { displayPath, shownPath, toBytePath, utf8Path } from '../tree/tree-paths.ts';
+import { displayPath, shownPath, toBytePath, utf8Path } from '../../tree/tree-paths.ts';
 
 export type WorkspacePath =
   /** Starts with `./`, so that no program takes it for an option. */

@@ -34,6 +34,15 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     holds: 'the text of replies while they are made, from worker to server: in one process or by `NOTIFY`',
     mayImport: [],
   },
+  tree: {
+    holds:
+      'what stands in a folder: listed, read, copied and removed without ever following a link out of it',
+    mayImport: [],
+  },
+  states: {
+    holds: 'states of workspaces, kept by content in a directory store; read by worker and server',
+    mayImport: ['tree'],
+  },
   'scripted-model': {
     holds: 'a scripted model server that speaks the Responses API and Chat Completions',
     mayImport: [],
@@ -61,7 +70,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   },
   activities: {
     holds: 'one file per Activity; below them all I/O of a turn: model, tools, sandbox, workspace, checks',
-    mayImport: ['workflows', 'contracts', 'journal', 'context', 'streaming'],
+    mayImport: ['workflows', 'contracts', 'journal', 'context', 'streaming', 'tree', 'states'],
   },
   server: {
     holds: 'REST, a folder for each resource; the only holder of a Temporal client',
@@ -71,6 +80,8 @@ export const ROOMS: Readonly<Record<string, Room>> = {
       'settings',
       'telemetry',
       'streaming',
+      'tree',
+      'states',
       'journal',
       'process',
       'report',
@@ -141,8 +152,6 @@ export const INSIDE: Readonly<Record<string, readonly string[]>> = {
   'report/page': ['page.ts', 'sections'],
   context: ['tags.ts', 'escape.ts', 'window', 'tools', 'transcript', 'compaction', 'closing'],
   activities: [
-    'tree',
-    'states',
     'copies',
     'workspace',
     'sandbox',

@@ -3,7 +3,7 @@
  * brings along.
  */
 import { lstatSync } from 'node:fs';
-import { type BytePath, toHostPath } from '../../tree/tree-paths.ts';
+import { type BytePath, toHostPath } from '../../../tree/tree-paths.ts';
 import type { SandboxedCommand } from '../sandbox.ts';
 import { WORKSPACE_INSIDE } from './environment.ts';
 

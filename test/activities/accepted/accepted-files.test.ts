@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { acceptedFiles } from '../../../activities/accepted/accepted-files.ts';
-import type { StateEntry } from '../../../activities/states/state-entry.ts';
+import type { StateEntry } from '../../../states/state-entry.ts';
 
 const ENTRY: StateEntry = { kind: 'file', mode: 0o644, sha256: 'aa', sizeBytes: 2, mtime: '1' };
 const KEPT = { stateId: 's1', digest: 'd1', manifest: new Map([['data/a.csv', ENTRY]]) };

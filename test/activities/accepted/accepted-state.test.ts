@@ -5,8 +5,8 @@ import {
   holdsProvenWork,
   overlaid,
 } from '../../../activities/accepted/accepted-state.ts';
-import type { KeptState, Manifest } from '../../../activities/states/state-entry.ts';
 import type { GoalRecord } from '../../../journal/journal.ts';
+import type { KeptState, Manifest } from '../../../states/state-entry.ts';
 import { manifest } from '../../support/workspace/manifests.ts';
 
 const GIVEN = manifest({ 'test/t': 'given' });

@@ -2,8 +2,8 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { planCopy } from '../../../activities/accepted/copy-plan.ts';
 import { pathFilter } from '../../../activities/accepted/path-filter.ts';
-import { isIdenticalEntry } from '../../../activities/states/compare-entries.ts';
-import type { Manifest, StateEntry } from '../../../activities/states/state-entry.ts';
+import { isIdenticalEntry } from '../../../states/compare-entries.ts';
+import type { Manifest, StateEntry } from '../../../states/state-entry.ts';
 import { file, folder, manifest } from '../../support/workspace/manifests.ts';
 
 const ownership = (protectedPaths: readonly string[], writePaths?: readonly string[]) => ({

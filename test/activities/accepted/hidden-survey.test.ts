@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { hiddenSurvey } from '../../../activities/accepted/hidden-survey.ts';
 import { pathFilter } from '../../../activities/accepted/path-filter.ts';
 import { type Survey, withoutWork } from '../../../activities/accepted/survey.ts';
-import type { Manifest } from '../../../activities/states/state-entry.ts';
+import type { Manifest } from '../../../states/state-entry.ts';
 import { folder, manifest } from '../../support/workspace/manifests.ts';
 
 const FILE = { path: 'test/held/a.sh', sha256: 'f'.repeat(64), sizeBytes: 5, mode: '755' };

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { pathFilter } from '../../../activities/accepted/path-filter.ts';
 import { changedSealed } from '../../../activities/accepted/seal.ts';
-import type { Manifest } from '../../../activities/states/state-entry.ts';
+import type { Manifest } from '../../../states/state-entry.ts';
 import { file, manifest } from '../../support/workspace/manifests.ts';
 
 const GIVEN = manifest({ 'test/a.js': 'a', 'test/b.js': 'b', 'src.js': 's', twin: 'a' });

@@ -17,9 +17,9 @@ import fc from 'fast-check';
 import { type CheckCopy, createCheckCopy } from '../../../activities/copies/check-copy.ts';
 import { copyTree } from '../../../activities/copies/copy-tree.ts';
 import { type Touched, touchedBetween } from '../../../activities/copies/touched.ts';
-import { createDirectoryStore } from '../../../activities/states/directory-store.ts';
-import type { Placed } from '../../../activities/states/state-entry.ts';
 import { digestWorkspace } from '../../../activities/workspace/digest-workspace.ts';
+import { createDirectoryStore } from '../../../states/directory-store.ts';
+import type { Placed } from '../../../states/state-entry.ts';
 import { makeDeepTree } from '../../support/workspace/deep-tree.ts';
 
 let root: string;

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { makeScratch, sweepScratch } from '../../../activities/copies/scratch.ts';
-import { discardTree } from '../../../activities/tree/remove-tree.ts';
+import { discardTree } from '../../../tree/remove-tree.ts';
 
 let directory: string;
 beforeEach(() => {

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import type { Survey } from '../../../activities/accepted/survey.ts';
 import type { ExaminedCheck } from '../../../activities/checks/examine.ts';
 import { askedOfPerson } from '../../../activities/doubt/changed-tests.ts';
-import type { StateEntry } from '../../../activities/states/state-entry.ts';
+import type { StateEntry } from '../../../states/state-entry.ts';
 import { checkWith } from '../../support/contract/sample-contract.ts';
 
 type Files = Readonly<Record<string, string>>;

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { CheckCopies } from '../../../activities/checks/check-copies.ts';
 import type { ExaminedCheck } from '../../../activities/checks/examine.ts';
 import { areIdle, type IdleTools } from '../../../activities/doubt/idle-tests.ts';
-import type { Placed } from '../../../activities/states/state-entry.ts';
+import type { Placed } from '../../../states/state-entry.ts';
 import { checkWith } from '../../support/contract/sample-contract.ts';
 import { openTestSandbox, type TestSandbox } from '../../support/sandbox/sandbox.ts';
 

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import type { Survey } from '../../../activities/accepted/survey.ts';
 import type { ExaminedCheck } from '../../../activities/checks/examine.ts';
 import { readTestFiles } from '../../../activities/doubt/read-test-files.ts';
-import { toBytePath } from '../../../activities/tree/tree-paths.ts';
+import { toBytePath } from '../../../tree/tree-paths.ts';
 import { checkWith } from '../../support/contract/sample-contract.ts';
 
 /** Tests that a command starts and that a run has not opened; `read` are the paths that it has. */

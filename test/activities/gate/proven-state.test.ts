@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { ExaminedCheck } from '../../../activities/checks/examine.ts';
 import { provenState } from '../../../activities/gate/proven-state.ts';
-import type { Manifest, StateEntry } from '../../../activities/states/state-entry.ts';
+import type { Manifest, StateEntry } from '../../../states/state-entry.ts';
 
 const file = (sha256: string): StateEntry => ({
   kind: 'file',

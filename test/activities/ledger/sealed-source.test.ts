@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { sealedSource, showsLinesOf } from '../../../activities/ledger/sealed-source.ts';
-import { createDirectoryStore } from '../../../activities/states/directory-store.ts';
-import type { StateStore } from '../../../activities/states/state-store.ts';
+import { createDirectoryStore } from '../../../states/directory-store.ts';
+import type { StateStore } from '../../../states/state-store.ts';
 import { contractWith } from '../../support/contract/sample-contract.ts';
 import { callOf, resultOf } from './record-items.ts';
 

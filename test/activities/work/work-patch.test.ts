@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, test } from '@jest/globals';
 import type { ChangedFile } from '../../../activities/accepted/changed-files.ts';
-import type { StateEntry } from '../../../activities/states/state-entry.ts';
 import { artifactPaths, artifactsOf } from '../../../activities/work/artifacts.ts';
 import { workPatch } from '../../../activities/work/work-patch.ts';
+import type { StateEntry } from '../../../states/state-entry.ts';
 import { contractWith } from '../../support/contract/sample-contract.ts';
 import { claimRecord, FILE_EVIDENCE } from '../../support/journal/ledger-records.ts';
 

@@ -2,8 +2,8 @@ import { mkdtempSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import { removeTree } from '../../../activities/tree/remove-tree.ts';
 import { createWorkspaces } from '../../../activities/workspace/workspaces.ts';
+import { removeTree } from '../../../tree/remove-tree.ts';
 
 let directory: string;
 beforeEach(() => {

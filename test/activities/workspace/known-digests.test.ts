@@ -3,13 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import fc from 'fast-check';
-import { entryDigest } from '../../../activities/tree/file-digest.ts';
 import { digestWorkspace } from '../../../activities/workspace/digest-workspace.ts';
+import { entryDigest } from '../../../tree/file-digest.ts';
 
 /** Every reading of an entry; looking at its inode is none. */
 const read: string[] = [];
 let reading = entryDigest;
-jest.unstable_mockModule('../../../activities/tree/file-digest.ts', () => ({
+jest.unstable_mockModule('../../../tree/file-digest.ts', () => ({
   entryDigest: (path: Buffer) => {
     read.push(path.toString('latin1'));
     return reading(path);

@@ -3,7 +3,7 @@
  * a link.
  */
 import { createHash } from 'node:crypto';
-import type { Manifest, StateEntry } from '../../../activities/states/state-entry.ts';
+import type { Manifest, StateEntry } from '../../../states/state-entry.ts';
 
 export const sha256Of = (text: string): string => createHash('sha256').update(text).digest('hex');
 

@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from '@jest/globals';
-import { removeTree } from '../../../activities/tree/remove-tree.ts';
+import { removeTree } from '../../tree/remove-tree.ts';
 
-const PROGRAM = fileURLToPath(import.meta.resolve('../../support/workspace/look-unprivileged.ts'));
+const PROGRAM = fileURLToPath(import.meta.resolve('../support/workspace/look-unprivileged.ts'));
 
 test.each([
   ['the disk', tmpdir()],

@@ -2,8 +2,8 @@ import { existsSync, mkdirSync, mkdtempSync, symlinkSync, writeFileSync } from '
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
-import { removeTree } from '../../../activities/tree/remove-tree.ts';
-import { makeDeepTree } from '../../support/workspace/deep-tree.ts';
+import { removeTree } from '../../tree/remove-tree.ts';
+import { makeDeepTree } from '../support/workspace/deep-tree.ts';
 
 test.each([
   [40, 250],

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { whileDiskFull } from '../../../activities/checks/while-disk-full.ts';
-import { complainsOfFullDisk, DiskFull, isFullDisk, onOwnDisk } from '../../../activities/tree/full-disk.ts';
+import { whileDiskFull } from '../../activities/checks/while-disk-full.ts';
+import { complainsOfFullDisk, DiskFull, isFullDisk, onOwnDisk } from '../../tree/full-disk.ts';
 
 const full = Object.assign(new Error('ENOSPC: no space left on device, write'), { code: 'ENOSPC' });
 

@@ -18,14 +18,14 @@ import {
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { createDirectoryStore } from '../../../activities/states/directory-store.ts';
-import type { KeptState, Placed } from '../../../activities/states/state-entry.ts';
-import type { StateStore } from '../../../activities/states/state-store.ts';
-import { removeTree } from '../../../activities/tree/remove-tree.ts';
-import { toBytePath } from '../../../activities/tree/tree-paths.ts';
-import { digestTree } from '../../../activities/workspace/digest-workspace.ts';
-import { makeDeepTree } from '../../support/workspace/deep-tree.ts';
-import { makeTree, randomEntries } from '../../support/workspace/random-tree.ts';
+import { digestTree } from '../../activities/workspace/digest-workspace.ts';
+import { createDirectoryStore } from '../../states/directory-store.ts';
+import type { KeptState, Placed } from '../../states/state-entry.ts';
+import type { StateStore } from '../../states/state-store.ts';
+import { removeTree } from '../../tree/remove-tree.ts';
+import { toBytePath } from '../../tree/tree-paths.ts';
+import { makeDeepTree } from '../support/workspace/deep-tree.ts';
+import { makeTree, randomEntries } from '../support/workspace/random-tree.ts';
 
 /**
  * One with change times that can be trusted on most machines, and tmpfs, where a write through a map moves

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { displayPath, shownPath, toBytePath } from '../../../activities/tree/tree-paths.ts';
+import { displayPath, shownPath, toBytePath } from '../../tree/tree-paths.ts';
 
 describe('displayPath', () => {
   test('any bytes → one line, which names them and nothing else', () => {

@@ -3,7 +3,7 @@
  * use one at once.
  */
 import { lstat, mkdir } from 'node:fs/promises';
-import { defined } from '../../objects/defined.ts';
+import { defined } from '../objects/defined.ts';
 import { trustsChangeTimes } from '../tree/change-times.ts';
 import { lookInto } from '../tree/opened-tree.ts';
 import { copyContent, readContent } from './content-files.ts';

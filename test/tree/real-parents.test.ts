@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { hasRealParents } from '../../../activities/tree/real-parents.ts';
+import { hasRealParents } from '../../tree/real-parents.ts';
 
 let directory: string;
 beforeAll(() => {
