@@ -11,6 +11,7 @@ import type { GoalSnapshot } from '../workflows/goal/goal.ts';
 import type { JournalEvent } from '../workflows/thread/state/journal-event.ts';
 import type { ThreadState } from '../workflows/thread/state/thread-state.ts';
 import type { CheckRun } from './rows/check-run.ts';
+import type { KeyedRequests } from './rows/keyed-request.ts';
 import type { Restoration } from './rows/restoration.ts';
 import type { AcceptedState, SavedContract } from './rows/saved-contract.ts';
 import type { SeenState } from './rows/seen-state.ts';
@@ -44,7 +45,7 @@ export type CallRecord =
   | { readonly state: 'started' }
   | { readonly state: 'finished'; readonly item: Item };
 
-export interface Journal {
+export interface Journal extends KeyedRequests {
   /** Inserts the thread, or returns the one that the same request (of the same tenant) made before. */
   createThread(
     thread: Omit<ThreadRow, 'createdAt' | 'archivedAt'> & { readonly requestId: string },

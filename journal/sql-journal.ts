@@ -11,6 +11,7 @@ import { createContracts } from './tables/contracts.ts';
 import { createGoals } from './tables/goals.ts';
 import { createInputs } from './tables/inputs.ts';
 import { createItems } from './tables/items.ts';
+import { createKeyedRequests } from './tables/keyed-requests.ts';
 import { createLedger } from './tables/ledger.ts';
 import { createRestorations } from './tables/restorations.ts';
 import { createStates } from './tables/states.ts';
@@ -37,6 +38,7 @@ export function createSqlJournal(inner: SqlClient): Journal {
     ...createCallSigns(client),
     ...createCheckRuns(client),
     ...createGoals(client),
+    ...createKeyedRequests(client),
     ...createLedger(client),
     ...createTurnEvents(client),
     ...createWorkRecords(client),

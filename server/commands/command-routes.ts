@@ -2,11 +2,13 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import type { ServerDependencies } from '../dependencies.ts';
 import { findLivingThread } from '../goals/find-living-thread.ts';
+import { requireMatch } from '../goals/refusal.ts';
 import { changeReplies } from '../goals/schema/change-replies.ts';
 import { acceptedBody } from '../http/accepted.ts';
+import { conditionalHeaders } from '../http/if-match.ts';
 import { ProblemError } from '../http/problem.ts';
 import { jsonReply } from '../http/replies.ts';
-import { idempotencyHeaders, requestIdOf } from '../http/request-id.ts';
+import { requestIdOf } from '../http/request-id.ts';
 import { findThread, threadParams } from '../lookup/find-thread.ts';
 import { commandReplySchema } from './command-reply.ts';
 import { commandRequestSchema } from './command-request.ts';
@@ -34,7 +36,7 @@ export const commandRoutes =
             'Does what was typed: /goal, /goal <objective>, /goal pause | resume | clear, /goal edit <objective>, /goal ' +
             'accept, /goal refuse [reason]. Refusals as of the route for the same; the reply has a text for people.',
           params: threadParams,
-          headers: idempotencyHeaders,
+          headers: conditionalHeaders,
           body: commandRequestSchema,
           response: {
             200: jsonReply('It is done.', commandReplySchema),
@@ -53,6 +55,7 @@ export const commandRoutes =
         const isReading = command === 'summary';
         const thread = isReading ? found : await findLivingThread(dependencies, found.threadId);
         const requestId = requestIdOf(headers, body);
+        if (!isReading) await requireMatch(dependencies, thread, headers['if-match'], requestId);
         const done = await runGoalCommand(dependencies, thread, parsed.command, { ...body, requestId });
         if (done !== 'accepted') return done;
         const accepted = acceptedBody(thread.threadId, { type: command, requestId });

@@ -9,7 +9,7 @@ import { listOf } from '../http/list-of.ts';
 import { withRequestIds } from '../http/named-outage.ts';
 import { notFound, unavailable } from '../http/problem.ts';
 import { jsonReply, readProblems } from '../http/replies.ts';
-import { idempotencyHeaders, requestIdOf } from '../http/request-id.ts';
+import { requestIdOf } from '../http/request-id.ts';
 import { findThread, threadParams } from '../lookup/find-thread.ts';
 import { budgetWarnings } from '../patterns/budget-warnings.ts';
 import { contractWarnings, joinedWarnings } from '../patterns/contract-warnings.ts';
@@ -61,7 +61,7 @@ export const goalRoutes =
           tags: ['goals'],
           description: 'Over an unfinished goal only with `replace`; 409 goalUnfinished else.',
           params: threadParams,
-          headers: idempotencyHeaders,
+          headers: conditionalHeaders,
           body: setGoalBody,
           response: {
             200: jsonReply('The same request had set it before.', goalSchema),
@@ -79,6 +79,7 @@ export const goalRoutes =
             contract: ceiledContract(dependencies, sent),
             replace: body.replace,
             requestId,
+            condition: headers['if-match'],
           });
           const goal = await readGoal(dependencies, thread);
           if (goal === undefined) throw unavailable(`the goal ${goalId} is set, but cannot be read now`);

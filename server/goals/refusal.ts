@@ -1,8 +1,9 @@
-/** What a thread refuses, as a 409 with the stable reason and the goal as it is. */
+/** What a thread refuses, as a problem with the stable reason and the goal as it is. */
 import type { ThreadRow } from '../../journal/rows/thread-row.ts';
 import { statusSentence } from '../../workflows/goal/status-sentence.ts';
 import type { RefusalReason } from '../../workflows/thread/state/outcome.ts';
 import type { ServerDependencies } from '../dependencies.ts';
+import { type Condition, isMet } from '../http/if-match.ts';
 import { ProblemError } from '../http/problem.ts';
 import { knownCode } from '../http/problem-codes.ts';
 import { endedReply, readEnd } from '../lookup/read-end.ts';
@@ -98,4 +99,30 @@ export async function refusal(
     ...members,
     goal: goal ?? null,
   });
+}
+
+const PRECONDITION_FAILED = 412;
+
+/** The goal is not the one that the caller's `If-Match` names (RFC 9110, 13.1.1): nothing was done. */
+export const conditionFailed = (
+  dependencies: ServerDependencies,
+  thread: ThreadRow,
+  requestId: string,
+): Promise<ProblemError> =>
+  refusal(dependencies, thread, 'staleRevision', { requestId, status: PRECONDITION_FAILED });
+
+/**
+ * Holds `If-Match` for changes that the thread itself makes no condition of: throws a 412 when the goal is
+ * another one. A request that was applied before is let through.
+ */
+export async function requireMatch(
+  dependencies: ServerDependencies,
+  thread: ThreadRow,
+  condition: Condition | undefined,
+  requestId: string,
+): Promise<void> {
+  if (condition === undefined || isMet(condition, await readGoal(dependencies, thread))) return;
+  const outcome = await dependencies.threads.outcome(thread.threadId, requestId);
+  if (outcome === 'unknown' || outcome === 'noAnswer' || !outcome.applied)
+    throw await conditionFailed(dependencies, thread, requestId);
 }

@@ -11,11 +11,11 @@ import type { GoalEdit } from '../../workflows/goal/edit-goal.ts';
 import { newGoalOf } from '../../workflows/goal/new-goal.ts';
 import type { GoalLive } from '../../workflows/view/thread-view.ts';
 import type { ServerDependencies } from '../dependencies.ts';
-import type { Condition } from '../http/if-match.ts';
+import { type Condition, isMet } from '../http/if-match.ts';
 import { unavailable } from '../http/problem.ts';
 import { readPendingRestore } from '../lookup/pending-restore.ts';
 import { type Answered, answered } from '../temporal/answered.ts';
-import { refusal } from './refusal.ts';
+import { conditionFailed, refusal } from './refusal.ts';
 
 export interface RevisionRequest {
   readonly requestId: string;
@@ -53,7 +53,10 @@ export async function reviseGoal(
     const sent = await reviseOnce(dependencies, thread, goal, requestId, revise);
     if (sent.state === 'applied') return;
     const mayRetry = sent.reason === 'staleRevision' && condition?.kind !== 'tag' && attempt < MAX_ATTEMPTS;
-    if (!mayRetry) throw await refusal(dependencies, thread, sent.reason, { requestId });
+    if (mayRetry) continue;
+    if (sent.reason === 'staleRevision' && condition !== undefined)
+      throw await conditionFailed(dependencies, thread, requestId);
+    throw await refusal(dependencies, thread, sent.reason, { requestId });
   }
 }
 
@@ -72,13 +75,9 @@ async function revisable(
   const { goal } = view;
   if (goal === null) throw await refusal(dependencies, thread, 'noGoal', { requestId });
   if (condition !== undefined && !isMet(condition, goal))
-    throw await refusal(dependencies, thread, 'staleRevision', { requestId });
+    throw await conditionFailed(dependencies, thread, requestId);
   return goal;
 }
-
-const isMet = (condition: Condition, { goalId, revision }: GoalLive): boolean =>
-  condition.kind === 'any' ||
-  (condition.kind === 'tag' && condition.goalId === goalId && condition.revision === revision);
 
 async function reviseOnce(
   { journal, threads }: ServerDependencies,

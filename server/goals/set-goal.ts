@@ -4,16 +4,18 @@ import type { ThreadRow } from '../../journal/rows/thread-row.ts';
 import type { Contract } from '../../workflows/contract/contract.ts';
 import { newGoalOf } from '../../workflows/goal/new-goal.ts';
 import type { ServerDependencies } from '../dependencies.ts';
+import type { Condition } from '../http/if-match.ts';
 import { type ContractWarning, lostFilesWarnings } from '../patterns/contract-warnings.ts';
 import { answered } from '../temporal/answered.ts';
 import { keepHiddenFiles } from './keep-hidden-files.ts';
-import { refusal } from './refusal.ts';
+import { conditionFailed, refusal, requireMatch } from './refusal.ts';
 
 export interface SetGoalRequest {
   /** The contract is as it was sent: contents of hidden files may be with it. */
   readonly contract: Contract;
   readonly replace: boolean;
   readonly requestId: string;
+  readonly condition?: Condition | undefined;
 }
 
 /**
@@ -24,15 +26,22 @@ export interface SetGoalRequest {
 export async function setGoal(
   dependencies: ServerDependencies,
   thread: ThreadRow,
-  { contract, replace, requestId }: SetGoalRequest,
+  { contract, replace, requestId, condition }: SetGoalRequest,
 ): Promise<{ readonly goalId: string; readonly created: boolean; readonly warnings: ContractWarning[] }> {
   const { journal, threads } = dependencies;
+  if (condition !== undefined && condition.kind !== 'tag')
+    await requireMatch(dependencies, thread, condition, requestId);
   const [latest] = await journal.listGoals(thread.threadId);
   const goalId = `goal_${uuidv7()}`;
   const stored = await keepHiddenFiles(journal, thread.threadId, contract);
   await journal.saveContract(thread.threadId, goalId, 1, stored);
   const goal = newGoalOf(goalId, stored);
-  const sent = await answered(threads, thread, { type: 'setGoal', requestId, replace, goal });
+  const sent = await answered(threads, thread, {
+    ...{ type: 'setGoal', requestId, replace, goal },
+    ...(condition?.kind === 'tag' && { ifGoalId: condition.goalId, ifRevision: condition.revision }),
+  });
+  if (sent.state === 'refused' && sent.reason === 'staleRevision' && condition !== undefined)
+    throw await conditionFailed(dependencies, thread, requestId);
   if (sent.state === 'refused') throw await refusal(dependencies, thread, sent.reason, { requestId });
   const setId = sent.outcome.goalId ?? goalId;
   const warnings = latest === undefined ? [] : lostFilesWarnings(latest.contract, stored);

@@ -4,7 +4,7 @@ import { isOutage } from '../../journal/sql/outage.ts';
 import { AcceptedForLater } from './accepted.ts';
 import { journalOutage } from './journal-outage.ts';
 import { type Problem, ProblemError, problemBody, unavailable } from './problem.ts';
-import { knownCode } from './problem-codes.ts';
+import { knownCode, type ProblemCode } from './problem-codes.ts';
 
 export function handleErrors(app: FastifyInstance): void {
   app.setNotFoundHandler((request, reply) =>
@@ -27,8 +27,11 @@ export function handleErrors(app: FastifyInstance): void {
 /** Answers errors that Fastify meets before it knows the route, e.g. a path that is no URL. */
 export const sendError = (error: unknown, reply: FastifyReply): FastifyReply => send(reply, problemOf(error));
 
+/** Refusals that the same request may not meet in a moment. */
+const PASSING: readonly ProblemCode[] = ['queueFull', 'requestInFlight'];
+
 function send(reply: FastifyReply, problem: Problem): FastifyReply {
-  if (problem.status === 503) reply.header('retry-after', '2');
+  if (problem.status === 503 || PASSING.includes(problem.code)) reply.header('retry-after', '2');
   return reply.code(problem.status).type('application/problem+json').send(problemBody(problem));
 }
 

@@ -29,9 +29,18 @@ const ifMatch = z
     const [, goalId, revision] = (weak === undefined ? GOAL_TAG.exec(tag) : null) ?? [];
     return goalId === undefined ? { kind: 'none' } : { kind: 'tag', goalId, revision: Number(revision) };
   })
-  .describe('The ETag of the goal that is to be changed; when it has changed since, 409 staleRevision.');
+  .describe('The ETag of the goal that is to be changed; when it has changed since, 412 staleRevision.');
 
 export const conditionalHeaders = idempotencyHeaders.extend({ 'if-match': ifMatch.exactOptional() });
+
+/** `*` asks for any goal at all. */
+export const isMet = (
+  condition: Condition,
+  goal: { readonly goalId: string; readonly revision: number } | undefined,
+): boolean =>
+  goal !== undefined &&
+  (condition.kind === 'any' ||
+    (condition.kind === 'tag' && condition.goalId === goal.goalId && condition.revision === goal.revision));
 
 export const entityTag = ({ goalId, revision }: { goalId: string; revision: number }): string =>
   `"${goalId}.${revision}"`;

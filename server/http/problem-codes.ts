@@ -43,6 +43,8 @@ export const PROBLEM_CODES = [
   ...OF_HTTP,
   ...REFUSALS,
   'refused',
+  'idempotencyKeyReused',
+  'requestInFlight',
   'notArchived',
   'workflowLost',
   'noStateSeen',

@@ -6,7 +6,6 @@ import { z } from 'zod';
 import { text } from '../../contracts/schema/text.ts';
 import { invalid } from './problem.ts';
 
-/** The workflow remembers the last 200 of them. */
 const MAX_CHARACTERS = 128;
 
 export const idempotencyHeaders = z.object({
@@ -21,8 +20,8 @@ interface Given {
 }
 
 /**
- * Keys live in one space for all kinds of requests of a thread, so a key that is used for two different
- * requests gets the first one's answer.
+ * Keys live in one space for all requests of a tenant: what was asked under one before is known to be the
+ * same request (`idempotency/`).
  */
 export function requestIdOf(headers: Given, body: { readonly requestId?: string } = {}): string {
   const key = headers['idempotency-key'];

@@ -11,7 +11,7 @@ import { acceptedReply } from '../http/accepted-reply.ts';
 import { conditionalHeaders } from '../http/if-match.ts';
 import { notFound, unavailable } from '../http/problem.ts';
 import { bodyProblems, jsonReply, readProblems } from '../http/replies.ts';
-import { idempotencyHeaders, requestIdField, requestIdOf } from '../http/request-id.ts';
+import { requestIdField, requestIdOf } from '../http/request-id.ts';
 import { findThread, threadParams } from '../lookup/find-thread.ts';
 import { commandOutcomeSchema, requestOutcomeSchema } from './outcome-schema.ts';
 import { replyToCommand, sendCommand } from './send-command.ts';
@@ -112,7 +112,7 @@ export const lifecycleRoutes =
           tags: ['lifecycle'],
           description: `Ends the wait that is on, if it is for this event or none is named; an event that comes before its wait is kept. ${REPLIES}`,
           params: threadParams,
-          headers: idempotencyHeaders,
+          headers: conditionalHeaders,
           body: wakeBody,
           response: { ...commandReplies, ...bodyProblems },
         },
@@ -121,7 +121,8 @@ export const lifecycleRoutes =
         const thread = await findLivingThread(dependencies, params.threadId);
         const event = body.event === undefined ? {} : { event: body.event };
         const command: LifecycleCommand = { type: 'wake', requestId: requestIdOf(headers, body), ...event };
-        return replyToCommand(reply, thread, command, await sendCommand(dependencies, thread, command));
+        const result = await sendCommand(dependencies, thread, command, headers['if-match']);
+        return replyToCommand(reply, thread, command, result);
       },
     );
 

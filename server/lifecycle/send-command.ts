@@ -9,7 +9,7 @@ import type { Outcome } from '../../workflows/thread/state/outcome.ts';
 import type { ServerDependencies } from '../dependencies.ts';
 import { findLivingThread } from '../goals/find-living-thread.ts';
 import { readGoal } from '../goals/read-goal.ts';
-import { refusal } from '../goals/refusal.ts';
+import { conditionFailed, refusal } from '../goals/refusal.ts';
 import type { GoalReply } from '../goals/schema/goal.ts';
 import { acceptedBody } from '../http/accepted.ts';
 import { type Condition, entityTag } from '../http/if-match.ts';
@@ -32,7 +32,7 @@ export async function sendCommand(
 ): Promise<SentCommand> {
   const { threadId } = thread;
   const { requestId } = command;
-  if (condition?.kind === 'none') throw await refusal(dependencies, thread, 'staleRevision', { requestId });
+  if (condition?.kind === 'none') throw await conditionFailed(dependencies, thread, requestId);
   const conditional =
     condition?.kind === 'tag'
       ? { ...command, ifGoalId: condition.goalId, ifRevision: condition.revision }
@@ -48,6 +48,8 @@ export async function sendCommand(
   }
   const outcome = await dependencies.threads.outcome(threadId, requestId);
   if (outcome === 'noAnswer' || outcome === 'unknown') return { state: 'accepted' };
+  if (outcome.reason === 'staleRevision' && condition !== undefined)
+    throw await conditionFailed(dependencies, thread, requestId);
   if (!outcome.applied) throw await refusal(dependencies, thread, outcome.reason ?? 'refused', { requestId });
   return { state: 'applied', outcome, goal: (await readGoal(dependencies, thread)) ?? null };
 }

@@ -3,11 +3,13 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import type { ServerDependencies } from '../dependencies.ts';
 import { findLivingThread } from '../goals/find-living-thread.ts';
+import { requireMatch } from '../goals/refusal.ts';
 import { changeReplies } from '../goals/schema/change-replies.ts';
+import { conditionalHeaders } from '../http/if-match.ts';
 import { withRequestIds } from '../http/named-outage.ts';
 import { invalid, notFound } from '../http/problem.ts';
 import { jsonReply, readProblems } from '../http/replies.ts';
-import { idempotencyHeaders, messageIdOf, requestIdOf } from '../http/request-id.ts';
+import { messageIdOf, requestIdOf } from '../http/request-id.ts';
 import { findThread, threadParams } from '../lookup/find-thread.ts';
 import { answerClaim, rulingAnswer, wantsRuling } from './answer-claim.ts';
 import { messageReply } from './message-reply.ts';
@@ -47,7 +49,7 @@ export const messageRoutes =
           summary: 'Posts a message of the user; it goes before any automatic turn.',
           tags: ['messages'],
           params: threadParams,
-          headers: idempotencyHeaders,
+          headers: conditionalHeaders,
           body: messageBody,
           response: {
             201: jsonReply('The message.', postedMessageSchema),
@@ -58,6 +60,7 @@ export const messageRoutes =
       async ({ params, headers, body }, reply) => {
         const thread = await findLivingThread(dependencies, params.threadId);
         const requestId = requestIdOf(headers);
+        await requireMatch(dependencies, thread, headers['if-match'], requestId);
         const id = messageIdOf(requestId);
         const { delivery, resumeGoal } = body;
         const saved = await withRequestIds({ requestId, threadId: thread.threadId }, () =>
@@ -84,7 +87,7 @@ export const messageRoutes =
             'about a check that is contested "stands" or "edit" (the goal pauses until it is edited); "refuse" and "stands" with ' +
             'a reason for the model, if there is one.',
           params: inputParams,
-          headers: idempotencyHeaders,
+          headers: conditionalHeaders,
           body: z.strictObject({ answer: content, reason: content.exactOptional() }),
           response: {
             200: jsonReply('What became of the answer.', answerSchema),
@@ -95,6 +98,7 @@ export const messageRoutes =
       async ({ params, headers, body }) => {
         const thread = await findLivingThread(dependencies, params.threadId);
         const requestId = requestIdOf(headers);
+        await requireMatch(dependencies, thread, headers['if-match'], requestId);
         const messageId = messageIdOf(requestId);
         const answers = params.inputId;
         if (wantsRuling(answers)) {

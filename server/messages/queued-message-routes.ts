@@ -5,12 +5,13 @@ import type { Input } from '../../journal/journal.ts';
 import type { ThreadRow } from '../../journal/rows/thread-row.ts';
 import type { ServerDependencies } from '../dependencies.ts';
 import { findLivingThread } from '../goals/find-living-thread.ts';
-import { refusal } from '../goals/refusal.ts';
+import { refusal, requireMatch } from '../goals/refusal.ts';
 import { refusedProblem } from '../goals/schema/refusal.ts';
 import { acceptedReply } from '../http/accepted-reply.ts';
+import { conditionalHeaders } from '../http/if-match.ts';
 import { notFound } from '../http/problem.ts';
 import { bodyProblems, jsonReply, readProblems } from '../http/replies.ts';
-import { idempotencyHeaders, requestIdOf } from '../http/request-id.ts';
+import { requestIdOf } from '../http/request-id.ts';
 import { answered } from '../temporal/answered.ts';
 import { messageReply } from './message-reply.ts';
 import { content, inputParams } from './message-request.ts';
@@ -45,6 +46,7 @@ export const queuedMessageRoutes =
             'The turn that reads the message reads the new text. 409 `messageTaken` once a model call has taken it along; the ' +
             'same text again is answered with the message as it is.',
           params: inputParams,
+          headers: conditionalHeaders,
           body: z.strictObject({ content }),
           response: {
             200: jsonReply('The message.', messageSchema),
@@ -54,8 +56,9 @@ export const queuedMessageRoutes =
           },
         },
       },
-      async ({ params: { threadId, inputId }, body }) => {
+      async ({ params: { threadId, inputId }, headers, body }) => {
         const thread = await findLivingThread(dependencies, threadId);
+        await requireMatch(dependencies, thread, headers['if-match'], requestIdOf(headers));
         const before = await find(thread.threadId, inputId);
         if (before.content === body.content) return shown(thread, before);
         const edited = await journal.editInput(thread.threadId, inputId, body.content);
@@ -75,7 +78,7 @@ export const queuedMessageRoutes =
             'No turn reads it then. 409 `messageTaken` once a turn has it, and for an answer to a question, which counts at ' +
             'once. What else came with the message (`interrupt`, `resumeGoal`) has happened, and stays.',
           params: inputParams,
-          headers: idempotencyHeaders,
+          headers: conditionalHeaders,
           response: {
             200: jsonReply('The message.', messageSchema),
             ...acceptedReply,
@@ -86,10 +89,11 @@ export const queuedMessageRoutes =
       },
       async ({ params: { threadId, inputId }, headers }) => {
         const thread = await findLivingThread(dependencies, threadId);
+        const requestId = requestIdOf(headers);
+        await requireMatch(dependencies, thread, headers['if-match'], requestId);
         const before = await find(thread.threadId, inputId);
         if (before.isWithdrawn) return shown(thread, before);
         if (before.answers !== undefined || before.isRefused) throw await taken(thread, inputId);
-        const requestId = requestIdOf(headers);
         const sent = await answered(threads, thread, { type: 'withdrawMessage', requestId, inputId });
         if (sent.state === 'refused') throw await refusal(dependencies, thread, sent.reason, { inputId });
         await journal.withdrawInput(thread.threadId, inputId);

@@ -3,12 +3,13 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import type { ServerDependencies } from '../dependencies.ts';
 import { findLivingThread } from '../goals/find-living-thread.ts';
-import { refusal } from '../goals/refusal.ts';
+import { refusal, requireMatch } from '../goals/refusal.ts';
 import { changeReplies } from '../goals/schema/change-replies.ts';
 import { refusedProblem } from '../goals/schema/refusal.ts';
 import { acceptedReply } from '../http/accepted-reply.ts';
+import { conditionalHeaders } from '../http/if-match.ts';
 import { jsonReply, readProblems } from '../http/replies.ts';
-import { idempotencyHeaders, requestIdField, requestIdOf } from '../http/request-id.ts';
+import { requestIdField, requestIdOf } from '../http/request-id.ts';
 import { sendAccepted } from '../lifecycle/send-command.ts';
 import { findThread, threadParams } from '../lookup/find-thread.ts';
 import { answered } from '../temporal/answered.ts';
@@ -38,7 +39,7 @@ export const threadChangeRoutes =
           tags: ['threads'],
           description: 'In mode plan no turn starts by itself, nothing is changed, and no goal pays.',
           params: threadParams,
-          headers: idempotencyHeaders,
+          headers: conditionalHeaders,
           body: patchBody,
           response: {
             200: jsonReply('The thread.', threadSchema),
@@ -49,6 +50,7 @@ export const threadChangeRoutes =
       async ({ params, headers, body }) => {
         const thread = await findLivingThread(dependencies, params.threadId);
         const requestId = requestIdOf(headers);
+        await requireMatch(dependencies, thread, headers['if-match'], requestId);
         const update = { type: 'setMode', requestId, mode: body.mode } as const;
         const sent = await answered(dependencies.threads, thread, update);
         if (sent.state === 'refused') throw await refusal(dependencies, thread, sent.reason, { requestId });
@@ -67,7 +69,7 @@ export const threadChangeRoutes =
             'Archives the thread: what runs is stopped, its state is kept, and it can be read and reopened. 202 when its ' +
             'workflow has not ended in time; it will.',
           params: threadParams,
-          headers: idempotencyHeaders,
+          headers: conditionalHeaders,
           response: {
             200: jsonReply('The archived thread.', threadSchema),
             ...acceptedReply,
@@ -79,6 +81,7 @@ export const threadChangeRoutes =
       async ({ params, headers }, reply) => {
         const thread = await findThread(dependencies, params.threadId);
         const requestId = requestIdOf(headers);
+        await requireMatch(dependencies, thread, headers['if-match'], requestId);
         const archived = await archiveThread(dependencies, thread, requestId);
         if (archived !== undefined) return threadReply(dependencies, archived);
         return sendAccepted(reply, thread, { type: 'archive', requestId });
@@ -96,7 +99,7 @@ export const threadChangeRoutes =
             'Sets an archived thread going again, and one whose workflow was lost, as its record has it; 409 notArchived when it ' +
             'lives, workflowLost when the record does not hold enough.',
           params: threadParams,
-          headers: idempotencyHeaders,
+          headers: conditionalHeaders,
           body: reopenBody,
           response: {
             200: jsonReply('The thread.', threadSchema),
@@ -106,7 +109,9 @@ export const threadChangeRoutes =
       },
       async ({ params, headers, body }) => {
         const thread = await findThread(dependencies, params.threadId);
-        await reopenThread(dependencies, thread, requestIdOf(headers, body));
+        const requestId = requestIdOf(headers, body);
+        await requireMatch(dependencies, thread, headers['if-match'], requestId);
+        await reopenThread(dependencies, thread, requestId);
         return threadReply(dependencies, await findThread(dependencies, thread.threadId));
       },
     );

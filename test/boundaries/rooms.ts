@@ -204,7 +204,7 @@ export const INSIDE: Readonly<Record<string, readonly string[]>> = {
     'context',
     'drafts',
   ],
-  'server/http': ['.', 'origin'],
+  'server/http': ['.', 'origin', 'idempotency'],
   'server/goals': ['schema'],
   'server/record': ['check-run-schema.ts', 'ledger-schema.ts', 'report-schema'],
   embedded: ['binaries', 'demo'],

@@ -129,7 +129,7 @@ test('objective, budget and status in one edit → all applied, what was spent s
   expect(await goalkeeper.atRest(threadId)).toMatchObject({ phase: 'idle', turn: 1 });
 });
 
-test('edit with a stale If-Match → 409 with the goal as it is; with the ETag of that one it applies [C28]', async () => {
+test('edit with a stale If-Match → 412 with the goal as it is; with the ETag of that one it applies [C28]', async () => {
   const threadId = await goalkeeper.begin(FILE_GOAL, () => say('On it.'));
   await goalkeeper.atRest(threadId);
   const read = await goalkeeper.call(threadId, 'GET', 'goal');
@@ -138,11 +138,11 @@ test('edit with a stale If-Match → 409 with the goal as it is; with the ETag o
   expect(first.status).toBe(200);
   const stale = await edit(threadId, { objective: 'Second' }, etag);
   expect(stale).toMatchObject({
-    status: 409,
+    status: 412,
     body: { code: 'staleRevision', goal: { revision: 2, contract: { objective: 'First' } } },
   });
   const pause = await goalkeeper.post(threadId, 'goal/pause', {}, { 'if-match': etag });
-  expect(pause).toMatchObject({ status: 409, body: { code: 'staleRevision', goal: { status: 'active' } } });
+  expect(pause).toMatchObject({ status: 412, body: { code: 'staleRevision', goal: { status: 'active' } } });
   const second = await edit(threadId, { objective: 'Second' }, first.headers.get('etag') ?? '');
   expect(second).toMatchObject({ status: 200, body: { revision: 3, contract: { objective: 'Second' } } });
 });

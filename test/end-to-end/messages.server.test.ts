@@ -131,10 +131,10 @@ test('message to a paused goal → an ordinary turn, which the goal does not pay
 test('same message twice under one Idempotency-Key → read once', async () => {
   const threadId = await goalkeeper.begin();
   const key = { 'idempotency-key': 'hello' };
-  const replies = await Promise.all(
-    [1, 2].map(() => goalkeeper.post(threadId, 'messages', { content: 'Hello?' }, key)),
-  );
-  expect(replies.map(({ body }) => body.inputId)).toEqual(['msg_hello', 'msg_hello']);
+  const send = () => goalkeeper.post(threadId, 'messages', { content: 'Hello?' }, key);
+  // Of two at once the later one may be told that the first is under way.
+  await Promise.all([send(), send()]);
+  expect((await send()).body.inputId).toBe('msg_hello');
   expect(heard(await goalkeeper.model.untilCall(threadId, 1))).toEqual(['Hello?']);
   expect(await goalkeeper.view(threadId)).toMatchObject({ turn: 1, queuedInputs: 0 });
 });

@@ -7,6 +7,7 @@ import { gapCases } from './conformance/gap-cases.ts';
 import { goalCases } from './conformance/goals-cases.ts';
 import { inputCases } from './conformance/inputs-cases.ts';
 import { itemCases } from './conformance/items-cases.ts';
+import { keyedRequestCases } from './conformance/keyed-request-cases.ts';
 import { ledgerCases } from './conformance/ledger-cases.ts';
 import { migrationCases } from './conformance/migrate-cases.ts';
 import { modelCases } from './conformance/model-cases.ts';
@@ -25,6 +26,7 @@ describeOnEachEngine((open, openClient) => {
   describe('calls', () => callCases(open));
   describe('contents', () => contentCases(open));
   describe('goals', () => goalCases(open));
+  describe('keyed requests', () => keyedRequestCases(open));
   describe('ledger', () => ledgerCases(open));
   describe('states', () => stateCases(open));
   describe('work', () => workCases(open));

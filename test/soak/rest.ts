@@ -57,7 +57,11 @@ export function createRest(urls: readonly string[]): Rest {
       problems.push(`${method} ${path}: ${status} ${text}`);
     if (status === 503 && !response.headers.has('retry-after'))
       problems.push(`${method} ${path}: 503 without retry-after: ${text}`);
-    return status >= 500 ? `${status} ${text}` : { status, body: text === '' ? undefined : JSON.parse(text) };
+    // An attempt that was given up, or whose server died, may still be under way.
+    const isInFlight = status === 409 && text.includes('"requestInFlight"');
+    return status >= 500 || isInFlight
+      ? `${status} ${text}`
+      : { status, body: text === '' ? undefined : JSON.parse(text) };
   }
 
   return {

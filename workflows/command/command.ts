@@ -28,6 +28,9 @@ export interface SetGoal {
   readonly requestId: string;
   readonly goal: NewGoal;
   readonly replace: boolean;
+  /** Refuse unless this is the goal, at this revision. */
+  readonly ifGoalId?: string;
+  readonly ifRevision?: number;
 }
 
 export interface EditGoal {

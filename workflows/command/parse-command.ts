@@ -77,7 +77,12 @@ export function isCommand(value: unknown): value is Command {
     case 'setMode':
       return isOneOf(value.mode, ['default', 'plan']);
     case 'setGoal':
-      return typeof value.replace === 'boolean' && isGoal(value.goal) && isId(value.goal.goalId);
+      return (
+        typeof value.replace === 'boolean' &&
+        isGoal(value.goal) &&
+        isId(value.goal.goalId) &&
+        (value.ifGoalId === undefined || (isId(value.ifGoalId) && Number.isInteger(value.ifRevision)))
+      );
     case 'editGoal':
       return (
         isId(value.ifGoalId) &&

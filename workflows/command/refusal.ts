@@ -10,7 +10,7 @@ import type { AnswerInput } from '../thread/question/open-question.ts';
 import type { RefusalReason } from '../thread/state/outcome.ts';
 import type { ThreadState } from '../thread/state/thread-state.ts';
 import { canWake } from '../thread/wait.ts';
-import type { Command, EditGoal, LifecycleCommand } from './command.ts';
+import type { Command, EditGoal, LifecycleCommand, SetGoal } from './command.ts';
 
 /** More queued messages than this are refused: the queue is part of the workflow's state. */
 export const MAX_QUEUED_INPUTS = 100;
@@ -27,12 +27,21 @@ export function refusalOf(state: ThreadState, command: Command, nowMs: number): 
     case 'setMode':
       return undefined;
     case 'setGoal':
-      return mayBegin(state.goal?.status, 'user', command.replace) ? undefined : 'goalUnfinished';
+      return refusalOfNew(state.goal, command);
     case 'editGoal':
       return refusalOfEdit(state.goal, command);
     default:
       return refusalOfLifecycle(state, command, nowMs);
   }
+}
+
+function refusalOfNew(
+  goal: Goal | null,
+  { ifGoalId, ifRevision, replace }: SetGoal,
+): RefusalReason | undefined {
+  if (ifGoalId !== undefined && (ifGoalId !== goal?.goalId || ifRevision !== goal.revision))
+    return 'staleRevision';
+  return mayBegin(goal?.status, 'user', replace) ? undefined : 'goalUnfinished';
 }
 
 function refusalOfAnswer(

@@ -66,7 +66,7 @@ describe('POST goal/restore', () => {
     };
     const stale = { 'if-match': `"${goalId}.1"` };
     expect((await restore({ paths: ['a'] }, stale)).json()).toMatchObject({
-      status: 409,
+      status: 412,
       code: 'staleRevision',
     });
     const { revision } = (await bench.call('PATCH', goalUrl, { objective: 'Best' })).json();

@@ -67,11 +67,12 @@ describe('pause, resume, clear', () => {
 
   test('idempotency key repeated → the first outcome, though the goal has gone on', async () => {
     await put(FILE_GOAL);
-    const key = { 'idempotency-key': 'p1' };
-    await bench.call('POST', `${goalUrl}/pause`, undefined, key);
+    const key = { 'idempotency-key': 'p2' };
+    const first = await bench.call('POST', `${goalUrl}/pause`, undefined, key);
     await bench.call('POST', `${goalUrl}/resume`);
     const again = await bench.call('POST', `${goalUrl}/pause`, undefined, key);
-    expect(again.json()).toMatchObject({ applied: true, status: 'paused', goal: { status: 'active' } });
+    expect(again.body).toBe(first.body);
+    expect((await bench.call('GET', goalUrl)).json()).toMatchObject({ status: 'active' });
   });
 
   test('unknown field, or a reason that is no text → 400 that names it', async () => {

@@ -30,7 +30,7 @@ describe('requestId', () => {
     await bench.call('POST', `${goalUrl}/resume`);
     expect((await pause({ requestId: 'r 1/ü' })).json()).toMatchObject({
       status: 'paused',
-      goal: { status: 'active' },
+      goal: { status: 'paused' },
     });
   });
 

@@ -67,14 +67,14 @@ describe('POST messages', () => {
   test('too many messages waiting → 409', async () => {
     const inputs = Array(MAX_QUEUED_INPUTS).fill({ inputId: 'm' });
     bench.threads.states.set(threadId, { ...stateOf(), inputs });
-    const key = { 'idempotency-key': 'm1' };
+    const key = { 'idempotency-key': 'm2' };
     const refused = await post({ content: 'x' }, key);
     expect(refused.json()).toMatchObject({ status: 409, code: 'queueFull' });
     // It does not look as if it were still going to be read; tried again, it is.
-    expect((await get('/msg_m1')).json()).toMatchObject({ status: 'refused', content: 'x' });
+    expect((await get('/msg_m2')).json()).toMatchObject({ status: 'refused', content: 'x' });
     bench.threads.states.set(threadId, { ...stateOf(), inputs: [] });
     expect((await post({ content: 'x' }, key)).json()).toMatchObject({ status: 'queued' });
-    expect((await get('/msg_m1')).json()).toMatchObject({ status: 'queued' });
+    expect((await get('/msg_m2')).json()).toMatchObject({ status: 'queued' });
   });
 
   test.each<[unknown, string]>([

@@ -68,6 +68,15 @@ describe('refusalOf: the life of a goal', () => {
     expect(refusalOf(of('paused'), setGoalWith({ replace: true }), NOW_MS)).toBeUndefined();
     expect(refusalOf(of('complete'), setGoalWith(), NOW_MS)).toBeUndefined();
   });
+
+  test('setGoal in place of another goal or revision than is there → stale; of this one → not', () => {
+    const over = (fields: { ifGoalId: string; ifRevision: number }, state = of('paused')) =>
+      refusalOf(state, setGoalWith({ replace: true, ...fields }), NOW_MS);
+    expect(over({ ifGoalId: 'goal_0', ifRevision: 1 })).toBe('staleRevision');
+    expect(over({ ifGoalId: 'goal_1', ifRevision: 2 })).toBe('staleRevision');
+    expect(over({ ifGoalId: 'goal_1', ifRevision: 1 }, stateWith(null))).toBe('staleRevision');
+    expect(over({ ifGoalId: 'goal_1', ifRevision: 1 })).toBeUndefined();
+  });
 });
 
 describe('refusalOf: what a command was made from', () => {

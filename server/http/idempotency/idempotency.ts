@@ -1,0 +1,131 @@
+/**
+ * Requests that change something and carry a key (`Idempotency-Key`, or `requestId` in the body) are made
+ * once: the first answer is given again for a day, byte for byte. The thread remembers its last requests as
+ * well, so that an attempt that is made again acts once.
+ */
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { KeptReply, KeyedRequests } from '../../../journal/rows/keyed-request.ts';
+import { withRequestIds } from '../named-outage.ts';
+import { ProblemError } from '../problem.ts';
+import { fateOf } from './fate.ts';
+import { fingerprintOf } from './fingerprint.ts';
+
+const REMEMBERED_MS = 24 * 60 * 60_000;
+/** Longer than any request takes; the server that made it may have died. */
+const ATTEMPT_MS = 30_000;
+const SWEEP_EVERY_MS = 10 * 60_000;
+const KEPT_HEADERS = ['content-type', 'etag', 'location'];
+
+const REUSED = {
+  status: 422,
+  code: 'idempotencyKeyReused',
+  title: 'The key was used for another request',
+  detail:
+    'Method, path and body have to be those of the first request under it; take a new key for each request.',
+} as const;
+
+const IN_FLIGHT = {
+  status: 409,
+  code: 'requestInFlight',
+  title: 'The same request is being made',
+  detail: 'Repeat it in a moment: it is then answered as the first one was.',
+} as const;
+
+interface Claim {
+  readonly tenantId: string;
+  readonly key: string;
+  readonly fingerprint: string;
+  readonly isNew: boolean;
+}
+
+export function rememberRequests(app: FastifyInstance, journal: KeyedRequests, tenantId: string): void {
+  const bodies = new WeakMap<FastifyRequest, unknown>();
+  const claims = new WeakMap<FastifyRequest, Claim>();
+  const sweep = sweeper(journal);
+
+  app.addHook('preValidation', async (request) => {
+    bodies.set(request, request.body);
+  });
+
+  app.addHook('preHandler', async (request, reply) => {
+    const key = keyOf(request);
+    if (key === undefined) return undefined;
+    const { method, url } = request;
+    const fingerprint = fingerprintOf({ method, url, body: bodies.get(request) });
+    const nowMs = Date.now();
+    const claimed = await withRequestIds({ requestId: key }, () =>
+      journal.claimKey({
+        tenantId,
+        key,
+        fingerprint,
+        now: new Date(nowMs),
+        claimedUntil: new Date(nowMs + ATTEMPT_MS),
+        expiredBefore: new Date(nowMs - REMEMBERED_MS),
+      }),
+    );
+    sweep(nowMs);
+    if (claimed.state === 'reused') throw new ProblemError(REUSED);
+    if (claimed.state === 'answered') return sendAgain(reply, claimed.reply);
+    if (claimed.state === 'inFlight') throw new ProblemError(IN_FLIGHT);
+    claims.set(request, { tenantId, key, fingerprint, isNew: claimed.isNew });
+    return undefined;
+  });
+
+  app.addHook('onSend', async (request, reply, payload) => {
+    const claim = claims.get(request);
+    if (claim === undefined) return;
+    claims.delete(request);
+    // The reply goes out in any case: without it on record, the request is made again when it is repeated.
+    await settle(journal, claim, reply, payload).catch((error: unknown) =>
+      request.log.warn({ err: error }, 'a reply could not be kept for its key'),
+    );
+  });
+}
+
+/** The key of a request to a route that takes one. A body whose id is another one is refused by the route. */
+function keyOf({ method, headers, body, routeOptions }: FastifyRequest): string | undefined {
+  if (method === 'GET' || method === 'HEAD' || routeOptions.schema?.headers === undefined) return undefined;
+  const key = headers['idempotency-key'];
+  const { requestId } = (body ?? {}) as { readonly requestId?: unknown };
+  if (typeof key === 'string') return requestId === undefined || requestId === key ? key : undefined;
+  return typeof requestId === 'string' ? requestId : undefined;
+}
+
+const sendAgain = (reply: FastifyReply, { status, headers, body }: KeptReply): FastifyReply =>
+  reply.code(status).headers(headers).header('idempotency-replayed', 'true').send(body);
+
+async function settle(
+  journal: KeyedRequests,
+  { tenantId, key, fingerprint, isNew }: Claim,
+  reply: FastifyReply,
+  payload: unknown,
+): Promise<void> {
+  const isPassing = typeof payload !== 'string' || reply.hasHeader('retry-after');
+  const fate = isPassing ? 'release' : fateOf(reply.statusCode);
+  if (fate === 'keep')
+    return journal.keepReply({ tenantId, key }, fingerprint, {
+      status: reply.statusCode,
+      headers: keptHeaders(reply),
+      body: String(payload),
+    });
+  if (fate === 'forget' && isNew) return journal.forgetKey({ tenantId, key }, fingerprint);
+  return journal.releaseKey({ tenantId, key }, fingerprint);
+}
+
+const keptHeaders = (reply: FastifyReply): Record<string, string> =>
+  Object.fromEntries(
+    KEPT_HEADERS.flatMap((name) => {
+      const value = reply.getHeader(name);
+      return value === undefined ? [] : [[name, String(value)]];
+    }),
+  );
+
+/** Sweeps now and then, beside a request: nothing waits for it, and the next one makes up for a failure. */
+function sweeper(journal: KeyedRequests): (nowMs: number) => void {
+  let sweptAtMs = Number.NEGATIVE_INFINITY;
+  return (nowMs) => {
+    if (nowMs - sweptAtMs < SWEEP_EVERY_MS) return;
+    sweptAtMs = nowMs;
+    journal.sweepKeys(new Date(nowMs - REMEMBERED_MS)).catch(() => {});
+  };
+}
