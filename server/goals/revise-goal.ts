@@ -39,7 +39,7 @@ export type Revise = (goal: GoalLive, contract: Contract) => Promise<Revision> |
 /** More changes than this at the same moment, and the caller has to try again. */
 const MAX_ATTEMPTS = 10;
 
-/** Resolves when the revision is the goal's; throws a 409 when it was refused. */
+/** Resolves when the revision is the goal's; throws a 409 or 412 when it was refused. */
 export async function reviseGoal(
   dependencies: ServerDependencies,
   thread: ThreadRow,

@@ -23,7 +23,7 @@ export type SentCommand =
   | { readonly state: 'accepted' }
   | { readonly state: 'applied'; readonly outcome: Outcome; readonly goal: GoalReply | null };
 
-/** Throws a 409 when the command was refused. */
+/** Throws a 409 when the command was refused, a 412 when its condition does not hold. */
 export async function sendCommand(
   dependencies: ServerDependencies,
   thread: ThreadRow,

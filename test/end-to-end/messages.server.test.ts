@@ -132,7 +132,7 @@ test('same message twice under one Idempotency-Key → read once', async () => {
   const threadId = await goalkeeper.begin();
   const key = { 'idempotency-key': 'hello' };
   const send = () => goalkeeper.post(threadId, 'messages', { content: 'Hello?' }, key);
-  // Of two at once the later one may be told that the first is under way.
+  // The later of two at once may be told that the first is under way.
   await Promise.all([send(), send()]);
   expect((await send()).body.inputId).toBe('msg_hello');
   expect(heard(await goalkeeper.model.untilCall(threadId, 1))).toEqual(['Hello?']);
