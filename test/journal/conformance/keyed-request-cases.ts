@@ -3,7 +3,7 @@ import { expect, test } from '@jest/globals';
 import type { OpenJournal } from '../../support/journal/journals.ts';
 import { AWKWARD_TEXT } from '../samples.ts';
 
-const KEY = { tenantId: 'a', key: AWKWARD_TEXT };
+const KEY = { tenantId: 'a', key: 'order 17, "ü"' };
 const REPLY = { status: 201, headers: { etag: '"g.1"' }, body: JSON.stringify({ text: AWKWARD_TEXT }) };
 const at = (second: number): Date => new Date(Date.UTC(2026, 0, 2, 0, 0, second));
 
