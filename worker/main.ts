@@ -31,7 +31,12 @@ await runUntilStopped(async (stack) => {
   });
   const workflowBundle = await bundleWorkflows(cacheDirectory);
   const worker = await startWorker({ temporal, dependencies, workflowBundle, limits });
-  stack.push(() => worker.stop());
+  stack.push(() => {
+    console.log(
+      `Goalkeeper's worker drains: it takes no new work; what runs has ${limits.graceMs / 1_000} s`,
+    );
+    return worker.stop();
+  });
   console.log(`Goalkeeper's worker polls ${temporal.address}`);
   await worker.done;
   throw new Error('the worker has stopped by itself');

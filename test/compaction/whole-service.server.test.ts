@@ -14,6 +14,8 @@ const OBJECTIVE = 'Make the file done.txt, "at last" & not before the last step'
 const GOAL = {
   objective: OBJECTIVE,
   verification: { checks: [{ name: 'file', command: 'test -f done.txt' }] },
+  // Steps that come no nearer to the check are not slowed down.
+  policy: { progress: 'changes' },
 };
 const SUMMARY = {
   ...{ done: ['the first steps'], triedAndFailed: ['a shortcut'] },

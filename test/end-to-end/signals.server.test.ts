@@ -83,14 +83,14 @@ test.each(['pause', 'resume', 'clear', 'interrupt', 'wake', 'check', 'archive', 
     expect(refusals.map((refusal) => [refusal.command, refusal.reason])).toEqual(
       REFUSED.map(() => [name, reason]),
     );
-    expect(await goalkeeper.view(threadId)).toMatchObject({ phase: 'idle', goal: before });
+    expect(await goalkeeper.atRest(threadId)).toMatchObject({ phase: 'idle', goal: before });
     // The first of them ends the thread's workflow.
     const plain = name === 'archive' ? ACCEPTED.slice(0, 1) : ACCEPTED;
     await Promise.all(plain.map((payload) => workflow(threadId).signal(name, ...payload)));
     if (name !== 'archive') {
       const { body } = await goalkeeper.call(threadId, 'GET', 'requests/many');
       expect(body.reason).not.toBe('badPayload');
-      const text = (await goalkeeper.view(threadId)).goal?.statusReason ?? '';
+      const text = (await goalkeeper.atRest(threadId)).goal?.statusReason ?? '';
       expect(text.length).toBeLessThanOrEqual(500);
     }
     expect(failedTasks(await goalkeeper.runs(threadId))).toEqual([]);
@@ -105,9 +105,9 @@ test.each([
   await goalkeeper.atRest(threadId);
   // The server may refuse such a signal, too.
   await signalByCli(goalkeeper.temporalAddress(), threadId, name, ...input).catch(() => {});
-  const { goal, stale } = await goalkeeper.view(threadId);
+  const { goal } = await goalkeeper.atRest(threadId);
   const failed = failedTasks(await goalkeeper.runs(threadId));
-  expect({ stale, status: goal.status, failed }).toEqual({ stale: false, status: 'active', failed: [] });
+  expect({ status: goal.status, failed }).toEqual({ status: 'active', failed: [] });
 });
 
 test('same commands by REST and by CLI → the same record, the same outcomes', async () => {

@@ -12,7 +12,7 @@ import { type ScriptedDistributed, startScriptedDistributed } from '../support/s
 
 let goalkeeper: ScriptedDistributed;
 beforeAll(async () => {
-  goalkeeper = await startScriptedDistributed({ workerEnv: { WORKER_GRACE_SECONDS: '120' } });
+  goalkeeper = await startScriptedDistributed({ workerEnv: { WORKER_GRACE_SECONDS: '30' } });
 });
 afterAll(() => goalkeeper?.stop());
 
@@ -43,7 +43,10 @@ test('SIGTERM during a model call → its reply is kept, asked for once', async 
   const { model, api } = goalkeeper;
   const threadId = await goalkeeper.begin(FILE_GOAL);
   await model.untilCall(threadId, 1);
+  const drains = goalkeeper.untilDrains();
   const drained = goalkeeper.drainWorker();
+  // Whatever is handed out before that still runs on this worker, for as long as the grace time.
+  await drains;
   model.reply(threadId, shell('touch done.txt'));
   expect(await drained).toBe(0);
   await goalkeeper.startWorker();

@@ -27,6 +27,8 @@ export interface Distributed {
   killWorker(): Promise<void>;
   /** SIGTERM, as often as said; resolves with the exit code when it has drained. */
   drainWorker(times?: number): Promise<number | null>;
+  /** Resolves when the worker that is asked to drain takes no new work. */
+  untilDrains(): Promise<void>;
   startWorker(): Promise<void>;
   /** SIGKILL of the Temporal server. */
   killTemporal(): Promise<void>;
@@ -95,6 +97,7 @@ export async function startDistributed(
     temporalAddress: () => temporal.address,
     killWorker: async () => void (await worker.end('SIGKILL')),
     drainWorker: (times) => worker.end('SIGTERM', times),
+    untilDrains: async () => void (await worker.untilLine(/drains/)),
     startWorker: async () => {
       worker = await startWorker();
     },
