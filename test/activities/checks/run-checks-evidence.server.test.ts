@@ -186,14 +186,18 @@ describe('runChecks: a check that turned from failing to passing', () => {
   });
 
   /** Comes true by itself: stands for chance and for whatever else is not the work. */
-  const byTime = `test $(date +%s) -ge `;
+  function byTime(): { readonly command: string; readonly untilThen: string } {
+    // Far enough that a busy machine has run the baseline before.
+    const thenS = Math.floor(Date.now() / 1000) + 10;
+    const isThen = `test $(date +%s) -ge ${thenS}`;
+    return { command: isThen, untilThen: `until ${isThen}; do sleep 0.2; done` };
+  }
 
   test('by time alone → proves nothing, and that is the reason', async () => {
-    const goal = await bench.goalWith(
-      verifying({ command: `${byTime}${Math.floor(Date.now() / 1000) + 2}` }),
-    );
+    const { command, untilThen } = byTime();
+    const goal = await bench.goalWith(verifying({ command }));
     await goal.inWorkspace(PROJECT);
-    const verdict = await audited(goal, 'echo unrelated > src/other; sleep 2.5');
+    const verdict = await audited(goal, `echo unrelated > src/other; ${untilThen}`);
     expect(verdict).toMatchObject({
       proven: false,
       unproven: ['tests'],
@@ -202,9 +206,9 @@ describe('runChecks: a check that turned from failing to passing', () => {
   });
 
   test('by time, and the contract says that it observes something outside → proven', async () => {
-    const command = `${byTime}${Math.floor(Date.now() / 1000) + 2}`;
+    const { command, untilThen } = byTime();
     const goal = await bench.goalWith(verifying({ command, observes: 'external' }));
-    expect(await audited(goal, 'sleep 2.5')).toMatchObject({ proven: true });
+    expect(await audited(goal, untilThen)).toMatchObject({ proven: true });
   });
 
   test('passed before already → nothing to prove by reading', async () => {
