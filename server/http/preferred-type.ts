@@ -2,13 +2,14 @@
 
 /**
  * The type that the header prefers of those offered, of equals the first one offered; `undefined`: it accepts
- * none. Without a header anything is accepted. A range that cannot be read is left out.
+ * none. Without a header, or with an empty one, anything is accepted. A range that cannot be read is left
+ * out.
  */
 export function preferredType<Type extends string>(
   accept: string | undefined,
   offered: readonly Type[],
 ): Type | undefined {
-  const ranges = (accept ?? '*/*').split(',').flatMap(rangeOf);
+  const ranges = (accept?.trim() || '*/*').split(',').flatMap(rangeOf);
   const rated = offered.map((type) => ({ type, quality: qualityOf(type, ranges) }));
   const best = Math.max(...rated.map(({ quality }) => quality));
   return best > 0 ? rated.find(({ quality }) => quality === best)?.type : undefined;

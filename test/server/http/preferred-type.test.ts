@@ -6,6 +6,8 @@ const OFFERED = ['application/json', 'text/markdown', 'text/html'] as const;
 describe('preferredType', () => {
   test.each([
     [undefined, 'application/json'],
+    ['', 'application/json'],
+    [' ', 'application/json'],
     ['*/*', 'application/json'],
     ['text/markdown', 'text/markdown'],
     ['TEXT/HTML', 'text/html'],
@@ -25,7 +27,6 @@ describe('preferredType', () => {
     'text/html;q=0',
     'text/html;q=2',
     'text/html;q=high',
-    '',
     ';;',
     'text/',
     '*/html',
