@@ -95,15 +95,15 @@ test.each(RESTS)(
   },
 );
 
-test('two seconds of a slow model, and eight hours of waiting → every call begins within the two seconds', async () => {
+test('twelve seconds of a slow model, and eight hours of waiting → every call begins within the twelve seconds', async () => {
   const spentMs: { readonly tools: number; readonly beforeMs: number }[] = [];
   // What the goal has paid for is asked while the call runs, which is not paid for yet.
   const script = async ({ tools, promptCacheKey = '' }: ParsedRequest): Promise<Reply> => {
     spentMs.push({ tools: tools.length, beforeMs: await activeMs(promptCacheKey) });
-    return spentMs.length === 1 ? WAIT : { message: 'Thinking.', delayMs: 300 };
+    return spentMs.length === 1 ? WAIT : { message: 'Thinking.', delayMs: 2_000 };
   };
   const policy = { onNoToolCall: 'continue', stallAfterTurns: 100, progress: 'changes' };
-  const threadId = await service.threadWith(script, { ...FILE_GOAL, policy, budget: { timeSeconds: 2 } });
+  const threadId = await service.threadWith(script, { ...FILE_GOAL, policy, budget: { timeSeconds: 12 } });
   await followNext(service, threadId);
   const { statusReason } = await service.api.untilGoal(
     threadId,
@@ -115,15 +115,16 @@ test('two seconds of a slow model, and eight hours of waiting → every call beg
   expect(work.length).toBeLessThanOrEqual(8);
   for (const { tools, beforeMs } of work) {
     expect(tools).toBeGreaterThan(0);
-    expect(beforeMs).toBeLessThan(2_000);
+    expect(beforeMs).toBeLessThan(12_000);
   }
   expect(spentMs.at(-1)).toEqual({ tools: 0, beforeMs: expect.any(Number) });
-  expect(spentMs.at(-1)?.beforeMs).toBeGreaterThanOrEqual(2_000);
+  expect(spentMs.at(-1)?.beforeMs).toBeGreaterThanOrEqual(12_000);
 });
 
 test('command longer than the time that is left → stopped by it, says so, and the goal is out of budget', async () => {
-  const budget = { timeSeconds: 3 };
-  const threadId = await service.threadWith(inOrder([shell('sleep 100; touch done.txt')]), {
+  // A busy machine spends some of it before the command begins.
+  const budget = { timeSeconds: 15 };
+  const threadId = await service.threadWith(inOrder([shell('sleep 300; touch done.txt')]), {
     ...FILE_GOAL,
     budget,
   });
@@ -132,8 +133,8 @@ test('command longer than the time that is left → stopped by it, says so, and 
     ({ phase, usage }) => phase === 'idle' && usage.turns > 1,
   );
   expect(goal).toMatchObject({ status: 'budgetLimited', usage: { turns: 2, toolCalls: 1 } });
-  expect(goal.usage.activeMs).toBeGreaterThanOrEqual(3_000);
-  expect(goal.usage.activeMs).toBeLessThan(100_000);
+  expect(goal.usage.activeMs).toBeGreaterThanOrEqual(15_000);
+  expect(goal.usage.activeMs).toBeLessThan(300_000);
   const results = (await service.api.items(threadId)).filter(({ kind }: Json) => kind === 'toolResult');
   expect(results).toMatchObject([
     { body: { ok: false, output: expect.stringContaining("the time of the goal's budget is over") } },
