@@ -2,18 +2,23 @@
  * Files of the workspace that a check's command starts, itself or by a script that was there: by their texts
  * as they were accepted, since whatever stands there now may be the model's. Pure but for reading those.
  */
-import { posix } from 'node:path';
-import { type SimpleCommand, splitCommand } from '../../workflows/contract/command-line/command-words.ts';
-import { expandScript } from '../twins/runners/expand-script.ts';
+import {
+  type SimpleCommand,
+  scriptsIn,
+  splitCommand,
+} from '../../workflows/contract/command-line/command-words.ts';
 import { understandCommand } from '../twins/runners/understand-command.ts';
-import { namedPath } from '../twins/trials/named-path.ts';
-import { makeRecipes } from './make-recipes.ts';
-import { scriptsOf } from './package-scripts.ts';
+import {
+  type AcceptedText,
+  innerLines,
+  join,
+  type StartedText,
+  startedBy,
+  withoutComments,
+  withoutLeading,
+} from './started-by.ts';
 
-export interface StartedFile {
-  readonly path: string;
-  readonly text: string;
-  readonly isShell: boolean;
+export interface StartedFile extends StartedText {
   /**
    * A runner of tests, or in a script whatever compares, is started beside it and says more than its exit
    * code.
@@ -21,14 +26,8 @@ export interface StartedFile {
   readonly isJudgedBeside: boolean;
 }
 
-/** The text of an accepted file; `undefined` where there is none. */
-export type AcceptedText = (path: string) => Promise<string | undefined>;
-
-const SHELLS = /^(?:.*\/)?(?:ba|da|k|z)?sh$/;
-const INTERPRETERS =
-  /^(?:.*\/)?(?:node|nodejs|deno|bun|tsx|ts-node|python[\d.]*|pypy[\d.]*|ruby|perl|php|lua|Rscript)$/;
-const LEADING = new Set('env time nice nohup exec command timeout stdbuf run'.split(' '));
 const COMPARING = new Set('test [ [[ diff cmp grep'.split(' '));
+const CHANGES_FOLDER = new Set(['cd', 'pushd']);
 const MAX_DEPTH = 4;
 
 /** Those whose exit code decides: not what is piped on, compared by its output, or written to a file. */
@@ -38,15 +37,17 @@ export async function startedFiles(
   isTest: (path: string) => boolean,
 ): Promise<StartedFile[]> {
   const found = new Map<string, StartedFile>();
+  const seen = new Set<string>();
   const follow = async (line: string, folder: string, depth: number): Promise<void> => {
+    if (!isNew(seen, line, folder)) return;
     const commands = splitCommand(line);
-    const started: Omit<StartedFile, 'isJudgedBeside'>[] = [];
+    const started: StartedText[] = [];
     let at = folder;
     let isBeside = understandCommand(line).runner !== undefined;
     for (const each of commands) {
       const words = withoutLeading(each.words);
       const [program = ''] = words;
-      if (program === 'cd') at = join(at, words[1] ?? '');
+      if (CHANGES_FOLDER.has(program)) at = join(at, words[1] ?? '');
       isBeside ||= depth > 0 && COMPARING.has(program);
       if (!decides(each)) continue;
       const inner = await innerLines(words, at, textOf);
@@ -65,71 +66,45 @@ export async function startedFiles(
   return [...found.values()];
 }
 
+/** Scripts of a package may start one another without end. */
+function isNew(seen: Set<string>, line: string, folder: string): boolean {
+  const key = JSON.stringify([folder, line]);
+  const isKnown = seen.has(key);
+  seen.add(key);
+  return !isKnown;
+}
+
 const decides = ({ words, operator }: SimpleCommand): boolean =>
   operator !== '|' && !words.some((word) => /^1?>>?(?!&)/.test(word) || word.startsWith('&>'));
 
-/** `FOO=1 timeout 60 sh check.sh` → `sh check.sh`. */
-function withoutLeading(words: readonly string[]): readonly string[] {
-  const at = words.findIndex((word) => !LEADING.has(word) && !/^(?:[A-Za-z_]\w*=|\d|!$)/.test(word));
-  return at < 0 ? [] : words.slice(at);
+/** All that a command comes to, whatever becomes of its exit code, and tests among them. */
+export interface FollowedCommand {
+  readonly paths: readonly string[];
+  /** Command lines of the command itself, of scripts, of recipes, and inside of substitutions. */
+  readonly lines: readonly string[];
 }
 
-/** What `make`, a package's script or `sh -c` runs, in which folder. */
-async function innerLines(
-  words: readonly string[],
-  folder: string,
-  textOf: AcceptedText,
-): Promise<{ readonly lines: readonly string[]; readonly folder: string }> {
-  const [program = ''] = words;
-  const own = words.find((_, index) => ['-C', '--prefix', '--directory'].includes(words[index - 1] ?? ''));
-  const at = own === undefined ? folder : join(folder, own);
-  if (program === 'make' || program === 'gmake') {
-    const named = words.find((_, index) => words[index - 1] === '-f');
-    for (const name of named === undefined ? ['GNUmakefile', 'makefile', 'Makefile'] : [named]) {
-      const text = await textOf(join(at, name));
-      const goals = words.slice(1).filter((word) => !/^-|=/.test(word) && word !== own && word !== named);
-      if (text !== undefined) return { lines: makeRecipes(text, goals), folder: at };
+export async function followCommand(command: string, textOf: AcceptedText): Promise<FollowedCommand> {
+  const paths = new Set<string>();
+  const lines: string[] = [];
+  const seen = new Set<string>();
+  const follow = async (line: string, folder: string, depth: number): Promise<void> => {
+    if (!isNew(seen, line, folder)) return;
+    lines.push(line);
+    if (depth === MAX_DEPTH) return;
+    let at = folder;
+    for (const each of splitCommand(line)) {
+      const words = withoutLeading(each.words);
+      if (CHANGES_FOLDER.has(words[0] ?? '')) at = join(at, words[1] ?? '');
+      const inner = await innerLines(words, at, textOf);
+      for (const script of inner.lines) await follow(script, inner.folder, depth + 1);
+      for (const script of words.flatMap(scriptsIn)) await follow(script, at, depth + 1);
+      const file = await startedBy(words, at, textOf);
+      if (file === undefined || paths.has(file.path)) continue;
+      paths.add(file.path);
+      if (file.isShell) await follow(withoutComments(file.text), at, depth + 1);
     }
-  }
-  if (['npm', 'pnpm', 'yarn'].includes(program)) {
-    const scripts = scriptsOf(await textOf(join(at, 'package.json')));
-    const line = words.filter((word) => word !== '--prefix' && word !== '-C' && word !== own).join(' ');
-    const expanded = expandScript(line, scripts).command;
-    return { lines: expanded === line ? [] : [expanded], folder: at };
-  }
-  const script = SHELLS.test(program) ? words[words.indexOf('-c') + 1] : undefined;
-  return { lines: words.includes('-c') && script !== undefined ? [script] : [], folder };
+  };
+  await follow(command, '', 0);
+  return { paths: [...paths], lines };
 }
-
-async function startedBy(
-  words: readonly string[],
-  folder: string,
-  textOf: AcceptedText,
-): Promise<Omit<StartedFile, 'isJudgedBeside'> | undefined> {
-  const [program = '', ...rest] = words;
-  const isShell = SHELLS.test(program) || program === '.' || program === 'source';
-  const isDirect = !isShell && !INTERPRETERS.test(program);
-  const word = isDirect ? program : rest.find((each) => !each.startsWith('-'));
-  if (word === undefined || (isDirect && !program.includes('/'))) return undefined;
-  for (const name of [word, `${word.replaceAll('.', '/')}.py`, `${word.replaceAll('.', '/')}/__main__.py`]) {
-    const path = join(folder, namedPath(name));
-    const isModule = name !== word;
-    if (isModule && !rest.includes('-m')) continue;
-    const text = path === '' ? undefined : await textOf(path);
-    if (text !== undefined) return { path, text, isShell: isShell || isShellText(path, text) };
-  }
-  return undefined;
-}
-
-const isShellText = (path: string, text: string): boolean =>
-  /^#!.*\b(?:ba|da|k|z)?sh\b/.test(text) || /\.(?:ba|z)?sh$/.test(path);
-
-const withoutComments = (script: string): string =>
-  script
-    .replaceAll('\\\n', ' ')
-    .split('\n')
-    .filter((line) => !/^\s*#/.test(line))
-    .join('\n');
-
-/** A path of the workspace, from its top; what leads out of it ends there. */
-const join = (folder: string, name: string): string => posix.resolve('/', folder, name).slice(1);

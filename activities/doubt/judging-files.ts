@@ -5,7 +5,8 @@
 
 import type { StateStore } from '../../states/state-store.ts';
 import { shownPath } from '../../tree/tree-paths.ts';
-import { type AcceptedText, startedFiles } from '../accepted/started-files.ts';
+import type { AcceptedText } from '../accepted/started-by.ts';
+import { startedFiles } from '../accepted/started-files.ts';
 import type { Survey } from '../accepted/survey.ts';
 import type { ExaminedCheck } from '../checks/examine.ts';
 import { languageOf } from '../twins/languages.ts';
@@ -15,7 +16,8 @@ const MAX_BYTES = 1024 * 1024;
 
 type Accepted = Pick<Survey, 'accepted' | 'decidesChecks'>;
 
-const acceptedText =
+/** Texts as they were accepted, of files that are not too large. */
+export const acceptedText =
   ({ accepted }: Pick<Survey, 'accepted'>, states: Pick<StateStore, 'contentOf'>): AcceptedText =>
   async (path) => {
     const entry = accepted.get(shownPath(path));

@@ -1,9 +1,13 @@
 import { describe, expect, test } from '@jest/globals';
-import { startedFiles } from '../../../activities/accepted/started-files.ts';
+import { followCommand, startedFiles } from '../../../activities/accepted/started-files.ts';
 
 const FILES: Readonly<Record<string, string>> = {
-  'package.json': '{ "scripts": { "test": "sh scripts/verify.sh", "twice": "npm test && ./run.py" } }',
+  'package.json':
+    '{ "scripts": { "test": "sh scripts/verify.sh", "twice": "npm test && ./run.py", "round": "npm run again && sh check.sh", "again": "npm run round" } }',
   Makefile: 'check:\n\tsh scripts/verify.sh\nall: check\n',
+  'tools/package.json': '{ "scripts": { "test": "./check.sh" } }',
+  'tools/Makefile': 'all:\n\tsh check.sh\n',
+  'tools/check.sh': 'exit 0\n',
   'check.sh': 'set -e\ntest "$(sh src/app.sh)" = hello\n',
   'ci.sh': '# node src/build.mjs\nset -e\nnode src/build.mjs > log\nsh check.sh\n',
   'compare.sh': 'node src/build.mjs\ndiff dist/out expected\n',
@@ -37,6 +41,20 @@ describe('startedFiles: what a command starts so that its exit code decides', ()
     ['make all', ['scripts/verify.sh', 'scripts/more.mjs']],
     ['cd scripts && sh verify.sh', ['scripts/verify.sh']],
     ['bash -c "sh check.sh"', ['check.sh']],
+    ["bash -ec 'cd scripts && sh verify.sh'", ['scripts/verify.sh']],
+    ["bash -euc 'sh check.sh'", ['check.sh']],
+    ["sh -x -ec 'sh check.sh' name", ['check.sh']],
+    ["bash -eo pipefail -c 'sh check.sh'", ['check.sh']],
+    ["env -u HOME bash --norc -lc 'sh check.sh'", ['check.sh']],
+    ["bash -e <<< 'sh check.sh'", ['check.sh']],
+    ['bash -o pipefail check.sh', ['check.sh']],
+    ['timeout -k 5 60 sh check.sh', ['check.sh']],
+    ["eval 'cd scripts; sh verify.sh'", ['scripts/verify.sh']],
+    ['if sh check.sh; then exit 0; else exit 1; fi', ['check.sh']],
+    ['(cd scripts && ./verify.sh)', ['scripts/verify.sh']],
+    ['npm --prefix=tools test', ['tools/check.sh']],
+    ['npm run round', ['check.sh']],
+    ['make -Ctools', ['tools/check.sh']],
     ['python3 -m pkg', ['pkg/__main__.py']],
     ['python3 main.py', ['main.py']],
     ['sh ci.sh', ['ci.sh', 'check.sh']],
@@ -55,5 +73,25 @@ describe('startedFiles: what a command starts so that its exit code decides', ()
     'sh absent.sh',
   ])('%s → none: it is judged by what it says', async (command) => {
     expect(await started(command)).toEqual([]);
+  });
+});
+
+describe('followCommand: all that a command comes to', () => {
+  test.each<[string, readonly string[]]>([
+    ['python3 main.py | grep ok', ['main.py']],
+    ['test "$(sh src/app.sh)" = hello', ['src/app.sh']],
+    ['make -s check || true', ['scripts/verify.sh', 'scripts/more.mjs']],
+    ['node src/build.mjs > log; node test/run.mjs', ['src/build.mjs', 'test/run.mjs']],
+  ])('%s → %j', async (command, paths) => {
+    expect((await followCommand(command, async (path) => FILES[path])).paths).toEqual(paths);
+  });
+
+  test('scripts → their lines as well', async () => {
+    const { lines } = await followCommand('npm test', async (path) => FILES[path]);
+    expect(lines).toEqual([
+      'npm test',
+      'sh scripts/verify.sh',
+      expect.stringContaining('node scripts/more.mjs'),
+    ]);
   });
 });

@@ -47,7 +47,7 @@ const MAX_DEPTH = 4;
 const GROUPING: readonly string[] = ['(', ')', '{', '}', '!'];
 
 /** What a word would have run: the inside of substitutions, or all of a word with blanks in it. */
-function scriptsIn(word: string): string[] {
+export function scriptsIn(word: string): string[] {
   const starts = word.indexOf('$(');
   if (starts >= 0) return [word.slice(starts + 2, word.lastIndexOf(')') + 1 || undefined)];
   const ticked = word.indexOf('`');
