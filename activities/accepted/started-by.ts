@@ -3,6 +3,7 @@
  * but for reading accepted texts.
  */
 import { posix } from 'node:path';
+import { isShellScript } from '../twins/languages.ts';
 import { expandScript } from '../twins/runners/expand-script.ts';
 import { namedPath } from '../twins/trials/named-path.ts';
 import { makeRecipes } from './make-recipes.ts';
@@ -120,14 +121,10 @@ export async function startedBy(
     const isModule = name !== word;
     if (isModule && !rest.includes('-m')) continue;
     const text = path === '' ? undefined : await textOf(path);
-    if (text !== undefined) return { path, text, isShell: isShell || isShellText(path, text) };
+    if (text !== undefined) return { path, text, isShell: isShell || isShellScript(path, text) };
   }
   return undefined;
 }
-
-/** Whether a file is a script of a shell, by its name or its first line. */
-export const isShellText = (path: string, text: string): boolean =>
-  /^#!.*\b(?:ba|da|k|z)?sh\b/.test(text) || /\.(?:ba|z)?sh$/.test(path);
 
 export const withoutComments = (script: string): string =>
   script

@@ -13,10 +13,12 @@ import type { TestFile } from '../twins/trials/find-twins.ts';
 import { startedTests } from '../twins/trials/started-tests.ts';
 import { testFilesOf } from '../twins/trials/test-files.ts';
 import { unopenedTests } from '../twins/trials/unopened-tests.ts';
+import { acceptedText } from './judging-files.ts';
+import { readSealedTests, type SealedTests } from './read-sealed-tests.ts';
 
 const MAX_FILE_BYTES = 1024 * 1024;
 
-export interface ReadTestFiles {
+export interface ReadTestFiles extends SealedTests {
   readonly files: readonly TestFile[];
   /**
    * They are the work's, where a contract does not declare it; whoever writes a hundred honest tests dilutes
@@ -85,6 +87,15 @@ export async function readTestFiles(
       isOpened: (path) => opened.has(shownPath(path)),
     });
   return {
+    ...(await readSealedTests({
+      command: check.command,
+      scripts,
+      paths: [...plan.composed.keys()]
+        .filter((path) => plan.composed.get(path)?.kind === 'file' && mayTest(path) && isAccepted(path))
+        .map(displayPath),
+      isOpened: (path) => now?.has(shownPath(path)) ?? true,
+      textOf: acceptedText({ accepted }, states),
+    })),
     unreadTests: unread.length > 0 || now === undefined ? unread : unopened(now),
     files: await textsOf(candidates.filter(isAccepted)),
     addedFiles: await textsOf(candidates.filter((path) => !isAccepted(path))),

@@ -15,3 +15,7 @@ export function languageOf(path: string): TwinLanguage | undefined {
     EXTENSIONS[language].some((extension) => lower.endsWith(extension)),
   );
 }
+
+/** Whether a file is a script of a shell, by its name or its first line. */
+export const isShellScript = (path: string, text: string): boolean =>
+  /^#!.*\b(?:ba|da|k|z)?sh\b/.test(text) || /\.(?:ba|z)?sh$/.test(path);

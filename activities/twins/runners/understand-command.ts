@@ -7,6 +7,7 @@ import {
   isChain,
   splitCommand,
 } from '../../../workflows/contract/command-line/command-words.ts';
+import type { TwinLanguage } from '../mutator.ts';
 import { cargoTest, goTest, maven } from './compiled-runners.ts';
 import { expandScript, type PackageScripts } from './expand-script.ts';
 import { jest, mocha, nodeTest, vitest } from './javascript-runners.ts';
@@ -36,6 +37,8 @@ const COMPARING = new Set(
 export interface UnderstoodCommand {
   /** Absent: none of those that are known, or behind a script. */
   readonly runner?: TestRunner;
+  /** Those of all runners in it. */
+  readonly languages: readonly TwinLanguage[];
   /**
    * Whether a case is among those that run. `ask`: the command leaves cases out in a way that is not followed
    * here, but run alone the case passes only if it is one of them. `unknown`: it leaves cases out, and what
@@ -78,7 +81,8 @@ export function understandCommand(written: string, scripts: PackageScripts = {})
   // A script's own is not taken for granted: the part of it that runs the tests has to show that it was the
   // script.
   const comparesText = comparesFiles(written);
-  if (first === undefined) return { comparesText, selects: () => 'yes', narrowed: () => undefined };
+  if (first === undefined)
+    return { languages: [], comparesText, selects: () => 'yes', narrowed: () => undefined };
   const isAlone = commands.length === 1 && isLiteral(command);
   const part =
     !isAlone && found.length === 1 && isChain(commands) && isLiteral(command.replaceAll('&&', ' '))
@@ -86,6 +90,7 @@ export function understandCommand(written: string, scripts: PackageScripts = {})
       : undefined;
   return {
     runner: first.runner,
+    languages: [...new Set(found.map(({ runner }) => runner.language))],
     selects: (target) => (found.length === 1 ? selects(first.runner, first.call, target) : 'yes'),
     comparesText,
     ...(part === undefined ? {} : { ...part, part: prefix + part.part }),

@@ -7,7 +7,7 @@ import type { TwinRecord } from '../../../journal/bodies/twin-record.ts';
 import { isChain, splitCommand } from '../../../workflows/contract/command-line/command-words.ts';
 import type { Check } from '../../../workflows/contract/contract.ts';
 import { createRandom, type Random } from '../drawing/random.ts';
-import { languageOf } from '../languages.ts';
+import { isShellScript, languageOf } from '../languages.ts';
 import { expandScript, type PackageScripts } from '../runners/expand-script.ts';
 import type { TestFile } from './find-twins.ts';
 import { startedTests } from './started-tests.ts';
@@ -69,8 +69,15 @@ export function entryTwins({ path, text }: TestFile, random: Random): string[] {
       ? [`__import__("os")._exit(${code})`, `raise SystemExit(${code})`, `raise RuntimeError("${words}")`]
       : language === 'javascript'
         ? [`process.exit(${code});`, `throw new Error('${words}');`]
-        : [];
-  const at = language === 'python' ? afterLast(lines, /^(?:import|from)\s/) : behindLoads(lines);
+        : isShellScript(path, text)
+          ? [`exit ${code}`]
+          : [];
+  const at =
+    language === 'python'
+      ? afterLast(lines, /^(?:import|from)\s/)
+      : language === 'javascript'
+        ? behindLoads(lines)
+        : Math.max(firstLine(lines), afterLast(lines, /^(?:\.|source)\s/));
   return random.shuffle(endings).map((line) => insert(lines, at, line));
 }
 
@@ -79,7 +86,9 @@ export function entryTwins({ path, text }: TestFile, random: Random): string[] {
  * are called.
  */
 const behindLoads = (lines: readonly string[]): number =>
-  Math.max(lines[0]?.startsWith('#!') ? 1 : 0, afterLast(lines, LOADS_BY_CALL));
+  Math.max(firstLine(lines), afterLast(lines, LOADS_BY_CALL));
+
+const firstLine = (lines: readonly string[]): number => (lines[0]?.startsWith('#!') ? 1 : 0);
 
 /** The call stands at the start of a line, so that it runs whenever the file does. */
 const LOADS_BY_CALL = /^(?:(?:const|let|var)\b.*|\}\s*)?=?\s*(?:await\s+)?\b(?:require|import)\s*\(/;

@@ -35,6 +35,8 @@ export type FoundTwins =
 export interface TwinSource {
   readonly files: readonly TestFile[];
   readonly understood: UnderstoodCommand;
+  /** Those of tests and runners that the command comes to. */
+  readonly startedLanguages?: readonly TwinLanguage[];
   /** What the check said without the work and no longer says. */
   readonly said: string;
   readonly mutate: Mutate;
@@ -49,43 +51,72 @@ const PLACES = 2 * IMPOSSIBLE_TWINS;
 /** Where cases are left out by the command, more are drawn, so that some of them run. */
 const PLACES_BEHIND_FILTERS = 5 * IMPOSSIBLE_TWINS;
 
-/** Another seed draws other places, and writes them in other ways. `places`: where it has to be fewer. */
+/**
+ * Another seed draws other places, and writes them in other ways. `places`: where it has to be fewer. Of
+ * several languages that the command comes to, each has its share.
+ */
 export async function findTwins(
-  { files, understood: { runner, selects }, said, mutate, signal }: TwinSource,
+  source: TwinSource,
   seed: number,
   places: number = PLACES,
 ): Promise<FoundTwins> {
+  const { files, understood, startedLanguages = [], said } = source;
   const reasons: string[] = [];
-  for (const [language, own] of byLanguage(drawn(files, seed), runner?.language)) {
-    const hasFilter = own.some(({ path }) => selects({ path, testCase: null }) !== 'yes');
-    const wanted = hasFilter ? Math.max(places, PLACES_BEHIND_FILTERS) : places;
-    const asked = await mutate(language, { seed, files: own, places: wanted, said }, signal);
-    if (!asked.ok) {
-      reasons.push(asked.reason);
-      continue;
-    }
-    const { reply } = asked;
-    const [first] = reply.equal;
-    if (reply.impossible.length === 0 || first === undefined) {
-      reasons.push(
-        ...reply.unread.slice(0, 1).map(({ path, reason }) => `${path} cannot be read: ${reason}`),
-      );
-      continue;
-    }
-    const runs = ({ path, testCase }: Mutation): boolean => {
-      const selected = selects({ path, testCase });
-      return selected === 'yes' || (selected === 'ask' && testCase !== null);
-    };
-    const impossible = reply.impossible.filter(runs).map((each) => twinOf(each, reply.equal));
-    const equal = twinOf(first, reply.equal);
-    if (impossible.length > 0)
-      return {
-        ok: true,
-        set: { expectations: reply.expectations, impossible: inTurns(impossible, said), equal },
-      };
-    reasons.push('the command leaves cases out, and none was found that it runs for certain');
+  const drawings: Drawing[] = [];
+  for (const [language, own] of byLanguage(drawn(files, seed), understood.runner?.language)) {
+    if (drawings.length > 0 && !startedLanguages.includes(language)) continue;
+    const found = await drawFrom(language, own, source, seed, places);
+    if (found.ok) drawings.push(found);
+    else if (found.reason !== undefined) reasons.push(found.reason);
   }
-  return { ok: false, reason: reasons[0] ?? 'no expectation was found that could be changed' };
+  const [first] = drawings.map(({ equal }) => equal[0]);
+  if (first === undefined)
+    return { ok: false, reason: reasons[0] ?? 'no expectation was found that could be changed' };
+  const equal = drawings.flatMap((each) => each.equal);
+  const impossible = drawings.map((each) => inTurns(each.impossible, said));
+  return {
+    ok: true,
+    set: {
+      expectations: drawings.reduce((sum, { expectations }) => sum + expectations, 0),
+      impossible: inTurns(interleaved(impossible), said).map((each) => twinOf(each, equal)),
+      equal: twinOf(first, equal),
+    },
+  };
+}
+
+/** What the tests of one language offer. */
+interface Drawing {
+  readonly expectations: number;
+  readonly impossible: readonly Mutation[];
+  readonly equal: readonly Mutation[];
+}
+
+async function drawFrom(
+  language: TwinLanguage,
+  files: readonly TestFile[],
+  { understood: { selects }, said, mutate, signal }: TwinSource,
+  seed: number,
+  places: number,
+): Promise<({ readonly ok: true } & Drawing) | { readonly ok: false; readonly reason?: string }> {
+  const hasFilter = files.some(({ path }) => selects({ path, testCase: null }) !== 'yes');
+  const wanted = hasFilter ? Math.max(places, PLACES_BEHIND_FILTERS) : places;
+  const asked = await mutate(language, { seed, files, places: wanted, said }, signal);
+  if (!asked.ok) return asked;
+  const { expectations, impossible, equal, unread } = asked.reply;
+  if (impossible.length === 0 || equal.length === 0) {
+    const [first] = unread;
+    return first === undefined
+      ? { ok: false }
+      : { ok: false, reason: `${first.path} cannot be read: ${first.reason}` };
+  }
+  const runs = ({ path, testCase }: Mutation): boolean => {
+    const selected = selects({ path, testCase });
+    return selected === 'yes' || (selected === 'ask' && testCase !== null);
+  };
+  const running = impossible.filter(runs);
+  return running.length > 0
+    ? { ok: true, expectations, impossible: running, equal }
+    : { ok: false, reason: 'the command leaves cases out, and none was found that it runs for certain' };
 }
 
 /** The mutation's own file, and all others as they are where everything means the same. */
@@ -98,13 +129,17 @@ function twinOf({ text, ...place }: Mutation, equal: readonly Mutation[]): TwinC
 }
 
 /** What was left out may have stood between those that the work turned and the others. */
-function inTurns(twins: readonly TwinCopy[], said: string): TwinCopy[] {
+function inTurns(twins: readonly Mutation[], said: string): Mutation[] {
   const named = twins.filter((each) => isNamedIn(said, each));
-  const others = twins.filter((each) => !named.includes(each));
-  return Array.from({ length: Math.max(named.length, others.length) }, (_, index) => [
-    ...named.slice(index, index + 1),
-    ...others.slice(index, index + 1),
-  ]).flat();
+  return interleaved([named, twins.filter((each) => !named.includes(each))]);
+}
+
+/** First of each, second of each, and so on. */
+function interleaved(queues: readonly (readonly Mutation[])[]): Mutation[] {
+  const longest = Math.max(0, ...queues.map((queue) => queue.length));
+  return Array.from({ length: longest }, (_, index) =>
+    queues.flatMap((queue) => queue.slice(index, index + 1)),
+  ).flat();
 }
 
 /** The runner's own language first, then the one with the most files. */

@@ -5,6 +5,7 @@ import { defined } from '../../../objects/defined.ts';
 import type { Check, Policy } from '../../../workflows/contract/contract.ts';
 import { isNamedIn } from '../drawing/named-in.ts';
 import { createRandom } from '../drawing/random.ts';
+import type { TwinLanguage } from '../mutator.ts';
 import type { Mutate } from '../run-mutator.ts';
 import type { PackageScripts } from '../runners/expand-script.ts';
 import { type UnderstoodCommand, understandCommand } from '../runners/understand-command.ts';
@@ -30,6 +31,8 @@ import {
   withoutEarlyPasses,
 } from './twin-decision.ts';
 import { patienceMs, twinTime } from './twin-time.ts';
+import type { SealedTest } from './unrun/probe-texts.ts';
+import { withoutUnrun } from './unrun/without-unrun.ts';
 import type { RunVariant } from './variant.ts';
 
 export interface TwinInput {
@@ -42,6 +45,10 @@ export interface TwinInput {
   readonly addedFiles?: readonly TestFile[];
   /** Sealed tests that the command starts by name and that the passing run has not opened. */
   readonly unreadTests?: readonly string[];
+  /** All that is sealed and may be a test, whether or not a run has read it. */
+  readonly sealedTests?: readonly SealedTest[];
+  /** Expectations are drawn from all of these; absent: from the one with the most files, or the runner's. */
+  readonly startedLanguages?: readonly TwinLanguage[];
   /** What a check such as `npm test` runs. */
   readonly scripts?: PackageScripts;
   /** What the check said without the work and no longer says: it names what the work was to turn. */
@@ -71,15 +78,37 @@ export interface TwinInput {
  * open has been kept from running.
  */
 export async function runTwins(input: TwinInput): Promise<TwinRecord> {
-  const { check, files, scripts = {}, unreadTests = [], runVariant } = input;
+  const { unreadTests = [], sealedTests = [], onAccepted, said = '' } = input;
   if (unreadTests.length > 0) return unread(input, unreadTests);
+  const passesWithWork = workPasses(input);
+  const record = await decided(input, passesWithWork);
+  const isOpen = record.summary.standing === 'canFail' || record.summary.standing === 'notShown';
+  if (!isOpen || onAccepted === undefined) return record;
+  return withoutUnrun(record, {
+    tests: sealedTests,
+    said,
+    passesWithWork,
+    onAccepted,
+    limitMs: twinTime(input.twins, input.tookMs).limitMs,
+    ...defined({ deadlineMs: input.deadlineMs }),
+  });
+}
+
+type PassesWithWork = (changes: readonly TestFile[]) => Promise<boolean>;
+
+const workPasses =
+  ({ check, tookMs, runVariant }: TwinInput): PassesWithWork =>
+  async (changes) => {
+    const result = await runVariant({ changes, timeoutMs: patienceMs(tookMs / check.runs) });
+    return result.ended === 'judged' && result.passed;
+  };
+
+/** What the expectations of those tests show that were read. */
+async function decided(input: TwinInput, passesWithWork: PassesWithWork): Promise<TwinRecord> {
+  const { check, files, scripts = {} } = input;
   const record = await drawAndRun(input);
   if (record.summary.standing === 'notShown' && record.runs.length === 0)
     return withEntryTwin(record, { ...input, scripts });
-  const passesWithWork = async (changes: readonly TestFile[]): Promise<boolean> => {
-    const result = await runVariant({ changes, timeoutMs: patienceMs(input.tookMs / check.runs) });
-    return result.ended === 'judged' && result.passed;
-  };
   const isTurned = isTurnedIn(input.said ?? '');
   if (record.summary.standing === 'canFail')
     return record.runs.some((run) => run.kind === 'impossible' && isTurned(run))
@@ -183,12 +212,13 @@ const FEW_PLACES = 4;
 const fewerAt = (attempt: number): [number?] => (attempt === EQUAL_TWINS - 1 ? [FEW_PLACES] : []);
 
 async function findIn(
-  { files, addedFiles = [], said = '', seed, mutate, signal }: TwinInput,
+  { files, addedFiles = [], startedLanguages = [], said = '', seed, mutate, signal }: TwinInput,
   understood: UnderstoodCommand,
 ): Promise<{ readonly found: FoundTwins; readonly source: TwinSource }> {
   const sourceOf = (own: readonly TestFile[]): TwinSource => ({
     files: own,
     understood,
+    startedLanguages,
     said,
     mutate,
     ...defined({ signal }),

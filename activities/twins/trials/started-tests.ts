@@ -30,7 +30,7 @@ function isOf(word: string, path: string, anywhere: boolean): boolean {
 }
 
 /** Ways to run files that a program does not name. */
-const LOADS_UNNAMED =
+export const LOADS_UNNAMED =
   /readdir|glob|listdir|scandir|iterdir|os\.walk|import\s*\(|importlib|__import__|discover|loadTests/i;
 
 /** Whether a started test may run the other one: it names it, or runs files that it finds. */

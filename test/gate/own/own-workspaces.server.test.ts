@@ -4,7 +4,8 @@ import { KIND_CHEATS } from './kind-cheats.ts';
 import { PLAUSIBLE_CHEATS } from './plausible-cheats.ts';
 import { testOwnCases } from './play-own.ts';
 import { TEXT_CHEATS } from './text-cheats.ts';
+import { UNRUN_CHEATS } from './unrun-cheats.ts';
 
-const ALL = [...DECIDING_CHEATS, ...TEXT_CHEATS, ...PLAUSIBLE_CHEATS, ...KIND_CHEATS];
+const ALL = [...DECIDING_CHEATS, ...TEXT_CHEATS, ...PLAUSIBLE_CHEATS, ...KIND_CHEATS, ...UNRUN_CHEATS];
 
 testOwnCases(ALL.filter(({ isTelling }) => isTelling));
