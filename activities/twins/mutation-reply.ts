@@ -1,5 +1,6 @@
 /** Reads what a mutator answered. */
 import { z } from 'zod';
+import { defined } from '../../objects/defined.ts';
 import type { MutationReply } from './mutation.ts';
 
 const mutation = z.strictObject({
@@ -14,6 +15,7 @@ const reply = z.strictObject({
   expectations: z.int().min(0),
   impossible: z.array(mutation),
   equal: z.array(mutation),
+  together: z.array(mutation).optional(),
   unread: z.array(z.strictObject({ path: z.string(), reason: z.string() })),
 });
 
@@ -21,8 +23,9 @@ const reply = z.strictObject({
 export function readReply(output: string, paths: readonly string[]): MutationReply | undefined {
   const parsed = reply.safeParse(jsonOf(output));
   if (!parsed.success) return undefined;
-  const { impossible, equal } = parsed.data;
-  return [...impossible, ...equal].every(({ path }) => paths.includes(path)) ? parsed.data : undefined;
+  const { together, ...rest } = parsed.data;
+  const all = [...rest.impossible, ...rest.equal, ...(together ?? [])];
+  return all.every(({ path }) => paths.includes(path)) ? { ...rest, ...defined({ together }) } : undefined;
 }
 
 function jsonOf(text: string): unknown {

@@ -17,6 +17,10 @@ export interface MutationRequest {
    * turn.
    */
   readonly said: string;
+  /** The reply has to say `together`; a mutator that cannot leaves it out. */
+  readonly atOnce?: boolean;
+  /** No other expectations than these are changed. */
+  readonly only?: readonly { readonly path: string; readonly line: number }[];
 }
 
 /** Expectations of one file changed; `text` is the whole file with them. */
@@ -51,6 +55,8 @@ export interface MutationReply {
    * before.
    */
   readonly equal: readonly Mutation[];
+  /** One for each file: all its places say something else, at once. */
+  readonly together?: readonly Mutation[];
   /** Files that the mutator could not read, with the reason. */
   readonly unread: readonly { readonly path: string; readonly reason: string }[];
 }

@@ -16,14 +16,14 @@ interface Place extends Chosen {
 }
 
 export function drawTwins(
-  { seed, places, said }: MutationRequest,
+  { seed, places, said, atOnce, only }: MutationRequest,
   readings: readonly FileReading[],
 ): MutationReply {
   const files = readings.flatMap((reading) => (reading.ok ? [reading.file] : []));
   const random = createRandom(seed);
   const lotFor = createLots(random);
   for (const file of files) for (const each of file.expectations) each.twins(lotFor('near'));
-  const order = inDrawnOrder(files, said, random);
+  const order = inDrawnOrder(files, said, random).filter(isAmong(only));
   const first = random.integer(0, 1);
   const chosen: Place[] = [];
   for (const each of order) {
@@ -45,10 +45,27 @@ export function drawTwins(
     expectations: files.reduce((sum, file) => sum + file.expectations.length, 0),
     impossible: both.slice(0, places),
     equal: [...new Set(chosen.map(({ file }) => file))].map((file) => write(file)),
+    ...(atOnce ? { together: togetherOf(chosen, random) } : {}),
     unread: readings.flatMap((reading) =>
       reading.ok ? [] : [{ path: reading.path, reason: reading.reason }],
     ),
   };
+}
+
+const isAmong =
+  (only: MutationRequest['only']) =>
+  ({ file: { path }, expectation: { line } }: Chosen): boolean =>
+    only === undefined || only.some((one) => one.path === path && one.line === line);
+
+/** Each file with all its places written impossibly. */
+function togetherOf(places: readonly Place[], random: Random): Mutation[] {
+  const impossibly = places.flatMap((place) =>
+    place.drawn
+      .slice(0, 1)
+      .map(({ impossible }) => ({ ...place, drawn: [{ impossible, equal: impossible }] })),
+  );
+  const write = writerOf(impossibly, random);
+  return [...new Set(places.map(({ file }) => file))].map((file) => write(file));
 }
 
 const isSame = (one: Edit, other: Edit | undefined): boolean =>

@@ -19,6 +19,15 @@ type request struct {
 	Places int `json:"places"`
 	// Expectations that it names take every other turn.
 	Said string `json:"said"`
+	// The reply has to say `together`.
+	AtOnce bool `json:"atOnce"`
+	// No other expectations than these are changed; all where it is absent.
+	Only []onlyPlace `json:"only"`
+}
+
+type onlyPlace struct {
+	Path string `json:"path"`
+	Line int    `json:"line"`
 }
 
 type mutation struct {
@@ -38,6 +47,7 @@ type reply struct {
 	Expectations int        `json:"expectations"`
 	Impossible   []mutation `json:"impossible"`
 	Equal        []mutation `json:"equal"`
+	Together     []mutation `json:"together,omitempty"`
 	Unread       []unread   `json:"unread"`
 }
 

@@ -103,6 +103,15 @@ func write(places []placed, index, turn int, random *rand.Rand) mutation {
 	}
 }
 
+// The same places, where all of them say something else.
+func impossibly(places []placed) []placed {
+	others := []placed{}
+	for _, each := range places {
+		others = append(others, placed{each.chosen, &each.impossible[0], each.impossible})
+	}
+	return others
+}
+
 // The compiler works expressions of constants out: with a store of some number, the code of no case stays what it was. Each case has a
 // variable of its own, since cases may run at the same time.
 func marksOf(places []placed, path string, random *rand.Rand) (marks []edit, variables string) {

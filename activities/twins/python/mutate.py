@@ -27,7 +27,7 @@ def reply_to(request):
             files.append((file["path"], *expectations.find(source_text.Source(file["text"]))))
         except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
             unread.append({"path": file["path"], "reason": f"{type(error).__name__}: {error}"[:200]})
-    usable = [(path, source, draw.usable(found)) for path, source, found in files]
+    usable = [(path, source, among(request, path, draw.usable(found))) for path, source, found in files]
     sources = {path: source for path, source, _ in usable}
     places = places_in(usable, sources, request, rng)
     of_file = {path: [one for one in places if one.path == path] for path in sources}
@@ -38,12 +38,26 @@ def reply_to(request):
         if turn < len(one.others)
     ]
     equal = [rewrite.made(path, sources[path], own, rng) for path, own in of_file.items() if own]
+    together = [
+        rewrite.made(path, sources[path], own, rng, together=True)
+        for path, own in of_file.items()
+        if own and request.get("atOnce")
+    ]
     return {
+        **({"together": [one for one in together if one is not None]} if request.get("atOnce") else {}),
         "expectations": sum(len(found) for _, _, found in usable),
         "impossible": [one for one in impossible if one is not None][: request["places"]],
         "equal": [one for one in equal if one is not None],
         "unread": unread,
     }
+
+
+def among(request, path, found):
+    """Those that the request is about."""
+    if request.get("only") is None:
+        return found
+    lines = {one["line"] for one in request["only"] if one["path"] == path}
+    return [one for one in found if one.node.lineno in lines]
 
 
 def places_in(usable, sources, request, rng):

@@ -41,11 +41,14 @@ class Place:
         )
 
 
-def made(path, source, places, rng, changed=None, impossible=None):
-    """`places` are those of this file; `impossible` stands in for the equal edits of the `changed` one."""
+def made(path, source, places, rng, changed=None, impossible=None, together=False):
+    """`places` are those of this file; `impossible` stands in for the equal edits of the `changed` one.
+
+    With `together` all of them say something else."""
     lot = random.Random(rng.random())
-    edits = [edit for place in places if place is not changed for edit in place.same]
-    shown = impossible if impossible is not None else places[0].same
+    usual = [place.others[0] if together else place.same for place in places]
+    edits = [edit for place, own in zip(places, usual) if place is not changed for edit in own]
+    shown = impossible if impossible is not None else usual[0]
     one = (changed or places[0]).one
     text = source.with_edits(edits + (impossible or []))
     if not compiles(text):

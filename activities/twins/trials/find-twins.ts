@@ -3,9 +3,10 @@
  * not run.
  */
 
+import { defined } from '../../../objects/defined.ts';
 import { isNamedIn } from '../drawing/named-in.ts';
 import { languageOf } from '../languages.ts';
-import type { Mutation } from '../mutation.ts';
+import type { Mutation, MutationRequest } from '../mutation.ts';
 import type { TwinLanguage } from '../mutator.ts';
 import type { Mutate } from '../run-mutator.ts';
 import type { UnderstoodCommand } from '../runners/understand-command.ts';
@@ -82,6 +83,30 @@ export async function findTwins(
       equal: twinOf(first, equal),
     },
   };
+}
+
+/** As many as are changed where all are. */
+const ALL_PLACES = 400;
+
+/**
+ * A twin in which all expectations, or those at certain lines, say something else at once; `undefined` where
+ * a language has no such twin.
+ */
+export async function findAtOnce(
+  { files, understood, startedLanguages = [], mutate, signal }: TwinSource,
+  seed: number,
+  only?: MutationRequest['only'],
+): Promise<TwinCopy | undefined> {
+  const found: Mutation[] = [];
+  for (const [language, own] of byLanguage(drawn(files, seed), understood.runner?.language)) {
+    if (found.length > 0 && !startedLanguages.includes(language)) continue;
+    const request = { seed, files: own, places: ALL_PLACES, said: '', atOnce: true, ...defined({ only }) };
+    const asked = await mutate(language, request, signal);
+    if (asked.ok && asked.reply.equal.length > 0 && asked.reply.together === undefined) return undefined;
+    if (asked.ok) found.push(...(asked.reply.together ?? []));
+  }
+  const [first] = found;
+  return first === undefined ? undefined : twinOf(first, found);
 }
 
 /** What the tests of one language offer. */

@@ -49,8 +49,9 @@ export function endingText({ path, text }: TestFile): string | undefined {
   }
 }
 
-/** A comment is added behind the last line, so that no line moves. */
-export function remarkedText({ path, text }: TestFile): string {
+/** Comments are added behind the last line, so that no line moves. */
+export function remarkedText({ path, text }: TestFile, lines: readonly string[] = []): string {
   const end = text === '' || text.endsWith('\n') ? '' : '\n';
-  return `${text}${end}${languageOf(path) === 'python' ? '#' : '//'} read\n`;
+  const mark = languageOf(path) === 'python' ? '#' : '//';
+  return `${text}${end}${['read', ...lines].map((line) => `${mark} ${line}\n`).join('')}`;
 }

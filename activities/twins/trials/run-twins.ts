@@ -1,8 +1,9 @@
 /** Shows by twins whether a check can fail on this very work. */
 
-import type { TwinRecord } from '../../../journal/bodies/twin-record.ts';
+import type { TwinRecord, TwinRun } from '../../../journal/bodies/twin-record.ts';
 import { defined } from '../../../objects/defined.ts';
 import type { Check, Policy } from '../../../workflows/contract/contract.ts';
+import type { TwinSummary } from '../../../workflows/evidence/twin-summary.ts';
 import { isNamedIn } from '../drawing/named-in.ts';
 import { createRandom } from '../drawing/random.ts';
 import type { TwinLanguage } from '../mutator.ts';
@@ -14,12 +15,13 @@ import { tryBrokenCases } from './broken-cases.ts';
 import { isExcused } from './compares-text.ts';
 import { tryOwnTwin } from './contract-twin.ts';
 import { withEntryTwin } from './entry-twin.ts';
-import { type FoundTwins, findTwins, type TestFile, type TwinSource } from './find-twins.ts';
+import { type FoundTwins, findAtOnce, findTwins, type TestFile, type TwinSource } from './find-twins.ts';
 import { lookAtThemselves } from './own-text.ts';
 import { setIdleAside } from './set-idle-aside.ts';
 import { startedTests } from './started-tests.ts';
+import { type AtOnceProbes, whatIsForgiven } from './tolerance/forgives.ts';
 import { tryInTurn } from './trial-sequence.ts';
-import { createTrials } from './trials.ts';
+import { createTrials, type Trials } from './trials.ts';
 import {
   decideTwins,
   EQUAL_TWINS,
@@ -192,11 +194,15 @@ async function drawAndRun(input: TwinInput): Promise<TwinRecord> {
     scrutiny,
     ...reasonOf(ownReason ?? trials.stoppedBy() ?? (found.ok ? undefined : found.reason)),
   };
-  const decided = decideTwins(evidence);
+  const decided = await unlessForgiven(decideTwins(evidence), trials.runs(), {
+    changed: (only) =>
+      found.ok ? findAtOnce(source, seed, only?.flatMap(lineOf)) : Promise.resolve(undefined),
+    passes: atOncePasses(input, trials),
+  });
   const mayLook =
     decided.standing === 'recognised' &&
     input.onAccepted !== undefined &&
-    (await lookAtThemselves(source.files, input.onAccepted));
+    (await lookAtThemselves(source.files, tried.equal, input.onAccepted));
   const summary = mayLook ? decideTwins({ ...evidence, mayCompareText: true }) : decided;
   return {
     summary,
@@ -206,6 +212,32 @@ async function drawAndRun(input: TwinInput): Promise<TwinRecord> {
     runs: trials.runs(),
   };
 }
+
+const lineOf = ({ path, line }: TwinPlace): { readonly path: string; readonly line: number }[] =>
+  path === null || line === null ? [] : [{ path, line }];
+
+/** A check that forgives single failures by itself can fail all the same; that it does is said. */
+async function unlessForgiven(
+  summary: TwinSummary,
+  runs: readonly TwinRun[],
+  probes: AtOnceProbes,
+): Promise<TwinSummary> {
+  const isOfContract = runs.some(({ kind, passed }) => kind === 'contract' && passed);
+  if (summary.standing !== 'cannotFail' || isOfContract) return summary;
+  const reason = await whatIsForgiven(runs, probes);
+  return reason === undefined ? summary : { ...summary, standing: 'canFail', reason };
+}
+
+/** Several changes at once, on the command on which what means the same has passed. */
+const atOncePasses =
+  ({ check, tookMs, runVariant, deadlineMs = Infinity }: TwinInput, trials: Trials): AtOnceProbes['passes'] =>
+  async ({ changes }) => {
+    const runMs = tookMs / check.runs;
+    if (Date.now() + runMs > deadlineMs) return undefined;
+    const { command } = trials.runs().findLast(({ kind }) => kind === 'equal') ?? {};
+    const result = await runVariant({ changes, timeoutMs: patienceMs(runMs), ...defined({ command }) });
+    return result.ended === 'judged' && result.isLate !== true ? result.passed : undefined;
+  };
 
 /** One place that cannot be written in another way spoils a set: the last one has few. */
 const FEW_PLACES = 4;

@@ -13,6 +13,7 @@ import { atMost } from '../../support/at-most.ts';
 import { claim } from '../../support/model/scripts.ts';
 import { type GateService, type Played, refusalsIn, startGateService } from '../gate-service.ts';
 import { FILE_SHAPES } from './file-shapes.ts';
+import { LENIENT_SHAPES } from './lenient-shapes.ts';
 import { placeSource } from './place-source.ts';
 import { RUN_SHAPES } from './run-shapes.ts';
 import { goalOf, type HonestShape, REPAIR } from './shape.ts';
@@ -36,7 +37,7 @@ interface Host {
 const HOSTS: readonly Host[] = [
   {
     name: 'a service of root',
-    shapes: wanted([...FILE_SHAPES, ...TOOL_SHAPES, ...RUN_SHAPES, ...UNRUN_SHAPES]),
+    shapes: wanted([...FILE_SHAPES, ...TOOL_SHAPES, ...RUN_SHAPES, ...UNRUN_SHAPES, ...LENIENT_SHAPES]),
   },
   { name: 'a service of an ordinary user', shapes: wanted([...USER_SHAPES, ...FILE_SHAPES]), uid: NOBODY },
 ];

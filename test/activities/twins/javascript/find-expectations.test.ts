@@ -211,3 +211,16 @@ describe('cases that are left early', () => {
     },
   );
 });
+
+test('all at once, at certain lines → each of these says something else, in one text', () => {
+  const text =
+    "test('a', () => {\n  expect(f(1)).toBe(21);\n  expect(f(2)).toBe(42);\n  expect(f(3)).toBe(63);\n});\n";
+  const path = 'a.test.ts';
+  const only = [2, 3].map((line) => ({ path, line }));
+  const request = { seed: 1, files: [{ path, text }], places: 50, said: '', atOnce: true, only };
+  const file = { path, text, expectations: findExpectations(path, text) };
+  const { together = [] } = drawTwins(request, [{ ok: true, file }]);
+  expect(together).toHaveLength(1);
+  const values = [...(together[0]?.text ?? '').matchAll(/toBe\((.*)\);/g)].map(([, value]) => value ?? '');
+  expect(values).toEqual([expect.not.stringMatching(/^21$/), expect.not.stringMatching(/^42$/), '63']);
+});

@@ -51,6 +51,18 @@ describe('the program that changes Python tests', () => {
     expect(one).toMatchObject({ expectations: 3, unread: [] });
   });
 
+  test('all at once, at certain lines → each of these says something else, in one text', async () => {
+    const text = inCase('self.assertEqual(f(1), 21)', 'self.assertEqual(f(2), 42)', 'self.assertIn(3, f(3))');
+    const files = [{ path: 'a.py', text }];
+    const only = [4, 5].map((line) => ({ path: 'a.py', line }));
+    const asked = await bench.mutate('python', { seed: 1, files, places: 50, said: '', atOnce: true, only });
+    const together = asked.ok ? (asked.reply.together ?? []) : [];
+    expect(together).toHaveLength(1);
+    expect(together[0]?.text).not.toMatch(/, 21\)|, 42\)/);
+    expect(together[0]?.text).toContain('self.assertIn(3, f(3))');
+    expect((await mutate({ 'a.py': text })).together).toBeUndefined();
+  });
+
   test('a twin of either kind → differs in its expectations and a last comment only, byte for byte', async () => {
     const lines = ['# Ünï', 'f("é"); self.assertEqual(x,   7 )  # as it was', 'f(1)'];
     const { impossible, equal } = await mutate({ 'a.py': inCase(...lines) });

@@ -2,11 +2,14 @@ import { expect, test } from '@jest/globals';
 import { lookAtThemselves } from '../../../../activities/twins/trials/own-text.ts';
 
 const FILE = { path: 'tests/test_a.py', text: 'self.assertEqual(len(open(__file__).read()), 5)\n' };
+const LONG = `self.assertEqual(len(open(__file__).read()), int("${'7'.repeat(90)}") - 1)\n`;
+/** The same written otherwise. */
+const EQUAL = { path: FILE.path, line: 1, testCase: null, what: '5 → …', changes: [{ ...FILE, text: LONG }] };
 const ends = (text: string): boolean => text.startsWith('import os\n\nos._exit(0)');
 
 /** What the check prints on the accepted state, by the text of its tests. */
 const asked = (prints: (text: string) => string, files = [FILE]): Promise<boolean> =>
-  lookAtThemselves(files, async ({ changes }) => ({
+  lookAtThemselves(files, [EQUAL], async ({ changes }) => ({
     passed: false,
     gist: prints(changes[0]?.text ?? FILE.text),
   }));
@@ -46,4 +49,10 @@ test('lookAtThemselves: a check that prints something else each time → nothing
 
 test('lookAtThemselves: a language in which tests cannot be made to end → nothing is shown', async () => {
   expect(await asked((text) => `${text.length}`, [{ path: 'a_test.go', text: FILE.text }])).toBe(false);
+});
+
+test('lookAtThemselves: tests that want short lines, or none with a certain word → they do', async () => {
+  const hasLong = (text: string): boolean => text.split('\n').some((line) => line.length > 99);
+  expect(await asked((text) => (!ends(text) && hasLong(text) ? 'a long line' : 'well'))).toBe(true);
+  expect(await asked((text) => (!ends(text) && text.includes('int(') ? 'int' : 'well'))).toBe(true);
 });

@@ -1,0 +1,84 @@
+import { describe, expect, test } from '@jest/globals';
+import type { TwinCopy } from '../../../../../activities/twins/trials/find-twins.ts';
+import { whatIsForgiven } from '../../../../../activities/twins/trials/tolerance/forgives.ts';
+import type { TwinPlace } from '../../../../../activities/twins/trials/twin-decision.ts';
+import type { TwinRun } from '../../../../../journal/bodies/twin-record.ts';
+
+const run = (line: number, passed: boolean): TwinRun => ({
+  kind: 'impossible',
+  path: 'a.py',
+  line,
+  testCase: null,
+  what: `${line}`,
+  passed,
+  durationMs: 1,
+});
+const EQUAL: TwinRun = { ...run(1, true), kind: 'equal' };
+const PLACES = [1, 2, 3, 4, 5, 6];
+
+/** `passes` with expectations at these lines changed; singles ran once each. */
+async function ask(passes: (lines: readonly number[]) => boolean, runs?: readonly TwinRun[]) {
+  let count = 0;
+  const changed = async (only?: readonly TwinPlace[]): Promise<TwinCopy> => ({
+    path: 'a.py',
+    line: 1,
+    testCase: null,
+    what: (only === undefined ? PLACES : [...new Set(only.map(({ line }) => line))]).join(),
+    changes: [],
+  });
+  const singles = PLACES.map((line) => run(line, passes([line])));
+  const forgiven = await whatIsForgiven(runs ?? [...singles, EQUAL], {
+    changed,
+    passes: async ({ what }) => {
+      count += 1;
+      return passes(what.split(',').map(Number));
+    },
+  });
+  return { isForgiven: forgiven !== undefined, count };
+}
+
+describe('whatIsForgiven: single changed expectations that made no difference', () => {
+  test('a harness that wants most of its cases → it forgives', async () => {
+    expect(await ask((lines) => lines.length <= 2)).toEqual({ isForgiven: true, count: 3 });
+  });
+
+  test('work that passes whatever is expected → it does not, after two runs', async () => {
+    expect(await ask(() => true)).toEqual({ isForgiven: false, count: 2 });
+  });
+
+  test('work that passes whatever is expected of half of them, and is honest for the rest → it does not', async () => {
+    expect((await ask((lines) => lines.every((line) => line > 3))).isForgiven).toBe(false);
+    expect((await ask((lines) => lines.every((line) => line === 1))).isForgiven).toBe(false);
+  });
+
+  test('rows that are taken by lot → it forgives, but for bad luck', async () => {
+    let state = 7;
+    const lot = (): number => {
+      state = (state * 1_103_515_245 + 12_345) % 2 ** 31;
+      return state / 2 ** 31;
+    };
+    let forgiven = 0;
+    for (let time = 0; time < 200; time += 1) {
+      const singles = [run(1, false), run(2, true), run(3, true), run(4, true), run(5, false), EQUAL];
+      const { isForgiven } = await ask((lines) => lines.every(() => lot() < 0.6), singles);
+      forgiven += isForgiven ? 1 : 0;
+    }
+    expect(forgiven).toBeGreaterThan(185);
+  });
+
+  test('work that passes four times out of five, whatever is expected → it does not', async () => {
+    let turn = 0;
+    const passes = (): boolean => {
+      turn += 1;
+      return turn % 5 !== 0;
+    };
+    expect((await ask(passes)).isForgiven).toBe(false);
+  });
+
+  test('what means the same did not pass at the end, or nothing can be changed at once → it does not', async () => {
+    const singles = PLACES.map((line) => run(line, true));
+    expect((await ask((lines) => lines.length < 2, singles)).isForgiven).toBe(false);
+    const none = { changed: async () => undefined, passes: async () => false };
+    expect(await whatIsForgiven([...singles, EQUAL], none)).toBeUndefined();
+  });
+});
