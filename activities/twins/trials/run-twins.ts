@@ -32,7 +32,7 @@ import {
   type TwinPlace,
   withoutEarlyPasses,
 } from './twin-decision.ts';
-import { patienceMs, twinTime } from './twin-time.ts';
+import { chargedMs, patienceMs, twinTime } from './twin-time.ts';
 import type { SealedTest } from './unrun/probe-texts.ts';
 import { withoutUnrun } from './unrun/without-unrun.ts';
 import type { RunVariant } from './variant.ts';
@@ -197,7 +197,7 @@ async function drawAndRun(input: TwinInput): Promise<TwinRecord> {
   const decided = await unlessForgiven(decideTwins(evidence), trials.runs(), {
     changed: (only) =>
       found.ok ? findAtOnce(source, seed, only?.flatMap(lineOf)) : Promise.resolve(undefined),
-    passes: atOncePasses(input, trials),
+    passes: atOncePasses(input, trials, twinTime(input.twins, tookMs).doubtMs),
   });
   const mayLook =
     decided.standing === 'recognised' &&
@@ -229,15 +229,21 @@ async function unlessForgiven(
 }
 
 /** Several changes at once, on the command on which what means the same has passed. */
-const atOncePasses =
-  ({ check, tookMs, runVariant, deadlineMs = Infinity }: TwinInput, trials: Trials): AtOnceProbes['passes'] =>
-  async ({ changes }) => {
-    const runMs = tookMs / check.runs;
-    if (Date.now() + runMs > deadlineMs) return undefined;
+function atOncePasses(
+  { check, tookMs, runVariant, deadlineMs = Infinity }: TwinInput,
+  trials: Trials,
+  limitMs: number,
+): AtOnceProbes['passes'] {
+  const runMs = tookMs / check.runs;
+  let spentMs = 0;
+  return async ({ changes }) => {
+    if (spentMs + runMs > limitMs || Date.now() + runMs > deadlineMs) return undefined;
     const { command } = trials.runs().findLast(({ kind }) => kind === 'equal') ?? {};
     const result = await runVariant({ changes, timeoutMs: patienceMs(runMs), ...defined({ command }) });
+    spentMs += chargedMs(result.durationMs, runMs);
     return result.ended === 'judged' && result.isLate !== true ? result.passed : undefined;
   };
+}
 
 /** One place that cannot be written in another way spoils a set: the last one has few. */
 const FEW_PLACES = 4;

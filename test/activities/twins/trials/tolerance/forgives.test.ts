@@ -66,6 +66,11 @@ describe('whatIsForgiven: single changed expectations that made no difference', 
     expect(forgiven).toBeGreaterThan(185);
   });
 
+  test('one flaky case behind a check that tries again, beside others that fail each time → it forgives', async () => {
+    const singles = [run(1, true), run(1, false), run(2, false), run(3, false), EQUAL];
+    expect(await ask((lines) => lines.length === 1, singles)).toEqual({ isForgiven: true, count: 3 });
+  });
+
   test('work that passes four times out of five, whatever is expected → it does not', async () => {
     let turn = 0;
     const passes = (): boolean => {
