@@ -22,7 +22,7 @@ interface SealedPaths {
 }
 
 export interface SealedTests {
-  /** As many as are looked at. */
+  /** They are as many as are looked at. */
   readonly sealedTests: readonly SealedTest[];
   /** Those of the tests that the command comes to, and of the runners in it. */
   readonly startedLanguages: readonly TwinLanguage[];

@@ -85,7 +85,7 @@ export async function findTwins(
   };
 }
 
-/** As many as are changed where all are. */
+/** Where all are to be changed, no more than these are. */
 const ALL_PLACES = 400;
 
 /**

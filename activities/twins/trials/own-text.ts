@@ -5,9 +5,9 @@ import { endingText, remarkedText } from './harmless-texts.ts';
 
 /**
  * Shown on the accepted state, where nothing of the model's runs: comments behind the last line, with the
- * lines in them that twins wrote otherwise, change how the check ends, or what it prints, and does not where the tests end before they begin: so it is they who
- * look. What the command prints of changed files although no test has begun is its own. A file that names
- * itself says nothing.
+ * lines in them that twins wrote otherwise, change how the check ends, or what it prints, and do not where
+ * the tests end before they begin: so it is they who look. What the command prints of changed files although
+ * no test has begun is its own. A file that names itself says nothing.
  */
 export async function lookAtThemselves(
   files: readonly TestFile[],
@@ -30,7 +30,9 @@ export async function lookAtThemselves(
   return ended === (await gistOf(remarked));
 }
 
-/** Lines that stand in twins of the file only: one may be longer than a suite wants it, or have a word in it. */
+/**
+ * Lines that stand in twins of the file only: one may be longer than a suite wants it, or have a word in it.
+ */
 function linesOf({ path, text }: TestFile, equal: readonly TwinCopy[]): string[] {
   const own = new Set(text.split('\n'));
   const written = equal.flatMap(({ changes }) => changes.filter((change) => change.path === path));

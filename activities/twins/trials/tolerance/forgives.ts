@@ -14,7 +14,7 @@ export interface AtOnceProbes {
   readonly passes: (twin: TwinCopy) => Promise<boolean | undefined>;
 }
 
-/** Who passes twice with everything changed passes whatever is expected; once may be the lot of a few cases. */
+/** Who passes twice with everything changed passes whatever is expected; once may be the lot of few cases. */
 const REFUSING_PASSES = 2;
 const FIRST_RUNS = 3;
 const MOST_RUNS = 5;

@@ -84,7 +84,7 @@ interface Probes {
   readonly usable: () => Promise<readonly (readonly TestFile[])[]>;
   /** The same with some of the tests failing when they are run. */
   readonly passes: (set: readonly TestFile[], failing: readonly SealedTest[]) => Promise<boolean>;
-  /** With this one as it was accepted. */
+  /** This one is as it was accepted. */
   readonly passesWith: (set: readonly TestFile[], own: SealedTest) => Promise<boolean>;
 }
 
