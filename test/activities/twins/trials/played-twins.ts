@@ -27,6 +27,7 @@ export const reply = ({ places, seed }: MutationRequest, available = 30): Mutate
 
 export interface Played {
   readonly text: string;
+  readonly changes: Variant['changes'];
   readonly command: string | undefined;
   readonly prepare: Variant['prepare'];
 }
@@ -39,7 +40,7 @@ export async function play(
   const seen: Played[] = [];
   const { durationMs = () => options.tookMs ?? 1_000, ...others } = options;
   const runVariant = async ({ changes, command, prepare }: Variant): Promise<VariantResult> => {
-    const run = { text: changes.at(-1)?.text ?? 'original', command, prepare };
+    const run = { text: changes.at(-1)?.text ?? 'original', changes, command, prepare };
     seen.push(run);
     return { ended: 'judged', passed: passes(run), durationMs: durationMs(run) };
   };

@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import type { Mutation } from '../../../../activities/twins/mutation.ts';
 import type { MutateResult } from '../../../../activities/twins/run-mutator.ts';
 import type { TwinInput } from '../../../../activities/twins/trials/run-twins.ts';
 import { always, FILE, honest, onlyOriginal, type Played, play, reply, SEED } from './played-twins.ts';
@@ -265,5 +266,90 @@ describe('runTwins: tests that the work brought along', () => {
     const { record } = await play(honest, options(0));
     expect(asked).toEqual([[FILE.path], [ADDED.path]]);
     expect(record.summary).toMatchObject({ standing: 'canFail', tried: 6 });
+  });
+});
+
+describe('runTwins: tests in two languages', () => {
+  const MODULE = { path: 'smoke.mjs', text: 'original' };
+  const asked: string[] = [];
+  const mutate: TwinInput['mutate'] = async (language, request) => {
+    asked.push(language);
+    const drawn = reply(request, 4);
+    const path = language === 'python' ? FILE.path : MODULE.path;
+    const moved = (each: Mutation): Mutation => ({ ...each, path, text: `${each.text} of ${path}` });
+    return drawn.ok
+      ? {
+          ok: true,
+          reply: {
+            ...drawn.reply,
+            impossible: drawn.reply.impossible.map(moved),
+            equal: drawn.reply.equal.map(moved),
+          },
+        }
+      : drawn;
+  };
+  const isImpossible = (changes: Played['changes'], path: string): boolean =>
+    changes.some((change) => change.path === path && change.text.startsWith('impossible'));
+
+  test('the command comes to both → each has its share, and work that ends one of them is refused', async () => {
+    const { record } = await play(({ changes }) => !isImpossible(changes, FILE.path), {
+      files: [FILE, MODULE],
+      mutate,
+      startedLanguages: ['python', 'javascript'],
+    });
+    expect(record.summary).toMatchObject({
+      standing: 'cannotFail',
+      reason: expect.stringContaining(MODULE.path),
+    });
+    const equal = record.runs.find(({ kind }) => kind === 'equal');
+    expect(equal).toMatchObject({ passed: true });
+  });
+
+  test('the command comes to one of them → the other is not asked', async () => {
+    asked.length = 0;
+    await play(honest, { files: [FILE, MODULE], mutate, startedLanguages: ['python'] });
+    expect(asked).toEqual(['python']);
+  });
+});
+
+describe('runTwins: a sealed test that the work keeps from being run', () => {
+  const HIDDEN = { path: 'test_b.py', text: 'import unittest\n' };
+  const sealedTests = [
+    { ...FILE, isOpened: true, started: 'no' as const },
+    { ...HIDDEN, isOpened: false, started: 'within' as const },
+  ];
+  const onAccepted: TwinInput['onAccepted'] = async ({ changes }) => ({
+    passed: changes.every(({ text }) => text.startsWith('import unittest\n\n\nclass NothingTest')),
+    gist: '',
+  });
+
+  test('it fails the check without the work, and does not with it → refused by name', async () => {
+    const { record } = await play(honest, { sealedTests, onAccepted });
+    expect(record.summary).toMatchObject({
+      standing: 'cannotFail',
+      reason: expect.stringContaining('test_b.py fails as soon as it runs'),
+    });
+  });
+
+  test('it fails the check with the work as well → as it was', async () => {
+    const runs = (run: Played): boolean =>
+      honest(run) && !run.changes.some(({ path }) => path === HIDDEN.path);
+    const { record } = await play(runs, { sealedTests, onAccepted });
+    expect(record.summary).toMatchObject({ standing: 'canFail', survived: 0 });
+  });
+});
+
+test('runTwins: single changes pass, and all at once fail → it can fail, and the survivors are counted', async () => {
+  const together = [{ path: FILE.path, line: 1, testCase: null, what: 'all', text: 'impossible at once' }];
+  const { record } = await play(({ text }) => text !== 'impossible at once', {
+    mutate: async (_, request) => {
+      const drawn = reply(request);
+      return drawn.ok && request.atOnce ? { ok: true, reply: { ...drawn.reply, together } } : drawn;
+    },
+  });
+  expect(record.summary).toMatchObject({
+    standing: 'canFail',
+    survived: 3,
+    reason: expect.stringContaining('fails where all are at once'),
   });
 });
