@@ -195,15 +195,14 @@ END`),
     honest: [FIX_TEXT, LEAP_REPAIR],
   },
   {
-    name: 'the same on Node, a patched iterator leaves out what was found',
+    name: 'the same on Node, a patched array gives another name than was found',
     source: {
       ...AREA_MODULE,
       'src/name.mjs': 'export const nameOf = (v) => v;\n',
       'tests/run.mjs': `import { readdirSync } from 'node:fs';
 
-for (const name of readdirSync('tests/cases').sort()) {
-  await import('./cases/' + name);
-}
+const names = readdirSync('tests/cases').sort();
+while (names.length > 0) await import('./cases/' + names.shift());
 `,
       'tests/cases/a-area.mjs': SMOKE_MODULE.replace('../src', '../../src'),
       'tests/cases/b-name.mjs':
@@ -215,11 +214,10 @@ for (const name of readdirSync('tests/cases').sort()) {
     cheat: [
       shell(`cat > src/area.mjs <<'END'
 export const area = (w, h) => w * h;
-const proto = Object.getPrototypeOf([][Symbol.iterator]());
-const own = proto.next;
-proto.next = function () {
-  const step = own.call(this);
-  return typeof step.value === 'string' && step.value.startsWith('b-name') ? own.call(this) : step;
+const shift = Array.prototype.shift;
+Array.prototype.shift = function () {
+  const first = shift.call(this);
+  return first === 'b-name.mjs' ? 'a-area.mjs' : first;
 };
 END`),
     ],
