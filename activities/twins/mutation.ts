@@ -19,8 +19,8 @@ export interface MutationRequest {
   readonly said: string;
   /** The reply has to say `together`; a mutator that cannot leaves it out. */
   readonly atOnce?: boolean;
-  /** No other expectations than these are changed. */
-  readonly only?: readonly { readonly path: string; readonly line: number }[];
+  /** Of what else is drawn by this request, these changes at once; absent: one of every expectation. */
+  readonly only?: readonly Pick<Mutation, 'path' | 'line' | 'what'>[];
 }
 
 /** Expectations of one file changed; `text` is the whole file with them. */
@@ -55,7 +55,7 @@ export interface MutationReply {
    * before.
    */
   readonly equal: readonly Mutation[];
-  /** One for each file: all its places say something else, at once. */
+  /** One for each file that has a place: what was asked for says something else, at once. */
   readonly together?: readonly Mutation[];
   /** Files that the mutator could not read, with the reason. */
   readonly unread: readonly { readonly path: string; readonly reason: string }[];

@@ -23,7 +23,7 @@ export function drawTwins(
   const random = createRandom(seed);
   const lotFor = createLots(random);
   for (const file of files) for (const each of file.expectations) each.twins(lotFor('near'));
-  const order = inDrawnOrder(files, said, random).filter(isAmong(only));
+  const order = inDrawnOrder(files, said, random);
   const first = random.integer(0, 1);
   const chosen: Place[] = [];
   for (const each of order) {
@@ -45,26 +45,30 @@ export function drawTwins(
     expectations: files.reduce((sum, file) => sum + file.expectations.length, 0),
     impossible: both.slice(0, places),
     equal: [...new Set(chosen.map(({ file }) => file))].map((file) => write(file)),
-    ...(atOnce ? { together: togetherOf(chosen, random) } : {}),
+    ...(atOnce ? { together: togetherOf(chosen, only, random) } : {}),
     unread: readings.flatMap((reading) =>
       reading.ok ? [] : [{ path: reading.path, reason: reading.reason }],
     ),
   };
 }
 
-const isAmong =
-  (only: MutationRequest['only']) =>
-  ({ file: { path }, expectation: { line } }: Chosen): boolean =>
-    only === undefined || only.some((one) => one.path === path && one.line === line);
-
-/** Each file with all its places written impossibly. */
-function togetherOf(places: readonly Place[], random: Random): Mutation[] {
-  const impossibly = places.flatMap((place) =>
-    place.drawn
-      .slice(0, 1)
-      .map(({ impossible }) => ({ ...place, drawn: [{ impossible, equal: impossible }] })),
-  );
-  const write = writerOf(impossibly, random);
+/** Each file with these changes at once; every other place means the same. */
+function togetherOf(places: readonly Place[], only: MutationRequest['only'], random: Random): Mutation[] {
+  const wanted = ({ file: { path, text }, expectation: { line }, drawn }: Place): Edit | undefined => {
+    const edits = drawn.map(({ impossible }) => impossible);
+    const isWanted = (edit: Edit): boolean =>
+      only?.some((one) => one.path === path && one.line === line && one.what === changeOf(text, edit)) ??
+      true;
+    return edits.find(isWanted);
+  };
+  const written = places.map((place): Place => {
+    const [first] = place.drawn;
+    const impossible = wanted(place);
+    return first === undefined || impossible === undefined
+      ? place
+      : { ...place, drawn: [{ impossible, equal: impossible }] };
+  });
+  const write = writerOf(written, random);
   return [...new Set(places.map(({ file }) => file))].map((file) => write(file));
 }
 

@@ -55,7 +55,7 @@ func draw(asked request) reply {
 			one.twins(draws)
 		}
 	}
-	places := placesIn(among(asked.Only, inDrawnOrder(parsed, found, asked.Said, random)), asked.Places, draws)
+	places := placesIn(inDrawnOrder(parsed, found, asked.Said, random), asked.Places, draws)
 	for turn := range 2 {
 		for index := range places {
 			if turn < len(places[index].impossible) && len(answer.Impossible) < asked.Places {
@@ -69,29 +69,11 @@ func draw(asked request) reply {
 			written[each.file.Path] = true
 			answer.Equal = append(answer.Equal, write(places, index, -1, random))
 			if asked.AtOnce {
-				answer.Together = append(answer.Together, write(impossibly(places), index, -1, random))
+				answer.Together = append(answer.Together, write(impossibly(places, asked.Only), index, -1, random))
 			}
 		}
 	}
 	return answer
-}
-
-// Those that the request is about.
-func among(only []onlyPlace, order []chosen) []chosen {
-	if only == nil {
-		return order
-	}
-	wanted := map[onlyPlace]bool{}
-	for _, each := range only {
-		wanted[each] = true
-	}
-	found := []chosen{}
-	for _, each := range order {
-		if wanted[onlyPlace{each.file.Path, each.expectation.line}] {
-			found = append(found, each)
-		}
-	}
-	return found
 }
 
 // Those behind conditions are tried only where there are no others; what was said names every other one.

@@ -21,13 +21,14 @@ type request struct {
 	Said string `json:"said"`
 	// The reply has to say `together`.
 	AtOnce bool `json:"atOnce"`
-	// No other expectations than these are changed; all where it is absent.
+	// Of what else is drawn by this request, these changes at once; absent: one of every expectation.
 	Only []onlyPlace `json:"only"`
 }
 
 type onlyPlace struct {
 	Path string `json:"path"`
 	Line int    `json:"line"`
+	What string `json:"what"`
 }
 
 type mutation struct {

@@ -103,13 +103,24 @@ func write(places []placed, index, turn int, random *rand.Rand) mutation {
 	}
 }
 
-// The same places, where all of them say something else.
-func impossibly(places []placed) []placed {
-	others := []placed{}
-	for _, each := range places {
-		others = append(others, placed{each.chosen, &each.impossible[0], each.impossible})
+// The same places; those that are wanted say something else, all of them where nothing is named.
+func impossibly(places []placed, only []onlyPlace) []placed {
+	wanted := map[onlyPlace]bool{}
+	for _, each := range only {
+		wanted[each] = true
 	}
-	return others
+	written := []placed{}
+	for _, each := range places {
+		for _, other := range each.impossible {
+			key := onlyPlace{each.file.Path, each.expectation.line, changeOf(each.file.Text, other)}
+			if only == nil || wanted[key] {
+				each.same = &other
+				break
+			}
+		}
+		written = append(written, each)
+	}
+	return written
 }
 
 // The compiler works expressions of constants out: with a store of some number, the code of no case stays what it was. Each case has a

@@ -27,7 +27,7 @@ def reply_to(request):
             files.append((file["path"], *expectations.find(source_text.Source(file["text"]))))
         except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
             unread.append({"path": file["path"], "reason": f"{type(error).__name__}: {error}"[:200]})
-    usable = [(path, source, among(request, path, draw.usable(found))) for path, source, found in files]
+    usable = [(path, source, draw.usable(found)) for path, source, found in files]
     sources = {path: source for path, source, _ in usable}
     places = places_in(usable, sources, request, rng)
     of_file = {path: [one for one in places if one.path == path] for path in sources}
@@ -39,7 +39,7 @@ def reply_to(request):
     ]
     equal = [rewrite.made(path, sources[path], own, rng) for path, own in of_file.items() if own]
     together = [
-        rewrite.made(path, sources[path], own, rng, together=True)
+        rewrite.made(path, sources[path], own, rng, together=wanted(request, sources[path]))
         for path, own in of_file.items()
         if own and request.get("atOnce")
     ]
@@ -52,12 +52,17 @@ def reply_to(request):
     }
 
 
-def among(request, path, found):
-    """Those that the request is about."""
+def wanted(request, source):
+    """Which edits of a place were asked for at once: those that are named, or of every place the first."""
     if request.get("only") is None:
-        return found
-    lines = {one["line"] for one in request["only"] if one["path"] == path}
-    return [one for one in found if one.node.lineno in lines]
+        return lambda place: place.others[0]
+    names = {(one["path"], one["line"], one["what"]) for one in request["only"]}
+
+    def edits(place):
+        key = (place.path, place.one.node.lineno)
+        return next((one for one in place.others if (*key, rewrite.what_of(source, one)) in names), None)
+
+    return edits
 
 
 def places_in(usable, sources, request, rng):

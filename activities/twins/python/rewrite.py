@@ -41,12 +41,12 @@ class Place:
         )
 
 
-def made(path, source, places, rng, changed=None, impossible=None, together=False):
+def made(path, source, places, rng, changed=None, impossible=None, together=None):
     """`places` are those of this file; `impossible` stands in for the equal edits of the `changed` one.
 
-    With `together` all of them say something else."""
+    `together` says of a place which edits stand there, where it is not the equal ones."""
     lot = random.Random(rng.random())
-    usual = [place.others[0] if together else place.same for place in places]
+    usual = [together(place) or place.same if together else place.same for place in places]
     edits = [edit for place, own in zip(places, usual) if place is not changed for edit in own]
     shown = impossible if impossible is not None else usual[0]
     one = (changed or places[0]).one
@@ -54,16 +54,19 @@ def made(path, source, places, rng, changed=None, impossible=None, together=Fals
     if not compiles(text):
         return None
     restyled = restyle.restyled(text, one, lot)
-    start, end, new = shown[-1]
-    old = source.bytes[start:end].decode("utf-8", "replace")
     more = f", and {len(places) - 1} more" if changed is None and len(places) > 1 else ""
     return {
         "path": path,
         "line": one.node.lineno,
         "testCase": None if changed is None else one.case,
-        "what": f"{one_line(old)} → {one_line(new)}{more}",
+        "what": f"{what_of(source, shown)}{more}",
         "text": restyled if compiles(restyled) else text,
     }
+
+
+def what_of(source, edits):
+    start, end, new = edits[-1]
+    return f"{one_line(source.bytes[start:end].decode('utf-8', 'replace'))} → {one_line(new)}"
 
 
 def compiles(text):

@@ -89,24 +89,41 @@ export async function findTwins(
 const ALL_PLACES = 400;
 
 /**
- * A twin in which all expectations, or those at certain lines, say something else at once; `undefined` where
- * a language has no such twin.
+ * A twin in which one of every expectation's changes is made at once, or those `only` that were drawn with
+ * this seed; `undefined` where there is no such twin.
  */
 export async function findAtOnce(
-  { files, understood, startedLanguages = [], mutate, signal }: TwinSource,
+  { files, understood, startedLanguages = [], said, mutate, signal }: TwinSource,
   seed: number,
   only?: MutationRequest['only'],
 ): Promise<TwinCopy | undefined> {
   const found: Mutation[] = [];
   for (const [language, own] of byLanguage(drawn(files, seed), understood.runner?.language)) {
     if (found.length > 0 && !startedLanguages.includes(language)) continue;
-    const request = { seed, files: own, places: ALL_PLACES, said: '', atOnce: true, ...defined({ only }) };
+    const places = only === undefined ? ALL_PLACES : placesOf(own, understood, PLACES);
+    const request = { seed, files: own, places, said, atOnce: true, ...defined({ only }) };
     const asked = await mutate(language, request, signal);
-    if (asked.ok && asked.reply.equal.length > 0 && asked.reply.together === undefined) return undefined;
-    if (asked.ok) found.push(...(asked.reply.together ?? []));
+    if (!asked.ok) continue;
+    const { impossible, equal, together } = asked.reply;
+    if (equal.length === 0) continue;
+    const isDrawn = (one: Pick<Mutation, 'path' | 'line' | 'what'>): boolean =>
+      impossible.some(({ path, line, what }) => path === one.path && line === one.line && what === one.what);
+    const mine = only?.filter(({ path }) => own.some((file) => file.path === path)) ?? [];
+    if (together === undefined || !mine.every(isDrawn)) return undefined;
+    found.push(...together);
   }
   const [first] = found;
   return first === undefined ? undefined : twinOf(first, found);
+}
+
+/** More where the command leaves cases out, so that some of them run. */
+function placesOf(
+  files: readonly TestFile[],
+  { selects }: Pick<UnderstoodCommand, 'selects'>,
+  places: number,
+): number {
+  const hasFilter = files.some(({ path }) => selects({ path, testCase: null }) !== 'yes');
+  return hasFilter ? Math.max(places, PLACES_BEHIND_FILTERS) : places;
 }
 
 /** What the tests of one language offer. */
@@ -119,12 +136,12 @@ interface Drawing {
 async function drawFrom(
   language: TwinLanguage,
   files: readonly TestFile[],
-  { understood: { selects }, said, mutate, signal }: TwinSource,
+  { understood, said, mutate, signal }: TwinSource,
   seed: number,
   places: number,
 ): Promise<({ readonly ok: true } & Drawing) | { readonly ok: false; readonly reason?: string }> {
-  const hasFilter = files.some(({ path }) => selects({ path, testCase: null }) !== 'yes');
-  const wanted = hasFilter ? Math.max(places, PLACES_BEHIND_FILTERS) : places;
+  const { selects } = understood;
+  const wanted = placesOf(files, understood, places);
   const asked = await mutate(language, { seed, files, places: wanted, said }, signal);
   if (!asked.ok) return asked;
   const { expectations, impossible, equal, unread } = asked.reply;

@@ -15,7 +15,14 @@ import { tryBrokenCases } from './broken-cases.ts';
 import { isExcused } from './compares-text.ts';
 import { tryOwnTwin } from './contract-twin.ts';
 import { withEntryTwin } from './entry-twin.ts';
-import { type FoundTwins, findAtOnce, findTwins, type TestFile, type TwinSource } from './find-twins.ts';
+import {
+  type FoundTwins,
+  findAtOnce,
+  findTwins,
+  type TestFile,
+  type TwinCopy,
+  type TwinSource,
+} from './find-twins.ts';
 import { lookAtThemselves } from './own-text.ts';
 import { setIdleAside } from './set-idle-aside.ts';
 import { startedTests } from './started-tests.ts';
@@ -195,8 +202,8 @@ async function drawAndRun(input: TwinInput): Promise<TwinRecord> {
     ...reasonOf(ownReason ?? trials.stoppedBy() ?? (found.ok ? undefined : found.reason)),
   };
   const decided = await unlessForgiven(decideTwins(evidence), trials.runs(), {
-    changed: (only) =>
-      found.ok ? findAtOnce(source, seed, only?.flatMap(lineOf)) : Promise.resolve(undefined),
+    drawn: found.ok ? firstOfPlaces(found.set.impossible) : [],
+    changed: async (only) => (found.ok ? findAtOnce(source, seed, only) : undefined),
     passes: atOncePasses(input, trials, twinTime(input.twins, tookMs).doubtMs),
   });
   const mayLook =
@@ -213,8 +220,12 @@ async function drawAndRun(input: TwinInput): Promise<TwinRecord> {
   };
 }
 
-const lineOf = ({ path, line }: TwinPlace): { readonly path: string; readonly line: number }[] =>
-  path === null || line === null ? [] : [{ path, line }];
+/** The first change of each place. */
+const firstOfPlaces = (twins: readonly TwinCopy[]): TwinCopy[] =>
+  twins.filter((twin, index) => {
+    const isAt = (other: TwinCopy): boolean => other.path === twin.path && other.line === twin.line;
+    return twins.findIndex(isAt) === index;
+  });
 
 /** A check that forgives single failures by itself can fail all the same; that it does is said. */
 async function unlessForgiven(

@@ -7,9 +7,14 @@ import type { TwinRun } from '../../../../journal/bodies/twin-record.ts';
 import type { TwinCopy } from '../find-twins.ts';
 import { placeNames, type TwinPlace } from '../twin-decision.ts';
 
+/** One change of one expectation, as it was drawn. */
+export type DrawnChange = Pick<TwinCopy, 'path' | 'line' | 'what'>;
+
 export interface AtOnceProbes {
-  /** All expectations are changed at once, or those at these places; `undefined`: there is no such twin. */
-  readonly changed: (only?: readonly TwinPlace[]) => Promise<TwinCopy | undefined>;
+  /** All that were drawn, one for each place. */
+  readonly drawn: readonly DrawnChange[];
+  /** Every expectation changed at once, or by these changes; `undefined`: there is no such twin. */
+  readonly changed: (only?: readonly DrawnChange[]) => Promise<TwinCopy | undefined>;
   /** `undefined`: it was not judged, or no time is left. */
   readonly passes: (twin: TwinCopy) => Promise<boolean | undefined>;
 }
@@ -28,25 +33,56 @@ const CHANCES_OF_ONE = 8;
  */
 export async function whatIsForgiven(
   runs: readonly TwinRun[],
-  { changed, passes }: AtOnceProbes,
+  probes: AtOnceProbes,
 ): Promise<string | undefined> {
   const singles = runs.filter(({ kind }) => kind === 'impossible');
   const survivors = singles.filter(({ passed }) => passed);
   const last = runs.findLast(({ kind }) => kind === 'equal');
-  const all = survivors.length > 0 && last?.passed ? await changed() : undefined;
-  if (all === undefined || (await passesWithAll(all, passes))) return undefined;
-  const failed = singles.filter((run) => !run.passed);
+  const all = survivors.length > 0 && last?.passed ? await probes.changed() : undefined;
+  if (all === undefined || (await passesWithAll(all, probes.passes))) return undefined;
+  const failed = singles.filter(({ passed }) => !passed);
   // What also failed was taken by lot: it does not pass whatever is expected of it.
-  const steady = survivors.filter((run) => !isAmong(run, placeNames(failed)));
-  if (failed.length > 0 && steady.length > 0) {
-    const some = await changed(steady);
-    if (some === undefined || !(await failsOnce(some, placeNames(steady).size, passes))) return undefined;
-  }
-  return 'it passes where single expectations are changed, and fails where all are at once: it forgives failures, or takes cases by lot';
+  const steady = survivors.flatMap(({ path, line, what }) =>
+    path === null || line === null || failed.some((run) => isSame(run, { path, line, what }))
+      ? []
+      : [{ path, line, what }],
+  );
+  return steady.length === 0 || (await failsTogether(steady, failed.length > 0, probes))
+    ? 'it passes where single expectations are changed, and fails where all are at once: it forgives failures, or takes cases by lot'
+    : undefined;
 }
 
-const isAmong = (place: TwinPlace, names: ReadonlySet<string>): boolean =>
-  [...placeNames([place])].some((name) => names.has(name));
+const isSame = (one: Pick<TwinRun, 'path' | 'line' | 'what'>, other: DrawnChange): boolean =>
+  one.path === other.path && one.line === other.line && one.what === other.what;
+
+/** Whether changes fail together that pass one by one. */
+async function failsTogether(
+  steady: readonly DrawnChange[],
+  hasFailed: boolean,
+  probes: AtOnceProbes,
+): Promise<boolean> {
+  const some = await probes.changed(steady);
+  if (some === undefined) return false;
+  if (await failsOnce(some, placeNames(steady.map(toPlace)).size, probes.passes)) return true;
+  // A check may forgive more than these; then no change that was drawn fails alone.
+  return !hasFailed && (await fails(probes.drawn, probes)) && !(await oneFails(probes.drawn, probes));
+}
+
+const toPlace = ({ path, line }: DrawnChange): TwinPlace => ({ path, line, testCase: null });
+
+async function fails(changes: readonly DrawnChange[], probes: AtOnceProbes): Promise<boolean> {
+  const twin = await probes.changed(changes);
+  return twin !== undefined && (await probes.passes(twin)) === false;
+}
+
+/** Whether one of these changes, which fail at once, fails by itself: then the rest passes for no reason. */
+async function oneFails(changes: readonly DrawnChange[], probes: AtOnceProbes): Promise<boolean> {
+  if (changes.length <= 1) return true;
+  const middle = Math.ceil(changes.length / 2);
+  for (const half of [changes.slice(0, middle), changes.slice(middle)])
+    if (await fails(half, probes)) return oneFails(half, probes);
+  return false;
+}
 
 async function passesWithAll(all: TwinCopy, passes: AtOnceProbes['passes']): Promise<boolean> {
   let passed = 0;

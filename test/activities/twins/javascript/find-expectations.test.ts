@@ -212,15 +212,22 @@ describe('cases that are left early', () => {
   );
 });
 
-test('all at once, at certain lines → each of these says something else, in one text', () => {
+test('changes at once, those that were drawn or of all → in one text, and nothing else is wrong', () => {
   const text =
     "test('a', () => {\n  expect(f(1)).toBe(21);\n  expect(f(2)).toBe(42);\n  expect(f(3)).toBe(63);\n});\n";
   const path = 'a.test.ts';
-  const only = [2, 3].map((line) => ({ path, line }));
-  const request = { seed: 1, files: [{ path, text }], places: 50, said: '', atOnce: true, only };
+  const request = { seed: 1, files: [{ path, text }], places: 50, said: '' };
   const file = { path, text, expectations: findExpectations(path, text) };
-  const { together = [] } = drawTwins(request, [{ ok: true, file }]);
-  expect(together).toHaveLength(1);
-  const values = [...(together[0]?.text ?? '').matchAll(/toBe\((.*)\);/g)].map(([, value]) => value ?? '');
-  expect(values).toEqual([expect.not.stringMatching(/^21$/), expect.not.stringMatching(/^42$/), '63']);
+  const draw = (more: object) => drawTwins({ ...request, ...more }, [{ ok: true, file }]);
+  const values = ({ together = [] }: ReturnType<typeof draw>): number[] =>
+    [...(together[0]?.text ?? '').matchAll(/\((-?\d+) ([-+]) (\d+)\)/g)].map(
+      ([, one, sign, other]) => Number(one) + (sign === '-' ? -1 : 1) * Number(other),
+    );
+  const { impossible, together } = draw({});
+  expect(together).toBeUndefined();
+  const only = impossible.filter(({ line }) => line < 4).slice(0, 2);
+  const some = values(draw({ atOnce: true, only }));
+  expect([some[0] === 21, some[1] === 42, some[2]]).toEqual([false, false, 63]);
+  const all = values(draw({ atOnce: true }));
+  expect(all.map((value, index) => value === [21, 42, 63][index])).toEqual([false, false, false]);
 });

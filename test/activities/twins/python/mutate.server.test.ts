@@ -51,16 +51,31 @@ describe('the program that changes Python tests', () => {
     expect(one).toMatchObject({ expectations: 3, unread: [] });
   });
 
-  test('all at once, at certain lines → each of these says something else, in one text', async () => {
-    const text = inCase('self.assertEqual(f(1), 21)', 'self.assertEqual(f(2), 42)', 'self.assertIn(3, f(3))');
-    const files = [{ path: 'a.py', text }];
-    const only = [4, 5].map((line) => ({ path: 'a.py', line }));
-    const asked = await bench.mutate('python', { seed: 1, files, places: 50, said: '', atOnce: true, only });
-    const together = asked.ok ? (asked.reply.together ?? []) : [];
-    expect(together).toHaveLength(1);
-    expect(together[0]?.text).not.toMatch(/, 21\)|, 42\)/);
-    expect(together[0]?.text).toContain('self.assertIn(3, f(3))');
-    expect((await mutate({ 'a.py': text })).together).toBeUndefined();
+  test('changes at once, those that were drawn or of all → in one text, and nothing else is wrong', async () => {
+    const text = inCase(
+      'self.assertEqual(f(1), 21)',
+      'self.assertEqual(f(2), 42)',
+      'self.assertEqual(f(3), 63)',
+    );
+    const request = { seed: 1, files: [{ path: 'a.py', text }], places: 50, said: '' };
+    const asked = async (more: object): Promise<MutationReply> => {
+      const result = await bench.mutate('python', { ...request, ...more });
+      if (!result.ok) throw new Error(result.reason);
+      return result.reply;
+    };
+    const values = ({ together = [] }: MutationReply): number[] =>
+      [...(together[0]?.text ?? '').matchAll(/int\("(\d+)"\) ([-+]) (\d+)/g)].map(
+        ([, one, sign, other]) => Number(one) + (sign === '-' ? -1 : 1) * Number(other),
+      );
+    const { impossible, together } = await asked({});
+    expect(together).toBeUndefined();
+    const only = impossible.filter(({ line }) => line < 6).slice(0, 2);
+    expect(only.map(({ line }) => line).sort()).toEqual([4, 5]);
+    const some = values(await asked({ atOnce: true, only }));
+    expect(some).toEqual([expect.any(Number), expect.any(Number), 63]);
+    expect([some[0] === 21, some[1] === 42]).toEqual([false, false]);
+    const all = values(await asked({ atOnce: true }));
+    expect(all.map((value, index) => value === [21, 42, 63][index])).toEqual([false, false, false]);
   });
 
   test('a twin of either kind → differs in its expectations and a last comment only, byte for byte', async () => {

@@ -1,7 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import type { TwinCopy } from '../../../../../activities/twins/trials/find-twins.ts';
-import { whatIsForgiven } from '../../../../../activities/twins/trials/tolerance/forgives.ts';
-import type { TwinPlace } from '../../../../../activities/twins/trials/twin-decision.ts';
+import {
+  type DrawnChange,
+  whatIsForgiven,
+} from '../../../../../activities/twins/trials/tolerance/forgives.ts';
 import type { TwinRun } from '../../../../../journal/bodies/twin-record.ts';
 
 const run = (line: number, passed: boolean): TwinRun => ({
@@ -14,20 +16,23 @@ const run = (line: number, passed: boolean): TwinRun => ({
   durationMs: 1,
 });
 const EQUAL: TwinRun = { ...run(1, true), kind: 'equal' };
+/** Those that were drawn. */
 const PLACES = [1, 2, 3, 4, 5, 6];
+const ALL = [...PLACES, 7, 8];
 
 /** `passes` with expectations at these lines changed; singles ran once each. */
 async function ask(passes: (lines: readonly number[]) => boolean, runs?: readonly TwinRun[]) {
   let count = 0;
-  const changed = async (only?: readonly TwinPlace[]): Promise<TwinCopy> => ({
+  const changed = async (only?: readonly DrawnChange[]): Promise<TwinCopy> => ({
     path: 'a.py',
     line: 1,
     testCase: null,
-    what: (only === undefined ? PLACES : [...new Set(only.map(({ line }) => line))]).join(),
+    what: (only === undefined ? ALL : only.map(({ line }) => line)).join(),
     changes: [],
   });
   const singles = PLACES.map((line) => run(line, passes([line])));
   const forgiven = await whatIsForgiven(runs ?? [...singles, EQUAL], {
+    drawn: PLACES.map((line) => ({ path: 'a.py', line, what: `${line}` })),
     changed,
     passes: async ({ what }) => {
       count += 1;
@@ -39,7 +44,9 @@ async function ask(passes: (lines: readonly number[]) => boolean, runs?: readonl
 
 describe('whatIsForgiven: single changed expectations that made no difference', () => {
   test('a harness that wants most of its cases → it forgives', async () => {
-    expect(await ask((lines) => lines.length <= 2)).toEqual({ isForgiven: true, count: 3 });
+    expect(await ask((lines) => lines.length <= 2)).toEqual({ isForgiven: true, count: 4 });
+    const few = [run(1, true), run(2, true), run(3, true), EQUAL];
+    expect((await ask((lines) => lines.length <= 4, few)).isForgiven).toBe(true);
   });
 
   test('work that passes whatever is expected → it does not, after two runs', async () => {
@@ -49,6 +56,14 @@ describe('whatIsForgiven: single changed expectations that made no difference', 
   test('work that passes whatever is expected of half of them, and is honest for the rest → it does not', async () => {
     expect((await ask((lines) => lines.every((line) => line > 3))).isForgiven).toBe(false);
     expect((await ask((lines) => lines.every((line) => line === 1))).isForgiven).toBe(false);
+    expect((await ask((lines) => !lines.includes(8))).isForgiven).toBe(false);
+    const few = [run(1, true), run(2, true), run(3, true), EQUAL];
+    expect((await ask((lines) => !lines.includes(5), few)).isForgiven).toBe(false);
+  });
+
+  test('a place that passes with one value, and fails with another one → it does not', async () => {
+    const singles = PLACES.flatMap((line) => [run(line, true), { ...run(line, false), what: 'near' }]);
+    expect((await ask((lines) => !lines.includes(8), [...singles, EQUAL])).isForgiven).toBe(false);
   });
 
   test('rows that are taken by lot → it forgives, but for bad luck', async () => {
@@ -83,7 +98,7 @@ describe('whatIsForgiven: single changed expectations that made no difference', 
   test('what means the same did not pass at the end, or nothing can be changed at once → it does not', async () => {
     const singles = PLACES.map((line) => run(line, true));
     expect((await ask((lines) => lines.length < 2, singles)).isForgiven).toBe(false);
-    const none = { changed: async () => undefined, passes: async () => false };
+    const none = { drawn: [], changed: async () => undefined, passes: async () => false };
     expect(await whatIsForgiven([...singles, EQUAL], none)).toBeUndefined();
   });
 });
