@@ -51,6 +51,8 @@ export interface Report {
     readonly reason?: string;
   })[];
   readonly unlock: Unlock;
+  /** Patterns of what is to be put back to the accepted state when the checks run next; absent: nothing. */
+  readonly pendingRestore?: readonly string[];
   /** The last that the model said for this goal. Its words, and no evidence. */
   readonly closingWords: ModelWords | null;
 }

@@ -9,11 +9,11 @@ export interface CheckReport {
   readonly command: string;
   /** E.g. `exit 0, p95_ms < 120`. */
   readonly wanted: string;
-  /** The first result of the check as it stands; `null`: it did not run before the first turn. */
+  /** What the check as it stands gave at its last baseline; `null`: it had none. */
   readonly baseline: ReportedCheckResult | null;
   /**
-   * The result that counts: of the audit that completed the goal, else the latest. `null`: none since the
-   * baseline.
+   * The result that counts: of the audit that completed the goal, else the latest that is no baseline.
+   * `null`: none.
    */
   readonly final: ReportedCheckResult | null;
   readonly metric: MetricTrend | null;
@@ -35,6 +35,8 @@ export interface TwinReport {
 export interface ReportedCheckResult {
   readonly seq: number;
   readonly at: string;
+  /** The last turn that had begun; `null`: it ran before the first turn of the goal. */
+  readonly turn: number | null;
   readonly purpose: 'baseline' | 'audit' | 'request' | 'measure';
   readonly revision: number;
   /** Every run passed. */
@@ -50,6 +52,8 @@ export interface ReportedCheckResult {
   /** Every run that gave a figure has it here, in order; absent where one run gives one figure. */
   readonly metrics?: readonly number[];
   readonly reason: string | null;
+  /** It ran on the accepted state alone. */
+  readonly isWithoutWork?: true;
   readonly outputSha256: string;
   /** The end of what a run that failed printed; only of the latest result. */
   readonly outputTail?: string;

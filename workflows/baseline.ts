@@ -1,6 +1,7 @@
 /** Runs the checks once before the goal's first turn, so that the end can be compared with the start. */
 import { runChecks } from './calls/checks-call.ts';
 import { checksGivenUp } from './calls/checks-failure.ts';
+import { whileJudged } from './calls/judged-scope.ts';
 import { runInScope } from './calls/run-in-scope.ts';
 import { nextSeq, type Thread } from './calls/running-thread.ts';
 import { noteGap } from './thread/record-gap.ts';
@@ -14,8 +15,9 @@ export async function runBaseline(thread: Thread): Promise<void> {
   try {
     const seq = nextSeq(thread);
     const result = await runInScope(thread, goal, () =>
-      runChecks(thread, { threadId, turn, seq, goal, purpose: 'baseline' }),
+      whileJudged(thread, goal, () => runChecks(thread, { threadId, turn, seq, goal, purpose: 'baseline' })),
     );
+    if (result === 'void') return;
     thread.state = applyBaseline(thread.state, goal, result, Date.now());
   } catch (error) {
     const failure = turnFailure(error);

@@ -10,7 +10,7 @@ import { applyCommand, refuse } from './command/apply-command.ts';
 import type { Command } from './command/command.ts';
 import { isCommand, parseSignal } from './command/parse-command.ts';
 import { refusalOf } from './command/refusal.ts';
-import { stopsWork } from './command/stops-work.ts';
+import { stopsWork, voidsVerdict } from './command/stops-work.ts';
 import { withReason } from './command/told-reason.ts';
 import type { Goal } from './goal/goal.ts';
 import {
@@ -43,6 +43,9 @@ export function acceptMessages(thread: Thread, onChange: () => void): void {
     const { running, state } = thread;
     if (stopsWork(command, { before: goalBefore, after: state.goal, worksFor: running?.goal }))
       running?.scope.cancel();
+    const { judged } = thread;
+    if (judged !== undefined && voidsVerdict(state.goal, judged.goal) && patched(PATCH.voidChecks))
+      judged.scope.cancel();
   };
   const validate = (command: unknown): void => {
     if (!isCommand(command))
@@ -84,6 +87,12 @@ export function acceptMessages(thread: Thread, onChange: () => void): void {
   accept('withdrawMessage', withdrawMessageUpdate);
   accept('answerInput', answerInputUpdate);
   accept('setMode', setModeUpdate);
-  setHandler(threadQuery, () => threadView(thread.state, { ...thread.doing, work: thread.work }, Date.now()));
+  setHandler(threadQuery, (askedAtMs) =>
+    threadView(thread.state, { ...thread.doing, work: thread.work }, presentMs(askedAtMs)),
+  );
   setHandler(outcomeQuery, (requestId) => findOutcome(thread.state.outcomes, requestId) ?? null);
 }
+
+/** A workflow's own clock stands at its last task; whoever asks later is told what is so by then. */
+const presentMs = (askedAtMs: number | undefined): number =>
+  typeof askedAtMs === 'number' ? Math.max(Date.now(), askedAtMs) : Date.now();

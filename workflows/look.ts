@@ -1,6 +1,7 @@
 /** Runs the checks of a goal whose turns bring nothing nearer, to see whether that is so. */
 import { runChecks } from './calls/checks-call.ts';
 import { checksGivenUp } from './calls/checks-failure.ts';
+import { whileJudged } from './calls/judged-scope.ts';
 import { runInScope } from './calls/run-in-scope.ts';
 import { nextSeq, type Thread } from './calls/running-thread.ts';
 import { applyLook, lookFailed } from './turn/apply-look.ts';
@@ -13,8 +14,9 @@ export async function runLook(thread: Thread): Promise<void> {
   try {
     const seq = nextSeq(thread);
     const result = await runInScope(thread, goal, () =>
-      runChecks(thread, { threadId, turn, seq, goal, purpose: 'measure' }),
+      whileJudged(thread, goal, () => runChecks(thread, { threadId, turn, seq, goal, purpose: 'measure' })),
     );
+    if (result === 'void') return;
     thread.state = applyLook(thread.state, goal, result, Date.now());
   } catch (error) {
     if (checksGivenUp(error) === undefined) turnFailure(error);

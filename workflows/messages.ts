@@ -22,7 +22,8 @@ export const withdrawMessageUpdate = defineUpdate<Outcome, [Omit<WithdrawMessage
 export const answerInputUpdate = defineUpdate<Outcome, [Omit<AnswerInput, 'type'>]>('answerInput');
 export const setModeUpdate = defineUpdate<Outcome, [Omit<SetMode, 'type'>]>('setMode');
 
-export const threadQuery = defineQuery<ThreadView>('thread');
+/** `askedAtMs`: when the reader asks, since a workflow's own clock stands at its last task. */
+export const threadQuery = defineQuery<ThreadView, [askedAtMs?: number]>('thread');
 /** `null`: the request has not been handled (yet), or so long ago that it is forgotten. */
 export const outcomeQuery = defineQuery<Outcome | null, [requestId: string]>('outcome');
 

@@ -85,6 +85,7 @@ export async function readClosing(
     contract,
     checkLines: [
       ...restored.map((line) => `before the checks ran, at the user's wish: ${line}`),
+      ...(checks?.purpose === 'baseline' && !goal.isFirstTurn ? [WITHOUT_WORK] : []),
       ...outcomes.map(checkLine),
       ...refusal,
     ],
@@ -97,6 +98,9 @@ export async function readClosing(
   };
   return isPlanning ? { kind: 'plan', known } : { kind, ...known };
 }
+
+/** Nobody has looked at what was done since, and the results would read as if they were of it. */
+const WITHOUT_WORK = 'these are of the accepted state, without your work:';
 
 /** Why a claim was refused although every check passed: the lines of the checks would not say it. */
 const refusalOf = (verdict: ChecksVerdict | undefined): string[] =>

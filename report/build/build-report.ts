@@ -56,6 +56,7 @@ export function buildReport(source: ReportSource, nowMs: number): Report {
     ...modelSwitches(source),
     ...contestedChecks(source),
     unlock: unlockOf(source, checks, usage),
+    ...pendingRestore(source),
     closingWords: source.closingWords ?? null,
   };
   const { goal, ...rest } = report;
@@ -131,6 +132,13 @@ function restoredBy(
   if (seenRevision < revision) return { restored, isRestorePending: true };
   const nothing = restored.filter((path) => unmatched.includes(path));
   return nothing.length === 0 ? { restored } : { restored, restoredNothing: nothing };
+}
+
+/** What was asked for goes along with each edit until a look has done it. */
+function pendingRestore({ contracts, restoration, snapshot }: ReportSource): Pick<Report, 'pendingRestore'> {
+  const last = contracts.at(-1);
+  if (last?.restored === undefined || isFinished(snapshot.status)) return {};
+  return (restoration?.seenRevision ?? 0) < last.revision ? { pendingRestore: last.restored } : {};
 }
 
 function modelSwitches({ events }: ReportSource): Pick<Report, 'modelSwitches'> {

@@ -16,7 +16,7 @@ import type {
   ReportedReads,
   TwinReport,
 } from '../reported-checks.ts';
-import type { KeptRun, ReportSource, RunGroup } from '../source/report-source.ts';
+import type { KeptRun, ReportSource, RevisedContract, RunGroup } from '../source/report-source.ts';
 
 type Source = Pick<ReportSource, 'contracts' | 'checks' | 'snapshot' | 'events' | 'latestVerdict'>;
 
@@ -30,7 +30,9 @@ export const checkReports = (source: Source): CheckReport[] => {
 function checkReport(source: Source, check: Check, role: CheckRole): CheckReport {
   const since = sinceRevision(source, check);
   const results = (source.checks.get(check.name)?.results ?? []).filter(({ revision }) => revision >= since);
-  const baseline = results.find(({ purpose }) => purpose === 'baseline');
+  const { turnAt } = source.events.turns;
+  // A further baseline takes the place of the one before, as it does where claims are judged.
+  const baseline = results.findLast(({ purpose }) => purpose === 'baseline');
   const isComplete = source.snapshot.status === 'complete';
   const final = results.findLast(({ purpose }) =>
     isComplete ? purpose === 'audit' : purpose !== 'baseline',
@@ -41,8 +43,8 @@ function checkReport(source: Source, check: Check, role: CheckRole): CheckReport
     ...(isHidden(check) ? { isHidden: true as const } : {}),
     command: check.command,
     wanted: wantedOf(check),
-    baseline: baseline === undefined ? null : resultOf(baseline, check),
-    final: final === undefined ? null : resultOf(final, check),
+    baseline: baseline === undefined ? null : resultOf(baseline, check, turnAt(baseline.seq)),
+    final: final === undefined ? null : resultOf(final, check, turnAt(final.seq)),
     metric: trendOf(source, check),
     // What was shown of the check as it was says nothing of the check as it is.
     twins: final === undefined ? null : twinsOf(source, check),
@@ -71,20 +73,26 @@ function wantedOf({ expect, runs }: Check): string {
  * with.
  */
 function sinceRevision({ contracts }: Source, check: Check): number {
-  const meaning = meaningOf(check);
-  const other = contracts.findLast(({ contract }) => {
-    const found = checksOf(contract).find((held) => held.check.name === check.name);
-    return found === undefined || meaningOf(found.check) !== meaning;
+  const present = contracts.at(-1);
+  const meaning = present === undefined ? undefined : meaningOf(check, present);
+  const other = contracts.findLast((then) => {
+    const found = checksOf(then.contract).find((held) => held.check.name === check.name);
+    return found === undefined || meaningOf(found.check, then) !== meaning;
   });
   return (other?.revision ?? 0) + 1;
 }
 
-const meaningOf = ({ command, expect }: Check): string => JSON.stringify([command, expect]);
+/** A part of it is what it runs on: the accepted state, what is sealed, and what is taken for the work. */
+const meaningOf = ({ command, expect }: Check, { contract, accepted }: RevisedContract): string => {
+  const { verification, boundaries } = contract;
+  return JSON.stringify([command, expect, accepted, verification.protectedPaths, boundaries.writePaths]);
+};
 
 /** More runs than the check should have are those of an attempt that was lost. */
 function resultOf(
   { seq, purpose, revision, workspaceDigest, runs: all }: RunGroup,
   { runs: wanted, expect }: Pick<Check, 'runs' | 'expect'>,
+  turn: number | null,
 ): ReportedCheckResult {
   const runs = all.slice(-wanted);
   const deciding = decidingRun(runs, expect.metric);
@@ -93,6 +101,7 @@ function resultOf(
   return {
     seq,
     at: (runs.at(-1)?.ranAt ?? new Date(0)).toISOString(),
+    turn,
     purpose,
     revision,
     passed: runs.every(({ passed }) => passed),
@@ -102,6 +111,9 @@ function resultOf(
     metric: deciding?.metric ?? null,
     ...(metrics.length > 1 ? { metrics } : {}),
     reason: deciding?.reason ?? null,
+    ...(runs.length > 0 && runs.every(({ isWithoutWork }) => isWithoutWork)
+      ? { isWithoutWork: true as const }
+      : {}),
     outputSha256: deciding?.outputSha256 ?? '',
     ...(deciding?.outputTail === undefined ? {} : { outputTail: deciding.outputTail }),
     ...(deciding?.channelTail === undefined ? {} : { channelTail: deciding.channelTail }),

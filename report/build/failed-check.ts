@@ -1,13 +1,20 @@
 /** A check that did not pass, on one line. Pure. */
+import { defined } from '../../objects/defined.ts';
 import { checkLine } from '../../workflows/evidence/check-line.ts';
 import type { CheckReport } from '../reported-checks.ts';
+import { lastResult, notSince } from './last-result.ts';
 
-/** Checks are taken as they last ran: the final result, or the baseline when there was none since. */
-export const failingChecks = (checks: readonly CheckReport[]): string[] =>
-  checks.flatMap(({ name, role, final, baseline }) => {
-    const result = final ?? baseline;
-    if (result === null || result.passed) return [];
-    const { exitCode, metric, reason } = result;
-    const figures = { ...(metric === null ? {} : { metric }), ...(reason === null ? {} : { reason }) };
-    return [checkLine({ name, role, passed: false, exitCode, ...figures })];
-  });
+/** Checks are taken as they last ran. */
+export const failingChecks = (checks: readonly CheckReport[]): CheckReport[] =>
+  checks.filter((check) => lastResult(check)?.passed === false);
+
+/** What it gave, without when that was. */
+export function failedLine(check: CheckReport): string {
+  const { exitCode = null, metric, reason } = lastResult(check) ?? {};
+  const figures = defined({ metric: metric ?? undefined, reason: reason ?? undefined });
+  return checkLine({ name: check.name, role: check.role, passed: false, exitCode, ...figures });
+}
+
+/** One line each, which says where the result may not be the present one. */
+export const failedLines = (checks: readonly CheckReport[], isOutdated: boolean): string[] =>
+  failingChecks(checks).map((check) => `${failedLine(check)}${notSince(check, isOutdated)}`);

@@ -7,10 +7,11 @@ import { counted } from '../../workflows/text/counted.ts';
 import { humanDuration } from '../duration.ts';
 import type { Headline } from '../outcome-report.ts';
 import type { Report } from '../report.ts';
-import type { CheckReport } from '../reported-checks.ts';
+import type { CheckReport, ReportedCheckResult } from '../reported-checks.ts';
 import type { ReportSource } from '../source/report-source.ts';
 import { changedLine } from './changed-line.ts';
-import { failingChecks } from './failed-check.ts';
+import { failedLines } from './failed-check.ts';
+import { lastResult, whenRan } from './last-result.ts';
 
 export type Headlined = Omit<Report, 'headline' | 'summary'>;
 
@@ -34,17 +35,17 @@ function firstOf(lines: readonly string[]): string[] {
 }
 
 function provenLines({ goal, checks, auditor }: Headlined): string[] {
-  const passing = checks.filter(({ final, baseline }) => (final ?? baseline)?.passed);
+  const passing = checks.filter((check) => lastResult(check)?.passed);
   if (goal.status !== 'complete') {
     if (passing.length === 0) return ['nothing yet'];
     const since = passing.filter(({ final }) => final !== null);
+    const atStart = passing.filter((check) => !since.includes(check));
+    const [{ baseline: first } = { baseline: null }] = atStart;
     return [
       'nothing as a whole',
       ...passedOf('passed when last run', since),
-      ...passedOf(
-        'passed before the first turn',
-        passing.filter((check) => !since.includes(check)),
-      ),
+      // All of them ran at the same baseline.
+      ...passedOf(`passed ${first === null ? '' : whenRan(first)}`, atStart),
     ];
   }
   const auditorWords = auditor?.accepted
@@ -58,27 +59,34 @@ const passedOf = (when: string, checks: readonly CheckReport[]): string[] =>
 
 function passedLine({ name, role, metric, baseline, final }: CheckReport): string {
   if (metric === null || final?.metric == null)
-    return `${name} passed${role === 'verification' && baseline?.passed ? ', as before the work' : ''}`;
-  const before = baseline?.metric == null ? '' : `${baseline.metric} before the work, `;
+    return `${name} passed${role === 'verification' && baseline?.passed ? `, as ${beforeWork(baseline)}` : ''}`;
+  const before = baseline?.metric == null ? '' : `${baseline.metric} ${beforeWork(baseline)}, `;
   return `${name} measured ${metric.name} ${final.metric} (${before}wanted ${metric.op} ${metric.bound})`;
 }
+
+const beforeWork = (baseline: ReportedCheckResult): string =>
+  baseline.turn === null ? 'before the work' : whenRan(baseline);
 
 function notProvenLines(report: Headlined, source: Pick<ReportSource, 'contracts' | 'snapshot'>): string[] {
   const { goal, checks, auditor } = report;
   const claims = openClaims(report);
   if (goal.status === 'complete') return [...inWordsOnly(report, source), ...claims];
-  const unknown = checks.flatMap(({ name, final, baseline }) => ((final ?? baseline) === null ? [name] : []));
+  const unknown = checks.flatMap((check) => (lastResult(check) === null ? [check.name] : []));
   const open =
     auditor === null || auditor.accepted
       ? []
       : auditor.requirements.filter(({ ruling }) => ruling !== 'proven');
   const found = [
-    ...failingChecks(checks),
-    ...(unknown.length === 0 ? [] : [`${unknown.join(', ')}: not run yet`]),
+    ...failedLines(checks, report.changedFiles?.isOutdated === true),
+    ...(unknown.length === 0 ? [] : [`${unknown.join(', ')}: not run ${asItStands(goal)}`]),
     ...open.map(({ requirement, ruling }) => `${requirement}: ${ruling}, by the auditor`),
   ];
   return [...(found.length === 0 ? [wholeLine(source)] : found), ...claims];
 }
+
+/** What ran before an edit or an accepted state says nothing of the checks as they stand. */
+export const asItStands = ({ revision }: Report['goal']): string =>
+  revision === 1 ? 'yet' : 'yet as the contract stands now';
 
 /** The checks of this goal have nothing against it. */
 const wholeLine = ({ snapshot: { holdsProof } }: Pick<ReportSource, 'snapshot'>): string =>
@@ -116,6 +124,10 @@ function costLine({ goal, usage: { total }, refusedAudits }: Headlined): string 
   );
 }
 
-function nextLine({ unlock: { what, steps } }: Headlined): string {
-  return [what, ...steps].join(' ');
+function nextLine({ unlock: { what, steps }, pendingRestore = [] }: Headlined): string {
+  const restore =
+    pendingRestore.length === 0
+      ? []
+      : [`${pendingRestore.join(', ')} will be put back when the checks run next.`];
+  return [what, ...steps, ...restore].join(' ');
 }

@@ -5,6 +5,7 @@ import type { Contest } from '../../workflows/goal/goal.ts';
 import { cutToLine } from '../../workflows/text/cut-text.ts';
 import type { CheckReport } from '../reported-checks.ts';
 import type { ReportSource } from '../source/report-source.ts';
+import { passedBefore } from './passed-before.ts';
 
 /** One function for each kind; a kind that says nothing adds nothing. */
 export const reportCaveats = (source: ReportSource, checks: readonly CheckReport[]): string[] => [
@@ -15,13 +16,14 @@ export const reportCaveats = (source: ReportSource, checks: readonly CheckReport
 ];
 
 /** The verdict is that of the last claim; only the baseline can be thin before the first one. */
-function verdictCaveats({ latestVerdict }: ReportSource, checks: readonly CheckReport[]): string[] {
+function verdictCaveats(source: ReportSource, checks: readonly CheckReport[]): string[] {
+  const { latestVerdict } = source;
   if (latestVerdict !== undefined && latestVerdict.body.purpose !== 'baseline')
     return caveatsOf(ofChecksAsTheyAre(latestVerdict.body.verdict, checks));
-  const passedBefore = checks.flatMap(({ name, role, baseline }) =>
-    role === 'verification' && baseline?.passed ? [name] : [],
+  const before = checks.flatMap((check) =>
+    check.role === 'verification' && passedBefore(source, check) ? [check.name] : [],
   );
-  return passedBeforeCaveat({ outcomes: checks, passedBefore });
+  return passedBeforeCaveat({ outcomes: checks, passedBefore: before });
 }
 
 /** A check that was edited since, or is gone, is another one. */

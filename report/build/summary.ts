@@ -10,8 +10,9 @@ import { humanDuration } from '../duration.ts';
 import type { Report } from '../report.ts';
 import type { CheckReport } from '../reported-checks.ts';
 import { changedLine } from './changed-line.ts';
-import { failingChecks } from './failed-check.ts';
-import type { Headlined } from './headline.ts';
+import { failedLine, failingChecks } from './failed-check.ts';
+import { asItStands, type Headlined } from './headline.ts';
+import { lastResult, whenRan } from './last-result.ts';
 
 export const summaryOf = (report: Headlined): string =>
   [
@@ -37,12 +38,14 @@ const OPENINGS: Readonly<Record<Exclude<GoalStatus, 'complete'>, string>> = {
 function opening({ goal, checks, auditor }: Headlined): string {
   if (goal.status === 'complete') return `Complete. ${proof(checks)}${ruling(auditor)}`;
   const failing = failingChecks(checks).length;
-  const known = checks.filter(({ final, baseline }) => (final ?? baseline) !== null).length;
+  const known = checks.flatMap((check) => lastResult(check) ?? []);
   const [first] = failingChecks(checks.filter((check) => metricSentence(check).length === 0));
+  const [when, ...others] = new Set(known.map(whenRan));
+  const lastRan = when === undefined || others.length > 0 ? '' : ` (${when})`;
   const state =
-    known === 0
-      ? 'Its checks have not been run.'
-      : `When the service last ran the checks, ${known - failing} of ${checks.length} passed${first === undefined ? '' : `; ${first}`}.`;
+    known.length === 0
+      ? `Its checks have not been run ${asItStands(goal)}.`
+      : `When the service last ran the checks${lastRan}, ${known.length - failing} of ${checks.length} passed${first === undefined ? '' : `; ${failedLine(first)}`}.`;
   return `${OPENINGS[goal.status]} ${state}`;
 }
 
@@ -66,7 +69,7 @@ const ruling = (auditor: Report['auditor']): string =>
 
 function metricSentence({ name, metric, baseline, final }: CheckReport): string[] {
   if (metric === null || final?.metric == null) return [];
-  const from = baseline?.metric == null ? '' : ` (${baseline.metric} before the first turn)`;
+  const from = baseline?.metric == null ? '' : ` (${baseline.metric} ${whenRan(baseline)})`;
   return [`${name} measured ${metric.name} ${final.metric}${from}; wanted ${metric.op} ${metric.bound}.`];
 }
 

@@ -1,5 +1,6 @@
 /** What the goal waits for, who can give it, and how. Pure. */
 import { defined } from '../../objects/defined.ts';
+import { isFinished } from '../../workflows/goal/goal-machine.ts';
 import type { StatusCauseKind } from '../../workflows/goal/status-cause.ts';
 import { isoTime } from '../../workflows/text/iso-time.ts';
 import type { OpenQuestion } from '../outcome-report.ts';
@@ -9,7 +10,7 @@ import type { BudgetLine, UsageReport } from '../reported-usage.ts';
 import { shortTime } from '../short-time.ts';
 import type { Doing } from '../source/living.ts';
 import type { ReportSource } from '../source/report-source.ts';
-import { failingChecks } from './failed-check.ts';
+import { failedLines } from './failed-check.ts';
 import { recordedCause } from './recorded-cause.ts';
 
 type Advice = Omit<Unlock, 'failingChecks'>;
@@ -20,12 +21,28 @@ export function unlockOf(source: ReportSource, checks: readonly CheckReport[], u
   const advice = adviceOn(recordedCause(source), source, usage);
   const reopen = source.isArchived ? ['Reopen the thread, which is archived: POST …/reopen.'] : [];
   const waits = source.doing?.isAtWork === true && source.snapshot.status !== 'active';
+  const asked = openBesides(source);
+  const steps = [...(asked?.steps ?? []), ...advice.steps];
   return {
     ...advice,
-    what: waits ? `${advice.what} What runs now ends first.` : advice.what,
-    steps: advice.steps.length === 0 ? [] : [...reopen, ...advice.steps],
-    failingChecks: isDone ? [] : failingChecks(checks),
+    what: [
+      advice.what,
+      ...(asked === undefined ? [] : [`A question is open as well. ${asked.what}`]),
+      ...(waits ? ['What runs now ends first.'] : []),
+    ].join(' '),
+    steps: steps.length === 0 ? [] : [...reopen, ...steps],
+    failingChecks: isDone ? [] : failedLines(checks, source.look?.isOutdated === true),
   };
+}
+
+/** A question waits for its answer also while something else stops the goal, or runs. */
+function openBesides(source: ReportSource): Advice | undefined {
+  const { question, doing, snapshot } = source;
+  const isAside =
+    snapshot.status === 'active'
+      ? doing?.isAtWork === true || source.isArchived
+      : !isFinished(snapshot.status);
+  return question !== undefined && isAside ? awaitsAnswer(question) : undefined;
 }
 
 const RESUME = 'Resume the goal: POST …/goal/resume.';

@@ -48,7 +48,7 @@ function leaveOneOut(series: Series): void {
 }
 
 function keptRun(run: CheckRun): KeptRun {
-  const { passed, exitCode, metric, reason, durationMs, outputSha256, ranAt, reads } = run;
+  const { passed, exitCode, metric, reason, durationMs, outputSha256, ranAt, reads, isWithoutWork } = run;
   const { outputTail, channelTail } = run;
   return {
     passed,
@@ -58,7 +58,7 @@ function keptRun(run: CheckRun): KeptRun {
     durationMs,
     outputSha256,
     ranAt,
-    ...defined({ reads }),
+    ...defined({ reads, isWithoutWork }),
     ...(passed ? {} : { outputTail }),
     ...(passed || channelTail === undefined ? {} : { channelTail }),
   };

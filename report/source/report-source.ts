@@ -100,5 +100,13 @@ export interface RunGroup {
 /** The output is left out, but for the newest result of a check. */
 export type KeptRun = Pick<
   CheckRun,
-  'passed' | 'exitCode' | 'metric' | 'reason' | 'durationMs' | 'outputSha256' | 'ranAt' | 'reads'
+  | 'passed'
+  | 'exitCode'
+  | 'metric'
+  | 'reason'
+  | 'durationMs'
+  | 'outputSha256'
+  | 'ranAt'
+  | 'reads'
+  | 'isWithoutWork'
 > & { readonly outputTail?: string; readonly channelTail?: string };

@@ -15,6 +15,7 @@ import { isoTime } from '../../workflows/text/iso-time.ts';
 import { initialThreadState, type ThreadState } from '../../workflows/thread/state/thread-state.ts';
 import { actionsOf, goalActions } from '../../workflows/view/actions.ts';
 import type { GoalLive, NextView, ThreadView, Work } from '../../workflows/view/thread-view.ts';
+import type { ChecksRan } from '../lookup/checks-ran.ts';
 import type { LastRefusal } from './last-refusal.ts';
 import type { LastRuling } from './last-ruling.ts';
 import type { LiveGoal, PastGoal, RecordedGoal } from './schema/goal.ts';
@@ -29,6 +30,9 @@ export interface GoalText {
   readonly contests?: readonly ContestReply[] | undefined;
   readonly lastRefusal?: LastRefusal | undefined;
   readonly pendingRestore?: readonly string[] | undefined;
+  readonly checksRan?: ChecksRan | undefined;
+  /** What a person is asked. */
+  readonly request?: QuestionReply | undefined;
 }
 
 /** The goal comes from the running workflow, or from the state of an archived one. */
@@ -42,7 +46,12 @@ export function liveGoal(view: ThreadView, goal: GoalLive, text: GoalText): Live
     budgetLeft: budgetLeft(budget, goal.usage, Date.now()),
     ...textOf(text),
     phase: view.phase,
-    next: { ...withRestore(nextOf(view), text.pendingRestore), ...defined({ blocker: text.blocker }) },
+    ...defined({ checksRan: text.checksRan }),
+    next: {
+      ...withRestore(nextOf(view), text.pendingRestore),
+      ...defined({ blocker: text.blocker }),
+      ...(text.request === undefined ? {} : { question: shortQuestion(text.request) }),
+    },
     stale: false,
   };
 }

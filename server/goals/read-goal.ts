@@ -5,20 +5,23 @@
 import { bodyAs } from '../../journal/bodies/read-body.ts';
 import type { BlockerAccount } from '../../journal/bodies/tool-result.ts';
 import type { ThreadRow } from '../../journal/rows/thread-row.ts';
+import { defined } from '../../objects/defined.ts';
 import { isFinished } from '../../workflows/goal/goal-machine.ts';
 import type { ThreadView } from '../../workflows/view/thread-view.ts';
 import type { ServerDependencies } from '../dependencies.ts';
+import { readChecksRan } from '../lookup/checks-ran.ts';
 import { itemAt } from '../lookup/item-at.ts';
 import { readPendingRestore } from '../lookup/pending-restore.ts';
 import { endedReply, readEnd } from '../lookup/read-end.ts';
 import { readView } from '../lookup/read-view.ts';
 import type { ThreadEnd } from '../temporal/thread-end.ts';
-import { liveGoal, recordedGoal, shortQuestion } from './goal-view.ts';
+import { liveGoal, recordedGoal } from './goal-view.ts';
 import { readLastRefusal } from './last-refusal.ts';
 import { readLastRuling } from './last-ruling.ts';
 import { readContests } from './read-contests.ts';
 import { readQuestionReply } from './read-question-reply.ts';
 import type { GoalReply } from './schema/goal.ts';
+import type { QuestionReply } from './schema/question.ts';
 
 /** The question that holds it up is with it, if one is open. */
 export async function readGoal(
@@ -27,45 +30,49 @@ export async function readGoal(
 ): Promise<GoalReply | undefined> {
   const view = await readView(dependencies, thread);
   const end = view === undefined ? await readEnd(dependencies, thread) : undefined;
-  const goal = await goalIn(dependencies, thread, view, end);
-  if (goal === undefined || view?.request === undefined) return goal;
-  const request = await readQuestionReply(dependencies, view, view.request);
-  if (goal.stale) return { ...goal, request };
-  return { ...goal, next: { ...goal.next, question: shortQuestion(request) }, request };
+  const request =
+    view?.request === undefined ? undefined : await readQuestionReply(dependencies, view, view.request);
+  const goal = await goalIn(dependencies, thread, view, { end, request });
+  return goal && { ...goal, ...defined({ request }) };
 }
 
-/** The goal is taken from a view that was read already, and without the question. */
+/** The goal is taken from a view that was read already; of the question, it has what `next` says. */
 export async function goalIn(
   dependencies: ServerDependencies,
   { threadId }: ThreadRow,
   view: ThreadView | undefined,
-  end?: ThreadEnd,
+  { end, request }: { readonly end?: ThreadEnd | undefined; readonly request?: QuestionReply | undefined },
 ): Promise<GoalReply | undefined> {
   const { journal } = dependencies;
   if (view !== undefined) {
     const { goal } = view;
     if (goal === null) return undefined;
-    const [contract, blocker, lastAudit, contests, lastRefusal, pendingRestore] = await Promise.all([
-      journal.readContract(goal.goalId, goal.revision),
-      readBlocker(dependencies, threadId, goal.blockedSeq ?? view.stalledBy?.callSeq),
-      readLastRuling(journal, threadId, goal.auditSeq),
-      readContests(journal, threadId, goal.contests),
-      readLastRefusal(journal, threadId, goal.refusedSeq),
-      readPendingRestore(journal, goal),
-    ]);
-    return liveGoal(view, goal, { contract, blocker, lastAudit, contests, lastRefusal, pendingRestore });
+    const [contract, blocker, lastAudit, contests, lastRefusal, pendingRestore, checksRan] =
+      await Promise.all([
+        journal.readContract(goal.goalId, goal.revision),
+        readBlocker(dependencies, threadId, goal.blockedSeq ?? view.stalledBy?.callSeq),
+        readLastRuling(journal, threadId, goal.auditSeq),
+        readContests(journal, threadId, goal.contests),
+        readLastRefusal(journal, threadId, goal.refusedSeq),
+        readPendingRestore(journal, goal),
+        readChecksRan(journal, threadId, goal.checksSeq),
+      ]);
+    const text = { contract, blocker, lastAudit, contests, lastRefusal, pendingRestore };
+    return liveGoal(view, goal, { ...text, request, checksRan });
   }
   const [latest] = await journal.listGoals(threadId);
   const isGone =
     latest === undefined || (isFinished(latest.snapshot.status) && latest.snapshot.status !== 'complete');
   if (isGone) return undefined;
-  const [blocker, lastAudit, contests, lastRefusal] = await Promise.all([
+  const [blocker, lastAudit, contests, lastRefusal, pendingRestore] = await Promise.all([
     readBlocker(dependencies, threadId, latest.snapshot.blockedSeq),
     readLastRuling(journal, threadId, latest.snapshot.auditSeq),
     readContests(journal, threadId, latest.snapshot.contests),
     readLastRefusal(journal, threadId, latest.snapshot.refusedSeq),
+    readPendingRestore(journal, latest.snapshot),
   ]);
-  const recorded = recordedGoal(threadId, latest, { blocker, lastAudit, contests, lastRefusal });
+  const text = { blocker, lastAudit, contests, lastRefusal, pendingRestore };
+  const recorded = recordedGoal(threadId, latest, text);
   // Nothing can be done to it before the thread is reopened.
   return end === undefined ? recorded : { ...recorded, actions: [], ended: endedReply(end) };
 }

@@ -166,7 +166,7 @@ export function createThreadClient(client: Client, { hasRecord }: ThreadRecords)
 
     view: createSharedCalls(async (threadId) => {
       const handle = client.workflow.getHandle(threadId);
-      const view = await query(() => whileOpen.getHandle(threadId).query(threadQuery));
+      const view = await query(() => whileOpen.getHandle(threadId).query(threadQuery, Date.now()));
       if (view === undefined || !AT_WORK.includes(view.phase)) return view;
       const described = await query(() => handle.describe());
       const pending = described?.raw.pendingActivities ?? [];

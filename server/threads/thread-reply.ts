@@ -7,6 +7,8 @@ import type { ServerDependencies } from '../dependencies.ts';
 import { nextOf, shortQuestion } from '../goals/goal-view.ts';
 import { goalIn } from '../goals/read-goal.ts';
 import { readQuestionReply } from '../goals/read-question-reply.ts';
+import type { GoalReply } from '../goals/schema/goal.ts';
+import type { QuestionReply } from '../goals/schema/question.ts';
 import { endedReply, readEnd } from '../lookup/read-end.ts';
 import { readView } from '../lookup/read-view.ts';
 import type { LiveFields, ThreadReply, ThreadRowReply } from './thread-schema.ts';
@@ -27,24 +29,29 @@ const modelSettings = ({ workspaceSource: _, ...settings }: ThreadRow['settings'
 export async function threadReply(dependencies: ServerDependencies, thread: ThreadRow): Promise<ThreadReply> {
   const view = await readView(dependencies, thread);
   const end = view === undefined ? await readEnd(dependencies, thread) : undefined;
-  const [goal, live] = await Promise.all([
-    goalIn(dependencies, thread, view, end),
+  const request =
+    view?.request === undefined ? undefined : await readQuestionReply(dependencies, view, view.request);
+  const goal = await goalIn(dependencies, thread, view, { end, request });
+  const live =
     view === undefined
       ? { stale: true as const, ...(end === undefined ? {} : { ended: endedReply(end) }) }
-      : liveFields(dependencies, view),
-  ]);
+      : liveFields(view, goal, request);
   return { ...threadRow(thread), ...live, goal: goal ?? null };
 }
 
-async function liveFields(dependencies: ServerDependencies, view: ThreadView): Promise<LiveFields> {
+/** What happens next is told of the thread as of its goal. */
+function liveFields(
+  view: ThreadView,
+  goal: GoalReply | undefined,
+  request: QuestionReply | undefined,
+): LiveFields {
   const { mode, phase, actions, turn, queuedInputs, usage, seq, wait, fallback } = view;
-  const request =
-    view.request === undefined ? undefined : await readQuestionReply(dependencies, view, view.request);
+  const question = request === undefined ? {} : { question: shortQuestion(request) };
   return {
     stale: false,
     mode,
     phase,
-    next: { ...nextOf(view), ...(request === undefined ? {} : { question: shortQuestion(request) }) },
+    next: goal?.stale === false ? goal.next : { ...nextOf(view), ...question },
     actions,
     turn,
     queuedInputs,

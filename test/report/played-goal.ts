@@ -320,6 +320,7 @@ export class PlayedGoal {
       workspaceDigest: 'b5bb9d8014a0f9b1d61e21e796d78dccdf1352f23cd32812f4850b878ae4944c',
       ranAt: new Date(this.nowMs + index),
       ...defined({ reads }),
+      ...(purpose === 'baseline' ? { isWithoutWork: true as const } : {}),
     };
   }
 

@@ -113,6 +113,7 @@ describe('a claim of a goal with an auditor', () => {
         hasAuditor: true,
       },
     });
+    expect(thread.running('judgeClaim').isCancelled()).toBe(true);
     await rule();
     expect(goal()).toMatchObject({ status: 'active', revision: 2, refusedAudits: 0, tokensUsed: 39 });
   });

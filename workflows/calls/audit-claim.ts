@@ -14,10 +14,15 @@ import { callAuditor } from './auditor-call.ts';
 import { runChecks } from './checks-call.ts';
 import { checksGivenUp, givenUpReason, uncheckedText } from './checks-failure.ts';
 import { executeCall } from './execute-call.ts';
+import { whileJudged } from './judged-scope.ts';
 import { PATCH } from './patches.ts';
 import { nextSeq, type RunningTurn, type Thread, throwIfStopped } from './running-thread.ts';
 
 const PUT_TO_THE_PROOF = 'a claim of completion is put to the proof';
+
+const VOID =
+  'Not decided: the user edited the contract while your claim was checked, so that no verdict on it would count, and what ran for it ' +
+  'was stopped. That refuses nothing. Read the contract anew, and claim again when it holds.';
 
 /** `goalEnded`: calls that follow in the same reply are not run. */
 export async function auditClaim(
@@ -30,14 +35,23 @@ export async function auditClaim(
   thread.doing = { phase: 'auditing', next: { action: before.next.action, reason: PUT_TO_THE_PROOF } };
   try {
     const hasAuditor = currentGoal(thread.state, goal)?.hasAuditor === true;
-    const checked = await checkClaim(thread, goal, made, hasAuditor);
-    if ('givenUp' in checked)
-      await answerUnchecked(thread, turn, goal, made, givenUpReason(checked.givenUp), hasAuditor);
-    else {
-      const { callId } = made.call;
-      const verdict = hasAuditor ? await callAuditor(thread, turn, { goal, callId, checked }) : checked;
-      takeVerdict(thread, turn, goal, verdict);
-    }
+    // An event, once the checks are one: then the auditor's ruling has the place of the answer.
+    let place = made;
+    const verdict = await whileJudged(thread, goal, async () => {
+      const checked = await checkClaim(thread, goal, made, hasAuditor);
+      if ('givenUp' in checked || !hasAuditor) return checked;
+      throwIfStopped();
+      place = { ...made, seq: nextSeq(thread) };
+      const claim = { goal, callId: made.call.callId, checked, seq: place.seq };
+      return callAuditor(thread, turn, claim);
+    });
+    if (verdict === 'void') {
+      thread.state = lapseClaim(thread.state, goal.goalId, undefined, 'edited');
+      const answered = hasAuditor && place === made ? { ...made, seq: nextSeq(thread) } : place;
+      await executeCall(thread, turn, answered, { ruling: { granted: false, text: VOID } });
+    } else if ('givenUp' in verdict)
+      await answerUnchecked(thread, turn, goal, made, givenUpReason(verdict.givenUp), hasAuditor);
+    else takeVerdict(thread, turn, goal, verdict);
     const isGoing = currentGoal(thread.state, goal)?.status === 'active' && !turn.soFar.hasYielded;
     return isGoing ? 'goesOn' : 'goalEnded';
   } finally {

@@ -10,14 +10,7 @@ import { currentGoal } from '../thread/state/current-goal.ts';
 import { goalDeadlineMs, lifetime, workOf } from '../turn/call-lifetime.ts';
 import { JUDGE_OPTIONS, MAX_JUDGE_ATTEMPT_MS } from './activity-options.ts';
 import { pay, payForFailed } from './pay.ts';
-import {
-  nextSeq,
-  noteWritten,
-  type RunningTurn,
-  type Thread,
-  throwIfStopped,
-  withOutbox,
-} from './running-thread.ts';
+import { noteWritten, type RunningTurn, type Thread, withOutbox } from './running-thread.ts';
 
 const { judgeClaim } = proxyActivities<Activities>(JUDGE_OPTIONS);
 
@@ -26,19 +19,19 @@ export interface CheckedClaim {
   readonly goal: GoalRef;
   readonly callId: string;
   readonly checked: JournalledChecks & { readonly seq: number };
+  /** The place of the ruling. */
+  readonly seq: number;
 }
 
 /** The verdict of both. Throws when the auditor cannot be asked, or gives no verdict that can be read. */
 export async function callAuditor(
   thread: Thread,
   turn: RunningTurn,
-  { goal, callId, checked }: CheckedClaim,
+  { goal, callId, checked, seq }: CheckedClaim,
 ): Promise<JournalledChecks> {
-  throwIfStopped();
   const { threadId, turn: number } = thread.state;
   const endMs = goalDeadlineMs(thread.state, goal);
   const left = leftFor(thread, goal);
-  const seq = nextSeq(thread);
   const options = {
     summary: `turn ${number} · auditor`,
     ...lifetime(endMs, Date.now(), MAX_JUDGE_ATTEMPT_MS),

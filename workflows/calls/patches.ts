@@ -17,4 +17,6 @@ export const PATCH = {
   toldOnce: 'told-once',
   /** The record holds the reason of a stop also where it changed no goal. */
   toldReasons: 'told-reasons',
+  /** Checks and an auditor whose verdict an edit has made void are stopped. */
+  voidChecks: 'void-checks',
 } as const;

@@ -16,6 +16,8 @@ export interface Thread {
   doing: LoopPhase;
   /** What can be cancelled right now, and for which goal it works. */
   running?: Running | undefined;
+  /** A part of it, whose result an edit of what is judged makes void. */
+  judged?: Required<Running> | undefined;
   /** The Activities that run now, oldest first. */
   work: readonly Work[];
 }

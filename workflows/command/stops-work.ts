@@ -1,5 +1,5 @@
 /** Which commands end the running turn at once; all others let it end in its own way. Pure. */
-import type { Goal } from '../goal/goal.ts';
+import { type Goal, isJudgedAs } from '../goal/goal.ts';
 import type { GoalRef } from '../goal/goal-ref.ts';
 import type { Command } from './command.ts';
 
@@ -17,3 +17,7 @@ export function stopsWork(command: Command, { before, after, worksFor }: WorkAtC
   const isGone = before !== null && after?.goalId !== before.goalId;
   return isGone && worksFor?.goalId === before.goalId;
 }
+
+/** Whether what is judged of that revision will not count: an edit has touched what it is judged by. */
+export const voidsVerdict = (goal: Goal | null, judged: GoalRef): boolean =>
+  goal?.goalId === judged.goalId && !isJudgedAs(goal, judged.revision);

@@ -44,7 +44,7 @@ export function actionsOf(state: ThreadState, isAtWork: boolean, nowMs: number):
     ['edit', editOf(goal), true],
     ['check', lifecycle('check'), true],
     ['interrupt', lifecycle('interrupt'), isAtWork || isStoppable(state)],
-    ['wake', lifecycle('wake'), true],
+    ['wake', lifecycle('wake'), state.wait !== undefined || goal?.status === 'active'],
     ...answersTo(state.request),
     ['set', SET, true],
     ['message', MESSAGE, true],

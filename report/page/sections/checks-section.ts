@@ -1,4 +1,6 @@
 /** The checks: start and end side by side, the way between as a picture, and how each of them ran. Pure. */
+
+import { lastResult, whenRan } from '../../build/last-result.ts';
 import { humanDuration } from '../../duration.ts';
 import type { Report } from '../../report.ts';
 import type { CheckReport, ReportedCheckResult, ReportedReads, TwinReport } from '../../reported-checks.ts';
@@ -13,16 +15,18 @@ export function checksSection({ checks }: Report): Section {
       title,
       blocks: [{ type: 'paragraph', text: 'The contract has no checks; an auditor rules on it.' }],
     };
+  // An edit or an accepted state makes another baseline, which is not the one before the first turn.
+  const isAtStart = checks.every(({ baseline }) => baseline === null || baseline.turn === null);
   const columns = [
     { title: 'Check' },
     { title: 'Wanted' },
-    { title: 'Before the first turn' },
+    { title: isAtStart ? 'Before the first turn' : 'Baseline' },
     { title: 'Last' },
   ];
   const rows = checks.map(({ name, role, isHidden, wanted, baseline, final }) => [
     [{ strong: name }, ' ', { muted: isHidden ? `${role}, hidden` : role }],
     wanted,
-    resultCell(baseline, 'not run'),
+    resultCell(baseline, 'not run', isAtStart || baseline === null ? '' : ` (${whenRan(baseline)})`),
     resultCell(final, baseline === null ? 'not run' : 'not since'),
   ]);
   return {
@@ -37,7 +41,7 @@ export function checksSection({ checks }: Report): Section {
   };
 }
 
-function resultCell(result: ReportedCheckResult | null, without: string): Inline {
+function resultCell(result: ReportedCheckResult | null, without: string, when = ''): Inline {
   if (result === null) return { muted: without };
   const { passed, exitCode, metric, metrics = [], runs, passedRuns } = result;
   const figures = [
@@ -49,7 +53,7 @@ function resultCell(result: ReportedCheckResult | null, without: string): Inline
   ];
   return [
     passed ? { mark: 'passed', tone: 'good' } : { mark: 'FAILED', tone: 'bad' },
-    ` ${figures.join(', ')}`,
+    ` ${figures.join(', ')}${when}`,
   ];
 }
 
@@ -58,7 +62,7 @@ const chartOf = ({ name, metric }: CheckReport): Block[] =>
 
 /** What a check that does not pass printed last is what a reader looks for first. */
 function failureOf({ name, final, baseline }: CheckReport): Block[] {
-  const result = final ?? baseline;
+  const result = lastResult({ final, baseline });
   if (result === null || result.passed) return [];
   return [
     ...shownEnd(`What ${name} printed last`, result.outputTail),
@@ -75,11 +79,11 @@ const ranBlocks = ({ name, command, isHidden, baseline, final, twins }: CheckRep
   {
     type: 'entry',
     title: { strong: name },
-    tone: (final ?? baseline)?.passed ? 'good' : 'bad',
+    tone: lastResult({ final, baseline })?.passed ? 'good' : 'bad',
     facts: [
       { name: 'command', value: { code: command } },
       ...(isHidden ? [{ name: 'hidden', value: 'the model sees neither the command nor the output' }] : []),
-      ...resultFacts('before the first turn', baseline, 'not run'),
+      ...resultFacts(baseline === null ? 'before the first turn' : whenRan(baseline), baseline, 'not run'),
       ...resultFacts('last', final, baseline === null ? 'not run' : 'not since'),
       ...(twins === null ? [] : [{ name: 'can it fail', value: twinsText(twins) }]),
     ],

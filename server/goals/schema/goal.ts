@@ -1,5 +1,6 @@
 /** A goal as replies show it. */
 import { z } from 'zod';
+import { LOOK_PURPOSES } from '../../../journal/tables/look-purposes.ts';
 import { listOf } from '../../http/list-of.ts';
 import { endedSchema } from '../../lookup/read-end.ts';
 import { findingsSchema } from '../../patterns/finding-schema.ts';
@@ -125,6 +126,10 @@ const liveGoalSchema = z
     hasBaseline: z.boolean(),
     hasWrappedUp: z.boolean(),
     checksSeq: z.int().exactOptional(),
+    checksRan: z
+      .strictObject({ purpose: z.enum(LOOK_PURPOSES), turn: z.int(), at: z.iso.datetime() })
+      .describe('The run that `checks` are of; a baseline ran without the work.')
+      .exactOptional(),
     ledgerSeq: z.int().exactOptional(),
     claimEnd: z
       .strictObject({

@@ -19,6 +19,7 @@ const reportedReads = z
 const checkResult = z.strictObject({
   seq: z.int(),
   at: time,
+  turn: z.int().nullable().describe('The last that had begun; null: before the first.'),
   purpose: purposeSchema,
   revision: z.int(),
   passed: z.boolean(),
@@ -28,6 +29,7 @@ const checkResult = z.strictObject({
   metric: z.number().nullable(),
   metrics: listOf(z.number()).exactOptional(),
   reason: z.string().nullable(),
+  isWithoutWork: z.literal(true).exactOptional(),
   outputSha256: z.string(),
   outputTail: z.string().exactOptional(),
   channelTail: z.string().exactOptional(),

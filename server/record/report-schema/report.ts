@@ -78,6 +78,7 @@ export const reportSchema = z
     modelSwitches: listed(modelSwitch).exactOptional(),
     contestedChecks: listOf(contestedCheck).exactOptional(),
     unlock,
+    pendingRestore: textLines.exactOptional(),
     closingWords: modelWords.nullable(),
   } satisfies Record<keyof Report, z.ZodType>)
   .meta({ id: 'Report' });

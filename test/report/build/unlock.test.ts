@@ -122,3 +122,38 @@ describe('unlock of a goal that was taken off', () => {
     },
   );
 });
+
+describe('unlock of a goal with an open question', () => {
+  /** Its checks passed, and tests were changed. */
+  async function asking(id: string): Promise<PlayedGoal> {
+    const played = await begin(journal, id);
+    await firstTurns(played);
+    const awaitsPerson = { paths: ['test/checkout.test.js'] };
+    await played.runChecks({ purpose: 'request', runs: [at(111.9), green], awaitsPerson });
+    const about = { about: 'changedTests' as const, checksSeq: played.seq };
+    const deadlineMs = played.nowMs + 86_400_000;
+    await played.event({ type: 'inputRequested', inputId: 'claim_9', ...about, deadlineMs });
+    return played;
+  }
+  const ANSWER = 'Read the change (GET the goal) and accept or refuse it (POST …/inputs/claim_9).';
+
+  test('active → the question alone', async () => {
+    expect((await unlockOf(await asking('asks'))).steps).toEqual([ANSWER]);
+  });
+
+  test('paused meanwhile → to be answered, and the goal resumed', async () => {
+    const played = await asking('asks_paused');
+    const status = { status: 'paused', statusReason: 'paused by the user' } as const;
+    await played.change('pause', 'user', { ...status, statusCause: { kind: 'pausedByUser' } });
+    const { what, steps } = await unlockOf(played);
+    expect(what).toMatch(/goes on when it is resumed\. A question is open as well\. A person's word/);
+    expect(steps).toEqual([ANSWER, 'Resume the goal: POST …/goal/resume.']);
+  });
+
+  test('cleared meanwhile → nothing to answer', async () => {
+    const played = await asking('asks_cleared');
+    const status = { status: 'cleared', statusReason: 'cleared by the user' } as const;
+    await played.change('clear', 'user', { ...status, statusCause: { kind: 'clearedByUser' } });
+    expect((await unlockOf(played)).what).not.toContain('question');
+  });
+});

@@ -119,6 +119,11 @@ const text: Required<GoalText> = {
   ],
   lastRefusal: { reason: 'p95 is 135', turn: 2, at: '2026-11-23T03:00:00.000Z', seq: 5 },
   pendingRestore: ['test/**'],
+  checksRan: { purpose: 'baseline', turn: 0, at: '2026-11-23T03:00:00.000Z' },
+  request: {
+    ...{ kind: 'question', inputId: 'input_1', question: 'May it?', options: ['yes'], defaultAnswer: 'no' },
+    ...{ askedAt: '2026-11-23T03:00:00.000Z', until: '2026-11-23T03:00:00.000Z', ifUnanswered: 'it may not' },
+  },
 };
 const record: GoalRecord = { snapshot, contract };
 

@@ -51,11 +51,16 @@ export function createFakeWorkflowSdk() {
 
   /** What runs in it when it is cancelled ends in its own time; nothing more is started. */
   class Scope {
-    static current = () => scopes.getStore() ?? { consideredCancelled: false };
-    consideredCancelled = false;
+    static current = (): { readonly consideredCancelled: boolean } =>
+      scopes.getStore() ?? { consideredCancelled: false };
+    readonly #outer = scopes.getStore();
+    #isCancelled = false;
+    get consideredCancelled(): boolean {
+      return this.#isCancelled || this.#outer?.consideredCancelled === true;
+    }
     run = <T>(work: () => Promise<T>): Promise<T> => scopes.run(this, work);
     cancel(): void {
-      this.consideredCancelled = true;
+      this.#isCancelled = true;
     }
   }
 
