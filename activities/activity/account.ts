@@ -17,8 +17,17 @@ export interface Account {
   readonly pending: PendingResponse | undefined;
   /** Temporal hears at once which call is being made in the background; `undefined`: its end was seen. */
   follow(pending: PendingResponse | undefined): void;
+  /** Temporal hears at once until when the model is waited for. */
+  ask(untilMs: number): void;
   /** The next attempt, or the workflow, finds it like this. */
-  details(): { readonly spent: Spent; readonly pending?: PendingResponse };
+  details(): AccountDetails;
+}
+
+export interface AccountDetails {
+  readonly spent: Spent;
+  readonly pending?: PendingResponse;
+  /** The model that is asked now has to have answered by then. */
+  readonly askedUntilMs?: number;
 }
 
 export interface PendingResponse {
@@ -54,7 +63,8 @@ function openAccount(): Account {
   let spent = addSpent(NOTHING_SPENT, spentIn(context.info.heartbeatDetails));
   const found = pendingIn(context.info.heartbeatDetails);
   let pending = found;
-  const details = () => ({ spent, ...defined({ pending }) });
+  let askedUntilMs: number | undefined;
+  const details = () => ({ spent, ...defined({ pending, askedUntilMs }) });
   return {
     pending: found,
     follow(next) {
@@ -63,6 +73,10 @@ function openAccount(): Account {
     },
     add(usage) {
       spent = addSpent(spent, { modelCalls: 1, usage });
+      context.heartbeat(details());
+    },
+    ask(untilMs) {
+      askedUntilMs = untilMs;
       context.heartbeat(details());
     },
     total: () => spent,

@@ -38,7 +38,7 @@ export interface RunningWork extends CallSignal {
  */
 export async function whileBeating<T>(
   work: (signal: AbortSignal) => Promise<T>,
-  details?: () => object,
+  details?: () => object | undefined,
 ): Promise<T> {
   const context = Context.current();
   const timer = setInterval(() => context.heartbeat(details?.()), INTERVAL_MS);
@@ -64,8 +64,18 @@ export async function withHeartbeat<T extends object>(
 ): Promise<T & { readonly durationMs: number }> {
   const attempt = attemptEnd();
   const { calls, kind, key = '', wishElsewhere } = place ?? {};
+  let waitsForPlace = false;
+  // Readers are told that nothing runs yet, from the first beat on.
+  const said = () => (waitsForPlace ? { ...details?.(), waitsForPlace } : details?.());
+  const beat = (isWaiting: boolean) => {
+    if (waitsForPlace === isWaiting) return;
+    waitsForPlace = isWaiting;
+    Context.current().heartbeat(said());
+  };
   const run = async (call: CallSignal): Promise<T & { readonly durationMs: number }> => {
-    const release = kind === undefined ? undefined : await calls?.slots[kind].take(call.signal);
+    const release =
+      kind === undefined ? undefined : await calls?.slots[kind].take(call.signal, () => beat(true));
+    beat(false);
     try {
       return await timed((unpaid) => work(call.signal, { ...call, unpaid }));
     } finally {
@@ -77,7 +87,7 @@ export async function withHeartbeat<T extends object>(
       calls === undefined
         ? run({ signal, isStopRequested: attempt.isRequested })
         : calls.running.run(key, attempt, run, wishElsewhere),
-    details,
+    said,
   );
 }
 

@@ -6,9 +6,9 @@
 export interface Slots {
   /**
    * Resolves when there is room, with what gives it back. Rejects with the signal's reason when it aborts
-   * before.
+   * before. `onWait` hears that there is none.
    */
-  take(signal: AbortSignal): Promise<() => void>;
+  take(signal: AbortSignal, onWait?: () => void): Promise<() => void>;
 }
 
 export function createSlots(count: number): Slots {
@@ -28,12 +28,13 @@ export function createSlots(count: number): Slots {
     };
   };
   return {
-    async take(signal) {
+    async take(signal, onWait) {
       signal.throwIfAborted();
       if (free > 0) {
         free -= 1;
         return once();
       }
+      onWait?.();
       await new Promise<void>((resolve, reject) => {
         const enter = (): void => {
           signal.removeEventListener('abort', leave);

@@ -68,7 +68,8 @@ export async function summarise(
   const thread = { entries, tailStart: replaces.before, goal };
   const input = summaryInput(thread, (bytes) => bytes <= roomBytes);
   const { attempt } = activityInfo();
-  const result = await fallbacks.respond(model, { ...request, input }, { attempt, mayUse, signal });
+  const watcher = { onStart: account.ask };
+  const result = await fallbacks.respond(model, { ...request, input }, { attempt, mayUse, signal, watcher });
   if (!result.ok) return refused(result.failure, attempt, account);
   account.add(result.reply.usage);
   const read = readSummary(result.reply, maxBytes);

@@ -98,7 +98,7 @@ export function createModelClient(settings: ModelClientSettings): ModelClient {
     watcher?: ReplyWatcher,
   ): Promise<ModelResult> {
     const deadline = AbortSignal.timeout(settings.timeoutMs);
-    watcher?.onStart?.();
+    watcher?.onStart?.(Date.now() + settings.timeoutMs);
     try {
       const exchanged = await exchange(request, AbortSignal.any([signal, deadline]), watcher);
       // A reply that is there is paid for, also when the call was cancelled in its last moment.

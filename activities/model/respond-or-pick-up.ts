@@ -26,7 +26,10 @@ export async function respondOrPickUp(
       ? {}
       : { onResponseId: (responseId, asked) => account.follow({ responseId, model: asked }) }),
     isStillWanted,
-    onStart: () => live.start(),
+    onStart: (untilMs) => {
+      account.ask(untilMs);
+      live.start();
+    },
     onText: (text) => live.add(text),
   };
   const { pending } = account;

@@ -58,10 +58,13 @@ const RULINGS: Readonly<Record<Contest['ruling'], string>> = {
 /** Whoever reads of a proof should know which of its checks was called wrong. */
 const contestCaveats = ({ contested = [] }: ReportSource): string[] =>
   contested.map(
-    ({ check, ruling, contradiction, reason }) =>
-      `the model contested ${check}: ${RULINGS[ruling]}` +
+    ({ check, turn, ruling, contradiction, reason }) =>
+      `the model contested ${check}${isRepeated(contested, check) ? ` in turn ${turn}` : ''}: ${RULINGS[ruling]}` +
       `${quoted('the model says', contradiction)}${quoted('the person says', reason)}`,
   );
+
+const isRepeated = (contested: NonNullable<ReportSource['contested']>, name: string): boolean =>
+  contested.filter(({ check }) => check === name).length > 1;
 
 const MAX_QUOTED_CHARACTERS = 200;
 

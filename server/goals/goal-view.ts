@@ -135,11 +135,12 @@ function waitsFor(action: NextView['action'], event: string | undefined) {
   return event === undefined ? { waitsFor: 'time' as const } : { waitsFor: 'event' as const, event };
 }
 
-const workOf = ({ what, summary, sinceMs, untilMs, progress }: Work) => ({
+const workOf = ({ what, summary, sinceMs, untilMs, waitsFor, progress }: Work) => ({
   what,
   summary,
   since: isoTime(sinceMs),
   ...(untilMs === undefined ? {} : { until: isoTime(untilMs) }),
+  ...defined({ waitsFor }),
   ...(progress === undefined ? {} : { progress: progressOf(progress) }),
 });
 

@@ -5,14 +5,7 @@
 
 import { z } from 'zod';
 import type { ThreadView } from '../../workflows/view/thread-view.ts';
-
-/** An Activity that has not ended, as far as Temporal's description of a workflow is read here. */
-export interface BeatingCall {
-  readonly activityType?: { readonly name?: string | null } | null;
-  readonly heartbeatDetails?: {
-    readonly payloads?: readonly { readonly data?: Uint8Array | null }[] | null;
-  } | null;
-}
+import { type BeatingCall, heartbeatOf } from './heartbeat-of.ts';
 
 const checksBeat = z.object({
   checks: z.object({
@@ -59,12 +52,5 @@ export function withCommandEnd(view: ThreadView, pending: readonly BeatingCall[]
   return { ...view, next: { ...view.next, running: told } };
 }
 
-function detailsIn<T>({ heartbeatDetails }: BeatingCall, schema: z.ZodType<T>): T | undefined {
-  const data = heartbeatDetails?.payloads?.[0]?.data;
-  if (data === null || data === undefined) return undefined;
-  try {
-    return schema.safeParse(JSON.parse(Buffer.from(data).toString('utf8'))).data;
-  } catch {
-    return undefined;
-  }
-}
+const detailsIn = <T>(beating: BeatingCall, schema: z.ZodType<T>): T | undefined =>
+  schema.safeParse(heartbeatOf(beating)).data;

@@ -4,6 +4,7 @@
  */
 import { MAX_ATTEMPT_MS } from '../../workflows/turn/call-lifetime.ts';
 import type { ThreadView, Work } from '../../workflows/view/thread-view.ts';
+import { type BeatingCall, heartbeatOf } from './heartbeat-of.ts';
 
 /** An Activity that has not ended, as far as Temporal's description of a workflow is read here. */
 export interface PendingCall {
@@ -17,8 +18,7 @@ export interface PendingCall {
 }
 
 /** A call whose attempts nothing limits: only the one that runs has an end. */
-export interface RunningAttempt {
-  readonly activityType?: { readonly name?: string | null } | null;
+export interface RunningAttempt extends BeatingCall {
   readonly lastStartedTime?: PendingCall['nextAttemptScheduleTime'];
   /** Absent while an attempt runs. */
   readonly nextAttemptScheduleTime?: PendingCall['nextAttemptScheduleTime'];
@@ -32,22 +32,30 @@ const ASKS_ONCE: Readonly<Record<string, Work['what']>> = {
 
 /**
  * The view, whose `running` tells until when a model call may take that has no limit of its own: as long as
- * its attempt.
+ * its worker waits for the model, and until that is known as long as its attempt.
  */
 export function withAttemptEnd(view: ThreadView, pending: readonly RunningAttempt[]): ThreadView {
   const { running } = view.next;
   if (running === undefined) return view;
   const ends = new Map<Work['what'], number>();
-  for (const { activityType, lastStartedTime, nextAttemptScheduleTime } of pending) {
+  for (const call of pending) {
+    const { activityType, lastStartedTime, nextAttemptScheduleTime } = call;
     const what = ASKS_ONCE[activityType?.name ?? ''];
     if (what !== undefined && lastStartedTime != null && nextAttemptScheduleTime == null)
-      ends.set(what, msOf(lastStartedTime) + MAX_ATTEMPT_MS);
+      ends.set(what, endMs(call, msOf(lastStartedTime)));
   }
   const told = running.map((work) => {
     const untilMs = work.untilMs ?? ends.get(work.what);
     return untilMs === undefined ? work : { ...work, untilMs };
   });
   return { ...view, next: { ...view.next, running: told } };
+}
+
+/** What an earlier attempt was told is no news of this one. */
+function endMs(call: BeatingCall, startedAtMs: number): number {
+  const attemptEndMs = startedAtMs + MAX_ATTEMPT_MS;
+  const asked = heartbeatOf(call)?.askedUntilMs;
+  return typeof asked === 'number' && asked >= startedAtMs ? Math.min(asked, attemptEndMs) : attemptEndMs;
 }
 
 const msOf = ({ seconds, nanos }: NonNullable<PendingCall['nextAttemptScheduleTime']>): number =>

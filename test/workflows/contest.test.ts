@@ -121,7 +121,14 @@ describe('stands', () => {
     const edited = send(stood(), editGoalWith({ touchedChecks: [] })).state;
     const again = contest(edited, { ref: { goalId: 'goal_1', revision: 2 }, callSeq: 20 });
     expect(again.isAsked).toBe(true);
-    expect(again.state.goal?.contests).toMatchObject([{ check: 'p95', ruling: 'open', callSeq: 20 }]);
+    expect(again.state.goal?.contests).toMatchObject([
+      { check: 'p95', ruling: 'stands', callSeq: 7 },
+      { check: 'p95', ruling: 'open', callSeq: 20 },
+    ]);
+    const ruled = send(again.state, { ...word('stands'), inputId: 'contest_20' } as never).state.goal;
+    expect(ruled?.contests).toMatchObject([{ callSeq: 7 }, { ruling: 'stands', callSeq: 20 }]);
+    // The model is told what holds, and readers all that was.
+    expect(ruled && goalView(ruled, NOW_MS).contests).toHaveLength(1);
   });
 
   test('nobody answers in time → by the system, and it stands as well', () => {
@@ -195,6 +202,22 @@ describe('what comes between', () => {
       { type: 'answerInput' as const, inputId: 'contest_7', messageId: 'm' },
     ])
       expect(send(asked(), answer).outcome).toMatchObject({ applied: false, reason: 'badAnswer' });
+  });
+
+  test('one check contested again and again → the oldest of them go, and the last word on another is kept', () => {
+    const other = contest(stateWith(goalWith()), { check: 'tests', callSeq: 1 }).state.goal?.contests ?? [];
+    const many = Array.from({ length: 39 }, (_, index) => ({
+      ...other[0],
+      check: 'p95',
+      callSeq: index + 2,
+    }));
+    const goal = goalWith({ contests: [...other, ...many] as never });
+    const { contests = [] } = contest(stateWith(goal), { callSeq: 99 }).state.goal ?? goal;
+    expect(contests.map(({ callSeq }) => callSeq)).toEqual([
+      1,
+      ...many.slice(1).map((one) => one.callSeq),
+      99,
+    ]);
   });
 
   test('many contested checks → as many are kept as a contract can have', () => {

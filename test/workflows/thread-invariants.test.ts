@@ -134,7 +134,7 @@ describe('any requests, answers and times', () => {
       }
     }));
 
-  test('→ an action that is listed is applied; one that is not is refused, or changes nothing of the goal', () =>
+  test('→ an action that is listed is applied; one that is not is refused, or changes nothing of the goal; what is refused changes no action', () =>
     fc.assert(
       fc.asyncProperty(life, async (steps) => {
         const thread = await createThreadWithReference(standIn, threadWorkflow);
@@ -142,6 +142,7 @@ describe('any requests, answers and times', () => {
           const before = thread.view();
           const request = await take(thread, wanted, index);
           const action = request === undefined ? undefined : actionIn(request.command, before);
+          if (request?.applied === false) expect(thread.view().actions).toEqual(before.actions);
           if (request === undefined || action === undefined) continue;
           const isListed = (before.actions as readonly string[]).includes(action);
           if (isListed) expect([action, request.applied]).toEqual([action, true]);

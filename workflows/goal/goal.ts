@@ -95,7 +95,7 @@ export interface Goal {
 export const hasHeldClaim = ({ acceptedClaim, provenClaim }: Goal): boolean =>
   acceptedClaim !== undefined || provenClaim !== undefined;
 
-/** The latest time that the model has contested a check of the contract. */
+/** One time that the model has contested a check of the contract. */
 export interface Contest {
   readonly check: string;
   readonly revision: number;

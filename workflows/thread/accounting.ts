@@ -7,6 +7,7 @@ import { type Goal, inStatus } from '../goal/goal.ts';
 import { transition } from '../goal/goal-machine.ts';
 import type { GoalRef } from '../goal/goal-ref.ts';
 import type { GoalView } from '../goal/goal-view.ts';
+import { latestContests } from './question/contest.ts';
 import { withdrawQuestion } from './question/open-question.ts';
 import { currentGoal } from './state/current-goal.ts';
 import { changeGoal, type ThreadState } from './state/thread-state.ts';
@@ -92,7 +93,9 @@ export function goalView(goal: Goal, nowMs: number): GoalView {
     }),
     ...(goal.contests === undefined
       ? {}
-      : { contests: goal.contests.map(({ check, turn, ruling }) => ({ check, turn, ruling })) }),
+      : {
+          contests: latestContests(goal.contests).map(({ check, turn, ruling }) => ({ check, turn, ruling })),
+        }),
     ...(Object.keys(left).length === 0 ? {} : { left }),
   };
 }

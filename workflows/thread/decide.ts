@@ -120,7 +120,7 @@ function needsAnswer(state: ThreadState, request: Question, nowMs: number): Next
   const asked = askedFor(request, nowMs);
   const { goal, mode } = state;
   const stays = staysText({ status: goal?.status, mode });
-  if (asked.action !== 'needsInput' || stays === undefined) return asked;
+  if (stays === undefined) return asked;
   const why = goal === null || goal.status === 'active' ? '' : ` (${goal.statusReason})`;
   return { ...asked, reason: `${asked.reason}; ${stays}${why}` };
 }

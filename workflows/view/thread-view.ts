@@ -35,6 +35,8 @@ export interface Work {
   readonly sinceMs: number;
   /** When it ends at the latest; absent where nothing limits it but the patience of who waits. */
   readonly untilMs?: number;
+  /** It has not begun: no worker has taken it, or its worker has no place free. Only Temporal knows of it. */
+  readonly waitsFor?: 'worker' | 'place';
   /** A run of the checks says where it is, as its worker said last. */
   readonly progress?: ChecksProgress;
 }

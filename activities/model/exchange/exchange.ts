@@ -17,8 +17,11 @@ export type Exchanged =
 
 /** Follows a call while it runs. None of the functions may throw: nobody who looks on may fail the call. */
 export interface ReplyWatcher {
-  /** The model is asked, perhaps once more: text that came before belongs to a reply that came to nothing. */
-  onStart?(): void;
+  /**
+   * The model is asked, perhaps once more: text that came before belongs to a reply that came to nothing. Its
+   * answer is waited for until `untilMs`.
+   */
+  onStart?(untilMs: number): void;
   /** More of the reply's text has come. */
   onText?(delta: string): void;
   /**

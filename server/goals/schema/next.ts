@@ -43,6 +43,10 @@ const work = z
     summary: z.string(),
     since: z.iso.datetime(),
     until: z.iso.datetime().exactOptional(),
+    waitsFor: z
+      .enum(['worker', 'place'])
+      .describe('It has not begun: no worker has taken it, or its worker has no place free.')
+      .exactOptional(),
     progress: progress.exactOptional(),
   })
   .meta({ id: 'Work' });

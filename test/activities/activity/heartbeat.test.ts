@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { shareCalls } from '../../../activities/activity/call-place.ts';
 import { withHeartbeat } from '../../../activities/activity/heartbeat.ts';
 import { createActivityEnvironment } from '../../support/activities/activity-environment.ts';
 
@@ -30,6 +31,23 @@ describe('withHeartbeat', () => {
     const failing = () => withHeartbeat(() => Promise.reject(new Error('broken')));
     await expect(createActivityEnvironment().run(failing)).rejects.toThrow('broken');
     expect(jest.getTimerCount()).toBe(0);
+  });
+
+  test('no place is free → its heartbeats say that it waits, until it runs', async () => {
+    const environment = createActivityEnvironment();
+    const said: unknown[] = [];
+    environment.on('heartbeat', (details: unknown) => said.push(details));
+    const calls = shareCalls({ modelCalls: 1, commands: 1, checks: 1 });
+    const release = await calls.slots.checks.take(new AbortController().signal);
+    const place = { calls, kind: 'checks', key: 'checks 1' } as const;
+    const work = async () => ({ word: 'done' });
+    const ended = environment.run(() => withHeartbeat(work, () => ({ check: 'p95' }), place));
+    await new Promise(setImmediate);
+    jest.advanceTimersByTime(1_000);
+    release();
+    await ended;
+    const waits = { check: 'p95', waitsForPlace: true };
+    expect(said).toEqual([waits, waits, { check: 'p95' }]);
   });
 
   test('cancellation → the signal aborts, and what goes wrong after it counts as the cancellation', async () => {

@@ -1,5 +1,6 @@
 /** One thread of the running service, driven command by command and held against the reference after each. */
 import { setTimeout as sleep } from 'node:timers/promises';
+import { isDeepStrictEqual } from 'node:util';
 import type { Reply as ModelReply } from '../../../scripted-model/reply.ts';
 import type { ManualModel } from '../../support/model/manual-model.ts';
 import { claim, say, shell } from '../../support/model/scripts.ts';
@@ -40,7 +41,7 @@ function actionOf(command: UserCommand): string | undefined {
 }
 
 /** Applied where the status does not forbid them, also when nothing follows. */
-const IDEMPOTENT: readonly string[] = ['pause', 'resume', 'interrupt'];
+const IDEMPOTENT: readonly string[] = ['pause', 'resume', 'interrupt', 'wake'];
 
 export class DrivenThread {
   readonly reference = new Reference();
@@ -51,6 +52,8 @@ export class DrivenThread {
   readonly #model: ManualModel;
   readonly threadId: string;
   #writes = 0;
+  /** The last command of a person was. */
+  #isRefused = false;
   /** What the thread said may be done, when it last stood still; of a new one it is known. */
   #actions: readonly string[] = ['set', 'message', 'archive'];
 
@@ -62,8 +65,14 @@ export class DrivenThread {
 
   /** Sends the command and waits until the thread stands still; returns what differs from the reference. */
   async step(command: RandomCommand): Promise<string[]> {
+    const before = this.#actions;
+    this.#isRefused = false;
     const refusal = command.by === 'user' ? await this.#send(command) : this.#answer(command);
-    return [...refusal, ...(await this.settle())];
+    const found = [...refusal, ...(await this.settle())];
+    const isSame = !this.#isRefused || isDeepStrictEqual(before, this.#actions);
+    return isSame
+      ? found
+      : [...found, `${command.type}: refused, and actions went from ${before} to ${this.#actions}`];
   }
 
   /** Waits for what the reference expects, and compares. */
@@ -175,6 +184,7 @@ export class DrivenThread {
     if (command.type === 'answer' && reply.status < 300) this.messages += 1;
     const isTaken = reply.status >= 200 && reply.status < 300 && reply.status !== 202;
     const isRefused = reply.status === 409 || reply.status === 404;
+    this.#isRefused = isRefused;
     if (isAllowed ? !isTaken : !isRefused)
       return [`${command.type}: answered ${reply.status} ${JSON.stringify(reply.body)}`];
     // What is not listed is refused, or would change nothing.

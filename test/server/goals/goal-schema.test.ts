@@ -89,6 +89,7 @@ const work: Required<Work> = {
   seq: 4,
   sinceMs: NOW_MS,
   untilMs: NOW_MS,
+  waitsFor: 'place',
   progress,
 };
 const next: Required<NextView> = { action: 'wait', reason: 'it is late', atMs: NOW_MS, running: [work] };

@@ -53,6 +53,15 @@ describe('withAttemptEnd', () => {
     expect(untils([call])).toEqual([NOW_MS + 30 * 60_000, NOW_MS + 5]);
   });
 
+  test('its worker said until when it waits for the model → then; what an earlier attempt was told is none of it', () => {
+    const said = (askedUntilMs: number) => ({
+      ...call,
+      heartbeatDetails: { payloads: [{ data: Buffer.from(JSON.stringify({ askedUntilMs })) }] },
+    });
+    expect(untils([said(NOW_MS + 600_000)])).toEqual([NOW_MS + 600_000, NOW_MS + 5]);
+    expect(untils([said(NOW_MS - 1)])).toEqual([NOW_MS + 30 * 60_000, NOW_MS + 5]);
+  });
+
   test('no attempt runs, or another Activity does → no end is known', () => {
     expect(untils([{ ...call, nextAttemptScheduleTime: { seconds: 1 } }])).toEqual([undefined, NOW_MS + 5]);
     expect(untils([{ ...call, activityType: { name: 'runToolCall' } }])).toEqual([undefined, NOW_MS + 5]);

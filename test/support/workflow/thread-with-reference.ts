@@ -43,6 +43,9 @@ const FAILURES = {
   usageLimit: FAILURE_TYPE.modelUsageLimited,
 };
 
+const callIdIn = (input: object): string | undefined =>
+  'callId' in input && typeof input.callId === 'string' ? input.callId : undefined;
+
 /** `workflow`: the one that runs on the fake SDK. */
 export async function createThreadWithReference(
   standIn: FakeWorkflowSdk,
@@ -67,7 +70,8 @@ export async function createThreadWithReference(
       reference.boundary(standIn.now());
     }
     if (name !== 'archiveThread') record.takeInputs(input.inputs ?? []);
-    if ('seq' in input) record.occupy(input.seq, `${name} ${count++}`);
+    // A call is answered in its place, whatever ran for it there before.
+    if ('seq' in input) record.occupy(input.seq, callIdIn(input) ?? `${name} ${count++}`);
     if (name === 'callModel') reference.modelCalled(input);
     if (name === 'archiveThread') archived = input.state;
     if (name === 'archiveThread' || name === 'recordEvents') queueMicrotask(() => call.succeed(undefined));

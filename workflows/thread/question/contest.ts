@@ -21,7 +21,7 @@ const PREFIX = 'contest_';
 /** Whether an id of a question belongs to one about a check; all others have other ids. */
 export const isContestQuestion = (inputId: string): boolean => inputId.startsWith(PREFIX);
 
-/** There are as many as a contract can have checks, so that no ruling is forgotten while its check stands. */
+/** There are at least as many as a contract can have checks, so that the last ruling on each is kept. */
 const MAX_CONTESTS = 40;
 
 /**
@@ -74,7 +74,11 @@ const refuse = (state: ThreadState, text: string): DecidedContest => ({
 });
 
 const contestOf = ({ contests = [] }: Goal, check: string): Contest | undefined =>
-  contests.find((contest) => contest.check === check);
+  contests.findLast((contest) => contest.check === check);
+
+/** The last of each check: those before are history. */
+export const latestContests = (contests: readonly Contest[]): Contest[] =>
+  contests.filter(({ check }, index) => !contests.slice(index + 1).some((later) => later.check === check));
 
 const STANDS: Partial<Record<Contest['ruling'], string>> = {
   stands: 'a person ruled that it stands',
@@ -103,13 +107,15 @@ function ask(state: ThreadState, goal: Goal, { check, callSeq }: ContestedCheck,
   return changeGoal(asked, withContest(goal, contest), 'contested', 'model', nowMs);
 }
 
-/** The newest one of each check. */
-const withContest = (goal: Goal, contest: Contest): Goal => ({
-  ...goal,
-  contests: [...(goal.contests ?? []).filter(({ check }) => check !== contest.check), contest].slice(
-    -MAX_CONTESTS,
-  ),
-});
+/** The newest stands last, in place of what was known of it before. */
+function withContest(goal: Goal, contest: Contest): Goal {
+  const contests = [...(goal.contests ?? []).filter(({ callSeq }) => callSeq !== contest.callSeq), contest];
+  if (contests.length <= MAX_CONTESTS) return { ...goal, contests };
+  // History goes first, and what still says something of a check last.
+  const latest = latestContests(contests);
+  const oldest = contests.find((each) => !latest.includes(each)) ?? contests[0];
+  return { ...goal, contests: contests.filter((each) => each !== oldest) };
+}
 
 function ruled(
   goal: Goal,
