@@ -11,6 +11,7 @@ import { notFound, unavailable } from '../http/problem.ts';
 import { jsonReply, readProblems } from '../http/replies.ts';
 import { requestIdOf } from '../http/request-id.ts';
 import { findThread, threadParams } from '../lookup/find-thread.ts';
+import { readGoalRecords } from '../lookup/goal-records.ts';
 import { budgetWarnings } from '../patterns/budget-warnings.ts';
 import { contractWarnings, joinedWarnings } from '../patterns/contract-warnings.ts';
 import { ceiledContract } from './ceiled-contract.ts';
@@ -45,7 +46,13 @@ const setGoalBody = setGoalSchema.meta({
   ],
 });
 
-const goalHistory = z.strictObject({ goals: listOf(pastGoalSchema) });
+const goalHistory = z.strictObject({
+  goals: listOf(pastGoalSchema),
+  stale: z
+    .literal(true)
+    .describe('No worker says how the thread stands: more may have happened.')
+    .exactOptional(),
+});
 
 export const goalRoutes =
   (dependencies: ServerDependencies): FastifyPluginAsyncZod =>
@@ -82,7 +89,9 @@ export const goalRoutes =
             condition: headers['if-match'],
           });
           const goal = await readGoal(dependencies, thread);
-          if (goal === undefined) throw unavailable(`the goal ${goalId} is set, but cannot be read now`);
+          const isOther = goal?.stale === true && goal.goalId !== goalId;
+          if (goal === undefined || isOther)
+            throw unavailable(`the goal ${goalId} is set, but cannot be read now`);
           const told = joinedWarnings(await contractWarnings(dependencies, thread, body), warnings);
           const members = { ...told, findings: findingsOf(sent) };
           return sendGoal(reply.code(created ? 201 : 200), goal, members);
@@ -153,7 +162,7 @@ export const goalRoutes =
     };
     app.get('/threads/:threadId/goals', { schema: list }, async ({ params }) => {
       const thread = await findThread(dependencies, params.threadId);
-      const goals = await dependencies.journal.listGoals(thread.threadId);
-      return { goals: goals.map(pastGoal) };
+      const { records, isStale } = await readGoalRecords(dependencies, thread);
+      return { goals: records.map(pastGoal), ...(isStale ? { stale: true as const } : {}) };
     });
   };

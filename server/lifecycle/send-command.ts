@@ -5,7 +5,7 @@
 import type { FastifyReply } from 'fastify';
 import type { ThreadRow } from '../../journal/rows/thread-row.ts';
 import type { LifecycleCommand } from '../../workflows/command/command.ts';
-import type { Outcome } from '../../workflows/thread/state/outcome.ts';
+import type { Outcome, RefusalReason } from '../../workflows/thread/state/outcome.ts';
 import type { ServerDependencies } from '../dependencies.ts';
 import { findLivingThread } from '../goals/find-living-thread.ts';
 import { readGoal } from '../goals/read-goal.ts';
@@ -22,6 +22,15 @@ import type { HandledCommand } from './outcome-schema.ts';
 export type SentCommand =
   | { readonly state: 'accepted' }
   | { readonly state: 'applied'; readonly outcome: Outcome; readonly goal: GoalReply | null };
+
+/** Why a thread refuses it on which nothing was ever begun. */
+const BEFORE_ANYTHING: Partial<Record<LifecycleCommand['type'], RefusalReason>> = {
+  pause: 'noGoal',
+  resume: 'noGoal',
+  clear: 'noGoal',
+  check: 'noGoal',
+  wake: 'notWaiting',
+};
 
 /** Throws a 409 when the command was refused, a 412 when its condition does not hold. */
 export async function sendCommand(
@@ -43,8 +52,10 @@ export async function sendCommand(
   if (signalled === 'notFound') {
     // It may have been archived this very moment.
     const living = await findLivingThread(dependencies, threadId);
-    if ((await readEnd(dependencies, living)) === undefined) throw notFound('running thread');
-    throw await refusal(dependencies, living, 'archived', { requestId });
+    const isLost = (await readEnd(dependencies, living)) !== undefined;
+    const reason = isLost ? 'archived' : BEFORE_ANYTHING[command.type];
+    if (reason === undefined) throw notFound('running thread');
+    throw await refusal(dependencies, living, reason, { requestId });
   }
   const outcome = await dependencies.threads.outcome(threadId, requestId);
   if (outcome === 'noAnswer' || outcome === 'unknown') return { state: 'accepted' };

@@ -16,6 +16,7 @@ import { answered } from '../temporal/answered.ts';
 import { messageReply } from './message-reply.ts';
 import { content, inputParams } from './message-request.ts';
 import { messageSchema } from './message-schema.ts';
+import { takenWhy } from './taken-why.ts';
 
 export const queuedMessageRoutes =
   (dependencies: ServerDependencies): FastifyPluginAsyncZod =>
@@ -28,8 +29,11 @@ export const queuedMessageRoutes =
       if (input === undefined) throw notFound('message on this thread');
       return input;
     };
-    const taken = (thread: ThreadRow, inputId: string) =>
-      refusal(dependencies, thread, 'messageTaken', { inputId });
+    const taken = async (thread: ThreadRow, inputId: string, reason = 'messageTaken') => {
+      const why = takenWhy(await find(thread.threadId, inputId));
+      const detail = reason === 'messageTaken' ? { detail: why } : {};
+      return refusal(dependencies, thread, reason, { inputId, ...detail });
+    };
     const shown = ({ threadId }: ThreadRow, input: Input) => ({
       ...messageReply(threadId, input),
       content: input.content,
@@ -95,7 +99,7 @@ export const queuedMessageRoutes =
         if (before.isWithdrawn) return shown(thread, before);
         if (before.answers !== undefined || before.isRefused) throw await taken(thread, inputId);
         const sent = await answered(threads, thread, { type: 'withdrawMessage', requestId, inputId });
-        if (sent.state === 'refused') throw await refusal(dependencies, thread, sent.reason, { inputId });
+        if (sent.state === 'refused') throw await taken(thread, inputId, sent.reason);
         await journal.withdrawInput(thread.threadId, inputId);
         return shown(thread, await find(thread.threadId, inputId));
       },

@@ -14,11 +14,14 @@ import { ProblemError, unavailable } from '../http/problem.ts';
 import { readEnd } from '../lookup/read-end.ts';
 import { readRecordedThread } from './read-recorded-thread.ts';
 
-/** Throws a 409 `notArchived` when the thread lives, unless this very request has reopened it. */
+const STILL_ARCHIVED = 'the thread is still being archived; repeat the request';
+
+/** `isAgain`: its archiving was waited for. Throws a 409 `notArchived` when the thread lives, unless this very request has reopened it. */
 export async function reopenThread(
   dependencies: ServerDependencies,
   thread: ThreadRow,
   requestId: string,
+  isAgain = false,
 ): Promise<void> {
   const { journal, threads } = dependencies;
   const { threadId } = thread;
@@ -28,6 +31,14 @@ export async function reopenThread(
     const end = await readEnd(dependencies, thread);
     if (end !== undefined) return rebuildThread(dependencies, thread, requestId);
     if (typeof outcome === 'object' && outcome.applied) return;
+    const view = await threads.view(threadId);
+    // An order to archive it may still be on its way to the thread, and would be carried out afterwards.
+    if (view === undefined && (await threads.endOf(threadId)) === undefined)
+      throw unavailable('no worker answered; repeat the request');
+    if (view?.isArchiving) {
+      if (isAgain || !(await threads.hasEnded(threadId))) throw unavailable(STILL_ARCHIVED);
+      return reopenThread(dependencies, thread, requestId, true);
+    }
     throw new ProblemError({ status: 409, code: 'notArchived', title: 'The thread is not archived' });
   }
   await begin(threads, thread, archived, requestId);
@@ -63,11 +74,7 @@ async function begin(
     // The workflow that put this state away is about to end, or has no view since it just did; only then a
     // new one may begin.
     if (isLast || !(await threads.hasEnded(threadId)))
-      throw unavailable(
-        view === undefined
-          ? 'no worker answered; repeat the request'
-          : 'the thread is still being archived; repeat the request',
-      );
+      throw unavailable(view === undefined ? 'no worker answered; repeat the request' : STILL_ARCHIVED);
   }
 }
 

@@ -9,7 +9,7 @@ import { transition } from '../goal/goal-machine.ts';
 import type { StatusCauseKind } from '../goal/status-cause.ts';
 import { statusReasonOf } from '../goal/status-reason.ts';
 import { beginGoal } from '../thread/begin-goal.ts';
-import { orderChecks } from '../thread/checks-order.ts';
+import { answerLostOrders, orderChecks } from '../thread/checks-order.ts';
 import { editContested } from '../thread/question/contest.ts';
 import { completeHeld, lapseHeld } from '../thread/question/held-claim.ts';
 import { answerQuestion, withdrawQuestion } from '../thread/question/open-question.ts';
@@ -31,7 +31,7 @@ export function applyCommand(state: ThreadState, command: Command, nowMs: number
   if (known !== undefined) return { state, outcome: known };
   const refusal = refusalOf(state, command, nowMs);
   if (refusal !== undefined) return refuse(state, command.requestId, command.type, refusal, nowMs);
-  const changed = effectOf(state, command, nowMs);
+  const changed = answerLostOrders(effectOf(state, command, nowMs));
   const isAct = !NO_ACTS.includes(command.type);
   const continuation = isAct ? refreshed(changed.continuation) : changed.continuation;
   const woken = { ...changed, continuation, changes: changed.changes + 1 };

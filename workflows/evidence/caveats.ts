@@ -39,7 +39,9 @@ export function caveatsOf(caveated: Caveated): string[] {
     ...twins.flatMap(({ check, tried, available }) =>
       available === undefined
         ? []
-        : [`of ${available} expectations of ${check} only ${tried} changed, for the time that it takes`],
+        : [
+            `only ${tried} of the ${available} expectations of ${check} ${tried === 1 ? 'was' : 'were'} changed to see whether it can fail, since more would take too long`,
+          ],
     ),
     ...surviving.map(
       ({ check, survived, tried }) =>

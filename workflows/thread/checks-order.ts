@@ -21,6 +21,22 @@ export function orderChecks(state: ThreadState, requestId: string): ThreadState 
 export const hasChecksOrder = ({ goal, checkRequests = [] }: ThreadState): boolean =>
   checkRequests.some(({ goalId }) => goalId === goal?.goalId);
 
+/** The goal of an order is gone before its checks ran: whoever asked hears that they will not. */
+export function answerLostOrders(state: ThreadState): ThreadState {
+  const { goal, checkRequests = [], ...rest } = state;
+  const kept = checkRequests.filter(({ goalId }) => goalId === goal?.goalId);
+  if (kept.length === checkRequests.length) return state;
+  const lost = checkRequests.filter((order) => !kept.includes(order)).map(({ requestId }) => requestId);
+  return {
+    ...rest,
+    goal,
+    outcomes: answerOutcomes(state.outcomes, lost, {
+      checksFailure: 'their goal was taken off the thread before',
+    }),
+    ...(kept.length === 0 ? {} : { checkRequests: kept }),
+  };
+}
+
 export type OrderedRun =
   /** Where the results stand in the journal. */
   { readonly seq: number; readonly outcomes: readonly CheckResult[] } | { readonly failure: string };

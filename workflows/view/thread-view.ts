@@ -77,6 +77,8 @@ export interface ThreadView {
   readonly usage: Usage;
   /** Who answers in place of the thread's own model; absent when that one does. */
   readonly fallback?: Fallback;
+  /** It is about to be put away: whatever else is asked of it is refused. */
+  readonly isArchiving?: true;
   /** Last journal position given out; the journal may still be on its way there. */
   readonly seq: number;
   /** The oldest of the events that the journal does not hold yet; absent when it holds all. */
@@ -114,7 +116,7 @@ export function threadView(state: ThreadState, activity: LoopPhase, nowMs: numbe
     ...stalledBy(state),
     ...defined({ request: state.request, wait: state.wait }),
     usage: state.usage,
-    ...defined({ fallback: state.fallback }),
+    ...defined({ fallback: state.fallback, isArchiving: state.isArchiving }),
     seq: state.seq,
     ...(state.events.length === 0 ? {} : { unwritten: state.events.slice(0, MAX_UNWRITTEN) }),
   };

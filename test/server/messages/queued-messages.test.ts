@@ -71,7 +71,10 @@ describe('DELETE a message', () => {
     expect(stateOf().inputs).toEqual([]);
     const { messages } = (await bench.call('GET', `/v1/threads/${threadId}/messages`)).json();
     expect(messages).toMatchObject([{ inputId, status: 'withdrawn', content: 'as sent' }]);
-    expect((await edit('x')).statusCode).toBe(409);
+    expect((await edit('x')).json()).toMatchObject({
+      status: 409,
+      detail: expect.stringContaining('taken back'),
+    });
   });
 
   test('once more, with the same key or another → the same', async () => {
@@ -83,7 +86,8 @@ describe('DELETE a message', () => {
   test.each([true, false])('a turn has taken it, delivered: %s → 409, and it stays', async (isDelivered) => {
     await take(isDelivered);
     const reply = await message('DELETE');
-    expect([reply.statusCode, reply.json()]).toMatchObject([409, { code: 'messageTaken', inputId }]);
+    const detail = expect.stringContaining(isDelivered ? 'A turn has read it' : 'A turn reads it now');
+    expect([reply.statusCode, reply.json()]).toMatchObject([409, { code: 'messageTaken', inputId, detail }]);
     expect((await message('GET')).json()).toMatchObject({ status: isDelivered ? 'delivered' : 'queued' });
   });
 

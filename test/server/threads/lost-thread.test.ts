@@ -72,10 +72,18 @@ describe('a thread whose workflow is lost', () => {
     expect((await bench.call('POST', `${url}/reopen`)).json()).toMatchObject({ stale: false, goal: null });
   });
 
-  test('nothing of it is on record → no such running thread, and nothing to reopen', async () => {
+  test('nothing of it is on record → no goal to pause, nothing to stop, and nothing to reopen', async () => {
     bench.threads.lose(threadId, { how: 'missing' });
     expect((await bench.call('GET', url)).json()).not.toHaveProperty('ended');
-    expect((await bench.call('POST', `${url}/goal/pause`)).statusCode).toBe(404);
+    expect((await bench.call('POST', `${url}/goal/pause`)).json()).toMatchObject({
+      status: 409,
+      code: 'noGoal',
+    });
+    expect((await bench.call('POST', `${url}/goal/check`)).json()).toMatchObject({
+      status: 409,
+      code: 'noGoal',
+    });
+    expect((await bench.call('POST', `${url}/interrupt`)).statusCode).toBe(404);
     expect((await bench.call('POST', `${url}/reopen`)).json()).toMatchObject({ code: 'notArchived' });
   });
 });

@@ -155,6 +155,20 @@ describe('DELETE thread', () => {
 });
 
 describe('POST reopen', () => {
+  test('its archiving was accepted, and not carried out yet → 503, never that it is not archived; then it is reopened', async () => {
+    await bench.call('PUT', `${url}/goal`, FILE_GOAL);
+    bench.threads.isWorkerUp = false;
+    expect((await archive()).statusCode).toBe(202);
+    expect((await reopen()).statusCode).toBe(503);
+    bench.threads.isWorkerUp = true;
+    const reply = await reopen();
+    expect([reply.statusCode, reply.json()]).toMatchObject([
+      200,
+      { stale: false, goal: { status: 'active' } },
+    ]);
+    expect(await get()).not.toHaveProperty('archivedAt');
+  });
+
   test('archived with a paused goal → lives, and the goal goes on, with all that it was [C100]', async () => {
     const made = await bench.call('PUT', `${url}/goal`, FILE_GOAL);
     await bench.call('POST', `${url}/goal/pause`);
