@@ -16,7 +16,10 @@ import { readRecordedThread } from './read-recorded-thread.ts';
 
 const STILL_ARCHIVED = 'the thread is still being archived; repeat the request';
 
-/** `isAgain`: its archiving was waited for. Throws a 409 `notArchived` when the thread lives, unless this very request has reopened it. */
+/**
+ * Throws a 409 `notArchived` when the thread lives, unless this very request has reopened it. `isAgain`: its
+ * archiving was waited for.
+ */
 export async function reopenThread(
   dependencies: ServerDependencies,
   thread: ThreadRow,
