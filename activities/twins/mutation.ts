@@ -19,7 +19,9 @@ export interface MutationRequest {
   readonly said: string;
   /** The reply has to say `together`; a mutator that cannot leaves it out. */
   readonly atOnce?: boolean;
-  /** Of what else is drawn by this request, these changes at once; absent: one of every expectation. */
+  /**
+   * These of the changes that the request draws are made at once; absent: one of every expectation.
+   */
   readonly only?: readonly Pick<Mutation, 'path' | 'line' | 'what'>[];
 }
 
