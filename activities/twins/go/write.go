@@ -111,7 +111,8 @@ func impossibly(places []placed, only []onlyPlace) []placed {
 	}
 	written := []placed{}
 	for _, each := range places {
-		for _, other := range each.impossible {
+		for _, drawn := range each.impossible {
+			other := drawn
 			key := onlyPlace{each.file.Path, each.expectation.line, changeOf(each.file.Text, other)}
 			if only == nil || wanted[key] {
 				each.same = &other
