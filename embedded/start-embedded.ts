@@ -19,6 +19,7 @@ import { openCarrier } from '../streaming/open-carrier.ts';
 import { openDependencies } from '../worker/open-dependencies.ts';
 import { startWorker } from '../worker/start-worker.ts';
 import { bundleWorkflows } from '../worker/workflow-bundle.ts';
+import { workspacesDirectory } from '../worker/workspaces-directory.ts';
 import { findBwrap, findTemporalCli } from './binaries/system-parts.ts';
 import { makeDataDirectory } from './data-directory.ts';
 import { startDevServer } from './dev-server.ts';
@@ -75,6 +76,7 @@ async function startParts(options: EmbeddedOptions, stack: StopStack): Promise<E
     journal,
     carrier,
     workspaceSources: storage.workspaceSources,
+    workspacesDirectory: workspacesDirectory(storage),
   });
   stack.push(() => server.stop());
   const { temporal } = cluster;

@@ -12,6 +12,7 @@ import type { JournalEvent } from '../workflows/thread/state/journal-event.ts';
 import type { ThreadState } from '../workflows/thread/state/thread-state.ts';
 import type { CheckRun } from './rows/check-run.ts';
 import type { KeyedRequests } from './rows/keyed-request.ts';
+import type { KeptFor, KeptStateRow } from './rows/kept-state-row.ts';
 import type { Restoration } from './rows/restoration.ts';
 import type { AcceptedState, SavedContract } from './rows/saved-contract.ts';
 import type { SeenState } from './rows/seen-state.ts';
@@ -142,6 +143,19 @@ export interface Journal extends KeyedRequests {
   /** The last one that was seen of a goal for one of these purposes. */
   readSeenState(goalId: string, purposes: readonly SeenState['purpose'][]): Promise<SeenState | undefined>;
   hasSeenState(goalId: string, stateId: string): Promise<boolean>;
+  /**
+   * Every state of the thread's workspace that was kept, the newest first. `undefined`: that is no cursor of
+   * this list.
+   */
+  listKeptStates(threadId: string, limit: number, cursor?: string): Promise<KeptStateRow[] | undefined>;
+  /** `undefined`: the thread has no such state, whoever else may have it. */
+  findKeptState(threadId: string, stateId: string): Promise<KeptStateRow | undefined>;
+  /** The first or the last one that was kept for that; default: the last, of whatever goal. */
+  readKeptState(
+    threadId: string,
+    keptFor: KeptFor,
+    which?: { readonly goalId?: string; readonly order?: 'first' | 'last' },
+  ): Promise<KeptStateRow | undefined>;
   /** The last one of a goal takes the place of the one before. */
   saveRestoration(goalId: string, restoration: Restoration): Promise<void>;
   readRestoration(goalId: string): Promise<Restoration | undefined>;

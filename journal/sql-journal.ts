@@ -12,6 +12,7 @@ import { createGoals } from './tables/goals.ts';
 import { createInputs } from './tables/inputs.ts';
 import { createItems } from './tables/items.ts';
 import { createKeyedRequests } from './tables/keyed-requests.ts';
+import { createKeptStates } from './tables/workspaces/kept-states.ts';
 import { createLedger } from './tables/ledger.ts';
 import { createRestorations } from './tables/restorations.ts';
 import { createStates } from './tables/states.ts';
@@ -32,6 +33,7 @@ export function createSqlJournal(inner: SqlClient): Journal {
     ...createContracts(client),
     ...createContents(client),
     ...createStates(client),
+    ...createKeptStates(client),
     ...createRestorations(client),
     ...createItems(client),
     ...createCalls(client),

@@ -9,6 +9,7 @@ import { contextRoutes } from './context/context-routes.ts';
 import { type ServerDependencies, TENANT_ID } from './dependencies.ts';
 import { goalDraftRoutes } from './drafts/goal-draft-routes.ts';
 import { eventRoutes } from './events/event-routes.ts';
+import { workspaceRoutes } from './files/workspace-routes.ts';
 import { acceptStateRoutes } from './goals/accept-state-routes.ts';
 import { goalRoutes } from './goals/goal-routes.ts';
 import { restoreRoutes } from './goals/restore-routes.ts';
@@ -55,6 +56,7 @@ const ROUTES = [
   contextRoutes,
   ledgerRoutes,
   reportRoutes,
+  workspaceRoutes,
 ];
 
 /** Fastify wants both fields; what they would say stays out of the log. */

@@ -13,6 +13,8 @@ export interface ServerDependencies {
    * here.
    */
   readonly workspaceSources: Readonly<Record<string, string>>;
+  /** The workspaces and their states, where this process can read them. */
+  readonly workspacesDirectory?: string;
   /** What goals get that name no budget, and how much one may have. */
   readonly budgets: BudgetRule;
 }

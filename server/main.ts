@@ -8,12 +8,12 @@ import { startServer } from './start-server.ts';
 
 await runUntilStopped(async (stack) => {
   const { http, temporal, storage } = serverSettings(takeEnvironment(process.env));
-  const { databaseUrl, workspaceSources } = storage;
+  const { databaseUrl, ...directories } = storage;
   const journal = await openSharedJournal(databaseUrl, console.warn);
   stack.push(() => journal.close());
   const carrier = openCarrier(databaseUrl);
   stack.push(() => carrier.close());
-  const server = await startServer({ ...http, temporal, journal, carrier, workspaceSources });
+  const server = await startServer({ ...http, temporal, journal, carrier, ...directories });
   stack.push(() => server.stop());
   console.log(`Goalkeeper's REST server listens on ${server.url}`);
   return new Promise<never>(() => {});

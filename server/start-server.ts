@@ -24,6 +24,8 @@ export interface ServerOptions {
   /** It brings live text from the workers. */
   readonly carrier: Carrier;
   readonly workspaceSources: Readonly<Record<string, string>>;
+  /** Absent: no files are read here. */
+  readonly workspacesDirectory?: string;
   readonly budgets: BudgetRule;
   readonly logLevel?: string;
 }
@@ -49,6 +51,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
         hasRecord: async (threadId) => (await options.journal.readEndOfRecord(threadId)) !== undefined,
       }),
       workspaceSources: options.workspaceSources,
+      ...defined({ workspacesDirectory: options.workspacesDirectory }),
       budgets: options.budgets,
     },
     {

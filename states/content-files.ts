@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { constants } from 'node:fs';
 import { lstat, open, readFile } from 'node:fs/promises';
+import { type OpenedFile, openedFile } from '../tree/opened-file.ts';
 import { pathBySha256, type StorePlaces } from './content-path.ts';
 
 const CHUNK_BYTES = 1024 * 1024;
@@ -20,6 +21,32 @@ export async function readContent(
   } catch {
     return undefined;
   }
+}
+
+/**
+ * The content is to be read piece by piece, and closed. `undefined` when it is not kept. Reading the whole of
+ * it rejects at the end when it is damaged; a part tells nothing of that.
+ */
+export async function openContent(
+  { contents }: StorePlaces,
+  sha256: string,
+): Promise<OpenedFile | undefined> {
+  const source = await open(pathBySha256(contents, sha256), constants.O_RDONLY).catch(() => undefined);
+  if (source === undefined) return undefined;
+  const file = openedFile(source, (await source.stat()).size);
+  return {
+    ...file,
+    async *read(start, end) {
+      const hash = createHash('sha256');
+      for await (const chunk of file.read(start, end)) {
+        hash.update(chunk);
+        yield chunk;
+      }
+      const isWhole = start === 0 && end === file.sizeBytes;
+      if (isWhole && hash.digest('hex') !== sha256)
+        throw new Error(`the content ${sha256.slice(0, 12)}… is damaged`);
+    },
+  };
 }
 
 /** Makes a new file of it. Rejects when it is not kept, or is damaged; what was written until then stays. */

@@ -6,7 +6,7 @@ import { lstat, mkdir } from 'node:fs/promises';
 import { defined } from '../objects/defined.ts';
 import { trustsChangeTimes } from '../tree/change-times.ts';
 import { lookInto } from '../tree/opened-tree.ts';
-import { copyContent, readContent } from './content-files.ts';
+import { copyContent, openContent, readContent } from './content-files.ts';
 import { placesIn, type StorePlaces } from './content-path.ts';
 import { createKnownContents } from './known-contents.ts';
 import { readManifest, type StoredState, writeManifest } from './manifest-files.ts';
@@ -77,6 +77,7 @@ export function createDirectoryStore(directory: string): StateStore {
       return storeContent(places, content).sha256;
     },
     contentOf: (sha256, maxBytes) => readContent(places, sha256, maxBytes),
+    open: (sha256) => openContent(places, sha256),
     place: (target, placed, owner) =>
       placeEntries(target, placed, {
         fill: ({ sha256 }, path) => copyContent(places, sha256, path),

@@ -2,6 +2,7 @@
  * Where states of workspaces are kept, by content. One small interface: a directory at first, an object store
  * later.
  */
+import type { OpenedFile } from '../tree/opened-file.ts';
 import type { Owner } from '../tree/owner.ts';
 import type { KeptState, Manifest, Placed } from './state-entry.ts';
 
@@ -19,6 +20,8 @@ export interface StateStore {
   put(content: Uint8Array): Promise<string>;
   /** `undefined` when it is not kept, or longer than `maxBytes`. */
   contentOf(sha256: string, maxBytes?: number): Promise<Buffer | undefined>;
+  /** One content, however large, to be read and closed; `undefined` when it is not kept. */
+  open(sha256: string): Promise<OpenedFile | undefined>;
   /**
    * Makes each path of `directory` what its entry says, folders before what is in them, whatever stands in
    * the way; modes and times as kept. Never through a link that leads out. Rejects when a content is not

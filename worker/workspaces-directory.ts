@@ -13,7 +13,10 @@ import type { StorageSettings } from '../settings/storage-settings.ts';
  * closed home (`/root`) drops to an unprivileged user, so its workspaces go to `/var/lib/goalkeeper`, apart
  * for each data directory.
  */
-export function workspacesDirectory(storage: StorageSettings, identity: Identity): string {
+export function workspacesDirectory(
+  storage: StorageSettings,
+  identity: Identity = sandboxIdentity(),
+): string {
   if (storage.workspacesDirectory !== undefined) return storage.workspacesDirectory;
   const near = join(storage.directory, 'workspaces');
   if (reachableBy(identity, join(near, 'thread')).ok) return near;

@@ -9,6 +9,7 @@ import { createDirectoryStore } from '../../states/directory-store.ts';
 import type { Placed } from '../../states/state-entry.ts';
 import type { StateStore } from '../../states/state-store.ts';
 import { sweepDrafts } from '../../states/sweep-drafts.ts';
+import { statesDirectory } from '../../states/workspace-marker.ts';
 import { trustsChangeTimes } from '../../tree/change-times.ts';
 import type { BytePath } from '../../tree/tree-paths.ts';
 import { keepsAccessTimes } from '../copies/access-probe.ts';
@@ -63,12 +64,10 @@ export interface FoundWorkspace {
   readonly isThere: boolean;
 }
 
-const STATES = '.states';
-
 export function createWorkspaces(settings: WorkspaceSettings): Workspaces {
   const { workspacesDirectory, owner } = settings;
   const knownDigests = createKnownDigests();
-  const states = createDirectoryStore(join(workspacesDirectory, STATES));
+  const states = createDirectoryStore(statesDirectory(workspacesDirectory));
   let probed: Promise<boolean> | undefined;
   const isTrusted = (): Promise<boolean> => trustsChangeTimes(workspacesDirectory);
   return {
@@ -94,7 +93,7 @@ export function createWorkspaces(settings: WorkspaceSettings): Workspaces {
     place: (directory, placed) => states.place(directory, placed, owner),
     async sweep(archivedAmong) {
       await sweepScratch(workspacesDirectory);
-      await sweepDrafts(join(workspacesDirectory, STATES));
+      await sweepDrafts(statesDirectory(workspacesDirectory));
       await sweepHomes(workspacesDirectory, archivedAmong);
     },
     checkCopy: (workspace, placed) =>

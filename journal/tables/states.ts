@@ -57,7 +57,7 @@ export function createStates(client: SqlClient): StateJournal {
     async saveSeenState({ threadId, seq, purpose, goalId, revision, stateId }) {
       await client.queryRepeatable(
         `insert into seen_states (thread_id, seq, purpose, goal_id, revision, state_id) values ($1, $2, $3, $4, $5, $6)
-         on conflict (thread_id, seq, purpose) do update set state_id = excluded.state_id`,
+         on conflict (thread_id, seq, purpose) do update set state_id = excluded.state_id, created_at = now()`,
         [threadId, seq, purpose, goalId, revision, stateId],
       );
     },

@@ -11,6 +11,10 @@ const TAGS = [
   { name: 'lifecycle', description: 'Steering a goal, and what became of such requests.' },
   { name: 'messages', description: 'What people say to a thread, and what they answer.' },
   { name: 'record', description: 'What happened: transcript, events, checks, claims, reports.' },
+  {
+    name: 'files',
+    description: 'What stands in the workspace of a thread, now and in states that were kept.',
+  },
   { name: 'drafts', description: 'Contracts before they are set.' },
   { name: 'service', description: 'The process itself.' },
 ];

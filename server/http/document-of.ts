@@ -11,7 +11,10 @@ const COMPONENT = '#/components/schemas/';
 
 export function documentOf(document: Document): Document {
   const paths = Object.fromEntries(
-    Object.entries(document.paths ?? {}).map(([path, item]) => [path, withOptionalBodies(item as Json)]),
+    Object.entries(document.paths ?? {}).map(([path, item]) => [
+      path.replace(REST, '{path}'),
+      withNamedRest(withOptionalBodies(item as Json)),
+    ]),
   );
   const schemas = (document.components?.schemas ?? {}) as Json;
   const used = reachable(schemas, paths);
@@ -19,7 +22,20 @@ export function documentOf(document: Document): Document {
   return { ...document, paths, components: { ...document.components, schemas: kept } } as Document;
 }
 
+/** The router's name for the rest of a path is no name that a client could use. */
+const REST = '{*}';
+
+const withNamedRest = (item: Json): Json =>
+  Object.fromEntries(
+    Object.entries(item).map(([method, operation]) => {
+      const { parameters = [] } = operation as Operation;
+      const named = parameters.map((each) => (each.name === '*' ? { ...each, name: 'path' } : each));
+      return [method, { ...(operation as Json), ...(named.length === 0 ? {} : { parameters: named }) }];
+    }),
+  );
+
 interface Operation {
+  readonly parameters?: readonly { readonly name: string }[];
   readonly requestBody?: { readonly content: Record<string, { readonly schema: Json }> };
 }
 

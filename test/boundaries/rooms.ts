@@ -213,6 +213,7 @@ export const INSIDE: Readonly<Record<string, readonly string[]>> = {
     'commands',
     'threads',
     'record',
+    'files',
     'events',
     'context',
     'drafts',
@@ -220,6 +221,7 @@ export const INSIDE: Readonly<Record<string, readonly string[]>> = {
   'server/http': ['.', 'origin', 'idempotency'],
   'server/goals': ['schema'],
   'server/record': ['check-run-schema.ts', 'ledger-schema.ts', 'report-schema'],
+  'server/files': ['view'],
   embedded: ['binaries', 'demo'],
 };
 

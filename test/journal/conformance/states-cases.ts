@@ -1,5 +1,6 @@
 /** Which states of workspaces belong to which thread and goal. */
 import { expect, test } from '@jest/globals';
+import type { KeptStateRow } from '../../../journal/rows/kept-state-row.ts';
 import type { SeenState } from '../../../journal/rows/seen-state.ts';
 import type { OpenJournal } from '../../support/journal/journals.ts';
 import { AWKWARD_TEXT } from '../samples.ts';
@@ -55,6 +56,59 @@ export function stateCases(open: OpenJournal): void {
       seen({ seq: 9, purpose: 'proven', stateId: 'four', revision: 2 }),
     );
     expect(await journal.readSeenState('g1', [])).toBeUndefined();
+  });
+
+  test('listKeptStates: page by page → every state of the thread once, the newest first, each with what it was kept for', async () => {
+    const journal = await open();
+    await journal.keepGivenState('t1', 'given');
+    await journal.keepStartState({ threadId: 't1', goalId: 'g1', stateId: 'given' });
+    await journal.saveSeenState(seen({ stateId: 'base' }));
+    await journal.saveSeenState(seen({ seq: 9, purpose: 'rest', stateId: 'early' }));
+    await journal.saveSeenState(seen({ seq: 12, purpose: 'audit', stateId: 'claimed' }));
+    await journal.saveSeenState(seen({ threadId: 't2', goalId: 'g2', stateId: 'foreign' }));
+    // What came to rest anew is a new state.
+    await journal.saveSeenState(seen({ seq: 9, purpose: 'rest', stateId: 'end' }));
+    const pages: (readonly string[])[] = [];
+    for (let cursor: string | undefined; ; ) {
+      const rows: KeptStateRow[] = (await journal.listKeptStates('t1', 2, cursor)) ?? [];
+      pages.push(rows.map(({ keptFor, stateId, goalId = '' }) => `${keptFor} ${stateId} ${goalId}`));
+      cursor = rows.at(-1)?.cursor;
+      if (rows.length < 2) break;
+    }
+    expect(pages).toEqual([
+      ['rest end g1', 'audit claimed g1'],
+      ['baseline base g1', 'accepted given g1'],
+      ['given given '],
+    ]);
+  });
+
+  test.each(['x', '2026-02-31T00:00:00.000000Z_given_0_', '2026-01-01T00:00:00.000000Z_given_0_;'])(
+    'listKeptStates: "%s" as a cursor → is told to be none',
+    async (cursor) => {
+      expect(await (await open()).listKeptStates('t1', 2, cursor)).toBeUndefined();
+    },
+  );
+
+  test('findKeptState, readKeptState: a state of another thread → is not found; of several the first or the last', async () => {
+    const journal = await open();
+    await journal.saveSeenState(seen({ stateId: 'first' }));
+    await journal.saveSeenState(seen({ seq: 7, stateId: 'last' }));
+    await journal.saveSeenState(seen({ goalId: 'g2', seq: 9, stateId: 'other' }));
+    expect(await journal.findKeptState('t1', 'last')).toMatchObject({
+      keptFor: 'baseline',
+      goalId: 'g1',
+      revision: 1,
+    });
+    expect(await journal.findKeptState('t2', 'last')).toBeUndefined();
+    const read = async (order: 'first' | 'last', goalId?: string) =>
+      (await journal.readKeptState('t1', 'baseline', { order, ...(goalId === undefined ? {} : { goalId }) }))
+        ?.stateId;
+    expect([await read('first', 'g1'), await read('last', 'g1'), await read('last')]).toEqual([
+      'first',
+      'last',
+      'other',
+    ]);
+    expect(await journal.readKeptState('t1', 'proven')).toBeUndefined();
   });
 
   test('savePaths: any paths → come back with the nearest to the root first, the latest in place of the ones before', async () => {

@@ -1,6 +1,7 @@
 /** The REST server without a socket, over a journal and threads in this process. */
 import type { FastifyInstance, LightMyRequestResponse } from 'fastify';
 import type { Journal } from '../../../journal/journal.ts';
+import { defined } from '../../../objects/defined.ts';
 import { buildApp } from '../../../server/app.ts';
 import type { ServerDependencies } from '../../../server/dependencies.ts';
 import type { ThreadClient } from '../../../server/temporal/threads.ts';
@@ -12,7 +13,7 @@ import {
   type ThreadsWithoutTemporal,
 } from './threads-without-temporal.ts';
 
-type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE' | 'QUERY' | 'TRACE';
+type Method = 'GET' | 'HEAD' | 'POST' | 'PUT' | 'PATCH' | 'DELETE' | 'QUERY' | 'TRACE';
 
 export interface RestBench<Threads extends ThreadClient = ThreadsWithoutTemporal> {
   readonly app: FastifyInstance;
@@ -34,9 +35,11 @@ export interface RestBench<Threads extends ThreadClient = ThreadsWithoutTemporal
 export async function openRestBench(
   overrides: Partial<Journal> = {},
   workspaceSources?: Readonly<Record<string, string>>,
+  workspacesDirectory?: string,
 ): Promise<RestBench> {
   const journal = { ...(await openTestJournal()), ...overrides };
-  return restBenchOver(journal, createThreadsWithoutTemporal(journal), workspaceSources);
+  const threads = createThreadsWithoutTemporal(journal);
+  return restBenchOver(journal, threads, workspaceSources, workspacesDirectory);
 }
 
 /** The caller brings the threads. */
@@ -44,8 +47,12 @@ export async function restBenchOver<Threads extends ThreadClient>(
   journal: Journal,
   threads: Threads,
   workspaceSources?: Readonly<Record<string, string>>,
+  workspacesDirectory?: string,
 ): Promise<RestBench<Threads>> {
-  const dependencies = serverDependencies(journal, threads, undefined, workspaceSources);
+  const dependencies = {
+    ...serverDependencies(journal, threads, undefined, workspaceSources),
+    ...defined({ workspacesDirectory }),
+  };
   const app = await buildApp(dependencies, { logLevel: 'silent', serializerCompiler: strictReplies });
   const call: RestBench<Threads>['call'] = (method, url, body, headers = {}) =>
     app.inject({

@@ -1,0 +1,20 @@
+import type { SeenState } from './seen-state.ts';
+
+/**
+ * Why a state was kept. `given`: the workspace as a person gave it; `accepted`: what the seals of a goal
+ * stand on; the others are what the service saw.
+ */
+export type KeptFor = 'given' | 'accepted' | SeenState['purpose'];
+
+/** A state of a thread's workspace that is in the store of states. */
+export interface KeptStateRow {
+  readonly stateId: string;
+  readonly keptFor: KeptFor;
+  readonly at: Date;
+  /** Absent where no goal was meant. */
+  readonly goalId?: string;
+  /** The goal's own; absent where the state was kept for all of them. */
+  readonly revision?: number;
+  /** Goes on with the list behind this row. */
+  readonly cursor: string;
+}

@@ -1,0 +1,15 @@
+/** All that is read of workspaces, over one look at their directory. */
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
+import type { ServerDependencies } from '../dependencies.ts';
+import { fileRoutes } from './file-routes.ts';
+import { stateRoutes } from './state-routes.ts';
+import { openWorkspaceFiles } from './view/workspace-files.ts';
+
+const ROUTES = [fileRoutes, stateRoutes];
+
+export const workspaceRoutes =
+  (dependencies: ServerDependencies): FastifyPluginAsyncZod =>
+  async (app) => {
+    const source = { ...dependencies, files: openWorkspaceFiles(dependencies.workspacesDirectory) };
+    for (const routes of ROUTES) await app.register(routes(source));
+  };
