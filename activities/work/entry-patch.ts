@@ -2,9 +2,10 @@
  * What became of one entry of a workspace, as part of a unified diff; what is no text is told by kind, size
  * and digest.
  */
+
+import { hunksOf } from '../../patch/hunks.ts';
 import type { StateEntry } from '../../states/state-entry.ts';
 import { displayPath } from '../../tree/tree-paths.ts';
-import { hunksOf } from './file-patch.ts';
 import { textIn } from './text-in.ts';
 
 /** Larger texts are not compared line by line. */

@@ -43,6 +43,11 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     holds: 'states of workspaces, kept by content in a directory store; read by worker and server',
     mayImport: ['tree'],
   },
+  patch: {
+    holds:
+      'what leads from one text to another, and from one state of a workspace to another, as git writes it',
+    mayImport: ['tree', 'states'],
+  },
   'scripted-model': {
     holds: 'a scripted model server that speaks the Responses API and Chat Completions',
     mayImport: [],
@@ -70,7 +75,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   },
   activities: {
     holds: 'one file per Activity; below them all I/O of a turn: model, tools, sandbox, workspace, checks',
-    mayImport: ['workflows', 'contracts', 'journal', 'context', 'streaming', 'tree', 'states'],
+    mayImport: ['workflows', 'contracts', 'journal', 'context', 'streaming', 'tree', 'states', 'patch'],
   },
   server: {
     holds: 'REST, a folder for each resource; the only holder of a Temporal client',
@@ -82,6 +87,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
       'streaming',
       'tree',
       'states',
+      'patch',
       'journal',
       'process',
       'report',
@@ -221,7 +227,7 @@ export const INSIDE: Readonly<Record<string, readonly string[]>> = {
   'server/http': ['.', 'origin', 'idempotency'],
   'server/goals': ['schema'],
   'server/record': ['check-run-schema.ts', 'ledger-schema.ts', 'report-schema'],
-  'server/files': ['view'],
+  'server/files': ['view', 'archive'],
   embedded: ['binaries', 'demo'],
 };
 

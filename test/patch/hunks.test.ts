@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { hunksOf } from '../../../activities/work/file-patch.ts';
-import { lineEdits } from '../../../activities/work/line-diff.ts';
+import { hunksOf } from '../../patch/hunks.ts';
+import { lineEdits } from '../../patch/line-diff.ts';
 
 const line = fc.constantFrom('a\n', 'b\n', 'c\n', 'd\n', '\n');
 const text = fc

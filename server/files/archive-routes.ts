@@ -1,0 +1,74 @@
+/** The whole of a workspace as one archive, streamed: `tar.gz`, or `tar` where `Accept` asks for it. */
+import { pipeline, Readable } from 'node:stream';
+import { createGzip } from 'node:zlib';
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
+import { z } from 'zod';
+import { preferredType } from '../http/preferred-type.ts';
+import { ProblemError } from '../http/problem.ts';
+import { formProblems } from '../http/replies.ts';
+import { findThread, threadParams } from '../lookup/find-thread.ts';
+import { tarChunks } from './archive/tar-stream.ts';
+import { SAFE_HEADERS } from './byte-reply.ts';
+import { attachment } from './content-type.ts';
+import { surveyed } from './diff-between.ts';
+import { stateHeaders } from './file-entry.ts';
+import { fileProblems } from './file-routes.ts';
+import { stateParam } from './file-schema.ts';
+import { findView, type ViewSource } from './find-view.ts';
+import { matchesTag } from './none-match.ts';
+import { viewTag } from './view-tags.ts';
+
+const ENDINGS = { 'application/gzip': 'tar.gz', 'application/x-tar': 'tar' } as const;
+type Form = keyof typeof ENDINGS;
+const FORMS = Object.keys(ENDINGS) as Form[];
+
+const bytes = z.string().meta({ format: 'binary' });
+
+export const archiveRoutes =
+  (source: ViewSource): FastifyPluginAsyncZod =>
+  async (app) => {
+    const schema = {
+      operationId: 'getArchive',
+      summary: 'The whole workspace as a tar.gz, or as a tar by Accept.',
+      description: 'The same state gives the same bytes. A transfer that breaks off is not whole.',
+      tags: ['files'],
+      params: threadParams,
+      querystring: z.strictObject({ state: stateParam.exactOptional() }),
+      response: {
+        200: {
+          description: 'The archive.',
+          content: { 'application/gzip': { schema: bytes }, 'application/x-tar': { schema: bytes } },
+        },
+        304: z.null().describe('It is the one that the caller has.'),
+        ...fileProblems,
+        ...formProblems,
+      },
+    };
+    app.get('/threads/:threadId/archive', { schema }, async (request, reply) => {
+      const thread = await findThread(source, request.params.threadId);
+      const form = preferredType(request.headers.accept, FORMS);
+      if (form === undefined)
+        throw new ProblemError({
+          status: 406,
+          code: 'notAcceptable',
+          title: 'No such form of an archive',
+          detail: `An archive comes as ${FORMS.join(', ')}.`,
+        });
+      const found = await findView(source, thread, request.query.state);
+      const { view, manifest } = await surveyed(found.view);
+      const etag = viewTag([manifest], form, found.kept === undefined);
+      reply.headers({
+        ...SAFE_HEADERS,
+        ...stateHeaders(found),
+        etag,
+        vary: 'accept',
+        'content-type': form,
+        'content-disposition': attachment(`${thread.threadId}.${ENDINGS[form]}`),
+      });
+      if (matchesTag(request.headers['if-none-match'], etag)) return reply.code(304).send(null);
+      if (request.method === 'HEAD') return reply.send(Readable.from([], { objectMode: false }) as never);
+      const tar = Readable.from(tarChunks(view, manifest), { objectMode: false });
+      // An error ends both, and with them the transfer: nobody takes a part for the whole.
+      return reply.send((form === 'application/gzip' ? pipeline(tar, createGzip(), () => {}) : tar) as never);
+    });
+  };
