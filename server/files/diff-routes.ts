@@ -48,6 +48,8 @@ export const diffRoutes =
           description: 'In the form that `Accept` names.',
           content: {
             'text/x-diff': { schema: z.string() },
+            'text/x-patch': { schema: z.string() },
+            'text/plain': { schema: z.string() },
             'application/json': { schema: diffSchema },
           },
         },

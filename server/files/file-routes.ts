@@ -71,8 +71,8 @@ export const fileRoutes =
       params: fileParams,
       querystring: fileQuery,
       response: {
-        200: { description: 'The file.', content: { 'application/octet-stream': { schema: bytes } } },
-        206: { description: 'The range.', content: { 'application/octet-stream': { schema: bytes } } },
+        200: { description: 'The file.', content: { '*/*': { schema: bytes } } },
+        206: { description: 'The range.', content: { '*/*': { schema: bytes } } },
         304: notModified,
         ...fileProblems,
         416: problemReply('The file has no such range.', problemSchema),
