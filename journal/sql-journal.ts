@@ -12,13 +12,13 @@ import { createGoals } from './tables/goals.ts';
 import { createInputs } from './tables/inputs.ts';
 import { createItems } from './tables/items.ts';
 import { createKeyedRequests } from './tables/keyed-requests.ts';
-import { createKeptStates } from './tables/workspaces/kept-states.ts';
 import { createLedger } from './tables/ledger.ts';
 import { createRestorations } from './tables/restorations.ts';
 import { createStates } from './tables/states.ts';
 import { createThreads } from './tables/threads.ts';
 import { createTurnEvents } from './tables/turn-events.ts';
 import { createWorkRecords } from './tables/work-records.ts';
+import { createKeptStates } from './tables/workspaces/kept-states.ts';
 import { createWorkspacePaths } from './tables/workspaces/workspace-paths.ts';
 import { createWorkspaceTables } from './tables/workspaces/workspaces.ts';
 

@@ -1,4 +1,6 @@
-/** A content as git's binary patches hold it: compressed, in lines of base 85, each telling its length. Pure. */
+/**
+ * A content as git's binary patches hold it: compressed, in lines of base 85, each telling its length. Pure.
+ */
 import { deflateSync } from 'node:zlib';
 
 const DIGITS = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz!#$%&()*+-;<=>?@^_`{|}~';

@@ -2,7 +2,7 @@
 import type { BytePath } from '../tree/tree-paths.ts';
 import { binaryPatch } from './binary-patch.ts';
 import { blobId, type GitMode, NO_BLOB } from './git-entry.ts';
-import { gitLabel, gitPath } from './git-path.ts';
+import { gitHead, gitLabel } from './git-path.ts';
 import { hunksOf } from './hunks.ts';
 
 /** A file, or a link with its target as its content. */
@@ -44,7 +44,7 @@ export function gitPatch(change: GitChange): GitPatch {
     };
   }
   const [old, now] = [before?.content ?? NOTHING, after?.content ?? NOTHING];
-  const head = `diff --git ${gitPath('a/', path)} ${gitPath('b/', path)}\n${modeLines(change)}`;
+  const head = `${gitHead(path)}${modeLines(change)}`;
   if (old.equals(now) && before !== undefined && after !== undefined)
     return { text: head, isBinary: false, linesAdded: 0, linesRemoved: 0 };
   const index = indexLine(change);

@@ -19,19 +19,19 @@ export interface Diff {
   readonly untold: readonly BytePath[];
 }
 
-export interface Surveyed {
+export interface SurveyedView {
   readonly view: TreeView;
   readonly manifest: Manifest;
 }
 
 /** Throws what keeps a reader from it. */
-export async function surveyed(view: TreeView): Promise<Surveyed> {
+export async function surveyed(view: TreeView): Promise<SurveyedView> {
   const survey = await view.survey();
   if (!survey.ok) throw pathProblem(survey.reason, survey.path);
   return { view, manifest: survey.manifest };
 }
 
-export async function diffBetween(from: Surveyed, to: Surveyed): Promise<Diff> {
+export async function diffBetween(from: SurveyedView, to: SurveyedView): Promise<Diff> {
   const { told, untold } = changedPaths(from.manifest, to.manifest);
   refuseTooLarge(told);
   const changes: DiffedPath[] = [];

@@ -54,9 +54,9 @@ function patchBetween(from: Tree, to: Tree): string {
 }
 
 /**
- * One program for all pairs, since it takes names as bytes and starts git quickly. It writes both trees of each
- * pair, applies the patch to the first and, the other way round, to the second, and says where what came out is
- * not the other tree.
+ * One program for all pairs, since it takes names as bytes and starts git quickly. It writes both trees of
+ * each pair, applies the patch to the first and, the other way round, to the second, and says where what came
+ * out is not the other tree.
  */
 const PLAY = `
 import sys, os, json, subprocess
@@ -159,6 +159,11 @@ describe('gitPatch → what git apply makes of the old tree is the new one', () 
       tree({ a: 'x\0z', b: '\0\xff', c: '\0'.repeat(9_000) }),
     ],
     ['bytes that are no UTF-8, and CRLF', tree({ a: '\xff\r\n\xfe\n' }), tree({ a: '\xff\n\xfd\r\n' })],
+    [
+      'an empty file whose name holds another one',
+      tree({ a: 'x' }),
+      tree({ ' /a b/a': '', 'y b/y': '', a: 'x' }),
+    ],
     [
       'odd names',
       tree({ ' a b/c d': 'x', 'tab\t': 'x', 'x b/x': '\0' }),

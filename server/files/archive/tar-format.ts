@@ -1,6 +1,6 @@
 /**
- * Entries as GNU tar writes them. By hand, since names are bytes, which the packages for it take for text. All
- * of it follows from the entry, so that the same state gives the same bytes. Pure.
+ * Entries as GNU tar writes them. By hand, since names are bytes, which the packages for it take for text.
+ * All of it follows from the entry, so that the same state gives the same bytes. Pure.
  */
 import type { BytePath } from '../../../tree/tree-paths.ts';
 
@@ -53,7 +53,7 @@ function header({ path, mode, sizeBytes, mtime, target, flag }: HeaderFields): B
   const block = Buffer.alloc(BLOCK);
   block.write(path.slice(0, MAX_NAME_BYTES), 0, 'latin1');
   block.write(octal(mode, 7), 100, 'latin1');
-  // Of no user: whoever unpacks it owns it.
+  // No user owns it, so that whoever unpacks it does.
   block.write(octal(0, 7), 108, 'latin1');
   block.write(octal(0, 7), 116, 'latin1');
   writeSize(block, sizeBytes);

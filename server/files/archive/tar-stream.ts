@@ -8,7 +8,9 @@ import { TAR_END, type TarEntry, tarHead, tarPadding } from './tar-format.ts';
 /** Rights of users; that a program runs as its owner is not handed on. */
 const RIGHTS = 0o777;
 
-/** Special files are left out. Rejects when a file has gone since the survey: the archive is not whole then. */
+/**
+ * Special files are left out. Rejects when a file has gone since the survey: the archive is not whole then.
+ */
 export async function* tarChunks(view: TreeView, manifest: Manifest): AsyncGenerator<Buffer> {
   for (const [path, entry] of manifest) {
     if (entry.kind === 'file') yield* fileChunks(view, path, entry);
