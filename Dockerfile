@@ -14,9 +14,10 @@ RUN npm ci --omit=dev --ignore-scripts --no-audit --no-fund \
 FROM ${NODE_IMAGE}
 # Further Debian packages for the commands of the model, for example "make g++ ripgrep".
 ARG SANDBOX_PACKAGES=""
-# bubblewrap: the sandbox. ca-certificates: TLS to a Temporal of one's own or Temporal Cloud. git, python3: for commands.
+# bubblewrap: the sandbox. ca-certificates: TLS to a Temporal of one's own or Temporal Cloud. git, python3: for commands, and git
+# with openssh-client: to clone what callers name.
 RUN apt-get update \
-  && apt-get install --yes --no-install-recommends bubblewrap ca-certificates git python3 ${SANDBOX_PACKAGES} \
+  && apt-get install --yes --no-install-recommends bubblewrap ca-certificates git openssh-client python3 ${SANDBOX_PACKAGES} \
   && rm -rf /var/lib/apt/lists/*
 # Outside of /usr, the only part of the image that sandboxed commands see.
 WORKDIR /srv/goalkeeper

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { defined } from '../objects/defined.ts';
 import { httpSettings } from '../server/settings.ts';
 import { budgetSettings } from '../settings/budget-settings.ts';
+import { cloneSettings } from '../settings/clone-settings.ts';
 import { allSettings, type Environment, readEnvironment, wholeNumber } from '../settings/environment.ts';
 import { modelSettings } from '../settings/model-settings.ts';
 import { sandboxSettings } from '../settings/sandbox-settings.ts';
@@ -35,7 +36,7 @@ export async function portOfDemo(environment: Environment): Promise<number> {
 }
 
 export async function embeddedSettings(environment: Environment): Promise<Omit<EmbeddedOptions, 'model'>> {
-  const { env, http, temporal, storage, sandbox, worker } = allSettings({
+  const { env, http, temporal, storage, sandbox, worker, clones } = allSettings({
     env: () => readEnvironment(schema, environment),
     http: () => httpSettings(environment),
     budgets: () => budgetSettings(environment),
@@ -43,6 +44,7 @@ export async function embeddedSettings(environment: Environment): Promise<Omit<E
     storage: () => storageSettings(environment),
     sandbox: () => sandboxSettings(environment),
     worker: () => workerSettings(environment, { isEmbedded: true }),
+    clones: () => cloneSettings(environment),
     // Read again by who opens the model; its mistakes are named along with the others.
     model: () => modelSettings(environment),
   });
@@ -54,6 +56,7 @@ export async function embeddedSettings(environment: Environment): Promise<Omit<E
     worker,
     storage: { ...storage, workspaceSources: { ...START_STATES, ...storage.workspaceSources } },
     sandbox,
+    clones,
     ...defined({ temporalPort, temporalUiPort }),
   };
 }

@@ -9,6 +9,7 @@ import { createStopStack, type StopStack } from '../process/stop-stack.ts';
 import type { HttpSettings } from '../server/settings.ts';
 import { startServer } from '../server/start-server.ts';
 import { cacheDirectory } from '../settings/cache-directory.ts';
+import type { CloneSettings } from '../settings/clone-settings.ts';
 import type { ModelSettings } from '../settings/model-settings.ts';
 import type { SandboxModeSettings } from '../settings/sandbox-settings.ts';
 import { journalDirectory, type StorageSettings } from '../settings/storage-settings.ts';
@@ -31,6 +32,8 @@ export interface EmbeddedOptions {
   readonly model: ModelSettings;
   readonly sandbox: SandboxModeSettings;
   readonly worker: WorkerSettings;
+  /** Absent: no repositories are cloned. */
+  readonly clones?: CloneSettings;
   readonly temporalPort?: number;
   readonly temporalUiPort?: number;
 }
@@ -98,7 +101,7 @@ async function startParts(options: EmbeddedOptions, stack: StopStack): Promise<E
 }
 
 async function openJournalAndDependencies(options: EmbeddedOptions, carrier: Carrier, stack: StopStack) {
-  const { storage, model, sandbox } = options;
+  const { storage, model, sandbox, clones } = options;
   const journal = await (storage.databaseUrl === undefined
     ? openJournal({ directory: journalDirectory(storage.directory), cacheDirectory: cacheDirectory() })
     : openSharedJournal(storage.databaseUrl, console.warn));
@@ -110,6 +113,7 @@ async function openJournalAndDependencies(options: EmbeddedOptions, carrier: Car
     model,
     sandbox: sandbox.mode === 'off' ? sandbox : { ...sandbox, bwrapPath: await findBwrap() },
     cacheDirectory: cacheDirectory(),
+    ...defined({ clones }),
     budgets: options.http.budgets,
     warn: console.warn,
     atOnce: options.worker.atOnce,

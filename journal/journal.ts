@@ -13,6 +13,7 @@ import type { ThreadState } from '../workflows/thread/state/thread-state.ts';
 import type { CheckRun } from './rows/check-run.ts';
 import type { KeptFor, KeptStateRow } from './rows/kept-state-row.ts';
 import type { KeyedRequests } from './rows/keyed-request.ts';
+import type { PlacedState, Placement, PlacementOutcome } from './rows/placement.ts';
 import type { Restoration } from './rows/restoration.ts';
 import type { AcceptedState, SavedContract } from './rows/saved-contract.ts';
 import type { SeenState } from './rows/seen-state.ts';
@@ -100,8 +101,8 @@ export interface Journal extends KeyedRequests {
   readAcceptedState(goalId: string, revision: number): Promise<AcceptedState | undefined>;
   readRestoredPaths(goalId: string, revision: number): Promise<string[] | undefined>;
   /**
-   * What persons accepted with the revisions that led to this one, in their order; not with one that lost
-   * against another change.
+   * What persons accepted with the revisions that led to this one, and what they have placed meanwhile, in
+   * their order; not with one that lost against another change.
    */
   listAcceptances(
     goalId: string,
@@ -156,6 +157,22 @@ export interface Journal extends KeyedRequests {
     keptFor: KeptFor,
     which?: { readonly goalId?: string; readonly order?: 'first' | 'last' },
   ): Promise<KeptStateRow | undefined>;
+  /** Whether the thread's workspace had this state at some time, or was given it. */
+  hasStateOf(threadId: string, stateId: string): Promise<boolean>;
+  /**
+   * What a request has sent for the workspace. The first one stays under its id; says which one is kept.
+   */
+  savePlacement(threadId: string, requestId: string, placement: Placement): Promise<Placement>;
+  readPlacement(
+    threadId: string,
+    requestId: string,
+  ): Promise<{ readonly placement: Placement; readonly outcome?: PlacementOutcome } | undefined>;
+  /** What became of it. The first outcome stays; says which one is kept. */
+  endPlacement(threadId: string, requestId: string, outcome: PlacementOutcome): Promise<PlacementOutcome>;
+  /** That of a goal is among its acceptances from here on. */
+  savePlacedState(placed: PlacedState): Promise<void>;
+  /** The last one that was placed after this goal and before the next; without a goal, before the first. */
+  readPlacedState(threadId: string, afterGoalId: string | undefined): Promise<string | undefined>;
   /** The last one of a goal takes the place of the one before. */
   saveRestoration(goalId: string, restoration: Restoration): Promise<void>;
   readRestoration(goalId: string): Promise<Restoration | undefined>;

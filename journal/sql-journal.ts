@@ -19,6 +19,7 @@ import { createThreads } from './tables/threads.ts';
 import { createTurnEvents } from './tables/turn-events.ts';
 import { createWorkRecords } from './tables/work-records.ts';
 import { createKeptStates } from './tables/workspaces/kept-states.ts';
+import { createPlacements } from './tables/workspaces/placements.ts';
 import { createWorkspacePaths } from './tables/workspaces/workspace-paths.ts';
 import { createWorkspaceTables } from './tables/workspaces/workspaces.ts';
 
@@ -34,6 +35,7 @@ export function createSqlJournal(inner: SqlClient): Journal {
     ...createContents(client),
     ...createStates(client),
     ...createKeptStates(client),
+    ...createPlacements(client),
     ...createRestorations(client),
     ...createItems(client),
     ...createCalls(client),

@@ -15,6 +15,7 @@ import { goalRoutes } from './goals/goal-routes.ts';
 import { restoreRoutes } from './goals/restore-routes.ts';
 import { healthRoutes } from './health-routes.ts';
 import { apiDocument } from './http/api-document.ts';
+import { LONGEST_MS, limitBodyTime } from './http/bodies/body-time.ts';
 import { refuseWhileClosing } from './http/closing.ts';
 import { handleErrors, sendError } from './http/errors.ts';
 import { rememberRequests } from './http/idempotency/idempotency.ts';
@@ -33,6 +34,7 @@ import { ledgerRoutes } from './record/ledger-routes.ts';
 import { reportRoutes } from './record/report-routes.ts';
 import { threadChangeRoutes } from './threads/thread-change-routes.ts';
 import { threadRoutes } from './threads/thread-routes.ts';
+import { workInRoutes } from './workspace/work-in-routes.ts';
 
 const MAX_BODY_BYTES = 1024 * 1024;
 /** An id that the caller chose has up to 255 characters, each of up to nine in a URL. */
@@ -57,6 +59,7 @@ const ROUTES = [
   ledgerRoutes,
   reportRoutes,
   workspaceRoutes,
+  workInRoutes,
 ];
 
 /** Fastify wants both fields; what they would say stays out of the log. */
@@ -80,8 +83,8 @@ export async function buildApp(
   const app = fastify({
     logger: { level: options.logLevel ?? 'warn', serializers: { err: withoutWords } },
     bodyLimit: MAX_BODY_BYTES,
-    // A slow client must not hold a connection for ever.
-    requestTimeout: 60_000,
+    // A slow client must not hold a connection for ever; most bodies have less time (`limitBodyTime`).
+    requestTimeout: LONGEST_MS,
     connectionTimeout: 120_000,
     routerOptions: { maxParamLength: MAX_PARAM_CHARACTERS },
     return503OnClosing: false,
@@ -94,6 +97,7 @@ export async function buildApp(
   refuseWhileClosing(app);
   guardOrigin(app, options.access ?? LOOPBACK_ONLY);
   rememberRequests(app, dependencies.journal, TENANT_ID);
+  limitBodyTime(app);
   const refuseOtherMethods = noteMethods(app);
   await app.register(swagger, apiDocument);
   await app.register(healthRoutes(dependencies));

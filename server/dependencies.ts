@@ -1,5 +1,6 @@
 import type { BudgetRule } from '../contracts/ceiling/budget-rule.ts';
 import type { Journal } from '../journal/journal.ts';
+import type { UploadLimits } from '../settings/upload-settings.ts';
 import type { LiveWatch } from '../streaming/watch.ts';
 import type { ThreadClient } from './temporal/threads.ts';
 
@@ -15,6 +16,8 @@ export interface ServerDependencies {
   readonly workspaceSources: Readonly<Record<string, string>>;
   /** The workspaces and their states, where this process can read them. */
   readonly workspacesDirectory?: string;
+  /** How much callers may send; absent: the defaults. */
+  readonly uploads?: UploadLimits;
   /** What goals get that name no budget, and how much one may have. */
   readonly budgets: BudgetRule;
 }

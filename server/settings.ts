@@ -4,6 +4,8 @@ import type { BudgetRule } from '../contracts/ceiling/budget-rule.ts';
 import { budgetSettings } from '../settings/budget-settings.ts';
 import { allSettings, type Environment, readEnvironment, wholeNumber } from '../settings/environment.ts';
 import { sharedStorageSettings, sharedTemporalSettings } from '../settings/shared-settings.ts';
+import type { UploadLimits } from '../settings/upload-settings.ts';
+import { uploadSettings } from '../settings/upload-settings.ts';
 import { type Access, readHost, readOrigin } from './http/origin/access.ts';
 
 /** A list with commas; what is no entry of it is named. */
@@ -42,6 +44,7 @@ export interface HttpSettings {
   readonly logLevel: string;
   readonly access: Access;
   readonly budgets: BudgetRule;
+  readonly uploads: UploadLimits;
 }
 
 export function httpSettings(environment: Environment): HttpSettings {
@@ -52,6 +55,7 @@ export function httpSettings(environment: Environment): HttpSettings {
     logLevel: env.LOG_LEVEL,
     access: { listensOn: env.HOST, hosts: env.ALLOWED_HOSTS, origins: env.ALLOWED_ORIGINS },
     budgets: budgetSettings(environment),
+    uploads: uploadSettings(environment),
   };
 }
 
@@ -60,6 +64,7 @@ export function serverSettings(environment: Environment) {
   return allSettings({
     http: () => httpSettings(environment),
     budgets: () => budgetSettings(environment),
+    uploads: () => uploadSettings(environment),
     temporal: () => sharedTemporalSettings(environment),
     storage: () => sharedStorageSettings(environment),
   });

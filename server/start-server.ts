@@ -5,6 +5,7 @@ import type { BudgetRule } from '../contracts/ceiling/budget-rule.ts';
 import type { Journal } from '../journal/journal.ts';
 import { defined } from '../objects/defined.ts';
 import type { TemporalSettings } from '../settings/temporal-settings.ts';
+import type { UploadLimits } from '../settings/upload-settings.ts';
 import type { Carrier } from '../streaming/carrier.ts';
 import { createLiveWatch } from '../streaming/watch.ts';
 import { buildApp } from './app.ts';
@@ -27,6 +28,8 @@ export interface ServerOptions {
   /** Absent: no files are read here. */
   readonly workspacesDirectory?: string;
   readonly budgets: BudgetRule;
+  /** Default: the usual ones. */
+  readonly uploads?: UploadLimits;
   readonly logLevel?: string;
 }
 
@@ -51,7 +54,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
         hasRecord: async (threadId) => (await options.journal.readEndOfRecord(threadId)) !== undefined,
       }),
       workspaceSources: options.workspaceSources,
-      ...defined({ workspacesDirectory: options.workspacesDirectory }),
+      ...defined({ workspacesDirectory: options.workspacesDirectory, uploads: options.uploads }),
       budgets: options.budgets,
     },
     {

@@ -12,6 +12,7 @@ import { createKnownContents } from './known-contents.ts';
 import { readManifest, type StoredState, writeManifest } from './manifest-files.ts';
 import { manifestOf } from './manifest-of.ts';
 import { placeEntries } from './place-entries.ts';
+import { stageContents } from './staged-contents.ts';
 import type { KeptState } from './state-entry.ts';
 import type { StateStore } from './state-store.ts';
 import { storeContent } from './store-file.ts';
@@ -75,6 +76,10 @@ export function createDirectoryStore(directory: string): StateStore {
     async put(content) {
       await ready();
       return storeContent(places, content).sha256;
+    },
+    async stage() {
+      await ready();
+      return stageContents(places);
     },
     contentOf: (sha256, maxBytes) => readContent(places, sha256, maxBytes),
     open: (sha256) => openContent(places, sha256),

@@ -4,6 +4,7 @@
  */
 import type { OpenedFile } from '../tree/opened-file.ts';
 import type { Owner } from '../tree/owner.ts';
+import type { StagedContents } from './staged-contents.ts';
 import type { KeptState, Manifest, Placed } from './state-entry.ts';
 
 export interface StateStore {
@@ -18,6 +19,8 @@ export interface StateStore {
   read(stateId: string): Promise<KeptState | undefined>;
   /** Keeps one content and says its SHA-256. */
   put(content: Uint8Array): Promise<string>;
+  /** Takes contents in that may yet be refused. */
+  stage(): Promise<StagedContents>;
   /** `undefined` when it is not kept, or longer than `maxBytes`. */
   contentOf(sha256: string, maxBytes?: number): Promise<Buffer | undefined>;
   /** One content, however large, to be read and closed; `undefined` when it is not kept. */

@@ -15,6 +15,7 @@ export async function sweepDrafts(storeDirectory: string): Promise<void> {
   for (const name of await readdir(drafts).catch(() => [])) {
     const path = join(drafts, name);
     const changedAtMs = (await lstat(path).catch(() => undefined))?.mtimeMs ?? Number.POSITIVE_INFINITY;
-    if (Date.now() - changedAtMs > ABANDONED_AFTER_MS) await rm(path, { force: true }).catch(() => undefined);
+    if (Date.now() - changedAtMs > ABANDONED_AFTER_MS)
+      await rm(path, { recursive: true, force: true }).catch(() => undefined);
   }
 }

@@ -13,7 +13,7 @@ import { bundleWorkflows } from './workflow-bundle.ts';
 await runUntilStopped(async (stack) => {
   takeUsualUmask();
   const settings = workerProcessSettings(takeEnvironment(process.env));
-  const { worker: limits, budgets, temporal, storage, model, sandbox, cacheDirectory } = settings;
+  const { worker: limits, budgets, temporal, storage, model, sandbox, clones, cacheDirectory } = settings;
   const journal = await openSharedJournal(storage.databaseUrl, console.warn);
   stack.push(() => journal.close());
   const carrier = openCarrier(storage.databaseUrl);
@@ -24,6 +24,7 @@ await runUntilStopped(async (stack) => {
     storage,
     model,
     sandbox,
+    clones,
     cacheDirectory,
     budgets,
     warn: console.warn,

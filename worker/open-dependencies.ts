@@ -16,6 +16,7 @@ import { createWorkspaces } from '../activities/workspace/workspaces.ts';
 import { contextWindow } from '../context/window/context-window.ts';
 import type { Journal } from '../journal/journal.ts';
 import { defined } from '../objects/defined.ts';
+import type { CloneSettings } from '../settings/clone-settings.ts';
 import type { ModelSettings } from '../settings/model-settings.ts';
 import type { SandboxModeSettings } from '../settings/sandbox-settings.ts';
 import type { StorageSettings } from '../settings/storage-settings.ts';
@@ -47,6 +48,8 @@ export interface DependencyOptions {
   readonly sandbox: SandboxModeSettings;
   /** Takes a copy of programs that the sandbox's user cannot reach where they are. */
   readonly cacheDirectory: string;
+  /** Absent: no repositories are cloned. */
+  readonly clones?: CloneSettings;
   readonly budgets: ActivityDependencies['budgets'];
   readonly warn: (message: string) => void;
   /** Absent: as much at once as Temporal hands over. */
@@ -69,6 +72,7 @@ export async function openDependencies(options: DependencyOptions): Promise<Acti
   const workspaces = createWorkspaces({
     workspacesDirectory: directory,
     sources: storage.workspaceSources,
+    ...(options.clones === undefined ? {} : { clones: options.clones }),
     ...(identity.drop ? { owner: identity } : {}),
   });
   void workspaces.sweep((threadIds) => journal.archivedAmong(threadIds));

@@ -2,6 +2,7 @@
 import { defined } from '../objects/defined.ts';
 import { budgetSettings } from '../settings/budget-settings.ts';
 import { cacheDirectory } from '../settings/cache-directory.ts';
+import { cloneSettings } from '../settings/clone-settings.ts';
 import { allSettings, type Environment, required } from '../settings/environment.ts';
 import { modelSettings } from '../settings/model-settings.ts';
 import { sandboxSettings } from '../settings/sandbox-settings.ts';
@@ -22,6 +23,7 @@ export function workerProcessSettings(environment: Environment) {
         modelSettings(environment),
         'OPENAI_API_KEY or OPENAI_BASE_URL must be set: there is no model to call',
       ),
+    clones: () => cloneSettings(environment),
     sandbox: () => ({
       ...defined({ bwrapPath }),
       ...sandboxSettings(environment),

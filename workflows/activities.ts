@@ -147,6 +147,13 @@ export interface JudgeClaimInput extends Step {
   readonly deadlineMs?: number;
 }
 
+export interface PlacementInput extends Step {
+  /** The journal keeps what is to be placed under it. */
+  readonly requestId: string;
+  /** The goal that is under way; what is placed is of its accepted state from here on. */
+  readonly goal?: GoalRef;
+}
+
 export interface Activities {
   callModel(input: ModelCallInput): Promise<ModelCallResult>;
   /** Journals how the transcript is shown from here on; says what the summary has cost. */
@@ -155,6 +162,8 @@ export interface Activities {
   runChecks(input: ChecksInput): Promise<ChecksVerdict>;
   /** The auditor's part of an audit: rules on the claim once the checks have run. Fails rather than guess. */
   judgeClaim(input: JudgeClaimInput): Promise<JudgeClaimResult>;
+  /** Places what a person has sent, as accepted. `false`: it could not be; the record says why. */
+  placeWork(input: PlacementInput): Promise<{ readonly isPlaced: boolean }>;
   /** Journals what is in the outbox when no other Activity is about to run. */
   recordEvents(input: {
     readonly threadId: string;

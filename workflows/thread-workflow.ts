@@ -9,6 +9,7 @@ import type { Thread } from './calls/running-thread.ts';
 import { acceptMessages } from './handlers.ts';
 import { runLook } from './look.ts';
 import { runOrderedChecks } from './ordered-checks.ts';
+import { runPlacement } from './placement.ts';
 import { renew, shouldRenew } from './renew.ts';
 import { rest } from './rest.ts';
 import { runTurn } from './run-turn.ts';
@@ -61,6 +62,8 @@ async function live(thread: Thread, publish: Publish): Promise<void> {
 
 async function perform(thread: Thread, next: Exclude<Next, { action: 'archive' }>): Promise<void> {
   switch (next.action) {
+    case 'place':
+      return runPlacement(thread);
     case 'baseline':
       return runBaseline(thread);
     case 'check':

@@ -4,6 +4,7 @@
  * before somebody thought of protecting it is sealed as the truth.
  */
 import type { Journal } from '../../journal/journal.ts';
+import type { AcceptedState } from '../../journal/rows/saved-contract.ts';
 import type { Manifest, StateEntry } from '../../states/state-entry.ts';
 import type { StateStore } from '../../states/state-store.ts';
 import { foldersOnTheWay } from '../../tree/folders-on-the-way.ts';
@@ -14,7 +15,13 @@ import { pathFilter } from './path-filter.ts';
 export interface AcceptedSource {
   readonly journal: Pick<
     Journal,
-    'readGivenState' | 'keepStartState' | 'readStartState' | 'readSeenState' | 'listGoals' | 'listAcceptances'
+    | 'readGivenState'
+    | 'keepStartState'
+    | 'readStartState'
+    | 'readSeenState'
+    | 'readPlacedState'
+    | 'listGoals'
+    | 'listAcceptances'
   >;
   readonly states: Pick<StateStore, 'read' | 'record'>;
 }
@@ -39,6 +46,10 @@ export async function acceptedState(
   return withAcceptances(source, goal, await manifestOf(source, startId));
 }
 
+/** What the next goal of the thread would start from. */
+export const acceptedBetweenGoals = async (source: AcceptedSource, threadId: string): Promise<Manifest> =>
+  manifestOf(source, await inheritedState(source, threadId, undefined));
+
 /**
  * Whether the accepted state holds work of a model that checks have proven and no person has looked at: what
  * lies dormant in it may excuse nothing. After `acceptedState`, which settles where the goal starts.
@@ -49,7 +60,7 @@ export async function holdsProvenWork(
   { goalId, revision }: GoalRef,
 ): Promise<boolean> {
   const acceptances = await journal.listAcceptances(goalId, revision);
-  if (acceptances.some(({ paths }) => paths === undefined)) return false;
+  if (acceptances.some(isWhole)) return false;
   const startId = await journal.readStartState(goalId);
   if (startId === (await journal.readGivenState(threadId))) return false;
   for (const { snapshot } of await journal.listGoals(threadId))
@@ -58,11 +69,17 @@ export async function holdsProvenWork(
 }
 
 /** What the goals before it have left as accepted; without any, what the thread was given. */
-async function inheritedState(source: AcceptedSource, threadId: string, goalId: string): Promise<string> {
+async function inheritedState(
+  source: AcceptedSource,
+  threadId: string,
+  goalId: string | undefined,
+): Promise<string> {
   const { journal, states } = source;
   const goals = await journal.listGoals(threadId);
   const own = goals.findIndex(({ snapshot }) => snapshot.goalId === goalId);
   for (const { snapshot } of goals.slice(own + 1)) {
+    const placed = await journal.readPlacedState(threadId, snapshot.goalId);
+    if (placed !== undefined) return placed;
     const proven =
       snapshot.status === 'complete' ? await journal.readSeenState(snapshot.goalId, ['proven']) : undefined;
     if (proven !== undefined) return proven.stateId;
@@ -73,10 +90,15 @@ async function inheritedState(source: AcceptedSource, threadId: string, goalId: 
     const accepted = await withAcceptances(source, last, await manifestOf(source, startId));
     return (await states.record(accepted)).stateId;
   }
-  const given = await journal.readGivenState(threadId);
+  const given =
+    (await journal.readPlacedState(threadId, undefined)) ?? (await journal.readGivenState(threadId));
   if (given === undefined) throw new Error(`the state that ${threadId} was given is not known`);
   return given;
 }
+
+/** A person has looked at all of it. */
+export const isWhole = ({ paths, isPart }: Pick<AcceptedState, 'paths' | 'isPart'>): boolean =>
+  paths === undefined && isPart === undefined;
 
 /** A person may accept a later state, whole or at some paths. */
 async function withAcceptances(

@@ -14,11 +14,16 @@ type Dependencies = Pick<ActivityDependencies, 'journal' | 'recall' | 'workspace
 
 /**
  * Throws a failure that ends the goal's run when there is no workspace: no repetition would mend that.
+ * `orEmpty`: one that is not made yet is made without its source, since all of it is replaced.
  */
-export async function openWorkspace(dependencies: Dependencies, threadId: string): Promise<string> {
+export async function openWorkspace(
+  dependencies: Dependencies,
+  threadId: string,
+  orEmpty?: 'orEmpty',
+): Promise<string> {
   const made = await dependencies.recall.workspace(threadId);
   if (made !== undefined) return findWorkspace(dependencies, threadId, made);
-  return makeWorkspace(dependencies, threadId);
+  return makeWorkspace(dependencies, threadId, orEmpty);
 }
 
 async function findWorkspace(
@@ -30,11 +35,20 @@ async function findWorkspace(
   return isThere ? directory : refuseLost(directory, made);
 }
 
-async function makeWorkspace(dependencies: Dependencies, threadId: string): Promise<string> {
+async function makeWorkspace(
+  dependencies: Dependencies,
+  threadId: string,
+  orEmpty?: 'orEmpty',
+): Promise<string> {
   const { journal, recall, workspaces } = dependencies;
-  const { workspaceSource } = await recall.settings(threadId);
+  const origin = orEmpty === undefined ? await recall.settings(threadId) : {};
   const hasGiven = (await recall.givenState(threadId)) !== undefined;
-  const workspace = await workspaces.ensure(threadId, workspaceSource, hasGiven ? 'mustExist' : undefined);
+  const workspace = await workspaces.ensure(
+    threadId,
+    origin.workspaceSource,
+    hasGiven ? 'mustExist' : undefined,
+    origin.workspaceOrigin,
+  );
   const set = await workspaces.set();
   if (!workspace.ok) {
     // An older release made it, and did not note where.

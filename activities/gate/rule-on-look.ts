@@ -5,6 +5,7 @@ import { shortDigest } from '../../tree/short-digest.ts';
 import { isHidden } from '../../workflows/contract/hidden-check.ts';
 import { refusesNothing } from '../../workflows/evidence/auditor.ts';
 import type { ChecksVerdict } from '../../workflows/evidence/checks-verdict.ts';
+import { isWhole } from '../accepted/accepted-state.ts';
 import { tellsProgress } from '../accepted/progress-paths.ts';
 import type { ExaminedCheck } from '../checks/examine.ts';
 import { passedBeforeWork } from '../checks/known-of-check.ts';
@@ -95,7 +96,7 @@ async function passedBefore(
   examined: readonly ExaminedCheck[],
 ): Promise<string[]> {
   const acceptances = await journal.listAcceptances(goal.goalId, goal.revision);
-  const acceptedFrom = acceptances.find(({ paths }) => paths === undefined)?.revision;
+  const acceptedFrom = acceptances.find(isWhole)?.revision;
   return examined.flatMap(({ check, role, known }) =>
     role === 'verification' && passedBeforeWork(check, earlierRuns, known, acceptedFrom) ? [check.name] : [],
   );

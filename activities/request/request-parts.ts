@@ -65,7 +65,7 @@ async function choiceFor(
   { recall }: ActivityDependencies,
   { threadId, goal }: Pick<ModelCallInput, 'threadId' | 'goal'>,
 ): Promise<ModelChoice> {
-  const choice = omit(await recall.settings(threadId), 'workspaceSource');
+  const choice = omit(await recall.settings(threadId), 'workspaceSource', 'workspaceOrigin');
   const policy = goal === undefined ? undefined : (await recall.contract(goal)).policy;
   return policy?.serviceTier === 'flex' ? { ...choice, serviceTier: 'flex' } : choice;
 }

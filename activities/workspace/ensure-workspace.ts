@@ -34,13 +34,14 @@ export type EnsuredWorkspace =
  * The thread's directory, made when it is missing: empty, or a copy of the named source. It appears whole
  * under its name or not at all; of several callers at once one makes it, and a killed one leaves nothing that
  * a later call minds. Throws `DiskFull` where only space is missing. `mustExist`: one that is missing is not
- * made.
+ * made. `fillDraft`: fills the directory in place of a source.
  */
 export async function ensureWorkspace(
   threadId: string,
   settings: WorkspaceSettings,
   sourceName?: string,
   mustExist?: 'mustExist',
+  fillDraft?: (draft: string) => Promise<void>,
 ): Promise<EnsuredWorkspace> {
   if (!isWorkspaceId(threadId)) {
     return {
@@ -67,7 +68,7 @@ export async function ensureWorkspace(
   try {
     await mkdir(settings.workspacesDirectory, { recursive: true, mode: modeAbove(settings.owner) });
     draft = await makeScratch(settings.workspacesDirectory, prefix);
-    await fill(draft, source, settings.owner);
+    await (fillDraft?.(draft) ?? fill(draft, source, settings.owner));
     const created = await moveUnlessTaken(draft, directory);
     if (created) await removeDrafts(settings.workspacesDirectory, prefix);
     return { ok: true, directory, created };

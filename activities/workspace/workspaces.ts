@@ -4,7 +4,9 @@
  */
 import { hostname } from 'node:os';
 import { join } from 'node:path';
+import type { WorkspaceOrigin } from '../../journal/rows/thread-row.ts';
 import type { WorkspaceSet } from '../../journal/rows/workspace-row.ts';
+import type { CloneSettings } from '../../settings/clone-settings.ts';
 import { createDirectoryStore } from '../../states/directory-store.ts';
 import type { Placed } from '../../states/state-entry.ts';
 import type { StateStore } from '../../states/state-store.ts';
@@ -12,12 +14,14 @@ import { sweepDrafts } from '../../states/sweep-drafts.ts';
 import { statesDirectory } from '../../states/workspace-marker.ts';
 import { trustsChangeTimes } from '../../tree/change-times.ts';
 import type { BytePath } from '../../tree/tree-paths.ts';
+import { fillWithClone } from '../clone/fill-with-clone.ts';
 import { keepsAccessTimes } from '../copies/access-probe.ts';
 import { type CheckCopy, createCheckCopy } from '../copies/check-copy.ts';
 import { copyTree } from '../copies/copy-tree.ts';
 import { makeScratch, sweepScratch } from '../copies/scratch.ts';
 import { digestWorkspace } from './digest-workspace.ts';
 import { type EnsuredWorkspace, ensureWorkspace, type WorkspaceSettings } from './ensure-workspace.ts';
+import { fillFromOrigin, type OriginTools } from './fill-from-origin.ts';
 import { ensureHome } from './home.ts';
 import { createKnownDigests } from './known-digests.ts';
 import { isMarked, markWorkspace, workspaceSet } from './marker.ts';
@@ -26,7 +30,12 @@ import { sweepHomes } from './sweep-homes.ts';
 export interface Workspaces {
   /** States of workspaces, by content. */
   readonly states: StateStore;
-  ensure(threadId: string, source?: string, mustExist?: 'mustExist'): Promise<EnsuredWorkspace>;
+  ensure(
+    threadId: string,
+    source?: string,
+    mustExist?: 'mustExist',
+    origin?: WorkspaceOrigin,
+  ): Promise<EnsuredWorkspace>;
   /**
    * The id of a thread's workspace, which has to be there; one that has none yet gets it. */
   mark(threadId: string): Promise<string>;
@@ -64,16 +73,39 @@ export interface FoundWorkspace {
   readonly isThere: boolean;
 }
 
-export function createWorkspaces(settings: WorkspaceSettings): Workspaces {
+export interface WorkspacesSettings extends WorkspaceSettings {
+  /** Absent: no repositories are cloned. */
+  readonly clones?: CloneSettings;
+}
+
+export function createWorkspaces(settings: WorkspacesSettings): Workspaces {
   const { workspacesDirectory, owner } = settings;
   const knownDigests = createKnownDigests();
   const states = createDirectoryStore(statesDirectory(workspacesDirectory));
+  /** One clones or copies a workspace for all that need it at once. */
+  const beingMade = new Map<string, Promise<EnsuredWorkspace>>();
+  const clone: OriginTools['clone'] = (git, draft) => {
+    if (settings.clones === undefined) throw new Error('this worker clones no repositories');
+    return fillWithClone(draft, git, { workspacesDirectory, owner, ...settings.clones });
+  };
   let probed: Promise<boolean> | undefined;
   const isTrusted = (): Promise<boolean> => trustsChangeTimes(workspacesDirectory);
   return {
     states,
     digest: (directory, counts) => digestWorkspace(directory, knownDigests, counts),
-    ensure: (threadId, source, mustExist) => ensureWorkspace(threadId, settings, source, mustExist),
+    ensure: (threadId, source, mustExist, origin) => {
+      const making = beingMade.get(threadId);
+      if (making !== undefined) return making;
+      const fill =
+        origin === undefined
+          ? undefined
+          : (draft: string) => fillFromOrigin(draft, origin, { states, owner, clone });
+      const made = ensureWorkspace(threadId, settings, source, mustExist, fill).finally(() =>
+        beingMade.delete(threadId),
+      );
+      beingMade.set(threadId, made);
+      return made;
+    },
     mark: (threadId) => markWorkspace(workspacesDirectory, threadId),
     find: async (threadId, workspaceId) => ({
       directory: join(workspacesDirectory, threadId),

@@ -3,11 +3,12 @@
  * what a person said when they stopped the work. Pure.
  */
 import { statusReasonOf } from '../../workflows/goal/status-reason.ts';
+import { countOf } from '../../workflows/text/count-of.ts';
 import type { JournalEvent } from '../../workflows/thread/state/journal-event.ts';
 
 type Event<Type extends JournalEvent['type']> = Extract<JournalEvent, { type: Type }>;
 type RecordEvent = Event<'recordBehind' | 'recordAhead'>;
-type ShownEvent = RecordEvent | Event<'goalChanged' | 'reasonGiven'>;
+type ShownEvent = RecordEvent | Event<'goalChanged' | 'reasonGiven' | 'workPlaced'>;
 
 /** The record is not what happened: calls that it leaves open will not be answered. */
 export const isOfRecord = (event: ShownEvent): event is RecordEvent =>
@@ -25,6 +26,7 @@ export function isShown(event: JournalEvent): event is ShownEvent {
     case 'recordBehind':
     case 'recordAhead':
     case 'reasonGiven':
+    case 'workPlaced':
       return true;
     case 'goalChanged':
       // Going on is told by the next request itself.
@@ -51,6 +53,8 @@ export function eventNote(event: ShownEvent): string {
       return behindNote(event);
     case 'reasonGiven':
       return stopNote(`${DONE[event.command] ?? 'stopped'} the work`, event.reason);
+    case 'workPlaced':
+      return placedNote(event);
     case 'goalChanged':
       return stopNote(`${DONE[event.change] ?? 'changed'} the goal`, wordsOf(event));
   }
@@ -72,4 +76,19 @@ function behindNote({ firstSeq, lastSeq, inputs = [] }: Event<'recordBehind'>): 
   const messages =
     inputs.length === 0 ? '' : ` The words of ${inputs.length} of the user's messages are lost as well.`;
   return `Note of the service: the record was put back to an earlier time, and ${places}. ${LOOK}${messages}`;
+}
+
+/** What the user puts there is theirs: it is of the accepted state, and what stood in its place is gone. */
+function placedNote(event: Event<'workPlaced'>): string {
+  switch (event.what) {
+    case 'workspace':
+      return (
+        `Note of the service: the user has replaced the whole workspace with files of their own (${countOf(event.files, 'name')}). ` +
+        'Nothing that stood there before is left; look at what is there now.'
+      );
+    case 'file':
+      return `Note of the service: the user has put the file ${event.path} into the workspace (${event.sizeBytes} bytes).`;
+    case 'removal':
+      return `Note of the service: the user has removed ${event.path} from the workspace.`;
+  }
 }

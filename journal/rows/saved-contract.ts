@@ -13,4 +13,6 @@ export interface AcceptedState {
   readonly stateId: string;
   /** Patterns of what is accepted of it; absent: all. */
   readonly paths?: readonly string[];
+  /** Files of a person's were put there; the rest of it was accepted before. */
+  readonly isPart?: true;
 }

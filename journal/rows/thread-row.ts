@@ -16,7 +16,22 @@ export interface ThreadSettings {
   readonly maxOutputTokens?: number;
   /** Name of an operator-allowed directory whose copy is the thread's workspace; absent: empty workspace. */
   readonly workspaceSource?: string;
+  /** Where else the workspace comes from; absent: from the source, or nowhere. */
+  readonly workspaceOrigin?: WorkspaceOrigin;
 }
 
 /** The OpenAI API names them like this; a model may know only some. */
 export type ReasoningEffort = 'none' | 'minimal' | 'low' | 'medium' | 'high' | 'xhigh' | 'max';
+
+export type WorkspaceOrigin =
+  | {
+      readonly kind: 'git';
+      /** It names no credentials. */
+      readonly url: string;
+      readonly ref?: string;
+      readonly subdirectory?: string;
+      readonly depth?: number;
+      readonly submodules?: true;
+    }
+  /** A kept state of another thread. */
+  | { readonly kind: 'fork'; readonly threadId: string; readonly stateId: string };

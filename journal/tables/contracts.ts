@@ -25,6 +25,16 @@ const LIST =
 const ACCEPTANCES = `
   select revision, accepted_state, made_from from contracts where goal_id = $1 and revision <= $2 order by revision`;
 
+/** What was placed while a revision was the goal's counts after what was accepted with it. */
+const PLACED = `
+  select revision, state_id, is_part from placed_states where goal_id = $1 and revision <= $2 order by revision, seq`;
+
+interface PlacedRow {
+  readonly revision: number;
+  readonly state_id: string;
+  readonly is_part: number;
+}
+
 interface AcceptanceRow extends Pick<Row, 'accepted_state' | 'made_from'> {
   readonly revision: number;
 }
@@ -93,9 +103,16 @@ export function createContracts(client: SqlClient): ContractJournal {
 
     async listAcceptances(goalId, revision) {
       const rows = await client.queryRepeatable<AcceptanceRow>(ACCEPTANCES, [goalId, revision]);
-      return lineage(rows, revision).flatMap(({ revision: from, accepted_state: accepted }) =>
-        accepted === null ? [] : [{ ...(JSON.parse(accepted) as AcceptedState), revision: from }],
+      const accepted = lineage(rows, revision).flatMap(({ revision: from, accepted_state: state }) =>
+        state === null ? [] : [{ ...(JSON.parse(state) as AcceptedState), revision: from }],
       );
+      const placed = (await client.queryRepeatable<PlacedRow>(PLACED, [goalId, revision])).map((row) => ({
+        stateId: row.state_id,
+        revision: row.revision,
+        ...(row.is_part === 1 ? { isPart: true as const } : {}),
+      }));
+      // Sorting is stable: of one revision, what was accepted with it comes first.
+      return [...accepted, ...placed].sort((a, b) => a.revision - b.revision);
     },
 
     async listContracts(goalId) {

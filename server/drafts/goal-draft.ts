@@ -5,7 +5,7 @@ import { withoutIntroduction } from '../../contracts/draft/words/read-words.ts';
 import { objective } from '../../contracts/schema/objective.ts';
 import { partialContractSchema } from '../../contracts/schema/partial-contract.ts';
 import { text } from '../../contracts/schema/text.ts';
-import { workspaceField } from '../lookup/workspace-source.ts';
+import { sourceField } from '../lookup/workspace-source.ts';
 import { findingsSchema } from '../patterns/finding-schema.ts';
 
 /** Words that are typed as `/goal …` are meant as words here. */
@@ -24,7 +24,7 @@ export const goalDraftRequest = z
     contract: partialContractSchema
       .describe('A contract in the shape of PUT goal; every field may be absent.')
       .exactOptional(),
-    workspace: workspaceField
+    workspace: sourceField
       .describe('What the workspace will be a copy of: patterns are held against it.')
       .exactOptional(),
   })

@@ -19,7 +19,8 @@ export async function knownPaths(
   if (kept !== undefined) return kept;
   const view = await readView(dependencies, thread);
   if (view === undefined || view.turn > 0) return undefined;
-  const { workspaceSource } = thread.settings;
+  const { workspaceSource, workspaceOrigin } = thread.settings;
+  if (workspaceOrigin !== undefined) return undefined;
   return workspaceSource === undefined ? NOTHING : sourcePaths(dependencies, workspaceSource);
 }
 

@@ -19,11 +19,20 @@ export const threadRow = ({ threadId, createdAt, settings, archivedAt }: ThreadR
   createdAt: createdAt.toISOString(),
   ...(archivedAt === undefined ? {} : { archivedAt: archivedAt.toISOString() }),
   ...modelSettings(settings),
-  workspace: settings.workspaceSource === undefined ? {} : { source: settings.workspaceSource },
+  workspace: workspaceReply(settings),
 });
 
 /** How its model is asked; what is absent is the operator's default. */
-const modelSettings = ({ workspaceSource: _, ...settings }: ThreadRow['settings']) => settings;
+const modelSettings = ({ workspaceSource: _, workspaceOrigin: __, ...settings }: ThreadRow['settings']) =>
+  settings;
+
+/** It stands as it was asked for; a fork names the state that it began with. */
+function workspaceReply({ workspaceSource, workspaceOrigin }: ThreadRow['settings']) {
+  if (workspaceOrigin === undefined) return defined({ source: workspaceSource });
+  const { kind, ...origin } = workspaceOrigin;
+  if ('stateId' in origin) return { [kind]: { threadId: origin.threadId, state: origin.stateId } };
+  return { [kind]: origin };
+}
 
 /** All of it; `stale` when no worker answers. */
 export async function threadReply(dependencies: ServerDependencies, thread: ThreadRow): Promise<ThreadReply> {

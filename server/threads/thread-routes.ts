@@ -15,8 +15,9 @@ import { withRequestIds } from '../http/named-outage.ts';
 import { bodyProblems, jsonReply, plainProblems, readProblems } from '../http/replies.ts';
 import { idempotencyHeaders, requestIdOf } from '../http/request-id.ts';
 import { findThread, ID_CHARACTERS, threadParams } from '../lookup/find-thread.ts';
-import { refuseUnknownSource, workspaceField } from '../lookup/workspace-source.ts';
+import { workspaceField, workspaceSettings } from '../lookup/workspace-source.ts';
 import { contractWarnings, joinedWarnings } from '../patterns/contract-warnings.ts';
+import { uploadStore } from '../uploads/upload-store.ts';
 import { threadReply, threadRow } from './thread-reply.ts';
 import { REASONING_EFFORTS, threadListSchema, threadSchema } from './thread-schema.ts';
 
@@ -56,6 +57,7 @@ export const threadRoutes =
   (dependencies: ServerDependencies): FastifyPluginAsyncZod =>
   async (app) => {
     const { journal, threads } = dependencies;
+    const store = uploadStore(dependencies);
 
     app.post(
       '/threads',
@@ -69,7 +71,7 @@ export const threadRoutes =
           response: {
             201: jsonReply('The thread; a repeated request gets the same one.', threadSchema),
             ...acceptedReply,
-            ...plainProblems,
+            ...readProblems,
             ...bodyProblems,
             ...refusedProblem,
           },
@@ -77,7 +79,7 @@ export const threadRoutes =
       },
       async (request, reply) => {
         const { body, headers } = request;
-        refuseUnknownSource(dependencies, body.workspace);
+        const workspace = await workspaceSettings(dependencies, body.workspace, () => store().states);
         const wanted = body.goal && wantedGoal(dependencies, body.goal);
         const requestId = requestIdOf(headers);
         const thread = await withRequestIds({ requestId }, () =>
@@ -91,7 +93,7 @@ export const threadRoutes =
                 reasoningEffort: body.reasoningEffort,
                 maxOutputTokens: body.maxOutputTokens,
               }),
-              ...(body.workspace === undefined ? {} : { workspaceSource: body.workspace.source }),
+              ...workspace,
             },
           }),
         );

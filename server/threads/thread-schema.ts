@@ -29,7 +29,21 @@ const row = {
   model: z.string().describe("Absent: the operator's default, as is what follows.").exactOptional(),
   reasoningEffort: z.enum(REASONING_EFFORTS).exactOptional(),
   maxOutputTokens: z.int().exactOptional(),
-  workspace: z.strictObject({ source: z.string().exactOptional() }),
+  workspace: z
+    .strictObject({
+      source: z.string().exactOptional(),
+      git: z
+        .strictObject({
+          url: z.string(),
+          ref: z.string().exactOptional(),
+          subdirectory: z.string().exactOptional(),
+          depth: z.int().exactOptional(),
+          submodules: z.literal(true).exactOptional(),
+        })
+        .exactOptional(),
+      fork: z.strictObject({ threadId: z.string(), state: z.string() }).exactOptional(),
+    })
+    .describe('Where it was made from; what was uploaded since is on the record.'),
 };
 
 export const threadRowSchema = z

@@ -32,6 +32,7 @@ test('Dockerfile: programs → the sandbox, git, Python and certificates are ins
     'bubblewrap',
     'ca-certificates',
     'git',
+    'openssh-client',
     'python3',
     `\${SANDBOX_PACKAGES}`,
   ]);

@@ -37,6 +37,12 @@ export const CHECKS_OPTIONS: ActivityOptions = {
   startToCloseTimeout: '4 hours',
   retry: { ...COMMON.retry, maximumInterval: '1 minute', maximumAttempts: MAX_CHECKS_ATTEMPTS },
 };
+/** A large workspace is copied within minutes; a disk that is full is waited for a while. */
+export const PLACEMENT_OPTIONS: ActivityOptions = {
+  ...COMMON,
+  startToCloseTimeout: '30 minutes',
+  retry: { ...COMMON.retry, maximumAttempts: MAX_CHECKS_ATTEMPTS },
+};
 /** The auditor may take so long: several model calls and a few looks at files. */
 export const MAX_JUDGE_ATTEMPT_MS = 2 * 3_600_000;
 export const JUDGE_OPTIONS: ActivityOptions = { ...COMMON, startToCloseTimeout: MAX_JUDGE_ATTEMPT_MS };

@@ -10,6 +10,7 @@ import type { StatusCauseKind } from '../goal/status-cause.ts';
 import { statusReasonOf } from '../goal/status-reason.ts';
 import { beginGoal } from '../thread/begin-goal.ts';
 import { answerLostOrders, orderChecks } from '../thread/checks-order.ts';
+import { orderPlacement } from '../thread/placements.ts';
 import { editContested } from '../thread/question/contest.ts';
 import { completeHeld, lapseHeld } from '../thread/question/held-claim.ts';
 import { answerQuestion, withdrawQuestion } from '../thread/question/open-question.ts';
@@ -86,6 +87,8 @@ function effectOf(state: ThreadState, command: Command, nowMs: number): ThreadSt
       return { ...state, isArchiving: true };
     case 'check':
       return orderChecks(state, command.requestId);
+    case 'placeWork':
+      return orderPlacement(state, command.requestId, nowMs);
     case 'resume':
       return changeStatus(endWait(state, 'resume', nowMs), 'resume', command.reason, nowMs);
     case 'pause':

@@ -10,9 +10,9 @@ import type { ThreadMode } from '../thread/state/thread-state.ts';
 export interface LifecycleCommand {
   /**
    * `interrupt` stops the running turn at once and pauses the goal; `pause` lets the turn end; `check` runs
-   * the checks.
+   * the checks; `placeWork` places what the journal keeps under the request's id.
    */
-  readonly type: 'pause' | 'resume' | 'clear' | 'interrupt' | 'wake' | 'archive' | 'check';
+  readonly type: 'pause' | 'resume' | 'clear' | 'interrupt' | 'wake' | 'archive' | 'check' | 'placeWork';
   readonly requestId: string;
   readonly reason?: string;
   /** Refuse unless the goal has this revision. */

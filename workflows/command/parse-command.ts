@@ -12,7 +12,9 @@ export type ParsedSignal =
   | { readonly ok: true; readonly command: Command }
   | { readonly ok: false; readonly requestId: string; readonly reason: 'badPayload' | 'unknownSignal' };
 
-const LIFECYCLE: readonly string[] = ['pause', 'resume', 'clear', 'interrupt', 'wake', 'archive', 'check'];
+const LIFECYCLE: readonly string[] = [
+  ...['pause', 'resume', 'clear', 'interrupt', 'wake', 'archive', 'check', 'placeWork'],
+];
 /** Updates, which come as signals when no worker has answered them in time. */
 const UPDATES: readonly string[] = [
   ...['setGoal', 'editGoal', 'postMessage', 'withdrawMessage', 'answerInput', 'setMode'],

@@ -4,6 +4,7 @@
 import { exhausted, TIME_ALONE } from '../budget/budget.ts';
 import { type Goal, hasHeldClaim } from '../goal/goal.ts';
 import { mayBegin, transition } from '../goal/goal-machine.ts';
+import { MAX_PLACEMENTS } from '../thread/placements.ts';
 import { CLAIM_ANSWERS } from '../thread/question/claim-question.ts';
 import { CONTEST_ANSWERS } from '../thread/question/contest.ts';
 import type { AnswerInput } from '../thread/question/open-question.ts';
@@ -83,6 +84,8 @@ function refusalOfLifecycle(
   if (ifRevision !== undefined && ifRevision !== goal?.revision)
     return goal === null ? 'noGoal' : 'staleRevision';
   if (type === 'wake') return canWake(state, command.event, nowMs) ? undefined : 'notWaiting';
+  if (type === 'placeWork')
+    return (state.placements ?? []).length >= MAX_PLACEMENTS ? 'queueFull' : undefined;
   // A turn may run without a goal, and whatever the goal's status is, a person may stop it.
   if (type === 'interrupt' || type === 'archive') return undefined;
   if (goal === null) return 'noGoal';

@@ -3,11 +3,11 @@ import { defined } from '../../objects/defined.ts';
 import { omit } from '../../objects/omit.ts';
 import { type BudgetDimension, exhausted, TIME_ALONE } from '../budget/budget.ts';
 import { DEFAULT_POLICY } from '../contract/contract.ts';
-import { NO_RESULT } from '../evidence/progress.ts';
 import { type Goal, hasHeldClaim, inStatus } from './goal.ts';
 import { transition } from './goal-machine.ts';
 import type { NewGoal } from './new-goal.ts';
 import { statusReasonOf } from './status-reason.ts';
+import { withoutResults } from './without-results.ts';
 
 /** The goal as an edit leaves it; its contract is in the journal under the new revision already. */
 export interface GoalEdit extends Omit<NewGoal, 'goalId'> {
@@ -72,12 +72,6 @@ function withBudgetReason(edited: Goal, before: Goal, nowMs: number): Goal {
       ? `${edited.statusReason}; the budget was raised since`
       : statusReasonOf({ kind: 'budgetReached' }, is);
   return { ...edited, statusReason };
-}
-
-/** What proves the goal is something else now: the old results say nothing about it. */
-function withoutResults(goal: Goal): Goal {
-  const rest = omit(goal, 'checksSeq', 'auditSeq');
-  return { ...rest, checks: [], best: NO_RESULT, hasBaseline: false };
 }
 
 function inWantedStatus(goal: Goal, status: 'active' | 'paused', budgetExhausted: boolean): Goal {

@@ -16,6 +16,8 @@ import type { Question, ThreadState } from './state/thread-state.ts';
 
 export type Next =
   | { readonly action: 'archive'; readonly reason: string }
+  /** Somebody has sent files for the workspace. */
+  | { readonly action: 'place'; readonly reason: string }
   /** Somebody asked for a run of the checks. */
   | { readonly action: 'check'; readonly reason: string }
   /** Run the checks once before the goal's first turn. */
@@ -43,6 +45,7 @@ export type Next =
 export function decide(state: ThreadState, nowMs: number): Next {
   const { goal } = state;
   if (state.isArchiving) return { action: 'archive', reason: 'the thread is archived' };
+  if (state.placements !== undefined) return { action: 'place', reason: 'files were sent for the workspace' };
   if (hasChecksOrder(state)) return { action: 'check', reason: 'a run of the checks was asked for' };
   // A budget that is used up takes the model's question back: nobody would pay for going on with the answer.
   // To rule on a claim or a check costs nothing, so only a deadline stands against that.

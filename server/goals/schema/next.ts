@@ -8,6 +8,7 @@ export const phaseSchema = z.enum(['idle', 'running', 'waiting', 'auditing', 'ne
 
 const ACTIONS = [
   'archive',
+  'place',
   'check',
   'baseline',
   'measure',

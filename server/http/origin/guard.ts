@@ -26,7 +26,7 @@ const PROBLEMS = {
 } as const satisfies Record<PageRefusal, object>;
 
 const METHODS = 'GET, HEAD, POST, PUT, PATCH, DELETE';
-const REQUEST_HEADERS = 'content-type, idempotency-key, if-match, last-event-id';
+const REQUEST_HEADERS = 'content-type, idempotency-key, if-match, if-none-match, last-event-id';
 const REPLY_HEADERS = 'etag, location, retry-after, idempotency-replayed, allow';
 const PREFLIGHT_SECONDS = '600';
 

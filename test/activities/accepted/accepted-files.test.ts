@@ -14,6 +14,7 @@ function filesFrom(startId: string | undefined) {
       keepStartState: () => Promise.reject(new Error('a start was settled')),
       readSeenState: async () => undefined,
       listGoals: async () => [],
+      readPlacedState: async () => undefined,
       listAcceptances: async () => [],
     },
     states: {

@@ -51,6 +51,7 @@ const source = (): AcceptedSource => ({
     },
     listGoals: async () =>
       past.goals.map((snapshot) => ({ snapshot: { revision: 9, ...snapshot } }) as unknown as GoalRecord),
+    readPlacedState: async () => undefined,
     listAcceptances: async (goalId, revision) =>
       (past.acceptances[goalId] ?? []).filter(({ revision: from }) => from <= revision),
   },

@@ -42,6 +42,7 @@ function journallingActivities(journal: Journal): Activities {
       await journal.append(threadId, { events, inputs });
       return { accepted: false, isAudited: true, usage, modelCalls: 1 };
     },
+    placeWork: async () => ({ isPlaced: true }),
     // The checks leave no item here, so that the journal ends before the place that it is said to have.
     recordEvents: async ({ threadId, ...entry }) => {
       await journal.append(threadId, omit(entry, 'after'));

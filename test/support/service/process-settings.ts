@@ -3,6 +3,7 @@ import { embeddedSettings } from '../../../embedded/embedded-settings.ts';
 import { httpSettings } from '../../../server/settings.ts';
 import { budgetSettings } from '../../../settings/budget-settings.ts';
 import { cacheDirectory } from '../../../settings/cache-directory.ts';
+import { cloneSettings } from '../../../settings/clone-settings.ts';
 import { modelSettings } from '../../../settings/model-settings.ts';
 import { sandboxSettings } from '../../../settings/sandbox-settings.ts';
 import { storageSettings } from '../../../settings/storage-settings.ts';
@@ -32,6 +33,7 @@ export function readWorkerSettings(variables: Variables) {
     sandbox: sandboxSettings(environment),
     worker: workerSettings(environment),
     budgets: budgetSettings(environment),
+    clones: cloneSettings(environment),
     cacheDirectory: cacheDirectory({ env: environment, home: '/home/node', uid: 1000 }),
     asked,
   };

@@ -156,6 +156,8 @@ export function createGoalReference() {
         if (goal.status === 'active' || goal.status === 'usageLimited') goal.status = 'paused';
         thread.isAsking = false;
         return true;
+      case 'placeWork':
+        return true;
       case 'archive':
         thread.isArchived = true;
         return true;

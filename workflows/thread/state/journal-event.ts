@@ -7,6 +7,17 @@ import type { GoalSnapshot } from '../../goal/goal.ts';
 import type { GoalRef } from '../../goal/goal-ref.ts';
 import type { Fallback } from './fallback.ts';
 
+/** What of the workspace a person has changed; paths as records show them. */
+export type PlacedWork =
+  | {
+      readonly what: 'workspace';
+      readonly stateId: string;
+      readonly files: number;
+      readonly sizeBytes: number;
+    }
+  | { readonly what: 'file'; readonly path: string; readonly sha256: string; readonly sizeBytes: number }
+  | { readonly what: 'removal'; readonly path: string };
+
 export type JournalEvent = { readonly seq: number; readonly atMs: number; readonly turn: number } & (
   | {
       readonly type: 'turnStarted';
@@ -79,6 +90,10 @@ export type JournalEvent = { readonly seq: number; readonly atMs: number; readon
   | { readonly type: 'reasonGiven'; readonly command: 'pause' | 'interrupt'; readonly reason: string }
   /** A queued message was taken back by whoever sent it. */
   | { readonly type: 'messageWithdrawn'; readonly inputId: string }
+  /** A person has put files into the workspace; the worker that placed them wrote this. */
+  | ({ readonly type: 'workPlaced'; readonly requestId: string } & PlacedWork)
+  /** What a person has sent for the workspace was not placed, and why. */
+  | { readonly type: 'workNotPlaced'; readonly requestId: string; readonly reason: string }
   /** Another model than before answers; without one it is the thread's own again. */
   | { readonly type: 'modelSwitched'; readonly model?: string; readonly reason?: Fallback['reason'] }
   /** The journal was found older than Temporal: these places are lost, and the words of these messages. */

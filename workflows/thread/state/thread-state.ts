@@ -44,6 +44,8 @@ export interface ThreadState {
   readonly unansweredCall?: string;
   /** Who asked for a run of the checks of which goal; absent when nobody did. */
   readonly checkRequests?: readonly ChecksOrder[];
+  /** Requests that have sent files for the workspace, oldest first; absent when none waits. */
+  readonly placements?: readonly string[];
   /** The thread ends at the next safe boundary. */
   readonly isArchiving?: true;
   /** What became of the last requests, oldest first. */

@@ -1,0 +1,83 @@
+/** Files that persons have sent for workspaces, and the accepted states that they have led to. */
+import type { Journal } from '../../journal.ts';
+import type { PlacementOutcome } from '../../rows/placement.ts';
+import type { SqlClient } from '../../sql/sql.ts';
+
+type PlacementJournal = Pick<
+  Journal,
+  'hasStateOf' | 'savePlacement' | 'readPlacement' | 'endPlacement' | 'savePlacedState' | 'readPlacedState'
+>;
+
+const SAVE = `
+  insert into placements (thread_id, request_id, body) values ($1, $2, $3) on conflict do nothing`;
+
+const READ = 'select body, outcome from placements where thread_id = $1 and request_id = $2';
+
+/** The first outcome stays. */
+const END = `
+  update placements set outcome = $3 where thread_id = $1 and request_id = $2 and outcome is null`;
+
+const SAVE_STATE = `
+  insert into placed_states (thread_id, seq, goal_id, revision, after_goal, state_id, is_part)
+  values ($1, $2, $3, $4, $5, $6, $7)
+  on conflict (thread_id, seq) do update set state_id = excluded.state_id`;
+
+/** A file that was put there makes an accepted state, which the workspace may never have had. */
+const HAS_STATE = `
+  select 1 from given_states where thread_id = $1 and state_id = $2
+  union all select 1 from start_states where thread_id = $1 and state_id = $2
+  union all select 1 from seen_states where thread_id = $1 and state_id = $2
+  union all select 1 from placed_states where thread_id = $1 and state_id = $2 limit 1`;
+
+/** The last one between two goals counts. */
+const LAST_AFTER = `
+  select state_id from placed_states
+  where thread_id = $1 and goal_id is null and after_goal is not distinct from $2::text order by seq desc limit 1`;
+
+export function createPlacements(client: SqlClient): PlacementJournal {
+  const readPlacement: PlacementJournal['readPlacement'] = async (threadId, requestId) => {
+    const [row] = await client.queryRepeatable<{ body: string; outcome: string | null }>(READ, [
+      threadId,
+      requestId,
+    ]);
+    return (
+      row && {
+        placement: JSON.parse(row.body),
+        ...(row.outcome === null ? {} : { outcome: JSON.parse(row.outcome) as PlacementOutcome }),
+      }
+    );
+  };
+  return {
+    readPlacement,
+
+    async hasStateOf(threadId, stateId) {
+      return (await client.queryRepeatable(HAS_STATE, [threadId, stateId])).length > 0;
+    },
+
+    async savePlacement(threadId, requestId, placement) {
+      await client.queryRepeatable(SAVE, [threadId, requestId, JSON.stringify(placement)]);
+      return (await readPlacement(threadId, requestId))?.placement ?? placement;
+    },
+
+    async endPlacement(threadId, requestId, outcome) {
+      await client.queryRepeatable(END, [threadId, requestId, JSON.stringify(outcome)]);
+      return (await readPlacement(threadId, requestId))?.outcome ?? outcome;
+    },
+
+    async savePlacedState({ threadId, seq, stateId, isPart, of }) {
+      const [goalId, revision, afterGoal] =
+        'goalId' in of ? [of.goalId, of.revision, null] : [null, null, of.afterGoalId ?? null];
+      await client.queryRepeatable(SAVE_STATE, [
+        ...[threadId, seq, goalId, revision, afterGoal, stateId, isPart ? 1 : 0],
+      ]);
+    },
+
+    async readPlacedState(threadId, afterGoalId) {
+      const [row] = await client.queryRepeatable<{ state_id: string }>(LAST_AFTER, [
+        threadId,
+        afterGoalId ?? null,
+      ]);
+      return row?.state_id;
+    },
+  };
+}

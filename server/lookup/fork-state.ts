@@ -1,0 +1,50 @@
+/** The state of another thread that a new one begins with. */
+import { join } from 'node:path';
+import type { ThreadRow, ThreadSettings } from '../../journal/rows/thread-row.ts';
+import type { StateStore } from '../../states/state-store.ts';
+import type { ServerDependencies } from '../dependencies.ts';
+import { ProblemError, unavailable } from '../http/problem.ts';
+import { findThread } from './find-thread.ts';
+import { refuseWhileRunning } from './refuse-while-running.ts';
+
+export interface ForkWish {
+  readonly threadId: string;
+  readonly state?: string | undefined;
+}
+
+type Origin = Pick<ThreadSettings, 'workspaceSource' | 'workspaceOrigin'>;
+
+/**
+ * Where the new workspace comes from; that of a thread whose own was not made yet is made like it. Throws a
+ * 404 for a thread or a state that is not there, and a 409 while somebody works in the workspace.
+ */
+export async function forkOrigin(
+  dependencies: ServerDependencies,
+  wish: ForkWish,
+  states: () => StateStore,
+): Promise<Origin> {
+  const { journal, workspacesDirectory } = dependencies;
+  const thread = await findThread(dependencies, wish.threadId);
+  const { threadId } = thread;
+  if (wish.state !== undefined) {
+    if (!(await journal.hasStateOf(threadId, wish.state))) throw new ProblemError(UNKNOWN_STATE);
+    return { workspaceOrigin: { kind: 'fork', threadId, stateId: wish.state } };
+  }
+  if ((await journal.readWorkspace(threadId)) === undefined) return originOf(thread);
+  await refuseWhileRunning(dependencies, thread);
+  if (workspacesDirectory === undefined) throw unavailable('this server has no directory of workspaces');
+  const { stateId } = await states().keep(join(workspacesDirectory, threadId));
+  return { workspaceOrigin: { kind: 'fork', threadId, stateId } };
+}
+
+const originOf = ({ settings: { workspaceSource, workspaceOrigin } }: ThreadRow): Origin => ({
+  ...(workspaceSource === undefined ? {} : { workspaceSource }),
+  ...(workspaceOrigin === undefined ? {} : { workspaceOrigin }),
+});
+
+const UNKNOWN_STATE = {
+  status: 404,
+  code: 'unknownState',
+  title: 'The thread has no such state',
+  detail: '`stateId` of a run of GET …/goal/checks names one, or of a workspace that was uploaded.',
+} as const;

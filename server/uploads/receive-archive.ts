@@ -1,0 +1,34 @@
+/** Takes an archive in as a kept state; of one that is refused nothing stays. */
+import type { Readable } from 'node:stream';
+import type { UploadLimits } from '../../settings/upload-settings.ts';
+import type { KeptState } from '../../states/state-entry.ts';
+import type { StateStore } from '../../states/state-store.ts';
+import { gatherEntries } from './gathered-entries.ts';
+import { receiveTar } from './receive-tar.ts';
+import { receiveZip } from './receive-zip.ts';
+
+export type ArchiveForm = 'tar' | 'zip';
+
+export interface ReceiveOptions {
+  readonly states: Pick<StateStore, 'stage' | 'record'>;
+  readonly limits: UploadLimits;
+}
+
+/** Throws a problem that names the entry and the rule. */
+export async function receiveArchive(
+  body: Readable,
+  form: ArchiveForm,
+  { states, limits }: ReceiveOptions,
+): Promise<KeptState> {
+  const staged = await states.stage();
+  try {
+    const entries = gatherEntries(limits, `${Math.floor(Date.now() / 1_000)}.000000000`);
+    const archive = { body, limits, entries, staged };
+    await (form === 'zip' ? receiveZip(archive) : receiveTar(archive));
+    const manifest = entries.finish();
+    await staged.keep();
+    return await states.record(manifest);
+  } finally {
+    await staged.discard();
+  }
+}

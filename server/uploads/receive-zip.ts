@@ -1,0 +1,144 @@
+/** A zip archive: its table stands at its end, so that it is put down whole before it is read. */
+import { createWriteStream } from 'node:fs';
+import { pipeline } from 'node:stream/promises';
+import { crc32 } from 'node:zlib';
+import { type Entry, getFileNameLowLevel, openPromise, type ZipFile } from 'yauzl';
+import { type BytePath, toBytePath } from '../../tree/tree-paths.ts';
+import { countBytes } from './counted-bytes.ts';
+import { archiveProblem, type ReceivedArchive } from './received-archive.ts';
+import { bomb, damagedArchive, refusedEntry, tooLarge } from './refused-upload.ts';
+import { isBomb, MAX_RATIO } from './upload-limits.ts';
+
+const UNIX = 3;
+const KIND_BITS = 0o170000;
+const FILE = 0o100000;
+const FOLDER = 0o040000;
+const LINK = 0o120000;
+const MODE_BITS = 0o777;
+const MAX_TARGET_BYTES = 4_096;
+const DRIVE = /^[A-Za-z]:/;
+
+/** Resolves when all of it was taken in. Throws a problem that names what is wrong. */
+export async function receiveZip(archive: ReceivedArchive): Promise<void> {
+  const { body, limits, staged } = archive;
+  const path = staged.draft('archive.zip');
+  const sent = { bytes: 0 };
+  await pipeline(
+    body,
+    countBytes(sent, (bytes) => {
+      if (bytes > limits.uploadBytes) throw tooLarge(limits, 'uploadBytes', 'The body has');
+    }),
+    createWriteStream(path, { flags: 'wx', mode: 0o600 }),
+  ).catch((error: unknown) => {
+    throw archiveProblem(error);
+  });
+  // Names are checked here, so that each refusal names its rule.
+  const zip = await openPromise(path, { decodeStrings: false, validateEntrySizes: true }).catch(
+    (error: unknown) => {
+      throw archiveProblem(error);
+    },
+  );
+  try {
+    if (zip.entryCount > limits.workspaceFiles) throw tooLarge(limits, 'workspaceFiles', 'It holds entries,');
+    let unpacked = 0;
+    for await (const entry of zip.eachEntry())
+      unpacked += await takeEntry(archive, zip, entry, (bytes) => {
+        if (isBomb(unpacked + bytes, sent.bytes)) throw bomb(MAX_RATIO);
+      });
+  } catch (error) {
+    throw archiveProblem(error);
+  } finally {
+    zip.close();
+  }
+}
+
+/** Says how much it held. */
+async function takeEntry(
+  { entries, staged }: ReceivedArchive,
+  zip: ZipFile,
+  entry: Entry,
+  check: (bytes: number) => void,
+): Promise<number> {
+  const name = nameOf(entry);
+  const { kind, mode } = kindOf(entry, name);
+  const path = entries.pathOf(name, kind);
+  if (path === undefined) return 0;
+  const mtime = timeOf(entry);
+  if (kind === 'directory') {
+    entries.add(path, { kind, mode, mtime });
+    return 0;
+  }
+  if (entry.isEncrypted()) throw refusedEntry('encrypted', name, 'is encrypted');
+  if (kind === 'link' && entry.uncompressedSize > MAX_TARGET_BYTES)
+    throw refusedEntry('longName', name, 'is a link with a target that is too long');
+  entries.expect(name, entry.uncompressedSize);
+  const content = await zip.openReadStreamPromise(entry).catch((error: unknown) => {
+    throw refusedEntry('damaged', name, `cannot be read: ${messageOf(error)}`);
+  });
+  const held: Buffer[] = [];
+  let sum = 0;
+  let sizeBytes = 0;
+  async function* checked(): AsyncGenerator<Buffer> {
+    for await (const chunk of content as AsyncIterable<Buffer>) {
+      sum = crc32(chunk, sum);
+      sizeBytes += chunk.length;
+      check(sizeBytes);
+      if (kind === 'link') held.push(chunk);
+      yield chunk;
+    }
+  }
+  const stored = kind === 'link' ? await runOff(checked()) : await staged.add(checked());
+  if (sum !== entry.crc32 || sizeBytes !== entry.uncompressedSize)
+    throw refusedEntry('damaged', name, 'is not what its checksum says');
+  if (kind === 'link' || stored === undefined)
+    entries.add(path, { kind: 'link', target: Buffer.concat(held).toString('latin1'), mtime });
+  else entries.add(path, { kind: 'file', mode, ...stored, mtime });
+  return sizeBytes;
+}
+
+async function runOff(chunks: AsyncIterable<Buffer>): Promise<undefined> {
+  for await (const _ of chunks);
+  return undefined;
+}
+
+/** The name as bytes; a program for Windows writes backslashes between folders. */
+function nameOf(entry: Entry): BytePath {
+  const { generalPurposeBitFlag: flags, fileNameRaw } = entry;
+  let text: string;
+  try {
+    text = getFileNameLowLevel(flags, fileNameRaw, entry.extraFields, false);
+  } catch (error) {
+    throw damagedArchive(`It has a name that cannot be read: ${messageOf(error)}`);
+  }
+  const name = toBytePath(text);
+  if (DRIVE.test(name)) throw refusedEntry('absoluteName', name, 'has a name with a drive in it');
+  return name;
+}
+
+function kindOf(entry: Entry, name: BytePath): { kind: 'file' | 'directory' | 'link'; mode: number } {
+  const isFolderName = name.endsWith('/');
+  const isUnix = entry.versionMadeBy >>> 8 === UNIX;
+  const attributes = isUnix ? entry.externalFileAttributes >>> 16 : 0;
+  const mode = attributes & MODE_BITS;
+  switch (attributes & KIND_BITS) {
+    case LINK:
+      return { kind: 'link', mode };
+    case FOLDER:
+      return { kind: 'directory', mode: mode || 0o755 };
+    case FILE:
+    case 0:
+      return isFolderName
+        ? { kind: 'directory', mode: mode || 0o755 }
+        : { kind: 'file', mode: mode || 0o644 };
+    default:
+      throw refusedEntry('device', name, 'is a device, a pipe or a socket');
+  }
+}
+
+function timeOf(entry: Entry): string {
+  const seconds = Math.floor(entry.getLastModDate({ timezone: 'UTC' }).getTime() / 1_000);
+  return `${Number.isSafeInteger(seconds) && seconds > 0 ? seconds : 0}.000000000`;
+}
+
+const messageOf = (error: unknown): string =>
+  (error instanceof Error ? error.message : String(error)).slice(0, 200);

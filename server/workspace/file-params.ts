@@ -1,0 +1,63 @@
+/** The path of a file in a request, and what the request says of what stands there. */
+import { z } from 'zod';
+import type { FileCondition } from '../../journal/rows/placement.ts';
+import { displayPath, shownPath } from '../../tree/tree-paths.ts';
+import { ProblemError } from '../http/problem.ts';
+import { idempotencyHeaders } from '../http/request-id.ts';
+import { threadParams } from '../lookup/find-thread.ts';
+import { entryName } from '../uploads/entry-name.ts';
+
+export const fileParams = threadParams.extend({
+  '*': z.string().max(16_000).describe('Relative to the workspace, as listings and records show it.'),
+});
+
+const TAGS = /^\s*(?:\*|"[0-9a-f]{64}"(?:\s*,\s*"[0-9a-f]{64}")*)\s*$/;
+
+export const fileHeaders = idempotencyHeaders.extend({
+  'if-match': z
+    .string()
+    .regex(TAGS, 'must be the ETag of the file, in double quotes, or *')
+    .describe('The ETag of the file that is there; when it is another one, 412.')
+    .exactOptional(),
+  'if-none-match': z
+    .string()
+    .regex(/^\s*\*\s*$/, 'must be *')
+    .describe('`*`: only where nothing stands there, else 412.')
+    .exactOptional(),
+});
+
+export const fileQuery = z.strictObject({
+  mode: z
+    .string()
+    .regex(/^0?[0-7]{3}$/, 'must be permissions in octal digits, such as 755')
+    .describe('Permissions in octal digits; left out: those of the file that is there, else 644.')
+    .exactOptional(),
+});
+
+/** The path as records show it. Throws a 400 for what names no file of a workspace. */
+export function filePath(given: string): string {
+  const refuse = (why: string): ProblemError =>
+    new ProblemError({
+      status: 400,
+      code: 'badPath',
+      title: 'This names no file of a workspace',
+      detail: `${JSON.stringify(given.slice(0, 200))} ${why}.`,
+    });
+  if (given.endsWith('/')) throw refuse('names a folder');
+  const named = entryName(shownPath(given));
+  if (!named.ok) throw refuse(named.why);
+  if (named.path === '') throw refuse('is the workspace itself');
+  return displayPath(named.path);
+}
+
+interface Conditional {
+  readonly 'if-match'?: string | undefined;
+  readonly 'if-none-match'?: string | undefined;
+}
+
+export function conditionOf(headers: Conditional): FileCondition | undefined {
+  if (headers['if-none-match'] !== undefined) return { is: 'absent' };
+  const match = headers['if-match']?.trim();
+  if (match === undefined) return undefined;
+  return { is: match === '*' ? '*' : [...match.matchAll(/[0-9a-f]{64}/g)].map(([sha256]) => sha256) };
+}

@@ -1,0 +1,257 @@
+/** Archives as they come: exactly their entries, or nothing. */
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { gzipSync } from 'node:zlib';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { type ArchiveForm, receiveArchive } from '../../../server/uploads/receive-archive.ts';
+import type { UploadLimits } from '../../../settings/upload-settings.ts';
+import { createDirectoryStore } from '../../../states/directory-store.ts';
+import type { StateStore } from '../../../states/state-store.ts';
+import { type TarEntry, tarOf, type ZipEntry, zipOf } from '../../support/workspace/archives.ts';
+
+const MIB = 1024 * 1024;
+const LIMITS: UploadLimits = {
+  uploadBytes: 64 * MIB,
+  workspaceBytes: 256 * MIB,
+  fileBytes: 128 * MIB,
+  workspaceFiles: 50,
+};
+
+let directory: string;
+let states: StateStore;
+
+beforeAll(async () => {
+  directory = await mkdtemp(join(tmpdir(), 'uploads-'));
+  states = createDirectoryStore(directory);
+});
+afterAll(() => rm(directory, { recursive: true, force: true }));
+
+const receive = (bytes: Uint8Array, form: ArchiveForm = 'tar', limits: Partial<UploadLimits> = {}) =>
+  receiveArchive(Readable.from([Buffer.from(bytes)]), form, { states, limits: { ...LIMITS, ...limits } });
+
+const problemOf = async (received: Promise<unknown>): Promise<unknown> => {
+  const before = await filesIn(directory);
+  const error: unknown = await received.then(
+    () => undefined,
+    (thrown: unknown) => thrown,
+  );
+  expect(await filesIn(directory)).toEqual(before);
+  return (error as { problem?: unknown } | undefined)?.problem ?? error;
+};
+
+const filesIn = async (folder: string): Promise<string[]> =>
+  (await readdir(folder, { recursive: true, withFileTypes: true }))
+    .filter((entry) => entry.isFile())
+    .map(({ name }) => name)
+    .sort();
+
+const HONEST: TarEntry[] = [
+  { name: './', type: 'directory', mode: 0o755 },
+  { name: './src/', type: 'directory', mode: 0o700 },
+  { name: './src/a.sh', content: 'echo', mode: 0o755 },
+  { name: './src/up', type: 'symlink', linkname: '../README' },
+  { name: './README', content: 'hi' },
+  { name: './twin', type: 'link', linkname: './README' },
+];
+
+test.each(['plain', 'gzipped'])('a %s tar → its entries with modes, links and hard links', async (form) => {
+  const bytes = await tarOf(HONEST);
+  const { manifest } = await receive(form === 'plain' ? bytes : gzipSync(bytes));
+  expect(Object.fromEntries(manifest)).toMatchObject({
+    README: { kind: 'file', mode: 0o644, sizeBytes: 2, mtime: '1700000000.000000000' },
+    src: { kind: 'directory', mode: 0o700 },
+    'src/a.sh': { kind: 'file', mode: 0o755, sizeBytes: 4 },
+    'src/up': { kind: 'link', target: '../README' },
+    twin: { kind: 'file', sizeBytes: 2 },
+  });
+  expect(manifest.size).toBe(5);
+});
+
+test('a zip → its entries with modes and links', async () => {
+  const { manifest } = await receive(
+    zipOf([
+      { name: 'src/', content: '' },
+      { name: 'src/a.sh', content: 'echo '.repeat(100), mode: 0o100755 },
+      { name: 'l', content: 'src', mode: 0o120777 },
+    ]),
+    'zip',
+  );
+  expect(Object.fromEntries(manifest)).toMatchObject({
+    src: { kind: 'directory' },
+    'src/a.sh': { kind: 'file', mode: 0o755, sizeBytes: 500 },
+    l: { kind: 'link', target: 'src' },
+  });
+});
+
+const file = (name: string): TarEntry => ({ name, content: 'x' });
+const link = (name: string, linkname: string): TarEntry => ({ name, type: 'symlink', linkname });
+
+const REFUSED: readonly (readonly [string, readonly TarEntry[], string])[] = [
+  ['an absolute name', [file('/etc/passwd')], 'absoluteName'],
+  ['a name that climbs', [file('a/../../b')], 'climbingName'],
+  ['a name that climbs within', [file('a/../b')], 'climbingName'],
+  ['a part of a name that is too long', [file('n'.repeat(256))], 'longName'],
+  [
+    'a name that is too long',
+    [file(Array.from({ length: 40 }, () => 'n'.repeat(120)).join('/'))],
+    'longName',
+  ],
+  ['a name that is too deep', [file(Array.from({ length: 101 }, () => 'n').join('/'))], 'deepName'],
+  ['the same name twice', [file('a'), file('a')], 'duplicate'],
+  ['the same name, written otherwise', [file('a/b'), file('./a//b')], 'duplicate'],
+  [
+    'a folder twice',
+    [
+      { name: 'a', type: 'directory' },
+      { name: 'a/', type: 'directory' },
+    ],
+    'duplicate',
+  ],
+  ['a file where a folder is', [file('a/b'), file('a')], 'duplicate'],
+  ['names that differ by case', [file('README'), file('readme')], 'differsByCase'],
+  ['folders that differ by case', [file('Src/a'), file('src/b')], 'differsByCase'],
+  ['names that differ by composition', [file('\u00e9'), file('e\u0301')], 'differsByCase'],
+  ['an entry below a link', [link('a', 'b'), file('a/c')], 'belowNoFolder'],
+  ['an entry below a file', [file('a'), file('a/c')], 'belowNoFolder'],
+  ['a link to an absolute path', [link('a', '/etc')], 'linkLeadsOut'],
+  ['a link that climbs out', [link('a/b', '../../c')], 'linkLeadsOut'],
+  [
+    'links that climb out together',
+    [link('p/q', '../z'), file('z/y'), link('e', 'p/q/../../x')],
+    'linkLeadsOut',
+  ],
+  ['a hard link to outside', [{ name: 'a', type: 'link', linkname: '../b' }], 'hardLink'],
+  ['a hard link to an absolute path', [{ name: 'a', type: 'link', linkname: '/etc/passwd' }], 'hardLink'],
+  ['a hard link to what comes later', [{ name: 'a', type: 'link', linkname: 'b' }, file('b')], 'hardLink'],
+  ['a hard link to a link', [link('l', 'x'), { name: 'a', type: 'link', linkname: 'l' }], 'hardLink'],
+  ['a device', [{ name: 'a', type: 'character-device' }], 'device'],
+  ['a block device', [{ name: 'a', type: 'block-device' }], 'device'],
+  ['a pipe', [{ name: 'a', type: 'fifo' }], 'device'],
+];
+
+test.each(REFUSED)('a tar with %s → refused by name and rule, nothing stays', async (_, entries, rule) => {
+  expect(await problemOf(receive(await tarOf([file('first'), ...entries])))).toMatchObject({
+    status: 400,
+    code: 'badArchive',
+    rule,
+    entry: expect.any(String),
+  });
+});
+
+const ZIPS: readonly (readonly [string, readonly ZipEntry[], string])[] = [
+  ['an absolute name', [{ name: '/a', content: 'x' }], 'absoluteName'],
+  ['a drive', [{ name: 'C:\\a', content: 'x' }], 'absoluteName'],
+  ['backslashes that climb', [{ name: 'a\\..\\..\\b', content: 'x' }], 'climbingName'],
+  [
+    'the same name twice',
+    [
+      { name: 'a', content: 'x' },
+      { name: 'a', content: 'y' },
+    ],
+    'duplicate',
+  ],
+  ['a link out', [{ name: 'a', content: '/etc', mode: 0o120777 }], 'linkLeadsOut'],
+  ['a device', [{ name: 'a', content: '', mode: 0o020666 }], 'device'],
+  ['a wrong checksum', [{ name: 'a', content: 'x', crc: 1 }], 'damaged'],
+  ['an encrypted entry', [{ name: 'a', content: 'x', flags: 1 }], 'encrypted'],
+  [
+    'an entry below a link',
+    [
+      { name: 'a', content: 'b', mode: 0o120777 },
+      { name: 'a/c', content: '' },
+    ],
+    'belowNoFolder',
+  ],
+];
+
+test.each(ZIPS)('a zip with %s → refused by name and rule, nothing stays', async (_, entries, rule) => {
+  expect(await problemOf(receive(zipOf(entries), 'zip'))).toMatchObject({ status: 400, rule });
+});
+
+describe('limits', () => {
+  test.each([
+    ['a body that is too long', { uploadBytes: 600 }, 'UPLOAD_MAX_BYTES'],
+    ['a file that is too large', { fileBytes: 3 }, 'WORKSPACE_MAX_FILE_BYTES'],
+    ['files that are too large together', { workspaceBytes: 6 }, 'WORKSPACE_MAX_BYTES'],
+    ['too many entries', { workspaceFiles: 1 }, 'WORKSPACE_MAX_FILES'],
+  ] as const)('%s → 413 that names the setting', async (_, limits, setting) => {
+    const entries = [
+      { name: 'a', content: 'aaaa' },
+      { name: 'b', content: 'bbbb' },
+    ];
+    const problem = { status: 413, code: 'uploadTooLarge', setting };
+    expect(await problemOf(receive(await tarOf(entries), 'tar', limits))).toMatchObject(problem);
+    if (setting !== 'UPLOAD_MAX_BYTES')
+      expect(await problemOf(receive(zipOf(entries), 'zip', limits))).toMatchObject(problem);
+  });
+
+  test('zeros packed to a thousandth → 413, in either form', async () => {
+    const content = Buffer.alloc(100 * MIB);
+    expect(await problemOf(receive(gzipSync(await tarOf([{ name: 'a', content }]))))).toMatchObject({
+      status: 413,
+      limit: 200,
+    });
+    expect(await problemOf(receive(zipOf([{ name: 'a', content }]), 'zip'))).toMatchObject({ status: 413 });
+  });
+
+  test('zeros without end after the archive → 413', async () => {
+    const bytes = gzipSync(Buffer.concat([await tarOf([file('a')]), Buffer.alloc(80 * MIB)]));
+    expect(await problemOf(receive(bytes))).toMatchObject({ status: 413 });
+  });
+});
+
+const name = fc.stringMatching(/^[a-z]{1,3}(\/[a-z]{1,3}){0,2}$/);
+const content = fc.uint8Array({ maxLength: 3_000 });
+
+test('any tree as an archive → exactly its files; cut anywhere or with a byte changed → those, or nothing', async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.dictionary(name, content, { maxKeys: 6, noNullPrototype: true }),
+      fc.constantFrom('tar', 'gzip', 'zip'),
+      fc.double({ min: 0, max: 0.999, noNaN: true }),
+      fc.boolean(),
+      async (wanted, form, where, isCut) => {
+        const entries = Object.entries(wanted).map(([path, bytes]) => ({ name: path, content: bytes }));
+        const packed = form === 'zip' ? zipOf(entries) : await tarOf(entries);
+        const bytes = form === 'gzip' ? gzipSync(packed) : packed;
+        const as = form === 'zip' ? 'zip' : 'tar';
+        const whole = await filesOf(receive(bytes, as));
+        const isTree = !Object.keys(wanted).some((path) =>
+          Object.keys(wanted).some((other) => other.startsWith(`${path}/`)),
+        );
+        expect(whole).toEqual(isTree ? contentsOf(wanted) : undefined);
+        const at = Math.floor(where * bytes.length);
+        const damaged = Buffer.from(isCut ? bytes.subarray(0, at) : bytes);
+        if (isCut) expect([undefined, whole]).toContainEqual(await filesOf(receive(damaged, as)));
+        else {
+          damaged[at] = (damaged[at] ?? 0) ^ 0x55;
+          // A tar has no checksum of contents; whatever it says, reading it ends in a tree or in a problem.
+          await filesOf(receive(damaged, as));
+        }
+      },
+    ),
+    { numRuns: 60 },
+  );
+});
+
+const contentsOf = (wanted: Record<string, Uint8Array>): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(wanted).map(([path, bytes]) => [path, Buffer.from(bytes).toString('hex')]),
+  );
+
+/** `undefined`: refused with a problem; any other error is thrown. */
+async function filesOf(received: ReturnType<typeof receive>): Promise<Record<string, string> | undefined> {
+  const state = await received.catch((error: { problem?: { status: number } }) => {
+    if (error.problem === undefined) throw error;
+    return undefined;
+  });
+  if (state === undefined) return undefined;
+  const found: Record<string, string> = {};
+  for (const [path, entry] of state.manifest)
+    if (entry.kind === 'file')
+      found[path] = (await states.contentOf(entry.sha256))?.toString('hex') ?? 'lost';
+  return found;
+}
