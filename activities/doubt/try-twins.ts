@@ -3,6 +3,7 @@
  */
 import { randomInt } from 'node:crypto';
 import type { TwinRecord } from '../../journal/bodies/twin-record.ts';
+import { defined } from '../../objects/defined.ts';
 import type { StateStore } from '../../states/state-store.ts';
 import type { Policy } from '../../workflows/contract/contract.ts';
 import type { Survey } from '../accepted/survey.ts';
@@ -18,10 +19,10 @@ import type { Preparation, RunVariant } from '../twins/trials/variant.ts';
 import { acceptedRuns } from './accepted-runs.ts';
 import { areIdle } from './idle-tests.ts';
 import { scriptsCompareText } from './judging-files.ts';
-import { noLongerSaid } from './no-longer-said.ts';
 import { placedText } from './placed-text.ts';
 import { readScripts } from './read-scripts.ts';
 import { readTestFiles } from './read-test-files.ts';
+import { saidOfTurned } from './said-of-turned.ts';
 
 export interface TwinTools {
   readonly settings: RunSettings;
@@ -51,24 +52,30 @@ export async function tryTwins(examined: readonly ExaminedCheck[], tools: TwinTo
 async function twinsOf(each: ExaminedCheck, tools: TwinTools): Promise<TwinRecord> {
   const { check, runs } = each;
   const scripts = await readScripts(tools.survey, tools.states);
+  const hidesReads = (tools.settings.readOnlyEntries ?? []).length > 0;
+  const read = await readTestFiles(each, tools.survey, tools.states, scripts, hidesReads);
+  const tookMs = runs.reduce((sum, { durationMs }) => sum + durationMs, 0);
+  const onAccepted = acceptedRuns(each, tools);
+  const seed = randomInt(MAX_SEED);
   return runTwins({
     check,
-    tookMs: runs.reduce((sum, { durationMs }) => sum + durationMs, 0),
-    ...(await readTestFiles(
-      each,
-      tools.survey,
-      tools.states,
-      scripts,
-      (tools.settings.readOnlyEntries ?? []).length > 0,
-    )),
+    tookMs,
+    ...read,
     scripts,
     twins: tools.twins,
-    said: noLongerSaid(each.known.saidBefore ?? '', runs.map(({ outputTail }) => outputTail).join('\n')),
+    said: await saidOfTurned({
+      ...defined({ before: each.known.saidBefore }),
+      now: runs.map(({ outputTail }) => outputTail).join('\n'),
+      files: read.files,
+      runMs: tookMs / check.runs,
+      seed,
+      onAccepted,
+    }),
     isDoubted: tools.doubted.has(check.name),
-    seed: randomInt(MAX_SEED),
+    seed,
     runVariant: variantRunner(each, tools),
     areIdle: (paths, others) => areIdle(paths, others, each, tools),
-    onAccepted: acceptedRuns(each, tools),
+    onAccepted,
     scriptsCompare: await scriptsCompareText(check.command, tools.survey, tools.states),
     mutate: tools.mutate,
     deadlineMs: tools.deadlineMs,

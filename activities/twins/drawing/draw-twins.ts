@@ -3,6 +3,7 @@ import type { Mutation, MutationReply, MutationRequest } from '../mutation.ts';
 import { type Chosen, type FoundFile, inDrawnOrder } from './choose.ts';
 import type { Edit, TwinEdits } from './expectation.ts';
 import { type Aim, createLots } from './lot.ts';
+import { isNamedIn } from './named-in.ts';
 import { createRandom, type Random } from './random.ts';
 
 type FileReading =
@@ -19,7 +20,7 @@ export function drawTwins(
   { seed, places, said, atOnce, only }: MutationRequest,
   readings: readonly FileReading[],
 ): MutationReply {
-  const files = readings.flatMap((reading) => (reading.ok ? [reading.file] : []));
+  const files = readings.flatMap((reading) => (reading.ok ? [counted(reading.file, said)] : []));
   const random = createRandom(seed);
   const lotFor = createLots(random);
   for (const file of files) for (const each of file.expectations) each.twins(lotFor('near'));
@@ -71,6 +72,15 @@ function togetherOf(places: readonly Place[], only: MutationRequest['only'], ran
   const write = writerOf(written, random);
   return [...new Set(places.map(({ file }) => file))].map((file) => write(file));
 }
+
+/** Its expectations without those of cases that may be skipped and that nothing says to have run. */
+const counted = (file: FoundFile, said: string): FoundFile => ({
+  ...file,
+  expectations: file.expectations.filter(
+    ({ isSkippable, line, testCase }) =>
+      isSkippable !== true || isNamedIn(said, { path: file.path, line, testCase }),
+  ),
+});
 
 const isSame = (one: Edit, other: Edit | undefined): boolean =>
   one.start === other?.start && one.text === other.text;

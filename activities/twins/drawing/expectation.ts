@@ -26,5 +26,7 @@ export interface Expectation {
   /** The runner names the case like this. */
   readonly testCase: string | null;
   readonly standing: Standing;
+  /** The case may be skipped: that it runs is known only of one that has failed by its name. */
+  readonly isSkippable?: true;
   twins(lot: Lot): TwinEdits;
 }

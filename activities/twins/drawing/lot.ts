@@ -8,10 +8,13 @@ import type { Random } from './random.ts';
 export type Aim = 'near' | 'elsewhere';
 
 export interface Lot extends Random {
+  readonly aim: Aim;
   /** Another whole number between the bounds, which are those of a type that holds the value. */
   otherInteger(value: bigint, low?: bigint, high?: bigint): bigint;
   otherFloat(value: number): number;
   otherText(value: string): string;
+  /** One letter or digit of it is another one. */
+  nearText(value: string): string;
 }
 
 const LONGEST_STEP = 3;
@@ -36,6 +39,7 @@ export function createLots(random: Random): (aim: Aim) => Lot {
     };
     return {
       ...random,
+      aim,
       otherInteger(value, low, high) {
         const fits = (other: bigint): boolean =>
           (low === undefined || other >= low) && (high === undefined || other <= high);
@@ -53,6 +57,7 @@ export function createLots(random: Random): (aim: Aim) => Lot {
         return drawn ?? value + (random.integer(0, 1) > 0 ? step : -step);
       },
       otherText: (value) => elsewhere(texts, value) ?? misspelt(value, random),
+      nearText: (value) => misspelt(value, random),
     };
   };
 }

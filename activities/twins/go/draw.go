@@ -22,6 +22,8 @@ type expectation struct {
 	line     int
 	testCase string
 	standing int
+	// Its case may skip itself: that it runs is known only of one that has failed by its name.
+	mayBeSkipped bool
 	// Where the statements of its case begin; negative outside of a case.
 	entry int
 	// The equal one is nil where no equal way of writing is known.
@@ -51,8 +53,11 @@ func draw(asked request) reply {
 	for _, each := range parsed {
 		found[each] = each.find(known)
 		answer.Expectations += len(found[each])
-		for _, one := range found[each] {
+		for at, one := range found[each] {
 			one.twins(draws)
+			if one.mayBeSkipped && !isNamed(asked.Said, chosen{each.source, one}) {
+				found[each][at].standing = unlikely
+			}
 		}
 	}
 	places := placesIn(inDrawnOrder(parsed, found, asked.Said, random), asked.Places, draws)

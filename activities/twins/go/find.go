@@ -20,7 +20,7 @@ func (file *testFile) find(known tables) []expectation {
 			if where.entry.IsValid() {
 				entry = file.offset(where.entry)
 			}
-			found = append(found, expectation{line, where.testCase, where.standing, entry, made})
+			found = append(found, expectation{line, where.testCase, where.standing, where.mayBeSkipped, entry, made})
 		}
 	}
 	visit(file.syntax, func(node ast.Node, ancestors []ast.Node) {

@@ -11,6 +11,8 @@ type place struct {
 	testCase string
 	standing int
 	skipped  bool
+	// The case may skip itself.
+	mayBeSkipped bool
 	// Behind the opening brace of the case; none elsewhere.
 	entry token.Pos
 }
@@ -29,9 +31,7 @@ func placeOf(ancestors []ast.Node, own ast.Node) place {
 			if index > 0 && isRun(ancestors[index-1]) {
 				skips := skipsOf(each.Body)
 				where.skipped = where.skipped || skips == always
-				if skips == sometimes {
-					lower(unlikely)
-				}
+				where.mayBeSkipped = where.mayBeSkipped || skips == sometimes
 			} else {
 				lower(maybe)
 			}
@@ -75,7 +75,7 @@ func inFunction(function *ast.FuncDecl) place {
 	case always:
 		where.skipped = true
 	case sometimes:
-		where.standing = unlikely
+		where.mayBeSkipped = true
 	}
 	return where
 }

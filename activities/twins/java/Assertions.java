@@ -71,7 +71,22 @@ final class Assertions {
     if (name.equals("assertThrows") || name.equals("assertThrowsExactly")) return thrown(arguments, parent);
     if (COMPARING.contains(name)) return compared(select, name, arguments);
     if (name.equals("assertTrue") || name.equals("assertFalse")) return truth(select, name, arguments);
+    if ((name.equals("assertNull") || name.equals("assertNotNull")) && arguments.size() == 1 && !owner.isEmpty())
+      return nothing(select, name, arguments.get(0));
     return arguments.isEmpty() ? null : contrary(select, name);
+  }
+
+  /** Asked by one assertion for both, so that its name does not tell which. */
+  private Function<Lot, Expectation.Twins> nothing(Tree select, String name, Tree value) {
+    int start = finder.start(select);
+    int end = finder.end(value);
+    String source = finder.source(value);
+    return random -> {
+      Values.Written truth = Values.truth(name.equals("assertNull"), random);
+      String before = owner + "assertTrue((" + source + " == null) == ";
+      return new Expectation.Twins(
+          new Expectation.Edit(start, end, before + truth.impossible()), new Expectation.Edit(start, end, before + truth.equal()));
+    };
   }
 
   private static String nameOf(Tree select) {
@@ -128,8 +143,13 @@ final class Assertions {
     if (!(parent instanceof ExpressionStatementTree) && !(parent instanceof LambdaExpressionTree)) return null;
     for (ExpressionTree each : arguments)
       if (each instanceof MemberSelectTree type && type.getIdentifier().contentEquals("class"))
-        return random ->
-            new Expectation.Twins(finder.otherError(each, random), finder.replace(each, "(" + finder.source(each) + ")"));
+        return random -> {
+          Values.Written truth = Values.truth(true, random);
+          String cast = "((Class<? extends Throwable>) (";
+          String either = " ? " + finder.source(each) + " : " + finder.unrelatedError(each, random) + "))";
+          return new Expectation.Twins(
+              finder.replace(each, cast + truth.impossible() + either), finder.replace(each, cast + truth.equal() + either));
+        };
     return null;
   }
 

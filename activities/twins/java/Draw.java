@@ -22,19 +22,19 @@ final class Draw {
   /** Those behind conditions are tried only where there are no others; what is named in {@code said} takes every other turn. */
   List<Chosen> order(List<Found> files, String said) {
     List<Chosen> order = new ArrayList<>();
-    order.addAll(ofStanding(files, Expectation.Standing.SURE));
-    order.addAll(ofStanding(files, Expectation.Standing.MAYBE));
-    if (order.isEmpty()) order.addAll(ofStanding(files, Expectation.Standing.UNLIKELY));
+    order.addAll(ofStanding(files, Expectation.Standing.SURE, said));
+    order.addAll(ofStanding(files, Expectation.Standing.MAYBE, said));
+    if (order.isEmpty()) order.addAll(ofStanding(files, Expectation.Standing.UNLIKELY, said));
     Predicate<Chosen> isNamed = each -> isNamed(said, each);
     return interleaved(
         List.of(order.stream().filter(isNamed).toList(), order.stream().filter(isNamed.negate()).toList()));
   }
 
-  private List<Chosen> ofStanding(List<Found> files, Expectation.Standing standing) {
+  private List<Chosen> ofStanding(List<Found> files, Expectation.Standing standing, String said) {
     List<List<Chosen>> queues = new ArrayList<>();
     for (Found file : files) {
       List<Expectation> alike = new ArrayList<>(file.expectations);
-      alike.removeIf(each -> each.standing() != standing);
+      alike.removeIf(each -> standingOf(file, each, said) != standing);
       Collections.shuffle(alike, random);
       Map<String, List<Chosen>> cases = new LinkedHashMap<>();
       for (Expectation each : alike)
@@ -43,6 +43,11 @@ final class Draw {
     }
     Collections.shuffle(queues, random);
     return interleaved(queues);
+  }
+
+  private static Expectation.Standing standingOf(Found file, Expectation each, String said) {
+    boolean isDoubtful = each.mayBeSkipped() && !isNamed(said, new Chosen(file, each));
+    return isDoubtful ? Expectation.Standing.UNLIKELY : each.standing();
   }
 
   /** First of each, second of each, and so on. */

@@ -1,7 +1,10 @@
 import java.util.function.Function;
 
-/** An expectation that can be changed. {@code testCase} is null where none can be run alone. */
-record Expectation(int line, String testCase, Standing standing, Function<Lot, Twins> twins) {
+/**
+ * An expectation that can be changed. {@code testCase} is null where none can be run alone; {@code mayBeSkipped}: that the case runs is known
+ * only of one that has failed by its name.
+ */
+record Expectation(int line, String testCase, Standing standing, boolean mayBeSkipped, Function<Lot, Twins> twins) {
   /** How surely a run comes by: always; in a method that somebody has to call; behind a condition. */
   enum Standing {
     SURE,

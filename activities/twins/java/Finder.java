@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import javax.tools.Diagnostic;
 import javax.tools.DiagnosticCollector;
@@ -79,14 +80,27 @@ final class Finder extends TreePathScanner<Void, Void> {
     Place place = Place.of(getCurrentPath());
     if (!place.counts()) return;
     int line = (int) unit.getLineMap().getLineNumber(start(tree));
-    found.add(new Expectation(line, place.testCase(), place.standing(), twins));
+    found.add(new Expectation(line, place.testCase(), place.standing(), place.mayBeSkipped(), twins));
   }
 
-  /** An exception that work hardly throws, in brackets as its equal twin. */
+  /** An exception that tests usually wait for, and that nothing else derives from; it has nothing to do with this one. */
+  String unrelatedError(Tree type, Lot random) {
+    String name = source(type).replaceAll("^.*?(\\w+)\\.class$", "$1");
+    boolean isGeneral = Set.of("RuntimeException", "Exception", "Throwable").contains(name);
+    List<String> names = new ArrayList<>(isGeneral ? UNCOMMON : USUAL);
+    names.removeIf(each -> name.contains(each.replaceAll("Exception$", "")));
+    return names.get(random.nextInt(names.size())) + ".class";
+  }
+
+  private static final List<String> USUAL =
+      List.of("NullPointerException", "ClassCastException", "IndexOutOfBoundsException", "ArithmeticException", "ArrayStoreException");
+  /** No work that raises something general raises these. */
+  private static final List<String> UNCOMMON =
+      List.of("java.util.zip.DataFormatException", "java.util.TooManyListenersException", "java.nio.file.FileSystemLoopException");
+
+  /** A value of an annotation is a constant: there is no other way to write it. */
   Expectation.Edit otherError(Tree type, Lot random) {
-    List<String> names =
-        List.of("java.util.zip.DataFormatException", "java.util.TooManyListenersException", "java.nio.file.FileSystemLoopException");
-    return replace(type, names.get(random.nextInt(names.size())) + ".class");
+    return replace(type, unrelatedError(type, random));
   }
 
   Function<Lot, Expectation.Twins> leafTwins(List<Values.Leaf> leaves, boolean isLoose) {

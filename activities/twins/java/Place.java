@@ -17,7 +17,7 @@ import java.util.Set;
 import javax.lang.model.element.Modifier;
 
 /** Where an expectation stands: in which case, whether that case counts, and how surely a run comes by. */
-record Place(String testCase, Expectation.Standing standing, boolean counts) {
+record Place(String testCase, Expectation.Standing standing, boolean mayBeSkipped, boolean counts) {
   private static final Set<String> CASES = Set.of("Test", "ParameterizedTest", "RepeatedTest", "TestFactory", "TestTemplate");
   /** Calls that run the functions which they are given, at once. */
   private static final Set<String> RUNNING = Set.of("assertAll", "forEach", "assertTimeout", "assertTimeoutPreemptively", "dynamicTest");
@@ -28,6 +28,7 @@ record Place(String testCase, Expectation.Standing standing, boolean counts) {
     String classes = "";
     boolean counts = true;
     boolean isAbstract = false;
+    boolean mayBeSkipped = false;
     Tree child = null;
     for (TreePath at = path; at != null; child = at.getLeaf(), at = at.getParentPath()) {
       Tree tree = at.getLeaf();
@@ -35,7 +36,7 @@ record Place(String testCase, Expectation.Standing standing, boolean counts) {
         method = found.getName().toString();
         counts = counts && !isOff(found.getModifiers());
         if (!isCase(found)) standing = max(standing, Expectation.Standing.MAYBE);
-        if (found.getBody() != null && found.getBody().toString().contains("assume")) standing = Expectation.Standing.UNLIKELY;
+        mayBeSkipped = found.getBody() != null && found.getBody().toString().contains("assume");
         if (!isCase(found)) method = "";
       } else if (tree instanceof ClassTree found) {
         classes = found.getSimpleName() + (classes.isEmpty() ? "" : "$" + classes);
@@ -55,7 +56,7 @@ record Place(String testCase, Expectation.Standing standing, boolean counts) {
       }
     }
     boolean isNamed = method != null && !method.isEmpty() && !isAbstract;
-    return new Place(isNamed ? classes + "#" + method : null, standing, counts);
+    return new Place(isNamed ? classes + "#" + method : null, standing, mayBeSkipped, counts);
   }
 
   /** {@code if (System.getenv("NET") == null) return;}: what follows may not be come to. */

@@ -3,7 +3,9 @@ import type { CallExpression, Expression, Node } from '@babel/types';
 import type { TwinEdits } from '../drawing/expectation.ts';
 import type { Lot } from '../drawing/lot.ts';
 import type { AssertNames } from './assert-names.ts';
-import { editsAt, errorTwins, hasLiteral, sameWritten, truthWriter, valueTwins } from './expected-value.ts';
+import { falsehoodTwins, truthTwins } from './conditions.ts';
+import { errorTwins, hasLiteral, truthWriter, valueTwins } from './expected-value.ts';
+import { boundTwins, itselfTwins } from './seen-value.ts';
 import { argument, bare, propertyName, rangeOf } from './syntax.ts';
 
 type Twins = (lot: Lot) => TwinEdits;
@@ -30,6 +32,15 @@ const SECOND = new Set([
   'include',
   'deepInclude',
   'property',
+]);
+const ABOUT = new Set(['closeTo', 'approximately']);
+const UNEQUAL = new Set([
+  'notEqual',
+  'notStrictEqual',
+  'notDeepEqual',
+  'notDeepStrictEqual',
+  'not',
+  'notSame',
 ]);
 const THROWING = new Set(['throws', 'rejects', 'throwsAsync', 'isRejected']);
 const TRUE = new Set(['ok', 'isOk', 'isTrue', 'true', 'truthy', 'assert', 'strict', 'default']);
@@ -76,11 +87,20 @@ export function assertTwins(
   if (/reject|Async/i.test(name) && !isAwaited(parent)) return undefined;
   if (EITHER_SIDE.has(name))
     return second && valueTwins(text, !hasLiteral(second) && hasLiteral(first) ? first : second, 'exact');
-  if (SECOND.has(name) && second !== undefined && hasLiteral(second)) return valueTwins(text, second);
-  if (THROWING.has(name)) return throwTwins(text, first, second);
-  if (TRUE.has(name)) return comparisonTwins(text, first) ?? negated(text, first);
-  if (FALSE.has(name)) return negated(text, first);
-  return contraryTwins(text, call.callee, name, second);
+  if (SECOND.has(name) && second !== undefined && hasLiteral(second)) {
+    const third = argument(call.arguments, 2);
+    const within = ABOUT.has(name) && third?.type === 'NumericLiteral' ? third.value : undefined;
+    return valueTwins(text, second, within === undefined ? 'loose' : { within });
+  }
+  if (THROWING.has(name)) return throwTwins(text, call.callee, name, first, second);
+  if (TRUE.has(name)) return truthTwins(text, first);
+  if (FALSE.has(name)) return falsehoodTwins(text, call.callee, first);
+  const bound = second && boundTwins(text, name, first, second);
+  if (bound !== undefined) return bound;
+  const contrary = contraryTwins(call.callee, name);
+  if (second === undefined || !UNEQUAL.has(name)) return contrary;
+  const itself = itselfTwins(text, first, second);
+  return (lot) => (lot.aim === 'elsewhere' ? (contrary ?? itself) : itself)(lot);
 }
 
 /** A promise that nobody waits for cannot fail a case. */
@@ -103,29 +123,19 @@ function isAssertObject(node: Node, names: AssertNames, isInCase: boolean): bool
   return ['assert', 'strict'].includes(propertyName(node) ?? '');
 }
 
-/** `assert(x === 5)`: the literal of the comparison. */
-function comparisonTwins(text: string, condition: Expression): Twins | undefined {
-  const node = bare(condition);
-  if (node.type !== 'BinaryExpression' || !['===', '=='].includes(node.operator)) return undefined;
-  const side = [node.right, node.left].find((each) => each.type !== 'PrivateName' && hasLiteral(each));
-  return side === undefined || side.type === 'PrivateName' ? undefined : valueTwins(text, side, 'exact');
-}
-
-function negated(text: string, condition: Expression): Twins {
-  const { start, end } = rangeOf(condition);
-  const source = text.slice(start, end);
-  return (lot) => {
-    const truth = truthWriter(lot);
-    const written = (value: boolean): string => `${truth(value)} === !!(${source})`;
-    return editsAt(condition, { impossible: written(false), equal: written(true) });
-  };
-}
-
 /** Another class stands in when what is expected of the error has no literal. */
-function throwTwins(text: string, body: Expression, expected: Expression | undefined): Twins {
+function throwTwins(
+  text: string,
+  callee: Node,
+  name: string,
+  body: Expression,
+  expected: Expression | undefined,
+): Twins {
   // A string is the message of the assertion itself.
   const isMessage =
     expected !== undefined && ['StringLiteral', 'TemplateLiteral'].includes(bare(expected).type);
+  const contrary = contraryTwins(callee, name);
+  if (contrary !== undefined && (expected === undefined || isMessage)) return contrary;
   if (expected === undefined || isMessage) {
     const { end } = rangeOf(body);
     return (lot) => ({
@@ -138,12 +148,19 @@ function throwTwins(text: string, body: Expression, expected: Expression | undef
   return (lot) => errorTwins(text, expected, lot);
 }
 
-function contraryTwins(text: string, callee: Node, name: string, second?: Expression): Twins | undefined {
+/** Which of both is asked is known when the test runs. */
+function contraryTwins(callee: Node, name: string): Twins | undefined {
   const contrary = CONTRARIES[name];
   if (contrary === undefined || callee.type !== 'MemberExpression' || callee.computed) return undefined;
-  const { property } = callee;
-  return (lot) => ({
-    impossible: { ...rangeOf(property), text: contrary },
-    equal: second === undefined ? null : sameWritten(text, second, lot),
-  });
+  const { end: start } = rangeOf(callee.object);
+  const { end } = rangeOf(callee.property);
+  return (lot) => {
+    const truth = truthWriter(lot);
+    const written = (value: boolean) => ({
+      start,
+      end,
+      text: `[${truth(value)} ? '${name}' : '${contrary}']`,
+    });
+    return { impossible: written(false), equal: written(true) };
+  };
 }

@@ -5,8 +5,10 @@
 import type { Expression, Node } from '@babel/types';
 import type { TwinEdits } from '../drawing/expectation.ts';
 import type { Lot } from '../drawing/lot.ts';
+import type { Comparison } from '../drawing/written-values.ts';
 import { isAwaited } from './assert-calls.ts';
-import { errorTwins, hasLiteral, sameWritten, valueTwins } from './expected-value.ts';
+import { errorTwins, hasLiteral, truthWriter, valueTwins } from './expected-value.ts';
+import { boundTwins, itselfTwins } from './seen-value.ts';
 import { argument, propertyName, rangeOf } from './syntax.ts';
 
 type Twins = (lot: Lot) => TwinEdits;
@@ -57,19 +59,72 @@ export function expectTwins(text: string, node: Node, parent: Node | undefined):
     chain.members.some(({ name }) => ASYNCHRONOUS.has(name)) || propertyName(calleeOf(chain.root)) === 'poll';
   if (isAsynchronous && !isAwaited(parent)) return undefined;
   const args = isCall ? node.arguments : [];
+  const seen = seenBy(chain.root);
+  const first = argument(args, 0);
   const negation = chain.members.find(({ name }) => name === 'not');
-  if (negation !== undefined) return withoutNegation(text, negation, argument(args, 0));
+  if (negation !== undefined) {
+    const contrary = contraryTwins(text, negation.object, negation.node, true);
+    if (isAsynchronous || seen === undefined || first === undefined || !EXACT.has(matcher.name))
+      return contrary;
+    const itself = itselfTwins(text, seen, first);
+    return (lot) => (lot.aim === 'elsewhere' ? contrary : itself)(lot);
+  }
+  const plain = seen && truthTwins(text, chain, node, seen);
+  if (plain !== undefined) return plain;
   const expected = (EXPECTED_ARGUMENT[matcher.name] ?? [])
     .map((position) => argument(args, position))
     .find((each, _, all) => each !== undefined && (hasLiteral(each) || !all.some(hasLiteral)));
-  if (expected === undefined) return withNegation(chain, matcher);
+  if (expected === undefined) {
+    const bound = !isAsynchronous && seen && first && boundTwins(text, matcher.name, seen, first);
+    // The negation goes before the matcher in jest's style; at the start of the chain in chai's, where flags
+    // go on from there.
+    const at = /^to[A-Z]/.test(matcher.name) ? matcher.object : chain.root;
+    return bound || contraryTwins(text, at, at, false);
+  }
   return /throw/i.test(matcher.name) && !hasLiteral(expected)
     ? (lot) => errorTwins(text, expected, lot)
-    : valueTwins(text, expected, comparisonOf(chain, matcher));
+    : valueTwins(text, expected, comparisonOf(chain, matcher, argument(args, 1)));
 }
 
-const comparisonOf = (chain: Chain, matcher: Chain['members'][number]): 'exact' | 'loose' =>
-  EXACT.has(matcher.name) && !chain.members.some(({ name }) => PARTIAL.test(name)) ? 'exact' : 'loose';
+/** jest's default is two digits. */
+const DIGITS = 2;
+
+function comparisonOf(
+  chain: Chain,
+  matcher: Chain['members'][number],
+  second: Expression | undefined,
+): Comparison {
+  const bound = second?.type === 'NumericLiteral' ? second.value : undefined;
+  if (matcher.name === 'toBeCloseTo' && (second === undefined || bound !== undefined))
+    return { within: 10 ** -(bound ?? DIGITS) };
+  if (/^(?:closeTo|approximately)$/.test(matcher.name) && bound !== undefined) return { within: bound };
+  return EXACT.has(matcher.name) && !chain.members.some(({ name }) => PARTIAL.test(name)) ? 'exact' : 'loose';
+}
+
+/** What is expected to be something: the `x` of `expect(x)`. */
+const seenBy = (root: Node): Expression | undefined =>
+  root.type === 'CallExpression' ? argument(root.arguments, 0) : undefined;
+
+/** `toBeTruthy()`, `.to.be.false`: asked by one matcher for both, so that its name does not tell which. */
+function truthTwins(text: string, chain: Chain, node: Node, seen: Expression): Twins | undefined {
+  const { name = '' } = chain.members.at(-1) ?? {};
+  const isJest = name === 'toBeTruthy' || name === 'toBeFalsy';
+  const isChai = ['true', 'false', 'ok'].includes(name) && node.type !== 'CallExpression';
+  const isPlain = chain.members.every((each) => ['to', 'be', 'is', name].includes(each.name));
+  if (!(isJest || isChai) || !isPlain) return undefined;
+  const range = { start: rangeOf(seen).start, end: rangeOf(node).end };
+  const source = text.slice(rangeOf(seen).start, rangeOf(seen).end);
+  const asked = name === 'true' || name === 'false' ? source : `Boolean(${source})`;
+  const isTrue = name !== 'toBeFalsy' && name !== 'false';
+  return (lot) => {
+    const truth = truthWriter(lot);
+    const written = (value: boolean) => ({
+      ...range,
+      text: `${asked})${isJest ? '.toBe' : '.to.equal'}(${truth(value)})`,
+    });
+    return { impossible: written(!isTrue), equal: written(isTrue) };
+  };
+}
 
 function chainOf(node: Node): Chain | undefined {
   if (node.type === 'MemberExpression') {
@@ -95,21 +150,20 @@ function isExpect(callee: Node): boolean {
 
 const calleeOf = (node: Node): Node => (node.type === 'CallExpression' ? node.callee : node);
 
-/** What was true of the work is false without its `not`. */
-function withoutNegation(text: string, negation: Chain['members'][number], expected?: Expression): Twins {
-  const start = rangeOf(negation.object).end;
-  const { end } = rangeOf(negation.node);
-  return (lot) => ({
-    impossible: { start, end, text: '' },
-    equal: expected === undefined ? null : sameWritten(text, expected, lot),
-  });
-}
-
 /**
- * The negation goes before the matcher in jest's style; at the start of the chain in chai's, where flags go
- * on from there.
+ * Whether with `not` or without it is known when the test runs; `end` is where the negation ends, if there is
+ * one.
  */
-function withNegation(chain: Chain, matcher: Chain['members'][number]): Twins {
-  const at = rangeOf(/^to[A-Z]/.test(matcher.name) ? matcher.object : chain.root).end;
-  return () => ({ impossible: { start: at, end: at, text: '.not' }, equal: null });
+function contraryTwins(text: string, object: Node, end: Node, isNegated: boolean): Twins {
+  const range = { start: rangeOf(object).start, end: rangeOf(end).end };
+  const source = text.slice(range.start, rangeOf(object).end);
+  return (lot) => {
+    const truth = truthWriter(lot);
+    const [is, isNot] = isNegated ? ['e.not', 'e'] : ['e', 'e.not'];
+    const written = (value: boolean) => ({
+      ...range,
+      text: `Reflect.get([${source}].map((e) => (${truth(value)} ? ${is} : ${isNot})), 0)`,
+    });
+    return { impossible: written(false), equal: written(true) };
+  };
 }

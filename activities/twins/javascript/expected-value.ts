@@ -1,9 +1,16 @@
 /** Ways to write another value, and the same value, where a test says what it expects. */
-import type { Expression, Node } from '@babel/types';
+import type { ArrayExpression, Expression, Node } from '@babel/types';
 import type { TwinEdits } from '../drawing/expectation.ts';
 import type { Lot } from '../drawing/lot.ts';
-import { type Comparison, integerTwins, otherText, type WrittenTwins } from '../drawing/written-values.ts';
+import {
+  type Comparison,
+  integerTwins,
+  otherText,
+  tooFarOff,
+  type WrittenTwins,
+} from '../drawing/written-values.ts';
 import { type Leaf, leavesOf } from './literal-leaves.ts';
+import { misspeltPattern } from './misspelt-pattern.ts';
 import { rangeOf } from './syntax.ts';
 import { unlikeError, unlikeValue } from './unlike.ts';
 
@@ -26,19 +33,36 @@ export function hasLiteral(node: Expression | undefined): boolean {
   return node !== undefined && leavesOf(node).length > 0;
 }
 
-/** Another value in the place of one that is computed; text that nothing computes where a part would do. */
-function wholeTwins(text: string, node: Node, comparison: Comparison, lot: Lot): TwinEdits {
-  const written = comparison === 'exact' ? unlikeValue(textOf(text, node), lot) : undefined;
-  return editsAt(node, written ?? wholeWritten(text, node, lot));
-}
+/** Another value in the place of one that is computed. */
+const wholeTwins = (text: string, node: Node, comparison: Comparison, lot: Lot): TwinEdits =>
+  editsAt(node, unlikeValue(textOf(text, node), lot, comparison === 'exact'));
 
 /** An error in the place of one that is expected by its class. */
 export const errorTwins = (text: string, node: Node, lot: Lot): TwinEdits =>
   editsAt(node, unlikeError(textOf(text, node), lot));
 
-/** The expression in brackets, written as the other kind would be. */
-export const sameWritten = (text: string, node: Node, lot: Lot): TwinEdits['equal'] =>
-  editsAt(node, wholeWritten(text, node, lot)).equal;
+/** A list of literals → one in which none of them is; `undefined` where that cannot be said. */
+export function otherElements(list: ArrayExpression): ((lot: Lot) => string) | undefined {
+  const leaves = list.elements.map((each) => {
+    const [leaf, ...more] = each === null ? [] : leavesOf(each);
+    return more.length === 0 && leaf !== undefined && 'value' in leaf ? leaf : undefined;
+  });
+  if (leaves.length === 0) return undefined;
+  const values = leaves.map((leaf) => leaf?.value);
+  if (!values.every((each) => typeof each === 'string' || typeof each === 'number')) return undefined;
+  return (lot) => {
+    const shift = Math.max(...values.map((each) => (typeof each === 'number' ? Math.abs(each) : 0)));
+    const others = values.map((each) =>
+      typeof each === 'number' ? each + 2 * Math.ceil(shift) + lot.integer(1, 3) : unlike(each, values, lot),
+    );
+    return JSON.stringify(others);
+  };
+}
+
+function unlike(value: string, values: readonly unknown[], lot: Lot): string {
+  const tries = Array.from({ length: 9 }, () => lot.nearText(value));
+  return tries.find((each) => !values.includes(each)) ?? lot.letters(16);
+}
 
 export function editsAt(node: Node, written: WrittenTwins): TwinEdits {
   const range = rangeOf(node);
@@ -51,7 +75,9 @@ export function editsAt(node: Node, written: WrittenTwins): TwinEdits {
 function leafTwins(text: string, leaf: Leaf, comparison: Comparison, lot: Lot): WrittenTwins {
   switch (leaf.kind) {
     case 'integer':
-      return integerTwins(leaf.value, comparison, lot) ?? wholeWritten(text, leaf.node, lot);
+      return typeof comparison === 'object'
+        ? floatTwins(leaf.value, comparison, lot)
+        : (integerTwins(leaf.value, comparison, lot) ?? wholeWritten(text, leaf.node, lot));
     case 'bigint': {
       const shift = BigInt(lot.integer(1_000, 999_999));
       const far = leaf.value + BigInt(lot.integer(1_000, 999_999));
@@ -59,11 +85,8 @@ function leafTwins(text: string, leaf: Leaf, comparison: Comparison, lot: Lot): 
       const written = (value: bigint) => `(${value + shift}n - ${shift}n)`;
       return { impossible: written(other), equal: written(leaf.value) };
     }
-    case 'float': {
-      const far = leaf.value + lot.integer(1_000, 999_999);
-      const other = comparison === 'exact' ? lot.otherFloat(leaf.value) : far;
-      return { impossible: `(${other} - 0)`, equal: `(${leaf.value} - 0)` };
-    }
+    case 'float':
+      return floatTwins(leaf.value, comparison, lot);
     case 'boolean': {
       const written = truthWriter(lot);
       return { impossible: written(!leaf.value), equal: written(leaf.value) };
@@ -75,7 +98,7 @@ function leafTwins(text: string, leaf: Leaf, comparison: Comparison, lot: Lot): 
       };
     case 'pattern':
       return {
-        impossible: `/(?:${lot.letters(16)})/${leaf.flags}`,
+        impossible: `/(?:${misspeltPattern(leaf.pattern, leaf.flags, lot)})/${leaf.flags}`,
         equal: leaf.pattern === '' ? null : `/(?:${leaf.pattern})/${leaf.flags}`,
       };
     case 'nothing':
@@ -90,10 +113,19 @@ export function truthWriter(lot: Lot): (value: boolean) => string {
   return (value) => (value ? `(${low} < ${high})` : `(${high} < ${low})`);
 }
 
-/** The comma is there so that both forms look alike. */
-function wholeWritten(text: string, node: Node, lot: Lot): WrittenTwins {
-  return { impossible: `(0, '${lot.letters(16)}')`, equal: `(0, ${textOf(text, node)})` };
+function floatTwins(value: number, comparison: Comparison, lot: Lot): WrittenTwins {
+  const far = value + lot.integer(20, 400);
+  const other =
+    comparison === 'exact'
+      ? lot.otherFloat(value)
+      : comparison === 'loose'
+        ? far
+        : tooFarOff(value, comparison.within, lot);
+  return { impossible: `(${other} - 0)`, equal: `(${value} - 0)` };
 }
+
+const wholeWritten = (text: string, node: Node, lot: Lot): WrittenTwins =>
+  unlikeValue(textOf(text, node), lot, true);
 
 function textOf(text: string, node: Node): string {
   const { start, end } = rangeOf(node);

@@ -21,18 +21,20 @@ export function findExpectations(path: string, text: string): Expectation[] {
     const twins =
       (node.type === 'CallExpression' ? assertTwins(text, node, parent, names, isInCase) : undefined) ??
       expectTwins(text, node, parent);
-    const place = twins && placeOf(ancestors);
-    if (twins === undefined || place === undefined) return;
+    if (twins === undefined) return;
+    const sure = placeOf(ancestors);
+    const place = sure ?? placeOf(ancestors, true);
+    if (place === undefined) return;
     const { testCase, standing, isOnly } = place;
+    const where = { testCase, standing, ...(sure === undefined ? { isSkippable: true as const } : {}) };
     const rows = rowValues(file, node, ancestors);
     for (const each of rows)
       found.push({
-        expectation: { line: lineOf(each), testCase, standing, twins: valueTwins(text, each, 'exact') },
+        expectation: { line: lineOf(each), ...where, twins: valueTwins(text, each, 'exact') },
         isOnly,
       });
     // What all rows have in common is left to a table that is not written out.
-    if (rows.length === 0)
-      found.push({ expectation: { line: lineOf(node), testCase, standing, twins }, isOnly });
+    if (rows.length === 0) found.push({ expectation: { line: lineOf(node), ...where, twins }, isOnly });
   });
   const hasOnly = found.some(({ isOnly }) => isOnly);
   return found.filter(({ isOnly }) => isOnly || !hasOnly).map(({ expectation }) => expectation);

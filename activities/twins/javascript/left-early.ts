@@ -3,7 +3,7 @@
  * return;`.
  */
 import type { Node } from '@babel/types';
-import { type Ancestors, isFunction, walk } from './syntax.ts';
+import { type Ancestors, isFunction, propertyName, walk } from './syntax.ts';
 
 /**
  * Whether a statement before the one that leads to the node may leave the same function without a failure.
@@ -23,9 +23,12 @@ const holds = (child: Node) => (statement: Node) => statement === child;
 function mayLeave(statement: Node): boolean {
   if (statement.type !== 'IfStatement' && statement.type !== 'TryStatement') return false;
   let found = false;
+  let skips = false;
   walk(statement, (node, ancestors) => {
+    // A case that is skipped has said so: that is for what is known of the case to decide.
+    if (node.type === 'CallExpression' && propertyName(node.callee) === 'skip') skips = true;
     const isOwn = node.type === 'ReturnStatement' && !ancestors.some((each) => isFunction(each));
     if (isOwn && node.argument?.type !== 'CallExpression') found = true;
   });
-  return found;
+  return found && !skips;
 }

@@ -29,15 +29,19 @@ interface TestCall {
 const CASES = new Set(['test', 'it', 'specify']);
 const SUITES = new Set(['describe', 'suite', 'context']);
 const NOT_COUNTED = new Set(['skip', 'todo', 'failing', 'fails', 'skipIf', 'runIf', 'fixme']);
+const SKIPPING = new Set(['skip', 'skipIf', 'runIf']);
 const HOOKS = ['before', 'after', 'beforeEach', 'afterEach', 'beforeAll', 'afterAll', 'setup', 'teardown'];
 const LOOPS = ['forEach', 'map', 'flatMap', 'every', 'step', 'each'];
 /** Callbacks that run whenever the call around them is made. */
 const CALLED_AT_ONCE = new Set([...HOOKS, ...LOOPS, 'only', 'concurrent', 'sequential', 'serial']);
 
-/** `undefined`: what happens there decides nothing, because the case is skipped or a failure is caught. */
-export function placeOf(ancestors: Ancestors): Place | undefined {
+/**
+ * `undefined`: what happens there decides nothing, because the case is skipped or a failure is caught.
+ * `mayBeSkipped`: the case is taken for one that runs although it may be skipped.
+ */
+export function placeOf(ancestors: Ancestors, mayBeSkipped = false): Place | undefined {
   const calls = ancestors.flatMap((node) => testCallOf(node) ?? []);
-  if (calls.some((call) => !counts(call)) || isCaught(ancestors)) return undefined;
+  if (calls.some((call) => !counts(call, mayBeSkipped)) || isCaught(ancestors)) return undefined;
   const firstCase = calls.findIndex((call) => !call.isSuite);
   const named = calls.slice(0, firstCase + 1).map(({ title }) => title);
   return {
@@ -90,8 +94,11 @@ function titleOf(call: CallExpression, modifiers: readonly string[]): string | n
   return title.quasis[0]?.value.cooked ?? null;
 }
 
-const counts = (call: TestCall): boolean =>
-  !call.modifiers.some((modifier) => NOT_COUNTED.has(modifier)) && !isSkippedWithin(call.node);
+const counts = (call: TestCall, mayBeSkipped: boolean): boolean =>
+  !call.modifiers.some(
+    (modifier) => NOT_COUNTED.has(modifier) && !(mayBeSkipped && SKIPPING.has(modifier)),
+  ) &&
+  (mayBeSkipped || !isSkippedWithin(call.node));
 
 /**
  * The case is caught when it stands in a `try` that has a handler, or in a function that is expected to

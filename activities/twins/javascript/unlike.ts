@@ -5,13 +5,15 @@
 import type { Lot } from '../drawing/lot.ts';
 import type { WrittenTwins } from '../drawing/written-values.ts';
 
-/** Builtin errors that hardly any work throws, or derives its own from. */
-const ERRORS = ['URIError', 'EvalError', 'RangeError', 'ReferenceError'];
+/** What tests usually wait for, so that no class stands out as one that none would. */
+const ERRORS = ['TypeError', 'RangeError', 'SyntaxError', 'ReferenceError'];
+/** None of them is equal to nothing. */
+const NOT_NULL = ['0', '1', 'true', 'false', "''", '[]', '{}'];
 const ANY_ERROR = 'class extends Error {}';
 
-/** The place is that of an expression whose value is compared as a whole. */
-export function unlikeValue(source: string, lot: Lot): WrittenTwins {
-  const step = lot.integer(1, 3);
+/** `isWhole`: the place is that of an expression whose value is compared as a whole. */
+export function unlikeValue(source: string, lot: Lot, isWhole: boolean): WrittenTwins {
+  const step = isWhole ? lot.integer(1, 3) : lot.integer(20, 400);
   const word = `'${lot.letters(16)}'`;
   const plain = '[Object.prototype, null].includes(Object.getPrototypeOf(v))';
   const other = [
@@ -23,6 +25,7 @@ export function unlikeValue(source: string, lot: Lot): WrittenTwins {
     `v instanceof Map ? new Map([...v, [${word}, ${step}]])`,
     `v instanceof Set ? new Set([...v, ${word}])`,
     `typeof v === 'object' && v && ${plain} ? { ...v, ${word}: ${step} }`,
+    `v === null || v === undefined ? ${lot.pick(NOT_NULL)}`,
     word,
   ].join(' : ');
   return chosen(source, other, lot);
@@ -30,7 +33,7 @@ export function unlikeValue(source: string, lot: Lot): WrittenTwins {
 
 /** A class that no error of this one is of, nor of one below it; where there is none, one of its own. */
 export function unlikeError(source: string, lot: Lot): WrittenTwins {
-  const names = lot.shuffle(ERRORS).slice(0, 2).join(', ');
+  const names = lot.shuffle(ERRORS).join(', ');
   const apart = '!(c === v || c.prototype instanceof v || v.prototype instanceof c)';
   const isError = "typeof v === 'function' && (v === Error || v.prototype instanceof Error)";
   return chosen(source, `[${names}].find((c) => ${isError} && ${apart}) ?? ${ANY_ERROR}`, lot);

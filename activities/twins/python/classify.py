@@ -8,7 +8,8 @@ SETUPS = {
     "setUp", "tearDown", "setUpClass", "tearDownClass", "asyncSetUp", "asyncTearDown", "setUpModule",
     "tearDownModule", "setup_method", "setup_class", "setup_module", "setup_function",
 }  # fmt: skip
-SKIPS = {"skip", "skipIf", "skipUnless", "skipif", "skipTest", "SkipTest", "importorskip", "xfail", "expectedFailure"}
+FAILING = {"xfail", "expectedFailure"}
+SKIPS = FAILING | {"skip", "skipIf", "skipUnless", "skipif", "skipTest", "SkipTest", "importorskip"}
 # Names by which a test asks where it runs.
 ENVIRONMENT = {
     "environ", "getenv", "platform", "version_info", "uname", "machine", "system", "python_implementation", "find_spec",
@@ -33,10 +34,6 @@ def names_in(node):
             yield inner.attr
         elif isinstance(inner, ast.alias):
             yield inner.name.split(".")[-1]
-
-
-def mentions_skip(node):
-    return any(name in SKIPS for name in names_in(node))
 
 
 def asks_environment(test):
@@ -73,7 +70,7 @@ def decorator_name(node):
 
 
 def of_decorators(node, module):
-    if any(mentions_skip(one) or decorator_name(one) in module.skips for one in node.decorator_list):
+    if any(module.mentions_skip(one) or decorator_name(one) in module.skips for one in node.decorator_list):
         return DOUBTFUL
     plain = all(decorator_name(one) in PLAIN_DECORATORS for one in node.decorator_list)
     return CERTAIN if plain else LIKELY
@@ -96,7 +93,7 @@ def of_class(node, module):
     """Whether the cases of a class run."""
     level = of_decorators(node, module)
     own = methods_of(node)
-    if any(one.name in CLASS_SETUPS and mentions_skip(one) for one in own):
+    if any(one.name in CLASS_SETUPS and module.mentions_skip(one) for one in own):
         return DOUBTFUL
     if any(isinstance(one, ast.Assign) and "__test__" in set(names_in(one)) for one in node.body):
         return DOUBTFUL
@@ -111,7 +108,7 @@ def of_class(node, module):
 def of_function(node, module, owner):
     """`owner` is the class, or None. A function that is no test runs if something names it."""
     level = of_decorators(node, module)
-    if mentions_skip(node):
+    if module.mentions_skip(node):
         return DOUBTFUL
     if not (node.name.startswith("test") or node.name in SETUPS):
         return max(level, LIKELY) if module.uses(node.name) else DOUBTFUL
@@ -132,23 +129,25 @@ def target_names(assignment):
     return {name for target in assignment.targets for name in names_in(target)}
 
 
-def of_module_statement(one):
+def of_module_statement(one, module):
     """What one statement of a module says about all the others."""
     if isinstance(one, (ast.FunctionDef, ast.AsyncFunctionDef)):
-        if one.name in MODULE_SETUPS and mentions_skip(one):
+        if one.name in MODULE_SETUPS and module.mentions_skip(one):
             return DOUBTFUL
         return LIKELY if one.name == "load_tests" else CERTAIN
     leaves = isinstance(one, (ast.Expr, ast.Raise, ast.If, ast.Try))
     marks = isinstance(one, ast.Assign) and "pytestmark" in target_names(one)
     # `np = pytest.importorskip("numpy")`
     calls = isinstance(one, ast.Assign) and "importorskip" in set(names_in(one.value))
-    return DOUBTFUL if (leaves or marks or calls) and mentions_skip(one) else CERTAIN
+    return DOUBTFUL if (leaves or marks or calls) and module.mentions_skip(one) else CERTAIN
 
 
 class Module:
     """What the whole file says about what runs in it."""
 
-    def __init__(self, source):
+    def __init__(self, source, ignores_skips=False):
+        # A case that has failed by its name was not skipped then.
+        self.skip_names = FAILING if ignores_skips else SKIPS
         body = source.tree.body
         self.counts = {}
         for name in source.names():
@@ -158,9 +157,12 @@ class Module:
         self.bases = {name for one in body if isinstance(one, ast.ClassDef) for name in base_names(one)}
         # Names that stand for a skip: `needs_net = unittest.skipUnless(…)`.
         self.skips = {
-            name for one in body if isinstance(one, ast.Assign) and mentions_skip(one) for name in target_names(one)
+            name for one in body if isinstance(one, ast.Assign) and self.mentions_skip(one) for name in target_names(one)
         }
-        self.level = max([of_module_statement(one) for one in body], default=CERTAIN)
+        self.level = max([of_module_statement(one, self) for one in body], default=CERTAIN)
+
+    def mentions_skip(self, node):
+        return any(name in self.skip_names for name in names_in(node))
 
     def uses(self, name):
         return self.counts.get(name, 0) > 0

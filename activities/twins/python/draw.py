@@ -7,6 +7,14 @@ from classify import CERTAIN, DOUBTFUL
 ENOUGH = 3
 
 
+def with_named(path, found, said):
+    """A case that failed by its name has run: what is named counts as if nothing could skip it."""
+    for one in found:
+        if said and is_named(said, path, one):
+            one.level = one.level_if_named
+    return found
+
+
 def usable(found):
     """Those that are looked at for certain; where these are few, those that likely are as well; never those in doubt."""
     certain = [one for one in found if one.level == CERTAIN]

@@ -14,6 +14,8 @@ class Expectation:
         # What is expected, and how that is changed (`forms.py`).
         self.form = form
         self.level = level
+        # The same where its case is known to have failed by its name.
+        self.level_if_named = level
         self.case = case
         # The test around it; None at the module's level.
         self.function = function
@@ -21,15 +23,21 @@ class Expectation:
 
 def find(source):
     """(source, expectations) of a file."""
-    finder = Finder(source)
-    finder.definitions(source.tree.body, finder.module.level, None, "")
-    return source, finder.found
+    found, unskipped = (found_by(Finder(source, ignores_skips)) for ignores_skips in (False, True))
+    for one, other in zip(found, unskipped):
+        one.level_if_named = other.level
+    return source, found
+
+
+def found_by(finder):
+    finder.definitions(finder.source.tree.body, finder.module.level, None, "")
+    return finder.found
 
 
 class Finder:
-    def __init__(self, source):
+    def __init__(self, source, ignores_skips):
         self.source = source
-        self.module = classify.Module(source)
+        self.module = classify.Module(source, ignores_skips)
         self.found = []
 
     def definitions(self, body, level, owner, prefix):

@@ -1,7 +1,8 @@
 """The forms that an expectation is written in: which part of it is expected, and how a change of that part is written.
 
-Each form is (kind, nodes): `value` (a value that another has to equal), `loose` (the same, but about or in part), `other` (a value that has to be unlike another),
-`truth` and `untruth` (an expression), `class` (what has to be raised), and those of single methods by their names.
+Each form is (kind, nodes): `value` (a value that another has to equal), `loose` (the same, but about: with the comparison that says how near),
+`truth` and `untruth` (an expression, the piece of the file that is true or false with it, and the call that asks), `compare` (two sides of an operator),
+`relation` (a call, and two things that it holds against one another), `class` and `warning` (what has to be raised).
 """
 
 import ast
@@ -18,9 +19,12 @@ LOOSE = {
 }  # fmt: skip
 UNEQUALITIES = {"assertNotEqual", "assertNotEquals", "assertNotAlmostEqual", "assert_not_equal"}
 RAISES = {"assertRaises", "assertRaisesRegex", "raises", "assertWarns", "assertWarnsRegex", "warns"}
-# The second argument, in a form that no value of the first satisfies.
-SECOND = {"assertIs", "assertIsInstance", "assertRegex", "assertGreater", "assertGreaterEqual", "assertLess", "assertLessEqual"}
+RELATIONS = UNEQUALITIES | {
+    "assertIs", "assertIsNot", "assertIn", "assertNotIn", "assertIsInstance", "assertNotIsInstance", "assertRegex", "assertNotRegex",
+    "assertGreater", "assertGreaterEqual", "assertLess", "assertLessEqual",
+}  # fmt: skip
 CALLS = {"assert_called_with", "assert_called_once_with", "assert_any_call", "assert_awaited_with", "assert_awaited_once_with"}
+COMPARED = (ast.Gt, ast.GtE, ast.Lt, ast.LtE, ast.In, ast.NotEq)
 EXPECTED_WORDS = ("expect", "want", "should", "correct", "desired", "answer")
 
 
@@ -43,22 +47,24 @@ def of_call(call):
     if name in RAISES:
         return of_raises(call)
     if name in CALLS:
-        return ("part", [args[0]]) if args else None
+        return ("value", [args[0]]) if args else None
     if name in ("assertTrue", "assert_", "assert_true") and args:
-        return of_truth(args[0])
+        return of_truth(args[0], call)
     if name in ("assertFalse", "assert_false") and args:
-        return ("untruth", [args[0]])
+        return ("untruth", [args[0], args[0], call])
     if name in ("assertIsNone", "assertIsNotNone") and args:
-        return (name, [args[0]])
+        return ("relation", [call, args[0], None])
     if len(args) < 2:
         return None
+    if name in ("assertLess", "assertLessEqual"):
+        near = of_distance(args[0], args[1])
+        if near is not None:
+            return near
     if name in EQUALITIES:
-        return ("loose" if name in LOOSE else "value", [expected_of(args[0], args[1])])
-    if name in UNEQUALITIES:
-        return ("other", args[:2])
-    if name in SECOND or name in ("assertIn", "assertNotIn", "assertIsNot", "assertNotIsInstance", "assertNotRegex"):
-        return (name, args[:2])
-    return None
+        return ("loose" if name in LOOSE else "value", [expected_of(args[0], args[1]), call])
+    if name == "assertIs" and isinstance(getattr(args[1], "value", None), bool):
+        return ("value", [args[1]])
+    return ("relation", [call, *args[:2]]) if name in RELATIONS else None
 
 
 def of_raises(node):
@@ -71,17 +77,34 @@ def of_raises(node):
     return ("warning" if "arns" in name_of(node) else "class", [raised])
 
 
-def of_truth(test):
+def of_truth(test, call=None):
     if isinstance(test, (ast.GeneratorExp, ast.Yield)):
         return None
     if isinstance(test, ast.BoolOp) and isinstance(test.op, ast.And):
         return of_truth(test.values[-1])
     if isinstance(test, ast.UnaryOp) and isinstance(test.op, ast.Not):
-        return ("untruth", [test.operand])
+        return ("truth", [test.operand, test, call])
     if isinstance(test, ast.Compare) and len(test.ops) == 1 and isinstance(test.ops[0], ast.Eq):
-        approximate = any(isinstance(one, ast.Call) and "approx" in name_of(one) for one in ast.walk(test))
-        return ("loose" if approximate else "value", [expected_of(test.left, test.comparators[0])])
-    return ("truth", [test])
+        approximate = [one for one in ast.walk(test) if isinstance(one, ast.Call) and "approx" in name_of(one)]
+        return ("loose" if approximate else "value", [expected_of(test.left, test.comparators[0]), *approximate[:1]])
+    if isinstance(test, ast.Compare) and len(test.ops) == 1 and isinstance(test.ops[0], COMPARED):
+        near = of_distance(test.left, test.comparators[0]) if isinstance(test.ops[0], (ast.Lt, ast.LtE)) else None
+        return near or ("compare", [test])
+    if isinstance(test, ast.Call) and len(test.args) > 1 and not any(isinstance(one, ast.Starred) for one in test.args):
+        if name_of(test) in ("isclose", "allclose"):
+            return ("loose", [expected_of(test.args[0], test.args[1]), test])
+        if name_of(test) == "isinstance":
+            return ("relation", [test, *test.args])
+    return ("truth", [test, test, call])
+
+
+def of_distance(distance, bound):
+    """`abs(f() - 1.5) < 0.01`."""
+    inner = distance.args[0] if isinstance(distance, ast.Call) and name_of(distance) in ("abs", "fabs") and distance.args else None
+    if not isinstance(inner, ast.BinOp) or not isinstance(inner.op, ast.Sub):
+        return None
+    expected = expected_of(inner.left, inner.right)
+    return ("loose", [expected, bound]) if is_spelled_out(expected) and is_spelled_out(bound) else None
 
 
 def expected_of(first, second):

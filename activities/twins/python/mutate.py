@@ -13,9 +13,10 @@ sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 
 import draw
 import expectations
-import literals
+import learned
 import rewrite
 import source_text
+import values
 
 
 def reply_to(request):
@@ -27,7 +28,7 @@ def reply_to(request):
             files.append((file["path"], *expectations.find(source_text.Source(file["text"]))))
         except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
             unread.append({"path": file["path"], "reason": f"{type(error).__name__}: {error}"[:200]})
-    usable = [(path, source, draw.usable(found)) for path, source, found in files]
+    usable = [(path, source, draw.usable(draw.with_named(path, found, request["said"]))) for path, source, found in files]
     sources = {path: source for path, source, _ in usable}
     places = places_in(usable, sources, request, rng)
     of_file = {path: [one for one in places if one.path == path] for path in sources}
@@ -67,22 +68,22 @@ def wanted(request, source):
 
 def places_in(usable, sources, request, rng):
     """Which expectations are written otherwise; of two that share a piece of the file, the first."""
-    values = literals.Values()
+    known = values.Values()
     for source in sources.values():
-        values.read(source.tree)
+        known.read(source.tree)
     for _, _, found in usable:
         for one in found:
-            if one.form[0] == "value":
-                values.learn(one.form[1][0])
+            learned.learn(known, *one.form)
     order = draw.spread([(path, found) for path, _, found in usable], request["said"], rng)
     first = rng.randint(0, 1)
     places = []
     for path, one in order:
         if len(places) == request["places"]:
             break
-        place = rewrite.Place(path, sources[path], one, values, rng, (first + len(places)) % 2)
-        alone = rewrite.made(path, sources[path], [place], random.Random(0))
-        if alone is not None and place.others and not any(place.overlaps(other) for other in places):
+        place = rewrite.Place(path, sources[path], one, known, rng, (first + len(places)) % 2)
+        # Where nothing can be changed there is nothing to write.
+        alone = rewrite.made(path, sources[path], [place], random.Random(0)) if place.others else None
+        if alone is not None and not any(place.overlaps(other) for other in places):
             places.append(place)
     return places
 

@@ -7,8 +7,11 @@ file, so that only who evaluates them can tell which is which.
 import random
 
 import literals
+import relations
 import restyle
 import source_text
+import tolerance as limits
+import truths
 import unlike
 
 LONGEST_WORDS = 60
@@ -29,7 +32,7 @@ class Place:
         for turn in (0, 1):
             values.aim = AIMS[(first + turn) % 2]
             edits = edits_of(source, one, random.Random(seed if turn == 0 else rng.random()), values, True)
-            if edits not in self.others and edits != self.same:
+            if edits and edits not in self.others and edits != self.same:
                 self.others.append(edits)
 
     def spans(self):
@@ -85,61 +88,37 @@ def one_line(text):
 def edits_of(source, one, rng, values, is_impossible):
     kind, nodes = one.form
     if kind in ("value", "loose"):
-        edit = literals.edit(source, nodes[0], rng, values, kind == "loose", is_impossible)
+        other_of = about(values, nodes, rng) if kind == "loose" else None
+        edit = literals.edit(source, nodes[0], rng, values, is_impossible, other_of)
         return [edit if edit is not None else computed(source, nodes[0], kind, rng, is_impossible, values)]
-    if kind in ("truth", "untruth", "class"):
-        return [computed(source, nodes[0], kind, rng, is_impossible, values)]
-    others = others_of(kind, repr(literals.word(rng)), len(nodes))
-    return [
-        (source.start(node), source.end(node), one_of_two(source.segment(node), other, rng, is_impossible))
-        for node, other in zip(nodes, others)
-        if other is not None
-    ]
+    if kind in ("truth", "untruth"):
+        return truths.edits_of(source, kind, nodes, rng, values, is_impossible)
+    if kind == "compare":
+        return relations.compared(source, nodes[0], rng, values, is_impossible)
+    if kind == "relation":
+        return relations.edits_of(source, nodes, rng, values, is_impossible)
+    return [computed(source, nodes[0], kind, rng, is_impossible, values)]
+
+
+def about(values, nodes, rng):
+    """What a number becomes where another has to be about it: one of the suite's, or one that is just too far off."""
+
+    def other_of(value):
+        tolerance = limits.of(nodes[1] if len(nodes) > 1 else None, value)
+        least = 3 * tolerance if tolerance is not None else (abs(value) + 1) / 4
+        drawn = values.other_number(value, lambda one: abs(one - value) > least, rng)
+        return limits.beyond(value, tolerance, rng) if drawn is None else drawn
+
+    return other_of
 
 
 def computed(source, node, kind, rng, is_impossible, values):
     """A value that is only known when the test runs, or another one that is made of it there."""
     word = literals.word(rng)
-    if kind == "truth":
-        # Who returns what is equal to everything has it compared with a word.
-        other = rng.choice(("not v", f"v == {word!r}"))
-    elif kind == "untruth":
-        other = rng.choice(("not v", f"v != {word!r}"))
-    elif kind == "class":
-        other = unlike.error(word, rng)
+    if kind in ("class", "warning"):
+        other = unlike.error(word, rng, values, kind == "warning")
     else:
+        # The tolerance of what is not a plain number is its own: text that nothing computes is beyond all.
         other = repr(word) if kind == "loose" else unlike.value(word, rng, values.mentioned_by(rng))
     chosen = literals.truth(not is_impossible, rng)
     return (source.start(node), source.end(node), f"(lambda v: v if {chosen} else {other})({source.segment(node)})")
-
-
-def one_of_two(own, other, rng, is_impossible):
-    """Either may stand first, so that the place says nothing."""
-    index = rng.randint(0, 1)
-    pair = (own, other) if (index == 0) != is_impossible else (other, own)
-    return f"({pair[0]}, {pair[1]})[{literals.integer(index, rng)}]"
-
-
-def others_of(kind, word, count):
-    """For each argument what no honest work satisfies there; None leaves it as it is."""
-    if kind == "warning":
-        return [f"type({word.capitalize()}, (Warning,), {{}})"]
-    if kind == "other":
-        return [word, word]
-    if kind in ("assertIn", "assertIs"):
-        return [None, f"[{word}]"]
-    if kind == "assertNotIn":
-        return [word, f"[{word}]"]
-    if kind == "assertIsInstance":
-        return [None, f"type({word}, (), {{}})"]
-    if kind in ("assertGreater", "assertGreaterEqual"):
-        return [None, "float('inf')"]
-    if kind in ("assertLess", "assertLessEqual"):
-        return [None, "float('-inf')"]
-    fixed = {
-        "assertIsNot": ["None", "None"],
-        "assertIsNotNone": ["None"],
-        "assertNotIsInstance": [None, "object"],
-        "assertNotRegex": [None, "''"],
-    }
-    return fixed.get(kind, [None] * (count - 1) + [word])

@@ -93,13 +93,19 @@ function inside(
 /** `#[should_panic(expected = "…")]`: other words; without words, no panic expected. */
 function panicTwins(attribute: RustToken): Twins {
   const words = attribute.inner.flatMap((token) => token.inner).find((token) => token.kind === 'string');
-  return (lot) => ({
-    impossible:
-      words === undefined
-        ? { start: attribute.start, end: attribute.end, text: '[allow(unused)]' }
-        : { start: words.start, end: words.end, text: `"${lot.letters(16)}"` },
-    equal: null,
-  });
+  const expected = /^"([^"\\]{2,})"$/.exec(words?.text ?? '')?.[1];
+  return (lot) => {
+    if (words === undefined)
+      return {
+        impossible: { start: attribute.start, end: attribute.end, text: '[allow(unused)]' },
+        equal: null,
+      };
+    const written = (text: string): Edit => ({ start: words.start, end: words.end, text: `"${text}"` });
+    if (expected === undefined) return { impossible: written(lot.letters(16)), equal: null };
+    // A part of what is expected is expected as well: both are other texts than the one that stands there.
+    const part = expected.slice(0, -1);
+    return { impossible: written(lot.nearText(part)), equal: written(part) };
+  };
 }
 
 function assertionTwins(text: string, name: RustToken, group: RustToken): Twins | undefined {
@@ -108,17 +114,46 @@ function assertionTwins(text: string, name: RustToken, group: RustToken): Twins 
   if (kind === undefined || first === undefined) return undefined;
   if (kind === '') return conditionTwins(text, first);
   if (second === undefined) return undefined;
-  const contrary: Edit = {
-    start: name.start,
-    end: name.end,
-    text: name.text.replace(kind, kind === '_eq' ? '_ne' : '_eq'),
-  };
-  const leaves = literalSide(first, second);
-  const inBrackets = wrapped(text, second, '(', ')');
-  if (leaves.length === 0) return () => ({ impossible: contrary, equal: inBrackets });
+  const leaves = kind === '_eq' ? literalSide(first, second) : [];
+  const turned = isStandard(name)
+    ? comparedTwins(text, name, first, second, kind === '_eq')
+    : contraryTwins(text, name, second, kind);
+  return (lot) => leafTwins(leaves, lot) ?? turned(lot);
+}
+
+const isStandard = (name: RustToken): boolean => /^(?:debug_)?assert_(?:eq|ne)$/.test(name.text);
+
+/** A macro of a package has another one that says the contrary. */
+const contraryTwins =
+  (text: string, name: RustToken, second: readonly RustToken[], kind: string): Twins =>
+  () => ({
+    impossible: {
+      start: name.start,
+      end: name.end,
+      text: name.text.replace(kind, kind === '_eq' ? '_ne' : '_eq'),
+    },
+    equal: wrapped(text, second, '(', ')'),
+  });
+
+/** Whether two values are equal, asked by one assertion for both, so that its name does not tell which. */
+function comparedTwins(
+  text: string,
+  name: RustToken,
+  first: readonly RustToken[],
+  second: readonly RustToken[],
+  isEqual: boolean,
+): Twins {
+  const source = (tokens: readonly RustToken[]): string =>
+    text.slice(tokens[0]?.start ?? 0, tokens.at(-1)?.end ?? 0);
+  const asked = `${name.text.replace(/_(?:eq|ne)$/, '')}!(((${source(first)}) == (${source(second)})) == `;
   return (lot) => {
-    const twins = leafTwins(leaves, lot) ?? { impossible: contrary, equal: inBrackets };
-    return kind === '_eq' ? twins : { impossible: contrary, equal: twins.equal };
+    const truth = rustTruthWriter(lot);
+    const written = (value: boolean): Edit => ({
+      start: name.start,
+      end: second.at(-1)?.end ?? name.end,
+      text: `${asked}${truth(value)}`,
+    });
+    return { impossible: written(!isEqual), equal: written(isEqual) };
   };
 }
 

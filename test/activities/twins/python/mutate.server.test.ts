@@ -134,10 +134,10 @@ for one in ALL:
   });
 
   test('a pair of two values → the place of the one that counts says nothing', async () => {
-    const text = inCase('self.assertIn(3, f(3))');
+    const text = inCase('self.assertIn(f(3), ["a", "b"])');
     const twins = await Promise.all([1, 2, 3, 4, 5, 6, 7, 8].map((seed) => mutate({ 'a.py': text }, seed)));
     const places = (kind: 'impossible' | 'equal') =>
-      new Set(twins.map((reply) => /\(\['[a-z]+'\], f\(3\)\)/.test(reply[kind][0]?.text ?? '')));
+      new Set(twins.map((reply) => /\(\["a", "b"\], \[/.test(reply[kind][0]?.text ?? '')));
     expect(places('impossible')).toEqual(new Set([true, false]));
     expect(places('equal')).toEqual(places('impossible'));
   });
@@ -161,6 +161,25 @@ for one in ALL:
     ['np.testing.assert_allclose(f(), [1.0, 2.0])'],
     ['called.assert_called_once_with(1, key=2)'],
     ['await called.wait(); self.assertNotIn(1, f())'],
+    ['self.assertIn(f(), (1, 2))'],
+    ['self.assertIn("a", f(), "said")'],
+    ['self.assertNotIn(f(), [1, 2])'],
+    ['self.assertNotEqual(f(), 5)'],
+    ['self.assertGreaterEqual(f(), 5, msg="said")'],
+    ['self.assertLess(5, f())'],
+    ['self.assertRegex(f(), r"^a[b-c]{2}\\d+ (?P<x>y)$")'],
+    ['self.assertNotRegex(f(), pattern)'],
+    ['self.assertIsInstance(f(), (int, str))'],
+    ['self.assertIs(f(), True)'],
+    ['self.assertIsNot(f(), None)'],
+    ['self.assertAlmostEqual(f(), 3, delta=0.5)'],
+    ['self.assertWarns(UserWarning, f)'],
+    ['assert f() > 3'],
+    ['assert 3 <= f(), "said"'],
+    ['assert f() in (1, 2)'],
+    ['assert "a" in f()'],
+    ['assert f() != 3'],
+    ['assert f() is None'],
   ])('%s → both kinds, and both are valid Python', async (line) => {
     const text = inCase(line).replace('    def', line.includes('await') ? '    async def' : '    def');
     const { impossible, equal, expectations } = await mutate({
@@ -199,6 +218,23 @@ for one in ALL:
     for (const file of [text, ...equal.map((each) => each.text), ...impossible.map((each) => each.text)])
       seen.add((await bench.run({ 'a.py': file }, `python3 -c '${code}' a.py`)).output);
     expect(seen.size).toBe(1 + equal.length + impossible.length);
+  });
+
+  test('a case that may be skipped → counts where it is named in what the check said', async () => {
+    const text = [
+      'import unittest',
+      '@unittest.skipIf(f is None, "away")',
+      'class T(unittest.TestCase):',
+      '    def test_far(self):',
+      '        if x: self.skipTest("away")',
+      '        self.assertEqual(f(), 5)',
+      '    @unittest.expectedFailure',
+      '    def test_bad(self):',
+      '        self.assertEqual(f(), 6)',
+      '',
+    ].join('\n');
+    expect(await mutate({ 'a.py': text }, 1, 'FAIL: test_near')).toMatchObject({ expectations: 0 });
+    expect(await mutate({ 'a.py': text }, 1, 'FAIL: test_far, test_bad')).toMatchObject({ expectations: 1 });
   });
 
   test('a file that does not parse → is named; the others are read', async () => {

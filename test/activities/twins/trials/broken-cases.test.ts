@@ -83,3 +83,21 @@ test('tryBrokenCases: a check that fails with it → it can fail, and what could
   });
   expect(await tried(false, 'something else')).toEqual(RECORD);
 });
+
+test('brokenCases: a case that is one expression, or that a condition may skip → fails as soon as it runs', () => {
+  const js = [
+    "test('a century', () => check(1900));",
+    "test('others too', { skip: work.fast === undefined }, async (t) => { check(4); });",
+    "test('all of them', t => check(t, 4));",
+    '',
+  ].join('\n');
+  expect(textOf('a.test.mjs', js, '✖ a century')).toMatch(
+    /\(\) => \(\(\) => \{ throw new Error\('[a-z]+'\); \}\)\(\) \|\| check\(1900\)\);/,
+  );
+  expect(textOf('a.test.mjs', js, '✖ others too')).toMatch(
+    /async \(t\) => \{ throw new Error\('[a-z]+'\); check\(4/,
+  );
+  expect(textOf('a.test.mjs', js, '✖ all of them')).toMatch(/t => \(\(\) => \{ throw/);
+  const python = '@unittest.skipIf(total is None, "away")\ndef test_total(self):\n    self.common()\n';
+  expect(textOf('test_a.py', python, 'FAIL: test_total')).toMatch(/ {4}raise AssertionError/);
+});
