@@ -63,8 +63,12 @@ async function peekGzip(body: Readable): Promise<{ readonly body: Readable; read
     first = Buffer.concat([first, next.value]);
   }
   async function* whole(): AsyncGenerator<Buffer> {
-    if (first.length > 0) yield first;
-    for (let next = await chunks.next(); next.done !== true; next = await chunks.next()) yield next.value;
+    try {
+      if (first.length > 0) yield first;
+      for (let next = await chunks.next(); next.done !== true; next = await chunks.next()) yield next.value;
+    } finally {
+      await chunks.return?.();
+    }
   }
   return {
     body: Readable.from(whole(), { objectMode: false }),

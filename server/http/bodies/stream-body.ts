@@ -25,9 +25,12 @@ const MAX_RUN_OFF_BYTES = 64 * 1024 * 1024;
  */
 export function streamedBody({ raw }: FastifyRequest): Readable {
   async function* chunks(): AsyncGenerator<Buffer> {
+    const inner = raw.iterator({ destroyOnReturn: false }) as AsyncIterator<Buffer>;
     try {
-      yield* raw.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>;
+      for (let next = await inner.next(); next.done !== true; next = await inner.next()) yield next.value;
     } finally {
+      // An error that came down here would destroy the request, and nobody would read what is left.
+      await inner.return?.();
       runOff(raw);
     }
   }
