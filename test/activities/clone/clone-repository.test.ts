@@ -150,7 +150,7 @@ test.each([
   ['files that are too large', {}, {}, { workspaceBytes: 20 }, 'too large'],
   ['too many files', {}, {}, { workspaceFiles: 1 }, 'WORKSPACE_MAX_FILES'],
   ['a file URL', { url: 'file:///etc' }, {}, {}, 'must be https'],
-  ['a program in place of a URL', { url: 'ext::sh -c touch% /tmp/x' }, {}, {}, 'must be https'],
+  ['a program in place of a URL', { url: 'ext::id' }, {}, {}, 'must be https'],
 ] as const)('%s → refused in words', async (_, wish, settings, limits, words) => {
   const url = 'url' in wish ? { url: wish.url.replace(/^X/, server.url) } : {};
   expect(await clone({ ...wish, ...url }, settings, limits).catch(String)).toContain(words);
