@@ -215,6 +215,7 @@ test('openapi.json → every route that is served, and no other [C112]', async (
   );
   expect(listed.sort()).toEqual([
     'DELETE /v1/threads/{threadId}',
+    'DELETE /v1/threads/{threadId}/files/{path}',
     'DELETE /v1/threads/{threadId}/goal',
     'DELETE /v1/threads/{threadId}/messages/{inputId}',
     'GET /healthz',
@@ -256,6 +257,8 @@ test('openapi.json → every route that is served, and no other [C112]', async (
     'POST /v1/threads/{threadId}/messages',
     'POST /v1/threads/{threadId}/reopen',
     'POST /v1/threads/{threadId}/wake',
+    'PUT /v1/threads/{threadId}/files/{path}',
     'PUT /v1/threads/{threadId}/goal',
+    'PUT /v1/threads/{threadId}/workspace',
   ]);
 });
