@@ -33,6 +33,17 @@ export interface ReportedWork {
   readonly artifacts: readonly Artifact[];
 }
 
+/** Paths of this service's REST API; see docs/results.md. */
+export interface ResultLinks {
+  /** What was changed for this goal, as a patch. */
+  readonly diff: string;
+  /** The thread's workspace as it is now, whole and file by file. */
+  readonly archive: string;
+  readonly files: string;
+  /** Its states that were kept, of this goal and of others. */
+  readonly states: string;
+}
+
 /** What a person is asked and has not answered. */
 export interface OpenQuestion {
   readonly inputId: string;

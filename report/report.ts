@@ -8,7 +8,7 @@ import type { ClaimStatus } from '../workflows/evidence/ledger.ts';
 import type { Contest, GoalStatus } from '../workflows/goal/goal.ts';
 import type { StatusCause } from '../workflows/goal/status-cause.ts';
 import type { Listed } from './listed.ts';
-import type { ChangedFiles, Headline, OpenQuestion, ReportedWork } from './outcome-report.ts';
+import type { ChangedFiles, Headline, OpenQuestion, ReportedWork, ResultLinks } from './outcome-report.ts';
 import type { CheckReport } from './reported-checks.ts';
 import type { AuditorReport, Experiment, RefusedAudit, ReportedClaim } from './reported-claims.ts';
 import type { UsageReport } from './reported-usage.ts';
@@ -28,6 +28,8 @@ export interface Report {
   readonly changedFiles: ChangedFiles | null;
   /** What was changed and made, at the same look; `null`: not on record. */
   readonly work: ReportedWork | null;
+  /** Where the results can be taken from. */
+  readonly links: ResultLinks;
   /** What a person is asked; `null`: nothing. */
   readonly question: OpenQuestion | null;
   /**

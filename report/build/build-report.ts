@@ -20,6 +20,7 @@ import { groupedClaims } from './claim-report.ts';
 import { contractDiff } from './contract-diff.ts';
 import { type Headlined, headlineOf } from './headline.ts';
 import { reportCaveats } from './report-caveats.ts';
+import { resultLinks } from './result-links.ts';
 import { summaryOf } from './summary.ts';
 import { unlockOf } from './unlock.ts';
 import { usageReport } from './usage-report.ts';
@@ -41,6 +42,7 @@ export function buildReport(source: ReportSource, nowMs: number): Report {
     leftOut: latestVerdict?.body.leftOut ?? [],
     changedFiles: changedFiles(source),
     work: work === undefined ? null : { stateId: work.stateId, patch: work.patch, artifacts: work.artifacts },
+    links: resultLinks(source.threadId, snapshot.goalId),
     question: source.question ?? null,
     claims: groupedClaims(source.claims),
     experiments: {

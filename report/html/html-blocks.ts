@@ -91,6 +91,7 @@ function spanHtml(part: Span): string {
   if ('muted' in part) return `<span class="muted">${escapeHtml(part.muted)}</span>`;
   if ('struck' in part) return `<del>${escapeHtml(part.struck)}</del>`;
   if ('mark' in part) return `<span class="mark ${part.tone}">${escapeHtml(part.mark)}</span>`;
+  if ('link' in part) return `<a href="${escapeHtml(part.link)}">${escapeHtml(part.words)}</a>`;
   const time = escapeHtml(part.time);
   return `<time datetime="${time}">${escapeHtml(shortTime(part.time))}</time>`;
 }

@@ -84,6 +84,7 @@ function span(part: Span): string {
   if ('muted' in part) return around('_', part.muted);
   if ('struck' in part) return around('~~', part.struck);
   if ('mark' in part) return around('**', part.mark);
+  if ('link' in part) return `[${plainText(part.words)}](<${part.link}>)`;
   return plainText(shortTime(part.time));
 }
 

@@ -16,7 +16,9 @@ export type Span =
   | { readonly struck: string }
   | { readonly mark: string; readonly tone: Tone }
   /** An ISO 8601 instant. */
-  | { readonly time: string };
+  | { readonly time: string }
+  /** A path of this service. It is made by the service, never taken from anybody's words. */
+  | { readonly link: string; readonly words: string };
 
 export type Inline = Span | readonly Span[];
 

@@ -95,7 +95,14 @@ function wordsSection({ closingWords }: Report): Section | undefined {
   };
 }
 
-const imprintOf = ({ goal }: Report): Fact[] => [
+const imprintOf = ({ goal, links }: Report): Fact[] => [
+  {
+    name: 'results',
+    value: [
+      ...[{ link: links.diff, words: 'diff' }, ', ', { link: links.archive, words: 'archive' }, ', '],
+      ...[{ link: links.files, words: 'files' }, ', ', { link: links.states, words: 'kept states' }],
+    ],
+  },
   { name: 'thread', value: { code: goal.threadId } },
   { name: 'goal', value: [{ code: goal.goalId }, `, revision ${goal.revision}`] },
   { name: 'set', value: { time: goal.setAt } },

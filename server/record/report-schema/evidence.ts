@@ -71,6 +71,10 @@ export const changedFilesSchema = z.strictObject({
   isOutdated: z.boolean(),
 });
 
+export const resultLinksSchema = z
+  .strictObject({ diff: z.string(), archive: z.string(), files: z.string(), states: z.string() })
+  .describe('Paths of this service: what was changed for the goal, and the workspace of its thread.');
+
 export const reportedWork = z.strictObject({
   stateId: z.string(),
   patch: z.strictObject({ text: z.string(), cutFiles: textLines, leftOutFiles: z.int() }),

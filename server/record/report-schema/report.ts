@@ -12,6 +12,7 @@ import {
   refusedAudit,
   reportedClaim,
   reportedWork,
+  resultLinksSchema,
 } from './evidence.ts';
 import {
   contractHistory,
@@ -68,6 +69,7 @@ export const reportSchema = z
     checks: listOf(checkReport),
     changedFiles: changedFilesSchema.nullable(),
     work: reportedWork.nullable(),
+    links: resultLinksSchema,
     question: openQuestion.nullable(),
     leftOut: textLines,
     claims: z.record(z.enum(CLAIM_STATUSES), listOf(reportedClaim)),
