@@ -16,6 +16,7 @@ import { restoreRoutes } from './goals/restore-routes.ts';
 import { healthRoutes } from './health-routes.ts';
 import { apiDocument } from './http/api-document.ts';
 import { LONGEST_MS, limitBodyTime } from './http/bodies/body-time.ts';
+import { closeQueries } from './http/closed-query.ts';
 import { refuseWhileClosing } from './http/closing.ts';
 import { handleErrors, sendError } from './http/errors.ts';
 import { rememberRequests } from './http/idempotency/idempotency.ts';
@@ -98,6 +99,7 @@ export async function buildApp(
   guardOrigin(app, options.access ?? LOOPBACK_ONLY);
   rememberRequests(app, dependencies.journal, TENANT_ID);
   limitBodyTime(app);
+  closeQueries(app);
   const refuseOtherMethods = noteMethods(app);
   await app.register(swagger, apiDocument);
   await app.register(healthRoutes(dependencies));

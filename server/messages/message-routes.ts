@@ -29,7 +29,7 @@ const messageBody = z.strictObject({
   resumeGoal: z.boolean().default(false).describe('Also resumes a stopped goal, if it may be.'),
 });
 
-const page = z.object({
+const page = z.strictObject({
   /** Messages after this one; 0 is the start. */
   cursor: z.coerce.number().int().min(0).max(Number.MAX_SAFE_INTEGER).default(0),
   limit: z.coerce.number().int().min(1).max(200).default(50),

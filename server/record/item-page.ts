@@ -10,7 +10,7 @@ const MAX_SEQ = 2 ** 31 - 1;
 
 export const position = z.coerce.number().int().min(0).max(MAX_SEQ);
 
-export const itemPageQuery = z.object({
+export const itemPageQuery = z.strictObject({
   /** Items after this position; 0 is the start. */
   cursor: position.default(0),
   limit: z.coerce.number().int().min(1).max(200).default(50),

@@ -13,7 +13,7 @@ import { findThread, threadParams } from '../lookup/find-thread.ts';
 import { claimReplies, iterationReply } from './ledger-reply.ts';
 import { claimSchema, iterationSchema } from './ledger-schema.ts';
 
-const ofGoal = z.object({
+const ofGoal = z.strictObject({
   /** Default: the current goal. */
   goalId: z.string().min(1).max(100).optional(),
 });

@@ -48,7 +48,7 @@ const createBody = z
   )
   .describe('`{}` takes every default.');
 
-const page = z.object({
+const page = z.strictObject({
   limit: z.coerce.number().int().min(1).max(100).default(20),
   cursor: z.string().max(100).regex(ID_CHARACTERS, 'must be a nextCursor of this list').exactOptional(),
 });

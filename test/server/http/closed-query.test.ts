@@ -1,0 +1,51 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { FILE_GOAL } from '../../support/contract/contracts.ts';
+import { openRestBench, type RestBench } from '../../support/service/rest-bench.ts';
+
+let bench: RestBench;
+let threadId: string;
+beforeAll(async () => {
+  bench = await openRestBench();
+  threadId = await bench.newThread();
+});
+afterAll(() => bench.close());
+
+type Operation = [method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE', path: string];
+
+/** Bodies are looked at before queries: each one is valid. */
+const BODIES: readonly [end: string, body: object][] = [
+  ['/threads/{threadId}', { mode: 'plan' }],
+  ['/goal-drafts', { text: 'Make it fast' }],
+  ['/goal', { ...FILE_GOAL }],
+  ['/messages', { content: 'Hello' }],
+  ['/messages/{inputId}', { content: 'Hello' }],
+  ['/commands', { text: '/goal' }],
+  ['/wake', { event: 'rain' }],
+  ['/inputs/{inputId}', { answer: 'yes' }],
+  ['/goal/restore', { paths: ['test'] }],
+];
+const bodyOf = (path: string): object => BODIES.find(([end]) => path.endsWith(end))?.[1] ?? {};
+
+test('query: a field that a route does not know → 400 that names it, on every route of the API', async () => {
+  const { paths } = (await bench.call('GET', '/openapi.json')).json<{ paths: Record<string, object> }>();
+  const operations = Object.entries(paths).flatMap(([path, methods]) =>
+    Object.keys(methods).map((method): Operation => [method.toUpperCase() as Operation[0], path]),
+  );
+  const ofApi = operations.filter(([, path]) => path.startsWith('/v1/'));
+  expect(ofApi.length).toBeGreaterThan(30);
+  for (const [method, path] of ofApi) {
+    const url = path.replace('{threadId}', threadId).replaceAll(/\{\w+\}/g, 'x');
+    const body = method === 'GET' ? undefined : bodyOf(path);
+    const reply = await bench.call(method, `${url}?colour=blue`, body);
+    const named = reply.json<{ errors?: { field: string }[] }>().errors?.map(({ field }) => field);
+    expect({ method, path, status: reply.statusCode, named }).toEqual({
+      ...{ method, path, status: 400 },
+      named: ['colour'],
+    });
+  }
+});
+
+test('query: none, and an empty one → the reply as before', async () => {
+  for (const query of ['', '?'])
+    expect((await bench.call('GET', `/v1/threads/${threadId}${query}`)).statusCode).toBe(200);
+});
