@@ -4,23 +4,30 @@
  */
 import { createHash } from 'node:crypto';
 import type { BytePath } from '../tree/tree-paths.ts';
+import { FIELDS, isTreePath } from './manifest-fields.ts';
 import type { Manifest, StateEntry } from './state-entry.ts';
 
 /** Path → its entry, `undefined` for one that is not there any more: what to apply to another manifest. */
 export type ManifestChanges = ReadonlyMap<BytePath, StateEntry | undefined>;
 
-/** One entry with its path, the same text for the same entry. */
+/** One entry with its path, the same text for the same entry. Throws where a field would end too early. */
 export function recordOf(path: BytePath, entry: StateEntry | undefined): string {
-  if (entry === undefined) return `-\0${path}\0`;
+  const fields = [...fieldsOf(entry), path];
+  if (fields.some((field) => field.includes('\0'))) throw new Error('a field of a manifest holds a NUL');
+  return `${fields.join('\0')}\0`;
+}
+
+function fieldsOf(entry: StateEntry | undefined): string[] {
+  if (entry === undefined) return ['-'];
   switch (entry.kind) {
     case 'file':
-      return `f\0${octal(entry.mode)}\0${entry.sha256}\0${entry.sizeBytes}\0${entry.mtime}\0${path}\0`;
+      return ['f', octal(entry.mode), entry.sha256, String(entry.sizeBytes), entry.mtime];
     case 'directory':
-      return `d\0${octal(entry.mode)}\0${entry.mtime}\0${path}\0`;
+      return ['d', octal(entry.mode), entry.mtime];
     case 'link':
-      return `l\0${entry.target}\0${entry.mtime ?? ''}\0${path}\0`;
+      return ['l', entry.target, entry.mtime ?? ''];
     case 'special':
-      return `s\0${octal(entry.mode)}\0${entry.what}\0${path}\0`;
+      return ['s', octal(entry.mode), entry.what];
   }
 }
 
@@ -28,7 +35,7 @@ export function recordOf(path: BytePath, entry: StateEntry | undefined): string 
 export const encode = (entries: ManifestChanges): string =>
   [...entries].map(([path, entry]) => recordOf(path, entry)).join('');
 
-/** What `encode` wrote. Throws on anything else. */
+/** What `encode` wrote. Throws on anything else, also where a path would lead out of the tree. */
 export function decode(text: string): Map<BytePath, StateEntry | undefined> {
   const fields = text.split('\0');
   const entries = new Map<BytePath, StateEntry | undefined>();
@@ -40,7 +47,9 @@ export function decode(text: string): Map<BytePath, StateEntry | undefined> {
   };
   while (at < fields.length - 1) {
     const entry = decodeEntry(next);
-    entries.set(next(), entry);
+    const path = next();
+    if (!isTreePath(path)) throw new Error('a manifest names a path that is none of its tree');
+    entries.set(path, entry);
   }
   return entries;
 }
@@ -51,25 +60,30 @@ function decodeEntry(next: () => string): StateEntry | undefined {
     case 'f':
       return {
         kind: 'file',
-        mode: fromOctal(next()),
-        sha256: next(),
-        sizeBytes: Number(next()),
-        mtime: next(),
+        mode: fromOctal(checked('mode', next())),
+        sha256: checked('sha256', next()),
+        sizeBytes: Number(checked('sizeBytes', next())),
+        mtime: checked('mtime', next()),
       };
     case 'd':
-      return { kind: 'directory', mode: fromOctal(next()), mtime: next() };
+      return { kind: 'directory', mode: fromOctal(checked('mode', next())), mtime: checked('mtime', next()) };
     case 'l': {
       const target = next();
-      const mtime = next();
+      const mtime = checked('mtime', next());
       return { kind: 'link', target, ...(mtime === '' ? {} : { mtime }) };
     }
     case 's':
-      return { kind: 'special', mode: fromOctal(next()), what: next() };
+      return { kind: 'special', mode: fromOctal(checked('mode', next())), what: next() };
     case '-':
       return undefined;
     default:
       throw new Error(`a manifest has a record of an unknown kind: ${kind.slice(0, 20)}`);
   }
+}
+
+function checked(field: keyof typeof FIELDS, text: string): string {
+  if (!FIELDS[field](text)) throw new Error(`a manifest has a ${field} that is none`);
+  return text;
 }
 
 /** What leads from one manifest to another. */

@@ -10,6 +10,7 @@ import { removeTree } from '../tree/remove-tree.ts';
 import { setModificationTimes, timeText } from '../tree/set-times.ts';
 import { withShortPath } from '../tree/short-path.ts';
 import { type BytePath, displayPath, toHostPath } from '../tree/tree-paths.ts';
+import { isTreePath } from './manifest-fields.ts';
 import type { Placed, PlacedEntry, StateEntry } from './state-entry.ts';
 
 export type FileEntry = Extract<StateEntry, { readonly kind: 'file' }>;
@@ -44,6 +45,7 @@ export async function placeEntries(
   // A folder comes before what is in it.
   for (const { path, entry } of [...placed].sort((a, b) => (a.path < b.path ? -1 : 1))) {
     try {
+      if (!isTreePath(path)) throw new Error('it is no path of this tree');
       const placing = { directory, path, folders, tools };
       const mtime = await placeOne(placing, entry);
       if (mtime !== undefined) times.set(path, mtime);

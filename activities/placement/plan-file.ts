@@ -2,7 +2,7 @@
 import type { FileCondition, Placement, PlacementOutcome } from '../../journal/rows/placement.ts';
 import type { Manifest, Placed, StateEntry } from '../../states/state-entry.ts';
 import { foldersOnTheWay } from '../../tree/folders-on-the-way.ts';
-import { shownPath } from '../../tree/tree-paths.ts';
+import { displayPath, shownPath } from '../../tree/tree-paths.ts';
 
 export type SingleFile = Exclude<Placement, { readonly what: 'workspace' }>;
 
@@ -26,14 +26,17 @@ export function planFile(current: Manifest, sent: SingleFile, options: FilePlanO
     return entry !== undefined && entry.kind !== 'directory';
   });
   if (blocked !== undefined)
-    return refuse('notPlaced', `${blocked} is no folder: nothing can be placed below it`);
-  if (there?.kind === 'directory') return refuse('notPlaced', `${sent.path} is a folder`);
+    return refuse(
+      'notPlaced',
+      `${JSON.stringify(displayPath(blocked))} is no folder: nothing can be placed below it`,
+    );
+  if (there?.kind === 'directory') return refuse('notPlaced', `${JSON.stringify(sent.path)} is a folder`);
   const isDone = options.isRepeated && isAsSent(there, sent);
   if (!isDone && !meets(there, sent.condition))
     return refuse('contentChanged', 'what stands at the path is not what the request names');
   if (sent.what === 'removal')
     return there === undefined && !isDone
-      ? refuse('noSuchFile', `there is no ${sent.path}`)
+      ? refuse('noSuchFile', `there is no ${JSON.stringify(sent.path)}`)
       : { ok: true, placed: { path, entry: { kind: 'absent' } }, isNew: false };
   const others = [...current].filter(([other]) => other !== path);
   const bytes = others.reduce((sum, [, entry]) => sum + (entry.kind === 'file' ? entry.sizeBytes : 0), 0);

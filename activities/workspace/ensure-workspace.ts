@@ -106,11 +106,13 @@ async function fill(
 /**
  * Renames without ever replacing: rename(2) would put a second empty directory over the first one, which a
  * running command may be working in. `mv -n` asks the kernel for exactly that and leaves the draft when the
- * name is taken.
+ * name is taken. Whose directory it is then is told by its number: a draft that is gone may have been removed
+ * by the caller that was faster.
  */
 async function moveUnlessTaken(draft: string, directory: string): Promise<boolean> {
+  const { ino } = await lstat(draft, { bigint: true });
   await run('mv', ['-nT', '--', draft, directory]);
-  return !(await isDirectory(draft));
+  return (await lstat(directory, { bigint: true })).ino === ino;
 }
 
 /** Left by killed workers; a caller that is still filling one fails and then finds the finished workspace. */

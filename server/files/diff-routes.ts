@@ -1,6 +1,7 @@
 /** What was changed in a workspace: a patch that `git apply` takes, or what became of each file as JSON. */
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
+import type { KeptStateRow } from '../../journal/rows/kept-state-row.ts';
 import type { ThreadRow } from '../../journal/rows/thread-row.ts';
 import { preferredType } from '../http/preferred-type.ts';
 import { notFound, ProblemError } from '../http/problem.ts';
@@ -126,8 +127,30 @@ async function startOf(
       ? undefined
       : ((await journal.readKeptState(threadId, 'baseline', { goalId, order: 'first' })) ??
         (await journal.readKeptState(threadId, 'accepted', { goalId })));
+  const given = goalId === undefined ? undefined : await givenMeanwhile(source, thread, goalId, ofGoal);
+  if (given !== undefined) return given;
   const kept = ofGoal ?? (await journal.readKeptState(threadId, 'given'));
   // Nothing was kept yet: the thread has not worked, or what is wrong is told.
   if (kept === undefined) return findView(source, thread, undefined);
   return { view: await keptView(source, kept), kept, isStale: false };
+}
+
+/**
+ * What a person sent for the workspace since the goal was set is no work of the goal: it is part of what the
+ * diff begins with.
+ */
+async function givenMeanwhile(
+  { journal, files }: ViewSource,
+  { threadId }: ThreadRow,
+  goalId: string,
+  begun: KeptStateRow | undefined,
+): Promise<FoundView | undefined> {
+  const [first, last] = await Promise.all([
+    journal.readKeptState(threadId, 'accepted', { goalId, order: 'first' }),
+    journal.readKeptState(threadId, 'accepted', { goalId, order: 'last' }),
+  ]);
+  if (begun === undefined || first === undefined || last === undefined) return undefined;
+  if (first.stateId === last.stateId) return undefined;
+  const view = await files.withChanges(begun.stateId, first.stateId, last.stateId);
+  return view && { view, kept: begun, isStale: false };
 }

@@ -1,11 +1,13 @@
 /** The state of another thread that a new one begins with. */
 import { join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import type { ThreadRow, ThreadSettings } from '../../journal/rows/thread-row.ts';
 import type { StateStore } from '../../states/state-store.ts';
 import type { ServerDependencies } from '../dependencies.ts';
 import { ProblemError, unavailable } from '../http/problem.ts';
 import { findThread } from './find-thread.ts';
-import { refuseWhileRunning } from './refuse-while-running.ts';
+import { readView } from './read-view.ts';
+import { refuseRunning } from './refuse-while-running.ts';
 
 export interface ForkWish {
   readonly threadId: string;
@@ -31,16 +33,38 @@ export async function forkOrigin(
     return { workspaceOrigin: { kind: 'fork', threadId, stateId: wish.state } };
   }
   if ((await journal.readWorkspace(threadId)) === undefined) return originOf(thread);
-  await refuseWhileRunning(dependencies, thread);
   if (workspacesDirectory === undefined) throw unavailable('this server has no directory of workspaces');
+  const before = await atRest(dependencies, thread);
   const { stateId } = await states().keep(join(workspacesDirectory, threadId));
+  // A command that ran meanwhile may have led the reading out of the workspace: what was read is left alone.
+  const after = await atRest(dependencies, thread);
+  if (!isDeepStrictEqual(after, before)) throw new ProblemError(WORKED_MEANWHILE);
   return { workspaceOrigin: { kind: 'fork', threadId, stateId } };
+}
+
+/**
+ * Where the record stands while nothing runs and nothing is placed. Throws a 409 while something does, and a
+ * 503 when nobody can say.
+ */
+async function atRest(dependencies: ServerDependencies, thread: ThreadRow) {
+  const view = await readView(dependencies, thread);
+  if (view === undefined)
+    throw unavailable('no worker says whether somebody works in the workspace; name a kept `state`');
+  refuseRunning(view, 'never');
+  return { seq: view.seq, turn: view.turn };
 }
 
 const originOf = ({ settings: { workspaceSource, workspaceOrigin } }: ThreadRow): Origin => ({
   ...(workspaceSource === undefined ? {} : { workspaceSource }),
   ...(workspaceOrigin === undefined ? {} : { workspaceOrigin }),
 });
+
+const WORKED_MEANWHILE = {
+  status: 409,
+  code: 'workRunning',
+  title: 'Somebody worked in the workspace meanwhile',
+  detail: 'Send it again, or name a kept `state`.',
+} as const;
 
 const UNKNOWN_STATE = {
   status: 404,

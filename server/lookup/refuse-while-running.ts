@@ -1,5 +1,6 @@
 /** Files are put into a workspace only while nobody works in it. */
 import type { ThreadRow } from '../../journal/rows/thread-row.ts';
+import type { ThreadView } from '../../workflows/view/thread-view.ts';
 import type { ServerDependencies } from '../dependencies.ts';
 import { ProblemError } from '../http/problem.ts';
 import { readView } from './read-view.ts';
@@ -12,7 +13,13 @@ const AT_WORK: readonly string[] = ['running', 'auditing'];
  */
 export async function refuseWhileRunning(dependencies: ServerDependencies, thread: ThreadRow): Promise<void> {
   const view = await readView(dependencies, thread);
-  if (view === undefined || !AT_WORK.includes(view.phase) || view.next.action === 'place') return;
+  if (view !== undefined) refuseRunning(view, 'whilePlacing');
+}
+
+/** `whilePlacing`: what is being placed is no work that would be in the way of more. */
+export function refuseRunning(view: ThreadView, passes: 'whilePlacing' | 'never'): void {
+  const isPlacing = view.next.action === 'place';
+  if (isPlacing ? passes === 'whilePlacing' : !AT_WORK.includes(view.phase)) return;
   throw new ProblemError({
     status: 409,
     code: 'workRunning',

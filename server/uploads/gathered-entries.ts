@@ -4,6 +4,7 @@
  */
 
 import type { UploadLimits } from '../../settings/upload-settings.ts';
+import { isLinkTarget, MAX_TARGET_BYTES } from '../../states/manifest-fields.ts';
 import type { Manifest, StateEntry } from '../../states/state-entry.ts';
 import { foldersOnTheWay } from '../../tree/folders-on-the-way.ts';
 import type { BytePath } from '../../tree/tree-paths.ts';
@@ -75,6 +76,12 @@ export function gatherEntries(limits: UploadLimits, nowSeconds: string): Gathere
         throw tooLarge(limits, 'workspaceBytes', 'Its files have together', name);
     },
     add(path, entry) {
+      if (entry.kind === 'link' && !isLinkTarget(entry.target))
+        throw refusedEntry(
+          'linkTarget',
+          path,
+          `is a link to what is no target (1 to ${MAX_TARGET_BYTES} bytes)`,
+        );
       implied.delete(path);
       entries.set(path, entry);
       if (entry.kind === 'file') totalBytes += entry.sizeBytes;
@@ -84,7 +91,11 @@ export function gatherEntries(limits: UploadLimits, nowSeconds: string): Gathere
       const manifest = new Map([...entries].sort(([a], [b]) => (a < b ? -1 : 1)));
       const outward = outwardLink(manifest);
       if (outward !== undefined)
-        throw refusedEntry('linkLeadsOut', outward, 'is a link that leads out of the workspace');
+        throw refusedEntry(
+          'linkLeadsOut',
+          outward,
+          'is a link that leads out of the workspace, or on through too many others',
+        );
       return manifest;
     },
   };

@@ -1,8 +1,10 @@
 /** A zip archive: its table stands at its end, so that it is put down whole before it is read. */
+import { isUtf8 } from 'node:buffer';
 import { createWriteStream } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
 import { crc32 } from 'node:zlib';
 import { type Entry, getFileNameLowLevel, openPromise, type ZipFile } from 'yauzl';
+import { MAX_TARGET_BYTES } from '../../states/manifest-fields.ts';
 import { type BytePath, toBytePath } from '../../tree/tree-paths.ts';
 import { countBytes } from './counted-bytes.ts';
 import { archiveProblem, type ReceivedArchive } from './received-archive.ts';
@@ -10,12 +12,15 @@ import { bomb, damagedArchive, refusedEntry, tooLarge } from './refused-upload.t
 import { isBomb, MAX_RATIO } from './upload-limits.ts';
 
 const UNIX = 3;
+/** Of the general purpose flags: the name is UTF-8. */
+const UTF8_FLAG = 0x800;
+/** An extra field that holds the name in UTF-8. */
+const UNICODE_PATH = 0x7075;
 const KIND_BITS = 0o170000;
 const FILE = 0o100000;
 const FOLDER = 0o040000;
 const LINK = 0o120000;
 const MODE_BITS = 0o777;
-const MAX_TARGET_BYTES = 4_096;
 const DRIVE = /^[A-Za-z]:/;
 
 /** Resolves when all of it was taken in. Throws a problem that names what is wrong. */
@@ -70,7 +75,7 @@ async function takeEntry(
   }
   if (entry.isEncrypted()) throw refusedEntry('encrypted', name, 'is encrypted');
   if (kind === 'link' && entry.uncompressedSize > MAX_TARGET_BYTES)
-    throw refusedEntry('longName', name, 'is a link with a target that is too long');
+    throw refusedEntry('linkTarget', name, `is a link to what is no target (1 to ${MAX_TARGET_BYTES} bytes)`);
   entries.expect(name, entry.uncompressedSize);
   const content = await zip.openReadStreamPromise(entry).catch((error: unknown) => {
     throw refusedEntry('damaged', name, `cannot be read: ${messageOf(error)}`);
@@ -101,24 +106,33 @@ async function runOff(chunks: AsyncIterable<Buffer>): Promise<undefined> {
   return undefined;
 }
 
-/** The name as bytes; a program for Windows writes backslashes between folders. */
+/**
+ * The name as bytes; a program for Windows writes backslashes between folders. Where neither the flag nor an
+ * extra field says which charset it is in, bytes of a Unix are taken as they are, and so is what reads as UTF-8.
+ */
 function nameOf(entry: Entry): BytePath {
   const { generalPurposeBitFlag: flags, fileNameRaw } = entry;
+  const isTold = (flags & UTF8_FLAG) !== 0 || entry.extraFields.some(({ id }) => id === UNICODE_PATH);
+  if (!isTold && (isUnix(entry) || isUtf8(fileNameRaw))) return withoutDrive(fileNameRaw.toString('latin1'));
   let text: string;
   try {
     text = getFileNameLowLevel(flags, fileNameRaw, entry.extraFields, false);
   } catch (error) {
     throw damagedArchive(`It has a name that cannot be read: ${messageOf(error)}`);
   }
-  const name = toBytePath(text);
+  return withoutDrive(toBytePath(text));
+}
+
+function withoutDrive(name: BytePath): BytePath {
   if (DRIVE.test(name)) throw refusedEntry('absoluteName', name, 'has a name with a drive in it');
   return name;
 }
 
+const isUnix = (entry: Entry): boolean => entry.versionMadeBy >>> 8 === UNIX;
+
 function kindOf(entry: Entry, name: BytePath): { kind: 'file' | 'directory' | 'link'; mode: number } {
   const isFolderName = name.endsWith('/');
-  const isUnix = entry.versionMadeBy >>> 8 === UNIX;
-  const attributes = isUnix ? entry.externalFileAttributes >>> 16 : 0;
+  const attributes = isUnix(entry) ? entry.externalFileAttributes >>> 16 : 0;
   const mode = attributes & MODE_BITS;
   switch (attributes & KIND_BITS) {
     case LINK:

@@ -17,6 +17,7 @@ export type UploadRule =
   | 'differsByCase'
   | 'belowNoFolder'
   | 'linkLeadsOut'
+  | 'linkTarget'
   | 'hardLink'
   | 'device'
   | 'kind'

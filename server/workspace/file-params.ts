@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import type { FileCondition } from '../../journal/rows/placement.ts';
 import { displayPath, shownPath } from '../../tree/tree-paths.ts';
+import { askedPath } from '../files/asked-path.ts';
 import { ProblemError } from '../http/problem.ts';
 import { idempotencyHeaders } from '../http/request-id.ts';
 import { threadParams } from '../lookup/find-thread.ts';
@@ -44,6 +45,8 @@ export function filePath(given: string): string {
       detail: `${JSON.stringify(given.slice(0, 200))} ${why}.`,
     });
   if (given.endsWith('/')) throw refuse('names a folder');
+  const asked = askedPath(given);
+  if (!asked.ok) throw refuse(asked.message);
   const named = entryName(shownPath(given));
   if (!named.ok) throw refuse(named.why);
   if (named.path === '') throw refuse('is the workspace itself');

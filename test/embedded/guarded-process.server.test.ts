@@ -26,6 +26,14 @@ const log = (): string =>
 const logged = async (text: string): Promise<void> => {
   while (!log().includes(text)) await delay(5);
 };
+/** Written by the parent, which may be slower than its child's first words. */
+async function childPid(): Promise<number> {
+  for (;;) {
+    const pid = existsSync(join(directory, 'pid')) ? Number(readFileSync(join(directory, 'pid'), 'utf8')) : 0;
+    if (pid > 0) return pid;
+    await delay(5);
+  }
+}
 const gone = async (pid: number): Promise<void> => {
   while (isRunning(pid)) await delay(5);
 };
@@ -73,7 +81,7 @@ describe('startGuardedProcess', () => {
        await startGuardedProcess(${JSON.stringify(options(orderly))});`,
     ]);
     await logged('ready');
-    const child = Number(readFileSync(join(directory, 'pid'), 'utf8'));
+    const child = await childPid();
     expect(isRunning(child)).toBe(true);
     parent.kill('SIGKILL');
     await gone(child);

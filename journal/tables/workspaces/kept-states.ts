@@ -12,6 +12,12 @@ const KEPT = `
     union all
     select created_at, 'accepted', goal_id, 0, 0, state_id from start_states where thread_id = $1
     union all
+    select created_at, 'given', coalesce(goal_id, ''), coalesce(revision, 0), seq, state_id
+      from placed_states where thread_id = $1
+    union all
+    select created_at, 'accepted', goal_id, coalesce(revision, 0), seq, state_id
+      from placed_states where thread_id = $1 and goal_id is not null
+    union all
     select created_at, purpose, coalesce(goal_id, ''), coalesce(revision, 0), seq, state_id
       from seen_states where thread_id = $1
   ) as kept`;

@@ -1,6 +1,7 @@
 /** The directory of the workspaces and the store beside it, as far as this process can read them. */
 import { join } from 'node:path';
 import { createDirectoryStore } from '../../../states/directory-store.ts';
+import { applyChanges, changesBetween } from '../../../states/manifest-format.ts';
 import type { Manifest } from '../../../states/state-entry.ts';
 import { findMarked, statesDirectory } from '../../../states/workspace-marker.ts';
 import { createFileDigests } from './file-digests.ts';
@@ -15,6 +16,8 @@ export interface WorkspaceFiles {
   living(threadId: string, workspaceId: string): Promise<TreeView | undefined>;
   /** `undefined`: the store lacks the state, or cannot be read here. */
   kept(stateId: string): Promise<TreeView | undefined>;
+  /** The first of them, with what leads from the second to the third. */
+  withChanges(stateId: string, beforeId: string, afterId: string): Promise<TreeView | undefined>;
   /** How much a kept state holds. */
   sums(stateId: string): Promise<StateSums | undefined>;
 }
@@ -29,6 +32,7 @@ const NOWHERE: WorkspaceFiles = {
   isThere: false,
   living: async () => undefined,
   kept: async () => undefined,
+  withChanges: async () => undefined,
   sums: async () => undefined,
 };
 
@@ -45,6 +49,12 @@ export function openWorkspaceFiles(workspacesDirectory: string | undefined): Wor
     async kept(stateId) {
       const state = await store.read(stateId);
       return state === undefined ? undefined : createKeptView(state.manifest, store.open);
+    },
+    async withChanges(...stateIds) {
+      const [state, before, after] = await Promise.all(stateIds.map((stateId) => store.read(stateId)));
+      if (state === undefined || before === undefined || after === undefined) return undefined;
+      const changes = changesBetween(before.manifest, after.manifest);
+      return createKeptView(applyChanges(state.manifest, changes), store.open);
     },
     async sums(stateId) {
       const state = await store.read(stateId);

@@ -133,7 +133,7 @@ describe('callModel', () => {
     const closing = String(asked(threadId)[0]?.request.input.at(-1)?.content);
     expect(closing).toContain('<objective>\nHalve p95\n</objective>');
     expect(closing).toContain(
-      '<last_check_results>\ntests (verification) passed: exit 0\n</last_check_results>',
+      '<last_check_results>\nthese are of the accepted state, without your work:\ntests (verification) passed: exit 0\n</last_check_results>',
     );
   });
 

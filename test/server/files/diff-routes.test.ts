@@ -131,6 +131,25 @@ describe('GET diff', () => {
   });
 });
 
+describe('GET diff of a goal that was sent files meanwhile', () => {
+  test('→ the work alone; `accepted` and `given` are what the person sent last', async () => {
+    const { threadId, goalId, workspace } = await bench.beginGoal();
+    const { states } = bench.workspaces;
+    writeFileSync(join(workspace, 'a'), 'given\n');
+    const stateId = await bench.keep({ threadId, goalId, seq: 3, purpose: 'baseline' });
+    await bench.journal.keepStartState({ threadId, goalId, stateId });
+    writeFileSync(join(workspace, 'sent'), 'by a person\n');
+    const placed = await states.keep(workspace);
+    const of = { goalId, revision: 1 };
+    await bench.journal.savePlacedState({ threadId, seq: 9, stateId: placed.stateId, isPart: true, of });
+    writeFileSync(join(workspace, 'work'), 'by the model\n');
+    const { files } = (await get(threadId, 'diff', JSON_FORM)).json();
+    expect(files.map(({ path }: { path: string }) => path)).toEqual(['work']);
+    for (const state of ['accepted', 'given', placed.stateId])
+      expect((await get(threadId, `files/sent?state=${state}`)).body).toBe('by a person\n');
+  });
+});
+
 describe('GET archive', () => {
   const unpack = (content: Buffer, flags: string): string => {
     const target = mkdtempSync(join(scratch, 'unpacked-'));

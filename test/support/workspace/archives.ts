@@ -9,11 +9,13 @@ export interface TarEntry {
   readonly mode?: number;
   readonly type?: 'file' | 'directory' | 'symlink' | 'link' | 'fifo' | 'character-device' | 'block-device';
   readonly linkname?: string;
+  /** An extended header. */
+  readonly pax?: Readonly<Record<string, string>>;
 }
 
 export async function tarOf(entries: readonly TarEntry[]): Promise<Buffer> {
   const archive = pack();
-  for (const { name, content = '', mode = 0o644, type = 'file', linkname } of entries)
+  for (const { name, content = '', mode = 0o644, type = 'file', linkname, pax } of entries)
     archive.entry(
       {
         name,
@@ -21,6 +23,8 @@ export async function tarOf(entries: readonly TarEntry[]): Promise<Buffer> {
         type,
         mtime: new Date(1_700_000_000_000),
         ...(linkname === undefined ? {} : { linkname }),
+        // The packer's types leave it out.
+        ...(pax === undefined ? {} : ({ pax } as object)),
       },
       Buffer.from(content),
     );
@@ -36,6 +40,8 @@ export interface ZipEntry {
   /** It takes the place of the true one. */
   readonly crc?: number;
   readonly flags?: number;
+  /** Default: the flag says so. */
+  readonly isUtf8?: boolean;
 }
 
 const UNIX_VERSION = (3 << 8) | 20;
@@ -46,13 +52,13 @@ export function zipOf(entries: readonly ZipEntry[]): Buffer {
   const parts: Buffer[] = [];
   const table: Buffer[] = [];
   let offset = 0;
-  for (const { name, content, mode = 0, crc, flags = 0 } of entries) {
+  for (const { name, content, mode = 0, crc, flags = 0, isUtf8 = true } of entries) {
     const bytes = Buffer.from(content);
     const packed = deflateRawSync(bytes);
     const nameBytes = Buffer.from(name);
     const common = Buffer.alloc(26);
     common.writeUInt16LE(20, 0);
-    common.writeUInt16LE(UTF8 | flags, 2);
+    common.writeUInt16LE((isUtf8 ? UTF8 : 0) | flags, 2);
     common.writeUInt16LE(DEFLATE, 4);
     common.writeUInt16LE(0x21, 8);
     common.writeUInt32LE(crc ?? crc32(bytes), 10);
