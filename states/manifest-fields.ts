@@ -1,6 +1,6 @@
 /**
- * What the fields of a manifest may hold. A manifest says where a worker writes, so that one is never taken as
- * it comes: not from an archive that somebody sent, and not from the disk. Pure.
+ * What the fields of a manifest may hold. A manifest says where a worker writes, so that one is never taken
+ * as it comes: not from an archive that somebody sent, and not from the disk. Pure.
  */
 import type { BytePath } from '../tree/tree-paths.ts';
 
@@ -10,10 +10,10 @@ export const MAX_TARGET_BYTES = 4_095;
 const SHA256 = /^[0-9a-f]{64}$/;
 const MODE = /^[0-7]{1,6}$/;
 const SIZE = /^\d{1,16}$/;
-/** Of a link, it may be absent. */
+/** A link may have none. */
 const TIME = /^(?:-?\d{1,20}\.-?\d{1,10})?$/;
 
-/** Below the root of the tree, by names alone: it leads nowhere else, whatever is done with it. */
+/** Whether it leads below the root of the tree, by names alone, and nowhere else whatever is done with it. */
 export function isTreePath(path: BytePath): boolean {
   if (path === '' || path.includes('\0')) return false;
   return path.split('/').every((name) => name !== '' && name !== '.' && name !== '..');

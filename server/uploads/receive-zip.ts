@@ -12,7 +12,7 @@ import { bomb, damagedArchive, refusedEntry, tooLarge } from './refused-upload.t
 import { isBomb, MAX_RATIO } from './upload-limits.ts';
 
 const UNIX = 3;
-/** Of the general purpose flags: the name is UTF-8. */
+/** The flag that says: the name is UTF-8. */
 const UTF8_FLAG = 0x800;
 /** An extra field that holds the name in UTF-8. */
 const UNICODE_PATH = 0x7075;
@@ -108,7 +108,8 @@ async function runOff(chunks: AsyncIterable<Buffer>): Promise<undefined> {
 
 /**
  * The name as bytes; a program for Windows writes backslashes between folders. Where neither the flag nor an
- * extra field says which charset it is in, bytes of a Unix are taken as they are, and so is what reads as UTF-8.
+ * extra field says which charset it is in, bytes of a Unix are taken as they are, and so is what reads as
+ * UTF-8.
  */
 function nameOf(entry: Entry): BytePath {
   const { generalPurposeBitFlag: flags, fileNameRaw } = entry;

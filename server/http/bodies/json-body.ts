@@ -1,7 +1,7 @@
 /** JSON bodies. An empty one is no body: many clients name the type of every request that they send. */
 import type { FastifyInstance } from 'fastify';
-import { defined } from '../../objects/defined.ts';
-import { ProblemError } from './problem.ts';
+import { defined } from '../../../objects/defined.ts';
+import { ProblemError } from '../problem.ts';
 
 export function acceptJson(app: FastifyInstance): void {
   // JSON only: Fastify would hand text over as a body of its own.
