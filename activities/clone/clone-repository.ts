@@ -2,14 +2,16 @@
  * Clones what a caller names, outside of the sandbox and with git alone: nothing of the repository runs. A
  * part that is too large is refused before it is written out.
  */
-import { mkdir } from 'node:fs/promises';
-import { join, posix } from 'node:path';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { type GitUrl, readGitUrl } from '../../contracts/git/git-url.ts';
 import type { GitSettings } from '../../settings/git-settings.ts';
 import type { UploadLimits } from '../../settings/upload-settings.ts';
 import { failureText } from './failure-text.ts';
 import { pinHost, type Resolve } from './pin-host.ts';
 import { type GitEnd, runGit } from './run-git.ts';
+import { absoluteAddress, addressesIn, openSubmodule } from './submodules.ts';
+import { type Left, refuseLargeCheckout, refuseTooMuch } from './too-much.ts';
 import { readTreeList, type TreeList } from './tree-list.ts';
 
 export interface CloneWish {
@@ -27,21 +29,22 @@ export interface CloneTools {
   readonly resolve?: Resolve;
 }
 
-interface Left {
-  bytes: number;
-  files: number;
-  submodules: number;
-}
-
 const MAX_SUBMODULES = 50;
 /** What a repository's history may take beside the files that are written out. */
 const HISTORY_TIMES = 2;
+
+/**
+ * No attribute of the repository is above these: files are written out byte by byte as they were counted, and
+ * git finds them unchanged later.
+ */
+const AS_STORED = '* -text !eol -ident !working-tree-encoding -filter\n';
 
 /** Fills the empty directory. Rejects with the reason in words. */
 export async function cloneRepository(directory: string, wish: CloneWish, tools: CloneTools): Promise<void> {
   const { workspaceBytes, workspaceFiles } = tools.limits;
   const left: Left = { bytes: workspaceBytes, files: workspaceFiles, submodules: MAX_SUBMODULES };
   await cloneInto(directory, wish, tools, left);
+  await refuseLargeCheckout(directory, tools.limits, wish.url);
 }
 
 async function cloneInto(directory: string, wish: CloneWish, tools: CloneTools, left: Left): Promise<void> {
@@ -60,6 +63,8 @@ async function cloneInto(directory: string, wish: CloneWish, tools: CloneTools, 
   };
   await must(ask('init', '--quiet', '--template='));
   await must(ask('remote', 'add', 'origin', git.url));
+  await mkdir(join(directory, '.git/info'));
+  await writeFile(join(directory, '.git/info/attributes'), AS_STORED);
   const depth = `--depth=${wish.depth ?? 1}`;
   const fetch = [
     'fetch',
@@ -77,7 +82,7 @@ async function cloneInto(directory: string, wish: CloneWish, tools: CloneTools, 
     }),
   );
   const list = readTreeList(await must(ask('ls-tree', '-r', '-l', '-z', '--full-tree', 'FETCH_HEAD')));
-  refuseTooMuch(list, limits, left, git);
+  refuseTooMuch(list, limits, left, git.url);
   // A name that git takes for a path or an option is none: what was fetched stands under a name of its own.
   const isBranch = wish.ref !== undefined && (await isBranchOf(ask, wish.ref));
   await must(
@@ -92,19 +97,6 @@ async function cloneInto(directory: string, wish: CloneWish, tools: CloneTools, 
 async function isBranchOf(ask: (...args: string[]) => Promise<GitEnd>, ref: string): Promise<boolean> {
   if (/^[0-9a-f]{7,64}$/.test(ref)) return false;
   return (await ask('check-ref-format', '--branch', ref)).ok;
-}
-
-function refuseTooMuch(list: TreeList, limits: UploadLimits, left: Left, { url }: GitUrl): void {
-  left.bytes -= list.totalBytes;
-  left.files -= list.files;
-  const large = list.largest !== undefined && list.largest.bytes > limits.fileBytes;
-  if (left.bytes >= 0 && left.files >= 0 && !large) return;
-  const why = large
-    ? `${list.largest?.path} has more than WORKSPACE_MAX_FILE_BYTES allows (${limits.fileBytes})`
-    : left.bytes < 0
-      ? `its files have together more than WORKSPACE_MAX_BYTES allows (${limits.workspaceBytes})`
-      : `it holds more files than WORKSPACE_MAX_FILES allows (${limits.workspaceFiles})`;
-  throw new Error(`the repository ${url} is too large: ${why}`);
 }
 
 /** Each is a clone of its own: its host is held against the same rules. */
@@ -131,30 +123,10 @@ async function cloneSubmodules(
     if (address === undefined) throw new Error(`the submodule ${path} has no address in .gitmodules`);
     left.submodules -= 1;
     if (left.submodules < 0) throw new Error(`the repository has more than ${MAX_SUBMODULES} submodules`);
-    const target = join(directory, path);
-    await mkdir(target, { recursive: true });
+    const target = await openSubmodule(directory, path);
     const url = absoluteAddress(parent, address);
     await cloneInto(target, { url, ref: commit, submodules: true }, tools, left).catch((error: unknown) => {
       throw new Error(`the submodule ${path}: ${error instanceof Error ? error.message : String(error)}`);
     });
   }
-}
-
-function addressesIn(config: string): Map<string, string> {
-  const paths = new Map<string, string>();
-  const urls = new Map<string, string>();
-  for (const record of config.split('\0')) {
-    const at = record.indexOf('\n');
-    const key = record.slice(0, at);
-    const name = key.slice('submodule.'.length, key.lastIndexOf('.'));
-    if (key.endsWith('.path')) paths.set(name, record.slice(at + 1));
-    if (key.endsWith('.url')) urls.set(name, record.slice(at + 1));
-  }
-  return new Map([...paths].map(([name, path]) => [path, urls.get(name) ?? '']));
-}
-
-/** `../other.git` lies beside the repository. */
-function absoluteAddress({ url, path }: GitUrl, address: string): string {
-  if (!address.startsWith('./') && !address.startsWith('../')) return address;
-  return url.slice(0, url.length - path.length) + posix.join(path.replace(/\/$/, ''), address);
 }

@@ -1,10 +1,14 @@
 /** Why a repository could not be fetched, in words for whoever named it. Pure. */
 import type { GitUrl } from '../../contracts/git/git-url.ts';
+import { ownLines } from './own-lines.ts';
 import type { GitEnd } from './run-git.ts';
 
-const MAX_CHARACTERS = 300;
-
 const CAUSES: readonly (readonly [RegExp, (url: string, ref: string | undefined) => string])[] = [
+  [
+    /^fatal: fsck error|^(?:error|warning): object [0-9a-f]+: \w+: /,
+    (url) => `${url} holds objects that git finds malformed (git fsck names them)`,
+  ],
+  [/No space left on device|Disk quota exceeded/i, (url) => `the service has no room left for ${url}`],
   [
     /couldn't find remote ref|not our ref|no such ref|unadvertised object|invalid refspec/i,
     (url, ref) =>
@@ -29,12 +33,14 @@ const CAUSES: readonly (readonly [RegExp, (url: string, ref: string | undefined)
   ],
 ];
 
+/** Nothing that git or the remote wrote is repeated: it would show paths of the service, or words of others. */
 export function failureText(
   { complaint, isTooLarge }: Extract<GitEnd, { readonly ok: false }>,
   { url }: GitUrl,
   ref: string | undefined,
 ): string {
   if (isTooLarge) return `the repository ${url} is too large`;
-  const cause = CAUSES.find(([pattern]) => pattern.test(complaint));
-  return cause?.[1](url, ref) ?? `${url} cannot be cloned: ${complaint.slice(0, MAX_CHARACTERS)}`;
+  const lines = ownLines(complaint);
+  const cause = CAUSES.find(([pattern]) => lines.some((line) => pattern.test(line)));
+  return cause?.[1](url, ref) ?? `${url} cannot be cloned: git refuses what it was sent`;
 }

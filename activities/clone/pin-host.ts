@@ -4,7 +4,7 @@
  */
 import { lookup } from 'node:dns/promises';
 import ipaddr from 'ipaddr.js';
-import type { GitUrl } from '../../contracts/git/git-url.ts';
+import { type GitUrl, PORTS } from '../../contracts/git/git-url.ts';
 
 export type PinnedHost =
   | { readonly ok: true; readonly address: string }
@@ -12,14 +12,22 @@ export type PinnedHost =
 
 export type Resolve = (host: string) => Promise<readonly string[]>;
 
+/** Azure answers every machine at this address of a public range, from inside. */
+const AZURE_HOST = '168.63.129.16';
+
 const askNameServer: Resolve = async (host) =>
   (await lookup(host, { all: true, verbatim: true })).map(({ address }) => address);
 
 /** Whether the operator has named the host, with its port if that is not the usual one. */
 export function isAllowedHost({ scheme, host, port }: GitUrl, allowed: readonly string[]): boolean {
-  const usual = { https: 443, http: 80, ssh: 22 }[scheme];
   const written = host.includes(':') ? `[${host}]` : host;
-  return allowed.includes(`${written}:${port}`) || (port === usual && allowed.includes(written));
+  return allowed.includes(`${written}:${port}`) || (port === PORTS[scheme] && allowed.includes(written));
+}
+
+/** The host as `GIT_ALLOWED_HOSTS` names it. */
+function hostName({ scheme, host, port }: GitUrl): string {
+  const written = host.includes(':') ? `[${host}]` : host;
+  return port === PORTS[scheme] ? written : `${written}:${port}`;
 }
 
 /** A name is refused when any of its addresses may not be asked. */
@@ -33,7 +41,7 @@ export async function pinHost(
   if (scheme === 'http' && !isAllowed)
     return {
       ok: false,
-      reason: `${host} is asked without TLS, which its operator has not allowed (GIT_ALLOWED_HOSTS)`,
+      reason: `${hostName(git)} would be asked without TLS, which the operator of this service has not allowed (GIT_ALLOWED_HOSTS)`,
     };
   const addresses = ipaddr.isValid(host) ? [host] : await resolve(host).catch(() => []);
   const [address] = addresses;
@@ -41,7 +49,7 @@ export async function pinHost(
   if (!isAllowed && !addresses.every(isPublic))
     return {
       ok: false,
-      reason: `${host} is no public host; its operator can allow it by GIT_ALLOWED_HOSTS`,
+      reason: `${hostName(git)} is no public host; the operator of this service can allow it by GIT_ALLOWED_HOSTS`,
     };
   return { ok: true, address };
 }
@@ -51,6 +59,7 @@ export function isPublic(address: string): boolean {
   if (!ipaddr.isValid(address)) return false;
   const parsed = ipaddr.process(address);
   if (parsed.range() !== 'unicast') return false;
-  // An address for translators holds an IPv4 address in its last bytes; those of 6to4 and Teredo have ranges.
-  return !(parsed instanceof ipaddr.IPv6 && parsed.isIPv4MappedAddress());
+  if (parsed instanceof ipaddr.IPv4) return parsed.toString() !== AZURE_HOST;
+  // Only 2000::/3 is public: others are unassigned, or hold an IPv4 address in their last bytes.
+  return (parsed.parts[0] ?? 0) >> 13 === 1;
 }

@@ -6,6 +6,7 @@ import { spawn } from 'node:child_process';
 import type { GitUrl } from '../../contracts/git/git-url.ts';
 import type { GitSettings } from '../../settings/git-settings.ts';
 import { credentialFor } from './credential-for.ts';
+import { ownLines } from './own-lines.ts';
 
 export interface GitRun {
   readonly directory: string;
@@ -23,8 +24,29 @@ export type GitEnd =
   | { readonly ok: false; readonly complaint: string; readonly isTooLarge: boolean };
 
 const MAX_OUTPUT_BYTES = 64 * 1024 * 1024;
-const MAX_COMPLAINT_CHARACTERS = 2_000;
+const MAX_COMPLAINT_CHARACTERS = 8_000;
+/** It stands for the beginning of a complaint, which is the remote's until a line of it ends. */
+const LOST = 'remote: …';
 const BLOCK_BYTES = 512;
+const TOO_LARGE =
+  /File size limit|file too large|signal 25|out of memory|mmap failed|cannot allocate memory/i;
+
+/** Beside the files that it maps. */
+const MAX_MEMORY_BYTES = 2 * 1024 ** 3;
+
+/** Faults that old tools left in honest histories, and that lead nowhere. */
+const HARMLESS = [
+  'badDate',
+  'badEmail',
+  'badName',
+  'badTimezone',
+  'missingEmail',
+  'missingNameBeforeEmail',
+  'missingSpaceBeforeDate',
+  'missingSpaceBeforeEmail',
+  'zeroPaddedDate',
+  'zeroPaddedFilemode',
+] as const;
 
 const ALWAYS: readonly (readonly [string, string])[] = [
   ['protocol.allow', 'never'],
@@ -36,7 +58,12 @@ const ALWAYS: readonly (readonly [string, string])[] = [
   ['credential.helper', ''],
   ['http.followRedirects', 'false'],
   ['http.proxy', ''],
-  ['fetch.fsckObjects', 'false'],
+  ['fetch.fsckObjects', 'true'],
+  ['transfer.fsckObjects', 'true'],
+  ...HARMLESS.map((fault) => [`fetch.fsck.${fault}`, 'ignore'] as const),
+  // One pack, so that the limit on a file holds for all that is fetched.
+  ['fetch.unpackLimit', '1'],
+  ['pack.threads', '2'],
   ['gc.auto', '0'],
   ['maintenance.auto', 'false'],
   ['submodule.recurse', 'false'],
@@ -48,8 +75,10 @@ const ALWAYS: readonly (readonly [string, string])[] = [
 /** Resolves with how it ended; rejects when it was stopped, or cannot be started. */
 export async function runGit(run: GitRun): Promise<GitEnd> {
   const config = [...ALWAYS, ...(await configOf(run))];
-  const limit = Math.ceil(run.maxFileBytes / BLOCK_BYTES);
-  const child = spawn('/bin/sh', ['-c', `ulimit -f ${limit}; exec git "$@"`, 'git', ...run.args], {
+  const blocks = Math.ceil(run.maxFileBytes / BLOCK_BYTES);
+  const kilobytes = Math.ceil((run.maxFileBytes + MAX_MEMORY_BYTES) / 1024);
+  const limits = `ulimit -f ${blocks} && ulimit -v ${kilobytes}`;
+  const child = spawn('/bin/sh', ['-c', `${limits} && exec git "$@"`, 'git', ...run.args], {
     cwd: run.directory,
     env: environmentOf(run, config),
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -73,7 +102,7 @@ export async function runGit(run: GitRun): Promise<GitEnd> {
     else output.push(chunk);
   });
   child.stderr.on('data', (chunk: Buffer) => {
-    complaint = (complaint + chunk.toString()).slice(-MAX_COMPLAINT_CHARACTERS);
+    complaint = endOf(complaint + chunk.toString());
   });
   try {
     const code = await new Promise<number | null>((resolve, reject) => {
@@ -83,9 +112,7 @@ export async function runGit(run: GitRun): Promise<GitEnd> {
     run.signal.throwIfAborted();
     if (code === 0 && bytes <= MAX_OUTPUT_BYTES) return { ok: true, output: Buffer.concat(output) };
     const isTooLarge =
-      bytes > MAX_OUTPUT_BYTES ||
-      code === null ||
-      /File size limit|file too large|File too large|signal 25/.test(complaint);
+      bytes > MAX_OUTPUT_BYTES || code === null || ownLines(complaint).some((line) => TOO_LARGE.test(line));
     return { ok: false, complaint: complaint.trim(), isTooLarge };
   } finally {
     run.signal.removeEventListener('abort', stop);
@@ -106,6 +133,14 @@ async function configOf({ from, settings }: GitRun): Promise<(readonly [string, 
     config.push([`http.${origin}/.extraHeader`, `Authorization: Basic ${token}`]);
   }
   return config;
+}
+
+/** A line whose beginning is lost is left out: nobody could tell who wrote it. */
+function endOf(complaint: string): string {
+  if (complaint.length <= MAX_COMPLAINT_CHARACTERS) return complaint;
+  const kept = complaint.slice(-MAX_COMPLAINT_CHARACTERS);
+  const end = kept.search(/[\r\n]/);
+  return end === -1 ? LOST : `${LOST}${kept.slice(end)}`;
 }
 
 /** Configuration goes by the environment: an argument could be read by every user of the machine. */

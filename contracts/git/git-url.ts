@@ -17,13 +17,18 @@ export type ReadGitUrl =
   | { readonly ok: true; readonly git: GitUrl }
   | { readonly ok: false; readonly problem: string };
 
-const PORTS = { https: 443, http: 80, ssh: 22 } as const;
+/** Where a host is asked whose address names no port. */
+export const PORTS = { https: 443, http: 80, ssh: 22 } as const;
 const MAX_CHARACTERS = 2_000;
 /** Names that no shell, no option parser and no URL parser reads as anything else. */
 const HOST = /^(?:[a-z0-9](?:[a-z0-9_-]*[a-z0-9])?\.)*[a-z0-9](?:[a-z0-9_-]*[a-z0-9])?$|^[0-9a-f:.]+$/;
 const USER = /^[A-Za-z0-9_][A-Za-z0-9._-]{0,63}$/;
 const PATH = /^[A-Za-z0-9._~\-/%+@=,:]+$/;
 const NO_PART_OF_A_URL = /[\s\p{Cc}\\]/u;
+/** A server may decode them into another path than the one that a credential is held against. */
+const ENCODED = /%(?:2e|2f|5c|25|[01][0-9a-f]|7f)/i;
+const FORMS =
+  'must be https://host/path, ssh://user@host/path or user@host:path (http:// is taken for hosts in GIT_ALLOWED_HOSTS)';
 const SHORT_SSH = /^([^@/:]+)@([^/:]+):(?!\/\/)(.+)$/;
 
 /** `https://host/path`, `ssh://user@host/path` and `user@host:path`; nothing else. */
@@ -32,11 +37,11 @@ export function readGitUrl(text: string): ReadGitUrl {
   if (text.length > MAX_CHARACTERS) return refuse('is too long');
   // A parser of URLs would pass over some of these.
   if (NO_PART_OF_A_URL.test(text)) return refuse('must hold no spaces, backslashes and controls');
+  if (ENCODED.test(text)) return refuse('must hold no encoded slashes, backslashes, dots and controls');
   const short = SHORT_SSH.exec(text);
   const written = short === null ? text : `ssh://${short[1]}@${short[2]}/${short[3]}`;
   const form = /^(https|http|ssh):\/\//.exec(written)?.[1] as GitUrl['scheme'] | undefined;
-  if (form === undefined || !URL.canParse(written))
-    return refuse('must be https://host/path, ssh://user@host/path or user@host:path');
+  if (form === undefined || !URL.canParse(written)) return refuse(FORMS);
   const parsed = new URL(written);
   if (parsed.password !== '' || (form !== 'ssh' && parsed.username !== ''))
     return refuse("must name no credentials: they are the operator's to set (GIT_CREDENTIALS_FILE)");

@@ -26,22 +26,35 @@ const isFolder = (path: string): boolean =>
   !path.includes('\0') &&
   path.split('/').every((name) => !['', '.', '..', '.git'].includes(name));
 
-const git = z.strictObject({
-  url: gitUrl,
-  ref: z
-    .string()
-    .refine(isGitRef, 'must be a branch, a tag or a commit')
-    .describe('A branch, a tag or a commit; left out: the one that the repository names.')
-    .exactOptional(),
-  subdirectory: z
-    .string()
-    .max(1_000)
-    .refine(isFolder, 'must be a folder of the repository, such as packages/shop')
-    .describe('Only this folder of it is the workspace.')
-    .exactOptional(),
-  depth: z.int().min(1).max(MAX_DEPTH).describe('Commits of its history; left out: 1.').exactOptional(),
-  submodules: z.boolean().describe('Their contents as well.').exactOptional(),
-});
+/** What people write for `ref`; no near name leads there. */
+const REF_NAMES = ['branch', 'tag', 'commit', 'revision', 'sha'];
+
+function meantRef(issue: z.core.$ZodRawIssue): string | undefined {
+  if (issue.code !== 'unrecognized_keys') return undefined;
+  const key = issue.keys.find((each) => REF_NAMES.includes(each));
+  if (key === undefined) return undefined;
+  return `Unrecognized key: "${key}"; did you mean "ref" in place of "${key}"?`;
+}
+
+const git = z.strictObject(
+  {
+    url: gitUrl,
+    ref: z
+      .string()
+      .refine(isGitRef, 'must be a branch, a tag or a commit')
+      .describe('A branch, a tag or a commit; left out: the one that the repository names.')
+      .exactOptional(),
+    subdirectory: z
+      .string()
+      .max(1_000)
+      .refine(isFolder, 'must be a folder of the repository, such as packages/shop')
+      .describe('Only this folder of it is the workspace.')
+      .exactOptional(),
+    depth: z.int().min(1).max(MAX_DEPTH).describe('Commits of its history; left out: 1.').exactOptional(),
+    submodules: z.boolean().describe('Their contents as well.').exactOptional(),
+  },
+  { error: meantRef },
+);
 
 const fork = z.strictObject({
   threadId: z.string().min(1).max(100),

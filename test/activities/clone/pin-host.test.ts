@@ -19,6 +19,13 @@ test.each([
     '2002:7f00:1::',
     '2001::1',
     '2001:db8::1',
+    '::a9fe:a9fe',
+    '::127.0.0.1',
+    '::808:808',
+    '64:ff9b:1::7f00:1',
+    '4000::1',
+    '168.63.129.16',
+    '::ffff:168.63.129.16',
   ],
 ])('isPublic: %s → not', (address) => {
   expect(isPublic(address)).toBe(false);
@@ -78,4 +85,13 @@ test('isAllowedHost: a host without a port → its usual port alone', () => {
   expect(isAllowedHost(gitOf('https://h.example:8443/a'), ['h.example'])).toBe(false);
   expect(isAllowedHost(gitOf('https://h.example:8443/a'), ['h.example:8443'])).toBe(true);
   expect(isAllowedHost(gitOf('https://h.example/a'), ['h.example'])).toBe(true);
+});
+
+test('pinHost: refused → the host with its port, and whose it is to allow it', async () => {
+  const without = await pinHost(gitOf('http://git.example.org:8080/a'), [], async () => ['8.8.8.8']);
+  expect(without).toMatchObject({
+    reason: expect.stringMatching(/^git\.example\.org:8080 .*operator of this service/),
+  });
+  const inside = await pinHost(gitOf('https://[::1]:8443/a'), []);
+  expect(inside).toMatchObject({ reason: expect.stringMatching(/^\[::1\]:8443 .*operator of this service/) });
 });

@@ -45,8 +45,13 @@ test.each([
     'git@host:$(id)',
     `https://host/${'a'.repeat(2_000)}`,
   ],
+  ...['https://h/team%2fx', 'https://h/a/%2E%2e/b', 'https://h/a%252fb', 'https://h/a%5cb', 'git@h:a%2Fb'],
 ])('readGitUrl: %j → refused', (text) => {
   expect(readGitUrl(text).ok).toBe(false);
+});
+
+test('readGitUrl: no such form → the forms, and when http is taken', () => {
+  expect(readGitUrl('file:///etc')).toMatchObject({ problem: expect.stringContaining('GIT_ALLOWED_HOSTS') });
 });
 
 test.each(['main', 'feature/x', 'v1.0.0', 'a'.repeat(40), 'release-2026.11'])('isGitRef: %s → so', (ref) => {
