@@ -19,10 +19,11 @@ export interface ChangedPaths {
 export function changedPaths(before: Manifest, after: Manifest): ChangedPaths {
   const told: ChangedPath[] = [];
   const untold: BytePath[] = [];
+  const onTheWay = { before: foldersOnTheWayIn(before), after: foldersOnTheWayIn(after) };
   for (const path of differingPaths(before, after)) {
     const changed = { path, before: before.get(path), after: after.get(path) };
     if (isTold(changed)) told.push(changed);
-    else if (!isFolderOnTheWay(changed, before, after)) untold.push(path);
+    else if (!comesWithContent(changed, onTheWay)) untold.push(path);
   }
   return { told, untold };
 }
@@ -35,16 +36,29 @@ function isTold({ before, after }: ChangedPath): boolean {
     : before?.kind === 'link' && after?.kind === 'link';
 }
 
-/** It comes and goes with what is in it. */
-function isFolderOnTheWay(
-  { path, before: old, after: now }: ChangedPath,
-  before: Manifest,
-  after: Manifest,
-): boolean {
-  if (old !== undefined && now !== undefined) return false;
-  const side = old === undefined ? after : before;
-  if ((old ?? now)?.kind !== 'directory') return false;
-  for (const [other, entry] of side)
-    if (other.startsWith(`${path}/`) && gitModeOf(entry) !== undefined) return true;
-  return false;
+interface OnTheWay {
+  readonly before: ReadonlySet<BytePath>;
+  readonly after: ReadonlySet<BytePath>;
+}
+
+/** A folder comes and goes with what is in it. */
+function comesWithContent({ path, before, after }: ChangedPath, onTheWay: OnTheWay): boolean {
+  if (before !== undefined && after !== undefined) return false;
+  const [entry, folders] = before === undefined ? [after, onTheWay.after] : [before, onTheWay.before];
+  return entry?.kind === 'directory' && folders.has(path);
+}
+
+/** Every folder that has in it, however deep, what git keeps. Each is met once: trees may hold many. */
+function foldersOnTheWayIn(tree: Manifest): ReadonlySet<BytePath> {
+  const folders = new Set<BytePath>();
+  for (const [path, entry] of tree) {
+    if (gitModeOf(entry) === undefined) continue;
+    for (let cut = path.lastIndexOf('/'); cut > 0; cut = path.lastIndexOf('/', cut - 1)) {
+      const folder = path.slice(0, cut);
+      // Those above it came with it.
+      if (folders.has(folder)) break;
+      folders.add(folder);
+    }
+  }
+  return folders;
 }

@@ -5,9 +5,17 @@ const CHUNK_BYTES = 256 * 1024;
 
 export interface OpenedFile {
   readonly sizeBytes: number;
-  /** Reads from `start` up to, not including, `end`. Rejects when the file has become shorter. */
+  /** Reads from `start` up to, not including, `end`. Rejects with `ShorterFile` when it has become so. */
   read(start: number, end: number): AsyncGenerator<Buffer>;
   close(): Promise<void>;
+}
+
+class ShorterFile extends Error {
+  override readonly name = 'ShorterFile';
+
+  constructor() {
+    super('the file became shorter while it was read');
+  }
 }
 
 export const openedFile = (handle: FileHandle, sizeBytes: number): OpenedFile => ({
@@ -16,7 +24,7 @@ export const openedFile = (handle: FileHandle, sizeBytes: number): OpenedFile =>
     for (let at = start; at < end; ) {
       const buffer = Buffer.allocUnsafe(Math.min(CHUNK_BYTES, end - at));
       const { bytesRead } = await handle.read(buffer, 0, buffer.length, at);
-      if (bytesRead === 0) throw new Error('the file became shorter while it was read');
+      if (bytesRead === 0) throw new ShorterFile();
       at += bytesRead;
       yield buffer.subarray(0, bytesRead);
     }
@@ -32,10 +40,15 @@ export const openedBytes = (content: Buffer): OpenedFile => ({
   close: async () => undefined,
 });
 
-/** All of it; the file is closed afterwards. */
-export async function readWhole(file: OpenedFile): Promise<Buffer> {
+/** At most its first `maxBytes`, fewer when it has become shorter; the file is closed afterwards. */
+export async function readUpTo(file: OpenedFile, maxBytes: number): Promise<Buffer> {
   const chunks: Buffer[] = [];
-  for await (const chunk of closedAfter(file, 0, file.sizeBytes)) chunks.push(chunk);
+  try {
+    const end = Math.min(maxBytes, file.sizeBytes);
+    for await (const chunk of closedAfter(file, 0, end)) chunks.push(chunk);
+  } catch (error) {
+    if (!(error instanceof ShorterFile)) throw error;
+  }
   return Buffer.concat(chunks);
 }
 

@@ -22,8 +22,11 @@ const MAX_TRIES = 3;
 export interface FileDigests {
   /** `maxBytes`: a larger one is not read; `undefined` then, unless it is known. */
   digestOf(folder: HeldFolder, name: BytePath, maxBytes: number): Promise<string | undefined>;
-  /** Rejects as the system does, and as if nothing were there when what is there is no file any more. */
-  open(folder: HeldFolder, name: BytePath): Promise<ViewedFile>;
+  /**
+   * Rejects as the system does, and as if nothing were there when what is there is no file any more, or one of
+   * more than `maxBytes`, which is not read.
+   */
+  open(folder: HeldFolder, name: BytePath, maxBytes: number): Promise<ViewedFile>;
 }
 
 export function createFileDigests(workspacesDirectory: string): FileDigests {
@@ -36,7 +39,7 @@ export function createFileDigests(workspacesDirectory: string): FileDigests {
     const found = (await trusted) ? known.find(stamp)?.sha256 : undefined;
     if (found !== undefined || stats.size > maxBytes) return found;
     const lookedAtMs = Date.now();
-    const sha256 = await hashOf(handle);
+    const sha256 = await hashOf(handle, Number(stats.size));
     if (await trusted) known.add(stamp, { sha256, sizeBytes: Number(stats.size) }, lookedAtMs);
     return sha256;
   };
@@ -51,13 +54,15 @@ export function createFileDigests(workspacesDirectory: string): FileDigests {
       }
     },
 
-    async open(folder, name) {
+    async open(folder, name, maxBytes) {
       const handle = await openFile(folder, name);
       try {
         for (let tries = 1; ; tries += 1) {
           const stats = await handle.stat({ bigint: true });
-          if (stats.size <= MAX_WHOLE_BYTES) {
-            const content = await handle.readFile();
+          if (stats.size > maxBytes) throw missing('it is larger than was asked for');
+          const most = Math.min(maxBytes, MAX_WHOLE_BYTES);
+          const content = stats.size > most ? undefined : await contentUpTo(handle, most);
+          if (content !== undefined) {
             await handle.close();
             return { sha256: sha256Of(content), file: openedBytes(content) };
           }
@@ -78,20 +83,37 @@ async function openFile(folder: HeldFolder, name: BytePath): Promise<FileHandle>
   const handle = await folder.openFile(name);
   if ((await handle.stat()).isFile()) return handle;
   await handle.close();
-  throw Object.assign(new Error('it is no file any more'), { code: 'ENOENT' });
+  throw missing('it is no file any more');
 }
+
+const missing = (why: string): Error => Object.assign(new Error(why), { code: 'ENOENT' });
 
 const sha256Of = (content: Uint8Array): string => createHash('sha256').update(content).digest('hex');
 
-async function hashOf(handle: FileHandle): Promise<string> {
+/** `undefined`: it has grown beyond so many bytes. */
+async function contentUpTo(handle: FileHandle, maxBytes: number): Promise<Buffer | undefined> {
+  // One byte more tells that it has grown.
+  const buffer = Buffer.allocUnsafe(maxBytes + 1);
+  let length = 0;
+  for (;;) {
+    const { bytesRead } = await handle.read(buffer, length, buffer.length - length, length);
+    length += bytesRead;
+    if (length > maxBytes) return undefined;
+    if (bytesRead === 0) return buffer.subarray(0, length);
+  }
+}
+
+/** A file that is written on all the time would never end: what has come beyond `sizeBytes` is left out. */
+async function hashOf(handle: FileHandle, sizeBytes: number): Promise<string> {
   const hash = createHash('sha256');
   const buffer = Buffer.allocUnsafe(MAX_WHOLE_BYTES);
-  for (let at = 0; ; ) {
-    const { bytesRead } = await handle.read(buffer, 0, buffer.length, at);
-    if (bytesRead === 0) return hash.digest('hex');
+  for (let at = 0; at < sizeBytes; ) {
+    const { bytesRead } = await handle.read(buffer, 0, Math.min(buffer.length, sizeBytes - at), at);
+    if (bytesRead === 0) break;
     hash.update(buffer.subarray(0, bytesRead));
     at += bytesRead;
   }
+  return hash.digest('hex');
 }
 
 const stampOf = (stats: BigIntStats): EntryStamp => ({

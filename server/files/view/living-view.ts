@@ -27,7 +27,7 @@ export const createLivingView = (directory: string, digests: FileDigests): TreeV
       return { ok: true, entries, ...(names.length > limit && last !== undefined ? { next: last } : {}) };
     }),
 
-  async open(path) {
+  async open(path, maxBytes = Number.POSITIVE_INFINITY) {
     const cut = path.lastIndexOf('/');
     const name = path === '' ? '.' : path.slice(cut + 1);
     if (isWithheldName(name)) return { ok: false, reason: 'missing' };
@@ -38,7 +38,7 @@ export const createLivingView = (directory: string, digests: FileDigests): TreeV
         const stats = await folder.lookAt(name);
         if (!stats.isFile())
           return { ok: false, reason: 'notAFile', entry: await unlikeFile(folder, name, stats) };
-        return { ok: true, ...(await digests.open(folder, name)) };
+        return { ok: true, ...(await digests.open(folder, name, maxBytes)) };
       },
     );
     // What is on the way is a file or a link: nothing is below it.

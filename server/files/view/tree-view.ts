@@ -41,7 +41,8 @@ export type Surveyed =
 export interface TreeView {
   /** Up to `limit` entries of a folder behind the name `after`, by name in byte order. */
   list(folder: BytePath, limit: number, after?: BytePath): Promise<ListedFolder>;
-  open(path: BytePath): Promise<Opened>;
+  /** `maxBytes`: a larger file is not read, and is given as one that is missing. */
+  open(path: BytePath, maxBytes?: number): Promise<Opened>;
   /** Everything, with contents by digest. */
   survey(): Promise<Surveyed>;
 }
