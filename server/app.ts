@@ -41,6 +41,9 @@ const MAX_BODY_BYTES = 1024 * 1024;
 /** An id that the caller chose has up to 255 characters, each of up to nine in a URL. */
 const MAX_PARAM_CHARACTERS = 2_400;
 
+/** A path of the most characters, each of up to twelve in a URL, with all that stands beside it. */
+const MAX_HEADER_BYTES = 128 * 1024;
+
 const ROUTES = [
   threadRoutes,
   threadChangeRoutes,
@@ -83,6 +86,7 @@ export async function buildApp(
 ): Promise<FastifyInstance> {
   const app = fastify({
     logger: { level: options.logLevel ?? 'warn', serializers: { err: withoutWords } },
+    http: { maxHeaderSize: MAX_HEADER_BYTES },
     bodyLimit: MAX_BODY_BYTES,
     // A slow client must not hold a connection for ever; most bodies have less time (`limitBodyTime`).
     requestTimeout: LONGEST_MS,

@@ -40,7 +40,7 @@ export const openedBytes = (content: Buffer): OpenedFile => ({
   close: async () => undefined,
 });
 
-/** At most its first `maxBytes`, fewer when it has become shorter; the file is closed afterwards. */
+/** Reads its first `maxBytes`, fewer when it is shorter; the file is closed afterwards. */
 export async function readUpTo(file: OpenedFile, maxBytes: number): Promise<Buffer> {
   const chunks: Buffer[] = [];
   try {

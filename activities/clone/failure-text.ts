@@ -33,7 +33,9 @@ const CAUSES: readonly (readonly [RegExp, (url: string, ref: string | undefined)
   ],
 ];
 
-/** Nothing that git or the remote wrote is repeated: it would show paths of the service, or words of others. */
+/**
+ * Nothing that git or the remote wrote is repeated: it would show paths of the service, or words of others.
+ */
 export function failureText(
   { complaint, isTooLarge }: Extract<GitEnd, { readonly ok: false }>,
   { url }: GitUrl,

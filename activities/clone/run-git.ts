@@ -24,6 +24,7 @@ export type GitEnd =
   | { readonly ok: false; readonly complaint: string; readonly isTooLarge: boolean };
 
 const MAX_OUTPUT_BYTES = 64 * 1024 * 1024;
+const ENDED_SILENTLY = 'fatal: fetch-pack: invalid index-pack output';
 const MAX_COMPLAINT_CHARACTERS = 8_000;
 /** It stands for the beginning of a complaint, which is the remote's until a line of it ends. */
 const LOST = 'remote: …';
@@ -31,7 +32,7 @@ const BLOCK_BYTES = 512;
 const TOO_LARGE =
   /File size limit|file too large|signal 25|out of memory|mmap failed|cannot allocate memory/i;
 
-/** Beside the files that it maps. */
+/** What git may hold beside the files that it maps. */
 const MAX_MEMORY_BYTES = 2 * 1024 ** 3;
 
 /** Faults that old tools left in honest histories, and that lead nowhere. */
@@ -111,8 +112,7 @@ export async function runGit(run: GitRun): Promise<GitEnd> {
     });
     run.signal.throwIfAborted();
     if (code === 0 && bytes <= MAX_OUTPUT_BYTES) return { ok: true, output: Buffer.concat(output) };
-    const isTooLarge =
-      bytes > MAX_OUTPUT_BYTES || code === null || ownLines(complaint).some((line) => TOO_LARGE.test(line));
+    const isTooLarge = bytes > MAX_OUTPUT_BYTES || code === null || saysTooLarge(complaint);
     return { ok: false, complaint: complaint.trim(), isTooLarge };
   } finally {
     run.signal.removeEventListener('abort', stop);
@@ -133,6 +133,13 @@ async function configOf({ from, settings }: GitRun): Promise<(readonly [string, 
     config.push([`http.${origin}/.extraHeader`, `Authorization: Basic ${token}`]);
   }
   return config;
+}
+
+/** The part of git that keeps what is fetched says nothing when a limit ends it. */
+function saysTooLarge(complaint: string): boolean {
+  const lines = ownLines(complaint);
+  const last = lines.filter((line) => line.startsWith('fatal: '));
+  return lines.some((line) => TOO_LARGE.test(line)) || (last.length === 1 && last[0] === ENDED_SILENTLY);
 }
 
 /** A line whose beginning is lost is left out: nobody could tell who wrote it. */

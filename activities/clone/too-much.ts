@@ -1,4 +1,4 @@
-/** Whether a repository is larger than a workspace may be: as it is listed, and again as it was written out. */
+/** Whether a repository is larger than a workspace may be: as it is listed, and again as it came out. */
 import type { UploadLimits } from '../../settings/upload-settings.ts';
 import { listEntries } from '../../tree/list-entries.ts';
 import { displayPath } from '../../tree/tree-paths.ts';

@@ -14,7 +14,9 @@ const RECORD = /^(\d{6}) (\w+) ([0-9a-f]+) +(\d+|-)\t([\s\S]+)$/;
 /** Names that lead out of the tree, or into what git keeps of it. */
 const NO_NAME = /(?:^|\/)(?:\.{0,2}|\.git)(?:\/|$)/i;
 
-/** Throws when no tree of files can have these paths: what stands in place of what would depend on the order. */
+/**
+ * Throws when no tree of files can have these paths: what stands in place of what would depend on the order.
+ */
 export function readTreeList(output: Buffer): TreeList {
   let files = 0;
   let totalBytes = 0;
@@ -41,7 +43,7 @@ function textOf(path: BytePath): string {
   return text;
 }
 
-/** With a slash behind each, a path that lies below another one follows it when they are sorted. */
+/** A path that lies below another one follows it when they are sorted, with a slash behind each. */
 function refuseClashes(paths: readonly BytePath[]): void {
   const sorted = paths.map((path) => `${path}/`).sort();
   sorted.forEach((path, index) => {

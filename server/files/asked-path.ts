@@ -1,6 +1,9 @@
 /** A path that a caller asks for, spelled as replies show paths. Pure. */
 import { type BytePath, shownPath } from '../../tree/tree-paths.ts';
 
+/** A path has up to 4,000 bytes, which are shown as twice as many digits where they are no UTF-8. */
+export const MAX_PATH_CHARACTERS = 8_100;
+
 export type AskedPath =
   | { readonly ok: true; readonly path: BytePath }
   | { readonly ok: false; readonly message: string };

@@ -5,14 +5,13 @@ import { displayPath } from '../../tree/tree-paths.ts';
 import { ProblemError } from '../http/problem.ts';
 import { jsonReply, problemReply, problemSchema, readProblems } from '../http/replies.ts';
 import { findThread, threadParams } from '../lookup/find-thread.ts';
+import { MAX_PATH_CHARACTERS } from './asked-path.ts';
 import { sendFile } from './byte-reply.ts';
 import { attachment, contentTypeOf } from './content-type.ts';
 import { entryReply, shownState, stateHeaders } from './file-entry.ts';
 import { fileListSchema, stateParam } from './file-schema.ts';
 import { findView, type ViewSource } from './find-view.ts';
 import { listingUrl, notAFile, pathIn, pathProblem } from './path-problems.ts';
-
-const MAX_PATH_CHARACTERS = 32_768;
 
 const listQuery = z.strictObject({
   path: z.string().max(MAX_PATH_CHARACTERS).default('').describe('The folder; empty: the workspace itself.'),

@@ -2,14 +2,17 @@
 import { z } from 'zod';
 import type { FileCondition } from '../../journal/rows/placement.ts';
 import { displayPath, shownPath } from '../../tree/tree-paths.ts';
-import { askedPath } from '../files/asked-path.ts';
+import { askedPath, MAX_PATH_CHARACTERS } from '../files/asked-path.ts';
 import { ProblemError } from '../http/problem.ts';
 import { idempotencyHeaders } from '../http/request-id.ts';
 import { threadParams } from '../lookup/find-thread.ts';
 import { entryName } from '../uploads/entry-name.ts';
 
 export const fileParams = threadParams.extend({
-  '*': z.string().max(16_000).describe('Relative to the workspace, as listings and records show it.'),
+  '*': z
+    .string()
+    .max(MAX_PATH_CHARACTERS)
+    .describe('Relative to the workspace, as listings and records show it.'),
 });
 
 const TAGS = /^\s*(?:\*|"[0-9a-f]{64}"(?:\s*,\s*"[0-9a-f]{64}")*)\s*$/;

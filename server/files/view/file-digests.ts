@@ -23,8 +23,8 @@ export interface FileDigests {
   /** `maxBytes`: a larger one is not read; `undefined` then, unless it is known. */
   digestOf(folder: HeldFolder, name: BytePath, maxBytes: number): Promise<string | undefined>;
   /**
-   * Rejects as the system does, and as if nothing were there when what is there is no file any more, or one of
-   * more than `maxBytes`, which is not read.
+   * Rejects as the system does, and as if nothing were there when what is there is no file any more, or one
+   * of more than `maxBytes`, which is not read.
    */
   open(folder: HeldFolder, name: BytePath, maxBytes: number): Promise<ViewedFile>;
 }

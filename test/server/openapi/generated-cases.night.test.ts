@@ -5,6 +5,11 @@ import { say } from '../../support/model/scripts.ts';
 import { removeDirectory, type Service, startService } from '../../support/service/service-process.ts';
 import { describeGeneratedCases } from './describe-generated-cases.ts';
 
+const PHASES = ['examples', 'coverage', 'fuzzing', 'stateful'];
+const DAY_MS = 86_400_000;
+/** It is printed, and is given back by GENERATED_SEED. */
+const SEED = Math.floor(Date.now() / DAY_MS);
+
 let model: ModelServer;
 let service: Service;
 beforeAll(async () => {
@@ -17,4 +22,10 @@ afterAll(async () => {
   if (service !== undefined) await removeDirectory(service.dataDirectory);
 });
 
-describeGeneratedCases({ url: () => service.api.url, maxExamples: 40, leastCases: 10_000 });
+describeGeneratedCases({
+  url: () => service.api.url,
+  maxExamples: 40,
+  leastCases: 10_000,
+  phases: PHASES,
+  seed: SEED,
+});
