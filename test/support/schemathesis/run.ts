@@ -43,7 +43,7 @@ export async function runSchemathesis(options: RunOptions): Promise<Schemathesis
         done({ code: child.exitCode ?? 1, output: `${stdout}\n${stderr}` }),
       );
     });
-    return { exitCode: code, output, ...readCases(await readFile(report, 'utf8')) };
+    return { exitCode: code, output, ...readCases(await readFile(report, 'utf8').catch(() => '')) };
   } finally {
     await rm(directory, { recursive: true, force: true });
   }
