@@ -11,9 +11,9 @@ import type { GoalSnapshot } from '../workflows/goal/goal.ts';
 import type { JournalEvent } from '../workflows/thread/state/journal-event.ts';
 import type { ThreadState } from '../workflows/thread/state/thread-state.ts';
 import type { CheckRun } from './rows/check-run.ts';
-import type { KeptFor, KeptStateRow } from './rows/kept-state-row.ts';
+import type { KeptStates } from './rows/kept-state-row.ts';
 import type { KeyedRequests } from './rows/keyed-request.ts';
-import type { PlacedState, Placement, PlacementOutcome } from './rows/placement.ts';
+import type { Placements } from './rows/placement.ts';
 import type { Restoration } from './rows/restoration.ts';
 import type { AcceptedState, SavedContract } from './rows/saved-contract.ts';
 import type { SeenState } from './rows/seen-state.ts';
@@ -47,7 +47,7 @@ export type CallRecord =
   | { readonly state: 'started' }
   | { readonly state: 'finished'; readonly item: Item };
 
-export interface Journal extends KeyedRequests {
+export interface Journal extends KeyedRequests, KeptStates, Placements {
   /** Inserts the thread, or returns the one that the same request (of the same tenant) made before. */
   createThread(
     thread: Omit<ThreadRow, 'createdAt' | 'archivedAt'> & { readonly requestId: string },
@@ -144,35 +144,6 @@ export interface Journal extends KeyedRequests {
   /** The last one that was seen of a goal for one of these purposes. */
   readSeenState(goalId: string, purposes: readonly SeenState['purpose'][]): Promise<SeenState | undefined>;
   hasSeenState(goalId: string, stateId: string): Promise<boolean>;
-  /**
-   * Every state of the thread's workspace that was kept, the newest first. `undefined`: that is no cursor of
-   * this list.
-   */
-  listKeptStates(threadId: string, limit: number, cursor?: string): Promise<KeptStateRow[] | undefined>;
-  /** `undefined`: the thread has no such state, whoever else may have it. */
-  findKeptState(threadId: string, stateId: string): Promise<KeptStateRow | undefined>;
-  /** The first or the last one that was kept for that; default: the last, of whatever goal. */
-  readKeptState(
-    threadId: string,
-    keptFor: KeptFor,
-    which?: { readonly goalId?: string; readonly order?: 'first' | 'last' },
-  ): Promise<KeptStateRow | undefined>;
-  /** Whether the thread's workspace had this state at some time, or was given it. */
-  hasStateOf(threadId: string, stateId: string): Promise<boolean>;
-  /**
-   * What a request has sent for the workspace. The first one stays under its id; says which one is kept.
-   */
-  savePlacement(threadId: string, requestId: string, placement: Placement): Promise<Placement>;
-  readPlacement(
-    threadId: string,
-    requestId: string,
-  ): Promise<{ readonly placement: Placement; readonly outcome?: PlacementOutcome } | undefined>;
-  /** What became of it. The first outcome stays; says which one is kept. */
-  endPlacement(threadId: string, requestId: string, outcome: PlacementOutcome): Promise<PlacementOutcome>;
-  /** That of a goal is among its acceptances from here on. */
-  savePlacedState(placed: PlacedState): Promise<void>;
-  /** The last one that was placed after this goal and before the next; without a goal, before the first. */
-  readPlacedState(threadId: string, afterGoalId: string | undefined): Promise<string | undefined>;
   /** The last one of a goal takes the place of the one before. */
   saveRestoration(goalId: string, restoration: Restoration): Promise<void>;
   readRestoration(goalId: string): Promise<Restoration | undefined>;

@@ -1,6 +1,6 @@
 /** The operator's credential for a host. It is read each time, so that a new one counts at once. */
 import { readFile } from 'node:fs/promises';
-import type { GitUrl } from '../../contracts/git/git-url.ts';
+import { type GitUrl, PORTS } from '../../contracts/git/git-url.ts';
 
 export interface Credential {
   readonly user: string;
@@ -15,14 +15,13 @@ export async function credentialFor(git: GitUrl, file: string | undefined): Prom
     const text = line.trim();
     if (!URL.canParse(text)) continue;
     const url = new URL(text);
-    const usual = { 'https:': '443', 'http:': '80' }[url.protocol];
-    const port = url.port === '' ? usual : url.port;
+    const port = url.port === '' ? PORTS[git.scheme] : Number(url.port);
     const host = url.hostname.replace(/^\[|\]$/g, '');
     const prefix = url.pathname.replace(/\/$/, '');
     const isFor =
       url.protocol === `${git.scheme}:` &&
       host === git.host &&
-      port === `${git.port}` &&
+      port === git.port &&
       (git.path === prefix || git.path.startsWith(`${prefix}/`));
     if (isFor) return { user: decodeURIComponent(url.username), password: decodeURIComponent(url.password) };
   }

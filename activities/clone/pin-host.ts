@@ -4,7 +4,7 @@
  */
 import { lookup } from 'node:dns/promises';
 import ipaddr from 'ipaddr.js';
-import { type GitUrl, PORTS } from '../../contracts/git/git-url.ts';
+import { type GitUrl, hostInUrl, PORTS } from '../../contracts/git/git-url.ts';
 
 export type PinnedHost =
   | { readonly ok: true; readonly address: string }
@@ -19,14 +19,12 @@ const askNameServer: Resolve = async (host) =>
   (await lookup(host, { all: true, verbatim: true })).map(({ address }) => address);
 
 /** Whether the operator has named the host, with its port if that is not the usual one. */
-export function isAllowedHost({ scheme, host, port }: GitUrl, allowed: readonly string[]): boolean {
-  const written = host.includes(':') ? `[${host}]` : host;
-  return allowed.includes(`${written}:${port}`) || (port === PORTS[scheme] && allowed.includes(written));
-}
+export const isAllowedHost = (git: GitUrl, allowed: readonly string[]): boolean =>
+  allowed.includes(hostName(git)) || allowed.includes(`${hostInUrl(git.host)}:${git.port}`);
 
 /** The host as `GIT_ALLOWED_HOSTS` names it. */
 function hostName({ scheme, host, port }: GitUrl): string {
-  const written = host.includes(':') ? `[${host}]` : host;
+  const written = hostInUrl(host);
   return port === PORTS[scheme] ? written : `${written}:${port}`;
 }
 

@@ -3,7 +3,7 @@
  * repository runs anything, and only the pinned host is asked.
  */
 import { spawn } from 'node:child_process';
-import type { GitUrl } from '../../contracts/git/git-url.ts';
+import { type GitUrl, hostInUrl } from '../../contracts/git/git-url.ts';
 import type { GitSettings } from '../../settings/git-settings.ts';
 import { credentialFor } from './credential-for.ts';
 import { ownLines } from './own-lines.ts';
@@ -124,8 +124,7 @@ async function configOf({ from, settings }: GitRun): Promise<(readonly [string, 
   const { git, address } = from;
   const config: (readonly [string, string])[] = [[`protocol.${git.scheme}.allow`, 'always']];
   if (git.scheme === 'ssh') return config;
-  const literal = address.includes(':') ? `[${address}]` : address;
-  config.push(['http.curloptResolve', `${git.host}:${git.port}:${literal}`]);
+  config.push(['http.curloptResolve', `${git.host}:${git.port}:${hostInUrl(address)}`]);
   const credential = await credentialFor(git, settings.credentialsFile);
   if (credential !== undefined) {
     const origin = git.url.slice(0, git.url.length - git.path.length);

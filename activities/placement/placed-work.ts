@@ -1,5 +1,6 @@
 /** What the record says of a placement. */
 import type { Placement, PlacementOutcome } from '../../journal/rows/placement.ts';
+import { fileBytesOf } from '../../states/file-bytes.ts';
 import type { PlacedWork } from '../../workflows/thread/state/journal-event.ts';
 import type { PlacementDependencies } from './place-sent.ts';
 
@@ -19,7 +20,7 @@ export async function placedWork(
       return { type, what: 'removal', path: sent.path };
     case 'workspace': {
       const entries = [...((await states.read(sent.stateId))?.manifest.values() ?? [])];
-      const sizeBytes = entries.reduce((sum, each) => sum + (each.kind === 'file' ? each.sizeBytes : 0), 0);
+      const sizeBytes = fileBytesOf(entries);
       return { type, what: 'workspace', stateId: sent.stateId, files: entries.length, sizeBytes };
     }
     default:

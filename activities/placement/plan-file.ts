@@ -1,5 +1,6 @@
 /** Whether a file that was sent, or is to go, may have its place, and what is placed then. Pure. */
 import type { FileCondition, Placement, PlacementOutcome } from '../../journal/rows/placement.ts';
+import { fileBytesOf } from '../../states/file-bytes.ts';
 import type { Manifest, Placed, StateEntry } from '../../states/state-entry.ts';
 import { foldersOnTheWay } from '../../tree/folders-on-the-way.ts';
 import { displayPath, shownPath } from '../../tree/tree-paths.ts';
@@ -39,7 +40,7 @@ export function planFile(current: Manifest, sent: SingleFile, options: FilePlanO
       ? refuse('noSuchFile', `there is no ${JSON.stringify(sent.path)}`)
       : { ok: true, placed: { path, entry: { kind: 'absent' } }, isNew: false };
   const others = [...current].filter(([other]) => other !== path);
-  const bytes = others.reduce((sum, [, entry]) => sum + (entry.kind === 'file' ? entry.sizeBytes : 0), 0);
+  const bytes = fileBytesOf(others.map(([, entry]) => entry));
   if (bytes + sent.sizeBytes > sent.maxBytes)
     return refuse('uploadTooLarge', `the workspace would hold more than ${sent.maxBytes} bytes`);
   if (others.length + 1 > sent.maxFiles)

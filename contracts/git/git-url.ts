@@ -19,6 +19,9 @@ export type ReadGitUrl =
 
 /** Where a host is asked whose address names no port. */
 export const PORTS = { https: 443, http: 80, ssh: 22 } as const;
+/** A host or an address as it stands in a URL: IPv6 in brackets. */
+export const hostInUrl = (host: string): string => (host.includes(':') ? `[${host}]` : host);
+
 const MAX_CHARACTERS = 2_000;
 /** Names that no shell, no option parser and no URL parser reads as anything else. */
 const HOST = /^(?:[a-z0-9](?:[a-z0-9_-]*[a-z0-9])?\.)*[a-z0-9](?:[a-z0-9_-]*[a-z0-9])?$|^[0-9a-f:.]+$/;

@@ -18,3 +18,20 @@ export interface KeptStateRow {
   /** Goes on with the list behind this row. */
   readonly cursor: string;
 }
+
+/** The part of the journal that tells of kept states. */
+export interface KeptStates {
+  /**
+   * Every state of the thread's workspace that was kept, the newest first. `undefined`: that is no cursor of
+   * this list.
+   */
+  listKeptStates(threadId: string, limit: number, cursor?: string): Promise<KeptStateRow[] | undefined>;
+  /** `undefined`: the thread has no such state, whoever else may have it. */
+  findKeptState(threadId: string, stateId: string): Promise<KeptStateRow | undefined>;
+  /** The first or the last one that was kept for that; default: the last, of whatever goal. */
+  readKeptState(
+    threadId: string,
+    keptFor: KeptFor,
+    which?: { readonly goalId?: string; readonly order?: 'first' | 'last' },
+  ): Promise<KeptStateRow | undefined>;
+}

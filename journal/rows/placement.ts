@@ -52,3 +52,21 @@ export interface PlacedState {
     | { readonly goalId: string; readonly revision: number }
     | { readonly afterGoalId: string | undefined };
 }
+
+/** The part of the journal that holds what persons have sent for workspaces. */
+export interface Placements {
+  /**
+   * What a request has sent for the workspace. The first one stays under its id; says which one is kept.
+   */
+  savePlacement(threadId: string, requestId: string, placement: Placement): Promise<Placement>;
+  readPlacement(
+    threadId: string,
+    requestId: string,
+  ): Promise<{ readonly placement: Placement; readonly outcome?: PlacementOutcome } | undefined>;
+  /** What became of it. The first outcome stays; says which one is kept. */
+  endPlacement(threadId: string, requestId: string, outcome: PlacementOutcome): Promise<PlacementOutcome>;
+  /** That of a goal is among its acceptances from here on. */
+  savePlacedState(placed: PlacedState): Promise<void>;
+  /** The last one that was placed after this goal and before the next; without a goal, before the first. */
+  readPlacedState(threadId: string, afterGoalId: string | undefined): Promise<string | undefined>;
+}

@@ -4,8 +4,8 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import type { ServerDependencies } from '../dependencies.ts';
-import { preferredType } from '../http/preferred-type.ts';
-import { ProblemError, unavailable } from '../http/problem.ts';
+import { requiredType } from '../http/preferred-type.ts';
+import { unavailable } from '../http/problem.ts';
 import { formProblems, readProblems } from '../http/replies.ts';
 import { findThread, threadParams } from '../lookup/find-thread.ts';
 import { itemPageQuery, position, readItemPage } from '../record/item-page.ts';
@@ -65,13 +65,11 @@ export const eventRoutes =
         const { threadId } = await findThread(dependencies, request.params.threadId);
         const { accept, 'last-event-id': lastSeen } = request.headers;
         const cursor = lastSeen ?? request.query.cursor;
-        const type = preferredType(accept, MEDIA_TYPES);
         reply.header('vary', 'accept');
-        if (type === undefined)
-          throw new ProblemError({
-            ...{ status: 406, code: 'notAcceptable', title: 'No such form of the events' },
-            detail: `Events come as ${MEDIA_TYPES.join(' and ')}.`,
-          });
+        const type = requiredType(accept, MEDIA_TYPES, {
+          title: 'No such form of the events',
+          detail: `Events come as ${MEDIA_TYPES.join(' and ')}.`,
+        });
         if (type === 'application/json') return readItemPage(journal, threadId, { ...request.query, cursor });
         if (readers.size >= MAX_READERS)
           throw unavailable('too many readers follow threads here; come again later');

@@ -3,8 +3,7 @@ import { pipeline, Readable } from 'node:stream';
 import { createGzip } from 'node:zlib';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
-import { preferredType } from '../http/preferred-type.ts';
-import { ProblemError } from '../http/problem.ts';
+import { requiredType } from '../http/preferred-type.ts';
 import { formProblems } from '../http/replies.ts';
 import { findThread, threadParams } from '../lookup/find-thread.ts';
 import { tarChunks } from './archive/tar-stream.ts';
@@ -46,14 +45,10 @@ export const archiveRoutes =
     };
     app.get('/threads/:threadId/archive', { schema }, async (request, reply) => {
       const thread = await findThread(source, request.params.threadId);
-      const form = preferredType(request.headers.accept, FORMS);
-      if (form === undefined)
-        throw new ProblemError({
-          status: 406,
-          code: 'notAcceptable',
-          title: 'No such form of an archive',
-          detail: `An archive comes as ${FORMS.join(', ')}.`,
-        });
+      const form = requiredType(request.headers.accept, FORMS, {
+        title: 'No such form of an archive',
+        detail: `An archive comes as ${FORMS.join(', ')}.`,
+      });
       const found = await findView(source, thread, request.query.state);
       const { view, manifest } = await surveyed(found.view);
       const etag = viewTag([manifest], form, found.kept === undefined);

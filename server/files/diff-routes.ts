@@ -3,8 +3,8 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import type { KeptStateRow } from '../../journal/rows/kept-state-row.ts';
 import type { ThreadRow } from '../../journal/rows/thread-row.ts';
-import { preferredType } from '../http/preferred-type.ts';
-import { notFound, ProblemError } from '../http/problem.ts';
+import { requiredType } from '../http/preferred-type.ts';
+import { notFound } from '../http/problem.ts';
 import { formProblems, problemReply, problemSchema } from '../http/replies.ts';
 import { findThread, ID_CHARACTERS, threadParams } from '../lookup/find-thread.ts';
 import { SAFE_HEADERS } from './byte-reply.ts';
@@ -62,14 +62,10 @@ export const diffRoutes =
     };
     app.get('/threads/:threadId/diff', { schema }, async (request, reply) => {
       const thread = await findThread(source, request.params.threadId);
-      const form = preferredType(request.headers.accept, FORMS);
-      if (form === undefined)
-        throw new ProblemError({
-          status: 406,
-          code: 'notAcceptable',
-          title: 'No such form of a diff',
-          detail: `A diff comes as ${FORMS.join(', ')}.`,
-        });
+      const form = requiredType(request.headers.accept, FORMS, {
+        title: 'No such form of a diff',
+        detail: `A diff comes as ${FORMS.join(', ')}.`,
+      });
       const [from, to] = await endsOf(source, thread, request.query);
       const [before, after] = await Promise.all([surveyed(from.view), surveyed(to.view)]);
       const isLiving = from.kept === undefined || to.kept === undefined;

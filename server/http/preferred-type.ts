@@ -1,4 +1,5 @@
 /** Content negotiation by the `Accept` header (RFC 9110, 12.5.1). Pure. */
+import { ProblemError } from './problem.ts';
 
 /**
  * The type that the header prefers of those offered, of equals the first one offered; `undefined`: it accepts
@@ -13,6 +14,17 @@ export function preferredType<Type extends string>(
   const rated = offered.map((type) => ({ type, quality: qualityOf(type, ranges) }));
   const best = Math.max(...rated.map(({ quality }) => quality));
   return best > 0 ? rated.find(({ quality }) => quality === best)?.type : undefined;
+}
+
+/** The same; throws a 406 with these words where none is accepted. */
+export function requiredType<Type extends string>(
+  accept: string | undefined,
+  offered: readonly Type[],
+  words: { readonly title: string; readonly detail: string },
+): Type {
+  const type = preferredType(accept, offered);
+  if (type === undefined) throw new ProblemError({ status: 406, code: 'notAcceptable', ...words });
+  return type;
 }
 
 interface Range {

@@ -29,7 +29,8 @@ export async function forkOrigin(
   const thread = await findThread(dependencies, wish.threadId);
   const { threadId } = thread;
   if (wish.state !== undefined) {
-    if (!(await journal.hasStateOf(threadId, wish.state))) throw new ProblemError(UNKNOWN_STATE);
+    if ((await journal.findKeptState(threadId, wish.state)) === undefined)
+      throw new ProblemError(UNKNOWN_STATE);
     return { workspaceOrigin: { kind: 'fork', threadId, stateId: wish.state } };
   }
   if ((await journal.readWorkspace(threadId)) === undefined) return originOf(thread);

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { isGitRef, readGitUrl } from '../../contracts/git/git-url.ts';
 import type { ThreadSettings } from '../../journal/rows/thread-row.ts';
 import { defined } from '../../objects/defined.ts';
+import { isTreePath } from '../../states/manifest-fields.ts';
 import type { StateStore } from '../../states/state-store.ts';
 import type { ServerDependencies } from '../dependencies.ts';
 import { invalid } from '../http/problem.ts';
@@ -21,10 +22,7 @@ const gitUrl = z
   })
   .describe('https://host/path, ssh://user@host/path or user@host:path, without credentials.');
 
-const isFolder = (path: string): boolean =>
-  !path.startsWith('/') &&
-  !path.includes('\0') &&
-  path.split('/').every((name) => !['', '.', '..', '.git'].includes(name));
+const isFolder = (path: string): boolean => isTreePath(path) && !path.split('/').includes('.git');
 
 /** What people write for `ref`; no near name leads there. */
 const REF_NAMES = ['branch', 'tag', 'commit', 'revision', 'sha'];

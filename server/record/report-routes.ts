@@ -12,8 +12,8 @@ import { markdownReport } from '../../report/markdown/markdown.ts';
 import type { Report } from '../../report/report.ts';
 import { readReportSource } from '../../report/source/read-report-source.ts';
 import type { ServerDependencies } from '../dependencies.ts';
-import { preferredType } from '../http/preferred-type.ts';
-import { notFound, ProblemError } from '../http/problem.ts';
+import { requiredType } from '../http/preferred-type.ts';
+import { notFound } from '../http/problem.ts';
 import { formProblems, readProblems } from '../http/replies.ts';
 import { findThread, ID_CHARACTERS, threadParams } from '../lookup/find-thread.ts';
 import { readView } from '../lookup/read-view.ts';
@@ -106,10 +106,12 @@ export const reportRoutes =
   };
 
 function formOf(format: keyof typeof BY_NAME | undefined, accept: string | undefined): Form {
-  const type = format === undefined ? preferredType(accept, MEDIA_TYPES) : BY_NAME[format];
-  if (type !== undefined) return FORMS[type];
-  const detail = `a report comes as ${MEDIA_TYPES.join(', ')}; name one in Accept, or use ?format=json|md|html`;
-  throw new ProblemError({ status: 406, code: 'notAcceptable', title: 'No such form of a report', detail });
+  if (format !== undefined) return FORMS[BY_NAME[format]];
+  const type = requiredType(accept, MEDIA_TYPES, {
+    title: 'No such form of a report',
+    detail: `a report comes as ${MEDIA_TYPES.join(', ')}; name one in Accept, or use ?format=json|md|html`,
+  });
+  return FORMS[type];
 }
 
 async function reportOf(

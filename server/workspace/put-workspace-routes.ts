@@ -1,5 +1,6 @@
 /** `PUT …/workspace`: an archive becomes the workspace of a thread. */
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
+import { fileBytesOf } from '../../states/file-bytes.ts';
 import type { ServerDependencies } from '../dependencies.ts';
 import { findLivingThread } from '../goals/find-living-thread.ts';
 import { binaryBody, streamBodies, streamedBody } from '../http/bodies/stream-body.ts';
@@ -62,14 +63,16 @@ export const putWorkspaceRoutes =
           stateId: state.stateId,
         });
         const { stateId } = placement as { readonly stateId: string };
-        const placed = (await options.states.read(stateId)) ?? state;
+        // A repeated request tells of what was sent first.
+        const first = stateId === state.stateId ? undefined : await options.states.read(stateId);
+        const placed = first ?? state;
         const entries = [...placed.manifest.values()];
         return reply.send({
           requestId,
           stateId,
           digest: placed.digest,
           files: entries.length,
-          sizeBytes: entries.reduce((sum, each) => sum + (each.kind === 'file' ? each.sizeBytes : 0), 0),
+          sizeBytes: fileBytesOf(entries),
           seq: outcome.seq,
         });
       },

@@ -1,7 +1,6 @@
 /** All states of a thread's workspace that were kept, whatever for. */
 import { defined } from '../../../objects/defined.ts';
-import type { Journal } from '../../journal.ts';
-import type { KeptFor, KeptStateRow } from '../../rows/kept-state-row.ts';
+import type { KeptFor, KeptStateRow, KeptStates } from '../../rows/kept-state-row.ts';
 import type { SqlClient } from '../../sql/sql.ts';
 
 /** Times have microseconds, which a `Date` would lose: in a cursor they stand as text. */
@@ -43,9 +42,7 @@ interface Row {
   readonly state_id: string;
 }
 
-type KeptStateJournal = Pick<Journal, 'listKeptStates' | 'findKeptState' | 'readKeptState'>;
-
-export function createKeptStates(client: SqlClient): KeptStateJournal {
+export function createKeptStates(client: SqlClient): KeptStates {
   const first = (rows: readonly Row[]): KeptStateRow | undefined => rows.map(rowOf)[0];
   return {
     async listKeptStates(threadId, limit, cursor) {

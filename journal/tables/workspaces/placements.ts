@@ -1,12 +1,6 @@
 /** Files that persons have sent for workspaces, and the accepted states that they have led to. */
-import type { Journal } from '../../journal.ts';
-import type { PlacementOutcome } from '../../rows/placement.ts';
+import type { PlacementOutcome, Placements } from '../../rows/placement.ts';
 import type { SqlClient } from '../../sql/sql.ts';
-
-type PlacementJournal = Pick<
-  Journal,
-  'hasStateOf' | 'savePlacement' | 'readPlacement' | 'endPlacement' | 'savePlacedState' | 'readPlacedState'
->;
 
 const SAVE = `
   insert into placements (thread_id, request_id, body) values ($1, $2, $3) on conflict do nothing`;
@@ -22,20 +16,13 @@ const SAVE_STATE = `
   values ($1, $2, $3, $4, $5, $6, $7)
   on conflict (thread_id, seq) do update set state_id = excluded.state_id`;
 
-/** A file that was put there makes an accepted state, which the workspace may never have had. */
-const HAS_STATE = `
-  select 1 from given_states where thread_id = $1 and state_id = $2
-  union all select 1 from start_states where thread_id = $1 and state_id = $2
-  union all select 1 from seen_states where thread_id = $1 and state_id = $2
-  union all select 1 from placed_states where thread_id = $1 and state_id = $2 limit 1`;
-
 /** The last one between two goals counts. */
 const LAST_AFTER = `
   select state_id from placed_states
   where thread_id = $1 and goal_id is null and after_goal is not distinct from $2::text order by seq desc limit 1`;
 
-export function createPlacements(client: SqlClient): PlacementJournal {
-  const readPlacement: PlacementJournal['readPlacement'] = async (threadId, requestId) => {
+export function createPlacements(client: SqlClient): Placements {
+  const readPlacement: Placements['readPlacement'] = async (threadId, requestId) => {
     const [row] = await client.queryRepeatable<{ body: string; outcome: string | null }>(READ, [
       threadId,
       requestId,
@@ -49,10 +36,6 @@ export function createPlacements(client: SqlClient): PlacementJournal {
   };
   return {
     readPlacement,
-
-    async hasStateOf(threadId, stateId) {
-      return (await client.queryRepeatable(HAS_STATE, [threadId, stateId])).length > 0;
-    },
 
     async savePlacement(threadId, requestId, placement) {
       await client.queryRepeatable(SAVE, [threadId, requestId, JSON.stringify(placement)]);

@@ -1,6 +1,7 @@
 /** The directory of the workspaces and the store beside it, as far as this process can read them. */
 import { join } from 'node:path';
 import { createDirectoryStore } from '../../../states/directory-store.ts';
+import { fileBytesOf } from '../../../states/file-bytes.ts';
 import { applyChanges, changesBetween } from '../../../states/manifest-format.ts';
 import type { Manifest } from '../../../states/state-entry.ts';
 import { findMarked, statesDirectory } from '../../../states/workspace-marker.ts';
@@ -66,6 +67,6 @@ export function openWorkspaceFiles(workspacesDirectory: string | undefined): Wor
 const ABSENT = { isThere: false };
 
 function sumsOf(manifest: Manifest): Omit<StateSums, 'digest'> {
-  const sizes = [...manifest.values()].flatMap((entry) => (entry.kind === 'file' ? [entry.sizeBytes] : []));
-  return { files: sizes.length, bytes: sizes.reduce((sum, size) => sum + size, 0) };
+  const files = [...manifest.values()].filter(({ kind }) => kind === 'file');
+  return { files: files.length, bytes: fileBytesOf(files) };
 }

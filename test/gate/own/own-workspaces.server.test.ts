@@ -1,21 +1,5 @@
 /** The most telling of the cheats in workspaces of their own; all of them are played at night. */
-import { DECIDING_CHEATS } from './deciding-cheats.ts';
-import { KIND_CHEATS } from './kind-cheats.ts';
-import { LENIENT_CHEATS } from './lenient-cheats.ts';
-import { PLAUSIBLE_CHEATS } from './plausible-cheats.ts';
+import { ALL_CHEATS } from './all-cheats.ts';
 import { testOwnCases } from './play-own.ts';
-import { SKIP_CHEATS } from './skip-cheats.ts';
-import { TEXT_CHEATS } from './text-cheats.ts';
-import { UNRUN_CHEATS } from './unrun-cheats.ts';
 
-const ALL = [
-  ...DECIDING_CHEATS,
-  ...TEXT_CHEATS,
-  ...PLAUSIBLE_CHEATS,
-  ...KIND_CHEATS,
-  ...SKIP_CHEATS,
-  ...LENIENT_CHEATS,
-  ...UNRUN_CHEATS,
-];
-
-testOwnCases(ALL.filter(({ isTelling }) => isTelling));
+testOwnCases(ALL_CHEATS.filter(({ isTelling }) => isTelling));

@@ -1,0 +1,18 @@
+/** All cheats in workspaces of their own. */
+import { DECIDING_CHEATS } from './deciding-cheats.ts';
+import { KIND_CHEATS } from './kind-cheats.ts';
+import { LENIENT_CHEATS } from './lenient-cheats.ts';
+import { PLAUSIBLE_CHEATS } from './plausible-cheats.ts';
+import { SKIP_CHEATS } from './skip-cheats.ts';
+import { TEXT_CHEATS } from './text-cheats.ts';
+import { UNRUN_CHEATS } from './unrun-cheats.ts';
+
+export const ALL_CHEATS = [
+  ...DECIDING_CHEATS,
+  ...TEXT_CHEATS,
+  ...PLAUSIBLE_CHEATS,
+  ...KIND_CHEATS,
+  ...SKIP_CHEATS,
+  ...LENIENT_CHEATS,
+  ...UNRUN_CHEATS,
+];
