@@ -4,9 +4,10 @@ import { type FastifyInstance, type FastifySerializerCompiler, fastify } from 'f
 
 import type { z } from 'zod';
 import { errorSummary } from '../telemetry/error-summary.ts';
+import { ANYBODY, admitPrincipals, principalOf } from './access/principal.ts';
 import { commandRoutes } from './commands/command-routes.ts';
 import { contextRoutes } from './context/context-routes.ts';
-import { type ServerDependencies, TENANT_ID } from './dependencies.ts';
+import type { ServerDependencies } from './dependencies.ts';
 import { goalDraftRoutes } from './drafts/goal-draft-routes.ts';
 import { eventRoutes } from './events/event-routes.ts';
 import { workspaceRoutes } from './files/workspace-routes.ts';
@@ -101,7 +102,8 @@ export async function buildApp(
   handleErrors(app);
   refuseWhileClosing(app);
   guardOrigin(app, options.access ?? LOOPBACK_ONLY);
-  rememberRequests(app, dependencies.journal, TENANT_ID);
+  admitPrincipals(app, async () => ANYBODY);
+  rememberRequests(app, dependencies.journal, (request) => principalOf(request).tenantId);
   limitBodyTime(app);
   closeQueries(app);
   const refuseOtherMethods = noteMethods(app);

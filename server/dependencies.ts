@@ -21,6 +21,3 @@ export interface ServerDependencies {
   /** What goals get that name no budget, and how much one may have. */
   readonly budgets: BudgetRule;
 }
-
-/** Every thread belongs to this tenant until keys are introduced. */
-export const TENANT_ID = 'default';

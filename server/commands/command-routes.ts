@@ -44,8 +44,8 @@ export const commandRoutes =
           },
         },
       },
-      async ({ params, headers, body }, reply) => {
-        const found = await findThread(dependencies, params.threadId);
+      async ({ params, headers, body, principal }, reply) => {
+        const found = await findThread(dependencies, principal, params.threadId);
         const parsed = parseGoalCommand(body.text);
         if (!parsed.ok) {
           const { code, detail } = parsed;
@@ -53,7 +53,7 @@ export const commandRoutes =
         }
         const { command } = parsed.command;
         const isReading = command === 'summary';
-        const thread = isReading ? found : await findLivingThread(dependencies, found.threadId);
+        const thread = isReading ? found : await findLivingThread(dependencies, principal, found.threadId);
         const requestId = requestIdOf(headers, body);
         if (!isReading) await requireMatch(dependencies, thread, headers['if-match'], requestId);
         const done = await runGoalCommand(dependencies, thread, parsed.command, { ...body, requestId });

@@ -18,8 +18,8 @@ export const contextRoutes =
       params: threadParams,
       response: { 200: jsonReply('The next request.', contextSchema), ...readProblems },
     };
-    app.get('/threads/:threadId/context', { schema }, async ({ params }) => {
-      const thread = await findThread(dependencies, params.threadId);
+    app.get('/threads/:threadId/context', { schema }, async ({ params, principal }) => {
+      const thread = await findThread(dependencies, principal, params.threadId);
       const { isStale, ...request } = await readContext(dependencies, thread);
       const { model } = thread.settings;
       return {

@@ -62,7 +62,7 @@ export const eventRoutes =
         },
       },
       async (request, reply) => {
-        const { threadId } = await findThread(dependencies, request.params.threadId);
+        const { threadId } = await findThread(dependencies, request.principal, request.params.threadId);
         const { accept, 'last-event-id': lastSeen } = request.headers;
         const cursor = lastSeen ?? request.query.cursor;
         reply.header('vary', 'accept');

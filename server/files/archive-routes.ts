@@ -44,7 +44,7 @@ export const archiveRoutes =
       },
     };
     app.get('/threads/:threadId/archive', { schema }, async (request, reply) => {
-      const thread = await findThread(source, request.params.threadId);
+      const thread = await findThread(source, request.principal, request.params.threadId);
       const form = requiredType(request.headers.accept, FORMS, {
         title: 'No such form of an archive',
         detail: `An archive comes as ${FORMS.join(', ')}.`,

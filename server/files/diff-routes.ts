@@ -61,7 +61,7 @@ export const diffRoutes =
       },
     };
     app.get('/threads/:threadId/diff', { schema }, async (request, reply) => {
-      const thread = await findThread(source, request.params.threadId);
+      const thread = await findThread(source, request.principal, request.params.threadId);
       const form = requiredType(request.headers.accept, FORMS, {
         title: 'No such form of a diff',
         detail: `A diff comes as ${FORMS.join(', ')}.`,

@@ -46,8 +46,8 @@ export const fileRoutes =
       querystring: listQuery,
       response: { 200: jsonReply('A page of it.', fileListSchema), ...fileProblems },
     };
-    app.get('/threads/:threadId/files', { schema: list }, async ({ params, query }) => {
-      const thread = await findThread(source, params.threadId);
+    app.get('/threads/:threadId/files', { schema: list }, async ({ params, query, principal }) => {
+      const thread = await findThread(source, principal, params.threadId);
       const path = pathIn('path', query.path);
       const after = query.cursor === undefined ? '' : pathIn('cursor', query.cursor);
       const found = await findView(source, thread, query.state);
@@ -78,7 +78,7 @@ export const fileRoutes =
       },
     };
     app.get('/threads/:threadId/files/*', { schema: read }, async (request, reply) => {
-      const thread = await findThread(source, request.params.threadId);
+      const thread = await findThread(source, request.principal, request.params.threadId);
       const path = pathIn('path', request.params['*']);
       if (path === '')
         throw new ProblemError({

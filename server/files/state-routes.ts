@@ -26,15 +26,19 @@ export const stateRoutes =
       querystring: page,
       response: { 200: jsonReply('A page of them.', keptStateListSchema), ...readProblems },
     };
-    app.get('/threads/:threadId/states', { schema }, async ({ params, query: { limit, cursor } }) => {
-      const { threadId } = await findThread(source, params.threadId);
-      const rows = await source.journal.listKeptStates(threadId, limit, cursor);
-      if (rows === undefined)
-        throw invalid([{ field: 'cursor', message: 'must be a nextCursor of this list' }]);
-      const states: KeptStateReply[] = [];
-      for (const row of rows) states.push(await stateReply(source, row));
-      return { states, nextCursor: (rows.length === limit ? rows.at(-1)?.cursor : undefined) ?? null };
-    });
+    app.get(
+      '/threads/:threadId/states',
+      { schema },
+      async ({ params, query: { limit, cursor }, principal }) => {
+        const { threadId } = await findThread(source, principal, params.threadId);
+        const rows = await source.journal.listKeptStates(threadId, limit, cursor);
+        if (rows === undefined)
+          throw invalid([{ field: 'cursor', message: 'must be a nextCursor of this list' }]);
+        const states: KeptStateReply[] = [];
+        for (const row of rows) states.push(await stateReply(source, row));
+        return { states, nextCursor: (rows.length === limit ? rows.at(-1)?.cursor : undefined) ?? null };
+      },
+    );
   };
 
 async function stateReply({ files }: ViewSource, row: KeptStateRow): Promise<KeptStateReply> {

@@ -57,8 +57,8 @@ export const acceptStateRoutes =
           },
         },
       },
-      async ({ params, headers, body }, reply) => {
-        const thread = await findLivingThread(dependencies, params.threadId);
+      async ({ params, headers, body, principal }, reply) => {
+        const thread = await findLivingThread(dependencies, principal, params.threadId);
         const warnings = await acceptState(dependencies, thread, {
           stateId: body.state,
           paths: body.paths,

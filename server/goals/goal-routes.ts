@@ -77,8 +77,8 @@ export const goalRoutes =
           },
         },
       },
-      async ({ params, headers, body }, reply) => {
-        const thread = await findLivingThread(dependencies, params.threadId);
+      async ({ params, headers, body, principal }, reply) => {
+        const thread = await findLivingThread(dependencies, principal, params.threadId);
         const requestId = requestIdOf(headers);
         const sent = contractOf(body);
         return withRequestIds({ requestId, threadId: thread.threadId }, async () => {
@@ -116,8 +116,8 @@ export const goalRoutes =
           },
         },
       },
-      async ({ params, headers, body }, reply) => {
-        const thread = await findLivingThread(dependencies, params.threadId);
+      async ({ params, headers, body, principal }, reply) => {
+        const thread = await findLivingThread(dependencies, principal, params.threadId);
         const requestId = requestIdOf(headers);
         return withRequestIds({ requestId, threadId: thread.threadId }, async () => {
           const warnings = await editGoal(dependencies, thread, {
@@ -146,8 +146,8 @@ export const goalRoutes =
       params: threadParams,
       response: { 200: jsonReply('The goal.', goalSchema), ...readProblems },
     };
-    app.get(path, { schema: read }, async ({ params }, reply) => {
-      const thread = await findThread(dependencies, params.threadId);
+    app.get(path, { schema: read }, async ({ params, principal }, reply) => {
+      const thread = await findThread(dependencies, principal, params.threadId);
       const goal = await readGoal(dependencies, thread);
       if (goal === undefined) throw notFound('goal on this thread');
       return sendGoal(reply, goal);
@@ -160,8 +160,8 @@ export const goalRoutes =
       params: threadParams,
       response: { 200: jsonReply('All of them.', goalHistory), ...readProblems },
     };
-    app.get('/threads/:threadId/goals', { schema: list }, async ({ params }) => {
-      const thread = await findThread(dependencies, params.threadId);
+    app.get('/threads/:threadId/goals', { schema: list }, async ({ params, principal }) => {
+      const thread = await findThread(dependencies, principal, params.threadId);
       const { records, isStale } = await readGoalRecords(dependencies, thread);
       return { goals: records.map(pastGoal), ...(isStale ? { stale: true as const } : {}) };
     });

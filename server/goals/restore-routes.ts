@@ -43,8 +43,8 @@ export const restoreRoutes =
           },
         },
       },
-      async ({ params, headers, body }, reply) => {
-        const thread = await findLivingThread(dependencies, params.threadId);
+      async ({ params, headers, body, principal }, reply) => {
+        const thread = await findLivingThread(dependencies, principal, params.threadId);
         await restorePaths(dependencies, thread, {
           paths: body.paths,
           requestId: requestIdOf(headers, body),

@@ -42,8 +42,8 @@ export const checkGoalRoutes =
           },
         },
       },
-      async ({ params, headers, body }, reply) => {
-        const thread = await findLivingThread(dependencies, params.threadId);
+      async ({ params, headers, body, principal }, reply) => {
+        const thread = await findLivingThread(dependencies, principal, params.threadId);
         const requestId = requestIdOf(headers, body);
         const checked = await checkGoal(dependencies, thread, { requestId, condition: headers['if-match'] });
         if (checked.state === 'pending') return sendAccepted(reply, thread, { type: 'check', requestId });

@@ -73,8 +73,8 @@ export const lifecycleRoutes =
         body: commandBody,
         response: { ...commandReplies, ...bodyProblems },
       };
-      app.post(url, { schema }, async ({ params, headers, body }, reply) => {
-        const thread = await findLivingThread(dependencies, params.threadId);
+      app.post(url, { schema }, async ({ params, headers, body, principal }, reply) => {
+        const thread = await findLivingThread(dependencies, principal, params.threadId);
         const reason = body.reason === undefined ? {} : { reason: body.reason };
         const command: LifecycleCommand = { type, requestId: requestIdOf(headers, body), ...reason };
         const result = await sendCommand(dependencies, thread, command, headers['if-match']);
@@ -95,8 +95,8 @@ export const lifecycleRoutes =
           response: commandReplies,
         },
       },
-      async ({ params, headers }, reply) => {
-        const thread = await findLivingThread(dependencies, params.threadId);
+      async ({ params, headers, principal }, reply) => {
+        const thread = await findLivingThread(dependencies, principal, params.threadId);
         const command: LifecycleCommand = { type: 'clear', requestId: requestIdOf(headers) };
         const result = await sendCommand(dependencies, thread, command, headers['if-match']);
         return replyToCommand(reply, thread, command, result);
@@ -117,8 +117,8 @@ export const lifecycleRoutes =
           response: { ...commandReplies, ...bodyProblems },
         },
       },
-      async ({ params, headers, body }, reply) => {
-        const thread = await findLivingThread(dependencies, params.threadId);
+      async ({ params, headers, body, principal }, reply) => {
+        const thread = await findLivingThread(dependencies, principal, params.threadId);
         const event = body.event === undefined ? {} : { event: body.event };
         const command: LifecycleCommand = { type: 'wake', requestId: requestIdOf(headers, body), ...event };
         const result = await sendCommand(dependencies, thread, command, headers['if-match']);
@@ -140,8 +140,8 @@ export const lifecycleRoutes =
           response: { 200: jsonReply('Its outcome.', requestOutcomeSchema), ...readProblems },
         },
       },
-      async ({ params: { threadId, requestId } }) => {
-        const thread = await findThread(dependencies, threadId);
+      async ({ params: { threadId, requestId }, principal }) => {
+        const thread = await findThread(dependencies, principal, threadId);
         const state = await dependencies.journal.readArchived(thread.threadId);
         const outcome =
           state === undefined

@@ -51,7 +51,7 @@ export async function sendCommand(
   );
   if (signalled === 'notFound') {
     // It may have been archived this very moment.
-    const living = await findLivingThread(dependencies, threadId);
+    const living = await findLivingThread(dependencies, thread, threadId);
     const isLost = (await readEnd(dependencies, living)) !== undefined;
     const reason = isLost ? 'archived' : BEFORE_ANYTHING[command.type];
     if (reason === undefined) throw notFound('running thread');

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import type { ThreadRow, ThreadSettings } from '../../journal/rows/thread-row.ts';
 import type { StateStore } from '../../states/state-store.ts';
+import type { Principal } from '../access/principal.ts';
 import type { ServerDependencies } from '../dependencies.ts';
 import { ProblemError, unavailable } from '../http/problem.ts';
 import { findThread } from './find-thread.ts';
@@ -22,11 +23,12 @@ type Origin = Pick<ThreadSettings, 'workspaceSource' | 'workspaceOrigin'>;
  */
 export async function forkOrigin(
   dependencies: ServerDependencies,
+  tenant: Pick<Principal, 'tenantId'>,
   wish: ForkWish,
   states: () => StateStore,
 ): Promise<Origin> {
   const { journal, workspacesDirectory } = dependencies;
-  const thread = await findThread(dependencies, wish.threadId);
+  const thread = await findThread(dependencies, tenant, wish.threadId);
   const { threadId } = thread;
   if (wish.state !== undefined) {
     if ((await journal.findKeptState(threadId, wish.state)) === undefined)

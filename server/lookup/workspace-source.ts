@@ -5,6 +5,7 @@ import type { ThreadSettings } from '../../journal/rows/thread-row.ts';
 import { defined } from '../../objects/defined.ts';
 import { isTreePath } from '../../states/manifest-fields.ts';
 import type { StateStore } from '../../states/state-store.ts';
+import type { Principal } from '../access/principal.ts';
 import type { ServerDependencies } from '../dependencies.ts';
 import { invalid } from '../http/problem.ts';
 import { forkOrigin } from './fork-state.ts';
@@ -82,6 +83,7 @@ export type WorkspaceWish = z.output<typeof workspaceField>;
 /** Throws a 400, 404 or 409 when the workspace cannot come from there. */
 export async function workspaceSettings(
   dependencies: ServerDependencies,
+  tenant: Pick<Principal, 'tenantId'>,
   wish: WorkspaceWish | undefined,
   states: () => StateStore,
 ): Promise<Pick<ThreadSettings, 'workspaceSource' | 'workspaceOrigin'>> {
@@ -91,7 +93,7 @@ export async function workspaceSettings(
     const { submodules, ...rest } = wish.git;
     return { workspaceOrigin: { kind: 'git', ...rest, ...(submodules ? { submodules } : {}) } };
   }
-  return wish?.fork === undefined ? {} : forkOrigin(dependencies, { ...defined(wish.fork) }, states);
+  return wish?.fork === undefined ? {} : forkOrigin(dependencies, tenant, { ...defined(wish.fork) }, states);
 }
 
 /** Throws a 400 when there is no such source. */

@@ -57,8 +57,8 @@ export const messageRoutes =
           },
         },
       },
-      async ({ params, headers, body }, reply) => {
-        const thread = await findLivingThread(dependencies, params.threadId);
+      async ({ params, headers, body, principal }, reply) => {
+        const thread = await findLivingThread(dependencies, principal, params.threadId);
         const requestId = requestIdOf(headers);
         await requireMatch(dependencies, thread, headers['if-match'], requestId);
         const id = messageIdOf(requestId);
@@ -95,8 +95,8 @@ export const messageRoutes =
           },
         },
       },
-      async ({ params, headers, body }) => {
-        const thread = await findLivingThread(dependencies, params.threadId);
+      async ({ params, headers, body, principal }) => {
+        const thread = await findLivingThread(dependencies, principal, params.threadId);
         const requestId = requestIdOf(headers);
         await requireMatch(dependencies, thread, headers['if-match'], requestId);
         const messageId = messageIdOf(requestId);
@@ -129,8 +129,8 @@ export const messageRoutes =
       querystring: page,
       response: { 200: jsonReply('A page of them.', messagePageSchema), ...readProblems },
     };
-    app.get(path, { schema: list }, async ({ params, query }) => {
-      const { threadId } = await findThread(dependencies, params.threadId);
+    app.get(path, { schema: list }, async ({ params, query, principal }) => {
+      const { threadId } = await findThread(dependencies, principal, params.threadId);
       const { cursor, limit } = query;
       const inputs = await journal.listInputs(threadId, cursor, limit);
       return {
@@ -148,8 +148,8 @@ export const messageRoutes =
       params: inputParams,
       response: { 200: jsonReply('The message.', messageSchema), ...readProblems },
     };
-    app.get(`${path}/:inputId`, { schema: read }, async ({ params }) => {
-      const { threadId } = await findThread(dependencies, params.threadId);
+    app.get(`${path}/:inputId`, { schema: read }, async ({ params, principal }) => {
+      const { threadId } = await findThread(dependencies, principal, params.threadId);
       const input = await journal.readInput(threadId, params.inputId);
       if (input === undefined) throw notFound('message on this thread');
       return { ...messageReply(threadId, input), content: input.content };

@@ -60,8 +60,8 @@ export const queuedMessageRoutes =
           },
         },
       },
-      async ({ params: { threadId, inputId }, headers, body }) => {
-        const thread = await findLivingThread(dependencies, threadId);
+      async ({ params: { threadId, inputId }, headers, body, principal }) => {
+        const thread = await findLivingThread(dependencies, principal, threadId);
         await requireMatch(dependencies, thread, headers['if-match'], requestIdOf(headers));
         const before = await find(thread.threadId, inputId);
         if (before.content === body.content) return shown(thread, before);
@@ -91,8 +91,8 @@ export const queuedMessageRoutes =
           },
         },
       },
-      async ({ params: { threadId, inputId }, headers }) => {
-        const thread = await findLivingThread(dependencies, threadId);
+      async ({ params: { threadId, inputId }, headers, principal }) => {
+        const thread = await findLivingThread(dependencies, principal, threadId);
         const requestId = requestIdOf(headers);
         await requireMatch(dependencies, thread, headers['if-match'], requestId);
         const before = await find(thread.threadId, inputId);

@@ -36,9 +36,9 @@ export const checkRoutes =
           response: { 200: jsonReply('Runs, oldest first, and metrics.', checkRunsSchema), ...readProblems },
         },
       },
-      async ({ params, query: { name, cursor, limit } }) => {
+      async ({ params, query: { name, cursor, limit }, principal }) => {
         const { journal } = dependencies;
-        const thread = await findThread(dependencies, params.threadId);
+        const thread = await findThread(dependencies, principal, params.threadId);
         const goal = await readGoal(dependencies, thread);
         if (goal === undefined) throw notFound('goal on this thread');
         const [runs, source] = await Promise.all([

@@ -22,7 +22,7 @@ export const itemRoutes =
         },
       },
       async (request) => {
-        const thread = await findThread(dependencies, request.params.threadId);
+        const thread = await findThread(dependencies, request.principal, request.params.threadId);
         return readItemPage(dependencies.journal, thread.threadId, request.query);
       },
     );

@@ -4,6 +4,7 @@
  */
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
+import type { Principal } from '../access/principal.ts';
 import type { ServerDependencies } from '../dependencies.ts';
 import { readGoal } from '../goals/read-goal.ts';
 import { listOf } from '../http/list-of.ts';
@@ -39,24 +40,29 @@ export const ledgerRoutes =
       response: { 200: jsonReply('Iterations in order.', iterationsSchema), ...readProblems },
     };
 
-    app.get('/threads/:threadId/goal/claims', { schema: claims }, async ({ params, query }) => {
-      const goalId = await findGoalId(dependencies, params.threadId, query.goalId);
+    app.get('/threads/:threadId/goal/claims', { schema: claims }, async ({ params, query, principal }) => {
+      const goalId = await findGoalId(dependencies, principal, params.threadId, query.goalId);
       return { goalId, claims: claimReplies(await journal.listClaims(goalId)) };
     });
 
-    app.get('/threads/:threadId/goal/iterations', { schema: iterations }, async ({ params, query }) => {
-      const goalId = await findGoalId(dependencies, params.threadId, query.goalId);
-      return { goalId, iterations: (await journal.listIterations(goalId)).map(iterationReply) };
-    });
+    app.get(
+      '/threads/:threadId/goal/iterations',
+      { schema: iterations },
+      async ({ params, query, principal }) => {
+        const goalId = await findGoalId(dependencies, principal, params.threadId, query.goalId);
+        return { goalId, iterations: (await journal.listIterations(goalId)).map(iterationReply) };
+      },
+    );
   };
 
 /** A goal of another thread is as unknown as one that does not exist. */
 async function findGoalId(
   dependencies: ServerDependencies,
+  principal: Principal,
   threadId: string,
   wanted: string | undefined,
 ): Promise<string> {
-  const thread = await findThread(dependencies, threadId);
+  const thread = await findThread(dependencies, principal, threadId);
   const current = (await readGoal(dependencies, thread))?.goalId;
   if (wanted === undefined || wanted === current) {
     if (current === undefined) throw notFound('goal on this thread');

@@ -77,8 +77,8 @@ export const reportRoutes =
           querystring: formatQuery,
         },
       },
-      async ({ params, query, headers }, reply) => {
-        const thread = await findThread(dependencies, params.threadId);
+      async ({ params, query, headers, principal }, reply) => {
+        const thread = await findThread(dependencies, principal, params.threadId);
         const form = formOf(query.format, headers.accept);
         return sendReport(reply, form, await reportOf(dependencies, thread));
       },
@@ -97,8 +97,8 @@ export const reportRoutes =
           querystring: formatQuery,
         },
       },
-      async ({ params, query, headers }, reply) => {
-        const thread = await findThread(dependencies, params.threadId);
+      async ({ params, query, headers, principal }, reply) => {
+        const thread = await findThread(dependencies, principal, params.threadId);
         const form = formOf(query.format, headers.accept);
         return sendReport(reply, form, await reportOf(dependencies, thread, params.goalId));
       },

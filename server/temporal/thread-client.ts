@@ -10,7 +10,7 @@ import {
   WorkflowFailedError,
   WorkflowNotFoundError,
 } from '@temporalio/client';
-import type { UpdateDefinition } from '@temporalio/common';
+import { defineSearchAttributeKey, type UpdateDefinition } from '@temporalio/common';
 import { defined } from '../../objects/defined.ts';
 import {
   answerInputUpdate,
@@ -45,6 +45,8 @@ const END_TIMEOUT_MS = 5_000;
  * `temporal.api.enums.v1.TaskQueueType`; a worker that is full of Activities still asks for workflow tasks.
  */
 const WORKFLOW_TASKS = 1;
+/** It is there from the start, so that a thread which no worker has seen yet is found by it as well. */
+const TENANT = defineSearchAttributeKey('TenantId', 'KEYWORD');
 const AT_WORK: readonly Phase[] = ['running', 'auditing'];
 
 const UPDATES = {
@@ -223,4 +225,5 @@ const startOptions = ({ threadId, tenantId }: ThreadKey, isAgain: boolean, state
   // for one.
   workflowTaskTimeout: '8 seconds' as const,
   staticSummary: `Thread ${threadId}`,
+  typedSearchAttributes: [{ key: TENANT, value: tenantId }],
 });

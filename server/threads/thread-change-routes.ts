@@ -47,8 +47,8 @@ export const threadChangeRoutes =
           },
         },
       },
-      async ({ params, headers, body }) => {
-        const thread = await findLivingThread(dependencies, params.threadId);
+      async ({ params, headers, body, principal }) => {
+        const thread = await findLivingThread(dependencies, principal, params.threadId);
         const requestId = requestIdOf(headers);
         await requireMatch(dependencies, thread, headers['if-match'], requestId);
         const update = { type: 'setMode', requestId, mode: body.mode } as const;
@@ -78,8 +78,8 @@ export const threadChangeRoutes =
           },
         },
       },
-      async ({ params, headers }, reply) => {
-        const thread = await findThread(dependencies, params.threadId);
+      async ({ params, headers, principal }, reply) => {
+        const thread = await findThread(dependencies, principal, params.threadId);
         const requestId = requestIdOf(headers);
         await requireMatch(dependencies, thread, headers['if-match'], requestId);
         const archived = await archiveThread(dependencies, thread, requestId);
@@ -107,12 +107,12 @@ export const threadChangeRoutes =
           },
         },
       },
-      async ({ params, headers, body }) => {
-        const thread = await findThread(dependencies, params.threadId);
+      async ({ params, headers, body, principal }) => {
+        const thread = await findThread(dependencies, principal, params.threadId);
         const requestId = requestIdOf(headers, body);
         await requireMatch(dependencies, thread, headers['if-match'], requestId);
         await reopenThread(dependencies, thread, requestId);
-        return threadReply(dependencies, await findThread(dependencies, thread.threadId));
+        return threadReply(dependencies, await findThread(dependencies, principal, thread.threadId));
       },
     );
   };

@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { findingsOf } from '../../contracts/draft/draft-goal.ts';
 import { contractFields, contractOf, setGoalSchema } from '../../contracts/schema/contract.ts';
 import { defined } from '../../objects/defined.ts';
-import { type ServerDependencies, TENANT_ID } from '../dependencies.ts';
+import type { ServerDependencies } from '../dependencies.ts';
 import { ceiledContract } from '../goals/ceiled-contract.ts';
 import { refusal } from '../goals/refusal.ts';
 import { refusedProblem } from '../goals/schema/refusal.ts';
@@ -78,14 +78,19 @@ export const threadRoutes =
         },
       },
       async (request, reply) => {
-        const { body, headers } = request;
-        const workspace = await workspaceSettings(dependencies, body.workspace, () => store().states);
+        const { body, headers, principal } = request;
+        const workspace = await workspaceSettings(
+          dependencies,
+          principal,
+          body.workspace,
+          () => store().states,
+        );
         const wanted = body.goal && wantedGoal(dependencies, body.goal);
         const requestId = requestIdOf(headers);
         const thread = await withRequestIds({ requestId }, () =>
           journal.createThread({
             threadId: `thr_${uuidv7()}`,
-            tenantId: TENANT_ID,
+            tenantId: principal.tenantId,
             requestId,
             settings: {
               ...defined({
@@ -126,8 +131,8 @@ export const threadRoutes =
       querystring: page,
       response: { 200: jsonReply('A page of them.', threadListSchema), ...plainProblems },
     };
-    app.get('/threads', { schema: list }, async ({ query }) => {
-      const rows = await journal.listThreads(TENANT_ID, query.limit, query.cursor);
+    app.get('/threads', { schema: list }, async ({ query, principal }) => {
+      const rows = await journal.listThreads(principal.tenantId, query.limit, query.cursor);
       const last = rows.length === query.limit ? rows.at(-1)?.threadId : undefined;
       return { threads: rows.map(threadRow), nextCursor: last ?? null };
     });
@@ -139,8 +144,8 @@ export const threadRoutes =
       params: threadParams,
       response: { 200: jsonReply('The thread.', threadSchema), ...readProblems },
     };
-    app.get('/threads/:threadId', { schema: read }, async ({ params }) =>
-      threadReply(dependencies, await findThread(dependencies, params.threadId)),
+    app.get('/threads/:threadId', { schema: read }, async ({ params, principal }) =>
+      threadReply(dependencies, await findThread(dependencies, principal, params.threadId)),
     );
   };
 

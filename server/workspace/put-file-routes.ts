@@ -45,7 +45,7 @@ export const putFileRoutes =
     app.put(URL, { schema: put, config: { takesLong: true } }, async (request, reply) => {
       const { params, headers, query } = request;
       const path = filePath(params['*']);
-      const thread = await findLivingThread(dependencies, params.threadId);
+      const thread = await findLivingThread(dependencies, request.principal, params.threadId);
       const requestId = requestIdOf(headers);
       await refuseWhileRunning(dependencies, thread);
       const options = store();
@@ -88,9 +88,9 @@ export const putFileRoutes =
         ...conditionalProblem,
       },
     };
-    app.delete(URL, { schema: remove }, async ({ params, headers }) => {
+    app.delete(URL, { schema: remove }, async ({ params, headers, principal }) => {
       const path = filePath(params['*']);
-      const thread = await findLivingThread(dependencies, params.threadId);
+      const thread = await findLivingThread(dependencies, principal, params.threadId);
       const requestId = requestIdOf(headers);
       await refuseWhileRunning(dependencies, thread);
       const { placement, outcome } = await placeAndWait(dependencies, thread, requestId, {

@@ -51,7 +51,7 @@ export const putWorkspaceRoutes =
       { schema, config: { takesLong: true } },
       async (request, reply) => {
         const { params, headers } = request;
-        const thread = await findLivingThread(dependencies, params.threadId);
+        const thread = await findLivingThread(dependencies, request.principal, params.threadId);
         const form = formOf(request.headers['content-type']);
         const requestId = requestIdOf(headers);
         await refuseWhileRunning(dependencies, thread);

@@ -212,6 +212,7 @@ export const INSIDE: Readonly<Record<string, readonly string[]>> = {
   'activities/tools': ['tool.ts', 'patch'],
   server: [
     'http',
+    'access',
     'temporal',
     'dependencies.ts',
     'uploads',

@@ -33,7 +33,8 @@ export function createWorkspaceTables(client: SqlClient): WorkspaceJournal {
     async keepWorkspace(threadId, made) {
       const { workspaceId, setId, worker, directory } = made;
       await client.queryRepeatable(
-        `insert into workspaces (thread_id, workspace_id, set_id, worker, directory) values ($1, $2, $3, $4, $5)
+        `insert into workspaces (thread_id, workspace_id, set_id, worker, directory, tenant_id)
+         values ($1, $2, $3, $4, $5, coalesce((select tenant_id from threads where thread_id = $1), 'default'))
          on conflict do nothing`,
         [threadId, workspaceId, setId, worker, directory],
       );

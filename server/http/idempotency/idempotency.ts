@@ -38,7 +38,11 @@ interface Claim {
   readonly isNew: boolean;
 }
 
-export function rememberRequests(app: FastifyInstance, journal: KeyedRequests, tenantId: string): void {
+export function rememberRequests(
+  app: FastifyInstance,
+  journal: KeyedRequests,
+  tenantOf: (request: FastifyRequest) => string,
+): void {
   const bodies = new WeakMap<FastifyRequest, unknown>();
   const claims = new WeakMap<FastifyRequest, Claim>();
   const sweep = sweeper(journal);
@@ -50,6 +54,7 @@ export function rememberRequests(app: FastifyInstance, journal: KeyedRequests, t
   app.addHook('preHandler', async (request, reply) => {
     const key = keyOf(request);
     if (key === undefined) return undefined;
+    const tenantId = tenantOf(request);
     const { method, url } = request;
     const fingerprint = fingerprintOf({ method, url, body: bodies.get(request) });
     const nowMs = Date.now();

@@ -1,0 +1,55 @@
+/** Who asks: the tenant whose things are meant, and what may be done with them. */
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { Scope } from './scopes.ts';
+
+export interface Principal {
+  readonly tenantId: string;
+  /** The key that was shown; it is no secret. */
+  readonly keyId: string;
+  readonly scopes: readonly Scope[];
+}
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** `principalOf` says the same. */
+    readonly principal: Principal;
+  }
+}
+
+/** The tenant of whoever asks where no keys are. */
+export const DEFAULT_TENANT = 'default';
+
+/** Whoever reaches a service that asks for no key. */
+export const ANYBODY: Principal = {
+  tenantId: DEFAULT_TENANT,
+  keyId: 'none',
+  scopes: ['read', 'write', 'admin'],
+};
+
+const principals = new WeakMap<FastifyRequest, Principal>();
+
+/**
+ * Throws for a request that nobody has authenticated: a route that is open to all has no tenant whose things
+ * it could show.
+ */
+export function principalOf(request: FastifyRequest): Principal {
+  const principal = principals.get(request);
+  if (principal === undefined) throw new Error('the request was not authenticated');
+  return principal;
+}
+
+/** Asks `authenticate` of every request before its body is read; `undefined`: the route is open to all. */
+export function admitPrincipals(
+  app: FastifyInstance,
+  authenticate: (request: FastifyRequest) => Promise<Principal | undefined>,
+): void {
+  app.decorateRequest('principal', {
+    getter() {
+      return principalOf(this);
+    },
+  });
+  app.addHook('onRequest', async (request) => {
+    const principal = await authenticate(request);
+    if (principal !== undefined) principals.set(request, principal);
+  });
+}
