@@ -44,6 +44,7 @@ export async function main(args: readonly string[]): Promise<void> {
       ...(await embeddedSettings({
         GOALKEEPER_DATA_DIR: join(directory, 'data'),
         PORT: '0',
+        AUTH: 'none',
         LOG_LEVEL: 'silent',
         SANDBOX_READ_ONLY_PATHS: goCache ?? '',
         WORKSPACE_SOURCES: playable.map((exercise) => `${exercise.name}=${startFolder(exercise)}`).join(','),

@@ -7,6 +7,7 @@ import { takeUsualUmask } from '../process/usual-umask.ts';
 import { takeEnvironment } from '../settings/secret-variables.ts';
 import { closingReport } from './demo/closing-report.ts';
 import { followGoal } from './demo/follow-goal.ts';
+import { keyIn } from './demo/key-in.ts';
 import type { ClaimReply } from './demo/replies.ts';
 import { createRestClient } from './demo/rest-client.ts';
 import { embeddedSettings, portOfDemo } from './embedded-settings.ts';
@@ -24,14 +25,15 @@ await runUntilStopped(async (stack) => {
     return 2;
   }
   const environment = takeEnvironment(process.env);
-  const settings = await embeddedSettings(environment);
+  // A look around in a browser, which sends no key; only this machine reaches it.
+  const settings = await embeddedSettings({ ...environment, AUTH: environment.AUTH || 'none' });
   const model = await openModel(environment);
   stack.push(() => model.stop());
   console.log(`Goalkeeper demo "${example.name}" with ${model.description}.`);
   const http = { ...settings.http, port: await portOfDemo(environment) };
   const embedded = await startEmbedded({ ...settings, http, model: model.settings });
   stack.push(() => embedded.stop());
-  const rest = createRestClient(embedded.url);
+  const rest = createRestClient(embedded.url, keyIn(embedded.keyFile));
   const { name: source, goal } = example;
   const thread = await rest.post('/v1/threads', { workspace: { source }, goal });
   const threadId = String(thread.threadId);

@@ -2,6 +2,7 @@
 import { runUntilStopped } from '../process/run-until-stopped.ts';
 import { takeUsualUmask } from '../process/usual-umask.ts';
 import { takeEnvironment } from '../settings/secret-variables.ts';
+import { accessLines } from './access-lines.ts';
 import { embeddedSettings } from './embedded-settings.ts';
 import { openModel } from './model-or-rehearsal.ts';
 import { startEmbedded } from './start-embedded.ts';
@@ -18,6 +19,7 @@ await runUntilStopped(async (stack) => {
   console.log(`REST         ${embedded.url}/v1   (shapes: ${embedded.url}/openapi.json)`);
   if (embedded.temporalUiUrl !== undefined) console.log(`Temporal UI  ${embedded.temporalUiUrl}`);
   console.log(`Temporal     ${embedded.temporalAddress}`);
+  for (const line of accessLines(settings.http.auth, embedded, process.cwd())) console.log(line);
   console.log('Ready. Ctrl-C stops it; threads go on at the next start.');
   return embedded.failed;
 });

@@ -21,6 +21,7 @@ import { openDependencies } from '../worker/open-dependencies.ts';
 import { startWorker } from '../worker/start-worker.ts';
 import { bundleWorkflows } from '../worker/workflow-bundle.ts';
 import { workspacesDirectory } from '../worker/workspaces-directory.ts';
+import { ensureAdminKey } from './admin-key.ts';
 import { findBwrap, findTemporalCli } from './binaries/system-parts.ts';
 import { makeDataDirectory } from './data-directory.ts';
 import { startDevServer } from './dev-server.ts';
@@ -41,6 +42,8 @@ export interface EmbeddedOptions {
 export interface Embedded {
   readonly url: string;
   readonly temporalAddress: string;
+  /** Holds a key with every scope; absent: no key is asked for, or others were made elsewhere. */
+  readonly keyFile?: string;
   /** Absent when the cluster is not ours. */
   readonly temporalUiUrl?: string;
   /** Rejects when a part dies by itself. */
@@ -73,6 +76,7 @@ async function startParts(options: EmbeddedOptions, stack: StopStack): Promise<E
     openCluster(options, stack),
     bundleWorkflows(cacheDirectory()),
   ]);
+  const keyFile = await ensureAdminKey(storage.directory, options.http.auth, journal);
   const server = await startServer({
     ...options.http,
     temporal: cluster.temporal,
@@ -94,7 +98,7 @@ async function startParts(options: EmbeddedOptions, stack: StopStack): Promise<E
   return {
     url: server.url,
     temporalAddress: cluster.temporal.address,
-    ...defined({ temporalUiUrl: cluster.uiUrl }),
+    ...defined({ temporalUiUrl: cluster.uiUrl, keyFile }),
     failed,
     stop: () => stack.stop(),
   };

@@ -10,6 +10,7 @@ import type { WorkRecord } from '../workflows/evidence/work-record.ts';
 import type { GoalSnapshot } from '../workflows/goal/goal.ts';
 import type { JournalEvent } from '../workflows/thread/state/journal-event.ts';
 import type { ThreadState } from '../workflows/thread/state/thread-state.ts';
+import type { ApiKeys } from './rows/api-key.ts';
 import type { CheckRun } from './rows/check-run.ts';
 import type { KeptStates } from './rows/kept-state-row.ts';
 import type { KeyedRequests } from './rows/keyed-request.ts';
@@ -47,7 +48,7 @@ export type CallRecord =
   | { readonly state: 'started' }
   | { readonly state: 'finished'; readonly item: Item };
 
-export interface Journal extends KeyedRequests, KeptStates, Placements {
+export interface Journal extends ApiKeys, KeyedRequests, KeptStates, Placements {
   /** Inserts the thread, or returns the one that the same request (of the same tenant) made before. */
   createThread(
     thread: Omit<ThreadRow, 'createdAt' | 'archivedAt'> & { readonly requestId: string },
@@ -117,8 +118,7 @@ export interface Journal extends KeyedRequests, KeptStates, Placements {
   contentSizes(threadId: string, sha256s: readonly string[]): Promise<ReadonlyMap<string, number>>;
   readContent(threadId: string, sha256: string): Promise<Buffer | undefined>;
 
-  /**
-   * That the thread's workspace was made. The first one stays; says which one is kept. */
+  /** That the thread's workspace was made. The first one stays; says which one is kept. */
   keepWorkspace(threadId: string, made: MadeWorkspace): Promise<MadeWorkspace>;
   readWorkspace(threadId: string): Promise<MadeWorkspace | undefined>;
   /** A worker starts with this directory of workspaces. */

@@ -2,6 +2,7 @@
 import type { Journal } from './journal.ts';
 import type { SqlClient } from './sql/sql.ts';
 import { createWriteProbe } from './sql/write-probe.ts';
+import { createApiKeys } from './tables/access/api-keys.ts';
 import { createArchive } from './tables/archive.ts';
 import { createCallSigns } from './tables/call-signs.ts';
 import { createCalls } from './tables/calls.ts';
@@ -29,6 +30,7 @@ export function createSqlJournal(inner: SqlClient): Journal {
   return {
     checkWritable,
     ...createThreads(client),
+    ...createApiKeys(client),
     ...createArchive(client),
     ...createInputs(client),
     ...createContracts(client),

@@ -4,7 +4,10 @@ import { type FastifyInstance, type FastifySerializerCompiler, fastify } from 'f
 
 import type { z } from 'zod';
 import { errorSummary } from '../telemetry/error-summary.ts';
-import { ANYBODY, admitPrincipals, principalOf } from './access/principal.ts';
+import type { Authenticate } from './access/credential.ts';
+import { DOCUMENTED_KEYS } from './access/documented-scope.ts';
+import { guardAccess } from './access/guard-access.ts';
+import { principalOf } from './access/principal.ts';
 import { commandRoutes } from './commands/command-routes.ts';
 import { contextRoutes } from './context/context-routes.ts';
 import type { ServerDependencies } from './dependencies.ts';
@@ -26,6 +29,7 @@ import { type Access, LOOPBACK_ONLY } from './http/origin/access.ts';
 import { guardOrigin } from './http/origin/guard.ts';
 import { noteMethods } from './http/refuse-methods.ts';
 import { validatorCompiler } from './http/validate.ts';
+import { keyRoutes } from './keys/key-routes.ts';
 import { checkGoalRoutes } from './lifecycle/check-goal-routes.ts';
 import { lifecycleRoutes } from './lifecycle/lifecycle-routes.ts';
 import { messageRoutes } from './messages/message-routes.ts';
@@ -65,6 +69,7 @@ const ROUTES = [
   reportRoutes,
   workspaceRoutes,
   workInRoutes,
+  keyRoutes,
 ];
 
 /** Fastify wants both fields; what they would say stays out of the log. */
@@ -72,6 +77,8 @@ const withoutWords = (error: unknown) => ({ message: 'not logged', stack: '', ..
 
 export interface AppOptions {
   readonly logLevel?: string;
+  /** Who a caller is; `open`: it is not asked, and whoever reaches the service may do everything. */
+  readonly authenticate: Authenticate | 'open';
   /** Default: the loopback names, and no pages. */
   readonly access?: Access;
   /** Tests hold every reply against its schema. */
@@ -83,7 +90,7 @@ const asMade: FastifySerializerCompiler<z.ZodType> = () => JSON.stringify;
 
 export async function buildApp(
   dependencies: ServerDependencies,
-  options: AppOptions = {},
+  options: AppOptions,
 ): Promise<FastifyInstance> {
   const app = fastify({
     logger: { level: options.logLevel ?? 'warn', serializers: { err: withoutWords } },
@@ -102,15 +109,17 @@ export async function buildApp(
   handleErrors(app);
   refuseWhileClosing(app);
   guardOrigin(app, options.access ?? LOOPBACK_ONLY);
-  admitPrincipals(app, async () => ANYBODY);
+  guardAccess(app, options.authenticate);
   rememberRequests(app, dependencies.journal, (request) => principalOf(request).tenantId);
   limitBodyTime(app);
   closeQueries(app);
   const refuseOtherMethods = noteMethods(app);
-  await app.register(swagger, apiDocument);
+  await app.register(swagger, apiDocument(options.authenticate === 'open' ? 'open' : DOCUMENTED_KEYS));
   await app.register(healthRoutes(dependencies));
   for (const routes of ROUTES) await app.register(routes(dependencies), { prefix: '/v1' });
-  app.get('/openapi.json', { schema: { hide: true } }, async () => app.swagger());
+  app.get('/openapi.json', { schema: { hide: true, operationId: 'getApiDocument' } }, async () =>
+    app.swagger(),
+  );
   refuseOtherMethods();
   await app.ready();
   return app;

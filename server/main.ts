@@ -3,6 +3,7 @@ import { openSharedJournal } from '../process/open-shared-journal.ts';
 import { runUntilStopped } from '../process/run-until-stopped.ts';
 import { takeEnvironment } from '../settings/secret-variables.ts';
 import { openCarrier } from '../streaming/open-carrier.ts';
+import { isLockedOut } from './access/authentication.ts';
 import { serverSettings } from './settings.ts';
 import { startServer } from './start-server.ts';
 
@@ -15,6 +16,10 @@ await runUntilStopped(async (stack) => {
   stack.push(() => carrier.close());
   const server = await startServer({ ...http, temporal, journal, carrier, ...directories });
   stack.push(() => server.stop());
+  if (await isLockedOut(http.auth, journal))
+    console.warn(
+      'There is no key yet, so nobody is let in: `npm run key` makes one, and its entry for API_KEYS.',
+    );
   console.log(`Goalkeeper's REST server listens on ${server.url}`);
   return new Promise<never>(() => {});
 });

@@ -6,6 +6,7 @@ import { allSettings, type Environment, readEnvironment, wholeNumber } from '../
 import { sharedStorageSettings, sharedTemporalSettings } from '../settings/shared-settings.ts';
 import type { UploadLimits } from '../settings/upload-settings.ts';
 import { uploadSettings } from '../settings/upload-settings.ts';
+import { type AuthSettings, authSettings } from './access/auth-settings.ts';
 import { type Access, readHost, readOrigin } from './http/origin/access.ts';
 
 /** A list with commas; what is no entry of it is named. */
@@ -27,7 +28,7 @@ const listOf = <Entry>(read: (text: string) => Entry | undefined, form: string) 
     );
 
 const schema = z.object({
-  // Loopback unless said otherwise: the API has no keys of its own yet.
+  // Loopback unless said otherwise: keys that travel further need TLS, which a proxy adds.
   HOST: z.string().default('127.0.0.1'),
   ALLOWED_HOSTS: listOf(
     readHost,
@@ -43,6 +44,7 @@ export interface HttpSettings {
   readonly port: number;
   readonly logLevel: string;
   readonly access: Access;
+  readonly auth: AuthSettings;
   readonly budgets: BudgetRule;
   readonly uploads: UploadLimits;
 }
@@ -54,6 +56,7 @@ export function httpSettings(environment: Environment): HttpSettings {
     port: env.PORT,
     logLevel: env.LOG_LEVEL,
     access: { listensOn: env.HOST, hosts: env.ALLOWED_HOSTS, origins: env.ALLOWED_ORIGINS },
+    auth: authSettings(environment, env.HOST),
     budgets: budgetSettings(environment),
     uploads: uploadSettings(environment),
   };

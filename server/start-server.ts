@@ -8,6 +8,8 @@ import type { TemporalSettings } from '../settings/temporal-settings.ts';
 import type { UploadLimits } from '../settings/upload-settings.ts';
 import type { Carrier } from '../streaming/carrier.ts';
 import { createLiveWatch } from '../streaming/watch.ts';
+import type { AuthSettings } from './access/auth-settings.ts';
+import { authenticationOf } from './access/authentication.ts';
 import { buildApp } from './app.ts';
 import { type Access, LOOPBACK_ONLY } from './http/origin/access.ts';
 import { connectToCluster } from './temporal/connect.ts';
@@ -20,6 +22,8 @@ export interface ServerOptions {
   readonly port: number;
   /** Default: the address that it listens on, the loopback names, and no pages. */
   readonly access?: Access;
+  /** How callers are known. */
+  readonly auth: AuthSettings;
   readonly temporal: TemporalSettings & { readonly address: string };
   readonly journal: Journal;
   /** It brings live text from the workers. */
@@ -58,6 +62,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       budgets: options.budgets,
     },
     {
+      authenticate: authenticationOf(options.auth, options.journal),
       access: options.access ?? { ...LOOPBACK_ONLY, listensOn: options.host },
       ...defined({ logLevel: options.logLevel }),
     },

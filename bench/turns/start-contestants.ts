@@ -36,7 +36,7 @@ export async function startContestants(stack: StopStack): Promise<Contestants> {
   if (settings === undefined) throw new Error('unreachable: an address was given');
 
   // The settings of `npm start`, whatever this shell's environment says.
-  const environment = { GOALKEEPER_DATA_DIR: directory, PORT: '0', LOG_LEVEL: 'silent' };
+  const environment = { GOALKEEPER_DATA_DIR: directory, PORT: '0', AUTH: 'none', LOG_LEVEL: 'silent' };
   const options = await embeddedSettings(environment);
   const embedded = await startEmbedded({ ...options, model: settings });
   stack.push(() => embedded.stop());

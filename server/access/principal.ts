@@ -1,5 +1,5 @@
 /** Who asks: the tenant whose things are meant, and what may be done with them. */
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Scope } from './scopes.ts';
 
 export interface Principal {
@@ -41,15 +41,15 @@ export function principalOf(request: FastifyRequest): Principal {
 /** Asks `authenticate` of every request before its body is read; `undefined`: the route is open to all. */
 export function admitPrincipals(
   app: FastifyInstance,
-  authenticate: (request: FastifyRequest) => Promise<Principal | undefined>,
+  authenticate: (request: FastifyRequest, reply: FastifyReply) => Promise<Principal | undefined>,
 ): void {
   app.decorateRequest('principal', {
     getter() {
       return principalOf(this);
     },
   });
-  app.addHook('onRequest', async (request) => {
-    const principal = await authenticate(request);
+  app.addHook('onRequest', async (request, reply) => {
+    const principal = await authenticate(request, reply);
     if (principal !== undefined) principals.set(request, principal);
   });
 }

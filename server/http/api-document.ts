@@ -1,5 +1,6 @@
 /** The OpenAPI document, made of the schemas that requests are validated by and replies are held against. */
 import type { FastifyDynamicSwaggerOptions } from '@fastify/swagger';
+import type { FastifySchema } from 'fastify';
 import { createJsonSchemaTransform, createJsonSchemaTransformObject } from 'fastify-type-provider-zod';
 import type { OpenAPIV3_1 } from 'openapi-types';
 import { z } from 'zod';
@@ -16,6 +17,7 @@ const TAGS = [
     description: 'What stands in the workspace of a thread, now and in states that were kept.',
   },
   { name: 'drafts', description: 'Contracts before they are set.' },
+  { name: 'keys', description: 'The keys by which callers of a tenant are known.' },
   { name: 'service', description: 'The process itself.' },
 ];
 
@@ -38,9 +40,18 @@ const override: Override = ({ zodSchema, jsonSchema }) => {
 };
 
 const zodToJsonConfig = { override };
+const toJsonSchema = createJsonSchemaTransform({ zodToJsonConfig });
 const withComponents = createJsonSchemaTransformObject({ zodToJsonConfig });
 
-export const apiDocument: FastifyDynamicSwaggerOptions = {
+/** How callers are known, as the document tells it. */
+export interface DocumentedSecurity {
+  readonly schemes: NonNullable<OpenAPIV3_1.ComponentsObject['securitySchemes']>;
+  /** Adds what the operation needs. */
+  withScope(operation: FastifySchema): FastifySchema;
+}
+
+/** `open`: the service asks for no key, and the document says so. */
+export const apiDocument = (security: DocumentedSecurity | 'open'): FastifyDynamicSwaggerOptions => ({
   openapi: {
     openapi: '3.1.0',
     info: {
@@ -52,7 +63,11 @@ export const apiDocument: FastifyDynamicSwaggerOptions = {
     servers: [{ url: '/', description: 'This service.' }],
     tags: TAGS,
     security: [],
+    ...(security === 'open' ? {} : { components: { securitySchemes: security.schemes } }),
   },
-  transform: createJsonSchemaTransform({ zodToJsonConfig }),
+  transform: (given) => {
+    const { schema, url } = toJsonSchema(given);
+    return { schema: security === 'open' ? schema : security.withScope(schema), url };
+  },
   transformObject: (given) => documentOf(withComponents(given) as Partial<OpenAPIV3_1.Document>),
-};
+});

@@ -2,6 +2,13 @@
 import type { FastifyInstance, HTTPMethods } from 'fastify';
 import { ProblemError } from './problem.ts';
 
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** All that the route does is to say that the method is not served. */
+    readonly refusesMethod?: true;
+  }
+}
+
 const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'QUERY', 'TRACE'] as const;
 
 /** It is called before any route is there; the function that it gives is called when all are. */
@@ -30,5 +37,12 @@ function refuseOthers(app: FastifyInstance, url: string, served: readonly HTTPMe
     const title = `${request.method} is not served here`;
     throw new ProblemError({ status: 405, code: 'methodNotAllowed', title, detail: `Served: ${allow}.` });
   };
-  app.route({ method, url, schema: { hide: true }, onRequest: handler, handler });
+  app.route({
+    method,
+    url,
+    schema: { hide: true },
+    config: { refusesMethod: true },
+    onRequest: handler,
+    handler,
+  });
 }

@@ -45,7 +45,14 @@ export const problemReply = <Schema extends z.ZodType>(description: string, sche
 
 /** Whatever was asked, this may come of it. */
 const ALWAYS = {
-  403: problemReply('A web page asked whose origin is not allowed.', problemSchema),
+  401: problemReply(
+    'There is no key, or none that holds; `www-authenticate` says what is wanted.',
+    problemSchema,
+  ),
+  403: problemReply(
+    'The key lacks the scope, or a web page asked whose origin is not allowed.',
+    problemSchema,
+  ),
   421: problemReply('The host name is not one of the service.', problemSchema),
   500: problemReply('An error of the service; nothing of the cause is told.', problemSchema),
   503: problemReply(

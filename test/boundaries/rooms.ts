@@ -229,6 +229,7 @@ export const INSIDE: Readonly<Record<string, readonly string[]>> = {
     'context',
     'drafts',
     'workspace',
+    'keys',
   ],
   'server/http': ['.', 'bodies', 'origin', 'idempotency'],
   'server/goals': ['schema'],

@@ -1,8 +1,10 @@
-/** `npm start`, as README says it: whoever ends npm ends the service. */
-import { spawn } from 'node:child_process';
+/** `npm start`, as README says it: the key of its first start, and that whoever ends npm ends the service. */
+import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { resolve } from 'node:path';
+import { readFileSync, statSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
+import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { freePorts } from '../../embedded/free-ports.ts';
 import { makeDataDirectory, removeDirectory } from '../support/service/service-process.ts';
@@ -13,7 +15,7 @@ beforeAll(async () => {
 });
 afterAll(() => removeDirectory(dataDirectory));
 
-test('npm start: SIGTERM to npm → the service closes, and nobody listens any more', async () => {
+test('npm start → makes a key for its owner alone and shows how to send it; SIGTERM to npm closes the service', async () => {
   const [port = 0, uiPort = 0] = await freePorts(2);
   const npm = spawn('npm', ['start'], {
     cwd: resolve(import.meta.dirname, '../..'),
@@ -29,11 +31,20 @@ test('npm start: SIGTERM to npm → the service closes, and nobody listens any m
       TEMPORAL_UI_PORT: String(uiPort),
     },
   });
-  let url: string | undefined;
+  const lines: string[] = [];
   for await (const line of createInterface({ input: npm.stdout })) {
-    url = /^REST\s+(\S+)\/v1/.exec(line)?.[1];
-    if (url !== undefined) break;
+    lines.push(line);
+    if (line.startsWith('Ready')) break;
   }
+  const url = lines.flatMap((line) => /^REST\s+(\S+)\/v1/.exec(line)?.[1] ?? [])[0];
+  const keyFile = join(dataDirectory, 'admin-key');
+  const key = readFileSync(keyFile, 'utf8').trim();
+  expect(statSync(keyFile).mode & 0o777).toBe(0o600);
+  expect((await fetch(`${url}/v1/threads`)).status).toBe(401);
+  const command = lines.find((line) => line.startsWith('Try'))?.replace(/^Try\s+/, '') ?? '';
+  const { stdout } = await promisify(execFile)('/bin/sh', ['-c', command]);
+  expect(JSON.parse(stdout)).toEqual({ threads: [], nextCursor: null });
+  expect(lines.join('\n')).not.toContain(key);
   expect((await fetch(`${url}/healthz`)).status).toBe(200);
   const exited = once(npm, 'exit');
   npm.kill('SIGTERM');

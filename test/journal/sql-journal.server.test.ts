@@ -1,5 +1,6 @@
 import { describe } from '@jest/globals';
 import { describeOnEachEngine } from '../support/journal/journals.ts';
+import { apiKeyCases } from './conformance/api-key-cases.ts';
 import { archiveCases } from './conformance/archive-cases.ts';
 import { callCases } from './conformance/calls-cases.ts';
 import { contentCases } from './conformance/contents-cases.ts';
@@ -20,6 +21,7 @@ import { workspaceCases } from './conformance/workspaces-cases.ts';
 // The cases are in one file, because starting the engines takes longer than all of the cases.
 describeOnEachEngine((open, openClient) => {
   describe('threads', () => threadCases(open));
+  describe('API keys', () => apiKeyCases(open));
   describe('archive', () => archiveCases(open));
   describe('inputs', () => inputCases(open, openClient));
   describe('items', () => itemCases(open));

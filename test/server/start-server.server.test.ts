@@ -18,6 +18,7 @@ test('startServer: port taken → says which, and how to choose another', async 
     const start = startServer({
       host: '127.0.0.1',
       port,
+      auth: { mode: 'none' },
       temporal: { address: temporal.address, namespace: 'default', connection: {} },
       journal,
       carrier: createInProcessCarrier(),

@@ -58,6 +58,7 @@ export async function startShape(respond: Respond): Promise<Shape> {
     GOALKEEPER_WORKSPACES_DIR: workspacesDirectory,
     BWRAP_PATH: await findBwrap(),
     BUDGET_DEFAULT: 'none',
+    AUTH: 'none',
   };
   const workerEnv = {
     ...env,

@@ -27,7 +27,10 @@ beforeEach(async () => {
   journal = await openTestJournal();
   const dependencies = serverDependencies(journal, createThreadsWithoutTemporal(journal), carrier);
   watchers = 0;
-  app = await buildApp({ ...dependencies, live: counted(dependencies.live) }, { logLevel: 'silent' });
+  app = await buildApp(
+    { ...dependencies, live: counted(dependencies.live) },
+    { logLevel: 'silent', authenticate: 'open' },
+  );
   publisher = createLivePublisher(carrier);
   url = await app.listen({ host: '127.0.0.1', port: 0 });
   threadId = (await app.inject({ method: 'POST', url: '/v1/threads', payload: {} })).json().threadId;

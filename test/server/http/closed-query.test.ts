@@ -22,6 +22,8 @@ const BODIES: readonly [end: string, body: object][] = [
   ['/commands', { text: '/goal' }],
   ['/wake', { event: 'rain' }],
   ['/inputs/{inputId}', { answer: 'yes' }],
+  ['/v1/keys', { name: 'ci', scopes: ['read'] }],
+  ['/rotate', { overlapSeconds: 0 }],
   ['/goal/restore', { paths: ['test'] }],
 ];
 const bodyOf = (path: string): object => BODIES.find(([end]) => path.endsWith(end))?.[1] ?? {};

@@ -175,7 +175,7 @@ describe('replies', () => {
 
   test('the same in production → goes out as the view made it', async () => {
     const { dependencies, close } = await openRestBench(withTenant as object);
-    const app = await buildApp(dependencies, { logLevel: 'silent' });
+    const app = await buildApp(dependencies, { logLevel: 'silent', authenticate: 'open' });
     const reply = await app.inject('/v1/threads/thr_1');
     expect([reply.statusCode, reply.json()]).toEqual([200, expect.objectContaining({ colour: 'red' })]);
     await app.close();

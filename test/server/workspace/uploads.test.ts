@@ -46,7 +46,7 @@ beforeAll(async () => {
       workspacesDirectory: directory,
       uploads: { ...uploadSettings({}), uploadBytes: 4 * MIB },
     },
-    { logLevel: 'silent', serializerCompiler: strictReplies },
+    { logLevel: 'silent', authenticate: 'open', serializerCompiler: strictReplies },
   );
   url = await app.listen({ port: 0, host: '127.0.0.1' });
   const made = await app.inject({ method: 'POST', url: '/v1/threads', payload: {} });

@@ -68,6 +68,7 @@ export async function startDistributed(
   const env = {
     ...process.env,
     NODE_OPTIONS: '',
+    AUTH: 'none',
     TEMPORAL_ADDRESS: temporal.address,
     DATABASE_URL: postgres.url,
     GOALKEEPER_DATA_DIR: directory,

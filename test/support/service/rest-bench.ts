@@ -2,6 +2,7 @@
 import type { FastifyInstance, LightMyRequestResponse } from 'fastify';
 import type { Journal } from '../../../journal/journal.ts';
 import { defined } from '../../../objects/defined.ts';
+import type { Authenticate } from '../../../server/access/credential.ts';
 import { buildApp } from '../../../server/app.ts';
 import type { ServerDependencies } from '../../../server/dependencies.ts';
 import type { ThreadClient } from '../../../server/temporal/threads.ts';
@@ -48,12 +49,17 @@ export async function restBenchOver<Threads extends ThreadClient>(
   threads: Threads,
   workspaceSources?: Readonly<Record<string, string>>,
   workspacesDirectory?: string,
+  authenticate: Authenticate | 'open' = 'open',
 ): Promise<RestBench<Threads>> {
   const dependencies = {
     ...serverDependencies(journal, threads, undefined, workspaceSources),
     ...defined({ workspacesDirectory }),
   };
-  const app = await buildApp(dependencies, { logLevel: 'silent', serializerCompiler: strictReplies });
+  const app = await buildApp(dependencies, {
+    logLevel: 'silent',
+    authenticate,
+    serializerCompiler: strictReplies,
+  });
   const call: RestBench<Threads>['call'] = (method, url, body, headers = {}) =>
     app.inject({
       method,

@@ -64,6 +64,7 @@ export async function startService(options: ServiceOptions): Promise<Service> {
       OPENAI_BASE_URL: options.modelUrl,
       OPENAI_API_KEY: 'test-key',
       BUDGET_DEFAULT: 'none',
+      AUTH: 'none',
       GOALKEEPER_DATA_DIR: dataDirectory,
       PORT: '0',
       TEMPORAL_PORT: String(port),

@@ -136,7 +136,8 @@ async function startRest(temporal: TimeSkippingServer, journal: Journal, stack: 
   const threads = createThreadClient(client, {
     hasRecord: async (threadId) => (await journal.readEndOfRecord(threadId)) !== undefined,
   });
-  const app = await buildApp({ journal, live, threads, workspaceSources: {}, budgets: NO_CEILING });
+  const dependencies = { journal, live, threads, workspaceSources: {}, budgets: NO_CEILING };
+  const app = await buildApp(dependencies, { authenticate: 'open' });
   stack.push(() => app.close());
   return createApi(await app.listen({ host: '127.0.0.1', port: 0 }));
 }

@@ -10,7 +10,7 @@ let listed: FastifyInstance;
 beforeAll(async () => {
   bench = await openRestBench();
   const access = { ...LOOPBACK_ONLY, origins: ['https://app.example'] };
-  listed = await buildApp(bench.dependencies, { logLevel: 'silent', access });
+  listed = await buildApp(bench.dependencies, { logLevel: 'silent', authenticate: 'open', access });
 });
 afterAll(async () => {
   await listed.close();

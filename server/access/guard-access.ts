@@ -1,0 +1,72 @@
+/** Lets nobody in whose key does not reach for what is asked. */
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { ProblemError } from '../http/problem.ts';
+import type { Authenticate, CredentialProblem } from './credential.ts';
+import { ANYBODY, admitPrincipals } from './principal.ts';
+import { type RouteScope, scopeOfOperation } from './route-scopes.ts';
+import { holdsScope, type Scope } from './scopes.ts';
+
+const PROBLEMS: Readonly<Record<CredentialProblem, { readonly title: string; readonly detail: string }>> = {
+  keyMissing: {
+    title: 'The request has no key',
+    detail: 'Send it as `authorization: Bearer gk_…`.',
+  },
+  keyMalformed: {
+    title: 'This is not a key of the service',
+    detail:
+      'A key is `gk_` and 49 letters and digits, sent as `authorization: Bearer gk_…`; this one is cut or mistyped.',
+  },
+  keyUnknown: {
+    title: 'The key is not known',
+    detail: 'It was revoked, or belongs to another service.',
+  },
+  keyExpired: {
+    title: 'The key has expired',
+    detail: 'Somebody with the scope admin can make another one: POST /v1/keys.',
+  },
+};
+
+/**
+ * It is called before any route is there. The credential is looked at before the body is read, and after the
+ * page that may have sent it. `open`: whoever reaches the service is let in.
+ */
+export function guardAccess(app: FastifyInstance, authenticate: Authenticate | 'open'): void {
+  if (authenticate === 'open') {
+    admitPrincipals(app, async () => ANYBODY);
+    return;
+  }
+  admitPrincipals(app, async (request, reply) => {
+    const needed = neededScope(request);
+    if (needed === 'open') return undefined;
+    const credential = await authenticate(request.headers.authorization);
+    if (!credential.ok) throw unauthenticated(reply, credential.problem);
+    const { principal } = credential;
+    if (!holdsScope(principal.scopes, needed)) throw insufficient(reply, needed, principal.scopes);
+    return principal;
+  });
+}
+
+/** What is refused anyway, e.g. a path that is not served, is told to everybody with a key. */
+const neededScope = ({ is404, routeOptions: { config, schema } }: FastifyRequest): RouteScope =>
+  is404 || config?.refusesMethod === true ? 'read' : scopeOfOperation(schema?.operationId);
+
+/** The challenge is RFC 6750's: without an error when nothing was shown. */
+function unauthenticated(reply: FastifyReply, code: CredentialProblem): ProblemError {
+  const error = code === 'keyMissing' ? '' : `, error="invalid_token", error_description="${code}"`;
+  challenge(reply, error);
+  return new ProblemError({ status: 401, code, ...PROBLEMS[code] });
+}
+
+function insufficient(reply: FastifyReply, scope: Scope, scopes: readonly Scope[]): ProblemError {
+  challenge(reply, `, error="insufficient_scope", scope="${scope}"`);
+  return new ProblemError({
+    status: 403,
+    code: 'insufficientScope',
+    title: `The key lacks the scope ${scope}`,
+    detail: `It has: ${scopes.join(', ')}.`,
+    scope,
+  });
+}
+
+const challenge = (reply: FastifyReply, rest: string): void =>
+  void reply.header('www-authenticate', `Bearer realm="goalkeeper"${rest}`);
