@@ -2,7 +2,7 @@
  * Contents that are remembered as long as a file's inode says that it was not touched, so that keeping a
  * large workspace again costs a stat per file. Only where change times can be trusted.
  */
-import type { EntryStamp } from '../tree/list-entries.ts';
+import type { EntryStamp } from '../tree/listing/entry-stamp.ts';
 import type { StoredContent } from './store-file.ts';
 
 /** Files changed more recently than this may change again within one tick of the file system's clock. */

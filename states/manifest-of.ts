@@ -2,7 +2,7 @@
  * A listed workspace as a manifest, its contents stored: files that are known by their inodes are not read.
  */
 import { lstat, readlink } from 'node:fs/promises';
-import type { Entries, EntryStamp } from '../tree/list-entries.ts';
+import type { Entries, EntryStamp } from '../tree/listing/entry-stamp.ts';
 import { withShortPath } from '../tree/short-path.ts';
 import { specialKindOf } from '../tree/special-kind.ts';
 import { type BytePath, displayPath, toHostPath } from '../tree/tree-paths.ts';

@@ -5,6 +5,7 @@
 import type { BigIntStats } from 'node:fs';
 import { constants } from 'node:fs';
 import { type FileHandle, lstat, open, readdir, readlink } from 'node:fs/promises';
+import { pathIn } from './held-path.ts';
 import type { BytePath } from './tree-paths.ts';
 
 /**
@@ -39,7 +40,7 @@ export async function holdFolder(directory: string, path: BytePath): Promise<Hel
   try {
     held = await open(directory, FOLDER);
     for (const name of path === '' ? [] : path.split('/')) {
-      const next: FileHandle = await open(pathIn(held, name), FOLDER);
+      const next: FileHandle = await open(pathIn(held.fd, name), FOLDER);
       await held.close();
       held = next;
     }
@@ -54,19 +55,16 @@ export async function holdFolder(directory: string, path: BytePath): Promise<Hel
 
 const folderOf = (held: FileHandle): HeldFolder => ({
   async names() {
-    const names = await readdir(pathIn(held, '.'), { encoding: 'buffer' });
+    const names = await readdir(pathIn(held.fd, '.'), { encoding: 'buffer' });
     // Comparing text is comparing bytes, since one character stands for each byte.
     return names.map((name) => name.toString('latin1')).sort();
   },
-  lookAt: (name) => lstat(pathIn(held, name), { bigint: true }),
-  targetOf: async (name) => (await readlink(pathIn(held, name), { encoding: 'buffer' })).toString('latin1'),
-  openFile: (name) => open(pathIn(held, name), FILE),
+  lookAt: (name) => lstat(pathIn(held.fd, name), { bigint: true }),
+  targetOf: async (name) =>
+    (await readlink(pathIn(held.fd, name), { encoding: 'buffer' })).toString('latin1'),
+  openFile: (name) => open(pathIn(held.fd, name), FILE),
   close: () => held.close(),
 });
-
-/** The kernel resolves it from the folder that is held, wherever that has been moved. */
-const pathIn = ({ fd }: FileHandle, name: BytePath): Buffer =>
-  Buffer.from(`/proc/self/fd/${fd}/${name}`, 'latin1');
 
 const OBSTACLES: Readonly<Record<string, Obstacle>> = {
   ENOENT: 'missing',

@@ -1,116 +1,14 @@
-/**
- * Kinds, modes and times of everything below a directory. The system's `find` reads them several times faster
- * than one `lstat` after another would; it follows no link, and no tree is too deep for it.
- */
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { type BytePath, displayPath, isTooDeep } from './tree-paths.ts';
-
-export interface EntryStamp {
-  /** `find` names it: `f` file, `d` directory, `l` link; others are special files. */
-  readonly kind: string;
-  /** Octal permissions. */
-  readonly mode: string;
-  readonly inode: string;
-  readonly size: string;
-  /** Seconds since 1970 with nanoseconds, as text: they do not fit into a number. */
-  readonly mtime: string;
-  readonly ctime: string;
-  readonly atime: string;
-  /** When the inode was made; absent where the file system does not keep it. */
-  readonly birth?: string;
-}
-
-export type Entries = ReadonlyMap<BytePath, EntryStamp>;
-
-export interface Tree {
-  /** The directory itself. */
-  readonly root: EntryStamp;
-  readonly entries: Entries;
-}
-
-/** Why a tree has no list. The message names what is in the way first. */
-export class UnlistableTree extends Error {
-  override readonly name = 'UnlistableTree';
-}
-
-const FORMAT = '%y %m %i %s %T@ %C@ %A@ %B@ %P\\0';
-const FIELDS = /^(\S) (\S+) (\S+) (\S+) (\S+) (\S+) (\S+) (\S*) ([\s\S]*)$/;
-const MAX_COMPLAINT_CHARACTERS = 500;
+/** Kinds, modes and times of everything below a directory, whatever its size. */
+import type { Entries, Tree } from './listing/entry-stamp.ts';
+import { findTree } from './listing/find-tree.ts';
+import { smallTree } from './listing/small-tree.ts';
 
 /** Rejects when the directory cannot be read whole: a list with holes would hide what is in them. */
+export const listTree = async (directory: string): Promise<Tree> =>
+  smallTree(directory) ?? (await findTree(directory));
+
+/** The entries without the directory itself. Rejects as `listTree` does. */
 export const listEntries = async (directory: string): Promise<Entries> => (await listTree(directory)).entries;
-
-/**
- * `actions` are for each entry, before it is listed and before a directory is read; the list has it as it
- * was.
- */
-export async function listTree(
-  directory: string,
-  {
-    actions = [],
-    found = new Map(),
-  }: { actions?: readonly string[]; found?: Map<BytePath, EntryStamp> } = {},
-): Promise<Tree> {
-  const find = spawn('find', ['-P', directory, ...actions, '-printf', FORMAT], {
-    stdio: ['ignore', 'pipe', 'pipe'],
-    env: { ...process.env, LC_ALL: 'C' },
-  });
-  const complaints: Buffer[] = [];
-  find.stderr.on('data', (chunk: Buffer) => complaints.push(chunk));
-  const closed = once(find, 'close');
-  let rest = '';
-  try {
-    for await (const chunk of find.stdout) {
-      const records = (rest + (chunk as Buffer).toString('latin1')).split('\0');
-      rest = records.pop() ?? '';
-      for (const record of records) addEntry(found, record);
-    }
-  } catch (error) {
-    // It may still open folders, which are to be closed after it has ended.
-    find.kill('SIGKILL');
-    await closed;
-    throw error;
-  }
-  const [code] = (await closed) as [number | null];
-  const root = found.get('');
-  if (code !== 0 || rest !== '' || root === undefined)
-    throw new UnlistableTree(complaintOf(directory, Buffer.concat(complaints).toString()));
-  const entries = new Map(found);
-  entries.delete('');
-  return { root, entries };
-}
-
-function addEntry(entries: Map<BytePath, EntryStamp>, record: string): void {
-  const match = FIELDS.exec(record);
-  if (match === null) throw new Error(`find wrote what is no entry: ${record.slice(0, 100)}`);
-  const [, kind = '', mode = '', inode = '', size = '', mtime = '', ctime = '', atime = '', birth = ''] =
-    match;
-  if (isTooDeep(match[9] ?? '')) throw new UnlistableTree(`${beginning(record)}… is nested too deep`);
-  const born = /^\d/.test(birth) && Number(birth) > 0 ? { birth: nanoseconds(birth) } : {};
-  entries.set(match[9] ?? '', {
-    kind,
-    mode,
-    inode,
-    size,
-    mtime: nanoseconds(mtime),
-    ctime: nanoseconds(ctime),
-    atime: nanoseconds(atime),
-    ...born,
-  });
-}
-
-/** `find` writes a tenth digit. */
-const nanoseconds = (time: string): string => time.slice(0, time.indexOf('.') + 10);
-
-const beginning = (record: string): string => displayPath((FIELDS.exec(record)?.[9] ?? '').slice(0, 200));
-
-/** What `find` says of a path, without the directory that only the operator knows. */
-const complaintOf = (directory: string, said: string): string =>
-  (said.trim() === '' ? 'find was ended' : said.trim())
-    .replaceAll('find: ', '')
-    .replaceAll(`${directory}/`, '')
-    .slice(0, MAX_COMPLAINT_CHARACTERS);
 
 /**
  * Whether nothing was written, added or removed between two lists; that something was read does not count.

@@ -3,7 +3,10 @@
  * the same; a service that is not root opens them for the time of the look.
  */
 import { chmod } from 'node:fs/promises';
-import { type EntryStamp, listTree, type Tree } from './list-entries.ts';
+import { listTree } from './list-entries.ts';
+import type { EntryStamp, Tree } from './listing/entry-stamp.ts';
+import { findTree } from './listing/find-tree.ts';
+import { smallTree } from './listing/small-tree.ts';
 import { withShortPath } from './short-path.ts';
 import { type BytePath, toHostPath } from './tree-paths.ts';
 
@@ -30,16 +33,19 @@ export async function lookInto<T>(
   look: (tree: Tree, closed: Closed) => Promise<T>,
 ): Promise<T> {
   if (process.getuid?.() === 0) return look(await listTree(directory), new Map());
+  const small = smallTree(directory);
+  if (small !== undefined && closedIn([['', small.root], ...small.entries]).size === 0)
+    return look(small, new Map());
   const found = new Map<BytePath, EntryStamp>();
   try {
-    const tree = await listTree(directory, { actions: OPENING, found });
+    const tree = await findTree(directory, { actions: OPENING, found });
     return await look(tree, closedIn(found));
   } finally {
     await setModes(directory, closedIn(found));
   }
 }
 
-const closedIn = (found: ReadonlyMap<BytePath, EntryStamp>): Closed =>
+const closedIn = (found: Iterable<readonly [BytePath, EntryStamp]>): Closed =>
   new Map(
     [...found]
       .map(([path, { kind, mode }]) => [path, kind, Number.parseInt(mode, 8)] as const)

@@ -4,7 +4,8 @@
  */
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
-import { flattenTree } from './flatten-tree.ts';
+import { flattenTree } from './removal/flatten-tree.ts';
+import { removeSmallTree } from './removal/remove-small-tree.ts';
 
 const run = promisify(execFile);
 
@@ -13,6 +14,7 @@ const DEEP = 200;
 
 /** Links are removed, not followed; a missing tree is no error. The path is absolute. */
 export async function removeTree(directory: string | Buffer): Promise<void> {
+  if (removeSmallTree(directory)) return;
   if (await isDeep(directory)) return flattenTree(Buffer.from(directory));
   try {
     await pipeTo(['rm', '-rf', '--'], directory);

@@ -1,6 +1,6 @@
 /** Runs one check as often as its contract says, each time on a fresh copy of the workspace. */
 import { defined } from '../../objects/defined.ts';
-import type { Tree } from '../../tree/list-entries.ts';
+import type { Tree } from '../../tree/listing/entry-stamp.ts';
 import type { Check } from '../../workflows/contract/contract.ts';
 import type { ChecksProgress } from '../../workflows/evidence/checks-progress.ts';
 import type { ReadSet, RunTraces } from '../../workflows/evidence/workspace-changes.ts';

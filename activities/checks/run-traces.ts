@@ -3,7 +3,7 @@
  * changed tell, also where something was changed back: nobody can set those. Pure.
  */
 
-import type { Entries, EntryStamp } from '../../tree/list-entries.ts';
+import type { Entries, EntryStamp } from '../../tree/listing/entry-stamp.ts';
 import { type BytePath, displayPath } from '../../tree/tree-paths.ts';
 import type { RunTraces } from '../../workflows/evidence/workspace-changes.ts';
 import type { Ownership } from '../accepted/copy-plan.ts';

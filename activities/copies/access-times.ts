@@ -6,7 +6,7 @@
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { feedPaths } from '../../tree/feed-paths.ts';
-import type { Entries, EntryStamp } from '../../tree/list-entries.ts';
+import type { Entries, EntryStamp } from '../../tree/listing/entry-stamp.ts';
 import type { BytePath } from '../../tree/tree-paths.ts';
 
 /** Longer than a tick of the kernel's clock, so that what is touched later has a later time. */

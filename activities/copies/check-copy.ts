@@ -5,8 +5,8 @@
  */
 import type { Placed } from '../../states/state-entry.ts';
 import { onOwnDisk } from '../../tree/full-disk.ts';
-import type { Tree } from '../../tree/list-entries.ts';
-import { UnlistableTree } from '../../tree/list-entries.ts';
+import type { Tree } from '../../tree/listing/entry-stamp.ts';
+import { UnlistableTree } from '../../tree/listing/find-tree.ts';
 import { lookInto } from '../../tree/opened-tree.ts';
 import type { Owner } from '../../tree/owner.ts';
 import { discardTree } from '../../tree/remove-tree.ts';

@@ -5,7 +5,7 @@
  */
 import { placeEntries } from '../../states/place-entries.ts';
 import type { Placed } from '../../states/state-entry.ts';
-import type { Entries, EntryStamp, Tree } from '../../tree/list-entries.ts';
+import type { Entries, EntryStamp, Tree } from '../../tree/listing/entry-stamp.ts';
 import { lookInto, setModes } from '../../tree/opened-tree.ts';
 import type { Owner } from '../../tree/owner.ts';
 import { discardTree } from '../../tree/remove-tree.ts';

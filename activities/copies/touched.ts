@@ -1,6 +1,6 @@
 /** What a command did to a tree, from a list before and one after it. Pure. */
 
-import type { EntryStamp, Tree } from '../../tree/list-entries.ts';
+import type { EntryStamp, Tree } from '../../tree/listing/entry-stamp.ts';
 import type { BytePath } from '../../tree/tree-paths.ts';
 import { isReadable } from './access-times.ts';
 
@@ -15,11 +15,6 @@ export interface Touched {
   readonly added: readonly BytePath[];
   /** Those of `changed` that are gone. */
   readonly removed: readonly BytePath[];
-  /**
-   * Those of `added` that were read after they were made, or whose access time was set by hand: a file that
-   * was only written still has the access time that it was made with.
-   */
-  readonly addedAndRead: readonly BytePath[];
 }
 
 /** Reads of the first list's entries move their access times (`expectReads`). */
@@ -34,23 +29,17 @@ export function touchedBetween(before: Tree, after: Tree): Touched {
     if (now === undefined) removed.push(path);
     if (isReadable(stamp) && (isChanged || now.atime !== stamp.atime)) read.push(path);
   }
-  const added = [...after.entries].filter(([path]) => !before.entries.has(path));
+  const added = [...after.entries.keys()].filter((path) => !before.entries.has(path));
   return {
     read: read.sort(byBytes),
     changed,
-    added: added.map(([path]) => path),
+    added,
     removed,
-    addedAndRead: added.filter(([, stamp]) => wasRead(stamp)).map(([path]) => path),
   };
 }
 
 /** Nobody can set a change time: the same one means that nothing but reading happened. */
 const isSameInode = (before: EntryStamp, now: EntryStamp): boolean =>
   before.ctime === now.ctime && before.inode === now.inode;
-
-/** Where inodes do not tell when they were made, a reading shows only after the last change. */
-const wasRead = (stamp: EntryStamp): boolean =>
-  isReadable(stamp) &&
-  (stamp.birth === undefined ? Number(stamp.atime) > Number(stamp.ctime) : stamp.atime !== stamp.birth);
 
 const byBytes = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

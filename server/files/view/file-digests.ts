@@ -8,7 +8,7 @@ import type { FileHandle } from 'node:fs/promises';
 import { createKnownContents } from '../../../states/known-contents.ts';
 import { trustsChangeTimes } from '../../../tree/change-times.ts';
 import type { HeldFolder } from '../../../tree/held-folder.ts';
-import type { EntryStamp } from '../../../tree/list-entries.ts';
+import type { EntryStamp } from '../../../tree/listing/entry-stamp.ts';
 import { openedBytes, openedFile } from '../../../tree/opened-file.ts';
 import { timeText } from '../../../tree/set-times.ts';
 import type { BytePath } from '../../../tree/tree-paths.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { pathFilter } from '../../../activities/accepted/path-filter.ts';
 import { beyond, tracesOf } from '../../../activities/checks/run-traces.ts';
-import type { Entries, EntryStamp } from '../../../tree/list-entries.ts';
+import type { Entries, EntryStamp } from '../../../tree/listing/entry-stamp.ts';
 import type { RunTraces } from '../../../workflows/evidence/workspace-changes.ts';
 
 const stamp = (more: Partial<EntryStamp> = {}): EntryStamp => ({

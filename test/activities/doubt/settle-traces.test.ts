@@ -7,7 +7,7 @@ import type { ExaminedCheck } from '../../../activities/checks/examine.ts';
 import type { BaselineOfCheck } from '../../../activities/checks/known-of-check.ts';
 import type { CheckCopy } from '../../../activities/copies/check-copy.ts';
 import { settleTraces } from '../../../activities/doubt/settle-traces.ts';
-import type { Entries, EntryStamp, Tree } from '../../../tree/list-entries.ts';
+import type { Entries, EntryStamp, Tree } from '../../../tree/listing/entry-stamp.ts';
 import type { RunTraces } from '../../../workflows/evidence/workspace-changes.ts';
 import { checkWith, outcomeWith } from '../../support/contract/sample-contract.ts';
 import { createScriptedSandbox } from '../../support/sandbox/scripted-sandbox.ts';
