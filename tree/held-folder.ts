@@ -5,7 +5,7 @@
 import type { BigIntStats } from 'node:fs';
 import { constants } from 'node:fs';
 import { type FileHandle, lstat, open, readdir, readlink } from 'node:fs/promises';
-import { pathIn } from './held-path.ts';
+import { pathBelow } from './held-path.ts';
 import type { BytePath } from './tree-paths.ts';
 
 /**
@@ -40,7 +40,7 @@ export async function holdFolder(directory: string, path: BytePath): Promise<Hel
   try {
     held = await open(directory, FOLDER);
     for (const name of path === '' ? [] : path.split('/')) {
-      const next: FileHandle = await open(pathIn(held.fd, name), FOLDER);
+      const next: FileHandle = await open(pathBelow(held.fd, name), FOLDER);
       await held.close();
       held = next;
     }
@@ -55,14 +55,14 @@ export async function holdFolder(directory: string, path: BytePath): Promise<Hel
 
 const folderOf = (held: FileHandle): HeldFolder => ({
   async names() {
-    const names = await readdir(pathIn(held.fd, '.'), { encoding: 'buffer' });
+    const names = await readdir(pathBelow(held.fd, '.'), { encoding: 'buffer' });
     // Comparing text is comparing bytes, since one character stands for each byte.
     return names.map((name) => name.toString('latin1')).sort();
   },
-  lookAt: (name) => lstat(pathIn(held.fd, name), { bigint: true }),
+  lookAt: (name) => lstat(pathBelow(held.fd, name), { bigint: true }),
   targetOf: async (name) =>
-    (await readlink(pathIn(held.fd, name), { encoding: 'buffer' })).toString('latin1'),
-  openFile: (name) => open(pathIn(held.fd, name), FILE),
+    (await readlink(pathBelow(held.fd, name), { encoding: 'buffer' })).toString('latin1'),
+  openFile: (name) => open(pathBelow(held.fd, name), FILE),
   close: () => held.close(),
 });
 

@@ -6,5 +6,5 @@ import type { BytePath } from './tree-paths.ts';
 export const READ_FOLDER = constants.O_RDONLY | constants.O_DIRECTORY | constants.O_NOFOLLOW;
 
 /** The kernel resolves it from the folder that is held, wherever that has been moved. */
-export const pathIn = (held: number, name: BytePath): Buffer =>
+export const pathBelow = (held: number, name: BytePath): Buffer =>
   Buffer.from(`/proc/self/fd/${held}/${name}`, 'latin1');

@@ -2,8 +2,8 @@
  * Runs a check of a contract on the copy that was planned for it, and says what it showed, read and touched.
  */
 import { defined } from '../../objects/defined.ts';
-import type { Tree } from '../../tree/listing/entry-stamp.ts';
 import { DiskFull } from '../../tree/full-disk.ts';
+import type { Tree } from '../../tree/listing/entry-stamp.ts';
 import type { Check, CheckRole } from '../../workflows/contract/contract.ts';
 import type { CheckResult } from '../../workflows/evidence/check-result.ts';
 import type { ReadSet, RunTraces } from '../../workflows/evidence/workspace-changes.ts';

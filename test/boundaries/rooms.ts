@@ -155,7 +155,7 @@ export const INSIDE: Readonly<Record<string, readonly string[]>> = {
   contracts: ['ceiling', 'git', 'schema', 'draft'],
   'contracts/draft': ['codes.ts', 'draft.ts', 'words', 'lint'],
   journal: ['rows', 'journal.ts', 'bodies', 'sql', 'tables'],
-  tree: ['tree-paths.ts', 'short-path.ts', 'held-path.ts', 'listing', 'removal', '.'],
+  tree: ['short-path.ts', 'tree-paths.ts', 'held-path.ts', 'listing', 'removal', '.'],
   report: ['.', 'source', 'build', 'page', 'html', 'markdown'],
   'report/page': ['page.ts', 'sections'],
   context: ['tags.ts', 'escape.ts', 'window', 'tools', 'transcript', 'compaction', 'closing'],

@@ -3,7 +3,7 @@
  * long as its memory takes to be set up anew, which is longer than looking at some hundred entries.
  */
 import { type BigIntStats, closeSync, lstatSync, openSync, readdirSync } from 'node:fs';
-import { pathIn, READ_FOLDER } from '../held-path.ts';
+import { pathBelow, READ_FOLDER } from '../held-path.ts';
 import type { BytePath } from '../tree-paths.ts';
 import type { EntryStamp, Tree } from './entry-stamp.ts';
 
@@ -38,11 +38,11 @@ interface Look {
 function addFolder(look: Look, folder: string | Buffer, prefix: BytePath, level: number): boolean {
   const held = openSync(folder, READ_FOLDER);
   try {
-    const names = readdirSync(pathIn(held, '.'), { encoding: 'buffer' });
+    const names = readdirSync(pathBelow(held, '.'), { encoding: 'buffer' });
     const { entries, untilMs } = look;
     if (entries.size + names.length > MAX_ENTRIES || level > MAX_LEVELS) return false;
     for (const name of names.map((bytes) => bytes.toString('latin1'))) {
-      const path = pathIn(held, name);
+      const path = pathBelow(held, name);
       const stamp = stampOf(lstatSync(path, { bigint: true }));
       if (stamp === undefined || performance.now() > untilMs) return false;
       entries.set(`${prefix}${name}`, stamp);

@@ -1,6 +1,6 @@
 /** Removes a small tree without another process, for the reason that `small-tree.ts` gives. */
 import { closeSync, lstatSync, openSync, readdirSync, rmdirSync, unlinkSync } from 'node:fs';
-import { pathIn, READ_FOLDER } from '../held-path.ts';
+import { pathBelow, READ_FOLDER } from '../held-path.ts';
 
 const MAX_ENTRIES = 400;
 const MAX_LEVELS = 32;
@@ -35,12 +35,12 @@ function removeEntry(removal: Removal, path: string | Buffer, level: number): bo
   }
   const held = openSync(path, READ_FOLDER);
   try {
-    const names = readdirSync(pathIn(held, '.'), { encoding: 'buffer' });
+    const names = readdirSync(pathBelow(held, '.'), { encoding: 'buffer' });
     removal.leftEntries -= names.length;
     if (removal.leftEntries < 0 || level > MAX_LEVELS) return false;
     for (const name of names) {
       if (performance.now() > removal.untilMs) return false;
-      if (!removeEntry(removal, pathIn(held, name.toString('latin1')), level + 1)) return false;
+      if (!removeEntry(removal, pathBelow(held, name.toString('latin1')), level + 1)) return false;
     }
   } finally {
     closeSync(held);
