@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { FILE_GOAL } from '../../support/contract/contracts.ts';
 import { openRestBench, type RestBench } from '../../support/service/rest-bench.ts';
+import { validBodyOf } from '../../support/service/valid-bodies.ts';
 
 let bench: RestBench;
 let threadId: string;
@@ -12,22 +12,6 @@ afterAll(() => bench.close());
 
 type Operation = [method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE', path: string];
 
-/** Bodies are looked at before queries: each one is valid. */
-const BODIES: readonly [end: string, body: object][] = [
-  ['/threads/{threadId}', { mode: 'plan' }],
-  ['/goal-drafts', { text: 'Make it fast' }],
-  ['/goal', { ...FILE_GOAL }],
-  ['/messages', { content: 'Hello' }],
-  ['/messages/{inputId}', { content: 'Hello' }],
-  ['/commands', { text: '/goal' }],
-  ['/wake', { event: 'rain' }],
-  ['/inputs/{inputId}', { answer: 'yes' }],
-  ['/v1/keys', { name: 'ci', scopes: ['read'] }],
-  ['/rotate', { overlapSeconds: 0 }],
-  ['/goal/restore', { paths: ['test'] }],
-];
-const bodyOf = (path: string): object => BODIES.find(([end]) => path.endsWith(end))?.[1] ?? {};
-
 test('query: a field that a route does not know → 400 that names it, on every route of the API', async () => {
   const { paths } = (await bench.call('GET', '/openapi.json')).json<{ paths: Record<string, object> }>();
   const operations = Object.entries(paths).flatMap(([path, methods]) =>
@@ -35,9 +19,10 @@ test('query: a field that a route does not know → 400 that names it, on every 
   );
   const ofApi = operations.filter(([, path]) => path.startsWith('/v1/'));
   expect(ofApi.length).toBeGreaterThan(30);
+  // Bodies are looked at before queries: each one is valid.
   for (const [method, path] of ofApi) {
     const url = path.replace('{threadId}', threadId).replaceAll(/\{\w+\}/g, 'x');
-    const body = method === 'GET' ? undefined : bodyOf(path);
+    const body = method === 'GET' ? undefined : validBodyOf(path);
     const reply = await bench.call(method, `${url}?colour=blue`, body);
     const named = reply.json<{ errors?: { field: string }[] }>().errors?.map(({ field }) => field);
     expect({ method, path, status: reply.statusCode, named }).toEqual({

@@ -6,15 +6,20 @@ import type { Scope } from '../../../server/access/scopes.ts';
 import { openTestJournal } from '../journal/test-journal.ts';
 import { type RestBench, restBenchOver } from './rest-bench.ts';
 import { createThreadsWithoutTemporal } from './threads-without-temporal.ts';
+import type { WatchedParts } from './watched-calls.ts';
 
 export interface KeyedBench extends RestBench {
   /** Calls with a key of this tenant; the same key for the same words. */
   as(tenantId: string, scope?: Scope): RestBench['call'];
 }
 
-export async function openKeyedBench(workspacesDirectory?: string): Promise<KeyedBench> {
-  const journal = await openTestJournal();
-  const threads = createThreadsWithoutTemporal(journal);
+/** `watch`: the server gets these in place of the journal and the threads themselves. */
+export async function openKeyedBench(
+  workspacesDirectory?: string,
+  watch: (parts: WatchedParts) => WatchedParts = (parts) => parts,
+): Promise<KeyedBench> {
+  const opened = await openTestJournal();
+  const { journal, threads } = watch({ journal: opened, threads: createThreadsWithoutTemporal(opened) });
   const secrets = new Map<string, string>();
   const keys = ['acme', 'globex'].flatMap((tenantId) =>
     (['read', 'write', 'admin'] as const).map((scope) => {

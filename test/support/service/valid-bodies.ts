@@ -1,0 +1,18 @@
+/** A valid body for each operation that takes one, by the end of its path; `{}` for all others. */
+import { FILE_GOAL } from '../contract/contracts.ts';
+
+const BODIES: readonly [end: string, body: object][] = [
+  ['/threads/{threadId}', { mode: 'plan' }],
+  ['/goal-drafts', { text: 'Make it fast' }],
+  ['/goal', { ...FILE_GOAL }],
+  ['/messages', { content: 'Hello' }],
+  ['/messages/{inputId}', { content: 'Hello' }],
+  ['/commands', { text: '/goal' }],
+  ['/wake', { event: 'rain' }],
+  ['/inputs/{inputId}', { answer: 'yes' }],
+  ['/v1/keys', { name: 'ci', scopes: ['read'] }],
+  ['/rotate', { overlapSeconds: 0 }],
+  ['/goal/restore', { paths: ['test'] }],
+];
+/** The body is one that the changing operations of this path take. */
+export const validBodyOf = (path: string): object => BODIES.find(([end]) => path.endsWith(end))?.[1] ?? {};
