@@ -1,13 +1,21 @@
 /** How callers are known: by keys, or not at all. */
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
+import { defined } from '../../objects/defined.ts';
 import { type Environment, readEnvironment, SettingsError } from '../../settings/environment.ts';
 import { isLoopback, nameOf } from '../http/origin/authority.ts';
 import { type ConfiguredKey, KEY_ENTRY_FORM, readKeyEntry } from './configured-keys.ts';
+import { type OidcSettings, oidcSettings } from './oidc-settings.ts';
 
 export type AuthSettings =
   /** Whoever reaches the service may do everything. */
-  { readonly mode: 'none' } | { readonly mode: 'keys'; readonly configured: readonly ConfiguredKey[] };
+  | { readonly mode: 'none' }
+  | {
+      readonly mode: 'keys';
+      readonly configured: readonly ConfiguredKey[];
+      /** Absent: keys alone are taken. */
+      readonly oidc?: OidcSettings;
+    };
 
 const schema = z.object({
   AUTH: z.enum(['keys', 'none']).default('keys'),
@@ -27,11 +35,12 @@ export function authSettings(environment: Environment, host: string): AuthSettin
     ]);
   }
   const { API_KEYS_FILE: file } = env;
+  const oidc = oidcSettings(environment);
   const configured = [
     ...keysOf('API_KEYS', env.API_KEYS.split(',')),
     ...(file === undefined ? [] : keysOf('API_KEYS_FILE', linesOf(file))),
   ];
-  return { mode: 'keys', configured };
+  return { mode: 'keys', configured, ...defined({ oidc }) };
 }
 
 function linesOf(file: string): string[] {

@@ -8,7 +8,12 @@ export type CredentialProblem =
   | 'keyMalformed'
   /** Nobody has made it, or it was revoked. */
   | 'keyUnknown'
-  | 'keyExpired';
+  | 'keyExpired'
+  /** Its signature, issuer, audience or form is not right. */
+  | 'tokenInvalid'
+  | 'tokenExpired'
+  /** It names no tenant, or no scope of this service. */
+  | 'tokenIncomplete';
 
 export type Authentication =
   | { readonly ok: true; readonly principal: Principal }

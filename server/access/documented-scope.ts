@@ -8,7 +8,8 @@ const KEY_SCHEME = {
     type: 'http',
     scheme: 'bearer',
     bearerFormat: 'gk_…',
-    description: 'A key of the service. Scopes: read, write, admin; each holds those before it.',
+    description:
+      'A key of the service, or a token of the issuer that its operator has named. Scopes: read, write, admin; each holds those before it.',
   },
 } as const;
 

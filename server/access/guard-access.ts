@@ -24,6 +24,18 @@ const PROBLEMS: Readonly<Record<CredentialProblem, { readonly title: string; rea
     title: 'The key has expired',
     detail: 'Somebody with the scope admin can make another one: POST /v1/keys.',
   },
+  tokenInvalid: {
+    title: 'The token is not one for this service',
+    detail: 'Its signature, issuer, audience or algorithm is not right.',
+  },
+  tokenExpired: {
+    title: 'The token has expired',
+    detail: 'Ask its issuer for another one.',
+  },
+  tokenIncomplete: {
+    title: 'The token does not say what it allows',
+    detail: 'It has to name its bearer, a tenant, and a scope of this service: read, write or admin.',
+  },
 };
 
 /**

@@ -43,3 +43,23 @@ test('API_KEYS with a key itself → refused by its place, and not repeated', ()
   expect(read).toThrow('API_KEYS: entry 2 is not');
   expect(read).not.toThrow(secret);
 });
+
+test.each([
+  ['without an audience', { OIDC_ISSUER: 'https://login.example.org' }, 'OIDC_AUDIENCE'],
+  ['without an issuer', { OIDC_AUDIENCE: 'goals' }, 'OIDC_ISSUER'],
+  ['without TLS', { OIDC_ISSUER: 'http://login.example.org', OIDC_AUDIENCE: 'goals' }, 'must be https'],
+  ['that is no URL', { OIDC_ISSUER: 'login.example.org', OIDC_AUDIENCE: 'goals' }, 'OIDC_ISSUER'],
+])('an issuer %s → refused', (_, environment, problem) => {
+  expect(() => authSettings(environment, '::')).toThrow(problem);
+});
+
+test('an issuer with its audience → its tokens are taken, by the usual claims', () => {
+  const environment = { OIDC_ISSUER: 'https://login.example.org', OIDC_AUDIENCE: 'goals' };
+  const oidc = {
+    issuer: environment.OIDC_ISSUER,
+    audience: 'goals',
+    tenantClaim: 'tenant',
+    scopeClaim: 'scope',
+  };
+  expect(authSettings(environment, '::')).toEqual({ mode: 'keys', configured: [], oidc });
+});

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { makeKey } from '../../../server/access/api-key.ts';
 import { isDeclared, scopeOfOperation } from '../../../server/access/route-scopes.ts';
 import { apiOperations, type Operation } from '../../support/service/api-operations.ts';
-import { type KeyedBench, openKeyedBench } from '../../support/service/keyed-bench.ts';
+import { type KeyedBench, openKeyedBench } from '../../support/tenants/keyed-bench.ts';
 
 let bench: KeyedBench;
 let operations: readonly Operation[];

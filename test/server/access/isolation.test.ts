@@ -6,9 +6,9 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { LightMyRequestResponse } from 'fastify';
 import { FILE_GOAL } from '../../support/contract/contracts.ts';
 import { apiOperations } from '../../support/service/api-operations.ts';
-import { type KeyedBench, openKeyedBench } from '../../support/service/keyed-bench.ts';
-import { validBodyOf } from '../../support/service/valid-bodies.ts';
-import { type Call, watchedCalls } from '../../support/service/watched-calls.ts';
+import { type KeyedBench, openKeyedBench } from '../../support/tenants/keyed-bench.ts';
+import { validBodyOf } from '../../support/tenants/valid-bodies.ts';
+import { type Call, watchedCalls } from '../../support/tenants/watched-calls.ts';
 
 type Ids = Readonly<Record<string, string>>;
 type Method = Parameters<KeyedBench['call']>[0];

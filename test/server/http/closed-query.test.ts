@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { openRestBench, type RestBench } from '../../support/service/rest-bench.ts';
-import { validBodyOf } from '../../support/service/valid-bodies.ts';
+import { validBodyOf } from '../../support/tenants/valid-bodies.ts';
 
 let bench: RestBench;
 let threadId: string;

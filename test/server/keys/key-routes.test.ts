@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { type KeyedBench, openKeyedBench } from '../../support/service/keyed-bench.ts';
+import { type KeyedBench, openKeyedBench } from '../../support/tenants/keyed-bench.ts';
 
 let bench: KeyedBench;
 beforeAll(async () => {

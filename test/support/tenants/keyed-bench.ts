@@ -4,8 +4,8 @@ import { makeKey } from '../../../server/access/api-key.ts';
 import { authenticationOf } from '../../../server/access/authentication.ts';
 import type { Scope } from '../../../server/access/scopes.ts';
 import { openTestJournal } from '../journal/test-journal.ts';
-import { type RestBench, restBenchOver } from './rest-bench.ts';
-import { createThreadsWithoutTemporal } from './threads-without-temporal.ts';
+import { type RestBench, restBenchOver } from '../service/rest-bench.ts';
+import { createThreadsWithoutTemporal } from '../service/threads-without-temporal.ts';
 import type { WatchedParts } from './watched-calls.ts';
 
 export interface KeyedBench extends RestBench {

@@ -1,6 +1,6 @@
 /** Notes what a server asks of its journal and of the workflows. */
 import type { Journal } from '../../../journal/journal.ts';
-import type { ThreadsWithoutTemporal } from './threads-without-temporal.ts';
+import type { ThreadsWithoutTemporal } from '../service/threads-without-temporal.ts';
 
 export interface Call {
   readonly name: string;
