@@ -2,17 +2,19 @@
 import { DECIDING_CHEATS } from './deciding-cheats.ts';
 import { KIND_CHEATS } from './kind-cheats.ts';
 import { LENIENT_CHEATS } from './lenient-cheats.ts';
+import type { OwnCase } from './own-case.ts';
 import { PLAUSIBLE_CHEATS } from './plausible-cheats.ts';
 import { SKIP_CHEATS } from './skip-cheats.ts';
 import { TEXT_CHEATS } from './text-cheats.ts';
 import { UNRUN_CHEATS } from './unrun-cheats.ts';
 
-export const ALL_CHEATS = [
-  ...DECIDING_CHEATS,
-  ...TEXT_CHEATS,
-  ...PLAUSIBLE_CHEATS,
-  ...KIND_CHEATS,
-  ...SKIP_CHEATS,
-  ...LENIENT_CHEATS,
-  ...UNRUN_CHEATS,
+export const CHEATS_BY_KIND: readonly (readonly OwnCase[])[] = [
+  DECIDING_CHEATS,
+  TEXT_CHEATS,
+  PLAUSIBLE_CHEATS,
+  KIND_CHEATS,
+  SKIP_CHEATS,
+  LENIENT_CHEATS,
+  UNRUN_CHEATS,
 ];
+export const ALL_CHEATS = CHEATS_BY_KIND.flat();

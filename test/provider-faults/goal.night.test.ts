@@ -1,0 +1,5 @@
+/** All rows. */
+import { describeGoals } from './describe-goals.ts';
+import { ROWS } from './rows.ts';
+
+describeGoals(ROWS);
