@@ -1,10 +1,15 @@
 /** The Activities that the worker registers. */
-import type { Activities } from '../workflows/activities.ts';
+
+import type { RetentionSettings } from '../settings/retention-settings.ts';
+import type { Activities, PurgeActivities } from '../workflows/activities.ts';
 import { createArchiveThread } from './archive-thread.ts';
 import { createCallModel } from './call-model.ts';
 import { createCompactTranscript } from './compact-transcript.ts';
 import type { ActivityDependencies } from './dependencies.ts';
 import { createJudgeClaim } from './judge-claim.ts';
+import { createPlanRetention } from './keeping/plan-retention.ts';
+import { createPurgeActivities } from './keeping/purge-activities.ts';
+import type { WorkflowHistories } from './keeping/workflow-histories.ts';
 import { createPlaceWork } from './place-work.ts';
 import { createRecordEvents } from './record-events.ts';
 import { createRunChecks } from './run-checks.ts';
@@ -19,4 +24,14 @@ export const createActivities = (dependencies: ActivityDependencies): Activities
   placeWork: createPlaceWork(dependencies),
   recordEvents: createRecordEvents(dependencies),
   archiveThread: createArchiveThread(dependencies),
+});
+
+/** Those that let go of threads. */
+export const createKeepingActivities = (
+  dependencies: Pick<ActivityDependencies, 'journal' | 'workspaces'>,
+  histories: WorkflowHistories,
+  retention: RetentionSettings,
+): PurgeActivities => ({
+  ...createPurgeActivities(dependencies, histories),
+  planRetention: createPlanRetention(dependencies, retention),
 });

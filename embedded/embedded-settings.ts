@@ -6,6 +6,7 @@ import { budgetSettings } from '../settings/budget-settings.ts';
 import { cloneSettings } from '../settings/clone-settings.ts';
 import { allSettings, type Environment, readEnvironment, wholeNumber } from '../settings/environment.ts';
 import { modelSettings } from '../settings/model-settings.ts';
+import { retentionSettings } from '../settings/retention-settings.ts';
 import { sandboxSettings } from '../settings/sandbox-settings.ts';
 import { storageSettings } from '../settings/storage-settings.ts';
 import { temporalSettings } from '../settings/temporal-settings.ts';
@@ -36,7 +37,7 @@ export async function portOfDemo(environment: Environment): Promise<number> {
 }
 
 export async function embeddedSettings(environment: Environment): Promise<Omit<EmbeddedOptions, 'model'>> {
-  const { env, http, temporal, storage, sandbox, worker, clones } = allSettings({
+  const { env, http, temporal, storage, sandbox, worker, clones, retention } = allSettings({
     env: () => readEnvironment(schema, environment),
     http: () => httpSettings(environment),
     budgets: () => budgetSettings(environment),
@@ -45,6 +46,7 @@ export async function embeddedSettings(environment: Environment): Promise<Omit<E
     sandbox: () => sandboxSettings(environment),
     worker: () => workerSettings(environment, { isEmbedded: true }),
     clones: () => cloneSettings(environment),
+    retention: () => retentionSettings(environment),
     // Read again by who opens the model; its mistakes are named along with the others.
     model: () => modelSettings(environment),
   });
@@ -57,6 +59,7 @@ export async function embeddedSettings(environment: Environment): Promise<Omit<E
     storage: { ...storage, workspaceSources: { ...START_STATES, ...storage.workspaceSources } },
     sandbox,
     clones,
+    retention,
     ...defined({ temporalPort, temporalUiPort }),
   };
 }

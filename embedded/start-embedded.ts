@@ -11,6 +11,7 @@ import { startServer } from '../server/start-server.ts';
 import { cacheDirectory } from '../settings/cache-directory.ts';
 import type { CloneSettings } from '../settings/clone-settings.ts';
 import type { ModelSettings } from '../settings/model-settings.ts';
+import type { RetentionSettings } from '../settings/retention-settings.ts';
 import type { SandboxModeSettings } from '../settings/sandbox-settings.ts';
 import { journalDirectory, type StorageSettings } from '../settings/storage-settings.ts';
 import type { TemporalSettings } from '../settings/temporal-settings.ts';
@@ -35,6 +36,8 @@ export interface EmbeddedOptions {
   readonly worker: WorkerSettings;
   /** Absent: no repositories are cloned. */
   readonly clones?: CloneSettings;
+  /** Absent: everything is kept for ever. */
+  readonly retention?: RetentionSettings;
   readonly temporalPort?: number;
   readonly temporalUiPort?: number;
 }
@@ -87,7 +90,13 @@ async function startParts(options: EmbeddedOptions, stack: StopStack): Promise<E
   });
   stack.push(() => server.stop());
   const { temporal } = cluster;
-  const worker = await startWorker({ temporal, dependencies, workflowBundle, limits: options.worker });
+  const worker = await startWorker({
+    temporal,
+    dependencies,
+    workflowBundle,
+    limits: options.worker,
+    ...defined({ retention: options.retention }),
+  });
   stack.push(() => worker.stop());
   const died = async (part: string, end: Promise<unknown>): Promise<never> => {
     await end;

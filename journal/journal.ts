@@ -14,10 +14,13 @@ import type { ApiKeys } from './rows/api-key.ts';
 import type { CheckRun } from './rows/check-run.ts';
 import type { KeptStates } from './rows/kept-state-row.ts';
 import type { KeyedRequests } from './rows/keyed-request.ts';
+import type { LabelRows } from './rows/labels.ts';
 import type { Placements } from './rows/placement.ts';
+import type { Purges } from './rows/purge.ts';
 import type { Restoration } from './rows/restoration.ts';
 import type { AcceptedState, SavedContract } from './rows/saved-contract.ts';
 import type { SeenState } from './rows/seen-state.ts';
+import type { ThreadOverviews } from './rows/thread-overview.ts';
 import type { ThreadRow } from './rows/thread-row.ts';
 import type { MadeWorkspace, WorkspaceSet } from './rows/workspace-row.ts';
 
@@ -48,7 +51,14 @@ export type CallRecord =
   | { readonly state: 'started' }
   | { readonly state: 'finished'; readonly item: Item };
 
-export interface Journal extends ApiKeys, KeyedRequests, KeptStates, Placements {
+export interface Journal
+  extends ApiKeys,
+    KeyedRequests,
+    KeptStates,
+    Placements,
+    LabelRows,
+    ThreadOverviews,
+    Purges {
   /** Inserts the thread, or returns the one that the same request (of the same tenant) made before. */
   createThread(
     thread: Omit<ThreadRow, 'createdAt' | 'archivedAt'> & { readonly requestId: string },

@@ -9,6 +9,9 @@ import { createCalls } from './tables/calls.ts';
 import { createCheckRuns } from './tables/check-runs.ts';
 import { createContents } from './tables/contents.ts';
 import { createContracts } from './tables/contracts.ts';
+import { createLabels } from './tables/finding/labels.ts';
+import { createOverviews } from './tables/finding/overviews.ts';
+import { createPurges } from './tables/finding/purges.ts';
 import { createGoals } from './tables/goals.ts';
 import { createInputs } from './tables/inputs.ts';
 import { createItems } from './tables/items.ts';
@@ -32,6 +35,9 @@ export function createSqlJournal(inner: SqlClient): Journal {
     ...createThreads(client),
     ...createApiKeys(client),
     ...createArchive(client),
+    ...createLabels(client),
+    ...createOverviews(client),
+    ...createPurges(client),
     ...createInputs(client),
     ...createContracts(client),
     ...createContents(client),

@@ -3,6 +3,7 @@
  * what would unlock it. This is its JSON form, and all that the other forms are made of. Times are ISO 8601
  * instants in UTC. Fields are only ever added to it.
  */
+import type { Labels } from '../journal/rows/labels.ts';
 import type { Contract } from '../workflows/contract/contract.ts';
 import type { ClaimStatus } from '../workflows/evidence/ledger.ts';
 import type { Contest, GoalStatus } from '../workflows/goal/goal.ts';
@@ -71,6 +72,9 @@ export interface ModelSwitch {
 export interface ReportedGoal {
   readonly threadId: string;
   readonly goalId: string;
+  /** It was given by whoever made the goal; absent: it has none. */
+  readonly title?: string;
+  readonly metadata: Labels['metadata'];
   readonly objective: string;
   readonly status: GoalStatus;
   readonly statusReason: string;

@@ -27,6 +27,7 @@ import { handleErrors, sendError } from './http/errors.ts';
 import { rememberRequests } from './http/idempotency/idempotency.ts';
 import { type Access, LOOPBACK_ONLY } from './http/origin/access.ts';
 import { guardOrigin } from './http/origin/guard.ts';
+import { queryFields } from './http/query/query-fields.ts';
 import { noteMethods } from './http/refuse-methods.ts';
 import { validatorCompiler } from './http/validate.ts';
 import { keyRoutes } from './keys/key-routes.ts';
@@ -39,7 +40,9 @@ import { itemRoutes } from './record/item-routes.ts';
 import { ledgerRoutes } from './record/ledger-routes.ts';
 import { reportRoutes } from './record/report-routes.ts';
 import { threadChangeRoutes } from './threads/thread-change-routes.ts';
+import { threadListRoutes } from './threads/thread-list-routes.ts';
 import { threadRoutes } from './threads/thread-routes.ts';
+import { wakeResting } from './threads/wake-resting.ts';
 import { workInRoutes } from './workspace/work-in-routes.ts';
 
 const MAX_BODY_BYTES = 1024 * 1024;
@@ -51,6 +54,7 @@ const MAX_HEADER_BYTES = 128 * 1024;
 
 const ROUTES = [
   threadRoutes,
+  threadListRoutes,
   threadChangeRoutes,
   goalRoutes,
   goalDraftRoutes,
@@ -99,7 +103,7 @@ export async function buildApp(
     // A slow client must not hold a connection for ever; most bodies have less time (`limitBodyTime`).
     requestTimeout: LONGEST_MS,
     connectionTimeout: 120_000,
-    routerOptions: { maxParamLength: MAX_PARAM_CHARACTERS },
+    routerOptions: { maxParamLength: MAX_PARAM_CHARACTERS, querystringParser: queryFields },
     return503OnClosing: false,
     frameworkErrors: (error, _request, reply) => void sendError(error, reply),
   });
@@ -111,6 +115,7 @@ export async function buildApp(
   guardOrigin(app, options.access ?? LOOPBACK_ONLY);
   guardAccess(app, options.authenticate);
   rememberRequests(app, dependencies.journal, (request) => principalOf(request).tenantId);
+  wakeResting(app, dependencies);
   limitBodyTime(app);
   closeQueries(app);
   const refuseOtherMethods = noteMethods(app);

@@ -8,11 +8,13 @@ import type { TemporalSettings } from '../settings/temporal-settings.ts';
 import type { UploadLimits } from '../settings/upload-settings.ts';
 import type { Carrier } from '../streaming/carrier.ts';
 import { createLiveWatch } from '../streaming/watch.ts';
+import { errorSummary } from '../telemetry/error-summary.ts';
 import type { AuthSettings } from './access/auth-settings.ts';
 import { authenticationOf } from './access/authentication.ts';
 import { buildApp } from './app.ts';
 import { type Access, LOOPBACK_ONLY } from './http/origin/access.ts';
 import { connectToCluster } from './temporal/connect.ts';
+import { ensureRetentionSchedule } from './temporal/keeping-client.ts';
 import { ensureSearchAttributes } from './temporal/search-attributes.ts';
 import { createThreadClient } from './temporal/thread-client.ts';
 
@@ -49,12 +51,17 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     await connection.close();
     throw error;
   });
+  const client = new Client({ connection, namespace });
+  // A cluster without schedules keeps what nobody purges; it is said, and nothing else depends on it.
+  await ensureRetentionSchedule(client).catch((error: unknown) =>
+    console.warn(`The schedule of the retention cannot be made: ${errorSummary(error).type}`),
+  );
   const live = createLiveWatch(options.carrier);
   const app = await buildApp(
     {
       journal: options.journal,
       live,
-      threads: createThreadClient(new Client({ connection, namespace }), {
+      threads: createThreadClient(client, {
         hasRecord: async (threadId) => (await options.journal.readEndOfRecord(threadId)) !== undefined,
       }),
       workspaceSources: options.workspaceSources,

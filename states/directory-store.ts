@@ -8,6 +8,7 @@ import { trustsChangeTimes } from '../tree/change-times.ts';
 import { lookInto } from '../tree/opened-tree.ts';
 import { copyContent, openContent, readContent } from './content-files.ts';
 import { placesIn, type StorePlaces } from './content-path.ts';
+import { readGeneration } from './generation/generation.ts';
 import { createKnownContents } from './known-contents.ts';
 import { readManifest, type StoredState, writeManifest } from './manifest-files.ts';
 import { manifestOf } from './manifest-of.ts';
@@ -37,12 +38,15 @@ export function createDirectoryStore(directory: string): StateStore {
       map.delete(oldest);
     }
   };
-  /** What is remembered of a store that was removed meanwhile is forgotten with it. */
+  /**
+   * What is remembered of a store that was removed meanwhile is forgotten with it, and before a sweep: what
+   * is wanted then has to be found, and to count as wanted, once more.
+   */
   const ready = async (): Promise<void> => {
     await makePlaces(places);
     const { ino, birthtimeNs } = await lstat(places.contents, { bigint: true });
     // A number of an inode is used again.
-    const now = `${ino} ${birthtimeNs}`;
+    const now = `${ino} ${birthtimeNs} ${await readGeneration(directory)}`;
     if (now === identity) return;
     identity = now;
     for (const memory of [known, held, latest]) memory.clear();

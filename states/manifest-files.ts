@@ -4,7 +4,7 @@
  * reading one stays quick.
  */
 import { randomBytes } from 'node:crypto';
-import { mkdir, readFile, rename, stat, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rename, utimes, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { pathBySha256, type StorePlaces } from './content-path.ts';
 import {
@@ -41,7 +41,7 @@ export async function writeManifest(
   const path = pathBySha256(places.manifests, stateId);
   // How deep the one that is there lies is not worth a look: it counts as deep, so that the next one is
   // written whole.
-  if (await stat(path).catch(() => undefined)) return { ...state, depth: MAX_DEPTH };
+  if (await isWanted(path)) return { ...state, depth: MAX_DEPTH };
   const changes =
     base === undefined || base.depth >= MAX_DEPTH
       ? undefined
@@ -59,6 +59,27 @@ export async function writeManifest(
   return { ...state, depth };
 }
 
+/** Whether it is there; from here on a sweep spares it. */
+async function isWanted(path: string): Promise<boolean> {
+  const now = new Date();
+  return utimes(path, now, now).then(
+    () => true,
+    () => false,
+  );
+}
+
+/**
+ * What one manifest stands on: the contents that its own file names, and the manifest that it goes on from.
+ */
+export async function linksOf(
+  places: StorePlaces,
+  stateId: string,
+): Promise<{ readonly base?: string; readonly contents: readonly string[] }> {
+  const { base, entries } = await readFileOf(places, stateId);
+  const contents = [...entries].flatMap(([, entry]) => (entry?.kind === 'file' ? [entry.sha256] : []));
+  return { ...(base === '' ? {} : { base }), contents };
+}
+
 /** `undefined` when there is none, or when what is there is not what its name says. */
 export async function readManifest(places: StorePlaces, stateId: string): Promise<StoredState | undefined> {
   try {
@@ -70,16 +91,20 @@ export async function readManifest(places: StorePlaces, stateId: string): Promis
   }
 }
 
+async function readFileOf(places: StorePlaces, stateId: string) {
+  const text = (await readFile(pathBySha256(places.manifests, stateId))).toString('latin1');
+  const [version = '', base = '', depth = ''] = text.split('\0', 3);
+  if (version !== VERSION) throw new Error('not a manifest');
+  return { base, depth, entries: decode(text.slice(version.length + base.length + depth.length + 3)) };
+}
+
 async function readChain(
   places: StorePlaces,
   stateId: string,
   left: number,
 ): Promise<{ readonly manifest: Manifest; readonly depth: number }> {
   if (left < 0) throw new Error('a chain of manifests is too long');
-  const text = (await readFile(pathBySha256(places.manifests, stateId))).toString('latin1');
-  const [version = '', base = '', depth = ''] = text.split('\0', 3);
-  if (version !== VERSION) throw new Error('not a manifest');
-  const entries = decode(text.slice(version.length + base.length + depth.length + 3));
+  const { base, depth, entries } = await readFileOf(places, stateId);
   if (base !== '') {
     const before = await readChain(places, base, left - 1);
     return { manifest: applyChanges(before.manifest, entries), depth: Number(depth) };

@@ -3,7 +3,7 @@
  * are wanted, and one that is not wanted leaves nothing behind.
  */
 import { createHash, randomBytes } from 'node:crypto';
-import { lstat, mkdir, open, rename, rm } from 'node:fs/promises';
+import { lstat, mkdir, open, rename, rm, utimes } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { pathBySha256, type StorePlaces } from './content-path.ts';
 import { isStored, type StoredContent } from './store-file.ts';
@@ -59,6 +59,9 @@ async function keepOne(places: StorePlaces, directory: string, content: StoredCo
   if (isStored(places, content)) return;
   const target = pathBySha256(places.contents, content.sha256);
   await mkdir(dirname(target), { recursive: true, mode: 0o700 });
+  // It may have been written long before it is wanted.
+  const now = new Date();
+  await utimes(join(directory, content.sha256), now, now);
   await rename(join(directory, content.sha256), target).catch(async (error: unknown) => {
     // Another caller may have kept the same content meanwhile.
     if ((await lstat(target).catch(() => undefined)) === undefined) throw error;

@@ -13,6 +13,7 @@ import {
   readSync,
   renameSync,
   rmSync,
+  utimesSync,
   writeSync,
 } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -87,10 +88,24 @@ export function storeContent(places: StorePlaces, bytes: Uint8Array): StoredCont
 
 /**
  * A content counts as stored by name and size: a machine that lost its power may have left an empty file
- * under the name.
+ * under the name. From here on it counts as wanted: a sweep that has begun spares it.
  */
-export const isStored = ({ contents }: StorePlaces, { sha256, sizeBytes }: StoredContent): boolean =>
-  lstatSync(pathBySha256(contents, sha256), { throwIfNoEntry: false })?.size === sizeBytes;
+export function isStored({ contents }: StorePlaces, { sha256, sizeBytes }: StoredContent): boolean {
+  const path = pathBySha256(contents, sha256);
+  return lstatSync(path, { throwIfNoEntry: false })?.size === sizeBytes && isWanted(path);
+}
+
+/** `false`: it went this very moment. */
+function isWanted(path: string): boolean {
+  const now = new Date();
+  try {
+    utimesSync(path, now, now);
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return false;
+    throw error;
+  }
+}
 
 function copyThrough(file: number, take: (chunk: Buffer) => void): StoredContent {
   const hash = createHash('sha256');

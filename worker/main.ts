@@ -13,7 +13,17 @@ import { bundleWorkflows } from './workflow-bundle.ts';
 await runUntilStopped(async (stack) => {
   takeUsualUmask();
   const settings = workerProcessSettings(takeEnvironment(process.env));
-  const { worker: limits, budgets, temporal, storage, model, sandbox, clones, cacheDirectory } = settings;
+  const {
+    worker: limits,
+    budgets,
+    temporal,
+    storage,
+    model,
+    sandbox,
+    clones,
+    cacheDirectory,
+    retention,
+  } = settings;
   const journal = await openSharedJournal(storage.databaseUrl, console.warn);
   stack.push(() => journal.close());
   const carrier = openCarrier(storage.databaseUrl);
@@ -31,7 +41,7 @@ await runUntilStopped(async (stack) => {
     atOnce: limits.atOnce,
   });
   const workflowBundle = await bundleWorkflows(cacheDirectory);
-  const worker = await startWorker({ temporal, dependencies, workflowBundle, limits });
+  const worker = await startWorker({ temporal, dependencies, workflowBundle, limits, retention });
   stack.push(() => {
     console.log(
       `Goalkeeper's worker drains: it takes no new work; what runs has ${limits.graceMs / 1_000} s`,

@@ -5,6 +5,7 @@ import { cacheDirectory } from '../settings/cache-directory.ts';
 import { cloneSettings } from '../settings/clone-settings.ts';
 import { allSettings, type Environment, required } from '../settings/environment.ts';
 import { modelSettings } from '../settings/model-settings.ts';
+import { retentionSettings } from '../settings/retention-settings.ts';
 import { sandboxSettings } from '../settings/sandbox-settings.ts';
 import { searchPath } from '../settings/search-path.ts';
 import { sharedStorageSettings, sharedTemporalSettings } from '../settings/shared-settings.ts';
@@ -24,6 +25,7 @@ export function workerProcessSettings(environment: Environment) {
         'OPENAI_API_KEY or OPENAI_BASE_URL must be set: there is no model to call',
       ),
     clones: () => cloneSettings(environment),
+    retention: () => retentionSettings(environment),
     sandbox: () => ({
       ...defined({ bwrapPath }),
       ...sandboxSettings(environment),

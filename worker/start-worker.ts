@@ -1,13 +1,15 @@
 /** The Temporal Worker with its parts: what `main.ts` and the embedded start run. */
 import { Worker, type WorkflowBundleOption } from '@temporalio/worker';
 import type { ActivityDependencies } from '../activities/dependencies.ts';
-import { createActivities } from '../activities/index.ts';
+import { createActivities, createKeepingActivities } from '../activities/index.ts';
+import { KEEP_EVERYTHING, type RetentionSettings } from '../settings/retention-settings.ts';
 import type { TemporalSettings } from '../settings/temporal-settings.ts';
 import { type WorkerSettings, workerSettings } from '../settings/worker-settings.ts';
 import { TASK_QUEUE } from '../workflows/messages.ts';
 import { buildId } from './build-id.ts';
 import { connectWorker } from './connect.ts';
 import { installRuntime } from './runtime.ts';
+import { createWorkflowHistories } from './workflow-histories.ts';
 
 /** Records and the like: short, and never held back by what is long. */
 const SPARE_ACTIVITIES = 10;
@@ -21,6 +23,8 @@ export interface WorkerOptions {
   readonly temporal: TemporalSettings & { readonly address: string };
   readonly dependencies: ActivityDependencies;
   readonly workflowBundle: WorkflowBundleOption;
+  /** Default: everything is kept for ever. */
+  readonly retention?: RetentionSettings;
   /** Default: those of the embedded start. */
   readonly limits?: WorkerSettings;
 }
@@ -43,7 +47,14 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
     taskQueue: TASK_QUEUE,
     buildId: await buildId(workflowBundle),
     workflowBundle,
-    activities: createActivities(dependencies),
+    activities: {
+      ...createActivities(dependencies),
+      ...createKeepingActivities(
+        dependencies,
+        createWorkflowHistories(connection, temporal.namespace),
+        options.retention ?? KEEP_EVERYTHING,
+      ),
+    },
     maxCachedWorkflows: 500,
     maxConcurrentWorkflowTaskExecutions: atOnce.workflowTasks,
     maxConcurrentActivityTaskExecutions:

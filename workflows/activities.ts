@@ -154,6 +154,20 @@ export interface PlacementInput extends Step {
   readonly goal?: GoalRef;
 }
 
+/** What is asked for threads that are let go of; no thread's own workflow asks for it. */
+export interface PurgeActivities {
+  /** Ends the thread's workflow. `isAtWork`: what it had running has yet to notice. */
+  endThread(input: { readonly threadId: string }): Promise<{ readonly isAtWork: boolean }>;
+  /** Workspace, rows and history of a thread that is being purged. */
+  removeThread(input: { readonly threadId: string }): Promise<void>;
+  /** Tells all who keep states that what nobody needs will go. */
+  announceSweep(): Promise<{ readonly announcedAtMs: number }>;
+  /** Removes the states that no thread needs, long enough after it was announced. */
+  sweep(input: { readonly announcedAtMs: number }): Promise<{ readonly isAnyLeft: boolean }>;
+  /** Marks the threads that the operator's rules let go of, and says which are to be put away and purged. */
+  planRetention(): Promise<{ readonly toArchive: readonly string[]; readonly toPurge: readonly string[] }>;
+}
+
 export interface Activities {
   callModel(input: ModelCallInput): Promise<ModelCallResult>;
   /** Journals how the transcript is shown from here on; says what the summary has cost. */

@@ -1,2 +1,4 @@
 /** What the worker bundles. */
+export { purgeWorkflow, sweepWorkflow } from './purge-workflow.ts';
+export { retentionWorkflow } from './retention-workflow.ts';
 export { threadWorkflow } from './thread-workflow.ts';

@@ -30,5 +30,12 @@ export const outcomeQuery = defineQuery<Outcome | null, [requestId: string]>('ou
 /** Name under which the worker registers the workflow, and the server starts it. */
 export const THREAD_WORKFLOW = 'threadWorkflow';
 
+/** The workflows that let go of threads, and the ids that they run under: of each, one at a time. */
+export const PURGE_WORKFLOW = 'purgeWorkflow';
+export const RETENTION_WORKFLOW = 'retentionWorkflow';
+export const SWEEP_WORKFLOW_ID = 'goalkeeper-sweep';
+export const RETENTION_ID = 'goalkeeper-retention';
+export const purgeWorkflowId = (threadId: string): string => `purge-${threadId}`;
+
 /** Every Temporal part of Goalkeeper uses this queue. */
 export const TASK_QUEUE = 'goalkeeper';

@@ -25,6 +25,7 @@ import { fillFromOrigin, type OriginTools } from './fill-from-origin.ts';
 import { ensureHome } from './home.ts';
 import { createKnownDigests } from './known-digests.ts';
 import { isMarked, markWorkspace, workspaceSet } from './marker.ts';
+import { removeWorkspace } from './remove-workspace.ts';
 import { sweepHomes } from './sweep-homes.ts';
 
 export interface Workspaces {
@@ -59,6 +60,8 @@ export interface Workspaces {
   trustsChangeTimes(): Promise<boolean>;
   /** Tells whether anything was changed, or anything that counts; cheap when most files are as they were. */
   digest(directory: string, counts?: (path: BytePath) => boolean): Promise<string>;
+  /** Removes the workspace of a thread, and all that stands beside it for the thread; not its states. */
+  remove(threadId: string): Promise<void>;
   /** The directory that a thread's commands have as their HOME; made on demand. */
   homeOf(threadId: string): Promise<string>;
   /**
@@ -121,6 +124,7 @@ export function createWorkspaces(settings: WorkspacesSettings): Workspaces {
       return probed;
     },
     trustsChangeTimes: isTrusted,
+    remove: (threadId) => removeWorkspace(workspacesDirectory, threadId),
     homeOf: (threadId) => ensureHome(workspacesDirectory, threadId, owner),
     place: (directory, placed) => states.place(directory, placed, owner),
     async sweep(archivedAmong) {

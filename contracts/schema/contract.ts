@@ -3,6 +3,8 @@
  * field is refused by name, and nothing is cut in silence.
  */
 import { z } from 'zod';
+import { defined } from '../../objects/defined.ts';
+import { omit } from '../../objects/omit.ts';
 import {
   type Contract,
   DEFAULT_POLICY,
@@ -12,6 +14,7 @@ import {
 import type { SentBudget } from '../ceiling/budget-rule.ts';
 import { checks, toolNames } from './check.ts';
 import { refuseLargeFiles } from './hidden-files/sent-files.ts';
+import { labelFields } from './labels.ts';
 import { budgetFields, instant, policyFields, refuseLimitsBesideNone, unlimitedField } from './limits.ts';
 import { objective } from './objective.ts';
 import { anyPathPatterns, pathPatterns } from './path-pattern.ts';
@@ -191,14 +194,21 @@ export const contractSchema = z
 
 /** The body of `PUT /threads/:id/goal`. */
 export const setGoalSchema = z
-  .strictObject({ ...contractFields, replace: z.boolean().default(false) })
+  .strictObject({ ...contractFields, ...labelFields, replace: z.boolean().default(false) })
   .superRefine(refuseTwins, ALWAYS)
   .superRefine(refuseLargeFiles)
   .superRefine(refuseUndeclaredWork, ALWAYS)
   .superRefine(refusePast)
-  .transform(({ replace, ...contract }) => ({ ...withPolicy(contract), replace }));
+  .transform(({ replace, title, metadata, ...contract }) => ({
+    ...withPolicy(contract),
+    replace,
+    ...defined({ title, metadata }),
+  }));
 
-/** The contract without what only the request is about. */
-export function contractOf({ replace: _, ...contract }: z.infer<typeof setGoalSchema>): SentContract {
-  return contract;
-}
+type SetGoalBody = z.output<typeof setGoalSchema>;
+
+/** The contract without what only the request is about, and what it is called. */
+export const contractOf = (body: SetGoalBody): SentContract => omit(body, 'replace', 'title', 'metadata');
+
+/** What the goal is called: no part of its contract, so that the model never reads it. */
+export const labelsOfGoal = ({ title, metadata }: SetGoalBody) => defined({ title, metadata });

@@ -8,6 +8,8 @@ export interface RequestKey {
 export interface KeptReply {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
+  /** Which thread it is about; it goes when that one is purged. */
+  readonly threadId?: string | undefined;
   /** The bytes are those that went over the wire. */
   readonly body: string;
 }

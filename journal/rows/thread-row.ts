@@ -1,3 +1,5 @@
+import type { Labels } from './labels.ts';
+
 /** A thread as its row has it, with what its creator set. */
 export interface ThreadRow {
   readonly threadId: string;
@@ -6,6 +8,10 @@ export interface ThreadRow {
   readonly settings: ThreadSettings;
   /** When it was archived; absent while it lives. */
   readonly archivedAt?: Date;
+  /** It was archived since it was at rest for long: it reopens by itself. */
+  readonly isResting?: true;
+  /** Absent: neither a title nor metadata. */
+  readonly labels?: Labels;
 }
 
 export interface ThreadSettings {

@@ -1,11 +1,13 @@
 /**
- * The one statement that appends an entry: items, events, delivered inputs, moved snapshots, and the place of
- * a call that begins. A single statement is a transaction of its own and one round trip: every model and tool
+ * The one statement that appends an entry: items, events, delivered inputs, moved snapshots, where the
+ * thread stands, and the place of a call that begins. A single statement is a transaction of its own and one round trip: every model and tool
  * call writes one.
  */
 import type { CallKey, JournalEntry } from '../journal.ts';
 import type { SqlValue } from '../sql/sql.ts';
 import { type GoalChangeRow, goalChangesOf, itemRowsOf, type NewItemRow, withdrawnOf } from './entry-rows.ts';
+import { courseOf } from './finding/course.ts';
+import { moveOverview } from './finding/move-overview.ts';
 import { ITEM_COLUMNS } from './item-row.ts';
 
 export interface Statement {
@@ -37,6 +39,7 @@ export function appendStatement(
     ...(inputs.length > 0 ? deliverInputs(inputs, bind) : []),
     insertItems(rows, inputs.length > 0, bind),
     ...(changes.length > 0 ? [moveGoals(changes, bind)] : []),
+    ...listOf(moveOverview(changes, courseOf(entry.events ?? []), bind)),
     ...(withdrawn.length > 0 ? [withdrawInputs(withdrawn, bind)] : []),
   ];
   const knownInputs = inputs.length > 0 ? '(select count(*)::integer from known)' : '0';
@@ -53,6 +56,8 @@ export function appendStatement(
     from (select) as one ${found}`;
   return { text, params };
 }
+
+const listOf = (part: string | undefined): string[] => (part === undefined ? [] : [part]);
 
 type Bind = (value: SqlValue, type: string) => string;
 

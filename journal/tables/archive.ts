@@ -6,12 +6,13 @@ import type { SqlClient } from '../sql/sql.ts';
 const ARCHIVE = `
   update threads set
     archived_at = case when archived_state = $2 then archived_at else now() end,
-    archived_state = $2
+    archived_state = $2,
+    updated_at = case when archived_state = $2 then updated_at else now() end
   where thread_id = $1`;
 
 /** Only while that very state is the one put away: the thread may have been archived anew meanwhile. */
 const UNARCHIVE = `
-  update threads set archived_at = null, archived_state = null
+  update threads set archived_at = null, archived_state = null, resting_since = null, updated_at = now()
   where thread_id = $1 and archived_state = $2`;
 
 export function createArchive(

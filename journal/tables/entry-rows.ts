@@ -50,6 +50,7 @@ export interface GoalChangeRow {
   readonly firstSeq: number;
   readonly seq: number;
   readonly revision: number;
+  readonly status: string;
   readonly body: string;
 }
 
@@ -67,6 +68,7 @@ export function goalChangesOf(events: readonly JournalEvent[]): GoalChangeRow[] 
       firstSeq,
       seq,
       revision: goal.revision,
+      status: goal.status,
       body: JSON.stringify(goal),
     });
   }

@@ -44,10 +44,10 @@ export function createKeyedRequests(client: SqlClient): KeyedRequests {
       return standing(row, fingerprint);
     },
 
-    async keepReply({ tenantId, key }, fingerprint, { status, headers, body }) {
+    async keepReply({ tenantId, key }, fingerprint, { status, headers, body, threadId = null }) {
       await client.queryRepeatable(
-        `update keyed_requests set status = $4, headers = $5, body = $6, claimed_until = null ${UNANSWERED}`,
-        [tenantId, key, fingerprint, status, JSON.stringify(headers), body],
+        `update keyed_requests set status = $4, headers = $5, body = $6, thread_id = $7, claimed_until = null ${UNANSWERED}`,
+        [tenantId, key, fingerprint, status, JSON.stringify(headers), body, threadId],
       );
     },
 

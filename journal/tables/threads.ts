@@ -1,37 +1,40 @@
 /** Threads: who owns them and how they were set up. */
 import type { Journal } from '../journal.ts';
-import type { ThreadRow, ThreadSettings } from '../rows/thread-row.ts';
+import { NO_LABELS } from '../rows/labels.ts';
+import type { ThreadRow } from '../rows/thread-row.ts';
 import type { SqlClient } from '../sql/sql.ts';
+import { COLUMNS, type ThreadColumns, toThread } from './finding/thread-columns.ts';
 
-interface Row {
-  readonly thread_id: string;
-  readonly tenant_id: string;
-  readonly created_at: Date;
-  readonly settings: string;
-  readonly archived_at: Date | null;
-}
-
-const COLUMNS = 'thread_id, tenant_id, created_at, settings, archived_at';
+const CREATE = `
+  with made as (
+    insert into threads (thread_id, tenant_id, request_id, settings, title, metadata)
+    values ($1, $2, $3, $4, $5, $6::jsonb) on conflict do nothing
+    returning tenant_id, thread_id, metadata
+  )
+  insert into metadata_index (tenant_id, thread_id, key, value)
+  select tenant_id, thread_id, each.key, each.value from made, jsonb_each_text(metadata) as each`;
 
 export function createThreads(
   client: SqlClient,
 ): Pick<Journal, 'createThread' | 'readThread' | 'listThreads'> {
   const readThread = async (threadId: string): Promise<ThreadRow | undefined> => {
-    const [row] = await client.queryRepeatable<Row>(`select ${COLUMNS} from threads where thread_id = $1`, [
-      threadId,
-    ]);
+    const [row] = await client.queryRepeatable<ThreadColumns>(
+      `select ${COLUMNS} from threads where thread_id = $1`,
+      [threadId],
+    );
     return row && toThread(row);
   };
 
   return {
     readThread,
 
-    async createThread({ threadId, tenantId, requestId, settings }) {
-      await client.queryRepeatable(
-        'insert into threads (thread_id, tenant_id, request_id, settings) values ($1, $2, $3, $4) on conflict do nothing',
-        [threadId, tenantId, requestId, JSON.stringify(settings)],
-      );
-      const [row] = await client.queryRepeatable<Row>(
+    async createThread({ threadId, tenantId, requestId, settings, labels = NO_LABELS }) {
+      const { title = null, metadata } = labels;
+      await client.queryRepeatable(CREATE, [
+        ...[threadId, tenantId, requestId, JSON.stringify(settings)],
+        ...[title, JSON.stringify(metadata)],
+      ]);
+      const [row] = await client.queryRepeatable<ThreadColumns>(
         `select ${COLUMNS} from threads where tenant_id = $1 and request_id = $2`,
         [tenantId, requestId],
       );
@@ -42,11 +45,11 @@ export function createThreads(
     async listThreads(tenantId, limit, cursor) {
       const rows =
         cursor === undefined
-          ? await client.queryRepeatable<Row>(
+          ? await client.queryRepeatable<ThreadColumns>(
               `select ${COLUMNS} from threads where tenant_id = $1 order by thread_id desc limit $2`,
               [tenantId, limit],
             )
-          : await client.queryRepeatable<Row>(
+          : await client.queryRepeatable<ThreadColumns>(
               `select ${COLUMNS} from threads where tenant_id = $1 and thread_id < $3 order by thread_id desc limit $2`,
               [tenantId, limit, cursor],
             );
@@ -54,11 +57,3 @@ export function createThreads(
     },
   };
 }
-
-const toThread = (row: Row): ThreadRow => ({
-  threadId: row.thread_id,
-  tenantId: row.tenant_id,
-  createdAt: row.created_at,
-  settings: JSON.parse(row.settings) as ThreadSettings,
-  ...(row.archived_at !== null && { archivedAt: row.archived_at }),
-});

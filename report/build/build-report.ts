@@ -71,7 +71,8 @@ function changedFiles({ look, events }: ReportSource): ChangedFiles | null {
   return { ...changes, asOf: at.toISOString(), turn: events.turns.turnAt(seq), isOutdated };
 }
 
-function reportedGoal({ threadId, snapshot, contracts, events }: ReportSource, nowMs: number): ReportedGoal {
+function reportedGoal(source: ReportSource, nowMs: number): ReportedGoal {
+  const { threadId, snapshot, contracts, events, labels } = source;
   const { goalId, status, statusReason, statusCause, revision, setAtMs, updatedAtMs } = snapshot;
   const changedAtMs = events.latest?.atMs ?? updatedAtMs;
   const endMs = status === 'active' ? nowMs : changedAtMs;
@@ -79,6 +80,7 @@ function reportedGoal({ threadId, snapshot, contracts, events }: ReportSource, n
   return {
     threadId,
     goalId,
+    ...labels,
     objective: contracts.at(-1)?.contract.objective ?? '',
     status,
     statusReason,

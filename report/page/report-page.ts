@@ -51,7 +51,7 @@ export function reportPage(report: Report): Page {
   return {
     status: STATUS_WORDS[status],
     tone: TONES[status],
-    title: cutToLine(objective.split('\n', 1)[0] ?? '', MAX_TITLE_CHARACTERS),
+    title: cutToLine(goal.title ?? objective.split('\n', 1)[0] ?? '', MAX_TITLE_CHARACTERS),
     reason: statusReason,
     headline: headlineFacts(report),
     figures: [
@@ -95,6 +95,13 @@ function wordsSection({ closingWords }: Report): Section | undefined {
   };
 }
 
+/** One fact of all of it: a key of somebody's choice names nothing here. */
+function metadataFacts({ metadata }: Report['goal']): Fact[] {
+  const pairs = Object.entries(metadata).map(([key, value]) => ({ code: `${key}=${value}` }));
+  const value = pairs.flatMap((pair, index) => (index === 0 ? [pair] : [', ', pair]));
+  return pairs.length === 0 ? [] : [{ name: 'metadata', value }];
+}
+
 const imprintOf = ({ goal, links }: Report): Fact[] => [
   {
     name: 'results',
@@ -105,6 +112,7 @@ const imprintOf = ({ goal, links }: Report): Fact[] => [
   },
   { name: 'thread', value: { code: goal.threadId } },
   { name: 'goal', value: [{ code: goal.goalId }, `, revision ${goal.revision}`] },
+  ...metadataFacts(goal),
   { name: 'set', value: { time: goal.setAt } },
   { name: goal.status, value: ['since ', { time: goal.changedAt }] },
   { name: 'reported', value: { time: goal.reportedAt } },

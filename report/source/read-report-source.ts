@@ -36,12 +36,13 @@ export async function readReportSource(
   const found = foundGoal(await journal.readGoal(threadId, goalId ?? currentId), living);
   if (found === undefined || (goalId !== undefined && found.snapshot.goalId !== goalId)) return undefined;
   const { snapshot, firstSeq, doing, unwritten } = found;
-  const [saved, events, checks, claims, iterations] = await Promise.all([
+  const [saved, events, checks, claims, iterations, labels] = await Promise.all([
     journal.listContracts(snapshot.goalId),
     readGoalEvents(journal, threadId, snapshot.goalId, { firstSeq, unwritten }),
     readCheckHistory(journal, snapshot.goalId),
     journal.listClaims(snapshot.goalId),
     journal.listIterations(snapshot.goalId),
+    journal.readGoalLabels([snapshot.goalId]),
   ]);
   const contracts = thatRuled(saved, events, snapshot.revision);
   const verdicts = await readVerdicts(journal, threadId, { events, checks, contracts });
@@ -62,6 +63,7 @@ export async function readReportSource(
     isFromRecordAlone: living === 'noAnswer',
     ...defined({ doing }),
     snapshot,
+    labels: labels.get(snapshot.goalId) ?? { metadata: {} },
     contracts,
     events,
     checks,

@@ -5,6 +5,7 @@
 
 import type { BlockerAccount } from '../../journal/bodies/tool-result.ts';
 import type { CheckRun } from '../../journal/rows/check-run.ts';
+import type { Labels } from '../../journal/rows/labels.ts';
 import type { AcceptedState } from '../../journal/rows/saved-contract.ts';
 import type { Contract } from '../../workflows/contract/contract.ts';
 import type { ClaimRecord, IterationRecord } from '../../workflows/evidence/ledger.ts';
@@ -26,6 +27,7 @@ export interface ReportSource {
   /** What the thread does now; absent where nobody says, or the goal is not the thread's any more. */
   readonly doing?: Doing;
   readonly snapshot: GoalSnapshot;
+  readonly labels: Labels;
   /** Every revision that ruled, in order; the last one is the snapshot's. */
   readonly contracts: readonly RevisedContract[];
   /** What became of the wishes to put something back; absent when there were none. */

@@ -1,6 +1,7 @@
 /** Edits a goal in place: its contract with what was sent merged into it, as the next revision. */
 import { isDeepStrictEqual } from 'node:util';
 import { standingContractSchema } from '../../contracts/schema/contract.ts';
+import type { LabelPatch } from '../../journal/rows/labels.ts';
 import type { ThreadRow } from '../../journal/rows/thread-row.ts';
 import { defined } from '../../objects/defined.ts';
 import {
@@ -22,6 +23,9 @@ import {
 import { ceiledContract } from './ceiled-contract.ts';
 import type { GoalPatch } from './goal-patch.ts';
 import { keepHiddenFiles, withFilesOf } from './keep-hidden-files.ts';
+import { labelGoal, requireRoom } from './labels/label-goal.ts';
+import { readGoal } from './read-goal.ts';
+import { refusal, requireMatch } from './refusal.ts';
 import { type Revision, type RevisionRequest, reviseGoal } from './revise-goal.ts';
 
 export interface EditGoalRequest extends RevisionRequest {
@@ -35,10 +39,19 @@ export interface EditGoalRequest extends RevisionRequest {
 export async function editGoal(
   dependencies: ServerDependencies,
   thread: ThreadRow,
-  { patch, ...request }: EditGoalRequest,
+  { patch: sent, ...request }: EditGoalRequest,
 ): Promise<ContractWarning[]> {
   let warnings: ContractWarning[] = [];
+  let goalId: string | undefined;
+  const { title, metadata, ...patch } = sent;
+  const labels = defined({ title, metadata });
+  if (Object.keys(patch).length === 0) {
+    await labelOnly(dependencies, thread, request, labels);
+    return [];
+  }
   await reviseGoal(dependencies, thread, request, async (goal, before) => {
+    await requireRoom(dependencies, goal.goalId, labels);
+    goalId = goal.goalId;
     const { contract, status } = edited(dependencies, before, patch);
     const stored = await keepHiddenFiles(dependencies.journal, thread.threadId, contract);
     const earlier = (await dependencies.journal.listContracts(goal.goalId)).map((each) => each.contract);
@@ -53,14 +66,28 @@ export async function editGoal(
       ...defined({ status }),
     };
   });
+  if (goalId !== undefined) await labelGoal(dependencies, thread, goalId, labels);
   return warnings;
+}
+
+/** Nothing else is changed: throws a 409 without a goal, a 412 when it is not the one that is meant. */
+async function labelOnly(
+  dependencies: ServerDependencies,
+  thread: ThreadRow,
+  { requestId, condition }: Pick<RevisionRequest, 'requestId' | 'condition'>,
+  labels: LabelPatch,
+): Promise<void> {
+  await requireMatch(dependencies, thread, condition, requestId);
+  const goal = await readGoal(dependencies, thread);
+  if (goal === undefined) throw await refusal(dependencies, thread, 'noGoal', { requestId });
+  await labelGoal(dependencies, thread, goal.goalId, labels);
 }
 
 /** Contents of hidden files may be with it. */
 function edited(
   dependencies: ServerDependencies,
   before: Contract,
-  { status, ...patch }: GoalPatch,
+  { status, ...patch }: Omit<GoalPatch, 'title' | 'metadata'>,
 ): Pick<Revision, 'contract' | 'status'> {
   // `unlimited` takes the limits away that it would otherwise stand beside.
   const base = patch.budget?.unlimited ? { ...before, budget: {} } : before;

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { checks, toolNames } from '../../contracts/schema/check.ts';
 import { auditorModel, refusePast } from '../../contracts/schema/contract.ts';
+import { labelPatchFields } from '../../contracts/schema/labels.ts';
 import {
   budgetFields,
   instant,
@@ -15,6 +16,7 @@ import { line, lines } from '../../contracts/schema/text.ts';
 
 const fields = z
   .strictObject({
+    ...labelPatchFields,
     objective,
     verification: z
       .strictObject({

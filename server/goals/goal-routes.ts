@@ -2,7 +2,7 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { findingsOf } from '../../contracts/draft/draft-goal.ts';
-import { contractOf, setGoalSchema } from '../../contracts/schema/contract.ts';
+import { contractOf, labelsOfGoal, setGoalSchema } from '../../contracts/schema/contract.ts';
 import type { ServerDependencies } from '../dependencies.ts';
 import { conditionalHeaders } from '../http/if-match.ts';
 import { listOf } from '../http/list-of.ts';
@@ -57,6 +57,7 @@ const goalHistory = z.strictObject({
 export const goalRoutes =
   (dependencies: ServerDependencies): FastifyPluginAsyncZod =>
   async (app) => {
+    const { journal } = dependencies;
     const path = '/threads/:threadId/goal';
 
     app.put(
@@ -84,6 +85,7 @@ export const goalRoutes =
         return withRequestIds({ requestId, threadId: thread.threadId }, async () => {
           const { goalId, created, warnings } = await setGoal(dependencies, thread, {
             contract: ceiledContract(dependencies, sent),
+            labels: labelsOfGoal(body),
             replace: body.replace,
             requestId,
             condition: headers['if-match'],
@@ -163,6 +165,8 @@ export const goalRoutes =
     app.get('/threads/:threadId/goals', { schema: list }, async ({ params, principal }) => {
       const thread = await findThread(dependencies, principal, params.threadId);
       const { records, isStale } = await readGoalRecords(dependencies, thread);
-      return { goals: records.map(pastGoal), ...(isStale ? { stale: true as const } : {}) };
+      const labels = await journal.readGoalLabels(records.map(({ snapshot }) => snapshot.goalId));
+      const goals = records.map((record) => pastGoal(record, labels.get(record.snapshot.goalId)));
+      return { goals, ...(isStale ? { stale: true as const } : {}) };
     });
   };

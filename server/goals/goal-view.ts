@@ -2,6 +2,7 @@
 
 import type { BlockerAccount } from '../../journal/bodies/tool-result.ts';
 import type { GoalRecord } from '../../journal/journal.ts';
+import type { Labels } from '../../journal/rows/labels.ts';
 import { defined } from '../../objects/defined.ts';
 import { omit } from '../../objects/omit.ts';
 import { budgetLeft } from '../../workflows/budget/budget.ts';
@@ -19,12 +20,15 @@ import type { ChecksRan } from '../lookup/checks-ran.ts';
 import type { LastRefusal } from './last-refusal.ts';
 import type { LastRuling } from './last-ruling.ts';
 import type { LiveGoal, PastGoal, RecordedGoal } from './schema/goal.ts';
+import { labelsReply } from './schema/labels.ts';
 import type { NextReply } from './schema/next.ts';
 import type { ContestReply, QuestionReply, ShortQuestionReply } from './schema/question.ts';
 
 /** What the journal adds to a goal's figures. */
 export interface GoalText {
   readonly contract: Contract | undefined;
+  /** Absent: it has none. */
+  readonly labels?: Labels | undefined;
   readonly blocker?: BlockerAccount | undefined;
   readonly lastAudit?: LastRuling | undefined;
   readonly contests?: readonly ContestReply[] | undefined;
@@ -87,8 +91,9 @@ const recordedState = (
 });
 
 /** The goal comes from a thread's history. */
-export const pastGoal = ({ snapshot, contract }: GoalRecord): PastGoal => ({
+export const pastGoal = ({ snapshot, contract }: GoalRecord, labels?: Labels): PastGoal => ({
   ...withTimes(snapshot),
+  ...labelsReply(labels),
   contract,
 });
 
@@ -109,9 +114,10 @@ function withTimes<T extends Omit<GoalSnapshot, 'goalId'>>(goal: T) {
 const outcomeReply = ({ exitCode, ...outcome }: CheckResult) =>
   outcome.isHidden ? outcome : { ...outcome, exitCode };
 
-const textOf = ({ contract, blocker, lastAudit, contests, lastRefusal, pendingRestore }: GoalText) => ({
+const textOf = ({ labels, contract, blocker, ...text }: GoalText) => ({
+  ...labelsReply(labels),
   contract,
-  ...defined({ blocker, lastAudit, contests, lastRefusal, pendingRestore }),
+  ...defined({ blocker, ...omit(text, 'request', 'checksRan') }),
 });
 
 /** Where the checks do not run by themselves, a reader has to know that they would do this as well. */

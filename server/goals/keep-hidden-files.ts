@@ -10,13 +10,14 @@ import { type FieldProblem, invalid } from '../http/problem.ts';
 
 type Contents = Pick<Journal, 'saveContent' | 'contentSizes'>;
 
-/** Throws a 400 that names each file whose content the thread was never sent. */
+/** Throws a 400 that names each file whose content the thread was never sent; then nothing is kept. */
 export async function keepHiddenFiles(
   journal: Contents,
   threadId: string,
   contract: Contract,
 ): Promise<Contract> {
   const problems: FieldProblem[] = [];
+  const contents: Buffer[] = [];
   const kept = async (checks: readonly Check[], field: string): Promise<Check[]> => {
     const stored: Check[] = [];
     for (const [index, { files, ...check }] of checks.entries()) {
@@ -24,7 +25,7 @@ export async function keepHiddenFiles(
       stored.push(
         files === undefined
           ? check
-          : { ...check, files: await keepFiles(journal, threadId, files, place, problems) },
+          : { ...check, files: await namedFiles(journal, threadId, files, place, problems, contents) },
       );
     }
     return stored;
@@ -36,25 +37,31 @@ export async function keepHiddenFiles(
     constraints: { ...constraints, checks: await kept(constraints.checks, 'constraints.checks') },
   };
   if (problems.length > 0) throw invalid(problems);
+  for (const content of contents) await journal.saveContent(threadId, content);
   return stored;
 }
 
-async function keepFiles(
+async function namedFiles(
   journal: Contents,
   threadId: string,
   files: readonly SentFile[],
   place: string,
   problems: FieldProblem[],
+  contents: Buffer[],
 ): Promise<HiddenFile[]> {
-  for (const { contentBase64 } of files)
-    if (contentBase64 !== undefined)
-      await journal.saveContent(threadId, Buffer.from(contentBase64, 'base64'));
-  const sizes = await journal.contentSizes(
+  const named = files.filter(({ contentBase64 }) => contentBase64 === undefined);
+  const kept = await journal.contentSizes(
     threadId,
-    files.map(({ sha256 }) => sha256),
+    named.map(({ sha256 }) => sha256),
   );
+  const sent = new Map(
+    files.flatMap(({ sha256, contentBase64 }) =>
+      contentBase64 === undefined ? [] : [[sha256, Buffer.from(contentBase64, 'base64')] as const],
+    ),
+  );
+  for (const content of sent.values()) contents.push(content);
   return files.map(({ contentBase64: _, ...file }, index) => {
-    const sizeBytes = sizes.get(file.sha256);
+    const sizeBytes = sent.get(file.sha256)?.length ?? kept.get(file.sha256);
     if (sizeBytes === undefined)
       problems.push({
         field: `${place}.${index}.sha256`,

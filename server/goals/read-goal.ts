@@ -4,6 +4,8 @@
  */
 import { bodyAs } from '../../journal/bodies/read-body.ts';
 import type { BlockerAccount } from '../../journal/bodies/tool-result.ts';
+import type { Journal } from '../../journal/journal.ts';
+import type { Labels } from '../../journal/rows/labels.ts';
 import type { ThreadRow } from '../../journal/rows/thread-row.ts';
 import { defined } from '../../objects/defined.ts';
 import { isFinished } from '../../workflows/goal/goal-machine.ts';
@@ -47,7 +49,7 @@ export async function goalIn(
   if (view !== undefined) {
     const { goal } = view;
     if (goal === null) return undefined;
-    const [contract, blocker, lastAudit, contests, lastRefusal, pendingRestore, checksRan] =
+    const [contract, blocker, lastAudit, contests, lastRefusal, pendingRestore, checksRan, labels] =
       await Promise.all([
         journal.readContract(goal.goalId, goal.revision),
         readBlocker(dependencies, threadId, goal.blockedSeq ?? view.stalledBy?.callSeq),
@@ -56,26 +58,31 @@ export async function goalIn(
         readLastRefusal(journal, threadId, goal.refusedSeq),
         readPendingRestore(journal, goal),
         readChecksRan(journal, threadId, goal.checksSeq),
+        readLabels(journal, goal.goalId),
       ]);
     const text = { contract, blocker, lastAudit, contests, lastRefusal, pendingRestore };
-    return liveGoal(view, goal, { ...text, request, checksRan });
+    return liveGoal(view, goal, { ...text, request, checksRan, labels });
   }
   const [latest] = await journal.listGoals(threadId);
   const isGone =
     latest === undefined || (isFinished(latest.snapshot.status) && latest.snapshot.status !== 'complete');
   if (isGone) return undefined;
-  const [blocker, lastAudit, contests, lastRefusal, pendingRestore] = await Promise.all([
+  const [blocker, lastAudit, contests, lastRefusal, pendingRestore, labels] = await Promise.all([
     readBlocker(dependencies, threadId, latest.snapshot.blockedSeq),
     readLastRuling(journal, threadId, latest.snapshot.auditSeq),
     readContests(journal, threadId, latest.snapshot.contests),
     readLastRefusal(journal, threadId, latest.snapshot.refusedSeq),
     readPendingRestore(journal, latest.snapshot),
+    readLabels(journal, latest.snapshot.goalId),
   ]);
-  const text = { blocker, lastAudit, contests, lastRefusal, pendingRestore };
+  const text = { blocker, lastAudit, contests, lastRefusal, pendingRestore, labels };
   const recorded = recordedGoal(threadId, latest, text);
   // Nothing can be done to it before the thread is reopened.
   return end === undefined ? recorded : { ...recorded, actions: [], ended: endedReply(end) };
 }
+
+const readLabels = async (journal: Journal, goalId: string): Promise<Labels | undefined> =>
+  (await journal.readGoalLabels([goalId])).get(goalId);
 
 /**
  * What the model said of the obstacle, from the result of that call; a goal that the service stopped for

@@ -1,5 +1,6 @@
 /** What a thread refuses, as a problem with the stable reason and the goal as it is. */
 import type { ThreadRow } from '../../journal/rows/thread-row.ts';
+import { mayBegin } from '../../workflows/goal/goal-machine.ts';
 import { statusSentence } from '../../workflows/goal/status-sentence.ts';
 import type { RefusalReason } from '../../workflows/thread/state/outcome.ts';
 import type { ServerDependencies } from '../dependencies.ts';
@@ -125,4 +126,30 @@ export async function requireMatch(
   const outcome = await dependencies.threads.outcome(thread.threadId, requestId);
   if (outcome === 'unknown' || outcome === 'noAnswer' || !outcome.applied)
     throw await conditionFailed(dependencies, thread, requestId);
+}
+
+/**
+ * What a thread would refuse is refused before anything is kept for it, here or in its history: throws
+ * the 409 or 412 of a goal that cannot be set as the thread stands. The thread decides all the same:
+ * it may stand otherwise by then. One that gives no answer is asked later, and so is one that has handled
+ * this very request before.
+ */
+export async function refuseForeseen(
+  dependencies: ServerDependencies,
+  thread: ThreadRow,
+  wish: {
+    readonly replace: boolean;
+    readonly requestId: string;
+    readonly condition?: Condition | undefined;
+  },
+): Promise<void> {
+  const { threads } = dependencies;
+  const { replace, requestId, condition } = wish;
+  const view = await threads.view(thread.threadId);
+  if (view === undefined || view.isArchiving) return;
+  const isMatching = condition?.kind !== 'tag' || isMet(condition, view.goal ?? undefined);
+  if (isMatching && mayBegin(view.goal?.status, 'user', replace)) return;
+  if ((await threads.outcome(thread.threadId, requestId)) !== 'unknown') return;
+  if (!isMatching) throw await conditionFailed(dependencies, thread, requestId);
+  throw await refusal(dependencies, thread, 'goalUnfinished', { requestId });
 }

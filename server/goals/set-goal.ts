@@ -1,5 +1,6 @@
 /** Sets a goal: its text goes into the journal first, then the workflow hears of it by reference. */
 import { v7 as uuidv7 } from 'uuid';
+import type { LabelPatch } from '../../journal/rows/labels.ts';
 import type { ThreadRow } from '../../journal/rows/thread-row.ts';
 import type { Contract } from '../../workflows/contract/contract.ts';
 import { newGoalOf } from '../../workflows/goal/new-goal.ts';
@@ -8,11 +9,12 @@ import type { Condition } from '../http/if-match.ts';
 import { type ContractWarning, lostFilesWarnings } from '../patterns/contract-warnings.ts';
 import { answered } from '../temporal/answered.ts';
 import { keepHiddenFiles } from './keep-hidden-files.ts';
-import { conditionFailed, refusal, requireMatch } from './refusal.ts';
+import { conditionFailed, refusal, refuseForeseen, requireMatch } from './refusal.ts';
 
 export interface SetGoalRequest {
   /** The contract is as it was sent: contents of hidden files may be with it. */
   readonly contract: Contract;
+  readonly labels?: LabelPatch;
   readonly replace: boolean;
   readonly requestId: string;
   readonly condition?: Condition | undefined;
@@ -20,26 +22,28 @@ export interface SetGoalRequest {
 
 /**
  * Resolves when the goal stands, with what is worth a warning against the goal before it. `created` is false
- * when the same request had been applied before. A contract whose goal was refused stays in the journal
- * unreferenced; it is never read.
+ * when the same request had been applied before. What the thread does not take leaves nothing behind.
  */
 export async function setGoal(
   dependencies: ServerDependencies,
   thread: ThreadRow,
-  { contract, replace, requestId, condition }: SetGoalRequest,
+  { contract, labels = {}, replace, requestId, condition }: SetGoalRequest,
 ): Promise<{ readonly goalId: string; readonly created: boolean; readonly warnings: ContractWarning[] }> {
   const { journal, threads } = dependencies;
   if (condition !== undefined && condition.kind !== 'tag')
     await requireMatch(dependencies, thread, condition, requestId);
+  await refuseForeseen(dependencies, thread, { replace, requestId, condition });
   const [latest] = await journal.listGoals(thread.threadId);
   const goalId = `goal_${uuidv7()}`;
   const stored = await keepHiddenFiles(journal, thread.threadId, contract);
   await journal.saveContract(thread.threadId, goalId, 1, stored);
+  if (Object.keys(labels).length > 0) await journal.labelGoal(thread.threadId, goalId, labels);
   const goal = newGoalOf(goalId, stored);
   const sent = await answered(threads, thread, {
     ...{ type: 'setGoal', requestId, replace, goal },
     ...(condition?.kind === 'tag' && { ifGoalId: condition.goalId, ifRevision: condition.revision }),
   });
+  if (sent.state === 'refused' || sent.outcome.goalId !== goalId) await journal.forgetGoal(goalId);
   if (sent.state === 'refused' && sent.reason === 'staleRevision' && condition !== undefined)
     throw await conditionFailed(dependencies, thread, requestId);
   if (sent.state === 'refused') throw await refusal(dependencies, thread, sent.reason, { requestId });

@@ -29,6 +29,7 @@ import type { ThreadInput } from '../../workflows/thread/state/thread-input.ts';
 import type { ThreadState } from '../../workflows/thread/state/thread-state.ts';
 import type { threadWorkflow } from '../../workflows/thread-workflow.ts';
 import type { Phase } from '../../workflows/view/thread-view.ts';
+import { startPurge } from './keeping-client.ts';
 import { withCommandEnd, withProgress } from './progress-view.ts';
 import { withQueue } from './queued-view.ts';
 import { isRecentPoll } from './recent-poll.ts';
@@ -187,6 +188,8 @@ export function createThreadClient(client: Client, { hasRecord }: ThreadRecords)
         throw error;
       }
     },
+
+    purge: (threadId) => withinMs(UPDATE_TIMEOUT_MS, () => startPurge(client, threadId)),
 
     async hasWorker() {
       try {

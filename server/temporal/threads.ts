@@ -46,6 +46,8 @@ export interface ThreadClient {
   endOf(threadId: string): Promise<ThreadEnd | undefined>;
   /** Waits a few seconds for the end of the workflow. */
   hasEnded(threadId: string): Promise<boolean>;
+  /** Has everything of the thread removed. Rejects when the cluster cannot be reached. */
+  purge(threadId: string): Promise<void>;
   /** Whether the cluster answers at all. */
   isReachable(): Promise<boolean>;
   /** Whether a worker has asked for work lately; `undefined`: the cluster does not say. */

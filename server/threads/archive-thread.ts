@@ -16,6 +16,8 @@ export async function archiveThread(
   requestId: string,
 ): Promise<ThreadRow | undefined> {
   const { journal, threads } = dependencies;
+  // Somebody says so: it does not reopen by itself.
+  await journal.markResting(threadId, false);
   const signalled = await threads.signal(threadId, { type: 'archive', requestId });
   if (signalled === 'sent') await threads.hasEnded(threadId);
   const thread = await journal.readThread(threadId);

@@ -8,14 +8,22 @@ import { nextOf, shortQuestion } from '../goals/goal-view.ts';
 import { goalIn } from '../goals/read-goal.ts';
 import { readQuestionReply } from '../goals/read-question-reply.ts';
 import type { GoalReply } from '../goals/schema/goal.ts';
+import { labelsReply } from '../goals/schema/labels.ts';
 import type { QuestionReply } from '../goals/schema/question.ts';
 import { endedReply, readEnd } from '../lookup/read-end.ts';
 import { readView } from '../lookup/read-view.ts';
 import type { LiveFields, ThreadReply, ThreadRowReply } from './thread-schema.ts';
 
 /** What is known of it without its workflow. */
-export const threadRow = ({ threadId, createdAt, settings, archivedAt }: ThreadRow): ThreadRowReply => ({
+export const threadRow = ({
   threadId,
+  createdAt,
+  settings,
+  archivedAt,
+  labels,
+}: ThreadRow): ThreadRowReply => ({
+  threadId,
+  ...labelsReply(labels),
   createdAt: createdAt.toISOString(),
   ...(archivedAt === undefined ? {} : { archivedAt: archivedAt.toISOString() }),
   ...modelSettings(settings),

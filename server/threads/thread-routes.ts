@@ -1,9 +1,10 @@
-/** Threads: create, read, list. */
+/** Threads: create and read. */
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { v7 as uuidv7 } from 'uuid';
 import { z } from 'zod';
 import { findingsOf } from '../../contracts/draft/draft-goal.ts';
-import { contractFields, contractOf, setGoalSchema } from '../../contracts/schema/contract.ts';
+import { contractFields, contractOf, labelsOfGoal, setGoalSchema } from '../../contracts/schema/contract.ts';
+import { labelFields } from '../../contracts/schema/labels.ts';
 import { defined } from '../../objects/defined.ts';
 import type { ServerDependencies } from '../dependencies.ts';
 import { ceiledContract } from '../goals/ceiled-contract.ts';
@@ -12,14 +13,14 @@ import { refusedProblem } from '../goals/schema/refusal.ts';
 import { setGoal } from '../goals/set-goal.ts';
 import { acceptedReply } from '../http/accepted-reply.ts';
 import { withRequestIds } from '../http/named-outage.ts';
-import { bodyProblems, jsonReply, plainProblems, readProblems } from '../http/replies.ts';
+import { bodyProblems, jsonReply, readProblems } from '../http/replies.ts';
 import { idempotencyHeaders, requestIdOf } from '../http/request-id.ts';
-import { findThread, ID_CHARACTERS, threadParams } from '../lookup/find-thread.ts';
+import { findThread, threadParams } from '../lookup/find-thread.ts';
 import { workspaceField, workspaceSettings } from '../lookup/workspace-source.ts';
 import { contractWarnings, joinedWarnings } from '../patterns/contract-warnings.ts';
 import { uploadStore } from '../uploads/upload-store.ts';
-import { threadReply, threadRow } from './thread-reply.ts';
-import { REASONING_EFFORTS, threadListSchema, threadSchema } from './thread-schema.ts';
+import { threadReply } from './thread-reply.ts';
+import { REASONING_EFFORTS, threadSchema } from './thread-schema.ts';
 
 /** Whoever sends the goal itself is told where it goes. */
 const ofGoal = (issue: { readonly code?: string; readonly keys?: readonly string[] }): string | undefined =>
@@ -30,6 +31,7 @@ const ofGoal = (issue: { readonly code?: string; readonly keys?: readonly string
 const createBody = z
   .strictObject(
     {
+      ...labelFields,
       model: z.string().min(1).max(100).exactOptional(),
       reasoningEffort: z
         .enum(REASONING_EFFORTS)
@@ -47,11 +49,6 @@ const createBody = z
     { error: (issue) => ofGoal(issue) },
   )
   .describe('`{}` takes every default.');
-
-const page = z.strictObject({
-  limit: z.coerce.number().int().min(1).max(100).default(20),
-  cursor: z.string().max(100).regex(ID_CHARACTERS, 'must be a nextCursor of this list').exactOptional(),
-});
 
 export const threadRoutes =
   (dependencies: ServerDependencies): FastifyPluginAsyncZod =>
@@ -92,6 +89,7 @@ export const threadRoutes =
             threadId: `thr_${uuidv7()}`,
             tenantId: principal.tenantId,
             requestId,
+            labels: { metadata: {}, ...defined({ title: body.title, metadata: body.metadata }) },
             settings: {
               ...defined({
                 model: body.model,
@@ -109,8 +107,8 @@ export const threadRoutes =
           if ((await threads.start(thread)) === 'ended')
             throw await refusal(dependencies, thread, 'archived');
           if (wanted === undefined) return threadReply(dependencies, thread);
-          const { sent, contract, replace } = wanted;
-          const { warnings } = await setGoal(dependencies, thread, { contract, replace, requestId });
+          const { sent, ...goal } = wanted;
+          const { warnings } = await setGoal(dependencies, thread, { ...goal, requestId });
           const ofGoal = warnings.map((each) => ({ ...each, field: `goal.${each.field}` }));
           return {
             ...(await threadReply(dependencies, thread)),
@@ -123,19 +121,6 @@ export const threadRoutes =
         });
       },
     );
-
-    const list = {
-      operationId: 'listThreads',
-      summary: 'Lists threads, the newest first.',
-      tags: ['threads'],
-      querystring: page,
-      response: { 200: jsonReply('A page of them.', threadListSchema), ...plainProblems },
-    };
-    app.get('/threads', { schema: list }, async ({ query, principal }) => {
-      const rows = await journal.listThreads(principal.tenantId, query.limit, query.cursor);
-      const last = rows.length === query.limit ? rows.at(-1)?.threadId : undefined;
-      return { threads: rows.map(threadRow), nextCursor: last ?? null };
-    });
 
     const read = {
       operationId: 'getThread',
@@ -152,5 +137,6 @@ export const threadRoutes =
 /** Throws a 400 where a limit is too high: before there is a thread that nobody wanted without its goal. */
 function wantedGoal(dependencies: ServerDependencies, goal: z.output<typeof setGoalSchema>) {
   const sent = contractOf(goal);
-  return { sent, contract: ceiledContract(dependencies, sent, 'goal.'), replace: goal.replace };
+  const contract = ceiledContract(dependencies, sent, 'goal.');
+  return { sent, contract, labels: labelsOfGoal(goal), replace: goal.replace };
 }

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import type { ReasoningEffort } from '../../journal/rows/thread-row.ts';
 import { usageSchema } from '../goals/schema/figures.ts';
 import { GOAL_ACTIONS, goalSchema, warningSchema } from '../goals/schema/goal.ts';
+import { shownLabels } from '../goals/schema/labels.ts';
 import { nextSchema, phaseSchema } from '../goals/schema/next.ts';
 import { questionSchema } from '../goals/schema/question.ts';
 import { listOf } from '../http/list-of.ts';
@@ -22,8 +23,10 @@ export const REASONING_EFFORTS = [
 
 const THREAD_ACTIONS = [...GOAL_ACTIONS, 'set', 'message', 'archive'] as const;
 
-const row = {
+/** What is known of a thread without its workflow. */
+export const threadFields = {
   threadId: z.string(),
+  ...shownLabels,
   createdAt: z.iso.datetime(),
   archivedAt: z.iso.datetime().exactOptional(),
   model: z.string().describe("Absent: the operator's default, as is what follows.").exactOptional(),
@@ -46,15 +49,10 @@ const row = {
     .describe('Where it was made from; what was uploaded since is on the record.'),
 };
 
-export const threadRowSchema = z
-  .strictObject(row)
-  .describe('What is known of a thread without its workflow.')
-  .meta({ id: 'ThreadRow' });
-
-export type ThreadRowReply = z.output<typeof threadRowSchema>;
+export type ThreadRowReply = z.output<z.ZodObject<typeof threadFields>>;
 
 const whole = {
-  ...row,
+  ...threadFields,
   goal: goalSchema.nullable(),
   findings: findingsSchema.describe('What is weak in the contract that came along.').exactOptional(),
   warnings: listOf(warningSchema)
@@ -95,8 +93,3 @@ export const threadSchema = z
   .meta({ id: 'Thread' });
 
 export type ThreadReply = z.output<typeof threadSchema>;
-
-export const threadListSchema = z.strictObject({
-  threads: listOf(threadRowSchema),
-  nextCursor: z.string().nullable().describe('null: this was the last page.'),
-});

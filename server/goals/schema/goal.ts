@@ -6,6 +6,7 @@ import { endedSchema } from '../../lookup/read-end.ts';
 import { findingsSchema } from '../../patterns/finding-schema.ts';
 import { blockerSchema } from './blocker.ts';
 import { budgetLeftSchema, usageSchema } from './figures.ts';
+import { shownLabels } from './labels.ts';
 import { nextSchema, phaseSchema } from './next.ts';
 import { contestSchema, questionSchema } from './question.ts';
 import { statusCauseSchema } from './status-cause.ts';
@@ -60,6 +61,7 @@ const lastAudit = z.strictObject({
 /** Every goal has these, also past ones. */
 const record = {
   goalId: z.string(),
+  ...shownLabels,
   revision: z.int().describe('Rises with every edit.'),
   status: goalStatusSchema,
   statusReason: z.string(),

@@ -14,6 +14,7 @@ const REMEMBERED_MS = 24 * 60 * 60_000;
 /** Longer than any request takes; the server that made it may have died. */
 const ATTEMPT_MS = 30_000;
 const SWEEP_EVERY_MS = 10 * 60_000;
+const MADE = /^\/v1\/threads\/([\w-]+)$/;
 const KEPT_HEADERS = ['content-type', 'etag', 'location'];
 
 const REUSED = {
@@ -111,10 +112,17 @@ async function settle(
     return journal.keepReply({ tenantId, key }, fingerprint, {
       status: reply.statusCode,
       headers: keptHeaders(reply),
+      threadId: threadOf(reply),
       body: String(payload),
     });
   if (fate === 'forget' && isNew) return journal.forgetKey({ tenantId, key }, fingerprint);
   return journal.releaseKey({ tenantId, key }, fingerprint);
+}
+
+/** Named in the path, or just made there. */
+function threadOf(reply: FastifyReply): string | undefined {
+  const { threadId } = (reply.request.params ?? {}) as { readonly threadId?: string };
+  return threadId ?? MADE.exec(String(reply.getHeader('location')))?.[1];
 }
 
 const keptHeaders = (reply: FastifyReply): Record<string, string> =>

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { usageSchema } from '../../goals/schema/figures.ts';
 import { goalStatusSchema } from '../../goals/schema/goal.ts';
+import { shownLabels } from '../../goals/schema/labels.ts';
 import { statusCauseSchema } from '../../goals/schema/status-cause.ts';
 import { storedContractSchema } from '../../goals/schema/stored-contract.ts';
 import { listOf } from '../../http/list-of.ts';
@@ -16,6 +17,7 @@ export const listed = <Entry extends z.ZodType>(entry: Entry) =>
 export const reportedGoal = z.strictObject({
   threadId: z.string(),
   goalId: z.string(),
+  ...shownLabels,
   objective: z.string(),
   status: goalStatusSchema,
   statusReason: z.string(),

@@ -107,6 +107,7 @@ const view: ThreadView = {
 };
 const text: Required<GoalText> = {
   contract,
+  labels: { title: 'The checkout', metadata: { order: '17' } },
   blocker: { name: 'key', needed: 'a key', attempted: 'nothing' },
   lastAudit: {
     ...{ model: 'm', accepted: false, summary: 'no', seq: 7 },

@@ -37,7 +37,7 @@ describe('PATCH thread', () => {
 
   test.each<[object, string]>([
     [{ mode: 'fast' }, 'mode'],
-    [{}, 'mode'],
+    [{}, 'body'],
     [{ mode: 'plan', model: 'x' }, 'model'],
   ])('%j → 400 that names the field', async (body, field) => {
     expect((await bench.call('PATCH', url, body)).json()).toMatchObject({ status: 400, errors: [{ field }] });

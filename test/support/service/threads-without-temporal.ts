@@ -165,6 +165,13 @@ export function createThreadsWithoutTemporal(journal: Journal): ThreadsWithoutTe
       return true;
     },
 
+    async purge(threadId) {
+      if (!threads.isClusterUp) throw unavailable('Temporal cannot be reached');
+      for (const known of [states, lost]) known.delete(threadId);
+      await journal.removeRows(threadId);
+      await journal.finishRemoval(threadId);
+    },
+
     isReachable: async () => threads.isClusterUp,
     hasWorker: async () => (threads.isClusterUp ? threads.isWorkerUp : undefined),
   };
