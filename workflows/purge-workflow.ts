@@ -2,13 +2,7 @@
  * `purgeWorkflow`: everything of one thread goes. `sweepWorkflow`: then the states that no thread needs go.
  */
 import { WorkflowExecutionAlreadyStartedError } from '@temporalio/common';
-import {
-  continueAsNew,
-  ParentClosePolicy,
-  proxyActivities,
-  sleep,
-  startChild,
-} from '@temporalio/workflow';
+import { continueAsNew, ParentClosePolicy, proxyActivities, sleep, startChild } from '@temporalio/workflow';
 import type { PurgeActivities } from './activities.ts';
 import { SWEEP_WORKFLOW_ID } from './messages.ts';
 

@@ -1,7 +1,7 @@
 /**
- * The one statement that appends an entry: items, events, delivered inputs, moved snapshots, where the
- * thread stands, and the place of a call that begins. A single statement is a transaction of its own and one round trip: every model and tool
- * call writes one.
+ * The one statement that appends an entry: items, events, delivered inputs, moved snapshots, where the thread
+ * stands, and the place of a call that begins. A single statement is a transaction of its own and one round
+ * trip: every model and tool call writes one.
  */
 import type { CallKey, JournalEntry } from '../journal.ts';
 import type { SqlValue } from '../sql/sql.ts';
