@@ -21,7 +21,8 @@ import type { Restoration } from './rows/restoration.ts';
 import type { AcceptedState, SavedContract } from './rows/saved-contract.ts';
 import type { SeenState } from './rows/seen-state.ts';
 import type { ThreadOverviews } from './rows/thread-overview.ts';
-import type { ThreadRow } from './rows/thread-row.ts';
+import type { NewThread, ThreadRow } from './rows/thread-row.ts';
+import type { UsageFigures } from './rows/usage-figures.ts';
 import type { MadeWorkspace, WorkspaceSet } from './rows/workspace-row.ts';
 
 /** One entry of the record. `body` is JSON text, kept byte for byte so that request prefixes never change. */
@@ -58,11 +59,10 @@ export interface Journal
     Placements,
     LabelRows,
     ThreadOverviews,
-    Purges {
+    Purges,
+    UsageFigures {
   /** Inserts the thread, or returns the one that the same request (of the same tenant) made before. */
-  createThread(
-    thread: Omit<ThreadRow, 'createdAt' | 'archivedAt'> & { readonly requestId: string },
-  ): Promise<ThreadRow>;
+  createThread(thread: Omit<ThreadRow, 'createdAt' | 'archivedAt'> & NewThread): Promise<ThreadRow>;
   readThread(threadId: string): Promise<ThreadRow | undefined>;
   /** Newest first. `cursor` is the last thread id of the page before. */
   listThreads(tenantId: string, limit: number, cursor?: string): Promise<ThreadRow[]>;

@@ -12,6 +12,7 @@ import { createContracts } from './tables/contracts.ts';
 import { createLabels } from './tables/finding/labels.ts';
 import { createOverviews } from './tables/finding/overviews.ts';
 import { createPurges } from './tables/finding/purges.ts';
+import { createUsageFigures } from './tables/finding/usage-figures.ts';
 import { createGoals } from './tables/goals.ts';
 import { createInputs } from './tables/inputs.ts';
 import { createItems } from './tables/items.ts';
@@ -38,6 +39,7 @@ export function createSqlJournal(inner: SqlClient): Journal {
     ...createLabels(client),
     ...createOverviews(client),
     ...createPurges(client),
+    ...createUsageFigures(client),
     ...createInputs(client),
     ...createContracts(client),
     ...createContents(client),

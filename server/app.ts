@@ -43,6 +43,7 @@ import { threadChangeRoutes } from './threads/thread-change-routes.ts';
 import { threadListRoutes } from './threads/thread-list-routes.ts';
 import { threadRoutes } from './threads/thread-routes.ts';
 import { wakeResting } from './threads/wake-resting.ts';
+import { usageRoutes } from './usage/usage-routes.ts';
 import { workInRoutes } from './workspace/work-in-routes.ts';
 
 const MAX_BODY_BYTES = 1024 * 1024;
@@ -55,6 +56,7 @@ const MAX_HEADER_BYTES = 128 * 1024;
 const ROUTES = [
   threadRoutes,
   threadListRoutes,
+  usageRoutes,
   threadChangeRoutes,
   goalRoutes,
   goalDraftRoutes,

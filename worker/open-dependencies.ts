@@ -6,6 +6,7 @@ import { createRecall } from '../activities/memory/recall.ts';
 import { createTranscriptCache } from '../activities/memory/transcript-cache.ts';
 import { createModelClient, type ModelClient } from '../activities/model/client.ts';
 import { createFallbackModels } from '../activities/model/fallback-models.ts';
+import { meteredCompaction, meteredModel } from '../activities/model/metered-model.ts';
 import { createProviderCompaction } from '../activities/model/responses/provider-compaction.ts';
 import { sandboxIdentity } from '../activities/sandbox/identity.ts';
 import { openSandbox } from '../activities/sandbox/open-sandbox.ts';
@@ -78,17 +79,23 @@ export async function openDependencies(options: DependencyOptions): Promise<Acti
   void workspaces.sweep((threadIds) => journal.archivedAmong(threadIds));
   await compareWorkspaces(journal, await workspaces.set(), options.warn);
   if (!(await workspaces.keepsAccessTimes())) options.warn(NO_ACCESS_TIMES);
-  const model = createModelClient(options.model);
+  const model = meteredModel(createModelClient(options.model), journal);
   return {
     journal,
     model,
     fallbacks: createFallbackModels(options.model.fallbacks),
     toolCalls: options.model.toolCalls,
-    auditor: auditorOf(options.model, model),
+    auditor: auditorOf(options.model, model, journal),
     context: {
       windowOf: (name) => contextWindow(name, options.model.contextWindows),
       ...(options.model.compaction === 'provider'
-        ? { compactAtProvider: createProviderCompaction(options.model) }
+        ? {
+            compactAtProvider: meteredCompaction(
+              createProviderCompaction(options.model),
+              options.model.model,
+              journal,
+            ),
+          }
         : {}),
     },
     live: createLivePublisher(options.carrier),
@@ -112,13 +119,17 @@ export async function openDependencies(options: DependencyOptions): Promise<Acti
 }
 
 /** The model's own provider, unless the auditor has one of its own. */
-function auditorOf({ auditor = {}, ...worker }: ModelSettings, client: ModelClient): AuditorModel {
+function auditorOf(
+  { auditor = {}, ...worker }: ModelSettings,
+  client: ModelClient,
+  journal: Journal,
+): AuditorModel {
   const { model, provider } = auditor;
   return {
     client:
       provider === undefined
         ? client
-        : createModelClient({ ...worker, ...provider, variables: AUDITOR_VARIABLES }),
+        : meteredModel(createModelClient({ ...worker, ...provider, variables: AUDITOR_VARIABLES }), journal),
     ...defined({ model }),
   };
 }

@@ -64,7 +64,12 @@ export interface ModelClient {
    * `respond` does. Absent without background mode.
    */
   pickUp?(
-    response: { readonly responseId: string; readonly model: string },
+    response: {
+      readonly responseId: string;
+      readonly model: string;
+      /** It is counted for this thread. */
+      readonly threadId?: string;
+    },
     signal: AbortSignal,
     watcher: ReplyWatcher,
   ): Promise<PickedUp>;

@@ -34,7 +34,7 @@ export async function respondOrPickUp(
   };
   const { pending } = account;
   if (pending !== undefined && model.pickUp !== undefined) {
-    const { reply, usage } = await model.pickUp(pending, signal, watcher);
+    const { reply, usage } = await model.pickUp({ ...pending, threadId: request.cacheKey }, signal, watcher);
     if (usage !== undefined) account.add(usage);
     account.follow(undefined);
     const isOwn = pending.model === model.pricedModel(request.model).model;

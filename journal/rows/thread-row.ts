@@ -14,6 +14,13 @@ export interface ThreadRow {
   readonly labels?: Labels;
 }
 
+/** What is kept of its making, and not told of it. */
+export interface NewThread {
+  readonly requestId: string;
+  /** The key that it was asked for with. */
+  readonly madeBy?: string;
+}
+
 export interface ThreadSettings {
   readonly model?: string;
   /** How long the model thinks; absent: its own default. */

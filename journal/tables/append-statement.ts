@@ -8,6 +8,7 @@ import type { SqlValue } from '../sql/sql.ts';
 import { type GoalChangeRow, goalChangesOf, itemRowsOf, type NewItemRow, withdrawnOf } from './entry-rows.ts';
 import { courseOf } from './finding/course.ts';
 import { moveOverview } from './finding/move-overview.ts';
+import { countDone } from './finding/usage-figures.ts';
 import { ITEM_COLUMNS } from './item-row.ts';
 
 export interface Statement {
@@ -40,6 +41,7 @@ export function appendStatement(
     insertItems(rows, inputs.length > 0, bind),
     ...(changes.length > 0 ? [moveGoals(changes, bind)] : []),
     ...listOf(moveOverview(changes, courseOf(entry.events ?? []), bind)),
+    ...listOf(countDone(entry.events ?? [], bind)),
     ...(withdrawn.length > 0 ? [withdrawInputs(withdrawn, bind)] : []),
   ];
   const knownInputs = inputs.length > 0 ? '(select count(*)::integer from known)' : '0';

@@ -7,8 +7,8 @@ import { COLUMNS, type ThreadColumns, toThread } from './finding/thread-columns.
 
 const CREATE = `
   with made as (
-    insert into threads (thread_id, tenant_id, request_id, settings, title, metadata)
-    values ($1, $2, $3, $4, $5, $6::jsonb) on conflict do nothing
+    insert into threads (thread_id, tenant_id, request_id, settings, title, metadata, made_by)
+    values ($1, $2, $3, $4, $5, $6::jsonb, $7) on conflict do nothing
     returning tenant_id, thread_id, metadata
   )
   insert into metadata_index (tenant_id, thread_id, key, value)
@@ -28,11 +28,11 @@ export function createThreads(
   return {
     readThread,
 
-    async createThread({ threadId, tenantId, requestId, settings, labels = NO_LABELS }) {
+    async createThread({ threadId, tenantId, requestId, settings, labels = NO_LABELS, madeBy = null }) {
       const { title = null, metadata } = labels;
       await client.queryRepeatable(CREATE, [
         ...[threadId, tenantId, requestId, JSON.stringify(settings)],
-        ...[title, JSON.stringify(metadata)],
+        ...[title, JSON.stringify(metadata), madeBy],
       ]);
       const [row] = await client.queryRepeatable<ThreadColumns>(
         `select ${COLUMNS} from threads where tenant_id = $1 and request_id = $2`,

@@ -11,6 +11,7 @@ const ROUTE_SCOPES: Readonly<Record<string, RouteScope>> = {
 
   getThread: 'read',
   listThreads: 'read',
+  getUsage: 'read',
   getGoal: 'read',
   listGoals: 'read',
   getGoalReport: 'read',

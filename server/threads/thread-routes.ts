@@ -89,6 +89,7 @@ export const threadRoutes =
             threadId: `thr_${uuidv7()}`,
             tenantId: principal.tenantId,
             requestId,
+            madeBy: principal.keyId,
             labels: { metadata: {}, ...defined({ title: body.title, metadata: body.metadata }) },
             settings: {
               ...defined({

@@ -232,6 +232,7 @@ export const INSIDE: Readonly<Record<string, readonly string[]>> = {
     'context',
     'drafts',
     'workspace',
+    'usage',
     'keys',
   ],
   'server/http': ['.', 'bodies', 'origin', 'idempotency', 'query'],

@@ -17,6 +17,7 @@ import { purgeCases } from './conformance/purge-cases.ts';
 import { reportCases } from './conformance/report-cases.ts';
 import { stateCases } from './conformance/states-cases.ts';
 import { threadCases } from './conformance/threads-cases.ts';
+import { usageCases } from './conformance/usage-cases.ts';
 import { workCases } from './conformance/work-cases.ts';
 import { workspaceCases } from './conformance/workspaces-cases.ts';
 
@@ -34,6 +35,7 @@ describeOnEachEngine((open, openClient) => {
   describe('keyed requests', () => keyedRequestCases(open));
   describe('ledger', () => ledgerCases(open));
   describe('states', () => stateCases(open));
+  describe('usage', () => usageCases(open));
   describe('work', () => workCases(open));
   describe('workspaces', () => workspaceCases(open));
   describe('gaps', () => gapCases(open));

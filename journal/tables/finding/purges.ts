@@ -21,6 +21,8 @@ const TABLES_WITH = `
 /** What was spent stays on the bill, and says no longer for what. */
 const KEPT: readonly string[] = ['purges', 'usage_figures'];
 
+const UNNAME = 'update usage_figures set thread_id = null where thread_id = $1';
+
 /** The thread is named in a column of its own; rows of goals alone go by the contracts, which go last. */
 const RESTORATIONS =
   'delete from restorations where goal_id in (select goal_id from contracts where thread_id = $1)';
@@ -79,6 +81,7 @@ export function createPurges(client: SqlClient): Purges {
     async removeRows(threadId) {
       await client.queryRepeatable(RESTORATIONS, [threadId]);
       const tables = await tablesWith('thread_id');
+      await client.queryRepeatable(UNNAME, [threadId]);
       const names = tables.filter((name) => !KEPT.includes(name));
       for (const name of names.toSorted((a, b) => Number(a === 'contracts') - Number(b === 'contracts')))
         await client.queryRepeatable(`delete from "${name}" where thread_id = $1`, [threadId]);
