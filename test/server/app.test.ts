@@ -243,6 +243,7 @@ test('openapi.json → every route that is served, and no other [C112]', async (
     'GET /v1/threads/{threadId}/messages/{inputId}',
     'GET /v1/threads/{threadId}/requests/{requestId}',
     'GET /v1/threads/{threadId}/states',
+    'GET /v1/usage',
     'PATCH /v1/threads/{threadId}',
     'PATCH /v1/threads/{threadId}/goal',
     'PATCH /v1/threads/{threadId}/messages/{inputId}',

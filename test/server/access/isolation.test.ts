@@ -46,7 +46,11 @@ const NAMED_BY: Ids = {
   ...{ state: 'state', from: 'state', to: 'state' },
 };
 /** These name nothing that belongs to anybody. */
-const NO_IDS = ['path', 'name', 'limit', 'format', 'mode', 'turn', 'kind', 'cursor'];
+const NO_IDS = [
+  ...['path', 'name', 'limit', 'format', 'mode', 'turn', 'kind', 'cursor', 'sort', 'total', 'purge', 'clear'],
+  ...['status', 'phase', 'archived', 'metadata', 'titleContains', 'groupBy'],
+  ...['createdAfter', 'createdBefore', 'updatedAfter', 'updatedBefore'],
+];
 
 beforeAll(async () => {
   bench = await openKeyedBench(undefined, (parts) => watchedCalls(parts, calls));

@@ -4,12 +4,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { FILE_GOAL } from '../support/contract/contracts.ts';
-import { claim, inOrder, say, shell } from '../support/model/scripts.ts';
-import type { Json } from '../support/service/api.ts';
-import { type ScriptedService, startScriptedService } from '../support/service/scripted-service.ts';
-import { type Service, startService } from '../support/service/service-process.ts';
-import { temporalCli } from '../support/service/temporal-cli.ts';
+import { FILE_GOAL } from '../../support/contract/contracts.ts';
+import { claim, inOrder, say, shell } from '../../support/model/scripts.ts';
+import type { Json } from '../../support/service/api.ts';
+import { type ScriptedService, startScriptedService } from '../../support/service/scripted-service.ts';
+import { type Service, startService } from '../../support/service/service-process.ts';
+import { temporalCli } from '../../support/service/temporal-cli.ts';
 
 let goalkeeper: ScriptedService;
 let workspaces: string;
