@@ -3,17 +3,21 @@
  * refers to. Pure.
  */
 import type { OpenAPIV3_1 } from 'openapi-types';
+import { defined } from '../../objects/defined.ts';
 
 type Document = Partial<OpenAPIV3_1.Document>;
 type Json = Record<string, unknown>;
 
 const COMPONENT = '#/components/schemas/';
 
+/** The router's name for the rest of a path is no name that a client could use. */
+const REST = '{*}';
+
 export function documentOf(document: Document): Document {
   const paths = Object.fromEntries(
     Object.entries(document.paths ?? {}).map(([path, item]) => [
       path.replace(REST, '{path}'),
-      withNamedRest(withOptionalBodies(item as Json)),
+      withParameters(withOptionalBodies(item as Json)),
     ]),
   );
   const schemas = (document.components?.schemas ?? {}) as Json;
@@ -22,20 +26,29 @@ export function documentOf(document: Document): Document {
   return { ...document, paths, components: { ...document.components, schemas: kept } } as Document;
 }
 
-/** The router's name for the rest of a path is no name that a client could use. */
-const REST = '{*}';
-
-const withNamedRest = (item: Json): Json =>
+const withParameters = (item: Json): Json =>
   Object.fromEntries(
     Object.entries(item).map(([method, operation]) => {
       const { parameters = [] } = operation as Operation;
-      const named = parameters.map((each) => (each.name === '*' ? { ...each, name: 'path' } : each));
-      return [method, { ...(operation as Json), ...(named.length === 0 ? {} : { parameters: named }) }];
+      const told = parameters.map((each) => withStyle(each.name === '*' ? { ...each, name: 'path' } : each));
+      return [method, { ...(operation as Json), ...(told.length === 0 ? {} : { parameters: told }) }];
     }),
   );
 
+/** How a parameter is written is a field of the parameter; the generator leaves it in the schema. */
+function withStyle({ schema, ...parameter }: Parameter): Parameter {
+  if (schema === undefined) return parameter;
+  const { style, explode, ...rest } = schema;
+  return { ...parameter, ...defined({ style, explode }), schema: rest };
+}
+
+interface Parameter {
+  readonly name: string;
+  readonly schema?: Json;
+}
+
 interface Operation {
-  readonly parameters?: readonly { readonly name: string }[];
+  readonly parameters?: readonly Parameter[];
   readonly requestBody?: { readonly content: Record<string, { readonly schema: Json }> };
 }
 

@@ -27,7 +27,7 @@ test('query: a field that a route does not know → 400 that names it, on every 
     const named = reply.json<{ errors?: { field: string }[] }>().errors?.map(({ field }) => field);
     expect({ method, path, status: reply.statusCode, named }).toEqual({
       ...{ method, path, status: 400 },
-      named: ['colour'],
+      named: expect.arrayContaining(['colour']),
     });
   }
 });
