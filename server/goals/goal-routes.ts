@@ -8,6 +8,7 @@ import { conditionalHeaders } from '../http/if-match.ts';
 import { listOf } from '../http/list-of.ts';
 import { withRequestIds } from '../http/named-outage.ts';
 import { notFound, unavailable } from '../http/problem.ts';
+import { nextCursorField, pageFields, pageOf } from '../http/query/page-of.ts';
 import { jsonReply, readProblems } from '../http/replies.ts';
 import { requestIdOf } from '../http/request-id.ts';
 import { findThread, threadParams } from '../lookup/find-thread.ts';
@@ -48,6 +49,7 @@ const setGoalBody = setGoalSchema.meta({
 
 const goalHistory = z.strictObject({
   goals: listOf(pastGoalSchema),
+  nextCursor: nextCursorField,
   stale: z
     .literal(true)
     .describe('No worker says how the thread stands: more may have happened.')
@@ -160,13 +162,15 @@ export const goalRoutes =
       summary: 'Every goal that the thread has had, the newest first.',
       tags: ['goals'],
       params: threadParams,
-      response: { 200: jsonReply('All of them.', goalHistory), ...readProblems },
+      querystring: z.strictObject(pageFields),
+      response: { 200: jsonReply('All of them, or a page.', goalHistory), ...readProblems },
     };
-    app.get('/threads/:threadId/goals', { schema: list }, async ({ params, principal }) => {
+    app.get('/threads/:threadId/goals', { schema: list }, async ({ params, query, principal }) => {
       const thread = await findThread(dependencies, principal, params.threadId);
       const { records, isStale } = await readGoalRecords(dependencies, thread);
-      const labels = await journal.readGoalLabels(records.map(({ snapshot }) => snapshot.goalId));
-      const goals = records.map((record) => pastGoal(record, labels.get(record.snapshot.goalId)));
-      return { goals, ...(isStale ? { stale: true as const } : {}) };
+      const { shown, next } = pageOf(records, ({ snapshot }) => snapshot.goalId, query);
+      const labels = await journal.readGoalLabels(shown.map(({ snapshot }) => snapshot.goalId));
+      const goals = shown.map((record) => pastGoal(record, labels.get(record.snapshot.goalId)));
+      return { goals, ...next, ...(isStale ? { stale: true as const } : {}) };
     });
   };

@@ -9,6 +9,7 @@ import type { ServerDependencies } from '../dependencies.ts';
 import { readGoal } from '../goals/read-goal.ts';
 import { listOf } from '../http/list-of.ts';
 import { notFound } from '../http/problem.ts';
+import { nextCursorField, pageFields, pageOf } from '../http/query/page-of.ts';
 import { jsonReply, readProblems } from '../http/replies.ts';
 import { findThread, threadParams } from '../lookup/find-thread.ts';
 import { claimReplies, iterationReply } from './ledger-reply.ts';
@@ -17,10 +18,19 @@ import { claimSchema, iterationSchema } from './ledger-schema.ts';
 const ofGoal = z.strictObject({
   /** Default: the current goal. */
   goalId: z.string().min(1).max(100).optional(),
+  ...pageFields,
 });
 
-const claimsSchema = z.strictObject({ goalId: z.string(), claims: listOf(claimSchema) });
-const iterationsSchema = z.strictObject({ goalId: z.string(), iterations: listOf(iterationSchema) });
+const claimsSchema = z.strictObject({
+  goalId: z.string(),
+  claims: listOf(claimSchema),
+  nextCursor: nextCursorField,
+});
+const iterationsSchema = z.strictObject({
+  goalId: z.string(),
+  iterations: listOf(iterationSchema),
+  nextCursor: nextCursorField,
+});
 
 export const ledgerRoutes =
   (dependencies: ServerDependencies): FastifyPluginAsyncZod =>
@@ -42,7 +52,10 @@ export const ledgerRoutes =
 
     app.get('/threads/:threadId/goal/claims', { schema: claims }, async ({ params, query, principal }) => {
       const goalId = await findGoalId(dependencies, principal, params.threadId, query.goalId);
-      return { goalId, claims: claimReplies(await journal.listClaims(goalId)) };
+      // What a claim is worth may depend on any other one: all of them are looked at.
+      const all = claimReplies(await journal.listClaims(goalId));
+      const { shown, next } = pageOf(all, ({ claimId }) => claimId, query);
+      return { goalId, claims: shown, ...next };
     });
 
     app.get(
@@ -50,7 +63,9 @@ export const ledgerRoutes =
       { schema: iterations },
       async ({ params, query, principal }) => {
         const goalId = await findGoalId(dependencies, principal, params.threadId, query.goalId);
-        return { goalId, iterations: (await journal.listIterations(goalId)).map(iterationReply) };
+        const all = await journal.listIterations(goalId);
+        const { shown, next } = pageOf(all, ({ iterationId }) => iterationId, query);
+        return { goalId, iterations: shown.map(iterationReply), ...next };
       },
     );
   };

@@ -33,6 +33,24 @@ describe('GET goal/claims', () => {
     expect((await get('claims')).json()).toEqual({ goalId, claims: [] });
   });
 
+  test('claims page by page → each once; a cursor of no claim → 400', async () => {
+    const place = { threadId, goalId: await setGoal() };
+    for (const seq of [3, 4, 5])
+      await bench.journal.saveClaim(claimRecord({ ...place, claimId: `${seq}-0`, seq }));
+    const pages = [await get('claims?limit=2'), await get('claims?limit=2&cursor=4-0')].map((each) =>
+      each.json(),
+    );
+    const ids = pages.map(({ claims }) => claims.map((claim: { claimId: string }) => claim.claimId));
+    expect([ids, pages.map(({ nextCursor }) => nextCursor)]).toEqual([
+      [['3-0', '4-0'], ['5-0']],
+      ['4-0', null],
+    ]);
+    expect((await get('claims?cursor=9-9')).json()).toMatchObject({
+      status: 400,
+      errors: [{ field: 'cursor' }],
+    });
+  });
+
   test('claims → every one in order: what it was recorded as, what it is worth now, and what replaced it', async () => {
     const goalId = await setGoal();
     const place = { threadId, goalId };
