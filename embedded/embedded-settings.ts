@@ -4,20 +4,28 @@ import { defined } from '../objects/defined.ts';
 import { httpSettings } from '../server/settings.ts';
 import { budgetSettings } from '../settings/budget-settings.ts';
 import { cloneSettings } from '../settings/clone-settings.ts';
-import { allSettings, type Environment, readEnvironment, wholeNumber } from '../settings/environment.ts';
+import {
+  allSettings,
+  type Environment,
+  readEnvironment,
+  SettingsError,
+  wholeNumber,
+} from '../settings/environment.ts';
 import { modelSettings } from '../settings/model-settings.ts';
 import { retentionSettings } from '../settings/retention-settings.ts';
+import { usablePlaces, usableTemporalCli } from '../settings/places/usable-places.ts';
 import { sandboxSettings } from '../settings/sandbox-settings.ts';
 import { storageSettings } from '../settings/storage-settings.ts';
 import { temporalSettings } from '../settings/temporal-settings.ts';
+import { refuseUnknown } from '../settings/unknown-variables.ts';
 import { workerSettings } from '../settings/worker-settings.ts';
 import { EXAMPLES } from './examples.ts';
 import { isPortFree } from './free-ports.ts';
 import type { EmbeddedOptions } from './start-embedded.ts';
 
 const schema = z.object({
-  TEMPORAL_PORT: wholeNumber(1).exactOptional(),
-  TEMPORAL_UI_PORT: wholeNumber(1).exactOptional(),
+  TEMPORAL_PORT: wholeNumber(1).max(65_535).exactOptional(),
+  TEMPORAL_UI_PORT: wholeNumber(1).max(65_535).exactOptional(),
 });
 
 /** Bookmarks stay right from one start to the next; only when these are taken, any free port is. */
@@ -38,6 +46,11 @@ export async function portOfDemo(environment: Environment): Promise<number> {
 
 export async function embeddedSettings(environment: Environment): Promise<Omit<EmbeddedOptions, 'model'>> {
   const { env, http, temporal, storage, sandbox, worker, clones, retention } = allSettings({
+  const { env, http, temporal, storage, sandbox, worker, clones } = allSettings({
+    unknown: () => refuseUnknown(environment),
+    places: () => usablePlaces(environment),
+    cli: () => usableTemporalCli(environment),
+    ports: () => refuseSharedPorts(environment),
     env: () => readEnvironment(schema, environment),
     http: () => httpSettings(environment),
     budgets: () => budgetSettings(environment),
@@ -63,6 +76,19 @@ export async function embeddedSettings(environment: Environment): Promise<Omit<E
     ...defined({ temporalPort, temporalUiPort }),
   };
 }
+
+/** Two servers cannot listen on one port, and the second to start would blame another program. */
+function refuseSharedPorts(environment: Environment): void {
+  const problems = PORTS.flatMap((name, index) => {
+    const other = PORTS.slice(0, index).find((each) => environment[each] === environment[name]);
+    return environment[name] && environment[name] !== '0' && other !== undefined
+      ? [`${name}: ${environment[name]} is the port of ${other}`]
+      : [];
+  });
+  if (problems.length > 0) throw new SettingsError(problems);
+}
+
+const PORTS = ['PORT', 'TEMPORAL_PORT', 'TEMPORAL_UI_PORT'];
 
 const ifFree = async (port: number): Promise<number | undefined> =>
   (await isPortFree(port)) ? port : undefined;

@@ -1,9 +1,11 @@
 /** Settings of the server process. It never reads the model's key. */
+import { isIP } from 'node:net';
 import { z } from 'zod';
 import type { BudgetRule } from '../contracts/ceiling/budget-rule.ts';
 import { budgetSettings } from '../settings/budget-settings.ts';
 import { allSettings, type Environment, readEnvironment, wholeNumber } from '../settings/environment.ts';
 import { sharedStorageSettings, sharedTemporalSettings } from '../settings/shared-settings.ts';
+import { refuseUnknown } from '../settings/unknown-variables.ts';
 import type { UploadLimits } from '../settings/upload-settings.ts';
 import { uploadSettings } from '../settings/upload-settings.ts';
 import { type AuthSettings, authSettings } from './access/auth-settings.ts';
@@ -27,9 +29,15 @@ const listOf = <Entry>(read: (text: string) => Entry | undefined, form: string) 
         }),
     );
 
+const isHostName = (text: string): boolean =>
+  isIP(text) !== 0 || /^[a-z0-9_]([a-z0-9_.-]*[a-z0-9_])?$/i.test(text);
+
 const schema = z.object({
   // Loopback unless said otherwise: keys that travel further need TLS, which a proxy adds.
-  HOST: z.string().default('127.0.0.1'),
+  HOST: z
+    .string()
+    .refine(isHostName, 'must be an address or a name without scheme and port, e.g. 127.0.0.1')
+    .default('127.0.0.1'),
   ALLOWED_HOSTS: listOf(
     readHost,
     'a name such as goals.example.org, goals.example.org:8800 or *.example.org',
@@ -65,6 +73,7 @@ export function httpSettings(environment: Environment): HttpSettings {
 /** What the process of its own is set to. Throws `SettingsError` with all mistakes. */
 export function serverSettings(environment: Environment) {
   return allSettings({
+    unknown: () => refuseUnknown(environment),
     http: () => httpSettings(environment),
     budgets: () => budgetSettings(environment),
     uploads: () => uploadSettings(environment),

@@ -28,7 +28,10 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     holds: 'what callers and the model may send as a contract (zod), and drafts of it from plain words',
     mayImport: ['workflows'],
   },
-  settings: { holds: 'environment → frozen settings; where caches are', mayImport: ['contracts'] },
+  settings: {
+    holds: 'environment → frozen settings; where caches are',
+    mayImport: ['workflows', 'contracts'],
+  },
   telemetry: { holds: 'what of an error may stand in a log, and lines of a log', mayImport: [] },
   streaming: {
     holds: 'the text of replies while they are made, from worker to server: in one process or by `NOTIFY`',
@@ -153,6 +156,7 @@ export const INSIDE: Readonly<Record<string, readonly string[]>> = {
   'workflows/contract': ['command-line', 'patterns'],
   'workflows/thread': ['state', 'question'],
   contracts: ['ceiling', 'git', 'schema', 'draft'],
+  settings: ['.', 'places'],
   'contracts/draft': ['codes.ts', 'draft.ts', 'words', 'lint'],
   journal: ['rows', 'journal.ts', 'bodies', 'sql', 'tables'],
   tree: ['short-path.ts', 'tree-paths.ts', 'held-path.ts', 'listing', 'removal', '.'],
