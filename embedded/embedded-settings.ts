@@ -1,7 +1,8 @@
 /** Settings of the one-process start: those of its parts, and the ports of its own Temporal server. */
+import { resolve, sep } from 'node:path';
 import { z } from 'zod';
 import { defined } from '../objects/defined.ts';
-import { httpSettings } from '../server/settings.ts';
+import { type HttpSettings, httpSettings } from '../server/settings.ts';
 import { budgetSettings } from '../settings/budget-settings.ts';
 import { cloneSettings } from '../settings/clone-settings.ts';
 import {
@@ -13,6 +14,7 @@ import {
 } from '../settings/environment.ts';
 import { modelSettings } from '../settings/model-settings.ts';
 import { retentionSettings } from '../settings/retention-settings.ts';
+import { folderTrouble } from '../settings/places/place-trouble.ts';
 import { usablePlaces, usableTemporalCli } from '../settings/places/usable-places.ts';
 import { sandboxSettings } from '../settings/sandbox-settings.ts';
 import { storageSettings } from '../settings/storage-settings.ts';
@@ -46,10 +48,16 @@ export async function portOfDemo(environment: Environment): Promise<number> {
 
 export async function embeddedSettings(environment: Environment): Promise<Omit<EmbeddedOptions, 'model'>> {
   const { env, http, temporal, storage, sandbox, worker, clones, retention } = allSettings({
+/** `workspaces`: folders of the command line, by the name under which threads ask for them. */
+export async function embeddedSettings(
+  environment: Environment,
+  workspaces: Readonly<Record<string, string>> = {},
+): Promise<Omit<EmbeddedOptions, 'model'>> {
   const { env, http, temporal, storage, sandbox, worker, clones } = allSettings({
     unknown: () => refuseUnknown(environment),
     places: () => usablePlaces(environment),
     cli: () => usableTemporalCli(environment),
+    workspaces: () => usableWorkspaces(workspaces, environment),
     ports: () => refuseSharedPorts(environment),
     env: () => readEnvironment(schema, environment),
     http: () => httpSettings(environment),
@@ -69,12 +77,40 @@ export async function embeddedSettings(environment: Environment): Promise<Omit<E
     http,
     temporal,
     worker,
-    storage: { ...storage, workspaceSources: { ...START_STATES, ...storage.workspaceSources } },
+    storage: {
+      ...storage,
+      workspaceSources: { ...START_STATES, ...storage.workspaceSources, ...workspaces },
+    },
     sandbox,
     clones,
     retention,
     ...defined({ temporalPort, temporalUiPort }),
   };
+}
+
+/**
+ * A port that another program has is told before anything is started and fetched. Throws `SettingsError`.
+ */
+export async function refuseTakenPort({ host, port }: Pick<HttpSettings, 'host' | 'port'>): Promise<void> {
+  if (port === 0 || (await isPortFree(port, host))) return;
+  throw new SettingsError(`Port ${port} on ${host} is taken. Set PORT to another one; 0 takes any free one.`);
+}
+
+/** A copy of a folder that holds the service's own data would hold every other copy. */
+function usableWorkspaces(workspaces: Readonly<Record<string, string>>, environment: Environment): void {
+  const data = resolve(environment.GOALKEEPER_DATA_DIR || '.goalkeeper');
+  const problems = Object.entries(workspaces).flatMap(([name, path]) => {
+    const trouble = folderTrouble(path);
+    if (trouble !== undefined) return [`--workspace: ${path} ${trouble}`];
+    if (START_STATES[name] !== undefined)
+      return [`--workspace: "${name}" is an example's name; write another-name=${path}`];
+    return `${data}${sep}`.startsWith(path.endsWith(sep) ? path : `${path}${sep}`)
+      ? [
+          `--workspace: ${path} holds the service's own data (${data}); set GOALKEEPER_DATA_DIR to another place`,
+        ]
+      : [];
+  });
+  if (problems.length > 0) throw new SettingsError(problems);
 }
 
 /** Two servers cannot listen on one port, and the second to start would blame another program. */

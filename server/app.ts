@@ -11,6 +11,7 @@ import { principalOf } from './access/principal.ts';
 import { commandRoutes } from './commands/command-routes.ts';
 import { contextRoutes } from './context/context-routes.ts';
 import type { ServerDependencies } from './dependencies.ts';
+import { docsPage } from './docs/docs-page.ts';
 import { goalDraftRoutes } from './drafts/goal-draft-routes.ts';
 import { eventRoutes } from './events/event-routes.ts';
 import { workspaceRoutes } from './files/workspace-routes.ts';
@@ -128,6 +129,8 @@ export async function buildApp(
     app.swagger(),
   );
   refuseOtherMethods();
+  // Its routes are the library's own: two of them are one to the router.
+  await app.register(docsPage);
   await app.ready();
   return app;
 }

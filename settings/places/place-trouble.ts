@@ -32,12 +32,8 @@ export const programTrouble = (path: string): string | undefined => troubleIn(pa
 export function writableTrouble(path: string): string | undefined {
   const missing = firstMissing(path);
   if (missing === undefined) return troubleIn(path, 'folder', R_OK | W_OK | X_OK);
-  return (
-    codeOfTrying(() => mkdirSync(missing)) ??
-    codeOfTrying(() => {
-      rmdirSync(missing);
-    })
-  );
+  const trouble = troubleOf(() => mkdirSync(missing)) ?? troubleOf(() => rmdirSync(missing));
+  return trouble === WORDS.ENOENT ? 'cannot be made: nothing can be made there' : trouble;
 }
 
 /** `undefined`: all of it is there, or a part of it is no folder. */
@@ -60,7 +56,7 @@ function isThere(path: string): boolean {
 
 function troubleIn(path: string, kind: 'file' | 'folder', mode: number): string | undefined {
   let isOther = false;
-  const trouble = codeOfTrying(() => {
+  const trouble = troubleOf(() => {
     const status = statSync(path);
     isOther = kind === 'folder' ? !status.isDirectory() : status.isDirectory();
     if (!isOther) accessSync(path, mode);
@@ -68,7 +64,7 @@ function troubleIn(path: string, kind: 'file' | 'folder', mode: number): string 
   return isOther ? `is no ${kind}` : trouble;
 }
 
-function codeOfTrying(work: () => void): string | undefined {
+function troubleOf(work: () => void): string | undefined {
   try {
     work();
     return undefined;

@@ -218,6 +218,7 @@ export const INSIDE: Readonly<Record<string, readonly string[]>> = {
   'activities/checks': ['metric.ts', 'figures'],
   'activities/tools': ['tool.ts', 'patch'],
   server: [
+    'docs',
     'http',
     'access',
     'temporal',

@@ -54,7 +54,11 @@ describe('usablePlaces', () => {
     ['BWRAP_PATH', '$/shop', /^BWRAP_PATH: .* is no file$/],
     ['GOALKEEPER_DATA_DIR', '$/note', /^GOALKEEPER_DATA_DIR: .* is no folder$/],
     ['GOALKEEPER_WORKSPACES_DIR', '$/note/in', /a part of the path is a file|is no folder/],
-    ['GOALKEEPER_CACHE_DIR', '/proc/x/y', /^GOALKEEPER_CACHE_DIR: \/proc\/x\/y is not there$/],
+    [
+      'GOALKEEPER_CACHE_DIR',
+      '/proc/x/y',
+      /^GOALKEEPER_CACHE_DIR: \/proc\/x\/y cannot be made: nothing can be made there$/,
+    ],
   ])('%s=%s → named', (name, value, words) => {
     const problems = problemsOf(() => usablePlaces({ [name]: value.replaceAll('$', directory) }));
     expect(problems).toEqual([expect.stringMatching(words)]);
