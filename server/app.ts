@@ -1,6 +1,6 @@
 /** Builds the REST server; it listens elsewhere (`main.ts`), so that tests can call it without a socket. */
 import swagger from '@fastify/swagger';
-import { type FastifyInstance, type FastifySerializerCompiler, fastify } from 'fastify';
+import { type FastifyInstance, type FastifySerializerCompiler, fastify, LogController } from 'fastify';
 
 import type { z } from 'zod';
 import { errorSummary } from '../telemetry/error-summary.ts';
@@ -26,6 +26,8 @@ import { closeQueries } from './http/closed-query.ts';
 import { refuseWhileClosing } from './http/closing.ts';
 import { handleErrors, sendError } from './http/errors.ts';
 import { rememberRequests } from './http/idempotency/idempotency.ts';
+import { logRequests } from './http/observed/request-log.ts';
+import { REQUEST_ID_HEADER, requestIdFor } from './http/observed/x-request-id.ts';
 import { type Access, LOOPBACK_ONLY } from './http/origin/access.ts';
 import { guardOrigin } from './http/origin/guard.ts';
 import { queryFields } from './http/query/query-fields.ts';
@@ -108,8 +110,11 @@ export async function buildApp(
     connectionTimeout: 120_000,
     routerOptions: { maxParamLength: MAX_PARAM_CHARACTERS, querystringParser: queryFields },
     return503OnClosing: false,
+    genReqId: ({ headers }) => requestIdFor(headers[REQUEST_ID_HEADER]),
+    logController: new LogController({ requestIdLogLabel: 'requestId', disableRequestLogging: true }),
     frameworkErrors: (error, _request, reply) => void sendError(error, reply),
   });
+  logRequests(app);
   acceptJson(app);
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(options.serializerCompiler ?? asMade);

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import type { BudgetRule } from '../contracts/ceiling/budget-rule.ts';
 import { budgetSettings } from '../settings/budget-settings.ts';
 import { allSettings, type Environment, readEnvironment, wholeNumber } from '../settings/environment.ts';
+import { type LogLevel, logLevel } from '../settings/log-level.ts';
 import { sharedStorageSettings, sharedTemporalSettings } from '../settings/shared-settings.ts';
 import { refuseUnknown } from '../settings/unknown-variables.ts';
 import type { UploadLimits } from '../settings/upload-settings.ts';
@@ -44,13 +45,13 @@ const schema = z.object({
   ),
   ALLOWED_ORIGINS: listOf(readOrigin, 'an origin such as https://app.example.org'),
   PORT: wholeNumber(0).max(65_535).default(8800),
-  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('warn'),
+  LOG_LEVEL: logLevel,
 });
 
 export interface HttpSettings {
   readonly host: string;
   readonly port: number;
-  readonly logLevel: string;
+  readonly logLevel: LogLevel;
   readonly access: Access;
   readonly auth: AuthSettings;
   readonly budgets: BudgetRule;

@@ -38,8 +38,8 @@ export interface RunningWorker {
 
 export async function startWorker(options: WorkerOptions): Promise<RunningWorker> {
   const { temporal, dependencies, workflowBundle } = options;
-  const { graceMs, atOnce } = options.limits ?? workerSettings({}, { isEmbedded: true });
-  installRuntime();
+  const { graceMs, atOnce, logLevel } = options.limits ?? workerSettings({}, { isEmbedded: true });
+  installRuntime(logLevel);
   const connection = await connectWorker(temporal, console.warn);
   const worker = await Worker.create({
     connection,

@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyReply } from 'fastify';
 import { isOutage } from '../../journal/sql/outage.ts';
 import { AcceptedForLater } from './accepted.ts';
 import { journalOutage } from './journal-outage.ts';
+import { instanceOf } from './observed/x-request-id.ts';
 import { type Problem, ProblemError, problemBody, unavailable } from './problem.ts';
 import { knownCode, type ProblemCode } from './problem-codes.ts';
 
@@ -32,7 +33,10 @@ const PASSING: readonly ProblemCode[] = ['queueFull', 'requestInFlight'];
 
 function send(reply: FastifyReply, problem: Problem): FastifyReply {
   if (problem.status === 503 || PASSING.includes(problem.code)) reply.header('retry-after', '2');
-  return reply.code(problem.status).type('application/problem+json').send(problemBody(problem));
+  return reply
+    .code(problem.status)
+    .type('application/problem+json')
+    .send(problemBody(problem, instanceOf(reply.request)));
 }
 
 function problemOf(error: unknown): Problem {

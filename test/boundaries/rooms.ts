@@ -242,6 +242,8 @@ export const INSIDE: Readonly<Record<string, readonly string[]>> = {
   ],
   'server/http': ['.', 'bodies', 'origin', 'idempotency', 'query'],
   'server/goals': ['schema', 'labels'],
+  'server/http': ['observed', '.', 'bodies', 'origin', 'idempotency'],
+  'server/goals': ['schema'],
   'server/record': ['check-run-schema.ts', 'ledger-schema.ts', 'report-schema'],
   'server/files': ['view', 'archive'],
   embedded: ['binaries', 'demo'],
