@@ -12,6 +12,7 @@ import {
   SettingsError,
   wholeNumber,
 } from '../settings/environment.ts';
+import { metricsSettings } from '../settings/metrics-settings.ts';
 import { modelSettings } from '../settings/model-settings.ts';
 import { retentionSettings } from '../settings/retention-settings.ts';
 import { folderTrouble } from '../settings/places/place-trouble.ts';
@@ -53,7 +54,7 @@ export async function embeddedSettings(
   environment: Environment,
   workspaces: Readonly<Record<string, string>> = {},
 ): Promise<Omit<EmbeddedOptions, 'model'>> {
-  const { env, http, temporal, storage, sandbox, worker, clones } = allSettings({
+  const { env, http, temporal, storage, sandbox, worker, clones, metrics } = allSettings({
     unknown: () => refuseUnknown(environment),
     places: () => usablePlaces(environment),
     cli: () => usableTemporalCli(environment),
@@ -61,6 +62,7 @@ export async function embeddedSettings(
     ports: () => refuseSharedPorts(environment),
     env: () => readEnvironment(schema, environment),
     http: () => httpSettings(environment),
+    metrics: () => metricsSettings(environment),
     budgets: () => budgetSettings(environment),
     temporal: () => temporalSettings(environment),
     storage: () => storageSettings(environment),
@@ -85,6 +87,7 @@ export async function embeddedSettings(
     clones,
     retention,
     ...defined({ temporalPort, temporalUiPort }),
+    ...defined({ temporalPort, temporalUiPort, metrics }),
   };
 }
 
@@ -124,7 +127,7 @@ function refuseSharedPorts(environment: Environment): void {
   if (problems.length > 0) throw new SettingsError(problems);
 }
 
-const PORTS = ['PORT', 'TEMPORAL_PORT', 'TEMPORAL_UI_PORT'];
+const PORTS = ['PORT', 'TEMPORAL_PORT', 'TEMPORAL_UI_PORT', 'METRICS_PORT'];
 
 const ifFree = async (port: number): Promise<number | undefined> =>
   (await isPortFree(port)) ? port : undefined;

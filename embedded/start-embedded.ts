@@ -10,6 +10,7 @@ import type { HttpSettings } from '../server/settings.ts';
 import { startServer } from '../server/start-server.ts';
 import { cacheDirectory } from '../settings/cache-directory.ts';
 import type { CloneSettings } from '../settings/clone-settings.ts';
+import type { MetricsSettings } from '../settings/metrics-settings.ts';
 import type { ModelSettings } from '../settings/model-settings.ts';
 import type { RetentionSettings } from '../settings/retention-settings.ts';
 import type { SandboxModeSettings } from '../settings/sandbox-settings.ts';
@@ -18,6 +19,8 @@ import type { TemporalSettings } from '../settings/temporal-settings.ts';
 import type { WorkerSettings } from '../settings/worker-settings.ts';
 import type { Carrier } from '../streaming/carrier.ts';
 import { openCarrier } from '../streaming/open-carrier.ts';
+import { createMetrics } from '../telemetry/metrics/metrics.ts';
+import { startMetricsServer } from '../telemetry/metrics/metrics-server.ts';
 import { openDependencies } from '../worker/open-dependencies.ts';
 import { startWorker } from '../worker/start-worker.ts';
 import { bundleWorkflows } from '../worker/workflow-bundle.ts';
@@ -40,6 +43,8 @@ export interface EmbeddedOptions {
   readonly retention?: RetentionSettings;
   readonly temporalPort?: number;
   readonly temporalUiPort?: number;
+  /** Absent: figures are told by REST alone. */
+  readonly metrics?: MetricsSettings;
 }
 
 export interface Embedded {
@@ -80,8 +85,14 @@ async function startParts(options: EmbeddedOptions, stack: StopStack): Promise<E
     bundleWorkflows(cacheDirectory()),
   ]);
   const keyFile = await ensureAdminKey(storage.directory, options.http.auth, journal);
+  const metrics = createMetrics();
+  if (options.metrics !== undefined) {
+    const metricsServer = await startMetricsServer(metrics, options.metrics);
+    stack.push(() => metricsServer.stop());
+  }
   const server = await startServer({
     ...options.http,
+    metrics,
     temporal: cluster.temporal,
     journal,
     carrier,
@@ -96,6 +107,7 @@ async function startParts(options: EmbeddedOptions, stack: StopStack): Promise<E
     workflowBundle,
     limits: options.worker,
     ...defined({ retention: options.retention }),
+    metrics,
   });
   stack.push(() => worker.stop());
   const died = async (part: string, end: Promise<unknown>): Promise<never> => {

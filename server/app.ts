@@ -8,6 +8,7 @@ import type { Authenticate } from './access/credential.ts';
 import { DOCUMENTED_KEYS } from './access/documented-scope.ts';
 import { guardAccess } from './access/guard-access.ts';
 import { principalOf } from './access/principal.ts';
+import { createMetrics, type Metrics } from '../telemetry/metrics/metrics.ts';
 import { commandRoutes } from './commands/command-routes.ts';
 import { contextRoutes } from './context/context-routes.ts';
 import type { ServerDependencies } from './dependencies.ts';
@@ -27,6 +28,7 @@ import { refuseWhileClosing } from './http/closing.ts';
 import { handleErrors, sendError } from './http/errors.ts';
 import { rememberRequests } from './http/idempotency/idempotency.ts';
 import { logRequests } from './http/observed/request-log.ts';
+import { measureRequests } from './http/observed/request-metrics.ts';
 import { REQUEST_ID_HEADER, requestIdFor } from './http/observed/x-request-id.ts';
 import { type Access, LOOPBACK_ONLY } from './http/origin/access.ts';
 import { guardOrigin } from './http/origin/guard.ts';
@@ -38,6 +40,7 @@ import { checkGoalRoutes } from './lifecycle/check-goal-routes.ts';
 import { lifecycleRoutes } from './lifecycle/lifecycle-routes.ts';
 import { messageRoutes } from './messages/message-routes.ts';
 import { queuedMessageRoutes } from './messages/queued-message-routes.ts';
+import { metricsRoutes } from './metrics-routes.ts';
 import { checkRoutes } from './record/check-routes.ts';
 import { itemRoutes } from './record/item-routes.ts';
 import { ledgerRoutes } from './record/ledger-routes.ts';
@@ -88,6 +91,8 @@ export interface AppOptions {
   readonly logLevel?: string;
   /** Who a caller is; `open`: it is not asked, and whoever reaches the service may do everything. */
   readonly authenticate: Authenticate | 'open';
+  /** Default: figures that nobody else adds to. */
+  readonly metrics?: Metrics;
   /** Default: the loopback names, and no pages. */
   readonly access?: Access;
   /** Tests hold every reply against its schema. */
@@ -114,7 +119,9 @@ export async function buildApp(
     logController: new LogController({ requestIdLogLabel: 'requestId', disableRequestLogging: true }),
     frameworkErrors: (error, _request, reply) => void sendError(error, reply),
   });
+  const metrics = options.metrics ?? createMetrics();
   logRequests(app);
+  measureRequests(app, metrics);
   acceptJson(app);
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(options.serializerCompiler ?? asMade);
@@ -129,6 +136,7 @@ export async function buildApp(
   const refuseOtherMethods = noteMethods(app);
   await app.register(swagger, apiDocument(options.authenticate === 'open' ? 'open' : DOCUMENTED_KEYS));
   await app.register(healthRoutes(dependencies));
+  await app.register(metricsRoutes(metrics));
   for (const routes of ROUTES) await app.register(routes(dependencies), { prefix: '/v1' });
   app.get('/openapi.json', { schema: { hide: true, operationId: 'getApiDocument' } }, async () =>
     app.swagger(),

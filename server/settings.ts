@@ -5,6 +5,7 @@ import type { BudgetRule } from '../contracts/ceiling/budget-rule.ts';
 import { budgetSettings } from '../settings/budget-settings.ts';
 import { allSettings, type Environment, readEnvironment, wholeNumber } from '../settings/environment.ts';
 import { type LogLevel, logLevel } from '../settings/log-level.ts';
+import { metricsSettings } from '../settings/metrics-settings.ts';
 import { sharedStorageSettings, sharedTemporalSettings } from '../settings/shared-settings.ts';
 import { refuseUnknown } from '../settings/unknown-variables.ts';
 import type { UploadLimits } from '../settings/upload-settings.ts';
@@ -76,6 +77,7 @@ export function serverSettings(environment: Environment) {
   return allSettings({
     unknown: () => refuseUnknown(environment),
     http: () => httpSettings(environment),
+    metrics: () => metricsSettings(environment),
     budgets: () => budgetSettings(environment),
     uploads: () => uploadSettings(environment),
     temporal: () => sharedTemporalSettings(environment),

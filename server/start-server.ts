@@ -11,10 +11,13 @@ import { createLiveWatch } from '../streaming/watch.ts';
 import { errorSummary } from '../telemetry/error-summary.ts';
 import type { AuthSettings } from './access/auth-settings.ts';
 import { authenticationOf } from './access/authentication.ts';
+import { createMetrics, type Metrics } from '../telemetry/metrics/metrics.ts';
 import { buildApp } from './app.ts';
 import { type Access, LOOPBACK_ONLY } from './http/origin/access.ts';
+import { countGoalsInto } from './metrics-routes.ts';
 import { connectToCluster } from './temporal/connect.ts';
 import { ensureRetentionSchedule } from './temporal/keeping-client.ts';
+import { createGoalCounts } from './temporal/goal-counts.ts';
 import { ensureSearchAttributes } from './temporal/search-attributes.ts';
 import { createThreadClient } from './temporal/thread-client.ts';
 
@@ -37,6 +40,8 @@ export interface ServerOptions {
   /** Default: the usual ones. */
   readonly uploads?: UploadLimits;
   readonly logLevel?: string;
+  /** Default: figures that nobody else adds to. */
+  readonly metrics?: Metrics;
 }
 
 export interface RunningServer {
@@ -57,6 +62,9 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     console.warn(`The schedule of the retention cannot be made: ${errorSummary(error).type}`),
   );
   const live = createLiveWatch(options.carrier);
+  const client = new Client({ connection, namespace });
+  const metrics = options.metrics ?? createMetrics();
+  countGoalsInto(metrics, createGoalCounts(client));
   const app = await buildApp(
     {
       journal: options.journal,
@@ -71,6 +79,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     {
       authenticate: authenticationOf(options.auth, options.journal),
       access: options.access ?? { ...LOOPBACK_ONLY, listensOn: options.host },
+      metrics,
       ...defined({ logLevel: options.logLevel }),
     },
   );

@@ -5,6 +5,8 @@ import { runUntilStopped } from '../process/run-until-stopped.ts';
 import { takeUsualUmask } from '../process/usual-umask.ts';
 import { takeEnvironment } from '../settings/secret-variables.ts';
 import { openCarrier } from '../streaming/open-carrier.ts';
+import { createMetrics } from '../telemetry/metrics/metrics.ts';
+import { startMetricsServer } from '../telemetry/metrics/metrics-server.ts';
 import { openDependencies } from './open-dependencies.ts';
 import { workerProcessSettings } from './settings.ts';
 import { startWorker } from './start-worker.ts';
@@ -24,6 +26,12 @@ await runUntilStopped(async (stack) => {
     cacheDirectory,
     retention,
   } = settings;
+  const { worker: limits, budgets, temporal, storage, model, sandbox, clones, cacheDirectory } = settings;
+  const metrics = createMetrics();
+  if (settings.metrics !== undefined) {
+    const metricsServer = await startMetricsServer(metrics, settings.metrics);
+    stack.push(() => metricsServer.stop());
+  }
   const journal = await openSharedJournal(storage.databaseUrl, console.warn);
   stack.push(() => journal.close());
   const carrier = openCarrier(storage.databaseUrl);
@@ -42,6 +50,7 @@ await runUntilStopped(async (stack) => {
   });
   const workflowBundle = await bundleWorkflows(cacheDirectory);
   const worker = await startWorker({ temporal, dependencies, workflowBundle, limits, retention });
+  const worker = await startWorker({ temporal, dependencies, workflowBundle, limits, metrics });
   stack.push(() => {
     console.log(
       `Goalkeeper's worker drains: it takes no new work; what runs has ${limits.graceMs / 1_000} s`,

@@ -4,6 +4,7 @@ import { budgetSettings } from '../settings/budget-settings.ts';
 import { cacheDirectory } from '../settings/cache-directory.ts';
 import { cloneSettings } from '../settings/clone-settings.ts';
 import { allSettings, type Environment, required } from '../settings/environment.ts';
+import { metricsSettings } from '../settings/metrics-settings.ts';
 import { modelSettings } from '../settings/model-settings.ts';
 import { retentionSettings } from '../settings/retention-settings.ts';
 import { usablePlaces } from '../settings/places/usable-places.ts';
@@ -20,6 +21,7 @@ export function workerProcessSettings(environment: Environment) {
     unknown: () => refuseUnknown(environment),
     places: () => usablePlaces(environment),
     worker: () => workerSettings(environment),
+    metrics: () => metricsSettings(environment),
     budgets: () => budgetSettings(environment),
     temporal: () => sharedTemporalSettings(environment),
     storage: () => sharedStorageSettings(environment),

@@ -5,9 +5,12 @@ import { createActivities, createKeepingActivities } from '../activities/index.t
 import { KEEP_EVERYTHING, type RetentionSettings } from '../settings/retention-settings.ts';
 import type { TemporalSettings } from '../settings/temporal-settings.ts';
 import { type WorkerSettings, workerSettings } from '../settings/worker-settings.ts';
+import type { Metrics } from '../telemetry/metrics/metrics.ts';
 import { TASK_QUEUE } from '../workflows/messages.ts';
 import { buildId } from './build-id.ts';
 import { connectWorker } from './connect.ts';
+import { measureActivities } from './measured/activity-interceptor.ts';
+import { gatherSdkMetrics } from './measured/sdk-metrics.ts';
 import { installRuntime } from './runtime.ts';
 import { createWorkflowHistories } from './workflow-histories.ts';
 
@@ -27,6 +30,8 @@ export interface WorkerOptions {
   readonly retention?: RetentionSettings;
   /** Default: those of the embedded start. */
   readonly limits?: WorkerSettings;
+  /** Default: nothing is measured. */
+  readonly metrics?: Metrics;
 }
 
 export interface RunningWorker {
@@ -39,7 +44,9 @@ export interface RunningWorker {
 export async function startWorker(options: WorkerOptions): Promise<RunningWorker> {
   const { temporal, dependencies, workflowBundle } = options;
   const { graceMs, atOnce, logLevel } = options.limits ?? workerSettings({}, { isEmbedded: true });
-  installRuntime(logLevel);
+  const { metrics } = options;
+  const buffer = installRuntime(logLevel, metrics !== undefined);
+  const stopGathering = buffer && metrics ? gatherSdkMetrics(buffer, metrics) : () => {};
   const connection = await connectWorker(temporal, console.warn);
   const worker = await Worker.create({
     connection,
@@ -55,6 +62,8 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
         options.retention ?? KEEP_EVERYTHING,
       ),
     },
+    activities: createActivities(dependencies),
+    ...(metrics === undefined ? {} : { interceptors: { activity: [measureActivities(metrics)] } }),
     maxCachedWorkflows: 500,
     maxConcurrentWorkflowTaskExecutions: atOnce.workflowTasks,
     maxConcurrentActivityTaskExecutions:
@@ -77,6 +86,7 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
   const stop = async (): Promise<void> => {
     if (worker.getState() === 'RUNNING') worker.shutdown();
     await done.catch(() => {});
+    stopGathering();
     await connection.close();
   };
   return { done, stop: () => (stopping ??= stop()) };

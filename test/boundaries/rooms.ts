@@ -32,7 +32,10 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     holds: 'environment → frozen settings; where caches are',
     mayImport: ['workflows', 'contracts'],
   },
-  telemetry: { holds: 'what of an error may stand in a log, and lines of a log', mayImport: [] },
+  telemetry: {
+    holds: 'what of an error may stand in a log, lines of a log, figures for Prometheus, traces',
+    mayImport: [],
+  },
   streaming: {
     holds: 'the text of replies while they are made, from worker to server: in one process or by `NOTIFY`',
     mayImport: [],
@@ -116,6 +119,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     mayImport: [
       'workflows',
       'settings',
+      'telemetry',
       'streaming',
       'scripted-model',
       'examples',

@@ -4,6 +4,7 @@ import { httpSettings } from '../../../server/settings.ts';
 import { budgetSettings } from '../../../settings/budget-settings.ts';
 import { cacheDirectory } from '../../../settings/cache-directory.ts';
 import { cloneSettings } from '../../../settings/clone-settings.ts';
+import { metricsSettings } from '../../../settings/metrics-settings.ts';
 import { modelSettings } from '../../../settings/model-settings.ts';
 import { retentionSettings } from '../../../settings/retention-settings.ts';
 import { sandboxSettings } from '../../../settings/sandbox-settings.ts';
@@ -21,6 +22,7 @@ export function readServerSettings(variables: Variables) {
     http: httpSettings(environment),
     temporal: temporalSettings(environment),
     storage: storageSettings(environment),
+    metrics: metricsSettings(environment),
     asked,
   };
 }
@@ -34,6 +36,7 @@ export function readWorkerSettings(variables: Variables) {
     sandbox: sandboxSettings(environment),
     worker: workerSettings(environment),
     budgets: budgetSettings(environment),
+    metrics: metricsSettings(environment),
     clones: cloneSettings(environment),
     retention: retentionSettings(environment),
     cacheDirectory: cacheDirectory({ env: environment, home: '/home/node', uid: 1000 }),
