@@ -67,5 +67,5 @@ function started(named: readonly string[], port: string | undefined, directory: 
 export const howToUse = (name: string, folder: string, url: string): string =>
   [
     `Workspace    ${name}: threads start from a copy of ${folder}`,
-    `  curl -X POST ${url}/v1/threads -H 'content-type: application/json' -d '{"workspace": {"source": "${name}"}, "goal": {…}}'`,
+    `  POST ${url}/v1/threads   {"workspace": {"source": "${name}"}, "goal": {…}}`,
   ].join('\n');

@@ -4,11 +4,11 @@ import { type FastifyInstance, type FastifySerializerCompiler, fastify, LogContr
 
 import type { z } from 'zod';
 import { errorSummary } from '../telemetry/error-summary.ts';
+import { createMetrics, type Metrics } from '../telemetry/metrics/metrics.ts';
 import type { Authenticate } from './access/credential.ts';
 import { DOCUMENTED_KEYS } from './access/documented-scope.ts';
 import { guardAccess } from './access/guard-access.ts';
 import { principalOf } from './access/principal.ts';
-import { createMetrics, type Metrics } from '../telemetry/metrics/metrics.ts';
 import { commandRoutes } from './commands/command-routes.ts';
 import { contextRoutes } from './context/context-routes.ts';
 import type { ServerDependencies } from './dependencies.ts';

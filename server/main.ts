@@ -3,9 +3,9 @@ import { openSharedJournal } from '../process/open-shared-journal.ts';
 import { runUntilStopped } from '../process/run-until-stopped.ts';
 import { takeEnvironment } from '../settings/secret-variables.ts';
 import { openCarrier } from '../streaming/open-carrier.ts';
-import { isLockedOut } from './access/authentication.ts';
 import { createMetrics } from '../telemetry/metrics/metrics.ts';
 import { startMetricsServer } from '../telemetry/metrics/metrics-server.ts';
+import { isLockedOut } from './access/authentication.ts';
 import { serverSettings } from './settings.ts';
 import { startServer } from './start-server.ts';
 

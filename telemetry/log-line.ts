@@ -16,7 +16,7 @@ const NAMES: Readonly<Record<string, string>> = {
 
 type Fields = Readonly<Record<string, unknown>>;
 
-/** E.g. `{"level":"warn","time":"…","msg":"Activity failed","activityType":"callModel","threadId":"thr_…",…}`. */
+/** E.g. `{"level":"warn","time":"…","msg":"Activity failed","activityType":"callModel",…}`. */
 export function logLine(entry: LogEntry, isTerminal = false): string {
   const { timestampNanos, level, message } = entry;
   const time = new Date(Number(timestampNanos / 1_000_000n)).toISOString();

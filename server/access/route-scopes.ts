@@ -8,6 +8,9 @@ const ROUTE_SCOPES: Readonly<Record<string, RouteScope>> = {
   getHealth: 'open',
   getReadiness: 'open',
   getApiDocument: 'open',
+  getApiPage: 'open',
+
+  getMetrics: 'admin',
 
   getThread: 'read',
   listThreads: 'read',

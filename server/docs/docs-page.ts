@@ -17,6 +17,10 @@ const CSP = {
 };
 
 export const docsPage: FastifyPluginAsync = async (app) => {
+  // What it shows is the document, which is open to all as well.
+  app.addHook('onRoute', (route) => {
+    route.schema = { ...route.schema, hide: true, operationId: 'getApiPage' };
+  });
   await app.register(swaggerUi, {
     routePrefix: '/docs',
     staticCSP: CSP,

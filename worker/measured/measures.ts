@@ -70,7 +70,7 @@ function resultMeasures(type: string, input: unknown, result: unknown, seconds: 
     case 'runChecks': {
       const { purpose, callId } = input as { readonly purpose: string; readonly callId?: string };
       const verdict = result as Results['runChecks'];
-      // Without a call to answer, what nothing refuses is the auditor's to prove.
+      // Where there is no call to answer, what nothing refuses is the auditor's to prove.
       const isRefused = callId === undefined ? !refusesNothing(verdict) : !verdict.proven;
       const outcome = isRefused ? 'refused' : 'passed';
       return [

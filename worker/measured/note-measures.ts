@@ -6,37 +6,25 @@ import type { Measure } from './measures.ts';
 const PASSING = ['unavailable', 'unreadable'];
 
 export function noteMeasure(metrics: Metrics, measure: Measure): void {
-  switch (measure.of) {
-    case 'modelSeconds': {
-      const { call, outcome, seconds } = measure;
-      if (PASSING.includes(outcome)) metrics.backOffs.inc({ reason: outcome });
-      return metrics.modelSeconds.observe({ call, outcome }, seconds);
-    }
-    case 'usage': {
-      const { inputTokens, cachedInputTokens, outputTokens, costUsd = 0 } = measure.usage;
-      metrics.tokens.inc({ kind: 'input' }, inputTokens);
-      metrics.tokens.inc({ kind: 'cachedInput' }, cachedInputTokens);
-      metrics.tokens.inc({ kind: 'output' }, outputTokens);
-      return metrics.costUsd.inc(costUsd);
-    }
-    case 'sandboxSeconds':
-      return metrics.sandboxSeconds.inc({ kind: measure.kind }, measure.seconds);
-    case 'audit':
-      return metrics.audits.inc({ judge: measure.judge, outcome: measure.outcome });
-    case 'event':
-      return noteEvent(metrics, measure.event);
-  }
+  if (measure.of === 'modelSeconds') {
+    const { call, outcome, seconds } = measure;
+    metrics.modelSeconds.observe({ call, outcome }, seconds);
+    if (PASSING.includes(outcome)) metrics.backOffs.inc({ reason: outcome });
+  } else if (measure.of === 'usage') {
+    const { inputTokens, cachedInputTokens, outputTokens, costUsd = 0 } = measure.usage;
+    metrics.tokens.inc({ kind: 'input' }, inputTokens);
+    metrics.tokens.inc({ kind: 'cachedInput' }, cachedInputTokens);
+    metrics.tokens.inc({ kind: 'output' }, outputTokens);
+    metrics.costUsd.inc(costUsd);
+  } else if (measure.of === 'sandboxSeconds')
+    metrics.sandboxSeconds.inc({ kind: measure.kind }, measure.seconds);
+  else if (measure.of === 'audit') metrics.audits.inc({ judge: measure.judge, outcome: measure.outcome });
+  else noteEvent(metrics, measure.event);
 }
 
 function noteEvent(metrics: Metrics, event: Extract<Measure, { of: 'event' }>['event']): void {
-  switch (event.type) {
-    case 'turnEnded':
-      return metrics.turns.inc({ kind: event.kind, outcome: event.failure === undefined ? 'ok' : 'failed' });
-    case 'goalChanged':
-      return metrics.goalChanges.inc({ status: event.goal.status });
-    case 'goalStalled':
-      return metrics.stalls.inc();
-    default:
-      return undefined;
-  }
+  if (event.type === 'turnEnded')
+    metrics.turns.inc({ kind: event.kind, outcome: event.failure === undefined ? 'ok' : 'failed' });
+  if (event.type === 'goalChanged') metrics.goalChanges.inc({ status: event.goal.status });
+  if (event.type === 'goalStalled') metrics.stalls.inc();
 }

@@ -9,7 +9,7 @@ const DRAIN_EVERY_MS = 5_000;
 
 type Instrument = Counter | Gauge | Histogram;
 
-/** Drains the buffer when figures are asked for, and often enough that it never fills. Returns how to end it. */
+/** Drains the buffer when figures are asked for, and before it fills. Returns how to end that. */
 export function gatherSdkMetrics(buffer: MetricsBuffer, metrics: Metrics): () => void {
   const labelsOf = new Map<string, readonly string[]>();
   const drain = (): void => {

@@ -12,7 +12,7 @@ export function requestIdFor(header: string | string[] | undefined): string {
 }
 
 /**
- * What a problem calls its request (RFC 9457, `instance`), where the caller has named it. Otherwise the header
+ * What a problem calls its request (RFC 9457, `instance`), where the caller has named it. Else the header
  * alone says it: two callers who ask for what is not there get the same body.
  */
 export function instanceOf({
