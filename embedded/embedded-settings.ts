@@ -20,6 +20,7 @@ import { usablePlaces, usableTemporalCli } from '../settings/places/usable-place
 import { sandboxSettings } from '../settings/sandbox-settings.ts';
 import { storageSettings } from '../settings/storage-settings.ts';
 import { temporalSettings } from '../settings/temporal-settings.ts';
+import { tracingSettings } from '../settings/tracing-settings.ts';
 import { refuseUnknown } from '../settings/unknown-variables.ts';
 import { workerSettings } from '../settings/worker-settings.ts';
 import { EXAMPLES } from './examples.ts';
@@ -54,7 +55,7 @@ export async function embeddedSettings(
   environment: Environment,
   workspaces: Readonly<Record<string, string>> = {},
 ): Promise<Omit<EmbeddedOptions, 'model'>> {
-  const { env, http, temporal, storage, sandbox, worker, clones, metrics } = allSettings({
+  const { env, http, temporal, storage, sandbox, worker, clones, metrics, tracing } = allSettings({
     unknown: () => refuseUnknown(environment),
     places: () => usablePlaces(environment),
     cli: () => usableTemporalCli(environment),
@@ -63,6 +64,7 @@ export async function embeddedSettings(
     env: () => readEnvironment(schema, environment),
     http: () => httpSettings(environment),
     metrics: () => metricsSettings(environment),
+    tracing: () => tracingSettings(environment),
     budgets: () => budgetSettings(environment),
     temporal: () => temporalSettings(environment),
     storage: () => storageSettings(environment),
@@ -88,6 +90,7 @@ export async function embeddedSettings(
     retention,
     ...defined({ temporalPort, temporalUiPort }),
     ...defined({ temporalPort, temporalUiPort, metrics }),
+    ...defined({ temporalPort, temporalUiPort, metrics, tracing }),
   };
 }
 

@@ -16,11 +16,13 @@ import type { RetentionSettings } from '../settings/retention-settings.ts';
 import type { SandboxModeSettings } from '../settings/sandbox-settings.ts';
 import { journalDirectory, type StorageSettings } from '../settings/storage-settings.ts';
 import type { TemporalSettings } from '../settings/temporal-settings.ts';
+import type { TracingSettings } from '../settings/tracing-settings.ts';
 import type { WorkerSettings } from '../settings/worker-settings.ts';
 import type { Carrier } from '../streaming/carrier.ts';
 import { openCarrier } from '../streaming/open-carrier.ts';
 import { createMetrics } from '../telemetry/metrics/metrics.ts';
 import { startMetricsServer } from '../telemetry/metrics/metrics-server.ts';
+import { openTracing } from '../telemetry/tracing/tracing.ts';
 import { openDependencies } from '../worker/open-dependencies.ts';
 import { startWorker } from '../worker/start-worker.ts';
 import { bundleWorkflows } from '../worker/workflow-bundle.ts';
@@ -45,6 +47,8 @@ export interface EmbeddedOptions {
   readonly temporalUiPort?: number;
   /** Absent: figures are told by REST alone. */
   readonly metrics?: MetricsSettings;
+  /** Absent: no traces. */
+  readonly tracing?: TracingSettings;
 }
 
 export interface Embedded {
@@ -77,6 +81,8 @@ async function startParts(options: EmbeddedOptions, stack: StopStack): Promise<E
   // Keeps a second process out of the directory before anything in it is touched.
   const lock = await lockDirectory(realpathSync(storage.directory));
   stack.push(() => lock.release());
+  const tracing = options.tracing && openTracing(options.tracing);
+  if (tracing !== undefined) stack.push(() => tracing.stop());
   const carrier = openCarrier(storage.databaseUrl);
   stack.push(() => carrier.close());
   const [{ journal, dependencies }, cluster, workflowBundle] = await allStarted([
@@ -93,11 +99,13 @@ async function startParts(options: EmbeddedOptions, stack: StopStack): Promise<E
   const server = await startServer({
     ...options.http,
     metrics,
+    isTraced: tracing !== undefined,
     temporal: cluster.temporal,
     journal,
     carrier,
     workspaceSources: storage.workspaceSources,
     workspacesDirectory: workspacesDirectory(storage),
+    disks: [storage.directory, workspacesDirectory(storage)],
   });
   stack.push(() => server.stop());
   const { temporal } = cluster;
@@ -108,6 +116,7 @@ async function startParts(options: EmbeddedOptions, stack: StopStack): Promise<E
     limits: options.worker,
     ...defined({ retention: options.retention }),
     metrics,
+    isTraced: tracing !== undefined,
   });
   stack.push(() => worker.stop());
   const died = async (part: string, end: Promise<unknown>): Promise<never> => {

@@ -11,6 +11,7 @@ import type { GoalSnapshot } from '../workflows/goal/goal.ts';
 import type { JournalEvent } from '../workflows/thread/state/journal-event.ts';
 import type { ThreadState } from '../workflows/thread/state/thread-state.ts';
 import type { ApiKeys } from './rows/api-key.ts';
+import type { AuditLog } from './rows/audit-entry.ts';
 import type { CheckRun } from './rows/check-run.ts';
 import type { KeptStates } from './rows/kept-state-row.ts';
 import type { KeyedRequests } from './rows/keyed-request.ts';
@@ -61,6 +62,7 @@ export interface Journal
     ThreadOverviews,
     Purges,
     UsageFigures {
+export interface Journal extends ApiKeys, AuditLog, KeyedRequests, KeptStates, Placements {
   /** Inserts the thread, or returns the one that the same request (of the same tenant) made before. */
   createThread(thread: Omit<ThreadRow, 'createdAt' | 'archivedAt'> & NewThread): Promise<ThreadRow>;
   readThread(threadId: string): Promise<ThreadRow | undefined>;

@@ -9,6 +9,8 @@ import type { Authenticate } from './access/credential.ts';
 import { DOCUMENTED_KEYS } from './access/documented-scope.ts';
 import { guardAccess } from './access/guard-access.ts';
 import { principalOf } from './access/principal.ts';
+import { auditLogRoutes } from './audit-log/audit-log-routes.ts';
+import { noteChanges } from './audit-log/note-changes.ts';
 import { commandRoutes } from './commands/command-routes.ts';
 import { contextRoutes } from './context/context-routes.ts';
 import type { ServerDependencies } from './dependencies.ts';
@@ -27,8 +29,10 @@ import { closeQueries } from './http/closed-query.ts';
 import { refuseWhileClosing } from './http/closing.ts';
 import { handleErrors, sendError } from './http/errors.ts';
 import { rememberRequests } from './http/idempotency/idempotency.ts';
+import { fullDisk } from './http/observed/full-disk.ts';
 import { logRequests } from './http/observed/request-log.ts';
 import { measureRequests } from './http/observed/request-metrics.ts';
+import { traceRequests } from './http/observed/request-spans.ts';
 import { REQUEST_ID_HEADER, requestIdFor } from './http/observed/x-request-id.ts';
 import { type Access, LOOPBACK_ONLY } from './http/origin/access.ts';
 import { guardOrigin } from './http/origin/guard.ts';
@@ -59,6 +63,8 @@ const MAX_PARAM_CHARACTERS = 2_400;
 /** A path of the most characters, each of up to twelve in a URL, with all that stands beside it. */
 const MAX_HEADER_BYTES = 128 * 1024;
 
+const DEFAULT_AUDIT_LOG_DAYS = 365;
+
 const ROUTES = [
   threadRoutes,
   threadListRoutes,
@@ -82,6 +88,7 @@ const ROUTES = [
   workspaceRoutes,
   workInRoutes,
   keyRoutes,
+  auditLogRoutes,
 ];
 
 /** Fastify wants both fields; what they would say stays out of the log. */
@@ -91,6 +98,8 @@ export interface AppOptions {
   readonly logLevel?: string;
   /** Who a caller is; `open`: it is not asked, and whoever reaches the service may do everything. */
   readonly authenticate: Authenticate | 'open';
+  /** How long it is kept who did what. Default: a year. */
+  readonly auditLogDays?: number;
   /** Default: figures that nobody else adds to. */
   readonly metrics?: Metrics;
   /** Default: the loopback names, and no pages. */
@@ -120,15 +129,17 @@ export async function buildApp(
     frameworkErrors: (error, _request, reply) => void sendError(error, reply),
   });
   const metrics = options.metrics ?? createMetrics();
+  traceRequests(app);
   logRequests(app);
   measureRequests(app, metrics);
   acceptJson(app);
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(options.serializerCompiler ?? asMade);
-  handleErrors(app);
+  handleErrors(app, () => fullDisk(dependencies.disks ?? []));
   refuseWhileClosing(app);
   guardOrigin(app, options.access ?? LOOPBACK_ONLY);
   guardAccess(app, options.authenticate);
+  noteChanges(app, dependencies.journal, options.auditLogDays ?? DEFAULT_AUDIT_LOG_DAYS);
   rememberRequests(app, dependencies.journal, (request) => principalOf(request).tenantId);
   wakeResting(app, dependencies);
   limitBodyTime(app);

@@ -5,12 +5,21 @@ import { takeEnvironment } from '../settings/secret-variables.ts';
 import { openCarrier } from '../streaming/open-carrier.ts';
 import { createMetrics } from '../telemetry/metrics/metrics.ts';
 import { startMetricsServer } from '../telemetry/metrics/metrics-server.ts';
+import { openTracing } from '../telemetry/tracing/tracing.ts';
 import { isLockedOut } from './access/authentication.ts';
 import { serverSettings } from './settings.ts';
 import { startServer } from './start-server.ts';
 
 await runUntilStopped(async (stack) => {
-  const { http, temporal, storage, metrics: metricsPort } = serverSettings(takeEnvironment(process.env));
+  const {
+    http,
+    temporal,
+    storage,
+    metrics: metricsPort,
+    tracing: traced,
+  } = serverSettings(takeEnvironment(process.env));
+  const tracing = traced && openTracing(traced);
+  if (tracing !== undefined) stack.push(() => tracing.stop());
   const metrics = createMetrics();
   if (metricsPort !== undefined) {
     const metricsServer = await startMetricsServer(metrics, metricsPort);
@@ -21,7 +30,15 @@ await runUntilStopped(async (stack) => {
   stack.push(() => journal.close());
   const carrier = openCarrier(databaseUrl);
   stack.push(() => carrier.close());
-  const server = await startServer({ ...http, temporal, journal, carrier, metrics, ...directories });
+  const server = await startServer({
+    ...http,
+    temporal,
+    journal,
+    carrier,
+    metrics,
+    isTraced: tracing !== undefined,
+    ...directories,
+  });
   stack.push(() => server.stop());
   if (await isLockedOut(http.auth, journal))
     console.warn(

@@ -7,6 +7,7 @@ import { allSettings, type Environment, readEnvironment, wholeNumber } from '../
 import { type LogLevel, logLevel } from '../settings/log-level.ts';
 import { metricsSettings } from '../settings/metrics-settings.ts';
 import { sharedStorageSettings, sharedTemporalSettings } from '../settings/shared-settings.ts';
+import { tracingSettings } from '../settings/tracing-settings.ts';
 import { refuseUnknown } from '../settings/unknown-variables.ts';
 import type { UploadLimits } from '../settings/upload-settings.ts';
 import { uploadSettings } from '../settings/upload-settings.ts';
@@ -47,12 +48,14 @@ const schema = z.object({
   ALLOWED_ORIGINS: listOf(readOrigin, 'an origin such as https://app.example.org'),
   PORT: wholeNumber(0).max(65_535).default(8800),
   LOG_LEVEL: logLevel,
+  AUDIT_LOG_DAYS: wholeNumber(1).max(36_500).default(365),
 });
 
 export interface HttpSettings {
   readonly host: string;
   readonly port: number;
   readonly logLevel: LogLevel;
+  readonly auditLogDays: number;
   readonly access: Access;
   readonly auth: AuthSettings;
   readonly budgets: BudgetRule;
@@ -65,6 +68,7 @@ export function httpSettings(environment: Environment): HttpSettings {
     host: env.HOST,
     port: env.PORT,
     logLevel: env.LOG_LEVEL,
+    auditLogDays: env.AUDIT_LOG_DAYS,
     access: { listensOn: env.HOST, hosts: env.ALLOWED_HOSTS, origins: env.ALLOWED_ORIGINS },
     auth: authSettings(environment, env.HOST),
     budgets: budgetSettings(environment),
@@ -78,6 +82,7 @@ export function serverSettings(environment: Environment) {
     unknown: () => refuseUnknown(environment),
     http: () => httpSettings(environment),
     metrics: () => metricsSettings(environment),
+    tracing: () => tracingSettings(environment),
     budgets: () => budgetSettings(environment),
     uploads: () => uploadSettings(environment),
     temporal: () => sharedTemporalSettings(environment),

@@ -1,5 +1,6 @@
 /** The REST server with its connections: what `main.ts` and the embedded start run. */
 import { Client } from '@temporalio/client';
+import { OpenTelemetryWorkflowClientInterceptor } from '@temporalio/interceptors-opentelemetry/lib/client/index.js';
 import type { FastifyInstance } from 'fastify';
 import type { BudgetRule } from '../contracts/ceiling/budget-rule.ts';
 import type { Journal } from '../journal/journal.ts';
@@ -34,6 +35,8 @@ export interface ServerOptions {
   /** It brings live text from the workers. */
   readonly carrier: Carrier;
   readonly workspaceSources: Readonly<Record<string, string>>;
+  /** Folders that must have space left; default: that of the workspaces. */
+  readonly disks?: readonly string[];
   /** Absent: no files are read here. */
   readonly workspacesDirectory?: string;
   readonly budgets: BudgetRule;
@@ -42,6 +45,10 @@ export interface ServerOptions {
   readonly logLevel?: string;
   /** Default: figures that nobody else adds to. */
   readonly metrics?: Metrics;
+  /** What is sent to Temporal takes the request's trace along. */
+  readonly isTraced?: boolean;
+  /** Default: a year. */
+  readonly auditLogDays?: number;
 }
 
 export interface RunningServer {
@@ -62,7 +69,13 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     console.warn(`The schedule of the retention cannot be made: ${errorSummary(error).type}`),
   );
   const live = createLiveWatch(options.carrier);
-  const client = new Client({ connection, namespace });
+  const client = new Client({
+    connection,
+    namespace,
+    ...(options.isTraced
+      ? { interceptors: { workflow: [new OpenTelemetryWorkflowClientInterceptor()] } }
+      : {}),
+  });
   const metrics = options.metrics ?? createMetrics();
   countGoalsInto(metrics, createGoalCounts(client));
   const app = await buildApp(
@@ -73,6 +86,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
         hasRecord: async (threadId) => (await options.journal.readEndOfRecord(threadId)) !== undefined,
       }),
       workspaceSources: options.workspaceSources,
+      disks: options.disks ?? [options.workspacesDirectory ?? []].flat(),
       ...defined({ workspacesDirectory: options.workspacesDirectory, uploads: options.uploads }),
       budgets: options.budgets,
     },
@@ -80,7 +94,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       authenticate: authenticationOf(options.auth, options.journal),
       access: options.access ?? { ...LOOPBACK_ONLY, listensOn: options.host },
       metrics,
-      ...defined({ logLevel: options.logLevel }),
+      ...defined({ logLevel: options.logLevel, auditLogDays: options.auditLogDays }),
     },
   );
   const url = await listen(app, options.host, options.port);

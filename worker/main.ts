@@ -1,5 +1,6 @@
 /** The worker as a process of its own, for the distributed shape. Drains on SIGTERM. */
 
+import { defined } from '../objects/defined.ts';
 import { openSharedJournal } from '../process/open-shared-journal.ts';
 import { runUntilStopped } from '../process/run-until-stopped.ts';
 import { takeUsualUmask } from '../process/usual-umask.ts';
@@ -7,6 +8,7 @@ import { takeEnvironment } from '../settings/secret-variables.ts';
 import { openCarrier } from '../streaming/open-carrier.ts';
 import { createMetrics } from '../telemetry/metrics/metrics.ts';
 import { startMetricsServer } from '../telemetry/metrics/metrics-server.ts';
+import { openTracing } from '../telemetry/tracing/tracing.ts';
 import { openDependencies } from './open-dependencies.ts';
 import { workerProcessSettings } from './settings.ts';
 import { startWorker } from './start-worker.ts';
@@ -27,6 +29,8 @@ await runUntilStopped(async (stack) => {
     retention,
   } = settings;
   const { worker: limits, budgets, temporal, storage, model, sandbox, clones, cacheDirectory } = settings;
+  const tracing = settings.tracing && openTracing(settings.tracing);
+  if (tracing !== undefined) stack.push(() => tracing.stop());
   const metrics = createMetrics();
   if (settings.metrics !== undefined) {
     const metricsServer = await startMetricsServer(metrics, settings.metrics);
@@ -51,6 +55,14 @@ await runUntilStopped(async (stack) => {
   const workflowBundle = await bundleWorkflows(cacheDirectory);
   const worker = await startWorker({ temporal, dependencies, workflowBundle, limits, retention });
   const worker = await startWorker({ temporal, dependencies, workflowBundle, limits, metrics });
+  const worker = await startWorker({
+    temporal,
+    dependencies,
+    workflowBundle,
+    limits,
+    metrics,
+    isTraced: tracing !== undefined,
+  });
   stack.push(() => {
     console.log(
       `Goalkeeper's worker drains: it takes no new work; what runs has ${limits.graceMs / 1_000} s`,

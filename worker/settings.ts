@@ -11,6 +11,7 @@ import { usablePlaces } from '../settings/places/usable-places.ts';
 import { sandboxSettings } from '../settings/sandbox-settings.ts';
 import { searchPath } from '../settings/search-path.ts';
 import { sharedStorageSettings, sharedTemporalSettings } from '../settings/shared-settings.ts';
+import { tracingSettings } from '../settings/tracing-settings.ts';
 import { refuseUnknown } from '../settings/unknown-variables.ts';
 import { workerSettings } from '../settings/worker-settings.ts';
 
@@ -22,6 +23,7 @@ export function workerProcessSettings(environment: Environment) {
     places: () => usablePlaces(environment),
     worker: () => workerSettings(environment),
     metrics: () => metricsSettings(environment),
+    tracing: () => tracingSettings(environment),
     budgets: () => budgetSettings(environment),
     temporal: () => sharedTemporalSettings(environment),
     storage: () => sharedStorageSettings(environment),

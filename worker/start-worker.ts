@@ -1,5 +1,9 @@
 /** The Temporal Worker with its parts: what `main.ts` and the embedded start run. */
-import { Worker, type WorkflowBundleOption } from '@temporalio/worker';
+import {
+  OpenTelemetryActivityInboundInterceptor,
+  OpenTelemetryActivityOutboundInterceptor,
+} from '@temporalio/interceptors-opentelemetry/lib/worker/index.js';
+import { type ActivityInterceptorsFactory, Worker, type WorkflowBundleOption } from '@temporalio/worker';
 import type { ActivityDependencies } from '../activities/dependencies.ts';
 import { createActivities, createKeepingActivities } from '../activities/index.ts';
 import { KEEP_EVERYTHING, type RetentionSettings } from '../settings/retention-settings.ts';
@@ -32,6 +36,8 @@ export interface WorkerOptions {
   readonly limits?: WorkerSettings;
   /** Default: nothing is measured. */
   readonly metrics?: Metrics;
+  /** Activities are put into the trace of the request that they follow from. */
+  readonly isTraced?: boolean;
 }
 
 export interface RunningWorker {
@@ -40,6 +46,11 @@ export interface RunningWorker {
   /** Drains: no new work is taken, running Activities get their grace time. May be called again. */
   stop(): Promise<void>;
 }
+
+const traceActivities: ActivityInterceptorsFactory = (context) => ({
+  inbound: new OpenTelemetryActivityInboundInterceptor(context),
+  outbound: new OpenTelemetryActivityOutboundInterceptor(context),
+});
 
 export async function startWorker(options: WorkerOptions): Promise<RunningWorker> {
   const { temporal, dependencies, workflowBundle } = options;
@@ -63,7 +74,12 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
       ),
     },
     activities: createActivities(dependencies),
-    ...(metrics === undefined ? {} : { interceptors: { activity: [measureActivities(metrics)] } }),
+    interceptors: {
+      activity: [
+        ...(options.isTraced ? [traceActivities] : []),
+        ...(metrics === undefined ? [] : [measureActivities(metrics)]),
+      ],
+    },
     maxCachedWorkflows: 500,
     maxConcurrentWorkflowTaskExecutions: atOnce.workflowTasks,
     maxConcurrentActivityTaskExecutions:

@@ -59,6 +59,8 @@ const ROUTE_SCOPES: Readonly<Record<string, RouteScope>> = {
   putFile: 'write',
   deleteFile: 'write',
 
+  listAuditLog: 'admin',
+
   createKey: 'admin',
   listKeys: 'admin',
   getKey: 'admin',

@@ -81,7 +81,17 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   },
   activities: {
     holds: 'one file per Activity; below them all I/O of a turn: model, tools, sandbox, workspace, checks',
-    mayImport: ['workflows', 'contracts', 'journal', 'context', 'streaming', 'tree', 'states', 'patch'],
+    mayImport: [
+      'workflows',
+      'contracts',
+      'telemetry',
+      'journal',
+      'context',
+      'streaming',
+      'tree',
+      'states',
+      'patch',
+    ],
     typesOf: ['settings'],
   },
   server: {
@@ -243,6 +253,7 @@ export const INSIDE: Readonly<Record<string, readonly string[]>> = {
     'workspace',
     'usage',
     'keys',
+    'audit-log',
   ],
   'server/http': ['.', 'bodies', 'origin', 'idempotency', 'query'],
   'server/goals': ['schema', 'labels'],

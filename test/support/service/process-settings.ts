@@ -10,6 +10,7 @@ import { retentionSettings } from '../../../settings/retention-settings.ts';
 import { sandboxSettings } from '../../../settings/sandbox-settings.ts';
 import { storageSettings } from '../../../settings/storage-settings.ts';
 import { temporalSettings } from '../../../settings/temporal-settings.ts';
+import { tracingSettings } from '../../../settings/tracing-settings.ts';
 import { workerSettings } from '../../../settings/worker-settings.ts';
 import { recordEnvironment } from './recorded-environment.ts';
 
@@ -23,6 +24,7 @@ export function readServerSettings(variables: Variables) {
     temporal: temporalSettings(environment),
     storage: storageSettings(environment),
     metrics: metricsSettings(environment),
+    tracing: tracingSettings(environment),
     asked,
   };
 }
@@ -37,6 +39,7 @@ export function readWorkerSettings(variables: Variables) {
     worker: workerSettings(environment),
     budgets: budgetSettings(environment),
     metrics: metricsSettings(environment),
+    tracing: tracingSettings(environment),
     clones: cloneSettings(environment),
     retention: retentionSettings(environment),
     cacheDirectory: cacheDirectory({ env: environment, home: '/home/node', uid: 1000 }),
