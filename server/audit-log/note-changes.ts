@@ -47,7 +47,8 @@ function entryOf(
     ...{ tenantId, keyId, at, method, status: reply.statusCode, requestId: id },
     route: routeOptions.url ?? '',
     operation: routeOptions.schema?.operationId ?? '',
-    ...defined({ threadId: storable(threadId), goalId: storable(goalId) }),
+    // What is not there, or another tenant's, is not named.
+    ...(reply.statusCode === 404 ? {} : defined({ threadId: storable(threadId), goalId: storable(goalId) })),
   };
 }
 

@@ -15,6 +15,8 @@ export interface TracingOptions {
 }
 
 export interface Tracing {
+  /** Sends what there is. */
+  flush(): Promise<void>;
   /** Sends what is left. */
   stop(): Promise<void>;
 }
@@ -34,5 +36,5 @@ export function openTracing(
     contextManager: new AsyncLocalStorageContextManager().enable(),
     propagator: new W3CTraceContextPropagator(),
   });
-  return { stop: () => provider.shutdown() };
+  return { flush: () => provider.forceFlush(), stop: () => provider.shutdown() };
 }
