@@ -14,9 +14,9 @@ import {
 } from '../settings/environment.ts';
 import { metricsSettings } from '../settings/metrics-settings.ts';
 import { modelSettings } from '../settings/model-settings.ts';
-import { retentionSettings } from '../settings/retention-settings.ts';
 import { folderTrouble } from '../settings/places/place-trouble.ts';
 import { usablePlaces, usableTemporalCli } from '../settings/places/usable-places.ts';
+import { retentionSettings } from '../settings/retention-settings.ts';
 import { sandboxSettings } from '../settings/sandbox-settings.ts';
 import { storageSettings } from '../settings/storage-settings.ts';
 import { temporalSettings } from '../settings/temporal-settings.ts';
@@ -48,14 +48,12 @@ export async function portOfDemo(environment: Environment): Promise<number> {
   return environment.PORT || (await isPortFree(port)) ? port : 0;
 }
 
-export async function embeddedSettings(environment: Environment): Promise<Omit<EmbeddedOptions, 'model'>> {
-  const { env, http, temporal, storage, sandbox, worker, clones, retention } = allSettings({
 /** `workspaces`: folders of the command line, by the name under which threads ask for them. */
 export async function embeddedSettings(
   environment: Environment,
   workspaces: Readonly<Record<string, string>> = {},
 ): Promise<Omit<EmbeddedOptions, 'model'>> {
-  const { env, http, temporal, storage, sandbox, worker, clones, metrics, tracing } = allSettings({
+  const { env, http, temporal, storage, sandbox, worker, clones, retention, metrics, tracing } = allSettings({
     unknown: () => refuseUnknown(environment),
     places: () => usablePlaces(environment),
     cli: () => usableTemporalCli(environment),
@@ -88,8 +86,6 @@ export async function embeddedSettings(
     sandbox,
     clones,
     retention,
-    ...defined({ temporalPort, temporalUiPort }),
-    ...defined({ temporalPort, temporalUiPort, metrics }),
     ...defined({ temporalPort, temporalUiPort, metrics, tracing }),
   };
 }

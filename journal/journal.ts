@@ -55,6 +55,7 @@ export type CallRecord =
 
 export interface Journal
   extends ApiKeys,
+    AuditLog,
     KeyedRequests,
     KeptStates,
     Placements,
@@ -62,7 +63,6 @@ export interface Journal
     ThreadOverviews,
     Purges,
     UsageFigures {
-export interface Journal extends ApiKeys, AuditLog, KeyedRequests, KeptStates, Placements {
   /** Inserts the thread, or returns the one that the same request (of the same tenant) made before. */
   createThread(thread: Omit<ThreadRow, 'createdAt' | 'archivedAt'> & NewThread): Promise<ThreadRow>;
   readThread(threadId: string): Promise<ThreadRow | undefined>;

@@ -1,6 +1,8 @@
 /** The figures of this process, as Prometheus reads them. */
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
+import { z } from 'zod';
 import type { Metrics } from '../telemetry/metrics/metrics.ts';
+import { plainProblems } from './http/replies.ts';
 import type { CountGoals } from './temporal/goal-counts.ts';
 
 /** Goals are counted when somebody asks; while the cluster is away, their figures are left out. */
@@ -24,6 +26,13 @@ export const metricsRoutes =
           operationId: 'getMetrics',
           summary: 'The figures of this process for Prometheus, in its text format.',
           tags: ['service'],
+          response: {
+            200: {
+              description: 'All figures.',
+              content: { 'text/plain': { schema: z.string() } },
+            },
+            ...plainProblems,
+          },
         },
       },
       async (_request, reply) => reply.type(metrics.contentType).send(await metrics.read()),

@@ -17,8 +17,8 @@ import { buildApp } from './app.ts';
 import { type Access, LOOPBACK_ONLY } from './http/origin/access.ts';
 import { countGoalsInto } from './metrics-routes.ts';
 import { connectToCluster } from './temporal/connect.ts';
-import { ensureRetentionSchedule } from './temporal/keeping-client.ts';
 import { createGoalCounts } from './temporal/goal-counts.ts';
+import { ensureRetentionSchedule } from './temporal/keeping-client.ts';
 import { ensureSearchAttributes } from './temporal/search-attributes.ts';
 import { createThreadClient } from './temporal/thread-client.ts';
 
@@ -63,12 +63,6 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     await connection.close();
     throw error;
   });
-  const client = new Client({ connection, namespace });
-  // A cluster without schedules keeps what nobody purges; it is said, and nothing else depends on it.
-  await ensureRetentionSchedule(client).catch((error: unknown) =>
-    console.warn(`The schedule of the retention cannot be made: ${errorSummary(error).type}`),
-  );
-  const live = createLiveWatch(options.carrier);
   const client = new Client({
     connection,
     namespace,
@@ -76,6 +70,11 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       ? { interceptors: { workflow: [new OpenTelemetryWorkflowClientInterceptor()] } }
       : {}),
   });
+  // A cluster without schedules keeps what nobody purges; it is said, and nothing else depends on it.
+  await ensureRetentionSchedule(client).catch((error: unknown) =>
+    console.warn(`The schedule of the retention cannot be made: ${errorSummary(error).type}`),
+  );
+  const live = createLiveWatch(options.carrier);
   const metrics = options.metrics ?? createMetrics();
   countGoalsInto(metrics, createGoalCounts(client));
   const app = await buildApp(

@@ -1,6 +1,5 @@
 /** The worker as a process of its own, for the distributed shape. Drains on SIGTERM. */
 
-import { defined } from '../objects/defined.ts';
 import { openSharedJournal } from '../process/open-shared-journal.ts';
 import { runUntilStopped } from '../process/run-until-stopped.ts';
 import { takeUsualUmask } from '../process/usual-umask.ts';
@@ -28,7 +27,6 @@ await runUntilStopped(async (stack) => {
     cacheDirectory,
     retention,
   } = settings;
-  const { worker: limits, budgets, temporal, storage, model, sandbox, clones, cacheDirectory } = settings;
   const tracing = settings.tracing && openTracing(settings.tracing);
   if (tracing !== undefined) stack.push(() => tracing.stop());
   const metrics = createMetrics();
@@ -53,13 +51,12 @@ await runUntilStopped(async (stack) => {
     atOnce: limits.atOnce,
   });
   const workflowBundle = await bundleWorkflows(cacheDirectory);
-  const worker = await startWorker({ temporal, dependencies, workflowBundle, limits, retention });
-  const worker = await startWorker({ temporal, dependencies, workflowBundle, limits, metrics });
   const worker = await startWorker({
     temporal,
     dependencies,
     workflowBundle,
     limits,
+    retention,
     metrics,
     isTraced: tracing !== undefined,
   });

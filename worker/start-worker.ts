@@ -73,7 +73,6 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
         options.retention ?? KEEP_EVERYTHING,
       ),
     },
-    activities: createActivities(dependencies),
     interceptors: {
       activity: [
         ...(options.isTraced ? [traceActivities] : []),
