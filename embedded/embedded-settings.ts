@@ -14,6 +14,7 @@ import {
 } from '../settings/environment.ts';
 import { metricsSettings } from '../settings/metrics-settings.ts';
 import { modelSettings } from '../settings/model-settings.ts';
+import { refuseUnknown } from '../settings/names/unknown-variables.ts';
 import { folderTrouble } from '../settings/places/place-trouble.ts';
 import { usablePlaces, usableTemporalCli } from '../settings/places/usable-places.ts';
 import { retentionSettings } from '../settings/retention-settings.ts';
@@ -21,7 +22,6 @@ import { sandboxSettings } from '../settings/sandbox-settings.ts';
 import { storageSettings } from '../settings/storage-settings.ts';
 import { temporalSettings } from '../settings/temporal-settings.ts';
 import { tracingSettings } from '../settings/tracing-settings.ts';
-import { refuseUnknown } from '../settings/unknown-variables.ts';
 import { workerSettings } from '../settings/worker-settings.ts';
 import { EXAMPLES } from './examples.ts';
 import { isPortFree } from './free-ports.ts';

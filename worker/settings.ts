@@ -6,13 +6,13 @@ import { cloneSettings } from '../settings/clone-settings.ts';
 import { allSettings, type Environment, required } from '../settings/environment.ts';
 import { metricsSettings } from '../settings/metrics-settings.ts';
 import { modelSettings } from '../settings/model-settings.ts';
+import { refuseUnknown } from '../settings/names/unknown-variables.ts';
 import { usablePlaces } from '../settings/places/usable-places.ts';
 import { retentionSettings } from '../settings/retention-settings.ts';
 import { sandboxSettings } from '../settings/sandbox-settings.ts';
 import { searchPath } from '../settings/search-path.ts';
 import { sharedStorageSettings, sharedTemporalSettings } from '../settings/shared-settings.ts';
 import { tracingSettings } from '../settings/tracing-settings.ts';
-import { refuseUnknown } from '../settings/unknown-variables.ts';
 import { workerSettings } from '../settings/worker-settings.ts';
 
 /** What the process of its own is set to. Throws `SettingsError` with all mistakes. */

@@ -170,7 +170,7 @@ export const INSIDE: Readonly<Record<string, readonly string[]>> = {
   'workflows/contract': ['command-line', 'patterns'],
   'workflows/thread': ['state', 'question'],
   contracts: ['ceiling', 'git', 'schema', 'draft'],
-  settings: ['.', 'places'],
+  settings: ['.', 'places', 'names'],
   'contracts/draft': ['codes.ts', 'draft.ts', 'words', 'lint'],
   journal: ['rows', 'journal.ts', 'bodies', 'sql', 'tables'],
   tree: ['short-path.ts', 'tree-paths.ts', 'held-path.ts', 'listing', 'removal', '.'],

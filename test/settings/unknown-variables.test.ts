@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from '@jest/globals';
-import { KNOWN_VARIABLES } from '../../settings/known-variables.ts';
-import { refuseUnknown } from '../../settings/unknown-variables.ts';
+import { KNOWN_VARIABLES } from '../../settings/names/known-variables.ts';
+import { refuseUnknown } from '../../settings/names/unknown-variables.ts';
 
 test('known variables → exactly those of the table in docs/running.md', () => {
   const text = readFileSync(new URL('../../docs/running.md', import.meta.url), 'utf8');

@@ -1,6 +1,6 @@
 /** Variables that look like the service's own and are none. */
-import { nearNames } from '../workflows/contract/patterns/near-names.ts';
-import { type Environment, SettingsError } from './environment.ts';
+import { nearNames } from '../../workflows/contract/patterns/near-names.ts';
+import { type Environment, SettingsError } from '../environment.ts';
 import { KNOWN_VARIABLES } from './known-variables.ts';
 
 const OURS = /^GOALKEEPER_/;
