@@ -10,6 +10,7 @@ import type { ToolResultBody } from '../journal/bodies/tool-result.ts';
 import type { Item } from '../journal/journal.ts';
 import { RecordMismatch } from '../journal/sql/record-mismatch.ts';
 import { defined } from '../objects/defined.ts';
+import { inToolSpan } from '../telemetry/tracing/gen-ai-spans.ts';
 import type { Activities, ToolCallInput, ToolCallResult } from '../workflows/activities.ts';
 import { shownContract } from '../workflows/contract/hidden-check.ts';
 import { FAILURE_TYPE } from '../workflows/turn/failure-type.ts';
@@ -101,7 +102,9 @@ export const createRunToolCall =
       const home = prepared.readOnly ? {} : { home: await dependencies.workspaces.homeOf(input.threadId) };
       const limited = AbortSignal.any([signal, timeUp]);
       const confined = defined({ isReadOnly: input.isReadOnly });
-      const result = await prepared.execute({ signal: limited, ...home, ...confined, ...context });
+      const result = await inToolSpan({ name: request.name, callId, threadId }, () =>
+        prepared.execute({ signal: limited, ...home, ...confined, ...context }),
+      );
       if (!signal.aborted) return finish(timeUp.aborted ? withNote(result, TIME_IS_UP) : result);
       // Aborted for another reason (the worker is stopping, or was thought lost): nobody wanted the command
       // to end.

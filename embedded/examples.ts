@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { respond as respondInHeston } from '../examples/heston-reference/rehearsal.ts';
 import { respond as respondInLatency } from '../examples/p95-latency/rehearsal.ts';
 import type { ParsedRequest } from '../scripted-model/parsed-request.ts';
-import type { ScriptedReply } from '../scripted-model/reply.ts';
+import type { Reply, ScriptedReply } from '../scripted-model/reply.ts';
 
 export interface Example {
   /** It names its directory, and of the workspace source that a thread may ask a copy of. */
@@ -37,9 +37,21 @@ export const EXAMPLES: readonly Example[] = [DEFAULT_EXAMPLE, exampleOf('heston-
 export const findExample = (wanted: string): Example | undefined =>
   EXAMPLES.find(({ name }) => name === wanted || name.split('-')[0] === wanted);
 
-/** The script of all examples: the one whose objective a request speaks of. Without any, the first one. */
-export function respond(request: ParsedRequest): ScriptedReply {
+const NO_MODEL =
+  'No model is configured. This is the rehearsal model, a script that plays the examples ' +
+  `(${EXAMPLES.map(({ name }) => name).join(', ')}) and nothing else. ` +
+  'For work of your own, start the service with OPENAI_API_KEY, or with OPENAI_BASE_URL for a server of your own';
+
+/**
+ * The script of all examples: the one whose objective a request speaks of. Any other goal is refused as a
+ * provider refuses a request without a key, so that it is blocked at once; whoever just talks is told.
+ */
+export function respond(request: ParsedRequest): Reply {
   const texts = request.transcript.flatMap((entry) => (entry.kind === 'message' ? [entry.text] : []));
   const spokenOf = EXAMPLES.find(({ goal }) => texts.some((text) => text.includes(goal.objective)));
-  return (spokenOf ?? DEFAULT_EXAMPLE).respond(request);
+  if (spokenOf !== undefined) return spokenOf.respond(request);
+  const hasGoal = request.format !== undefined || texts.some((text) => text.includes('<goal_contract'));
+  if (!hasGoal) return { message: `${NO_MODEL}.` };
+  const error = { message: NO_MODEL, type: 'invalid_request_error', code: 'invalid_api_key' };
+  return { fault: 'status', status: 401, body: { error } };
 }

@@ -20,21 +20,21 @@ export async function freePorts(count: number): Promise<number[]> {
   return [...ports];
 }
 
-/** Whether a server could listen on that port of 127.0.0.1 now. */
-export async function isPortFree(port: number): Promise<boolean> {
+/** Whether a server could listen on that port now; a host that is none is left to who listens there. */
+export async function isPortFree(port: number, host = '127.0.0.1'): Promise<boolean> {
   try {
-    await close(await listen(port));
+    await close(await listen(port, host));
     return true;
-  } catch {
-    return false;
+  } catch (error) {
+    return host !== '127.0.0.1' && (error as NodeJS.ErrnoException).code !== 'EADDRINUSE';
   }
 }
 
-function listen(port: number): Promise<Server> {
+function listen(port: number, host: string): Promise<Server> {
   return new Promise((resolve, reject) => {
     const server = createServer();
     server.once('error', reject);
-    server.listen({ host: '127.0.0.1', port }, () => resolve(server));
+    server.listen({ host, port }, () => resolve(server));
   });
 }
 

@@ -10,14 +10,19 @@ import type { HttpSettings } from '../server/settings.ts';
 import { startServer } from '../server/start-server.ts';
 import { cacheDirectory } from '../settings/cache-directory.ts';
 import type { CloneSettings } from '../settings/clone-settings.ts';
+import type { MetricsSettings } from '../settings/metrics-settings.ts';
 import type { ModelSettings } from '../settings/model-settings.ts';
 import type { RetentionSettings } from '../settings/retention-settings.ts';
 import type { SandboxModeSettings } from '../settings/sandbox-settings.ts';
 import { journalDirectory, type StorageSettings } from '../settings/storage-settings.ts';
 import type { TemporalSettings } from '../settings/temporal-settings.ts';
+import type { TracingSettings } from '../settings/tracing-settings.ts';
 import type { WorkerSettings } from '../settings/worker-settings.ts';
 import type { Carrier } from '../streaming/carrier.ts';
 import { openCarrier } from '../streaming/open-carrier.ts';
+import { createMetrics } from '../telemetry/metrics/metrics.ts';
+import { startMetricsServer } from '../telemetry/metrics/metrics-server.ts';
+import { openTracing } from '../telemetry/tracing/tracing.ts';
 import { openDependencies } from '../worker/open-dependencies.ts';
 import { startWorker } from '../worker/start-worker.ts';
 import { bundleWorkflows } from '../worker/workflow-bundle.ts';
@@ -40,6 +45,10 @@ export interface EmbeddedOptions {
   readonly retention?: RetentionSettings;
   readonly temporalPort?: number;
   readonly temporalUiPort?: number;
+  /** Absent: figures are told by REST alone. */
+  readonly metrics?: MetricsSettings;
+  /** Absent: no traces. */
+  readonly tracing?: TracingSettings;
 }
 
 export interface Embedded {
@@ -72,6 +81,8 @@ async function startParts(options: EmbeddedOptions, stack: StopStack): Promise<E
   // Keeps a second process out of the directory before anything in it is touched.
   const lock = await lockDirectory(realpathSync(storage.directory));
   stack.push(() => lock.release());
+  const tracing = options.tracing && openTracing(options.tracing);
+  if (tracing !== undefined) stack.push(() => tracing.stop());
   const carrier = openCarrier(storage.databaseUrl);
   stack.push(() => carrier.close());
   const [{ journal, dependencies }, cluster, workflowBundle] = await allStarted([
@@ -80,13 +91,21 @@ async function startParts(options: EmbeddedOptions, stack: StopStack): Promise<E
     bundleWorkflows(cacheDirectory()),
   ]);
   const keyFile = await ensureAdminKey(storage.directory, options.http.auth, journal);
+  const metrics = createMetrics();
+  if (options.metrics !== undefined) {
+    const metricsServer = await startMetricsServer(metrics, options.metrics);
+    stack.push(() => metricsServer.stop());
+  }
   const server = await startServer({
     ...options.http,
+    metrics,
+    isTraced: tracing !== undefined,
     temporal: cluster.temporal,
     journal,
     carrier,
     workspaceSources: storage.workspaceSources,
     workspacesDirectory: workspacesDirectory(storage),
+    disks: [storage.directory, workspacesDirectory(storage)],
   });
   stack.push(() => server.stop());
   const { temporal } = cluster;
@@ -96,6 +115,8 @@ async function startParts(options: EmbeddedOptions, stack: StopStack): Promise<E
     workflowBundle,
     limits: options.worker,
     ...defined({ retention: options.retention }),
+    metrics,
+    isTraced: tracing !== undefined,
   });
   stack.push(() => worker.stop());
   const died = async (part: string, end: Promise<unknown>): Promise<never> => {

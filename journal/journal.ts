@@ -11,6 +11,7 @@ import type { GoalSnapshot } from '../workflows/goal/goal.ts';
 import type { JournalEvent } from '../workflows/thread/state/journal-event.ts';
 import type { ThreadState } from '../workflows/thread/state/thread-state.ts';
 import type { ApiKeys } from './rows/api-key.ts';
+import type { AuditLog } from './rows/audit-entry.ts';
 import type { CheckRun } from './rows/check-run.ts';
 import type { KeptStates } from './rows/kept-state-row.ts';
 import type { KeyedRequests } from './rows/keyed-request.ts';
@@ -54,6 +55,7 @@ export type CallRecord =
 
 export interface Journal
   extends ApiKeys,
+    AuditLog,
     KeyedRequests,
     KeptStates,
     Placements,

@@ -3,6 +3,7 @@ import type { Journal } from './journal.ts';
 import type { SqlClient } from './sql/sql.ts';
 import { createWriteProbe } from './sql/write-probe.ts';
 import { createApiKeys } from './tables/access/api-keys.ts';
+import { createAuditLog } from './tables/access/audit-log.ts';
 import { createArchive } from './tables/archive.ts';
 import { createCallSigns } from './tables/call-signs.ts';
 import { createCalls } from './tables/calls.ts';
@@ -35,6 +36,7 @@ export function createSqlJournal(inner: SqlClient): Journal {
     checkWritable,
     ...createThreads(client),
     ...createApiKeys(client),
+    ...createAuditLog(client),
     ...createArchive(client),
     ...createLabels(client),
     ...createOverviews(client),

@@ -1,16 +1,20 @@
 /** Builds the REST server; it listens elsewhere (`main.ts`), so that tests can call it without a socket. */
 import swagger from '@fastify/swagger';
-import { type FastifyInstance, type FastifySerializerCompiler, fastify } from 'fastify';
+import { type FastifyInstance, type FastifySerializerCompiler, fastify, LogController } from 'fastify';
 
 import type { z } from 'zod';
 import { errorSummary } from '../telemetry/error-summary.ts';
+import { createMetrics, type Metrics } from '../telemetry/metrics/metrics.ts';
 import type { Authenticate } from './access/credential.ts';
 import { DOCUMENTED_KEYS } from './access/documented-scope.ts';
 import { guardAccess } from './access/guard-access.ts';
 import { principalOf } from './access/principal.ts';
+import { auditLogRoutes } from './audit-log/audit-log-routes.ts';
+import { noteChanges } from './audit-log/note-changes.ts';
 import { commandRoutes } from './commands/command-routes.ts';
 import { contextRoutes } from './context/context-routes.ts';
 import type { ServerDependencies } from './dependencies.ts';
+import { docsPage } from './docs/docs-page.ts';
 import { goalDraftRoutes } from './drafts/goal-draft-routes.ts';
 import { eventRoutes } from './events/event-routes.ts';
 import { workspaceRoutes } from './files/workspace-routes.ts';
@@ -25,6 +29,11 @@ import { closeQueries } from './http/closed-query.ts';
 import { refuseWhileClosing } from './http/closing.ts';
 import { handleErrors, sendError } from './http/errors.ts';
 import { rememberRequests } from './http/idempotency/idempotency.ts';
+import { fullDisk } from './http/observed/full-disk.ts';
+import { logRequests } from './http/observed/request-log.ts';
+import { measureRequests } from './http/observed/request-metrics.ts';
+import { traceRequests } from './http/observed/request-spans.ts';
+import { REQUEST_ID_HEADER, requestIdFor } from './http/observed/x-request-id.ts';
 import { type Access, LOOPBACK_ONLY } from './http/origin/access.ts';
 import { guardOrigin } from './http/origin/guard.ts';
 import { queryFields } from './http/query/query-fields.ts';
@@ -35,6 +44,7 @@ import { checkGoalRoutes } from './lifecycle/check-goal-routes.ts';
 import { lifecycleRoutes } from './lifecycle/lifecycle-routes.ts';
 import { messageRoutes } from './messages/message-routes.ts';
 import { queuedMessageRoutes } from './messages/queued-message-routes.ts';
+import { metricsRoutes } from './metrics-routes.ts';
 import { checkRoutes } from './record/check-routes.ts';
 import { itemRoutes } from './record/item-routes.ts';
 import { ledgerRoutes } from './record/ledger-routes.ts';
@@ -52,6 +62,8 @@ const MAX_PARAM_CHARACTERS = 2_400;
 
 /** A path of the most characters, each of up to twelve in a URL, with all that stands beside it. */
 const MAX_HEADER_BYTES = 128 * 1024;
+
+const DEFAULT_AUDIT_LOG_DAYS = 365;
 
 const ROUTES = [
   threadRoutes,
@@ -76,6 +88,7 @@ const ROUTES = [
   workspaceRoutes,
   workInRoutes,
   keyRoutes,
+  auditLogRoutes,
 ];
 
 /** Fastify wants both fields; what they would say stays out of the log. */
@@ -85,6 +98,10 @@ export interface AppOptions {
   readonly logLevel?: string;
   /** Who a caller is; `open`: it is not asked, and whoever reaches the service may do everything. */
   readonly authenticate: Authenticate | 'open';
+  /** How long it is kept who did what. Default: a year. */
+  readonly auditLogDays?: number;
+  /** Default: figures that nobody else adds to. */
+  readonly metrics?: Metrics;
   /** Default: the loopback names, and no pages. */
   readonly access?: Access;
   /** Tests hold every reply against its schema. */
@@ -107,15 +124,22 @@ export async function buildApp(
     connectionTimeout: 120_000,
     routerOptions: { maxParamLength: MAX_PARAM_CHARACTERS, querystringParser: queryFields },
     return503OnClosing: false,
+    genReqId: ({ headers }) => requestIdFor(headers[REQUEST_ID_HEADER]),
+    logController: new LogController({ requestIdLogLabel: 'requestId', disableRequestLogging: true }),
     frameworkErrors: (error, _request, reply) => void sendError(error, reply),
   });
+  const metrics = options.metrics ?? createMetrics();
+  traceRequests(app);
+  logRequests(app);
+  measureRequests(app, metrics);
   acceptJson(app);
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(options.serializerCompiler ?? asMade);
-  handleErrors(app);
+  handleErrors(app, () => fullDisk(dependencies.disks ?? []));
   refuseWhileClosing(app);
   guardOrigin(app, options.access ?? LOOPBACK_ONLY);
   guardAccess(app, options.authenticate);
+  noteChanges(app, dependencies.journal, options.auditLogDays ?? DEFAULT_AUDIT_LOG_DAYS);
   rememberRequests(app, dependencies.journal, (request) => principalOf(request).tenantId);
   wakeResting(app, dependencies);
   limitBodyTime(app);
@@ -123,11 +147,14 @@ export async function buildApp(
   const refuseOtherMethods = noteMethods(app);
   await app.register(swagger, apiDocument(options.authenticate === 'open' ? 'open' : DOCUMENTED_KEYS));
   await app.register(healthRoutes(dependencies));
+  await app.register(metricsRoutes(metrics));
   for (const routes of ROUTES) await app.register(routes(dependencies), { prefix: '/v1' });
   app.get('/openapi.json', { schema: { hide: true, operationId: 'getApiDocument' } }, async () =>
     app.swagger(),
   );
   refuseOtherMethods();
+  // Its routes are the library's own: two of them are one to the router.
+  await app.register(docsPage);
   await app.ready();
   return app;
 }

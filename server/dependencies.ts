@@ -16,6 +16,8 @@ export interface ServerDependencies {
   readonly workspaceSources: Readonly<Record<string, string>>;
   /** The workspaces and their states, where this process can read them. */
   readonly workspacesDirectory?: string;
+  /** Folders whose disks must not be full, where this process can see them. */
+  readonly disks?: readonly string[];
   /** How much callers may send; absent: the defaults. */
   readonly uploads?: UploadLimits;
   /** What goals get that name no budget, and how much one may have. */

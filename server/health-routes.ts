@@ -3,23 +3,38 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import type { ServerDependencies } from './dependencies.ts';
 import { journalOutage } from './http/journal-outage.ts';
-import { unavailable } from './http/problem.ts';
+import { fullDisk } from './http/observed/full-disk.ts';
+import { ProblemError, unavailable } from './http/problem.ts';
 import { jsonReply, problemReply, problemSchema } from './http/replies.ts';
 
 /** What could be written to so lately is not tried again: that costs a write. */
 const WRITABLE_MS = 10_000;
 
+const workerSchema = z
+  .enum(['polling', 'none', 'unknown'])
+  .describe(
+    'Whether a worker has asked Temporal for work within the last minutes. Without one, requests are accepted and goals wait.',
+  );
+
+const partsSchema = z
+  .strictObject({
+    temporal: z.enum(['up', 'down']),
+    journal: z.enum(['up', 'down']).describe('Whether it can be read and written to.'),
+    disk: z.enum(['up', 'full']).describe('Of the folders that this process can see.'),
+    worker: workerSchema,
+  })
+  .describe('Each part that the service needs, by its name.');
+
 const readySchema = z.strictObject({
   status: z.literal('ready'),
-  worker: z
-    .enum(['polling', 'none', 'unknown'])
-    .describe(
-      'Whether a worker has asked Temporal for work within the last minutes. Without one, requests are accepted and goals wait.',
-    ),
+  worker: workerSchema,
+  parts: partsSchema,
 });
 
+const notReadySchema = problemSchema.extend({ parts: partsSchema.exactOptional() });
+
 export const healthRoutes =
-  ({ journal, threads }: ServerDependencies): FastifyPluginAsyncZod =>
+  ({ journal, threads, disks = [] }: ServerDependencies): FastifyPluginAsyncZod =>
   async (app) => {
     app.get(
       '/healthz',
@@ -40,7 +55,7 @@ export const healthRoutes =
       tags: ['service'],
       response: {
         200: jsonReply('It can; whether a worker does is told beside.', readySchema),
-        503: problemReply('It cannot; `detail` names what is missing.', problemSchema),
+        503: problemReply('It cannot; `detail` and `parts` name what is missing.', notReadySchema),
       },
     };
     let writableAtMs = Number.NEGATIVE_INFINITY;
@@ -61,13 +76,21 @@ export const healthRoutes =
         journalTrouble(),
         threads.hasWorker(),
       ]);
+      const full = fullDisk(disks);
       const missing = [
         ...(isTemporalUp ? [] : ['Temporal cannot be reached']),
         ...(trouble === undefined ? [] : [trouble]),
+        ...(full === undefined ? [] : [full]),
       ];
-      if (missing.length > 0) throw unavailable(missing.join('; '));
       const worker = workerState(hasWorker);
-      return { status: 'ready' as const, worker };
+      const parts = {
+        temporal: isTemporalUp ? 'up' : 'down',
+        journal: trouble === undefined ? 'up' : 'down',
+        disk: full === undefined ? 'up' : 'full',
+        worker,
+      } as const;
+      if (missing.length > 0) throw new ProblemError({ ...unavailable(missing.join('; ')).problem, parts });
+      return { status: 'ready' as const, worker, parts };
     });
   };
 

@@ -1,9 +1,14 @@
 /** Settings of the server process. It never reads the model's key. */
+import { isIP } from 'node:net';
 import { z } from 'zod';
 import type { BudgetRule } from '../contracts/ceiling/budget-rule.ts';
 import { budgetSettings } from '../settings/budget-settings.ts';
 import { allSettings, type Environment, readEnvironment, wholeNumber } from '../settings/environment.ts';
+import { type LogLevel, logLevel } from '../settings/log-level.ts';
+import { metricsSettings } from '../settings/metrics-settings.ts';
+import { refuseUnknown } from '../settings/names/unknown-variables.ts';
 import { sharedStorageSettings, sharedTemporalSettings } from '../settings/shared-settings.ts';
+import { tracingSettings } from '../settings/tracing-settings.ts';
 import type { UploadLimits } from '../settings/upload-settings.ts';
 import { uploadSettings } from '../settings/upload-settings.ts';
 import { type AuthSettings, authSettings } from './access/auth-settings.ts';
@@ -27,22 +32,30 @@ const listOf = <Entry>(read: (text: string) => Entry | undefined, form: string) 
         }),
     );
 
+const isHostName = (text: string): boolean =>
+  isIP(text) !== 0 || /^[a-z0-9_]([a-z0-9_.-]*[a-z0-9_])?$/i.test(text);
+
 const schema = z.object({
   // Loopback unless said otherwise: keys that travel further need TLS, which a proxy adds.
-  HOST: z.string().default('127.0.0.1'),
+  HOST: z
+    .string()
+    .refine(isHostName, 'must be an address or a name without scheme and port, e.g. 127.0.0.1')
+    .default('127.0.0.1'),
   ALLOWED_HOSTS: listOf(
     readHost,
     'a name such as goals.example.org, goals.example.org:8800 or *.example.org',
   ),
   ALLOWED_ORIGINS: listOf(readOrigin, 'an origin such as https://app.example.org'),
   PORT: wholeNumber(0).max(65_535).default(8800),
-  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('warn'),
+  LOG_LEVEL: logLevel,
+  AUDIT_LOG_DAYS: wholeNumber(1).max(36_500).default(365),
 });
 
 export interface HttpSettings {
   readonly host: string;
   readonly port: number;
-  readonly logLevel: string;
+  readonly logLevel: LogLevel;
+  readonly auditLogDays: number;
   readonly access: Access;
   readonly auth: AuthSettings;
   readonly budgets: BudgetRule;
@@ -55,6 +68,7 @@ export function httpSettings(environment: Environment): HttpSettings {
     host: env.HOST,
     port: env.PORT,
     logLevel: env.LOG_LEVEL,
+    auditLogDays: env.AUDIT_LOG_DAYS,
     access: { listensOn: env.HOST, hosts: env.ALLOWED_HOSTS, origins: env.ALLOWED_ORIGINS },
     auth: authSettings(environment, env.HOST),
     budgets: budgetSettings(environment),
@@ -65,7 +79,10 @@ export function httpSettings(environment: Environment): HttpSettings {
 /** What the process of its own is set to. Throws `SettingsError` with all mistakes. */
 export function serverSettings(environment: Environment) {
   return allSettings({
+    unknown: () => refuseUnknown(environment),
     http: () => httpSettings(environment),
+    metrics: () => metricsSettings(environment),
+    tracing: () => tracingSettings(environment),
     budgets: () => budgetSettings(environment),
     uploads: () => uploadSettings(environment),
     temporal: () => sharedTemporalSettings(environment),

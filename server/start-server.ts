@@ -1,5 +1,6 @@
 /** The REST server with its connections: what `main.ts` and the embedded start run. */
 import { Client } from '@temporalio/client';
+import { OpenTelemetryWorkflowClientInterceptor } from '@temporalio/interceptors-opentelemetry/lib/client/index.js';
 import type { FastifyInstance } from 'fastify';
 import type { BudgetRule } from '../contracts/ceiling/budget-rule.ts';
 import type { Journal } from '../journal/journal.ts';
@@ -9,11 +10,14 @@ import type { UploadLimits } from '../settings/upload-settings.ts';
 import type { Carrier } from '../streaming/carrier.ts';
 import { createLiveWatch } from '../streaming/watch.ts';
 import { errorSummary } from '../telemetry/error-summary.ts';
+import { createMetrics, type Metrics } from '../telemetry/metrics/metrics.ts';
 import type { AuthSettings } from './access/auth-settings.ts';
 import { authenticationOf } from './access/authentication.ts';
 import { buildApp } from './app.ts';
 import { type Access, LOOPBACK_ONLY } from './http/origin/access.ts';
+import { countGoalsInto } from './metrics-routes.ts';
 import { connectToCluster } from './temporal/connect.ts';
+import { createGoalCounts } from './temporal/goal-counts.ts';
 import { ensureRetentionSchedule } from './temporal/keeping-client.ts';
 import { ensureSearchAttributes } from './temporal/search-attributes.ts';
 import { createThreadClient } from './temporal/thread-client.ts';
@@ -31,12 +35,20 @@ export interface ServerOptions {
   /** It brings live text from the workers. */
   readonly carrier: Carrier;
   readonly workspaceSources: Readonly<Record<string, string>>;
+  /** Folders that must have space left; default: that of the workspaces. */
+  readonly disks?: readonly string[];
   /** Absent: no files are read here. */
   readonly workspacesDirectory?: string;
   readonly budgets: BudgetRule;
   /** Default: the usual ones. */
   readonly uploads?: UploadLimits;
   readonly logLevel?: string;
+  /** Default: figures that nobody else adds to. */
+  readonly metrics?: Metrics;
+  /** What is sent to Temporal takes the request's trace along. */
+  readonly isTraced?: boolean;
+  /** Default: a year. */
+  readonly auditLogDays?: number;
 }
 
 export interface RunningServer {
@@ -51,12 +63,20 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     await connection.close();
     throw error;
   });
-  const client = new Client({ connection, namespace });
+  const client = new Client({
+    connection,
+    namespace,
+    ...(options.isTraced
+      ? { interceptors: { workflow: [new OpenTelemetryWorkflowClientInterceptor()] } }
+      : {}),
+  });
   // A cluster without schedules keeps what nobody purges; it is said, and nothing else depends on it.
   await ensureRetentionSchedule(client).catch((error: unknown) =>
     console.warn(`The schedule of the retention cannot be made: ${errorSummary(error).type}`),
   );
   const live = createLiveWatch(options.carrier);
+  const metrics = options.metrics ?? createMetrics();
+  countGoalsInto(metrics, createGoalCounts(client));
   const app = await buildApp(
     {
       journal: options.journal,
@@ -65,13 +85,15 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
         hasRecord: async (threadId) => (await options.journal.readEndOfRecord(threadId)) !== undefined,
       }),
       workspaceSources: options.workspaceSources,
+      disks: options.disks ?? [options.workspacesDirectory ?? []].flat(),
       ...defined({ workspacesDirectory: options.workspacesDirectory, uploads: options.uploads }),
       budgets: options.budgets,
     },
     {
       authenticate: authenticationOf(options.auth, options.journal),
       access: options.access ?? { ...LOOPBACK_ONLY, listensOn: options.host },
-      ...defined({ logLevel: options.logLevel }),
+      metrics,
+      ...defined({ logLevel: options.logLevel, auditLogDays: options.auditLogDays }),
     },
   );
   const url = await listen(app, options.host, options.port);

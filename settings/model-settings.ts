@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { defined } from '../objects/defined.ts';
 import { type Environment, flag, readEnvironment, SettingsError, wholeNumber } from './environment.ts';
+import { httpAddress } from './http-address.ts';
 
 /** One day; a timer that is asked for more than 24 days fires at once. */
 const MAX_TIMEOUT_SECONDS = 86_400;
@@ -52,7 +53,7 @@ const modelNames = z.string().transform((text) =>
 
 const schema = z.object({
   OPENAI_API_KEY: z.string().exactOptional(),
-  OPENAI_BASE_URL: z.url().exactOptional(),
+  OPENAI_BASE_URL: httpAddress.exactOptional(),
   OPENAI_MODEL: z.string().default('gpt-5'),
   MODEL_API: api.default('responses'),
   MODEL_TOOL_CALLS: z.enum(['auto', 'native']).default('auto'),
@@ -66,7 +67,7 @@ const schema = z.object({
   MODEL_TIMEOUT_SECONDS: wholeNumber(1).max(MAX_TIMEOUT_SECONDS).default(600),
   AUDITOR_MODEL: z.string().min(1).exactOptional(),
   AUDITOR_API_KEY: z.string().exactOptional(),
-  AUDITOR_BASE_URL: z.url().exactOptional(),
+  AUDITOR_BASE_URL: httpAddress.exactOptional(),
   AUDITOR_API: api.exactOptional(),
 });
 
@@ -122,14 +123,8 @@ const MAX_REPLY_BYTES = 32 * 1024 * 1024;
 export function modelSettings(environment: Environment): ModelSettings | undefined {
   const env = readEnvironment(schema, environment);
   if (env.OPENAI_API_KEY === undefined && env.OPENAI_BASE_URL === undefined) return undefined;
-  if (env.MODEL_BACKGROUND && env.MODEL_API === 'chat')
-    throw new SettingsError(
-      'MODEL_BACKGROUND=1 needs MODEL_API=responses: Chat Completions has no background mode',
-    );
-  if (env.MODEL_COMPACTION === 'provider' && env.MODEL_API === 'chat')
-    throw new SettingsError(
-      'MODEL_COMPACTION=provider needs MODEL_API=responses: Chat Completions cannot compact',
-    );
+  const problems = contradictionsIn(env);
+  if (problems.length > 0) throw new SettingsError(problems);
   return {
     // A server of one's own may want no key; the client library wants something.
     apiKey: env.OPENAI_API_KEY ?? 'none',
@@ -149,16 +144,31 @@ export function modelSettings(environment: Environment): ModelSettings | undefin
   };
 }
 
+/** Settings that are right each by itself, and not together. */
+function contradictionsIn(env: z.output<typeof schema>): string[] {
+  const isChat = env.MODEL_API === 'chat';
+  return [
+    ...(env.MODEL_BACKGROUND && isChat
+      ? ['MODEL_BACKGROUND=1 needs MODEL_API=responses: Chat Completions has no background mode']
+      : []),
+    ...(env.MODEL_COMPACTION === 'provider' && isChat
+      ? ['MODEL_COMPACTION=provider needs MODEL_API=responses: Chat Completions cannot compact']
+      : []),
+    ...(env.AUDITOR_API !== undefined && env.AUDITOR_BASE_URL === undefined
+      ? ['AUDITOR_BASE_URL must be set along with AUDITOR_API']
+      : []),
+    // The names of the one provider's models mean nothing to the other.
+    ...(env.AUDITOR_BASE_URL !== undefined && env.AUDITOR_MODEL === undefined
+      ? ['AUDITOR_MODEL must be set along with AUDITOR_BASE_URL']
+      : []),
+  ];
+}
+
 /** An address of the auditor's own makes another provider of it, which never gets the model's key. */
 function auditorSettings(env: z.output<typeof schema>): { readonly auditor?: AuditorSettings } {
   const { AUDITOR_MODEL, AUDITOR_API_KEY: apiKey, AUDITOR_BASE_URL: baseUrl, AUDITOR_API: api } = env;
-  if (api !== undefined && baseUrl === undefined)
-    throw new SettingsError('AUDITOR_BASE_URL must be set along with AUDITOR_API');
   const model = AUDITOR_MODEL === undefined ? {} : { model: AUDITOR_MODEL };
   if (baseUrl !== undefined) {
-    // The names of the one provider's models mean nothing to the other.
-    if (AUDITOR_MODEL === undefined)
-      throw new SettingsError('AUDITOR_MODEL must be set along with AUDITOR_BASE_URL');
     const protocol = api === undefined ? {} : { api };
     return { auditor: { ...model, provider: { apiKey: apiKey ?? 'none', baseUrl, ...protocol } } };
   }

@@ -26,58 +26,69 @@ export interface SandboxModeSettings {
 
 export function sandboxSettings(environment: Environment): SandboxModeSettings {
   const env = readEnvironment(schema, environment);
+  const [path, readOnlyPaths] = [pathsIn(env.SANDBOX_PATH), pathsIn(env.SANDBOX_READ_ONLY_PATHS)];
+  const variables = variablesIn(env.SANDBOX_ENV);
+  const problems = [
+    ...relativeAmong('SANDBOX_PATH', path),
+    ...relativeAmong('SANDBOX_READ_ONLY_PATHS', readOnlyPaths),
+    ...variables.problems,
+  ];
+  if (problems.length > 0) throw new SettingsError(problems);
   return {
     mode: env.SANDBOX,
     ...defined({ bwrapPath: env.BWRAP_PATH }),
-    readOnlyPaths: pathsIn(env.SANDBOX_READ_ONLY_PATHS),
-    path: absolute('SANDBOX_PATH', pathsIn(env.SANDBOX_PATH)),
-    env: variablesIn(env.SANDBOX_ENV),
+    readOnlyPaths,
+    path,
+    env: Object.fromEntries(variables.pairs),
   };
 }
 
-const pathsIn = (text: string): string[] => text.split(delimiter).filter((path) => path !== '');
+export const pathsIn = (text: string): string[] => text.split(delimiter).filter((path) => path !== '');
 
-function absolute(name: string, paths: readonly string[]): readonly string[] {
-  const relative = paths.find((path) => !isAbsolute(path));
-  if (relative !== undefined) throw new SettingsError([`${name}: ${relative} is no absolute path`]);
-  return paths;
-}
+const relativeAmong = (name: string, paths: readonly string[]): string[] =>
+  paths.filter((path) => !isAbsolute(path)).map((path) => `${name}: ${path} is no absolute path`);
 
 const NAME = /^[A-Za-z_][A-Za-z0-9_]*$/;
 /** The service's own: commands find their HOME, their figures' channel and git's settings by these. */
 const RESERVED = /^(PATH|HOME|GOALKEEPER_.*|GIT_CONFIG_(COUNT|KEY_\d+|VALUE_\d+))$/;
 
-/** `NAME=value,NAME=value`, or a JSON object of texts for values that hold a comma. */
-function variablesIn(text: string): Record<string, string> {
-  const pairs = text.trimStart().startsWith('{') ? pairsOfJson(text) : pairsOfList(text);
-  for (const [name] of pairs) {
-    if (!NAME.test(name))
-      throw new SettingsError([`SANDBOX_ENV: ${JSON.stringify(name)} is no name of a variable`]);
-    if (RESERVED.test(name))
-      throw new SettingsError([
-        `SANDBOX_ENV: ${name} is the service's own${name === 'PATH' ? '; directories go into SANDBOX_PATH' : ''}`,
-      ]);
-  }
-  return Object.fromEntries(pairs);
+interface Variables {
+  readonly pairs: readonly (readonly [string, string])[];
+  readonly problems: readonly string[];
 }
 
-const pairsOfList = (text: string): [string, string][] =>
-  text
-    .split(',')
-    .filter((pair) => pair.trim() !== '')
-    .map((pair) => {
-      const [name = '', ...value] = pair.split('=');
-      if (value.length === 0)
-        throw new SettingsError([`SANDBOX_ENV: ${JSON.stringify(pair)} is not NAME=value`]);
-      return [name.trim(), value.join('=')];
-    });
+/** `NAME=value,NAME=value`, or a JSON object of texts for values that hold a comma. */
+function variablesIn(text: string): Variables {
+  const { pairs, problems } = text.trimStart().startsWith('{') ? pairsOfJson(text) : pairsOfList(text);
+  return { pairs, problems: [...problems, ...pairs.flatMap(([name]) => problemOf(name))] };
+}
 
-function pairsOfJson(text: string): [string, string][] {
+function problemOf(name: string): string[] {
+  if (!NAME.test(name)) return [`SANDBOX_ENV: ${JSON.stringify(name)} is no name of a variable`];
+  if (!RESERVED.test(name)) return [];
+  const hint = name === 'PATH' ? '; directories go into SANDBOX_PATH' : '';
+  return [`SANDBOX_ENV: ${name} is the service's own${hint}`];
+}
+
+function pairsOfList(text: string): Variables {
+  const parts = text.split(',').filter((part) => part.trim() !== '');
+  return {
+    pairs: parts.flatMap((part) => {
+      const [name = '', ...value] = part.split('=');
+      return value.length === 0 ? [] : [[name.trim(), value.join('=')] as const];
+    }),
+    problems: parts
+      .filter((part) => !part.includes('='))
+      .map((part) => `SANDBOX_ENV: ${JSON.stringify(part)} is not NAME=value`),
+  };
+}
+
+function pairsOfJson(text: string): Variables {
   try {
     const parsed = z.record(z.string(), z.string()).safeParse(JSON.parse(text));
-    if (parsed.success) return Object.entries(parsed.data);
+    if (parsed.success) return { pairs: Object.entries(parsed.data), problems: [] };
   } catch {
     // Said below.
   }
-  throw new SettingsError(['SANDBOX_ENV: is no JSON object of texts']);
+  return { pairs: [], problems: ['SANDBOX_ENV: is no JSON object of texts'] };
 }

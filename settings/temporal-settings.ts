@@ -7,7 +7,8 @@ import { type Environment, flag, readEnvironment, SettingsError } from './enviro
 const schema = z.object({
   TEMPORAL_ADDRESS: z
     .string()
-    .regex(/^[^/\s]+:\d+$/, 'must be host:port')
+    .regex(/^[^/\s]+:\d+$/, 'must be host:port, without a scheme, e.g. 127.0.0.1:7233')
+    .refine((text) => isPort(text.slice(text.lastIndexOf(':') + 1)), 'has a port that is none: 1 to 65535')
     .exactOptional(),
   TEMPORAL_NAMESPACE: z.string().default('default'),
   TEMPORAL_API_KEY: z.string().exactOptional(),
@@ -16,6 +17,8 @@ const schema = z.object({
   TEMPORAL_TLS_KEY_FILE: z.string().exactOptional(),
   TEMPORAL_TLS_CA_FILE: z.string().exactOptional(),
 });
+
+const isPort = (digits: string): boolean => Number(digits) >= 1 && Number(digits) <= 65_535;
 
 export interface TemporalSettings {
   /** Absent: nothing is configured, and the embedded start brings its own server. */
@@ -34,20 +37,27 @@ export interface TemporalSettings {
 export function temporalSettings(environment: Environment): TemporalSettings {
   const env = readEnvironment(schema, environment);
   const { TEMPORAL_TLS_CERT_FILE: cert, TEMPORAL_TLS_KEY_FILE: key, TEMPORAL_TLS_CA_FILE: ca } = env;
-  if ((cert === undefined) !== (key === undefined))
-    throw new SettingsError(
-      'TEMPORAL_TLS_CERT_FILE and TEMPORAL_TLS_KEY_FILE go together: only one of them is set',
-    );
+  const problems =
+    (cert === undefined) === (key === undefined)
+      ? []
+      : ['TEMPORAL_TLS_CERT_FILE and TEMPORAL_TLS_KEY_FILE go together: only one of them is set'];
+  const read = (variable: string, path: string | undefined): Buffer | undefined => {
+    try {
+      return path === undefined ? undefined : readFileSync(path);
+    } catch {
+      problems.push(`${variable}: ${path} cannot be read`);
+      return undefined;
+    }
+  };
+  const [crt, privateKey, serverRootCACertificate] = [
+    read('TEMPORAL_TLS_CERT_FILE', cert),
+    read('TEMPORAL_TLS_KEY_FILE', key),
+    read('TEMPORAL_TLS_CA_FILE', ca),
+  ];
+  if (problems.length > 0) throw new SettingsError(problems);
   const files = {
-    ...(cert && key
-      ? {
-          clientCertPair: {
-            crt: read('TEMPORAL_TLS_CERT_FILE', cert),
-            key: read('TEMPORAL_TLS_KEY_FILE', key),
-          },
-        }
-      : {}),
-    ...(ca ? { serverRootCACertificate: read('TEMPORAL_TLS_CA_FILE', ca) } : {}),
+    ...(crt && privateKey ? { clientCertPair: { crt, key: privateKey } } : {}),
+    ...defined({ serverRootCACertificate }),
   };
   const tls = env.TEMPORAL_TLS === false ? false : Object.keys(files).length > 0 ? files : env.TEMPORAL_TLS;
   return {
@@ -55,12 +65,4 @@ export function temporalSettings(environment: Environment): TemporalSettings {
     namespace: env.TEMPORAL_NAMESPACE,
     connection: defined({ apiKey: env.TEMPORAL_API_KEY, tls }),
   };
-}
-
-function read(variable: string, path: string): Buffer {
-  try {
-    return readFileSync(path);
-  } catch (error) {
-    throw new SettingsError(`${variable}: ${path} cannot be read`, { cause: error });
-  }
 }

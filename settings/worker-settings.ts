@@ -2,6 +2,7 @@
 import { availableParallelism } from 'node:os';
 import { z } from 'zod';
 import { type Environment, readEnvironment, wholeNumber } from './environment.ts';
+import { type LogLevel, logLevel } from './log-level.ts';
 
 const MAX_GRACE_SECONDS = 86_400;
 const GRACE_SECONDS = 300;
@@ -16,6 +17,7 @@ const schema = z.object({
   WORKER_COMMANDS: wholeNumber(1).max(10_000).exactOptional(),
   WORKER_CHECKS: wholeNumber(1).max(10_000).exactOptional(),
   WORKER_WORKFLOW_TASKS: wholeNumber(2).max(10_000).exactOptional(),
+  LOG_LEVEL: logLevel,
 });
 
 export interface WorkerSettings {
@@ -23,6 +25,7 @@ export interface WorkerSettings {
   readonly graceMs: number;
   /** What runs at once; more of a kind waits. */
   readonly atOnce: SlotCounts;
+  readonly logLevel: LogLevel;
 }
 
 export interface SlotCounts {
@@ -47,5 +50,6 @@ export function workerSettings(
       checks: env.WORKER_CHECKS ?? Math.max(2, cores),
       workflowTasks: env.WORKER_WORKFLOW_TASKS ?? Math.max(8, 4 * cores),
     },
+    logLevel: env.LOG_LEVEL,
   };
 }

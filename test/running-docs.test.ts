@@ -1,17 +1,12 @@
 /** The table of environment variables in docs/running.md against the code that reads them. */
-import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from '@jest/globals';
-import { hostContext } from '../embedded/binaries/find-part.ts';
-import { findTemporalCli } from '../embedded/binaries/system-parts.ts';
 import {
   readEmbeddedSettings,
   readServerSettings,
   readWorkerSettings,
 } from './support/service/process-settings.ts';
-import { recordEnvironment } from './support/service/recorded-environment.ts';
 
 const text = readFileSync(fileURLToPath(new URL('../docs/running.md', import.meta.url)), 'utf8');
 const rows = [...text.matchAll(/^\| `([A-Z_]+)`\s*\| (.+?)\s*\| (.+?)\s*\| .+ \|$/gm)].map(
@@ -19,21 +14,6 @@ const rows = [...text.matchAll(/^\| `([A-Z_]+)`\s*\| (.+?)\s*\| (.+?)\s*\| .+ \|
 );
 const namesReadBy = (process: string) =>
   rows.filter(({ readers }) => readers.includes(process)).map(({ name }) => name);
-
-/** The variable that only the search for the Temporal CLI asks for. */
-async function askedForTheCli(): Promise<ReadonlySet<string>> {
-  const directory = mkdtempSync(join(tmpdir(), 'goalkeeper-docs-'));
-  try {
-    const path = join(directory, 'temporal');
-    writeFileSync(path, '#!/bin/sh\necho temporal version 1.9.1\n');
-    chmodSync(path, 0o755);
-    const { environment, asked } = recordEnvironment({ TEMPORAL_CLI_PATH: path });
-    expect(await findTemporalCli({ ...hostContext(), env: environment })).toBe(path);
-    return new Set([...asked].filter((name) => name === 'TEMPORAL_CLI_PATH'));
-  } finally {
-    rmSync(directory, { recursive: true, force: true });
-  }
-}
 
 test('docs/running.md: its table → each variable once, for known processes only', () => {
   expect(new Set(rows.map(({ name }) => name)).size).toBe(rows.length);
@@ -47,8 +27,8 @@ test('docs/running.md: its table → each variable once, for known processes onl
 test('docs/running.md: server, worker, embedded → exactly the variables that each reads', async () => {
   expect(namesReadBy('server').sort()).toEqual([...readServerSettings({}).asked].sort());
   expect(namesReadBy('worker').sort()).toEqual([...readWorkerSettings({}).asked].sort());
-  const embedded = [...(await readEmbeddedSettings({})).asked, ...(await askedForTheCli())];
-  expect(namesReadBy('embedded').sort()).toEqual(embedded.sort());
+  const { asked } = await readEmbeddedSettings({});
+  expect(namesReadBy('embedded').sort()).toEqual([...asked].sort());
 });
 
 test('docs/running.md: defaults → those of the code', async () => {

@@ -5,6 +5,9 @@ import { runUntilStopped } from '../process/run-until-stopped.ts';
 import { takeUsualUmask } from '../process/usual-umask.ts';
 import { takeEnvironment } from '../settings/secret-variables.ts';
 import { openCarrier } from '../streaming/open-carrier.ts';
+import { createMetrics } from '../telemetry/metrics/metrics.ts';
+import { startMetricsServer } from '../telemetry/metrics/metrics-server.ts';
+import { openTracing } from '../telemetry/tracing/tracing.ts';
 import { openDependencies } from './open-dependencies.ts';
 import { workerProcessSettings } from './settings.ts';
 import { startWorker } from './start-worker.ts';
@@ -24,6 +27,13 @@ await runUntilStopped(async (stack) => {
     cacheDirectory,
     retention,
   } = settings;
+  const tracing = settings.tracing && openTracing(settings.tracing);
+  if (tracing !== undefined) stack.push(() => tracing.stop());
+  const metrics = createMetrics();
+  if (settings.metrics !== undefined) {
+    const metricsServer = await startMetricsServer(metrics, settings.metrics);
+    stack.push(() => metricsServer.stop());
+  }
   const journal = await openSharedJournal(storage.databaseUrl, console.warn);
   stack.push(() => journal.close());
   const carrier = openCarrier(storage.databaseUrl);
@@ -41,7 +51,15 @@ await runUntilStopped(async (stack) => {
     atOnce: limits.atOnce,
   });
   const workflowBundle = await bundleWorkflows(cacheDirectory);
-  const worker = await startWorker({ temporal, dependencies, workflowBundle, limits, retention });
+  const worker = await startWorker({
+    temporal,
+    dependencies,
+    workflowBundle,
+    limits,
+    retention,
+    metrics,
+    isTraced: tracing !== undefined,
+  });
   stack.push(() => {
     console.log(
       `Goalkeeper's worker drains: it takes no new work; what runs has ${limits.graceMs / 1_000} s`,

@@ -4,18 +4,26 @@ import { budgetSettings } from '../settings/budget-settings.ts';
 import { cacheDirectory } from '../settings/cache-directory.ts';
 import { cloneSettings } from '../settings/clone-settings.ts';
 import { allSettings, type Environment, required } from '../settings/environment.ts';
+import { metricsSettings } from '../settings/metrics-settings.ts';
 import { modelSettings } from '../settings/model-settings.ts';
+import { refuseUnknown } from '../settings/names/unknown-variables.ts';
+import { usablePlaces } from '../settings/places/usable-places.ts';
 import { retentionSettings } from '../settings/retention-settings.ts';
 import { sandboxSettings } from '../settings/sandbox-settings.ts';
 import { searchPath } from '../settings/search-path.ts';
 import { sharedStorageSettings, sharedTemporalSettings } from '../settings/shared-settings.ts';
+import { tracingSettings } from '../settings/tracing-settings.ts';
 import { workerSettings } from '../settings/worker-settings.ts';
 
 /** What the process of its own is set to. Throws `SettingsError` with all mistakes. */
 export function workerProcessSettings(environment: Environment) {
   const [bwrapPath] = searchPath('bwrap', environment);
   return allSettings({
+    unknown: () => refuseUnknown(environment),
+    places: () => usablePlaces(environment),
     worker: () => workerSettings(environment),
+    metrics: () => metricsSettings(environment),
+    tracing: () => tracingSettings(environment),
     budgets: () => budgetSettings(environment),
     temporal: () => sharedTemporalSettings(environment),
     storage: () => sharedStorageSettings(environment),

@@ -1,13 +1,20 @@
 /** The Temporal Worker with its parts: what `main.ts` and the embedded start run. */
-import { Worker, type WorkflowBundleOption } from '@temporalio/worker';
+import {
+  OpenTelemetryActivityInboundInterceptor,
+  OpenTelemetryActivityOutboundInterceptor,
+} from '@temporalio/interceptors-opentelemetry/lib/worker/index.js';
+import { type ActivityInterceptorsFactory, Worker, type WorkflowBundleOption } from '@temporalio/worker';
 import type { ActivityDependencies } from '../activities/dependencies.ts';
 import { createActivities, createKeepingActivities } from '../activities/index.ts';
 import { KEEP_EVERYTHING, type RetentionSettings } from '../settings/retention-settings.ts';
 import type { TemporalSettings } from '../settings/temporal-settings.ts';
 import { type WorkerSettings, workerSettings } from '../settings/worker-settings.ts';
+import type { Metrics } from '../telemetry/metrics/metrics.ts';
 import { TASK_QUEUE } from '../workflows/messages.ts';
 import { buildId } from './build-id.ts';
 import { connectWorker } from './connect.ts';
+import { measureActivities } from './measured/activity-interceptor.ts';
+import { gatherSdkMetrics } from './measured/sdk-metrics.ts';
 import { installRuntime } from './runtime.ts';
 import { createWorkflowHistories } from './workflow-histories.ts';
 
@@ -27,6 +34,10 @@ export interface WorkerOptions {
   readonly retention?: RetentionSettings;
   /** Default: those of the embedded start. */
   readonly limits?: WorkerSettings;
+  /** Default: nothing is measured. */
+  readonly metrics?: Metrics;
+  /** Activities are put into the trace of the request that they follow from. */
+  readonly isTraced?: boolean;
 }
 
 export interface RunningWorker {
@@ -36,10 +47,17 @@ export interface RunningWorker {
   stop(): Promise<void>;
 }
 
+const traceActivities: ActivityInterceptorsFactory = (context) => ({
+  inbound: new OpenTelemetryActivityInboundInterceptor(context),
+  outbound: new OpenTelemetryActivityOutboundInterceptor(context),
+});
+
 export async function startWorker(options: WorkerOptions): Promise<RunningWorker> {
   const { temporal, dependencies, workflowBundle } = options;
-  const { graceMs, atOnce } = options.limits ?? workerSettings({}, { isEmbedded: true });
-  installRuntime();
+  const { graceMs, atOnce, logLevel } = options.limits ?? workerSettings({}, { isEmbedded: true });
+  const { metrics } = options;
+  const buffer = installRuntime(logLevel, metrics !== undefined);
+  const stopGathering = buffer && metrics ? gatherSdkMetrics(buffer, metrics) : () => {};
   const connection = await connectWorker(temporal, console.warn);
   const worker = await Worker.create({
     connection,
@@ -54,6 +72,12 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
         createWorkflowHistories(connection, temporal.namespace),
         options.retention ?? KEEP_EVERYTHING,
       ),
+    },
+    interceptors: {
+      activity: [
+        ...(options.isTraced ? [traceActivities] : []),
+        ...(metrics === undefined ? [] : [measureActivities(metrics)]),
+      ],
     },
     maxCachedWorkflows: 500,
     maxConcurrentWorkflowTaskExecutions: atOnce.workflowTasks,
@@ -77,6 +101,7 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
   const stop = async (): Promise<void> => {
     if (worker.getState() === 'RUNNING') worker.shutdown();
     await done.catch(() => {});
+    stopGathering();
     await connection.close();
   };
   return { done, stop: () => (stopping ??= stop()) };

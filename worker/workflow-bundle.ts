@@ -27,6 +27,7 @@ async function build(codePath: string): Promise<void> {
   const { code } = await bundleWorkflowCode({
     workflowsPath: join(SOURCES, 'index.ts'),
     payloadConverterPath: join(SOURCES, 'payload-converter.ts'),
+    workflowInterceptorModules: [join(SOURCES, 'trace-context.ts')],
     logger: new DefaultLogger('WARN'),
   });
   // Renamed into place, so that nobody ever loads half a file.

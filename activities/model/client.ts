@@ -6,6 +6,7 @@
 import type { ModelRequest } from '../../context/request.ts';
 import type { ModelReply } from '../../journal/bodies/model-reply.ts';
 import { defined } from '../../objects/defined.ts';
+import { inModelSpan, type ModelCallEnd } from '../../telemetry/tracing/gen-ai-spans.ts';
 import type { ModelUsage } from '../../workflows/budget/usage.ts';
 import { createChatExchange } from './chat/chat-exchange.ts';
 import type { AddressedRequest, Exchange, Exchanged, ReplyWatcher } from './exchange/exchange.ts';
@@ -105,7 +106,11 @@ export function createModelClient(settings: ModelClientSettings): ModelClient {
     const deadline = AbortSignal.timeout(settings.timeoutMs);
     watcher?.onStart?.(Date.now() + settings.timeoutMs);
     try {
-      const exchanged = await exchange(request, AbortSignal.any([signal, deadline]), watcher);
+      const exchanged = await inModelSpan(
+        request.model,
+        () => exchange(request, AbortSignal.any([signal, deadline]), watcher),
+        endOf,
+      );
       // A reply that is there is paid for, also when the call was cancelled in its last moment.
       if (exchanged.ok) {
         const { reply } = exchanged;
@@ -151,6 +156,13 @@ export function createModelClient(settings: ModelClientSettings): ModelClient {
       return { ok: false, failure: { ...failure, usage: withCost(prices, failure.usage, addressed.model) } };
     },
   };
+}
+
+/** A failure of the call itself is thrown; what is left is an answer that cannot be used. */
+function endOf(exchanged: Exchanged): ModelCallEnd {
+  if (!exchanged.ok) return { failure: 'unusable' };
+  const { model, usage } = exchanged.reply;
+  return { usage, ...defined({ model }) };
 }
 
 function failureIn(exchanged: Exclude<Exchanged, { ok: true }>): ModelFailure {

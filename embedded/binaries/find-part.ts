@@ -72,6 +72,7 @@ function waysTo(part: SystemPart, context: FindContext): Way[] {
     try {
       await keepWhole(target, fill, async () => (await prove(program)).ok);
     } catch (error) {
+      context.report(`goalkeeper: not fetched from ${source}: ${messageOf(error)}`);
       return failure(messageOf(error));
     }
     return prove(program);

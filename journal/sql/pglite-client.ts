@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
 import { startCheckpoints } from './checkpoints.ts';
 import { lockDirectory } from './directory-lock.ts';
+import { asFileSystemError } from './file-system-error.ts';
 import { copyPreparedDatabase } from './prepared-database.ts';
 import { closeToOthers } from './private-files.ts';
 import { assertStorable, PLANNER_SETTINGS, type SqlClient, type SqlValue } from './sql.ts';
@@ -34,7 +35,7 @@ export async function openDirectory(directory: string, cacheDirectory?: string):
     const database = await openOrInitialise(root, cacheDirectory);
     // Its own files, of which PGlite makes most open to all.
     await closeToOthers(root);
-    const client = createPgliteClient(database);
+    const client = createPgliteClient(database, root);
     const checkpoints = startCheckpoints(database);
     const close = async (): Promise<void> => {
       await checkpoints.stop();
@@ -44,7 +45,7 @@ export async function openDirectory(directory: string, cacheDirectory?: string):
     return { ...client, close };
   } catch (error) {
     await lock.release();
-    throw error;
+    throw asFileSystemError(error, root);
   }
 }
 
@@ -80,23 +81,27 @@ async function initialise(dataDir: string, cacheDirectory: string | undefined): 
 }
 
 /** Statements of one PGlite run one after another; a transaction holds up all others while it is open. */
-export function createPgliteClient(database: PGlite): SqlClient {
-  const query = run(database);
+export function createPgliteClient(database: PGlite, directory = 'memory'): SqlClient {
+  const query = run(database, directory);
   return {
     query,
     // No connection can be lost.
     queryRepeatable: query,
     transaction: (work) =>
       database.transaction((session) =>
-        work({ query: run(session), script: async (text) => void (await session.exec(text)) }),
+        work({ query: run(session, directory), script: async (text) => void (await session.exec(text)) }),
       ),
     close: () => database.close(),
   };
 }
 
 const run =
-  (session: Pick<PGlite, 'query'>) =>
+  (session: Pick<PGlite, 'query'>, directory: string) =>
   async <Row extends object>(text: string, params: readonly SqlValue[] = []): Promise<Row[]> => {
     assertStorable(params);
-    return (await session.query<Row>(text, [...params])).rows;
+    try {
+      return (await session.query<Row>(text, [...params])).rows;
+    } catch (error) {
+      throw asFileSystemError(error, directory);
+    }
   };

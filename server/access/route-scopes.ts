@@ -8,6 +8,9 @@ const ROUTE_SCOPES: Readonly<Record<string, RouteScope>> = {
   getHealth: 'open',
   getReadiness: 'open',
   getApiDocument: 'open',
+  getApiPage: 'open',
+
+  getMetrics: 'admin',
 
   getThread: 'read',
   listThreads: 'read',
@@ -55,6 +58,8 @@ const ROUTE_SCOPES: Readonly<Record<string, RouteScope>> = {
   putWorkspace: 'write',
   putFile: 'write',
   deleteFile: 'write',
+
+  listAuditLog: 'admin',
 
   createKey: 'admin',
   listKeys: 'admin',

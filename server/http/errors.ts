@@ -3,10 +3,15 @@ import type { FastifyInstance, FastifyReply } from 'fastify';
 import { isOutage } from '../../journal/sql/outage.ts';
 import { AcceptedForLater } from './accepted.ts';
 import { journalOutage } from './journal-outage.ts';
+import { instanceOf } from './observed/x-request-id.ts';
 import { type Problem, ProblemError, problemBody, unavailable } from './problem.ts';
 import { knownCode, type ProblemCode } from './problem-codes.ts';
 
-export function handleErrors(app: FastifyInstance): void {
+/** `fullDisk` says which disk is full, if any: then other parts are away for it. */
+export function handleErrors(
+  app: FastifyInstance,
+  fullDisk: () => string | undefined = () => undefined,
+): void {
   app.setNotFoundHandler((request, reply) =>
     send(reply, {
       status: 404,
@@ -20,9 +25,14 @@ export function handleErrors(app: FastifyInstance): void {
     const problem = problemOf(error);
     if (problem.status >= 500 && !(error instanceof ProblemError))
       request.log.error({ err: error }, 'request failed');
-    return send(reply, problem);
+    return send(reply, problem.status === 503 ? withDisk(problem, fullDisk()) : problem);
   });
 }
+
+const withDisk = (problem: Problem, full: string | undefined): Problem =>
+  full === undefined || problem.detail?.includes(full)
+    ? problem
+    : { ...problem, detail: [problem.detail, full].filter(Boolean).join('; ') };
 
 /** Answers errors that Fastify meets before it knows the route, e.g. a path that is no URL. */
 export const sendError = (error: unknown, reply: FastifyReply): FastifyReply => send(reply, problemOf(error));
@@ -32,7 +42,10 @@ const PASSING: readonly ProblemCode[] = ['queueFull', 'requestInFlight'];
 
 function send(reply: FastifyReply, problem: Problem): FastifyReply {
   if (problem.status === 503 || PASSING.includes(problem.code)) reply.header('retry-after', '2');
-  return reply.code(problem.status).type('application/problem+json').send(problemBody(problem));
+  return reply
+    .code(problem.status)
+    .type('application/problem+json')
+    .send(problemBody(problem, instanceOf(reply.request)));
 }
 
 function problemOf(error: unknown): Problem {

@@ -1,5 +1,6 @@
 /** Errors as RFC 9457 `application/problem+json`, each with a stable `code`. */
 
+import { defined } from '../../objects/defined.ts';
 import type { ProblemCode } from './problem-codes.ts';
 
 /** One entry per field that was not right; `field` is a dotted path into the body, query or path. */
@@ -45,11 +46,12 @@ export const invalid = (errors: readonly FieldProblem[]): ProblemError =>
 export const unavailable = (detail: string): ProblemError =>
   new ProblemError({ status: 503, code: 'unavailable', title: 'The service cannot answer now', detail });
 
-/** The body as it goes over the wire. */
-export const problemBody = ({ code, title, status, ...rest }: Problem) => ({
+/** The body as it goes over the wire; `instance` names the request that met it. */
+export const problemBody = ({ code, title, status, ...rest }: Problem, instance?: string) => ({
   type: `urn:goalkeeper:problem:${code}`,
   title,
   status,
   code,
   ...rest,
+  ...defined({ instance }),
 });

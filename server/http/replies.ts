@@ -16,6 +16,10 @@ export const problemSchema = z
     status: z.int(),
     code: z.enum(PROBLEM_CODES).describe('Stable: programs tell problems apart by it.'),
     detail: z.string().describe('What would help.').exactOptional(),
+    instance: z
+      .string()
+      .describe('`urn:goalkeeper:request:` and the `x-request-id` that the caller gave.')
+      .exactOptional(),
     errors: z
       .array(
         z.strictObject({

@@ -28,8 +28,14 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     holds: 'what callers and the model may send as a contract (zod), and drafts of it from plain words',
     mayImport: ['workflows'],
   },
-  settings: { holds: 'environment → frozen settings; where caches are', mayImport: ['contracts'] },
-  telemetry: { holds: 'what of an error may stand in a log, and lines of a log', mayImport: [] },
+  settings: {
+    holds: 'environment → frozen settings; where caches are',
+    mayImport: ['workflows', 'contracts'],
+  },
+  telemetry: {
+    holds: 'what of an error may stand in a log, lines of a log, figures for Prometheus, traces',
+    mayImport: [],
+  },
   streaming: {
     holds: 'the text of replies while they are made, from worker to server: in one process or by `NOTIFY`',
     mayImport: [],
@@ -75,7 +81,17 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   },
   activities: {
     holds: 'one file per Activity; below them all I/O of a turn: model, tools, sandbox, workspace, checks',
-    mayImport: ['workflows', 'contracts', 'journal', 'context', 'streaming', 'tree', 'states', 'patch'],
+    mayImport: [
+      'workflows',
+      'contracts',
+      'telemetry',
+      'journal',
+      'context',
+      'streaming',
+      'tree',
+      'states',
+      'patch',
+    ],
     typesOf: ['settings'],
   },
   server: {
@@ -113,6 +129,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     mayImport: [
       'workflows',
       'settings',
+      'telemetry',
       'streaming',
       'scripted-model',
       'examples',
@@ -153,6 +170,7 @@ export const INSIDE: Readonly<Record<string, readonly string[]>> = {
   'workflows/contract': ['command-line', 'patterns'],
   'workflows/thread': ['state', 'question'],
   contracts: ['ceiling', 'git', 'schema', 'draft'],
+  settings: ['.', 'places', 'names'],
   'contracts/draft': ['codes.ts', 'draft.ts', 'words', 'lint'],
   journal: ['rows', 'journal.ts', 'bodies', 'sql', 'tables'],
   tree: ['short-path.ts', 'tree-paths.ts', 'held-path.ts', 'listing', 'removal', '.'],
@@ -214,6 +232,7 @@ export const INSIDE: Readonly<Record<string, readonly string[]>> = {
   'activities/checks': ['metric.ts', 'figures'],
   'activities/tools': ['tool.ts', 'patch'],
   server: [
+    'docs',
     'http',
     'access',
     'temporal',
@@ -234,8 +253,9 @@ export const INSIDE: Readonly<Record<string, readonly string[]>> = {
     'workspace',
     'usage',
     'keys',
+    'audit-log',
   ],
-  'server/http': ['.', 'bodies', 'origin', 'idempotency', 'query'],
+  'server/http': ['observed', '.', 'bodies', 'origin', 'idempotency', 'query'],
   'server/goals': ['schema', 'labels'],
   'server/record': ['check-run-schema.ts', 'ledger-schema.ts', 'report-schema'],
   'server/files': ['view', 'archive'],

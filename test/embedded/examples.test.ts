@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import { setGoalSchema } from '../../contracts/schema/contract.ts';
-import { DEFAULT_EXAMPLE, EXAMPLES, findExample, respond } from '../../embedded/examples.ts';
+import { EXAMPLES, findExample, respond } from '../../embedded/examples.ts';
 import { type ParsedRequest, parseRequest } from '../../scripted-model/parsed-request.ts';
 
 describe('findExample', () => {
@@ -58,8 +58,17 @@ describe('respond', () => {
     expect(respond(request)).toEqual(example.respond(request));
   });
 
-  test('request without any objective → the first one answers', () => {
-    const request = ask('Hello');
-    expect(respond(request)).toEqual(DEFAULT_EXAMPLE.respond(request));
+  test('somebody just talks → told that no model is configured, and what to set', () => {
+    expect(respond(ask('Hello'))).toEqual({
+      message: expect.stringMatching(/No model is configured\. This is the rehearsal model.*OPENAI_API_KEY/),
+    });
+  });
+
+  test('any other goal → refused for good in the same words, so that it is blocked at once', () => {
+    expect(respond(ask('<goal_contract>\nMake fizzbuzz.js print FizzBuzz\n</goal_contract>'))).toMatchObject({
+      fault: 'status',
+      status: 401,
+      body: { error: { message: expect.stringContaining('No model is configured') } },
+    });
   });
 });

@@ -175,13 +175,20 @@ describe('health', () => {
   test('both reachable → ok and ready', async () => {
     expect((await bench.call('GET', '/healthz')).json()).toEqual({ status: 'ok' });
     const ready = await bench.call('GET', '/readyz');
-    expect(ready.json()).toEqual({ status: 'ready', worker: 'polling' });
+    expect(ready.json()).toEqual({
+      status: 'ready',
+      worker: 'polling',
+      parts: { temporal: 'up', journal: 'up', disk: 'up', worker: 'polling' },
+    });
   });
 
   test('no worker polls → ready, since requests are accepted, and said', async () => {
     bench.threads.isWorkerUp = false;
     const ready = await bench.call('GET', '/readyz');
-    expect([ready.statusCode, ready.json()]).toEqual([200, { status: 'ready', worker: 'none' }]);
+    expect([ready.statusCode, ready.json()]).toMatchObject([
+      200,
+      { status: 'ready', worker: 'none', parts: { worker: 'none' } },
+    ]);
   });
 
   test("the journal's disk is full, and it can be read still → not ready; a write is answered 503 with the id that it has", async () => {
@@ -189,7 +196,11 @@ describe('health', () => {
     const fails = () => Promise.reject(full);
     const crammed = await openRestBench({ checkWritable: fails, createThread: fails });
     const ready = await crammed.call('GET', '/readyz');
-    expect(ready.json()).toMatchObject({ status: 503, detail: "the journal's disk is full" });
+    expect(ready.json()).toMatchObject({
+      status: 503,
+      detail: "the journal's disk is full",
+      parts: { journal: 'down' },
+    });
     const reply = await crammed.call('POST', '/v1/threads', {}, { 'idempotency-key': 'k1' });
     expect(reply.json()).toMatchObject({
       status: 503,
@@ -204,7 +215,11 @@ describe('health', () => {
     expect((await bench.call('GET', '/healthz')).statusCode).toBe(200);
     const reply = await bench.call('GET', '/readyz');
     expect([reply.statusCode, reply.headers['retry-after']]).toEqual([503, '2']);
-    expect(reply.json()).toMatchObject({ code: 'unavailable', detail: 'Temporal cannot be reached' });
+    expect(reply.json()).toMatchObject({
+      code: 'unavailable',
+      detail: 'Temporal cannot be reached',
+      parts: { temporal: 'down', journal: 'up' },
+    });
   });
 });
 
@@ -220,7 +235,9 @@ test('openapi.json → every route that is served, and no other [C112]', async (
     'DELETE /v1/threads/{threadId}/goal',
     'DELETE /v1/threads/{threadId}/messages/{inputId}',
     'GET /healthz',
+    'GET /metrics',
     'GET /readyz',
+    'GET /v1/audit-log',
     'GET /v1/keys',
     'GET /v1/keys/{keyId}',
     'GET /v1/threads',

@@ -9,6 +9,7 @@ describe('workerSettings', () => {
     expect(workerSettings({}, { cores: 8 })).toEqual({
       graceMs: 300_000,
       atOnce: { modelCalls: 100, commands: 32, checks: 8, workflowTasks: 32 },
+      logLevel: 'warn',
     });
     expect(workerSettings({}, { cores: 1 }).atOnce).toMatchObject({
       commands: 8,

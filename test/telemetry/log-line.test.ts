@@ -8,22 +8,43 @@ const entry = (fields: Partial<LogEntry>): LogEntry => ({
   timestampNanos: 1_800_000_000_123_456_789n,
   ...fields,
 });
+const error = Object.assign(new Error('401 wrong key sk-secret'), {
+  type: 'ModelError.Rejected',
+  nonRetryable: true,
+});
+const meta = {
+  sdkComponent: 'worker',
+  taskToken: 'Q2lRd01R',
+  activityType: 'callModel',
+  attempt: 2,
+  workflowId: 'thr_1',
+  goalId: 'goal_1',
+  trace_id: '4bf92f35',
+  error,
+  big: 7n,
+};
 
-test('logLine: an Activity that failed → when, which and of what kind, without a word of the error', () => {
-  const error = Object.assign(new Error('401 wrong key sk-secret'), {
-    type: 'ModelError.Rejected',
-    nonRetryable: true,
+test('logLine: an Activity that failed → when, which, of which thread, goal and trace, without a word of the error', () => {
+  expect(JSON.parse(logLine(entry({ meta })))).toEqual({
+    level: 'warn',
+    time: '2027-01-15T08:00:00.123Z',
+    msg: 'Activity failed',
+    activityType: 'callModel',
+    attempt: 2,
+    threadId: 'thr_1',
+    goalId: 'goal_1',
+    traceId: '4bf92f35',
+    error: { type: 'ModelError.Rejected' },
+    big: '7',
   });
-  const meta = { activityType: 'callModel', attempt: 2, workflowId: 'thr_1', error, big: 7n };
-  expect(logLine(entry({ meta }))).toBe(
-    '2027-01-15T08:00:00.123Z [WARN] Activity failed {"activityType":"callModel","attempt":2,"workflowId":"thr_1","error":{"type":"ModelError.Rejected"},"big":"7"}\n',
-  );
+  expect(logLine(entry({ meta })).split('\n')).toHaveLength(2);
 });
 
-test('logLine: nothing beside the message → the message alone', () => {
-  expect(logLine(entry({ message: 'Worker stopped' }))).toBe(
-    '2027-01-15T08:00:00.123Z [WARN] Worker stopped\n',
+test('logLine: at a terminal → a sentence', () => {
+  expect(logLine(entry({ meta }), true)).toBe(
+    '08:00:00 warn Activity failed: callModel, ModelError.Rejected, attempt 2, thr_1\n',
   );
+  expect(logLine(entry({ message: 'Worker stopped' }), true)).toBe('08:00:00 warn Worker stopped\n');
 });
 
 test('logLine: an object that is no error → left out', () => {

@@ -50,6 +50,17 @@ const NO_IDS = [
   ...['path', 'name', 'limit', 'format', 'mode', 'turn', 'kind', 'cursor', 'sort', 'total', 'purge', 'clear'],
   ...['status', 'phase', 'archived', 'metadata', 'titleContains', 'groupBy'],
   ...['createdAfter', 'createdBefore', 'updatedAfter', 'updatedBefore'],
+  'operation',
+  'since',
+  'until',
+  'path',
+  'name',
+  'limit',
+  'format',
+  'mode',
+  'turn',
+  'kind',
+  'cursor',
 ];
 
 beforeAll(async () => {
@@ -145,7 +156,9 @@ describe('the other tenant', () => {
         const foreign = await ask('globex', method, path, url(ofAcme));
         const nobodys = await ask('globex', method, path, url(unknown));
         expect([method, path, told(foreign, ofAcme)]).toEqual([method, path, told(nobodys, unknown)]);
-        expect([path, foreign.statusCode >= 400]).toEqual([path, true]);
+        // A filter finds nothing.
+        const isEmpty = foreign.statusCode === 200 && foreign.json().entries?.length === 0;
+        expect([path, isEmpty || foreign.statusCode >= 400]).toEqual([path, true]);
       }
   });
 

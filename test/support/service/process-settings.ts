@@ -4,11 +4,13 @@ import { httpSettings } from '../../../server/settings.ts';
 import { budgetSettings } from '../../../settings/budget-settings.ts';
 import { cacheDirectory } from '../../../settings/cache-directory.ts';
 import { cloneSettings } from '../../../settings/clone-settings.ts';
+import { metricsSettings } from '../../../settings/metrics-settings.ts';
 import { modelSettings } from '../../../settings/model-settings.ts';
 import { retentionSettings } from '../../../settings/retention-settings.ts';
 import { sandboxSettings } from '../../../settings/sandbox-settings.ts';
 import { storageSettings } from '../../../settings/storage-settings.ts';
 import { temporalSettings } from '../../../settings/temporal-settings.ts';
+import { tracingSettings } from '../../../settings/tracing-settings.ts';
 import { workerSettings } from '../../../settings/worker-settings.ts';
 import { recordEnvironment } from './recorded-environment.ts';
 
@@ -21,6 +23,8 @@ export function readServerSettings(variables: Variables) {
     http: httpSettings(environment),
     temporal: temporalSettings(environment),
     storage: storageSettings(environment),
+    metrics: metricsSettings(environment),
+    tracing: tracingSettings(environment),
     asked,
   };
 }
@@ -34,6 +38,8 @@ export function readWorkerSettings(variables: Variables) {
     sandbox: sandboxSettings(environment),
     worker: workerSettings(environment),
     budgets: budgetSettings(environment),
+    metrics: metricsSettings(environment),
+    tracing: tracingSettings(environment),
     clones: cloneSettings(environment),
     retention: retentionSettings(environment),
     cacheDirectory: cacheDirectory({ env: environment, home: '/home/node', uid: 1000 }),
