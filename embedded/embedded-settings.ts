@@ -10,6 +10,7 @@ import { retentionSettings } from '../settings/retention-settings.ts';
 import { sandboxSettings } from '../settings/sandbox-settings.ts';
 import { storageSettings } from '../settings/storage-settings.ts';
 import { temporalSettings } from '../settings/temporal-settings.ts';
+import { webhookSettings } from '../settings/webhook-settings.ts';
 import { workerSettings } from '../settings/worker-settings.ts';
 import { EXAMPLES } from './examples.ts';
 import { isPortFree } from './free-ports.ts';
@@ -41,6 +42,7 @@ export async function embeddedSettings(environment: Environment): Promise<Omit<E
     env: () => readEnvironment(schema, environment),
     http: () => httpSettings(environment),
     budgets: () => budgetSettings(environment),
+    webhooks: () => webhookSettings(environment),
     temporal: () => temporalSettings(environment),
     storage: () => storageSettings(environment),
     sandbox: () => sandboxSettings(environment),

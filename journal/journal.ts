@@ -23,6 +23,9 @@ import type { SeenState } from './rows/seen-state.ts';
 import type { ThreadOverviews } from './rows/thread-overview.ts';
 import type { NewThread, ThreadRow } from './rows/thread-row.ts';
 import type { UsageFigures } from './rows/usage-figures.ts';
+import type { ServiceEvents } from './rows/service-event.ts';
+import type { Webhooks } from './rows/webhook.ts';
+import type { WebhookDeliveries } from './rows/webhook-delivery.ts';
 import type { MadeWorkspace, WorkspaceSet } from './rows/workspace-row.ts';
 
 /** One entry of the record. `body` is JSON text, kept byte for byte so that request prefixes never change. */
@@ -57,6 +60,9 @@ export interface Journal
     KeyedRequests,
     KeptStates,
     Placements,
+    ServiceEvents,
+    Webhooks,
+    WebhookDeliveries,
     LabelRows,
     ThreadOverviews,
     Purges,

@@ -7,6 +7,7 @@ import { sharedStorageSettings, sharedTemporalSettings } from '../settings/share
 import type { UploadLimits } from '../settings/upload-settings.ts';
 import { uploadSettings } from '../settings/upload-settings.ts';
 import { type AuthSettings, authSettings } from './access/auth-settings.ts';
+import { type WebhookSettings, webhookSettings } from '../settings/webhook-settings.ts';
 import { type Access, readHost, readOrigin } from './http/origin/access.ts';
 
 /** A list with commas; what is no entry of it is named. */
@@ -47,6 +48,7 @@ export interface HttpSettings {
   readonly auth: AuthSettings;
   readonly budgets: BudgetRule;
   readonly uploads: UploadLimits;
+  readonly webhooks: WebhookSettings;
 }
 
 export function httpSettings(environment: Environment): HttpSettings {
@@ -59,6 +61,7 @@ export function httpSettings(environment: Environment): HttpSettings {
     auth: authSettings(environment, env.HOST),
     budgets: budgetSettings(environment),
     uploads: uploadSettings(environment),
+    webhooks: webhookSettings(environment),
   };
 }
 
@@ -68,6 +71,7 @@ export function serverSettings(environment: Environment) {
     http: () => httpSettings(environment),
     budgets: () => budgetSettings(environment),
     uploads: () => uploadSettings(environment),
+    webhooks: () => webhookSettings(environment),
     temporal: () => sharedTemporalSettings(environment),
     storage: () => sharedStorageSettings(environment),
   });

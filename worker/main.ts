@@ -16,6 +16,7 @@ await runUntilStopped(async (stack) => {
   const {
     worker: limits,
     budgets,
+    webhooks,
     temporal,
     storage,
     model,
@@ -37,6 +38,7 @@ await runUntilStopped(async (stack) => {
     clones,
     cacheDirectory,
     budgets,
+    webhooks,
     warn: console.warn,
     atOnce: limits.atOnce,
   });

@@ -9,6 +9,7 @@ import { retentionSettings } from '../settings/retention-settings.ts';
 import { sandboxSettings } from '../settings/sandbox-settings.ts';
 import { searchPath } from '../settings/search-path.ts';
 import { sharedStorageSettings, sharedTemporalSettings } from '../settings/shared-settings.ts';
+import { webhookSettings } from '../settings/webhook-settings.ts';
 import { workerSettings } from '../settings/worker-settings.ts';
 
 /** What the process of its own is set to. Throws `SettingsError` with all mistakes. */
@@ -17,6 +18,7 @@ export function workerProcessSettings(environment: Environment) {
   return allSettings({
     worker: () => workerSettings(environment),
     budgets: () => budgetSettings(environment),
+    webhooks: () => webhookSettings(environment),
     temporal: () => sharedTemporalSettings(environment),
     storage: () => sharedStorageSettings(environment),
     model: () =>

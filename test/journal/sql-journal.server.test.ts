@@ -15,9 +15,11 @@ import { migrationCases } from './conformance/migrate-cases.ts';
 import { modelCases } from './conformance/model-cases.ts';
 import { purgeCases } from './conformance/purge-cases.ts';
 import { reportCases } from './conformance/report-cases.ts';
+import { serviceEventCases } from './conformance/service-events-cases.ts';
 import { stateCases } from './conformance/states-cases.ts';
 import { threadCases } from './conformance/threads-cases.ts';
 import { usageCases } from './conformance/usage-cases.ts';
+import { webhookCases } from './conformance/webhooks-cases.ts';
 import { workCases } from './conformance/work-cases.ts';
 import { workspaceCases } from './conformance/workspaces-cases.ts';
 
@@ -36,6 +38,8 @@ describeOnEachEngine((open, openClient) => {
   describe('ledger', () => ledgerCases(open));
   describe('states', () => stateCases(open));
   describe('usage', () => usageCases(open));
+  describe('service events', () => serviceEventCases(open));
+  describe('webhooks', () => webhookCases(open));
   describe('work', () => workCases(open));
   describe('workspaces', () => workspaceCases(open));
   describe('gaps', () => gapCases(open));
