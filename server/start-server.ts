@@ -6,6 +6,7 @@ import type { Journal } from '../journal/journal.ts';
 import { defined } from '../objects/defined.ts';
 import type { TemporalSettings } from '../settings/temporal-settings.ts';
 import type { UploadLimits } from '../settings/upload-settings.ts';
+import type { WebhookSettings } from '../settings/webhook-settings.ts';
 import type { Carrier } from '../streaming/carrier.ts';
 import { createLiveWatch } from '../streaming/watch.ts';
 import { errorSummary } from '../telemetry/error-summary.ts';
@@ -15,8 +16,11 @@ import { buildApp } from './app.ts';
 import { type Access, LOOPBACK_ONLY } from './http/origin/access.ts';
 import { connectToCluster } from './temporal/connect.ts';
 import { ensureRetentionSchedule } from './temporal/keeping-client.ts';
+import { createDeliveryClient } from './temporal/deliveries.ts';
 import { ensureSearchAttributes } from './temporal/search-attributes.ts';
 import { createThreadClient } from './temporal/thread-client.ts';
+
+import { startEventDispatch } from './webhooks/event-dispatch.ts';
 
 export interface ServerOptions {
   readonly host: string;
@@ -36,6 +40,8 @@ export interface ServerOptions {
   readonly budgets: BudgetRule;
   /** Default: the usual ones. */
   readonly uploads?: UploadLimits;
+  /** Default: events are sent to the public internet alone. */
+  readonly webhooks?: WebhookSettings;
   readonly logLevel?: string;
 }
 
@@ -57,6 +63,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     console.warn(`The schedule of the retention cannot be made: ${errorSummary(error).type}`),
   );
   const live = createLiveWatch(options.carrier);
+  const client = new Client({ connection, namespace });
   const app = await buildApp(
     {
       journal: options.journal,
@@ -65,7 +72,11 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
         hasRecord: async (threadId) => (await options.journal.readEndOfRecord(threadId)) !== undefined,
       }),
       workspaceSources: options.workspaceSources,
-      ...defined({ workspacesDirectory: options.workspacesDirectory, uploads: options.uploads }),
+      ...defined({
+        workspacesDirectory: options.workspacesDirectory,
+        uploads: options.uploads,
+        webhooks: options.webhooks,
+      }),
       budgets: options.budgets,
     },
     {
@@ -75,10 +86,15 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     },
   );
   const url = await listen(app, options.host, options.port);
+  const dispatch = startEventDispatch({
+    journal: options.journal,
+    deliveries: createDeliveryClient(client),
+  });
   return {
     url,
     async stop() {
       await app.close();
+      await dispatch.stop();
       live.close();
       await connection.close();
     },

@@ -192,9 +192,21 @@ export const contractSchema = z
   .superRefine(refusePast)
   .transform(withPolicy);
 
+const callbackUrl = text
+  .min(1)
+  .max(2_000)
+  .describe(
+    'Is sent every event of the goal; GET /v1/webhooks/signing-secret has the secret that signs them.',
+  );
+
 /** The body of `PUT /threads/:id/goal`. */
 export const setGoalSchema = z
   .strictObject({ ...contractFields, ...labelFields, replace: z.boolean().default(false) })
+  .strictObject({
+    ...contractFields,
+    replace: z.boolean().default(false),
+    callbackUrl: callbackUrl.exactOptional(),
+  })
   .superRefine(refuseTwins, ALWAYS)
   .superRefine(refuseLargeFiles)
   .superRefine(refuseUndeclaredWork, ALWAYS)
@@ -212,3 +224,13 @@ export const contractOf = (body: SetGoalBody): SentContract => omit(body, 'repla
 
 /** What the goal is called: no part of its contract, so that the model never reads it. */
 export const labelsOfGoal = ({ title, metadata }: SetGoalBody) => defined({ title, metadata });
+  .transform(({ replace, callbackUrl, ...contract }) => ({
+    ...withPolicy(contract),
+    replace,
+    ...defined({ callbackUrl }),
+  }));
+
+/** The contract without what only the request is about. */
+export function contractOf(body: z.infer<typeof setGoalSchema>): SentContract {
+  return omit(body, 'replace', 'callbackUrl');
+}

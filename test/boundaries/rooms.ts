@@ -250,6 +250,7 @@ export const INSIDE: Readonly<Record<string, readonly string[]>> = {
     'workspace',
     'usage',
     'keys',
+    'webhooks',
   ],
   'server/http': ['.', 'bodies', 'origin', 'idempotency', 'query'],
   'server/goals': ['schema', 'labels'],
