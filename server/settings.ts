@@ -6,8 +6,8 @@ import { allSettings, type Environment, readEnvironment, wholeNumber } from '../
 import { sharedStorageSettings, sharedTemporalSettings } from '../settings/shared-settings.ts';
 import type { UploadLimits } from '../settings/upload-settings.ts';
 import { uploadSettings } from '../settings/upload-settings.ts';
-import { type AuthSettings, authSettings } from './access/auth-settings.ts';
 import { type WebhookSettings, webhookSettings } from '../settings/webhook-settings.ts';
+import { type AuthSettings, authSettings } from './access/auth-settings.ts';
 import { type Access, readHost, readOrigin } from './http/origin/access.ts';
 
 /** A list with commas; what is no entry of it is named. */
