@@ -255,6 +255,9 @@ export const INSIDE: Readonly<Record<string, readonly string[]>> = {
   'server/http': ['.', 'bodies', 'origin', 'idempotency', 'query'],
   'server/goals': ['schema', 'labels'],
   'server/record': ['check-run-schema.ts', 'ledger-schema.ts', 'report-schema'],
+  'server/http': ['.', 'bodies', 'origin', 'idempotency'],
+  'server/goals': ['schema'],
+  'server/record': ['check-run-schema.ts', 'ledger-schema.ts', 'report-schema', 'body-schema'],
   'server/files': ['view', 'archive'],
   embedded: ['binaries', 'demo'],
 };

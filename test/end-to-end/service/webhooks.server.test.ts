@@ -2,15 +2,16 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { Webhook } from 'standardwebhooks';
-import { FILE_GOAL } from '../support/contract/contracts.ts';
-import { claim, inOrder, shell } from '../support/model/scripts.ts';
-import type { Json } from '../support/service/api.ts';
-import { type SkippedTimeService, startSkippedTimeService } from '../support/service/skipped-time.ts';
+import { itemSchema } from '../../../server/record/item-schema.ts';
+import { FILE_GOAL } from '../../support/contract/contracts.ts';
+import { claim, inOrder, shell } from '../../support/model/scripts.ts';
+import type { Json } from '../../support/service/api.ts';
+import { type SkippedTimeService, startSkippedTimeService } from '../../support/service/skipped-time.ts';
 import {
   type ReceivedWebhook,
   startWebhookReceiver,
   type WebhookReceiver,
-} from '../support/service/webhook-receiver.ts';
+} from '../../support/service/webhook-receiver.ts';
 
 const HOUR_MS = 3_600_000;
 
@@ -67,6 +68,8 @@ test('a goal from its beginning to its proof → each event once, signed, in its
       links: { goal: `/v1/threads/${threadId}/goal`, report: `/v1/threads/${threadId}/goal/report` },
     },
   });
+  // Each body of a real run is what the document says of it.
+  for (const item of await service.api.items(threadId)) expect(itemSchema.parse(item)).toEqual(item);
   const { secret: ofTenant } = await call('GET', '/webhooks/signing-secret');
   const called = await receiver.until('/callback', 2);
   for (const { headers, body } of called) new Webhook(ofTenant).verify(body, headers);
