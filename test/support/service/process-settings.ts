@@ -9,6 +9,7 @@ import { retentionSettings } from '../../../settings/retention-settings.ts';
 import { sandboxSettings } from '../../../settings/sandbox-settings.ts';
 import { storageSettings } from '../../../settings/storage-settings.ts';
 import { temporalSettings } from '../../../settings/temporal-settings.ts';
+import { webhookSettings } from '../../../settings/webhook-settings.ts';
 import { workerSettings } from '../../../settings/worker-settings.ts';
 import { recordEnvironment } from './recorded-environment.ts';
 
@@ -36,6 +37,7 @@ export function readWorkerSettings(variables: Variables) {
     budgets: budgetSettings(environment),
     clones: cloneSettings(environment),
     retention: retentionSettings(environment),
+    webhooks: webhookSettings(environment),
     cacheDirectory: cacheDirectory({ env: environment, home: '/home/node', uid: 1000 }),
     asked,
   };
