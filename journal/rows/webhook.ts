@@ -50,8 +50,8 @@ export interface NewSecret {
 export interface Webhooks {
   saveWebhook(webhook: NewWebhook, now: Date): Promise<Webhook>;
   readWebhook(tenantId: string, webhookId: string): Promise<Webhook | undefined>;
-  /** Newest first, from behind `cursor` on; callbacks only where one goal's are asked for. */
-  listWebhooks(tenantId: string, limit: number, cursor?: string, goalId?: string): Promise<Webhook[]>;
+  /** Newest first, from behind `cursor` on; no callbacks. */
+  listWebhooks(tenantId: string, limit: number, cursor?: string): Promise<Webhook[]>;
   changeWebhook(
     tenantId: string,
     webhookId: string,

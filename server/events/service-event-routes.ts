@@ -3,7 +3,8 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import type { ServerDependencies } from '../dependencies.ts';
 import { requiredType } from '../http/preferred-type.ts';
-import { formProblems, plainProblems } from '../http/replies.ts';
+import { formProblems, readProblems } from '../http/replies.ts';
+import { findThread } from '../lookup/find-thread.ts';
 import { position } from '../record/item-page.ts';
 import { createEventTicks } from './event-ticks.ts';
 import { serviceEventPageSchema, serviceStreamSchema } from './service-event-schema.ts';
@@ -20,8 +21,9 @@ const headers = z.object({
 });
 
 export const serviceEventRoutes =
-  ({ journal }: ServerDependencies): FastifyPluginAsyncZod =>
+  (dependencies: ServerDependencies): FastifyPluginAsyncZod =>
   async (app) => {
+    const { journal } = dependencies;
     const sources = { journal, ticks: createEventTicks(journal) };
     const sendStream = streamReplies(app);
 
@@ -43,7 +45,7 @@ export const serviceEventRoutes =
                 'text/event-stream': { schema: serviceStreamSchema },
               },
             },
-            ...plainProblems,
+            ...readProblems,
             ...formProblems,
           },
         },
@@ -57,6 +59,7 @@ export const serviceEventRoutes =
           title: 'No such form of the events',
           detail: `Events come as ${MEDIA_TYPES.join(' and ')}.`,
         });
+        if (query.threadId !== undefined) await findThread(dependencies, principal, query.threadId);
         await journal.placeEvents(new Date());
         const after = await startOf(journal, lastSeen ?? query.cursor);
         const filter = filterOf(query);

@@ -2,7 +2,6 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { v7 as uuidv7 } from 'uuid';
 import { z } from 'zod';
-import { text } from '../../contracts/schema/text.ts';
 import { newSigningSecret } from '../../contracts/webhook/signing-secret.ts';
 import { defined } from '../../objects/defined.ts';
 import type { ServerDependencies } from '../dependencies.ts';
@@ -34,11 +33,6 @@ const MAX_WEBHOOKS = 100;
 const page = z.strictObject({
   limit: z.coerce.number().int().min(1).max(100).default(20),
   cursor: z.string().max(100).regex(ID_CHARACTERS, 'must be a nextCursor of this list').exactOptional(),
-  goalId: text
-    .regex(ID_CHARACTERS)
-    .max(100)
-    .describe('Only the callback of this goal; callbacks are not listed otherwise.')
-    .exactOptional(),
 });
 
 export const webhookRoutes =
@@ -87,14 +81,14 @@ export const webhookRoutes =
 
     const list = {
       operationId: 'listWebhooks',
-      summary: 'Lists webhooks, the newest first.',
+      summary: 'Lists webhooks, the newest first; callbacks are not among them.',
       tags: ['events'],
       querystring: page,
       response: { 200: jsonReply('A page of them.', webhookListSchema), ...plainProblems },
     };
     app.get('/webhooks', { schema: list }, async ({ query, principal }) => {
-      const { limit, cursor, goalId } = query;
-      const webhooks = await journal.listWebhooks(principal.tenantId, limit, cursor, goalId);
+      const { limit, cursor } = query;
+      const webhooks = await journal.listWebhooks(principal.tenantId, limit, cursor);
       const last = webhooks.length === limit ? webhooks.at(-1)?.webhookId : undefined;
       return { webhooks: webhooks.map(webhookReply), nextCursor: last ?? null };
     });

@@ -58,13 +58,13 @@ export function createWebhooks(client: SqlClient): Webhooks {
         webhookId,
       ]),
 
-    async listWebhooks(tenantId, limit, cursor, goalId) {
+    async listWebhooks(tenantId, limit, cursor) {
       const rows = await client.queryRepeatable<WebhookRow>(
         `select ${WEBHOOK_COLUMNS} from webhooks as w
          where tenant_id = $1 and ($2::text is null or webhook_id < $2)
-           and goal_id is not distinct from $3::text
-         order by webhook_id desc limit $4`,
-        [tenantId, cursor ?? null, goalId ?? null, limit],
+           and goal_id is null
+         order by webhook_id desc limit $3`,
+        [tenantId, cursor ?? null, limit],
       );
       return rows.map(toWebhook);
     },

@@ -74,8 +74,7 @@ test('a goal from its beginning to its proof → each event once, signed, in its
   const called = await receiver.until('/callback', 2);
   for (const { headers, body } of called) new Webhook(ofTenant).verify(body, headers);
   expect(called.map(({ event }) => event.type).sort()).toEqual(['goal.completed', 'goal.set']);
-  const { webhooks } = await call('GET', `/webhooks?goalId=${set.goalId}`);
-  expect(webhooks).toMatchObject([{ webhookId: `cb_${set.goalId}`, callbackOf: { threadId } }]);
+  expect(await call('GET', `/webhooks/cb_${set.goalId}`)).toMatchObject({ callbackOf: { threadId } });
   const { events } = await call('GET', `/events?threadId=${threadId}`);
   const ids = sent.map(({ headers }) => headers['webhook-id']);
   expect(events.map(({ id }: Json) => id).sort()).toEqual(ids.sort());
