@@ -15,8 +15,8 @@ import { authenticationOf } from './access/authentication.ts';
 import { buildApp } from './app.ts';
 import { type Access, LOOPBACK_ONLY } from './http/origin/access.ts';
 import { connectToCluster } from './temporal/connect.ts';
-import { ensureRetentionSchedule } from './temporal/keeping-client.ts';
 import { createDeliveryClient } from './temporal/deliveries.ts';
+import { ensureRetentionSchedule } from './temporal/keeping-client.ts';
 import { ensureSearchAttributes } from './temporal/search-attributes.ts';
 import { createThreadClient } from './temporal/thread-client.ts';
 
@@ -63,7 +63,6 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     console.warn(`The schedule of the retention cannot be made: ${errorSummary(error).type}`),
   );
   const live = createLiveWatch(options.carrier);
-  const client = new Client({ connection, namespace });
   const app = await buildApp(
     {
       journal: options.journal,

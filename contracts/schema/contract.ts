@@ -201,9 +201,9 @@ const callbackUrl = text
 
 /** The body of `PUT /threads/:id/goal`. */
 export const setGoalSchema = z
-  .strictObject({ ...contractFields, ...labelFields, replace: z.boolean().default(false) })
   .strictObject({
     ...contractFields,
+    ...labelFields,
     replace: z.boolean().default(false),
     callbackUrl: callbackUrl.exactOptional(),
   })
@@ -211,26 +211,17 @@ export const setGoalSchema = z
   .superRefine(refuseLargeFiles)
   .superRefine(refuseUndeclaredWork, ALWAYS)
   .superRefine(refusePast)
-  .transform(({ replace, title, metadata, ...contract }) => ({
+  .transform(({ replace, callbackUrl, title, metadata, ...contract }) => ({
     ...withPolicy(contract),
     replace,
-    ...defined({ title, metadata }),
+    ...defined({ callbackUrl, title, metadata }),
   }));
 
 type SetGoalBody = z.output<typeof setGoalSchema>;
 
 /** The contract without what only the request is about, and what it is called. */
-export const contractOf = (body: SetGoalBody): SentContract => omit(body, 'replace', 'title', 'metadata');
+export const contractOf = (body: SetGoalBody): SentContract =>
+  omit(body, 'replace', 'callbackUrl', 'title', 'metadata');
 
 /** What the goal is called: no part of its contract, so that the model never reads it. */
 export const labelsOfGoal = ({ title, metadata }: SetGoalBody) => defined({ title, metadata });
-  .transform(({ replace, callbackUrl, ...contract }) => ({
-    ...withPolicy(contract),
-    replace,
-    ...defined({ callbackUrl }),
-  }));
-
-/** The contract without what only the request is about. */
-export function contractOf(body: z.infer<typeof setGoalSchema>): SentContract {
-  return omit(body, 'replace', 'callbackUrl');
-}

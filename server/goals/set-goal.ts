@@ -30,8 +30,7 @@ export interface SetGoalRequest {
 export async function setGoal(
   dependencies: ServerDependencies,
   thread: ThreadRow,
-  { contract, labels = {}, replace, requestId, condition }: SetGoalRequest,
-  { contract, replace, requestId, condition, callbackUrl }: SetGoalRequest,
+  { contract, labels = {}, replace, requestId, condition, callbackUrl }: SetGoalRequest,
 ): Promise<{ readonly goalId: string; readonly created: boolean; readonly warnings: ContractWarning[] }> {
   const { journal, threads } = dependencies;
   if (condition !== undefined && condition.kind !== 'tag')

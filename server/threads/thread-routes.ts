@@ -16,7 +16,6 @@ import { withRequestIds } from '../http/named-outage.ts';
 import { bodyProblems, jsonReply, readProblems } from '../http/replies.ts';
 import { idempotencyHeaders, requestIdOf } from '../http/request-id.ts';
 import { findThread, threadParams } from '../lookup/find-thread.ts';
-import { findThread, ID_CHARACTERS, threadParams } from '../lookup/find-thread.ts';
 import { requireWebhookUrl } from '../lookup/webhook-address.ts';
 import { workspaceField, workspaceSettings } from '../lookup/workspace-source.ts';
 import { contractWarnings, joinedWarnings } from '../patterns/contract-warnings.ts';
@@ -112,10 +111,6 @@ export const threadRoutes =
           if (wanted === undefined) return threadReply(dependencies, thread);
           const { sent, ...goal } = wanted;
           const { warnings } = await setGoal(dependencies, thread, { ...goal, requestId });
-          const { sent, contract, replace, callbackUrl } = wanted;
-          const { warnings } = await setGoal(dependencies, thread, {
-            ...{ contract, replace, requestId, callbackUrl },
-          });
           const ofGoal = warnings.map((each) => ({ ...each, field: `goal.${each.field}` }));
           return {
             ...(await threadReply(dependencies, thread)),
@@ -145,8 +140,7 @@ export const threadRoutes =
 function wantedGoal(dependencies: ServerDependencies, goal: z.output<typeof setGoalSchema>) {
   const sent = contractOf(goal);
   const contract = ceiledContract(dependencies, sent, 'goal.');
-  return { sent, contract, labels: labelsOfGoal(goal), replace: goal.replace };
   const { replace, callbackUrl } = goal;
   if (callbackUrl !== undefined) requireWebhookUrl(dependencies, callbackUrl, 'goal.callbackUrl');
-  return { sent, contract: ceiledContract(dependencies, sent, 'goal.'), replace, callbackUrl };
+  return { sent, contract, labels: labelsOfGoal(goal), replace, callbackUrl };
 }

@@ -53,17 +53,7 @@ const NO_IDS = [
   ...['path', 'name', 'limit', 'format', 'mode', 'turn', 'kind', 'cursor', 'sort', 'total', 'purge', 'clear'],
   ...['status', 'phase', 'archived', 'metadata', 'titleContains', 'groupBy'],
   ...['createdAfter', 'createdBefore', 'updatedAfter', 'updatedBefore'],
-  'path',
-  'name',
-  'limit',
-  'format',
-  'mode',
-  'turn',
-  'kind',
-  'cursor',
-  'types',
-  'until',
-  'status',
+  ...['types', 'until'],
 ];
 
 beforeAll(async () => {

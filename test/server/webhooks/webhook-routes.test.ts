@@ -136,7 +136,7 @@ describe('webhooks', () => {
     });
     const reply = await bench.call('PUT', `/v1/threads/${threadId}/goal`, { ...GOAL, callbackUrl: URL });
     expect(reply.statusCode).toBe(409);
-    expect(saved).toHaveLength(1);
-    expect((await bench.call('GET', `/v1/webhooks/${saved[0]}`)).statusCode).toBe(404);
+    for (const webhookId of saved)
+      expect((await bench.call('GET', `/v1/webhooks/${webhookId}`)).statusCode).toBe(404);
   });
 });
