@@ -1,6 +1,7 @@
 import type { ContextWindow } from '../context/window/context-window.ts';
 import type { BudgetRule } from '../contracts/ceiling/budget-rule.ts';
 import type { Journal } from '../journal/journal.ts';
+import type { WebhookSettings } from '../settings/webhook-settings.ts';
 import type { LivePublisher } from '../streaming/publisher.ts';
 import type { SharedCalls } from './activity/heartbeat.ts';
 import type { Recall } from './memory/recall.ts';
@@ -54,4 +55,6 @@ export interface ActivityDependencies {
   readonly calls?: SharedCalls;
   /** What a goal gets that the model sets without a budget, and how much one may have. */
   readonly budgets: BudgetRule;
+  /** Where events may be sent; absent: to the public internet alone. */
+  readonly webhooks?: WebhookSettings;
 }

@@ -2,7 +2,9 @@
 
 import type { RetentionSettings } from '../settings/retention-settings.ts';
 import type { Activities, PurgeActivities } from '../workflows/activities.ts';
+import type { DeliveryActivities } from '../workflows/delivery/delivery.ts';
 import { createArchiveThread } from './archive-thread.ts';
+import { createAttemptDelivery } from './attempt-delivery.ts';
 import { createCallModel } from './call-model.ts';
 import { createCompactTranscript } from './compact-transcript.ts';
 import type { ActivityDependencies } from './dependencies.ts';
@@ -35,3 +37,8 @@ export const createKeepingActivities = (
   ...createPurgeActivities(dependencies, histories),
   planRetention: createPlanRetention(dependencies, retention),
 });
+
+/** Those of another task queue: they wait for receivers, which may be slow. */
+export const createDeliveryActivities = (
+  dependencies: Pick<ActivityDependencies, 'journal' | 'webhooks'>,
+): DeliveryActivities => ({ attemptDelivery: createAttemptDelivery(dependencies) });

@@ -12,16 +12,17 @@ import {
   SettingsError,
   wholeNumber,
 } from '../settings/environment.ts';
-import { metricsSettings } from '../settings/metrics-settings.ts';
 import { modelSettings } from '../settings/model-settings.ts';
 import { refuseUnknown } from '../settings/names/unknown-variables.ts';
+import { metricsSettings } from '../settings/observed/metrics-settings.ts';
+import { tracingSettings } from '../settings/observed/tracing-settings.ts';
 import { folderTrouble } from '../settings/places/place-trouble.ts';
 import { usablePlaces, usableTemporalCli } from '../settings/places/usable-places.ts';
 import { retentionSettings } from '../settings/retention-settings.ts';
 import { sandboxSettings } from '../settings/sandbox-settings.ts';
 import { storageSettings } from '../settings/storage-settings.ts';
 import { temporalSettings } from '../settings/temporal-settings.ts';
-import { tracingSettings } from '../settings/tracing-settings.ts';
+import { webhookSettings } from '../settings/webhook-settings.ts';
 import { workerSettings } from '../settings/worker-settings.ts';
 import { EXAMPLES } from './examples.ts';
 import { isPortFree } from './free-ports.ts';
@@ -64,6 +65,7 @@ export async function embeddedSettings(
     metrics: () => metricsSettings(environment),
     tracing: () => tracingSettings(environment),
     budgets: () => budgetSettings(environment),
+    webhooks: () => webhookSettings(environment),
     temporal: () => temporalSettings(environment),
     storage: () => storageSettings(environment),
     sandbox: () => sandboxSettings(environment),

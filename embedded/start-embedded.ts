@@ -10,13 +10,13 @@ import type { HttpSettings } from '../server/settings.ts';
 import { startServer } from '../server/start-server.ts';
 import { cacheDirectory } from '../settings/cache-directory.ts';
 import type { CloneSettings } from '../settings/clone-settings.ts';
-import type { MetricsSettings } from '../settings/metrics-settings.ts';
 import type { ModelSettings } from '../settings/model-settings.ts';
+import type { MetricsSettings } from '../settings/observed/metrics-settings.ts';
+import type { TracingSettings } from '../settings/observed/tracing-settings.ts';
 import type { RetentionSettings } from '../settings/retention-settings.ts';
 import type { SandboxModeSettings } from '../settings/sandbox-settings.ts';
 import { journalDirectory, type StorageSettings } from '../settings/storage-settings.ts';
 import type { TemporalSettings } from '../settings/temporal-settings.ts';
-import type { TracingSettings } from '../settings/tracing-settings.ts';
 import type { WorkerSettings } from '../settings/worker-settings.ts';
 import type { Carrier } from '../streaming/carrier.ts';
 import { openCarrier } from '../streaming/open-carrier.ts';
@@ -149,6 +149,7 @@ async function openJournalAndDependencies(options: EmbeddedOptions, carrier: Car
     cacheDirectory: cacheDirectory(),
     ...defined({ clones }),
     budgets: options.http.budgets,
+    webhooks: options.http.webhooks,
     warn: console.warn,
     atOnce: options.worker.atOnce,
   });

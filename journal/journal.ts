@@ -21,9 +21,12 @@ import type { Purges } from './rows/purge.ts';
 import type { Restoration } from './rows/restoration.ts';
 import type { AcceptedState, SavedContract } from './rows/saved-contract.ts';
 import type { SeenState } from './rows/seen-state.ts';
+import type { ServiceEvents } from './rows/service-event.ts';
 import type { ThreadOverviews } from './rows/thread-overview.ts';
 import type { NewThread, ThreadRow } from './rows/thread-row.ts';
 import type { UsageFigures } from './rows/usage-figures.ts';
+import type { Webhooks } from './rows/webhook.ts';
+import type { WebhookDeliveries } from './rows/webhook-delivery.ts';
 import type { MadeWorkspace, WorkspaceSet } from './rows/workspace-row.ts';
 
 /** One entry of the record. `body` is JSON text, kept byte for byte so that request prefixes never change. */
@@ -59,6 +62,9 @@ export interface Journal
     KeyedRequests,
     KeptStates,
     Placements,
+    ServiceEvents,
+    Webhooks,
+    WebhookDeliveries,
     LabelRows,
     ThreadOverviews,
     Purges,

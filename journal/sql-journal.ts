@@ -23,6 +23,10 @@ import { createRestorations } from './tables/restorations.ts';
 import { createStates } from './tables/states.ts';
 import { createThreads } from './tables/threads.ts';
 import { createTurnEvents } from './tables/turn-events.ts';
+import { createAttempts } from './tables/webhooks/attempts.ts';
+import { createDeliveries } from './tables/webhooks/deliveries.ts';
+import { createServiceEvents } from './tables/webhooks/service-events.ts';
+import { createWebhooks } from './tables/webhooks/webhooks.ts';
 import { createWorkRecords } from './tables/work-records.ts';
 import { createKeptStates } from './tables/workspaces/kept-states.ts';
 import { createPlacements } from './tables/workspaces/placements.ts';
@@ -60,6 +64,10 @@ export function createSqlJournal(inner: SqlClient): Journal {
     ...createWorkRecords(client),
     ...createWorkspacePaths(client),
     ...createWorkspaceTables(client),
+    ...createServiceEvents(client),
+    ...createWebhooks(client),
+    ...createDeliveries(client),
+    ...createAttempts(client),
     close: () => client.close(),
   };
 }

@@ -17,6 +17,7 @@ import type { ServerDependencies } from './dependencies.ts';
 import { docsPage } from './docs/docs-page.ts';
 import { goalDraftRoutes } from './drafts/goal-draft-routes.ts';
 import { eventRoutes } from './events/event-routes.ts';
+import { serviceEventRoutes } from './events/service-event-routes.ts';
 import { workspaceRoutes } from './files/workspace-routes.ts';
 import { acceptStateRoutes } from './goals/accept-state-routes.ts';
 import { goalRoutes } from './goals/goal-routes.ts';
@@ -54,6 +55,9 @@ import { threadListRoutes } from './threads/thread-list-routes.ts';
 import { threadRoutes } from './threads/thread-routes.ts';
 import { wakeResting } from './threads/wake-resting.ts';
 import { usageRoutes } from './usage/usage-routes.ts';
+import { deliveryRoutes } from './webhooks/delivery-routes.ts';
+import { secretRoutes } from './webhooks/secret-routes.ts';
+import { webhookRoutes } from './webhooks/webhook-routes.ts';
 import { workInRoutes } from './workspace/work-in-routes.ts';
 
 const MAX_BODY_BYTES = 1024 * 1024;
@@ -82,6 +86,7 @@ const ROUTES = [
   commandRoutes,
   itemRoutes,
   eventRoutes,
+  serviceEventRoutes,
   contextRoutes,
   ledgerRoutes,
   reportRoutes,
@@ -89,6 +94,9 @@ const ROUTES = [
   workInRoutes,
   keyRoutes,
   auditLogRoutes,
+  webhookRoutes,
+  secretRoutes,
+  deliveryRoutes,
 ];
 
 /** Fastify wants both fields; what they would say stays out of the log. */

@@ -1,6 +1,7 @@
 import type { BudgetRule } from '../contracts/ceiling/budget-rule.ts';
 import type { Journal } from '../journal/journal.ts';
 import type { UploadLimits } from '../settings/upload-settings.ts';
+import type { WebhookSettings } from '../settings/webhook-settings.ts';
 import type { LiveWatch } from '../streaming/watch.ts';
 import type { ThreadClient } from './temporal/threads.ts';
 
@@ -22,4 +23,6 @@ export interface ServerDependencies {
   readonly uploads?: UploadLimits;
   /** What goals get that name no budget, and how much one may have. */
   readonly budgets: BudgetRule;
+  /** Where events may be sent; absent: to the public internet alone. */
+  readonly webhooks?: WebhookSettings;
 }

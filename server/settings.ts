@@ -5,12 +5,13 @@ import type { BudgetRule } from '../contracts/ceiling/budget-rule.ts';
 import { budgetSettings } from '../settings/budget-settings.ts';
 import { allSettings, type Environment, readEnvironment, wholeNumber } from '../settings/environment.ts';
 import { type LogLevel, logLevel } from '../settings/log-level.ts';
-import { metricsSettings } from '../settings/metrics-settings.ts';
 import { refuseUnknown } from '../settings/names/unknown-variables.ts';
+import { metricsSettings } from '../settings/observed/metrics-settings.ts';
+import { tracingSettings } from '../settings/observed/tracing-settings.ts';
 import { sharedStorageSettings, sharedTemporalSettings } from '../settings/shared-settings.ts';
-import { tracingSettings } from '../settings/tracing-settings.ts';
 import type { UploadLimits } from '../settings/upload-settings.ts';
 import { uploadSettings } from '../settings/upload-settings.ts';
+import { type WebhookSettings, webhookSettings } from '../settings/webhook-settings.ts';
 import { type AuthSettings, authSettings } from './access/auth-settings.ts';
 import { type Access, readHost, readOrigin } from './http/origin/access.ts';
 
@@ -60,6 +61,7 @@ export interface HttpSettings {
   readonly auth: AuthSettings;
   readonly budgets: BudgetRule;
   readonly uploads: UploadLimits;
+  readonly webhooks: WebhookSettings;
 }
 
 export function httpSettings(environment: Environment): HttpSettings {
@@ -73,6 +75,7 @@ export function httpSettings(environment: Environment): HttpSettings {
     auth: authSettings(environment, env.HOST),
     budgets: budgetSettings(environment),
     uploads: uploadSettings(environment),
+    webhooks: webhookSettings(environment),
   };
 }
 
@@ -85,6 +88,7 @@ export function serverSettings(environment: Environment) {
     tracing: () => tracingSettings(environment),
     budgets: () => budgetSettings(environment),
     uploads: () => uploadSettings(environment),
+    webhooks: () => webhookSettings(environment),
     temporal: () => sharedTemporalSettings(environment),
     storage: () => sharedStorageSettings(environment),
   });

@@ -7,6 +7,7 @@ import type { Journal } from '../journal/journal.ts';
 import { defined } from '../objects/defined.ts';
 import type { TemporalSettings } from '../settings/temporal-settings.ts';
 import type { UploadLimits } from '../settings/upload-settings.ts';
+import type { WebhookSettings } from '../settings/webhook-settings.ts';
 import type { Carrier } from '../streaming/carrier.ts';
 import { createLiveWatch } from '../streaming/watch.ts';
 import { errorSummary } from '../telemetry/error-summary.ts';
@@ -17,10 +18,13 @@ import { buildApp } from './app.ts';
 import { type Access, LOOPBACK_ONLY } from './http/origin/access.ts';
 import { countGoalsInto } from './metrics-routes.ts';
 import { connectToCluster } from './temporal/connect.ts';
+import { createDeliveryClient } from './temporal/deliveries.ts';
 import { createGoalCounts } from './temporal/goal-counts.ts';
 import { ensureRetentionSchedule } from './temporal/keeping-client.ts';
 import { ensureSearchAttributes } from './temporal/search-attributes.ts';
 import { createThreadClient } from './temporal/thread-client.ts';
+
+import { startEventDispatch } from './webhooks/event-dispatch.ts';
 
 export interface ServerOptions {
   readonly host: string;
@@ -42,6 +46,8 @@ export interface ServerOptions {
   readonly budgets: BudgetRule;
   /** Default: the usual ones. */
   readonly uploads?: UploadLimits;
+  /** Default: events are sent to the public internet alone. */
+  readonly webhooks?: WebhookSettings;
   readonly logLevel?: string;
   /** Default: figures that nobody else adds to. */
   readonly metrics?: Metrics;
@@ -86,7 +92,11 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       }),
       workspaceSources: options.workspaceSources,
       disks: options.disks ?? [options.workspacesDirectory ?? []].flat(),
-      ...defined({ workspacesDirectory: options.workspacesDirectory, uploads: options.uploads }),
+      ...defined({
+        workspacesDirectory: options.workspacesDirectory,
+        uploads: options.uploads,
+        webhooks: options.webhooks,
+      }),
       budgets: options.budgets,
     },
     {
@@ -97,10 +107,15 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     },
   );
   const url = await listen(app, options.host, options.port);
+  const dispatch = startEventDispatch({
+    journal: options.journal,
+    deliveries: createDeliveryClient(client),
+  });
   return {
     url,
     async stop() {
       await app.close();
+      await dispatch.stop();
       live.close();
       await connection.close();
     },

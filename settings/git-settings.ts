@@ -3,29 +3,12 @@ import { resolve } from 'node:path';
 import { z } from 'zod';
 import { defined } from '../objects/defined.ts';
 import { type Environment, readEnvironment, wholeNumber } from './environment.ts';
+import { hostList } from './host-list.ts';
 
 const TIMEOUT_SECONDS = 600;
 
-const hosts = z
-  .string()
-  .default('')
-  .transform((text, context) =>
-    text
-      .split(',')
-      .map((part) => part.trim().toLowerCase())
-      .filter((part) => part !== '')
-      .map((part) => {
-        if (!/^[a-z0-9.:_[\]-]+$/.test(part))
-          context.addIssue({
-            code: 'custom',
-            message: `"${part}" is not a host such as git.example.org or 10.0.0.7:8443`,
-          });
-        return part;
-      }),
-  );
-
 const schema = z.object({
-  GIT_ALLOWED_HOSTS: hosts,
+  GIT_ALLOWED_HOSTS: hostList('git.example.org or 10.0.0.7:8443'),
   GIT_CREDENTIALS_FILE: z.string().exactOptional(),
   GIT_SSH_KEY_FILE: z.string().exactOptional(),
   GIT_SSH_KNOWN_HOSTS_FILE: z.string().exactOptional(),

@@ -19,6 +19,7 @@ await runUntilStopped(async (stack) => {
   const {
     worker: limits,
     budgets,
+    webhooks,
     temporal,
     storage,
     model,
@@ -47,6 +48,7 @@ await runUntilStopped(async (stack) => {
     clones,
     cacheDirectory,
     budgets,
+    webhooks,
     warn: console.warn,
     atOnce: limits.atOnce,
   });

@@ -21,6 +21,7 @@ import type { CloneSettings } from '../settings/clone-settings.ts';
 import type { ModelSettings } from '../settings/model-settings.ts';
 import type { SandboxModeSettings } from '../settings/sandbox-settings.ts';
 import type { StorageSettings } from '../settings/storage-settings.ts';
+import type { WebhookSettings } from '../settings/webhook-settings.ts';
 import type { SlotCounts } from '../settings/worker-settings.ts';
 import type { Carrier } from '../streaming/carrier.ts';
 import { createLivePublisher } from '../streaming/publisher.ts';
@@ -52,6 +53,8 @@ export interface DependencyOptions {
   /** Absent: no repositories are cloned. */
   readonly clones?: CloneSettings;
   readonly budgets: ActivityDependencies['budgets'];
+  /** Absent: events are sent to the public internet alone. */
+  readonly webhooks?: WebhookSettings;
   readonly warn: (message: string) => void;
   /** Absent: as much at once as Temporal hands over. */
   readonly atOnce?: SlotCounts;
@@ -115,6 +118,7 @@ export async function openDependencies(options: DependencyOptions): Promise<Acti
     workspaces,
     ...(options.atOnce === undefined ? {} : { calls: shareCalls(options.atOnce) }),
     budgets: options.budgets,
+    ...defined({ webhooks: options.webhooks }),
   };
 }
 

@@ -4,15 +4,16 @@ import { budgetSettings } from '../settings/budget-settings.ts';
 import { cacheDirectory } from '../settings/cache-directory.ts';
 import { cloneSettings } from '../settings/clone-settings.ts';
 import { allSettings, type Environment, required } from '../settings/environment.ts';
-import { metricsSettings } from '../settings/metrics-settings.ts';
 import { modelSettings } from '../settings/model-settings.ts';
 import { refuseUnknown } from '../settings/names/unknown-variables.ts';
+import { metricsSettings } from '../settings/observed/metrics-settings.ts';
+import { tracingSettings } from '../settings/observed/tracing-settings.ts';
 import { usablePlaces } from '../settings/places/usable-places.ts';
 import { retentionSettings } from '../settings/retention-settings.ts';
 import { sandboxSettings } from '../settings/sandbox-settings.ts';
 import { searchPath } from '../settings/search-path.ts';
 import { sharedStorageSettings, sharedTemporalSettings } from '../settings/shared-settings.ts';
-import { tracingSettings } from '../settings/tracing-settings.ts';
+import { webhookSettings } from '../settings/webhook-settings.ts';
 import { workerSettings } from '../settings/worker-settings.ts';
 
 /** What the process of its own is set to. Throws `SettingsError` with all mistakes. */
@@ -25,6 +26,7 @@ export function workerProcessSettings(environment: Environment) {
     metrics: () => metricsSettings(environment),
     tracing: () => tracingSettings(environment),
     budgets: () => budgetSettings(environment),
+    webhooks: () => webhookSettings(environment),
     temporal: () => sharedTemporalSettings(environment),
     storage: () => sharedStorageSettings(environment),
     model: () =>

@@ -3,13 +3,19 @@ import {
   OpenTelemetryActivityInboundInterceptor,
   OpenTelemetryActivityOutboundInterceptor,
 } from '@temporalio/interceptors-opentelemetry/lib/worker/index.js';
-import { type ActivityInterceptorsFactory, Worker, type WorkflowBundleOption } from '@temporalio/worker';
+import {
+  type ActivityInterceptorsFactory,
+  type WorkerOptions as SdkOptions,
+  Worker,
+  type WorkflowBundleOption,
+} from '@temporalio/worker';
 import type { ActivityDependencies } from '../activities/dependencies.ts';
-import { createActivities, createKeepingActivities } from '../activities/index.ts';
+import { createActivities, createDeliveryActivities, createKeepingActivities } from '../activities/index.ts';
 import { KEEP_EVERYTHING, type RetentionSettings } from '../settings/retention-settings.ts';
 import type { TemporalSettings } from '../settings/temporal-settings.ts';
 import { type WorkerSettings, workerSettings } from '../settings/worker-settings.ts';
 import type { Metrics } from '../telemetry/metrics/metrics.ts';
+import { DELIVERY_TASK_QUEUE } from '../workflows/delivery/delivery.ts';
 import { TASK_QUEUE } from '../workflows/messages.ts';
 import { buildId } from './build-id.ts';
 import { connectWorker } from './connect.ts';
@@ -20,6 +26,8 @@ import { createWorkflowHistories } from './workflow-histories.ts';
 
 /** Records and the like: short, and never held back by what is long. */
 const SPARE_ACTIVITIES = 10;
+/** They wait for receivers most of the time, and cost next to nothing. */
+const DELIVERIES_AT_ONCE = 50;
 /**
  * What runs is told to end when the grace time is over, and then has this long to write down what became of
  * it.
@@ -59,50 +67,76 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
   const buffer = installRuntime(logLevel, metrics !== undefined);
   const stopGathering = buffer && metrics ? gatherSdkMetrics(buffer, metrics) : () => {};
   const connection = await connectWorker(temporal, console.warn);
-  const worker = await Worker.create({
+  const common = {
     connection,
     namespace: temporal.namespace,
-    taskQueue: TASK_QUEUE,
     buildId: await buildId(workflowBundle),
-    workflowBundle,
-    activities: {
-      ...createActivities(dependencies),
-      ...createKeepingActivities(
-        dependencies,
-        createWorkflowHistories(connection, temporal.namespace),
-        options.retention ?? KEEP_EVERYTHING,
-      ),
-    },
     interceptors: {
       activity: [
         ...(options.isTraced ? [traceActivities] : []),
         ...(metrics === undefined ? [] : [measureActivities(metrics)]),
       ],
     },
-    maxCachedWorkflows: 500,
-    maxConcurrentWorkflowTaskExecutions: atOnce.workflowTasks,
-    maxConcurrentActivityTaskExecutions:
-      atOnce.modelCalls + atOnce.commands + atOnce.checks + SPARE_ACTIVITIES,
-    // A worker that was killed holds its cached workflows back for this long.
-    stickyQueueScheduleToStartTimeout: '2 seconds',
-    // Heartbeats carry cancellations: each one is sent.
-    maxHeartbeatThrottleInterval: '1 second',
-    defaultHeartbeatThrottleInterval: '1 second',
     shutdownGraceTime: graceMs,
     shutdownForceTime: graceMs + LAST_WORDS_MS,
-  }).catch(async (error: unknown) => {
+  };
+  const workers = await createBoth(
+    {
+      ...common,
+      taskQueue: TASK_QUEUE,
+      workflowBundle,
+      activities: {
+        ...createActivities(dependencies),
+        ...createKeepingActivities(
+          dependencies,
+          createWorkflowHistories(connection, temporal.namespace),
+          options.retention ?? KEEP_EVERYTHING,
+        ),
+      },
+      maxCachedWorkflows: 500,
+      maxConcurrentWorkflowTaskExecutions: atOnce.workflowTasks,
+      maxConcurrentActivityTaskExecutions:
+        atOnce.modelCalls + atOnce.commands + atOnce.checks + SPARE_ACTIVITIES,
+      // A worker that was killed holds its cached workflows back for this long.
+      stickyQueueScheduleToStartTimeout: '2 seconds',
+      // Heartbeats carry cancellations: each one is sent.
+      maxHeartbeatThrottleInterval: '1 second',
+      defaultHeartbeatThrottleInterval: '1 second',
+    },
+    {
+      ...common,
+      taskQueue: DELIVERY_TASK_QUEUE,
+      activities: createDeliveryActivities(dependencies),
+      maxConcurrentActivityTaskExecutions: DELIVERIES_AT_ONCE,
+    },
+  ).catch(async (error: unknown) => {
     await connection.close();
     throw error;
   });
-  const done = worker.run();
+  const ends = workers.map((worker) => worker.run());
+  // One does not go on without the other.
+  const done = Promise.race(ends);
   // Observed by whoever awaits `done`; without this an early death would be an unhandled rejection first.
   done.catch(() => {});
   let stopping: Promise<void> | undefined;
   const stop = async (): Promise<void> => {
-    if (worker.getState() === 'RUNNING') worker.shutdown();
-    await done.catch(() => {});
+    for (const worker of workers) if (worker.getState() === 'RUNNING') worker.shutdown();
+    await Promise.allSettled(ends);
     stopGathering();
     await connection.close();
   };
   return { done, stop: () => (stopping ??= stop()) };
+}
+
+/** The one that was created is let go when the other one fails. */
+async function createBoth(turns: SdkOptions, deliveries: SdkOptions): Promise<readonly Worker[]> {
+  const first = await Worker.create(turns);
+  try {
+    return [first, await Worker.create(deliveries)];
+  } catch (error) {
+    const ended = first.run();
+    first.shutdown();
+    await ended;
+    throw error;
+  }
 }

@@ -1,4 +1,6 @@
 /** What the worker bundles. */
+
+export { deliveryWorkflow } from './delivery-workflow.ts';
 export { purgeWorkflow, sweepWorkflow } from './purge-workflow.ts';
 export { retentionWorkflow } from './retention-workflow.ts';
 export { threadWorkflow } from './thread-workflow.ts';

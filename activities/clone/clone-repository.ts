@@ -5,10 +5,10 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type GitUrl, readGitUrl } from '../../contracts/git/git-url.ts';
+import { pinHost, type Resolve } from '../../net/pin-host.ts';
 import type { GitSettings } from '../../settings/git-settings.ts';
 import type { UploadLimits } from '../../settings/upload-settings.ts';
 import { failureText } from './failure-text.ts';
-import { pinHost, type Resolve } from './pin-host.ts';
 import { type GitEnd, runGit } from './run-git.ts';
 import { absoluteAddress, addressesIn, openSubmodule } from './submodules.ts';
 import { type Left, refuseLargeCheckout, refuseTooMuch } from './too-much.ts';
@@ -52,7 +52,11 @@ async function cloneInto(directory: string, wish: CloneWish, tools: CloneTools, 
   const read = readGitUrl(wish.url);
   if (!read.ok) throw new Error(`the address of the repository ${read.problem}`);
   const { git } = read;
-  const pinned = await pinHost(git, settings.allowedHosts, tools.resolve);
+  const pinned = await pinHost(
+    git,
+    { hosts: settings.allowedHosts, variable: 'GIT_ALLOWED_HOSTS' },
+    tools.resolve,
+  );
   if (!pinned.ok) throw new Error(pinned.reason);
   const common = { directory, signal, settings, maxFileBytes: HISTORY_TIMES * limits.workspaceBytes };
   const ask = (...args: string[]): Promise<GitEnd> => runGit({ ...common, args });

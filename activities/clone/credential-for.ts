@@ -1,6 +1,7 @@
 /** The operator's credential for a host. It is read each time, so that a new one counts at once. */
 import { readFile } from 'node:fs/promises';
-import { type GitUrl, PORTS } from '../../contracts/git/git-url.ts';
+import type { GitUrl } from '../../contracts/git/git-url.ts';
+import { PORTS } from '../../net/host.ts';
 
 export interface Credential {
   readonly user: string;

@@ -3,7 +3,8 @@
  * repository runs anything, and only the pinned host is asked.
  */
 import { spawn } from 'node:child_process';
-import { type GitUrl, hostInUrl } from '../../contracts/git/git-url.ts';
+import type { GitUrl } from '../../contracts/git/git-url.ts';
+import { hostInUrl } from '../../net/host.ts';
 import type { GitSettings } from '../../settings/git-settings.ts';
 import { credentialFor } from './credential-for.ts';
 import { ownLines } from './own-lines.ts';

@@ -1,12 +1,9 @@
 /** Addresses of git repositories that a caller may name. Pure. */
+import { type Host, hostInUrl, PORTS } from '../../net/host.ts';
 
-export interface GitUrl {
-  readonly scheme: 'https' | 'http' | 'ssh';
+export interface GitUrl extends Host {
   /** Only ssh has one. */
   readonly user?: string;
-  /** It stands as a URL parser writes it: an IP address in its usual spelling, IPv6 without brackets. */
-  readonly host: string;
-  readonly port: number;
   /** Starts with a slash; of the short form of ssh it does not. */
   readonly path: string;
   /** What git is given. */
@@ -16,11 +13,6 @@ export interface GitUrl {
 export type ReadGitUrl =
   | { readonly ok: true; readonly git: GitUrl }
   | { readonly ok: false; readonly problem: string };
-
-/** Where a host is asked whose address names no port. */
-export const PORTS = { https: 443, http: 80, ssh: 22 } as const;
-/** A host or an address as it stands in a URL: IPv6 in brackets. */
-export const hostInUrl = (host: string): string => (host.includes(':') ? `[${host}]` : host);
 
 const MAX_CHARACTERS = 2_000;
 /** Names that no shell, no option parser and no URL parser reads as anything else. */
@@ -58,8 +50,7 @@ export function readGitUrl(text: string): ReadGitUrl {
   if (path.length < 2 || !PATH.test(path) || path.includes('/-'))
     return refuse('has a path that is not valid');
   const port = parsed.port === '' ? PORTS[form] : Number(parsed.port);
-  const written6 = host.includes(':') ? `[${host}]` : host;
-  const at = port === PORTS[form] ? written6 : `${written6}:${port}`;
+  const at = port === PORTS[form] ? hostInUrl(host) : `${hostInUrl(host)}:${port}`;
   const url = `${form}://${user === undefined ? '' : `${user}@`}${at}${path}`;
   return { ok: true, git: { scheme: form, ...(user === undefined ? {} : { user }), host, port, path, url } };
 }

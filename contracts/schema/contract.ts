@@ -192,23 +192,36 @@ export const contractSchema = z
   .superRefine(refusePast)
   .transform(withPolicy);
 
+const callbackUrl = text
+  .min(1)
+  .max(2_000)
+  .describe(
+    'Is sent every event of the goal; GET /v1/webhooks/signing-secret has the secret that signs them.',
+  );
+
 /** The body of `PUT /threads/:id/goal`. */
 export const setGoalSchema = z
-  .strictObject({ ...contractFields, ...labelFields, replace: z.boolean().default(false) })
+  .strictObject({
+    ...contractFields,
+    ...labelFields,
+    replace: z.boolean().default(false),
+    callbackUrl: callbackUrl.exactOptional(),
+  })
   .superRefine(refuseTwins, ALWAYS)
   .superRefine(refuseLargeFiles)
   .superRefine(refuseUndeclaredWork, ALWAYS)
   .superRefine(refusePast)
-  .transform(({ replace, title, metadata, ...contract }) => ({
+  .transform(({ replace, callbackUrl, title, metadata, ...contract }) => ({
     ...withPolicy(contract),
     replace,
-    ...defined({ title, metadata }),
+    ...defined({ callbackUrl, title, metadata }),
   }));
 
 type SetGoalBody = z.output<typeof setGoalSchema>;
 
 /** The contract without what only the request is about, and what it is called. */
-export const contractOf = (body: SetGoalBody): SentContract => omit(body, 'replace', 'title', 'metadata');
+export const contractOf = (body: SetGoalBody): SentContract =>
+  omit(body, 'replace', 'callbackUrl', 'title', 'metadata');
 
 /** What the goal is called: no part of its contract, so that the model never reads it. */
 export const labelsOfGoal = ({ title, metadata }: SetGoalBody) => defined({ title, metadata });

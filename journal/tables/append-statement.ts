@@ -3,9 +3,18 @@
  * stands, and the place of a call that begins. A single statement is a transaction of its own and one round
  * trip: every model and tool call writes one.
  */
+
+import type { ToldEvent } from '../events/told-event.ts';
 import type { CallKey, JournalEntry } from '../journal.ts';
 import type { SqlValue } from '../sql/sql.ts';
-import { type GoalChangeRow, goalChangesOf, itemRowsOf, type NewItemRow, withdrawnOf } from './entry-rows.ts';
+import {
+  type GoalChangeRow,
+  goalChangesOf,
+  itemRowsOf,
+  type NewItemRow,
+  toldEvents,
+  withdrawnOf,
+} from './entry-rows.ts';
 import { courseOf } from './finding/course.ts';
 import { moveOverview } from './finding/move-overview.ts';
 import { countDone } from './finding/usage-figures.ts';
@@ -33,6 +42,7 @@ export function appendStatement(
   if (rows.length + inputs.length === 0) return undefined;
   const changes = goalChangesOf(entry.events ?? []);
   const withdrawn = withdrawnOf(entry.events ?? []);
+  const told = toldEvents(entry.events ?? []);
   const params: SqlValue[] = [threadId];
   const bind: Bind = (value, type) => `$${params.push(value)}::${type}`;
 
@@ -43,6 +53,7 @@ export function appendStatement(
     ...listOf(moveOverview(changes, courseOf(entry.events ?? []), bind)),
     ...listOf(countDone(entry.events ?? [], bind)),
     ...(withdrawn.length > 0 ? [withdrawInputs(withdrawn, bind)] : []),
+    ...(told.length > 0 ? [tellEvents(told, bind)] : []),
   ];
   const knownInputs = inputs.length > 0 ? '(select count(*)::integer from known)' : '0';
   const found =
@@ -97,7 +108,25 @@ const insertItems = (rows: readonly NewItemRow[], hasInputs: boolean, bind: Bind
       ${hasInputs ? `union all select seq, turn, 'userMessage', null, 'finished', body from delivered` : ''}
     ) as source order by seq
     on conflict do nothing
-    returning state)`;
+    returning seq, state)`;
+
+/** Told once, when the change itself enters the record: a repeated entry appends nothing. */
+const tellEvents = (told: readonly ToldEvent[], bind: Bind): string => `announced as (
+    insert into service_events (thread_id, seq, tenant_id, type, at, change)
+    select threads.thread_id, given.seq, threads.tenant_id, given.type, given.at::timestamptz, given.change
+    from unnest(
+      ${bind(column(told, 'seq'), 'integer[]')}, ${bind(column(told, 'type'), 'text[]')},
+      ${bind(
+        told.map(({ atMs }) => new Date(atMs).toISOString()),
+        'text[]',
+      )}, ${bind(
+        told.map(({ change }) => JSON.stringify(change)),
+        'text[]',
+      )}
+    ) as given (seq, type, at, change)
+    join appended using (seq)
+    join threads on threads.thread_id = $1
+    on conflict do nothing)`;
 
 /** A snapshot moves forward only; an event that comes late can still be the goal's first. */
 const moveGoals = (changes: readonly GoalChangeRow[], bind: Bind): string =>

@@ -1,5 +1,7 @@
 /** What an entry means as rows: pure, so that the SQL only has to copy. */
+
 import type { JournalEvent } from '../../workflows/thread/state/journal-event.ts';
+import { type ToldEvent, toldEvent } from '../events/told-event.ts';
 import type { CallKey, ItemKind, JournalEntry } from '../journal.ts';
 
 export interface NewItemRow {
@@ -74,6 +76,10 @@ export function goalChangesOf(events: readonly JournalEvent[]): GoalChangeRow[] 
   }
   return [...rows.values()].toSorted((a, b) => (a.goalId < b.goalId ? -1 : 1));
 }
+
+/** What callers are told of the events. */
+export const toldEvents = (events: readonly JournalEvent[]): ToldEvent[] =>
+  events.flatMap((event) => toldEvent(event) ?? []);
 
 /** Messages that were taken back, by their ids. */
 export const withdrawnOf = (events: readonly JournalEvent[]): string[] =>

@@ -5,11 +5,16 @@ import type { ThreadRow } from '../rows/thread-row.ts';
 import type { SqlClient } from '../sql/sql.ts';
 import { COLUMNS, type ThreadColumns, toThread } from './finding/thread-columns.ts';
 
+/** Callers are told of a thread by the statement that makes it. */
 const CREATE = `
   with made as (
     insert into threads (thread_id, tenant_id, request_id, settings, title, metadata, made_by)
     values ($1, $2, $3, $4, $5, $6::jsonb, $7) on conflict do nothing
-    returning tenant_id, thread_id, metadata
+    returning tenant_id, thread_id, metadata, created_at
+  ), told as (
+    insert into service_events (thread_id, seq, tenant_id, type, at, change)
+    select thread_id, 0, tenant_id, 'thread.created', created_at, '{}' from made
+    on conflict do nothing
   )
   insert into metadata_index (tenant_id, thread_id, key, value)
   select tenant_id, thread_id, each.key, each.value from made, jsonb_each_text(metadata) as each`;

@@ -24,6 +24,11 @@ const ROUTE_SCOPES: Readonly<Record<string, RouteScope>> = {
   listIterations: 'read',
   listItems: 'read',
   watchThread: 'read',
+  watchEvents: 'read',
+  listWebhooks: 'read',
+  getWebhook: 'read',
+  listDeliveries: 'read',
+  getDelivery: 'read',
   listMessages: 'read',
   getMessage: 'read',
   getRequest: 'read',
@@ -60,6 +65,15 @@ const ROUTE_SCOPES: Readonly<Record<string, RouteScope>> = {
   deleteFile: 'write',
 
   listAuditLog: 'admin',
+
+  createWebhook: 'write',
+  editWebhook: 'write',
+  deleteWebhook: 'write',
+  testWebhook: 'write',
+  redeliver: 'write',
+  rotateWebhookSecret: 'write',
+  getSigningSecret: 'write',
+  rotateSigningSecret: 'write',
 
   createKey: 'admin',
   listKeys: 'admin',

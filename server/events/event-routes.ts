@@ -3,22 +3,30 @@
  */
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
+import { defined } from '../../objects/defined.ts';
 import type { ServerDependencies } from '../dependencies.ts';
 import { requiredType } from '../http/preferred-type.ts';
-import { unavailable } from '../http/problem.ts';
 import { formProblems, readProblems } from '../http/replies.ts';
 import { findThread, threadParams } from '../lookup/find-thread.ts';
 import { itemPageQuery, position, readItemPage } from '../record/item-page.ts';
 import { itemPageSchema } from '../record/item-schema.ts';
 import { eventSchema } from './event-schema.ts';
 import { streamThread } from './event-stream.ts';
-import { createHttpSink } from './http-sink.ts';
+import { UNTIL } from './goal-end.ts';
 import { createRecordTicks } from './record-ticks.ts';
-import { OPENING } from './sse.ts';
+import { streamReplies } from './stream-reply.ts';
 
-/** One process has at most so many; each costs a connection and little else. */
-const MAX_READERS = 1_000;
 const MEDIA_TYPES = ['application/json', 'text/event-stream'] as const;
+
+const eventsQuery = itemPageQuery.extend({
+  until: z
+    .enum(UNTIL)
+    .describe(
+      'The stream ends with an event `end`: `goalEnd` when the goal is complete or cleared, `goalStop` also when it is ' +
+        'paused, blocked or limited. Of no matter for a page.',
+    )
+    .exactOptional(),
+});
 
 const headers = z.object({
   accept: z.string().optional(),
@@ -31,11 +39,7 @@ export const eventRoutes =
   async (app) => {
     const { journal, live } = dependencies;
     const sources = { journal, live, ticks: createRecordTicks(journal) };
-    const readers = new Set<AbortController>();
-    // Streams never end by themselves: the server could not stop.
-    app.addHook('preClose', async () => {
-      for (const reader of readers) reader.abort();
-    });
+    const sendStream = streamReplies(app);
 
     app.get(
       '/threads/:threadId/events',
@@ -46,11 +50,11 @@ export const eventRoutes =
           tags: ['record'],
           description: 'Server-sent events for who accepts `text/event-stream`, JSON for everybody else.',
           params: threadParams,
-          querystring: itemPageQuery,
+          querystring: eventsQuery,
           headers,
           response: {
             200: {
-              description: 'A page of the record, or a stream that does not end by itself.',
+              description: 'A page of the record, or a stream; without `until` it does not end by itself.',
               content: {
                 'application/json': { schema: itemPageSchema },
                 'text/event-stream': { schema: eventSchema },
@@ -71,39 +75,14 @@ export const eventRoutes =
           detail: `Events come as ${MEDIA_TYPES.join(' and ')}.`,
         });
         if (type === 'application/json') return readItemPage(journal, threadId, { ...request.query, cursor });
-        if (readers.size >= MAX_READERS)
-          throw unavailable('too many readers follow threads here; come again later');
-        const reader = new AbortController();
-        readers.add(reader);
-        const http = reply.hijack().raw;
-        http.once('close', () => reader.abort());
-        // Gone while its thread was looked up: no close follows.
-        if (http.destroyed) reader.abort();
-        // Written to a connection that is gone: its close follows.
-        http.on('error', () => undefined);
-        http.writeHead(200, {
-          'content-type': 'text/event-stream; charset=utf-8',
-          'cache-control': 'no-store',
-          // Some proxies would collect events otherwise.
-          'x-accel-buffering': 'no',
-          vary: 'accept',
-        });
-        http.write(OPENING);
-        try {
-          await streamThread(
+        return sendStream(request, reply, (sink, signal) =>
+          streamThread(
             sources,
-            { threadId, afterSeq: cursor },
-            createHttpSink(http, reader.signal),
-            reader.signal,
-          );
-        } catch (error) {
-          // The reader comes again by itself, from where it was.
-          request.log.warn({ err: error }, 'a stream of events has broken off');
-        } finally {
-          readers.delete(reader);
-          http.end();
-        }
-        return reply;
+            { threadId, afterSeq: cursor, ...defined({ until: request.query.until }) },
+            sink,
+            signal,
+          ),
+        );
       },
     );
   };

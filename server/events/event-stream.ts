@@ -5,8 +5,9 @@
 import type { Journal } from '../../journal/journal.ts';
 import type { LiveWatch } from '../../streaming/watch.ts';
 import { settledItems } from '../record/settled-items.ts';
+import { goalEnded, type Until } from './goal-end.ts';
 import type { RecordTicks } from './record-ticks.ts';
-import { HEARTBEAT, itemEvent, textEvent } from './sse.ts';
+import { endEvent, HEARTBEAT, itemEvent, textEvent } from './sse.ts';
 
 /** Where events go. */
 export interface EventSink {
@@ -17,21 +18,29 @@ export interface EventSink {
 }
 
 export interface EventSources {
-  readonly journal: Pick<Journal, 'readItems'>;
+  readonly journal: Pick<Journal, 'readItems' | 'readGoal' | 'readEndOfRecord' | 'listTurnEvents'>;
   readonly ticks: RecordTicks;
   readonly live: Pick<LiveWatch, 'watch'>;
+}
+
+export interface StreamWish {
+  readonly threadId: string;
+  readonly afterSeq: number;
+  /** Absent: the stream does not end by itself. */
+  readonly until?: Until;
 }
 
 const PAGE_ITEMS = 100;
 const HEARTBEAT_MS = 15_000;
 
 /**
- * It streams until `signal` aborts, and leaves nothing behind then. It throws what the sink throws, and what
+ * It streams until `signal` aborts or the goal has come to what is waited for, and leaves nothing
+ * behind. It throws what the sink throws, and what
  * the journal does.
  */
 export async function streamThread(
   { journal, ticks, live }: EventSources,
-  { threadId, afterSeq }: { readonly threadId: string; readonly afterSeq: number },
+  { threadId, afterSeq, until }: StreamWish,
   sink: EventSink,
   signal: AbortSignal,
 ): Promise<void> {
@@ -56,8 +65,17 @@ export async function streamThread(
     }
   }
 
+  /** All that the record holds is written before the end is told. */
+  async function isOver(): Promise<boolean> {
+    const end = until === undefined ? undefined : await goalEnded(journal, threadId, until);
+    if (end === undefined || end.seq > cursor) return false;
+    await sink.write(endEvent(end));
+    return true;
+  }
+
   try {
     await writeNews();
+    if (await isOver()) return;
     stops.push(
       ticks.follow(threadId, cursor, (hasNews) => {
         if (!hasNews && !isHeldBack) return;
@@ -72,6 +90,7 @@ export async function streamThread(
     while (!signal.aborted) {
       isDue = false;
       await writeNews();
+      if (await isOver()) return;
       if (isDue || signal.aborted) continue;
       await new Promise<void>((resolve) => {
         wake = resolve;

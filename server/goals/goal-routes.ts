@@ -13,6 +13,7 @@ import { jsonReply, readProblems } from '../http/replies.ts';
 import { requestIdOf } from '../http/request-id.ts';
 import { findThread, threadParams } from '../lookup/find-thread.ts';
 import { readGoalRecords } from '../lookup/goal-records.ts';
+import { requireWebhookUrl } from '../lookup/webhook-address.ts';
 import { budgetWarnings } from '../patterns/budget-warnings.ts';
 import { contractWarnings, joinedWarnings } from '../patterns/contract-warnings.ts';
 import { ceiledContract } from './ceiled-contract.ts';
@@ -84,6 +85,7 @@ export const goalRoutes =
         const thread = await findLivingThread(dependencies, principal, params.threadId);
         const requestId = requestIdOf(headers);
         const sent = contractOf(body);
+        if (body.callbackUrl !== undefined) requireWebhookUrl(dependencies, body.callbackUrl, 'callbackUrl');
         return withRequestIds({ requestId, threadId: thread.threadId }, async () => {
           const { goalId, created, warnings } = await setGoal(dependencies, thread, {
             contract: ceiledContract(dependencies, sent),
@@ -91,6 +93,7 @@ export const goalRoutes =
             replace: body.replace,
             requestId,
             condition: headers['if-match'],
+            callbackUrl: body.callbackUrl,
           });
           const goal = await readGoal(dependencies, thread);
           const isOther = goal?.stale === true && goal.goalId !== goalId;

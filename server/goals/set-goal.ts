@@ -6,6 +6,7 @@ import type { Contract } from '../../workflows/contract/contract.ts';
 import { newGoalOf } from '../../workflows/goal/new-goal.ts';
 import type { ServerDependencies } from '../dependencies.ts';
 import type { Condition } from '../http/if-match.ts';
+import { dropCallback, keepCallback } from '../lookup/callback.ts';
 import { type ContractWarning, lostFilesWarnings } from '../patterns/contract-warnings.ts';
 import { answered } from '../temporal/answered.ts';
 import { keepHiddenFiles } from './keep-hidden-files.ts';
@@ -18,6 +19,8 @@ export interface SetGoalRequest {
   readonly replace: boolean;
   readonly requestId: string;
   readonly condition?: Condition | undefined;
+  /** Is sent the events of the goal. */
+  readonly callbackUrl?: string | undefined;
 }
 
 /**
@@ -27,7 +30,7 @@ export interface SetGoalRequest {
 export async function setGoal(
   dependencies: ServerDependencies,
   thread: ThreadRow,
-  { contract, labels = {}, replace, requestId, condition }: SetGoalRequest,
+  { contract, labels = {}, replace, requestId, condition, callbackUrl }: SetGoalRequest,
 ): Promise<{ readonly goalId: string; readonly created: boolean; readonly warnings: ContractWarning[] }> {
   const { journal, threads } = dependencies;
   if (condition !== undefined && condition.kind !== 'tag')
@@ -38,12 +41,15 @@ export async function setGoal(
   const stored = await keepHiddenFiles(journal, thread.threadId, contract);
   await journal.saveContract(thread.threadId, goalId, 1, stored);
   if (Object.keys(labels).length > 0) await journal.labelGoal(thread.threadId, goalId, labels);
+  if (callbackUrl !== undefined) await keepCallback(journal, thread, goalId, callbackUrl);
   const goal = newGoalOf(goalId, stored);
   const sent = await answered(threads, thread, {
     ...{ type: 'setGoal', requestId, replace, goal },
     ...(condition?.kind === 'tag' && { ifGoalId: condition.goalId, ifRevision: condition.revision }),
   });
   if (sent.state === 'refused' || sent.outcome.goalId !== goalId) await journal.forgetGoal(goalId);
+  const isOther = sent.state === 'refused' || (sent.outcome.goalId ?? goalId) !== goalId;
+  if (callbackUrl !== undefined && isOther) await dropCallback(journal, thread, goalId);
   if (sent.state === 'refused' && sent.reason === 'staleRevision' && condition !== undefined)
     throw await conditionFailed(dependencies, thread, requestId);
   if (sent.state === 'refused') throw await refusal(dependencies, thread, sent.reason, { requestId });

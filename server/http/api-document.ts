@@ -16,10 +16,37 @@ const TAGS = [
     name: 'files',
     description: 'What stands in the workspace of a thread, now and in states that were kept.',
   },
+  { name: 'events', description: 'What happens on all threads: as a stream, and by webhooks.' },
   { name: 'drafts', description: 'Contracts before they are set.' },
   { name: 'keys', description: 'The keys by which callers of a tenant are known.' },
   { name: 'service', description: 'The process itself.' },
 ];
+
+/** What the service itself sends: one operation, since every event has the one form. */
+const WEBHOOKS = {
+  event: {
+    post: {
+      operationId: 'receiveEvent',
+      summary: 'An event, signed as Standard Webhooks has it.',
+      description:
+        'Sent to webhooks and callbacks. Verify `webhook-signature` over the bytes of the body first.',
+      tags: ['events'],
+      parameters: ['webhook-id', 'webhook-timestamp', 'webhook-signature'].map((name) => ({
+        ...{ name, in: 'header', required: true },
+        schema: { type: 'string' as const },
+      })),
+      requestBody: {
+        required: true,
+        content: { 'application/json': { schema: { $ref: '#/components/schemas/WebhookPayload' } } },
+      },
+      responses: {
+        '2XX': { description: 'It was taken.' },
+        '410': { description: 'No more are wanted: the webhook is disabled.' },
+        default: { description: 'It is sent again, for three days.' },
+      },
+    },
+  },
+};
 
 type Override = NonNullable<z.core.RegistryToJSONSchemaParams['override']>;
 
@@ -62,6 +89,7 @@ export const apiDocument = (security: DocumentedSecurity | 'open'): FastifyDynam
     },
     servers: [{ url: '/', description: 'This service.' }],
     tags: TAGS,
+    webhooks: WEBHOOKS,
     security: [],
     ...(security === 'open' ? {} : { components: { securitySchemes: security.schemes } }),
   },

@@ -47,11 +47,13 @@ async function readFurther(
   return settledItems(read, cursor).slice(0, limit);
 }
 
-export const itemReply = ({ seq, turn, kind, callId, createdAt, body }: Item): PageItem => ({
-  seq,
-  turn,
-  kind,
-  ...defined({ callId }),
-  createdAt: createdAt.toISOString(),
-  body: JSON.parse(body) as unknown,
-});
+/** The body is what was recorded; tests hold it against its schema, and a reply shows whatever it is. */
+export const itemReply = ({ seq, turn, kind, callId, createdAt, body }: Item): PageItem =>
+  ({
+    seq,
+    turn,
+    kind,
+    ...defined({ callId }),
+    createdAt: createdAt.toISOString(),
+    body: JSON.parse(body) as unknown,
+  }) as PageItem;

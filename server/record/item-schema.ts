@@ -1,16 +1,37 @@
 /** Items of a thread's record as replies show them. */
 import { z } from 'zod';
 import { listOf } from '../http/list-of.ts';
+import { checksRanBody } from './body-schema/checks.ts';
+import { eventBody } from './body-schema/event.ts';
+import { compactionBody, modelReplyBody, toolResultBody, userMessageBody } from './body-schema/transcript.ts';
+
+const place = {
+  seq: z.int().describe("Its place in the thread's record."),
+  turn: z.int(),
+  callId: z.string().exactOptional(),
+  createdAt: z.iso.datetime(),
+};
 
 export const itemSchema = z
-  .strictObject({
-    seq: z.int().describe("Its place in the thread's record."),
-    turn: z.int(),
-    kind: z.enum(['userMessage', 'modelReply', 'toolResult', 'compaction', 'event']),
-    callId: z.string().exactOptional(),
-    createdAt: z.iso.datetime(),
-    body: z.unknown().describe('By kind, and open: later releases add to it.'),
-  })
+  .discriminatedUnion('kind', [
+    z
+      .strictObject({ ...place, kind: z.literal('userMessage'), body: userMessageBody })
+      .meta({ id: 'UserMessageItem' }),
+    z
+      .strictObject({ ...place, kind: z.literal('modelReply'), body: modelReplyBody })
+      .meta({ id: 'ModelReplyItem' }),
+    z
+      .strictObject({
+        ...place,
+        kind: z.literal('toolResult'),
+        body: z.union([checksRanBody, toolResultBody]),
+      })
+      .meta({ id: 'ToolResultItem' }),
+    z
+      .strictObject({ ...place, kind: z.literal('compaction'), body: compactionBody })
+      .meta({ id: 'CompactionItem' }),
+    z.strictObject({ ...place, kind: z.literal('event'), body: eventBody }).meta({ id: 'EventItem' }),
+  ])
   .meta({ id: 'Item' });
 
 export type PageItem = z.output<typeof itemSchema>;

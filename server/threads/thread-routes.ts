@@ -16,6 +16,7 @@ import { withRequestIds } from '../http/named-outage.ts';
 import { bodyProblems, jsonReply, readProblems } from '../http/replies.ts';
 import { idempotencyHeaders, requestIdOf } from '../http/request-id.ts';
 import { findThread, threadParams } from '../lookup/find-thread.ts';
+import { requireWebhookUrl } from '../lookup/webhook-address.ts';
 import { workspaceField, workspaceSettings } from '../lookup/workspace-source.ts';
 import { contractWarnings, joinedWarnings } from '../patterns/contract-warnings.ts';
 import { uploadStore } from '../uploads/upload-store.ts';
@@ -139,5 +140,7 @@ export const threadRoutes =
 function wantedGoal(dependencies: ServerDependencies, goal: z.output<typeof setGoalSchema>) {
   const sent = contractOf(goal);
   const contract = ceiledContract(dependencies, sent, 'goal.');
-  return { sent, contract, labels: labelsOfGoal(goal), replace: goal.replace };
+  const { replace, callbackUrl } = goal;
+  if (callbackUrl !== undefined) requireWebhookUrl(dependencies, callbackUrl, 'goal.callbackUrl');
+  return { sent, contract, labels: labelsOfGoal(goal), replace, callbackUrl };
 }

@@ -4,6 +4,8 @@ import { apiKeyCases } from './conformance/api-key-cases.ts';
 import { archiveCases } from './conformance/archive-cases.ts';
 import { callCases } from './conformance/calls-cases.ts';
 import { contentCases } from './conformance/contents-cases.ts';
+import { serviceEventCases } from './conformance/events/service-events-cases.ts';
+import { webhookCases } from './conformance/events/webhooks-cases.ts';
 import { findingCases } from './conformance/finding-cases.ts';
 import { gapCases } from './conformance/gap-cases.ts';
 import { goalCases } from './conformance/goals-cases.ts';
@@ -36,6 +38,8 @@ describeOnEachEngine((open, openClient) => {
   describe('ledger', () => ledgerCases(open));
   describe('states', () => stateCases(open));
   describe('usage', () => usageCases(open));
+  describe('service events', () => serviceEventCases(open));
+  describe('webhooks', () => webhookCases(open));
   describe('work', () => workCases(open));
   describe('workspaces', () => workspaceCases(open));
   describe('gaps', () => gapCases(open));

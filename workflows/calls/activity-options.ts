@@ -5,6 +5,7 @@
  * the checks; giving up elsewhere is a decision about the goal and belongs to the workflow's rules.
  */
 import { ActivityCancellationType, type ActivityOptions } from '@temporalio/workflow';
+import { DELIVERY_TASK_QUEUE } from '../delivery/delivery.ts';
 import { MAX_ATTEMPT_MS } from '../turn/call-lifetime.ts';
 
 const COMMON: ActivityOptions = {
@@ -47,3 +48,9 @@ export const PLACEMENT_OPTIONS: ActivityOptions = {
 export const MAX_JUDGE_ATTEMPT_MS = 2 * 3_600_000;
 export const JUDGE_OPTIONS: ActivityOptions = { ...COMMON, startToCloseTimeout: MAX_JUDGE_ATTEMPT_MS };
 export const RECORD_OPTIONS: ActivityOptions = { ...COMMON, startToCloseTimeout: '1 minute' };
+/** A receiver has 15 s; the rest is for a journal that is slow. What a lost worker has sent is sent again. */
+export const ATTEMPT_OPTIONS: ActivityOptions = {
+  taskQueue: DELIVERY_TASK_QUEUE,
+  startToCloseTimeout: '1 minute',
+  retry: { ...COMMON.retry, initialInterval: '1 second', maximumInterval: '1 minute' },
+};

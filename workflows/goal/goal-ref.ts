@@ -3,3 +3,5 @@ export interface GoalRef {
   readonly goalId: string;
   readonly revision: number;
 }
+
+export const goalRefOf = ({ goalId, revision }: GoalRef): GoalRef => ({ goalId, revision });

@@ -3,6 +3,7 @@
  * Pure.
  */
 import type { Goal } from '../goal/goal.ts';
+import { goalRefOf } from '../goal/goal-ref.ts';
 import { countOf } from '../text/count-of.ts';
 import { standingBlocker } from '../thread/state/blocked-turns.ts';
 import type { Continuation } from '../thread/state/continuation.ts';
@@ -21,7 +22,8 @@ export function stalled(state: ThreadState, reason: string, nowMs: number): Thre
   const continuation = { ...state.continuation, suppressedBecause: reason };
   const blockedSeq = standingBlocker(state)?.callSeq;
   const account = blockedSeq === undefined ? {} : { blockedSeq };
-  return record({ ...state, continuation }, { type: 'goalStalled', reason, ...account }, nowMs);
+  const goal = state.goal === null ? {} : { goal: goalRefOf(state.goal) };
+  return record({ ...state, continuation }, { type: 'goalStalled', reason, ...goal, ...account }, nowMs);
 }
 
 /** The next automatic turn waits; `times`: how often in a row this has been so. */

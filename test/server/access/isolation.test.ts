@@ -35,32 +35,25 @@ async function populate(tenant: string): Promise<Ids> {
   await ask('POST', `${at}/goal/pause`, undefined, { 'idempotency-key': requestId });
   const { inputId = '' } = await ask('POST', `${at}/messages`, { content: `words of ${tenant}` });
   const { keyId = '' } = await ask('POST', '/v1/keys', { name: tenant, scopes: ['read'] });
+  const { webhookId = '' } = await ask('POST', '/v1/webhooks', { url: 'https://hooks.example.org/' });
+  const tried = await bench.as(tenant)('POST', `/v1/webhooks/${webhookId}/test`);
+  const { deliveryId = '' } = tried.json<Record<string, string>>();
   const state = (tenant === 'acme' ? 'a1' : 'b2').repeat(32);
   await bench.journal.keepGivenState(threadId, state);
-  return { threadId, requestId, goalId, inputId, keyId, state };
+  return { threadId, requestId, goalId, inputId, keyId, webhookId, deliveryId, state };
 }
 
 /** Parameters by which things are named, and the ids that they take. */
 const NAMED_BY: Ids = {
   ...{ threadId: 'threadId', requestId: 'requestId', goalId: 'goalId', inputId: 'inputId', keyId: 'keyId' },
-  ...{ state: 'state', from: 'state', to: 'state' },
+  ...{ state: 'state', from: 'state', to: 'state', webhookId: 'webhookId', deliveryId: 'deliveryId' },
 };
 /** These name nothing that belongs to anybody. */
 const NO_IDS = [
   ...['path', 'name', 'limit', 'format', 'mode', 'turn', 'kind', 'cursor', 'sort', 'total', 'purge', 'clear'],
   ...['status', 'phase', 'archived', 'metadata', 'titleContains', 'groupBy'],
   ...['createdAfter', 'createdBefore', 'updatedAfter', 'updatedBefore'],
-  'operation',
-  'since',
-  'until',
-  'path',
-  'name',
-  'limit',
-  'format',
-  'mode',
-  'turn',
-  'kind',
-  'cursor',
+  ...['operation', 'since', 'until', 'types'],
 ];
 
 beforeAll(async () => {

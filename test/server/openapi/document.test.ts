@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { createConfig, lintFromString } from '@redocly/openapi-core';
 import { buildApp } from '../../../server/app.ts';
 import { eventSchema } from '../../../server/events/event-schema.ts';
-import { itemEvent, textEvent } from '../../../server/events/sse.ts';
+import { endEvent, itemEvent, textEvent } from '../../../server/events/sse.ts';
 import { FILE_GOAL } from '../../support/contract/contracts.ts';
 import { apiOperations, type Operation } from '../../support/service/api-operations.ts';
 import { openRestBench, type RestBench } from '../../support/service/rest-bench.ts';
@@ -143,10 +143,11 @@ describe('replies', () => {
       turn: 1,
       kind: 'event' as const,
       createdAt: new Date(0),
-      body: '{"type":"turnEnded"}',
+      body: '{"type":"threadArchived","seq":3,"atMs":0,"turn":1}',
     };
     const piece = { threadId: 'thr_1', turn: 1, seq: 4, take: 1, offset: 0, text: 'Hel' };
-    for (const text of [itemEvent(item), textEvent(piece)]) {
+    const ended = { goalId: 'goal_1', status: 'complete', seq: 9 } as const;
+    for (const text of [itemEvent(item), textEvent(piece), endEvent(ended)]) {
       const fields = Object.fromEntries(
         text
           .trim()

@@ -29,7 +29,7 @@ describe('GET items', () => {
         turn: 1,
         kind: 'toolResult',
         callId: `c${seq}`,
-        body: '{"ok":true}',
+        body: '{"name":"shell","ok":true,"output":""}',
       })),
     });
     const first = (await get('?limit=2')).json();

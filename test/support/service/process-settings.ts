@@ -4,13 +4,14 @@ import { httpSettings } from '../../../server/settings.ts';
 import { budgetSettings } from '../../../settings/budget-settings.ts';
 import { cacheDirectory } from '../../../settings/cache-directory.ts';
 import { cloneSettings } from '../../../settings/clone-settings.ts';
-import { metricsSettings } from '../../../settings/metrics-settings.ts';
 import { modelSettings } from '../../../settings/model-settings.ts';
+import { metricsSettings } from '../../../settings/observed/metrics-settings.ts';
+import { tracingSettings } from '../../../settings/observed/tracing-settings.ts';
 import { retentionSettings } from '../../../settings/retention-settings.ts';
 import { sandboxSettings } from '../../../settings/sandbox-settings.ts';
 import { storageSettings } from '../../../settings/storage-settings.ts';
 import { temporalSettings } from '../../../settings/temporal-settings.ts';
-import { tracingSettings } from '../../../settings/tracing-settings.ts';
+import { webhookSettings } from '../../../settings/webhook-settings.ts';
 import { workerSettings } from '../../../settings/worker-settings.ts';
 import { recordEnvironment } from './recorded-environment.ts';
 
@@ -42,6 +43,7 @@ export function readWorkerSettings(variables: Variables) {
     tracing: tracingSettings(environment),
     clones: cloneSettings(environment),
     retention: retentionSettings(environment),
+    webhooks: webhookSettings(environment),
     cacheDirectory: cacheDirectory({ env: environment, home: '/home/node', uid: 1000 }),
     asked,
   };

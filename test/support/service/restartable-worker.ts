@@ -8,7 +8,9 @@ import type { WorkerOptions } from '@temporalio/worker';
 import { NO_CEILING } from '../../../contracts/ceiling/budget-rule.ts';
 import { findBwrap } from '../../../embedded/binaries/system-parts.ts';
 import type { Journal } from '../../../journal/journal.ts';
+import { defined } from '../../../objects/defined.ts';
 import { cacheDirectory } from '../../../settings/cache-directory.ts';
+import type { WebhookSettings } from '../../../settings/webhook-settings.ts';
 import { createInProcessCarrier } from '../../../streaming/in-process-carrier.ts';
 import { openDependencies } from '../../../worker/open-dependencies.ts';
 import { type RunningWorker, startWorker } from '../../../worker/start-worker.ts';
@@ -28,6 +30,7 @@ export interface RestartableWorkerOptions {
   readonly dataDirectory: string;
   /** `false`: no workflow stays in memory, each task replays its history. */
   readonly isCached: boolean;
+  readonly webhooks?: WebhookSettings;
   /** One reply may take so long. Default: half a minute. */
   readonly modelTimeoutMs?: number;
 }
@@ -39,7 +42,7 @@ const uncached = {
 };
 
 export async function createRestartableWorker(options: RestartableWorkerOptions): Promise<RestartableWorker> {
-  const { address, journal, modelUrl, dataDirectory, isCached, modelTimeoutMs = 30_000 } = options;
+  const { address, journal, modelUrl, dataDirectory, isCached, webhooks, modelTimeoutMs = 30_000 } = options;
   const bwrapPath = await findBwrap();
   const workflowBundle = await bundleWorkflows(cacheDirectory());
   // The settings' type knows no plugins, but all of `connection` reaches the SDK.
@@ -52,6 +55,7 @@ export async function createRestartableWorker(options: RestartableWorkerOptions)
         journal,
         carrier: createInProcessCarrier(),
         budgets: NO_CEILING,
+        ...defined({ webhooks }),
         storage: {
           directory: dataDirectory,
           workspacesDirectory: join(dataDirectory, 'workspaces'),

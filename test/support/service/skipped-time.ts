@@ -13,7 +13,10 @@ import type { ParsedRequest } from '../../../scripted-model/parsed-request.ts';
 import type { Reply } from '../../../scripted-model/reply.ts';
 import type { RecordedRequest } from '../../../scripted-model/request-record.ts';
 import { buildApp } from '../../../server/app.ts';
+import { createDeliveryClient } from '../../../server/temporal/deliveries.ts';
 import { createThreadClient } from '../../../server/temporal/thread-client.ts';
+import { startEventDispatch } from '../../../server/webhooks/event-dispatch.ts';
+import type { WebhookSettings } from '../../../settings/webhook-settings.ts';
 import { createInProcessCarrier } from '../../../streaming/in-process-carrier.ts';
 import { createLiveWatch } from '../../../streaming/watch.ts';
 import { openTestJournal } from '../journal/test-journal.ts';
@@ -35,6 +38,8 @@ export interface SkippedTimeOptions {
   readonly modelTimeoutMs?: number;
   /** What the worker has for a journal: a test plays an Activity's result, or its failure, there. */
   readonly workerJournal?: (journal: Journal) => Journal;
+  /** Hosts of this machine that events may be sent to. */
+  readonly webhookHosts?: readonly string[];
 }
 
 export interface SkippedTimeService extends Pick<TimeSkippingServer, 'nowMs' | 'skip'> {
@@ -70,6 +75,7 @@ export async function startSkippedTimeService(options: SkippedTimeOptions = {}):
 
 async function startParts(options: SkippedTimeOptions, stack: StopStack): Promise<SkippedTimeService> {
   const { mayRestart = false, modelTimeoutMs, workerJournal = (real) => real } = options;
+  const webhooks = { allowedHosts: options.webhookHosts ?? [] };
   const dataDirectory = await makeDataDirectory();
   stack.push(() => removeDirectory(dataDirectory));
   const scripts = new Map<string, Script>();
@@ -85,13 +91,14 @@ async function startParts(options: SkippedTimeOptions, stack: StopStack): Promis
   stack.push(() => journal.close());
   const temporal = await startTimeSkippingServer();
   stack.push(() => temporal.stop());
-  const api = await startRest(temporal, journal, stack);
+  const api = await startRest(temporal, journal, webhooks, stack);
   const worker = await createRestartableWorker({
     address: temporal.address,
     journal: workerJournal(journal),
     modelUrl: model.baseUrl,
     dataDirectory,
     isCached: !mayRestart,
+    webhooks,
     ...defined({ modelTimeoutMs }),
   });
   stack.push(() => worker.stop());
@@ -130,14 +137,21 @@ async function startParts(options: SkippedTimeOptions, stack: StopStack): Promis
 }
 
 /** What `startServer` does, but for the search attributes, which this server cannot list. */
-async function startRest(temporal: TimeSkippingServer, journal: Journal, stack: StopStack): Promise<Api> {
+async function startRest(
+  temporal: TimeSkippingServer,
+  journal: Journal,
+  webhooks: WebhookSettings,
+  stack: StopStack,
+): Promise<Api> {
   const client = new Client({ connection: temporal.connection, namespace: 'default' });
   const live = createLiveWatch(createInProcessCarrier());
   const threads = createThreadClient(client, {
     hasRecord: async (threadId) => (await journal.readEndOfRecord(threadId)) !== undefined,
   });
-  const dependencies = { journal, live, threads, workspaceSources: {}, budgets: NO_CEILING };
+  const dependencies = { journal, live, threads, workspaceSources: {}, budgets: NO_CEILING, webhooks };
   const app = await buildApp(dependencies, { authenticate: 'open' });
   stack.push(() => app.close());
+  const dispatch = startEventDispatch({ journal, deliveries: createDeliveryClient(client) });
+  stack.push(() => dispatch.stop());
   return createApi(await app.listen({ host: '127.0.0.1', port: 0 }));
 }

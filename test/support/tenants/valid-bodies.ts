@@ -10,6 +10,7 @@ const BODIES: readonly [end: string, body: object][] = [
   ['/commands', { text: '/goal' }],
   ['/wake', { event: 'rain' }],
   ['/inputs/{inputId}', { answer: 'yes' }],
+  ['/v1/webhooks', { url: 'https://receiver.example/hook' }],
   ['/v1/keys', { name: 'ci', scopes: ['read'] }],
   ['/rotate', { overlapSeconds: 0 }],
   ['/goal/restore', { paths: ['test'] }],

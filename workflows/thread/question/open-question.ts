@@ -1,5 +1,6 @@
 /** The question that a person has to answer: asked by the model, answered, or withdrawn. Pure. */
 import type { ClaimEnd } from '../../goal/claim-end.ts';
+import { goalRefOf } from '../../goal/goal-ref.ts';
 import { type ModelQuestion, type Question, record, type ThreadState } from '../state/thread-state.ts';
 import {
   answerClaimQuestion,
@@ -43,7 +44,8 @@ export function openQuestion(
   const asked = { ...state, request: { ...request, askedAtMs: nowMs } };
   const { inputId, deadlineMs } = request;
   const until = deadlineMs === undefined ? {} : { deadlineMs };
-  return record(asked, { type: 'inputRequested', inputId, ...until }, nowMs);
+  const goal = state.goal?.status === 'active' ? { goal: goalRefOf(state.goal) } : {};
+  return record(asked, { type: 'inputRequested', inputId, ...goal, ...until }, nowMs);
 }
 
 /**

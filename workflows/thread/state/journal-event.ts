@@ -3,7 +3,7 @@
  * through Temporal history once, as part of the next Activity's input.
  */
 import type { Usage } from '../../budget/usage.ts';
-import type { GoalSnapshot } from '../../goal/goal.ts';
+import type { GoalSnapshot, GoalStatus } from '../../goal/goal.ts';
 import type { GoalRef } from '../../goal/goal-ref.ts';
 import type { Fallback } from './fallback.ts';
 
@@ -46,12 +46,15 @@ export type JournalEvent = { readonly seq: number; readonly atMs: number; readon
       readonly type: 'goalChanged';
       readonly change: string;
       readonly actor: 'user' | 'model' | 'system';
+      /** The status before, where the change has led to another one. */
+      readonly from?: GoalStatus;
       readonly goal: GoalSnapshot;
     }
   | { readonly type: 'commandRefused'; readonly command: string; readonly reason: string }
   | {
       readonly type: 'goalStalled';
       readonly reason: string;
+      readonly goal?: GoalRef;
       /**
        * Where the model's account stands of the obstacle that it named in its last turns; absent when it
        * named none.
@@ -69,6 +72,7 @@ export type JournalEvent = { readonly seq: number; readonly atMs: number; readon
        * decide on it. `contestedCheck`: whether a check stands that the model contests.
        */
       readonly about?: 'changedTests' | 'contestedCheck';
+      /** Absent: the model asked in a turn that works for no goal. */
       readonly goal?: GoalRef;
       readonly check?: string;
       /** Where the results of the checks, and the changed files, stand. */

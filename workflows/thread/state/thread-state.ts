@@ -156,8 +156,10 @@ export function changeGoal(
   nowMs: number,
 ): ThreadState {
   const changed = { ...goal, updatedAtMs: nowMs };
+  const before = state.goal?.goalId === goal.goalId ? state.goal.status : undefined;
+  const from = before === undefined || before === goal.status ? {} : { from: before };
   const next = { ...state, goal: goal.status === 'cleared' ? null : changed, changes: state.changes + 1 };
-  return record(next, { type: 'goalChanged', change, actor, goal: snapshotOf(changed) }, nowMs);
+  return record(next, { type: 'goalChanged', change, actor, ...from, goal: snapshotOf(changed) }, nowMs);
 }
 
 /**

@@ -1,6 +1,11 @@
 import { expect, test } from '@jest/globals';
-import { isAllowedHost, isPublic, pinHost } from '../../../activities/clone/pin-host.ts';
-import { type GitUrl, readGitUrl } from '../../../contracts/git/git-url.ts';
+import { type GitUrl, readGitUrl } from '../../contracts/git/git-url.ts';
+import { isAllowedHost } from '../../net/host.ts';
+import { pinHost, type Resolve } from '../../net/pin-host.ts';
+import { isPublic } from '../../net/public-address.ts';
+
+const pin = (git: GitUrl, hosts: readonly string[], resolve?: Resolve) =>
+  pinHost(git, { hosts, variable: 'GIT_ALLOWED_HOSTS' }, resolve);
 
 function gitOf(text: string): GitUrl {
   const read = readGitUrl(text);
@@ -58,18 +63,18 @@ test.each([
   ],
 ])('pinHost: %s → refused, however it is written', async (url) => {
   const git = gitOf(url);
-  expect(await pinHost(git, [], async () => ['127.0.0.1'])).toMatchObject({ ok: false });
+  expect(await pin(git, [], async () => ['127.0.0.1'])).toMatchObject({ ok: false });
 });
 
 test('pinHost: a name with one private address among public ones → refused; a public one → its first address', async () => {
   const git = gitOf('https://git.example.org/a.git');
-  expect(await pinHost(git, [], async () => ['8.8.8.8', '10.0.0.1'])).toMatchObject({ ok: false });
-  expect(await pinHost(git, [], async () => ['8.8.8.8', '8.8.4.4'])).toEqual({
+  expect(await pin(git, [], async () => ['8.8.8.8', '10.0.0.1'])).toMatchObject({ ok: false });
+  expect(await pin(git, [], async () => ['8.8.8.8', '8.8.4.4'])).toEqual({
     ok: true,
     address: '8.8.8.8',
   });
-  expect(await pinHost(git, [], async () => [])).toMatchObject({ ok: false });
-  expect(await pinHost(git, ['git.example.org'], async () => ['10.0.0.1'])).toEqual({
+  expect(await pin(git, [], async () => [])).toMatchObject({ ok: false });
+  expect(await pin(git, ['git.example.org'], async () => ['10.0.0.1'])).toEqual({
     ok: true,
     address: '10.0.0.1',
   });
@@ -77,8 +82,8 @@ test('pinHost: a name with one private address among public ones → refused; a 
 
 test('pinHost: without TLS → only where the operator has named the host', async () => {
   const git = gitOf('http://git.example.org/a.git');
-  expect(await pinHost(git, [], async () => ['8.8.8.8'])).toMatchObject({ ok: false });
-  expect(await pinHost(git, ['git.example.org'], async () => ['8.8.8.8'])).toMatchObject({ ok: true });
+  expect(await pin(git, [], async () => ['8.8.8.8'])).toMatchObject({ ok: false });
+  expect(await pin(git, ['git.example.org'], async () => ['8.8.8.8'])).toMatchObject({ ok: true });
 });
 
 test('isAllowedHost: a host without a port → its usual port alone', () => {
@@ -88,10 +93,10 @@ test('isAllowedHost: a host without a port → its usual port alone', () => {
 });
 
 test('pinHost: refused → the host with its port, and whose it is to allow it', async () => {
-  const without = await pinHost(gitOf('http://git.example.org:8080/a'), [], async () => ['8.8.8.8']);
+  const without = await pin(gitOf('http://git.example.org:8080/a'), [], async () => ['8.8.8.8']);
   expect(without).toMatchObject({
     reason: expect.stringMatching(/^git\.example\.org:8080 .*operator of this service/),
   });
-  const inside = await pinHost(gitOf('https://[::1]:8443/a'), []);
+  const inside = await pin(gitOf('https://[::1]:8443/a'), []);
   expect(inside).toMatchObject({ reason: expect.stringMatching(/^\[::1\]:8443 .*operator of this service/) });
 });

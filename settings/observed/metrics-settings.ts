@@ -1,6 +1,6 @@
 /** Where Prometheus may ask a process. */
 import { z } from 'zod';
-import { type Environment, readEnvironment, wholeNumber } from './environment.ts';
+import { type Environment, readEnvironment, wholeNumber } from '../environment.ts';
 
 const schema = z.object({
   METRICS_HOST: z.string().default('127.0.0.1'),

@@ -1,7 +1,7 @@
 /** Where traces are sent, by OpenTelemetry's own variables. */
 import { z } from 'zod';
-import { type Environment, readEnvironment } from './environment.ts';
-import { httpAddress } from './http-address.ts';
+import { type Environment, readEnvironment } from '../environment.ts';
+import { httpAddress } from '../http-address.ts';
 
 /** `name=value,name=value`; values may be escaped as in URLs. */
 const headers = z.string().transform((text, refine): Record<string, string> => {

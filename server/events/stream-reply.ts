@@ -1,0 +1,53 @@
+/** Answers with server-sent events, for as long as the reader, the stream and the server want. */
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { unavailable } from '../http/problem.ts';
+import type { EventSink } from './event-stream.ts';
+import { createHttpSink } from './http-sink.ts';
+import { OPENING } from './sse.ts';
+
+type Stream = (sink: EventSink, signal: AbortSignal) => Promise<void>;
+
+/** One process has at most so many of each kind; each costs a connection and little else. */
+const MAX_READERS = 1_000;
+
+/** What it returns throws a 503 when there are too many readers. Its streams end when the server stops. */
+export function streamReplies(
+  app: FastifyInstance,
+): (request: FastifyRequest, reply: FastifyReply, stream: Stream) => Promise<FastifyReply> {
+  const readers = new Set<AbortController>();
+  // Streams may never end by themselves: the server could not stop.
+  app.addHook('preClose', async () => {
+    for (const reader of readers) reader.abort();
+  });
+
+  return async (request, reply, stream) => {
+    if (readers.size >= MAX_READERS)
+      throw unavailable('too many readers follow events here; come again later');
+    const reader = new AbortController();
+    readers.add(reader);
+    const http = reply.hijack().raw;
+    http.once('close', () => reader.abort());
+    // Gone while it was looked up what is read: no close follows.
+    if (http.destroyed) reader.abort();
+    // Written to a connection that is gone: its close follows.
+    http.on('error', () => undefined);
+    http.writeHead(200, {
+      'content-type': 'text/event-stream; charset=utf-8',
+      'cache-control': 'no-store',
+      // Some proxies would collect events otherwise.
+      'x-accel-buffering': 'no',
+      vary: 'accept',
+    });
+    http.write(OPENING);
+    try {
+      await stream(createHttpSink(http, reader.signal), reader.signal);
+    } catch (error) {
+      // The reader comes again by itself, from where it was.
+      request.log.warn({ err: error }, 'a stream of events has broken off');
+    } finally {
+      readers.delete(reader);
+      http.end();
+    }
+    return reply;
+  };
+}
