@@ -6,6 +6,7 @@ import { budgetSettings } from '../settings/budget-settings.ts';
 import { cloneSettings } from '../settings/clone-settings.ts';
 import { allSettings, type Environment, readEnvironment, wholeNumber } from '../settings/environment.ts';
 import { modelSettings } from '../settings/model-settings.ts';
+import { quotaSettings } from '../settings/quota-settings.ts';
 import { retentionSettings } from '../settings/retention-settings.ts';
 import { sandboxSettings } from '../settings/sandbox-settings.ts';
 import { storageSettings } from '../settings/storage-settings.ts';
@@ -41,6 +42,7 @@ export async function embeddedSettings(environment: Environment): Promise<Omit<E
     env: () => readEnvironment(schema, environment),
     http: () => httpSettings(environment),
     budgets: () => budgetSettings(environment),
+    quotas: () => quotaSettings(environment),
     temporal: () => temporalSettings(environment),
     storage: () => storageSettings(environment),
     sandbox: () => sandboxSettings(environment),

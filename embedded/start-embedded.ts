@@ -128,6 +128,7 @@ async function openJournalAndDependencies(options: EmbeddedOptions, carrier: Car
     cacheDirectory: cacheDirectory(),
     ...defined({ clones }),
     budgets: options.http.budgets,
+    quotas: options.http.quotas,
     warn: console.warn,
     atOnce: options.worker.atOnce,
   });

@@ -3,6 +3,7 @@ import type { Journal } from './journal.ts';
 import type { SqlClient } from './sql/sql.ts';
 import { createWriteProbe } from './sql/write-probe.ts';
 import { createApiKeys } from './tables/access/api-keys.ts';
+import { createTenantCounts } from './tables/access/tenant-counts.ts';
 import { createArchive } from './tables/archive.ts';
 import { createCallSigns } from './tables/call-signs.ts';
 import { createCalls } from './tables/calls.ts';
@@ -34,6 +35,7 @@ export function createSqlJournal(inner: SqlClient): Journal {
   return {
     checkWritable,
     ...createThreads(client),
+    ...createTenantCounts(client),
     ...createApiKeys(client),
     ...createArchive(client),
     ...createLabels(client),

@@ -8,6 +8,7 @@ import type { Authenticate } from './access/credential.ts';
 import { DOCUMENTED_KEYS } from './access/documented-scope.ts';
 import { guardAccess } from './access/guard-access.ts';
 import { principalOf } from './access/principal.ts';
+import type { RateSettings } from './access/rate/rate-settings.ts';
 import { commandRoutes } from './commands/command-routes.ts';
 import { contextRoutes } from './context/context-routes.ts';
 import type { ServerDependencies } from './dependencies.ts';
@@ -35,6 +36,7 @@ import { checkGoalRoutes } from './lifecycle/check-goal-routes.ts';
 import { lifecycleRoutes } from './lifecycle/lifecycle-routes.ts';
 import { messageRoutes } from './messages/message-routes.ts';
 import { queuedMessageRoutes } from './messages/queued-message-routes.ts';
+import { quotaRoutes } from './quotas/quota-routes.ts';
 import { checkRoutes } from './record/check-routes.ts';
 import { itemRoutes } from './record/item-routes.ts';
 import { ledgerRoutes } from './record/ledger-routes.ts';
@@ -76,6 +78,7 @@ const ROUTES = [
   workspaceRoutes,
   workInRoutes,
   keyRoutes,
+  quotaRoutes,
 ];
 
 /** Fastify wants both fields; what they would say stays out of the log. */
@@ -85,6 +88,8 @@ export interface AppOptions {
   readonly logLevel?: string;
   /** Who a caller is; `open`: it is not asked, and whoever reaches the service may do everything. */
   readonly authenticate: Authenticate | 'open';
+  /** How often a key and a tenant may ask; absent: as often as they like. */
+  readonly rates?: RateSettings;
   /** Default: the loopback names, and no pages. */
   readonly access?: Access;
   /** Tests hold every reply against its schema. */
@@ -115,7 +120,7 @@ export async function buildApp(
   handleErrors(app);
   refuseWhileClosing(app);
   guardOrigin(app, options.access ?? LOOPBACK_ONLY);
-  guardAccess(app, options.authenticate);
+  guardAccess(app, options.authenticate, options.rates ?? {});
   rememberRequests(app, dependencies.journal, (request) => principalOf(request).tenantId);
   wakeResting(app, dependencies);
   limitBodyTime(app);

@@ -1,4 +1,5 @@
 import type { BudgetRule } from '../contracts/ceiling/budget-rule.ts';
+import type { QuotaRule } from '../contracts/ceiling/quota-rule.ts';
 import type { Journal } from '../journal/journal.ts';
 import type { UploadLimits } from '../settings/upload-settings.ts';
 import type { LiveWatch } from '../streaming/watch.ts';
@@ -20,4 +21,6 @@ export interface ServerDependencies {
   readonly uploads?: UploadLimits;
   /** What goals get that name no budget, and how much one may have. */
   readonly budgets: BudgetRule;
+  /** What tenants may have and spend; absent: as much as they like. */
+  readonly quotas?: QuotaRule;
 }

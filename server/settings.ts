@@ -1,12 +1,15 @@
 /** Settings of the server process. It never reads the model's key. */
 import { z } from 'zod';
 import type { BudgetRule } from '../contracts/ceiling/budget-rule.ts';
+import type { QuotaRule } from '../contracts/ceiling/quota-rule.ts';
 import { budgetSettings } from '../settings/budget-settings.ts';
 import { allSettings, type Environment, readEnvironment, wholeNumber } from '../settings/environment.ts';
+import { quotaSettings } from '../settings/quota-settings.ts';
 import { sharedStorageSettings, sharedTemporalSettings } from '../settings/shared-settings.ts';
 import type { UploadLimits } from '../settings/upload-settings.ts';
 import { uploadSettings } from '../settings/upload-settings.ts';
 import { type AuthSettings, authSettings } from './access/auth-settings.ts';
+import { type RateSettings, rateSettings } from './access/rate/rate-settings.ts';
 import { type Access, readHost, readOrigin } from './http/origin/access.ts';
 
 /** A list with commas; what is no entry of it is named. */
@@ -45,7 +48,9 @@ export interface HttpSettings {
   readonly logLevel: string;
   readonly access: Access;
   readonly auth: AuthSettings;
+  readonly rates: RateSettings;
   readonly budgets: BudgetRule;
+  readonly quotas: QuotaRule;
   readonly uploads: UploadLimits;
 }
 
@@ -57,7 +62,9 @@ export function httpSettings(environment: Environment): HttpSettings {
     logLevel: env.LOG_LEVEL,
     access: { listensOn: env.HOST, hosts: env.ALLOWED_HOSTS, origins: env.ALLOWED_ORIGINS },
     auth: authSettings(environment, env.HOST),
+    rates: rateSettings(environment),
     budgets: budgetSettings(environment),
+    quotas: quotaSettings(environment),
     uploads: uploadSettings(environment),
   };
 }
@@ -67,6 +74,7 @@ export function serverSettings(environment: Environment) {
   return allSettings({
     http: () => httpSettings(environment),
     budgets: () => budgetSettings(environment),
+    quotas: () => quotaSettings(environment),
     uploads: () => uploadSettings(environment),
     temporal: () => sharedTemporalSettings(environment),
     storage: () => sharedStorageSettings(environment),

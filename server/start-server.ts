@@ -2,6 +2,7 @@
 import { Client } from '@temporalio/client';
 import type { FastifyInstance } from 'fastify';
 import type { BudgetRule } from '../contracts/ceiling/budget-rule.ts';
+import type { QuotaRule } from '../contracts/ceiling/quota-rule.ts';
 import type { Journal } from '../journal/journal.ts';
 import { defined } from '../objects/defined.ts';
 import type { TemporalSettings } from '../settings/temporal-settings.ts';
@@ -11,6 +12,7 @@ import { createLiveWatch } from '../streaming/watch.ts';
 import { errorSummary } from '../telemetry/error-summary.ts';
 import type { AuthSettings } from './access/auth-settings.ts';
 import { authenticationOf } from './access/authentication.ts';
+import type { RateSettings } from './access/rate/rate-settings.ts';
 import { buildApp } from './app.ts';
 import { type Access, LOOPBACK_ONLY } from './http/origin/access.ts';
 import { connectToCluster } from './temporal/connect.ts';
@@ -26,6 +28,8 @@ export interface ServerOptions {
   readonly access?: Access;
   /** How callers are known. */
   readonly auth: AuthSettings;
+  /** How often a key and a tenant may ask; whoever needs no key asks as often as they like. */
+  readonly rates: RateSettings;
   readonly temporal: TemporalSettings & { readonly address: string };
   readonly journal: Journal;
   /** It brings live text from the workers. */
@@ -34,6 +38,7 @@ export interface ServerOptions {
   /** Absent: no files are read here. */
   readonly workspacesDirectory?: string;
   readonly budgets: BudgetRule;
+  readonly quotas: QuotaRule;
   /** Default: the usual ones. */
   readonly uploads?: UploadLimits;
   readonly logLevel?: string;
@@ -67,8 +72,10 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       workspaceSources: options.workspaceSources,
       ...defined({ workspacesDirectory: options.workspacesDirectory, uploads: options.uploads }),
       budgets: options.budgets,
+      quotas: options.quotas,
     },
     {
+      rates: options.rates,
       authenticate: authenticationOf(options.auth, options.journal),
       access: options.access ?? { ...LOOPBACK_ONLY, listensOn: options.host },
       ...defined({ logLevel: options.logLevel }),

@@ -16,6 +16,7 @@ await runUntilStopped(async (stack) => {
   const {
     worker: limits,
     budgets,
+    quotas,
     temporal,
     storage,
     model,
@@ -37,6 +38,7 @@ await runUntilStopped(async (stack) => {
     clones,
     cacheDirectory,
     budgets,
+    quotas,
     warn: console.warn,
     atOnce: limits.atOnce,
   });

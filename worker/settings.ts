@@ -5,6 +5,7 @@ import { cacheDirectory } from '../settings/cache-directory.ts';
 import { cloneSettings } from '../settings/clone-settings.ts';
 import { allSettings, type Environment, required } from '../settings/environment.ts';
 import { modelSettings } from '../settings/model-settings.ts';
+import { quotaSettings } from '../settings/quota-settings.ts';
 import { retentionSettings } from '../settings/retention-settings.ts';
 import { sandboxSettings } from '../settings/sandbox-settings.ts';
 import { searchPath } from '../settings/search-path.ts';
@@ -17,6 +18,7 @@ export function workerProcessSettings(environment: Environment) {
   return allSettings({
     worker: () => workerSettings(environment),
     budgets: () => budgetSettings(environment),
+    quotas: () => quotaSettings(environment),
     temporal: () => sharedTemporalSettings(environment),
     storage: () => sharedStorageSettings(environment),
     model: () =>

@@ -7,6 +7,7 @@ import { newGoalOf } from '../../workflows/goal/new-goal.ts';
 import type { ServerDependencies } from '../dependencies.ts';
 import type { Condition } from '../http/if-match.ts';
 import { type ContractWarning, lostFilesWarnings } from '../patterns/contract-warnings.ts';
+import { refuseGoalOverQuota } from '../quotas/refuse-over-quota.ts';
 import { answered } from '../temporal/answered.ts';
 import { keepHiddenFiles } from './keep-hidden-files.ts';
 import { conditionFailed, refusal, refuseForeseen, requireMatch } from './refusal.ts';
@@ -33,6 +34,7 @@ export async function setGoal(
   if (condition !== undefined && condition.kind !== 'tag')
     await requireMatch(dependencies, thread, condition, requestId);
   await refuseForeseen(dependencies, thread, { replace, requestId, condition });
+  await refuseGoalOverQuota(dependencies, thread);
   const [latest] = await journal.listGoals(thread.threadId);
   const goalId = `goal_${uuidv7()}`;
   const stored = await keepHiddenFiles(journal, thread.threadId, contract);

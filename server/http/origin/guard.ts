@@ -28,7 +28,8 @@ const PROBLEMS = {
 const METHODS = 'GET, HEAD, POST, PUT, PATCH, DELETE';
 const REQUEST_HEADERS =
   'authorization, content-type, idempotency-key, if-match, if-none-match, last-event-id';
-const REPLY_HEADERS = 'etag, location, retry-after, idempotency-replayed, allow, www-authenticate';
+const REPLY_HEADERS =
+  'etag, location, retry-after, idempotency-replayed, allow, www-authenticate, ratelimit, ratelimit-policy';
 const PREFLIGHT_SECONDS = '600';
 
 /** It is called before any route is there, so that its hook comes before those of routes. */

@@ -5,6 +5,7 @@ import { budgetSettings } from '../../../settings/budget-settings.ts';
 import { cacheDirectory } from '../../../settings/cache-directory.ts';
 import { cloneSettings } from '../../../settings/clone-settings.ts';
 import { modelSettings } from '../../../settings/model-settings.ts';
+import { quotaSettings } from '../../../settings/quota-settings.ts';
 import { retentionSettings } from '../../../settings/retention-settings.ts';
 import { sandboxSettings } from '../../../settings/sandbox-settings.ts';
 import { storageSettings } from '../../../settings/storage-settings.ts';
@@ -34,6 +35,7 @@ export function readWorkerSettings(variables: Variables) {
     sandbox: sandboxSettings(environment),
     worker: workerSettings(environment),
     budgets: budgetSettings(environment),
+    quotas: quotaSettings(environment),
     clones: cloneSettings(environment),
     retention: retentionSettings(environment),
     cacheDirectory: cacheDirectory({ env: environment, home: '/home/node', uid: 1000 }),
