@@ -4,7 +4,7 @@ import { shareCalls } from '../activities/activity/call-place.ts';
 import type { ActivityDependencies, AuditorModel } from '../activities/dependencies.ts';
 import { createRecall } from '../activities/memory/recall.ts';
 import { createTranscriptCache } from '../activities/memory/transcript-cache.ts';
-import { ceilingModel } from '../activities/model/ceiling-model.ts';
+import { ceilingCompaction, ceilingModel } from '../activities/model/ceiling-model.ts';
 import { createModelClient, type ModelClient } from '../activities/model/client.ts';
 import { createFallbackModels } from '../activities/model/fallback-models.ts';
 import { meteredCompaction, meteredModel } from '../activities/model/metered-model.ts';
@@ -83,8 +83,8 @@ export async function openDependencies(options: DependencyOptions): Promise<Acti
   await compareWorkspaces(journal, await workspaces.set(), options.warn);
   if (!(await workspaces.keepsAccessTimes())) options.warn(NO_ACCESS_TIMES);
   const recall = createRecall(journal);
-  const counted = (client: ModelClient): ModelClient =>
-    ceilingModel(meteredModel(client, journal), spendLedger(journal, recall, options.quotas));
+  const ledger = spendLedger(journal, recall, options.quotas);
+  const counted = (client: ModelClient): ModelClient => ceilingModel(meteredModel(client, journal), ledger);
   const model = counted(createModelClient(options.model));
   return {
     journal,
@@ -96,10 +96,9 @@ export async function openDependencies(options: DependencyOptions): Promise<Acti
       windowOf: (name) => contextWindow(name, options.model.contextWindows),
       ...(options.model.compaction === 'provider'
         ? {
-            compactAtProvider: meteredCompaction(
-              createProviderCompaction(options.model),
-              options.model.model,
-              journal,
+            compactAtProvider: ceilingCompaction(
+              meteredCompaction(createProviderCompaction(options.model), options.model.model, journal),
+              ledger,
             ),
           }
         : {}),

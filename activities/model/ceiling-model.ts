@@ -2,6 +2,8 @@
  * A model that is not asked once the thread's tenant has spent what it may in a day. The goal then waits, as
  * it does when the provider's own quota is spent, until the next day begins.
  */
+
+import type { ModelRequest } from '../../context/request.ts';
 import {
   type Day,
   dayAt,
@@ -12,6 +14,7 @@ import {
   type Spend,
 } from '../../contracts/ceiling/quota-rule.ts';
 import type { ModelClient, ModelResult } from './client.ts';
+import type { ProviderCompaction } from './responses/provider-compaction.ts';
 
 const LEAST_WAIT_MS = 1_000;
 
@@ -22,7 +25,6 @@ export interface SpendLedger {
   spendOf(tenantId: string, day: Day): Promise<Spend>;
 }
 
-/** The key of a cache begins with the thread's id, whatever else follows. */
 export function ceilingModel(
   client: ModelClient,
   ledger: SpendLedger,
@@ -31,18 +33,28 @@ export function ceilingModel(
   return {
     ...client,
     async respond(request, signal, watcher) {
-      const [threadId = ''] = request.cacheKey.split('/');
-      const refused = await refusal(ledger, threadId, nowMs());
+      const refused = await refusal(ledger, threadOf(request), nowMs());
       return refused ?? client.respond(request, signal, watcher);
     },
   };
 }
 
+type RefusedCall = Extract<ModelResult, { readonly ok: false }>;
+
+/** The key of a cache begins with the thread's id, whatever else follows. */
+const threadOf = ({ cacheKey }: Pick<ModelRequest, 'cacheKey'>): string => cacheKey.split('/')[0] ?? '';
+
+/** The same of a provider that sums up transcripts by itself. */
+export const ceilingCompaction =
+  (compact: ProviderCompaction, ledger: SpendLedger, nowMs: () => number = Date.now): ProviderCompaction =>
+  async (request, signal) =>
+    (await refusal(ledger, threadOf(request), nowMs())) ?? compact(request, signal);
+
 async function refusal(
   { tenantOf, quotasOf, spendOf }: SpendLedger,
   threadId: string,
   nowMs: number,
-): Promise<ModelResult | undefined> {
+): Promise<RefusedCall | undefined> {
   try {
     const tenantId = await tenantOf(threadId);
     const quotas = tenantId === undefined ? {} : quotasOf(tenantId);

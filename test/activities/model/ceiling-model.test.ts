@@ -1,5 +1,9 @@
 import { expect, test } from '@jest/globals';
-import { ceilingModel, type SpendLedger } from '../../../activities/model/ceiling-model.ts';
+import {
+  ceilingCompaction,
+  ceilingModel,
+  type SpendLedger,
+} from '../../../activities/model/ceiling-model.ts';
 import type { ModelClient, ModelResult } from '../../../activities/model/client.ts';
 import type { ModelRequest } from '../../../context/request.ts';
 
@@ -7,7 +11,7 @@ const NOW_MS = Date.UTC(2026, 4, 3, 18);
 const ANSWER = { ok: false, failure: { kind: 'unreadable', reason: 'the answer of the model' } } as const;
 
 /** A model that counts its calls, and a ledger in which the tenant acme may spend 1,000 tokens a day. */
-function bench(ledger: Partial<SpendLedger> = {}) {
+function bench(changes: Partial<SpendLedger> = {}) {
   const asked: ModelRequest[] = [];
   const client: ModelClient = {
     async respond(request): Promise<ModelResult> {
@@ -16,19 +20,16 @@ function bench(ledger: Partial<SpendLedger> = {}) {
     },
     pricedModel: () => ({ model: 'any', hasPrice: true }),
   };
-  const model = ceilingModel(
-    client,
-    {
-      tenantOf: async (threadId) => ({ thr_1: 'acme' })[threadId],
-      quotasOf: (tenantId) => (tenantId === 'acme' ? { tokensPerDay: 1_000 } : {}),
-      spendOf: async () => ({ tokensPerDay: 999, costUsdPerDay: 7 }),
-      ...ledger,
-    },
-    () => NOW_MS,
-  );
+  const ledger: SpendLedger = {
+    tenantOf: async (threadId) => ({ thr_1: 'acme' })[threadId],
+    quotasOf: (tenantId) => (tenantId === 'acme' ? { tokensPerDay: 1_000 } : {}),
+    spendOf: async () => ({ tokensPerDay: 999, costUsdPerDay: 7 }),
+    ...changes,
+  };
+  const model = ceilingModel(client, ledger, () => NOW_MS);
   const ask = (cacheKey: string): Promise<ModelResult> =>
     model.respond({ cacheKey } as ModelRequest, new AbortController().signal);
-  return { ask, asked };
+  return { ask, asked, ledger };
 }
 
 test.each(['thr_1', 'thr_1/auditor', 'thr_unknown'])(
@@ -51,6 +52,17 @@ test('at the ceiling → the model is not asked; the goal waits until the day en
     },
   });
   expect(asked).toEqual([]);
+});
+
+test('at the ceiling, a compaction by the provider → is not asked for either', async () => {
+  const { ledger } = bench({ spendOf: async () => ({ tokensPerDay: 1_000, costUsdPerDay: 0 }) });
+  const compact = ceilingCompaction(
+    () => Promise.reject(new Error('asked')),
+    ledger,
+    () => NOW_MS,
+  );
+  const sealed = await compact({ cacheKey: 'thr_1' } as ModelRequest, new AbortController().signal);
+  expect(sealed).toMatchObject({ ok: false, failure: { kind: 'usageLimited' } });
 });
 
 test('no ceiling → nothing is summed up', async () => {
