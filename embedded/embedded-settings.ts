@@ -18,6 +18,7 @@ import { metricsSettings } from '../settings/observed/metrics-settings.ts';
 import { tracingSettings } from '../settings/observed/tracing-settings.ts';
 import { folderTrouble } from '../settings/places/place-trouble.ts';
 import { usablePlaces, usableTemporalCli } from '../settings/places/usable-places.ts';
+import { quotaSettings } from '../settings/quota-settings.ts';
 import { retentionSettings } from '../settings/retention-settings.ts';
 import { sandboxSettings } from '../settings/sandbox-settings.ts';
 import { storageSettings } from '../settings/storage-settings.ts';
@@ -66,6 +67,7 @@ export async function embeddedSettings(
     tracing: () => tracingSettings(environment),
     budgets: () => budgetSettings(environment),
     webhooks: () => webhookSettings(environment),
+    quotas: () => quotaSettings(environment),
     temporal: () => temporalSettings(environment),
     storage: () => storageSettings(environment),
     sandbox: () => sandboxSettings(environment),

@@ -150,6 +150,7 @@ async function openJournalAndDependencies(options: EmbeddedOptions, carrier: Car
     ...defined({ clones }),
     budgets: options.http.budgets,
     webhooks: options.http.webhooks,
+    quotas: options.http.quotas,
     warn: console.warn,
     atOnce: options.worker.atOnce,
   });

@@ -4,6 +4,7 @@ import type { SqlClient } from './sql/sql.ts';
 import { createWriteProbe } from './sql/write-probe.ts';
 import { createApiKeys } from './tables/access/api-keys.ts';
 import { createAuditLog } from './tables/access/audit-log.ts';
+import { createTenantCounts } from './tables/access/tenant-counts.ts';
 import { createArchive } from './tables/archive.ts';
 import { createCallSigns } from './tables/call-signs.ts';
 import { createCalls } from './tables/calls.ts';
@@ -39,6 +40,7 @@ export function createSqlJournal(inner: SqlClient): Journal {
   return {
     checkWritable,
     ...createThreads(client),
+    ...createTenantCounts(client),
     ...createApiKeys(client),
     ...createAuditLog(client),
     ...createArchive(client),

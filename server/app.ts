@@ -9,6 +9,7 @@ import type { Authenticate } from './access/credential.ts';
 import { DOCUMENTED_KEYS } from './access/documented-scope.ts';
 import { guardAccess } from './access/guard-access.ts';
 import { principalOf } from './access/principal.ts';
+import type { RateSettings } from './access/rate/rate-settings.ts';
 import { auditLogRoutes } from './audit-log/audit-log-routes.ts';
 import { noteChanges } from './audit-log/note-changes.ts';
 import { commandRoutes } from './commands/command-routes.ts';
@@ -46,6 +47,7 @@ import { lifecycleRoutes } from './lifecycle/lifecycle-routes.ts';
 import { messageRoutes } from './messages/message-routes.ts';
 import { queuedMessageRoutes } from './messages/queued-message-routes.ts';
 import { metricsRoutes } from './metrics-routes.ts';
+import { quotaRoutes } from './quotas/quota-routes.ts';
 import { checkRoutes } from './record/check-routes.ts';
 import { itemRoutes } from './record/item-routes.ts';
 import { ledgerRoutes } from './record/ledger-routes.ts';
@@ -97,6 +99,7 @@ const ROUTES = [
   webhookRoutes,
   secretRoutes,
   deliveryRoutes,
+  quotaRoutes,
 ];
 
 /** Fastify wants both fields; what they would say stays out of the log. */
@@ -110,6 +113,8 @@ export interface AppOptions {
   readonly auditLogDays?: number;
   /** Default: figures that nobody else adds to. */
   readonly metrics?: Metrics;
+  /** How often a key and a tenant may ask; absent: as often as they like. */
+  readonly rates?: RateSettings;
   /** Default: the loopback names, and no pages. */
   readonly access?: Access;
   /** Tests hold every reply against its schema. */
@@ -146,7 +151,7 @@ export async function buildApp(
   handleErrors(app, () => fullDisk(dependencies.disks ?? []));
   refuseWhileClosing(app);
   guardOrigin(app, options.access ?? LOOPBACK_ONLY);
-  guardAccess(app, options.authenticate);
+  guardAccess(app, options.authenticate, options.rates ?? {});
   noteChanges(app, dependencies.journal, options.auditLogDays ?? DEFAULT_AUDIT_LOG_DAYS);
   rememberRequests(app, dependencies.journal, (request) => principalOf(request).tenantId);
   wakeResting(app, dependencies);

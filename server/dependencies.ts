@@ -1,4 +1,5 @@
 import type { BudgetRule } from '../contracts/ceiling/budget-rule.ts';
+import type { QuotaRule } from '../contracts/ceiling/quota-rule.ts';
 import type { Journal } from '../journal/journal.ts';
 import type { UploadLimits } from '../settings/upload-settings.ts';
 import type { WebhookSettings } from '../settings/webhook-settings.ts';
@@ -25,4 +26,6 @@ export interface ServerDependencies {
   readonly budgets: BudgetRule;
   /** Where events may be sent; absent: to the public internet alone. */
   readonly webhooks?: WebhookSettings;
+  /** What tenants may have and spend; absent: as much as they like. */
+  readonly quotas?: QuotaRule;
 }

@@ -2,17 +2,20 @@
 import { isIP } from 'node:net';
 import { z } from 'zod';
 import type { BudgetRule } from '../contracts/ceiling/budget-rule.ts';
+import type { QuotaRule } from '../contracts/ceiling/quota-rule.ts';
 import { budgetSettings } from '../settings/budget-settings.ts';
 import { allSettings, type Environment, readEnvironment, wholeNumber } from '../settings/environment.ts';
 import { type LogLevel, logLevel } from '../settings/log-level.ts';
 import { refuseUnknown } from '../settings/names/unknown-variables.ts';
 import { metricsSettings } from '../settings/observed/metrics-settings.ts';
 import { tracingSettings } from '../settings/observed/tracing-settings.ts';
+import { quotaSettings } from '../settings/quota-settings.ts';
 import { sharedStorageSettings, sharedTemporalSettings } from '../settings/shared-settings.ts';
 import type { UploadLimits } from '../settings/upload-settings.ts';
 import { uploadSettings } from '../settings/upload-settings.ts';
 import { type WebhookSettings, webhookSettings } from '../settings/webhook-settings.ts';
 import { type AuthSettings, authSettings } from './access/auth-settings.ts';
+import { type RateSettings, rateSettings } from './access/rate/rate-settings.ts';
 import { type Access, readHost, readOrigin } from './http/origin/access.ts';
 
 /** A list with commas; what is no entry of it is named. */
@@ -59,7 +62,9 @@ export interface HttpSettings {
   readonly auditLogDays: number;
   readonly access: Access;
   readonly auth: AuthSettings;
+  readonly rates: RateSettings;
   readonly budgets: BudgetRule;
+  readonly quotas: QuotaRule;
   readonly uploads: UploadLimits;
   readonly webhooks: WebhookSettings;
 }
@@ -73,7 +78,9 @@ export function httpSettings(environment: Environment): HttpSettings {
     auditLogDays: env.AUDIT_LOG_DAYS,
     access: { listensOn: env.HOST, hosts: env.ALLOWED_HOSTS, origins: env.ALLOWED_ORIGINS },
     auth: authSettings(environment, env.HOST),
+    rates: rateSettings(environment),
     budgets: budgetSettings(environment),
+    quotas: quotaSettings(environment),
     uploads: uploadSettings(environment),
     webhooks: webhookSettings(environment),
   };
@@ -87,6 +94,7 @@ export function serverSettings(environment: Environment) {
     metrics: () => metricsSettings(environment),
     tracing: () => tracingSettings(environment),
     budgets: () => budgetSettings(environment),
+    quotas: () => quotaSettings(environment),
     uploads: () => uploadSettings(environment),
     webhooks: () => webhookSettings(environment),
     temporal: () => sharedTemporalSettings(environment),

@@ -3,6 +3,7 @@ import { Client } from '@temporalio/client';
 import { OpenTelemetryWorkflowClientInterceptor } from '@temporalio/interceptors-opentelemetry/lib/client/index.js';
 import type { FastifyInstance } from 'fastify';
 import type { BudgetRule } from '../contracts/ceiling/budget-rule.ts';
+import type { QuotaRule } from '../contracts/ceiling/quota-rule.ts';
 import type { Journal } from '../journal/journal.ts';
 import { defined } from '../objects/defined.ts';
 import type { TemporalSettings } from '../settings/temporal-settings.ts';
@@ -14,6 +15,7 @@ import { errorSummary } from '../telemetry/error-summary.ts';
 import { createMetrics, type Metrics } from '../telemetry/metrics/metrics.ts';
 import type { AuthSettings } from './access/auth-settings.ts';
 import { authenticationOf } from './access/authentication.ts';
+import type { RateSettings } from './access/rate/rate-settings.ts';
 import { buildApp } from './app.ts';
 import { type Access, LOOPBACK_ONLY } from './http/origin/access.ts';
 import { countGoalsInto } from './metrics-routes.ts';
@@ -34,6 +36,8 @@ export interface ServerOptions {
   readonly access?: Access;
   /** How callers are known. */
   readonly auth: AuthSettings;
+  /** How often a key and a tenant may ask; whoever needs no key asks as often as they like. */
+  readonly rates: RateSettings;
   readonly temporal: TemporalSettings & { readonly address: string };
   readonly journal: Journal;
   /** It brings live text from the workers. */
@@ -44,6 +48,7 @@ export interface ServerOptions {
   /** Absent: no files are read here. */
   readonly workspacesDirectory?: string;
   readonly budgets: BudgetRule;
+  readonly quotas: QuotaRule;
   /** Default: the usual ones. */
   readonly uploads?: UploadLimits;
   /** Default: events are sent to the public internet alone. */
@@ -98,8 +103,10 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
         webhooks: options.webhooks,
       }),
       budgets: options.budgets,
+      quotas: options.quotas,
     },
     {
+      rates: options.rates,
       authenticate: authenticationOf(options.auth, options.journal),
       access: options.access ?? { ...LOOPBACK_ONLY, listensOn: options.host },
       metrics,

@@ -20,6 +20,7 @@ await runUntilStopped(async (stack) => {
     worker: limits,
     budgets,
     webhooks,
+    quotas,
     temporal,
     storage,
     model,
@@ -49,6 +50,7 @@ await runUntilStopped(async (stack) => {
     cacheDirectory,
     budgets,
     webhooks,
+    quotas,
     warn: console.warn,
     atOnce: limits.atOnce,
   });

@@ -4,10 +4,12 @@ import { shareCalls } from '../activities/activity/call-place.ts';
 import type { ActivityDependencies, AuditorModel } from '../activities/dependencies.ts';
 import { createRecall } from '../activities/memory/recall.ts';
 import { createTranscriptCache } from '../activities/memory/transcript-cache.ts';
+import { ceilingCompaction, ceilingModel } from '../activities/model/ceiling-model.ts';
 import { createModelClient, type ModelClient } from '../activities/model/client.ts';
 import { createFallbackModels } from '../activities/model/fallback-models.ts';
 import { meteredCompaction, meteredModel } from '../activities/model/metered-model.ts';
 import { createProviderCompaction } from '../activities/model/responses/provider-compaction.ts';
+import { spendLedger } from '../activities/model/spend-ledger.ts';
 import { sandboxIdentity } from '../activities/sandbox/identity.ts';
 import { openSandbox } from '../activities/sandbox/open-sandbox.ts';
 import { createWarmGoCache } from '../activities/sandbox/warm-go-cache.ts';
@@ -55,6 +57,7 @@ export interface DependencyOptions {
   readonly budgets: ActivityDependencies['budgets'];
   /** Absent: events are sent to the public internet alone. */
   readonly webhooks?: WebhookSettings;
+  readonly quotas: Parameters<typeof spendLedger>[2];
   readonly warn: (message: string) => void;
   /** Absent: as much at once as Temporal hands over. */
   readonly atOnce?: SlotCounts;
@@ -82,27 +85,29 @@ export async function openDependencies(options: DependencyOptions): Promise<Acti
   void workspaces.sweep((threadIds) => journal.archivedAmong(threadIds));
   await compareWorkspaces(journal, await workspaces.set(), options.warn);
   if (!(await workspaces.keepsAccessTimes())) options.warn(NO_ACCESS_TIMES);
-  const model = meteredModel(createModelClient(options.model), journal);
+  const recall = createRecall(journal);
+  const ledger = spendLedger(journal, recall, options.quotas);
+  const counted = (client: ModelClient): ModelClient => ceilingModel(meteredModel(client, journal), ledger);
+  const model = counted(createModelClient(options.model));
   return {
     journal,
     model,
     fallbacks: createFallbackModels(options.model.fallbacks),
     toolCalls: options.model.toolCalls,
-    auditor: auditorOf(options.model, model, journal),
+    auditor: auditorOf(options.model, model, counted),
     context: {
       windowOf: (name) => contextWindow(name, options.model.contextWindows),
       ...(options.model.compaction === 'provider'
         ? {
-            compactAtProvider: meteredCompaction(
-              createProviderCompaction(options.model),
-              options.model.model,
-              journal,
+            compactAtProvider: ceilingCompaction(
+              meteredCompaction(createProviderCompaction(options.model), options.model.model, journal),
+              ledger,
             ),
           }
         : {}),
     },
     live: createLivePublisher(options.carrier),
-    recall: createRecall(journal),
+    recall,
     transcripts: createTranscriptCache(journal, MAX_TRANSCRIPT_BYTES),
     sandbox: opened.sandbox,
     warmGoCache: createWarmGoCache({
@@ -126,14 +131,14 @@ export async function openDependencies(options: DependencyOptions): Promise<Acti
 function auditorOf(
   { auditor = {}, ...worker }: ModelSettings,
   client: ModelClient,
-  journal: Journal,
+  counted: (client: ModelClient) => ModelClient,
 ): AuditorModel {
   const { model, provider } = auditor;
   return {
     client:
       provider === undefined
         ? client
-        : meteredModel(createModelClient({ ...worker, ...provider, variables: AUDITOR_VARIABLES }), journal),
+        : counted(createModelClient({ ...worker, ...provider, variables: AUDITOR_VARIABLES })),
     ...defined({ model }),
   };
 }

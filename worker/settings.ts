@@ -9,6 +9,7 @@ import { refuseUnknown } from '../settings/names/unknown-variables.ts';
 import { metricsSettings } from '../settings/observed/metrics-settings.ts';
 import { tracingSettings } from '../settings/observed/tracing-settings.ts';
 import { usablePlaces } from '../settings/places/usable-places.ts';
+import { quotaSettings } from '../settings/quota-settings.ts';
 import { retentionSettings } from '../settings/retention-settings.ts';
 import { sandboxSettings } from '../settings/sandbox-settings.ts';
 import { searchPath } from '../settings/search-path.ts';
@@ -27,6 +28,7 @@ export function workerProcessSettings(environment: Environment) {
     tracing: () => tracingSettings(environment),
     budgets: () => budgetSettings(environment),
     webhooks: () => webhookSettings(environment),
+    quotas: () => quotaSettings(environment),
     temporal: () => sharedTemporalSettings(environment),
     storage: () => sharedStorageSettings(environment),
     model: () =>

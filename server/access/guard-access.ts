@@ -3,6 +3,8 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { ProblemError } from '../http/problem.ts';
 import type { Authenticate, CredentialProblem } from './credential.ts';
 import { ANYBODY, admitPrincipals } from './principal.ts';
+import { createRateLimit } from './rate/limit-rates.ts';
+import type { RateSettings } from './rate/rate-settings.ts';
 import { type RouteScope, scopeOfOperation } from './route-scopes.ts';
 import { holdsScope, type Scope } from './scopes.ts';
 
@@ -42,17 +44,24 @@ const PROBLEMS: Readonly<Record<CredentialProblem, { readonly title: string; rea
  * It is called before any route is there. The credential is looked at before the body is read, and after the
  * page that may have sent it. `open`: whoever reaches the service is let in.
  */
-export function guardAccess(app: FastifyInstance, authenticate: Authenticate | 'open'): void {
+export function guardAccess(
+  app: FastifyInstance,
+  authenticate: Authenticate | 'open',
+  rates: RateSettings,
+): void {
   if (authenticate === 'open') {
     admitPrincipals(app, async () => ANYBODY);
     return;
   }
+  const limitRate = createRateLimit(rates);
   admitPrincipals(app, async (request, reply) => {
     const needed = neededScope(request);
     if (needed === 'open') return undefined;
     const credential = await authenticate(request.headers.authorization);
     if (!credential.ok) throw unauthenticated(reply, credential.problem);
     const { principal } = credential;
+    // What is refused for its scope, or not found, counts as well: otherwise ids could be tried at any rate.
+    limitRate(principal, reply);
     if (!holdsScope(principal.scopes, needed)) throw insufficient(reply, needed, principal.scopes);
     return principal;
   });

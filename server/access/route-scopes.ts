@@ -39,6 +39,7 @@ const ROUTE_SCOPES: Readonly<Record<string, RouteScope>> = {
   getDiff: 'read',
   listStates: 'read',
   draftGoal: 'read',
+  getQuotas: 'read',
 
   createThread: 'write',
   updateThread: 'write',

@@ -20,6 +20,7 @@ import {
   droppedChecksWarnings,
   lostFilesWarnings,
 } from '../patterns/contract-warnings.ts';
+import { refuseGoalOverQuota } from '../quotas/refuse-over-quota.ts';
 import { ceiledContract } from './ceiled-contract.ts';
 import type { GoalPatch } from './goal-patch.ts';
 import { keepHiddenFiles, withFilesOf } from './keep-hidden-files.ts';
@@ -53,6 +54,7 @@ export async function editGoal(
     await requireRoom(dependencies, goal.goalId, labels);
     goalId = goal.goalId;
     const { contract, status } = edited(dependencies, before, patch);
+    if (status === 'active') await refuseGoalOverQuota(dependencies, thread);
     const stored = await keepHiddenFiles(dependencies.journal, thread.threadId, contract);
     const earlier = (await dependencies.journal.listContracts(goal.goalId)).map((each) => each.contract);
     warnings = [...lostFilesWarnings(before, stored, earlier), ...droppedChecksWarnings(before, stored)];

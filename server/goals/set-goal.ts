@@ -8,6 +8,7 @@ import type { ServerDependencies } from '../dependencies.ts';
 import type { Condition } from '../http/if-match.ts';
 import { dropCallback, keepCallback } from '../lookup/callback.ts';
 import { type ContractWarning, lostFilesWarnings } from '../patterns/contract-warnings.ts';
+import { refuseGoalOverQuota } from '../quotas/refuse-over-quota.ts';
 import { answered } from '../temporal/answered.ts';
 import { keepHiddenFiles } from './keep-hidden-files.ts';
 import { conditionFailed, refusal, refuseForeseen, requireMatch } from './refusal.ts';
@@ -36,6 +37,7 @@ export async function setGoal(
   if (condition !== undefined && condition.kind !== 'tag')
     await requireMatch(dependencies, thread, condition, requestId);
   await refuseForeseen(dependencies, thread, { replace, requestId, condition });
+  await refuseGoalOverQuota(dependencies, thread);
   const [latest] = await journal.listGoals(thread.threadId);
   const goalId = `goal_${uuidv7()}`;
   const stored = await keepHiddenFiles(journal, thread.threadId, contract);

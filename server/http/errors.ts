@@ -42,6 +42,8 @@ const PASSING: readonly ProblemCode[] = ['queueFull', 'requestInFlight'];
 
 function send(reply: FastifyReply, problem: Problem): FastifyReply {
   if (problem.status === 503 || PASSING.includes(problem.code)) reply.header('retry-after', '2');
+  const { retryAfterSeconds } = problem;
+  if (typeof retryAfterSeconds === 'number') reply.header('retry-after', String(retryAfterSeconds));
   return reply
     .code(problem.status)
     .type('application/problem+json')

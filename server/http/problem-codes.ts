@@ -49,6 +49,8 @@ export const PROBLEM_CODES = [
   'tokenIncomplete',
   'insufficientScope',
   'keyOver',
+  'rateLimited',
+  'quotaExceeded',
   ...OF_HTTP,
   ...REFUSALS,
   'refused',

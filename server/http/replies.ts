@@ -58,6 +58,10 @@ const ALWAYS = {
     problemSchema,
   ),
   421: problemReply('The host name is not one of the service.', problemSchema),
+  429: problemReply(
+    'The key or its tenant has asked too often; `retry-after` says when to come again.',
+    problemSchema,
+  ),
   500: problemReply('An error of the service; nothing of the cause is told.', problemSchema),
   503: problemReply(
     'The journal, Temporal or a worker cannot answer now; `retry-after` says when to come again.',

@@ -16,6 +16,7 @@ import { type Condition, entityTag } from '../http/if-match.ts';
 import { withRequestIds } from '../http/named-outage.ts';
 import { notFound } from '../http/problem.ts';
 import { readEnd } from '../lookup/read-end.ts';
+import { refuseGoalOverQuota } from '../quotas/refuse-over-quota.ts';
 import type { HandledCommand } from './outcome-schema.ts';
 
 /** `accepted`: the signal is in the history and will act, but was not handled yet. */
@@ -41,6 +42,7 @@ export async function sendCommand(
 ): Promise<SentCommand> {
   const { threadId } = thread;
   const { requestId } = command;
+  if (command.type === 'resume') await refuseGoalOverQuota(dependencies, thread);
   if (condition?.kind === 'none') throw await conditionFailed(dependencies, thread, requestId);
   const conditional =
     condition?.kind === 'tag'

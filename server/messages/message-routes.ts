@@ -11,6 +11,7 @@ import { invalid, notFound } from '../http/problem.ts';
 import { jsonReply, readProblems } from '../http/replies.ts';
 import { messageIdOf, requestIdOf } from '../http/request-id.ts';
 import { findThread, threadParams } from '../lookup/find-thread.ts';
+import { refuseGoalOverQuota } from '../quotas/refuse-over-quota.ts';
 import { answerClaim, rulingAnswer, wantsRuling } from './answer-claim.ts';
 import { messageReply } from './message-reply.ts';
 import { content, inputParams } from './message-request.ts';
@@ -63,6 +64,7 @@ export const messageRoutes =
         await requireMatch(dependencies, thread, headers['if-match'], requestId);
         const id = messageIdOf(requestId);
         const { delivery, resumeGoal } = body;
+        if (resumeGoal) await refuseGoalOverQuota(dependencies, thread);
         const saved = await withRequestIds({ requestId, threadId: thread.threadId }, () =>
           postInput(
             dependencies,

@@ -12,6 +12,7 @@ import type { ServerDependencies } from '../dependencies.ts';
 import { refusal } from '../goals/refusal.ts';
 import { ProblemError, unavailable } from '../http/problem.ts';
 import { readEnd } from '../lookup/read-end.ts';
+import { refuseGoalOverQuota, refuseThreadOverQuota } from '../quotas/refuse-over-quota.ts';
 import { readRecordedThread } from './read-recorded-thread.ts';
 
 const STILL_ARCHIVED = 'the thread is still being archived; repeat the request';
@@ -44,6 +45,8 @@ export async function reopenThread(
     }
     throw new ProblemError({ status: 409, code: 'notArchived', title: 'The thread is not archived' });
   }
+  await refuseThreadOverQuota(dependencies, thread.tenantId);
+  if (archived.goal?.status === 'active') await refuseGoalOverQuota(dependencies, thread);
   await begin(threads, thread, archived, requestId);
   await journal.unarchiveThread(threadId, archived);
 }

@@ -19,6 +19,7 @@ import { findThread, threadParams } from '../lookup/find-thread.ts';
 import { requireWebhookUrl } from '../lookup/webhook-address.ts';
 import { workspaceField, workspaceSettings } from '../lookup/workspace-source.ts';
 import { contractWarnings, joinedWarnings } from '../patterns/contract-warnings.ts';
+import { refuseGoalOverQuota, refuseThreadOverQuota } from '../quotas/refuse-over-quota.ts';
 import { uploadStore } from '../uploads/upload-store.ts';
 import { threadReply } from './thread-reply.ts';
 import { REASONING_EFFORTS, threadSchema } from './thread-schema.ts';
@@ -85,6 +86,8 @@ export const threadRoutes =
         );
         const wanted = body.goal && wantedGoal(dependencies, body.goal);
         const requestId = requestIdOf(headers);
+        await refuseThreadOverQuota(dependencies, principal.tenantId);
+        if (wanted !== undefined) await refuseGoalOverQuota(dependencies, { tenantId: principal.tenantId });
         const thread = await withRequestIds({ requestId }, () =>
           journal.createThread({
             threadId: `thr_${uuidv7()}`,

@@ -1,6 +1,5 @@
 import { describe } from '@jest/globals';
 import { describeOnEachEngine } from '../support/journal/journals.ts';
-import { apiKeyCases } from './conformance/api-key-cases.ts';
 import { archiveCases } from './conformance/archive-cases.ts';
 import { callCases } from './conformance/calls-cases.ts';
 import { contentCases } from './conformance/contents-cases.ts';
@@ -18,6 +17,8 @@ import { modelCases } from './conformance/model-cases.ts';
 import { purgeCases } from './conformance/purge-cases.ts';
 import { reportCases } from './conformance/report-cases.ts';
 import { stateCases } from './conformance/states-cases.ts';
+import { apiKeyCases } from './conformance/tenants/api-key-cases.ts';
+import { tenantCountCases } from './conformance/tenants/tenant-count-cases.ts';
 import { threadCases } from './conformance/threads-cases.ts';
 import { usageCases } from './conformance/usage-cases.ts';
 import { workCases } from './conformance/work-cases.ts';
@@ -25,6 +26,7 @@ import { workspaceCases } from './conformance/workspaces-cases.ts';
 
 // The cases are in one file, because starting the engines takes longer than all of the cases.
 describeOnEachEngine((open, openClient) => {
+  describe('tenants', () => tenantCountCases(open));
   describe('threads', () => threadCases(open));
   describe('API keys', () => apiKeyCases(open));
   describe('archive', () => archiveCases(open));

@@ -242,6 +242,7 @@ test('openapi.json → every route that is served, and no other [C112]', async (
     'GET /v1/events',
     'GET /v1/keys',
     'GET /v1/keys/{keyId}',
+    'GET /v1/quotas',
     'GET /v1/threads',
     'GET /v1/threads/{threadId}',
     'GET /v1/threads/{threadId}/archive',

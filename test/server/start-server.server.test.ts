@@ -1,6 +1,7 @@
 import { createServer } from 'node:net';
 import { expect, test } from '@jest/globals';
 import { NO_CEILING } from '../../contracts/ceiling/budget-rule.ts';
+import { NO_QUOTAS } from '../../contracts/ceiling/quota-rule.ts';
 import { findTemporalCli } from '../../embedded/binaries/system-parts.ts';
 import { startDevServer } from '../../embedded/dev-server.ts';
 import { startServer } from '../../server/start-server.ts';
@@ -19,6 +20,8 @@ test('startServer: port taken → says which, and how to choose another', async 
       host: '127.0.0.1',
       port,
       auth: { mode: 'none' },
+      rates: {},
+      quotas: NO_QUOTAS,
       temporal: { address: temporal.address, namespace: 'default', connection: {} },
       journal,
       carrier: createInProcessCarrier(),

@@ -29,7 +29,7 @@ const METHODS = 'GET, HEAD, POST, PUT, PATCH, DELETE';
 const REQUEST_HEADERS =
   'authorization, content-type, idempotency-key, if-match, if-none-match, last-event-id, x-request-id, traceparent';
 const REPLY_HEADERS =
-  'etag, location, retry-after, idempotency-replayed, allow, www-authenticate, x-request-id';
+  'etag, location, retry-after, idempotency-replayed, allow, www-authenticate, x-request-id, ratelimit, ratelimit-policy';
 const PREFLIGHT_SECONDS = '600';
 
 /** It is called before any route is there, so that its hook comes before those of routes. */

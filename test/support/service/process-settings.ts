@@ -7,6 +7,7 @@ import { cloneSettings } from '../../../settings/clone-settings.ts';
 import { modelSettings } from '../../../settings/model-settings.ts';
 import { metricsSettings } from '../../../settings/observed/metrics-settings.ts';
 import { tracingSettings } from '../../../settings/observed/tracing-settings.ts';
+import { quotaSettings } from '../../../settings/quota-settings.ts';
 import { retentionSettings } from '../../../settings/retention-settings.ts';
 import { sandboxSettings } from '../../../settings/sandbox-settings.ts';
 import { storageSettings } from '../../../settings/storage-settings.ts';
@@ -41,6 +42,7 @@ export function readWorkerSettings(variables: Variables) {
     budgets: budgetSettings(environment),
     metrics: metricsSettings(environment),
     tracing: tracingSettings(environment),
+    quotas: quotaSettings(environment),
     clones: cloneSettings(environment),
     retention: retentionSettings(environment),
     webhooks: webhookSettings(environment),

@@ -1,8 +1,10 @@
 /** The REST server without a socket, over a journal and threads in this process. */
 import type { FastifyInstance, LightMyRequestResponse } from 'fastify';
+import { NO_QUOTAS, type QuotaRule } from '../../../contracts/ceiling/quota-rule.ts';
 import type { Journal } from '../../../journal/journal.ts';
 import { defined } from '../../../objects/defined.ts';
 import type { Authenticate } from '../../../server/access/credential.ts';
+import type { RateSettings } from '../../../server/access/rate/rate-settings.ts';
 import { buildApp } from '../../../server/app.ts';
 import type { ServerDependencies } from '../../../server/dependencies.ts';
 import type { ThreadClient } from '../../../server/temporal/threads.ts';
@@ -50,14 +52,20 @@ export async function restBenchOver<Threads extends ThreadClient>(
   workspaceSources?: Readonly<Record<string, string>>,
   workspacesDirectory?: string,
   authenticate: Authenticate | 'open' = 'open',
+  rates: RateSettings = {},
+  quotas: () => QuotaRule = () => NO_QUOTAS,
 ): Promise<RestBench<Threads>> {
   const dependencies = {
     ...serverDependencies(journal, threads, undefined, workspaceSources),
     ...defined({ workspacesDirectory }),
+    get quotas() {
+      return quotas();
+    },
   };
   const app = await buildApp(dependencies, {
     logLevel: 'silent',
     authenticate,
+    rates,
     serializerCompiler: strictReplies,
   });
   const call: RestBench<Threads>['call'] = (method, url, body, headers = {}) =>

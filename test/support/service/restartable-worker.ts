@@ -6,6 +6,7 @@
 import { join } from 'node:path';
 import type { WorkerOptions } from '@temporalio/worker';
 import { NO_CEILING } from '../../../contracts/ceiling/budget-rule.ts';
+import { NO_QUOTAS } from '../../../contracts/ceiling/quota-rule.ts';
 import { findBwrap } from '../../../embedded/binaries/system-parts.ts';
 import type { Journal } from '../../../journal/journal.ts';
 import { defined } from '../../../objects/defined.ts';
@@ -56,6 +57,7 @@ export async function createRestartableWorker(options: RestartableWorkerOptions)
         carrier: createInProcessCarrier(),
         budgets: NO_CEILING,
         ...defined({ webhooks }),
+        quotas: NO_QUOTAS,
         storage: {
           directory: dataDirectory,
           workspacesDirectory: join(dataDirectory, 'workspaces'),

@@ -1,7 +1,9 @@
 /** The REST server without a socket, which asks for keys; with a key for each tenant and scope. */
 import type { LightMyRequestResponse } from 'fastify';
+import type { QuotaRule } from '../../../contracts/ceiling/quota-rule.ts';
 import { makeKey } from '../../../server/access/api-key.ts';
 import { authenticationOf } from '../../../server/access/authentication.ts';
+import type { RateSettings } from '../../../server/access/rate/rate-settings.ts';
 import type { Scope } from '../../../server/access/scopes.ts';
 import { openTestJournal } from '../journal/test-journal.ts';
 import { type RestBench, restBenchOver } from '../service/rest-bench.ts';
@@ -17,6 +19,8 @@ export interface KeyedBench extends RestBench {
 export async function openKeyedBench(
   workspacesDirectory?: string,
   watch: (parts: WatchedParts) => WatchedParts = (parts) => parts,
+  rates: RateSettings = {},
+  quotas?: () => QuotaRule,
 ): Promise<KeyedBench> {
   const opened = await openTestJournal();
   const { journal, threads } = watch({ journal: opened, threads: createThreadsWithoutTemporal(opened) });
@@ -29,7 +33,15 @@ export async function openKeyedBench(
     }),
   );
   const authenticate = authenticationOf({ mode: 'keys', configured: keys }, journal);
-  const bench = await restBenchOver(journal, threads, undefined, workspacesDirectory, authenticate);
+  const bench = await restBenchOver(
+    journal,
+    threads,
+    undefined,
+    workspacesDirectory,
+    authenticate,
+    rates,
+    quotas,
+  );
   return {
     ...bench,
     as:

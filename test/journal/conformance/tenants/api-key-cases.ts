@@ -1,6 +1,6 @@
 /** Keys of callers: found by either of their secrets, within their tenant. */
 import { expect, test } from '@jest/globals';
-import type { OpenJournal } from '../../support/journal/journals.ts';
+import type { OpenJournal } from '../../../support/journal/journals.ts';
 
 const at = (second: number): Date => new Date(Date.UTC(2026, 0, 2, 0, 0, second));
 const key = (id: string, tenantId = 'acme') => ({
