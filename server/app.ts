@@ -37,6 +37,7 @@ import { REQUEST_ID_HEADER, requestIdFor } from './http/observed/x-request-id.ts
 import { type Access, LOOPBACK_ONLY } from './http/origin/access.ts';
 import { guardOrigin } from './http/origin/guard.ts';
 import { queryFields } from './http/query/query-fields.ts';
+import { refuseBytes, refuseExpectations } from './http/raw-refusals.ts';
 import { noteMethods } from './http/refuse-methods.ts';
 import { validatorCompiler } from './http/validate.ts';
 import { keyRoutes } from './keys/key-routes.ts';
@@ -126,12 +127,14 @@ export async function buildApp(
     return503OnClosing: false,
     genReqId: ({ headers }) => requestIdFor(headers[REQUEST_ID_HEADER]),
     logController: new LogController({ requestIdLogLabel: 'requestId', disableRequestLogging: true }),
+    clientErrorHandler: refuseBytes,
     frameworkErrors: (error, _request, reply) => void sendError(error, reply),
   });
   const metrics = options.metrics ?? createMetrics();
   traceRequests(app);
   logRequests(app);
   measureRequests(app, metrics);
+  refuseExpectations(app);
   acceptJson(app);
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(options.serializerCompiler ?? asMade);

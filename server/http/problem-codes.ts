@@ -23,6 +23,9 @@ const REFUSALS = [
 /** Fastify's own, in this API's spelling. */
 const OF_HTTP = [
   'badRequest',
+  'requestTimeout',
+  'headersTooLarge',
+  'expectationFailed',
   'badUrl',
   'bodyTooLarge',
   'emptyJsonBody',

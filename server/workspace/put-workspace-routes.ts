@@ -56,8 +56,8 @@ export const putWorkspaceRoutes =
         const requestId = requestIdOf(headers);
         await refuseWhileRunning(dependencies, thread);
         const options = store();
-        const state = await receiveArchive(streamedBody(request), form, options);
-        await refuseWhileRunning(dependencies, thread);
+        const beforeKept = () => refuseWhileRunning(dependencies, thread);
+        const state = await receiveArchive(streamedBody(request), form, { ...options, beforeKept });
         const { placement, outcome } = await placeAndWait(dependencies, thread, requestId, {
           what: 'workspace',
           stateId: state.stateId,

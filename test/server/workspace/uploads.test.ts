@@ -112,6 +112,19 @@ test('what is no archive, and what names no file → 400 and 415 before anything
     status: 415,
     body: { code: 'invalidMediaType' },
   });
+  for (const encoding of ['gzip', 'br', 'identity, gzip'])
+    for (const path of ['workspace', 'files/a'])
+      expect(await put(path, Buffer.from('x'), { ...tar, 'content-encoding': encoding })).toMatchObject({
+        status: 415,
+        body: { code: 'invalidMediaType' },
+      });
+  const plain = { ...tar, 'content-encoding': 'identity' };
+  expect(await put('workspace', await tarOf([{ name: 'a' }]), plain)).toMatchObject({ status: 200 });
+  for (const path of ['.git/config', 'sub/.GIT/hooks/x', '.git-credentials'])
+    expect(await put(`files/${path}`, Buffer.from('x'))).toMatchObject({
+      status: 400,
+      body: { code: 'badPath' },
+    });
   expect(await put('files/a?mode=4755', Buffer.from('x'))).toMatchObject({ status: 400 });
   expect(await put('files/a', Buffer.from('x'), { 'if-match': 'W/"x"' })).toMatchObject({ status: 400 });
   expect(await put('files/a/', Buffer.from('x'))).toMatchObject({ status: 400, body: { code: 'badPath' } });
