@@ -26,6 +26,7 @@ import { createTurnEvents } from './tables/turn-events.ts';
 import { createWorkRecords } from './tables/work-records.ts';
 import { createKeptStates } from './tables/workspaces/kept-states.ts';
 import { createPlacements } from './tables/workspaces/placements.ts';
+import { createPushes } from './tables/workspaces/pushes.ts';
 import { createWorkspacePaths } from './tables/workspaces/workspace-paths.ts';
 import { createWorkspaceTables } from './tables/workspaces/workspaces.ts';
 
@@ -48,6 +49,7 @@ export function createSqlJournal(inner: SqlClient): Journal {
     ...createStates(client),
     ...createKeptStates(client),
     ...createPlacements(client),
+    ...createPushes(client),
     ...createRestorations(client),
     ...createItems(client),
     ...createCalls(client),

@@ -181,6 +181,7 @@ export const INSIDE: Readonly<Record<string, readonly string[]>> = {
   activities: [
     'copies',
     'clone',
+    'push',
     'workspace',
     'sandbox',
     'activity',
@@ -252,6 +253,7 @@ export const INSIDE: Readonly<Record<string, readonly string[]>> = {
     'drafts',
     'workspace',
     'usage',
+    'push',
     'keys',
     'audit-log',
   ],
