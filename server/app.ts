@@ -46,6 +46,7 @@ import { lifecycleRoutes } from './lifecycle/lifecycle-routes.ts';
 import { messageRoutes } from './messages/message-routes.ts';
 import { queuedMessageRoutes } from './messages/queued-message-routes.ts';
 import { metricsRoutes } from './metrics-routes.ts';
+import { pushRoutes } from './push/push-routes.ts';
 import { checkRoutes } from './record/check-routes.ts';
 import { itemRoutes } from './record/item-routes.ts';
 import { ledgerRoutes } from './record/ledger-routes.ts';
@@ -88,6 +89,7 @@ const ROUTES = [
   reportRoutes,
   workspaceRoutes,
   workInRoutes,
+  pushRoutes,
   keyRoutes,
   auditLogRoutes,
 ];

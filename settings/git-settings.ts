@@ -5,6 +5,7 @@ import { defined } from '../objects/defined.ts';
 import { type Environment, readEnvironment, wholeNumber } from './environment.ts';
 
 const TIMEOUT_SECONDS = 600;
+export const PUSH_AUTHOR = 'Goalkeeper <goalkeeper@localhost>';
 
 const hosts = z
   .string()
@@ -29,6 +30,10 @@ const schema = z.object({
   GIT_CREDENTIALS_FILE: z.string().exactOptional(),
   GIT_SSH_KEY_FILE: z.string().exactOptional(),
   GIT_SSH_KNOWN_HOSTS_FILE: z.string().exactOptional(),
+  GIT_PUSH_AUTHOR: z
+    .string()
+    .regex(/^[^<>\n\0]+ <[^<>\s]+>$/, 'must be a name and an address, such as Goalkeeper <bot@example.org>')
+    .exactOptional(),
   GIT_TIMEOUT_SECONDS: wholeNumber(1).max(7_200).default(TIMEOUT_SECONDS),
 });
 
@@ -43,6 +48,8 @@ export interface GitSettings {
   readonly sshKeyFile?: string;
   readonly sshKnownHostsFile?: string;
   readonly timeoutMs: number;
+  /** Whose name stands on pushed commits: `Name <address>`; absent: the service's. */
+  readonly pushAuthor?: string;
 }
 
 export function gitSettings(environment: Environment): GitSettings {
@@ -52,6 +59,7 @@ export function gitSettings(environment: Environment): GitSettings {
   return {
     allowedHosts: env.GIT_ALLOWED_HOSTS,
     ...defined({
+      pushAuthor: env.GIT_PUSH_AUTHOR,
       credentialsFile: file(env.GIT_CREDENTIALS_FILE),
       sshKeyFile: file(env.GIT_SSH_KEY_FILE),
       sshKnownHostsFile: file(env.GIT_SSH_KNOWN_HOSTS_FILE),

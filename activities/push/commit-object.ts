@@ -12,5 +12,7 @@ export interface CommitFields {
 export function commitObject({ tree, parent, author, atMs, message }: CommitFields): string {
   const who = `${author} ${Math.floor(atMs / 1_000)} +0000`;
   const text = message.replaceAll('\0', '').replace(/\r\n?/g, '\n').trimEnd();
-  return [`tree ${tree}`, `parent ${parent}`, `author ${who}`, `committer ${who}`, '', `${text}\n`].join('\n');
+  return [`tree ${tree}`, `parent ${parent}`, `author ${who}`, `committer ${who}`, '', `${text}\n`].join(
+    '\n',
+  );
 }

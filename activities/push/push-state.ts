@@ -97,7 +97,9 @@ async function makeCommit({ scratch, directory, parent, wish, tools, must }: Mak
   await writeFile(join(directory, '.git/info/attributes'), AS_STORED);
   await tools.states.place(directory, clonedObjects(wish.given));
   await must('read-tree', parent);
-  const list = readTreeList(Buffer.from(await must('ls-tree', '-r', '-l', '-z', '--full-tree', parent), 'latin1'));
+  const list = readTreeList(
+    Buffer.from(await must('ls-tree', '-r', '-l', '-z', '--full-tree', parent), 'latin1'),
+  );
   const submodules = list.submodules.map(({ path }) => toBytePath(path));
   await tools.states.place(directory, pushedEntries(wish.state, submodules));
   await must('add', '--all', '--', '.');

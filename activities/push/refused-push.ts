@@ -47,8 +47,4 @@ export const remoteWords = (complaint: string): string[] =>
     .filter((line) => line !== '')
     .slice(0, MAX_LINES);
 
-const bounded = (line: string): string =>
-  line
-    .replace(/\p{C}/gu, ' ')
-    .trim()
-    .slice(0, MAX_LINE_CHARACTERS);
+const bounded = (line: string): string => line.replace(/\p{C}/gu, ' ').trim().slice(0, MAX_LINE_CHARACTERS);

@@ -1,5 +1,5 @@
 /** What persons have asked to be pushed, and what became of it. */
-import type { PushOutcome, Pushes } from '../../rows/push.ts';
+import type { Pushes, PushOutcome } from '../../rows/push.ts';
 import type { SqlClient } from '../../sql/sql.ts';
 
 const SAVE = 'insert into pushes (thread_id, request_id, body) values ($1, $2, $3) on conflict do nothing';
