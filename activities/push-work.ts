@@ -1,4 +1,7 @@
-/** The `pushWork` Activity: what a person has asked to be pushed is, once, and the record says what came of it. */
+/**
+ * The `pushWork` Activity: what a person has asked to be pushed is, once, and the journal says what came of
+ * it.
+ */
 import { Context } from '@temporalio/activity';
 import type { Journal } from '../journal/journal.ts';
 import type { Push, PushOutcome } from '../journal/rows/push.ts';

@@ -25,6 +25,7 @@ import { healthRoutes } from './health-routes.ts';
 import { apiDocument } from './http/api-document.ts';
 import { LONGEST_MS, limitBodyTime } from './http/bodies/body-time.ts';
 import { acceptJson } from './http/bodies/json-body.ts';
+import { refuseBytes, refuseExpectations } from './http/bodies/raw-refusals.ts';
 import { closeQueries } from './http/closed-query.ts';
 import { refuseWhileClosing } from './http/closing.ts';
 import { handleErrors, sendError } from './http/errors.ts';
@@ -37,7 +38,6 @@ import { REQUEST_ID_HEADER, requestIdFor } from './http/observed/x-request-id.ts
 import { type Access, LOOPBACK_ONLY } from './http/origin/access.ts';
 import { guardOrigin } from './http/origin/guard.ts';
 import { queryFields } from './http/query/query-fields.ts';
-import { refuseBytes, refuseExpectations } from './http/raw-refusals.ts';
 import { noteMethods } from './http/refuse-methods.ts';
 import { validatorCompiler } from './http/validate.ts';
 import { keyRoutes } from './keys/key-routes.ts';

@@ -5,7 +5,6 @@ import { defined } from '../objects/defined.ts';
 import { type Environment, readEnvironment, wholeNumber } from './environment.ts';
 
 const TIMEOUT_SECONDS = 600;
-export const PUSH_AUTHOR = 'Goalkeeper <goalkeeper@localhost>';
 
 const hosts = z
   .string()

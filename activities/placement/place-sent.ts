@@ -14,8 +14,8 @@ import { planReplacement, withEntries } from './plan-replacement.ts';
 export type PlacementDependencies = Pick<ActivityDependencies, 'journal' | 'recall' | 'workspaces'>;
 
 /**
- * Whole or not at all, whichever attempt it is: what an attempt that was lost has left half is finished, or put
- * back. Rejects when it cannot be placed for now; nobody works in the workspace meanwhile.
+ * Whole or not at all, whichever attempt it is: what an attempt that was lost has left half is finished, or
+ * put back. Rejects when it cannot be placed for now; nobody works in the workspace meanwhile.
  */
 export async function placeSent(
   dependencies: PlacementDependencies,

@@ -1,4 +1,4 @@
-/** The commit that a workspace was cloned at, read from the state that it was given: before anything ran there. */
+/** The commit that a workspace was cloned at: it stands in the state that was kept before anything ran. */
 import type { Manifest } from '../../states/state-entry.ts';
 import type { StateStore } from '../../states/state-store.ts';
 

@@ -1,11 +1,13 @@
 /** A push in a directory of its own, of which nothing stays. */
 import type { PushOutcome } from '../../journal/rows/push.ts';
 import type { CloneSettings } from '../../settings/clone-settings.ts';
-import { PUSH_AUTHOR } from '../../settings/git-settings.ts';
 import type { StateStore } from '../../states/state-store.ts';
 import { discardTree } from '../../tree/remove-tree.ts';
 import { makeScratch } from '../copies/scratch.ts';
 import { type PushWish, pushState } from './push-state.ts';
+
+/** Nobody gets mail there. */
+const DEFAULT_AUTHOR = 'Goalkeeper <goalkeeper@localhost>';
 
 export type AskedPush = Omit<PushWish, 'author'>;
 
@@ -26,7 +28,7 @@ export async function pushFromScratch(
     const signal = AbortSignal.any([stopped, late]);
     return await pushState(
       scratch,
-      { ...wish, author: git.pushAuthor ?? PUSH_AUTHOR },
+      { ...wish, author: git.pushAuthor ?? DEFAULT_AUTHOR },
       { settings: git, limits, signal, states },
     );
   } catch (error) {

@@ -1,7 +1,7 @@
 /**
- * Pushes a state of a workspace as one commit upon the commit that was cloned. Git runs outside of the sandbox,
- * in a repository of its own that holds the clone's objects and nothing else of it: no hooks, filters,
- * attributes or configuration of the repository count.
+ * Pushes a state of a workspace as one commit upon the commit that was cloned. Git runs outside of the
+ * sandbox, in a repository of its own that holds the clone's objects and nothing else of it: no hooks,
+ * filters, attributes or configuration of the repository count.
  */
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';

@@ -16,7 +16,9 @@ const asGitSees = (entry: StateEntry): StateEntry =>
       ? { ...entry, mode: 0o755 }
       : entry;
 
-/** `submodules` keep the commits that they have: what stands in their folders is no part of the repository. */
+/**
+ * `submodules` keep the commits that they have: what stands in their folders is no part of the repository.
+ */
 export function pushedEntries(state: Manifest, submodules: readonly BytePath[]): Placed[] {
   const isInside = (path: BytePath): boolean => submodules.some((each) => path.startsWith(`${each}/`));
   return [...state].flatMap(([path, entry]) =>

@@ -2,7 +2,6 @@
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import { isOutage } from '../../journal/sql/outage.ts';
 import { AcceptedForLater } from './accepted.ts';
-import { noteDecided } from './idempotency/decided.ts';
 import { journalOutage } from './journal-outage.ts';
 import { instanceOf } from './observed/x-request-id.ts';
 import { type Problem, ProblemError, problemBody, unavailable } from './problem.ts';
@@ -23,7 +22,6 @@ export function handleErrors(
   app.setErrorHandler((error, request, reply) => {
     if (error instanceof AcceptedForLater)
       return reply.code(202).header('location', error.body.statusUrl).send(error.body);
-    noteDecided(error, reply);
     const problem = problemOf(error);
     if (problem.status >= 500 && !(error instanceof ProblemError))
       request.log.error({ err: error }, 'request failed');

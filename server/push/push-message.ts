@@ -1,4 +1,4 @@
-/** The message of a pushed commit: what it is, what the report says of it, and where the evidence is. Pure. */
+/** The message of a pushed commit: what it is, what the report says, and where the evidence is. Pure. */
 import type { Report } from '../../report/report.ts';
 
 const SUBJECT_CHARACTERS = 100;

@@ -53,7 +53,7 @@ export const pushRoutes =
 /** A fork may come from a repository: the worker follows it. */
 const originOf = ({ settings }: ThreadRow) => settings.workspaceOrigin;
 
-/** Of the goal that the state was kept for; without one, of the newest. */
+/** The report is of the goal that the state was kept for; without one, of the newest. */
 async function reportOf(
   dependencies: ServerDependencies,
   thread: ThreadRow,

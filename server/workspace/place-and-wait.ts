@@ -4,7 +4,7 @@ import type { Placement, PlacementOutcome } from '../../journal/rows/placement.t
 import type { ThreadRow } from '../../journal/rows/thread-row.ts';
 import type { ServerDependencies } from '../dependencies.ts';
 import { AcceptedForLater } from '../http/accepted.ts';
-import { DecidedProblem } from '../http/idempotency/decided.ts';
+import { DecidedProblem } from '../http/problem.ts';
 import { sendCommand } from '../lifecycle/send-command.ts';
 
 /** Well below what proxies allow for a request. */

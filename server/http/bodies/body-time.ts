@@ -1,7 +1,7 @@
 /** How long a body may take: little for JSON, long where files are sent. */
 import { Socket } from 'node:net';
 import type { FastifyInstance } from 'fastify';
-import { rawReply, TIMED_OUT } from '../raw-refusals.ts';
+import { rawReply, TIMED_OUT } from './raw-refusals.ts';
 import './stream-body.ts';
 
 const USUAL_MS = 60_000;

@@ -6,8 +6,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { KeptReply, KeyedRequests } from '../../../journal/rows/keyed-request.ts';
 import { withRequestIds } from '../named-outage.ts';
-import { ProblemError } from '../problem.ts';
-import { isDecided } from './decided.ts';
+import { DecidedProblem, ProblemError } from '../problem.ts';
 import { fateOf } from './fate.ts';
 import { fingerprintOf } from './fingerprint.ts';
 
@@ -42,6 +41,8 @@ interface Claim {
   readonly key: string;
   readonly fingerprint: string;
   readonly isNew: boolean;
+  /** The thread itself has ruled. */
+  readonly isDecided?: true;
 }
 
 export function rememberRequests(
@@ -82,6 +83,12 @@ export function rememberRequests(
     claims.set(request, claim);
     renewWhileOpen(journal, claim, reply, () => claims.has(request));
     return undefined;
+  });
+
+  app.addHook('onError', async (request, _reply, error) => {
+    const claim = claims.get(request);
+    if (claim !== undefined && error instanceof DecidedProblem)
+      claims.set(request, { ...claim, isDecided: true });
   });
 
   app.addHook('onSend', async (request, reply, payload) => {
@@ -127,12 +134,12 @@ const sendAgain = (reply: FastifyReply, { status, headers, body }: KeptReply): F
 
 async function settle(
   journal: KeyedRequests,
-  { tenantId, key, fingerprint, isNew }: Claim,
+  { tenantId, key, fingerprint, isNew, isDecided }: Claim,
   reply: FastifyReply,
   payload: unknown,
 ): Promise<void> {
   const isPassing = typeof payload !== 'string' || reply.hasHeader('retry-after');
-  const fate = isPassing ? 'release' : fateOf(reply.statusCode, isDecided(reply));
+  const fate = isPassing ? 'release' : fateOf(reply.statusCode, isDecided);
   if (fate === 'keep')
     return journal.keepReply({ tenantId, key }, fingerprint, {
       status: reply.statusCode,

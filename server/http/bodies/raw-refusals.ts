@@ -1,11 +1,11 @@
 /**
- * What is refused before there is a request: bytes that are no HTTP, headers that are too large, requests that
- * do not end, expectations nobody meets. These answers are problems like all others.
+ * What is refused before there is a request: bytes that are no HTTP, headers that are too large, requests
+ * that do not end, expectations nobody meets. These answers are problems like all others.
  */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import type { FastifyInstance } from 'fastify';
-import { type Problem, problemBody } from './problem.ts';
+import { type Problem, problemBody } from '../problem.ts';
 
 const TYPE = 'application/problem+json';
 

@@ -2,7 +2,11 @@
 import { connect } from 'node:net';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { type FastifyInstance, fastify } from 'fastify';
-import { parserProblem, refuseBytes, refuseExpectations } from '../../../server/http/raw-refusals.ts';
+import {
+  parserProblem,
+  refuseBytes,
+  refuseExpectations,
+} from '../../../../server/http/bodies/raw-refusals.ts';
 
 let app: FastifyInstance;
 let port: number;
