@@ -1,5 +1,5 @@
 /** What the worker bundles. */
 export { purgeWorkflow, sweepWorkflow } from './purge-workflow.ts';
-export { retentionWorkflow } from './retention-workflow.ts';
 export { pushWorkflow } from './push-workflow.ts';
+export { retentionWorkflow } from './retention-workflow.ts';
 export { threadWorkflow } from './thread-workflow.ts';
