@@ -1,7 +1,7 @@
 /** The Activities that the worker registers. */
 
 import type { RetentionSettings } from '../settings/retention-settings.ts';
-import type { Activities, PurgeActivities } from '../workflows/activities.ts';
+import type { Activities, PurgeActivities, PushActivities } from '../workflows/activities.ts';
 import type { DeliveryActivities } from '../workflows/delivery/delivery.ts';
 import { createArchiveThread } from './archive-thread.ts';
 import { createAttemptDelivery } from './attempt-delivery.ts';
@@ -13,17 +13,19 @@ import { createPlanRetention } from './keeping/plan-retention.ts';
 import { createPurgeActivities } from './keeping/purge-activities.ts';
 import type { WorkflowHistories } from './keeping/workflow-histories.ts';
 import { createPlaceWork } from './place-work.ts';
+import { createPushWork } from './push-work.ts';
 import { createRecordEvents } from './record-events.ts';
 import { createRunChecks } from './run-checks.ts';
 import { createRunToolCall } from './run-tool-call.ts';
 
-export const createActivities = (dependencies: ActivityDependencies): Activities => ({
+export const createActivities = (dependencies: ActivityDependencies): Activities & PushActivities => ({
   callModel: createCallModel(dependencies),
   compactTranscript: createCompactTranscript(dependencies),
   runToolCall: createRunToolCall(dependencies),
   runChecks: createRunChecks(dependencies),
   judgeClaim: createJudgeClaim(dependencies),
   placeWork: createPlaceWork(dependencies),
+  pushWork: createPushWork(dependencies),
   recordEvents: createRecordEvents(dependencies),
   archiveThread: createArchiveThread(dependencies),
 });

@@ -36,15 +36,15 @@ async function tryToPlace(
   dependencies: PlacementDependencies,
   input: PlacementInput,
 ): Promise<PlacementOutcome> {
-  const { attempt } = Context.current().info;
+  const { info, cancellationSignal } = Context.current();
   const kept = await dependencies.journal.readPlacement(input.threadId, input.requestId);
   if (kept === undefined)
     return { ok: false, code: 'notPlaced', reason: 'nothing was sent under the id of this request' };
   try {
-    return await onOwnDisk(() => placeSent(dependencies, input, kept.placement, attempt > 1));
+    return await onOwnDisk(() => placeSent(dependencies, input, kept.placement, cancellationSignal));
   } catch (error) {
     const isFinal = error instanceof ApplicationFailure && error.nonRetryable === true;
-    if (!isFinal && (isFullDisk(error) || isOutage(error) || attempt < MAX_TRIES)) throw error;
+    if (!isFinal && (isFullDisk(error) || isOutage(error) || info.attempt < MAX_TRIES)) throw error;
     const reason = error instanceof Error ? error.message : String(error);
     return { ok: false, code: 'notPlaced', reason };
   }

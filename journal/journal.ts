@@ -18,6 +18,7 @@ import type { KeyedRequests } from './rows/keyed-request.ts';
 import type { LabelRows } from './rows/labels.ts';
 import type { Placements } from './rows/placement.ts';
 import type { Purges } from './rows/purge.ts';
+import type { Pushes } from './rows/push.ts';
 import type { Restoration } from './rows/restoration.ts';
 import type { AcceptedState, SavedContract } from './rows/saved-contract.ts';
 import type { SeenState } from './rows/seen-state.ts';
@@ -66,6 +67,7 @@ export interface Journal
     ServiceEvents,
     Webhooks,
     WebhookDeliveries,
+    Pushes,
     LabelRows,
     ThreadOverviews,
     Purges,

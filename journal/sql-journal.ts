@@ -31,6 +31,7 @@ import { createWebhooks } from './tables/webhooks/webhooks.ts';
 import { createWorkRecords } from './tables/work-records.ts';
 import { createKeptStates } from './tables/workspaces/kept-states.ts';
 import { createPlacements } from './tables/workspaces/placements.ts';
+import { createPushes } from './tables/workspaces/pushes.ts';
 import { createWorkspacePaths } from './tables/workspaces/workspace-paths.ts';
 import { createWorkspaceTables } from './tables/workspaces/workspaces.ts';
 
@@ -54,6 +55,7 @@ export function createSqlJournal(inner: SqlClient): Journal {
     ...createStates(client),
     ...createKeptStates(client),
     ...createPlacements(client),
+    ...createPushes(client),
     ...createRestorations(client),
     ...createItems(client),
     ...createCalls(client),

@@ -27,6 +27,7 @@ import { healthRoutes } from './health-routes.ts';
 import { apiDocument } from './http/api-document.ts';
 import { LONGEST_MS, limitBodyTime } from './http/bodies/body-time.ts';
 import { acceptJson } from './http/bodies/json-body.ts';
+import { refuseBytes, refuseExpectations } from './http/bodies/raw-refusals.ts';
 import { closeQueries } from './http/closed-query.ts';
 import { refuseWhileClosing } from './http/closing.ts';
 import { handleErrors, sendError } from './http/errors.ts';
@@ -47,6 +48,7 @@ import { lifecycleRoutes } from './lifecycle/lifecycle-routes.ts';
 import { messageRoutes } from './messages/message-routes.ts';
 import { queuedMessageRoutes } from './messages/queued-message-routes.ts';
 import { metricsRoutes } from './metrics-routes.ts';
+import { pushRoutes } from './push/push-routes.ts';
 import { quotaRoutes } from './quotas/quota-routes.ts';
 import { checkRoutes } from './record/check-routes.ts';
 import { itemRoutes } from './record/item-routes.ts';
@@ -94,6 +96,7 @@ const ROUTES = [
   reportRoutes,
   workspaceRoutes,
   workInRoutes,
+  pushRoutes,
   keyRoutes,
   auditLogRoutes,
   webhookRoutes,
@@ -139,12 +142,14 @@ export async function buildApp(
     return503OnClosing: false,
     genReqId: ({ headers }) => requestIdFor(headers[REQUEST_ID_HEADER]),
     logController: new LogController({ requestIdLogLabel: 'requestId', disableRequestLogging: true }),
+    clientErrorHandler: refuseBytes,
     frameworkErrors: (error, _request, reply) => void sendError(error, reply),
   });
   const metrics = options.metrics ?? createMetrics();
   traceRequests(app);
   logRequests(app);
   measureRequests(app, metrics);
+  refuseExpectations(app);
   acceptJson(app);
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(options.serializerCompiler ?? asMade);

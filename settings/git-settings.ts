@@ -12,6 +12,10 @@ const schema = z.object({
   GIT_CREDENTIALS_FILE: z.string().exactOptional(),
   GIT_SSH_KEY_FILE: z.string().exactOptional(),
   GIT_SSH_KNOWN_HOSTS_FILE: z.string().exactOptional(),
+  GIT_PUSH_AUTHOR: z
+    .string()
+    .regex(/^[^<>\n\0]+ <[^<>\s]+>$/, 'must be a name and an address, such as Goalkeeper <bot@example.org>')
+    .exactOptional(),
   GIT_TIMEOUT_SECONDS: wholeNumber(1).max(7_200).default(TIMEOUT_SECONDS),
 });
 
@@ -26,6 +30,8 @@ export interface GitSettings {
   readonly sshKeyFile?: string;
   readonly sshKnownHostsFile?: string;
   readonly timeoutMs: number;
+  /** Whose name stands on pushed commits: `Name <address>`; absent: the service's. */
+  readonly pushAuthor?: string;
 }
 
 export function gitSettings(environment: Environment): GitSettings {
@@ -35,6 +41,7 @@ export function gitSettings(environment: Environment): GitSettings {
   return {
     allowedHosts: env.GIT_ALLOWED_HOSTS,
     ...defined({
+      pushAuthor: env.GIT_PUSH_AUTHOR,
       credentialsFile: file(env.GIT_CREDENTIALS_FILE),
       sshKeyFile: file(env.GIT_SSH_KEY_FILE),
       sshKnownHostsFile: file(env.GIT_SSH_KNOWN_HOSTS_FILE),

@@ -168,6 +168,18 @@ export interface PurgeActivities {
   planRetention(): Promise<{ readonly toArchive: readonly string[]; readonly toPurge: readonly string[] }>;
 }
 
+export interface PushInput {
+  readonly threadId: string;
+  /** The journal keeps what is to be pushed under it. */
+  readonly requestId: string;
+}
+
+/** Activities of other workflows than the thread's. */
+export interface PushActivities {
+  /** Pushes a state to the repository that it comes from; the journal says what became of it. */
+  pushWork(input: PushInput): Promise<void>;
+}
+
 export interface Activities {
   callModel(input: ModelCallInput): Promise<ModelCallResult>;
   /** Journals how the transcript is shown from here on; says what the summary has cost. */

@@ -37,5 +37,10 @@ export const SWEEP_WORKFLOW_ID = 'goalkeeper-sweep';
 export const RETENTION_ID = 'goalkeeper-retention';
 export const purgeWorkflowId = (threadId: string): string => `purge-${threadId}`;
 
+/** The workflow that pushes to a repository; one runs for each request. */
+export const PUSH_WORKFLOW = 'pushWorkflow';
+export const pushWorkflowId = (threadId: string, requestId: string): string =>
+  `push-${threadId}-${requestId}`;
+
 /** Every Temporal part of Goalkeeper uses this queue. */
 export const TASK_QUEUE = 'goalkeeper';

@@ -3,8 +3,8 @@
  * does just that, and asks again. No rule lives here.
  */
 import { CancellationScope, isCancellation, setCurrentDetails } from '@temporalio/workflow';
-import { archive } from './archive.ts';
 import { runBaseline } from './baseline.ts';
+import { archive } from './calls/archive.ts';
 import type { Thread } from './calls/running-thread.ts';
 import { acceptMessages } from './handlers.ts';
 import { runLook } from './look.ts';

@@ -31,13 +31,13 @@ export interface CloneTools {
 
 const MAX_SUBMODULES = 50;
 /** What a repository's history may take beside the files that are written out. */
-const HISTORY_TIMES = 2;
+export const HISTORY_TIMES = 2;
 
 /**
  * No attribute of the repository is above these: files are written out byte by byte as they were counted, and
  * git finds them unchanged later.
  */
-const AS_STORED = '* -text !eol -ident !working-tree-encoding -filter\n';
+export const AS_STORED = '* -text !eol -ident !working-tree-encoding -filter\n';
 
 /** Fills the empty directory. Rejects with the reason in words. */
 export async function cloneRepository(directory: string, wish: CloneWish, tools: CloneTools): Promise<void> {

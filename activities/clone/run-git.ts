@@ -22,7 +22,13 @@ export interface GitRun {
 
 export type GitEnd =
   | { readonly ok: true; readonly output: Buffer }
-  | { readonly ok: false; readonly complaint: string; readonly isTooLarge: boolean };
+  | {
+      readonly ok: false;
+      readonly complaint: string;
+      readonly isTooLarge: boolean;
+      /** What it wrote before it failed: `push` tells there of each ref. */
+      readonly output?: Buffer;
+    };
 
 const MAX_OUTPUT_BYTES = 64 * 1024 * 1024;
 const ENDED_SILENTLY = 'fatal: fetch-pack: invalid index-pack output';
@@ -114,7 +120,7 @@ export async function runGit(run: GitRun): Promise<GitEnd> {
     run.signal.throwIfAborted();
     if (code === 0 && bytes <= MAX_OUTPUT_BYTES) return { ok: true, output: Buffer.concat(output) };
     const isTooLarge = bytes > MAX_OUTPUT_BYTES || code === null || saysTooLarge(complaint);
-    return { ok: false, complaint: complaint.trim(), isTooLarge };
+    return { ok: false, complaint: complaint.trim(), isTooLarge, output: Buffer.concat(output) };
   } finally {
     run.signal.removeEventListener('abort', stop);
   }

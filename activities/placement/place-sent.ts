@@ -7,44 +7,47 @@ import type { PlacementInput } from '../../workflows/activities.ts';
 import { acceptedBetweenGoals, acceptedState } from '../accepted/accepted-state.ts';
 import { openWorkspace } from '../accepted/open-workspace.ts';
 import type { ActivityDependencies } from '../dependencies.ts';
+import { placeOrPutBack } from './place-or-put-back.ts';
 import { planFile } from './plan-file.ts';
 import { planReplacement, withEntries } from './plan-replacement.ts';
 
 export type PlacementDependencies = Pick<ActivityDependencies, 'journal' | 'recall' | 'workspaces'>;
 
 /**
- * `isRepeated`: an attempt before this one may have placed it. Rejects when it cannot be placed; nobody works
- * in the workspace meanwhile.
+ * Whole or not at all, whichever attempt it is: what an attempt that was lost has left half is finished, or
+ * put back. Rejects when it cannot be placed for now; nobody works in the workspace meanwhile.
  */
 export async function placeSent(
   dependencies: PlacementDependencies,
   input: PlacementInput,
   sent: Placement,
-  isRepeated: boolean,
+  givenUp: AbortSignal,
 ): Promise<PlacementOutcome> {
-  const { threadId, seq } = input;
-  const { workspaces } = dependencies;
+  const { threadId, requestId, seq } = input;
+  const { journal, workspaces } = dependencies;
   const { states } = workspaces;
   const isWhole = sent.what === 'workspace';
   const directory = await openWorkspace(dependencies, threadId, isWhole ? 'orEmpty' : undefined);
   const current = await states.keep(directory);
-  const before = await acceptedBefore(dependencies, input);
+  const beforeId = await journal.beginPlacement(threadId, requestId, current.stateId);
+  const before = (await states.read(beforeId)) ?? current;
+  const accepted = await acceptedBefore(dependencies, input);
   if (isWhole) {
     const wanted = await states.read(sent.stateId);
     if (wanted === undefined)
       return { ok: false, code: 'notPlaced', reason: 'what was sent is not in the store of this worker' };
-    await workspaces.place(directory, planReplacement(current.manifest, wanted.manifest));
+    const plan = planReplacement(current.manifest, wanted.manifest);
+    const done = await placeOrPutBack(workspaces, directory, before, plan, givenUp);
+    if (!done.ok) return done;
     await noteAccepted(dependencies, input, wanted, await states.keep(directory), false);
     return { ok: true, seq };
   }
-  const planned = planFile(current.manifest, sent, {
-    isRepeated,
-    mtime: `${Math.floor(Date.now() / 1_000)}.000000000`,
-  });
+  const planned = planFile(before.manifest, sent, `${Math.floor(Date.now() / 1_000)}.000000000`);
   if (!planned.ok) return planned;
-  await workspaces.place(directory, [planned.placed]);
-  const accepted = await states.record(withEntries(before, [planned.placed]));
-  await noteAccepted(dependencies, input, accepted, await states.keep(directory), true);
+  const done = await placeOrPutBack(workspaces, directory, before, [planned.placed], givenUp);
+  if (!done.ok) return done;
+  const state = await states.record(withEntries(accepted, [planned.placed]));
+  await noteAccepted(dependencies, input, state, await states.keep(directory), true);
   const { entry } = planned.placed;
   return {
     ok: true,

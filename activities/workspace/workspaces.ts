@@ -4,6 +4,7 @@
  */
 import { hostname } from 'node:os';
 import { join } from 'node:path';
+import type { PushOutcome } from '../../journal/rows/push.ts';
 import type { WorkspaceOrigin } from '../../journal/rows/thread-row.ts';
 import type { WorkspaceSet } from '../../journal/rows/workspace-row.ts';
 import type { CloneSettings } from '../../settings/clone-settings.ts';
@@ -19,6 +20,7 @@ import { keepsAccessTimes } from '../copies/access-probe.ts';
 import { type CheckCopy, createCheckCopy } from '../copies/check-copy.ts';
 import { copyTree } from '../copies/copy-tree.ts';
 import { makeScratch, sweepScratch } from '../copies/scratch.ts';
+import { type AskedPush, pushFromScratch } from '../push/push-from-scratch.ts';
 import { digestWorkspace } from './digest-workspace.ts';
 import { type EnsuredWorkspace, ensureWorkspace, type WorkspaceSettings } from './ensure-workspace.ts';
 import { fillFromOrigin, type OriginTools } from './fill-from-origin.ts';
@@ -54,6 +56,8 @@ export interface Workspaces {
   checkCopy(directory: string, placed: readonly Placed[]): CheckCopy;
   /** Puts entries of kept states into a workspace in which no command runs; what stands in the way goes. */
   place(directory: string, placed: readonly Placed[]): Promise<void>;
+  /** Pushes a state to a branch of a repository, outside of the sandbox. */
+  push(wish: AskedPush, stopped: AbortSignal): Promise<PushOutcome>;
   /** Whether it can be told which files a check has read. */
   keepsAccessTimes(): Promise<boolean>;
   /** Whether change times tell every write to a file. */
@@ -127,6 +131,10 @@ export function createWorkspaces(settings: WorkspacesSettings): Workspaces {
     remove: (threadId) => removeWorkspace(workspacesDirectory, threadId),
     homeOf: (threadId) => ensureHome(workspacesDirectory, threadId, owner),
     place: (directory, placed) => states.place(directory, placed, owner),
+    push(wish, stopped) {
+      if (settings.clones === undefined) throw new Error('this worker asks no repositories');
+      return pushFromScratch(wish, { workspacesDirectory, states, ...settings.clones }, stopped);
+    },
     async sweep(archivedAmong) {
       await sweepScratch(workspacesDirectory);
       await sweepDrafts(statesDirectory(workspacesDirectory));

@@ -35,6 +35,8 @@ export type ClaimedKey =
 export interface KeyedRequests {
   /** Takes the key for one request; of several at once, one gets it. */
   claimKey(claim: KeyClaim): Promise<ClaimedKey>;
+  /** The request is still being made: nobody else may make it until then. */
+  renewKey(key: RequestKey, fingerprint: string, claimedUntil: Date): Promise<void>;
   /** Keeps the reply of a request that was claimed; the first one stays. */
   keepReply(key: RequestKey, fingerprint: string, reply: KeptReply): Promise<void>;
   /** There is no reply to give again: the request may be made once more, and no other one under its key. */

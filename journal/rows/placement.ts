@@ -63,6 +63,11 @@ export interface Placements {
     threadId: string,
     requestId: string,
   ): Promise<{ readonly placement: Placement; readonly outcome?: PlacementOutcome } | undefined>;
+  /**
+   * Notes the state of the workspace before anything of it is placed. That of the first attempt stays; says
+   * which one is kept.
+   */
+  beginPlacement(threadId: string, requestId: string, stateId: string): Promise<string>;
   /** What became of it. The first outcome stays; says which one is kept. */
   endPlacement(threadId: string, requestId: string, outcome: PlacementOutcome): Promise<PlacementOutcome>;
   /** That of a goal is among its acceptances from here on. */

@@ -51,6 +51,14 @@ export function createKeyedRequests(client: SqlClient): KeyedRequests {
       );
     },
 
+    async renewKey({ tenantId, key }, fingerprint, claimedUntil) {
+      // One that was released meanwhile is free.
+      await client.queryRepeatable(
+        `update keyed_requests set claimed_until = $4 ${UNANSWERED} and claimed_until is not null`,
+        [tenantId, key, fingerprint, claimedUntil.toISOString()],
+      );
+    },
+
     async releaseKey({ tenantId, key }, fingerprint) {
       await client.queryRepeatable(`update keyed_requests set claimed_until = null ${UNANSWERED}`, [
         tenantId,

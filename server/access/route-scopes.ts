@@ -64,6 +64,7 @@ const ROUTE_SCOPES: Readonly<Record<string, RouteScope>> = {
   putWorkspace: 'write',
   putFile: 'write',
   deleteFile: 'write',
+  pushThread: 'write',
 
   listAuditLog: 'admin',
 

@@ -33,7 +33,9 @@ export async function sendFile(
     return reply.code(304).send();
   }
   const { sizeBytes } = file;
-  const wanted = byteRange(range, sizeBytes, ifRange === undefined || ifRange === etag);
+  // A range is of a GET alone (RFC 9110, 14.2): HEAD tells of the whole.
+  const askedRange = request.method === 'HEAD' ? undefined : range;
+  const wanted = byteRange(askedRange, sizeBytes, ifRange === undefined || ifRange === etag);
   if (wanted.kind === 'unsatisfiable') {
     await file.close();
     reply.header('content-range', `bytes */${sizeBytes}`);

@@ -1,9 +1,9 @@
 /** An entry of a folder, and which state it is of, as replies show them. Pure. */
 import { defined } from '../../objects/defined.ts';
 import { type BytePath, displayPath } from '../../tree/tree-paths.ts';
+import { whyOf } from '../lookup/kept-why.ts';
 import type { FileEntryReply, ShownState } from './file-schema.ts';
 import type { FoundView } from './find-view.ts';
-import { whyOf } from './kept-why.ts';
 import type { ViewedEntry } from './view/tree-view.ts';
 
 const KINDS = { file: 'file', directory: 'folder', link: 'link', special: 'special' } as const;

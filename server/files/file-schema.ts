@@ -1,7 +1,7 @@
 /** Files and states of workspaces as replies show them. */
 import { z } from 'zod';
 import { listOf } from '../http/list-of.ts';
-import { STATE_NAME, WHY } from './kept-why.ts';
+import { STATE_NAME, WHY } from '../lookup/kept-why.ts';
 
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 

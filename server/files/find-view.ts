@@ -3,7 +3,8 @@ import type { KeptStateRow } from '../../journal/rows/kept-state-row.ts';
 import type { ThreadRow } from '../../journal/rows/thread-row.ts';
 import type { ServerDependencies } from '../dependencies.ts';
 import { notFound, ProblemError } from '../http/problem.ts';
-import { keptForOf, LIVING } from './kept-why.ts';
+import { LIVING } from '../lookup/kept-why.ts';
+import { namedState } from '../lookup/named-state.ts';
 import type { TreeView } from './view/tree-view.ts';
 import type { WorkspaceFiles } from './view/workspace-files.ts';
 
@@ -34,7 +35,7 @@ export async function findView(
     throw (await source.journal.readWorkspace(thread.threadId)) === undefined ? noWorkspace() : unreachable();
   }
   if (state !== undefined) {
-    const kept = await namedState(source, thread, state);
+    const kept = await namedState(source.journal, thread, state);
     if (kept === undefined) throw unknownState();
     return { view: await keptView(source, kept), kept, isStale: false };
   }
@@ -65,20 +66,6 @@ async function livingView(
 ): Promise<TreeView | undefined> {
   const made = await journal.readWorkspace(threadId);
   return made === undefined ? undefined : files.living(threadId, made.workspaceId);
-}
-
-/** Names mean the thread's newest goal; a state by its id is one of the thread's own. */
-async function namedState(
-  { journal }: ViewSource,
-  { threadId }: ThreadRow,
-  state: string,
-): Promise<KeptStateRow | undefined> {
-  const keptFor = keptForOf(state);
-  if (keptFor === undefined) return journal.findKeptState(threadId, state);
-  if (keptFor === 'given') return journal.readKeptState(threadId, keptFor);
-  const goalId = (await journal.readGoal(threadId))?.snapshot.goalId;
-  const order = keptFor === 'baseline' ? 'first' : 'last';
-  return goalId === undefined ? undefined : journal.readKeptState(threadId, keptFor, { goalId, order });
 }
 
 const unknownState = (): ProblemError =>

@@ -6,9 +6,9 @@ import { defined } from '../../objects/defined.ts';
 import { invalid } from '../http/problem.ts';
 import { jsonReply, readProblems } from '../http/replies.ts';
 import { findThread, threadParams } from '../lookup/find-thread.ts';
+import { whyOf } from '../lookup/kept-why.ts';
 import { type KeptStateReply, keptStateListSchema } from './file-schema.ts';
 import type { ViewSource } from './find-view.ts';
-import { whyOf } from './kept-why.ts';
 
 const page = z.strictObject({
   limit: z.coerce.number().int().min(1).max(100).default(20),

@@ -23,6 +23,9 @@ const REFUSALS = [
 /** Fastify's own, in this API's spelling. */
 const OF_HTTP = [
   'badRequest',
+  'requestTimeout',
+  'headersTooLarge',
+  'expectationFailed',
   'badUrl',
   'bodyTooLarge',
   'emptyJsonBody',
@@ -81,6 +84,11 @@ export const PROBLEM_CODES = [
   'deliveryPending',
   'tooManyWebhooks',
   'noSecret',
+  'noGitSource',
+  'branchExists',
+  'pushRejected',
+  'gitCredentials',
+  'gitUnreachable',
   'notACommand',
   'unclearCommand',
   'unknownCommand',

@@ -7,6 +7,8 @@ import type { Principal } from '../access/principal.ts';
 import type { ServerDependencies } from '../dependencies.ts';
 import { ProblemError, unavailable } from '../http/problem.ts';
 import { findThread } from './find-thread.ts';
+import { LIVING } from './kept-why.ts';
+import { namedState } from './named-state.ts';
 import { readView } from './read-view.ts';
 import { refuseRunning } from './refuse-while-running.ts';
 
@@ -30,10 +32,10 @@ export async function forkOrigin(
   const { journal, workspacesDirectory } = dependencies;
   const thread = await findThread(dependencies, tenant, wish.threadId);
   const { threadId } = thread;
-  if (wish.state !== undefined) {
-    if ((await journal.findKeptState(threadId, wish.state)) === undefined)
-      throw new ProblemError(UNKNOWN_STATE);
-    return { workspaceOrigin: { kind: 'fork', threadId, stateId: wish.state } };
+  if (wish.state !== undefined && wish.state !== LIVING) {
+    const kept = await namedState(journal, thread, wish.state);
+    if (kept === undefined) throw new ProblemError(UNKNOWN_STATE);
+    return { workspaceOrigin: { kind: 'fork', threadId, stateId: kept.stateId } };
   }
   if ((await journal.readWorkspace(threadId)) === undefined) return originOf(thread);
   if (workspacesDirectory === undefined) throw unavailable('this server has no directory of workspaces');
@@ -73,5 +75,5 @@ const UNKNOWN_STATE = {
   status: 404,
   code: 'unknownState',
   title: 'The thread has no such state',
-  detail: '`stateId` of a run of GET …/goal/checks names one, or of a workspace that was uploaded.',
+  detail: 'GET …/states lists those that were kept.',
 } as const;

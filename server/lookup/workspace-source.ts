@@ -9,6 +9,7 @@ import type { Principal } from '../access/principal.ts';
 import type { ServerDependencies } from '../dependencies.ts';
 import { invalid } from '../http/problem.ts';
 import { forkOrigin } from './fork-state.ts';
+import { STATE_NAME, WHY } from './kept-why.ts';
 
 const MAX_DEPTH = 10_000;
 
@@ -59,8 +60,10 @@ const fork = z.strictObject({
   threadId: z.string().min(1).max(100),
   state: z
     .string()
-    .regex(/^[0-9a-f]{64}$/, 'must be the id of a kept state')
-    .describe('A kept state of it; left out: its workspace as it is now.')
+    .regex(STATE_NAME, `must be a stateId, living, or one of: ${WHY.join(', ')}`)
+    .describe(
+      'A kept state of it, by its `stateId` or by `why` as GET …/states lists them; left out, or `living`: its workspace as it is now.',
+    )
     .exactOptional(),
 });
 

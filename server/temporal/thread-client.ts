@@ -35,6 +35,7 @@ import { withQueue } from './queued-view.ts';
 import { isRecentPoll } from './recent-poll.ts';
 import { withAttemptEnd, withRetry } from './retry-view.ts';
 import { createSharedCalls } from './shared-calls.ts';
+import { createStartPush } from './start-push.ts';
 import { delivered, isNoAnswer, isTaken, sent } from './temporal-errors.ts';
 import { readThreadEnd, type ThreadEnd } from './thread-end.ts';
 import type { ThreadClient, ThreadKey, ThreadUpdate } from './threads.ts';
@@ -123,6 +124,7 @@ export function createThreadClient(client: Client, { hasRecord }: ThreadRecords)
 
   return {
     endOf,
+    startPush: createStartPush(client),
 
     async start(thread) {
       const { threadId } = thread;

@@ -48,6 +48,8 @@ export interface ThreadClient {
   hasEnded(threadId: string): Promise<boolean>;
   /** Has everything of the thread removed. Rejects when the cluster cannot be reached. */
   purge(threadId: string): Promise<void>;
+  /** Has a worker push what the journal holds under the request; one that was begun before goes on. */
+  startPush(thread: ThreadKey, requestId: string): Promise<void>;
   /** Whether the cluster answers at all. */
   isReachable(): Promise<boolean>;
   /** Whether a worker has asked for work lately; `undefined`: the cluster does not say. */

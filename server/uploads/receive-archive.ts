@@ -12,13 +12,15 @@ export type ArchiveForm = 'tar' | 'zip';
 export interface ReceiveOptions {
   readonly states: Pick<StateStore, 'stage' | 'record'>;
   readonly limits: UploadLimits;
+  /** The last word before anything is kept; it throws what speaks against it. */
+  readonly beforeKept?: () => Promise<void>;
 }
 
 /** Throws a problem that names the entry and the rule. */
 export async function receiveArchive(
   body: Readable,
   form: ArchiveForm,
-  { states, limits }: ReceiveOptions,
+  { states, limits, beforeKept }: ReceiveOptions,
 ): Promise<KeptState> {
   const staged = await states.stage();
   try {
@@ -26,6 +28,7 @@ export async function receiveArchive(
     const archive = { body, limits, entries, staged };
     await (form === 'zip' ? receiveZip(archive) : receiveTar(archive));
     const manifest = entries.finish();
+    await beforeKept?.();
     await staged.keep();
     return await states.record(manifest);
   } finally {

@@ -10,7 +10,7 @@ import { tooLarge } from './refused-upload.ts';
 /** Throws a 413 beyond the limits. */
 export async function receiveFile(
   body: Readable,
-  { states, limits }: ReceiveOptions,
+  { states, limits, beforeKept }: ReceiveOptions,
 ): Promise<StoredContent> {
   const staged = await states.stage();
   const limit = limits.uploadBytes < limits.fileBytes ? 'uploadBytes' : 'fileBytes';
@@ -27,6 +27,7 @@ export async function receiveFile(
     flow.catch(() => undefined);
     const content = await staged.add(out);
     await flow;
+    await beforeKept?.();
     await staged.keep();
     return content;
   } finally {

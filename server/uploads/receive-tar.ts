@@ -3,6 +3,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
 import { extract } from 'tar-stream';
+import { KIND_BYTES, kindAdvice } from './archive-kind.ts';
 import { countBytes } from './counted-bytes.ts';
 import { archiveProblem, type ReceivedArchive } from './received-archive.ts';
 import { bomb, damagedArchive, tooLarge } from './refused-upload.ts';
@@ -19,7 +20,13 @@ const GZIP = Buffer.from([0x1f, 0x8b]);
 /** Resolves when all of it was taken in. Throws a problem that names what is wrong. */
 export async function receiveTar(archive: ReceivedArchive): Promise<void> {
   const { limits } = archive;
-  const { body, isGzipped } = await peekGzip(archive.body);
+  const { body, first } = await peek(archive.body);
+  const advice = kindAdvice(first, ['tar', 'gzip']);
+  if (advice !== undefined) {
+    body.destroy();
+    throw damagedArchive(advice);
+  }
+  const isGzipped = first.subarray(0, GZIP.length).equals(GZIP);
   const sent = { bytes: 0 };
   const unpacked = { bytes: 0 };
   const tail = createTail();
@@ -50,14 +57,16 @@ export async function receiveTar(archive: ReceivedArchive): Promise<void> {
     await flow.catch(() => undefined);
     throw archiveProblem(error);
   }
-  if (!tail.isZero()) throw damagedArchive('It ends before the end of the archive');
+  // Zeros at the end may be those of a file: the parser has met a header of zeros last, or it was cut.
+  const { _header: lastHeader } = parser as unknown as { readonly _header: object | null };
+  if (!tail.isZero() || lastHeader !== null) throw damagedArchive('It ends before the end of the archive');
 }
 
 /** Callers name one type or the other for both; the first bytes tell. */
-async function peekGzip(body: Readable): Promise<{ readonly body: Readable; readonly isGzipped: boolean }> {
+async function peek(body: Readable): Promise<{ readonly body: Readable; readonly first: Buffer }> {
   const chunks = body[Symbol.asyncIterator]() as AsyncIterator<Buffer>;
   let first = Buffer.alloc(0);
-  while (first.length < GZIP.length) {
+  while (first.length < KIND_BYTES) {
     const next = await chunks.next();
     if (next.done === true) break;
     first = Buffer.concat([first, next.value]);
@@ -72,7 +81,7 @@ async function peekGzip(body: Readable): Promise<{ readonly body: Readable; read
   }
   return {
     body: Readable.from(whole(), { objectMode: false }),
-    isGzipped: first.subarray(0, 2).equals(GZIP),
+    first,
   };
 }
 

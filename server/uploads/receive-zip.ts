@@ -1,11 +1,13 @@
 /** A zip archive: its table stands at its end, so that it is put down whole before it is read. */
 import { isUtf8 } from 'node:buffer';
 import { createWriteStream } from 'node:fs';
+import { open } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
 import { crc32 } from 'node:zlib';
 import { type Entry, getFileNameLowLevel, openPromise, type ZipFile } from 'yauzl';
 import { MAX_TARGET_BYTES } from '../../states/manifest-fields.ts';
 import { type BytePath, toBytePath } from '../../tree/tree-paths.ts';
+import { KIND_BYTES, kindAdvice } from './archive-kind.ts';
 import { countBytes } from './counted-bytes.ts';
 import { archiveProblem, type ReceivedArchive } from './received-archive.ts';
 import { bomb, damagedArchive, refusedEntry, tooLarge } from './refused-upload.ts';
@@ -37,6 +39,8 @@ export async function receiveZip(archive: ReceivedArchive): Promise<void> {
   ).catch((error: unknown) => {
     throw archiveProblem(error);
   });
+  const advice = kindAdvice(await firstBytes(path), ['zip']);
+  if (advice !== undefined) throw damagedArchive(advice);
   // Names are checked here, so that each refusal names its rule.
   const zip = await openPromise(path, { decodeStrings: false, validateEntrySizes: true }).catch(
     (error: unknown) => {
@@ -54,6 +58,16 @@ export async function receiveZip(archive: ReceivedArchive): Promise<void> {
     throw archiveProblem(error);
   } finally {
     zip.close();
+  }
+}
+
+async function firstBytes(path: string): Promise<Buffer> {
+  const file = await open(path);
+  try {
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(KIND_BYTES), 0, KIND_BYTES, 0);
+    return buffer.subarray(0, bytesRead);
+  } finally {
+    await file.close();
   }
 }
 

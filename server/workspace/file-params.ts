@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { FileCondition } from '../../journal/rows/placement.ts';
 import { displayPath, shownPath } from '../../tree/tree-paths.ts';
 import { askedPath, MAX_PATH_CHARACTERS } from '../files/asked-path.ts';
+import { isWithheld } from '../files/view/withheld.ts';
 import { ProblemError } from '../http/problem.ts';
 import { idempotencyHeaders } from '../http/request-id.ts';
 import { threadParams } from '../lookup/find-thread.ts';
@@ -53,6 +54,7 @@ export function filePath(given: string): string {
   const named = entryName(shownPath(given));
   if (!named.ok) throw refuse(named.why);
   if (named.path === '') throw refuse('is the workspace itself');
+  if (isWithheld(named.path)) throw refuse('is never given out, and so it is not taken either');
   return displayPath(named.path);
 }
 

@@ -4,7 +4,7 @@ import type { Placement, PlacementOutcome } from '../../journal/rows/placement.t
 import type { ThreadRow } from '../../journal/rows/thread-row.ts';
 import type { ServerDependencies } from '../dependencies.ts';
 import { AcceptedForLater } from '../http/accepted.ts';
-import { ProblemError } from '../http/problem.ts';
+import { DecidedProblem } from '../http/problem.ts';
 import { sendCommand } from '../lifecycle/send-command.ts';
 
 /** Well below what proxies allow for a request. */
@@ -45,5 +45,5 @@ const REFUSALS = {
   notPlaced: { status: 409, title: 'It cannot be placed in the workspace' },
 } as const satisfies Record<Refused['code'], object>;
 
-const refusalOf = ({ code, reason }: Refused): ProblemError =>
-  new ProblemError({ ...REFUSALS[code], code, detail: `${reason[0]?.toUpperCase()}${reason.slice(1)}.` });
+const refusalOf = ({ code, reason }: Refused): DecidedProblem =>
+  new DecidedProblem({ ...REFUSALS[code], code, detail: `${reason[0]?.toUpperCase()}${reason.slice(1)}.` });

@@ -49,8 +49,8 @@ export const putFileRoutes =
       const requestId = requestIdOf(headers);
       await refuseWhileRunning(dependencies, thread);
       const options = store();
-      const content = await receiveFile(streamedBody(request), options);
-      await refuseWhileRunning(dependencies, thread);
+      const beforeKept = () => refuseWhileRunning(dependencies, thread);
+      const content = await receiveFile(streamedBody(request), { ...options, beforeKept });
       const sent = {
         what: 'file' as const,
         path,

@@ -1,5 +1,6 @@
 /** `PUT …/workspace`: an archive becomes the workspace of a thread. */
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
+import { defined } from '../../objects/defined.ts';
 import { fileBytesOf } from '../../states/file-bytes.ts';
 import type { ServerDependencies } from '../dependencies.ts';
 import { findLivingThread } from '../goals/find-living-thread.ts';
@@ -11,6 +12,7 @@ import { threadParams } from '../lookup/find-thread.ts';
 import { refuseWhileRunning } from '../lookup/refuse-while-running.ts';
 import { type ArchiveForm, receiveArchive } from '../uploads/receive-archive.ts';
 import type { UploadStore } from '../uploads/upload-store.ts';
+import { wrapperFolder } from '../uploads/wrapper-folder.ts';
 import { placeAndWait } from './place-and-wait.ts';
 import { placedWorkspaceSchema, uploadProblems } from './workspace-replies.ts';
 
@@ -56,8 +58,8 @@ export const putWorkspaceRoutes =
         const requestId = requestIdOf(headers);
         await refuseWhileRunning(dependencies, thread);
         const options = store();
-        const state = await receiveArchive(streamedBody(request), form, options);
-        await refuseWhileRunning(dependencies, thread);
+        const beforeKept = () => refuseWhileRunning(dependencies, thread);
+        const state = await receiveArchive(streamedBody(request), form, { ...options, beforeKept });
         const { placement, outcome } = await placeAndWait(dependencies, thread, requestId, {
           what: 'workspace',
           stateId: state.stateId,
@@ -74,10 +76,20 @@ export const putWorkspaceRoutes =
           files: entries.length,
           sizeBytes: fileBytesOf(entries),
           seq: outcome.seq,
+          ...defined({ warnings: warningsOf(wrapperFolder(placed.manifest)) }),
         });
       },
     );
   };
+
+/** Commands of checks begin in the workspace itself, and would not find what they name. */
+function warningsOf(folder: string | undefined) {
+  if (folder === undefined) return undefined;
+  const message =
+    `All of the archive lies in the folder ${JSON.stringify(folder)}: commands begin above it. To have its content as the workspace, ` +
+    'pack from within it (`tar -C folder .`).';
+  return [{ code: 'oneFolder' as const, folder, message }];
+}
 
 function formOf(contentType: string | undefined): ArchiveForm {
   const form = FORMS[(contentType ?? '').split(';', 1)[0]?.trim().toLowerCase() ?? ''];

@@ -14,6 +14,16 @@ export const placedWorkspaceSchema = z
     files: z.int().describe('Files, folders and links.'),
     sizeBytes: z.int(),
     seq,
+    warnings: z
+      .array(
+        z.strictObject({
+          code: z.literal('oneFolder'),
+          folder: z.string(),
+          message: z.string(),
+        }),
+      )
+      .describe('What may not be as it was meant.')
+      .exactOptional(),
   })
   .meta({ id: 'PlacedWorkspace' });
 

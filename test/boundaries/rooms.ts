@@ -187,6 +187,7 @@ export const INSIDE: Readonly<Record<string, readonly string[]>> = {
   activities: [
     'copies',
     'clone',
+    'push',
     'workspace',
     'sandbox',
     'activity',
@@ -260,6 +261,7 @@ export const INSIDE: Readonly<Record<string, readonly string[]>> = {
     'drafts',
     'workspace',
     'usage',
+    'push',
     'keys',
     'audit-log',
     'webhooks',

@@ -287,6 +287,7 @@ test('openapi.json → every route that is served, and no other [C112]', async (
     'POST /v1/threads/{threadId}/inputs/{inputId}',
     'POST /v1/threads/{threadId}/interrupt',
     'POST /v1/threads/{threadId}/messages',
+    'POST /v1/threads/{threadId}/push',
     'POST /v1/threads/{threadId}/reopen',
     'POST /v1/threads/{threadId}/wake',
     'POST /v1/webhooks',

@@ -44,6 +44,12 @@ export const PLACEMENT_OPTIONS: ActivityOptions = {
   startToCloseTimeout: '30 minutes',
   retry: { ...COMMON.retry, maximumAttempts: MAX_CHECKS_ATTEMPTS },
 };
+/** The operator's limit of time for git (`GIT_TIMEOUT_SECONDS`) is two hours at most. */
+export const PUSH_OPTIONS: ActivityOptions = {
+  ...COMMON,
+  startToCloseTimeout: '3 hours',
+  retry: { ...COMMON.retry, maximumAttempts: MAX_CHECKS_ATTEMPTS },
+};
 /** The auditor may take so long: several model calls and a few looks at files. */
 export const MAX_JUDGE_ATTEMPT_MS = 2 * 3_600_000;
 export const JUDGE_OPTIONS: ActivityOptions = { ...COMMON, startToCloseTimeout: MAX_JUDGE_ATTEMPT_MS };

@@ -29,8 +29,11 @@ const RESTORATIONS =
 
 const SETTLE = 'delete from purges where removed_at < $1';
 
+/** What is put back when something that was sent cannot be placed after all. */
+const PUT_BACK = 'select before_id as id from placements where before_id is not null and outcome is null';
+
 /** JSON that names states; in a text of it, the quotes of a name would have a backslash before them. */
-const NAMED_IN = { contracts: 'accepted_state', placements: 'body', threads: 'settings' };
+const NAMED_IN = { contracts: 'accepted_state', placements: 'body', pushes: 'body', threads: 'settings' };
 
 const named = (table: string, column: string, field: string): string =>
   `select substring(${column} from '"${field}":"([0-9a-f]{64})"') as id from ${table} where ${column} is not null`;
@@ -101,6 +104,7 @@ export function createPurges(client: SqlClient): Purges {
       const states = [
         ...tables.map((name) => `select state_id as id from "${name}"`),
         ...Object.entries(NAMED_IN).map(([table, column]) => named(table, column, 'stateId')),
+        PUT_BACK,
       ];
       return {
         stateIds: await allIds(states.join(' union ')),

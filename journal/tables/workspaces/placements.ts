@@ -7,6 +7,11 @@ const SAVE = `
 
 const READ = 'select body, outcome from placements where thread_id = $1 and request_id = $2';
 
+/** The state before the first attempt stays. */
+const BEGIN = `
+  update placements set before_id = coalesce(before_id, $3) where thread_id = $1 and request_id = $2
+  returning before_id`;
+
 /** The first outcome stays. */
 const END = `
   update placements set outcome = $3 where thread_id = $1 and request_id = $2 and outcome is null`;
@@ -40,6 +45,13 @@ export function createPlacements(client: SqlClient): Placements {
     async savePlacement(threadId, requestId, placement) {
       await client.queryRepeatable(SAVE, [threadId, requestId, JSON.stringify(placement)]);
       return (await readPlacement(threadId, requestId))?.placement ?? placement;
+    },
+
+    async beginPlacement(threadId, requestId, stateId) {
+      const [row] = await client.queryRepeatable<{ before_id: string }>(BEGIN, [
+        ...[threadId, requestId, stateId],
+      ]);
+      return row?.before_id ?? stateId;
     },
 
     async endPlacement(threadId, requestId, outcome) {

@@ -11,7 +11,9 @@ export type ReplyFate = 'keep' | 'release' | 'forget';
 const NOT_BEGUN = [400, 406, 413, 415];
 const LATER = [202, 408, 425, 429];
 
-export function fateOf(status: number): ReplyFate {
+/** `isDecided`: the thread has ruled on the request, so that the same reply would come again. */
+export function fateOf(status: number, isDecided = false): ReplyFate {
+  if (isDecided) return 'keep';
   if (NOT_BEGUN.includes(status)) return 'forget';
   return status >= 500 || LATER.includes(status) ? 'release' : 'keep';
 }

@@ -6,13 +6,17 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { KeptReply, KeyedRequests } from '../../../journal/rows/keyed-request.ts';
 import { withRequestIds } from '../named-outage.ts';
-import { ProblemError } from '../problem.ts';
+import { DecidedProblem, ProblemError } from '../problem.ts';
 import { fateOf } from './fate.ts';
 import { fingerprintOf } from './fingerprint.ts';
 
 const REMEMBERED_MS = 24 * 60 * 60_000;
-/** Longer than any request takes; the server that made it may have died. */
+/**
+ * Longer than what most requests take; the server that made it may have died. A request that takes longer
+ * renews its claim.
+ */
 const ATTEMPT_MS = 30_000;
+const RENEW_EVERY_MS = ATTEMPT_MS / 3;
 const SWEEP_EVERY_MS = 10 * 60_000;
 const MADE = /^\/v1\/threads\/([\w-]+)$/;
 const KEPT_HEADERS = ['content-type', 'etag', 'location'];
@@ -37,6 +41,8 @@ interface Claim {
   readonly key: string;
   readonly fingerprint: string;
   readonly isNew: boolean;
+  /** The thread itself has ruled. */
+  readonly isDecided?: true;
 }
 
 export function rememberRequests(
@@ -73,8 +79,16 @@ export function rememberRequests(
     if (claimed.state === 'reused') throw new ProblemError(REUSED);
     if (claimed.state === 'answered') return sendAgain(reply, claimed.reply);
     if (claimed.state === 'inFlight') throw new ProblemError(IN_FLIGHT);
-    claims.set(request, { tenantId, key, fingerprint, isNew: claimed.isNew });
+    const claim = { tenantId, key, fingerprint, isNew: claimed.isNew };
+    claims.set(request, claim);
+    renewWhileOpen(journal, claim, reply, () => claims.has(request));
     return undefined;
+  });
+
+  app.addHook('onError', async (request, _reply, error) => {
+    const claim = claims.get(request);
+    if (claim !== undefined && error instanceof DecidedProblem)
+      claims.set(request, { ...claim, isDecided: true });
   });
 
   app.addHook('onSend', async (request, reply, payload) => {
@@ -86,6 +100,24 @@ export function rememberRequests(
       request.log.warn({ err: error }, 'a reply could not be kept for its key'),
     );
   });
+}
+
+/** Nobody else may make the request for as long as this one is under way: an upload may take an hour. */
+function renewWhileOpen(
+  journal: KeyedRequests,
+  { tenantId, key, fingerprint }: Claim,
+  reply: FastifyReply,
+  isOpen: () => boolean,
+): void {
+  const timer = setInterval(() => {
+    if (!isOpen()) return clearInterval(timer);
+    // A renewal that fails is made up for by the next one.
+    journal
+      .renewKey({ tenantId, key }, fingerprint, new Date(Date.now() + ATTEMPT_MS))
+      .catch(() => undefined);
+  }, RENEW_EVERY_MS);
+  timer.unref();
+  reply.raw.once('close', () => clearInterval(timer));
 }
 
 /** The key of a request to a route that takes one. A body whose id is another one is refused by the route. */
@@ -102,12 +134,12 @@ const sendAgain = (reply: FastifyReply, { status, headers, body }: KeptReply): F
 
 async function settle(
   journal: KeyedRequests,
-  { tenantId, key, fingerprint, isNew }: Claim,
+  { tenantId, key, fingerprint, isNew, isDecided }: Claim,
   reply: FastifyReply,
   payload: unknown,
 ): Promise<void> {
   const isPassing = typeof payload !== 'string' || reply.hasHeader('retry-after');
-  const fate = isPassing ? 'release' : fateOf(reply.statusCode);
+  const fate = isPassing ? 'release' : fateOf(reply.statusCode, isDecided);
   if (fate === 'keep')
     return journal.keepReply({ tenantId, key }, fingerprint, {
       status: reply.statusCode,

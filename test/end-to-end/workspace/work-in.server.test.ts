@@ -13,6 +13,8 @@ import { type GitServer, git, startGitServer } from '../../support/workspace/git
 let goalkeeper: ScriptedService;
 let repositories: string;
 let gitServer: GitServer;
+/** A thread whose goal was proven on a whole clone of `later.git`. */
+let proven: string;
 const recorded = new Map<string, string>();
 
 beforeAll(async () => {
@@ -213,4 +215,25 @@ test('a repository that cannot be cloned → the goal says in words why, and res
   git(repositories, 'clone', '-q', '--bare', 'work', 'later.git');
   await goalkeeper.post(threadId, 'goal/resume');
   expect((await goalkeeper.atRest(threadId)).goal.status).toBe('complete');
+  proven = threadId;
+});
+
+test('what was proven is pushed to a branch → one commit with the report upon the cloned one; again → up to date', async () => {
+  const bare = join(repositories, 'later.git');
+  git(bare, 'config', 'http.receivepack', 'true');
+  const push = (body: object) => goalkeeper.api.call('POST', `/v1/threads/${proven}/push`, body);
+  const pushed = await push({ branch: 'goal/sum' });
+  expect(pushed).toMatchObject({ status: 200, body: { outcome: 'pushed', branch: 'goal/sum' } });
+  expect(git(bare, 'rev-parse', 'goal/sum')).toBe(pushed.body.commit);
+  expect(git(bare, 'rev-parse', 'goal/sum^')).toBe(git(bare, 'rev-parse', 'main'));
+  expect(git(bare, 'show', 'goal/sum:sum.sh')).toBe('cat sums/numbers.txt');
+  const message = git(bare, 'log', '-1', '--format=%B', 'goal/sum');
+  expect(message).toContain('Make sum.sh print the sum');
+  expect(message).toContain('Complete. The service ran');
+  expect(message).toMatch(/Goalkeeper-Report: \/v1\/threads\//);
+  expect(await push({ branch: 'goal/sum' })).toMatchObject({ status: 200, body: { outcome: 'upToDate' } });
+  expect(await push({ branch: 'goal/sum', state: 'given' })).toMatchObject({
+    status: 409,
+    body: { code: 'branchExists' },
+  });
 });

@@ -56,6 +56,17 @@ export function keyedRequestCases(open: OpenJournal): void {
     expect(await claim(31)).toEqual({ state: 'claimed', isNew: false });
   });
 
+  test('renewKey: a request that takes long → in flight for longer; one that was released → free', async () => {
+    const { journal, claim } = await bench();
+    await claim(0);
+    await journal.renewKey(KEY, 'other', at(90));
+    await journal.renewKey(KEY, 'f', at(60));
+    expect(await claim(59)).toEqual({ state: 'inFlight' });
+    await journal.releaseKey(KEY, 'f');
+    await journal.renewKey(KEY, 'f', at(120));
+    expect(await claim(61)).toMatchObject({ state: 'claimed' });
+  });
+
   test('forgetKey → free for another request', async () => {
     const { journal, claim } = await bench();
     await claim(0);

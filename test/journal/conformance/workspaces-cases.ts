@@ -27,4 +27,11 @@ export function workspaceCases(open: OpenJournal): void {
       { ...set('s3'), threads: 0 },
     ]);
   });
+
+  test('beginPlacement: a later attempt → the state before the first one stays', async () => {
+    const journal = await open();
+    await journal.savePlacement('t1', 'r1', { what: 'removal', path: 'a' });
+    expect(await journal.beginPlacement('t1', 'r1', 'before')).toBe('before');
+    expect(await journal.beginPlacement('t1', 'r1', 'half')).toBe('before');
+  });
 }

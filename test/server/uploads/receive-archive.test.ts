@@ -72,6 +72,49 @@ test.each(['plain', 'gzipped'])('a %s tar → its entries with modes, links and 
   expect(manifest.size).toBe(5);
 });
 
+test('a tar that is cut behind a file of zeros → refused, as whole as its end looks', async () => {
+  const bytes = await tarOf([
+    { name: 'zeros', content: Buffer.alloc(4_096) },
+    { name: 'lost', content: 'x' },
+  ]);
+  const cut = bytes.subarray(0, 512 + 4_096);
+  expect(await problemOf(receive(cut))).toMatchObject({ status: 400, code: 'badArchive', rule: 'damaged' });
+  expect(await problemOf(receive(gzipSync(cut)))).toMatchObject({ rule: 'damaged' });
+  const whole = await receive(await tarOf([{ name: 'zeros', content: Buffer.alloc(4_096) }]));
+  expect(whole.manifest.size).toBe(1);
+});
+
+test.each([
+  ['a zip as a tar', 'tar', zipOf([{ name: 'a', content: 'x' }]), 'application/zip'],
+  ['a tar.gz as a zip', 'zip', gzipSync('x'), 'application/gzip'],
+  ['an xz as a tar', 'tar', Buffer.from('fd377a585a000004', 'hex'), 'packed by xz'],
+] as const)('%s → the answer says what to send it as', async (_, form, bytes, words) => {
+  expect(await problemOf(receive(bytes, form))).toMatchObject({
+    code: 'badArchive',
+    detail: expect.stringContaining(words),
+  });
+});
+
+test('a tar as a zip → the answer says what to send it as', async () => {
+  expect(await problemOf(receive(await tarOf([{ name: 'a', content: 'x' }]), 'zip'))).toMatchObject({
+    detail: expect.stringContaining('application/x-tar'),
+  });
+});
+
+test('what speaks against an archive at last → nothing of it is kept', async () => {
+  const before = await filesIn(directory);
+  const refused = receiveArchive(
+    Readable.from([await tarOf([{ name: 'n', content: 'never kept' }])]),
+    'tar',
+    {
+      ...{ states, limits: LIMITS },
+      beforeKept: () => Promise.reject(new Error('somebody works')),
+    },
+  );
+  await expect(refused).rejects.toThrow('somebody works');
+  expect(await filesIn(directory)).toEqual(before);
+});
+
 test('a zip → its entries with modes and links', async () => {
   const { manifest } = await receive(
     zipOf([

@@ -7,6 +7,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { FastifyInstance } from 'fastify';
 import type { Journal } from '../../../journal/journal.ts';
+import type { PlacementOutcome } from '../../../journal/rows/placement.ts';
 import { buildApp } from '../../../server/app.ts';
 import { uploadSettings } from '../../../settings/upload-settings.ts';
 import { openTestJournal } from '../../support/journal/test-journal.ts';
@@ -28,6 +29,10 @@ let journal: Journal;
 let threads: ThreadsWithoutTemporal;
 let threadId: string;
 
+const PLACED: PlacementOutcome = { ok: true, seq: 7, isNew: true, mode: 0o644 };
+/** What the thread makes of whatever it is sent. */
+let outcome: PlacementOutcome = PLACED;
+
 beforeAll(async () => {
   directory = await mkdtemp(join(tmpdir(), 'uploads-'));
   const inner = await openTestJournal();
@@ -36,7 +41,7 @@ beforeAll(async () => {
     // Whatever is sent is placed at once.
     async readPlacement(...key) {
       const kept = await inner.readPlacement(...key);
-      return kept && { ...kept, outcome: { ok: true, seq: 7, isNew: true, mode: 0o644 } };
+      return kept && { ...kept, outcome };
     },
   };
   threads = createThreadsWithoutTemporal(journal);
@@ -91,6 +96,20 @@ test('a body over the limit → 413 reaches the caller, and nothing stays', asyn
   expect(await drafts()).toEqual([]);
 });
 
+test('a 413 of the thread itself → the answer to its key for good; of the server on the way → the key is free', async () => {
+  outcome = { ok: false, code: 'uploadTooLarge', reason: 'the workspace would hold too much' };
+  const ruled = await put('files/b', Buffer.from('x'), { 'idempotency-key': 'ruled' });
+  outcome = PLACED;
+  expect(ruled).toMatchObject({ status: 413, body: { code: 'uploadTooLarge' } });
+  expect(await put('files/b', Buffer.from('y'), { 'idempotency-key': 'ruled' })).toEqual(ruled);
+  expect(await put('files/b', Buffer.alloc(8 * MIB), { 'idempotency-key': 'free' })).toMatchObject({
+    status: 413,
+  });
+  expect(await put('files/b', Buffer.from('y'), { 'idempotency-key': 'free' })).toMatchObject({
+    status: 201,
+  });
+});
+
 test('a caller that goes away in the middle → nothing stays', async () => {
   const { port } = new URL(url);
   const socket = connect(Number(port), '127.0.0.1');
@@ -112,6 +131,19 @@ test('what is no archive, and what names no file → 400 and 415 before anything
     status: 415,
     body: { code: 'invalidMediaType' },
   });
+  for (const encoding of ['gzip', 'br', 'identity, gzip'])
+    for (const path of ['workspace', 'files/a'])
+      expect(await put(path, Buffer.from('x'), { ...tar, 'content-encoding': encoding })).toMatchObject({
+        status: 415,
+        body: { code: 'invalidMediaType' },
+      });
+  const plain = { ...tar, 'content-encoding': 'identity' };
+  expect(await put('workspace', await tarOf([{ name: 'a' }]), plain)).toMatchObject({ status: 200 });
+  for (const path of ['.git/config', 'sub/.GIT/hooks/x', '.git-credentials'])
+    expect(await put(`files/${path}`, Buffer.from('x'))).toMatchObject({
+      status: 400,
+      body: { code: 'badPath' },
+    });
   expect(await put('files/a?mode=4755', Buffer.from('x'))).toMatchObject({ status: 400 });
   expect(await put('files/a', Buffer.from('x'), { 'if-match': 'W/"x"' })).toMatchObject({ status: 400 });
   expect(await put('files/a/', Buffer.from('x'))).toMatchObject({ status: 400, body: { code: 'badPath' } });

@@ -172,6 +172,7 @@ export function createThreadsWithoutTemporal(journal: Journal): ThreadsWithoutTe
       await journal.finishRemoval(threadId);
     },
 
+    startPush: async () => {},
     isReachable: async () => threads.isClusterUp,
     hasWorker: async () => (threads.isClusterUp ? threads.isWorkerUp : undefined),
   };

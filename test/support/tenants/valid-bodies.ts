@@ -4,6 +4,7 @@ import { FILE_GOAL } from '../contract/contracts.ts';
 const BODIES: readonly [end: string, body: object][] = [
   ['/threads/{threadId}', { mode: 'plan' }],
   ['/goal-drafts', { text: 'Make it fast' }],
+  ['/push', { branch: 'goal/one' }],
   ['/goal', { ...FILE_GOAL }],
   ['/messages', { content: 'Hello' }],
   ['/messages/{inputId}', { content: 'Hello' }],

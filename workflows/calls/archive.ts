@@ -1,10 +1,10 @@
 /** The end of a thread's workflow: its state is put away, so that it can be reopened as it was. */
 import { proxyActivities } from '@temporalio/workflow';
-import { omit } from '../objects/omit.ts';
-import type { Activities } from './activities.ts';
-import { RECORD_OPTIONS } from './calls/activity-options.ts';
-import type { Thread } from './calls/running-thread.ts';
-import { record } from './thread/state/thread-state.ts';
+import { omit } from '../../objects/omit.ts';
+import type { Activities } from '../activities.ts';
+import { record } from '../thread/state/thread-state.ts';
+import { RECORD_OPTIONS } from './activity-options.ts';
+import type { Thread } from './running-thread.ts';
 
 const { archiveThread } = proxyActivities<Activities>(RECORD_OPTIONS);
 
