@@ -11,6 +11,7 @@ import type { CheckCopies } from '../checks/check-copies.ts';
 import type { ExaminedCheck } from '../checks/examine.ts';
 import { judgeRun } from '../checks/judge-run.ts';
 import { type RunSettings, runOnce } from '../checks/run-check.ts';
+import { languageOf } from '../twins/languages.ts';
 import type { Mutate } from '../twins/run-mutator.ts';
 import type { RunOnAccepted } from '../twins/trials/accepted-run.ts';
 import { runTwins } from '../twins/trials/run-twins.ts';
@@ -60,7 +61,8 @@ async function twinsOf(each: ExaminedCheck, tools: TwinTools): Promise<TwinRecor
   const read = await readTestFiles(each, tools.survey, tools.states, scripts, hidesReads);
   const tookMs = runs.reduce((sum, { durationMs }) => sum + durationMs, 0);
   const inline = inlineProgram(check.command);
-  const files = inline === undefined ? read.files : [...read.files, inline];
+  const isKnown = inline !== undefined && languageOf(inline.path) !== undefined;
+  const files = isKnown ? [...read.files, inline] : read.files;
   const withoutWork = acceptedRuns(each, tools);
   const onAccepted: RunOnAccepted = (variant) => withoutWork(onCommand(variant, check.command, inline));
   const withWork = variantRunner(each, tools);
