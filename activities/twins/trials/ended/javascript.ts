@@ -3,7 +3,7 @@ import { builtinModules } from 'node:module';
 import { closingAt, withCalls } from './closing-at.ts';
 import { atLast, type EndedLanguage, type Ending, lastLineOf, withLine } from './ending.ts';
 
-const EXITS = /(?<![\w$.])(?:process\.)?exit\s*\(/g;
+const EXITS = /(?<![\w$.])(?<!\bfunction\s)(?:process\.)?exit\s*\(/g;
 const SETS_CODE = /\bprocess\.exitCode\s*=(?!=)\s*/g;
 /** An exit under another name, other ways to end, and what only ends the file. */
 const UNSEEN =

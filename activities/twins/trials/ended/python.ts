@@ -2,7 +2,7 @@
 import { withCalls } from './closing-at.ts';
 import { atLast, type EndedLanguage, type Ending, lastLineOf, withLine } from './ending.ts';
 
-const EXITS = /(?<![\w.])(?:sys\.exit|os\._exit|_exit|exit|quit|SystemExit)\s*\(/g;
+const EXITS = /(?<![\w.])(?<!\bdef\s)(?:sys\.exit|os\._exit|_exit|exit|quit|SystemExit)\s*\(/g;
 const RAISES = /\braise\s+SystemExit\b(?!\s*\()/g;
 /** An exit under another name, a program in the place of this one, and runners that end the process. */
 const UNSEEN =

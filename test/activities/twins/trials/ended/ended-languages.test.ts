@@ -13,6 +13,7 @@ const atEnd = (path: string, text: string, isOwn = false) =>
 describe('atEnd: a program that ends by itself', () => {
   test.each([
     ['a.py', 'import sys\nsys.exit(main(1) if f(2) else 0)\n', 'sys.exit([main(1) if f(2) else 0, 37][-1])'],
+    ['a.py', 'def exit(code):\n    pass\n', 'def exit(code):'],
     ['a.py', 'raise SystemExit\n', 'raise SystemExit(37)'],
     ['a.mjs', 'go().then(() => process.exit(failed ? 1 : 0));\n', 'process.exit((failed ? 1 : 0, 37))'],
     ['a.mjs', 'process.exitCode = failed ? 1 : 0;\n', 'process.exitCode = (failed ? 1 : 0, 37);'],
