@@ -14,6 +14,7 @@ import { startedTests } from '../twins/trials/started-tests.ts';
 import { testFilesOf } from '../twins/trials/test-files.ts';
 import { unopenedTests } from '../twins/trials/unopened-tests.ts';
 import { acceptedText } from './judging-files.ts';
+import { readBy } from './programs/read-by.ts';
 import { readSealedTests, type SealedTests } from './read-sealed-tests.ts';
 
 const MAX_FILE_BYTES = 1024 * 1024;
@@ -100,16 +101,6 @@ export async function readTestFiles(
     files: await textsOf(candidates.filter(isAccepted)),
     addedFiles: await textsOf(candidates.filter((path) => !isAccepted(path))),
   };
-}
-
-/** `undefined` when it is not known, or not wholly: then every test may have been read. */
-function readBy(runs: ExaminedCheck['runs']): ReadonlySet<BytePath> | undefined {
-  const paths = new Set<BytePath>();
-  for (const { reads } of runs) {
-    if (!reads.known || reads.count > reads.files.length) return undefined;
-    for (const path of reads.files) paths.add(shownPath(path));
-  }
-  return paths;
 }
 
 /** `undefined` for what is no text, or a large file. */

@@ -10,16 +10,21 @@ import type { Survey } from '../accepted/survey.ts';
 import type { CheckCopies } from '../checks/check-copies.ts';
 import type { ExaminedCheck } from '../checks/examine.ts';
 import { judgeRun } from '../checks/judge-run.ts';
-import { gapTo } from '../checks/metric.ts';
 import { type RunSettings, runOnce } from '../checks/run-check.ts';
+import { languageOf } from '../twins/languages.ts';
 import type { Mutate } from '../twins/run-mutator.ts';
+import type { RunOnAccepted } from '../twins/trials/accepted-run.ts';
 import { runTwins } from '../twins/trials/run-twins.ts';
-import { metricTwin } from '../twins/trials/twin-decision.ts';
 import type { Preparation, RunVariant } from '../twins/trials/variant.ts';
 import { acceptedRuns } from './accepted-runs.ts';
 import { areIdle } from './idle-tests.ts';
 import { scriptsCompareText } from './judging-files.ts';
 import { placedText } from './placed-text.ts';
+import { isPrintedByWork } from './programs/figure-process.ts';
+import { inlineProgram } from './programs/inline-program.ts';
+import { onCommand } from './programs/on-command.ts';
+import { readPrograms } from './programs/read-programs.ts';
+import { withMetric } from './programs/with-metric.ts';
 import { readScripts } from './read-scripts.ts';
 import { readTestFiles } from './read-test-files.ts';
 import { saidOfTurned } from './said-of-turned.ts';
@@ -45,7 +50,7 @@ export const MAX_TWINS_MS = 2 * 3_600_000;
 /** One record for each check, in their order. */
 export async function tryTwins(examined: readonly ExaminedCheck[], tools: TwinTools): Promise<TwinRecord[]> {
   const records: TwinRecord[] = [];
-  for (const each of examined) records.push(withMetric(each, await twinsOf(each, tools)));
+  for (const each of examined) records.push(await twinsOf(each, tools));
   return records;
 }
 
@@ -55,32 +60,43 @@ async function twinsOf(each: ExaminedCheck, tools: TwinTools): Promise<TwinRecor
   const hidesReads = (tools.settings.readOnlyEntries ?? []).length > 0;
   const read = await readTestFiles(each, tools.survey, tools.states, scripts, hidesReads);
   const tookMs = runs.reduce((sum, { durationMs }) => sum + durationMs, 0);
-  const onAccepted = acceptedRuns(each, tools);
+  const inline = inlineProgram(check.command);
+  const isKnown = inline !== undefined && languageOf(inline.path) !== undefined;
+  const files = isKnown ? [...read.files, inline] : read.files;
+  const withoutWork = acceptedRuns(each, tools);
+  const onAccepted: RunOnAccepted = (variant) => withoutWork(onCommand(variant, check.command, inline));
+  const withWork = variantRunner(each, tools);
   const seed = randomInt(MAX_SEED);
-  return runTwins({
+  const programs = await readPrograms(each, tools.survey, tools.states, scripts, inline);
+  const record = await runTwins({
     check,
     tookMs,
     ...read,
+    files,
+    programs,
     scripts,
     twins: tools.twins,
     said: await saidOfTurned({
       ...defined({ before: each.known.saidBefore }),
       now: runs.map(({ outputTail }) => outputTail).join('\n'),
-      files: read.files,
+      files,
       runMs: tookMs / check.runs,
       seed,
       onAccepted,
     }),
     isDoubted: tools.doubted.has(check.name),
     seed,
-    runVariant: variantRunner(each, tools),
-    areIdle: (paths, others) => areIdle(paths, others, each, tools),
+    runVariant: (variant) => withWork(onCommand(variant, check.command, inline)),
+    areIdle: async (paths, others) =>
+      ![...paths, ...others].some((path) => path === inline?.path) &&
+      (await areIdle(paths, others, each, tools)),
     onAccepted,
     scriptsCompare: await scriptsCompareText(check.command, tools.survey, tools.states),
     mutate: tools.mutate,
     deadlineMs: tools.deadlineMs,
     signal: tools.settings.signal,
   });
+  return withMetric(each, record, isPrintedByWork(each, tools.survey, programs));
 }
 
 /** Each variant runs on a fresh copy with the work, and is judged as the check itself is. */
@@ -121,37 +137,6 @@ async function prepareCopy(
   const result = await sandbox.run({ ...prepare, workspace, timeoutMs: PREPARE_TIMEOUT_MS, signal });
   const isReady = result.endedBy === 'exit' && result.exitCode === 0;
   return isReady ? undefined : { reason: lastLine(result.output), durationMs: result.durationMs };
-}
-
-/**
- * Where no expectation could be changed, a metric's twin is its baseline: the bound missed without the work.
- * What twins of expectations have shown, or were kept from showing, it does not replace.
- */
-export function withMetric(
-  { check, known }: Pick<ExaminedCheck, 'check' | 'known'>,
-  record: TwinRecord,
-): TwinRecord {
-  const { metric } = check.expect;
-  const hadNothing = record.expectations === 0 && record.runs.length === 0;
-  if (record.summary.standing !== 'notShown' || metric === undefined || !hadNothing) return record;
-  const before = known.baselineMetric;
-  const twin = metricTwin(before === undefined ? undefined : { metric: before, gap: gapTo(before, metric) });
-  if (twin === 'unknown') return record;
-  const summary =
-    twin === 'missed'
-      ? ({
-          standing: 'canFail',
-          tried: 1,
-          survived: 0,
-          reason: 'it missed its bound without the work',
-        } as const)
-      : ({
-          standing: 'notShown',
-          tried: 1,
-          survived: 1,
-          reason: 'its bound was met without the work',
-        } as const);
-  return { ...record, summary: { ...record.summary, ...summary } };
 }
 
 const lastLine = (text: string): string => (text.trim().split('\n').at(-1) ?? '').slice(0, 200);

@@ -234,6 +234,7 @@ export const INSIDE: Readonly<Record<string, readonly string[]>> = {
     'find-twins.ts',
     'harmless-texts.ts',
     'entry-twin.ts',
+    'ended',
     'tolerance',
     'unrun',
   ],

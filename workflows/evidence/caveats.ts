@@ -14,7 +14,8 @@ const MAX_NAMED = 5;
 /** One sentence each, without its full stop; empty when there is nothing to add. */
 export function caveatsOf(caveated: Caveated): string[] {
   const { undeclaredReads = [], twins = [] } = caveated;
-  const unshown = twins.filter(({ standing }) => standing === 'notShown');
+  const unshown = twins.filter(({ standing, printedByWork }) => standing === 'notShown' && !printedByWork);
+  const printed = twins.filter(({ printedByWork }) => printedByWork);
   const surviving = twins.filter(({ standing, survived }) => standing === 'canFail' && survived > 0);
   return [
     ...passedBeforeCaveat(caveated),
@@ -27,6 +28,11 @@ export function caveatsOf(caveated: Caveated): string[] {
       ? []
       : [
           `not shown to be able to fail where an expectation of its tests is changed: ${named(unshown.map(({ check }) => check))}`,
+        ]),
+    ...(printed.length === 0
+      ? []
+      : [
+          `figure printed by the process that runs the work, so that the work could print another one: ${named(printed.map(({ check }) => check))}`,
         ]),
     ...twins.flatMap(({ check, idle = [] }) =>
       idle.length === 0 ? [] : [`${check} reads tests that it does not run: ${named(idle)}`],

@@ -23,6 +23,8 @@ interface EntryTwinInput {
   readonly scripts: PackageScripts;
   readonly files: readonly TestFile[];
   readonly runVariant: RunVariant;
+  /** Programs that are tried by failing in the end, which shows as much. */
+  readonly ended: readonly string[];
   /** What all runs of the check took. */
   readonly tookMs: number;
 }
@@ -30,16 +32,15 @@ interface EntryTwinInput {
 /** What has no expectation to change is only ever shown to be wrong by this, never to be right. */
 export async function withEntryTwin(
   record: TwinRecord,
-  { check, scripts, files, runVariant, tookMs }: EntryTwinInput,
+  { check, scripts, files, runVariant, ended, tookMs }: EntryTwinInput,
 ): Promise<TwinRecord> {
   const started = startedTests(
     check.command,
     scripts,
     files.map(({ path }) => path),
   );
-  const file = files.find(({ path }) => started.includes(path));
-  if (file === undefined || !isChain(splitCommand(expandScript(check.command, scripts).command)))
-    return record;
+  const file = files.find(({ path }) => started.includes(path) && !ended.includes(path));
+  if (file === undefined || !isJudged(expandScript(check.command, scripts).command)) return record;
   for (const text of entryTwins(file, createRandom(record.seed))) {
     const result = await runVariant({
       changes: [{ path: file.path, text }],
@@ -49,6 +50,22 @@ export async function withEntryTwin(
   }
   return record;
 }
+
+/** A chain, also where what its last program says is looked for: without that, it fails as well. */
+function isJudged(command: string): boolean {
+  const commands = splitCommand(command);
+  const [said, sought] = commands.slice(-2);
+  const isSought =
+    said?.operator === '|' &&
+    sought !== undefined &&
+    LOOKS_FOR.test(sought.words.join(' ')) &&
+    !DENIES.test(command);
+  return isChain(isSought ? [...commands.slice(0, -2), { ...said, operator: '&&' }, sought] : commands);
+}
+
+/** Nothing is counted or left out, so that saying nothing fails. */
+const LOOKS_FOR = /^(?:(?:e|f)?grep(?: -[qiEFPwx]+)* [^-]|diff |cmp )/;
+const DENIES = /(?:^|\s)!\s/;
 
 function endedFirst(record: TwinRecord, path: string): TwinRecord {
   const reason = `it passes although ${path} ends with an error as soon as what it imports is loaded`;

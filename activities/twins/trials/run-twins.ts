@@ -14,6 +14,8 @@ import type { RunOnAccepted } from './accepted-run.ts';
 import { tryBrokenCases } from './broken-cases.ts';
 import { isExcused } from './compares-text.ts';
 import { tryOwnTwin } from './contract-twin.ts';
+import type { Programs } from './ended/program.ts';
+import { withEndTwins } from './ended/with-end-twins.ts';
 import { withEntryTwin } from './entry-twin.ts';
 import {
   type FoundTwins,
@@ -58,6 +60,8 @@ export interface TwinInput {
   readonly sealedTests?: readonly SealedTest[];
   /** Expectations are drawn from all of these; absent: from the one with the most files, or the runner's. */
   readonly startedLanguages?: readonly TwinLanguage[];
+  /** Absent: none that judge by themselves. */
+  readonly programs?: Programs;
   /** What a check such as `npm test` runs. */
   readonly scripts?: PackageScripts;
   /** What the check said without the work and no longer says: it names what the work was to turn. */
@@ -90,9 +94,15 @@ export async function runTwins(input: TwinInput): Promise<TwinRecord> {
   const { unreadTests = [], sealedTests = [], onAccepted, said = '' } = input;
   if (unreadTests.length > 0) return unread(input, unreadTests);
   const passesWithWork = workPasses(input);
-  const record = await decided(input, passesWithWork);
-  const isOpen = record.summary.standing === 'canFail' || record.summary.standing === 'notShown';
-  if (!isOpen || onAccepted === undefined) return record;
+  const decidedRecord = await decided(input, passesWithWork);
+  const record = isOpen(decidedRecord)
+    ? await withEndTwins(decidedRecord, {
+        programs: input.programs ?? NO_PROGRAMS,
+        passesWithWork,
+        ...defined({ onAccepted }),
+      })
+    : decidedRecord;
+  if (!isOpen(record) || onAccepted === undefined) return record;
   return withoutUnrun(record, {
     tests: sealedTests,
     said,
@@ -102,6 +112,11 @@ export async function runTwins(input: TwinInput): Promise<TwinRecord> {
     ...defined({ deadlineMs: input.deadlineMs }),
   });
 }
+
+const NO_PROGRAMS: Programs = { files: [], parts: [], modules: new Set(), wantedCode: 0 };
+
+const isOpen = ({ summary: { standing } }: TwinRecord): boolean =>
+  standing === 'canFail' || standing === 'notShown';
 
 type PassesWithWork = (changes: readonly TestFile[]) => Promise<boolean>;
 
@@ -117,7 +132,11 @@ async function decided(input: TwinInput, passesWithWork: PassesWithWork): Promis
   const { check, files, scripts = {} } = input;
   const record = await drawAndRun(input);
   if (record.summary.standing === 'notShown' && record.runs.length === 0)
-    return withEntryTwin(record, { ...input, scripts });
+    return withEntryTwin(record, {
+      ...input,
+      scripts,
+      ended: (input.programs?.files ?? []).map(({ path }) => path),
+    });
   const isTurned = isTurnedIn(input.said ?? '');
   if (record.summary.standing === 'canFail')
     return record.runs.some((run) => run.kind === 'impossible' && isTurned(run))

@@ -1,5 +1,8 @@
 /** All cheats in workspaces of their own. */
+import { COMMAND_CHEATS } from './command-cheats.ts';
 import { DECIDING_CHEATS } from './deciding-cheats.ts';
+import { ENDED_CHEATS } from './ended-cheats.ts';
+import { ENDED_PROGRAM_CHEATS } from './ended-program-cheats.ts';
 import { KIND_CHEATS } from './kind-cheats.ts';
 import { LENIENT_CHEATS } from './lenient-cheats.ts';
 import type { OwnCase } from './own-case.ts';
@@ -16,5 +19,8 @@ export const CHEATS_BY_KIND: readonly (readonly OwnCase[])[] = [
   SKIP_CHEATS,
   LENIENT_CHEATS,
   UNRUN_CHEATS,
+  ENDED_CHEATS,
+  ENDED_PROGRAM_CHEATS,
+  COMMAND_CHEATS,
 ];
 export const ALL_CHEATS = CHEATS_BY_KIND.flat();

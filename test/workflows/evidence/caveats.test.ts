@@ -28,10 +28,12 @@ describe('caveatsOf', () => {
     const twins = [
       { ...twin, survived: 1 },
       { ...twin, check: 'bench', standing: 'notShown' as const, tried: 0, reason: 'no runner is known' },
+      { ...twin, check: 'p95', standing: 'notShown' as const, tried: 0, printedByWork: true as const },
     ];
     expect(caveatsOf({ outcomes, undeclaredReads: ['a', 'b', 'c', 'd', 'e', 'f'], twins })).toEqual([
       'checks read changed files that are neither declared as the work nor protected: a, b, c, d, e and 1 more',
       'not shown to be able to fail where an expectation of its tests is changed: bench',
+      'figure printed by the process that runs the work, so that the work could print another one: p95',
       '1 of 6 changed expectations made no difference to tests',
     ]);
   });

@@ -164,17 +164,26 @@ describe('runTwins: a quick check', () => {
       });
     });
 
-    test.each(['node test/run.mjs; test -f out', 'node test/run.mjs | tee log', 'make test'])(
-      '%s → its exit code decides nothing for sure, and nothing is tried',
-      async (command) => {
-        const { record, seen } = await play(always, {
-          check: { ...check, command },
-          files: [file],
-          mutate: none,
-        });
-        expect([record.summary.standing, seen]).toEqual(['notShown', []]);
-      },
-    );
+    test('what it says is looked for, and the check passes all the same → it cannot fail', async () => {
+      const own = { ...check, command: "node test/run.mjs | grep -q 'all passed'" };
+      const { record } = await play(always, { check: own, files: [file], mutate: none });
+      expect(record.summary.standing).toBe('cannotFail');
+    });
+
+    test.each([
+      'node test/run.mjs; test -f out',
+      'node test/run.mjs | tee log',
+      'node test/run.mjs | grep -c wrong | grep -q 0',
+      '! node test/run.mjs | grep -q wrong',
+      'make test',
+    ])('%s → its exit code decides nothing for sure, and nothing is tried', async (command) => {
+      const { record, seen } = await play(always, {
+        check: { ...check, command },
+        files: [file],
+        mutate: none,
+      });
+      expect([record.summary.standing, seen]).toEqual(['notShown', []]);
+    });
   });
 
   test('work that knows its tests by their text → three ways of saying the same, with unchanged runs between, refuse', async () => {

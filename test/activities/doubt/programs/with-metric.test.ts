@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
-import { withMetric } from '../../../activities/doubt/try-twins.ts';
-import type { TwinRecord } from '../../../journal/bodies/twin-record.ts';
-import { checkWith } from '../../support/contract/sample-contract.ts';
+import { withMetric } from '../../../../activities/doubt/programs/with-metric.ts';
+import type { TwinRecord } from '../../../../journal/bodies/twin-record.ts';
+import { checkWith } from '../../../support/contract/sample-contract.ts';
 
 const CHECK = checkWith({ expect: { exitCode: 0, metric: { marker: 'passed', op: '>=', value: 3 } } });
 const RUN = {
@@ -22,15 +22,26 @@ const recordWith = (fields: Partial<TwinRecord>): TwinRecord => ({
   runs: [],
   ...fields,
 });
-const standing = (fields: Partial<TwinRecord>, baselineMetric?: number) =>
+const summary = (fields: Partial<TwinRecord>, baselineMetric?: number, isPrintedByWork = false) =>
   withMetric(
     { check: CHECK, known: baselineMetric === undefined ? {} : { baselineMetric } },
     recordWith(fields),
-  ).summary.standing;
+    isPrintedByWork,
+  ).summary;
+const standing = (fields: Partial<TwinRecord>, baselineMetric?: number) =>
+  summary(fields, baselineMetric).standing;
 
 describe('withMetric: a metric whose bound was missed without the work', () => {
   test('there was nothing to change → it can fail', () => {
     expect(standing({}, 1)).toBe('canFail');
+  });
+
+  test('the process that prints it runs the work → not shown, and said', () => {
+    expect(summary({}, 1, true)).toMatchObject({
+      standing: 'notShown',
+      printedByWork: true,
+      reason: 'its figure is printed by the process that runs the work',
+    });
   });
 
   test.each<[string, Partial<TwinRecord>]>([

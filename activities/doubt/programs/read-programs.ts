@@ -1,0 +1,89 @@
+/** The programs that a check runs and that the work has not changed, as text. */
+
+import { isSameEntry } from '../../../states/compare-entries.ts';
+import type { StateStore } from '../../../states/state-store.ts';
+import { type BytePath, displayPath, shownPath } from '../../../tree/tree-paths.ts';
+import { followCommand } from '../../accepted/started-files.ts';
+import type { Survey } from '../../accepted/survey.ts';
+import type { ExaminedCheck } from '../../checks/examine.ts';
+import { expandScript, type PackageScripts } from '../../twins/runners/expand-script.ts';
+import { allDecide, decidingStarts } from '../../twins/trials/ended/deciding-starts.ts';
+import { endedLanguageOf, isEntered, type Program, type Programs } from '../../twins/trials/ended/program.ts';
+import type { TestFile } from '../../twins/trials/find-twins.ts';
+import { acceptedText } from '../judging-files.ts';
+import type { InlineProgram } from './inline-program.ts';
+import { readBy } from './read-by.ts';
+
+const MAX_FILES = 200;
+const MAX_TOTAL_CHARACTERS = 2_000_000;
+const PROGRAMS = /\.(?:py|[cm]?[jt]sx?|go|java|c|cc|cpp|cxx|t|pl|pm|(?:ba|z)?sh|txt|rst|md)$/;
+
+/** A test may be a program only where nobody declared it as the work. */
+export async function readPrograms(
+  { check, runs }: Pick<ExaminedCheck, 'check' | 'runs'>,
+  {
+    accepted,
+    plan,
+    ownership,
+    decidesChecks,
+  }: Pick<Survey, 'accepted' | 'plan' | 'ownership' | 'decidesChecks'>,
+  states: Pick<StateStore, 'contentOf'>,
+  scripts: PackageScripts,
+  inline?: InlineProgram,
+): Promise<Programs> {
+  const read = readBy(runs);
+  const { isProtected, isDeclared } = ownership;
+  const isNobodys = (path: BytePath): boolean =>
+    isProtected(path) || (isDeclared === undefined ? decidesChecks(path) : !isDeclared(path));
+  const textOf = acceptedText({ accepted }, states);
+  const command = expandScript(check.command, scripts).command;
+  const { lines } = await followCommand(command, textOf);
+  const unchanged = [...plan.composed.keys()].filter(
+    (path) =>
+      plan.composed.get(path)?.kind === 'file' && isSameEntry(accepted.get(path), plan.composed.get(path)),
+  );
+  const started = new Set(decidingStarts(outerLines(lines), unchanged.map(displayPath)));
+  const rank = (path: BytePath): number => (started.has(displayPath(path)) ? 0 : isNobodys(path) ? 1 : 2);
+  const likely = unchanged
+    .filter((path) => started.has(displayPath(path)) || PROGRAMS.test(displayPath(path)))
+    .filter((path) => read === undefined || read.has(path) || started.has(displayPath(path)))
+    .sort((one, other) => rank(one) - rank(other))
+    .slice(0, MAX_FILES);
+  const parts: TestFile[] = [];
+  let characters = 0;
+  for (const path of likely) {
+    const text = await textOf(displayPath(path));
+    if (text === undefined || endedLanguageOf({ path: displayPath(path), text }) === undefined) continue;
+    characters += text.length;
+    if (characters > MAX_TOTAL_CHARACTERS) break;
+    parts.push({ path: displayPath(path), text });
+  }
+  const isBuilt = allDecide(outerLines(lines));
+  const files = parts.flatMap((part): Program[] => {
+    if (started.has(part.path)) return [{ ...part, role: 'started' }];
+    return isBuilt && isEntered(part) && isNobodys(shownPath(part.path))
+      ? [{ ...part, role: 'entered' }]
+      : [];
+  });
+  const isInline = inline !== undefined && allDecide([inline.around]);
+  return {
+    files: isInline ? [{ path: inline.path, text: inline.text, role: 'started' }, ...files] : files,
+    parts,
+    modules: modulesIn([...plan.composed.keys()].map(displayPath)),
+    wantedCode: check.expect.exitCode,
+  };
+}
+
+/** Folders and files of Python, by the names that an import may begin with. */
+const modulesIn = (paths: readonly string[]): ReadonlySet<string> =>
+  new Set(paths.filter((path) => path.endsWith('.py')).flatMap((path) => path.slice(0, -3).split('/')));
+
+/** What stands inside of a substitution is compared, and does not end the line. */
+const outerLines = (lines: readonly string[]): string[] => {
+  const inner = new Set(
+    lines.flatMap((line) =>
+      [...line.matchAll(/\$\(([^()]*)\)|`([^`]*)`/g)].map(([, one, other]) => one ?? other),
+    ),
+  );
+  return lines.filter((line) => ![...inner].some((each) => each?.trim() === line.trim()));
+};

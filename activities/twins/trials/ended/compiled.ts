@@ -1,0 +1,112 @@
+/**
+ * Programs of Go, Java and C that fail: nothing there changes what an exit is, so that one way is enough.
+ * Pure.
+ */
+import { closingAt, withCalls } from './closing-at.ts';
+import { atLast, type EndedLanguage, type Ending } from './ending.ts';
+
+const GO_MAIN = /^func main\(\)\s*\{/m;
+
+export const hasGoMain = (text: string): boolean => /^package main\b/m.test(text) && GO_MAIN.test(text);
+
+export const GO: EndedLanguage = {
+  atStart: (text, ending) => goMain(text, goExit(ending), ending),
+  // A deferred call follows every way out of `main` that the program itself takes.
+  atEnd: (text, ending) => goMain(goPart(text, ending), `defer func() { ${goExit(ending)} }()`, ending),
+  asPart: goPart,
+  mayEndUnseen: (text) => /\bsyscall\.(?:Exec|Exit|Kill)\b|\bos\.Exit\b(?!\s*\()|\bGoexit\b/.test(text),
+};
+
+function goMain(text: string, statement: string, { isOwn }: Ending): string | undefined {
+  if (isOwn || !hasGoMain(text)) return undefined;
+  return text
+    .replace(GO_MAIN, (head) => `${head} ${statement};`)
+    .replace(/^package main\b.*$/m, (line) => `${line}\n\nimport ending "os"`);
+}
+
+const goExit = ({ code, words, says }: Ending): string =>
+  `${says ? `ending.Stderr.WriteString("${words}\\n"); ` : ''}ending.Exit(${code})`;
+
+function goPart(text: string, { code }: Ending): string {
+  return withCalls(
+    text,
+    /\bos\.Exit\s*\(/g,
+    '//',
+    (callee, args) => `${callee}(func(int) int { return ${code} }(${args}))`,
+  );
+}
+
+const JAVA_MAIN = /\bstatic\s+(?:final\s+)?void\s+main\s*\([^)]*\)\s*(?:throws\s+[\w.,\s]+)?\{/;
+
+export const hasJavaMain = (text: string): boolean => JAVA_MAIN.test(text);
+
+export const JAVA: EndedLanguage = {
+  atStart: (text, ending) =>
+    javaMain(text, ending, (body) => `if (Integer.parseInt("1") == 1) { ${javaExit(ending)} }${body}`),
+  atEnd: (text, ending) =>
+    javaMain(javaPart(text, ending), ending, (body) => ` try {${body}} finally { ${javaExit(ending)} } `),
+  asPart: javaPart,
+  mayEndUnseen: (text) => /\bhalt\s*\(|::exit\b/.test(text),
+};
+
+function javaMain(text: string, { isOwn }: Ending, written: (body: string) => string): string | undefined {
+  const match = JAVA_MAIN.exec(text);
+  if (match === null || isOwn) return undefined;
+  const open = match.index + match[0].length - 1;
+  const close = closingAt(text, open, '//');
+  if (close === undefined) return undefined;
+  return `${text.slice(0, open + 1)}${written(text.slice(open + 1, close))}${text.slice(close)}`;
+}
+
+const javaExit = ({ code, words, says }: Ending): string =>
+  `${says ? `System.err.println("${words}"); ` : ''}System.exit(${code});`;
+
+function javaPart(text: string, { code }: Ending): string {
+  return withCalls(
+    text,
+    /\b(?:System|Runtime\.getRuntime\(\))\.exit\s*\(/g,
+    '//',
+    (callee, args) => `${callee}((${args}) * 0 + ${code})`,
+  );
+}
+
+const C_MAIN = /\bmain\s*\(([^)]*)\)(?=\s*\{)/;
+
+export const hasCMain = (text: string): boolean => C_MAIN.test(text);
+
+export const C: EndedLanguage = {
+  atStart: (text, ending) => cMain(text, ending, true),
+  atEnd: (text, ending) => cMain(cPart(text, ending), ending, false),
+  asPart: cPart,
+  mayEndUnseen: (text) => /\bexec[lv]\w*\s*\(|\bkill\s*\(|\braise\s*\(|\b(?:_Exit|quick_exit)\b/.test(text),
+};
+
+/** The program's own `main` gets another name, and one that ends badly calls it. */
+function cMain(text: string, { code, words, isOwn, says }: Ending, isAtStart: boolean): string | undefined {
+  const given = C_MAIN.exec(text)?.[1]?.trim();
+  if (given === undefined || isOwn) return undefined;
+  const own = `main_${words}`;
+  const count = given === '' || given === 'void' ? 0 : given.split(',').length;
+  const args = ['argc', 'argv', 'environment'].slice(0, count).join(', ');
+  const exit = `${says ? `fputs("${words}\\n", stderr); ` : ''}exit(${code});`;
+  return atLast(
+    text.replace(C_MAIN, (head) => head.replace('main', own)),
+    [
+      '#include <stdio.h>',
+      '#include <stdlib.h>',
+      'int main(int argc, char **argv, char **environment) {',
+      '(void)argc; (void)argv; (void)environment;',
+      isAtStart ? `if (argc >= 0) { ${exit} }` : '',
+      `${own}(${args}); ${exit} }`,
+    ].join('\n'),
+  );
+}
+
+function cPart(text: string, { code }: Ending): string {
+  return withCalls(
+    text,
+    /(?<![\w.>])_?exit\s*\(/g,
+    '//',
+    (callee, args) => `${callee}(((void)(${args}), ${code}))`,
+  );
+}

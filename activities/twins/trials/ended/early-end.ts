@@ -1,0 +1,79 @@
+/**
+ * Twins for programs that judge by themselves: each fails as its last deed. Failing so shows little; passing
+ * shows that the work has ended the run before the program could say what it found.
+ */
+import type { Random } from '../../drawing/random.ts';
+import type { RunOnAccepted } from '../accepted-run.ts';
+import type { TestFile } from '../find-twins.ts';
+import { type Ending, ownCode } from './ending.ts';
+import { endedLanguageOf, type Program, type Programs } from './program.ts';
+import { partsOfProgram } from './program-parts.ts';
+
+export interface EndQuestion {
+  readonly programs: Programs;
+  readonly random: Random;
+  readonly passesWithWork: (changes: readonly TestFile[]) => Promise<boolean>;
+  readonly onAccepted?: RunOnAccepted;
+}
+
+/** No code from here up is one that a shell gives of itself, or says what a harness usually says. */
+const LOWEST_CODE = 3;
+const HIGHEST_CODE = 120;
+/** Each takes two runs of the check where nothing is amiss. */
+const MOST_PROGRAMS = 3;
+
+/** One of the programs that do not come to their end; `undefined`: all do, or it cannot be told. */
+export async function endedEarly(question: EndQuestion): Promise<Program | undefined> {
+  for (const program of question.programs.files.slice(0, MOST_PROGRAMS))
+    for (const isOwn of [false, true])
+      if (await isEndedEarly(program, endingOf(program, isOwn, question), question)) return program;
+  return undefined;
+}
+
+function endingOf(
+  { text }: Program,
+  isOwn: boolean,
+  { random, programs: { wantedCode } }: EndQuestion,
+): Ending {
+  const drawn = random.integer(LOWEST_CODE, HIGHEST_CODE);
+  const code = isOwn ? ownCode(text, wantedCode) : drawn === wantedCode ? drawn + 1 : drawn;
+  return { code, words: random.letters(9), isOwn, says: false };
+}
+
+async function isEndedEarly(
+  program: Program,
+  ending: Ending,
+  { programs, passesWithWork, onAccepted }: EndQuestion,
+): Promise<boolean> {
+  const language = endedLanguageOf(program);
+  if (language === undefined) return false;
+  const parts = partsOfProgram(program, programs);
+  const bent = (text: string | undefined): TestFile[] =>
+    text === undefined
+      ? []
+      : [
+          { path: program.path, text },
+          ...parts.flatMap(({ path, text: own }) => {
+            const other = language.asPart(own, ending);
+            return other === own ? [] : [{ path, text: other }];
+          }),
+        ];
+  const atEnd = bent(language.atEnd(program.text, ending));
+  if (atEnd.length === 0 || !(await passesWithWork(atEnd))) return false;
+  const says = async (text: string | undefined): Promise<boolean> => {
+    const changes = bent(text);
+    if (changes.length === 0 || onAccepted === undefined) return false;
+    const { passed, gist } = await onAccepted({ changes });
+    return !passed && gist.includes(ending.words);
+  };
+  const spoken = { ...ending, says: true };
+  const start = language.atStart(program.text, { ...ending, isOwn: false });
+  if (start === undefined) return false;
+  if (await passesWithWork([{ path: program.path, text: start }]))
+    return (
+      program.role === 'started' || (await says(language.atStart(program.text, { ...spoken, isOwn: false })))
+    );
+  const isPlain = [program, ...parts].every(({ text }) => !language.mayEndUnseen(text, programs.modules));
+  // Whoever ends by itself in a way that is not seen does so without the work as well.
+  return isPlain || (await says(language.atEnd(program.text, spoken)));
+}

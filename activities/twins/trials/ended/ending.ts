@@ -1,0 +1,50 @@
+/** How a program is made to fail as its first deed, or as its last. Shapes, and what languages share. */
+
+/** The way in which it fails. */
+export interface Ending {
+  readonly code: number;
+  /** They are drawn by lot. */
+  readonly words: string;
+  /**
+   * The program's own statements and codes where it has some, so that whoever turned those round is found
+   * out; else statements of the language that nothing can catch.
+   */
+  readonly isOwn: boolean;
+  /** The words are printed as errors before it fails. */
+  readonly says: boolean;
+}
+
+/** `undefined` where the language, or this text, has no such way. */
+export interface EndedLanguage {
+  /** It fails as early as the language lets it, if it can before anything else is loaded. */
+  readonly atStart: (text: string, ending: Ending) => string | undefined;
+  /** It fails behind its last statement, and wherever it ends by itself. */
+  readonly atEnd: (text: string, ending: Ending) => string | undefined;
+  /** A part of the program, which fails wherever it ends the program. */
+  readonly asPart: (text: string, ending: Ending) => string;
+  /**
+   * Whether it may end by itself where nothing can be written instead; `modules`: names of those that the
+   * workspace has.
+   */
+  readonly mayEndUnseen: (text: string, modules: ReadonlySet<string>) => boolean;
+}
+
+const CODE = /\b(?:exit|_exit|quit|SystemExit|exitCode)\b[^\n\d]*\b([1-9]\d{0,2})\b/;
+
+/** The code with which a program fails by its own words. */
+export function ownCode(text: string, wanted: number): number {
+  const code = Number(CODE.exec(text)?.[1] ?? 1);
+  return code > 255 || code === wanted ? wanted + 1 : code;
+}
+
+export const withLine = (text: string, at: number, line: string): string => {
+  const lines = text.split('\n');
+  return [...lines.slice(0, at), line, ...lines.slice(at)].join('\n');
+};
+
+export const atLast = (text: string, line: string): string =>
+  `${text}${text === '' || text.endsWith('\n') ? '' : '\n'}${line}\n`;
+
+/** The number of the last line that says something, from 0; -1 for none. */
+export const lastLineOf = (text: string): number =>
+  text.split('\n').findLastIndex((line) => line.trim() !== '' && !/^\s*(?:#|\/\/)/.test(line));

@@ -1,0 +1,87 @@
+import { describe, expect, test } from '@jest/globals';
+import { createRandom } from '../../../../../activities/twins/drawing/random.ts';
+import { endedEarly } from '../../../../../activities/twins/trials/ended/early-end.ts';
+import type { Program } from '../../../../../activities/twins/trials/ended/program.ts';
+import type { TestFile } from '../../../../../activities/twins/trials/find-twins.ts';
+
+const PYTHON: Program = {
+  path: 'tests/run.py',
+  role: 'started',
+  text: 'import sys\nfrom src.area import area\n\nfailed = area(2, 3) != 6\nsys.exit(1 if failed else 0)\n',
+};
+const LIBRARY: Program = {
+  ...PYTHON,
+  text: 'import thing\nfrom src.area import area\n\nthing.go(area)\nprint(1)\n',
+};
+const GO: Program = {
+  path: 'check/main.go',
+  role: 'entered',
+  text: 'package main\n\nfunc main() {\n\tcheck()\n}\n',
+};
+
+interface Played {
+  readonly passes: (text: string) => boolean;
+  /** What is said on the accepted state. */
+  readonly said?: (text: string) => string;
+  readonly parts?: readonly TestFile[];
+}
+
+async function ended(program: Program, { passes, said, parts = [] }: Played) {
+  const seen: string[] = [];
+  const found = await endedEarly({
+    programs: {
+      files: [program],
+      parts,
+      modules: new Set(['src', ...parts.map(({ path }) => path.slice(0, -3))]),
+      wantedCode: 0,
+    },
+    random: createRandom(1),
+    passesWithWork: async (changes) => {
+      const text = changes[0]?.text ?? '';
+      seen.push(text);
+      return passes(text);
+    },
+    onAccepted: async ({ changes }) => ({ passed: false, gist: said?.(changes[0]?.text ?? '') ?? '' }),
+  });
+  return { path: found?.path, runs: seen.length };
+}
+/** The first line is the program's own: nothing was put before it. */
+const hasItsBeginning =
+  ({ text }: Program) =>
+  (own: string): boolean =>
+    own.split('\n')[0] === text.split('\n')[0];
+const words = (text: string): string => /[a-z]{9}/.exec(text)?.[0] ?? '';
+
+describe('endedEarly', () => {
+  test('the check fails however the program fails in the end → none, after two runs', async () => {
+    expect(await ended(PYTHON, { passes: () => false })).toEqual({ path: undefined, runs: 2 });
+    expect((await ended(GO, { passes: () => false })).runs).toBe(1);
+  });
+
+  test('it passes with the end failing, and fails with the beginning failing → ended early', async () => {
+    const { path } = await ended(PYTHON, { passes: hasItsBeginning(PYTHON) });
+    expect(path).toBe(PYTHON.path);
+  });
+
+  test('only its own words make it pass → ended early', async () => {
+    const passes = (text: string): boolean => text.includes('[1 if failed else 0, 1]');
+    expect((await ended(PYTHON, { passes })).path).toBe(PYTHON.path);
+  });
+
+  test('a library that may end the process itself: only what reaches the end without the work → ended early', async () => {
+    const passes = hasItsBeginning(LIBRARY);
+    expect((await ended(LIBRARY, { passes })).path).toBeUndefined();
+    expect((await ended(LIBRARY, { passes, said: words })).path).toBe(LIBRARY.path);
+    const parts = [{ path: 'thing.py', text: 'def go(area):\n    area(1, 2)\n' }];
+    expect((await ended(LIBRARY, { passes, parts })).path).toBe(LIBRARY.path);
+  });
+
+  test.each([
+    ['started by its name', PYTHON, undefined, PYTHON.path],
+    ['compiled only, as far as can be seen', GO, undefined, undefined],
+    ['compiled, and run without the work', GO, words, GO.path],
+  ])('the beginning failing passes as well, %s → as it should be', async (_, program, said, path) => {
+    const found = await ended(program, { passes: () => true, ...(said === undefined ? {} : { said }) });
+    expect(found.path).toBe(path);
+  });
+});
