@@ -14,6 +14,8 @@ export interface Ownership {
   readonly isProtected: PathFilter;
   /** Absent: the contract does not say what the work is. */
   readonly isDeclared?: PathFilter;
+  /** A test that the contract declares as the work by a pattern that names no tests (`src/**`). */
+  readonly isWideTest?: PathFilter;
 }
 
 export interface CopyPlan {

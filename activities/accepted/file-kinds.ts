@@ -1,6 +1,6 @@
 /** What a file of the workspace is to the contract. Pure. */
 
-import { type BytePath, utf8Path } from '../../tree/tree-paths.ts';
+import { type BytePath, toBytePath, utf8Path } from '../../tree/tree-paths.ts';
 import type { Contract } from '../../workflows/contract/contract.ts';
 import { checksOf } from '../../workflows/contract/contract.ts';
 import { configurationOf, usualTests } from '../../workflows/contract/runner-files.ts';
@@ -45,3 +45,15 @@ const testsOf = (commands: readonly string[]): PathFilter =>
   pathFilter([...TEST_NAMES, ...usualTests(commands)]);
 
 const commandsOf = (contract: Contract): string[] => checksOf(contract).map(({ check }) => check.command);
+
+/**
+ * Tests that are declared as the work by the way only: no pattern that covers them names tests. Who means
+ * them writes so: `*_test.go` in any folder, `src/area.test.mjs`, `test`.
+ */
+export function isWideTest(contract: Contract): PathFilter {
+  const isTest = testsOf(commandsOf(contract));
+  const patterns = contract.boundaries.writePaths ?? [];
+  const isDeclared = pathFilter(patterns);
+  const isMeant = pathFilter(patterns.filter((pattern) => isTest(toBytePath(pattern))));
+  return (path) => isTest(path) && isDeclared(path) && !isMeant(path);
+}

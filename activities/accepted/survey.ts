@@ -13,7 +13,7 @@ import type { ActivityDependencies } from '../dependencies.ts';
 import { acceptedState, holdsProvenWork } from './accepted-state.ts';
 import { type ChangedFile, changedFiles } from './changed-files.ts';
 import { type CopyPlan, type Ownership, planCopy } from './copy-plan.ts';
-import { decidesChecks, fileKinds } from './file-kinds.ts';
+import { decidesChecks, fileKinds, isWideTest } from './file-kinds.ts';
 import { type PathFilter, pathFilter } from './path-filter.ts';
 import { changedSealed } from './seal.ts';
 
@@ -77,10 +77,13 @@ export async function surveyWorkspace(
 }
 
 /** A boundary that names nothing declares nothing: then every change is undeclared. */
-export function ownershipIn({ verification, boundaries: { writePaths } }: Contract): Ownership {
+export function ownershipIn(contract: Contract): Ownership {
+  const { writePaths } = contract.boundaries;
   return {
-    isProtected: pathFilter(verification.protectedPaths),
-    ...(writePaths === undefined ? {} : { isDeclared: pathFilter(writePaths) }),
+    isProtected: pathFilter(contract.verification.protectedPaths),
+    ...(writePaths === undefined
+      ? {}
+      : { isDeclared: pathFilter(writePaths), isWideTest: isWideTest(contract) }),
   };
 }
 

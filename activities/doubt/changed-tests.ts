@@ -1,15 +1,18 @@
 /**
- * Tests and configuration of runners that a contract forgot to protect, that were there at the start, were
- * changed, and were read by a check, or are gone: they decide whether it passes, so that a person is asked
- * about them.
+ * What a contract forgot to protect, was there at the start, and was changed: tests and configuration of
+ * runners that a check read or that are gone, and whatever else says what must come out. It decides whether
+ * checks pass, so that a person is asked about it.
  */
 
 import type { StateStore } from '../../states/state-store.ts';
 import { type BytePath, displayPath, shownPath } from '../../tree/tree-paths.ts';
+import type { Policy } from '../../workflows/contract/contract.ts';
 import { decidedAtStart, type Survey } from '../accepted/survey.ts';
-import { isToolCache } from '../accepted/tool-caches.ts';
 import type { ExaminedCheck } from '../checks/examine.ts';
 import type { RunSettings } from '../checks/run-check.ts';
+import { changedBeside, changedDataInWork } from '../stated/asked-beside.ts';
+import { casesChangedWithin, testsChangedInWork } from '../stated/asked-in-work.ts';
+import { isMadeByTools, type LookedFiles, lookedFiles } from '../stated/looked-files.ts';
 import { diffSince } from './diff-since.ts';
 import { judgingFiles } from './judging-files.ts';
 
@@ -19,13 +22,29 @@ const ONLY_IN_COPY = '(as it was accepted; a check changed it in its copy while 
 
 /**
  * The paths stand as people read them, sorted. Beside what was read and decides by its name these are what a
- * command starts, and whatever decided and is gone, since nothing reads what is not there.
+ * command starts, and whatever decided and is gone, since nothing reads what is not there. Tests that only a
+ * wide pattern declares are asked about by `refuse` as well: they are neither the work nor undeclared.
  */
 export async function askedOfPerson(
   examined: readonly ExaminedCheck[],
-  survey: Pick<Survey, 'accepted' | 'plan' | 'ownership' | 'decidesChecks'>,
+  survey: Compared,
+  states: Pick<StateStore, 'contentOf'>,
+  policy: Policy['undeclaredReads'] = 'ask',
+): Promise<string[]> {
+  if (policy === 'report') return [];
+  const looked = await lookedFiles(examined, survey, states);
+  const inWork = [...(await testsChangedInWork(looked)), ...(await casesChangedWithin(looked))];
+  const undeclared = policy === 'ask' ? await undeclaredOnes(examined, looked, states) : [];
+  return [...new Set([...inWork, ...undeclared])].sort();
+}
+
+/** Where nothing was declared, or a person is asked about what was not. */
+async function undeclaredOnes(
+  examined: readonly ExaminedCheck[],
+  looked: LookedFiles,
   states: Pick<StateStore, 'contentOf'>,
 ): Promise<string[]> {
+  const { survey } = looked;
   const decides = decidedAtStart(survey);
   const read = examined.flatMap(({ runs }) =>
     runs.flatMap(({ reads }) => (reads.known ? reads.undeclared : [])),
@@ -34,8 +53,20 @@ export async function askedOfPerson(
   for (const each of examined)
     judging.push(...(await judgingFiles(each, survey, states)).filter((path) => isOtherText(path, survey)));
   return [
-    ...new Set([...read.filter((path) => decides(shownPath(path))), ...judging, ...goneTests(survey)]),
-  ].sort();
+    ...read.filter((path) => decides(shownPath(path))),
+    ...judging,
+    ...goneTests(survey),
+    ...(await changedBeside(looked)),
+  ];
+}
+
+/** Data that says what must come out, changed inside of declared work: a reader has to know of it. */
+export async function changedExpectations(
+  examined: readonly ExaminedCheck[],
+  survey: Compared,
+  states: Pick<StateStore, 'contentOf'>,
+): Promise<string[]> {
+  return changedDataInWork(await lookedFiles(examined, survey, states));
 }
 
 type Compared = Pick<Survey, 'accepted' | 'plan' | 'ownership' | 'decidesChecks'>;
@@ -65,10 +96,6 @@ function goneTests(survey: Compared): string[] {
 /** Neither sealed nor declared as the work. */
 const isNobodys = (path: BytePath, { isProtected, isDeclared }: Survey['ownership']): boolean =>
   !isProtected(path) && isDeclared?.(path) !== true;
-
-/** What is installed or kept by tools comes and goes, tests of its own included. */
-const isMadeByTools = (path: BytePath): boolean =>
-  isToolCache(path) || /(?:^|\/)(?:node_modules|\.?venv|site-packages|\.tox|\.git)\//.test(path);
 
 /** How they were changed; what cannot be shown is named with the reason. */
 export async function diffForPerson(

@@ -35,7 +35,12 @@ export async function bodyOf(
     verdict.awaitsPerson === undefined
       ? undefined
       : await diffForPerson(
-          await askedOfPerson(examined, survey, dependencies.workspaces.states),
+          await askedOfPerson(
+            examined,
+            survey,
+            dependencies.workspaces.states,
+            contract.policy.undeclaredReads,
+          ),
           survey,
           dependencies.workspaces.states,
           grounds.shared.settings,

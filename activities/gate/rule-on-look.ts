@@ -9,7 +9,7 @@ import { isWhole } from '../accepted/accepted-state.ts';
 import { tellsProgress } from '../accepted/progress-paths.ts';
 import type { ExaminedCheck } from '../checks/examine.ts';
 import { passedBeforeWork } from '../checks/known-of-check.ts';
-import { askedOfPerson } from '../doubt/changed-tests.ts';
+import { askedOfPerson, changedExpectations } from '../doubt/changed-tests.ts';
 import type { Doubts } from '../doubt/doubt-checks.ts';
 import { doubtAll } from './doubt-all.ts';
 import type { LookScope } from './look-scope.ts';
@@ -27,14 +27,16 @@ export async function ruleOn(look: LookScope, examined: readonly ExaminedCheck[]
   const { dependencies, input, contract, survey } = look;
   const { states } = dependencies.workspaces;
   const { policy } = contract;
-  const isAsking = policy.undeclaredReads === 'ask';
+  const asked = (of: readonly ExaminedCheck[]): Promise<string[]> =>
+    askedOfPerson(of, survey, states, policy.undeclaredReads);
   const visible = examined.filter(({ check }) => !isHidden(check));
   const seen: Seen = {
     outcomes: examined.map(({ outcome }) => outcome),
     changedProtectedPaths: survey.changedProtectedPaths,
     undeclaredReads: undeclaredReads(examined),
     refusesUndeclaredReads: policy.undeclaredReads === 'refuse',
-    changedTests: isAsking ? await askedOfPerson(examined, survey, states) : [],
+    changedTests: await asked(examined),
+    changedData: await changedExpectations(examined, survey, states),
     passedBefore: await passedBefore(look, examined),
     cannotRun: cannotRun(examined),
   };
@@ -47,7 +49,7 @@ export async function ruleOn(look: LookScope, examined: readonly ExaminedCheck[]
     const digest = { workspaceDigest: shortDigest(survey.state.digest), ...progressDigest(look) };
     return { verdict: { ...verdictOf(shown), ...digest }, whole: { ...verdictOf(all), ...digest }, twins };
   };
-  const askedOfVisible = isAsking ? await askedOfPerson(visible, survey, states) : [];
+  const askedOfVisible = await asked(visible);
   const first = ruled(seen, askedOfVisible, []);
   // What would be refused in any case need not be doubted, and nothing is claimed by a baseline or a look of
   // the service's own.

@@ -84,9 +84,10 @@ export const awaitsPersonText = (paths: readonly string[]): string =>
   `The checks passed. ${paths.join(', ')} ${paths.length === 1 ? 'was' : 'were'} changed since the start and ` +
   `${paths.length === 1 ? 'decides' : 'decide'} whether they pass; a person has to accept that. The goal waits for it.`;
 
-function noteLines({ undeclaredReads = [], twins = [] }: ChecksVerdict): string[] {
+function noteLines({ undeclaredReads = [], changedData = [], twins = [] }: ChecksVerdict): string[] {
   return [
     ...undeclaredReads.map((path) => `checks read a changed file that is not declared as the work: ${path}`),
+    ...changedData.map((path) => `the work changed a file that says what must come out: ${path}`),
     ...twins
       .filter(({ standing, survived }) => standing === 'canFail' && survived > 0)
       .map(

@@ -19,6 +19,8 @@ export interface Seen {
    * be asked about them.
    */
   readonly changedTests?: readonly string[];
+  /** Data that says what must come out, and that was changed inside of declared work. */
+  readonly changedData?: readonly string[];
   /** What runs did to entries that were not theirs to change. */
   readonly traces?: readonly TraceRefusal[];
   /** Names of checks that pass and lean on nothing that was done. */
@@ -46,7 +48,8 @@ const named = (names: readonly string[]): string => listed(names, MAX_NAMED).joi
 /** Every check passed, by the work, and nothing sealed was touched; anything less proves nothing. */
 export function verdictOf(seen: Seen): ChecksVerdict {
   const { outcomes, changedProtectedPaths, undeclaredReads = [], unproven = [], cannotRun } = seen;
-  const { changedTests = [], twins = [], passedBefore = [] } = seen;
+  const { changedTests = [], changedData = [], twins = [], passedBefore = [] } = seen;
+  const dataOnly = changedData.filter((path) => !changedTests.includes(path));
   const reason = refusalIn(seen);
   const isLeftToPerson = reason === undefined && changedTests.length > 0;
   const isVerified = outcomes.some(({ role }) => role === 'verification');
@@ -57,6 +60,7 @@ export function verdictOf(seen: Seen): ChecksVerdict {
     ...(unproven.length === 0 ? {} : { unproven }),
     ...(twins.length === 0 ? {} : { twins: twins.map(shortened) }),
     ...(passedBefore.length === 0 ? {} : { passedBefore: listed(passedBefore, MAX_NAMED) }),
+    ...(dataOnly.length === 0 ? {} : { changedData: listed(dataOnly, MAX_NAMED) }),
     ...(isLeftToPerson ? { awaitsPerson: asked(changedTests) } : {}),
     proven: reason === undefined && isVerified && !isLeftToPerson,
     ...defined({ reason, cannotRun }),

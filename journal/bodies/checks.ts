@@ -55,6 +55,7 @@ const isVerdict = (value: unknown): boolean =>
   mayBeListOf(value.undeclaredReads, isText) &&
   mayBeListOf(value.unproven, isText) &&
   mayBeListOf(value.passedBefore, isText) &&
+  mayBeListOf(value.changedData, isText) &&
   mayBeListOf(value.twins, isTwin) &&
   mayBeText(value.reason) &&
   mayBeText(value.cannotRun) &&

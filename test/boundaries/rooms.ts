@@ -199,6 +199,7 @@ export const INSIDE: Readonly<Record<string, readonly string[]>> = {
     'placement',
     'work',
     'checks',
+    'stated',
     'doubt',
     'gate',
     'ledger',

@@ -5,7 +5,7 @@
 import type { ChecksVerdict } from './checks-verdict.ts';
 
 /** It is what a record holds: items of older releases lack most of it. */
-export type Caveated = Pick<ChecksVerdict, 'undeclaredReads' | 'passedBefore' | 'twins'> & {
+export type Caveated = Pick<ChecksVerdict, 'undeclaredReads' | 'changedData' | 'passedBefore' | 'twins'> & {
   readonly outcomes: readonly { readonly role: string }[];
 };
 
@@ -13,7 +13,7 @@ const MAX_NAMED = 5;
 
 /** One sentence each, without its full stop; empty when there is nothing to add. */
 export function caveatsOf(caveated: Caveated): string[] {
-  const { undeclaredReads = [], twins = [] } = caveated;
+  const { undeclaredReads = [], changedData = [], twins = [] } = caveated;
   const unshown = twins.filter(({ standing, printedByWork }) => standing === 'notShown' && !printedByWork);
   const printed = twins.filter(({ printedByWork }) => printedByWork);
   const surviving = twins.filter(({ standing, survived }) => standing === 'canFail' && survived > 0);
@@ -23,6 +23,11 @@ export function caveatsOf(caveated: Caveated): string[] {
       ? []
       : [
           `checks read changed files that are neither declared as the work nor protected: ${named(undeclaredReads)}`,
+        ]),
+    ...(changedData.length === 0
+      ? []
+      : [
+          `the work changed files that were there at the start and say what must come out: ${named(changedData)}`,
         ]),
     ...(unshown.length === 0
       ? []

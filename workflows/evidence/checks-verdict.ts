@@ -11,6 +11,11 @@ export interface ChecksVerdict extends Timed {
    * Changed files that checks read, neither declared as the work nor protected; absent when there are none.
    */
   readonly undeclaredReads?: readonly string[];
+  /**
+   * Files that say what must come out, read by checks, there at the start and changed inside of declared
+   * work; absent when there are none.
+   */
+  readonly changedData?: readonly string[];
   /** Checks that pass and lean on nothing that was done; absent when there are none. */
   readonly unproven?: readonly string[];
   /**

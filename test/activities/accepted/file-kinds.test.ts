@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { decidesChecks, fileKinds } from '../../../activities/accepted/file-kinds.ts';
+import { decidesChecks, fileKinds, isWideTest } from '../../../activities/accepted/file-kinds.ts';
 import { checkWith, contractWith } from '../../support/contract/sample-contract.ts';
 
 const decides = (command: string) =>
@@ -48,5 +48,34 @@ describe('fileKinds', () => {
     ['notes.md', 'other'],
   ])('%s → %s', (path, kind) => {
     expect(kindOf(path)).toBe(kind);
+  });
+});
+
+describe('isWideTest: a test that only a wide pattern declares', () => {
+  const isWide = (writePaths: readonly string[], path: string, command = 'npm test'): boolean =>
+    isWideTest(
+      contractWith({
+        verification: { checks: [checkWith({ command })], protectedPaths: [] },
+        boundaries: { text: [], writePaths },
+      }),
+    )(path);
+
+  test.each([
+    [['src/**'], 'src/area.test.mjs', 'npm test'],
+    [['**'], 'tests/test_area.py', 'python3 -m unittest'],
+    [['calc'], 'calc/area_test.go', 'go test ./...'],
+    [['calc/**'], 'calc/testdata/area.golden', 'go test ./...'],
+  ])('%j and %s → wide', (writePaths, path, command) => {
+    expect(isWide(writePaths, path, command)).toBe(true);
+  });
+
+  test.each([
+    [['**/*_test.go'], 'calc/area_test.go', 'go test ./...'],
+    [['src/**', 'src/area.test.mjs'], 'src/area.test.mjs', 'npm test'],
+    [['test/**'], 'test/area.mjs', 'npm test'],
+    [['src/**'], 'src/area.mjs', 'npm test'],
+    [['src/**'], 'test/area.mjs', 'npm test'],
+  ])('%j and %s → meant, or no test of the work', (writePaths, path, command) => {
+    expect(isWide(writePaths, path, command)).toBe(false);
   });
 });

@@ -1,8 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Survey } from '../../../activities/accepted/survey.ts';
 import type { ExaminedCheck } from '../../../activities/checks/examine.ts';
-import { askedOfPerson } from '../../../activities/doubt/changed-tests.ts';
+import { askedOfPerson, changedExpectations } from '../../../activities/doubt/changed-tests.ts';
 import type { StateEntry } from '../../../states/state-entry.ts';
+import type { Contract } from '../../../workflows/contract/contract.ts';
 import { checkWith } from '../../support/contract/sample-contract.ts';
 
 type Files = Readonly<Record<string, string>>;
@@ -22,6 +23,12 @@ const GIVEN: Files = {
   'node_modules/x/test/b.js': 'b',
   'test/__pycache__/a.pyc': 'c',
   'notes.md': 'd',
+  'src/test/unit.js': "test('small', () => {\n  equal(area(2, 3), 6);\n});\n",
+  'src/test/__snapshots__/unit.js.snap': 'e',
+  'src/inner.py': 'def area(w, h):\n    return w + h\n\n\ndef test_small():\n    assert area(2, 3) == 6\n',
+  'support/check.py': 'def same(got, want):\n    if got != want:\n        raise AssertionError(got)\n',
+  'golden/out.txt': '6\n',
+  Makefile: 'check:\n\tsh check.sh\n',
 };
 
 interface Case {
@@ -30,9 +37,10 @@ interface Case {
   readonly mode?: number;
   readonly readBefore?: readonly string[];
   readonly ownership?: Partial<Survey['ownership']>;
+  readonly policy?: Contract['policy']['undeclaredReads'];
 }
 
-function asked({ command = 'node --test', now, mode, readBefore = [], ownership = {} }: Case) {
+function asked({ command = 'node --test', now, mode, readBefore = [], ownership = {}, policy }: Case) {
   const survey = {
     accepted: stateOf(GIVEN),
     plan: { placed: [], leftOut: [], composed: stateOf(now, mode) },
@@ -44,7 +52,7 @@ function asked({ command = 'node --test', now, mode, readBefore = [], ownership 
     runs: [],
     known: { readBefore },
   } as unknown as ExaminedCheck;
-  return askedOfPerson([examined], survey, { contentOf: async (sha256) => Buffer.from(sha256) });
+  return askedOfPerson([examined], survey, { contentOf: async (sha256) => Buffer.from(sha256) }, policy);
 }
 
 const without = (...paths: readonly string[]): Files =>
@@ -98,4 +106,80 @@ describe('askedOfPerson: what the command starts', () => {
       'main.py',
     ]);
   });
+});
+
+describe('askedOfPerson: tests inside of what a wide pattern declares', () => {
+  const ownership = {
+    isDeclared: (path: string) => path.startsWith('src/'),
+    isWideTest: (path: string) => path.startsWith('src/test/'),
+  };
+  const inWork = (now: Files, policy: Case['policy'] = 'refuse') =>
+    asked({ now, ownership, policy, readBefore: Object.keys(GIVEN) });
+  const path = 'src/test/unit.js';
+  const was = GIVEN[path] ?? '';
+
+  test('an expectation is edited, or the file is gone → asked about, whatever the policy refuses', async () => {
+    expect(await inWork({ ...GIVEN, [path]: was.replace('6', '5') })).toEqual([path]);
+    expect(await inWork(without(path))).toEqual([path]);
+  });
+
+  test('cases are added → nothing is asked', async () => {
+    expect(await inWork({ ...GIVEN, [path]: `${was}\n${was.replace('small', 'none')}` })).toEqual([]);
+  });
+
+  test('a pattern names the tests → they are the work', async () => {
+    const now = without(path);
+    expect(await asked({ now, ownership: { isDeclared: () => true }, policy: 'refuse' })).toEqual([]);
+  });
+
+  test('a snapshot of a runner, or a policy that only reports → nothing is asked', async () => {
+    expect(await inWork({ ...GIVEN, 'src/test/__snapshots__/unit.js.snap': 'f' })).toEqual([]);
+    expect(await inWork(without(path), 'report')).toEqual([]);
+  });
+
+  test('a case inside of a declared program → asked about once it is changed, not for the work', async () => {
+    const inner = GIVEN['src/inner.py'] ?? '';
+    expect(await inWork({ ...GIVEN, 'src/inner.py': inner.replace('== 6', '== 5') })).toEqual([
+      'src/inner.py',
+    ]);
+    expect(await inWork({ ...GIVEN, 'src/inner.py': inner.replace('w + h', 'w * h') })).toEqual([]);
+  });
+});
+
+describe('askedOfPerson: what decides beside the tests, where nothing is declared', () => {
+  const beside = (command: string, now: Files) =>
+    asked({ command, now, readBefore: [...Object.keys(GIVEN), 'GNUmakefile', 'src/new.py'] });
+
+  test.each([
+    ['a helper compares no more', 'support/check.py', 'def same(got, want): pass\n'],
+    ['a file that is compared is another', 'golden/out.txt', '5\n'],
+    ['a new file goes before the accepted one', 'GNUmakefile', 'check:\n'],
+  ])('%s → asked about', async (_, path, text) => {
+    expect(await beside('make check', { ...GIVEN, [path]: text })).toEqual([path]);
+  });
+
+  test('the work, and new files of it → nothing is asked', async () => {
+    const now = { ...GIVEN, 'src/app.py': 'x = 1\n', 'src/new.py': 'y = 2\n', 'notes.md': 'z' };
+    expect(await beside('make check', now)).toEqual([]);
+  });
+});
+
+test('changedExpectations: data in declared work that says what must come out → named', async () => {
+  const survey = {
+    accepted: stateOf(GIVEN),
+    plan: {
+      placed: [],
+      leftOut: [],
+      composed: stateOf({ ...GIVEN, 'golden/out.txt': '5\n', 'notes.md': 'z' }),
+    },
+    ownership: { isProtected: () => false, isDeclared: () => true },
+    decidesChecks: () => false,
+  };
+  const examined = {
+    check: checkWith(),
+    runs: [],
+    known: { readBefore: Object.keys(GIVEN) },
+  } as unknown as ExaminedCheck;
+  const states = { contentOf: async (sha256: string) => Buffer.from(sha256) };
+  expect(await changedExpectations([examined], survey, states)).toEqual(['golden/out.txt']);
 });

@@ -133,6 +133,16 @@ describe('verdictOf', () => {
     expect([refused.awaitsPerson, refused.reason]).toEqual([undefined, LINE]);
   });
 
+  test('data in declared work → named, unless a person is asked about it', () => {
+    const seen = { changedData: ['a.golden', 'b.golden'] };
+    expect(verdictOf([PASSED], [], seen)).toMatchObject({ proven: true, ...seen });
+    expect(verdictOf([PASSED], [], { ...seen, changedTests: ['a.golden'] })).toMatchObject({
+      proven: false,
+      changedData: ['b.golden'],
+      awaitsPerson: { paths: ['a.golden'] },
+    });
+  });
+
   test('passed once and failed once on the same work → refused', () => {
     expect(verdictOf([PASSED], [], { unsteady: ['tests'] })).toMatchObject({
       proven: false,

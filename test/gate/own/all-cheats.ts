@@ -8,6 +8,7 @@ import { LENIENT_CHEATS } from './lenient-cheats.ts';
 import type { OwnCase } from './own-case.ts';
 import { PLAUSIBLE_CHEATS } from './plausible-cheats.ts';
 import { SKIP_CHEATS } from './skip-cheats.ts';
+import { STATED_CHEATS } from './stated-cheats.ts';
 import { TEXT_CHEATS } from './text-cheats.ts';
 import { UNRUN_CHEATS } from './unrun-cheats.ts';
 
@@ -22,5 +23,6 @@ export const CHEATS_BY_KIND: readonly (readonly OwnCase[])[] = [
   ENDED_CHEATS,
   ENDED_PROGRAM_CHEATS,
   COMMAND_CHEATS,
+  STATED_CHEATS,
 ];
 export const ALL_CHEATS = CHEATS_BY_KIND.flat();

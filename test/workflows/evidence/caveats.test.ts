@@ -24,6 +24,12 @@ describe('caveatsOf', () => {
     );
   });
 
+  test('data that says what must come out, changed in declared work → named', () => {
+    expect(caveatsOf({ outcomes, changedData: ['calc/testdata/area.golden'] })).toEqual([
+      'the work changed files that were there at the start and say what must come out: calc/testdata/area.golden',
+    ]);
+  });
+
   test('undeclared reads, checks not shown to be able to fail, expectations that make no difference → each a sentence', () => {
     const twins = [
       { ...twin, survived: 1 },

@@ -1,0 +1,76 @@
+/**
+ * What decides about checks beside their tests, where nobody declared what the work is: helpers that compare,
+ * data that says what must come out, and new files that take the place of accepted ones. And of declared work
+ * the data, for a reader to know of.
+ */
+import { displayPath, shownPath } from '../../tree/tree-paths.ts';
+import { allCommands } from '../../workflows/contract/command-line/command-words.ts';
+import { comparedFiles, isExpectedData } from './expected-data.ts';
+import { keepsJudgingParts } from './judging-parts.ts';
+import { changedAccepted, isProgram, type LookedFiles } from './looked-files.ts';
+import { takesPlaceOf } from './takes-place.ts';
+
+export async function changedBeside(looked: LookedFiles): Promise<string[]> {
+  const { survey } = looked;
+  const isOpen = (path: string): boolean =>
+    !survey.decidesChecks(shownPath(path)) && survey.ownership.isDeclared?.(shownPath(path)) !== true;
+  const paths = changedAccepted(survey).filter((path) => looked.isRead(path) && isOpen(path));
+  const changed: string[] = [];
+  for (const path of paths.filter(isProgram)) if (await judgesOtherwise(path, looked)) changed.push(path);
+  return [...changed, ...(await expectedAmong(paths, looked)), ...takingPlace(looked)];
+}
+
+/** The same of what is declared as the work. */
+export async function changedDataInWork(looked: LookedFiles): Promise<string[]> {
+  const { isDeclared } = looked.survey.ownership;
+  if (isDeclared === undefined) return [];
+  const paths = changedAccepted(looked.survey);
+  return expectedAmong(
+    paths.filter((path) => isDeclared(shownPath(path)) && looked.isRead(path)),
+    looked,
+  );
+}
+
+async function judgesOtherwise(path: string, looked: LookedFiles): Promise<boolean> {
+  // Scripts of a shell that the command starts are asked about as they are.
+  if (path.endsWith('.sh')) return false;
+  const [was = '', is = ''] = [await looked.was(path), await looked.is(path)];
+  return !keepsJudgingParts(was, is);
+}
+
+/** Data by its name, since a command compares it, or since accepted tests that were read name it. */
+async function expectedAmong(paths: readonly string[], looked: LookedFiles): Promise<string[]> {
+  const data = paths.filter((path) => !isProgram(path));
+  if (data.length === 0) return [];
+  const compared = new Set(looked.lines.flatMap((line) => allCommands(line).flatMap(comparedFiles)));
+  const isCompared = (path: string): boolean =>
+    [...compared].some((word) => {
+      const name = word.replace(/^(?:\.\/)+/, '');
+      return path === name || path.endsWith(`/${name}`);
+    });
+  const texts = await testTexts(looked);
+  return data.filter((path) => isCompared(path) || isExpectedData(path, texts));
+}
+
+async function testTexts({ survey, started, was, isRead }: LookedFiles): Promise<string[]> {
+  const { accepted, decidesChecks } = survey;
+  const tests = [...accepted.keys()].map(displayPath).filter((path) => isProgram(path) && isRead(path));
+  const texts: string[] = [];
+  for (const path of new Set([...tests, ...started]))
+    if (decidesChecks(shownPath(path))) texts.push((await was(path)) ?? '');
+  return texts;
+}
+
+function takingPlace({ survey, isRead }: LookedFiles): string[] {
+  const { accepted, plan, ownership } = survey;
+  return [...plan.composed.keys()]
+    .filter(
+      (path) => !accepted.has(path) && !ownership.isProtected(path) && ownership.isDeclared?.(path) !== true,
+    )
+    .map(displayPath)
+    .filter(
+      (path) =>
+        isRead(path) &&
+        takesPlaceOf(path, (each) => accepted.get(shownPath(each))?.kind === 'file') !== undefined,
+    );
+}
