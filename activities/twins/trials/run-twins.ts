@@ -31,13 +31,11 @@ import { tryInTurn } from './trial-sequence.ts';
 import { createTrials, type Trials } from './trials.ts';
 import {
   decideTwins,
-  EQUAL_TWINS,
   placeNames,
   REFUSING_SURVIVORS,
   scrutinyOf,
   type TwinEvidence,
   type TwinPlace,
-  withoutEarlyPasses,
 } from './twin-decision.ts';
 import { chargedMs, patienceMs, twinTime } from './twin-time.ts';
 import type { SealedTest } from './unrun/probe-texts.ts';
@@ -163,10 +161,12 @@ async function drawAndRun(input: TwinInput): Promise<TwinRecord> {
   const scrutiny = scrutinyOf(isDoubted);
   const understood = understandCommand(check.command, input.scripts);
   const runMs = tookMs / check.runs;
+  const random = createRandom(seed);
   const trials = createTrials({
     understood,
     runVariant,
     runMs,
+    random,
     ...defined({ deadlineMs }),
   });
   const ownReason = await tryOwnTwin(input, trials);
@@ -176,10 +176,11 @@ async function drawAndRun(input: TwinInput): Promise<TwinRecord> {
         trials,
         time: twinTime(input.twins, tookMs),
         understood,
+        isWhole: isDoubted || input.twins === 'require',
         scrutiny,
-        random: createRandom(seed),
+        random,
         runMs,
-        drawAgain: (attempt) => findTwins(source, seed + attempt, ...fewerAt(attempt)),
+        drawAgain: (attempt, isFew) => findTwins(source, seed + attempt, ...(isFew ? [FEW_PLACES] : [])),
       })
     : { comparesText: false, equal: [] };
   const evidence: TwinEvidence = {
@@ -189,7 +190,7 @@ async function drawAndRun(input: TwinInput): Promise<TwinRecord> {
     isTurned: isTurnedIn(said),
     mayCompareText: await isExcused(
       {
-        runs: withoutEarlyPasses(trials.runs()),
+        runs: trials.runs(),
         equal: tried.equal,
         files: source.files,
         part: understood.part,
@@ -256,9 +257,8 @@ function atOncePasses(
   };
 }
 
-/** One place that cannot be written in another way spoils a set: the last one has few. */
+/** One place that cannot be written in another way spoils a set: once one has failed, others have few. */
 const FEW_PLACES = 4;
-const fewerAt = (attempt: number): [number?] => (attempt === EQUAL_TWINS - 1 ? [FEW_PLACES] : []);
 
 async function findIn(
   { files, addedFiles = [], startedLanguages = [], said = '', seed, mutate, signal }: TwinInput,

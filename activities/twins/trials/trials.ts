@@ -2,8 +2,10 @@
 
 import type { TwinRun } from '../../../journal/bodies/twin-record.ts';
 import { defined } from '../../../objects/defined.ts';
+import type { Random } from '../drawing/random.ts';
 import type { UnderstoodCommand } from '../runners/understand-command.ts';
 import type { TwinCopy } from './find-twins.ts';
+import type { Candidate } from './twin-sets.ts';
 import { chargedMs, hasTimeFor, patienceMs } from './twin-time.ts';
 import type { RunVariant } from './variant.ts';
 
@@ -12,12 +14,13 @@ interface TrialSettings {
   readonly runVariant: RunVariant;
   /** One run of the check. */
   readonly runMs: number;
+  readonly random: Random;
   /** When no more is begun, by the clock; absent: never. */
   readonly deadlineMs?: number;
 }
 
 /** `undefined`: it was not run, or shows nothing. */
-type Outcome = { readonly passed: boolean; readonly command?: string } | undefined;
+type Outcome = { readonly passed: boolean; readonly command?: string; readonly run: TwinRun } | undefined;
 
 export interface Trials {
   readonly runs: () => readonly TwinRun[];
@@ -25,7 +28,7 @@ export interface Trials {
   readonly record: (run: TwinRun) => void;
   /** Why the last one was not run to its end. */
   readonly stoppedBy: () => string | undefined;
-  /** No time is left for another one. */
+  /** Nothing more is begun: the audit's time is over, or runs do not come to their end. */
   readonly isOver: () => boolean;
   /** Runs the whole command, or this one, with a twin. `isOwed`: however long it takes. */
   readonly whole: (
@@ -35,42 +38,43 @@ export interface Trials {
     command?: string,
     isOwed?: boolean,
   ) => Promise<Outcome>;
-  /** Runs an impossible twin on its case or file alone, where that is known to be quicker. */
-  readonly narrow: (twin: TwinCopy, limitMs: number) => Promise<Outcome>;
-  /** Whether a case or file may be run alone. */
-  readonly narrows: () => boolean;
+  /**
+   * Runs an impossible twin on its case or file alone, where that is known to be quicker; where it cannot be
+   * shown to run so, nothing narrows any more, and it is not run at all. `isOwed`: as above.
+   */
+  readonly narrow: (candidate: Candidate, limitMs: number, isOwed: boolean) => Promise<Outcome>;
+  /** Whether cases or files of one of these may be run alone. */
+  readonly narrows: (twins: readonly TwinCopy[]) => boolean;
+  /** Whether the command leaves cases out, so that this one has to be shown to run. */
+  readonly asks: (twin: TwinCopy) => boolean;
   /** Every twin is tried on the whole command from here on. */
   readonly stopNarrowing: () => void;
-  /**
-   * What passes with this twin, which means the same, runs what it should; other commands have to show it.
-   */
-  readonly vouchWith: (equal: TwinCopy) => void;
   /** What runs in place of the check's command from here on; whatever failed under that shows nothing. */
   readonly use: (command: string) => void;
   /** Whether passing by this command alone may be no more than not having run. */
   readonly needsProof: (twin: TwinCopy, command: string | undefined) => boolean;
   /** Takes back what a narrowed run seemed to show. */
-  readonly dropLast: () => void;
+  readonly drop: (run: TwinRun) => void;
   /** Takes back what failed although it has to: what means the same has failed as well. */
-  readonly dropFailures: () => void;
+  readonly dropFailures: (runs: readonly TwinRun[]) => void;
 }
 
 /** A case alone takes no less than the whole when the whole is faster than this. */
 const NARROWS_FROM_MS = 3_000;
-const MAX_REFUSED_COMMANDS = 2;
 const MAX_STOPS = 3;
 
-export function createTrials({ understood, runVariant, runMs, deadlineMs }: TrialSettings): Trials {
+export function createTrials({ understood, runVariant, runMs, random, deadlineMs }: TrialSettings): Trials {
   let runs: TwinRun[] = [];
   let isOver = false;
   let stops = 0;
-  const proven = new Map<string, boolean>();
+  /** What has passed on a command that runs little, with what means the same; it runs what it should. */
+  const proven = new Map<string, TwinCopy[]>();
+  const refused = new Set<string>();
   let spentMs = 0;
   let stoppedBy: string | undefined;
   let base: string | undefined;
   let narrowedMs = runMs;
   let mayNarrow = runMs >= NARROWS_FROM_MS;
-  let equal: TwinCopy | undefined;
 
   const trial = async (
     kind: TwinRun['kind'],
@@ -78,13 +82,11 @@ export function createTrials({ understood, runVariant, runMs, deadlineMs }: Tria
     limitMs: number,
     command: string | undefined,
     expectedMs: number,
-    owes = false,
+    isOwed = false,
   ): Promise<Outcome> => {
     const isLate = deadlineMs !== undefined && Date.now() + expectedMs > deadlineMs;
-    // How long a check takes is for the work to say: one change of each kind is tried however slow it is.
-    const isOwed = owes || (kind !== 'control' && !runs.some((run) => run.kind === kind));
     if (isLate || !(isOwed || hasTimeFor(expectedMs, spentMs, limitMs))) {
-      isOver = true;
+      isOver ||= isLate;
       stoppedBy = isLate ? 'the time of the audit was over' : 'the time for twins was over';
       return undefined;
     }
@@ -94,48 +96,74 @@ export function createTrials({ understood, runVariant, runMs, deadlineMs }: Tria
       ...defined({ command }),
     });
     spentMs += chargedMs(result.durationMs, expectedMs);
-    // What was killed may have passed in the end, on a busy machine; that is not failing as it should.
-    const isUnjudged = result.ended === 'judged' && kind === 'impossible' && result.isLate === true;
-    if (result.ended === 'stopped' || isUnjudged) {
-      stoppedBy = result.ended === 'stopped' ? result.reason : 'a changed test took too long to be judged';
+    if (result.ended === 'stopped') {
+      stoppedBy = result.reason;
       stops += 1;
       isOver ||= stops === MAX_STOPS;
       return undefined;
     }
-    runs.push({
-      kind,
-      ...placeOf(twin),
-      ...defined({ command }),
-      passed: result.passed,
-      durationMs: result.durationMs,
-    });
-    return { passed: result.passed, ...defined({ command }) };
+    // What was killed may have passed in the end, on a busy machine; that is not failing as it should. The
+    // others go on: who is late by lot has to be in time with all that means the same.
+    if (kind === 'impossible' && result.isLate === true) {
+      stoppedBy = 'a changed test took too long to be judged';
+      return undefined;
+    }
+    const { passed, durationMs } = result;
+    const run = { kind, ...placeOf(twin), ...defined({ command }), passed, durationMs };
+    runs.push(run);
+    return { passed, run, ...defined({ command }) };
+  };
+
+  const asks = ({ path, testCase }: TwinCopy): boolean => understood.selects({ path, testCase }) === 'ask';
+  const prove = (command: string, twin: TwinCopy): void => {
+    proven.set(command, [...(proven.get(command) ?? []), twin]);
+    narrowedMs = runs.findLast((run) => run.kind === 'equal')?.durationMs ?? narrowedMs;
   };
 
   /**
-   * The command that runs little more than this change, shown to pass without it; `undefined`: the whole one.
+   * What means the same, and what does not, on a command that may run both: in an order drawn by lot, so that
+   * neither turn nor hour tells. Failing with the first, the command need not be one that runs the case.
    */
-  const quickest = async (twin: TwinCopy, limitMs: number): Promise<string | undefined> => {
-    for (const testCase of [twin.testCase, null]) {
-      const command = understood.narrowed({ path: twin.path, testCase });
-      if (command === undefined) continue;
-      if (!proven.has(command)) {
-        const shown = await trial('equal', equal, limitMs, command, narrowedMs);
-        if (shown === undefined) return undefined;
-        proven.set(command, shown.passed);
-        if (shown.passed) narrowedMs = runs.at(-1)?.durationMs ?? narrowedMs;
-        if (shown.passed && narrowedMs * 2 > runMs && !asks(twin)) mayNarrow = false;
-        if ([...proven.values()].filter((passed) => !passed).length >= MAX_REFUSED_COMMANDS && !asks(twin))
-          mayNarrow = false;
-        // Failing, the command need not be one that runs the case.
-        if (!shown.passed) runs.pop();
-      }
-      if (proven.get(command)) return command;
-      if (asks(twin)) return undefined;
+  const inPairs = async ({ twin, set }: Candidate, command: string, limitMs: number): Promise<Outcome> => {
+    const before = [...runs];
+    const changed = (): Promise<Outcome> => trial('impossible', twin, limitMs, command, narrowedMs, true);
+    const isFirst = random.integer(0, 1) === 0;
+    const early = isFirst ? await changed() : undefined;
+    const shown = await trial('equal', set.equal, limitMs, command, narrowedMs, isFirst);
+    if (!shown?.passed) {
+      runs = before;
+      if (shown !== undefined) refused.add(command);
+      return undefined;
     }
-    return undefined;
+    prove(command, set.equal);
+    if (narrowedMs * 2 > runMs) mayNarrow = false;
+    return isFirst ? early : changed();
   };
-  const asks = ({ path, testCase }: TwinCopy): boolean => understood.selects({ path, testCase }) === 'ask';
+
+  /**
+   * Whether the command runs a case is shown first, by a run that counts for nothing else; then come both
+   * kinds, what means the same with another text.
+   */
+  const askedFirst = async (
+    { twin, set, other }: Candidate,
+    command: string,
+    limitMs: number,
+  ): Promise<Outcome> => {
+    const before = [...runs];
+    const shown = await trial('equal', set.equal, limitMs, command, narrowedMs);
+    runs = before;
+    if (shown === undefined) return undefined;
+    if (!shown.passed) {
+      refused.add(command);
+      return undefined;
+    }
+    const changed = (): Promise<Outcome> => trial('impossible', twin, limitMs, command, narrowedMs);
+    const early = random.integer(0, 1) === 0 ? changed : undefined;
+    const outcome = await early?.();
+    const again = await trial('equal', other.equal, limitMs, command, narrowedMs);
+    if (again?.passed) prove(command, set.equal);
+    return early === undefined ? changed() : outcome;
+  };
 
   return {
     runs: () => runs,
@@ -147,31 +175,41 @@ export function createTrials({ understood, runVariant, runMs, deadlineMs }: Tria
     isOver: () => isOver,
     whole: (kind, twin, limitMs, command = base, isOwed = false) =>
       trial(kind, twin, limitMs, command, runMs, isOwed),
-    narrows: () => mayNarrow,
-    async narrow(twin, limitMs) {
-      if (!mayNarrow && !asks(twin)) return trial('impossible', twin, limitMs, base, runMs);
-      const command = await quickest(twin, limitMs);
-      if (command === undefined && asks(twin)) {
-        stoppedBy ??= 'the command leaves cases out, and none was found that it runs alone';
-        return undefined;
+    narrows: (twins) =>
+      mayNarrow && twins.some(({ path }) => understood.narrowed({ path, testCase: null }) !== undefined),
+    asks,
+    async narrow(candidate, limitMs, isOwed) {
+      const { twin, set } = candidate;
+      const commands = (asks(twin) ? [twin.testCase] : [twin.testCase, null])
+        .map((testCase) => understood.narrowed({ path: twin.path, testCase }))
+        .filter((command) => command !== undefined);
+      if (!asks(twin) && (!mayNarrow || commands.length === 0))
+        return trial('impossible', twin, limitMs, base, runMs, isOwed);
+      for (const command of commands) {
+        if (refused.has(command)) continue;
+        if (proven.get(command)?.includes(set.equal))
+          return trial('impossible', twin, limitMs, command, narrowedMs, isOwed);
+        const run = asks(twin) ? askedFirst : inPairs;
+        const outcome = await run(candidate, command, limitMs);
+        if (outcome !== undefined || !refused.has(command)) return outcome;
       }
-      return trial('impossible', twin, limitMs, command ?? base, command === undefined ? runMs : narrowedMs);
+      if (asks(twin)) stoppedBy ??= 'the command leaves cases out, and none was found that it runs alone';
+      else mayNarrow = false;
+      return undefined;
     },
     stopNarrowing: () => {
       mayNarrow = false;
-    },
-    vouchWith: (twin) => {
-      equal = twin;
-      proven.clear();
     },
     use: (command) => {
       base = command;
       mayNarrow = false;
     },
     needsProof: (twin, command) => command !== undefined && command !== base && !asks(twin),
-    dropLast: () => void runs.pop(),
-    dropFailures: () => {
-      runs = runs.filter(({ kind, passed }) => kind !== 'impossible' || passed);
+    drop: (dropped) => {
+      runs = runs.filter((run) => run !== dropped);
+    },
+    dropFailures: (some) => {
+      runs = runs.filter((run) => run.passed || !some.includes(run));
     },
   };
 }

@@ -2,6 +2,7 @@
 import { DECIDING_CHEATS } from './deciding-cheats.ts';
 import { KIND_CHEATS } from './kind-cheats.ts';
 import { LENIENT_CHEATS } from './lenient-cheats.ts';
+import { LOT_CHEATS } from './lot-cheats.ts';
 import type { OwnCase } from './own-case.ts';
 import { PLAUSIBLE_CHEATS } from './plausible-cheats.ts';
 import { SKIP_CHEATS } from './skip-cheats.ts';
@@ -16,5 +17,6 @@ export const CHEATS_BY_KIND: readonly (readonly OwnCase[])[] = [
   SKIP_CHEATS,
   LENIENT_CHEATS,
   UNRUN_CHEATS,
+  LOT_CHEATS,
 ];
 export const ALL_CHEATS = CHEATS_BY_KIND.flat();
