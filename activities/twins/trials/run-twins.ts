@@ -182,7 +182,7 @@ async function drawAndRun(input: TwinInput): Promise<TwinRecord> {
         runMs,
         drawAgain: (attempt, isFew) => findTwins(source, seed + attempt, ...(isFew ? [FEW_PLACES] : [])),
       })
-    : { comparesText: false, equal: [] };
+    : { comparesText: false, equal: [], hasFailed: false };
   const evidence: TwinEvidence = {
     check: check.name,
     runs: trials.runs(),
@@ -204,14 +204,23 @@ async function drawAndRun(input: TwinInput): Promise<TwinRecord> {
   };
   const decided = await unlessForgiven(decideTwins(evidence), trials.runs(), {
     drawn: found.ok ? firstOfPlaces(found.set.impossible) : [],
-    changed: async (only) => (found.ok ? findAtOnce(source, seed, only) : undefined),
-    passes: atOncePasses(input, trials, twinTime(input.twins, tookMs).doubtMs),
+    changed: async (only, attempt = 0) => (found.ok ? findAtOnce(source, seed + attempt, only) : undefined),
+    equal: async (attempt) => {
+      const again = await findTwins(
+        source,
+        seed + FURTHER_SETS + attempt,
+        ...(tried.hasFailed ? [FEW_PLACES] : []),
+      );
+      return again.ok ? again.set.equal : undefined;
+    },
+    random,
+    passes: atOncePasses(input, trials, 2 * twinTime(input.twins, tookMs).doubtMs),
   });
   const mayLook =
-    decided.standing === 'recognised' &&
+    (decided.standing === 'recognised' || (decided.standing === 'cannotFail' && tried.hasFailed)) &&
     input.onAccepted !== undefined &&
     (await lookAtThemselves(source.files, tried.equal, input.onAccepted));
-  const summary = mayLook ? decideTwins({ ...evidence, mayCompareText: true }) : decided;
+  const summary = mayLook ? decideTwins({ ...evidence, lookAtThemselves: true }) : decided;
   return {
     summary,
     seed,
@@ -259,6 +268,8 @@ function atOncePasses(
 
 /** One place that cannot be written in another way spoils a set: once one has failed, others have few. */
 const FEW_PLACES = 4;
+/** No look tries so many sets before. */
+const FURTHER_SETS = 100;
 
 async function findIn(
   { files, addedFiles = [], startedLanguages = [], said = '', seed, mutate, signal }: TwinInput,

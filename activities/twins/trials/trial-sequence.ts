@@ -33,6 +33,8 @@ export interface Tried {
   readonly comparesText: boolean;
   /** Those that mean the same. */
   readonly equal: readonly TwinCopy[];
+  /** One of them has failed. */
+  readonly hasFailed: boolean;
 }
 
 /** Where something is amiss, more are tried until it is settled; so is what needs more than time allowed. */
@@ -189,6 +191,6 @@ function createEquals(sets: TwinSets, { trials, time, understood }: Sequence): E
     },
     havePassed: () => passes > 0,
     haveAllFailed,
-    tried: () => ({ comparesText, equal }),
+    tried: () => ({ comparesText, equal, hasFailed: failures > 0 }),
   };
 }

@@ -88,6 +88,8 @@ export interface TwinEvidence {
    * the work's doing.
    */
   readonly mayCompareText?: boolean;
+  /** Tests look at their own text, as was shown without the work: they may fail where it is written otherwise. */
+  readonly lookAtThemselves?: boolean;
   /** Why there was nothing to try, or why it went no further. */
   readonly stoppedBy?: string;
   /** Absent: the usual one. */
@@ -109,6 +111,7 @@ export function decideTwins({
   runs,
   available,
   mayCompareText = false,
+  lookAtThemselves = false,
   stoppedBy,
   scrutiny = scrutinyOf(false),
   isTurned = () => false,
@@ -143,12 +146,12 @@ export function decideTwins({
       'cannotFail',
       `it passes whatever is expected of what failed without the work: ${listed(turned)}`,
     );
-  const recognised = recognition(runs, mayCompareText);
+  const recognised = recognition(runs, mayCompareText || lookAtThemselves);
   if (recognised !== undefined) return summary(recognised.standing, recognised.reason);
   const tallies = talliesOf(runs);
   const isOpen = !isSettled(runs, scrutiny);
   if (isAmiss(tallies) && isOpen)
-    return mayCompareText && tallies.equal.failed > 0
+    return lookAtThemselves && tallies.equal.failed > 0
       ? summary('notShown', COMPARES_TEXT)
       : summary('cannotFail', byLotReason(tallies));
   if (tried === 0) return summary('notShown', stoppedBy ?? 'no expectation was found that could be changed');
