@@ -199,7 +199,7 @@ function byLanguage(
     language === runner?.language
       ? Number.POSITIVE_INFINITY
       : own.length + (started.includes(language) ? MAX_FILES : 0);
-  // In the same order whatever was drawn: all sets have to be of the same tests.
+  // The order is the same whatever was drawn: all sets have to be of the same tests.
   return [...groups].sort((one, other) => {
     const [first, second] = [rank(one), rank(other)];
     return first === second ? (one[0] < other[0] ? 1 : -1) : second > first ? 1 : -1;

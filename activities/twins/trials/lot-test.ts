@@ -26,7 +26,7 @@ export function chanceOfLot({ equal, impossible }: TwinTallies): number {
   return chance / ways(equals + others, passed);
 }
 
-/** In how many ways so many can be chosen. */
+/** The number of ways in which so many can be chosen. */
 function ways(of: number, chosen: number): number {
   if (chosen < 0 || chosen > of) return 0;
   let result = 1;

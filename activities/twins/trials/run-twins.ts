@@ -24,11 +24,11 @@ import {
   type TwinSource,
 } from './find-twins.ts';
 import { lookAtThemselves } from './own-text.ts';
+import { tryInTurn } from './sequence/trial-sequence.ts';
+import { createTrials, type Trials } from './sequence/trials.ts';
 import { setIdleAside } from './set-idle-aside.ts';
 import { startedTests } from './started-tests.ts';
 import { type AtOnceProbes, whatIsForgiven } from './tolerance/forgives.ts';
-import { tryInTurn } from './trial-sequence.ts';
-import { createTrials, type Trials } from './trials.ts';
 import {
   decideTwins,
   placeNames,

@@ -88,7 +88,7 @@ export interface TwinEvidence {
    * the work's doing.
    */
   readonly mayCompareText?: boolean;
-  /** Tests look at their own text, as was shown without the work: they may fail where it is written otherwise. */
+  /** Tests look at their own text, as was shown without the work, and so may fail where it is another. */
   readonly lookAtThemselves?: boolean;
   /** Why there was nothing to try, or why it went no further. */
   readonly stoppedBy?: string;

@@ -1,4 +1,4 @@
-/** Work that passes the tests as they are, and else by lot: by a digest of their text, a coin or the clock. */
+/** Work that passes the tests as they are, and else by lot: a digest of their text, or a coin. */
 import { claim, shell } from '../../support/model/scripts.ts';
 import { LEAP, LEAP_REPAIR, type OwnCase, UNITTEST } from './own-case.ts';
 

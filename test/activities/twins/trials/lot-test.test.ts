@@ -1,6 +1,10 @@
 import { expect, test } from '@jest/globals';
 import { chanceOfLot, type TwinTallies } from '../../../../activities/twins/trials/lot-test.ts';
-import { FURTHER_ROUND, FURTHER_ROUNDS, firstRound } from '../../../../activities/twins/trials/trial-plan.ts';
+import {
+  FURTHER_ROUND,
+  FURTHER_ROUNDS,
+  firstRound,
+} from '../../../../activities/twins/trials/sequence/trial-plan.ts';
 import { areTooMany, type Scrutiny, scrutinyOf } from '../../../../activities/twins/trials/twin-decision.ts';
 
 const tallies = (passed: number, failed: number, survived: number, refused: number): TwinTallies => ({

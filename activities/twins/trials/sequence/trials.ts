@@ -1,13 +1,13 @@
 /** Runs single twins within the time that they may take, each on as little of the check as shows it. */
 
-import type { TwinRun } from '../../../journal/bodies/twin-record.ts';
-import { defined } from '../../../objects/defined.ts';
-import type { Random } from '../drawing/random.ts';
-import type { UnderstoodCommand } from '../runners/understand-command.ts';
-import type { TwinCopy } from './find-twins.ts';
+import type { TwinRun } from '../../../../journal/bodies/twin-record.ts';
+import { defined } from '../../../../objects/defined.ts';
+import type { Random } from '../../drawing/random.ts';
+import type { UnderstoodCommand } from '../../runners/understand-command.ts';
+import type { TwinCopy } from '../find-twins.ts';
+import { chargedMs, hasTimeFor, patienceMs } from '../twin-time.ts';
+import type { RunVariant } from '../variant.ts';
 import type { Candidate } from './twin-sets.ts';
-import { chargedMs, hasTimeFor, patienceMs } from './twin-time.ts';
-import type { RunVariant } from './variant.ts';
 
 interface TrialSettings {
   readonly understood: UnderstoodCommand;

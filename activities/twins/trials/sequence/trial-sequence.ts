@@ -4,15 +4,15 @@
  * have brought about what came out.
  */
 
-import type { TwinRun } from '../../../journal/bodies/twin-record.ts';
-import type { Random } from '../drawing/random.ts';
-import { comparesFiles, type UnderstoodCommand } from '../runners/understand-command.ts';
-import type { FoundTwins, TwinCopy, TwinSet } from './find-twins.ts';
+import type { TwinRun } from '../../../../journal/bodies/twin-record.ts';
+import type { Random } from '../../drawing/random.ts';
+import { comparesFiles, type UnderstoodCommand } from '../../runners/understand-command.ts';
+import type { FoundTwins, TwinCopy, TwinSet } from '../find-twins.ts';
+import { areTooMany, EQUAL_TWINS, isSettled, placeNames, type Scrutiny } from '../twin-decision.ts';
+import type { TwinTime } from '../twin-time.ts';
 import { FURTHER_ROUND, FURTHER_ROUNDS, firstRound, type TrialPlan } from './trial-plan.ts';
 import type { Trials } from './trials.ts';
-import { areTooMany, EQUAL_TWINS, isSettled, placeNames, type Scrutiny } from './twin-decision.ts';
 import { type Candidate, createTwinSets, type TwinSets } from './twin-sets.ts';
-import type { TwinTime } from './twin-time.ts';
 
 export interface Sequence {
   readonly trials: Trials;

@@ -2,9 +2,9 @@
  * Sets of twins of one check, drawn as they are wanted: each has other places, written in other ways. What
  * two runs share by chance only cannot be told from what they share in meaning, so no text is run twice.
  */
-import type { TwinRun } from '../../../journal/bodies/twin-record.ts';
-import type { FoundTwins, TwinCopy, TwinSet } from './find-twins.ts';
-import { placeName } from './twin-decision.ts';
+import type { TwinRun } from '../../../../journal/bodies/twin-record.ts';
+import type { FoundTwins, TwinCopy, TwinSet } from '../find-twins.ts';
+import { placeName } from '../twin-decision.ts';
 
 /** One change that has to fail, and what means the same in its own set and in another one. */
 export interface Candidate {

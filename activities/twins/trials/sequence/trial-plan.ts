@@ -1,5 +1,5 @@
 /** How many twins of each kind are run. Pure. */
-import type { Scrutiny } from './twin-decision.ts';
+import type { Scrutiny } from '../twin-decision.ts';
 
 export interface TrialPlan {
   /** Each is of another set. */
