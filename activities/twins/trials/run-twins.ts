@@ -26,6 +26,7 @@ import {
 import { lookAtThemselves } from './own-text.ts';
 import { tryInTurn } from './sequence/trial-sequence.ts';
 import { createTrials, type Trials } from './sequence/trials.ts';
+import { unfitness } from './sequence/unfit.ts';
 import { setIdleAside } from './set-idle-aside.ts';
 import { startedTests } from './started-tests.ts';
 import { type AtOnceProbes, whatIsForgiven } from './tolerance/forgives.ts';
@@ -180,9 +181,16 @@ async function drawAndRun(input: TwinInput): Promise<TwinRecord> {
         scrutiny,
         random,
         runMs,
+        isUnfit: unfitness(source.files, input.onAccepted),
         drawAgain: (attempt, isFew) => findTwins(source, seed + attempt, ...(isFew ? [FEW_PLACES] : [])),
       })
-    : { comparesText: false, equal: [], hasFailed: false };
+    : { comparesText: false, equal: [], hasFailed: false, wereUnfit: false };
+  const stops = [
+    ownReason,
+    trials.stoppedBy(),
+    tried.wereUnfit ? UNFIT : undefined,
+    found.ok ? undefined : found.reason,
+  ];
   const evidence: TwinEvidence = {
     check: check.name,
     runs: trials.runs(),
@@ -200,7 +208,7 @@ async function drawAndRun(input: TwinInput): Promise<TwinRecord> {
       input.onAccepted,
     ),
     scrutiny,
-    ...reasonOf(ownReason ?? trials.stoppedBy() ?? (found.ok ? undefined : found.reason)),
+    ...defined({ stoppedBy: stops.find((each) => each !== undefined) }),
   };
   const decided = await unlessForgiven(decideTwins(evidence), trials.runs(), {
     drawn: found.ok ? firstOfPlaces(found.set.impossible) : [],
@@ -268,7 +276,7 @@ function atOncePasses(
 
 /** One place that cannot be written in another way spoils a set: once one has failed, others have few. */
 const FEW_PLACES = 4;
-/** No look tries so many sets before. */
+const UNFIT = 'tests that are written differently are refused before any of them runs';
 const FURTHER_SETS = 100;
 
 async function findIn(
@@ -289,5 +297,3 @@ async function findIn(
   const added = sourceOf(addedFiles);
   return { found: await findTwins(added, seed), source: added };
 }
-
-const reasonOf = (stoppedBy: string | undefined) => (stoppedBy === undefined ? {} : { stoppedBy });

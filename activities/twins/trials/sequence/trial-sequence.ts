@@ -13,6 +13,7 @@ import type { TwinTime } from '../twin-time.ts';
 import { FURTHER_ROUND, FURTHER_ROUNDS, firstRound, type TrialPlan } from './trial-plan.ts';
 import type { Trials } from './trials.ts';
 import { type Candidate, createTwinSets, type TwinSets } from './twin-sets.ts';
+import type { IsUnfit } from './unfit.ts';
 
 export interface Sequence {
   readonly trials: Trials;
@@ -26,6 +27,8 @@ export interface Sequence {
   readonly runMs: number;
   /** Other places, or other ways of writing them: the second set, the third one; or few places only. */
   readonly drawAgain: (attempt: number, isFew: boolean) => Promise<FoundTwins>;
+  /** Whether a twin that has failed did so before any test ran. */
+  readonly isUnfit: IsUnfit;
 }
 
 export interface Tried {
@@ -35,6 +38,8 @@ export interface Tried {
   readonly equal: readonly TwinCopy[];
   /** One of them has failed. */
   readonly hasFailed: boolean;
+  /** Some failed before any test ran, and count for nothing. */
+  readonly wereUnfit: boolean;
 }
 
 /** Where something is amiss, more are tried until it is settled; so is what needs more than time allowed. */
@@ -153,12 +158,16 @@ interface Equals {
   readonly tried: () => Tried;
 }
 
-function createEquals(sets: TwinSets, { trials, time, understood }: Sequence): Equals {
+/** So many twins that fail before any test runs are given up for others. */
+const MAX_UNFIT = 6;
+
+function createEquals(sets: TwinSets, { trials, time, understood, isUnfit }: Sequence): Equals {
   let passes = 0;
   let failures = 0;
+  let unfit = 0;
   let { comparesText } = understood;
   const equal: TwinCopy[] = [];
-  const haveAllFailed = (): boolean => passes === 0 && failures >= EQUAL_TWINS;
+  const haveAllFailed = (): boolean => passes === 0 && (failures >= EQUAL_TWINS || unfit >= MAX_UNFIT);
   /** What failed is followed by a run without a change: a check may have become unable to pass. */
   const afterFailure = async (command: string | undefined): Promise<void> => {
     // A chain may compare the tests with a checksum of its own; then only its part that runs them is tried.
@@ -180,8 +189,13 @@ function createEquals(sets: TwinSets, { trials, time, understood }: Sequence): E
       passes += 1;
       return;
     }
-    failures += 1;
     trials.dropFailures(sets.giveUp(set));
+    if (unfit < MAX_UNFIT && (await isUnfit(set.equal))) {
+      unfit += 1;
+      trials.drop(outcome.run);
+      return;
+    }
+    failures += 1;
     await afterFailure(outcome.command);
   };
   return {
@@ -191,6 +205,6 @@ function createEquals(sets: TwinSets, { trials, time, understood }: Sequence): E
     },
     havePassed: () => passes > 0,
     haveAllFailed,
-    tried: () => ({ comparesText, equal, hasFailed: failures > 0 }),
+    tried: () => ({ comparesText, equal, hasFailed: failures > 0, wereUnfit: unfit > 0 }),
   };
 }
