@@ -1,11 +1,8 @@
-import { createHash } from 'node:crypto';
 import { describe, expect, test } from '@jest/globals';
 import type { Mutation } from '../../../../activities/twins/mutation.ts';
 import type { MutateResult } from '../../../../activities/twins/run-mutator.ts';
 import type { TwinInput } from '../../../../activities/twins/trials/run-twins.ts';
 import { always, FILE, honest, onlyOriginal, type Played, play, reply, SEED } from './played-twins.ts';
-
-const hash = (text: string): number => createHash('sha256').update(text).digest().readUInt16BE(0);
 
 describe('runTwins: a quick check', () => {
   test('honest work → six impossible twins and four equal ones, each of another set, in an order drawn by lot', async () => {
@@ -20,61 +17,6 @@ describe('runTwins: a quick check', () => {
       expect(record).toMatchObject({ seed, expectations: 30, durationMs: 10_000 });
     }
     expect(orders.size).toBeGreaterThan(30);
-  });
-
-  /** How often work comes through that passes so many of a hundred texts, or turns, whatever they say. */
-  const throughBy = async (share: number, of: (text: string, turn: number) => string) => {
-    let through = 0;
-    const seeds = 100;
-    for (let seed = 1; seed <= seeds; seed += 1) {
-      let turn = 0;
-      const { record } = await play(
-        ({ text, changes }) => {
-          turn += 1;
-          return changes.length === 0 || hash(`${of(text, turn)} ${seed}`) % 100 < share;
-        },
-        { seed: 1_000 * seed },
-      );
-      through += record.summary.standing === 'canFail' || record.summary.standing === 'notShown' ? 1 : 0;
-    }
-    return through / seeds;
-  };
-
-  test.each([25, 45])(
-    'work that passes %d of a hundred texts by their digest, or by a coin → hardly ever comes through',
-    async (share) => {
-      expect(await throughBy(share, (text) => text)).toBeLessThan(0.04);
-      expect(await throughBy(share, (_, turn) => `${turn}`)).toBeLessThan(0.04);
-    },
-  );
-
-  test('work that passes at turns that it has chosen → comes through as seldom', async () => {
-    let through = 0;
-    for (let seed = 1; seed <= 120; seed += 1) {
-      let turn = 0;
-      const { record } = await play(
-        ({ changes }) => {
-          if (changes.length > 0) turn += 1;
-          return changes.length === 0 || [1, 4, 7, 10].includes(turn);
-        },
-        { seed: 1_000 * seed },
-      );
-      through += record.summary.standing === 'canFail' ? 1 : 0;
-    }
-    expect(through / 120).toBeLessThan(0.05);
-  });
-
-  test('honest work that one way of writing in seven does not fit → is seldom refused', async () => {
-    let refused = 0;
-    for (let seed = 1; seed <= 100; seed += 1) {
-      const { record } = await play(
-        ({ text }) =>
-          !text.startsWith('impossible') && (text === 'original' || hash(`${text} ${seed}`) % 100 >= 15),
-        { seed: 1_000 * seed },
-      );
-      refused += record.summary.standing === 'canFail' ? 0 : 1;
-    }
-    expect(refused / 100).toBeLessThan(0.05);
   });
 
   test('work that passes until what means the same has passed, and fails from then on → refused', async () => {
@@ -372,41 +314,6 @@ describe('runTwins: tests in two languages', () => {
     asked.length = 0;
     await play(honest, { files: [FILE, MODULE], mutate, startedLanguages: ['python'] });
     expect(new Set(asked)).toEqual(new Set(['python']));
-  });
-});
-
-describe('runTwins: twins that fail before any test runs', () => {
-  /** A compiler takes none of these. */
-  const isRefused = (text: string): boolean => /equal [0-4]$/.test(text);
-  const compiled = ({ changes }: Pick<Played, 'changes'>): boolean =>
-    !changes.some(({ text }) => isRefused(text));
-  const onAccepted: TwinInput['onAccepted'] = async ({ changes }) => ({
-    passed: changes.length > 0 && compiled({ changes }),
-    gist: '',
-  });
-
-  test('as on the accepted state, where tests end at once → they count for nothing, and others are tried', async () => {
-    const { record } = await play((run) => compiled(run) && honest(run), { onAccepted });
-    expect(record.summary).toMatchObject({ standing: 'canFail', survived: 0 });
-    expect(record.runs.filter(({ kind, passed }) => kind === 'equal' && !passed)).toEqual([]);
-  });
-
-  test('all of them → not shown, with the reason', async () => {
-    const { record } = await play((run) => run.changes.length === 0, {
-      onAccepted: async ({ changes }) => ({
-        passed: changes.length > 0 && changes.every(({ text }) => text.endsWith('original')),
-        gist: '',
-      }),
-    });
-    expect(record.summary).toMatchObject({
-      standing: 'notShown',
-      reason: expect.stringContaining('before any of them runs'),
-    });
-  });
-
-  test('they pass there → work that fails with them is refused', async () => {
-    const { record } = await play(onlyOriginal, { onAccepted: async () => ({ passed: true, gist: '' }) });
-    expect(record.summary).toMatchObject({ standing: 'recognised' });
   });
 });
 
