@@ -22,9 +22,12 @@ export async function doubtedChecks(
   return new Set(items.flatMap(namesIn));
 }
 
+/** Whoever fails where a text is another one may have passed so as well. */
+const REFUSING: ReadonlySet<string> = new Set(['cannotFail', 'recognised']);
+
 function namesIn(item: Item): string[] {
   const read = bodyAs(item, 'checks', 'audit');
   // Where a check is hidden, only `whole` has its twins.
   const twins = (read?.whole ?? read?.verdict)?.twins ?? [];
-  return twins.flatMap(({ check, standing }) => (standing === 'cannotFail' ? [check] : []));
+  return twins.flatMap(({ check, standing }) => (REFUSING.has(standing) ? [check] : []));
 }

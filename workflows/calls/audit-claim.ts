@@ -5,7 +5,7 @@
 import { CancellationScope, patched } from '@temporalio/workflow';
 import type { JournalledChecks } from '../evidence/checks-verdict.ts';
 import type { GoalRef } from '../goal/goal-ref.ts';
-import { lapseClaim } from '../thread/question/settle-claim.ts';
+import { isOneTooMany, lapseClaim, type TwinPart } from '../thread/question/settle-claim.ts';
 import { currentGoal } from '../thread/state/current-goal.ts';
 import { applyVerdict, refuseUnchecked } from '../turn/completion-claim.ts';
 import type { CallInTurn } from '../turn/decide-call.ts';
@@ -90,6 +90,7 @@ function takeVerdict(thread: Thread, turn: RunningTurn, goal: GoalRef, verdict: 
     verdict,
     Date.now(),
     mayStand(thread, goal, verdict),
+    twinPart(thread, verdict),
   );
   thread.state = state;
   turn.soFar = afterAudit(turn.soFar, isNearer);
@@ -109,6 +110,12 @@ function mayStand({ state }: Thread, goal: GoalRef, { proven, awaitsPerson }: Jo
     (proven || awaitsPerson !== undefined) &&
     patched(PATCH.verdictsOutliveBudget)
   );
+}
+
+function twinPart({ state }: Thread, { proven, twins = [] }: JournalledChecks): TwinPart {
+  const isBlind = twins.some(({ standing }) => standing === 'cannotFail' || standing === 'recognised');
+  if (proven || !isBlind) return 'none';
+  return isOneTooMany(state) && patched(PATCH.twinRefusals) ? 'refusedTooOften' : 'refused';
 }
 
 /** The claim is refused, and the call answered, by the workflow itself. */

@@ -19,4 +19,6 @@ export const PATCH = {
   toldReasons: 'told-reasons',
   /** Checks and an auditor whose verdict an edit has made void are stopped. */
   voidChecks: 'void-checks',
+  /** Several refusals by twins block the goal, however many others its policy lets pass. */
+  twinRefusals: 'twin-refusals',
 } as const;

@@ -14,7 +14,13 @@ import type { StatusCause } from '../goal/status-cause.ts';
 import { countOf } from '../text/count-of.ts';
 import { askAboutClaim } from '../thread/question/claim-question.ts';
 import { holdProven } from '../thread/question/held-claim.ts';
-import { byWhom, completeClaim, lapseClaim, refuseClaim } from '../thread/question/settle-claim.ts';
+import {
+  byWhom,
+  completeClaim,
+  lapseClaim,
+  refuseClaim,
+  type TwinPart,
+} from '../thread/question/settle-claim.ts';
 import type { CallAnswer } from '../thread/state/call-answer.ts';
 import { type RepeatedBlocker, sawDigest } from '../thread/state/continuation.ts';
 import { currentGoal } from '../thread/state/current-goal.ts';
@@ -97,7 +103,7 @@ export interface AppliedVerdict {
  * Applies the verdict of an audit to the goal it was made for, unless an edit has touched what was judged. An
  * active goal completes. Where `mayStand` says so, one whose budget was taken away meanwhile does as well,
  * and for a paused one the claim is held. Too many refusals in a row block the goal with the failing check as
- * the reason.
+ * the reason; `byTwins` says how twins come into it.
  */
 export function applyVerdict(
   state: ThreadState,
@@ -105,6 +111,7 @@ export function applyVerdict(
   verdict: JournalledChecks,
   nowMs: number,
   mayStand = true,
+  byTwins: TwinPart = 'none',
 ): AppliedVerdict {
   const goal = currentGoal(state, ref);
   const { proven, awaitsPerson, seq, auditSeq } = verdict;
@@ -119,7 +126,7 @@ export function applyVerdict(
     const reason = verdict.reason ?? 'a check did not pass';
     const refusedSeq = auditSeq ?? seq;
     const told = refusedSeq === undefined ? audited : { ...audited, refusedSeq };
-    return { state: refuseClaim(state, told, reason, 'system', nowMs), isNearer };
+    return { state: refuseClaim(state, told, reason, 'system', nowMs, byTwins), isNearer };
   }
   const inTurn = { ...state, goal: audited };
   if (goal.status === 'budgetLimited' && !mayStand)

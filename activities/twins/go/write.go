@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"go/format"
 	"math/rand"
 	"path"
 	"regexp"
@@ -99,8 +100,21 @@ func write(places []placed, index, turn int, random *rand.Rand) mutation {
 		Line:     changed.expectation.line,
 		TestCase: testCase,
 		What:     what,
-		Text:     strings.TrimRight(text, "\n") + "\n" + variables + comment,
+		Text:     laidOutAs(changed.file.Text, strings.TrimRight(text, "\n")+"\n"+variables+comment),
 	}
+}
+
+// Laid out as gofmt does where the original is: a check may ask for that.
+func laidOutAs(original, text string) string {
+	before, err := format.Source([]byte(original))
+	if err != nil || string(before) != original {
+		return text
+	}
+	formatted, err := format.Source([]byte(text))
+	if err != nil {
+		return text
+	}
+	return string(formatted)
 }
 
 // The same places; those that are wanted say something else, all of them where nothing is named.

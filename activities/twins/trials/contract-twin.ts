@@ -1,6 +1,6 @@
 /** The contract's own twin: how it is put in place, and what the check says of it. */
 import type { Check, Twin } from '../../../workflows/contract/contract.ts';
-import type { Trials } from './trials.ts';
+import type { Trials } from './sequence/trials.ts';
 import { patienceMs } from './twin-time.ts';
 import type { Preparation, RunVariant } from './variant.ts';
 

@@ -64,7 +64,7 @@ export async function findTwins(
   const { files, understood, startedLanguages = [], said } = source;
   const reasons: string[] = [];
   const drawings: Drawing[] = [];
-  for (const [language, own] of byLanguage(drawn(files, seed), understood.runner?.language)) {
+  for (const [language, own] of byLanguage(drawn(files, seed), understood, startedLanguages)) {
     if (drawings.length > 0 && !startedLanguages.includes(language)) continue;
     const found = await drawFrom(language, own, source, seed, places);
     if (found.ok) drawings.push(found);
@@ -98,7 +98,7 @@ export async function findAtOnce(
   only?: MutationRequest['only'],
 ): Promise<TwinCopy | undefined> {
   const found: Mutation[] = [];
-  for (const [language, own] of byLanguage(drawn(files, seed), understood.runner?.language)) {
+  for (const [language, own] of byLanguage(drawn(files, seed), understood, startedLanguages)) {
     if (found.length > 0 && !startedLanguages.includes(language)) continue;
     const places = only === undefined ? ALL_PLACES : placesOf(own, understood, PLACES);
     const request = { seed, files: own, places, said, atOnce: true, ...defined({ only }) };
@@ -184,10 +184,11 @@ function interleaved(queues: readonly (readonly Mutation[])[]): Mutation[] {
   ).flat();
 }
 
-/** The runner's own language first, then the one with the most files. */
+/** The runner's own language first, then what the command comes to, then the one with the most files. */
 function byLanguage(
   files: readonly TestFile[],
-  first: TwinLanguage | undefined,
+  { runner }: Pick<UnderstoodCommand, 'runner'>,
+  started: readonly TwinLanguage[],
 ): (readonly [TwinLanguage, readonly TestFile[]])[] {
   const groups = new Map<TwinLanguage, TestFile[]>();
   for (const file of files) {
@@ -195,8 +196,14 @@ function byLanguage(
     if (language !== undefined) groups.set(language, [...(groups.get(language) ?? []), file]);
   }
   const rank = ([language, own]: readonly [TwinLanguage, readonly TestFile[]]): number =>
-    language === first ? Number.POSITIVE_INFINITY : own.length;
-  return [...groups].sort((one, other) => (rank(other) > rank(one) ? 1 : -1));
+    language === runner?.language
+      ? Number.POSITIVE_INFINITY
+      : own.length + (started.includes(language) ? MAX_FILES : 0);
+  // The order is the same whatever was drawn: all sets have to be of the same tests.
+  return [...groups].sort((one, other) => {
+    const [first, second] = [rank(one), rank(other)];
+    return first === second ? (one[0] < other[0] ? 1 : -1) : second > first ? 1 : -1;
+  });
 }
 
 /** All of them where they are few; else by lot, as many as can be parsed in little time. */

@@ -43,10 +43,25 @@ export function endingText({ path, text }: TestFile): string | undefined {
     case 'python':
       return `import os\n\nos._exit(0)\n${text}`;
     case 'javascript':
-      return text.startsWith('#!') ? undefined : `process.exit(0);\n${text}`;
+      if (text.startsWith('#!')) return undefined;
+      return `${/\.[cm]?tsx?$/i.test(path) ? TYPED_EXIT : 'process.exit(0);'}\n${text}`;
+    case 'go':
+      return endingInGo(text);
     default:
       return undefined;
   }
+}
+
+/** The types of Node need not be known, and nothing behind it counts as never come to. */
+const TYPED_EXIT = '(globalThis as unknown as { process: { exit(code: number): void } }).process.exit(0);';
+
+/** Laid out as the language's formatter does; an import of its own may stand before the others. */
+function endingInGo(text: string): string | undefined {
+  const clause = /^package\s+\w+[^\n]*\n/m.exec(text);
+  if (clause === null) return undefined;
+  const at = clause.index + clause[0].length;
+  const rest = text.slice(at).replace(/^\n+/, '');
+  return `${text.slice(0, at)}\nimport ending "os"\n\n${rest.replace(/\n*$/, '\n')}\nfunc init() { ending.Exit(0) }\n`;
 }
 
 /** Comments are added behind the last line, so that no line moves. */

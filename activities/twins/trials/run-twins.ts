@@ -26,20 +26,19 @@ import {
   type TwinSource,
 } from './find-twins.ts';
 import { lookAtThemselves } from './own-text.ts';
+import { tryInTurn } from './sequence/trial-sequence.ts';
+import { createTrials, type Trials } from './sequence/trials.ts';
+import { unfitness } from './sequence/unfit.ts';
 import { setIdleAside } from './set-idle-aside.ts';
 import { startedTests } from './started-tests.ts';
 import { type AtOnceProbes, whatIsForgiven } from './tolerance/forgives.ts';
-import { tryInTurn } from './trial-sequence.ts';
-import { createTrials, type Trials } from './trials.ts';
 import {
   decideTwins,
-  EQUAL_TWINS,
   placeNames,
   REFUSING_SURVIVORS,
   scrutinyOf,
   type TwinEvidence,
   type TwinPlace,
-  withoutEarlyPasses,
 } from './twin-decision.ts';
 import { chargedMs, patienceMs, twinTime } from './twin-time.ts';
 import type { SealedTest } from './unrun/probe-texts.ts';
@@ -182,10 +181,12 @@ async function drawAndRun(input: TwinInput): Promise<TwinRecord> {
   const scrutiny = scrutinyOf(isDoubted);
   const understood = understandCommand(check.command, input.scripts);
   const runMs = tookMs / check.runs;
+  const random = createRandom(seed);
   const trials = createTrials({
     understood,
     runVariant,
     runMs,
+    random,
     ...defined({ deadlineMs }),
   });
   const ownReason = await tryOwnTwin(input, trials);
@@ -195,12 +196,20 @@ async function drawAndRun(input: TwinInput): Promise<TwinRecord> {
         trials,
         time: twinTime(input.twins, tookMs),
         understood,
+        isWhole: isDoubted || input.twins === 'require',
         scrutiny,
-        random: createRandom(seed),
+        random,
         runMs,
-        drawAgain: (attempt) => findTwins(source, seed + attempt, ...fewerAt(attempt)),
+        isUnfit: unfitness(source.files, input.onAccepted),
+        drawAgain: (attempt, isFew) => findTwins(source, seed + attempt, ...(isFew ? [FEW_PLACES] : [])),
       })
-    : { comparesText: false, equal: [] };
+    : { comparesText: false, equal: [], hasFailed: false, wereUnfit: false };
+  const stops = [
+    ownReason,
+    trials.stoppedBy(),
+    tried.wereUnfit ? UNFIT : undefined,
+    found.ok ? undefined : found.reason,
+  ];
   const evidence: TwinEvidence = {
     check: check.name,
     runs: trials.runs(),
@@ -208,7 +217,7 @@ async function drawAndRun(input: TwinInput): Promise<TwinRecord> {
     isTurned: isTurnedIn(said),
     mayCompareText: await isExcused(
       {
-        runs: withoutEarlyPasses(trials.runs()),
+        runs: trials.runs(),
         equal: tried.equal,
         files: source.files,
         part: understood.part,
@@ -218,18 +227,27 @@ async function drawAndRun(input: TwinInput): Promise<TwinRecord> {
       input.onAccepted,
     ),
     scrutiny,
-    ...reasonOf(ownReason ?? trials.stoppedBy() ?? (found.ok ? undefined : found.reason)),
+    ...defined({ stoppedBy: stops.find((each) => each !== undefined) }),
   };
   const decided = await unlessForgiven(decideTwins(evidence), trials.runs(), {
     drawn: found.ok ? firstOfPlaces(found.set.impossible) : [],
-    changed: async (only) => (found.ok ? findAtOnce(source, seed, only) : undefined),
-    passes: atOncePasses(input, trials, twinTime(input.twins, tookMs).doubtMs),
+    changed: async (only, attempt = 0) => (found.ok ? findAtOnce(source, seed + attempt, only) : undefined),
+    equal: async (attempt) => {
+      const again = await findTwins(
+        source,
+        seed + FURTHER_SETS + attempt,
+        ...(tried.hasFailed ? [FEW_PLACES] : []),
+      );
+      return again.ok ? again.set.equal : undefined;
+    },
+    random,
+    passes: atOncePasses(input, trials, 2 * twinTime(input.twins, tookMs).doubtMs),
   });
   const mayLook =
-    decided.standing === 'recognised' &&
+    (decided.standing === 'recognised' || (decided.standing === 'cannotFail' && tried.hasFailed)) &&
     input.onAccepted !== undefined &&
     (await lookAtThemselves(source.files, tried.equal, input.onAccepted));
-  const summary = mayLook ? decideTwins({ ...evidence, mayCompareText: true }) : decided;
+  const summary = mayLook ? decideTwins({ ...evidence, lookAtThemselves: true }) : decided;
   return {
     summary,
     seed,
@@ -275,9 +293,10 @@ function atOncePasses(
   };
 }
 
-/** One place that cannot be written in another way spoils a set: the last one has few. */
+/** One place that cannot be written in another way spoils a set: once one has failed, others have few. */
 const FEW_PLACES = 4;
-const fewerAt = (attempt: number): [number?] => (attempt === EQUAL_TWINS - 1 ? [FEW_PLACES] : []);
+const UNFIT = 'tests that are written differently are refused before any of them runs';
+const FURTHER_SETS = 100;
 
 async function findIn(
   { files, addedFiles = [], startedLanguages = [], said = '', seed, mutate, signal }: TwinInput,
@@ -297,5 +316,3 @@ async function findIn(
   const added = sourceOf(addedFiles);
   return { found: await findTwins(added, seed), source: added };
 }
-
-const reasonOf = (stoppedBy: string | undefined) => (stoppedBy === undefined ? {} : { stoppedBy });

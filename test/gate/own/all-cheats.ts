@@ -5,6 +5,7 @@ import { ENDED_CHEATS } from './ended-cheats.ts';
 import { ENDED_PROGRAM_CHEATS } from './ended-program-cheats.ts';
 import { KIND_CHEATS } from './kind-cheats.ts';
 import { LENIENT_CHEATS } from './lenient-cheats.ts';
+import { LOT_CHEATS } from './lot-cheats.ts';
 import type { OwnCase } from './own-case.ts';
 import { PLAUSIBLE_CHEATS } from './plausible-cheats.ts';
 import { SKIP_CHEATS } from './skip-cheats.ts';
@@ -24,5 +25,6 @@ export const CHEATS_BY_KIND: readonly (readonly OwnCase[])[] = [
   ENDED_PROGRAM_CHEATS,
   COMMAND_CHEATS,
   STATED_CHEATS,
+  LOT_CHEATS,
 ];
 export const ALL_CHEATS = CHEATS_BY_KIND.flat();

@@ -1,6 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import type { ChecksVerdict, JournalledChecks } from '../../../workflows/evidence/checks-verdict.ts';
 import type { GoalStatus } from '../../../workflows/goal/goal.ts';
+import { isOneTooMany } from '../../../workflows/thread/question/settle-claim.ts';
+import { refreshed } from '../../../workflows/thread/state/continuation.ts';
 import { applyBaseline, applyVerdict } from '../../../workflows/turn/completion-claim.ts';
 import { outcomeWith } from '../../support/contract/sample-contract.ts';
 import { GOAL_REF, goalWith, NOW_MS, policyWith, stateWith } from '../../support/workflow/thread-states.ts';
@@ -61,6 +63,18 @@ describe('applyVerdict: not proven', () => {
       statusReason: '3 claims of completion were refused; the last one: p95 is 135',
       statusCause: { kind: 'claimsRefused', inRow: 3 },
     });
+  });
+
+  test('the third refusal by twins since a person acted, others between → blocked', () => {
+    let state = stateWith(goalWith({ policy: policyWith({ maxRefusedAudits: 20 }) }));
+    const parts = ['refused', 'none', 'refused', 'none', 'refusedTooOften'] as const;
+    for (const byTwins of parts) {
+      expect(state.goal?.status).toBe('active');
+      expect(isOneTooMany(state)).toBe(state.continuation.twinRefusals === 2);
+      expect(isOneTooMany({ ...state, continuation: refreshed(state.continuation) })).toBe(false);
+      ({ state } = applyVerdict(state, GOAL_REF, REFUSED, NOW_MS, true, byTwins));
+    }
+    expect(state.goal).toMatchObject({ status: 'blocked', statusCause: { kind: 'claimsRefused', inRow: 5 } });
   });
 
   test('refusals up to the cap of a goal that is paused → stays paused', () => {

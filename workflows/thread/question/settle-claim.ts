@@ -28,6 +28,20 @@ export function completeClaim(
   return changeGoal(state, inStatus(goalWithoutClaim, next.status, cause, said), 'completed', actor, nowMs);
 }
 
+/** Who was refused so often because of twins may be playing a lottery: each claim is a ticket. */
+const MAX_TWIN_REFUSALS = 3;
+
+/** How twins come into a refusal. */
+export type TwinPart =
+  | 'none'
+  | 'refused'
+  /** They refused, and so often that a person is needed. */
+  | 'refusedTooOften';
+
+/** Whether one more refusal by twins, since a person acted last, is one too many. */
+export const isOneTooMany = ({ continuation: { twinRefusals = 0 } }: ThreadState): boolean =>
+  twinRefusals + 1 >= MAX_TWIN_REFUSALS;
+
 /** Counted, and in the end a block with the last reason: who claims again and again needs a person. */
 export function refuseClaim(
   state: ThreadState,
@@ -35,12 +49,19 @@ export function refuseClaim(
   reason: string,
   actor: Actor,
   nowMs: number,
+  byTwins: TwinPart = 'none',
 ): ThreadState {
-  const refusedInRow = state.continuation.refusedAudits + 1;
-  const counted = { ...state, continuation: { ...state.continuation, refusedAudits: refusedInRow } };
+  const { continuation } = state;
+  const refusedInRow = continuation.refusedAudits + 1;
+  const twinRefusals = byTwins === 'none' ? {} : { twinRefusals: (continuation.twinRefusals ?? 0) + 1 };
+  const counted = {
+    ...state,
+    continuation: { ...continuation, refusedAudits: refusedInRow, ...twinRefusals },
+  };
+  const isCapped = refusedInRow >= goal.policy.maxRefusedAudits || byTwins === 'refusedTooOften';
   const refused = { ...goal, refusedAudits: goal.refusedAudits + 1 };
   const next = transition(goal.status, 'block', 'system');
-  if (refusedInRow >= goal.policy.maxRefusedAudits && next.ok && next.status === 'blocked') {
+  if (isCapped && next.ok && next.status === 'blocked') {
     const cause = { kind: 'claimsRefused' as const, inRow: refusedInRow };
     return changeGoal(counted, inStatus(refused, next.status, cause, reason), 'blocked', 'system', nowMs);
   }

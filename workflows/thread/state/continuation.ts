@@ -9,6 +9,8 @@ export interface Continuation {
   readonly idleTurns: number;
   /** Claims of completion that were refused in a row. */
   readonly refusedAudits: number;
+  /** Those of them, also not in a row, that twins refused; absent: none. */
+  readonly twinRefusals?: number;
   /** No automatic turn before this time, because of `heldBackBy`. */
   readonly notBeforeMs: number;
   readonly heldBackBy?: string;

@@ -4,7 +4,9 @@
  * that it expects is changed at once.
  */
 import type { TwinRun } from '../../../../journal/bodies/twin-record.ts';
+import type { Random } from '../../drawing/random.ts';
 import type { TwinCopy } from '../find-twins.ts';
+import { chanceOfLot } from '../lot-test.ts';
 import { placeNames, type TwinPlace } from '../twin-decision.ts';
 
 /** One change of one expectation, as it was drawn. */
@@ -13,16 +15,24 @@ export type DrawnChange = Pick<TwinCopy, 'path' | 'line' | 'what'>;
 export interface AtOnceProbes {
   /** All that were drawn, one for each place. */
   readonly drawn: readonly DrawnChange[];
-  /** Every expectation changed at once, or by these changes; `undefined`: there is no such twin. */
-  readonly changed: (only?: readonly DrawnChange[]) => Promise<TwinCopy | undefined>;
+  /**
+   * Every expectation changed at once, each time in other words, or by these changes; `undefined`: there is
+   * no such twin.
+   */
+  readonly changed: (only?: readonly DrawnChange[], attempt?: number) => Promise<TwinCopy | undefined>;
+  /** What means the same, in other words each time. */
+  readonly equal: (attempt: number) => Promise<TwinCopy | undefined>;
+  readonly random: Random;
   /** `undefined`: it was not judged, or no time is left. */
   readonly passes: (twin: TwinCopy) => Promise<boolean | undefined>;
 }
 
 /** Who passes twice with everything changed passes whatever is expected; once may be the lot of few cases. */
 const REFUSING_PASSES = 2;
-const FIRST_RUNS = 3;
-const MOST_RUNS = 5;
+/** So many of each kind are run first, and once more where that does not settle it. */
+const ROUNDS = [4, 3];
+/** How likely it may be that a lot has come out so; with four of each kind it is one in seventy. */
+const CHANCE = 0.015;
 /** So often what may be taken by lot can fail; a single survivor more often. */
 const CHANCES = 6;
 const CHANCES_OF_ONE = 8;
@@ -38,8 +48,10 @@ export async function whatIsForgiven(
   const singles = runs.filter(({ kind }) => kind === 'impossible');
   const survivors = singles.filter(({ passed }) => passed);
   const last = runs.findLast(({ kind }) => kind === 'equal');
-  const all = survivors.length > 0 && last?.passed ? await probes.changed() : undefined;
-  if (all === undefined || (await passesWithAll(all, probes.passes))) return undefined;
+  const hasPassed = runs.some(
+    ({ kind, passed, command }) => kind === 'equal' && passed && command === last?.command,
+  );
+  if (survivors.length === 0 || !hasPassed || !(await failsWithAll(probes))) return undefined;
   const failed = singles.filter(({ passed }) => !passed);
   // What also failed was taken by lot: it does not pass whatever is expected of it.
   const steady = survivors.flatMap(({ path, line, what }) =>
@@ -84,15 +96,25 @@ async function oneFails(changes: readonly DrawnChange[], probes: AtOnceProbes): 
   return false;
 }
 
-async function passesWithAll(all: TwinCopy, passes: AtOnceProbes['passes']): Promise<boolean> {
-  let passed = 0;
-  let wanted = FIRST_RUNS;
-  for (let run = 0; run < wanted; run += 1) {
-    const outcome = await passes(all);
-    if (outcome === undefined) return true;
-    passed += outcome ? 1 : 0;
-    if (passed >= REFUSING_PASSES) return true;
-    if (passed > 0) wanted = MOST_RUNS;
+/**
+ * Whether the check fails with everything changed, and passes with what means the same among that, in an
+ * order drawn by lot: work that goes by lot passes and fails with both alike.
+ */
+async function failsWithAll({ changed, equal, passes, random }: AtOnceProbes): Promise<boolean> {
+  const tallies = { equal: { passed: 0, failed: 0 }, impossible: { passed: 0, failed: 0 } };
+  const attempts = { equal: 0, impossible: 0 };
+  for (const count of ROUNDS) {
+    const kinds = Array.from({ length: count }, () => ['equal', 'impossible'] as const).flat();
+    for (const kind of random.shuffle(kinds)) {
+      const attempt = attempts[kind];
+      attempts[kind] += 1;
+      const twin = await (kind === 'equal' ? equal(attempt) : changed(undefined, attempt));
+      const outcome = twin && (await passes(twin));
+      if (outcome === undefined) return false;
+      tallies[kind][outcome ? 'passed' : 'failed'] += 1;
+      if (tallies.impossible.passed >= REFUSING_PASSES) return false;
+    }
+    if (chanceOfLot(tallies) <= CHANCE) return true;
   }
   return false;
 }

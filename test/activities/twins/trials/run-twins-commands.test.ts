@@ -10,7 +10,7 @@ describe('runTwins: commands that leave cases out', () => {
   test('by a name → only cases of that name are tried', async () => {
     const { record } = await play(honest, withCommand('python3 -m unittest -k test_3'));
     const tried = record.runs.filter(({ kind }) => kind === 'impossible');
-    expect(tried.map(({ testCase }) => testCase)).toEqual(['ATest.test_3']);
+    expect(new Set(tried.map(({ testCase }) => testCase))).toEqual(new Set(['ATest.test_3']));
     expect(record.summary).toMatchObject({ standing: 'canFail' });
   });
 

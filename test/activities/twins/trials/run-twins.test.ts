@@ -5,19 +5,18 @@ import type { TwinInput } from '../../../../activities/twins/trials/run-twins.ts
 import { always, FILE, honest, onlyOriginal, type Played, play, reply, SEED } from './played-twins.ts';
 
 describe('runTwins: a quick check', () => {
-  test('honest work → six impossible twins, an equal one by lot among them and one at the end', async () => {
-    const places = new Set<number>();
+  test('honest work → six impossible twins and four equal ones, each of another set, in an order drawn by lot', async () => {
+    const orders = new Set<string>();
     for (let seed = SEED; seed < 40; seed += 1) {
       const { record, seen } = await play(honest, { seed });
       expect(record.summary).toEqual({ check: 'tests', standing: 'canFail', tried: 6, survived: 0 });
       const kinds = seen.map(({ text }) => text.split(' ')[0]);
-      expect(kinds.at(-1)).toBe('equal');
       expect(kinds.filter((kind) => kind === 'impossible')).toHaveLength(6);
-      expect(seen.length).toBeLessThanOrEqual(8);
-      places.add(kinds.indexOf('equal'));
-      expect(record).toMatchObject({ seed, expectations: 30, durationMs: 1_000 * seen.length });
+      expect(new Set(seen.map(({ text }) => text)).size).toBe(10);
+      orders.add(kinds.map((kind) => kind?.[0]).join(''));
+      expect(record).toMatchObject({ seed, expectations: 30, durationMs: 10_000 });
     }
-    expect(places.size).toBeGreaterThan(4);
+    expect(orders.size).toBeGreaterThan(30);
   });
 
   test('work that passes until what means the same has passed, and fails from then on → refused', async () => {
@@ -69,10 +68,12 @@ describe('runTwins: a quick check', () => {
     [true, 3, 'canFail', 12],
     [true, 4, 'cannotFail', 4],
   ])(
-    'doubted before: %s, blind to %d expectations → %s after %d',
+    'doubted before: %s, blind to %d expectations → %s after %d or more',
     async (isDoubted, count, standing, tried) => {
       const { record } = await play(blindTo(count), { isDoubted });
-      expect(record.summary).toMatchObject({ standing, tried, survived: count });
+      expect(record.summary.standing).toBe(standing);
+      expect(record.summary.tried).toBeGreaterThanOrEqual(tried);
+      expect(record.summary.survived).toBeGreaterThanOrEqual(count);
     },
   );
 
@@ -224,20 +225,24 @@ describe('runTwins: a quick check', () => {
 
   test('one expectation that never runs → named, not refused', async () => {
     const { record } = await play((run) => honest(run) || run.text === 'impossible 2');
-    expect(record.summary).toMatchObject({ standing: 'canFail', tried: 6, survived: 1 });
+    expect(record.summary).toMatchObject({ standing: 'canFail', survived: 1 });
+    expect(record.summary.tried).toBeLessThanOrEqual(8);
     expect(record.summary.reason).toContain('test_a.py:3');
   });
 
-  test('work that passes every fourth time whatever is expected → refused: what failed passes when it is run again', async () => {
+  test('one way of saying the same fails, and others pass → four more runs, and it can fail', async () => {
+    const { record, seen } = await play((run) => honest(run) && run.text !== 'equal 1');
+    expect(record.summary).toMatchObject({ standing: 'canFail', survived: 0 });
+    expect(seen.length).toBeLessThanOrEqual(16);
+  });
+
+  test('work that passes two times in three, whatever is expected → refused', async () => {
     let count = 0;
-    const { record } = await play(({ text }) => {
+    const { record } = await play(() => {
       count += 1;
-      return text.startsWith('equal') || count % 4 === 0;
+      return count % 3 !== 0;
     });
-    expect(record.summary).toMatchObject({
-      standing: 'cannotFail',
-      reason: expect.stringContaining('by lot'),
-    });
+    expect(record.summary.standing).toBe('cannotFail');
   });
 
   test('runs that are stopped → show nothing, and are not repeated without end', async () => {
@@ -267,13 +272,13 @@ describe('runTwins: tests that the work brought along', () => {
   test('accepted tests expect something → the others are not looked at', async () => {
     asked.length = 0;
     await play(honest, options(30));
-    expect(asked).toEqual([[FILE.path]]);
+    expect(new Set(asked.flat())).toEqual(new Set([FILE.path]));
   });
 
   test('accepted tests expect nothing → the others are', async () => {
     asked.length = 0;
     const { record } = await play(honest, options(0));
-    expect(asked).toEqual([[FILE.path], [ADDED.path]]);
+    expect(asked.slice(0, 2)).toEqual([[FILE.path], [ADDED.path]]);
     expect(record.summary).toMatchObject({ standing: 'canFail', tried: 6 });
   });
 });
@@ -317,7 +322,7 @@ describe('runTwins: tests in two languages', () => {
   test('the command comes to one of them → the other is not asked', async () => {
     asked.length = 0;
     await play(honest, { files: [FILE, MODULE], mutate, startedLanguages: ['python'] });
-    expect(asked).toEqual(['python']);
+    expect(new Set(asked)).toEqual(new Set(['python']));
   });
 });
 

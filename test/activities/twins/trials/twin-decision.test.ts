@@ -3,6 +3,7 @@ import {
   decideTwins,
   metricTwin,
   refusesClaim,
+  scrutinyOf,
   type TwinEvidence,
 } from '../../../../activities/twins/trials/twin-decision.ts';
 import type { TwinRun } from '../../../../journal/bodies/twin-record.ts';
@@ -25,9 +26,10 @@ const impossible = (passed: number, failed: number): TwinRun[] => [
 const decide = (runs: readonly TwinRun[], others: Partial<TwinEvidence> = {}) =>
   decideTwins({ check: 'tests', runs, available: 30, ...others });
 const EQUAL = run('equal', true);
-/** Followed by a pass, as it is run. */
+const equals = (count: number): TwinRun[] => Array.from({ length: count }, () => EQUAL);
+/** What means the same passed so often that no lot is likely to have brought it about. */
 const honestly = (runs: readonly TwinRun[], others: Partial<TwinEvidence> = {}) =>
-  decide([...runs, EQUAL], others);
+  decide([...runs, ...equals(24)], others);
 
 describe('decideTwins', () => {
   test('all impossible twins fail, an equal one passes → it can fail', () => {
@@ -46,8 +48,8 @@ describe('decideTwins', () => {
     [3, 4, 'canFail'],
     [4, 4, 'cannotFail'],
     [6, 0, 'cannotFail'],
-    [2, 0, 'notShown'],
-    [1, 0, 'notShown'],
+    [2, 0, 'cannotFail'],
+    [1, 0, 'cannotFail'],
   ])('%d of them pass and %d fail, of many → %s', (passed, failed, standing) => {
     expect(honestly(impossible(passed, failed))).toMatchObject({ standing, survived: passed });
   });
@@ -95,9 +97,32 @@ describe('decideTwins', () => {
     expect(decide(alone)).not.toMatchObject({ standing: 'recognised' });
   });
 
-  test('one of the equal twins passes → nothing is recognised', () => {
-    const runs = [run('equal', false), run('control', true), EQUAL, ...impossible(0, 6)];
-    expect(honestly(runs)).toMatchObject({ standing: 'canFail' });
+  test.each([
+    [4, 0, 0, 6, 'canFail'],
+    [3, 0, 0, 3, 'canFail'],
+    [2, 0, 0, 3, 'notShown'],
+    [4, 0, 1, 5, 'cannotFail'],
+    [6, 0, 1, 7, 'canFail'],
+    [4, 1, 0, 6, 'cannotFail'],
+    [5, 1, 0, 8, 'canFail'],
+    [8, 4, 0, 9, 'canFail'],
+    [3, 3, 1, 5, 'cannotFail'],
+  ])(
+    'what means the same passes %d times and fails %d, what does not %d and %d → %s',
+    (passed, failed, survived, refused, standing) => {
+      const others = Array.from({ length: failed }, () => run('equal', false));
+      expect(decide([...equals(passed), ...others, ...impossible(survived, refused)])).toMatchObject({
+        standing,
+      });
+    },
+  );
+
+  test('a claim was refused before → less is left to chance', () => {
+    const runs = [...equals(6), ...impossible(1, 7)];
+    expect(decide(runs, { scrutiny: scrutinyOf(true) })).toMatchObject({
+      standing: 'cannotFail',
+      reason: expect.stringContaining('by lot: 6 of 6 times'),
+    });
   });
 
   test('equal twins fail, and unchanged runs as well → refused, and that is said: passing by lot is no way out', () => {
@@ -108,8 +133,8 @@ describe('decideTwins', () => {
     });
   });
 
-  test('a single equal twin failed → not shown: that may be chance', () => {
-    expect(decide([run('equal', false), run('control', true)])).toMatchObject({ standing: 'notShown' });
+  test('a single equal twin failed, and no other could be tried → refused', () => {
+    expect(decide([run('equal', false), run('control', true)])).toMatchObject({ standing: 'recognised' });
   });
 
   test('an unchanged run of another command failed → says nothing about chance', () => {
@@ -133,14 +158,18 @@ describe('decideTwins', () => {
     });
   });
 
-  test('nothing that means the same passed behind what failed → not shown: whatever fails from some hour on does so', () => {
+  test('nothing that means the same passed, or hardly anything → not shown: whatever fails from some hour on does so', () => {
     expect(decide(impossible(0, 6))).toMatchObject({ standing: 'notShown' });
     expect(decide([EQUAL, ...impossible(0, 6)])).toMatchObject({ standing: 'notShown' });
   });
 
   test('what means the same passed, and no longer does behind what failed → refused', () => {
     const last = [1, 2].flatMap((line) => [run('equal', false, line), run('control', false)]);
-    expect(decide([EQUAL, ...impossible(0, 6), ...last])).toMatchObject({ standing: 'recognised' });
+    expect(decide([EQUAL, ...impossible(0, 6), ...last])).toMatchObject({ standing: 'cannotFail' });
+  });
+
+  test('what means the same fails now and then, and a change took too long to be judged → refused', () => {
+    expect(decide([...equals(3), run('equal', false)])).toMatchObject({ standing: 'cannotFail' });
   });
 
   test('what means the same passed on another command only → what failed on this one does not count', () => {
@@ -168,9 +197,9 @@ describe('decideTwins', () => {
   });
 
   test('few were tried for the time that the check takes → it can fail, and that is said', () => {
-    expect(honestly(impossible(0, 1), { stoppedBy: 'the time was over' })).toMatchObject({
+    expect(honestly(impossible(0, 2), { stoppedBy: 'the time was over' })).toMatchObject({
       standing: 'canFail',
-      reason: 'of 30 expectations only 1 changed: the time was over',
+      reason: 'of 30 expectations only 2 changed: the time was over',
       available: 30,
     });
   });
