@@ -15,6 +15,9 @@ const SDK_LEVELS: Readonly<Record<Exclude<LogLevel, 'silent'>, SdkLogLevel>> = {
 
 const MAX_UPDATES = 100_000;
 
+/** One of the workers has Activities alone, on purpose; the SDK takes it for a slip. */
+const ON_PURPOSE = 'No workflows registered, not polling for workflow tasks';
+
 /**
  * One per process. Whoever runs the process decides on signals, since order matters at the end. Returns where
  * the SDK's figures gather, or `undefined` where an earlier worker of this process has them, if anybody.
@@ -22,9 +25,9 @@ const MAX_UPDATES = 100_000;
 export function installRuntime(level: LogLevel = 'warn', isMeasured = false): MetricsBuffer | undefined {
   try {
     const write = (line: string): void => void (level === 'silent' || process.stderr.write(line));
-    const logger = new DefaultLogger(SDK_LEVELS[level === 'silent' ? 'fatal' : level], (entry) =>
-      write(logLine(entry, process.stderr.isTTY)),
-    );
+    const logger = new DefaultLogger(SDK_LEVELS[level === 'silent' ? 'fatal' : level], (entry) => {
+      if (entry.message !== ON_PURPOSE) write(logLine(entry, process.stderr.isTTY));
+    });
     if (!isMeasured) {
       Runtime.install({ logger, shutdownSignals: [] });
       return undefined;

@@ -1,4 +1,5 @@
 /** How threads are looked for, and how a list shows them. */
+
 import { z } from 'zod';
 import { metadata, title } from '../../contracts/schema/labels.ts';
 import { type RecordedPhase, THREAD_ORDERS } from '../../journal/rows/thread-overview.ts';
@@ -7,14 +8,13 @@ import { goalStatusSchema } from '../goals/schema/goal.ts';
 import { shownLabels } from '../goals/schema/labels.ts';
 import { statusCauseSchema } from '../goals/schema/status-cause.ts';
 import { listOf } from '../http/list-of.ts';
+import { instant } from '../http/query/instant.ts';
 import { threadFields } from './thread-schema.ts';
 
 const PHASES = ['idle', 'running', 'waiting', 'needsInput'] as const satisfies readonly RecordedPhase[];
 
 const oneOrMore = <Choice extends z.ZodType<string>>(choice: Choice) =>
   z.union([choice.transform((one) => [one]), z.array(choice).min(1)]);
-
-const instant = z.iso.datetime({ offset: true }).transform((text) => new Date(text));
 
 const flag = z.enum(['true', 'false']).transform((text) => text === 'true');
 

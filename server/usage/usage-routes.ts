@@ -6,9 +6,8 @@ import { defined } from '../../objects/defined.ts';
 import { billedTokens } from '../../workflows/budget/usage.ts';
 import type { ServerDependencies } from '../dependencies.ts';
 import { listOf } from '../http/list-of.ts';
+import { instant } from '../http/query/instant.ts';
 import { jsonReply, plainProblems } from '../http/replies.ts';
-
-const instant = z.iso.datetime({ offset: true }).transform((text) => new Date(text));
 
 const METADATA = /^metadata\.(.{1,40})$/su;
 
