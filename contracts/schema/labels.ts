@@ -6,11 +6,17 @@ const MAX_KEYS = 50;
 
 export const title = text.trim().min(1).max(200);
 
-/** Brackets stand around a key in a query, and a dot in front of it where a field is named. */
+const NAME = /^[^\p{Cc}\p{Cs}[\]]+$/u;
+
+/**
+ * Brackets stand around a key in a query, and a dot in front of it where a field is named. Classes of
+ * Unicode are no part of JSON Schema's common dialect: the document has no pattern.
+ */
 const key = z
   .string()
+  .min(1)
   .max(40)
-  .regex(/^[^\p{Cc}\p{Cs}[\]]+$/u, 'must be 1 to 40 characters, without brackets and control characters')
+  .refine((name) => NAME.test(name), 'must be 1 to 40 characters, without brackets and control characters')
   .refine((name) => name !== '__proto__', 'is a name that no client could read back');
 
 const value = text.max(500);

@@ -84,6 +84,12 @@ export const bodyProblems = {
   415: problemReply('The body is not JSON.', problemSchema),
 };
 
+/** What comes of an `Idempotency-Key`; where there are other conflicts, their 409 says more. */
+export const keyProblems = {
+  409: problemReply('The first request under this Idempotency-Key is not answered yet.', problemSchema),
+  422: problemReply('The Idempotency-Key was used for another request.', problemSchema),
+};
+
 export const formProblems = {
   406: problemReply('It does not come in a form that is accepted.', problemSchema),
 };

@@ -7,7 +7,7 @@ import type { TestPayload } from '../../journal/events/payload.ts';
 import type { WebhookDelivery } from '../../journal/rows/webhook-delivery.ts';
 import type { ServerDependencies } from '../dependencies.ts';
 import { notFound, ProblemError } from '../http/problem.ts';
-import { jsonReply, problemReply, problemSchema, readProblems } from '../http/replies.ts';
+import { jsonReply, keyProblems, problemReply, problemSchema, readProblems } from '../http/replies.ts';
 import { idempotencyHeaders } from '../http/request-id.ts';
 import { ID_CHARACTERS } from '../lookup/find-thread.ts';
 import { deliveryListSchema, deliveryReply, deliverySchema } from './delivery-schema.ts';
@@ -84,6 +84,7 @@ export const deliveryRoutes =
           response: {
             202: jsonReply('The delivery; attempts follow.', deliverySchema),
             ...readProblems,
+            ...keyProblems,
             ...disabledProblem,
           },
         },
@@ -115,6 +116,7 @@ export const deliveryRoutes =
           response: {
             202: jsonReply('The delivery; attempts follow.', deliverySchema),
             ...readProblems,
+            ...keyProblems,
             ...disabledProblem,
           },
         },

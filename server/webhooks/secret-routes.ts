@@ -8,6 +8,7 @@ import { ProblemError } from '../http/problem.ts';
 import {
   bodyProblems,
   jsonReply,
+  keyProblems,
   plainProblems,
   problemReply,
   problemSchema,
@@ -63,6 +64,7 @@ export const secretRoutes =
             200: jsonReply('The new secret; it is not shown again.', secretSchema),
             ...readProblems,
             ...bodyProblems,
+            ...keyProblems,
             409: problemReply("A callback has no secret: the tenant's own signs.", problemSchema),
           },
         },
@@ -106,6 +108,7 @@ export const secretRoutes =
             200: jsonReply('The new secret.', secretSchema),
             ...plainProblems,
             ...bodyProblems,
+            ...keyProblems,
           },
         },
       },

@@ -9,6 +9,7 @@ import { notFound, ProblemError } from '../http/problem.ts';
 import {
   bodyProblems,
   jsonReply,
+  keyProblems,
   plainProblems,
   problemReply,
   problemSchema,
@@ -55,7 +56,11 @@ export const webhookRoutes =
             201: jsonReply('The webhook, with its secret.', createdWebhookSchema),
             ...plainProblems,
             ...bodyProblems,
-            409: problemReply('There are too many webhooks.', problemSchema),
+            ...keyProblems,
+            409: problemReply(
+              'There are too many webhooks, or the first request under the key is not answered yet.',
+              problemSchema,
+            ),
           },
         },
       },
@@ -114,7 +119,12 @@ export const webhookRoutes =
           params: webhookParams,
           headers: idempotencyHeaders,
           body: webhookPatchBody,
-          response: { 200: jsonReply('The webhook.', webhookSchema), ...readProblems, ...bodyProblems },
+          response: {
+            200: jsonReply('The webhook.', webhookSchema),
+            ...readProblems,
+            ...bodyProblems,
+            ...keyProblems,
+          },
         },
       },
       async ({ params, body, principal }) => {

@@ -54,6 +54,22 @@ describe('openapi.json', () => {
     ).toEqual([]);
   });
 
+  test('every operation that takes an Idempotency-Key → says what comes of one that was used', () => {
+    const takesKey = ({
+      parameters = [],
+    }: {
+      readonly parameters?: readonly { readonly name: string }[];
+    }): boolean => parameters.some(({ name }) => name.toLowerCase() === 'idempotency-key');
+    const keyed = without((operation) => !takesKey(operation));
+    expect(keyed.length).toBeGreaterThan(20);
+    expect(
+      without(
+        (operation) =>
+          !takesKey(operation) || ['409', '422'].every((status) => status in operation.responses),
+      ),
+    ).toEqual([]);
+  });
+
   test('every operation under /v1 → names its problems, all of them as problem+json of one shape', () => {
     const v1 = operations.filter(({ name }) => name.includes('/v1/'));
     for (const { name, responses } of v1)
