@@ -1,5 +1,6 @@
 /** Events of the service as REST shows them, and what of them a caller asks for. */
 import { z } from 'zod';
+import { metadata } from '../../contracts/schema/labels.ts';
 import { text } from '../../contracts/schema/text.ts';
 import { EVENT_TYPES, type EventType } from '../../journal/events/event-types.ts';
 import { eventIdOf } from '../../journal/events/payload.ts';
@@ -30,12 +31,16 @@ export const serviceEventsQuery = z.strictObject({
   limit: z.coerce.number().int().min(1).max(200).default(50),
   types: types.describe('A list with commas; default: every type.').exactOptional(),
   threadId: text.regex(ID_CHARACTERS).max(100).exactOptional(),
+  metadata: metadata
+    .meta({ style: 'deepObject', explode: true })
+    .describe('E.g. `metadata[team]=pay`: events of threads that had all of these values.')
+    .exactOptional(),
 });
 
 export type ServiceEventsQuery = z.output<typeof serviceEventsQuery>;
 
-export const filterOf = ({ types, threadId }: ServiceEventsQuery): EventFilter =>
-  defined({ types, threadId });
+export const filterOf = ({ types, threadId, metadata: of }: ServiceEventsQuery): EventFilter =>
+  defined({ types, threadId, metadata: of });
 
 /** The position that a reader begins behind. */
 export const startOf = async (

@@ -8,7 +8,7 @@ import { goalStatusSchema } from '../goals/schema/goal.ts';
 import { shownLabels } from '../goals/schema/labels.ts';
 import { statusCauseSchema } from '../goals/schema/status-cause.ts';
 import { listOf } from '../http/list-of.ts';
-import { instant } from '../http/query/instant.ts';
+import { moment } from '../http/query/moment.ts';
 import { threadFields } from './thread-schema.ts';
 
 const PHASES = ['idle', 'running', 'waiting', 'needsInput'] as const satisfies readonly RecordedPhase[];
@@ -35,10 +35,10 @@ export const threadListQuery = z.strictObject({
     .describe('E.g. `metadata[team]=pay`: threads with all of these values.')
     .exactOptional(),
   titleContains: title.describe('In whatever case.').exactOptional(),
-  createdAfter: instant.exactOptional(),
-  createdBefore: instant.exactOptional(),
-  updatedAfter: instant.exactOptional(),
-  updatedBefore: instant.exactOptional(),
+  createdAfter: moment.exactOptional(),
+  createdBefore: moment.exactOptional(),
+  updatedAfter: moment.exactOptional(),
+  updatedBefore: moment.exactOptional(),
   total: flag.describe('`true`: the reply counts all threads that are looked for.').default(false),
 });
 

@@ -6,15 +6,15 @@ import { defined } from '../../objects/defined.ts';
 import { billedTokens } from '../../workflows/budget/usage.ts';
 import type { ServerDependencies } from '../dependencies.ts';
 import { listOf } from '../http/list-of.ts';
-import { instant } from '../http/query/instant.ts';
+import { moment } from '../http/query/moment.ts';
 import { jsonReply, plainProblems } from '../http/replies.ts';
 
 const METADATA = /^metadata\.(.{1,40})$/su;
 
 const usageQuery = z
   .strictObject({
-    from: instant.describe('The first moment that counts.'),
-    to: instant.describe('The first moment that does not count any more; default: now.').exactOptional(),
+    from: moment.describe('The first moment that counts.'),
+    to: moment.describe('The first moment that does not count any more; default: now.').exactOptional(),
     groupBy: z
       .string()
       .regex(/^(day|model|key|metadata\.[^[\]]{1,40})$/u, 'must be day, model, key, or metadata.<key>')

@@ -27,6 +27,10 @@ const UNNAME = 'update usage_figures set thread_id = null where thread_id = $1';
 const RESTORATIONS =
   'delete from restorations where goal_id in (select goal_id from contracts where thread_id = $1)';
 
+/** They name their delivery alone, and hold the first of what a receiver answered. */
+const ATTEMPTS =
+  'delete from delivery_attempts where delivery_id in (select delivery_id from webhook_deliveries where thread_id = $1)';
+
 const SETTLE = 'delete from purges where removed_at < $1';
 
 /** What is put back when something that was sent cannot be placed after all. */
@@ -83,6 +87,7 @@ export function createPurges(client: SqlClient): Purges {
 
     async removeRows(threadId) {
       await client.queryRepeatable(RESTORATIONS, [threadId]);
+      await client.queryRepeatable(ATTEMPTS, [threadId]);
       const tables = await tablesWith('thread_id');
       await client.queryRepeatable(UNNAME, [threadId]);
       const names = tables.filter((name) => !KEPT.includes(name));

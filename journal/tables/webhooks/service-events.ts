@@ -2,7 +2,9 @@
  * Events get their place among all events, and webhooks their deliveries, from one writer at a time: numbers
  * that are given out where changes are recorded would show in another order than they are committed.
  */
+
 import { v7 as uuidv7 } from 'uuid';
+import { defined } from '../../../objects/defined.ts';
 
 import type { EventType } from '../../events/event-types.ts';
 import { eventIdOf, type KnownEvent, payloadOf } from '../../events/payload.ts';
@@ -19,8 +21,9 @@ const BATCH = 200;
 const IS_ANY = 'select thread_id from service_events where position is null limit 1';
 
 const UNPLACED = `
-  select thread_id, seq, tenant_id, type, at, change from service_events
-  where position is null order by at, thread_id, seq limit $1`;
+  select e.thread_id, e.seq, e.tenant_id, e.type, e.at, e.change, t.title, t.metadata
+  from service_events as e left join threads as t on t.thread_id = e.thread_id
+  where e.position is null order by e.at, e.thread_id, e.seq limit $1`;
 
 const PLACE = `
   update service_events as e set position = given.position, body = given.body, metadata = given.metadata::jsonb
@@ -43,6 +46,9 @@ interface UnplacedRow {
   readonly type: EventType;
   readonly at: Date;
   readonly change: string;
+  /** What the thread is called at the moment; null where it is not, or is gone. */
+  readonly title: string | null;
+  readonly metadata: Readonly<Record<string, string>> | null;
 }
 
 type PlacedEvent = KnownEvent & { readonly tenantId: string; readonly body: string };
@@ -85,10 +91,23 @@ export function createServiceEvents(client: SqlClient): ServiceEvents {
   };
 }
 
-function toPlaced({ thread_id, seq, tenant_id, type, at, change }: UnplacedRow): PlacedEvent {
+function toPlaced({
+  thread_id,
+  seq,
+  tenant_id,
+  type,
+  at,
+  change,
+  title,
+  metadata,
+}: UnplacedRow): PlacedEvent {
   const known = {
     ...{ threadId: thread_id, seq, type, at: at.toISOString() },
     change: JSON.parse(change) as ToldChange,
+    ...defined({
+      title: title ?? undefined,
+      metadata: metadata !== null && Object.keys(metadata).length > 0 ? metadata : undefined,
+    }),
   };
   return { ...known, tenantId: tenant_id, body: JSON.stringify(payloadOf(known)) };
 }

@@ -48,6 +48,20 @@ export function serviceEventCases(open: OpenJournal): void {
     expect(await journal.readLastEventPlace()).toBe(3);
   });
 
+  test('an event → has title and metadata of its thread, and is found by them', async () => {
+    const journal = await open();
+    const labels = { title: 'Checkout', metadata: { team: 'pay', order: '17' } };
+    await journal.createThread({ threadId: 't1', tenantId: 'a', requestId: 't1', settings: {}, labels });
+    await made(journal, 't2');
+    await journal.placeEvents(NOW);
+    const found = async (metadata: Record<string, string>) =>
+      (await journal.readServiceEvents('a', 0, 50, { metadata })).map(({ body }) => JSON.parse(body).data);
+    expect(await found({ team: 'pay' })).toMatchObject([{ threadId: 't1', ...labels }]);
+    expect(await found({ team: 'pay', order: '18' })).toEqual([]);
+    const [, other] = await found({});
+    expect([other?.threadId, 'title' in other, 'metadata' in other]).toEqual(['t2', false, false]);
+  });
+
   test('createThread: repeated → told once; a record of no thread → nobody is told', async () => {
     const journal = await open();
     await made(journal, 't1');

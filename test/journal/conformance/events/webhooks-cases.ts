@@ -136,6 +136,15 @@ export function webhookCases(open: OpenJournal): void {
     expect((await journal.listAttempts(['d1'])).size).toBe(0);
   });
 
+  test('removeRows of the thread → its deliveries and their attempts are gone', async () => {
+    const journal = await withDelivery(open);
+    await journal.saveDelivery({ ...delivery('d2'), threadId: 't9' }, at(1));
+    for (const id of ['d1', 'd2']) await journal.recordAttempt(id, attempt(1), { status: 'pending' });
+    await journal.removeRows('t9');
+    expect((await journal.listDeliveries('w1', 5)).map(({ deliveryId }) => deliveryId)).toEqual(['d1']);
+    expect([...(await journal.listAttempts(['d1', 'd2'])).keys()]).toEqual(['d1']);
+  });
+
   test('listDeliveries: page by page, by status → newest first', async () => {
     const journal = await withDelivery(open);
     for (const id of ['d2', 'd3']) await journal.saveDelivery(delivery(id), at(1));
