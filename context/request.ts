@@ -26,6 +26,9 @@ export interface ModelRequest extends ModelChoice {
   readonly format?: TextFormat;
 }
 
+/** The key begins with the thread's id, whatever else follows. */
+export const threadOfCacheKey = (cacheKey: string): string => cacheKey.split('/')[0] ?? '';
+
 /**
  * A JSON schema that the provider holds the reply to, as far as it does; whoever reads the reply checks it
  * again.

@@ -5,7 +5,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type GitUrl, readGitUrl } from '../../contracts/git/git-url.ts';
-import { pinHost, type Resolve } from '../../net/pin-host.ts';
+import { type PinnedHost, pinHost, type Resolve } from '../../net/pin-host.ts';
 import type { GitSettings } from '../../settings/git-settings.ts';
 import type { UploadLimits } from '../../settings/upload-settings.ts';
 import { failureText } from './failure-text.ts';
@@ -28,6 +28,13 @@ export interface CloneTools {
   readonly signal: AbortSignal;
   readonly resolve?: Resolve;
 }
+
+/** The host of a repository, at an address that the operator's rule lets the service reach. */
+export const pinGitHost = (
+  git: GitUrl,
+  { settings, resolve }: Pick<CloneTools, 'settings' | 'resolve'>,
+): Promise<PinnedHost> =>
+  pinHost(git, { hosts: settings.allowedHosts, variable: 'GIT_ALLOWED_HOSTS' }, resolve);
 
 const MAX_SUBMODULES = 50;
 /** What a repository's history may take beside the files that are written out. */
@@ -52,11 +59,7 @@ async function cloneInto(directory: string, wish: CloneWish, tools: CloneTools, 
   const read = readGitUrl(wish.url);
   if (!read.ok) throw new Error(`the address of the repository ${read.problem}`);
   const { git } = read;
-  const pinned = await pinHost(
-    git,
-    { hosts: settings.allowedHosts, variable: 'GIT_ALLOWED_HOSTS' },
-    tools.resolve,
-  );
+  const pinned = await pinGitHost(git, tools);
   if (!pinned.ok) throw new Error(pinned.reason);
   const common = { directory, signal, settings, maxFileBytes: HISTORY_TIMES * limits.workspaceBytes };
   const ask = (...args: string[]): Promise<GitEnd> => runGit({ ...common, args });

@@ -4,7 +4,7 @@
  */
 
 import type { StateStore } from '../../states/state-store.ts';
-import { shownPath } from '../../tree/tree-paths.ts';
+import { type BytePath, shownPath } from '../../tree/tree-paths.ts';
 import type { AcceptedText } from '../accepted/started-by.ts';
 import { startedFiles } from '../accepted/started-files.ts';
 import type { Survey } from '../accepted/survey.ts';
@@ -13,6 +13,15 @@ import { languageOf } from '../twins/languages.ts';
 import { comparesFiles } from '../twins/runners/understand-command.ts';
 
 const MAX_BYTES = 1024 * 1024;
+
+/**
+ * What may judge the work, since nobody has declared it as such. Where no work is declared, any file may be
+ * the work; then only what is named like a test is taken for one.
+ */
+export const mayJudge =
+  ({ ownership: { isProtected, isDeclared }, decidesChecks }: Pick<Survey, 'ownership' | 'decidesChecks'>) =>
+  (path: BytePath): boolean =>
+    isProtected(path) || (isDeclared === undefined ? decidesChecks(path) : !isDeclared(path));
 
 type Accepted = Pick<Survey, 'accepted' | 'decidesChecks'>;
 

@@ -13,7 +13,7 @@ import type { TestFile } from '../twins/trials/find-twins.ts';
 import { startedTests } from '../twins/trials/started-tests.ts';
 import { testFilesOf } from '../twins/trials/test-files.ts';
 import { unopenedTests } from '../twins/trials/unopened-tests.ts';
-import { acceptedText } from './judging-files.ts';
+import { acceptedText, mayJudge } from './judging-files.ts';
 import { readBy } from './programs/read-by.ts';
 import { readSealedTests, type SealedTests } from './read-sealed-tests.ts';
 
@@ -46,11 +46,8 @@ export async function readTestFiles(
   scripts: PackageScripts,
   hidesReads = false,
 ): Promise<ReadTestFiles> {
-  const { isProtected, isDeclared } = ownership;
-  // Where no work is declared, any file may be the work; then only what is named like a test is taken for
-  // one.
-  const mayTest = (path: BytePath): boolean =>
-    isProtected(path) || (isDeclared === undefined ? decidesChecks(path) : !isDeclared(path));
+  const { isProtected } = ownership;
+  const mayTest = mayJudge({ ownership, decidesChecks });
   const now = hidesReads ? undefined : readBy(runs);
   // What was read without the work and is not now, the work may have kept from being read.
   const read = now === undefined ? undefined : new Set([...now, ...(known.readBefore ?? []).map(shownPath)]);

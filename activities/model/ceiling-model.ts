@@ -3,7 +3,7 @@
  * it does when the provider's own quota is spent, until the next day begins.
  */
 
-import type { ModelRequest } from '../../context/request.ts';
+import { threadOfCacheKey } from '../../context/request.ts';
 import {
   type Day,
   dayAt,
@@ -33,7 +33,7 @@ export function ceilingModel(
   return {
     ...client,
     async respond(request, signal, watcher) {
-      const refused = await refusal(ledger, threadOf(request), nowMs());
+      const refused = await refusal(ledger, threadOfCacheKey(request.cacheKey), nowMs());
       return refused ?? client.respond(request, signal, watcher);
     },
   };
@@ -41,14 +41,11 @@ export function ceilingModel(
 
 type RefusedCall = Extract<ModelResult, { readonly ok: false }>;
 
-/** The key of a cache begins with the thread's id, whatever else follows. */
-const threadOf = ({ cacheKey }: Pick<ModelRequest, 'cacheKey'>): string => cacheKey.split('/')[0] ?? '';
-
 /** The same of a provider that sums up transcripts by itself. */
 export const ceilingCompaction =
   (compact: ProviderCompaction, ledger: SpendLedger, nowMs: () => number = Date.now): ProviderCompaction =>
   async (request, signal) =>
-    (await refusal(ledger, threadOf(request), nowMs())) ?? compact(request, signal);
+    (await refusal(ledger, threadOfCacheKey(request.cacheKey), nowMs())) ?? compact(request, signal);
 
 async function refusal(
   { tenantOf, quotasOf, spendOf }: SpendLedger,

@@ -4,6 +4,7 @@
  */
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { threadOfCacheKey } from '../../context/request.ts';
 import type { Journal } from '../../journal/journal.ts';
 import type { SpentFigure } from '../../journal/rows/usage-figures.ts';
 import { defined } from '../../objects/defined.ts';
@@ -18,14 +19,12 @@ const AGAIN_AFTER_MS = 2_000;
 
 type Count = (key: string, model: string, usage: ModelUsage, usageId?: string) => Promise<void>;
 
-/** The key of a cache begins with the thread's id, whatever else follows. */
 const counting =
   (journal: Counter): Count =>
   async (cacheKey, model, usage, usageId = randomUUID()) => {
     const { inputTokens, cachedInputTokens, outputTokens, costUsd } = usage;
     const counts = { inputTokens, cachedInputTokens, outputTokens, ...defined({ costUsd }) };
-    const [threadId = ''] = cacheKey.split('/');
-    await countAgain(journal, { usageId, threadId, model, ...counts });
+    await countAgain(journal, { usageId, threadId: threadOfCacheKey(cacheKey), model, ...counts });
   };
 
 export function meteredModel(client: ModelClient, journal: Counter): ModelClient {

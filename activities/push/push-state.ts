@@ -7,11 +7,10 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readGitUrl } from '../../contracts/git/git-url.ts';
 import type { Push, PushOutcome } from '../../journal/rows/push.ts';
-import { pinHost } from '../../net/pin-host.ts';
 import type { Manifest } from '../../states/state-entry.ts';
 import type { StateStore } from '../../states/state-store.ts';
 import { toBytePath } from '../../tree/tree-paths.ts';
-import { AS_STORED, type CloneTools, HISTORY_TIMES } from '../clone/clone-repository.ts';
+import { AS_STORED, type CloneTools, HISTORY_TIMES, pinGitHost } from '../clone/clone-repository.ts';
 import { type GitEnd, runGit } from '../clone/run-git.ts';
 import { readTreeList } from '../clone/tree-list.ts';
 import { clonedCommit } from './cloned-commit.ts';
@@ -44,11 +43,7 @@ export async function pushState(scratch: string, wish: PushWish, tools: PushTool
   const parent = await clonedCommit(wish.given, tools.states);
   if (parent === undefined) return NO_COMMIT;
   const { git } = read;
-  const pinned = await pinHost(
-    git,
-    { hosts: tools.settings.allowedHosts, variable: 'GIT_ALLOWED_HOSTS' },
-    tools.resolve,
-  );
+  const pinned = await pinGitHost(git, tools);
   if (!pinned.ok) return { ok: false, code: 'unreachable', reason: pinned.reason };
   const { settings, limits, signal } = tools;
   const directory = join(scratch, 'tree');

@@ -84,10 +84,15 @@ export const bodyProblems = {
   415: problemReply('The body is not JSON.', problemSchema),
 };
 
-/** What comes of an `Idempotency-Key`; where there are other conflicts, their 409 says more. */
+/** Operations that take an `Idempotency-Key` have this, and a 409 while its first request is not answered. */
+export const keyReused = {
+  422: problemReply('The Idempotency-Key was used for another request.', problemSchema),
+};
+
+/** Where there are other conflicts, their own 409 says more. */
 export const keyProblems = {
   409: problemReply('The first request under this Idempotency-Key is not answered yet.', problemSchema),
-  422: problemReply('The Idempotency-Key was used for another request.', problemSchema),
+  ...keyReused,
 };
 
 export const formProblems = {

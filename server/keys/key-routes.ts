@@ -21,6 +21,7 @@ import {
   readProblems,
 } from '../http/replies.ts';
 import { ID_CHARACTERS } from '../lookup/find-thread.ts';
+import { idPageFields, nextCursorOf } from '../lookup/id-page.ts';
 import { keyReply, statusOf } from './key-reply.ts';
 import { keyListSchema, keySchema, keyWithSecretSchema } from './key-schema.ts';
 
@@ -47,10 +48,7 @@ const rotateBody = z.strictObject({
     .describe('So long the secret before is taken as well; 0: no longer from now on.'),
 });
 
-const page = z.strictObject({
-  limit: z.coerce.number().int().min(1).max(100).default(20),
-  cursor: z.string().max(100).regex(ID_CHARACTERS, 'must be a nextCursor of this list').exactOptional(),
-});
+const page = z.strictObject(idPageFields);
 
 const keyParams = z.object({ keyId: z.string().min(1).max(100) });
 
@@ -104,7 +102,7 @@ export const keyRoutes =
     };
     app.get('/keys', { schema: list }, async ({ query, principal }) => {
       const rows = await journal.listApiKeys(principal.tenantId, query.limit, query.cursor);
-      const nextCursor = rows.length === query.limit ? (rows.at(-1)?.keyId ?? null) : null;
+      const nextCursor = nextCursorOf(rows, query.limit, ({ keyId }) => keyId);
       return { keys: rows.map((row) => keyReply(row, Date.now())), nextCursor };
     });
 

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { isGitRef } from '../../contracts/git/git-url.ts';
 import { text } from '../../contracts/schema/text.ts';
-import { jsonReply, problemReply, problemSchema, readProblems } from '../http/replies.ts';
+import { jsonReply, keyReused, problemReply, problemSchema, readProblems } from '../http/replies.ts';
 import { requestIdField } from '../http/request-id.ts';
 import { LIVING, STATE_NAME, WHY } from '../lookup/kept-why.ts';
 
@@ -67,7 +67,7 @@ export const pushReplies = {
       '(`pushRejected`; `remote` holds its own words).',
     problemSchema,
   ),
-  422: problemReply('The Idempotency-Key was used for another request.', problemSchema),
+  ...keyReused,
   502: problemReply(
     'The repository does not let the service in (`gitCredentials`), or does not answer (`gitUnreachable`).',
     problemSchema,

@@ -7,21 +7,24 @@ import type { TestPayload } from '../../journal/events/payload.ts';
 import type { WebhookDelivery } from '../../journal/rows/webhook-delivery.ts';
 import type { ServerDependencies } from '../dependencies.ts';
 import { notFound, ProblemError } from '../http/problem.ts';
-import { jsonReply, keyProblems, problemReply, problemSchema, readProblems } from '../http/replies.ts';
+import { jsonReply, keyReused, problemReply, problemSchema, readProblems } from '../http/replies.ts';
 import { idempotencyHeaders } from '../http/request-id.ts';
 import { ID_CHARACTERS } from '../lookup/find-thread.ts';
+import { idPageFields, nextCursorOf } from '../lookup/id-page.ts';
 import { deliveryListSchema, deliveryReply, deliverySchema } from './delivery-schema.ts';
 import { findWebhook, requireEnabled, webhookParams } from './find-webhook.ts';
 
 const page = z.strictObject({
-  limit: z.coerce.number().int().min(1).max(100).default(20),
-  cursor: z.string().max(100).regex(ID_CHARACTERS, 'must be a nextCursor of this list').exactOptional(),
+  ...idPageFields,
   status: z.enum(['pending', 'delivered', 'dead']).exactOptional(),
 });
 
 const deliveryParams = webhookParams.extend({ deliveryId: z.string().min(1).max(100) });
 
-const disabledProblem = {
+const sendReplies = {
+  202: jsonReply('The delivery; attempts follow.', deliverySchema),
+  ...readProblems,
+  ...keyReused,
   409: problemReply('The webhook is disabled, or the delivery pending.', problemSchema),
 };
 
@@ -52,10 +55,9 @@ export const deliveryRoutes =
       const { webhookId } = await findWebhook(dependencies, principal, params.webhookId);
       const deliveries = await journal.listDeliveries(webhookId, query.limit, query.cursor, query.status);
       const attempts = await journal.listAttempts(deliveries.map(({ deliveryId }) => deliveryId));
-      const last = deliveries.length === query.limit ? deliveries.at(-1)?.deliveryId : undefined;
       return {
         deliveries: deliveries.map((each) => deliveryReply(each, attempts.get(each.deliveryId))),
-        nextCursor: last ?? null,
+        nextCursor: nextCursorOf(deliveries, query.limit, ({ deliveryId }) => deliveryId),
       };
     });
 
@@ -81,12 +83,7 @@ export const deliveryRoutes =
           description: 'The `webhook-id` stays, so that a receiver knows what it has seen.',
           params: deliveryParams,
           headers: idempotencyHeaders,
-          response: {
-            202: jsonReply('The delivery; attempts follow.', deliverySchema),
-            ...readProblems,
-            ...keyProblems,
-            ...disabledProblem,
-          },
+          response: sendReplies,
         },
       },
       async ({ params, principal }, reply) => {
@@ -113,12 +110,7 @@ export const deliveryRoutes =
           tags: ['events'],
           params: webhookParams,
           headers: idempotencyHeaders,
-          response: {
-            202: jsonReply('The delivery; attempts follow.', deliverySchema),
-            ...readProblems,
-            ...keyProblems,
-            ...disabledProblem,
-          },
+          response: sendReplies,
         },
       },
       async ({ params, principal }, reply) => {

@@ -2,6 +2,7 @@
  * Brings events on their way: gives them their places, and begins the deliveries that come of it. Whatever is
  * cut short is done by the next look, of this server or of another one.
  */
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Journal } from '../../journal/journal.ts';
 import type { DeliveryClient } from '../temporal/deliveries.ts';
 
@@ -56,13 +57,6 @@ async function dispatch({ journal, deliveries }: DispatchParts, signal: AbortSig
   }
 }
 
+/** Ends early when it is to stop. */
 const pause = (durationMs: number, signal: AbortSignal): Promise<void> =>
-  new Promise((resolve) => {
-    if (signal.aborted) return resolve();
-    const done = (): void => {
-      clearTimeout(timer);
-      resolve();
-    };
-    const timer = setTimeout(done, durationMs).unref();
-    signal.addEventListener('abort', done, { once: true });
-  });
+  sleep(durationMs, undefined, { signal, ref: false }).catch(() => undefined);

@@ -10,13 +10,14 @@ import {
   bodyProblems,
   jsonReply,
   keyProblems,
+  keyReused,
   plainProblems,
   problemReply,
   problemSchema,
   readProblems,
 } from '../http/replies.ts';
 import { idempotencyHeaders } from '../http/request-id.ts';
-import { ID_CHARACTERS } from '../lookup/find-thread.ts';
+import { idPageFields, nextCursorOf } from '../lookup/id-page.ts';
 import { requireWebhookUrl } from '../lookup/webhook-address.ts';
 import { findWebhook, webhookParams } from './find-webhook.ts';
 import {
@@ -31,10 +32,7 @@ import {
 /** Each change of a thread is sent to all of them. */
 const MAX_WEBHOOKS = 100;
 
-const page = z.strictObject({
-  limit: z.coerce.number().int().min(1).max(100).default(20),
-  cursor: z.string().max(100).regex(ID_CHARACTERS, 'must be a nextCursor of this list').exactOptional(),
-});
+const page = z.strictObject(idPageFields);
 
 export const webhookRoutes =
   (dependencies: ServerDependencies): FastifyPluginAsyncZod =>
@@ -56,7 +54,7 @@ export const webhookRoutes =
             201: jsonReply('The webhook, with its secret.', createdWebhookSchema),
             ...plainProblems,
             ...bodyProblems,
-            ...keyProblems,
+            ...keyReused,
             409: problemReply(
               'There are too many webhooks, or the first request under the key is not answered yet.',
               problemSchema,
@@ -94,8 +92,8 @@ export const webhookRoutes =
     app.get('/webhooks', { schema: list }, async ({ query, principal }) => {
       const { limit, cursor } = query;
       const webhooks = await journal.listWebhooks(principal.tenantId, limit, cursor);
-      const last = webhooks.length === limit ? webhooks.at(-1)?.webhookId : undefined;
-      return { webhooks: webhooks.map(webhookReply), nextCursor: last ?? null };
+      const nextCursor = nextCursorOf(webhooks, limit, ({ webhookId }) => webhookId);
+      return { webhooks: webhooks.map(webhookReply), nextCursor };
     });
 
     const read = {

@@ -1,7 +1,7 @@
 /** What comes of files that are sent. */
 import { z } from 'zod';
 import { acceptedReply } from '../http/accepted-reply.ts';
-import { problemReply, problemSchema, readProblems } from '../http/replies.ts';
+import { keyReused, problemReply, problemSchema, readProblems } from '../http/replies.ts';
 
 const requestId = z.string();
 const seq = z.int().describe('Where the record tells of it.');
@@ -51,7 +51,7 @@ export const uploadProblems = {
   ),
   413: problemReply('It is over one of the limits; `setting` names which.', problemSchema),
   415: problemReply('The body is of another type.', problemSchema),
-  422: problemReply('The Idempotency-Key was used for another request.', problemSchema),
+  ...keyReused,
 };
 
 export const conditionalProblem = {

@@ -179,7 +179,7 @@ export const INSIDE: Readonly<Record<string, readonly string[]>> = {
   settings: ['.', 'places', 'names', 'observed'],
   'contracts/draft': ['codes.ts', 'draft.ts', 'words', 'lint'],
   journal: ['events', 'rows', 'journal.ts', 'bodies', 'sql', 'tables'],
-  tree: ['short-path.ts', 'tree-paths.ts', 'held-path.ts', 'listing', 'removal', '.'],
+  tree: ['short-path.ts', 'tree-paths.ts', 'held-path.ts', 'small-bounds.ts', 'listing', 'removal', '.'],
   states: ['generation', '.', 'sweep'],
   report: ['.', 'source', 'build', 'page', 'html', 'markdown'],
   'report/page': ['page.ts', 'sections'],

@@ -1,23 +1,15 @@
-/**
- * A look at a small tree without another process. Starting one stops everything that the service does for as
- * long as its memory takes to be set up anew, which is longer than looking at some hundred entries.
- */
+/** A look at a small tree without another process, for the reason that `small-bounds.ts` gives. */
 import { type BigIntStats, closeSync, lstatSync, openSync, readdirSync } from 'node:fs';
 import { pathBelow, READ_FOLDER } from '../held-path.ts';
+import { SMALL_ENTRIES, SMALL_LEVELS, SMALL_WITHIN_MS } from '../small-bounds.ts';
 import type { BytePath } from '../tree-paths.ts';
 import type { EntryStamp, Tree } from './entry-stamp.ts';
-
-/** Looking at so many takes some milliseconds, in which nothing else happens. */
-const MAX_ENTRIES = 400;
-const MAX_LEVELS = 32;
-/** A disk that answers slowly must not hold up everything else. */
-const WITHIN_MS = 30;
 
 /**
  * The same as `findTree` gives, each folder before what is in it. `undefined`: the tree is no small one, or
  * changes, or cannot be read whole; then `find` says what is the matter.
  */
-export function smallTree(directory: string, withinMs = WITHIN_MS): Tree | undefined {
+export function smallTree(directory: string, withinMs = SMALL_WITHIN_MS): Tree | undefined {
   const entries = new Map<BytePath, EntryStamp>();
   try {
     const root = stampOf(lstatSync(directory, { bigint: true }));
@@ -40,7 +32,7 @@ function addFolder(look: Look, folder: string | Buffer, prefix: BytePath, level:
   try {
     const names = readdirSync(pathBelow(held, '.'), { encoding: 'buffer' });
     const { entries, untilMs } = look;
-    if (entries.size + names.length > MAX_ENTRIES || level > MAX_LEVELS) return false;
+    if (entries.size + names.length > SMALL_ENTRIES || level > SMALL_LEVELS) return false;
     for (const name of names.map((bytes) => bytes.toString('latin1'))) {
       const path = pathBelow(held, name);
       const stamp = stampOf(lstatSync(path, { bigint: true }));

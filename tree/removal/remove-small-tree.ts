@@ -1,11 +1,7 @@
-/** Removes a small tree without another process, for the reason that `small-tree.ts` gives. */
+/** Removes a small tree without another process, for the reason that `small-bounds.ts` gives. */
 import { closeSync, lstatSync, openSync, readdirSync, rmdirSync, unlinkSync } from 'node:fs';
 import { pathBelow, READ_FOLDER } from '../held-path.ts';
-
-const MAX_ENTRIES = 400;
-const MAX_LEVELS = 32;
-/** A disk that answers slowly must not hold up everything else. */
-const WITHIN_MS = 30;
+import { SMALL_ENTRIES, SMALL_LEVELS, SMALL_WITHIN_MS } from '../small-bounds.ts';
 
 interface Removal {
   leftEntries: number;
@@ -16,9 +12,9 @@ interface Removal {
  * Whether nothing stands at the path any more. Links are removed, not followed, not even those that are put
  * there meanwhile. Where it is `false`, a part may be gone already.
  */
-export function removeSmallTree(path: string | Buffer, withinMs = WITHIN_MS): boolean {
+export function removeSmallTree(path: string | Buffer, withinMs = SMALL_WITHIN_MS): boolean {
   try {
-    const removal = { leftEntries: MAX_ENTRIES, untilMs: performance.now() + withinMs };
+    const removal = { leftEntries: SMALL_ENTRIES, untilMs: performance.now() + withinMs };
     return !isThere(path) || removeEntry(removal, path, 0);
   } catch {
     return false;
@@ -37,7 +33,7 @@ function removeEntry(removal: Removal, path: string | Buffer, level: number): bo
   try {
     const names = readdirSync(pathBelow(held, '.'), { encoding: 'buffer' });
     removal.leftEntries -= names.length;
-    if (removal.leftEntries < 0 || level > MAX_LEVELS) return false;
+    if (removal.leftEntries < 0 || level > SMALL_LEVELS) return false;
     for (const name of names) {
       if (performance.now() > removal.untilMs) return false;
       if (!removeEntry(removal, pathBelow(held, name.toString('latin1')), level + 1)) return false;

@@ -10,7 +10,7 @@ import { expandScript, type PackageScripts } from '../../twins/runners/expand-sc
 import { allDecide, decidingStarts } from '../../twins/trials/ended/deciding-starts.ts';
 import { endedLanguageOf, isEntered, type Program, type Programs } from '../../twins/trials/ended/program.ts';
 import type { TestFile } from '../../twins/trials/find-twins.ts';
-import { acceptedText } from '../judging-files.ts';
+import { acceptedText, mayJudge } from '../judging-files.ts';
 import type { InlineProgram } from './inline-program.ts';
 import { readBy } from './read-by.ts';
 
@@ -32,9 +32,7 @@ export async function readPrograms(
   inline?: InlineProgram,
 ): Promise<Programs> {
   const read = readBy(runs);
-  const { isProtected, isDeclared } = ownership;
-  const isNobodys = (path: BytePath): boolean =>
-    isProtected(path) || (isDeclared === undefined ? decidesChecks(path) : !isDeclared(path));
+  const isNobodys = mayJudge({ ownership, decidesChecks });
   const textOf = acceptedText({ accepted }, states);
   const command = expandScript(check.command, scripts).command;
   const { lines } = await followCommand(command, textOf);

@@ -1,6 +1,6 @@
 /** The problems of a 409 and a 412: the reason is the code, and the goal is with it as it is. */
 import { z } from 'zod';
-import { problemReply, problemSchema } from '../../http/replies.ts';
+import { keyReused, problemReply, problemSchema } from '../../http/replies.ts';
 import { endedSchema } from '../../lookup/read-end.ts';
 import { goalSchema } from './goal.ts';
 
@@ -20,5 +20,5 @@ export const refusedProblem = {
     refusalSchema,
   ),
   412: problemReply('The goal is not the one that `If-Match` names.', refusalSchema),
-  422: problemReply('The Idempotency-Key was used for another request.', problemSchema),
+  ...keyReused,
 };
