@@ -36,6 +36,13 @@ export function writableTrouble(path: string): string | undefined {
   return trouble === WORDS.ENOENT ? 'cannot be made: nothing can be made there' : trouble;
 }
 
+/**
+ * A cache that is there only has to be readable: an image or another user may have filled it, and everything that
+ * still has to be fetched says for itself that it cannot be kept.
+ */
+export const cacheTrouble = (path: string): string | undefined =>
+  firstMissing(path) === undefined ? folderTrouble(path) : writableTrouble(path);
+
 /** `undefined`: all of it is there, or a part of it is no folder. */
 function firstMissing(path: string): string | undefined {
   let missing: string | undefined;

@@ -3,13 +3,19 @@ import { resolve } from 'node:path';
 import { type Environment, SettingsError } from '../environment.ts';
 import { pathsIn } from '../sandbox-settings.ts';
 import { storageSettings } from '../storage-settings.ts';
-import { fileTrouble, folderTrouble, programTrouble, writableTrouble } from './place-trouble.ts';
+import {
+  cacheTrouble,
+  fileTrouble,
+  folderTrouble,
+  programTrouble,
+  writableTrouble,
+} from './place-trouble.ts';
 
 type Trouble = (path: string) => string | undefined;
 
 const FILES = ['GIT_CREDENTIALS_FILE', 'GIT_SSH_KEY_FILE', 'GIT_SSH_KNOWN_HOSTS_FILE'];
 const LISTS = ['SANDBOX_READ_ONLY_PATHS', 'SANDBOX_PATH'];
-const KEPT_IN = ['GOALKEEPER_DATA_DIR', 'GOALKEEPER_WORKSPACES_DIR', 'GOALKEEPER_CACHE_DIR'];
+const KEPT_IN = ['GOALKEEPER_DATA_DIR', 'GOALKEEPER_WORKSPACES_DIR'];
 
 /** Throws `SettingsError` with all that cannot be used by a process that works on workspaces. */
 export function usablePlaces(environment: Environment): void {
@@ -22,6 +28,7 @@ export function usablePlaces(environment: Environment): void {
       pathsIn(environment[name] ?? '').flatMap((path) => told(`${name}: ${path}`, folderTrouble(path))),
     ),
     ...KEPT_IN.flatMap((name) => toldOf(environment, name, writableTrouble)),
+    ...toldOf(environment, 'GOALKEEPER_CACHE_DIR', cacheTrouble),
     ...toldOf(environment, 'BWRAP_PATH', programTrouble),
   ];
   if (problems.length > 0) throw new SettingsError(problems);

@@ -1,6 +1,7 @@
+import { execFileSync } from 'node:child_process';
 import { chmodSync, existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { SettingsError } from '../../../settings/environment.ts';
 import { usablePlaces, usableTemporalCli } from '../../../settings/places/usable-places.ts';
@@ -62,6 +63,26 @@ describe('usablePlaces', () => {
   ])('%s=%s → named', (name, value, words) => {
     const problems = problemsOf(() => usablePlaces({ [name]: value.replaceAll('$', directory) }));
     expect(problems).toEqual([expect.stringMatching(words)]);
+  });
+
+  test('a cache of another user, which is only read → no problem; a data directory like it → named', () => {
+    const program = `
+      import { usablePlaces } from ${JSON.stringify(resolve('settings/places/usable-places.ts'))};
+      process.setuid?.(65534);
+      try { usablePlaces({ [process.argv[1]]: ${JSON.stringify(directory)} }); console.log('usable'); }
+      catch (error) { console.log(error.problems.join()); }`;
+    const told = (name: string): string =>
+      execFileSync(process.execPath, ['--input-type=module', '-e', program, name], {
+        encoding: 'utf8',
+      }).trim();
+    chmodSync(directory, 0o555);
+    try {
+      expect(told('GOALKEEPER_CACHE_DIR')).toBe('usable');
+      if (process.getuid?.() === 0)
+        expect(told('GOALKEEPER_DATA_DIR')).toMatch(/is closed to the user of this process$/);
+    } finally {
+      chmodSync(directory, 0o755);
+    }
   });
 
   test('several of them → all named at once', () => {
