@@ -37,8 +37,8 @@ export function writableTrouble(path: string): string | undefined {
 }
 
 /**
- * A cache that is there only has to be readable: an image or another user may have filled it, and everything that
- * still has to be fetched says for itself that it cannot be kept.
+ * A cache that is there only has to be readable: an image or another user may have filled it, and what still
+ * has to be fetched says for itself that it cannot be kept.
  */
 export const cacheTrouble = (path: string): string | undefined =>
   firstMissing(path) === undefined ? folderTrouble(path) : writableTrouble(path);

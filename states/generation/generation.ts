@@ -17,7 +17,8 @@ export const readGeneration = (directory: string): Promise<string> =>
 
 /**
  * Resolves with the time of the announcement, by the clock of the store's own disk. What is kept from then on
- * counts as wanted since.
+ * counts as wanted since. It is a whole millisecond, rounded down: whoever marks a file as wanted gives it a
+ * time of whole milliseconds, which would seem older than an announcement of the same millisecond.
  */
 export async function announceSweep(directory: string): Promise<number> {
   await mkdir(directory, { recursive: true, mode: 0o700 });
@@ -25,5 +26,5 @@ export async function announceSweep(directory: string): Promise<number> {
   const draft = `${placeIn(directory)}-${id}`;
   await writeFile(draft, id, { flag: 'wx', mode: 0o600 });
   await rename(draft, placeIn(directory));
-  return (await lstat(placeIn(directory))).mtimeMs;
+  return Math.floor((await lstat(placeIn(directory))).mtimeMs);
 }

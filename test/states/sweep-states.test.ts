@@ -1,8 +1,9 @@
 import { mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
-import { readdir } from 'node:fs/promises';
+import { lstat, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { pathBySha256, placesIn } from '../../states/content-path.ts';
 import { createDirectoryStore } from '../../states/directory-store.ts';
 import { announceSweep } from '../../states/generation/generation.ts';
 import type { StateStore } from '../../states/state-store.ts';
@@ -92,6 +93,18 @@ test('sweep: what was staged long before it is wanted, and is wanted now → sta
   await stage.discard();
   await sweepStates(directory, { stateIds: [], contents: [] }, announced);
   expect(await store.contentOf(sha256)).toBeDefined();
+});
+
+test('sweep: what is marked in the very millisecond of the announcement → stays', async () => {
+  for (let round = 0; round < 5; round += 1) {
+    const sha256 = await store.put(Buffer.from(`wanted ${round}`));
+    const announced = await announceSweep(directory);
+    const { mtimeMs } = await lstat(join(directory, 'generation'));
+    const marked = new Date(Math.floor(mtimeMs));
+    utimesSync(pathBySha256(placesIn(directory).contents, sha256), marked, marked);
+    await sweepStates(directory, { stateIds: [], contents: [] }, announced);
+    expect(await store.contentOf(sha256)).toBeDefined();
+  }
 });
 
 test('sweep: a needed state that cannot be read → rejected, and nothing goes', async () => {
