@@ -15,13 +15,18 @@ import { comparesFiles } from '../twins/runners/understand-command.ts';
 const MAX_BYTES = 1024 * 1024;
 
 /**
- * What may judge the work, since nobody has declared it as such. Where no work is declared, any file may be
- * the work; then only what is named like a test is taken for one.
+ * What may judge the work, since nobody has declared it as such: tests that only a wide pattern (`src/**`)
+ * takes along are no work either. Where no work is declared, any file may be the work; then only what is
+ * named like a test is taken for one.
  */
 export const mayJudge =
-  ({ ownership: { isProtected, isDeclared }, decidesChecks }: Pick<Survey, 'ownership' | 'decidesChecks'>) =>
+  ({
+    ownership: { isProtected, isDeclared, isWideTest = () => false },
+    decidesChecks,
+  }: Pick<Survey, 'ownership' | 'decidesChecks'>) =>
   (path: BytePath): boolean =>
-    isProtected(path) || (isDeclared === undefined ? decidesChecks(path) : !isDeclared(path));
+    isProtected(path) ||
+    (isDeclared === undefined ? decidesChecks(path) : !isDeclared(path) || isWideTest(path));
 
 type Accepted = Pick<Survey, 'accepted' | 'decidesChecks'>;
 

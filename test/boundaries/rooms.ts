@@ -238,6 +238,7 @@ export const INSIDE: Readonly<Record<string, readonly string[]>> = {
     'harmless-texts.ts',
     'entry-twin.ts',
     'ended',
+    'held',
     'tolerance',
     'unrun',
     'sequence',

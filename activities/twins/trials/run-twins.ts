@@ -25,6 +25,7 @@ import {
   type TwinCopy,
   type TwinSource,
 } from './find-twins.ts';
+import { withHeldJudges } from './held/with-held-judges.ts';
 import { lookAtThemselves } from './own-text.ts';
 import { tryInTurn } from './sequence/trial-sequence.ts';
 import { createTrials, type Trials } from './sequence/trials.ts';
@@ -94,13 +95,11 @@ export async function runTwins(input: TwinInput): Promise<TwinRecord> {
   if (unreadTests.length > 0) return unread(input, unreadTests);
   const passesWithWork = workPasses(input);
   const decidedRecord = await decided(input, passesWithWork);
-  const record = isOpen(decidedRecord)
-    ? await withEndTwins(decidedRecord, {
-        programs: input.programs ?? NO_PROGRAMS,
-        passesWithWork,
-        ...defined({ onAccepted }),
-      })
+  const programs = input.programs ?? NO_PROGRAMS;
+  const ended = isOpen(decidedRecord)
+    ? await withEndTwins(decidedRecord, { programs, passesWithWork, ...defined({ onAccepted }) })
     : decidedRecord;
+  const record = isOpen(ended) ? await withHeldJudges(ended, programs, input.files, passesWithWork) : ended;
   if (!isOpen(record) || onAccepted === undefined) return record;
   return withoutUnrun(record, {
     tests: sealedTests,
@@ -120,9 +119,11 @@ const isOpen = ({ summary: { standing } }: TwinRecord): boolean =>
 type PassesWithWork = (changes: readonly TestFile[]) => Promise<boolean>;
 
 const workPasses =
-  ({ check, tookMs, runVariant }: TwinInput): PassesWithWork =>
+  ({ check, tookMs, runVariant, deadlineMs = Infinity }: TwinInput): PassesWithWork =>
   async (changes) => {
-    const result = await runVariant({ changes, timeoutMs: patienceMs(tookMs / check.runs) });
+    const runMs = tookMs / check.runs;
+    if (Date.now() + runMs > deadlineMs) return false;
+    const result = await runVariant({ changes, timeoutMs: patienceMs(runMs) });
     return result.ended === 'judged' && result.passed;
   };
 

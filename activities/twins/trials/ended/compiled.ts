@@ -3,7 +3,7 @@
  * Pure.
  */
 import { closingAt, withCalls } from './closing-at.ts';
-import { atLast, type EndedLanguage, type Ending } from './ending.ts';
+import { atLast, type EndedLanguage, type Ending, endsElsewhere } from './ending.ts';
 
 const GO_MAIN = /^func main\(\)\s*\{/m;
 
@@ -14,7 +14,7 @@ export const GO: EndedLanguage = {
   // A deferred call follows every way out of `main` that the program itself takes.
   atEnd: (text, ending) => goMain(goPart(text, ending), `defer func() { ${goExit(ending)} }()`, ending),
   asPart: goPart,
-  mayEndUnseen: (text) => /\bsyscall\.(?:Exec|Exit|Kill)\b|\bos\.Exit\b(?!\s*\()|\bGoexit\b/.test(text),
+  mayEndUnseen: (text) => endsElsewhere(text, /\bos\.Exit\s*\(/g),
 };
 
 function goMain(text: string, statement: string, { isOwn }: Ending): string | undefined {
@@ -46,7 +46,7 @@ export const JAVA: EndedLanguage = {
   atEnd: (text, ending) =>
     javaMain(javaPart(text, ending), ending, (body) => ` try {${body}} finally { ${javaExit(ending)} } `),
   asPart: javaPart,
-  mayEndUnseen: (text) => /\bhalt\s*\(|::exit\b/.test(text),
+  mayEndUnseen: (text) => endsElsewhere(text, /\b(?:System|Runtime\.getRuntime\(\))\.exit\s*\(/g),
 };
 
 function javaMain(text: string, { isOwn }: Ending, written: (body: string) => string): string | undefined {
@@ -78,7 +78,8 @@ export const C: EndedLanguage = {
   atStart: (text, ending) => cMain(text, ending, true),
   atEnd: (text, ending) => cMain(cPart(text, ending), ending, false),
   asPart: cPart,
-  mayEndUnseen: (text) => /\bexec[lv]\w*\s*\(|\bkill\s*\(|\braise\s*\(|\b(?:_Exit|quick_exit)\b/.test(text),
+  mayEndUnseen: (text) =>
+    /\braise\s*\(/.test(text) || endsElsewhere(text, /(?<![\w.>])_?exit\s*\(|\bEXIT_(?:SUCCESS|FAILURE)\b/g),
 };
 
 /** The program's own `main` gets another name, and one that ends badly calls it. */

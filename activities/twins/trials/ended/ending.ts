@@ -29,6 +29,16 @@ export interface EndedLanguage {
   readonly mayEndUnseen: (text: string, modules: ReadonlySet<string>) => boolean;
 }
 
+/** Whatever may end a process, in any language, by any name that says so. */
+const ENDS = /exit|quit|halt|abort|terminate|kill|\bexec(?:[lv]p?e?)?\b|\bdie\b/i;
+
+/**
+ * Whether a text may end its process where nothing is written instead; `known`: what is. A word in a comment
+ * counts as well: nobody is accused where it cannot be told.
+ */
+export const endsElsewhere = (text: string, ...known: readonly RegExp[]): boolean =>
+  ENDS.test(known.reduce((rest, one) => rest.replaceAll(one, ''), text));
+
 const CODE = /\b(?:exit|_exit|quit|SystemExit|exitCode)\b[^\n\d]*\b([1-9]\d{0,2})\b/;
 
 /** The code with which a program fails by its own words. */

@@ -1,13 +1,14 @@
 /** Programs of JavaScript and TypeScript that fail. Pure. */
 import { builtinModules } from 'node:module';
+import { parse } from '@babel/parser';
 import { closingAt, withCalls } from './closing-at.ts';
-import { atLast, type EndedLanguage, type Ending, lastLineOf, withLine } from './ending.ts';
+import { atLast, type EndedLanguage, type Ending, endsElsewhere, lastLineOf, withLine } from './ending.ts';
 
 const EXITS = /(?<![\w$.])(?<!\bfunction\s)(?:process\.)?exit\s*\(/g;
 const SETS_CODE = /\bprocess\.exitCode\s*=(?!=)\s*/g;
-/** An exit under another name, other ways to end, and what only ends the file. */
-const UNSEEN =
-  /\b(?:reallyExit|abort|kill|Deno|Bun)\b|(?<![\w$])exit\b(?!\s*\(|\w|['"`])|\bexit\s+as\b|^return\b/m;
+/** What is run at an exit, and the code that it will have, end nothing. */
+const AT_EXIT = /\bprocess\.(?:on|once)\(\s*['"](?:beforeExit|exit)['"]|\bprocess\.exitCode\b/g;
+const OTHER_ENDS = /\b(?:Deno|Bun)\b/;
 const IMPORT = /\b(?:from|import|require\s*\(|import\s*\()\s*['"]([^'"]+)['"]/g;
 const BUILT_IN = new Set(builtinModules);
 
@@ -25,11 +26,28 @@ export const JAVASCRIPT: EndedLanguage = {
   },
   asPart,
   mayEndUnseen: (text) =>
-    UNSEEN.test(withoutPlainExits(text)) ||
+    OTHER_ENDS.test(text) ||
+    returnsFromFile(text) ||
+    endsElsewhere(withoutPlainExits(text), EXITS, AT_EXIT) ||
     [...text.matchAll(IMPORT)].some(
       ([, name = '']) => !/^[./]|^node:/.test(name) && !BUILT_IN.has(name.split('/')[0] ?? ''),
     ),
 };
+
+/** A file of CommonJS may be left by a `return` of its own; what cannot be read may be one. */
+function returnsFromFile(text: string): boolean {
+  if (!/\breturn\b/.test(text)) return false;
+  try {
+    const { errors } = parse(text, {
+      sourceType: 'unambiguous',
+      errorRecovery: true,
+      plugins: ['typescript'],
+    });
+    return (errors ?? []).some(({ reasonCode }) => reasonCode === 'IllegalReturn');
+  } catch {
+    return true;
+  }
+}
 
 /** Comments, and imports of an exit under its own name, end nothing. */
 const withoutPlainExits = (text: string): string =>

@@ -1,12 +1,11 @@
 /** Programs of Python that fail. Pure. */
 import { withCalls } from './closing-at.ts';
-import { atLast, type EndedLanguage, type Ending, lastLineOf, withLine } from './ending.ts';
+import { atLast, type EndedLanguage, type Ending, endsElsewhere, lastLineOf, withLine } from './ending.ts';
 
 const EXITS = /(?<![\w.])(?<!\bdef\s)(?:sys\.exit|os\._exit|_exit|exit|quit|SystemExit)\s*\(/g;
 const RAISES = /\braise\s+SystemExit\b(?!\s*\()/g;
-/** An exit under another name, a program in the place of this one, and runners that end the process. */
-const UNSEEN =
-  /\b(?:unittest|pytest|nose2?|absl|click|typer|fire|trial|ward|behave|robot)\b|\bexec[lv]p?e?\b|\babort\b|\bkill\b|\b(?:_?exit|quit|SystemExit)\b(?!\s*\(|\w)/;
+/** Runners that end the process. */
+const RUNNERS = /\b(?:unittest|pytest|nose2?|absl|click|typer|fire|trial|ward|behave|robot)\b/;
 const LIBRARY = new Set(
   `__future__ abc argparse array ast asyncio base64 bisect calendar cmath collections concurrent contextlib copy
   csv ctypes dataclasses datetime decimal difflib enum errno fnmatch fractions functools gc glob gzip hashlib
@@ -31,7 +30,8 @@ export const PYTHON: EndedLanguage = {
   },
   asPart,
   mayEndUnseen: (text, modules) =>
-    UNSEEN.test(withoutPlainExits(text)) ||
+    RUNNERS.test(text) ||
+    endsElsewhere(withoutPlainExits(text), EXITS, RAISES) ||
     importedModules(text).some((module) => !LIBRARY.has(module) && !modules.has(module)),
 };
 

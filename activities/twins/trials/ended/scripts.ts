@@ -1,5 +1,5 @@
 /** Scripts of a shell, of Perl, and texts of examples for Python's doctest, that fail. Pure. */
-import { atLast, type EndedLanguage, type Ending, withLine } from './ending.ts';
+import { atLast, type EndedLanguage, type Ending, endsElsewhere, withLine } from './ending.ts';
 
 const behindFirst = (text: string): number => (text.startsWith('#!') ? 1 : 0);
 
@@ -9,7 +9,8 @@ export const SHELL: EndedLanguage = {
   atStart: (text, ending) => withLine(text, behindFirst(text), shellStatement(text, ending)),
   atEnd: (text, ending) => atLast(shellPart(text, ending), shellStatement(text, ending)),
   asPart: shellPart,
-  mayEndUnseen: (text) => /(?<![\w-])exec\b|\bkill\b|\bexit\s+[^\n;]*(?:\$\(|`)/.test(text),
+  mayEndUnseen: (text) =>
+    endsElsewhere(text, SHELL_EXIT) || /\bexit\s+[^\n;]*(?:\$\(|`)|^\s*return\b/m.test(text),
 };
 
 function shellPart(text: string, { code, words, says }: Ending): string {
@@ -22,6 +23,8 @@ function shellStatement(text: string, { code, words, isOwn, says }: Ending): str
   return `${said}${isOwn && text.search(SHELL_EXIT) < 0 ? `(exit ${code})` : `exit ${code}`}`;
 }
 
+/** It fails, which is no way to pass. */
+const DIES = /\bdie\b/g;
 const PERL_EXIT = /(?<![\w$@%:>-])exit\b\s*\(?([^;}\n]*?)\)?(\s+(?:if|unless)\b[^;}\n]*)?(?=[;}\n])/g;
 
 export const PERL: EndedLanguage = {
@@ -34,7 +37,7 @@ export const PERL: EndedLanguage = {
     return `${atLast(program, perlStatement(ending))}${own.slice(program.length)}`;
   },
   asPart: perlPart,
-  mayEndUnseen: (text) => /\bskip_all\b|\bBAIL_OUT\b|\bexec\b|\bPOSIX::_exit\b|\bkill\b/.test(text),
+  mayEndUnseen: (text) => /\bskip_all\b|\bBAIL_OUT\b/.test(text) || endsElsewhere(text, PERL_EXIT, DIES),
 };
 
 function perlPart(text: string, { code }: Ending): string {

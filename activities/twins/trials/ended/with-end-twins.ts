@@ -1,28 +1,23 @@
-/** What a check's record comes to where the work ends the run before its programs do. */
+/** What a record comes to where the work ends the run before a check's programs do, or knows their texts. */
 import type { TwinRecord } from '../../../../journal/bodies/twin-record.ts';
 import { createRandom } from '../../drawing/random.ts';
-import { mayRun } from '../started-tests.ts';
 import { type EndQuestion, endedEarly } from './early-end.ts';
-import type { Program } from './program.ts';
+import { knownText } from './known-text.ts';
+import { unshownPrograms } from './unshown-programs.ts';
 
-/** Programs of which, or by which, a changed expectation was seen to fail need not be asked. */
 export async function withEndTwins(
   record: TwinRecord,
   question: Omit<EndQuestion, 'random'>,
 ): Promise<TwinRecord> {
-  const shown = shownPaths(record);
-  const isShown = (program: Program): boolean =>
-    shown.some((path) => path === program.path || mayRun(program, path));
-  const files = question.programs.files.filter((program) => !isShown(program));
-  const ended = await endedEarly({
-    ...question,
-    programs: { ...question.programs, files },
-    random: createRandom(record.seed),
-  });
-  if (ended === undefined) return record;
-  const reason = `it passes although ${ended.path} fails in the end: the work has ended the run before`;
-  return { ...record, summary: { ...record.summary, standing: 'cannotFail', reason } };
+  const files = unshownPrograms(record, question.programs);
+  const random = createRandom(record.seed);
+  const ended = await endedEarly({ ...question, programs: { ...question.programs, files }, random });
+  if (ended !== undefined) {
+    const reason = `it passes although ${ended.path} fails in the end: the work has ended the run before`;
+    return { ...record, summary: { ...record.summary, standing: 'cannotFail', reason } };
+  }
+  const known = await knownText({ ...question, programs: files, random });
+  if (known === undefined) return record;
+  const reason = `it fails where ${known.path} has one comment more: the work knows its text`;
+  return { ...record, summary: { ...record.summary, standing: 'recognised', reason } };
 }
-
-const shownPaths = ({ runs }: TwinRecord): string[] =>
-  runs.flatMap(({ kind, passed, path }) => (kind === 'impossible' && !passed && path !== null ? [path] : []));

@@ -32,14 +32,29 @@ export interface Played {
   readonly prepare: Variant['prepare'];
 }
 
-/** A check whose every run is played: `passes` says how, `durationMs` how long it takes. */
+/** Tests that hold on to the functions of their language, or are written as if they did. */
+const isHeldText = (text: string): boolean =>
+  text.startsWith('"""Runs a program with comparisons') || /^import 'data:|^\(0, eval\)/.test(text);
+
+/**
+ * A check whose every run is played: `passes` says how, `durationMs` how long it takes. Runs of tests that
+ * hold on to their language are asked of `heldPasses` alone, with whether they do.
+ */
 export async function play(
   passes: (run: Played) => boolean,
-  options: Partial<TwinInput> & { readonly durationMs?: (run: Played) => number } = {},
+  options: Partial<TwinInput> & {
+    readonly durationMs?: (run: Played) => number;
+    readonly heldPasses?: (holds: boolean) => boolean;
+  } = {},
 ) {
   const seen: Played[] = [];
-  const { durationMs = () => options.tookMs ?? 1_000, ...others } = options;
+  const { durationMs = () => options.tookMs ?? 1_000, heldPasses = () => true, ...others } = options;
   const runVariant = async ({ changes, command, prepare }: Variant): Promise<VariantResult> => {
+    const text = changes.find((change) => isHeldText(change.text))?.text;
+    if (text !== undefined) {
+      const passed = heldPasses(/decode\(\), True,/.test(text));
+      return { ended: 'judged', passed, durationMs: options.tookMs ?? 1_000 };
+    }
     const run = { text: changes.at(-1)?.text ?? 'original', changes, command, prepare };
     seen.push(run);
     return { ended: 'judged', passed: passes(run), durationMs: durationMs(run) };

@@ -19,6 +19,16 @@ describe('runTwins: a quick check', () => {
     expect(orders.size).toBeGreaterThan(30);
   });
 
+  test('tests that hold on to their language fail, and written alike without holding they pass → refused', async () => {
+    const { record } = await play(honest, { heldPasses: (holds) => !holds });
+    expect(record.summary).toMatchObject({
+      standing: 'cannotFail',
+      reason: expect.stringMatching(/^test_a\.py passes only while the work decides what is equal/),
+    });
+    const unchanged = await play(honest, { heldPasses: () => false });
+    expect(unchanged.record.summary.standing).toBe('canFail');
+  });
+
   test('work that passes until what means the same has passed, and fails from then on → refused', async () => {
     let hasPassed = false;
     const { record } = await play(({ text }) => {

@@ -1,0 +1,51 @@
+/** Every comparison by order of a text of JavaScript, asked of a function. Pure. */
+import { parse } from '@babel/parser';
+import { type Node, traverseFast } from '@babel/types';
+
+const ORDERINGS = new Set(['<', '<=', '>', '>=']);
+
+interface Edit {
+  readonly at: number;
+  readonly end: number;
+  readonly text: string;
+}
+
+/** The text as it is where it cannot be read, or compares nothing. */
+export function withOrderings(text: string, path: string, name: string): string {
+  const edits: Edit[] = [];
+  const insert = (at: number, end: number, added: string) => edits.push({ at, end, text: added });
+  const program = parsed(text, path);
+  if (program === undefined) return text;
+  traverseFast(program, (node) => {
+    if (node.type !== 'BinaryExpression' || !ORDERINGS.has(node.operator)) return;
+    const { left, right } = node;
+    const [start, leftEnd, rightStart, end] = [node.start, left.end, right.start, node.end];
+    if (start == null || leftEnd == null || rightStart == null || end == null) return;
+    const operator = text.slice(leftEnd, rightStart).indexOf(node.operator) + leftEnd;
+    insert(start, start, `globalThis.${name}('${node.operator}', `);
+    insert(operator, operator + node.operator.length, ',');
+    insert(end, end, ')');
+  });
+  return (
+    edits
+      .map((edit, index) => ({ ...edit, index }))
+      // The last come first; of two at one place the inner one does.
+      .sort(
+        (one, other) =>
+          other.at - one.at || (one.text === ')' ? one.index - other.index : other.index - one.index),
+      )
+      .reduce((rest, { at, end, text: added }) => `${rest.slice(0, at)}${added}${rest.slice(end)}`, text)
+  );
+}
+
+function parsed(text: string, path: string): Node | undefined {
+  try {
+    return parse(text, {
+      sourceType: 'unambiguous',
+      allowReturnOutsideFunction: true,
+      plugins: /x$/.test(path) ? ['typescript', 'jsx'] : ['typescript'],
+    });
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,46 @@
+import { describe, expect, test } from '@jest/globals';
+import { holdGo } from '../../../../../activities/twins/trials/held/go.ts';
+import { withOrderings } from '../../../../../activities/twins/trials/held/javascript-orderings.ts';
+
+test.each([
+  ['a > b', "globalThis.f('>', a , b)"],
+  [
+    'if (x(1) <= 2 && (a < b) === c) y();',
+    "if (globalThis.f('<=', x(1) , 2) && (globalThis.f('<', a , b)) === c) y();",
+  ],
+  ['(a < b) < (c >= d)', "globalThis.f('<', (globalThis.f('<', a , b)) , (globalThis.f('>=', c , d)))"],
+  ['a < b < c', "globalThis.f('<', globalThis.f('<', a , b) , c)"],
+  ['const f: Array<number> = [];', 'const f: Array<number> = [];'],
+  ['what is no program > <', 'what is no program > <'],
+])('withOrderings: %s → %s', (text, wanted) => {
+  expect(withOrderings(text, 'a.ts', 'f')).toBe(wanted);
+});
+
+describe('holdGo', () => {
+  const held = (line: string, holds = true) =>
+    holdGo(
+      { first: [{ path: 'a_test.go', text: `${line}\n` }], parts: [] },
+      { holds, code: 3, name: 'f', prints: false },
+    )[0]?.text.trimEnd();
+
+  test('a distance above its bound → not within it; not held → as it was', () => {
+    const line = '\tif math.Abs(got-want) > 1e-6 {';
+    expect(held(line)).toBe('\tif !(math.Abs(got-want) <= 1e-6) {');
+    expect(held(line, false)).toBe('\tif (math.Abs(got-want) > 1e-6) {');
+  });
+
+  test('a statement before the condition stays before it', () => {
+    expect(held('\tif got := Root(4); math.Abs(got-2) >= e {')).toBe(
+      '\tif got := Root(4); !(math.Abs(got-2) < e) {',
+    );
+  });
+
+  test.each([
+    '\tif a == b {',
+    '\tif v := <-ch; v != 1 {',
+    '\tif a > 1 && b < 2 {',
+    '\tfor i := 0; i < 3; i++ {',
+  ])('%s → nothing to change', (line) => {
+    expect(held(line)).toBeUndefined();
+  });
+});
