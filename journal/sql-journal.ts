@@ -26,6 +26,7 @@ import { createThreads } from './tables/threads.ts';
 import { createTurnEvents } from './tables/turn-events.ts';
 import { createAttempts } from './tables/webhooks/attempts.ts';
 import { createDeliveries } from './tables/webhooks/deliveries.ts';
+import { createDeliveryLag } from './tables/webhooks/delivery-lag.ts';
 import { createServiceEvents } from './tables/webhooks/service-events.ts';
 import { createWebhooks } from './tables/webhooks/webhooks.ts';
 import { createWorkRecords } from './tables/work-records.ts';
@@ -71,6 +72,7 @@ export function createSqlJournal(inner: SqlClient): Journal {
     ...createServiceEvents(client),
     ...createWebhooks(client),
     ...createDeliveries(client),
+    ...createDeliveryLag(client),
     ...createAttempts(client),
     close: () => client.close(),
   };
