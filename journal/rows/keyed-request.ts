@@ -17,7 +17,7 @@ export interface KeptReply {
   readonly headers: Readonly<Record<string, string>>;
   /** Which thread it is about; it goes when that one is purged. */
   readonly threadId?: string | undefined;
-  /** As whoever keeps it has written it. */
+  /** Whoever keeps it may have sealed it. */
   readonly body: string;
 }
 

@@ -28,7 +28,7 @@ export const replyNotKept = (status?: number): Problem => ({
   ...(status === undefined ? {} : { answeredWith: status }),
 });
 
-/** In the place of an answer that is too long: what happened, and where it is to be read. */
+/** An answer that is too long gives way to what happened, and where it is to be read. */
 export function withinBounds(reply: KeptReply): KeptReply {
   if (Buffer.byteLength(reply.body) <= MAX_REPLY_BYTES) return reply;
   const problem = replyNotKept(reply.status);

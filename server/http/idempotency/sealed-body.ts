@@ -1,12 +1,12 @@
 /**
- * What the journal keeps under a key: its digest in place of the key, and the answer sealed by the key itself.
- * Who reads the journal learns no secret that an answer shows, and the caller gets it byte for byte.
+ * What the journal keeps under a key: the digest of the key, and the answer sealed by the key itself. Who
+ * reads the journal learns no secret that an answer shows, and the caller gets it byte for byte.
  */
 import { createCipheriv, createDecipheriv, createHash, hkdfSync, randomBytes } from 'node:crypto';
 
 export interface SealedFor {
   readonly tenantId: string;
-  /** As the caller sent it; it is kept nowhere. */
+  /** The caller's own words; they are kept nowhere. */
   readonly key: string;
   readonly fingerprint: string;
 }
