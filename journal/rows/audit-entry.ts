@@ -14,6 +14,12 @@ export interface AuditEntry {
   readonly goalId?: string;
   /** It was answered with this. */
   readonly status: number;
+  /** Of the problem that it was answered with. */
+  readonly code?: string;
+  /** The address that it came from, of who was not let in. */
+  readonly source?: string;
+  /** So many like it from there are not written down one by one. */
+  readonly leftOut?: number;
   /** The `x-request-id`. */
   readonly requestId: string;
 }

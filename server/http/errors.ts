@@ -6,6 +6,7 @@ import { journalOutage } from './journal-outage.ts';
 import { instanceOf } from './observed/x-request-id.ts';
 import { type Problem, ProblemError, problemBody, unavailable } from './problem.ts';
 import { knownCode, type ProblemCode } from './problem-codes.ts';
+import { noteProblem } from './told-problem.ts';
 
 /** `fullDisk` says which disk is full, if any: then other parts are away for it. */
 export function handleErrors(
@@ -41,6 +42,7 @@ export const sendError = (error: unknown, reply: FastifyReply): FastifyReply => 
 const PASSING: readonly ProblemCode[] = ['queueFull', 'requestInFlight'];
 
 function send(reply: FastifyReply, problem: Problem): FastifyReply {
+  noteProblem(reply.request, problem.code);
   if (problem.status === 503 || PASSING.includes(problem.code)) reply.header('retry-after', '2');
   const { retryAfterSeconds } = problem;
   if (typeof retryAfterSeconds === 'number') reply.header('retry-after', String(retryAfterSeconds));
