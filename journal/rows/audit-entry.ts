@@ -14,9 +14,9 @@ export interface AuditEntry {
   readonly goalId?: string;
   /** It was answered with this. */
   readonly status: number;
-  /** Of the problem that it was answered with. */
+  /** The `code` of the problem that it was answered with. */
   readonly code?: string;
-  /** The address that it came from, of who was not let in. */
+  /** Whence it came, where nobody was let in: an address. */
   readonly source?: string;
   /** So many like it from there are not written down one by one. */
   readonly leftOut?: number;

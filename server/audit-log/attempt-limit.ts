@@ -1,7 +1,6 @@
 /**
  * Which refused attempts are written down one by one: a few from each source, and not too many from all of
- * them, so that a flood fills no disk. What is left out is counted, and told with a later entry. Pure, but for
- * what it remembers.
+ * them, so that a flood fills no disk. What is left out is counted, and told with a later entry.
  */
 import type { AuditEntry } from '../../journal/rows/audit-entry.ts';
 import { omit } from '../../objects/omit.ts';
@@ -9,7 +8,7 @@ import { type Bucket, isFullAgain, type Rate, takeOne } from '../access/rate/tok
 
 export const PER_SOURCE: Rate = { quota: 20, windowSeconds: 3_600 };
 export const OF_ALL: Rate = { quota: 600, windowSeconds: 3_600 };
-/** Of more sources at once, the rest counts as one. */
+/** Whatever comes from more sources at once counts as one. */
 const MAX_SOURCES = 5_000;
 const VARIOUS = '';
 
@@ -74,7 +73,7 @@ export function createAttemptLimit(): AttemptLimit {
   };
 }
 
-/** Of various sources, none is named. */
+/** Where there are several, no source is named. */
 const withLeftOut = (source: string, entry: AuditEntry, leftOut: number): AuditEntry => ({
   ...(source === VARIOUS ? omit(entry, 'source') : entry),
   ...(leftOut > 0 ? { leftOut } : {}),

@@ -3,7 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { AuditEntry } from '../../journal/rows/audit-entry.ts';
 import { defined } from '../../objects/defined.ts';
 import type { Bearer } from '../access/refused-bearer.ts';
-import { problemCodeOf } from '../http/told-problem.ts';
+import { problemCodeOf } from '../http/observed/told-problem.ts';
 
 export function auditEntryOf(
   { tenantId, keyId }: Bearer,

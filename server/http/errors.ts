@@ -3,10 +3,10 @@ import type { FastifyInstance, FastifyReply } from 'fastify';
 import { isOutage } from '../../journal/sql/outage.ts';
 import { AcceptedForLater } from './accepted.ts';
 import { journalOutage } from './journal-outage.ts';
+import { noteProblem } from './observed/told-problem.ts';
 import { instanceOf } from './observed/x-request-id.ts';
 import { type Problem, ProblemError, problemBody, unavailable } from './problem.ts';
 import { knownCode, type ProblemCode } from './problem-codes.ts';
-import { noteProblem } from './told-problem.ts';
 
 /** `fullDisk` says which disk is full, if any: then other parts are away for it. */
 export function handleErrors(
