@@ -33,6 +33,7 @@ import { createWorkRecords } from './tables/work-records.ts';
 import { createKeptStates } from './tables/workspaces/kept-states.ts';
 import { createPlacements } from './tables/workspaces/placements.ts';
 import { createPushes } from './tables/workspaces/pushes.ts';
+import { createThreadSizes } from './tables/workspaces/thread-sizes.ts';
 import { createWorkspacePaths } from './tables/workspaces/workspace-paths.ts';
 import { createWorkspaceTables } from './tables/workspaces/workspaces.ts';
 
@@ -73,6 +74,7 @@ export function createSqlJournal(inner: SqlClient): Journal {
     ...createWebhooks(client),
     ...createDeliveries(client),
     ...createDeliveryLag(client),
+    ...createThreadSizes(client),
     ...createAttempts(client),
     close: () => client.close(),
   };

@@ -7,6 +7,7 @@ import { binaryBody, streamBodies, streamedBody } from '../http/bodies/stream-bo
 import { jsonReply } from '../http/replies.ts';
 import { requestIdOf } from '../http/request-id.ts';
 import { refuseWhileRunning } from '../lookup/refuse-while-running.ts';
+import { refuseDiskOverQuota } from '../quotas/refuse-over-quota.ts';
 import { receiveFile } from '../uploads/receive-file.ts';
 import type { UploadStore } from '../uploads/upload-store.ts';
 import { conditionOf, fileHeaders, fileParams, filePath, fileQuery } from './file-params.ts';
@@ -48,6 +49,7 @@ export const putFileRoutes =
       const thread = await findLivingThread(dependencies, request.principal, params.threadId);
       const requestId = requestIdOf(headers);
       await refuseWhileRunning(dependencies, thread);
+      await refuseDiskOverQuota(dependencies, thread.tenantId);
       const options = store();
       const beforeKept = () => refuseWhileRunning(dependencies, thread);
       const content = await receiveFile(streamedBody(request), { ...options, beforeKept });

@@ -10,6 +10,7 @@ import { jsonReply } from '../http/replies.ts';
 import { idempotencyHeaders, requestIdOf } from '../http/request-id.ts';
 import { threadParams } from '../lookup/find-thread.ts';
 import { refuseWhileRunning } from '../lookup/refuse-while-running.ts';
+import { refuseDiskOverQuota } from '../quotas/refuse-over-quota.ts';
 import { type ArchiveForm, receiveArchive } from '../uploads/receive-archive.ts';
 import type { UploadStore } from '../uploads/upload-store.ts';
 import { wrapperFolder } from '../uploads/wrapper-folder.ts';
@@ -57,6 +58,7 @@ export const putWorkspaceRoutes =
         const form = formOf(request.headers['content-type']);
         const requestId = requestIdOf(headers);
         await refuseWhileRunning(dependencies, thread);
+        await refuseDiskOverQuota(dependencies, thread.tenantId);
         const options = store();
         const beforeKept = () => refuseWhileRunning(dependencies, thread);
         const state = await receiveArchive(streamedBody(request), form, { ...options, beforeKept });

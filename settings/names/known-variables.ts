@@ -52,6 +52,8 @@ export const KNOWN_VARIABLES: readonly string[] = [
   'OTEL_SERVICE_NAME',
   'PORT',
   'QUOTA_DEFAULT',
+  'QUOTA_KEYS',
+  'QUOTA_KEY_DEFAULT',
   'QUOTA_TENANTS',
   'RATE_LIMIT_KEY',
   'RATE_LIMIT_TENANT',
