@@ -28,6 +28,7 @@ import { createAttempts } from './tables/webhooks/attempts.ts';
 import { createDeliveries } from './tables/webhooks/deliveries.ts';
 import { createDeliveryLag } from './tables/webhooks/delivery-lag.ts';
 import { createServiceEvents } from './tables/webhooks/service-events.ts';
+import { createEventSweep } from './tables/webhooks/sweep-events.ts';
 import { createWebhooks } from './tables/webhooks/webhooks.ts';
 import { createWorkRecords } from './tables/work-records.ts';
 import { createKeptStates } from './tables/workspaces/kept-states.ts';
@@ -74,6 +75,7 @@ export function createSqlJournal(inner: SqlClient): Journal {
     ...createWebhooks(client),
     ...createDeliveries(client),
     ...createDeliveryLag(client),
+    ...createEventSweep(client),
     ...createThreadSizes(client),
     ...createAttempts(client),
     close: () => client.close(),

@@ -40,6 +40,6 @@ export interface ThreadSizes {
   readThreadSize(threadId: string): Promise<MeasuredSize | undefined>;
   /** Nothing is saved of a thread that is purged meanwhile. */
   saveThreadSize(threadId: string, size: MeasuredSize, measuredAt: Date): Promise<void>;
-  /** All threads of a tenant count, archived ones too. */
+  /** All threads of a tenant count, archived ones too; those that are being purged do not. */
   sumThreadSizes(tenantId: string): Promise<ThreadSize>;
 }

@@ -50,7 +50,7 @@ export function createThreadSizes(client: SqlClient): ThreadSizes {
     async sumThreadSizes(tenantId) {
       const [row] = await client.queryRepeatable<Row>(
         `select coalesce(sum(workspace_bytes), 0)::text as workspace_bytes, coalesce(sum(kept_bytes), 0)::text as kept_bytes
-         from thread_sizes where tenant_id = $1`,
+         from thread_sizes s join threads t on t.thread_id = s.thread_id where s.tenant_id = $1`,
         [tenantId],
       );
       return row === undefined ? { workspaceBytes: 0, keptBytes: 0 } : sizeOf(row);
