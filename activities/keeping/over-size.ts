@@ -2,8 +2,8 @@
 import type { SizedThread } from '../../journal/rows/purge.ts';
 
 /**
- * As many of the threads that have ended (the oldest come first) as have to go until no more is kept than may
- * be. One that takes nothing would make no room, and stays.
+ * Takes from the threads that have ended, the oldest first, until no more is kept than may be. One that takes
+ * nothing would make no room, and stays.
  */
 export function oldestOverSize(
   keptBytes: number,
