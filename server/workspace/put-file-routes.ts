@@ -3,6 +3,7 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { defined } from '../../objects/defined.ts';
 import type { ServerDependencies } from '../dependencies.ts';
 import { findLivingThread } from '../goals/find-living-thread.ts';
+import { callerLeft } from '../http/bodies/caller-left.ts';
 import { binaryBody, streamBodies, streamedBody } from '../http/bodies/stream-body.ts';
 import { jsonReply } from '../http/replies.ts';
 import { requestIdOf } from '../http/request-id.ts';
@@ -52,7 +53,11 @@ export const putFileRoutes =
       await refuseDiskOverQuota(dependencies, thread.tenantId);
       const options = store();
       const beforeKept = () => refuseWhileRunning(dependencies, thread);
-      const content = await receiveFile(streamedBody(request), { ...options, beforeKept });
+      const content = await receiveFile(streamedBody(request), {
+        ...options,
+        beforeKept,
+        signal: callerLeft(reply),
+      });
       const sent = {
         what: 'file' as const,
         path,

@@ -4,6 +4,7 @@ import { defined } from '../../objects/defined.ts';
 import { fileBytesOf } from '../../states/file-bytes.ts';
 import type { ServerDependencies } from '../dependencies.ts';
 import { findLivingThread } from '../goals/find-living-thread.ts';
+import { callerLeft } from '../http/bodies/caller-left.ts';
 import { binaryBody, streamBodies, streamedBody } from '../http/bodies/stream-body.ts';
 import { ProblemError } from '../http/problem.ts';
 import { jsonReply } from '../http/replies.ts';
@@ -61,7 +62,11 @@ export const putWorkspaceRoutes =
         await refuseDiskOverQuota(dependencies, thread.tenantId);
         const options = store();
         const beforeKept = () => refuseWhileRunning(dependencies, thread);
-        const state = await receiveArchive(streamedBody(request), form, { ...options, beforeKept });
+        const state = await receiveArchive(streamedBody(request), form, {
+          ...options,
+          beforeKept,
+          signal: callerLeft(reply),
+        });
         const { placement, outcome } = await placeAndWait(dependencies, thread, requestId, {
           what: 'workspace',
           stateId: state.stateId,
