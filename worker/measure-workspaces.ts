@@ -17,9 +17,7 @@ export function measureWorkspaces(
   const { signal } = stopping;
   async function run(): Promise<void> {
     while (!signal.aborted) {
-      await lookOnce(parts, signal).catch((error: unknown) =>
-        console.warn(`The sizes of workspaces could not be measured: ${errorSummary(error).type}`),
-      );
+      await lookOnce(parts, signal).catch(told);
       await sleep(LOOK_EVERY_MS, undefined, { signal, ref: false }).catch(() => undefined);
     }
   }
@@ -30,6 +28,10 @@ export function measureWorkspaces(
   };
 }
 
+const told = (error: unknown): void =>
+  console.warn(`The size of a workspace could not be measured: ${errorSummary(error).type}`);
+
+/** One that cannot be measured keeps nobody from the others. */
 async function lookOnce(
   { journal, workspaces }: Pick<ActivityDependencies, 'journal' | 'workspaces'>,
   signal: AbortSignal,
@@ -38,6 +40,6 @@ async function lookOnce(
   const before = new Date(Date.now() - AGAIN_AFTER_MS);
   for (const threadId of await journal.listUnmeasured(setId, before, AT_ONCE)) {
     if (signal.aborted) return;
-    await measureThread({ journal, workspaces }, threadId);
+    await measureThread({ journal, workspaces }, threadId).catch(told);
   }
 }
