@@ -23,7 +23,7 @@ import type { Restoration } from './rows/restoration.ts';
 import type { AcceptedState, SavedContract } from './rows/saved-contract.ts';
 import type { SeenState } from './rows/seen-state.ts';
 import type { ServiceEvents } from './rows/service-event.ts';
-import type { TenantCounts } from './rows/tenant-counts.ts';
+import type { TenantCounts, ThreadSizes } from './rows/tenant-counts.ts';
 import type { ThreadOverviews } from './rows/thread-overview.ts';
 import type { NewThread, ThreadRow } from './rows/thread-row.ts';
 import type { UsageFigures } from './rows/usage-figures.ts';
@@ -72,7 +72,8 @@ export interface Journal
     ThreadOverviews,
     Purges,
     UsageFigures,
-    TenantCounts {
+    TenantCounts,
+    ThreadSizes {
   /** Inserts the thread, or returns the one that the same request (of the same tenant) made before. */
   createThread(thread: Omit<ThreadRow, 'createdAt' | 'archivedAt'> & NewThread): Promise<ThreadRow>;
   readThread(threadId: string): Promise<ThreadRow | undefined>;

@@ -26,12 +26,15 @@ import { createThreads } from './tables/threads.ts';
 import { createTurnEvents } from './tables/turn-events.ts';
 import { createAttempts } from './tables/webhooks/attempts.ts';
 import { createDeliveries } from './tables/webhooks/deliveries.ts';
+import { createDeliveryLag } from './tables/webhooks/delivery-lag.ts';
 import { createServiceEvents } from './tables/webhooks/service-events.ts';
+import { createEventSweep } from './tables/webhooks/sweep-events.ts';
 import { createWebhooks } from './tables/webhooks/webhooks.ts';
 import { createWorkRecords } from './tables/work-records.ts';
 import { createKeptStates } from './tables/workspaces/kept-states.ts';
 import { createPlacements } from './tables/workspaces/placements.ts';
 import { createPushes } from './tables/workspaces/pushes.ts';
+import { createThreadSizes } from './tables/workspaces/thread-sizes.ts';
 import { createWorkspacePaths } from './tables/workspaces/workspace-paths.ts';
 import { createWorkspaceTables } from './tables/workspaces/workspaces.ts';
 
@@ -71,6 +74,9 @@ export function createSqlJournal(inner: SqlClient): Journal {
     ...createServiceEvents(client),
     ...createWebhooks(client),
     ...createDeliveries(client),
+    ...createDeliveryLag(client),
+    ...createEventSweep(client),
+    ...createThreadSizes(client),
     ...createAttempts(client),
     close: () => client.close(),
   };

@@ -12,6 +12,7 @@ import { principalOf } from './access/principal.ts';
 import type { RateSettings } from './access/rate/rate-settings.ts';
 import { auditLogRoutes } from './audit-log/audit-log-routes.ts';
 import { noteChanges } from './audit-log/note-changes.ts';
+import { noteRefusals } from './audit-log/note-refusals.ts';
 import { commandRoutes } from './commands/command-routes.ts';
 import { contextRoutes } from './context/context-routes.ts';
 import type { ServerDependencies } from './dependencies.ts';
@@ -158,6 +159,7 @@ export async function buildApp(
   guardOrigin(app, options.access ?? LOOPBACK_ONLY);
   guardAccess(app, options.authenticate, options.rates ?? {});
   noteChanges(app, dependencies.journal, options.auditLogDays ?? DEFAULT_AUDIT_LOG_DAYS);
+  noteRefusals(app, dependencies.journal);
   rememberRequests(app, dependencies.journal, (request) => principalOf(request).tenantId);
   wakeResting(app, dependencies);
   limitBodyTime(app);

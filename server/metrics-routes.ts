@@ -1,6 +1,7 @@
 /** The figures of this process, as Prometheus reads them. */
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
+import type { WebhookDeliveries } from '../journal/rows/webhook-delivery.ts';
 import type { Metrics } from '../telemetry/metrics/metrics.ts';
 import { plainProblems } from './http/replies.ts';
 import type { CountGoals } from './temporal/goal-counts.ts';
@@ -13,6 +14,20 @@ export function countGoalsInto({ goals, threads, onRead }: Metrics, countGoals: 
     threads.reset();
     for (const [status, count] of Object.entries(counts?.byStatus ?? {})) goals.set({ status }, count);
     for (const [phase, count] of Object.entries(counts?.byPhase ?? {})) threads.set({ phase }, count);
+  });
+}
+
+/** How long deliveries wait is asked when somebody asks; while the journal is away, it is left out. */
+export function measureWebhookLagInto(
+  { webhookLag, onRead }: Metrics,
+  journal: Pick<WebhookDeliveries, 'readDeliveryLag'>,
+): void {
+  onRead(async () => {
+    const lag = await journal.readDeliveryLag(new Date()).catch(() => undefined);
+    webhookLag.reset();
+    if (lag === undefined) return;
+    webhookLag.set({ waits_for: 'service' }, lag.serviceMs / 1_000);
+    webhookLag.set({ waits_for: 'receiver' }, lag.receiverMs / 1_000);
   });
 }
 

@@ -18,7 +18,7 @@ import { authenticationOf } from './access/authentication.ts';
 import type { RateSettings } from './access/rate/rate-settings.ts';
 import { buildApp } from './app.ts';
 import { type Access, LOOPBACK_ONLY } from './http/origin/access.ts';
-import { countGoalsInto } from './metrics-routes.ts';
+import { countGoalsInto, measureWebhookLagInto } from './metrics-routes.ts';
 import { connectToCluster } from './temporal/connect.ts';
 import { createDeliveryClient } from './temporal/deliveries.ts';
 import { createGoalCounts } from './temporal/goal-counts.ts';
@@ -88,6 +88,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const live = createLiveWatch(options.carrier);
   const metrics = options.metrics ?? createMetrics();
   countGoalsInto(metrics, createGoalCounts(client));
+  measureWebhookLagInto(metrics, options.journal);
   const app = await buildApp(
     {
       journal: options.journal,

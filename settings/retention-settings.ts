@@ -9,10 +9,17 @@ export interface RetentionRule {
   readonly archiveAfterMs?: number;
   /** One that is archived, or whose goal has ended, and that nothing was done with for so long, is purged. */
   readonly purgeAfterMs?: number;
+  /**
+   * While the threads take more of the disk, those of them go that were archived, or whose goal has ended,
+   * the oldest first.
+   */
+  readonly maxBytes?: number;
 }
 
 export interface RetentionSettings {
   ruleOf(tenantId: string): RetentionRule;
+  /** Events, and deliveries that have ended, are kept for so long; absent: for ever. */
+  readonly eventsKeptMs?: number;
 }
 
 const DAY_MS = 24 * 60 * 60_000;
@@ -20,7 +27,11 @@ const DAY_MS = 24 * 60 * 60_000;
 const days = z.number().positive().max(36_500);
 const daysIn = z.coerce.number().positive().max(36_500);
 
-const rule = z.strictObject({ archiveAfterDays: days.exactOptional(), purgeAfterDays: days.exactOptional() });
+const rule = z.strictObject({
+  archiveAfterDays: days.exactOptional(),
+  purgeAfterDays: days.exactOptional(),
+  maxBytes: z.int().positive().exactOptional(),
+});
 
 type Rule = z.output<typeof rule>;
 
@@ -40,24 +51,31 @@ const byTenant = z
 const schema = z.object({
   RETENTION_ARCHIVE_AFTER_DAYS: daysIn.exactOptional(),
   RETENTION_PURGE_AFTER_DAYS: daysIn.exactOptional(),
+  RETENTION_MAX_BYTES: z.coerce.number().int().positive().exactOptional(),
+  RETENTION_EVENTS_DAYS: daysIn.default(365),
   RETENTION_BY_TENANT: byTenant.exactOptional(),
 });
 
-/** Everything is kept for ever where nothing is set. */
+/** Threads are kept for ever where nothing is set, events for a year. */
 export function retentionSettings(environment: Environment): RetentionSettings {
   const env = readEnvironment(schema, environment);
   const common = defined({
     archiveAfterDays: env.RETENTION_ARCHIVE_AFTER_DAYS,
     purgeAfterDays: env.RETENTION_PURGE_AFTER_DAYS,
+    maxBytes: env.RETENTION_MAX_BYTES,
   });
   const own = new Map(Object.entries(env.RETENTION_BY_TENANT ?? {}));
-  return { ruleOf: (tenantId) => inMs({ ...common, ...own.get(tenantId) }) };
+  return {
+    ruleOf: (tenantId) => inMs({ ...common, ...own.get(tenantId) }),
+    eventsKeptMs: env.RETENTION_EVENTS_DAYS * DAY_MS,
+  };
 }
 
 export const KEEP_EVERYTHING: RetentionSettings = { ruleOf: () => ({}) };
 
-const inMs = ({ archiveAfterDays, purgeAfterDays }: Rule): RetentionRule =>
+const inMs = ({ archiveAfterDays, purgeAfterDays, maxBytes }: Rule): RetentionRule =>
   defined({
     archiveAfterMs: archiveAfterDays === undefined ? undefined : archiveAfterDays * DAY_MS,
     purgeAfterMs: purgeAfterDays === undefined ? undefined : purgeAfterDays * DAY_MS,
+    maxBytes,
   });

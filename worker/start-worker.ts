@@ -19,6 +19,7 @@ import { DELIVERY_TASK_QUEUE } from '../workflows/delivery/delivery.ts';
 import { TASK_QUEUE } from '../workflows/messages.ts';
 import { buildId } from './build-id.ts';
 import { connectWorker } from './connect.ts';
+import { measureWorkspaces } from './measure-workspaces.ts';
 import { measureActivities } from './measured/activity-interceptor.ts';
 import { gatherSdkMetrics } from './measured/sdk-metrics.ts';
 import { installRuntime } from './runtime.ts';
@@ -113,6 +114,7 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
     await connection.close();
     throw error;
   });
+  const stopMeasuring = measureWorkspaces(dependencies);
   const ends = workers.map((worker) => worker.run());
   // One does not go on without the other.
   const done = Promise.race(ends);
@@ -123,6 +125,7 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
     for (const worker of workers) if (worker.getState() === 'RUNNING') worker.shutdown();
     await Promise.allSettled(ends);
     stopGathering();
+    await stopMeasuring();
     await connection.close();
   };
   return { done, stop: () => (stopping ??= stop()) };

@@ -1,28 +1,36 @@
-/** The `planRetention` Activity: which threads are to be put away or purged now, by the operator's rules. */
+/**
+ * The `planRetention` Activity: which threads are to be put away or purged now, by the operator's rules. What
+ * is kept by age alone goes at once.
+ */
 import type { RetentionSettings } from '../../settings/retention-settings.ts';
 import type { PurgeActivities } from '../../workflows/activities.ts';
 import type { ActivityDependencies } from '../dependencies.ts';
+import { oldestOverSize } from './over-size.ts';
 
 /** The rest has its turn the next time; a workflow carries the ids. */
 const MAX_THREADS = 100;
+/** Servers remember keys for so long; they sweep beside requests, and one that is asked nothing does not. */
+const KEYS_KEPT_MS = 24 * 60 * 60_000;
+
+type Parts = Pick<ActivityDependencies, 'journal'>;
 
 export const createPlanRetention =
-  (
-    { journal }: Pick<ActivityDependencies, 'journal'>,
-    { ruleOf }: RetentionSettings,
-  ): PurgeActivities['planRetention'] =>
+  ({ journal }: Parts, { ruleOf, eventsKeptMs }: RetentionSettings): PurgeActivities['planRetention'] =>
   async () => {
     const nowMs = Date.now();
+    await journal.sweepKeys(new Date(nowMs - KEYS_KEPT_MS));
+    if (eventsKeptMs !== undefined) await journal.sweepEvents(new Date(nowMs - eventsKeptMs));
     const toArchive: string[] = [];
     for (const tenantId of await journal.listTenants()) {
-      const { archiveAfterMs, purgeAfterMs } = ruleOf(tenantId);
+      const { archiveAfterMs, purgeAfterMs, maxBytes } = ruleOf(tenantId);
       const left = MAX_THREADS - toArchive.length;
-      if (purgeAfterMs !== undefined)
-        for (const threadId of await journal.listExpired(
-          tenantId,
-          new Date(nowMs - purgeAfterMs),
-          MAX_THREADS,
-        ))
+      const expired =
+        purgeAfterMs === undefined
+          ? []
+          : await journal.listExpired(tenantId, new Date(nowMs - purgeAfterMs), MAX_THREADS);
+      for (const threadId of expired) await journal.beginPurge(threadId);
+      if (maxBytes !== undefined)
+        for (const threadId of await overSize(journal, tenantId, maxBytes))
           await journal.beginPurge(threadId);
       if (archiveAfterMs !== undefined && left > 0)
         toArchive.push(...(await journal.listResting(tenantId, new Date(nowMs - archiveAfterMs), left)));
@@ -32,3 +40,14 @@ export const createPlanRetention =
     const toPurge = (await journal.listPurges(MAX_THREADS)).map(({ threadId }) => threadId);
     return { toArchive, toPurge };
   };
+
+/** What is purged already counts no more, so that no run purges for what another one has freed. */
+async function overSize(
+  journal: Parts['journal'],
+  tenantId: string,
+  maxBytes: number,
+): Promise<readonly string[]> {
+  const { workspaceBytes, keptBytes } = await journal.sumThreadSizes(tenantId);
+  const sum = workspaceBytes + keptBytes;
+  return sum <= maxBytes ? [] : oldestOverSize(sum, maxBytes, await journal.listEnded(tenantId, MAX_THREADS));
+}

@@ -1,6 +1,6 @@
 /**
- * A model that is not asked once the thread's tenant has spent what it may in a day. The goal then waits, as
- * it does when the provider's own quota is spent, until the next day begins.
+ * A model that is not asked once the thread's tenant, or the key that made it, has spent what it may in a
+ * day. The goal then waits, as it does when the provider's own quota is spent, until the next day begins.
  */
 
 import { threadOfCacheKey } from '../../context/request.ts';
@@ -18,11 +18,16 @@ import type { ProviderCompaction } from './responses/provider-compaction.ts';
 
 const LEAST_WAIT_MS = 1_000;
 
+/** Who pays for a thread. */
+export interface SpendingParty {
+  readonly of: 'tenant' | 'key';
+  readonly quotas: Quotas;
+  spendOn(day: Day): Promise<Spend>;
+}
+
 export interface SpendLedger {
-  /** `undefined`: nobody knows the thread. */
-  tenantOf(threadId: string): Promise<string | undefined>;
-  quotasOf(tenantId: string): Quotas;
-  spendOf(tenantId: string, day: Day): Promise<Spend>;
+  /** The tenant first; nobody for a thread that is not known. */
+  payersOf(threadId: string): Promise<readonly SpendingParty[]>;
 }
 
 export function ceilingModel(
@@ -48,34 +53,33 @@ export const ceilingCompaction =
     (await refusal(ledger, threadOfCacheKey(request.cacheKey), nowMs())) ?? compact(request, signal);
 
 async function refusal(
-  { tenantOf, quotasOf, spendOf }: SpendLedger,
+  { payersOf }: SpendLedger,
   threadId: string,
   nowMs: number,
 ): Promise<RefusedCall | undefined> {
   try {
-    const tenantId = await tenantOf(threadId);
-    const quotas = tenantId === undefined ? {} : quotasOf(tenantId);
-    if (tenantId === undefined || !hasSpendCeiling(quotas)) return undefined;
-    const day = dayAt(nowMs);
-    const reached = reachedSpend(quotas, await spendOf(tenantId, day));
-    if (reached === undefined) return undefined;
-    // The workflow waits by its own clock: one that is ahead would ask again and again until midnight here.
-    const usageLimit = { resetInMs: Math.max(LEAST_WAIT_MS, day.to.getTime() - nowMs) };
-    return { ok: false, failure: { kind: 'usageLimited', reason: reasonOf(reached), usageLimit } };
+    for (const { of, quotas, spendOn } of await payersOf(threadId)) {
+      if (!hasSpendCeiling(quotas)) continue;
+      const day = dayAt(nowMs);
+      const reached = reachedSpend(quotas, await spendOn(day));
+      if (reached === undefined) continue;
+      // The workflow waits by its own clock: one that is ahead would ask again and again until midnight here.
+      const usageLimit = { resetInMs: Math.max(LEAST_WAIT_MS, day.to.getTime() - nowMs) };
+      return { ok: false, failure: { kind: 'usageLimited', reason: reasonOf(of, reached), usageLimit } };
+    }
+    return undefined;
   } catch {
     return {
       ok: false,
-      failure: { kind: 'unavailable', reason: 'the journal cannot say what the tenant has spent' },
+      failure: { kind: 'unavailable', reason: 'the journal cannot say what has been spent' },
     };
   }
 }
 
-const WORDS = {
-  threads: (amount: number) => `${amount} threads`,
-  activeGoals: (amount: number) => `${amount} goals`,
-  tokensPerDay: (amount: number) => `${amount.toLocaleString('en-US')} tokens`,
-  costUsdPerDay: (amount: number) => `US$ ${amount.toFixed(2)}`,
-};
+const WHOSE = { tenant: 'the tenant', key: 'the key that made the thread' } as const;
 
-const reasonOf = ({ quota, limit, used }: ReachedQuota): string =>
-  `the tenant has spent ${WORDS[quota](used)} of ${WORDS[quota](limit)} today`;
+const amountOf = (quota: ReachedQuota['quota'], amount: number): string =>
+  quota === 'costUsdPerDay' ? `US$ ${amount.toFixed(2)}` : `${amount.toLocaleString('en-US')} tokens`;
+
+const reasonOf = (of: SpendingParty['of'], { quota, limit, used }: ReachedQuota): string =>
+  `${WHOSE[of]} has spent ${amountOf(quota, used)} of ${amountOf(quota, limit)} today`;

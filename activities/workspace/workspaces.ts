@@ -14,6 +14,7 @@ import type { StateStore } from '../../states/state-store.ts';
 import { sweepDrafts } from '../../states/sweep-drafts.ts';
 import { statesDirectory } from '../../states/workspace-marker.ts';
 import { trustsChangeTimes } from '../../tree/change-times.ts';
+import { diskUsage } from '../../tree/disk-usage.ts';
 import type { BytePath } from '../../tree/tree-paths.ts';
 import { fillWithClone } from '../clone/fill-with-clone.ts';
 import { keepsAccessTimes } from '../copies/access-probe.ts';
@@ -24,7 +25,7 @@ import { type AskedPush, pushFromScratch } from '../push/push-from-scratch.ts';
 import { digestWorkspace } from './digest-workspace.ts';
 import { type EnsuredWorkspace, ensureWorkspace, type WorkspaceSettings } from './ensure-workspace.ts';
 import { fillFromOrigin, type OriginTools } from './fill-from-origin.ts';
-import { ensureHome } from './home.ts';
+import { ensureHome, homesIn } from './home.ts';
 import { createKnownDigests } from './known-digests.ts';
 import { isMarked, markWorkspace, workspaceSet } from './marker.ts';
 import { removeWorkspace } from './remove-workspace.ts';
@@ -64,6 +65,8 @@ export interface Workspaces {
   trustsChangeTimes(): Promise<boolean>;
   /** Tells whether anything was changed, or anything that counts; cheap when most files are as they were. */
   digest(directory: string, counts?: (path: BytePath) => boolean): Promise<string>;
+  /** What the thread takes of the disk, states aside. */
+  bytesOf(threadId: string): Promise<number>;
   /** Removes the workspace of a thread, and all that stands beside it for the thread; not its states. */
   remove(threadId: string): Promise<void>;
   /** The directory that a thread's commands have as their HOME; made on demand. */
@@ -128,6 +131,8 @@ export function createWorkspaces(settings: WorkspacesSettings): Workspaces {
       return probed;
     },
     trustsChangeTimes: isTrusted,
+    bytesOf: (threadId) =>
+      diskUsage([join(workspacesDirectory, threadId), join(homesIn(workspacesDirectory), threadId)]),
     remove: (threadId) => removeWorkspace(workspacesDirectory, threadId),
     homeOf: (threadId) => ensureHome(workspacesDirectory, threadId, owner),
     place: (directory, placed) => states.place(directory, placed, owner),

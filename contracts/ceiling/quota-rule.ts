@@ -1,31 +1,50 @@
-/** What an operator allows tenants: how much they may have, and spend in a day. Pure. */
+/** What an operator allows tenants and keys: how much they may have, and spend in a day. Pure. */
 
 import { billedTokens } from '../../workflows/budget/usage.ts';
 
 /** Days are those of UTC; tokens are counted as budgets count them. */
-export const QUOTA_NAMES = ['threads', 'activeGoals', 'tokensPerDay', 'costUsdPerDay'] as const;
+export const QUOTA_NAMES = ['threads', 'activeGoals', 'tokensPerDay', 'costUsdPerDay', 'diskBytes'] as const;
+/** What the threads that were made by one key may have together. */
+export const KEY_QUOTA_NAMES = ['activeGoals', 'tokensPerDay', 'costUsdPerDay'] as const;
 
 export type QuotaName = (typeof QUOTA_NAMES)[number];
 
 /** Absent, or infinite: there is no limit. */
 export type Quotas = { readonly [Name in QuotaName]?: number };
 
+export type KeyQuotas = Pick<Quotas, (typeof KEY_QUOTA_NAMES)[number]>;
+
 export interface QuotaRule {
   /** Every tenant has these. */
   readonly usual: Quotas;
   /** What single tenants have in their place. */
   readonly tenants: Readonly<Record<string, Quotas>>;
+  /** Every key has these, beside those of its tenant. */
+  readonly usualOfKeys?: KeyQuotas;
+  /** What single keys have in their place, by id. */
+  readonly keys?: Readonly<Record<string, KeyQuotas>>;
 }
 
 export const NO_QUOTAS: QuotaRule = { usual: {}, tenants: {} };
 
 /** An infinite one is left out. */
-export function quotasOf({ usual, tenants }: QuotaRule, tenantId: string): Quotas {
-  const own = Object.hasOwn(tenants, tenantId) ? tenants[tenantId] : {};
+export const quotasOf = ({ usual, tenants }: QuotaRule, tenantId: string): Quotas =>
+  limitsOf(usual, tenants, tenantId);
+
+/** The same of a key. */
+export const keyQuotasOf = ({ usualOfKeys = {}, keys = {} }: QuotaRule, keyId: string): KeyQuotas =>
+  limitsOf(usualOfKeys, keys, keyId);
+
+const limitsOf = (usual: Quotas, single: Readonly<Record<string, Quotas>>, id: string): Quotas => {
+  const own = Object.hasOwn(single, id) ? single[id] : {};
   return Object.fromEntries(
     Object.entries({ ...usual, ...own }).filter(([, limit]) => Number.isFinite(limit)),
   );
-}
+};
+
+/** Whether any key has a limit: otherwise nobody needs to know who made a thread. */
+export const limitsKeys = ({ usualOfKeys = {}, keys = {} }: QuotaRule): boolean =>
+  Object.keys(usualOfKeys).length > 0 || Object.keys(keys).length > 0;
 
 type SummedUsage = Parameters<typeof billedTokens>[0] & { readonly costUsd: number };
 

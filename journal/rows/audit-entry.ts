@@ -14,6 +14,12 @@ export interface AuditEntry {
   readonly goalId?: string;
   /** It was answered with this. */
   readonly status: number;
+  /** The `code` of the problem that it was answered with. */
+  readonly code?: string;
+  /** Whence it came, where nobody was let in: an address. */
+  readonly source?: string;
+  /** So many like it from there are not written down one by one. */
+  readonly leftOut?: number;
   /** The `x-request-id`. */
   readonly requestId: string;
 }

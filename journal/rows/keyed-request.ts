@@ -2,7 +2,14 @@
 
 export interface RequestKey {
   readonly tenantId: string;
+  /** What stands for the caller's key; the journal needs not know the key itself. */
   readonly key: string;
+}
+
+/** How much is kept for the keys of a tenant. */
+export interface KeyUse {
+  readonly keys: number;
+  readonly bytes: number;
 }
 
 export interface KeptReply {
@@ -10,7 +17,7 @@ export interface KeptReply {
   readonly headers: Readonly<Record<string, string>>;
   /** Which thread it is about; it goes when that one is purged. */
   readonly threadId?: string | undefined;
-  /** The bytes are those that went over the wire. */
+  /** Whoever keeps it may have sealed it. */
   readonly body: string;
 }
 
@@ -43,6 +50,7 @@ export interface KeyedRequests {
   releaseKey(key: RequestKey, fingerprint: string): Promise<void>;
   /** The request was never made: its key is free. */
   forgetKey(key: RequestKey, fingerprint: string): Promise<void>;
+  readKeyUse(tenantId: string): Promise<KeyUse>;
   /** Removes what was first asked before, with its answers. */
   sweepKeys(expiredBefore: Date): Promise<void>;
 }

@@ -7,6 +7,12 @@ export interface Purge {
   readonly setId?: string;
 }
 
+/** What a thread takes of the disk. */
+export interface SizedThread {
+  readonly threadId: string;
+  readonly bytes: number;
+}
+
 /** The part of the journal that lets go of threads. */
 export interface Purges {
   /** Nobody finds the thread from here on. `false`: there is none, or it is purged already. */
@@ -27,6 +33,11 @@ export interface Purges {
   listResting(tenantId: string, before: Date, limit: number): Promise<string[]>;
   /** Archived threads, and those whose goal is over, that nothing was done with for so long. */
   listExpired(tenantId: string, before: Date, limit: number): Promise<string[]>;
+  /**
+   * Archived threads of the tenant, and those whose goal is over, with what they take; the oldest of those
+   * that take anything.
+   */
+  listEnded(tenantId: string, limit: number): Promise<SizedThread[]>;
   /**
    * It is archived since it rests, and reopens by itself; `false`: it is archived because somebody said so.
    */

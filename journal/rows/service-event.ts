@@ -31,5 +31,7 @@ export interface ServiceEvents {
     filter?: EventFilter,
   ): Promise<ServiceEventRow[]>;
   /** The last place that was given. */
+  /** Lets go of events that happened before, and of deliveries that ended before, with their attempts. */
+  sweepEvents(before: Date): Promise<void>;
   readLastEventPlace(): Promise<number>;
 }

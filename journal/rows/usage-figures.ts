@@ -32,6 +32,8 @@ export interface UsageQuery {
   readonly from: Date;
   /** The first moment that does not. */
   readonly to: Date;
+  /** The key that made the threads; absent: whoever did. */
+  readonly madeBy?: string;
   /** Absent: one sum of all. */
   readonly groupBy?: UsageGrouping;
 }

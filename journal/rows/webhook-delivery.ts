@@ -62,6 +62,14 @@ export interface AttemptOutcome {
   readonly disables?: Exclude<DisabledBecause, 'byCaller'>;
 }
 
+/** How long the oldest delivery that waits has waited; 0: none does. */
+export interface DeliveryLag {
+  /** Its next attempt is due, and nobody has made it. */
+  readonly serviceMs: number;
+  /** Its receiver did not take it, and it is tried again later. */
+  readonly receiverMs: number;
+}
+
 /** The part of the journal that knows what was sent where. */
 export interface WebhookDeliveries {
   saveDelivery(delivery: NewDelivery, now: Date): Promise<void>;
@@ -88,4 +96,5 @@ export interface WebhookDeliveries {
   recordAttempt(deliveryId: string, attempt: DeliveryAttempt, outcome: AttemptOutcome): Promise<void>;
   /** The delivery ends without an attempt. */
   endDelivery(deliveryId: string, round: number, because: DeadBecause, now: Date): Promise<void>;
+  readDeliveryLag(now: Date): Promise<DeliveryLag>;
 }

@@ -71,6 +71,15 @@ export function createKeyedRequests(client: SqlClient): KeyedRequests {
       await client.queryRepeatable(`delete from keyed_requests ${UNANSWERED}`, [tenantId, key, fingerprint]);
     },
 
+    async readKeyUse(tenantId) {
+      const [row] = await client.queryRepeatable<{ keys: number; bytes: string }>(
+        `select count(*)::integer as keys, coalesce(sum(octet_length(body)), 0)::text as bytes
+         from keyed_requests where tenant_id = $1`,
+        [tenantId],
+      );
+      return { keys: row?.keys ?? 0, bytes: Number(row?.bytes ?? 0) };
+    },
+
     async sweepKeys(expiredBefore) {
       await client.queryRepeatable('delete from keyed_requests where created_at < $1', [
         expiredBefore.toISOString(),

@@ -1,5 +1,6 @@
 /** What somebody shows with a request, and what is wrong with it. Pure. */
 import type { Principal } from './principal.ts';
+import type { Bearer } from './refused-bearer.ts';
 
 export type CredentialProblem =
   /** Nothing was shown. */
@@ -17,7 +18,8 @@ export type CredentialProblem =
 
 export type Authentication =
   | { readonly ok: true; readonly principal: Principal }
-  | { readonly ok: false; readonly problem: CredentialProblem };
+  /** `bearer`: whose key it was, where it is known and over. */
+  | { readonly ok: false; readonly problem: CredentialProblem; readonly bearer?: Bearer };
 
 /** Says who shows this header. Rejects when nobody can be asked. */
 export type Authenticate = (authorization: string | undefined) => Promise<Authentication>;

@@ -5,6 +5,7 @@ import type { Authenticate, CredentialProblem } from './credential.ts';
 import { ANYBODY, admitPrincipals } from './principal.ts';
 import { createRateLimit } from './rate/limit-rates.ts';
 import type { RateSettings } from './rate/rate-settings.ts';
+import { noteRefusedBearer } from './refused-bearer.ts';
 import { type RouteScope, scopeOfOperation } from './route-scopes.ts';
 import { holdsScope, type Scope } from './scopes.ts';
 
@@ -58,11 +59,17 @@ export function guardAccess(
     const needed = neededScope(request);
     if (needed === 'open') return undefined;
     const credential = await authenticate(request.headers.authorization);
-    if (!credential.ok) throw unauthenticated(reply, credential.problem);
+    if (!credential.ok) {
+      if (credential.bearer !== undefined) noteRefusedBearer(request, credential.bearer);
+      throw unauthenticated(reply, credential.problem);
+    }
     const { principal } = credential;
     // What is refused for its scope, or not found, counts as well: otherwise ids could be tried at any rate.
     limitRate(principal, reply);
-    if (!holdsScope(principal.scopes, needed)) throw insufficient(reply, needed, principal.scopes);
+    if (!holdsScope(principal.scopes, needed)) {
+      noteRefusedBearer(request, principal);
+      throw insufficient(reply, needed, principal.scopes);
+    }
     return principal;
   });
 }

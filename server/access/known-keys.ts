@@ -2,8 +2,9 @@
 import type { ApiKeyRow, ApiKeys } from '../../journal/rows/api-key.ts';
 import { isWholeKey, sha256Of } from './api-key.ts';
 import { type ConfiguredKey, configuredKeyId } from './configured-keys.ts';
-import type { Authentication } from './credential.ts';
+import type { Authentication, CredentialProblem } from './credential.ts';
 import type { Principal } from './principal.ts';
+import type { Bearer } from './refused-bearer.ts';
 import { SCOPES } from './scopes.ts';
 
 /** When a key was last used is noted so often at most. */
@@ -25,16 +26,24 @@ export function createKnownKeys(
     const sha256 = sha256Of(token);
     const now = nowMs();
     const named = bySha256.get(sha256);
-    if (named !== undefined) return isOver(named.expiresAt, now) ? EXPIRED : known(ofConfigured(named));
+    if (named !== undefined) {
+      const principal = ofConfigured(named);
+      return isOver(named.expiresAt, now) ? over('keyExpired', principal) : known(principal);
+    }
     const kept = await journal.findApiKey(sha256);
-    if (kept === undefined || kept.revokedAt !== undefined) return { ok: false, problem: 'keyUnknown' };
-    if (isOver(endOfSecret(kept, sha256), now)) return EXPIRED;
+    if (kept === undefined) return { ok: false, problem: 'keyUnknown' };
+    if (kept.revokedAt !== undefined) return over('keyUnknown', kept);
+    if (isOver(endOfSecret(kept, sha256), now)) return over('keyExpired', kept);
     noteUse(kept.keyId, now);
     return known(ofKept(kept));
   };
 }
 
-const EXPIRED = { ok: false, problem: 'keyExpired' } as const;
+const over = (problem: CredentialProblem, { tenantId, keyId }: Bearer): Authentication => ({
+  ok: false,
+  problem,
+  bearer: { tenantId, keyId },
+});
 
 const known = (principal: Principal): Authentication => ({ ok: true, principal });
 

@@ -38,6 +38,9 @@ export function principalOf(request: FastifyRequest): Principal {
   return principal;
 }
 
+/** `undefined`: the request was not let in, or its route is open to all. */
+export const admittedPrincipal = (request: FastifyRequest): Principal | undefined => principals.get(request);
+
 /** Asks `authenticate` of every request before its body is read; `undefined`: the route is open to all. */
 export function admitPrincipals(
   app: FastifyInstance,

@@ -20,13 +20,20 @@ const query = z.strictObject({
 const entrySchema = z
   .strictObject({
     at: z.iso.datetime(),
-    keyId: z.string().describe('The key that was shown; `none` where the service asks for none.'),
+    keyId: z
+      .string()
+      .describe(
+        'The key that was shown; `none` where the service asks for none, `unknown` for no known one.',
+      ),
     method: z.string(),
     route: z.string().describe('The pattern of the path.'),
     operation: z.string().describe('Its `operationId`; empty for a path that is not served.'),
     threadId: z.string().exactOptional(),
     goalId: z.string().exactOptional(),
     status: z.int().describe('It was answered with this.'),
+    code: z.string().describe('The `code` of the problem that it was answered with.').exactOptional(),
+    source: z.string().describe('The address that it came from, of who was not let in.').exactOptional(),
+    leftOut: z.int().describe('So many more like it from there are not listed one by one.').exactOptional(),
     requestId: z.string().describe('The `x-request-id`, which logs name too.'),
   })
   .meta({ id: 'AuditEntry' });
@@ -43,7 +50,8 @@ export const auditLogRoutes =
       operationId: 'listAuditLog',
       summary: 'Who asked for which change in your tenant, newest first.',
       description:
-        'Every request that was to change something and had a key, also if it was refused; no bodies.',
+        'Every request that was to change something and had a key, also if it was refused, and those that were not let in (401, 403), a few ' +
+        'of each source and the number of the rest; no bodies. Where no known key was shown, it is in the log of the tenant `default`.',
       tags: ['service'],
       querystring: query,
       response: { 200: jsonReply('A page of entries.', pageSchema), ...plainProblems },

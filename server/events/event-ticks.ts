@@ -1,4 +1,7 @@
-/** Looks every half second whether there are events that nobody has seen: once, however many follow them. */
+/**
+ * Looks every half second whether there are events that nobody has seen: once, however many follow them. They
+ * get their places from `server/webhooks/event-dispatch.ts`, which runs beside every server.
+ */
 import type { ServiceEvents } from '../../journal/rows/service-event.ts';
 
 export interface EventTicks {
@@ -8,19 +11,14 @@ export interface EventTicks {
 
 const TICK_MS = 500;
 
-export function createEventTicks(
-  journal: Pick<ServiceEvents, 'placeEvents' | 'readLastEventPlace'>,
-): EventTicks {
+export function createEventTicks(journal: Pick<ServiceEvents, 'readLastEventPlace'>): EventTicks {
   const listeners = new Set<() => void>();
   let timer: NodeJS.Timeout | undefined;
   let seen = -1;
 
   async function look(): Promise<void> {
     // A journal that is away is asked again with the next tick.
-    const last = await journal
-      .placeEvents(new Date())
-      .then(() => journal.readLastEventPlace())
-      .catch(() => seen);
+    const last = await journal.readLastEventPlace().catch(() => seen);
     const hasNews = last !== seen;
     seen = last;
     if (hasNews) for (const listener of listeners) listener();

@@ -60,6 +60,7 @@ export const serviceEventRoutes =
           detail: `Events come as ${MEDIA_TYPES.join(' and ')}.`,
         });
         if (query.threadId !== undefined) await findThread(dependencies, principal, query.threadId);
+        // Who has changed something and then asks finds it: the dispatch may be about to look.
         await journal.placeEvents(new Date());
         const after = await startOf(journal, lastSeen ?? query.cursor);
         const filter = filterOf(query);

@@ -3,6 +3,7 @@ import { pipeline, Readable } from 'node:stream';
 import { createGzip } from 'node:zlib';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
+import { callerLeft } from '../http/bodies/caller-left.ts';
 import { requiredType } from '../http/preferred-type.ts';
 import { formProblems } from '../http/replies.ts';
 import { findThread, threadParams } from '../lookup/find-thread.ts';
@@ -50,7 +51,8 @@ export const archiveRoutes =
         detail: `An archive comes as ${FORMS.join(', ')}.`,
       });
       const found = await findView(source, thread, request.query.state);
-      const { view, manifest } = await surveyed(found.view);
+      const signal = callerLeft(reply);
+      const { view, manifest } = await surveyed(found.view, signal);
       const etag = viewTag([manifest], form, found.kept === undefined);
       reply.headers({
         ...SAFE_HEADERS,
@@ -62,7 +64,7 @@ export const archiveRoutes =
       });
       if (matchesTag(request.headers['if-none-match'], etag)) return reply.code(304).send(null);
       if (request.method === 'HEAD') return reply.send(Readable.from([], { objectMode: false }) as never);
-      const tar = Readable.from(tarChunks(view, manifest), { objectMode: false });
+      const tar = Readable.from(tarChunks(view, manifest, signal), { objectMode: false });
       // An error ends both, and with them the transfer: nobody takes a part for the whole.
       return reply.send((form === 'application/gzip' ? pipeline(tar, createGzip(), () => {}) : tar) as never);
     });

@@ -25,17 +25,18 @@ export interface SurveyedView {
 }
 
 /** Throws what keeps a reader from it. */
-export async function surveyed(view: TreeView): Promise<SurveyedView> {
-  const survey = await view.survey();
+export async function surveyed(view: TreeView, signal?: AbortSignal): Promise<SurveyedView> {
+  const survey = await view.survey(signal);
   if (!survey.ok) throw pathProblem(survey.reason, survey.path);
   return { view, manifest: survey.manifest };
 }
 
-export async function diffBetween(from: SurveyedView, to: SurveyedView): Promise<Diff> {
+export async function diffBetween(from: SurveyedView, to: SurveyedView, signal?: AbortSignal): Promise<Diff> {
   const { told, untold } = changedPaths(from.manifest, to.manifest);
   refuseTooLarge(told);
   const changes: DiffedPath[] = [];
   for (const changed of told) {
+    signal?.throwIfAborted();
     const { path } = changed;
     const [before, after] = await Promise.all([
       readBlob(from.view, path, changed.before),

@@ -3,6 +3,7 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import type { KeptStateRow } from '../../journal/rows/kept-state-row.ts';
 import type { ThreadRow } from '../../journal/rows/thread-row.ts';
+import { callerLeft } from '../http/bodies/caller-left.ts';
 import { requiredType } from '../http/preferred-type.ts';
 import { notFound } from '../http/problem.ts';
 import { formProblems, problemReply, problemSchema } from '../http/replies.ts';
@@ -67,12 +68,13 @@ export const diffRoutes =
         detail: `A diff comes as ${FORMS.join(', ')}.`,
       });
       const [from, to] = await endsOf(source, thread, request.query);
-      const [before, after] = await Promise.all([surveyed(from.view), surveyed(to.view)]);
+      const signal = callerLeft(reply);
+      const [before, after] = await Promise.all([surveyed(from.view, signal), surveyed(to.view, signal)]);
       const isLiving = from.kept === undefined || to.kept === undefined;
       const etag = viewTag([before.manifest, after.manifest], form, isLiving);
       reply.headers({ ...SAFE_HEADERS, ...stateHeaders(to), etag, vary: 'accept' });
       if (matchesTag(request.headers['if-none-match'], etag)) return reply.code(304).send(null);
-      const diff = await diffBetween(before, after);
+      const diff = await diffBetween(before, after, signal);
       if (form === 'application/json') {
         reply.header('content-type', 'application/json; charset=utf-8');
         return reply.send(diffReply(from, to, diff));

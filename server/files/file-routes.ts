@@ -2,6 +2,7 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { displayPath } from '../../tree/tree-paths.ts';
+import { callerLeft } from '../http/bodies/caller-left.ts';
 import { ProblemError } from '../http/problem.ts';
 import { jsonReply, problemReply, problemSchema, readProblems } from '../http/replies.ts';
 import { findThread, threadParams } from '../lookup/find-thread.ts';
@@ -46,12 +47,13 @@ export const fileRoutes =
       querystring: listQuery,
       response: { 200: jsonReply('A page of it.', fileListSchema), ...fileProblems },
     };
-    app.get('/threads/:threadId/files', { schema: list }, async ({ params, query, principal }) => {
+    app.get('/threads/:threadId/files', { schema: list }, async ({ params, query, principal }, reply) => {
+      const signal = callerLeft(reply);
       const thread = await findThread(source, principal, params.threadId);
       const path = pathIn('path', query.path);
       const after = query.cursor === undefined ? '' : pathIn('cursor', query.cursor);
       const found = await findView(source, thread, query.state);
-      const listed = await found.view.list(path, query.limit, after);
+      const listed = await found.view.list(path, query.limit, after, signal);
       if (!listed.ok) throw pathProblem(listed.reason, path);
       return {
         path: displayPath(path),
@@ -89,7 +91,7 @@ export const fileRoutes =
           listing: listingUrl(thread.threadId, path),
         });
       const found = await findView(source, thread, request.query.state);
-      const opened = await found.view.open(path);
+      const opened = await found.view.open(path, undefined, callerLeft(reply));
       if (!opened.ok && opened.reason === 'notAFile') throw notAFile(thread.threadId, path, opened.entry);
       if (!opened.ok) throw pathProblem(opened.reason, path);
       const name = displayPath(path.slice(path.lastIndexOf('/') + 1));

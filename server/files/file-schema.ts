@@ -41,7 +41,9 @@ const fileEntrySchema = z
     bytes: z.int().exactOptional(),
     mode: z.string().describe('Permissions, octal.').exactOptional(),
     sha256: sha256
-      .describe('Absent: of a living workspace, a large file that was not read yet, or one that is closed.')
+      .describe(
+        'Absent: of a living workspace, a file that is closed, or was not read yet: one over 16 MiB, or beyond the 64 MiB that one list reads.',
+      )
       .exactOptional(),
     mtime: z.iso.datetime().exactOptional(),
     target: z.string().describe('Where a link points to; no link is ever followed.').exactOptional(),

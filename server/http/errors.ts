@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyReply } from 'fastify';
 import { isOutage } from '../../journal/sql/outage.ts';
 import { AcceptedForLater } from './accepted.ts';
 import { journalOutage } from './journal-outage.ts';
+import { noteProblem } from './observed/told-problem.ts';
 import { instanceOf } from './observed/x-request-id.ts';
 import { type Problem, ProblemError, problemBody, unavailable } from './problem.ts';
 import { knownCode, type ProblemCode } from './problem-codes.ts';
@@ -41,6 +42,7 @@ export const sendError = (error: unknown, reply: FastifyReply): FastifyReply => 
 const PASSING: readonly ProblemCode[] = ['queueFull', 'requestInFlight'];
 
 function send(reply: FastifyReply, problem: Problem): FastifyReply {
+  noteProblem(reply.request, problem.code);
   if (problem.status === 503 || PASSING.includes(problem.code)) reply.header('retry-after', '2');
   const { retryAfterSeconds } = problem;
   if (typeof retryAfterSeconds === 'number') reply.header('retry-after', String(retryAfterSeconds));

@@ -59,6 +59,8 @@ export const PROBLEM_CODES = [
   'refused',
   'idempotencyKeyReused',
   'requestInFlight',
+  'replyNotKept',
+  'tooManyKeys',
   'notArchived',
   'workflowLost',
   'noStateSeen',

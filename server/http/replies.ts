@@ -59,7 +59,7 @@ const ALWAYS = {
   ),
   421: problemReply('The host name is not one of the service.', problemSchema),
   429: problemReply(
-    'The key or its tenant has asked too often; `retry-after` says when to come again.',
+    'The key or its tenant has asked too often, or has too much; `retry-after` says when to come again.',
     problemSchema,
   ),
   500: problemReply('An error of the service; nothing of the cause is told.', problemSchema),
@@ -91,7 +91,10 @@ export const keyReused = {
 
 /** Where there are other conflicts, their own 409 says more. */
 export const keyProblems = {
-  409: problemReply('The first request under this Idempotency-Key is not answered yet.', problemSchema),
+  409: problemReply(
+    'The first request under this Idempotency-Key is not answered yet, or its answer was too long to be kept.',
+    problemSchema,
+  ),
   ...keyReused,
 };
 

@@ -1,8 +1,17 @@
-/** What the caller's tenant may have and spend, and what it has and has spent. */
+/** What the caller's tenant, and key, may have and spend, and what it has and has spent. */
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
-import { NO_QUOTAS, QUOTA_NAMES, quotasOf } from '../../contracts/ceiling/quota-rule.ts';
+import {
+  KEY_QUOTA_NAMES,
+  keyQuotasOf,
+  NO_QUOTAS,
+  QUOTA_NAMES,
+  type QuotaName,
+  type Quotas,
+  quotasOf,
+} from '../../contracts/ceiling/quota-rule.ts';
 import type { ServerDependencies } from '../dependencies.ts';
 import { jsonReply, plainProblems } from '../http/replies.ts';
+import { payer } from './payers.ts';
 import { quotasSchema } from './quota-schema.ts';
 import { readTenantUse } from './tenant-use.ts';
 
@@ -11,23 +20,34 @@ export const quotaRoutes =
   async (app) => {
     const schema = {
       operationId: 'getQuotas',
-      summary: 'What your tenant may have and spend, and what it has and has spent today.',
+      summary: 'What your tenant and your key may have and spend, and what they have and have spent today.',
       tags: ['keys'],
       response: { 200: jsonReply('All of them.', quotasSchema), ...plainProblems },
     };
-    app.get('/quotas', { schema }, async ({ principal: { tenantId } }) => {
+    app.get('/quotas', { schema }, async ({ principal: { tenantId, keyId } }) => {
       const { journal, quotas = NO_QUOTAS } = dependencies;
-      const limits = quotasOf(quotas, tenantId);
       const { used, day } = await readTenantUse(journal, tenantId, Date.now());
-      const resetsAt = day.to.toISOString();
-      return {
-        tenantId,
-        quotas: QUOTA_NAMES.map((quota) => ({
+      const shown = <Name extends QuotaName>(
+        names: readonly Name[],
+        limits: Quotas,
+        amounts: Readonly<Record<Name, number>>,
+      ) =>
+        names.map((quota) => ({
           quota,
           limit: limits[quota] ?? null,
-          used: used[quota],
-          ...(quota.endsWith('PerDay') ? { resetsAt } : {}),
-        })),
+          used: amounts[quota],
+          ...(quota.endsWith('PerDay') ? { resetsAt: day.to.toISOString() } : {}),
+        }));
+      const limitsOfKey = keyQuotasOf(quotas, keyId);
+      const ofKey = payer(dependencies, tenantId, limitsOfKey, keyId);
+      const usedByKey = {
+        activeGoals: await ofKey.countActiveGoals(undefined),
+        ...(await ofKey.spendOn(day)),
+      };
+      return {
+        tenantId,
+        quotas: shown(QUOTA_NAMES, quotasOf(quotas, tenantId), used),
+        key: { keyId, quotas: shown(KEY_QUOTA_NAMES, limitsOfKey, usedByKey) },
       };
     });
   };

@@ -2,7 +2,7 @@
 import { type Day, dayAt, type QuotaName, spendOf } from '../../contracts/ceiling/quota-rule.ts';
 import type { Journal } from '../../journal/journal.ts';
 
-type UseJournal = Pick<Journal, 'countThreads' | 'countActiveGoals' | 'sumUsage'>;
+type UseJournal = Pick<Journal, 'countThreads' | 'countActiveGoals' | 'sumUsage' | 'sumThreadSizes'>;
 
 export interface TenantUse {
   readonly used: Readonly<Record<QuotaName, number>>;
@@ -15,10 +15,14 @@ export async function readTenantUse(
   nowMs: number,
 ): Promise<TenantUse> {
   const day = dayAt(nowMs);
-  const [threads, activeGoals, [sum]] = await Promise.all([
+  const [threads, activeGoals, [sum], size] = await Promise.all([
     journal.countThreads(tenantId),
     journal.countActiveGoals(tenantId),
     journal.sumUsage({ tenantId, ...day }),
+    journal.sumThreadSizes(tenantId),
   ]);
-  return { used: { threads, activeGoals, ...spendOf(sum) }, day };
+  return {
+    used: { threads, activeGoals, ...spendOf(sum), diskBytes: size.workspaceBytes + size.keptBytes },
+    day,
+  };
 }

@@ -19,7 +19,11 @@ import { findThread, threadParams } from '../lookup/find-thread.ts';
 import { requireWebhookUrl } from '../lookup/webhook-address.ts';
 import { workspaceField, workspaceSettings } from '../lookup/workspace-source.ts';
 import { contractWarnings, joinedWarnings } from '../patterns/contract-warnings.ts';
-import { refuseGoalOverQuota, refuseThreadOverQuota } from '../quotas/refuse-over-quota.ts';
+import {
+  refuseDiskOverQuota,
+  refuseGoalOverQuota,
+  refuseThreadOverQuota,
+} from '../quotas/refuse-over-quota.ts';
 import { uploadStore } from '../uploads/upload-store.ts';
 import { threadReply } from './thread-reply.ts';
 import { REASONING_EFFORTS, threadSchema } from './thread-schema.ts';
@@ -87,7 +91,8 @@ export const threadRoutes =
         const wanted = body.goal && wantedGoal(dependencies, body.goal);
         const requestId = requestIdOf(headers);
         await refuseThreadOverQuota(dependencies, principal.tenantId);
-        if (wanted !== undefined) await refuseGoalOverQuota(dependencies, { tenantId: principal.tenantId });
+        await refuseDiskOverQuota(dependencies, principal.tenantId);
+        if (wanted !== undefined) await refuseGoalOverQuota(dependencies, principal);
         const thread = await withRequestIds({ requestId }, () =>
           journal.createThread({
             threadId: `thr_${uuidv7()}`,

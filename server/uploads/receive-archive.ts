@@ -6,6 +6,7 @@ import type { StateStore } from '../../states/state-store.ts';
 import { gatherEntries } from './gathered-entries.ts';
 import { receiveTar } from './receive-tar.ts';
 import { receiveZip } from './receive-zip.ts';
+import { stoppedBy } from './stopped-stage.ts';
 
 export type ArchiveForm = 'tar' | 'zip';
 
@@ -14,15 +15,17 @@ export interface ReceiveOptions {
   readonly limits: UploadLimits;
   /** The last word before anything is kept; it throws what speaks against it. */
   readonly beforeKept?: () => Promise<void>;
+  /** Nobody waits for it any more once it aborts: nothing is kept then. */
+  readonly signal?: AbortSignal;
 }
 
 /** Throws a problem that names the entry and the rule. */
 export async function receiveArchive(
   body: Readable,
   form: ArchiveForm,
-  { states, limits, beforeKept }: ReceiveOptions,
+  { states, limits, beforeKept, signal }: ReceiveOptions,
 ): Promise<KeptState> {
-  const staged = await states.stage();
+  const staged = stoppedBy(signal, await states.stage());
   try {
     const entries = gatherEntries(limits, `${Math.floor(Date.now() / 1_000)}.000000000`);
     const archive = { body, limits, entries, staged };

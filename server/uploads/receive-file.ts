@@ -6,13 +6,14 @@ import type { StoredContent } from '../../states/store-file.ts';
 import { countBytes } from './counted-bytes.ts';
 import type { ReceiveOptions } from './receive-archive.ts';
 import { tooLarge } from './refused-upload.ts';
+import { stoppedBy } from './stopped-stage.ts';
 
 /** Throws a 413 beyond the limits. */
 export async function receiveFile(
   body: Readable,
-  { states, limits, beforeKept }: ReceiveOptions,
+  { states, limits, beforeKept, signal }: ReceiveOptions,
 ): Promise<StoredContent> {
-  const staged = await states.stage();
+  const staged = stoppedBy(signal, await states.stage());
   const limit = limits.uploadBytes < limits.fileBytes ? 'uploadBytes' : 'fileBytes';
   try {
     const out = new PassThrough();

@@ -41,6 +41,12 @@ const usageReply = z
     from: z.iso.datetime(),
     to: z.iso.datetime(),
     total: z.strictObject(figures),
+    disk: z
+      .strictObject({
+        workspaceBytes: z.int().describe('Of workspaces, and of what commands left beside them.'),
+        keptBytes: z.int().describe('Of kept states: what each has that the one before had not.'),
+      })
+      .describe('What the threads take of disks now, as last measured.'),
     groups: listOf(
       z.strictObject({
         group: z
@@ -77,6 +83,7 @@ export const usageRoutes =
         from: from.toISOString(),
         to: to.toISOString(),
         total: figuresOf(total ?? NOTHING),
+        disk: await journal.sumThreadSizes(tenantId),
         ...defined({ groups: groups?.map((sum) => ({ group: sum.group, ...figuresOf(sum) })) }),
       };
     });

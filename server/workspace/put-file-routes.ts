@@ -3,10 +3,12 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { defined } from '../../objects/defined.ts';
 import type { ServerDependencies } from '../dependencies.ts';
 import { findLivingThread } from '../goals/find-living-thread.ts';
+import { callerLeft } from '../http/bodies/caller-left.ts';
 import { binaryBody, streamBodies, streamedBody } from '../http/bodies/stream-body.ts';
 import { jsonReply } from '../http/replies.ts';
 import { requestIdOf } from '../http/request-id.ts';
 import { refuseWhileRunning } from '../lookup/refuse-while-running.ts';
+import { refuseDiskOverQuota } from '../quotas/refuse-over-quota.ts';
 import { receiveFile } from '../uploads/receive-file.ts';
 import type { UploadStore } from '../uploads/upload-store.ts';
 import { conditionOf, fileHeaders, fileParams, filePath, fileQuery } from './file-params.ts';
@@ -48,9 +50,14 @@ export const putFileRoutes =
       const thread = await findLivingThread(dependencies, request.principal, params.threadId);
       const requestId = requestIdOf(headers);
       await refuseWhileRunning(dependencies, thread);
+      await refuseDiskOverQuota(dependencies, thread.tenantId);
       const options = store();
       const beforeKept = () => refuseWhileRunning(dependencies, thread);
-      const content = await receiveFile(streamedBody(request), { ...options, beforeKept });
+      const content = await receiveFile(streamedBody(request), {
+        ...options,
+        beforeKept,
+        signal: callerLeft(reply),
+      });
       const sent = {
         what: 'file' as const,
         path,

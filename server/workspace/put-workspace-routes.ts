@@ -4,12 +4,14 @@ import { defined } from '../../objects/defined.ts';
 import { fileBytesOf } from '../../states/file-bytes.ts';
 import type { ServerDependencies } from '../dependencies.ts';
 import { findLivingThread } from '../goals/find-living-thread.ts';
+import { callerLeft } from '../http/bodies/caller-left.ts';
 import { binaryBody, streamBodies, streamedBody } from '../http/bodies/stream-body.ts';
 import { ProblemError } from '../http/problem.ts';
 import { jsonReply } from '../http/replies.ts';
 import { idempotencyHeaders, requestIdOf } from '../http/request-id.ts';
 import { threadParams } from '../lookup/find-thread.ts';
 import { refuseWhileRunning } from '../lookup/refuse-while-running.ts';
+import { refuseDiskOverQuota } from '../quotas/refuse-over-quota.ts';
 import { type ArchiveForm, receiveArchive } from '../uploads/receive-archive.ts';
 import type { UploadStore } from '../uploads/upload-store.ts';
 import { wrapperFolder } from '../uploads/wrapper-folder.ts';
@@ -57,9 +59,14 @@ export const putWorkspaceRoutes =
         const form = formOf(request.headers['content-type']);
         const requestId = requestIdOf(headers);
         await refuseWhileRunning(dependencies, thread);
+        await refuseDiskOverQuota(dependencies, thread.tenantId);
         const options = store();
         const beforeKept = () => refuseWhileRunning(dependencies, thread);
-        const state = await receiveArchive(streamedBody(request), form, { ...options, beforeKept });
+        const state = await receiveArchive(streamedBody(request), form, {
+          ...options,
+          beforeKept,
+          signal: callerLeft(reply),
+        });
         const { placement, outcome } = await placeAndWait(dependencies, thread, requestId, {
           what: 'workspace',
           stateId: state.stateId,

@@ -98,12 +98,10 @@ export function createMetrics() {
       help: 'Goals that were stopped since nothing came nearer.',
       registers,
     }),
-    // Deliveries observe it: the time from an event to the receiver's 2xx.
-    webhookLag: new Histogram({
+    webhookLag: new Gauge({
       name: 'goalkeeper_webhook_lag_seconds',
-      help: 'From an event to the answer of the receiver that took it, or to the end of the attempts.',
-      labelNames: ['outcome'],
-      buckets: [...LONG_SECONDS, 3_600, 86_400, 259_200],
+      help: 'Age of the oldest delivery that waits: since it is due (service), or since it was first tried (receiver).',
+      labelNames: ['waits_for'],
       registers,
     }),
   };

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { quotasOf } from '../../contracts/ceiling/quota-rule.ts';
+import { keyQuotasOf, quotasOf } from '../../contracts/ceiling/quota-rule.ts';
 import { quotaSettings } from '../../settings/quota-settings.ts';
 
 test('quotaSettings: nothing, and none → no limits', () => {
@@ -16,7 +16,19 @@ test('quotaSettings: what all have, and what one tenant has in its place → bot
   expect(quotasOf(rule, 'acme')).toEqual({ threads: 1_000, activeGoals: 5 });
 });
 
+test('quotaSettings: what every key has, and what one has in its place → both', () => {
+  const rule = quotaSettings({
+    QUOTA_KEY_DEFAULT: 'activeGoals=2,tokensPerDay=1000',
+    QUOTA_KEYS: '{"key_1": {"activeGoals": null, "costUsdPerDay": 0.5}}',
+  });
+  expect(keyQuotasOf(rule, 'key_2')).toEqual({ activeGoals: 2, tokensPerDay: 1_000 });
+  expect(keyQuotasOf(rule, 'key_1')).toEqual({ tokensPerDay: 1_000, costUsdPerDay: 0.5 });
+  expect(quotasOf(rule, 'acme')).toEqual({});
+});
+
 test.each([
+  ['threads of a key, which are its tenant’s', { QUOTA_KEY_DEFAULT: 'threads=5' }, 'QUOTA_KEY_DEFAULT'],
+  ['the disk of a key', { QUOTA_KEYS: '{"key_1": {"diskBytes": 5}}' }, 'QUOTA_KEYS'],
   ['a name that is none', { QUOTA_DEFAULT: 'tokens=5' }, 'QUOTA_DEFAULT'],
   ['a name twice', { QUOTA_DEFAULT: 'threads=5,threads=6' }, 'QUOTA_DEFAULT'],
   ['no number', { QUOTA_DEFAULT: 'threads=many' }, 'QUOTA_DEFAULT'],

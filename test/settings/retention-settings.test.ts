@@ -20,8 +20,20 @@ test("retention: common days, and a tenant's own → these take the place of the
 test.each([
   ['RETENTION_PURGE_AFTER_DAYS', '0'],
   ['RETENTION_ARCHIVE_AFTER_DAYS', 'week'],
+  ['RETENTION_MAX_BYTES', '0'],
+  ['RETENTION_EVENTS_DAYS', 'year'],
   ['RETENTION_BY_TENANT', 'acme=7'],
   ['RETENTION_BY_TENANT', '{"acme": {"purge": 7}}'],
 ])('retention: %s=%s → refused by name', (name, value) => {
   expect(() => retentionSettings({ [name]: value })).toThrow(name);
+});
+
+test('retention: bytes of a tenant, and days of events → as they are set; events for a year otherwise', () => {
+  const { ruleOf, eventsKeptMs } = retentionSettings({
+    RETENTION_MAX_BYTES: '1000',
+    RETENTION_EVENTS_DAYS: '2',
+    RETENTION_BY_TENANT: '{"acme": {"maxBytes": 5}}',
+  });
+  expect([ruleOf('default').maxBytes, ruleOf('acme').maxBytes, eventsKeptMs]).toEqual([1_000, 5, 2 * DAY_MS]);
+  expect(retentionSettings({}).eventsKeptMs).toBe(365 * DAY_MS);
 });

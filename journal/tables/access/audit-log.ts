@@ -1,4 +1,5 @@
 /** Who did what, entry by entry. */
+import { defined } from '../../../objects/defined.ts';
 import type { AuditEntry, AuditFilter, AuditLog } from '../../rows/audit-entry.ts';
 import type { SqlClient } from '../../sql/sql.ts';
 
@@ -14,9 +15,13 @@ interface Row {
   readonly goal_id: string | null;
   readonly status: number;
   readonly request_id: string;
+  readonly code: string | null;
+  readonly source: string | null;
+  readonly left_out: number | null;
 }
 
-const COLUMNS = 'tenant_id, key_id, at, method, route, operation, thread_id, goal_id, status, request_id';
+const COLUMNS = `
+  tenant_id, key_id, at, method, route, operation, thread_id, goal_id, status, request_id, code, source, left_out`;
 const LIST = `
   select entry_id, ${COLUMNS} from audit_log
   where tenant_id = $1
@@ -32,11 +37,13 @@ export function createAuditLog(client: SqlClient): AuditLog {
   return {
     async noteAudit(entry) {
       const { tenantId, keyId, at, method, route, operation, threadId, goalId, status, requestId } = entry;
+      const { code, source, leftOut } = entry;
       await client.query(
-        `insert into audit_log (${COLUMNS}) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
+        `insert into audit_log (${COLUMNS}) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`,
         [
           ...[tenantId, keyId, at.toISOString(), method, route, operation],
           ...[threadId ?? null, goalId ?? null, status, requestId],
+          ...[code ?? null, source ?? null, leftOut ?? null],
         ],
       );
     },
@@ -63,8 +70,13 @@ const entryOf = (row: Row): AuditEntry & { readonly entryId: number } => ({
   method: row.method,
   route: row.route,
   operation: row.operation,
-  ...(row.thread_id === null ? {} : { threadId: row.thread_id }),
-  ...(row.goal_id === null ? {} : { goalId: row.goal_id }),
+  ...defined({
+    threadId: row.thread_id ?? undefined,
+    goalId: row.goal_id ?? undefined,
+    code: row.code ?? undefined,
+    source: row.source ?? undefined,
+    leftOut: row.left_out ?? undefined,
+  }),
   status: row.status,
   requestId: row.request_id,
 });

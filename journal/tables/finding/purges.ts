@@ -49,11 +49,21 @@ const AT_REST = `
 const RESTING = `
   select thread_id from threads where ${AT_REST} and archived_at is null order by updated_at, thread_id limit $3`;
 
+/** Archived, or its goal is over and no turn runs. */
+const HAS_ENDED = `
+  (archived_at is not null or (is_in_turn = 0 and goal_status in ('complete', 'cleared')))`;
+
 const EXPIRED = `
   select thread_id from threads
-  where tenant_id = $1 and updated_at < $2
-    and (archived_at is not null or (is_in_turn = 0 and goal_status in ('complete', 'cleared')))
+  where tenant_id = $1 and updated_at < $2 and ${HAS_ENDED}
   order by updated_at, thread_id limit $3`;
+
+/** Numbers beyond 32 bits go as text: both engines read them alike. */
+const ENDED = `
+  select t.thread_id, (s.workspace_bytes + s.kept_bytes)::text as bytes
+  from threads t join thread_sizes s on s.thread_id = t.thread_id
+  where t.tenant_id = $1 and s.workspace_bytes + s.kept_bytes > 0 and ${HAS_ENDED}
+  order by t.updated_at, t.thread_id limit $2`;
 
 interface Row {
   readonly thread_id: string;
@@ -126,6 +136,14 @@ export function createPurges(client: SqlClient): Purges {
 
     listResting: (tenantId, before, limit) => ids(RESTING, tenantId, before, limit),
     listExpired: (tenantId, before, limit) => ids(EXPIRED, tenantId, before, limit),
+
+    async listEnded(tenantId, limit) {
+      const rows = await client.queryRepeatable<{ thread_id: string; bytes: string }>(ENDED, [
+        tenantId,
+        limit,
+      ]);
+      return rows.map((row) => ({ threadId: row.thread_id, bytes: Number(row.bytes) }));
+    },
 
     async markResting(threadId, isResting) {
       await client.queryRepeatable(

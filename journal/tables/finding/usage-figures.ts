@@ -42,13 +42,14 @@ export function createUsageFigures(client: SqlClient): UsageFigures {
       await client.queryRepeatable(COUNT, params);
     },
 
-    async sumUsage({ tenantId, from, to, groupBy }) {
+    async sumUsage({ tenantId, from, to, madeBy, groupBy }) {
       const params: SqlValue[] = [tenantId, from.toISOString(), to.toISOString()];
       const bind: Bind = (value, type) => `$${params.push(value)}::${type}`;
+      const ofKey = madeBy === undefined ? '' : `and u.made_by = ${bind(madeBy, 'text')}`;
       const group = groupBy === undefined ? undefined : groupOf(groupBy, bind);
       const rows = await client.queryRepeatable<Row>(
         `select ${group?.value ?? 'null::text'} as grouped, ${SUMS.join(', ')} from usage_figures u ${group?.join ?? ''}
-         where u.tenant_id = $1 and u.at >= $2::timestamptz and u.at < $3::timestamptz
+         where u.tenant_id = $1 and u.at >= $2::timestamptz and u.at < $3::timestamptz ${ofKey}
          ${group === undefined ? '' : 'group by 1 order by 1 nulls last'}`,
         params,
       );

@@ -53,7 +53,7 @@ interface UnplacedRow {
 
 type PlacedEvent = KnownEvent & { readonly tenantId: string; readonly body: string };
 
-export function createServiceEvents(client: SqlClient): ServiceEvents {
+export function createServiceEvents(client: SqlClient): Omit<ServiceEvents, 'sweepEvents'> {
   return {
     async placeEvents(now) {
       if ((await client.queryRepeatable(IS_ANY)).length === 0) return 0;

@@ -11,16 +11,26 @@ const RIGHTS = 0o777;
 /**
  * Special files are left out. Rejects when a file has gone since the survey: the archive is not whole then.
  */
-export async function* tarChunks(view: TreeView, manifest: Manifest): AsyncGenerator<Buffer> {
+export async function* tarChunks(
+  view: TreeView,
+  manifest: Manifest,
+  signal?: AbortSignal,
+): AsyncGenerator<Buffer> {
   for (const [path, entry] of manifest) {
-    if (entry.kind === 'file') yield* fileChunks(view, path, entry);
+    signal?.throwIfAborted();
+    if (entry.kind === 'file') yield* fileChunks(view, path, entry, signal);
     else if (entry.kind !== 'special') yield tarHead(headOf(path, entry, 0));
   }
   yield TAR_END;
 }
 
-async function* fileChunks(view: TreeView, path: BytePath, entry: StateEntry): AsyncGenerator<Buffer> {
-  const opened = await view.open(path);
+async function* fileChunks(
+  view: TreeView,
+  path: BytePath,
+  entry: StateEntry,
+  signal?: AbortSignal,
+): AsyncGenerator<Buffer> {
+  const opened = await view.open(path, undefined, signal);
   if (!opened.ok) throw new Error(`${displayPath(path)} has gone while the archive was made`);
   const { sizeBytes } = opened.file;
   yield tarHead(headOf(path, entry, sizeBytes));

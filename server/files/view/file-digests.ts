@@ -19,42 +19,52 @@ const MAX_WHOLE_BYTES = 1024 * 1024;
 /** A file that is written all the time is given as it is in the end. */
 const MAX_TRIES = 3;
 
+/** How much may be read for digests that are not known. */
+export interface ReadAllowance {
+  /** A larger file is not read. */
+  readonly fileBytes: number;
+  /** It falls with each file that is read. */
+  leftBytes: number;
+  readonly signal?: AbortSignal | undefined;
+}
+
 export interface FileDigests {
-  /** `maxBytes`: a larger one is not read; `undefined` then, unless it is known. */
-  digestOf(folder: HeldFolder, name: BytePath, maxBytes: number): Promise<string | undefined>;
+  /** `undefined`: it is not known, and more than may be read. */
+  digestOf(folder: HeldFolder, name: BytePath, allowance: ReadAllowance): Promise<string | undefined>;
   /**
    * Rejects as the system does, and as if nothing were there when what is there is no file any more, or one
    * of more than `maxBytes`, which is not read.
    */
-  open(folder: HeldFolder, name: BytePath, maxBytes: number): Promise<ViewedFile>;
+  open(folder: HeldFolder, name: BytePath, maxBytes: number, signal?: AbortSignal): Promise<ViewedFile>;
 }
 
 export function createFileDigests(workspacesDirectory: string): FileDigests {
   const known = createKnownContents();
   let trusted: Promise<boolean> | undefined;
 
-  const digest = async (handle: FileHandle, stats: BigIntStats, maxBytes: number) => {
+  const digest = async (handle: FileHandle, stats: BigIntStats, allowance: ReadAllowance) => {
     trusted ??= trustsChangeTimes(workspacesDirectory);
     const stamp = stampOf(stats);
     const found = (await trusted) ? known.find(stamp)?.sha256 : undefined;
-    if (found !== undefined || stats.size > maxBytes) return found;
+    if (found !== undefined || stats.size > Math.min(allowance.fileBytes, allowance.leftBytes)) return found;
+    allowance.leftBytes -= Number(stats.size);
     const lookedAtMs = Date.now();
-    const sha256 = await hashOf(handle, Number(stats.size));
+    const sha256 = await hashOf(handle, Number(stats.size), allowance.signal);
     if (await trusted) known.add(stamp, { sha256, sizeBytes: Number(stats.size) }, lookedAtMs);
     return sha256;
   };
 
   return {
-    async digestOf(folder, name, maxBytes) {
+    async digestOf(folder, name, allowance) {
       const handle = await openFile(folder, name);
       try {
-        return await digest(handle, await handle.stat({ bigint: true }), maxBytes);
+        return await digest(handle, await handle.stat({ bigint: true }), allowance);
       } finally {
         await handle.close();
       }
     },
 
-    async open(folder, name, maxBytes) {
+    async open(folder, name, maxBytes, signal) {
       const handle = await openFile(folder, name);
       try {
         for (let tries = 1; ; tries += 1) {
@@ -66,7 +76,7 @@ export function createFileDigests(workspacesDirectory: string): FileDigests {
             await handle.close();
             return { sha256: sha256Of(content), file: openedBytes(content) };
           }
-          const sha256 = (await digest(handle, stats, Number.POSITIVE_INFINITY)) ?? '';
+          const sha256 = (await digest(handle, stats, allowAll(signal))) ?? '';
           const { ctimeNs, size } = await handle.stat({ bigint: true });
           if (tries >= MAX_TRIES || (ctimeNs === stats.ctimeNs && size === stats.size))
             return { sha256, file: openedFile(handle, Number(stats.size)) };
@@ -78,6 +88,12 @@ export function createFileDigests(workspacesDirectory: string): FileDigests {
     },
   };
 }
+
+export const allowAll = (signal?: AbortSignal): ReadAllowance => ({
+  fileBytes: Number.POSITIVE_INFINITY,
+  leftBytes: Number.POSITIVE_INFINITY,
+  signal,
+});
 
 async function openFile(folder: HeldFolder, name: BytePath): Promise<FileHandle> {
   const handle = await folder.openFile(name);
@@ -104,10 +120,11 @@ async function contentUpTo(handle: FileHandle, maxBytes: number): Promise<Buffer
 }
 
 /** A file that is written on all the time would never end: what has come beyond `sizeBytes` is left out. */
-async function hashOf(handle: FileHandle, sizeBytes: number): Promise<string> {
+async function hashOf(handle: FileHandle, sizeBytes: number, signal?: AbortSignal): Promise<string> {
   const hash = createHash('sha256');
   const buffer = Buffer.allocUnsafe(MAX_WHOLE_BYTES);
   for (let at = 0; at < sizeBytes; ) {
+    signal?.throwIfAborted();
     const { bytesRead } = await handle.read(buffer, 0, Math.min(buffer.length, sizeBytes - at), at);
     if (bytesRead === 0) break;
     hash.update(buffer.subarray(0, bytesRead));

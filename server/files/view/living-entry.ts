@@ -4,23 +4,23 @@ import { type HeldFolder, obstacleIn } from '../../../tree/held-folder.ts';
 import { timeText } from '../../../tree/set-times.ts';
 import { specialKindOf } from '../../../tree/special-kind.ts';
 import type { BytePath } from '../../../tree/tree-paths.ts';
-import type { FileDigests } from './file-digests.ts';
+import type { FileDigests, ReadAllowance } from './file-digests.ts';
 import type { UnlikeFile, ViewedEntry } from './tree-view.ts';
 
 /**
- * `undefined`: it has gone meanwhile. A file that is closed to the service, or larger than `maxBytes` and not
- * known, has no digest.
+ * `undefined`: it has gone meanwhile. A file that is closed to the service, or not known and more
+ * than may be read, has no digest.
  */
 export async function entryIn(
   folder: HeldFolder,
   name: BytePath,
   digests: FileDigests,
-  maxBytes = Number.POSITIVE_INFINITY,
+  allowance: ReadAllowance,
 ): Promise<ViewedEntry | undefined> {
   try {
     const stats = await folder.lookAt(name);
     if (!stats.isFile()) return await unlikeFile(folder, name, stats);
-    const sha256 = await digests.digestOf(folder, name, maxBytes).catch((error: unknown) => {
+    const sha256 = await digests.digestOf(folder, name, allowance).catch((error: unknown) => {
       if (obstacleIn(error) === 'closed') return undefined;
       throw error;
     });

@@ -5,29 +5,33 @@
 import type { StateEntry } from '../../../states/state-entry.ts';
 import { type HeldFolder, holdFolder, type Obstacle, obstacleIn } from '../../../tree/held-folder.ts';
 import type { BytePath } from '../../../tree/tree-paths.ts';
-import type { FileDigests } from './file-digests.ts';
+import { allowAll, type FileDigests } from './file-digests.ts';
 import { entryIn, unlikeFile } from './living-entry.ts';
 import type { ListedFolder, Opened, Surveyed, TreeView, ViewedEntry } from './tree-view.ts';
 import { isWithheld, isWithheldName } from './withheld.ts';
 
 /** A list does not read larger files; one that was read for itself is known. */
 const MAX_LISTED_BYTES = 16 * 1024 * 1024;
+/** Nor does it read more than that of all of them: the next page, or the next time, has the others. */
+const MAX_LIST_BYTES = 64 * 1024 * 1024;
 const MAX_LEVELS = 1_000;
 
 export const createLivingView = (directory: string, digests: FileDigests): TreeView => ({
-  list: (path, limit, after) =>
+  list: (path, limit, after, signal) =>
     within(directory, path, async (folder): Promise<ListedFolder> => {
       const names = (await folder.names()).filter((name) => name > (after ?? '') && !isWithheldName(name));
       const entries: [BytePath, ViewedEntry][] = [];
+      const allowance = { fileBytes: MAX_LISTED_BYTES, leftBytes: MAX_LIST_BYTES, signal };
       for (const name of names.slice(0, limit)) {
-        const entry = await entryIn(folder, name, digests, MAX_LISTED_BYTES);
+        signal?.throwIfAborted();
+        const entry = await entryIn(folder, name, digests, allowance);
         if (entry !== undefined) entries.push([name, entry]);
       }
       const last = names[Math.min(limit, names.length) - 1];
       return { ok: true, entries, ...(names.length > limit && last !== undefined ? { next: last } : {}) };
     }),
 
-  async open(path, maxBytes = Number.POSITIVE_INFINITY) {
+  async open(path, maxBytes = Number.POSITIVE_INFINITY, signal) {
     const cut = path.lastIndexOf('/');
     const name = path === '' ? '.' : path.slice(cut + 1);
     if (isWithheldName(name)) return { ok: false, reason: 'missing' };
@@ -38,14 +42,14 @@ export const createLivingView = (directory: string, digests: FileDigests): TreeV
         const stats = await folder.lookAt(name);
         if (!stats.isFile())
           return { ok: false, reason: 'notAFile', entry: await unlikeFile(folder, name, stats) };
-        return { ok: true, ...(await digests.open(folder, name, maxBytes)) };
+        return { ok: true, ...(await digests.open(folder, name, maxBytes, signal)) };
       },
     );
     // What is on the way is a file or a link: nothing is below it.
     return !opened.ok && opened.reason === 'notAFolder' ? { ok: false, reason: 'missing' } : opened;
   },
 
-  survey: () => survey(directory, digests),
+  survey: (signal) => survey(directory, digests, signal),
 });
 
 /** What is in the way, on the way or in the folder, is the answer. */
@@ -68,11 +72,11 @@ async function within<T>(
   }
 }
 
-async function survey(directory: string, digests: FileDigests): Promise<Surveyed> {
+async function survey(directory: string, digests: FileDigests, signal?: AbortSignal): Promise<Surveyed> {
   const found: [BytePath, StateEntry][] = [];
   const pending: BytePath[] = [''];
   for (let path = pending.pop(); path !== undefined; path = pending.pop()) {
-    const read = await readFolder(directory, path, digests);
+    const read = await readFolder(directory, path, digests, signal);
     if (!read.ok && read.reason === 'closed') return { ok: false, reason: 'closed', path: read.path ?? path };
     if (!read.ok) continue;
     found.push(...read.entries);
@@ -86,11 +90,17 @@ type ReadFolder =
   | { readonly ok: true; readonly entries: readonly [BytePath, StateEntry][] }
   | { readonly ok: false; readonly reason: Obstacle; readonly path?: BytePath };
 
-const readFolder = (directory: string, path: BytePath, digests: FileDigests): Promise<ReadFolder> =>
+const readFolder = (
+  directory: string,
+  path: BytePath,
+  digests: FileDigests,
+  signal: AbortSignal | undefined,
+): Promise<ReadFolder> =>
   within(directory, path, async (folder): Promise<ReadFolder> => {
     const entries: [BytePath, StateEntry][] = [];
     for (const name of await folder.names()) {
-      const entry = isWithheldName(name) ? undefined : await entryIn(folder, name, digests);
+      signal?.throwIfAborted();
+      const entry = isWithheldName(name) ? undefined : await entryIn(folder, name, digests, allowAll(signal));
       if (entry === undefined) continue;
       const child = path === '' ? name : `${path}/${name}`;
       if (entry.kind !== 'file') entries.push([child, entry]);

@@ -6,7 +6,10 @@ import type { BytePath } from '../../../tree/tree-paths.ts';
 type KeptFile = Extract<StateEntry, { readonly kind: 'file' }>;
 export type UnlikeFile = Exclude<StateEntry, { readonly kind: 'file' }>;
 
-/** The digest of a file is absent where it is large and was never read, or is closed. */
+/**
+ * The digest of a file is absent where it is closed, or was never read: a large one, and one beyond what is
+ * read for one list.
+ */
 export type ViewedEntry = UnlikeFile | (Omit<KeptFile, 'sha256'> & { readonly sha256?: string });
 
 export interface ViewedFile {
@@ -37,12 +40,12 @@ export type Surveyed =
   | { readonly ok: true; readonly manifest: Manifest }
   | { readonly ok: false; readonly reason: 'closed'; readonly path: BytePath };
 
-/** Nothing that is withheld is in any of it. */
+/** Nothing that is withheld is in any of it. Who has a signal is rejected with its reason once it aborts. */
 export interface TreeView {
   /** Up to `limit` entries of a folder behind the name `after`, by name in byte order. */
-  list(folder: BytePath, limit: number, after?: BytePath): Promise<ListedFolder>;
+  list(folder: BytePath, limit: number, after?: BytePath, signal?: AbortSignal): Promise<ListedFolder>;
   /** `maxBytes`: a larger file is not read, and is given as one that is missing. */
-  open(path: BytePath, maxBytes?: number): Promise<Opened>;
+  open(path: BytePath, maxBytes?: number, signal?: AbortSignal): Promise<Opened>;
   /** Everything, with contents by digest. */
-  survey(): Promise<Surveyed>;
+  survey(signal?: AbortSignal): Promise<Surveyed>;
 }

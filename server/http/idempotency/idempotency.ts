@@ -4,11 +4,13 @@
  * well, so that an attempt that is made again acts once.
  */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { KeptReply, KeyedRequests } from '../../../journal/rows/keyed-request.ts';
+import type { KeptReply, KeyedRequests, RequestKey } from '../../../journal/rows/keyed-request.ts';
 import { withRequestIds } from '../named-outage.ts';
 import { DecidedProblem, ProblemError } from '../problem.ts';
 import { fateOf } from './fate.ts';
 import { fingerprintOf } from './fingerprint.ts';
+import { createKeyLimit, replyNotKept, TOO_MANY_KEYS, withinBounds } from './kept-limits.ts';
+import { digestOfKey, openBody, type SealedFor, sealBody } from './sealed-body.ts';
 
 const REMEMBERED_MS = 24 * 60 * 60_000;
 /**
@@ -36,10 +38,7 @@ const IN_FLIGHT = {
   detail: 'Repeat it in a moment: it is then answered as the first one was.',
 } as const;
 
-interface Claim {
-  readonly tenantId: string;
-  readonly key: string;
-  readonly fingerprint: string;
+interface Claim extends SealedFor {
   readonly isNew: boolean;
   /** The thread itself has ruled. */
   readonly isDecided?: true;
@@ -53,6 +52,7 @@ export function rememberRequests(
   const bodies = new WeakMap<FastifyRequest, unknown>();
   const claims = new WeakMap<FastifyRequest, Claim>();
   const sweep = sweeper(journal);
+  const mayKeepMore = createKeyLimit(journal);
 
   app.addHook('preValidation', async (request) => {
     bodies.set(request, request.body);
@@ -68,7 +68,7 @@ export function rememberRequests(
     const claimed = await withRequestIds({ requestId: key }, () =>
       journal.claimKey({
         tenantId,
-        key,
+        key: digestOfKey(key),
         fingerprint,
         now: new Date(nowMs),
         claimedUntil: new Date(nowMs + ATTEMPT_MS),
@@ -77,9 +77,13 @@ export function rememberRequests(
     );
     sweep(nowMs);
     if (claimed.state === 'reused') throw new ProblemError(REUSED);
-    if (claimed.state === 'answered') return sendAgain(reply, claimed.reply);
+    if (claimed.state === 'answered') return sendAgain(reply, claimed.reply, { tenantId, key, fingerprint });
     if (claimed.state === 'inFlight') throw new ProblemError(IN_FLIGHT);
     const claim = { tenantId, key, fingerprint, isNew: claimed.isNew };
+    if (claimed.isNew && !(await mayKeepMore(tenantId, nowMs))) {
+      await journal.forgetKey(rowOf(claim), fingerprint);
+      throw new ProblemError(TOO_MANY_KEYS);
+    }
     claims.set(request, claim);
     renewWhileOpen(journal, claim, reply, () => claims.has(request));
     return undefined;
@@ -105,7 +109,7 @@ export function rememberRequests(
 /** Nobody else may make the request for as long as this one is under way: an upload may take an hour. */
 function renewWhileOpen(
   journal: KeyedRequests,
-  { tenantId, key, fingerprint }: Claim,
+  claim: Claim,
   reply: FastifyReply,
   isOpen: () => boolean,
 ): void {
@@ -113,7 +117,7 @@ function renewWhileOpen(
     if (!isOpen()) return clearInterval(timer);
     // A renewal that fails is made up for by the next one.
     journal
-      .renewKey({ tenantId, key }, fingerprint, new Date(Date.now() + ATTEMPT_MS))
+      .renewKey(rowOf(claim), claim.fingerprint, new Date(Date.now() + ATTEMPT_MS))
       .catch(() => undefined);
   }, RENEW_EVERY_MS);
   timer.unref();
@@ -129,26 +133,39 @@ function keyOf({ method, headers, body, routeOptions }: FastifyRequest): string 
   return typeof requestId === 'string' ? requestId : undefined;
 }
 
-const sendAgain = (reply: FastifyReply, { status, headers, body }: KeptReply): FastifyReply =>
-  reply.code(status).headers(headers).header('idempotency-replayed', 'true').send(body);
+/** What the journal knows the key by. */
+const rowOf = ({ tenantId, key }: SealedFor): RequestKey => ({ tenantId, key: digestOfKey(key) });
+
+function sendAgain(
+  reply: FastifyReply,
+  { status, headers, body: kept }: KeptReply,
+  sealedFor: SealedFor,
+): FastifyReply {
+  const body = openBody(kept, sealedFor);
+  if (body === undefined) throw new ProblemError(replyNotKept(status));
+  return reply.code(status).headers(headers).header('idempotency-replayed', 'true').send(body);
+}
 
 async function settle(
   journal: KeyedRequests,
-  { tenantId, key, fingerprint, isNew, isDecided }: Claim,
+  claim: Claim,
   reply: FastifyReply,
   payload: unknown,
 ): Promise<void> {
+  const { fingerprint, isNew, isDecided } = claim;
   const isPassing = typeof payload !== 'string' || reply.hasHeader('retry-after');
   const fate = isPassing ? 'release' : fateOf(reply.statusCode, isDecided);
-  if (fate === 'keep')
-    return journal.keepReply({ tenantId, key }, fingerprint, {
+  if (fate === 'keep') {
+    const kept = withinBounds({
       status: reply.statusCode,
       headers: keptHeaders(reply),
       threadId: threadOf(reply),
       body: String(payload),
     });
-  if (fate === 'forget' && isNew) return journal.forgetKey({ tenantId, key }, fingerprint);
-  return journal.releaseKey({ tenantId, key }, fingerprint);
+    return journal.keepReply(rowOf(claim), fingerprint, { ...kept, body: sealBody(kept.body, claim) });
+  }
+  if (fate === 'forget' && isNew) return journal.forgetKey(rowOf(claim), fingerprint);
+  return journal.releaseKey(rowOf(claim), fingerprint);
 }
 
 /** Named in the path, or just made there. */

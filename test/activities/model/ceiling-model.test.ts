@@ -2,6 +2,7 @@ import { expect, test } from '@jest/globals';
 import {
   ceilingCompaction,
   ceilingModel,
+  type SpendingParty,
   type SpendLedger,
 } from '../../../activities/model/ceiling-model.ts';
 import type { ModelClient, ModelResult } from '../../../activities/model/client.ts';
@@ -10,8 +11,16 @@ import type { ModelRequest } from '../../../context/request.ts';
 const NOW_MS = Date.UTC(2026, 4, 3, 18);
 const ANSWER = { ok: false, failure: { kind: 'unreadable', reason: 'the answer of the model' } } as const;
 
-/** A model that counts its calls, and a ledger in which the tenant acme may spend 1,000 tokens a day. */
-function bench(changes: Partial<SpendLedger> = {}) {
+type Party = SpendingParty;
+const tenant = (changes: Partial<Party> = {}): Party => ({
+  of: 'tenant',
+  quotas: { tokensPerDay: 1_000 },
+  spendOn: async () => ({ tokensPerDay: 999, costUsdPerDay: 7 }),
+  ...changes,
+});
+
+/** A model that counts its calls, and a ledger in which the tenant of thr_1 may spend 1,000 tokens a day. */
+function bench(changes: Partial<Party> = {}, ...others: readonly Party[]) {
   const asked: ModelRequest[] = [];
   const client: ModelClient = {
     async respond(request): Promise<ModelResult> {
@@ -21,10 +30,7 @@ function bench(changes: Partial<SpendLedger> = {}) {
     pricedModel: () => ({ model: 'any', hasPrice: true }),
   };
   const ledger: SpendLedger = {
-    tenantOf: async (threadId) => ({ thr_1: 'acme' })[threadId],
-    quotasOf: (tenantId) => (tenantId === 'acme' ? { tokensPerDay: 1_000 } : {}),
-    spendOf: async () => ({ tokensPerDay: 999, costUsdPerDay: 7 }),
-    ...changes,
+    payersOf: async (threadId) => (threadId === 'thr_1' ? [tenant(changes), ...others] : []),
   };
   const model = ceilingModel(client, ledger, () => NOW_MS);
   const ask = (cacheKey: string): Promise<ModelResult> =>
@@ -42,7 +48,7 @@ test.each(['thr_1', 'thr_1/auditor', 'thr_unknown'])(
 );
 
 test('at the ceiling → the model is not asked; the goal waits until the day ends, and is told why', async () => {
-  const { ask, asked } = bench({ spendOf: async () => ({ tokensPerDay: 1_234, costUsdPerDay: 0 }) });
+  const { ask, asked } = bench({ spendOn: async () => ({ tokensPerDay: 1_234, costUsdPerDay: 0 }) });
   expect(await ask('thr_1/auditor')).toEqual({
     ok: false,
     failure: {
@@ -55,7 +61,7 @@ test('at the ceiling → the model is not asked; the goal waits until the day en
 });
 
 test('at the ceiling, a compaction by the provider → is not asked for either', async () => {
-  const { ledger } = bench({ spendOf: async () => ({ tokensPerDay: 1_000, costUsdPerDay: 0 }) });
+  const { ledger } = bench({ spendOn: async () => ({ tokensPerDay: 1_000, costUsdPerDay: 0 }) });
   const compact = ceilingCompaction(
     () => Promise.reject(new Error('asked')),
     ledger,
@@ -67,17 +73,26 @@ test('at the ceiling, a compaction by the provider → is not asked for either',
 
 test('no ceiling → nothing is summed up', async () => {
   let sums = 0;
-  const spendOf = async () => {
+  const spendOn = async () => {
     sums += 1;
     return { tokensPerDay: 1e9, costUsdPerDay: 1e9 };
   };
-  const { ask, asked } = bench({ quotasOf: () => ({ threads: 1 }), spendOf });
+  const { ask, asked } = bench({ quotas: { threads: 1 }, spendOn });
   await ask('thr_1');
   expect([asked.length, sums]).toEqual([1, 0]);
 });
 
 test('a journal that cannot say → the call is tried again later, and not made now', async () => {
-  const { ask, asked } = bench({ spendOf: () => Promise.reject(new Error('away')) });
+  const { ask, asked } = bench({ spendOn: () => Promise.reject(new Error('away')) });
   expect(await ask('thr_1')).toMatchObject({ ok: false, failure: { kind: 'unavailable' } });
+  expect(asked).toEqual([]);
+});
+
+test('below the ceiling of the tenant, and at that of the key that made the thread → not asked, and told whose it is', async () => {
+  const key = { of: 'key', quotas: { costUsdPerDay: 7 } } as const;
+  const { ask, asked } = bench({}, tenant(key));
+  expect(await ask('thr_1')).toMatchObject({
+    failure: { reason: 'the key that made the thread has spent US$ 7.00 of US$ 7.00 today' },
+  });
   expect(asked).toEqual([]);
 });

@@ -88,6 +88,7 @@ test('figures → of REST, of the goal, of the model, of the Temporal SDK; the s
     /^goalkeeper_tokens_total\{kind="output"\} [1-9]/m,
     /^goalkeeper_sandbox_seconds_total\{kind="command"\} 0?\.?\d/m,
     /^temporal_\w+\{.*task_queue="goalkeeper"/m,
+    /^goalkeeper_webhook_lag_seconds\{waits_for="service"\} \d/m,
     /^process_resident_memory_bytes /m,
   ]) {
     expect(text).toMatch(line);

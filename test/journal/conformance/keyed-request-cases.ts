@@ -85,4 +85,14 @@ export function keyedRequestCases(open: OpenJournal): void {
     expect(await claim(21, 'other', KEY)).toEqual({ state: 'inFlight' });
     expect(await claim(22, 'other', young)).toEqual({ state: 'claimed', isNew: true });
   });
+
+  test('readKeyUse → keys and bytes of that tenant, answered or not', async () => {
+    const { journal, claim } = await bench();
+    await claim(0);
+    await claim(0, 'f', { ...KEY, key: 'unanswered' });
+    await claim(0, 'f', { ...KEY, tenantId: 'b' });
+    await journal.keepReply(KEY, 'f', { ...REPLY, body: 'üü' });
+    expect(await journal.readKeyUse('a')).toEqual({ keys: 2, bytes: 4 });
+    expect(await journal.readKeyUse('c')).toEqual({ keys: 0, bytes: 0 });
+  });
 }

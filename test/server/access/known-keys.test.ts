@@ -64,7 +64,8 @@ test.each([
 ] as const)('a secret %s → %s', async (_, row, shown, problem) => {
   const { known, key, before } = bench(row);
   const secret = { key, before, other: makeKey() }[shown].secret;
-  expect(await known(secret)).toEqual({ ok: false, problem });
+  const bearer = shown === 'other' ? {} : { bearer: { tenantId: 'acme', keyId: 'key_1' } };
+  expect(await known(secret)).toEqual({ ok: false, problem, ...bearer });
 });
 
 test('both secrets of a key within the overlap of its rotation → the same principal', async () => {
@@ -94,6 +95,7 @@ test('a configured key → known without the journal; over when its day is', asy
     )(secret);
   const keyId = `configured_${sha256.slice(0, 12)}`;
   expect(await ask()).toEqual({ ok: true, principal: { tenantId: 'acme', keyId, scopes: ['admin'] } });
-  expect(await ask(NOW)).toEqual({ ok: false, problem: 'keyExpired' });
+  const bearer = { tenantId: 'acme', keyId };
+  expect(await ask(NOW)).toEqual({ ok: false, problem: 'keyExpired', bearer });
   expect(asked).toEqual([]);
 });

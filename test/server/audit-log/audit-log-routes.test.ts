@@ -30,6 +30,7 @@ test('changes → who, what, of which thread, and how it was answered; reads are
       operation: 'pauseGoal',
       threadId,
       status: 409,
+      code: 'noGoal',
       requestId: 'pause-1',
     },
     expect.objectContaining({ operation: 'createThread', threadId, status: 201, requestId: 'made-1' }),

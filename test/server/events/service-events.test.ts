@@ -1,16 +1,22 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { type EventDispatch, startEventDispatch } from '../../../server/webhooks/event-dispatch.ts';
 import { type EventReader, readEvents } from '../../support/service/event-reader.ts';
 import { openRestBench, type RestBench } from '../../support/service/rest-bench.ts';
 
 let bench: RestBench;
 let url: string;
+let dispatch: EventDispatch;
+const begun: string[] = [];
 const readers: EventReader[] = [];
 beforeAll(async () => {
   bench = await openRestBench();
+  const deliveries = { begin: async ({ deliveryId }: { deliveryId: string }) => void begun.push(deliveryId) };
+  dispatch = startEventDispatch({ journal: bench.journal, deliveries });
   url = await bench.app.listen({ host: '127.0.0.1', port: 0 });
 });
 afterAll(async () => {
   for (const reader of readers) reader.close();
+  await dispatch.stop();
   await bench.close();
 });
 
@@ -84,6 +90,27 @@ describe('GET /v1/events', () => {
     for (const reader of [early, late]) await reader.until(({ events }) => events.length === 4);
     expect(late.events).toEqual(early.events);
   });
+});
+
+test('events that one dispatch places, while streams and pages are read → each once in the stream, and one delivery begun for each', async () => {
+  const made = await bench.call('POST', '/v1/webhooks', { url: 'https://hooks.example.org/all' });
+  const { webhookId } = made.json<{ webhookId: string }>();
+  const stream = await follow('?cursor=end');
+  const threads = [];
+  for (let index = 0; index < 10; index += 1) {
+    threads.push(await threadWithGoal());
+    await page();
+  }
+  await stream.until(({ events }) => events.length >= 20);
+  const { deliveries } = (await bench.call('GET', `/v1/webhooks/${webhookId}/deliveries?limit=100`)).json();
+  while (!deliveries.every(({ deliveryId }: { deliveryId: string }) => begun.includes(deliveryId)))
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  const told = stream.events.map(({ data }) => `${data.data.threadId} ${data.type}`);
+  expect(told.sort()).toEqual(threads.flatMap((id) => [`${id} goal.set`, `${id} thread.created`]).sort());
+  expect(deliveries).toHaveLength(20);
+  expect(
+    begun.filter((id) => deliveries.some((each: { deliveryId: string }) => each.deliveryId === id)),
+  ).toHaveLength(20);
 });
 
 describe('GET /v1/threads/:id/events?until', () => {

@@ -113,11 +113,72 @@ test('GET /v1/quotas → limits, what is used, and when it counts from zero agai
     { quota: 'activeGoals', limit: null, used: 1 },
     { quota: 'tokensPerDay', limit: 1_000, used: 40, resetsAt: expect.stringMatching(/T00:00:00\.000Z$/) },
     { quota: 'costUsdPerDay', limit: null, used: 0.25, resetsAt: expect.any(String) },
+    { quota: 'diskBytes', limit: null, used: 0 },
   ]);
   expect(await figures('globex')).toMatchObject([
     { limit: 5, used: 0 },
     { used: 0 },
     { used: 0 },
     { used: 0 },
+    { used: 0 },
+  ]);
+});
+
+const SIZE = { workspaceBytes: 600, keptBytes: 400 };
+
+test('diskBytes: used up → new threads and uploads are 429, other changes are taken; shown in quotas and usage', async () => {
+  quotas = { usual: { diskBytes: 1_001 }, tenants: {} };
+  const threadId = await newThread();
+  await bench.journal.saveThreadSize(threadId, SIZE, new Date());
+  expect((await post('acme', '/v1/threads')).statusCode).toBe(201);
+  quotas = { usual: { diskBytes: 1_000 }, tenants: {} };
+  const refused = await post('acme', '/v1/threads');
+  expect([refused.statusCode, refused.headers['retry-after'], refused.json()]).toMatchObject([
+    429,
+    '300',
+    { code: 'quotaExceeded', of: 'tenant', quota: 'diskBytes', limit: 1_000, used: 1_000 },
+  ]);
+  for (const [path, type] of [
+    ['workspace', 'application/x-tar'],
+    ['files/a.txt', 'application/octet-stream'],
+  ] as const) {
+    const headers = { 'content-type': type };
+    const reply = await bench.as('acme')('PUT', `/v1/threads/${threadId}/${path}`, 'x', headers);
+    expect([reply.statusCode, reply.json().quota]).toEqual([429, 'diskBytes']);
+  }
+  expect((await post('acme', `/v1/threads/${threadId}/messages`, { content: 'Hello' })).statusCode).toBe(201);
+  expect((await post('globex', '/v1/threads')).statusCode).toBe(201);
+  expect((await figures()).at(-1)).toEqual({ quota: 'diskBytes', limit: 1_000, used: 1_000 });
+  const usage = await bench.as('acme')('GET', '/v1/usage?from=2026-01-01T00:00:00Z');
+  expect(usage.json().disk).toEqual(SIZE);
+});
+
+test('quotas of a key: activeGoals, and a day’s tokens → count what its threads have; other keys of the tenant go on', async () => {
+  const [write, admin] = [bench.as('acme', 'write'), bench.as('acme')];
+  const own = (await write('POST', '/v1/threads', { goal: FILE_GOAL })).json().threadId;
+  const { key } = (await write('GET', '/v1/quotas')).json();
+  quotas = { usual: {}, tenants: {}, keys: { [key.keyId]: { activeGoals: 1 } } };
+  const refused = await write('POST', '/v1/threads', { goal: FILE_GOAL });
+  expect([refused.statusCode, refused.json()]).toMatchObject([
+    429,
+    { code: 'quotaExceeded', of: 'key', quota: 'activeGoals', limit: 1, used: 1 },
+  ]);
+  const other = (await admin('POST', '/v1/threads', { goal: FILE_GOAL })).json().threadId;
+  expect(other).toMatch(/^thr_/);
+  quotas = { usual: {}, tenants: {}, usualOfKeys: { tokensPerDay: 100 } };
+  await spend(own, 100, 0);
+  await spend(other, 99, 0);
+  // Whoever asks, it is the key that made the thread which pays.
+  const replace = { ...FILE_GOAL, replace: true };
+  expect((await admin('PUT', `/v1/threads/${own}/goal`, replace)).json()).toMatchObject({
+    status: 429,
+    of: 'key',
+    quota: 'tokensPerDay',
+  });
+  expect((await write('PUT', `/v1/threads/${other}/goal`, replace)).statusCode).toBe(201);
+  expect((await write('GET', '/v1/quotas')).json().key.quotas).toMatchObject([
+    { quota: 'activeGoals', limit: null, used: 1 },
+    { quota: 'tokensPerDay', limit: 100, used: 100, resetsAt: expect.any(String) },
+    { quota: 'costUsdPerDay', limit: null, used: 0 },
   ]);
 });

@@ -336,3 +336,22 @@ async function filesOf(received: ReturnType<typeof receive>): Promise<Record<str
       found[path] = (await states.contentOf(entry.sha256))?.toString('hex') ?? 'lost';
   return found;
 }
+
+test.each(['zip', 'tar'] as const)(
+  'a whole %s whose caller leaves before it is unpacked → nothing is kept',
+  async (form) => {
+    const files = [{ name: 'a', content: 'never kept of a caller who left' }];
+    const bytes = form === 'zip' ? await zipOf(files) : await tarOf(files);
+    const left = new AbortController();
+    async function* body() {
+      yield Buffer.from(bytes);
+      left.abort(new Error('left'));
+    }
+    const before = await filesIn(directory);
+    const wish = { states, limits: LIMITS, signal: left.signal };
+    await expect(
+      receiveArchive(Readable.from(body(), { objectMode: false }), form, wish),
+    ).rejects.toBeDefined();
+    expect(before).toEqual(expect.arrayContaining(await filesIn(directory)));
+  },
+);

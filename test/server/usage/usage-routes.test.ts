@@ -38,6 +38,7 @@ test('GET usage → the sum of all; goals among them', async () => {
       ...{ inputTokens: 300, cachedInputTokens: 120, outputTokens: 30, tokens: 210, costUsd: 0.75 },
       ...{ modelCalls: 3, turns: 0, goals: 1 },
     },
+    disk: { workspaceBytes: 0, keptBytes: 0 },
   });
 });
 

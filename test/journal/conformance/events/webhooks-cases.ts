@@ -155,4 +155,26 @@ export function webhookCases(open: OpenJournal): void {
     expect(await ids('w1', 2, 'd2')).toEqual(['d1']);
     expect(await ids('w1', 5, undefined, 'pending')).toEqual(['d3', 'd1']);
   });
+
+  test('readDeliveryLag: nothing waits, one is due, one is tried again later, an event has no place → how long each waits', async () => {
+    const journal = await open();
+    await journal.saveWebhook(WEBHOOK, at(0));
+    const lagAt = (second: number) => journal.readDeliveryLag(at(second));
+    expect(await lagAt(60)).toEqual({ serviceMs: 0, receiverMs: 0 });
+    await journal.saveDelivery(delivery('d1'), at(1));
+    await journal.saveDelivery(delivery('d2'), at(5));
+    expect(await lagAt(11)).toEqual({ serviceMs: 10_000, receiverMs: 0 });
+    const later = { status: 'pending', nextAttemptAt: at(40) } as const;
+    await journal.recordAttempt('d1', attempt(12), later);
+    expect(await lagAt(21)).toEqual({ serviceMs: 16_000, receiverMs: 20_000 });
+    await journal.recordAttempt('d2', attempt(22), { status: 'delivered' });
+    expect(await lagAt(31)).toEqual({ serviceMs: 0, receiverMs: 30_000 });
+    expect(await lagAt(45)).toEqual({ serviceMs: 5_000, receiverMs: 0 });
+    await journal.recordAttempt('d1', attempt(46), { status: 'dead', statusReason: 'rejected' });
+    await journal.createThread({ threadId: 't1', tenantId: 'a', requestId: 't1', settings: {} });
+    const { serviceMs } = await journal.readDeliveryLag(new Date(Date.now() + 60_000));
+    expect(serviceMs).toBeGreaterThan(50_000);
+    await journal.placeEvents(at(50));
+    expect(await lagAt(60)).toEqual({ serviceMs: 0, receiverMs: 0 });
+  });
 }
