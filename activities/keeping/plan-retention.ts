@@ -17,13 +17,12 @@ export const createPlanRetention =
     for (const tenantId of await journal.listTenants()) {
       const { archiveAfterMs, purgeAfterMs } = ruleOf(tenantId);
       const left = MAX_THREADS - toArchive.length;
-      if (purgeAfterMs !== undefined)
-        for (const threadId of await journal.listExpired(
-          tenantId,
-          new Date(nowMs - purgeAfterMs),
-          MAX_THREADS,
-        ))
+      if (purgeAfterMs !== undefined) {
+        const before = new Date(nowMs - purgeAfterMs);
+        for (const threadId of await journal.listExpired(tenantId, before, MAX_THREADS))
           await journal.beginPurge(threadId);
+        await journal.removeRunsBefore(tenantId, before);
+      }
       if (archiveAfterMs !== undefined && left > 0)
         toArchive.push(...(await journal.listResting(tenantId, new Date(nowMs - archiveAfterMs), left)));
     }
