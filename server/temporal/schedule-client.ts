@@ -13,7 +13,6 @@ import { defineSearchAttributeKey } from '@temporalio/common';
 import type { Schedule } from '../../journal/rows/schedule.ts';
 import { TASK_QUEUE } from '../../workflows/messages.ts';
 import { SCHEDULED_GOAL_WORKFLOW, temporalScheduleId } from '../../workflows/schedule/due-run.ts';
-import { isInvalidArgument } from './temporal-errors.ts';
 
 export interface ScheduleTimes {
   readonly nextRunTimes: readonly Date[];
@@ -56,7 +55,8 @@ export function createScheduleClient(client: Client): ScheduleClient {
         });
         return 'applied';
       } catch (error) {
-        if (isInvalidArgument(error)) return 'invalid';
+        // The SDK says so of a specification that the cluster does not take.
+        if (error instanceof TypeError) return 'invalid';
         throw error;
       }
     },

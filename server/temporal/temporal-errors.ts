@@ -12,8 +12,6 @@ import { ApplicationFailure } from '@temporalio/common';
 import type { Outcome, RefusalReason } from '../../workflows/thread/state/outcome.ts';
 import { unavailable } from '../http/problem.ts';
 
-const INVALID_ARGUMENT = 3;
-
 /** An update's end: the workflow's outcome, its refusal, or no word from any worker in time. */
 export type Sent =
   | { readonly state: 'applied'; readonly outcome: Outcome }
@@ -59,9 +57,3 @@ export async function delivered<T>(call: () => Promise<T>): Promise<T> {
     throw error;
   }
 }
-
-/** gRPC's `INVALID_ARGUMENT`: the cluster understood the request, and does not take what it holds. */
-export const isInvalidArgument = (error: unknown): boolean => {
-  const cause = error instanceof ServiceError ? error.cause : error;
-  return isGrpcServiceError(cause) && cause.code === INVALID_ARGUMENT;
-};

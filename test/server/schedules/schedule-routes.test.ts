@@ -100,7 +100,7 @@ test('contents of hidden files → are not told', async () => {
   const { body } = await bench.call('GET', `/v1/schedules/${scheduleId}`);
   expect(body).toContain('secret.txt');
   expect(body).not.toContain(Buffer.from('the answer is 42').toString('base64'));
-  expect(body).not.toContain('42');
+  expect(body).not.toContain('the answer');
 });
 
 test('the same request under its key → the same schedule; Temporal was away at first', async () => {

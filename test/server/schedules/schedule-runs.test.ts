@@ -30,7 +30,8 @@ const made = async (fields: object = {}): Promise<string> => {
 };
 
 /** As the Activity notes it when the schedule has fired. */
-async function fire(scheduleId: string, origin = `w${fired++}`): Promise<void> {
+async function fire(scheduleId: string, origin = `w${fired}`): Promise<void> {
+  fired += 1;
   const due = { scheduleId, origin, dueAt: new Date(), startedBy: 'schedule' as const };
   await bench.journal.noteDueRun({ runId: `run_${String(fired).padStart(6, '0')}`, ...due }, new Date());
 }
