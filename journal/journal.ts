@@ -21,7 +21,7 @@ import type { Purges } from './rows/purge.ts';
 import type { Pushes } from './rows/push.ts';
 import type { Restoration } from './rows/restoration.ts';
 import type { AcceptedState, SavedContract } from './rows/saved-contract.ts';
-import type { Schedules } from './rows/schedule.ts';
+import type { Schedules } from './rows/schedules/schedule.ts';
 import type { SeenState } from './rows/seen-state.ts';
 import type { ServiceEvents } from './rows/service-event.ts';
 import type { TenantCounts } from './rows/tenant-counts.ts';

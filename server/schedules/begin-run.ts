@@ -2,7 +2,7 @@
  * Begins a run as a caller would have: by the same steps as POST /v1/threads and PUT …/goal, under ids that
  * follow from the run's own, so that a beginning that was cut short makes no second thread.
  */
-import type { ScheduleRun } from '../../journal/rows/schedule-run.ts';
+import type { ScheduleRun } from '../../journal/rows/schedules/schedule-run.ts';
 import type { ThreadRow } from '../../journal/rows/thread-row.ts';
 import { defined } from '../../objects/defined.ts';
 import type { ServerDependencies } from '../dependencies.ts';
@@ -35,7 +35,7 @@ export async function beginRun(
   run: Pick<ScheduleRun, 'runId'>,
   schedule: ThreadSchedule,
 ): Promise<Beginning> {
-  // Without a worker, each attempt would leave a signal in the thread's history.
+  // Each attempt would leave a signal in the thread's history while no worker answers.
   if ((await dependencies.threads.hasWorker()) === false) return { state: 'later' };
   try {
     const requestId = requestIdFor(run.runId);
@@ -59,7 +59,7 @@ async function threadFor(
   if (template.threadId !== undefined) {
     const { threadId } = template;
     const found = await findThread(dependencies, { tenantId }, threadId);
-    // As with a caller's request: one that a person has archived stays so.
+    // It is the same for a caller's request: a thread that a person has archived stays so.
     if (found.isResting) await reopenThread(dependencies, found, `${requestId}-reopen`);
     return findLivingThread(dependencies, { tenantId }, threadId);
   }

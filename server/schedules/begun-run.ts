@@ -1,7 +1,7 @@
 /** A run that somebody waits for: as it stands when it has begun. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Journal } from '../../journal/journal.ts';
-import type { ScheduleRun } from '../../journal/rows/schedule-run.ts';
+import type { ScheduleRun } from '../../journal/rows/schedules/schedule-run.ts';
 
 const MAX_WAIT_MS = 10_000;
 const LOOK_EVERY_MS = 100;

@@ -1,5 +1,5 @@
 /** Changes a schedule, first in the journal and then at Temporal. */
-import type { ScheduleFields } from '../../journal/rows/schedule.ts';
+import type { ScheduleFields } from '../../journal/rows/schedules/schedule.ts';
 import type { Principal } from '../access/principal.ts';
 import type { ServerDependencies } from '../dependencies.ts';
 import type { Condition } from '../http/if-match.ts';

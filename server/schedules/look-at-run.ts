@@ -1,5 +1,5 @@
 /** Takes an open run a step further: begins it, cancels it, or sees whether its goal still works. */
-import type { OpenRun, RunOutcome } from '../../journal/rows/schedule-run.ts';
+import type { OpenRun, RunOutcome } from '../../journal/rows/schedules/schedule-run.ts';
 import { defined } from '../../objects/defined.ts';
 import type { ServerDependencies } from '../dependencies.ts';
 import { beginRun } from './begin-run.ts';

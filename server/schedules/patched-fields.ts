@@ -1,7 +1,7 @@
 /** What a patch makes of a schedule. */
 import { METADATA_FULL } from '../../contracts/schema/labels.ts';
 import { MAX_METADATA_KEYS } from '../../journal/rows/labels.ts';
-import type { ScheduleFields } from '../../journal/rows/schedule.ts';
+import type { ScheduleFields } from '../../journal/rows/schedules/schedule.ts';
 import { defined } from '../../objects/defined.ts';
 import { omit } from '../../objects/omit.ts';
 import { mergePatch } from '../http/merge-patch.ts';
@@ -36,7 +36,7 @@ export function patchedFields(
   };
 }
 
-/** As for a thread: null removes a key, and in place of all of it every one. */
+/** Null removes a key, and in place of all of it every one. */
 function merged(before: Metadata, patch: NonNullable<SchedulePatchBody['metadata']> | null): Metadata {
   const after = patch === null ? {} : (mergePatch(before, patch) as Metadata);
   if (Object.keys(after).length > MAX_METADATA_KEYS) throw invalid([METADATA_FULL]);

@@ -1,13 +1,13 @@
 /** Whether a run is over: its goal does not go on by itself any more. Pure. */
-import type { OpenRun } from '../../journal/rows/schedule-run.ts';
+import type { OpenRun } from '../../journal/rows/schedules/schedule-run.ts';
 import type { NextView } from '../../workflows/view/thread-view.ts';
 
 /** `askThread`: only the thread itself can say. */
 export type RunStanding = 'working' | 'over' | 'askThread';
 
 /**
- * As far as the record says it. A goal whose first event is not on record yet works; and what a turn still
- * says of a goal that has ended, such as its closing words, belongs to the run.
+ * What the record says of it. A goal whose first event is not on record yet works; and what a turn still says
+ * of a goal that has ended, such as its closing words, belongs to the run.
  */
 export function runStanding({ goal, thread }: Pick<OpenRun, 'goal' | 'thread'>): RunStanding {
   if (thread === undefined || thread.isArchived) return 'over';

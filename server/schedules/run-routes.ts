@@ -2,7 +2,7 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { v7 as uuidv7 } from 'uuid';
 import { z } from 'zod';
-import { RUN_STATUSES } from '../../journal/rows/schedule-run.ts';
+import { RUN_STATUSES } from '../../journal/rows/schedules/schedule-run.ts';
 import type { ServerDependencies } from '../dependencies.ts';
 import { notFound } from '../http/problem.ts';
 import { jsonReply, readProblems } from '../http/replies.ts';

@@ -4,7 +4,7 @@ import { cronProblem } from '../../contracts/schedule/cron.ts';
 import { timeZoneNamed } from '../../contracts/schedule/time-zone.ts';
 import { setGoalSchema } from '../../contracts/schema/contract.ts';
 import { labelPatchFields, metadata, title } from '../../contracts/schema/labels.ts';
-import { OVERLAPS } from '../../journal/rows/schedule.ts';
+import { OVERLAPS } from '../../journal/rows/schedules/schedule.ts';
 import { newThreadFields } from '../threads/new-thread.ts';
 
 const MAX_EXPRESSIONS = 10;

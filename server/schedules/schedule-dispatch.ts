@@ -18,7 +18,7 @@ const LOOK_EVERY_MS = 1_000;
 const AFTER_FAILURE_MS = 5_000;
 /** Longer than any step of a run; the server that took it may have died. */
 const TAKEN_MS = 60_000;
-/** Of a run that works. */
+/** A run that works is looked at so often. */
 const LOOK_AGAIN_MS = 3_000;
 const BATCH = 20;
 

@@ -1,5 +1,5 @@
 /** Schedules and runs as REST shows them. */
-import type { ScheduleRun } from '../../journal/rows/schedule-run.ts';
+import type { ScheduleRun } from '../../journal/rows/schedules/schedule-run.ts';
 import { defined } from '../../objects/defined.ts';
 import type { ServerDependencies } from '../dependencies.ts';
 import type { ScheduleTimes } from '../temporal/schedule-client.ts';

@@ -1,7 +1,7 @@
 /** Schedules and their runs as replies show them. */
 import { z } from 'zod';
-import { OVERLAPS } from '../../journal/rows/schedule.ts';
-import { RUN_STATUSES } from '../../journal/rows/schedule-run.ts';
+import { OVERLAPS } from '../../journal/rows/schedules/schedule.ts';
+import { RUN_STATUSES } from '../../journal/rows/schedules/schedule-run.ts';
 import { goalStatusSchema } from '../goals/schema/goal.ts';
 import { shownLabels } from '../goals/schema/labels.ts';
 import { statusCauseSchema } from '../goals/schema/status-cause.ts';

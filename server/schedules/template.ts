@@ -2,7 +2,7 @@
 import { underCeiling } from '../../contracts/ceiling/under-ceiling.ts';
 import { contractOf, type SentContract } from '../../contracts/schema/contract.ts';
 import type { SentFile } from '../../contracts/schema/hidden-files/sent-files.ts';
-import type { Schedule } from '../../journal/rows/schedule.ts';
+import type { Schedule } from '../../journal/rows/schedules/schedule.ts';
 import { defined } from '../../objects/defined.ts';
 import { omit } from '../../objects/omit.ts';
 import type { Check } from '../../workflows/contract/contract.ts';
@@ -35,7 +35,7 @@ export async function requireTemplate(
   if (workspace?.fork !== undefined) await findThread(dependencies, tenant, workspace.fork.threadId);
 }
 
-/** A file that is named by its digest alone has to be one that the thread was sent; a new thread was sent none. */
+/** A file that is named by its digest alone has to be one that the thread was sent; a new one has none. */
 async function requireContents(
   { journal }: Pick<ServerDependencies, 'journal'>,
   threadId: string | undefined,

@@ -10,7 +10,7 @@ import {
   ScheduleOverlapPolicy,
 } from '@temporalio/client';
 import { defineSearchAttributeKey } from '@temporalio/common';
-import type { Schedule } from '../../journal/rows/schedule.ts';
+import type { Schedule } from '../../journal/rows/schedules/schedule.ts';
 import { TASK_QUEUE } from '../../workflows/messages.ts';
 import { SCHEDULED_GOAL_WORKFLOW, temporalScheduleId } from '../../workflows/schedule/due-run.ts';
 

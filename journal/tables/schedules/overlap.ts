@@ -1,5 +1,5 @@
 /** What becomes of a run that is due while others of its schedule are open. Pure. */
-import type { Overlap } from '../../rows/schedule.ts';
+import type { Overlap } from '../../rows/schedules/schedule.ts';
 
 export interface OpenRunCounts {
   /** Begun, or about to begin. */

@@ -1,7 +1,7 @@
 /** A run as its row has it, with the goal that it began. */
 import { defined } from '../../../objects/defined.ts';
 import type { GoalSnapshot } from '../../../workflows/goal/goal.ts';
-import type { OpenRun, RunOutcome, RunStatus, ScheduleRun } from '../../rows/schedule-run.ts';
+import type { OpenRun, RunOutcome, RunStatus, ScheduleRun } from '../../rows/schedules/schedule-run.ts';
 
 export interface RunRow {
   readonly run_id: string;

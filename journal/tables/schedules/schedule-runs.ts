@@ -1,7 +1,7 @@
 /** Runs of schedules. Times are the caller's. */
 
-import type { ScheduleTiming } from '../../rows/schedule.ts';
-import type { RunStatus, ScheduleRuns } from '../../rows/schedule-run.ts';
+import type { ScheduleTiming } from '../../rows/schedules/schedule.ts';
+import type { RunStatus, ScheduleRuns } from '../../rows/schedules/schedule-run.ts';
 import type { SqlClient, SqlSession } from '../../sql/sql.ts';
 import { decideOverlap, type OpenRunCounts, type OverlapDecision } from './overlap.ts';
 import { FROM_RUNS, openRunOf, RUN_COLUMNS, type RunRow, runOf } from './run-row.ts';

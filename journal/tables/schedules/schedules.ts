@@ -1,7 +1,7 @@
 /** How schedules are wanted. Times are the caller's. */
 import { defined } from '../../../objects/defined.ts';
-import type { Schedule, ScheduleFields, Schedules, ScheduleTiming } from '../../rows/schedule.ts';
-import type { ScheduleRuns } from '../../rows/schedule-run.ts';
+import type { Schedule, ScheduleFields, Schedules, ScheduleTiming } from '../../rows/schedules/schedule.ts';
+import type { ScheduleRuns } from '../../rows/schedules/schedule-run.ts';
 import type { SqlClient, SqlValue } from '../../sql/sql.ts';
 
 const COLUMNS = `schedule_id, tenant_id, made_by, name, metadata, timing, template, is_paused, revision,

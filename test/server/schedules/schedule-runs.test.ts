@@ -29,7 +29,7 @@ const made = async (fields: object = {}): Promise<string> => {
   return (await bench.call('POST', '/v1/schedules', body)).json().scheduleId;
 };
 
-/** As the Activity notes it when the schedule has fired. */
+/** Notes what the Activity notes when the schedule has fired. */
 async function fire(scheduleId: string, origin = `w${fired}`): Promise<void> {
   fired += 1;
   const due = { scheduleId, origin, dueAt: new Date(), startedBy: 'schedule' as const };

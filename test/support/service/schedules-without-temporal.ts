@@ -1,5 +1,5 @@
 /** Schedules without Temporal: what it was told of them, and nothing ever fires. */
-import type { Schedule } from '../../../journal/rows/schedule.ts';
+import type { Schedule } from '../../../journal/rows/schedules/schedule.ts';
 import { unavailable } from '../../../server/http/problem.ts';
 import type { ScheduleClient } from '../../../server/temporal/schedule-client.ts';
 

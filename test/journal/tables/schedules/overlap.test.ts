@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import type { Overlap } from '../../../../journal/rows/schedule.ts';
+import type { Overlap } from '../../../../journal/rows/schedules/schedule.ts';
 import { decideOverlap } from '../../../../journal/tables/schedules/overlap.ts';
 
 const OVERLAPS: readonly Overlap[] = ['skip', 'bufferOne', 'allowAll', 'cancelOther'];

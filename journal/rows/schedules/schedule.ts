@@ -63,7 +63,7 @@ export interface Schedules extends ScheduleRuns {
   beginScheduleRemoval(tenantId: string, scheduleId: string, now: Date): Promise<boolean>;
   /** Those that Temporal has not been told of as they are, or that are to be gone. */
   listUnsyncedSchedules(limit: number): Promise<Schedule[]>;
-  /** As it is, by its id alone; one that is to be gone as well. */
+  /** Reads it by its id alone; one that is to be gone as well. */
   readAnySchedule(scheduleId: string): Promise<Schedule | undefined>;
   markScheduleSynced(scheduleId: string, revision: number): Promise<void>;
   /** Its rows go, with those of its runs, if it is to be gone. */

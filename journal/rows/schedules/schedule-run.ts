@@ -1,5 +1,5 @@
 /** Runs of schedules: a row for each time that one was due. */
-import type { GoalSnapshot } from '../../workflows/goal/goal.ts';
+import type { GoalSnapshot } from '../../../workflows/goal/goal.ts';
 
 export const RUN_STATUSES = [
   ...['due', 'buffered', 'working', 'cancelling', 'ended', 'skipped', 'refused', 'cancelled'],
@@ -83,7 +83,10 @@ export interface ScheduleRuns {
   ): Promise<ScheduleRun[]>;
   /** Buffered runs whose schedule has no other open one are due. */
   releaseBuffered(now: Date): Promise<void>;
-  /** Takes open runs that are to be looked at; nobody else gets them until then. One that works is only looked at. */
+  /**
+   * Takes open runs that are to be looked at; nobody else gets them until then. One that works is only looked
+   * at.
+   */
   takeOpenRuns(
     now: Date,
     until: { readonly takenUntil: Date; readonly lookAgainAt: Date },
