@@ -7,6 +7,7 @@ import { FILE_GOAL } from '../../support/contract/contracts.ts';
 import { openTestJournal } from '../../support/journal/test-journal.ts';
 import type { Json } from '../../support/service/api.ts';
 import { type RestBench, restBenchOver } from '../../support/service/rest-bench.ts';
+import type { SchedulesWithoutTemporal } from '../../support/service/schedules-without-temporal.ts';
 import { createThreadsWithoutTemporal } from '../../support/service/threads-without-temporal.ts';
 
 let bench: RestBench;
@@ -265,4 +266,19 @@ test('a schedule that is removed → what is due of it begins nothing, and a lat
   await look();
   expect(await threadsOf('removed')).toBe(0);
   expect((await bench.call('GET', `/v1/schedules/${scheduleId}/runs`)).statusCode).toBe(404);
+});
+
+test('Temporal is away while a schedule is changed → it hears of the last change; runs begin meanwhile', async () => {
+  const temporal = bench.dependencies.schedules as SchedulesWithoutTemporal;
+  const scheduleId = await made();
+  temporal.isClusterUp = false;
+  const reply = await bench.call('PATCH', `/v1/schedules/${scheduleId}`, { paused: true });
+  expect(reply.json()).toMatchObject({ status: 503, code: 'unavailable' });
+  await fire(scheduleId);
+  await expect(look()).rejects.toThrow();
+  expect(await statuses(scheduleId)).toEqual(['working']);
+  expect(temporal.told.get(scheduleId)).toMatchObject({ revision: 1 });
+  temporal.isClusterUp = true;
+  await look();
+  expect(temporal.told.get(scheduleId)).toMatchObject({ revision: 2, isPaused: true });
 });
