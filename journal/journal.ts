@@ -21,6 +21,7 @@ import type { Purges } from './rows/purge.ts';
 import type { Pushes } from './rows/push.ts';
 import type { Restoration } from './rows/restoration.ts';
 import type { AcceptedState, SavedContract } from './rows/saved-contract.ts';
+import type { Schedules } from './rows/schedules/schedule.ts';
 import type { SeenState } from './rows/seen-state.ts';
 import type { ServiceEvents } from './rows/service-event.ts';
 import type { TenantCounts, ThreadSizes } from './rows/tenant-counts.ts';
@@ -68,6 +69,7 @@ export interface Journal
     Webhooks,
     WebhookDeliveries,
     Pushes,
+    Schedules,
     LabelRows,
     ThreadOverviews,
     Purges,

@@ -21,6 +21,8 @@ import { createItems } from './tables/items.ts';
 import { createKeyedRequests } from './tables/keyed-requests.ts';
 import { createLedger } from './tables/ledger.ts';
 import { createRestorations } from './tables/restorations.ts';
+import { createScheduleRuns } from './tables/schedules/schedule-runs.ts';
+import { createSchedules } from './tables/schedules/schedules.ts';
 import { createStates } from './tables/states.ts';
 import { createThreads } from './tables/threads.ts';
 import { createTurnEvents } from './tables/turn-events.ts';
@@ -59,6 +61,8 @@ export function createSqlJournal(inner: SqlClient): Journal {
     ...createKeptStates(client),
     ...createPlacements(client),
     ...createPushes(client),
+    ...createSchedules(client),
+    ...createScheduleRuns(client),
     ...createRestorations(client),
     ...createItems(client),
     ...createCalls(client),

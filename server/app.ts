@@ -55,6 +55,8 @@ import { checkRoutes } from './record/check-routes.ts';
 import { itemRoutes } from './record/item-routes.ts';
 import { ledgerRoutes } from './record/ledger-routes.ts';
 import { reportRoutes } from './record/report-routes.ts';
+import { scheduleRunRoutes } from './schedules/run-routes.ts';
+import { scheduleRoutes } from './schedules/schedule-routes.ts';
 import { threadChangeRoutes } from './threads/thread-change-routes.ts';
 import { threadListRoutes } from './threads/thread-list-routes.ts';
 import { threadRoutes } from './threads/thread-routes.ts';
@@ -103,6 +105,8 @@ const ROUTES = [
   webhookRoutes,
   secretRoutes,
   deliveryRoutes,
+  scheduleRoutes,
+  scheduleRunRoutes,
   quotaRoutes,
 ];
 

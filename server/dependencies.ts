@@ -4,12 +4,14 @@ import type { Journal } from '../journal/journal.ts';
 import type { UploadLimits } from '../settings/upload-settings.ts';
 import type { WebhookSettings } from '../settings/webhook-settings.ts';
 import type { LiveWatch } from '../streaming/watch.ts';
+import type { ScheduleClient } from './temporal/schedule-client.ts';
 import type { ThreadClient } from './temporal/threads.ts';
 
 /** What the routes work with; tests pass their own. */
 export interface ServerDependencies {
   readonly journal: Journal;
   readonly threads: ThreadClient;
+  readonly schedules: ScheduleClient;
   readonly live: LiveWatch;
   /**
    * Directories that a thread may ask a copy of, by name. They are the worker's, and may not be readable

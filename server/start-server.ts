@@ -17,12 +17,15 @@ import type { AuthSettings } from './access/auth-settings.ts';
 import { authenticationOf } from './access/authentication.ts';
 import type { RateSettings } from './access/rate/rate-settings.ts';
 import { buildApp } from './app.ts';
+import type { ServerDependencies } from './dependencies.ts';
 import { type Access, LOOPBACK_ONLY } from './http/origin/access.ts';
 import { countGoalsInto, measureWebhookLagInto } from './metrics-routes.ts';
+import { startScheduleDispatch } from './schedules/schedule-dispatch.ts';
 import { connectToCluster } from './temporal/connect.ts';
 import { createDeliveryClient } from './temporal/deliveries.ts';
 import { createGoalCounts } from './temporal/goal-counts.ts';
 import { ensureRetentionSchedule } from './temporal/keeping-client.ts';
+import { createScheduleClient } from './temporal/schedule-client.ts';
 import { ensureSearchAttributes } from './temporal/search-attributes.ts';
 import { createThreadClient } from './temporal/thread-client.ts';
 
@@ -89,41 +92,41 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const metrics = options.metrics ?? createMetrics();
   countGoalsInto(metrics, createGoalCounts(client));
   measureWebhookLagInto(metrics, options.journal);
-  const app = await buildApp(
-    {
-      journal: options.journal,
-      live,
-      threads: createThreadClient(client, {
-        hasRecord: async (threadId) => (await options.journal.readEndOfRecord(threadId)) !== undefined,
-      }),
-      workspaceSources: options.workspaceSources,
-      disks: options.disks ?? [options.workspacesDirectory ?? []].flat(),
-      ...defined({
-        workspacesDirectory: options.workspacesDirectory,
-        uploads: options.uploads,
-        webhooks: options.webhooks,
-      }),
-      budgets: options.budgets,
-      quotas: options.quotas,
-    },
-    {
-      rates: options.rates,
-      authenticate: authenticationOf(options.auth, options.journal),
-      access: options.access ?? { ...LOOPBACK_ONLY, listensOn: options.host },
-      metrics,
-      ...defined({ logLevel: options.logLevel, auditLogDays: options.auditLogDays }),
-    },
-  );
+  const dependencies: ServerDependencies = {
+    journal: options.journal,
+    live,
+    threads: createThreadClient(client, {
+      hasRecord: async (threadId) => (await options.journal.readEndOfRecord(threadId)) !== undefined,
+    }),
+    schedules: createScheduleClient(client),
+    workspaceSources: options.workspaceSources,
+    disks: options.disks ?? [options.workspacesDirectory ?? []].flat(),
+    ...defined({
+      workspacesDirectory: options.workspacesDirectory,
+      uploads: options.uploads,
+      webhooks: options.webhooks,
+    }),
+    budgets: options.budgets,
+    quotas: options.quotas,
+  };
+  const app = await buildApp(dependencies, {
+    rates: options.rates,
+    authenticate: authenticationOf(options.auth, options.journal),
+    access: options.access ?? { ...LOOPBACK_ONLY, listensOn: options.host },
+    metrics,
+    ...defined({ logLevel: options.logLevel, auditLogDays: options.auditLogDays }),
+  });
   const url = await listen(app, options.host, options.port);
   const dispatch = startEventDispatch({
     journal: options.journal,
     deliveries: createDeliveryClient(client),
   });
+  const scheduleDispatch = startScheduleDispatch(dependencies);
   return {
     url,
     async stop() {
       await app.close();
-      await dispatch.stop();
+      await Promise.all([dispatch.stop(), scheduleDispatch.stop()]);
       live.close();
       await connection.close();
     },

@@ -1,5 +1,6 @@
 /** What the worker bundles. */
 
+export { scheduledGoalWorkflow } from './calls/scheduled-goal.ts';
 export { deliveryWorkflow } from './delivery-workflow.ts';
 export { purgeWorkflow, sweepWorkflow } from './purge-workflow.ts';
 export { pushWorkflow } from './push-workflow.ts';

@@ -24,11 +24,12 @@ export const createPlanRetention =
     for (const tenantId of await journal.listTenants()) {
       const { archiveAfterMs, purgeAfterMs, maxBytes } = ruleOf(tenantId);
       const left = MAX_THREADS - toArchive.length;
-      const expired =
-        purgeAfterMs === undefined
-          ? []
-          : await journal.listExpired(tenantId, new Date(nowMs - purgeAfterMs), MAX_THREADS);
-      for (const threadId of expired) await journal.beginPurge(threadId);
+      if (purgeAfterMs !== undefined) {
+        const before = new Date(nowMs - purgeAfterMs);
+        for (const threadId of await journal.listExpired(tenantId, before, MAX_THREADS))
+          await journal.beginPurge(threadId);
+        await journal.removeRunsBefore(tenantId, before);
+      }
       if (maxBytes !== undefined)
         for (const threadId of await overSize(journal, tenantId, maxBytes))
           await journal.beginPurge(threadId);

@@ -17,6 +17,7 @@ const TAGS = [
     description: 'What stands in the workspace of a thread, now and in states that were kept.',
   },
   { name: 'events', description: 'What happens on all threads: as a stream, and by webhooks.' },
+  { name: 'schedules', description: 'Goals that begin again and again, and the runs that came of it.' },
   { name: 'drafts', description: 'Contracts before they are set.' },
   { name: 'keys', description: 'The keys by which callers of a tenant are known.' },
   { name: 'service', description: 'The process itself.' },

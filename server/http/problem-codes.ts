@@ -85,6 +85,7 @@ export const PROBLEM_CODES = [
   'webhookDisabled',
   'deliveryPending',
   'tooManyWebhooks',
+  'tooManySchedules',
   'noSecret',
   'noGitSource',
   'branchExists',

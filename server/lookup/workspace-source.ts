@@ -99,13 +99,14 @@ export async function workspaceSettings(
   return wish?.fork === undefined ? {} : forkOrigin(dependencies, tenant, { ...defined(wish.fork) }, states);
 }
 
-/** Throws a 400 when there is no such source. */
+/** Throws a 400 when there is no such source. `prefix`: where the workspace stands in the body. */
 export function refuseUnknownSource(
   { workspaceSources }: ServerDependencies,
   workspace: Pick<WorkspaceWish, 'source'> | undefined,
+  prefix = '',
 ): void {
   const known = Object.keys(workspaceSources);
   if (workspace?.source === undefined || known.includes(workspace.source)) return;
   const message = known.length === 0 ? 'no source is configured' : `must be one of: ${known.join(', ')}`;
-  throw invalid([{ field: 'workspace.source', message }]);
+  throw invalid([{ field: `${prefix}workspace.source`, message }]);
 }

@@ -1,13 +1,7 @@
 /** Threads: create and read. */
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
-import { v7 as uuidv7 } from 'uuid';
-import { z } from 'zod';
 import { findingsOf } from '../../contracts/draft/draft-goal.ts';
-import { contractFields, contractOf, labelsOfGoal, setGoalSchema } from '../../contracts/schema/contract.ts';
-import { labelFields } from '../../contracts/schema/labels.ts';
-import { defined } from '../../objects/defined.ts';
 import type { ServerDependencies } from '../dependencies.ts';
-import { ceiledContract } from '../goals/ceiled-contract.ts';
 import { refusal } from '../goals/refusal.ts';
 import { refusedProblem } from '../goals/schema/refusal.ts';
 import { setGoal } from '../goals/set-goal.ts';
@@ -16,51 +10,16 @@ import { withRequestIds } from '../http/named-outage.ts';
 import { bodyProblems, jsonReply, readProblems } from '../http/replies.ts';
 import { idempotencyHeaders, requestIdOf } from '../http/request-id.ts';
 import { findThread, threadParams } from '../lookup/find-thread.ts';
-import { requireWebhookUrl } from '../lookup/webhook-address.ts';
-import { workspaceField, workspaceSettings } from '../lookup/workspace-source.ts';
 import { contractWarnings, joinedWarnings } from '../patterns/contract-warnings.ts';
-import {
-  refuseDiskOverQuota,
-  refuseGoalOverQuota,
-  refuseThreadOverQuota,
-} from '../quotas/refuse-over-quota.ts';
-import { uploadStore } from '../uploads/upload-store.ts';
+import { makeThread } from './make-thread.ts';
+import { newThreadSchema } from './new-thread.ts';
 import { threadReply } from './thread-reply.ts';
-import { REASONING_EFFORTS, threadSchema } from './thread-schema.ts';
-
-/** Whoever sends the goal itself is told where it goes. */
-const ofGoal = (issue: { readonly code?: string; readonly keys?: readonly string[] }): string | undefined =>
-  issue.code === 'unrecognized_keys' && issue.keys?.some((key) => key in contractFields)
-    ? 'is not known here: a goal goes into `goal`, {"goal": {"objective": …}}'
-    : undefined;
-
-const createBody = z
-  .strictObject(
-    {
-      ...labelFields,
-      model: z.string().min(1).max(100).exactOptional(),
-      reasoningEffort: z
-        .enum(REASONING_EFFORTS)
-        .exactOptional()
-        .describe('How long the model thinks; a model may know only some of these.'),
-      maxOutputTokens: z
-        .int()
-        .min(16)
-        .max(1_000_000)
-        .exactOptional()
-        .describe('Of one reply, thoughts included; a reply that reaches it is cut.'),
-      workspace: workspaceField.exactOptional(),
-      goal: setGoalSchema.exactOptional(),
-    },
-    { error: (issue) => ofGoal(issue) },
-  )
-  .describe('`{}` takes every default.');
+import { threadSchema } from './thread-schema.ts';
 
 export const threadRoutes =
   (dependencies: ServerDependencies): FastifyPluginAsyncZod =>
   async (app) => {
-    const { journal, threads } = dependencies;
-    const store = uploadStore(dependencies);
+    const { threads } = dependencies;
 
     app.post(
       '/threads',
@@ -70,7 +29,7 @@ export const threadRoutes =
           summary: 'Creates a thread, with a goal if one comes along.',
           tags: ['threads'],
           headers: idempotencyHeaders,
-          body: createBody,
+          body: newThreadSchema,
           response: {
             201: jsonReply('The thread; a repeated request gets the same one.', threadSchema),
             ...acceptedReply,
@@ -82,34 +41,9 @@ export const threadRoutes =
       },
       async (request, reply) => {
         const { body, headers, principal } = request;
-        const workspace = await workspaceSettings(
-          dependencies,
-          principal,
-          body.workspace,
-          () => store().states,
-        );
-        const wanted = body.goal && wantedGoal(dependencies, body.goal);
         const requestId = requestIdOf(headers);
-        await refuseThreadOverQuota(dependencies, principal.tenantId);
-        await refuseDiskOverQuota(dependencies, principal.tenantId);
-        if (wanted !== undefined) await refuseGoalOverQuota(dependencies, principal);
-        const thread = await withRequestIds({ requestId }, () =>
-          journal.createThread({
-            threadId: `thr_${uuidv7()}`,
-            tenantId: principal.tenantId,
-            requestId,
-            madeBy: principal.keyId,
-            labels: { metadata: {}, ...defined({ title: body.title, metadata: body.metadata }) },
-            settings: {
-              ...defined({
-                model: body.model,
-                reasoningEffort: body.reasoningEffort,
-                maxOutputTokens: body.maxOutputTokens,
-              }),
-              ...workspace,
-            },
-          }),
-        );
+        const made = await makeThread(dependencies, principal, body, { requestId });
+        const { thread, wanted } = made;
         reply.code(201).header('location', `/v1/threads/${thread.threadId}`);
         return withRequestIds({ requestId, threadId: thread.threadId }, async () => {
           // A repeated request finds what has become of its thread, and must not begin it anew.
@@ -143,12 +77,3 @@ export const threadRoutes =
       threadReply(dependencies, await findThread(dependencies, principal, params.threadId)),
     );
   };
-
-/** Throws a 400 where a limit is too high: before there is a thread that nobody wanted without its goal. */
-function wantedGoal(dependencies: ServerDependencies, goal: z.output<typeof setGoalSchema>) {
-  const sent = contractOf(goal);
-  const contract = ceiledContract(dependencies, sent, 'goal.');
-  const { replace, callbackUrl } = goal;
-  if (callbackUrl !== undefined) requireWebhookUrl(dependencies, callbackUrl, 'goal.callbackUrl');
-  return { sent, contract, labels: labelsOfGoal(goal), replace, callbackUrl };
-}

@@ -16,6 +16,7 @@ import { migrationCases } from './conformance/migrate-cases.ts';
 import { modelCases } from './conformance/model-cases.ts';
 import { purgeCases } from './conformance/purge-cases.ts';
 import { reportCases } from './conformance/report-cases.ts';
+import { schedulesCases } from './conformance/schedules-cases.ts';
 import { stateCases } from './conformance/states-cases.ts';
 import { apiKeyCases } from './conformance/tenants/api-key-cases.ts';
 import { tenantCountCases } from './conformance/tenants/tenant-count-cases.ts';
@@ -47,6 +48,7 @@ describeOnEachEngine((open, openClient) => {
   describe('gaps', () => gapCases(open));
   describe('model', () => modelCases(open));
   describe('purge', () => purgeCases(openClient));
+  describe('schedules', () => schedulesCases(open));
   describe('report', () => reportCases(open, openClient));
   describe('migrate', () => migrationCases(openClient));
 });

@@ -18,10 +18,16 @@ const TABLES_WITH = `
   select table_name from information_schema.columns
   where column_name = $1 and table_schema = current_schema() order by table_name`;
 
-/** What was spent stays on the bill, and says no longer for what. */
-const KEPT: readonly string[] = ['purges', 'usage_figures'];
+/** What was spent stays on the bill, and says no longer for what; and so does it that a schedule was due. */
+const KEPT: readonly string[] = ['purges', 'usage_figures', 'schedule_runs'];
 
 const UNNAME = 'update usage_figures set thread_id = null where thread_id = $1';
+
+/** What its goal came to is told no longer; one that was open has ended with its thread. */
+const UNNAME_RUNS = `
+  update schedule_runs set thread_id = null, goal_id = null, outcome = null,
+    ended_at = coalesce(ended_at, now()), status = case when ended_at is null then 'ended' else status end
+  where thread_id = $1`;
 
 /** The thread is named in a column of its own; rows of goals alone go by the contracts, which go last. */
 const RESTORATIONS =
@@ -99,7 +105,7 @@ export function createPurges(client: SqlClient): Purges {
       await client.queryRepeatable(RESTORATIONS, [threadId]);
       await client.queryRepeatable(ATTEMPTS, [threadId]);
       const tables = await tablesWith('thread_id');
-      await client.queryRepeatable(UNNAME, [threadId]);
+      for (const unname of [UNNAME, UNNAME_RUNS]) await client.queryRepeatable(unname, [threadId]);
       const names = tables.filter((name) => !KEPT.includes(name));
       for (const name of names.toSorted((a, b) => Number(a === 'contracts') - Number(b === 'contracts')))
         await client.queryRepeatable(`delete from "${name}" where thread_id = $1`, [threadId]);
@@ -129,7 +135,7 @@ export function createPurges(client: SqlClient): Purges {
 
     async listTenants() {
       const rows = await client.queryRepeatable<Row>(
-        'select distinct tenant_id from threads order by tenant_id',
+        'select tenant_id from threads union select tenant_id from schedules order by tenant_id',
       );
       return rows.map((row) => row.tenant_id);
     },

@@ -38,20 +38,27 @@ async function populate(tenant: string): Promise<Ids> {
   const { webhookId = '' } = await ask('POST', '/v1/webhooks', { url: 'https://hooks.example.org/' });
   const tried = await bench.as(tenant)('POST', `/v1/webhooks/${webhookId}/test`);
   const { deliveryId = '' } = tried.json<Record<string, string>>();
+  const schedule = { cron: '0 3 * * *', threadId, goal: FILE_GOAL };
+  const { scheduleId = '' } = await ask('POST', '/v1/schedules', schedule);
+  const runId = `run_of_${tenant}_0001`;
+  const due = { scheduleId, runId, origin: 'test', startedBy: 'schedule', dueAt: new Date() } as const;
+  await bench.journal.noteDueRun(due, new Date());
   const state = (tenant === 'acme' ? 'a1' : 'b2').repeat(32);
   await bench.journal.keepGivenState(threadId, state);
-  return { threadId, requestId, goalId, inputId, keyId, webhookId, deliveryId, state };
+  const ids = { threadId, requestId, goalId, inputId, keyId, webhookId, deliveryId, state };
+  return { ...ids, scheduleId, runId };
 }
 
 /** Parameters by which things are named, and the ids that they take. */
 const NAMED_BY: Ids = {
   ...{ threadId: 'threadId', requestId: 'requestId', goalId: 'goalId', inputId: 'inputId', keyId: 'keyId' },
   ...{ state: 'state', from: 'state', to: 'state', webhookId: 'webhookId', deliveryId: 'deliveryId' },
+  ...{ scheduleId: 'scheduleId', runId: 'runId' },
 };
 /** These name nothing that belongs to anybody. */
 const NO_IDS = [
   ...['path', 'name', 'limit', 'format', 'mode', 'turn', 'kind', 'cursor', 'sort', 'total', 'purge', 'clear'],
-  ...['status', 'phase', 'archived', 'metadata', 'titleContains', 'groupBy'],
+  ...['status', 'phase', 'archived', 'paused', 'metadata', 'titleContains', 'groupBy'],
   ...['createdAfter', 'createdBefore', 'updatedAfter', 'updatedBefore'],
   ...['operation', 'since', 'until', 'types'],
 ];

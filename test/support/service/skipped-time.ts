@@ -14,6 +14,7 @@ import type { Reply } from '../../../scripted-model/reply.ts';
 import type { RecordedRequest } from '../../../scripted-model/request-record.ts';
 import { buildApp } from '../../../server/app.ts';
 import { createDeliveryClient } from '../../../server/temporal/deliveries.ts';
+import { createScheduleClient } from '../../../server/temporal/schedule-client.ts';
 import { createThreadClient } from '../../../server/temporal/thread-client.ts';
 import { startEventDispatch } from '../../../server/webhooks/event-dispatch.ts';
 import type { WebhookSettings } from '../../../settings/webhook-settings.ts';
@@ -148,7 +149,11 @@ async function startRest(
   const threads = createThreadClient(client, {
     hasRecord: async (threadId) => (await journal.readEndOfRecord(threadId)) !== undefined,
   });
-  const dependencies = { journal, live, threads, workspaceSources: {}, budgets: NO_CEILING, webhooks };
+  const schedules = createScheduleClient(client);
+  const dependencies = {
+    ...{ journal, live, threads, schedules },
+    ...{ workspaceSources: {}, budgets: NO_CEILING, webhooks },
+  };
   const app = await buildApp(dependencies, { authenticate: 'open' });
   stack.push(() => app.close());
   const dispatch = startEventDispatch({ journal, deliveries: createDeliveryClient(client) });

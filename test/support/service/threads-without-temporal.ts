@@ -27,6 +27,7 @@ import {
 } from '../../../workflows/thread/state/thread-state.ts';
 import { nextView, phaseOf, threadView } from '../../../workflows/view/thread-view.ts';
 import { NOW_MS } from '../workflow/thread-states.ts';
+import { createSchedulesWithoutTemporal } from './schedules-without-temporal.ts';
 
 export interface ThreadsWithoutTemporal extends ThreadClient {
   /** `false`: signals are taken and act, but no worker answers. */
@@ -191,6 +192,7 @@ export const serverDependencies = (
 ): ServerDependencies => ({
   journal,
   threads,
+  schedules: createSchedulesWithoutTemporal(),
   live: createLiveWatch(carrier),
   workspaceSources,
   budgets: NO_CEILING,

@@ -11,6 +11,8 @@ const BODIES: readonly [end: string, body: object][] = [
   ['/commands', { text: '/goal' }],
   ['/wake', { event: 'rain' }],
   ['/inputs/{inputId}', { answer: 'yes' }],
+  ['/v1/schedules', { cron: '0 3 * * *', goal: FILE_GOAL }],
+  ['/v1/schedules/{scheduleId}', { name: 'nightly' }],
   ['/v1/webhooks', { url: 'https://receiver.example/hook' }],
   ['/v1/keys', { name: 'ci', scopes: ['read'] }],
   ['/rotate', { overlapSeconds: 0 }],

@@ -1,0 +1,55 @@
+/** Changes a schedule, first in the journal and then at Temporal. */
+import type { ScheduleFields } from '../../journal/rows/schedules/schedule.ts';
+import type { Principal } from '../access/principal.ts';
+import type { ServerDependencies } from '../dependencies.ts';
+import type { Condition } from '../http/if-match.ts';
+import { withRequestIds } from '../http/named-outage.ts';
+import { invalid, unavailable } from '../http/problem.ts';
+import { isNoAnswer } from '../temporal/temporal-errors.ts';
+import { findSchedule, requireSchedule } from './find-schedule.ts';
+import { syncSchedule } from './sync-schedule.ts';
+import type { ThreadSchedule } from './template.ts';
+
+const MAX_TRIES = 5;
+
+export const BAD_TIMES = { field: 'timezone', message: 'Temporal does not know such times' };
+
+interface Change {
+  readonly scheduleId: string;
+  readonly requestId: string;
+  readonly condition: Condition | undefined;
+}
+
+/** Throws a 412 where `If-Match` names another revision; without one, two changes at once both count. */
+export async function changeSchedule(
+  dependencies: ServerDependencies,
+  tenant: Pick<Principal, 'tenantId'>,
+  { scheduleId, requestId, condition }: Change,
+  fieldsOf: (before: ThreadSchedule) => Promise<ScheduleFields>,
+): Promise<ThreadSchedule> {
+  const { journal } = dependencies;
+  for (let tries = 0; tries < MAX_TRIES; tries += 1) {
+    const before = await findSchedule(dependencies, tenant, scheduleId);
+    requireSchedule(condition, before);
+    const fields = await fieldsOf(before);
+    const changed = await journal.changeSchedule(scheduleId, before.revision, fields, new Date());
+    if (changed === undefined) continue;
+    if ((await toldToTemporal(dependencies, scheduleId, requestId)) === 'invalid') {
+      await journal.changeSchedule(scheduleId, changed.revision, before, new Date());
+      throw invalid([BAD_TIMES]);
+    }
+    return changed as ThreadSchedule;
+  }
+  throw unavailable('others change the schedule at the same time; repeat the request');
+}
+
+/** A 503 says that the change is kept: Temporal hears of it as soon as it can. */
+export const toldToTemporal = (dependencies: ServerDependencies, scheduleId: string, requestId: string) =>
+  withRequestIds({ requestId }, async () => {
+    try {
+      return await syncSchedule(dependencies, scheduleId);
+    } catch (error) {
+      if (isNoAnswer(error)) throw unavailable('Temporal cannot be reached; the schedule is kept');
+      throw error;
+    }
+  });

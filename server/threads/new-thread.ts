@@ -1,0 +1,38 @@
+/** What may be asked for of a new thread, with a goal or without one. */
+import { z } from 'zod';
+import { contractFields, setGoalSchema } from '../../contracts/schema/contract.ts';
+import { labelFields } from '../../contracts/schema/labels.ts';
+import { workspaceField } from '../lookup/workspace-source.ts';
+import { REASONING_EFFORTS } from './thread-schema.ts';
+
+/** Whoever sends the goal itself is told where it goes. */
+const ofGoal = (issue: { readonly code?: string; readonly keys?: readonly string[] }): string | undefined =>
+  issue.code === 'unrecognized_keys' && issue.keys?.some((key) => key in contractFields)
+    ? 'is not known here: a goal goes into `goal`, {"goal": {"objective": …}}'
+    : undefined;
+
+/** All but its goal. */
+export const newThreadFields = {
+  ...labelFields,
+  model: z.string().min(1).max(100).exactOptional(),
+  reasoningEffort: z
+    .enum(REASONING_EFFORTS)
+    .exactOptional()
+    .describe('How long the model thinks; a model may know only some of these.'),
+  maxOutputTokens: z
+    .int()
+    .min(16)
+    .max(1_000_000)
+    .exactOptional()
+    .describe('Of one reply, thoughts included; a reply that reaches it is cut.'),
+  workspace: workspaceField.exactOptional(),
+};
+
+export const newThreadSchema = z
+  .strictObject(
+    { ...newThreadFields, goal: setGoalSchema.exactOptional() },
+    { error: (issue) => ofGoal(issue) },
+  )
+  .describe('`{}` takes every default.');
+
+export type NewThreadBody = z.output<typeof newThreadSchema>;
