@@ -16,4 +16,4 @@ export const quotasSchema = z
       }),
     ),
   })
-  .meta({ id: 'Quotas' });
+  .meta({ id: 'QuotaList' });

@@ -3,13 +3,14 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { v7 as uuidv7 } from 'uuid';
 import { z } from 'zod';
 import { findingsOf } from '../../contracts/draft/draft-goal.ts';
-import { contractFields, contractOf, labelsOfGoal, setGoalSchema } from '../../contracts/schema/contract.ts';
+import { contractFields, contractOf, labelsOfGoal } from '../../contracts/schema/contract.ts';
 import { labelFields } from '../../contracts/schema/labels.ts';
 import { defined } from '../../objects/defined.ts';
 import type { ServerDependencies } from '../dependencies.ts';
 import { ceiledContract } from '../goals/ceiled-contract.ts';
 import { refusal } from '../goals/refusal.ts';
 import { refusedProblem } from '../goals/schema/refusal.ts';
+import { setGoalBody } from '../goals/schema/set-goal-body.ts';
 import { setGoal } from '../goals/set-goal.ts';
 import { acceptedReply } from '../http/accepted-reply.ts';
 import { withRequestIds } from '../http/named-outage.ts';
@@ -46,7 +47,7 @@ const createBody = z
         .exactOptional()
         .describe('Of one reply, thoughts included; a reply that reaches it is cut.'),
       workspace: workspaceField.exactOptional(),
-      goal: setGoalSchema.exactOptional(),
+      goal: setGoalBody.exactOptional(),
     },
     { error: (issue) => ofGoal(issue) },
   )
@@ -140,7 +141,7 @@ export const threadRoutes =
   };
 
 /** Throws a 400 where a limit is too high: before there is a thread that nobody wanted without its goal. */
-function wantedGoal(dependencies: ServerDependencies, goal: z.output<typeof setGoalSchema>) {
+function wantedGoal(dependencies: ServerDependencies, goal: z.output<typeof setGoalBody>) {
   const sent = contractOf(goal);
   const contract = ceiledContract(dependencies, sent, 'goal.');
   const { replace, callbackUrl } = goal;
