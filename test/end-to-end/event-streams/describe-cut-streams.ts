@@ -21,7 +21,7 @@ const MAX_CUTS = 4_000;
 const PAGE = 200;
 const DAY_MS = 86_400_000;
 
-/** As many short ones as long ones: within the greeting, within an event, behind many of them. */
+/** Short ones are as many as long ones: within the greeting, within an event, behind many of them. */
 const cuts = fc.record({
   bytes: fc
     .integer({ min: 0, max: 14 })

@@ -1,6 +1,6 @@
 /**
- * A reader of server-sent events whose connection breaks again and again, at any byte, and who comes again with
- * the id of the last event that it has seen whole, as browsers do.
+ * A reader of server-sent events whose connection breaks again and again, at any byte, and who comes again
+ * with the id of the last event that it has seen whole, as browsers do.
  */
 import { type ClientRequest, get } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -94,7 +94,7 @@ function readUntil(url: string, lastId: string | undefined, { bytes, timeMs }: C
       });
       response.on('end', () => fail(new Error('the server has ended the stream')));
     });
-    // After the cut nobody listens.
+    // Nobody listens any more after the cut.
     request.on('error', fail);
   });
 }
