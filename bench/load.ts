@@ -1,8 +1,8 @@
 /**
- * `npm run bench -- load`: how fast the whole service answers many callers at once, and what it holds in memory
- * meanwhile: readers and writers side by side, over the embedded journal and over Postgres. The model is
- * played; REST, Temporal, worker and journal are real. `npm run -s bench -- load --json` prints one JSON object
- * and nothing else (without `-s`, npm prints its own lines first).
+ * `npm run bench -- load`: how fast the whole service answers many callers at once, and what it holds in
+ * memory meanwhile: readers and writers side by side, over the embedded journal and over Postgres. The model
+ * is played; REST, Temporal, worker and journal are real. `npm run -s bench -- load --json` prints one JSON
+ * object and nothing else (without `-s`, npm prints its own lines first).
  */
 import { loadTable } from './load/figures.ts';
 import { measureLoad } from './load/measure.ts';
