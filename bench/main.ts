@@ -2,6 +2,7 @@
 const BENCHES: Readonly<Record<string, () => Promise<{ main(args: readonly string[]): Promise<void> }>>> = {
   audit: () => import('./audit.ts'),
   gate: () => import('./gate.ts'),
+  load: () => import('./load.ts'),
   model: () => import('./model.ts'),
   turns: () => import('./turns.ts'),
 };

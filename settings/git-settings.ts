@@ -9,6 +9,7 @@ const TIMEOUT_SECONDS = 600;
 
 const schema = z.object({
   GIT_ALLOWED_HOSTS: hostList('git.example.org or 10.0.0.7:8443'),
+  GIT_CA_FILE: z.string().exactOptional(),
   GIT_CREDENTIALS_FILE: z.string().exactOptional(),
   GIT_SSH_KEY_FILE: z.string().exactOptional(),
   GIT_SSH_KNOWN_HOSTS_FILE: z.string().exactOptional(),
@@ -25,6 +26,8 @@ export interface GitSettings {
    * network, or without TLS.
    */
   readonly allowedHosts: readonly string[];
+  /** Certificates (PEM) of the authorities that may speak for a host. Absent: those of the system. */
+  readonly caFile?: string;
   /** Lines as `git credential-store` writes them: `https://user:token@host`. */
   readonly credentialsFile?: string;
   readonly sshKeyFile?: string;
@@ -42,6 +45,7 @@ export function gitSettings(environment: Environment): GitSettings {
     allowedHosts: env.GIT_ALLOWED_HOSTS,
     ...defined({
       pushAuthor: env.GIT_PUSH_AUTHOR,
+      caFile: file(env.GIT_CA_FILE),
       credentialsFile: file(env.GIT_CREDENTIALS_FILE),
       sshKeyFile: file(env.GIT_SSH_KEY_FILE),
       sshKnownHostsFile: file(env.GIT_SSH_KNOWN_HOSTS_FILE),

@@ -23,6 +23,11 @@ const CAUSES: readonly (readonly [RegExp, (url: string, ref: string | undefined)
     (url) => `the host of ${url} is not one that the operator knows by its key`,
   ],
   [
+    /unable to access '[^']*': .*certificate/i,
+    (url) =>
+      `the host of ${url} has a certificate of no authority that the operator trusts, or of another name`,
+  ],
+  [
     /not found|error: 404|does not exist|does not appear to be a git repository/i,
     (url) => `there is no repository at ${url}`,
   ],

@@ -132,6 +132,7 @@ async function configOf({ from, settings }: GitRun): Promise<(readonly [string, 
   const config: (readonly [string, string])[] = [[`protocol.${git.scheme}.allow`, 'always']];
   if (git.scheme === 'ssh') return config;
   config.push(['http.curloptResolve', `${git.host}:${git.port}:${hostInUrl(address)}`]);
+  if (settings.caFile !== undefined) config.push(['http.sslCAInfo', settings.caFile]);
   const credential = await credentialFor(git, settings.credentialsFile);
   if (credential !== undefined) {
     const origin = git.url.slice(0, git.url.length - git.path.length);

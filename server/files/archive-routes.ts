@@ -18,7 +18,12 @@ import { findView, type ViewSource } from './find-view.ts';
 import { matchesTag } from './none-match.ts';
 import { viewTag } from './view-tags.ts';
 
-const ENDINGS = { 'application/gzip': 'tar.gz', 'application/x-tar': 'tar' } as const;
+const ENDINGS = {
+  'application/gzip': 'tar.gz',
+  'application/x-tar': 'tar',
+  // Clients that are generated take bytes of no kind.
+  'application/octet-stream': 'tar.gz',
+} as const;
 type Form = keyof typeof ENDINGS;
 const FORMS = Object.keys(ENDINGS) as Form[];
 
@@ -37,7 +42,7 @@ export const archiveRoutes =
       response: {
         200: {
           description: 'The archive.',
-          content: { 'application/gzip': { schema: bytes }, 'application/x-tar': { schema: bytes } },
+          content: Object.fromEntries(FORMS.map((form) => [form, { schema: bytes }])),
         },
         304: z.null().describe('It is the one that the caller has.'),
         ...fileProblems,
@@ -66,6 +71,6 @@ export const archiveRoutes =
       if (request.method === 'HEAD') return reply.send(Readable.from([], { objectMode: false }) as never);
       const tar = Readable.from(tarChunks(view, manifest, signal), { objectMode: false });
       // An error ends both, and with them the transfer: nobody takes a part for the whole.
-      return reply.send((form === 'application/gzip' ? pipeline(tar, createGzip(), () => {}) : tar) as never);
+      return reply.send((ENDINGS[form] === 'tar.gz' ? pipeline(tar, createGzip(), () => {}) : tar) as never);
     });
   };

@@ -34,6 +34,8 @@ export const fileProblems = {
 /** It has no body. */
 const notModified = z.null().describe('It is the one that the caller has.');
 const bytes = z.string().describe('Bytes.').meta({ format: 'binary' });
+/** The first is what clients that are generated know as bytes. */
+const ofAnyType = { 'application/octet-stream': { schema: bytes }, '*/*': { schema: bytes } };
 
 export const fileRoutes =
   (source: ViewSource): FastifyPluginAsyncZod =>
@@ -72,8 +74,8 @@ export const fileRoutes =
       params: fileParams,
       querystring: fileQuery,
       response: {
-        200: { description: 'The file.', content: { '*/*': { schema: bytes } } },
-        206: { description: 'The range.', content: { '*/*': { schema: bytes } } },
+        200: { description: 'The file.', content: ofAnyType },
+        206: { description: 'The range.', content: ofAnyType },
         304: notModified,
         ...fileProblems,
         416: problemReply('The file has no such range.', problemSchema),

@@ -2,7 +2,7 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { findingsOf } from '../../contracts/draft/draft-goal.ts';
-import { contractOf, labelsOfGoal, setGoalSchema } from '../../contracts/schema/contract.ts';
+import { contractOf, labelsOfGoal } from '../../contracts/schema/contract.ts';
 import type { ServerDependencies } from '../dependencies.ts';
 import { conditionalHeaders } from '../http/if-match.ts';
 import { listOf } from '../http/list-of.ts';
@@ -24,29 +24,9 @@ import { pastGoal } from './goal-view.ts';
 import { readGoal } from './read-goal.ts';
 import { changeReplies } from './schema/change-replies.ts';
 import { goalSchema, pastGoalSchema } from './schema/goal.ts';
+import { setGoalBody } from './schema/set-goal-body.ts';
 import { changedGoal, sendGoal } from './send-goal.ts';
 import { setGoal } from './set-goal.ts';
-
-const setGoalBody = setGoalSchema.meta({
-  examples: [
-    {
-      objective: 'p95 of the checkout is under 120 ms, and all tests stay green.',
-      verification: {
-        checks: [
-          {
-            name: 'p95',
-            command: 'npm run bench',
-            expect: { metric: { marker: 'p95_ms', op: '<', value: 120 } },
-          },
-        ],
-        protectedPaths: ['bench/**', 'test/**'],
-      },
-      constraints: { checks: [{ name: 'tests', command: 'npm test' }] },
-      boundaries: { writePaths: ['src/**'] },
-      budget: { tokens: 200_000, turns: 10 },
-    },
-  ],
-});
 
 const goalHistory = z.strictObject({
   goals: listOf(pastGoalSchema),

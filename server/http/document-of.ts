@@ -49,7 +49,10 @@ interface Parameter {
 
 interface Operation {
   readonly parameters?: readonly Parameter[];
-  readonly requestBody?: { readonly content: Record<string, { readonly schema: Json }> };
+  readonly requestBody?: {
+    readonly required?: boolean;
+    readonly content: Record<string, { readonly schema: Json }>;
+  };
 }
 
 const withOptionalBodies = (item: Json): Json =>
@@ -59,7 +62,11 @@ const withOptionalBodies = (item: Json): Json =>
 
 /** A body that may be null may be left out as well, and that is how it is told. */
 function withOptionalBody(operation: Operation): Operation {
-  const media = operation.requestBody?.content['application/json'];
+  const { requestBody: asked } = operation;
+  const media = asked?.content['application/json'];
+  // Bytes that are a body have to be there, if there are none of them either.
+  if (asked !== undefined && media === undefined)
+    return { ...operation, requestBody: { ...asked, required: true } };
   const choices = (media?.schema.anyOf ?? []) as Json[];
   const bodies = choices.filter(({ type }) => type !== 'null');
   const [body] = bodies;

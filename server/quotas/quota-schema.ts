@@ -24,4 +24,4 @@ export const quotasSchema = z
       .strictObject({ keyId: z.string(), quotas: figuresOf(KEY_QUOTA_NAMES) })
       .describe('The same of your key: what the threads have that were made with it.'),
   })
-  .meta({ id: 'Quotas' });
+  .meta({ id: 'QuotaList' });

@@ -1,5 +1,6 @@
 /** Makes a thread's row: its workflow is begun afterwards, so that a request that is cut short can go on. */
 import { v7 as uuidv7 } from 'uuid';
+import type { z } from 'zod';
 import { contractOf, labelsOfGoal, type setGoalSchema } from '../../contracts/schema/contract.ts';
 import type { ThreadRow } from '../../journal/rows/thread-row.ts';
 import { defined } from '../../objects/defined.ts';
@@ -18,7 +19,7 @@ import {
 import { uploadStore } from '../uploads/upload-store.ts';
 import type { NewThreadBody } from './new-thread.ts';
 
-type SetGoalBody = import('zod').output<typeof setGoalSchema>;
+type SetGoalBody = z.output<typeof setGoalSchema>;
 
 /** A goal that may be set, by all that can be said of it without its thread. */
 export type WantedGoal = Omit<SetGoalRequest, 'requestId' | 'condition'> & {

@@ -1,7 +1,8 @@
 /** What may be asked for of a new thread, with a goal or without one. */
 import { z } from 'zod';
-import { contractFields, setGoalSchema } from '../../contracts/schema/contract.ts';
+import { contractFields } from '../../contracts/schema/contract.ts';
 import { labelFields } from '../../contracts/schema/labels.ts';
+import { setGoalBody } from '../goals/schema/set-goal-body.ts';
 import { workspaceField } from '../lookup/workspace-source.ts';
 import { REASONING_EFFORTS } from './thread-schema.ts';
 
@@ -30,7 +31,7 @@ export const newThreadFields = {
 
 export const newThreadSchema = z
   .strictObject(
-    { ...newThreadFields, goal: setGoalSchema.exactOptional() },
+    { ...newThreadFields, goal: setGoalBody.exactOptional() },
     { error: (issue) => ofGoal(issue) },
   )
   .describe('`{}` takes every default.');

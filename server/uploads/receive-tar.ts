@@ -1,10 +1,10 @@
 /** A tar archive, plain or gzipped, entry by entry while it comes. */
-import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
 import { extract } from 'tar-stream';
-import { KIND_BYTES, kindAdvice } from './archive-kind.ts';
+import { kindAdvice } from './archive-kind.ts';
 import { countBytes } from './counted-bytes.ts';
+import { peekKind } from './peek-kind.ts';
 import { archiveProblem, type ReceivedArchive } from './received-archive.ts';
 import { bomb, damagedArchive, tooLarge } from './refused-upload.ts';
 import { takeTarEntry } from './tar-entry.ts';
@@ -20,7 +20,7 @@ const GZIP = Buffer.from([0x1f, 0x8b]);
 /** Resolves when all of it was taken in. Throws a problem that names what is wrong. */
 export async function receiveTar(archive: ReceivedArchive): Promise<void> {
   const { limits } = archive;
-  const { body, first } = await peek(archive.body);
+  const { body, first } = await peekKind(archive.body);
   const advice = kindAdvice(first, ['tar', 'gzip']);
   if (advice !== undefined) {
     body.destroy();
@@ -60,29 +60,6 @@ export async function receiveTar(archive: ReceivedArchive): Promise<void> {
   // Zeros at the end may be those of a file: the parser has met a header of zeros last, or it was cut.
   const { _header: lastHeader } = parser as unknown as { readonly _header: object | null };
   if (!tail.isZero() || lastHeader !== null) throw damagedArchive('It ends before the end of the archive');
-}
-
-/** Callers name one type or the other for both; the first bytes tell. */
-async function peek(body: Readable): Promise<{ readonly body: Readable; readonly first: Buffer }> {
-  const chunks = body[Symbol.asyncIterator]() as AsyncIterator<Buffer>;
-  let first = Buffer.alloc(0);
-  while (first.length < KIND_BYTES) {
-    const next = await chunks.next();
-    if (next.done === true) break;
-    first = Buffer.concat([first, next.value]);
-  }
-  async function* whole(): AsyncGenerator<Buffer> {
-    try {
-      if (first.length > 0) yield first;
-      for (let next = await chunks.next(); next.done !== true; next = await chunks.next()) yield next.value;
-    } finally {
-      await chunks.return?.();
-    }
-  }
-  return {
-    body: Readable.from(whole(), { objectMode: false }),
-    first,
-  };
 }
 
 /** Whether the last bytes that came were the zeros that end an archive. */

@@ -18,8 +18,9 @@ import { wrapperFolder } from '../uploads/wrapper-folder.ts';
 import { placeAndWait } from './place-and-wait.ts';
 import { placedWorkspaceSchema, uploadProblems } from './workspace-replies.ts';
 
-/** Whether a tar is packed is told by its first bytes. */
+/** Whether a tar is packed is told by its first bytes; clients that are generated send bytes of no kind. */
 const FORMS: Readonly<Record<string, ArchiveForm>> = {
+  'application/octet-stream': 'unsaid',
   'application/x-tar': 'tar',
   'application/gzip': 'tar',
   'application/x-gzip': 'tar',
@@ -44,7 +45,10 @@ export const putWorkspaceRoutes =
         'is kept; `entry` and `rule` of the problem say which entry was in the way, and by which rule.',
       params: threadParams,
       headers: idempotencyHeaders,
-      ...binaryBody(['application/x-tar', 'application/gzip', 'application/zip'], 'The archive.'),
+      ...binaryBody(
+        ['application/octet-stream', 'application/x-tar', 'application/gzip', 'application/zip'],
+        'The archive.',
+      ),
       response: {
         200: jsonReply('It is the workspace now.', placedWorkspaceSchema),
         ...uploadProblems,
@@ -106,6 +110,6 @@ function formOf(contentType: string | undefined): ArchiveForm {
     code: 'invalidMediaType',
     title: 'The body is no archive',
     detail:
-      'Send a tar (`content-type: application/x-tar`), a tar.gz (`application/gzip`) or a zip (`application/zip`).',
+      'Send a tar (`content-type: application/x-tar`), a tar.gz (`application/gzip`) or a zip (`application/zip`); any of them as `application/octet-stream`.',
   });
 }

@@ -19,6 +19,7 @@ export const KNOWN_VARIABLES: readonly string[] = [
   'BWRAP_PATH',
   'DATABASE_URL',
   'GIT_ALLOWED_HOSTS',
+  'GIT_CA_FILE',
   'GIT_CREDENTIALS_FILE',
   'GIT_PUSH_AUTHOR',
   'GIT_SSH_KEY_FILE',

@@ -26,4 +26,8 @@ test('failureText: what git says itself → its cause', () => {
   expect(told('error: object ab12: duplicateEntries: x\nfatal: fsck error in packed object')).toContain(
     'malformed',
   );
+  const access = "fatal: unable to access 'https://h.example/certificate/': ";
+  expect(told(`${access}server certificate verification failed. CAfile: none`)).toContain('no authority');
+  expect(told(`${access}SSL: no alternative certificate subject name matches`)).toContain('another name');
+  expect(told(`${access}Connection refused`)).toContain('does not answer');
 });

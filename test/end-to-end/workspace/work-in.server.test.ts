@@ -8,11 +8,15 @@ import type { Json } from '../../support/service/api.ts';
 import { type ScriptedService, startScriptedService } from '../../support/service/scripted-service.ts';
 import { recordHistories } from '../../support/workflow/record-histories.ts';
 import { tarOf } from '../../support/workspace/archives.ts';
+import { makeCertificates } from '../../support/workspace/certificates.ts';
 import { type GitServer, git, startGitServer } from '../../support/workspace/git-server.ts';
+import { type SshServer, startSshServer } from '../../support/workspace/ssh-server.ts';
 
 let goalkeeper: ScriptedService;
 let repositories: string;
 let gitServer: GitServer;
+let tlsServer: GitServer;
+let sshServer: SshServer;
 /** A thread whose goal was proven on a whole clone of `later.git`. */
 let proven: string;
 const recorded = new Map<string, string>();
@@ -28,10 +32,18 @@ beforeAll(async () => {
   git(work, 'commit', '-qm', 'sums');
   git(repositories, 'clone', '-q', '--bare', 'work', 'sums.git');
   gitServer = await startGitServer(repositories);
-  goalkeeper = await startScriptedService({ GIT_ALLOWED_HOSTS: gitServer.host });
+  const { caFile, server } = await makeCertificates(repositories, 'IP:127.0.0.1');
+  tlsServer = await startGitServer(repositories, server);
+  sshServer = await startSshServer();
+  goalkeeper = await startScriptedService({
+    GIT_ALLOWED_HOSTS: [gitServer, tlsServer, sshServer].map(({ host }) => host).join(','),
+    GIT_CA_FILE: caFile,
+    GIT_SSH_KEY_FILE: sshServer.keyFile,
+    GIT_SSH_KNOWN_HOSTS_FILE: sshServer.knownHostsFile,
+  });
 });
 afterAll(async () => {
-  await gitServer.stop();
+  for (const server of [gitServer, tlsServer, sshServer]) await server?.stop();
   await rm(repositories, { recursive: true, force: true });
   await recordHistories(goalkeeper.service.temporalAddress, recorded);
   await goalkeeper.stop();
@@ -236,4 +248,19 @@ test('what was proven is pushed to a branch → one commit with the report upon 
     status: 409,
     body: { code: 'branchExists' },
   });
+});
+
+test.each(['https', 'ssh'])('a repository by %s → a goal is proven on it, and pushed back', async (form) => {
+  const bare = join(repositories, `${form}.git`);
+  git(repositories, 'clone', '-q', '--bare', 'work', bare);
+  git(bare, 'config', 'http.receivepack', 'true');
+  const url = form === 'ssh' ? `${sshServer.url}${bare}` : `${tlsServer.url}/https.git`;
+  const threadId = await goalkeeper.api.createThread({ workspace: { git: { url } } });
+  goalkeeper.model.follow(threadId, inOrder([shell('echo "cat sums/numbers.txt" > sum.sh'), claim]));
+  const checks = [{ name: 'sum', command: 'test "$(sh sum.sh)" = 8' }];
+  await goalkeeper.call(threadId, 'PUT', 'goal', { ...GOAL, verification: { checks } });
+  expect((await goalkeeper.atRest(threadId)).goal.status).toBe('complete');
+  const pushed = await goalkeeper.post(threadId, 'push', { branch: 'goal/sum' });
+  expect(pushed).toMatchObject({ status: 200, body: { outcome: 'pushed', branch: 'goal/sum' } });
+  expect(git(bare, 'show', 'goal/sum:sum.sh')).toBe('cat sums/numbers.txt');
 });

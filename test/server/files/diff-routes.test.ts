@@ -160,6 +160,7 @@ describe('GET archive', () => {
   test.each([
     ['application/gzip', '-xzf', 'tar.gz'],
     ['application/x-tar', '-xf', 'tar'],
+    ['application/octet-stream', '-xzf', 'tar.gz'],
   ])('as %s → tar unpacks what is in the workspace, without .git', async (accept, flags, ending) => {
     const { threadId, workspace } = await withWork();
     const long = `${'d'.repeat(120)}/${'f'.repeat(120)}`;

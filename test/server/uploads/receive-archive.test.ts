@@ -287,18 +287,20 @@ describe('limits', () => {
 const name = fc.stringMatching(/^[a-z]{1,3}(\/[a-z]{1,3}){0,2}$/);
 const content = fc.uint8Array({ maxLength: 3_000 });
 
-test('any tree as an archive → exactly its files; cut anywhere or with a byte changed → those, or nothing', async () => {
+test('any tree as an archive, of a kind that is said or told by its bytes → exactly its files; cut anywhere or with a byte changed → those, or nothing', async () => {
   await fc.assert(
     fc.asyncProperty(
       fc.dictionary(name, content, { maxKeys: 6, noNullPrototype: true }),
       fc.constantFrom('tar', 'gzip', 'zip'),
       fc.double({ min: 0, max: 0.999, noNaN: true }),
       fc.boolean(),
-      async (wanted, form, where, isCut) => {
+      fc.boolean(),
+      async (wanted, form, where, isCut, isUnsaid) => {
         const entries = Object.entries(wanted).map(([path, bytes]) => ({ name: path, content: bytes }));
         const packed = form === 'zip' ? zipOf(entries) : await tarOf(entries);
         const bytes = form === 'gzip' ? gzipSync(packed) : packed;
-        const as = form === 'zip' ? 'zip' : 'tar';
+        const said = form === 'zip' ? 'zip' : 'tar';
+        const as = isUnsaid ? 'unsaid' : said;
         const whole = await filesOf(receive(bytes, as));
         const isTree = !Object.keys(wanted).some((path) =>
           Object.keys(wanted).some((other) => other.startsWith(`${path}/`)),

@@ -14,7 +14,13 @@ registerHooks({
   resolve: (specifier, context, next) => next(specifier === 'typescript' ? COMPILER_API : specifier, context),
 });
 const { default: openapiTS, astToString } = await import('openapi-typescript');
+const { default: ts } = await import('./typescript-api.ts');
+const BLOB = ts.factory.createTypeReferenceNode('Blob');
 
-// A field with a default may be left out of a request.
-const types = await openapiTS(await readFile(document, 'utf8'), { defaultNonNullable: false });
+const types = await openapiTS(await readFile(document, 'utf8'), {
+  // A field with a default may be left out of a request.
+  defaultNonNullable: false,
+  // Bytes are no text.
+  transform: ({ format }) => (format === 'binary' ? BLOB : undefined),
+});
 await writeFile(file, astToString(types));

@@ -1,37 +1,7 @@
-/** Schemathesis and what it needs, in the versions of `requirements.txt`, in a folder of the cache. */
-import { execFile } from 'node:child_process';
-import { createHash } from 'node:crypto';
-import { existsSync } from 'node:fs';
-import { mkdtemp, readFile, rename, rm } from 'node:fs/promises';
+/** Schemathesis and what it needs, in the versions of `requirements.txt`. */
 import { join } from 'node:path';
-import { promisify } from 'node:util';
-import { cacheDirectory } from '../../../settings/cache-directory.ts';
+import { installPythonPackages } from '../python/install.ts';
 
-const run = promisify(execFile);
-const REQUIREMENTS = join(import.meta.dirname, 'requirements.txt');
-
-/** The folder for `PYTHONPATH`; it is filled once, by the machine's own pip. */
-export async function installSchemathesis(): Promise<string> {
-  const { stdout } = await run('python3', ['-c', 'import sys; print("%d.%d" % sys.version_info[:2])']);
-  const versions = createHash('sha256')
-    .update(await readFile(REQUIREMENTS))
-    .digest('hex')
-    .slice(0, 12);
-  const root = cacheDirectory();
-  const directory = join(root, `schemathesis-${versions}-python${stdout.trim()}`);
-  if (existsSync(directory)) return directory;
-  const draft = await mkdtemp(join(root, 'schemathesis-'));
-  try {
-    await run('python3', [
-      ...['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', '--no-deps'],
-      ...['--only-binary', ':all:', '--target', draft, '--requirement', REQUIREMENTS],
-    ]);
-    await rename(draft, directory);
-  } catch (error) {
-    // Another process may have been faster.
-    if (!existsSync(directory)) throw error;
-  } finally {
-    await rm(draft, { recursive: true, force: true });
-  }
-  return directory;
-}
+/** The folder for `PYTHONPATH`. */
+export const installSchemathesis = (): Promise<string> =>
+  installPythonPackages('schemathesis', join(import.meta.dirname, 'requirements.txt'));

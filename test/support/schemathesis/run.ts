@@ -15,6 +15,8 @@ export interface RunOptions {
   readonly maxExamples: number;
   readonly seed: number;
   readonly phases: readonly string[];
+  /** Is shown with every request; absent: none is asked for. */
+  readonly key?: string;
 }
 
 export interface SchemathesisRun extends GeneratedCases {
@@ -33,6 +35,7 @@ export async function runSchemathesis(options: RunOptions): Promise<Schemathesis
     ...['--seed', `${options.seed}`, '--continue-on-failure', '--generation-database', 'none'],
     // A busy machine is no failure.
     ...['--request-timeout', '120', '--suppress-health-check', 'all', '--no-color'],
+    ...(options.key === undefined ? [] : ['--header', `Authorization: Bearer ${options.key}`]),
     ...['--report', 'ndjson', '--report-ndjson-path', report],
   ];
   const env = { ...process.env, PYTHONPATH: packages, PYTHONDONTWRITEBYTECODE: '1', NODE_OPTIONS: '' };

@@ -1,7 +1,9 @@
 /** A git server on the loopback interface, by the system's own `git http-backend`. */
 import { execFileSync, spawn } from 'node:child_process';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
+import type { ServerCertificate } from './certificates.ts';
 
 export interface GitServer {
   /** `host:port`. */
@@ -16,10 +18,11 @@ export interface GitServer {
   stop(): Promise<void>;
 }
 
-export async function startGitServer(folder: string): Promise<GitServer> {
+/** It is asked by HTTPS alone where it has a certificate. */
+export async function startGitServer(folder: string, tls?: ServerCertificate): Promise<GitServer> {
   const state = { credential: undefined as string | undefined, redirect: undefined as string | undefined };
   const authorizations: string[] = [];
-  const server = createServer((request, response) => {
+  const receive = (request: IncomingMessage, response: ServerResponse): void => {
     const { authorization = '' } = request.headers;
     authorizations.push(authorization);
     if (state.redirect !== undefined) {
@@ -27,12 +30,13 @@ export async function startGitServer(folder: string): Promise<GitServer> {
     } else if (state.credential !== undefined && authorization !== basic(state.credential)) {
       response.writeHead(401, { 'www-authenticate': 'Basic realm="git"' }).end();
     } else answer(folder, request, response);
-  });
+  };
+  const server = tls === undefined ? createServer(receive) : createTlsServer(tls, receive);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
   return Object.assign(state, {
     host: `127.0.0.1:${port}`,
-    url: `http://127.0.0.1:${port}`,
+    url: `${tls === undefined ? 'http' : 'https'}://127.0.0.1:${port}`,
     authorizations,
     stop: () =>
       new Promise<void>((resolve) => {

@@ -2,7 +2,7 @@
 import type { HoldJudges } from './hold.ts';
 
 const CONTRARY: Readonly<Record<string, string>> = { '>': '<=', '>=': '<', '<': '>=', '<=': '>' };
-const SIDE = String.raw`[^&|<>=!{};]+?`;
+const SIDE = '[^&|<>=!{};]+?';
 const CONDITION = new RegExp(
   String.raw`^(\s*(?:\} else )?if (?:[^;{}]*;\s*)?)(${SIDE}) (>=?|<=?) (${SIDE}) \{\s*$`,
   'gm',

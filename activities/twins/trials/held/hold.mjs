@@ -107,14 +107,16 @@
   }
   const libraries = ['node:util', 'node:assert', 'node:assert/strict'].map(part);
   for (const holder of [Math, JSON, Reflect, ...libraries, Performance.prototype]) hold(holder);
-  hold(console, ['log', 'info', 'debug', 'dir', 'table']);
-  defineProperty(process.stdout, 'write', {
-    value: process.stdout.write,
-    writable: true,
-    enumerable: true,
-    configurable: true,
-  });
-  hold(process.stdout, ['write']);
+  if (holdsPrints) {
+    hold(console, ['log', 'info', 'debug', 'dir', 'table']);
+    defineProperty(process.stdout, 'write', {
+      value: process.stdout.write,
+      writable: true,
+      enumerable: true,
+      configurable: true,
+    });
+    hold(process.stdout, ['write']);
+  }
   hold(process, ['hrtime', 'cpuUsage', 'memoryUsage', 'uptime']);
   defineProperty(performance, 'now', {
     value: performance.now,

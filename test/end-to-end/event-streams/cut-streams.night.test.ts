@@ -1,0 +1,3 @@
+import { describeCutStreams } from './describe-cut-streams.ts';
+
+describeCutStreams(1_000);
