@@ -18,9 +18,9 @@ import { runTwins } from '../twins/trials/run-twins.ts';
 import type { Preparation, RunVariant } from '../twins/trials/variant.ts';
 import { acceptedRuns } from './accepted-runs.ts';
 import { areIdle } from './idle-tests.ts';
-import { scriptsCompareText } from './judging-files.ts';
+import { acceptedText, scriptsCompareText } from './judging-files.ts';
 import { placedText } from './placed-text.ts';
-import { isPrintedByWork } from './programs/figure-process.ts';
+import { figureProcess } from './programs/figure-process.ts';
 import { inlineProgram } from './programs/inline-program.ts';
 import { onCommand } from './programs/on-command.ts';
 import { readPrograms } from './programs/read-programs.ts';
@@ -96,7 +96,8 @@ async function twinsOf(each: ExaminedCheck, tools: TwinTools): Promise<TwinRecor
     deadlineMs: tools.deadlineMs,
     signal: tools.settings.signal,
   });
-  return withMetric(each, record, isPrintedByWork(each, tools.survey, programs));
+  const textOf = acceptedText(tools.survey, tools.states);
+  return withMetric(each, record, await figureProcess(check, tools.survey, textOf, inline));
 }
 
 /** Each variant runs on a fresh copy with the work, and is judged as the check itself is. */

@@ -37,7 +37,7 @@ export function caveatsOf(caveated: Caveated): string[] {
     ...(printed.length === 0
       ? []
       : [
-          `figure printed by the process that runs the work, so that the work could print another one: ${named(printed.map(({ check }) => check))}`,
+          `figure printed by a process that runs the work, or may run it, so that the work could print another one: ${named(printed.map(({ check }) => check))}`,
         ]),
     ...twins.flatMap(({ check, idle = [] }) =>
       idle.length === 0 ? [] : [`${check} reads tests that it does not run: ${named(idle)}`],

@@ -17,7 +17,7 @@ export interface TwinSummary {
   readonly idle?: readonly string[];
   /** Cases that failed without the work; they run, but nothing that they expect was changed. */
   readonly unchanged?: readonly string[];
-  /** The process that prints its figure runs the work as well, which could print another one. */
+  /** The process that prints its figure runs the work as well, or may: the work could print another one. */
   readonly printedByWork?: true;
   /** How many expectations there were, where too few were tried for the time that the check takes. */
   readonly available?: number;

@@ -39,7 +39,7 @@ describe('caveatsOf', () => {
     expect(caveatsOf({ outcomes, undeclaredReads: ['a', 'b', 'c', 'd', 'e', 'f'], twins })).toEqual([
       'checks read changed files that are neither declared as the work nor protected: a, b, c, d, e and 1 more',
       'not shown to be able to fail where an expectation of its tests is changed: bench',
-      'figure printed by the process that runs the work, so that the work could print another one: p95',
+      'figure printed by a process that runs the work, or may run it, so that the work could print another one: p95',
       '1 of 6 changed expectations made no difference to tests',
     ]);
   });

@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import type { FigureProcess } from '../../../../activities/doubt/programs/figure-process.ts';
 import { withMetric } from '../../../../activities/doubt/programs/with-metric.ts';
 import type { TwinRecord } from '../../../../journal/bodies/twin-record.ts';
 import { checkWith } from '../../../support/contract/sample-contract.ts';
@@ -22,11 +23,11 @@ const recordWith = (fields: Partial<TwinRecord>): TwinRecord => ({
   runs: [],
   ...fields,
 });
-const summary = (fields: Partial<TwinRecord>, baselineMetric?: number, isPrintedByWork = false) =>
+const summary = (fields: Partial<TwinRecord>, baselineMetric?: number, process?: FigureProcess) =>
   withMetric(
     { check: CHECK, known: baselineMetric === undefined ? {} : { baselineMetric } },
     recordWith(fields),
-    isPrintedByWork,
+    process,
   ).summary;
 const standing = (fields: Partial<TwinRecord>, baselineMetric?: number) =>
   summary(fields, baselineMetric).standing;
@@ -37,11 +38,21 @@ describe('withMetric: a metric whose bound was missed without the work', () => {
   });
 
   test('the process that prints it runs the work → not shown, and said', () => {
-    expect(summary({}, 1, true)).toMatchObject({
+    expect(summary({}, 1, 'withWork')).toMatchObject({
       standing: 'notShown',
       printedByWork: true,
       reason: 'its figure is printed by the process that runs the work',
     });
+  });
+
+  test('the process that prints it may run the work → not shown, and said', () => {
+    expect(summary({}, 1, 'unknown')).toMatchObject({ standing: 'notShown', printedByWork: true });
+  });
+
+  test('twins have shown that it can fail → said beside that', () => {
+    const shown = { summary: { check: 'tests', standing: 'canFail', tried: 6, survived: 0 } } as const;
+    expect(summary(shown, 1, 'withWork')).toEqual({ ...shown.summary, printedByWork: true });
+    expect(summary(shown, 1)).toEqual(shown.summary);
   });
 
   test.each<[string, Partial<TwinRecord>]>([
