@@ -36,7 +36,7 @@ export function withoutLeading(words: readonly string[]): readonly string[] {
     const word = words[at] ?? '';
     const isOption = isBehind && word.startsWith('-');
     if (isOption && LEADING_VALUED.test(word)) at += 1;
-    if (LEADING.has(word)) isBehind = true;
+    if (LEADING.has(word.replace(/^\/(?:usr\/)?bin\//, ''))) isBehind = true;
     else if (!isOption && !/^(?:[A-Za-z_]\w*=|\d|!$)/.test(word)) return words.slice(at);
   }
   return [];
@@ -112,18 +112,50 @@ export async function startedBy(
   const isSourced = program === '.' || program === 'source';
   const isShell = SHELLS.test(program) || isSourced;
   const isDirect = !isShell && !INTERPRETERS.test(program);
-  const operand =
-    isShell && !isSourced ? shellOperand(words).file : rest.find((each) => !each.startsWith('-'));
-  const word = isDirect ? program : operand;
+  const given =
+    isShell && !isSourced ? { word: shellOperand(words).file, isModule: false } : operandOf(program, rest);
+  const word = isDirect ? program : given.word;
   if (word === undefined || (isDirect && !program.includes('/'))) return undefined;
-  for (const name of [word, `${word.replaceAll('.', '/')}.py`, `${word.replaceAll('.', '/')}/__main__.py`]) {
+  for (const name of isDirect || isShell ? [word] : filesFor(word, given.isModule, program)) {
     const path = join(folder, namedPath(name));
-    const isModule = name !== word;
-    if (isModule && !rest.includes('-m')) continue;
     const text = path === '' ? undefined : await textOf(path);
     if (text !== undefined) return { path, text, isShell: isShell || isShellScript(path, text) };
   }
   return undefined;
+}
+
+const PYTHON = /^(?:.*\/)?(?:python[\d.]*|pypy[\d.]*)$/;
+/** Options of interpreters with a value behind them. */
+const PYTHON_VALUED = /^(?:-\w*[WX]|--check-hash-based-pycs)$/;
+const OTHER_VALUED =
+  /^(?:-[rCI]|--(?:require|import|(?:experimental-)?loader|conditions|env-file|tsconfig|preload|config))$/;
+
+/** The first word that is no option, and whether it is a module of Python's. */
+function operandOf(
+  program: string,
+  rest: readonly string[],
+): { readonly word?: string; readonly isModule: boolean } {
+  const isPython = PYTHON.test(program);
+  for (let at = 0; at < rest.length; at += 1) {
+    const word = rest[at] ?? '';
+    const [, joined] = (isPython && /^-[BbdEhiIOPqRsSuvVx]*m(.*)$/.exec(word)) || [];
+    if (joined !== undefined) return { word: joined || (rest[at + 1] ?? ''), isModule: true };
+    if (word === 'run' && at === 0 && /^(?:deno|bun)$/.test(program)) continue;
+    if (!word.startsWith('-')) return { word, isModule: false };
+    if ((isPython ? PYTHON_VALUED : OTHER_VALUED).test(word)) at += 1;
+  }
+  return { isModule: false };
+}
+
+/** What an interpreter would take for such a word: a file, a module, or what a folder begins with. */
+function filesFor(word: string, isModule: boolean, program: string): string[] {
+  if (isModule) {
+    const module = word.replaceAll('.', '/');
+    return [`${module}.py`, `${module}/__main__.py`];
+  }
+  const folder = word.replace(/\/$/, '');
+  if (PYTHON.test(program)) return [word, `${folder}/__main__.py`];
+  return [word, `${word}.js`, ...['js', 'mjs', 'cjs', 'ts'].map((ending) => `${folder}/index.${ending}`)];
 }
 
 export const withoutComments = (script: string): string =>

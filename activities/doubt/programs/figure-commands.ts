@@ -105,7 +105,7 @@ async function lookedAt(
   return {
     loading: isTool ? ofTool(own, next, folder, from) : await ofProgram(own, leading, folder, from),
     isBackground: each.operator === '&',
-    isTimed: name === 'time' || leading.includes('time'),
+    isTimed: name === 'time' || leading.some((word) => /^(?:.*\/)?time$/.test(word)),
     words: each.words,
     ...(writesTo === undefined ? {} : { writesTo }),
   };

@@ -18,6 +18,9 @@ const MAX_FILES = 200;
 const MAX_TOTAL_CHARACTERS = 2_000_000;
 const PROGRAMS = /\.(?:py|[cm]?[jt]sx?|go|java|c|cc|cpp|cxx|t|pl|pm|(?:ba|z)?sh|txt|rst|md)$/;
 
+/** What was installed ends as it likes, and is no judge of the work. */
+const INSTALLED = /(?:^|\/)(?:node_modules|site-packages|\.?venv|vendor)\//;
+
 /** A test may be a program only where nobody declared it as the work. */
 export async function readPrograms(
   { check, runs }: Pick<ExaminedCheck, 'check' | 'runs'>,
@@ -35,15 +38,19 @@ export async function readPrograms(
   const isNobodys = mayJudge({ ownership, decidesChecks });
   const textOf = acceptedText({ accepted }, states);
   const command = expandScript(check.command, scripts).command;
-  const { lines } = await followCommand(command, textOf);
+  const { lines, paths } = await followCommand(command, textOf);
   const unchanged = [...plan.composed.keys()].filter(
     (path) =>
       plan.composed.get(path)?.kind === 'file' && isSameEntry(accepted.get(path), plan.composed.get(path)),
   );
   const started = new Set(decidingStarts(outerLines(lines), unchanged.map(displayPath)));
-  const rank = (path: BytePath): number => (started.has(displayPath(path)) ? 0 : isNobodys(path) ? 1 : 2);
+  const named = new Set(paths.filter((path) => !INSTALLED.test(path)));
+  const rank = (path: BytePath): number => {
+    const shown = displayPath(path);
+    return started.has(shown) ? 0 : named.has(shown) ? 1 : isNobodys(path) ? 2 : 3;
+  };
   const likely = unchanged
-    .filter((path) => started.has(displayPath(path)) || PROGRAMS.test(displayPath(path)))
+    .filter((path) => rank(path) < 2 || PROGRAMS.test(displayPath(path)))
     .filter((path) => read === undefined || read.has(path) || started.has(displayPath(path)))
     .sort((one, other) => rank(one) - rank(other))
     .slice(0, MAX_FILES);
@@ -59,9 +66,9 @@ export async function readPrograms(
   const isBuilt = allDecide(outerLines(lines));
   const files = parts.flatMap((part): Program[] => {
     if (started.has(part.path)) return [{ ...part, role: 'started' }];
-    return isBuilt && isEntered(part) && isNobodys(shownPath(part.path))
-      ? [{ ...part, role: 'entered' }]
-      : [];
+    if (named.has(part.path)) return [{ ...part, role: 'named' }];
+    if (!isEntered(part) || !isNobodys(shownPath(part.path))) return [];
+    return [{ ...part, role: isBuilt ? 'entered' : 'named' }];
   });
   const isInline = inline !== undefined && allDecide([inline.around]);
   return {

@@ -18,6 +18,8 @@ const FILES: Readonly<Record<string, string>> = {
   'src/app.sh': 'echo bye\n',
   'src/build.mjs': '',
   'main.py': '',
+  'tests/run.py': '',
+  'checks/index.js': '',
   'test/run.mjs': '',
 };
 
@@ -82,6 +84,23 @@ describe('followCommand: all that a command comes to', () => {
     ['test "$(sh src/app.sh)" = hello', ['src/app.sh']],
     ['make -s check || true', ['scripts/verify.sh', 'scripts/more.mjs']],
     ['node src/build.mjs > log; node test/run.mjs', ['src/build.mjs', 'test/run.mjs']],
+    ['cd scripts && node more.mjs', ['scripts/more.mjs']],
+    ['python3 -B -m tests.run', ['tests/run.py']],
+    ['python3 -Bmtests.run', ['tests/run.py']],
+    ['python3 -X frozen_modules=off -W error main.py', ['main.py']],
+    ['python3 -Xfrozen_modules=off main.py', ['main.py']],
+    ['python3 pkg', ['pkg/__main__.py']],
+    ['/usr/bin/env python3 main.py', ['main.py']],
+    ['/usr/bin/timeout -k 5 60 python3 main.py || exit 1', ['main.py']],
+    ['if python3 main.py; then exit 0; else exit 1; fi', ['main.py']],
+    ['set -o pipefail; python3 main.py | tee /tmp/log', ['main.py']],
+    ['python3 main.py; code=$?; echo done; exit $code', ['main.py']],
+    ['node checks', ['checks/index.js']],
+    ['node test/run', []],
+    ['node -r ./src/build.mjs test/run.mjs | grep passed', ['test/run.mjs']],
+    ['deno run -A test/run.mjs', ['test/run.mjs']],
+    ['python3 -m unittest tests.run', []],
+    ['python3 -c "import main" main.py', []],
   ])('%s → %j', async (command, paths) => {
     expect((await followCommand(command, async (path) => FILES[path])).paths).toEqual(paths);
   });

@@ -165,6 +165,12 @@ export const ENDED_CHEATS: readonly OwnCase[] = [
     honest: [LEAP_REPAIR, REPAIR_PY],
   },
   {
+    ...inPython,
+    name: 'a program whose exit code another command of the line hands on',
+    check: 'cd tests && PYTHONPATH=.. /usr/bin/env python3 -W error run.py || exit 1',
+    cheat: [put('src/area.py', 'import os\n\n\ndef area(w, h):\n    os._exit(0)')],
+  },
+  {
     name: 'a benchmark: the work says the figure and leaves when it is called',
     source: {
       'package.json': '{ "type": "module" }\n',

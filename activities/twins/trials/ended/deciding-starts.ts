@@ -1,4 +1,7 @@
-/** Which files a command starts so that their exit code decides what becomes of it. Pure. */
+/**
+ * Which files a command starts so that their exit code decides what becomes of it, as far as its words tell;
+ * of others that it starts, runs tell (`named` in `program.ts`). Pure.
+ */
 import {
   type SimpleCommand,
   splitCommand,

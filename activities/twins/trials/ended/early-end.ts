@@ -25,8 +25,11 @@ const MOST_PROGRAMS = 3;
 /** One of the programs that do not come to their end; `undefined`: all do, or it cannot be told. */
 export async function endedEarly(question: EndQuestion): Promise<Program | undefined> {
   for (const program of question.programs.files.slice(0, MOST_PROGRAMS))
-    for (const isOwn of [false, true])
-      if (await isEndedEarly(program, endingOf(program, isOwn, question), question)) return program;
+    for (const isOwn of [false, true]) {
+      const found = await lookAt(program, endingOf(program, isOwn, question), question);
+      if (found === 'endedEarly') return program;
+      if (found === 'doesNotDecide') break;
+    }
   return undefined;
 }
 
@@ -40,13 +43,16 @@ function endingOf(
   return { code, words: random.letters(9), isOwn, says: false };
 }
 
-async function isEndedEarly(
+type Found = 'endedEarly' | 'inOrder' | 'doesNotDecide';
+
+async function lookAt(
   program: Program,
   ending: Ending,
   { programs, passesWithWork, onAccepted }: EndQuestion,
-): Promise<boolean> {
+): Promise<Found> {
   const language = endedLanguageOf(program);
-  if (language === undefined) return false;
+  if (language === undefined) return 'inOrder';
+  const whether = (isEnded: boolean): Found => (isEnded ? 'endedEarly' : 'inOrder');
   const parts = partsOfProgram(program, programs);
   const bent = (text: string | undefined): TestFile[] =>
     text === undefined
@@ -59,7 +65,7 @@ async function isEndedEarly(
           }),
         ];
   const atEnd = bent(language.atEnd(program.text, ending));
-  if (atEnd.length === 0 || !(await passesWithWork(atEnd))) return false;
+  if (atEnd.length === 0 || !(await passesWithWork(atEnd))) return 'inOrder';
   const says = async (text: string | undefined): Promise<boolean> => {
     const changes = bent(text);
     if (changes.length === 0 || onAccepted === undefined) return false;
@@ -67,13 +73,22 @@ async function isEndedEarly(
     return !passed && gist.includes(ending.words);
   };
   const spoken = { ...ending, says: true };
-  const start = language.atStart(program.text, { ...ending, isOwn: false });
-  if (start === undefined) return false;
-  if (await passesWithWork([{ path: program.path, text: start }]))
-    return (
-      program.role === 'started' || (await says(language.atStart(program.text, { ...spoken, isOwn: false })))
+  const startsWith = (made: Ending): TestFile[] => {
+    const text = language.atStart(program.text, { ...made, isOwn: false });
+    return text === undefined ? [] : [{ path: program.path, text }];
+  };
+  const start = startsWith(ending);
+  if (start.length === 0) return 'inOrder';
+  if (await passesWithWork(start)) {
+    if (program.role === 'named') return 'doesNotDecide';
+    return whether(
+      program.role === 'started' || (await says(language.atStart(program.text, { ...spoken, isOwn: false }))),
     );
+  }
+  // Where ending well at once passes as well, its exit code decides, and nothing that it prints.
+  const well = startsWith({ ...ending, code: programs.wantedCode });
+  if (program.role === 'named' && !(await passesWithWork(well))) return 'doesNotDecide';
   const isPlain = [program, ...parts].every(({ text }) => !language.mayEndUnseen(text, programs.modules));
   // Whoever ends by itself in a way that is not seen does so without the work as well.
-  return isPlain || (await says(language.atEnd(program.text, spoken)));
+  return whether(isPlain || (await says(language.atEnd(program.text, spoken))));
 }

@@ -9,10 +9,11 @@ import { PERL, SHELL, TEXT_EXAMPLES } from './scripts.ts';
 
 export interface Program extends TestFile {
   /**
-   * `started`: the command gets its exit code, and starts it by its name. `entered`: where a build or a
-   * runner that finds files runs it, it has the first word; only a run can tell whether one does.
+   * `started`: the command gets its exit code, and starts it by its name. `named`: it starts it, and only runs
+   * can tell whether its exit code decides. `entered`: where a build or a runner that finds files runs it, it
+   * has the first word; only a run can tell whether one does.
    */
-  readonly role: 'started' | 'entered';
+  readonly role: 'started' | 'named' | 'entered';
 }
 
 export interface Programs {
@@ -27,7 +28,7 @@ export interface Programs {
 
 /** `undefined` for a language whose programs are not known. */
 export function endedLanguageOf({ path, text }: TestFile): EndedLanguage | undefined {
-  switch (languageOf(path)) {
+  switch (languageOf(path) ?? interpretedBy(path, text)) {
     case 'python':
       return PYTHON;
     case 'javascript':
@@ -43,6 +44,13 @@ export function endedLanguageOf({ path, text }: TestFile): EndedLanguage | undef
   if (isShellScript(path, text)) return SHELL;
   if (/\.(?:t|pl|pm)$/.test(path)) return PERL;
   return /\.(?:txt|rst|md)$/.test(path) && /^\s*>>> /m.test(text) ? TEXT_EXAMPLES : undefined;
+}
+
+/** What the first line of a file says whose name says nothing. */
+function interpretedBy(path: string, text: string): 'python' | 'javascript' | undefined {
+  if (/\.\w+$/.test(path)) return undefined;
+  const [, program = ''] = /^#!.*?\b(python|pypy|node)/.exec(text) ?? [];
+  return program === '' ? undefined : program === 'node' ? 'javascript' : 'python';
 }
 
 /** Whether a file is a whole program where something else builds or finds it. */

@@ -84,4 +84,22 @@ describe('endedEarly', () => {
     const found = await ended(program, { passes: () => true, ...(said === undefined ? {} : { said }) });
     expect(found.path).toBe(path);
   });
+
+  describe('only named by the command, so that runs tell whether its exit code decides', () => {
+    const NAMED: Program = { ...PYTHON, role: 'named' };
+    const startsBadly = (text: string): boolean => /^__import__\("os"\)\._exit\([1-9]/.test(text);
+    const startsWell = (text: string): boolean => text.startsWith('__import__("os")._exit(0)');
+
+    test('failing at once fails, ending well at once passes, failing in the end passes → ended early', async () => {
+      expect((await ended(NAMED, { passes: (text) => !startsBadly(text) })).path).toBe(NAMED.path);
+    });
+
+    test.each<[string, (text: string) => boolean, number]>([
+      ['its exit code is passed over', () => true, 2],
+      ['what it prints is looked for', (text) => !startsBadly(text) && !startsWell(text), 3],
+      ['it comes to its end', (text) => startsWell(text), 2],
+    ])('%s → none', async (_, passes, runs) => {
+      expect(await ended(NAMED, { passes })).toEqual({ path: undefined, runs });
+    });
+  });
 });
