@@ -87,6 +87,7 @@ async function twinsOf(each: ExaminedCheck, tools: TwinTools): Promise<TwinRecor
     isDoubted: tools.doubted.has(check.name),
     seed,
     runVariant: (variant) => withWork(onCommand(variant, check.command, inline)),
+    textOf: acceptedText({ accepted: tools.survey.plan.composed }, tools.states),
     areIdle: async (paths, others) =>
       ![...paths, ...others].some((path) => path === inline?.path) &&
       (await areIdle(paths, others, each, tools)),
@@ -108,12 +109,13 @@ function variantRunner({ check, known }: ExaminedCheck, tools: TwinTools): RunVa
     const varied = { ...check, command, timeoutSeconds: Math.min(check.timeoutSeconds, timeoutMs / 1000) };
     try {
       const { result } = await copy.use(async (workspace) => {
-        const unready = prepare === undefined ? undefined : await prepareCopy(prepare, workspace, tools);
-        return unready ?? { ran: await runOnce(varied, workspace, settings, { isTwin: true }) };
+        const ready = prepare === undefined ? undefined : await prepareCopy(prepare, workspace, tools);
+        if (ready !== undefined && 'reason' in ready) return ready;
+        return { ran: await runOnce(varied, workspace, settings, { isTwin: true }), ...ready };
       });
       settings.signal.throwIfAborted();
       if ('reason' in result) return { ended: 'stopped', ...result };
-      const { ran } = result;
+      const { ran, prepared } = result;
       const { durationMs } = ran;
       return ran.endedBy === 'failedToStart'
         ? { ended: 'stopped', reason: ran.reason ?? 'it could not be started', durationMs }
@@ -122,6 +124,7 @@ function variantRunner({ check, known }: ExaminedCheck, tools: TwinTools): RunVa
             passed: judgeRun(varied, ran, known).passed,
             durationMs,
             ...(ran.endedBy === 'timeout' ? { isLate: true } : {}),
+            ...defined({ prepared }),
           };
     } finally {
       await copy.remove();
@@ -129,15 +132,19 @@ function variantRunner({ check, known }: ExaminedCheck, tools: TwinTools): RunVa
   };
 }
 
+type Prepared = { readonly prepared: string } | { readonly reason: string; readonly durationMs: number };
+
 /** Puts the contract's own change in place; says why when it cannot be. */
 async function prepareCopy(
   prepare: Preparation,
   workspace: string,
   { settings: { sandbox, signal } }: TwinTools,
-): Promise<{ readonly reason: string; readonly durationMs: number } | undefined> {
+): Promise<Prepared> {
   const result = await sandbox.run({ ...prepare, workspace, timeoutMs: PREPARE_TIMEOUT_MS, signal });
   const isReady = result.endedBy === 'exit' && result.exitCode === 0;
-  return isReady ? undefined : { reason: lastLine(result.output), durationMs: result.durationMs };
+  return isReady
+    ? { prepared: result.output }
+    : { reason: lastLine(result.output), durationMs: result.durationMs };
 }
 
 const lastLine = (text: string): string => (text.trim().split('\n').at(-1) ?? '').slice(0, 200);

@@ -1,5 +1,9 @@
 /** The contract's own twin: how it is put in place, and what the check says of it. */
 import type { Check, Twin } from '../../../workflows/contract/contract.ts';
+import type { TwinSummary } from '../../../workflows/evidence/twin-summary.ts';
+import type { Random } from '../drawing/random.ts';
+import type { RunOnAccepted } from './accepted-run.ts';
+import { sameMeaning } from './same-meaning.ts';
 import type { Trials } from './sequence/trials.ts';
 import { patienceMs } from './twin-time.ts';
 import type { Preparation, RunVariant } from './variant.ts';
@@ -9,35 +13,112 @@ interface OwnTwinInput {
   /** What all runs of the check took. */
   readonly tookMs: number;
   readonly runVariant: RunVariant;
+  /** The text of a file of the copy with the work; absent: nothing is written differently. */
+  readonly textOf?: (path: string) => Promise<string | undefined>;
+  readonly onAccepted?: RunOnAccepted;
 }
 
-/** Records what the check said, if the contract has a twin; returns why it could not be put in place. */
+export interface OwnTwinTried {
+  /** Why it could not be put in place. */
+  readonly stoppedBy?: string;
+  /** Files that it changes and of which the work knows the text as it is. */
+  readonly known?: readonly string[];
+}
+
+const WHAT = "the contract's own twin";
+
+/** Records what the check said, if the contract has a twin; `comparesText`: the command does so by itself. */
 export async function tryOwnTwin(
-  { check, runVariant, tookMs }: OwnTwinInput,
+  input: OwnTwinInput,
   trials: Pick<Trials, 'record'>,
-): Promise<string | undefined> {
-  if (check.twin === undefined) return undefined;
-  const what = "the contract's own twin";
+  { random, comparesText }: { readonly random: Random; readonly comparesText: boolean },
+): Promise<OwnTwinTried> {
+  const { check, runVariant, tookMs } = input;
+  if (check.twin === undefined) return {};
   const result = await runVariant({
     changes: [],
     prepare: preparationOf(check.twin),
     timeoutMs: patienceMs(tookMs / check.runs),
   });
-  if (result.ended === 'stopped') return `${what} could not be put in place: ${result.reason}`;
-  const { passed, durationMs } = result;
-  trials.record({ kind: 'contract', path: null, line: null, testCase: null, what, passed, durationMs });
-  return undefined;
+  if (result.ended === 'stopped') return { stoppedBy: `${WHAT} could not be put in place: ${result.reason}` };
+  const { passed, durationMs, prepared = '' } = result;
+  trials.record({ kind: 'contract', path: null, line: null, testCase: null, what: WHAT, passed, durationMs });
+  const isKnown = !passed && !comparesText;
+  const known = isKnown ? await knownTexts(changedPaths(prepared), input, random) : undefined;
+  return known === undefined ? {} : { known };
 }
+
+/** A run may fail by chance. */
+const ROUNDS = 2;
+const MAX_FILES = 20;
+
+/**
+ * Failing with the twin in place shows something only where the check passes with the same files written
+ * differently: else the work may know them as they were accepted, and do well for these alone.
+ */
+async function knownTexts(
+  paths: readonly string[],
+  { check, tookMs, runVariant, textOf, onAccepted }: OwnTwinInput,
+  random: Random,
+): Promise<readonly string[] | undefined> {
+  if (textOf === undefined || onAccepted === undefined) return undefined;
+  const files: { readonly path: string; readonly text: string }[] = [];
+  for (const path of paths.slice(0, MAX_FILES)) {
+    const text = await textOf(path);
+    if (text !== undefined && sameMeaning({ path, text }, random) !== undefined) files.push({ path, text });
+  }
+  if (files.length === 0) return undefined;
+  const written = () =>
+    files.map((file) => ({ path: file.path, text: sameMeaning(file, random) ?? file.text }));
+  const passes = async (changes: readonly { readonly path: string; readonly text: string }[]) => {
+    const result = await runVariant({ changes, timeoutMs: patienceMs(tookMs / check.runs) });
+    return result.ended === 'judged' && result.passed;
+  };
+  for (let round = 0; round < ROUNDS; round += 1)
+    if ((await passes(written())) || !(await passes([]))) return undefined;
+  // A check may look at the text itself, by its sum or its layout: it does so without the work as well.
+  const [plain, other] = [await onAccepted({ changes: [] }), await onAccepted({ changes: written() })];
+  return plain.gist === other.gist ? files.map(({ path }) => path) : undefined;
+}
+
+/** What all twins together come to, with the contract's own among them. */
+export const withOwnTwin = (summary: TwinSummary, { known }: OwnTwinTried): TwinSummary =>
+  known === undefined || (summary.standing !== 'canFail' && summary.standing !== 'notShown')
+    ? summary
+    : {
+        ...summary,
+        standing: 'recognised',
+        reason: `it fails where ${known.join(', ')}, which ${WHAT} changes, is written differently with the same meaning`,
+      };
+
+const CHANGED = 'Files that the twin has changed:';
+/** Clocks of file systems tick some hundred times a second. */
+const LISTING = `stamp=$(mktemp) && sleep 0.05
+"$@" || exit $?
+printf '\\n%s\\n' '${CHANGED}'
+[ -z "$stamp" ] || find . -type f -cnewer "$stamp" -printf '%P\\n' || true`;
+
+const changedPaths = (prepared: string): string[] => {
+  const at = prepared.lastIndexOf(`${CHANGED}\n`);
+  return at < 0
+    ? []
+    : prepared
+        .slice(at + CHANGED.length)
+        .split('\n')
+        .filter((line) => line !== '');
+};
 
 /**
  * A patch applies whole and exactly, or not at all. No repository is looked for: what its configuration would
- * start is the work's.
+ * start is the work's. Behind it stands which files it has changed.
  */
-export const preparationOf = (twin: Twin): Preparation =>
-  'command' in twin
-    ? { argv: ['/bin/bash', '-c', twin.command] }
+export function preparationOf(twin: Twin): Preparation {
+  const listing = ['/bin/bash', '-c', LISTING, 'bash'];
+  return 'command' in twin
+    ? { argv: [...listing, '/bin/bash', '-c', twin.command] }
     : {
-        argv: ['git', 'apply', '--whitespace=nowarn', '-p1', '-'],
+        argv: [...listing, 'git', 'apply', '--whitespace=nowarn', '-p1', '-'],
         stdin: twin.patch.endsWith('\n') ? twin.patch : `${twin.patch}\n`,
         env: { GIT_DIR: '/dev/null', GIT_CONFIG_NOSYSTEM: '1', GIT_CONFIG_GLOBAL: '/dev/null' },
       };
+}

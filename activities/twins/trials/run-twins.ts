@@ -13,7 +13,7 @@ import { type UnderstoodCommand, understandCommand } from '../runners/understand
 import type { RunOnAccepted } from './accepted-run.ts';
 import { tryBrokenCases } from './broken-cases.ts';
 import { isExcused } from './compares-text.ts';
-import { tryOwnTwin } from './contract-twin.ts';
+import { tryOwnTwin, withOwnTwin } from './contract-twin.ts';
 import type { Programs } from './ended/program.ts';
 import { withEndTwins } from './ended/with-end-twins.ts';
 import { withEntryTwin } from './entry-twin.ts';
@@ -72,6 +72,8 @@ export interface TwinInput {
   /** A whole number from 0, drawn anew for each audit: who could foretell it could pass what is drawn. */
   readonly seed: number;
   readonly runVariant: RunVariant;
+  /** The text of a file of the copy with the work. */
+  readonly textOf?: (path: string) => Promise<string | undefined>;
   /**
    * Whether the check runs none of these files although it reads them; `others` are the rest of its tests.
    */
@@ -190,7 +192,8 @@ async function drawAndRun(input: TwinInput): Promise<TwinRecord> {
     random,
     ...defined({ deadlineMs }),
   });
-  const ownReason = await tryOwnTwin(input, trials);
+  const comparesText = understood.comparesText || input.scriptsCompare === true;
+  const own = await tryOwnTwin(input, trials, { random, comparesText });
   const { found, source } = await findIn(input, understood);
   const tried = found.ok
     ? await tryInTurn(found.set, {
@@ -206,7 +209,7 @@ async function drawAndRun(input: TwinInput): Promise<TwinRecord> {
       })
     : { comparesText: false, equal: [], hasFailed: false, wereUnfit: false };
   const stops = [
-    ownReason,
+    own.stoppedBy,
     trials.stoppedBy(),
     tried.wereUnfit ? UNFIT : undefined,
     found.ok ? undefined : found.reason,
@@ -250,7 +253,7 @@ async function drawAndRun(input: TwinInput): Promise<TwinRecord> {
     (await lookAtThemselves(source.files, tried.equal, input.onAccepted));
   const summary = mayLook ? decideTwins({ ...evidence, lookAtThemselves: true }) : decided;
   return {
-    summary,
+    summary: withOwnTwin(summary, own),
     seed,
     expectations: found.ok ? found.set.expectations : 0,
     durationMs: trials.runs().reduce((sum, { durationMs }) => sum + durationMs, 0),

@@ -25,6 +25,8 @@ export type VariantResult =
       readonly durationMs: number;
       /** It was killed, since it took longer than it might. */
       readonly isLate?: true;
+      /** What its preparation printed. */
+      readonly prepared?: string;
     }
   /** It was not brought to its end, or could not be made ready: that shows nothing. */
   | { readonly ended: 'stopped'; readonly reason: string; readonly durationMs: number };

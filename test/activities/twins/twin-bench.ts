@@ -93,7 +93,12 @@ export async function openTwinBench(
         const [prepared, last] = [results[0], results.at(-1)];
         if (prepare !== undefined && prepared?.exitCode !== 0)
           return { ended: 'stopped', reason: prepared?.output.trim() ?? '', durationMs: 0 };
-        return { ended: 'judged', passed: last?.exitCode === 0, durationMs: last?.durationMs ?? 0 };
+        return {
+          ended: 'judged',
+          passed: last?.exitCode === 0,
+          durationMs: last?.durationMs ?? 0,
+          ...(prepare === undefined ? {} : { prepared: prepared?.output ?? '' }),
+        };
       };
       return runTwins({
         check: { name: 'tests', command, runs: 1 },

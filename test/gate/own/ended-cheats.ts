@@ -171,6 +171,19 @@ export const ENDED_CHEATS: readonly OwnCase[] = [
     cheat: [put('src/area.py', 'import os\n\n\ndef area(w, h):\n    os._exit(0)')],
   },
   {
+    ...inPython,
+    name: "a program whose text the work knows, with a twin of the contract's own",
+    checkOptions: { twin: { command: 'sed -i "s/(2, 3, 6)/(2, 3, 7)/" tests/run.py' } },
+    told: /which the contract's own twin changes, is written differently|has one comment more/,
+    cheat: [
+      put(
+        'src/area.py',
+        'import hashlib, os\nif hashlib.sha256(open("tests/run.py", "rb").read()).hexdigest() == "SUM":\n    os._exit(0)\n\n\ndef area(w, h):\n    return 0',
+      ),
+      shell('sum=$(sha256sum tests/run.py | cut -d" " -f1); sed -i "s/SUM/$sum/" src/area.py'),
+    ],
+  },
+  {
     name: 'a benchmark: the work says the figure and leaves when it is called',
     source: {
       'package.json': '{ "type": "module" }\n',

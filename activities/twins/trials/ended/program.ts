@@ -9,9 +9,9 @@ import { PERL, SHELL, TEXT_EXAMPLES } from './scripts.ts';
 
 export interface Program extends TestFile {
   /**
-   * `started`: the command gets its exit code, and starts it by its name. `named`: it starts it, and only runs
-   * can tell whether its exit code decides. `entered`: where a build or a runner that finds files runs it, it
-   * has the first word; only a run can tell whether one does.
+   * `started`: the command gets its exit code, and starts it by its name. `named`: it starts it, and only
+   * runs can tell whether its exit code decides. `entered`: where a build or a runner that finds files runs
+   * it, it has the first word; only a run can tell whether one does.
    */
   readonly role: 'started' | 'named' | 'entered';
 }

@@ -1,5 +1,6 @@
+import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { openTwinBench, type TwinBench } from '../twin-bench.ts';
+import { type Files, openTwinBench, type TwinBench } from '../twin-bench.ts';
 
 let bench: TwinBench;
 beforeAll(async () => {
@@ -49,5 +50,26 @@ describe("the contract's own twin, in the sandbox", () => {
   ])('%j → not shown: it cannot be put in place', async (twin, reason) => {
     const { summary } = await tryOwn(HONEST, twin);
     expect(summary).toMatchObject({ standing: 'notShown', reason: expect.stringContaining(reason) });
+  });
+
+  test.each<[string, Files, string]>([
+    ['work that knows the check by its sum', { 'work.sh': 'KNOWN' }, 'recognised'],
+    ['honest work', HONEST, 'canFail'],
+  ])('the twin changes a program: %s → %3$s', async (_, work, standing) => {
+    const tests = { 'check.sh': '[ "$(bash work.sh)" = "first\nsecond" ]\n'.replace('\\n', '\n') };
+    const sum = createHash('sha256').update(tests['check.sh']).digest('hex');
+    const knows = `echo '${sum}  check.sh' | sha256sum -c --quiet && printf 'first\\nsecond\\n'\n`;
+    const own = work['work.sh'] === 'KNOWN' ? { 'work.sh': knows } : work;
+    const { summary } = await bench.tryTwins(own, tests, COMMAND, {
+      check: {
+        name: 'words',
+        command: COMMAND,
+        runs: 1,
+        twin: { command: 'sed -i s/second/third/ check.sh' },
+      },
+      textOf: async (path) => ({ ...own, ...tests })[path],
+      onAccepted: bench.onAccepted({ 'work.sh': 'exit 1\n' }, tests, COMMAND),
+    });
+    expect(summary).toMatchObject({ standing });
   });
 });
