@@ -25,10 +25,22 @@ export function fileKinds(contract: Contract): (path: BytePath) => FileKind {
 }
 
 /** Names that say "test" in any project, whatever runs them. */
-const TEST_NAMES = [
-  ...['**/test', '**/tests', '**/__tests__', '**/spec', '**/*.test.*', '**/*.spec.*'],
-  ...['**/test_*', '**/*_test.*'],
-];
+const TEST_FOLDERS = ['**/test', '**/tests', '**/__tests__', '**/spec'];
+const TEST_NAMES = [...TEST_FOLDERS, '**/*.test.*', '**/*.spec.*', '**/test_*', '**/*_test.*'];
+/** No runner takes these for tests: descriptions and texts (`api.spec.json`). */
+const DATA_NAMES = [
+  'json',
+  'jsonc',
+  'yaml',
+  'yml',
+  'toml',
+  'xml',
+  'html',
+  'css',
+  'svg',
+  'md',
+  'proto',
+].flatMap((type) => [`**/*.spec.${type}`, `**/*.test.${type}`, `**/*_test.${type}`, `**/*_spec.${type}`]);
 
 /**
  * Whether a path is a test, or the configuration of a runner that the contract's checks start: what a
@@ -41,8 +53,13 @@ export function decidesChecks(contract: Contract): PathFilter {
   return (path) => isTest(path) || isConfiguration(utf8Path(path) ?? path);
 }
 
-const testsOf = (commands: readonly string[]): PathFilter =>
-  pathFilter([...TEST_NAMES, ...usualTests(commands)]);
+function testsOf(commands: readonly string[]): PathFilter {
+  const isNamed = pathFilter(TEST_NAMES);
+  const isUsual = pathFilter(usualTests(commands));
+  const isData = pathFilter(DATA_NAMES);
+  const stands = pathFilter(TEST_FOLDERS);
+  return (path) => isUsual(path) || stands(path) || (isNamed(path) && !isData(path));
+}
 
 const commandsOf = (contract: Contract): string[] => checksOf(contract).map(({ check }) => check.command);
 

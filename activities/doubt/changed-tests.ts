@@ -11,7 +11,12 @@ import { decidedAtStart, type Survey } from '../accepted/survey.ts';
 import type { ExaminedCheck } from '../checks/examine.ts';
 import type { RunSettings } from '../checks/run-check.ts';
 import { changedBeside, changedDataInWork } from '../stated/asked-beside.ts';
-import { casesChangedWithin, testsChangedInWork } from '../stated/asked-in-work.ts';
+import {
+  casesChangedWithin,
+  isWorkByText,
+  onlyAddsCases,
+  testsChangedInWork,
+} from '../stated/asked-in-work.ts';
 import { isMadeByTools, type LookedFiles, lookedFiles } from '../stated/looked-files.ts';
 import { diffSince } from './diff-since.ts';
 import { judgingFiles } from './judging-files.ts';
@@ -52,12 +57,10 @@ async function undeclaredOnes(
   const judging: string[] = [];
   for (const each of examined)
     judging.push(...(await judgingFiles(each, survey, states)).filter((path) => isOtherText(path, survey)));
-  return [
-    ...read.filter((path) => decides(shownPath(path))),
-    ...judging,
-    ...goneTests(survey),
-    ...(await changedBeside(looked)),
-  ];
+  const tests: string[] = [];
+  for (const path of read.filter((each) => decides(shownPath(each))))
+    if (!(await isWorkByText(path, looked)) && !(await onlyAddsCases(path, looked))) tests.push(path);
+  return [...tests, ...judging, ...goneTests(survey), ...(await changedBeside(looked))];
 }
 
 /** Data that says what must come out, changed inside of declared work: a reader has to know of it. */

@@ -3,8 +3,9 @@
  * means the work, and covers the tests that stand beside it, or inside of its files, by chance.
  */
 import { shownPath } from '../../tree/tree-paths.ts';
+import { isTestByNameOnly, isTestHead } from './case-heads.ts';
 import { keepsCases } from './kept-cases.ts';
-import { changedAccepted, isProgram, type LookedFiles } from './looked-files.ts';
+import { changedAccepted, isNamed, isProgram, type LookedFiles } from './looked-files.ts';
 import { onlyAdds } from './only-adds.ts';
 
 /** A runner writes these itself; they are named as data. */
@@ -18,24 +19,48 @@ export async function testsChangedInWork(looked: LookedFiles): Promise<string[]>
   const changed: string[] = [];
   for (const path of changedAccepted(looked.survey)) {
     if (!isWideTest(shownPath(path)) || isSnapshot(path)) continue;
+    if (await isWorkByText(path, looked)) continue;
     const [was = '', is] = [await looked.was(path), await looked.is(path)];
     // What is gone is read by nobody.
-    if (is === undefined || (looked.isRead(path) && !(isProgram(path) && onlyAdds(was, is))))
-      changed.push(path);
+    if (is === undefined || (looked.isRead(path) && !addsCases(path, was, is))) changed.push(path);
   }
   return changed;
 }
+
+/** What configures runners means something else with more in it. */
+const addsCases = (path: string, was: string, is: string): boolean =>
+  isProgram(path) && !/(?:^|\/)conftest\.py$|\.config\.\w+$/.test(path) && onlyAdds(was, is);
+
+/** Whether a test, by what it holds, is as it was but for cases that were added. */
+export async function onlyAddsCases(path: string, looked: LookedFiles): Promise<boolean> {
+  const [was = '', is] = [await looked.was(path), await looked.is(path)];
+  return is !== undefined && was.split('\n').some(isTestHead) && addsCases(path, was, is);
+}
+
+/** It is named like a test, and its accepted text has nothing of one. */
+export const isWorkByText = async (path: string, looked: LookedFiles): Promise<boolean> =>
+  !isNamed(path, looked) && isTestByNameOnly(path, (await looked.was(path)) ?? '');
 
 /** The tests stand in files that are not named as such, declared or not. */
 export async function casesChangedWithin(looked: LookedFiles): Promise<string[]> {
   const { survey, lines } = looked;
   const runsExamples = lines.some((line) => RUNS_EXAMPLES.test(line));
+  const collectsAll = await looksEverywhere(looked);
   const changed: string[] = [];
   for (const path of changedAccepted(survey)) {
     const isOther = survey.decidesChecks(shownPath(path)) || !isProgram(path) || path.endsWith('.sh');
     if (isOther || !looked.isRead(path)) continue;
     const [was = '', is = ''] = [await looked.was(path), await looked.is(path)];
-    if (!keepsCases(was, is, runsExamples)) changed.push(path);
+    const isCollected = collectsAll || isNamed(path, looked);
+    if (!keepsCases(was, is, runsExamples, isCollected)) changed.push(path);
   }
   return changed;
+}
+
+/** Whether a runner was told to look for cases in files of other names. */
+async function looksEverywhere(looked: LookedFiles): Promise<boolean> {
+  const texts = await Promise.all(
+    ['pytest.ini', 'pyproject.toml', 'tox.ini', 'setup.cfg'].map((path) => looked.was(path)),
+  );
+  return [...texts, ...looked.lines].some((text) => text?.includes('python_files') === true);
 }

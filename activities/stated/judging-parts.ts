@@ -3,7 +3,7 @@
  * calls with fixed values give. By lines, for any language. Pure.
  */
 import { keepsBlocks } from './kept-cases.ts';
-import { indentOf } from './only-adds.ts';
+import { indentOf } from './text-lines.ts';
 
 /** They state what must hold. */
 const STATES: readonly RegExp[] = [

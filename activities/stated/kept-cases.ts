@@ -2,30 +2,25 @@
  * Whether the tests that stand inside of a program's own file are still there as they were accepted: the
  * program around them is the work, they are not. By lines, for any language. Pure.
  */
-import { closesWhatItOpens, onlyAdds } from './only-adds.ts';
+import { isTestHead, takesMore } from './case-heads.ts';
+import { onlyAdds } from './only-adds.ts';
 import { blocksOf, type TextBlock } from './text-blocks.ts';
-
-/** Heads that say "test" in the languages that have tests beside the code. */
-const HEADS: readonly RegExp[] = [
-  /^\s*class\s+\w+\s*\(.*TestCase.*\)|^\s*class\s+\w+\s*<\s*(?:Minitest|Test::Unit)/,
-  /^\s*(?:async\s+)?def\s+test(?:_\w*|[A-Z]\w*)?\s*\(/,
-  /^\s*#\[(?:\w+::)*(?:test|rstest|test_case)\b|^\s*#\[cfg\(test\)\]/,
-  /^\s*if\s*\(\s*import\.meta\.vitest|^\s*(?:await\s+)?(?:Deno\.)?(?:test|it|describe|suite)(?:\.\w+)*\s*\(\s*['"`]/,
-  /^\s*(?:test|it|describe)\s+["'{]|^\s*unittest\s*\{|^\s*let%\w*test|^\s*\(module\+\s+test/,
-  /^\s*(?:TEST|TEST_F|TEST_P|TEST_CASE|SCENARIO|SUBCASE)\s*\(|^\s*@(?:\w*Test)\b|^\s*func\s+[Tt]est\w*/,
-];
-
-const isTestHead = (line: string): boolean => HEADS.some((head) => head.test(line));
+import { closesWhatItOpens } from './text-lines.ts';
 
 /** Calls that run the tests of the file that they stand in. */
 const RUNS_ITSELF = /\b(?:unittest\.main|doctest\.testmod|doctest\.testfile|pytest\.main)\b/;
 
-/** `runsExamples`: the check runs the examples of comments and docstrings as tests. */
-export function keepsCases(was: string, is: string, runsExamples: boolean): boolean {
+/**
+ * `runsExamples`: the check runs the examples of comments and docstrings as tests. `isCollected`: a runner
+ * looks for cases in this file, so that what is named like one is one.
+ */
+export function keepsCases(was: string, is: string, runsExamples: boolean, isCollected = true): boolean {
+  const isCase = (head: string, body: readonly string[]): boolean =>
+    isTestHead(head) && (isCollected || /^\s*@/.test(body[0] ?? '') || !takesMore(head));
   const runs = was.split('\n').filter((line) => RUNS_ITSELF.test(line));
   const isDocTested = runsExamples || runs.some((line) => line.includes('doctest'));
   return (
-    keepsBlocks(was, is, isTestHead) &&
+    keepsBlocks(was, is, isCase) &&
     containsAll(trimmed(is.split('\n')), trimmed(runs)) &&
     (!isDocTested || containsAll(examplesIn(is), examplesIn(was)))
   );

@@ -81,3 +81,18 @@ export const isProgram = (path: string): boolean =>
   /\.(?:sh|rb|pl|pm|php|lua|c|cc|cpp|cxx|h|hpp|cs|fs|kt|kts|swift|ex|exs|hs|ml|scala|zig|d|nim|jl|clj|rkt|r|dart)$/i.test(
     path,
   );
+
+/** Whether a command names a file: by its path, its name, or as a module. */
+export function isNamed(path: string, { lines, started }: Pick<LookedFiles, 'lines' | 'started'>): boolean {
+  const bare = path.replace(/\.\w+$/, '');
+  const words = new Set([
+    path,
+    bare.replaceAll('/', '.'),
+    path.replace(/^.*\//, ''),
+    bare.replace(/^.*\//, ''),
+  ]);
+  const isSaid = lines.some((line) =>
+    line.split(/[\s'"=;&|()<>]+/).some((word) => words.has(word.replace(/^(?:\.\/)+|::.*$/g, ''))),
+  );
+  return isSaid || started.includes(path);
+}

@@ -1,7 +1,7 @@
 /**
  * Parts of a program's text by indentation: a head, what is deeper than it, and what closes it. Pure.
  */
-import { indentOf } from './only-adds.ts';
+import { indentOf } from './text-lines.ts';
 
 export interface TextBlock {
   /** The line that names it, trimmed; marks above it are part of the text alone. */

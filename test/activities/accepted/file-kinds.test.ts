@@ -16,6 +16,8 @@ describe('decidesChecks', () => {
     ['node test/run.mjs', 'test/run.mjs'],
     ['bash check.sh', 'src/a.spec.ts'],
     ['make check', 'Makefile'],
+    ['npm test', 'test/rows.spec.json'],
+    ['go test ./...', 'pkg/testdata/api.spec.json'],
   ])('%s: %s → decides', (command, path) => {
     expect(decides(command)(path)).toBe(true);
   });
@@ -26,6 +28,8 @@ describe('decidesChecks', () => {
     ['node app.js | grep ok', 'app.js'],
     ['go test ./...', 'sum.go'],
     ['npm test', 'src/latest.js'],
+    ['python3 -m unittest', 'docs/api.spec.json'],
+    ['npm test', 'config/load_test.yaml'],
   ])('%s: %s → is the work', (command, path) => {
     expect(decides(command)(path)).toBe(false);
   });

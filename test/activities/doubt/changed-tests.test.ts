@@ -36,11 +36,22 @@ interface Case {
   readonly now: Files;
   readonly mode?: number;
   readonly readBefore?: readonly string[];
+  /** What a check read that is changed and not declared. */
+  readonly undeclared?: readonly string[];
   readonly ownership?: Partial<Survey['ownership']>;
   readonly policy?: Contract['policy']['undeclaredReads'];
 }
 
-function asked({ command = 'node --test', now, mode, readBefore = [], ownership = {}, policy }: Case) {
+function asked({
+  command = 'node --test',
+  now,
+  mode,
+  readBefore = [],
+  undeclared = [],
+  ownership = {},
+  policy,
+}: Case) {
+  const reads = { known: true, files: undeclared, changed: undeclared, undeclared, count: undeclared.length };
   const survey = {
     accepted: stateOf(GIVEN),
     plan: { placed: [], leftOut: [], composed: stateOf(now, mode) },
@@ -49,7 +60,7 @@ function asked({ command = 'node --test', now, mode, readBefore = [], ownership 
   };
   const examined = {
     check: checkWith({ command }),
-    runs: [],
+    runs: undeclared.length > 0 ? [{ reads }] : [],
     known: { readBefore },
   } as unknown as ExaminedCheck;
   return askedOfPerson([examined], survey, { contentOf: async (sha256) => Buffer.from(sha256) }, policy);
@@ -77,6 +88,20 @@ describe('askedOfPerson: what decided and is gone', () => {
     ['declared as the work', { isDeclared: () => true }],
   ])('a test that is %s is removed → nothing is asked', async (_, ownership) => {
     expect(await asked({ now: without('test/a.test.js'), ownership })).toEqual([]);
+  });
+});
+
+describe('askedOfPerson: tests that nobody declared and a check read', () => {
+  const path = 'src/test/unit.js';
+  const was = GIVEN[path] ?? '';
+  const readNow = (text: string) => asked({ now: { ...GIVEN, [path]: text }, undeclared: [path] });
+
+  test('an expectation is edited → asked about', async () => {
+    expect(await readNow(was.replace('6', '5'))).toEqual([path]);
+  });
+
+  test('cases are added → nothing is asked', async () => {
+    expect(await readNow(`${was}\n${was.replace('small', 'none')}`)).toEqual([]);
   });
 });
 

@@ -107,4 +107,18 @@ describe('keepsCases: tests inside of the file of the work', () => {
     expect(keepsCases('def area(w, h):\n    return w + h\n', 'x\n', true)).toBe(true);
     expect(keepsCases('class TestClient:\n    pass\n', 'x\n', true)).toBe(true);
   });
+
+  test('a function that is handed more than a runner has → a case only where one looks for it', () => {
+    const train = 'def train(rows):\n    return 0\n\n\ndef test(model, rows):\n    return 0\n';
+    const step = 'class Net(Module):\n    def test_step(self, batch, index):\n        return 0\n';
+    for (const was of [train, step]) {
+      const is = was.replaceAll('return 0', 'return sum(rows)');
+      expect(keepsCases(was, is, false, false)).toBe(true);
+      expect(keepsCases(was, is, false, true)).toBe(false);
+    }
+    const handed = '@patch("src.clock")\ndef test_now(clock):\n    assert now() == clock\n';
+    const fixture = 'def test_file(tmp_path):\n    assert save(tmp_path) == 6\n';
+    for (const was of [PYTEST, PYTHON, handed, fixture])
+      expect(keepsCases(was, was.replaceAll(/assert/g, '# assert'), false, false)).toBe(false);
+  });
 });
