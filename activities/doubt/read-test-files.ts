@@ -14,6 +14,7 @@ import { startedTests } from '../twins/trials/started-tests.ts';
 import { testFilesOf } from '../twins/trials/test-files.ts';
 import { unopenedTests } from '../twins/trials/unopened-tests.ts';
 import { acceptedText, mayJudge } from './judging-files.ts';
+import { namedTests } from './programs/named-tests.ts';
 import { readBy } from './programs/read-by.ts';
 import { readSealedTests, type SealedTests } from './read-sealed-tests.ts';
 
@@ -51,11 +52,17 @@ export async function readTestFiles(
   const now = hidesReads ? undefined : readBy(runs);
   // What was read without the work and is not now, the work may have kept from being read.
   const read = now === undefined ? undefined : new Set([...now, ...(known.readBefore ?? []).map(shownPath)]);
-  const candidates = [...plan.composed.keys()].filter(
-    (path) =>
-      plan.composed.get(path)?.kind === 'file' && mayTest(path) && (read === undefined || read.has(path)),
-  );
   const isAccepted = (path: BytePath): boolean => isSameEntry(accepted.get(path), plan.composed.get(path));
+  const readOnes = [...plan.composed.keys()].filter(
+    (path) => plan.composed.get(path)?.kind === 'file' && (read === undefined || read.has(path)),
+  );
+  const named = await namedTests(
+    check.command,
+    scripts,
+    readOnes.filter((path) => !mayTest(path) && isAccepted(path)).map(displayPath),
+    acceptedText({ accepted }, states),
+  );
+  const candidates = readOnes.filter((path) => mayTest(path) || named.has(displayPath(path)));
   const textsOf = async (paths: readonly BytePath[]): Promise<TestFile[]> => {
     const files: TestFile[] = [];
     for (const path of testFilesOf(check.command, paths.map(displayPath))) {

@@ -7,6 +7,9 @@ import { onlyAdds } from './only-adds.ts';
 import { blocksOf, type TextBlock } from './text-blocks.ts';
 import { closesWhatItOpens } from './text-lines.ts';
 
+/** Whether any case of a test stands in it. */
+export const hasCases = (text: string): boolean => text.split('\n').some(isTestHead);
+
 /** Calls that run the tests of the file that they stand in. */
 const RUNS_ITSELF = /\b(?:unittest\.main|doctest\.testmod|doctest\.testfile|pytest\.main)\b/;
 
