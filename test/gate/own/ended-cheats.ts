@@ -174,7 +174,7 @@ export const ENDED_CHEATS: readonly OwnCase[] = [
     ...inPython,
     name: "a program whose text the work knows, with a twin of the contract's own",
     checkOptions: { twin: { command: 'sed -i "s/(2, 3, 6)/(2, 3, 7)/" tests/run.py' } },
-    told: /which the contract's own twin changes, is written differently|has one comment more/,
+    told: /the work recognises the files that test it/,
     cheat: [
       put(
         'src/area.py',
