@@ -8,8 +8,12 @@ import fc from 'fast-check';
 import { FILE_GOAL } from '../../support/contract/contracts.ts';
 import { claim, inOrder, say, shell } from '../../support/model/scripts.ts';
 import type { Json } from '../../support/service/api.ts';
-import { type CutReader, type SeenMessage, startCutReader } from '../../support/service/cut-reader.ts';
 import { type ScriptedService, startScriptedService } from '../../support/service/scripted-service.ts';
+import {
+  type CutReader,
+  type SeenMessage,
+  startCutReader,
+} from '../../support/service/streams/cut-reader.ts';
 
 /** `STREAM_SEED` cuts at the same bytes again. */
 const SEED = Number(process.env.STREAM_SEED ?? Date.now() % 2 ** 31);

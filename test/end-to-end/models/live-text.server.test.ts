@@ -6,11 +6,11 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { Client } from 'pg';
 import { FILE_GOAL } from '../../support/contract/contracts.ts';
 import { claim, shell } from '../../support/model/scripts.ts';
-import { type EventReader, readEvents } from '../../support/service/event-reader.ts';
 import {
   type ScriptedDistributed,
   startScriptedDistributed,
 } from '../../support/service/scripted-service.ts';
+import { type EventReader, readEvents } from '../../support/service/streams/event-reader.ts';
 
 let goalkeeper: ScriptedDistributed;
 beforeAll(async () => {

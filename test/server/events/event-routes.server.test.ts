@@ -7,7 +7,7 @@ import { createInProcessCarrier } from '../../../streaming/in-process-carrier.ts
 import { createLivePublisher, type LivePublisher } from '../../../streaming/publisher.ts';
 import type { LiveWatch } from '../../../streaming/watch.ts';
 import { openTestJournal } from '../../support/journal/test-journal.ts';
-import { type EventReader, readEvents } from '../../support/service/event-reader.ts';
+import { type EventReader, readEvents } from '../../support/service/streams/event-reader.ts';
 import {
   createThreadsWithoutTemporal,
   serverDependencies,

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { type EventDispatch, startEventDispatch } from '../../../server/webhooks/event-dispatch.ts';
-import { type EventReader, readEvents } from '../../support/service/event-reader.ts';
 import { openRestBench, type RestBench } from '../../support/service/rest-bench.ts';
+import { type EventReader, readEvents } from '../../support/service/streams/event-reader.ts';
 
 let bench: RestBench;
 let url: string;

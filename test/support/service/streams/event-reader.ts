@@ -1,6 +1,6 @@
 /** Reads server-sent events as a browser does, but for what it makes of them. */
 import { setTimeout as sleep } from 'node:timers/promises';
-import { defined } from '../../../objects/defined.ts';
+import { defined } from '../../../../objects/defined.ts';
 
 export interface SeenEvent {
   readonly id?: string;
