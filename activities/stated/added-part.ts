@@ -82,7 +82,7 @@ const openAt = (lines: readonly string[]): number =>
 const CASE_CALL =
   /^\s*(?:await\s+)?(?:(?:Deno|QUnit|t|tap)\.)?(?:test|it|describe|suite|context|specify|bench)(?:\.(?:each|for|concurrent|sequential|describe|step|serial|parallel|it|test|suite|runIf))*\s*[(`]/;
 const ASSERTS =
-  /^\s*(?:await\s+)?(?:with\s+(?:self\.(?:assert|subTest)|pytest\.raises)|self\.(?:assert|fail)\w*|assert\w*!?|expect\w*|require\.[A-Z]\w*|debug_assert\w*|(?:t|tb)\.(?:Run|Error|Errorf|Fatal|Fatalf|Log|Logf|Helper|Parallel|test|equal|is|ok|deepEqual|same|assert)\b|fmt\.Print\w*|print\w*!?|console\.\w+)/;
+  /^\s*(?:await\s+)?(?:with\s+(?:self\.(?:assert|subTest)|pytest\.raises)|self\.(?:assert|fail)\w*|assert\w*!?|expect(?:\w*!?\s*\(|\.(?:soft|poll|assertions|hasAssertions)\b)|require\.[A-Z]\w*|debug_assert\w*|(?:t|tb)\.(?:Run|Error|Errorf|Fatal|Fatalf|Log|Logf|Helper|Parallel|test|equal|is|ok|deepEqual|same|assert)\b|fmt\.Print\w*|print\w*!?|console\.\w+)/;
 /** What runners and languages call by its name. */
 const CALLED_BY_NAME =
   /^(?:__\w+|init|TestMain|[sS]et_?[uU]p\w*|[tT]ear_?[dD]own\w*|async(?:SetUp|TearDown)|setup_\w+|teardown_\w+|pytest_\w*|pytestmark|collect_ignore\w*|load_tests|(?:Before|After)(?:Test|Suite|Each|All)\w*|(?:before|after)(?:Each|All)?|run|debug|defaultTestResult|countTestCases|failureException|skipTest|subTest|doCleanups|addCleanup|_(?:call|add|get|base|format|truncate|test|type|outcome|class|cleanups|subtest|diff)[A-Z_]?\w*[A-Z]\w*|_cleanups|_outcome|_subtest|_)$/;

@@ -19,8 +19,8 @@ import {
 
 /** Imports may name more than they did: `import { area, volume } from …`. */
 export function onlyAdds(was: string, is: string): boolean {
-  const accepted = linesOf(was);
-  const lines = linesOf(is);
+  const accepted = withSingleImports(linesOf(was));
+  const lines = withSingleImports(linesOf(is));
   const tests = testsOf(was, accepted);
   const isFine = (places: readonly number[] | undefined): boolean =>
     places !== undefined &&
@@ -40,6 +40,17 @@ export function onlyAdds(was: string, is: string): boolean {
   return (
     isFine(placesOf(accepted, lines, tests.words)) || isFine(placesFromEnd(accepted, lines, tests.words))
   );
+}
+
+/** A group of Go's imports as so many lines: whoever imports a second package writes the first anew. */
+function withSingleImports(lines: readonly string[]): string[] {
+  let isInGroup = false;
+  return lines.flatMap((line) => {
+    if (line === 'import (') isInGroup = true;
+    else if (isInGroup && line === ')') isInGroup = false;
+    else return isInGroup ? [`import ${line.trim()}`] : [line];
+    return [];
+  });
 }
 
 function testsOf(was: string, lines: readonly string[]): AcceptedTests {

@@ -38,7 +38,7 @@ const SYSTEM_EXIT =
   /\b(?:sys|os|process|Deno|syscall|System|Runtime|runtime)\s*(?:\.|::)\s*(?:_?exit|Exit|exitCode|abort|kill|reallyExit|execv\w*|Goexit|on|once)\b/;
 const EXIT_WORD = /\b(?:_?exit|Exit|abort|quit|Goexit)\b/;
 const ALWAYS =
-  /\b(?:atexit|pytestmark|collect_ignore\w*|load_tests|__test__|setattr|delattr|monkeypatch|defineProperty|defineProperties|mock\.patch|patch\.(?:object|dict|multiple)|globals|__dict__|__class__|__bases__|__code__|__builtins__|__unittest_\w+|setPrototypeOf|__proto__|exec|eval|reload|sys\.modules|gc\.get_\w+|_getframe|settrace|setprofile)\b|\bvars\s*\(|\bReflect\s*\.\s*(?:set|delete|define)|\bmock\.(?:module|method)|\bflag\.(?:Set|Parse)|\blinkname\b|\b(?:global|nonlocal)\s/;
+  /\b(?:atexit|pytestmark|collect_ignore\w*|load_tests|__test__|setattr|delattr|monkeypatch|defineProperty|defineProperties|mock\.patch|patch\.(?:object|dict|multiple)|globals|__dict__|__class__|__bases__|__code__|__builtins__|__unittest_\w+|setPrototypeOf|__proto__|exec|eval|reload|sys\.modules|gc\.get_\w+|_getframe|settrace|setprofile)\b|\bvars\s*\(|\bReflect\s*\.\s*(?:set|delete|define)|\bmock\.(?:module|method)|\bspyOn\s*\(\s*(?:expect|assert|test|it|describe|chai)\b|\bflag\.(?:Set|Parse)|\blinkname\b|\b(?:global|nonlocal)\s/;
 const READ_BY_RUNNERS =
   /#\[(?:ignore|cfg|ctor|no_mangle|export_name|panic_handler|global_allocator)|#if\b|#define\b|#undef\b|go:build|go:linkname|\+build|@vitest|@jest|@ts-nocheck/;
 
@@ -82,7 +82,7 @@ function changesOther(said: string, accepted: AcceptedNames, own: OwnNames): boo
   if (
     !accepted.isOffside &&
     !isDeclared &&
-    names.some((name) => accepted.names.has(name) && !own.local.has(name))
+    names.some((name) => name !== '_' && accepted.names.has(name) && !own.local.has(name))
   )
     return true;
   const [, removed, looped, bound] = REMOVED.exec(said) ?? [];

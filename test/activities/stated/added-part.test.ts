@@ -194,6 +194,11 @@ describe('onlyAdds: whole new parts under names of their own → added', () => {
         '\ntype box struct{ w int }\n\nfunc (b box) String() string {\n\treturn fmt.Sprint(b.w)\n}\n',
     ],
     [
+      'imports as a group',
+      GO.replace('(\n\t"math"\n\t"testing"\n)', '"testing"'),
+      (whole) => whole.replace('"testing"', '(\n\t"errors"\n\t"testing"\n)'),
+    ],
+    [
       'a case of Rust',
       RUST,
       add(
@@ -262,6 +267,7 @@ describe('onlyAdds: anything that reaches out of what is added → a change', ()
     ['a value in front of an assertion', NODE, put('  assert.equal(list', "  list.push('b');\n")],
     ['more in what is expected', NODE, put("      'b'", "      'c',\n")],
     ['an option of a case', NODE, add("\ntest('open', { only: true }, () => {});\n")],
+    ['an assertion taught otherwise', NODE, put("\ntest('adds'", 'expect.extend({ toBe: () => true });\n')],
     ['the main of the tests', GO, add('\nfunc TestMain(m *testing.M) {\n}\n')],
     ['an init', GO, add('\nfunc init() {\n\tcalm()\n}\n')],
     ['a bound of others set in a new test', GO, add('\nfunc TestA(t *testing.T) {\n\ttolerance = 1e9\n}\n')],
