@@ -45,8 +45,11 @@ const always = (
     { numRuns },
   );
 
-/** Applied in any status that is not against them, also where nothing follows. */
-const IDEMPOTENT = ['pause', 'resume', 'interrupt', 'archive'];
+/**
+ * Applied in any status that is not against them, also where nothing follows: waking a goal that is not
+ * active only lifts what would hold back its next turn.
+ */
+const IDEMPOTENT = ['pause', 'resume', 'interrupt', 'archive', 'wake'];
 
 /** Tells the name under which the command would be listed; `undefined`: it carries more than its name. */
 function actionIn(command: Command, { request, goal }: ThreadView): string | undefined {
