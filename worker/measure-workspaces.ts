@@ -1,7 +1,7 @@
 /** Measures the threads on this worker's disk that something was done with, again and again. */
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { ActivityDependencies } from '../activities/dependencies.ts';
 import { measureThread } from '../activities/keeping/measure-thread.ts';
+import { lookAgain } from '../process/look-again.ts';
 import { errorSummary } from '../telemetry/error-summary.ts';
 
 const LOOK_EVERY_MS = 30_000;
@@ -13,19 +13,7 @@ const AT_ONCE = 50;
 export function measureWorkspaces(
   parts: Pick<ActivityDependencies, 'journal' | 'workspaces'>,
 ): () => Promise<void> {
-  const stopping = new AbortController();
-  const { signal } = stopping;
-  async function run(): Promise<void> {
-    while (!signal.aborted) {
-      await lookOnce(parts, signal).catch(told);
-      await sleep(LOOK_EVERY_MS, undefined, { signal, ref: false }).catch(() => undefined);
-    }
-  }
-  const running = run();
-  return async () => {
-    stopping.abort();
-    await running;
-  };
+  return lookAgain(LOOK_EVERY_MS, (signal) => lookOnce(parts, signal).catch(told)).stop;
 }
 
 const told = (error: unknown): void =>

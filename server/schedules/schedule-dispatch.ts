@@ -3,47 +3,20 @@
  * are due, and sees when they are over. Whatever is cut short is done by the next look, of this server or of
  * another one.
  */
-import { setTimeout as sleep } from 'node:timers/promises';
+import { type Looking, lookAgain } from '../../process/look-again.ts';
 import type { ServerDependencies } from '../dependencies.ts';
 import { lookAtRun } from './look-at-run.ts';
 import { syncSchedule } from './sync-schedule.ts';
 
-export interface ScheduleDispatch {
-  /** Resolves when nothing is under way any more. */
-  stop(): Promise<void>;
-}
-
 const LOOK_EVERY_MS = 1_000;
-/** A journal or a cluster that is away is not asked more often than that. */
-const AFTER_FAILURE_MS = 5_000;
 /** Longer than any step of a run; the server that took it may have died. */
 const TAKEN_MS = 60_000;
 /** A run that works is looked at so often. */
 const LOOK_AGAIN_MS = 3_000;
 const BATCH = 20;
 
-export function startScheduleDispatch(dependencies: ServerDependencies): ScheduleDispatch {
-  const stopping = new AbortController();
-  const { signal } = stopping;
-
-  async function run(): Promise<void> {
-    while (!signal.aborted) {
-      const isWell = await dispatchSchedules(dependencies, new Date()).then(
-        () => true,
-        () => false,
-      );
-      await pause(isWell ? LOOK_EVERY_MS : AFTER_FAILURE_MS, signal);
-    }
-  }
-
-  const running = run();
-  return {
-    async stop() {
-      stopping.abort();
-      await running;
-    },
-  };
-}
+export const startScheduleDispatch = (dependencies: ServerDependencies): Looking =>
+  lookAgain(LOOK_EVERY_MS, () => dispatchSchedules(dependencies, new Date()));
 
 /** One look. Rejects when something was away; the rest of it is done all the same. */
 export async function dispatchSchedules(dependencies: ServerDependencies, now: Date): Promise<void> {
@@ -66,7 +39,3 @@ export async function dispatchSchedules(dependencies: ServerDependencies, now: D
   const failed = [...told, ...looked].find(({ status }) => status === 'rejected');
   if (failed?.status === 'rejected') throw failed.reason;
 }
-
-/** Ends early when it is to stop. */
-const pause = (durationMs: number, signal: AbortSignal): Promise<void> =>
-  sleep(durationMs, undefined, { signal, ref: false }).catch(() => undefined);

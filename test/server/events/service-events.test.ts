@@ -1,11 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { type EventDispatch, startEventDispatch } from '../../../server/webhooks/event-dispatch.ts';
+import type { Looking } from '../../../process/look-again.ts';
+import { startEventDispatch } from '../../../server/webhooks/event-dispatch.ts';
 import { openRestBench, type RestBench } from '../../support/service/rest-bench.ts';
 import { type EventReader, readEvents } from '../../support/service/streams/event-reader.ts';
 
 let bench: RestBench;
 let url: string;
-let dispatch: EventDispatch;
+let dispatch: Looking;
 const begun: string[] = [];
 const readers: EventReader[] = [];
 beforeAll(async () => {
