@@ -12,6 +12,10 @@ export interface AuditEntry {
   readonly operation: string;
   readonly threadId?: string;
   readonly goalId?: string;
+  /** The id of what else was asked to be changed or was made: a key, a webhook, a schedule, … */
+  readonly subject?: string;
+  /** The thread was to be purged, not only archived. */
+  readonly purges?: true;
   /** It was answered with this. */
   readonly status: number;
   /** The `code` of the problem that it was answered with. */

@@ -11,20 +11,35 @@ export function auditEntryOf(
   reply: FastifyReply,
   at: Date,
 ): AuditEntry {
-  const { method, id, routeOptions, params } = request;
-  const { threadId = threadIn(reply.getHeader('location')), goalId } = (params ?? {}) as {
-    readonly threadId?: string;
-    readonly goalId?: string;
-  };
+  const { method, id, routeOptions, params, query } = request;
+  const location = reply.getHeader('location');
+  const { threadId = threadIn(location), goalId, ...others } = (params ?? {}) as Params;
+  const subject = Object.values(others).at(-1) ?? subjectIn(location);
+  const purges = method === 'DELETE' && (query as { readonly purge?: unknown }).purge === true;
   return {
     ...{ tenantId, keyId, at, method, status: reply.statusCode, requestId: id },
     route: routeOptions.url ?? '',
     operation: routeOptions.schema?.operationId ?? '',
     ...defined({ code: problemCodeOf(request) }),
-    // What is not there, or another tenant's, is not named.
-    ...(reply.statusCode === 404 ? {} : defined({ threadId: storable(threadId), goalId: storable(goalId) })),
+    ...(purges ? { purges } : {}),
+    // What is not there, or another tenant's, or was not looked for, is not named.
+    ...(UNSEEN.includes(reply.statusCode)
+      ? {}
+      : defined({
+          threadId: storable(threadId),
+          goalId: storable(goalId),
+          subject: storable(subject),
+        })),
   };
 }
+
+type Params = { readonly threadId?: string; readonly goalId?: string } & Readonly<Record<string, string>>;
+
+const UNSEEN: readonly number[] = [400, 404];
+
+/** Whatever else the request has made. */
+const subjectIn = (location: unknown): string | undefined =>
+  /^\/v1\/(?!threads\/)[\w/-]*\/([\w-]{1,100})$/.exec(String(location ?? ''))?.[1];
 
 /** The thread that the request has made. */
 const threadIn = (location: unknown): string | undefined =>

@@ -30,6 +30,11 @@ const entrySchema = z
     operation: z.string().describe('Its `operationId`; empty for a path that is not served.'),
     threadId: z.string().exactOptional(),
     goalId: z.string().exactOptional(),
+    subject: z
+      .string()
+      .describe('The id of what else was to be changed, or was made: a key, a webhook, a schedule, …')
+      .exactOptional(),
+    purges: z.literal(true).describe('The thread was to be purged, not only archived.').exactOptional(),
     status: z.int().describe('It was answered with this.'),
     code: z.string().describe('The `code` of the problem that it was answered with.').exactOptional(),
     source: z.string().describe('The address that it came from, of who was not let in.').exactOptional(),

@@ -3,17 +3,16 @@
  * follow from the run's own, so that a beginning that was cut short makes no second thread.
  */
 import type { ScheduleRun } from '../../journal/rows/schedules/schedule-run.ts';
-import type { ThreadRow } from '../../journal/rows/thread-row.ts';
 import { defined } from '../../objects/defined.ts';
 import type { ServerDependencies } from '../dependencies.ts';
 import { findLivingThread } from '../goals/find-living-thread.ts';
 import { refusal } from '../goals/refusal.ts';
-import { setGoal } from '../goals/set-goal.ts';
 import { AcceptedForLater } from '../http/accepted.ts';
 import { type Problem, ProblemError } from '../http/problem.ts';
 import { findThread } from '../lookup/find-thread.ts';
 import { isNoAnswer } from '../temporal/temporal-errors.ts';
-import { makeThread, wantedGoal } from '../threads/make-thread.ts';
+import { setFirstGoal } from '../threads/first-goal.ts';
+import { type MadeThread, makeThread, wantedGoal } from '../threads/make-thread.ts';
 import { reopenThread } from '../threads/reopen-thread.ts';
 import type { RunRefusal } from './schedule-schema.ts';
 import type { ThreadSchedule } from './template.ts';
@@ -39,10 +38,10 @@ export async function beginRun(
   if ((await dependencies.threads.hasWorker()) === false) return { state: 'later' };
   try {
     const requestId = requestIdFor(run.runId);
-    const thread = await threadFor(dependencies, run.runId, schedule);
+    const made = await threadFor(dependencies, run.runId, schedule);
     const { sent: _, ...goal } = wantedGoal(dependencies, schedule.template.goal, 'goal.');
-    const { goalId } = await setGoal(dependencies, thread, { ...goal, requestId });
-    return { state: 'working', threadId: thread.threadId, goalId };
+    const { goalId } = await setFirstGoal(dependencies, made, { ...goal, requestId });
+    return { state: 'working', threadId: made.thread.threadId, goalId };
   } catch (error) {
     if (error instanceof AcceptedForLater || isNoAnswer(error)) return { state: 'later' };
     if (!(error instanceof ProblemError)) throw error;
@@ -54,29 +53,29 @@ async function threadFor(
   dependencies: ServerDependencies,
   runId: string,
   { tenantId, madeBy, template }: ThreadSchedule,
-): Promise<ThreadRow> {
+): Promise<Pick<MadeThread, 'thread' | 'isNew'>> {
   const requestId = requestIdFor(runId);
   if (template.threadId !== undefined) {
     const { threadId } = template;
     const found = await findThread(dependencies, { tenantId }, threadId);
     // It is the same for a caller's request: a thread that a person has archived stays so.
     if (found.isResting) await reopenThread(dependencies, found, `${requestId}-reopen`);
-    return findLivingThread(dependencies, { tenantId }, threadId);
+    return { thread: await findLivingThread(dependencies, { tenantId }, threadId), isNew: false };
   }
   const threadId = threadIdFor(runId);
-  const thread =
-    (await dependencies.journal.readThread(threadId)) ??
-    (
-      await makeThread(
-        dependencies,
-        { tenantId, ...defined({ keyId: madeBy }) },
-        { ...template.thread, goal: template.goal },
-        { requestId, threadId },
-      )
-    ).thread;
-  if ((await dependencies.threads.start(thread)) === 'ended')
-    throw await refusal(dependencies, thread, 'archived');
-  return thread;
+  const before = await dependencies.journal.readThread(threadId);
+  const made =
+    before === undefined
+      ? await makeThread(
+          dependencies,
+          { tenantId, ...defined({ keyId: madeBy }) },
+          { ...template.thread, goal: template.goal },
+          { requestId, threadId },
+        )
+      : { thread: before, isNew: false };
+  if ((await dependencies.threads.start(made.thread)) === 'ended')
+    throw await refusal(dependencies, made.thread, 'archived');
+  return made;
 }
 
 /** A quota is no outage: the run is refused, and the next one is due soon enough. */

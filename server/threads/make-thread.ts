@@ -26,6 +26,13 @@ export type WantedGoal = Omit<SetGoalRequest, 'requestId' | 'condition'> & {
   readonly sent: ReturnType<typeof contractOf>;
 };
 
+export interface MadeThread {
+  readonly thread: ThreadRow;
+  readonly wanted: WantedGoal | undefined;
+  /** `false`: the same request has made it before. */
+  readonly isNew: boolean;
+}
+
 /**
  * Throws a 400, 403, 404, 409 or 429 before anything is kept. The same request finds the thread that it made
  * before.
@@ -35,7 +42,7 @@ export async function makeThread(
   { tenantId, keyId }: { readonly tenantId: string; readonly keyId?: string },
   body: NewThreadBody,
   ids: { readonly requestId: string; readonly threadId?: string },
-): Promise<{ readonly thread: ThreadRow; readonly wanted: WantedGoal | undefined }> {
+): Promise<MadeThread> {
   const { requestId, threadId = `thr_${uuidv7()}` } = ids;
   const tenant: Pick<Principal, 'tenantId'> = { tenantId };
   const store = () => uploadStore(dependencies)().states;
@@ -53,7 +60,7 @@ export async function makeThread(
       settings: { ...defined({ model, reasoningEffort, maxOutputTokens }), ...workspace },
     }),
   );
-  return { thread, wanted };
+  return { thread, wanted, isNew: thread.threadId === threadId };
 }
 
 /** `prefix`: where the goal stands in the body. Throws a 400 where a limit is too high. */

@@ -4,13 +4,13 @@ import { findingsOf } from '../../contracts/draft/draft-goal.ts';
 import type { ServerDependencies } from '../dependencies.ts';
 import { refusal } from '../goals/refusal.ts';
 import { refusedProblem } from '../goals/schema/refusal.ts';
-import { setGoal } from '../goals/set-goal.ts';
 import { acceptedReply } from '../http/accepted-reply.ts';
 import { withRequestIds } from '../http/named-outage.ts';
 import { bodyProblems, jsonReply, readProblems } from '../http/replies.ts';
 import { idempotencyHeaders, requestIdOf } from '../http/request-id.ts';
 import { findThread, threadParams } from '../lookup/find-thread.ts';
 import { contractWarnings, joinedWarnings } from '../patterns/contract-warnings.ts';
+import { setFirstGoal } from './first-goal.ts';
 import { makeThread } from './make-thread.ts';
 import { newThreadSchema } from './new-thread.ts';
 import { threadReply } from './thread-reply.ts';
@@ -52,7 +52,7 @@ export const threadRoutes =
             throw await refusal(dependencies, thread, 'archived');
           if (wanted === undefined) return threadReply(dependencies, thread);
           const { sent, ...goal } = wanted;
-          const { warnings } = await setGoal(dependencies, thread, { ...goal, requestId });
+          const { warnings } = await setFirstGoal(dependencies, made, { ...goal, requestId });
           const ofGoal = warnings.map((each) => ({ ...each, field: `goal.${each.field}` }));
           return {
             ...(await threadReply(dependencies, thread)),

@@ -18,10 +18,13 @@ interface Row {
   readonly code: string | null;
   readonly source: string | null;
   readonly left_out: number | null;
+  readonly subject: string | null;
+  readonly purges: number | null;
 }
 
 const COLUMNS = `
-  tenant_id, key_id, at, method, route, operation, thread_id, goal_id, status, request_id, code, source, left_out`;
+  tenant_id, key_id, at, method, route, operation, thread_id, goal_id, status, request_id, code, source, left_out,
+  subject, purges`;
 const LIST = `
   select entry_id, ${COLUMNS} from audit_log
   where tenant_id = $1
@@ -37,13 +40,13 @@ export function createAuditLog(client: SqlClient): AuditLog {
   return {
     async noteAudit(entry) {
       const { tenantId, keyId, at, method, route, operation, threadId, goalId, status, requestId } = entry;
-      const { code, source, leftOut } = entry;
+      const { code, source, leftOut, subject, purges } = entry;
       await client.query(
-        `insert into audit_log (${COLUMNS}) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`,
+        `insert into audit_log (${COLUMNS}) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)`,
         [
           ...[tenantId, keyId, at.toISOString(), method, route, operation],
           ...[threadId ?? null, goalId ?? null, status, requestId],
-          ...[code ?? null, source ?? null, leftOut ?? null],
+          ...[code ?? null, source ?? null, leftOut ?? null, subject ?? null, purges === true ? 1 : null],
         ],
       );
     },
@@ -76,6 +79,8 @@ const entryOf = (row: Row): AuditEntry & { readonly entryId: number } => ({
     code: row.code ?? undefined,
     source: row.source ?? undefined,
     leftOut: row.left_out ?? undefined,
+    subject: row.subject ?? undefined,
+    purges: row.purges ? (true as const) : undefined,
   }),
   status: row.status,
   requestId: row.request_id,

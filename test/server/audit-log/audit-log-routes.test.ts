@@ -37,6 +37,22 @@ test('changes → who, what, of which thread, and how it was answered; reads are
   ]);
 });
 
+test('a webhook made and changed, a thread purged → its id, and that it is purged; what was not looked for has none', async () => {
+  const { webhookId } = (
+    await bench.call('POST', '/v1/webhooks', { url: 'https://example.com/hook' })
+  ).json();
+  await bench.call('DELETE', `/v1/webhooks/${webhookId}`);
+  expect(await log('operation=createWebhook', 1)).toMatchObject([{ subject: webhookId }]);
+  expect(await log('operation=deleteWebhook', 1)).toMatchObject([{ subject: webhookId }]);
+  const { threadId } = (await bench.call('POST', '/v1/threads', {})).json();
+  await bench.call('POST', `/v1/threads/${threadId}/messages`, { words: 'none' });
+  await bench.call('DELETE', `/v1/threads/${threadId}?purge=true`);
+  expect(await log('operation=archiveThread', 1)).toMatchObject([{ threadId, purges: true }]);
+  const [refused] = await log('operation=postMessage', 1);
+  expect(refused).toMatchObject({ status: 400 });
+  expect(refused).not.toHaveProperty('threadId');
+});
+
 test('filters and pages → newest first, each entry once', async () => {
   for (let index = 0; index < 3; index += 1)
     await bench.call('PATCH', '/v1/threads/thr_none', { mode: 'plan' });

@@ -78,6 +78,16 @@ test('activeGoals: ten at once, of which three may be → never more than three'
   expect(statuses.every((status) => status === 201 || status === 429)).toBe(true);
 });
 
+test('activeGoals: ten threads with a goal at once → what is refused leaves no thread', async () => {
+  quotas = { usual: { activeGoals: 3 }, tenants: {} };
+  const replies = await Promise.all(
+    Array.from({ length: 10 }, () => post('acme', '/v1/threads', { goal: FILE_GOAL })),
+  );
+  const made = replies.filter(({ statusCode }) => statusCode === 201).length;
+  expect(replies.every(({ statusCode }) => statusCode === 201 || statusCode === 429)).toBe(true);
+  expect((await figures())[0]).toMatchObject({ quota: 'threads', used: made });
+});
+
 test.each([
   ['tokensPerDay', { tokensPerDay: 1_000 }, 1_000],
   ['costUsdPerDay', { costUsdPerDay: 0.5 }, 0.5],
