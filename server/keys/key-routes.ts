@@ -48,7 +48,7 @@ const rotateBody = z.strictObject({
     .describe('So long the secret before is taken as well; 0: no longer from now on.'),
 });
 
-const page = z.strictObject(idPageFields);
+const page = z.strictObject(idPageFields('key'));
 
 const keyParams = z.object({ keyId: z.string().min(1).max(100) });
 

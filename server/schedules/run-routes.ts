@@ -26,7 +26,7 @@ import { runListSchema, runSchema, scheduleSchema } from './schedule-schema.ts';
 const status = z.enum(RUN_STATUSES);
 
 const page = z.strictObject({
-  ...idPageFields,
+  ...idPageFields('run'),
   status: z
     .union([status.transform((each) => [each]), z.array(status).min(1)])
     .describe('Several: one of them.')

@@ -28,7 +28,7 @@ import { requireTemplate, type ThreadSchedule, withTemplate } from './template.t
 const MAX_SCHEDULES = 500;
 
 const page = z.strictObject({
-  ...idPageFields,
+  ...idPageFields('sch'),
   paused: z
     .enum(['true', 'false'])
     .transform((text) => text === 'true')

@@ -15,7 +15,7 @@ import { deliveryListSchema, deliveryReply, deliverySchema } from './delivery-sc
 import { findWebhook, requireEnabled, webhookParams } from './find-webhook.ts';
 
 const page = z.strictObject({
-  ...idPageFields,
+  ...idPageFields('dlv'),
   status: z.enum(['pending', 'delivered', 'dead']).exactOptional(),
 });
 

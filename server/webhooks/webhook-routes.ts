@@ -32,7 +32,7 @@ import {
 /** Each change of a thread is sent to all of them. */
 const MAX_WEBHOOKS = 100;
 
-const page = z.strictObject(idPageFields);
+const page = z.strictObject(idPageFields('wh'));
 
 export const webhookRoutes =
   (dependencies: ServerDependencies): FastifyPluginAsyncZod =>

@@ -8,6 +8,11 @@ export interface MetricsServer {
   stop(): Promise<void>;
 }
 
+const LOOPBACK = /^(?:localhost|127(?:\.\d{1,3}){3}|\[?::1\]?)$/i;
+
+/** A `Host` without its port. */
+const nameOf = (host = ''): string => host.replace(/:\d+$/, '');
+
 export async function startMetricsServer(
   metrics: Pick<Metrics, 'read' | 'contentType'>,
   { host, port }: { readonly host: string; readonly port: number },
@@ -17,7 +22,11 @@ export async function startMetricsServer(
       void response.writeHead(status, { 'content-type': type, 'cache-control': 'no-store' }).end(body);
     // Only a browser sends this header; a page that it shows has no business here.
     const site = request.headers['sec-fetch-site'];
-    if (site !== undefined && site !== 'none') return answer(403, 'text/plain', 'Not for web pages.\n');
+    if ((site !== undefined && site !== 'none') || request.headers.origin !== undefined)
+      return answer(403, 'text/plain', 'Not for web pages.\n');
+    // A page under a name that was made to lead here sends none of these.
+    if (LOOPBACK.test(host) && !LOOPBACK.test(nameOf(request.headers.host)))
+      return answer(421, 'text/plain', 'There is no such host here.\n');
     if (request.method !== 'GET' || request.url?.split('?')[0] !== '/metrics')
       return answer(404, 'text/plain', 'There is only GET /metrics.\n');
     metrics.read().then(

@@ -18,8 +18,11 @@ const TABLES_WITH = `
   select table_name from information_schema.columns
   where column_name = $1 and table_schema = current_schema() order by table_name`;
 
-/** What was spent stays on the bill, and says no longer for what; and so does it that a schedule was due. */
-const KEPT: readonly string[] = ['purges', 'usage_figures', 'schedule_runs'];
+/**
+ * What was spent stays on the bill, and says no longer for what; and so does it that a schedule was due. Who
+ * asked for which change, the purge among them, stays as long as the audit log is kept.
+ */
+const KEPT: readonly string[] = ['purges', 'usage_figures', 'schedule_runs', 'audit_log'];
 
 const UNNAME = 'update usage_figures set thread_id = null where thread_id = $1';
 

@@ -1,3 +1,4 @@
+import { get } from 'node:http';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { createMetrics } from '../../../telemetry/metrics/metrics.ts';
 import { type MetricsServer, startMetricsServer } from '../../../telemetry/metrics/metrics-server.ts';
@@ -23,9 +24,24 @@ test.each([
   ['GET', '/', {}, 404],
   ['GET', '/metrics', { 'sec-fetch-site': 'same-origin' }, 403],
   ['GET', '/metrics', { 'sec-fetch-site': 'none' }, 200],
+  ['GET', '/metrics', { origin: 'http://evil.example' }, 403],
 ])('%s %s %j → %d', async (method, path, headers, status) => {
   const reply = await fetch(new URL(path, server.url), { method, headers });
   expect(reply.status).toBe(status);
+});
+
+test.each([
+  ['evil.example', 421],
+  ['127.0.0.1.evil.example:80', 421],
+  ['localhost:9', 200],
+  ['[::1]:9', 200],
+])('asked under the name %s → %d', async (host, status) => {
+  const { promise, resolve, reject } = Promise.withResolvers<number | undefined>();
+  get(server.url, { headers: { host } }, (reply) => {
+    reply.resume();
+    resolve(reply.statusCode);
+  }).once('error', reject);
+  expect(await promise).toBe(status);
 });
 
 test('a port that is taken → told with its remedy', async () => {
