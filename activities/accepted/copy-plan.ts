@@ -16,6 +16,8 @@ export interface Ownership {
   readonly isDeclared?: PathFilter;
   /** A test that the contract declares as the work by a pattern that names no tests (`src/**`). */
   readonly isWideTest?: PathFilter;
+  /** What is declared by no pattern that says its name: `Makefile` by `**`, `src/check.py` by `src/**`. */
+  readonly isWide?: PathFilter;
 }
 
 export interface CopyPlan {

@@ -74,3 +74,13 @@ export function isWideTest(contract: Contract): PathFilter {
   const isMeant = pathFilter(patterns.filter((pattern) => isTest(toBytePath(pattern))));
   return (path) => isTest(path) && isDeclared(path) && !isMeant(path);
 }
+
+/** Declared, and by no pattern that ends in its name. */
+export function isWide(contract: Contract): PathFilter {
+  const patterns = contract.boundaries.writePaths ?? [];
+  const isDeclared = pathFilter(patterns);
+  const names = new Set(patterns.map((pattern) => nameOf(toBytePath(pattern))));
+  return (path) => isDeclared(path) && !names.has(nameOf(path));
+}
+
+const nameOf = (path: BytePath): string => path.slice(path.lastIndexOf('/') + 1);

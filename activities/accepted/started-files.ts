@@ -38,12 +38,12 @@ export async function startedFiles(
 ): Promise<StartedFile[]> {
   const found = new Map<string, StartedFile>();
   const seen = new Set<string>();
-  const follow = async (line: string, folder: string, depth: number): Promise<void> => {
+  const follow = async (line: string, folder: string, depth: number, wasBeside = false): Promise<void> => {
     if (!isNew(seen, line, folder)) return;
     const commands = splitCommand(line);
     const started: StartedText[] = [];
     let at = folder;
-    let isBeside = understandCommand(line).runner !== undefined;
+    let isBeside = wasBeside || understandCommand(line).runner !== undefined;
     for (const each of commands) {
       const words = withoutLeading(each.words);
       const [program = ''] = words;
@@ -51,7 +51,8 @@ export async function startedFiles(
       isBeside ||= depth > 0 && COMPARING.has(program);
       if (!decides(each)) continue;
       const inner = await innerLines(words, at, textOf);
-      for (const script of depth < MAX_DEPTH ? inner.lines : []) await follow(script, inner.folder, depth);
+      for (const script of depth < MAX_DEPTH ? inner.lines : [])
+        await follow(script, inner.folder, depth, isBeside);
       const file = await startedBy(words, at, textOf);
       if (file !== undefined && isTest(file.path)) isBeside = true;
       else if (file !== undefined) started.push(file);

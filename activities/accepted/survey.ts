@@ -13,7 +13,7 @@ import type { ActivityDependencies } from '../dependencies.ts';
 import { acceptedState, holdsProvenWork } from './accepted-state.ts';
 import { type ChangedFile, changedFiles } from './changed-files.ts';
 import { type CopyPlan, type Ownership, planCopy } from './copy-plan.ts';
-import { decidesChecks, fileKinds, isWideTest } from './file-kinds.ts';
+import { decidesChecks, fileKinds, isWide, isWideTest } from './file-kinds.ts';
 import { type PathFilter, pathFilter } from './path-filter.ts';
 import { changedSealed } from './seal.ts';
 
@@ -83,7 +83,7 @@ export function ownershipIn(contract: Contract): Ownership {
     isProtected: pathFilter(contract.verification.protectedPaths),
     ...(writePaths === undefined
       ? {}
-      : { isDeclared: pathFilter(writePaths), isWideTest: isWideTest(contract) }),
+      : { isDeclared: pathFilter(writePaths), isWideTest: isWideTest(contract), isWide: isWide(contract) }),
   };
 }
 

@@ -17,6 +17,7 @@ import {
   onlyAddsCases,
   testsChangedInWork,
 } from '../stated/asked-in-work.ts';
+import { judgesInWorkChanged } from '../stated/asked-of-started.ts';
 import { isMadeByTools, type LookedFiles, lookedFiles } from '../stated/looked-files.ts';
 import { diffSince } from './diff-since.ts';
 import { judgingFiles } from './judging-files.ts';
@@ -27,8 +28,9 @@ const ONLY_IN_COPY = '(as it was accepted; a check changed it in its copy while 
 
 /**
  * The paths stand as people read them, sorted. Beside what was read and decides by its name these are what a
- * command starts, and whatever decided and is gone, since nothing reads what is not there. Tests that only a
- * wide pattern declares are asked about by `refuse` as well: they are neither the work nor undeclared.
+ * command starts, and whatever decided and is gone, since nothing reads what is not there. Tests,
+ * and what a command starts, that only a wide pattern declares are asked about by `refuse` as well: they are
+ * neither the work nor undeclared.
  */
 export async function askedOfPerson(
   examined: readonly ExaminedCheck[],
@@ -38,8 +40,14 @@ export async function askedOfPerson(
 ): Promise<string[]> {
   if (policy === 'report') return [];
   const looked = await lookedFiles(examined, survey, states);
-  const inWork = [...(await testsChangedInWork(looked)), ...(await casesChangedWithin(looked))];
-  const undeclared = policy === 'ask' ? await undeclaredOnes(examined, looked, states) : [];
+  const judging: string[] = [];
+  for (const each of examined) judging.push(...(await judgingFiles(each, survey, states)));
+  const inWork = [
+    ...(await testsChangedInWork(looked)),
+    ...(await casesChangedWithin(looked)),
+    ...(await judgesInWorkChanged(looked, judging)),
+  ];
+  const undeclared = policy === 'ask' ? await undeclaredOnes(examined, looked, judging) : [];
   return [...new Set([...inWork, ...undeclared])].sort();
 }
 
@@ -47,20 +55,18 @@ export async function askedOfPerson(
 async function undeclaredOnes(
   examined: readonly ExaminedCheck[],
   looked: LookedFiles,
-  states: Pick<StateStore, 'contentOf'>,
+  judging: readonly string[],
 ): Promise<string[]> {
   const { survey } = looked;
   const decides = decidedAtStart(survey);
   const read = examined.flatMap(({ runs }) =>
     runs.flatMap(({ reads }) => (reads.known ? reads.undeclared : [])),
   );
-  const judging: string[] = [];
-  for (const each of examined)
-    judging.push(...(await judgingFiles(each, survey, states)).filter((path) => isOtherText(path, survey)));
   const tests: string[] = [];
   for (const path of read.filter((each) => decides(shownPath(each))))
     if (!(await isWorkByText(path, looked)) && !(await onlyAddsCases(path, looked))) tests.push(path);
-  return [...tests, ...judging, ...goneTests(survey), ...(await changedBeside(looked))];
+  const otherwise = judging.filter((path) => isOtherText(path, survey));
+  return [...tests, ...otherwise, ...goneTests(survey), ...(await changedBeside(looked))];
 }
 
 /** Data that says what must come out, changed inside of declared work: a reader has to know of it. */

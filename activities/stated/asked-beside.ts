@@ -3,21 +3,26 @@
  * data that says what must come out, and new files that take the place of accepted ones. And of declared work
  * the data, for a reader to know of.
  */
+import type { Manifest } from '../../states/state-entry.ts';
 import { displayPath, shownPath } from '../../tree/tree-paths.ts';
 import { allCommands } from '../../workflows/contract/command-line/command-words.ts';
-import { comparedFiles, isExpectedData } from './expected-data.ts';
-import { keepsJudgingParts } from './judging-parts.ts';
+import { comparedFiles, isExpectedData, isNamedExpected, writesFile } from './expected-data.ts';
+import { isTestedItself, keepsJudgingParts } from './judging-parts.ts';
 import { changedAccepted, isProgram, type LookedFiles } from './looked-files.ts';
-import { takesPlaceOf } from './takes-place.ts';
+import { type TakenFrom, takesPlaceOf } from './takes-place.ts';
 
 export async function changedBeside(looked: LookedFiles): Promise<string[]> {
   const { survey } = looked;
+  const tests = await testTexts(looked);
   const isOpen = (path: string): boolean =>
     !survey.decidesChecks(shownPath(path)) && survey.ownership.isDeclared?.(shownPath(path)) !== true;
   const paths = changedAccepted(survey).filter((path) => looked.isRead(path) && isOpen(path));
   const changed: string[] = [];
-  for (const path of paths.filter(isProgram)) if (await judgesOtherwise(path, looked)) changed.push(path);
-  return [...changed, ...(await expectedAmong(paths, looked)), ...takingPlace(looked)];
+  for (const path of paths.filter(isProgram))
+    if (await judgesOtherwise(path, tests, looked)) changed.push(path);
+  const data = await withoutMade(paths, looked);
+  const expected = await expectedAmong(data, looked);
+  return [...changed, ...expected, ...takingPlace(looked)];
 }
 
 /** The same of what is declared as the work. */
@@ -31,17 +36,32 @@ export async function changedDataInWork(looked: LookedFiles): Promise<string[]> 
   );
 }
 
-async function judgesOtherwise(path: string, looked: LookedFiles): Promise<boolean> {
+async function judgesOtherwise(
+  path: string,
+  tests: readonly string[],
+  looked: LookedFiles,
+): Promise<boolean> {
   // Scripts of a shell that the command starts are asked about as they are.
   if (path.endsWith('.sh')) return false;
   const [was = '', is = ''] = [await looked.was(path), await looked.is(path)];
-  return !keepsJudgingParts(was, is);
+  return !keepsJudgingParts(was, is) && !isTestedItself(path, was, tests);
+}
+
+/** Data that a program writes which the command starts itself (a build's results) is left out. */
+async function withoutMade(paths: readonly string[], looked: LookedFiles): Promise<string[]> {
+  const { started, survey, was } = looked;
+  const programs = started.filter((path) => !survey.decidesChecks(shownPath(path)) && !path.endsWith('.sh'));
+  const texts = await Promise.all(programs.map((path) => was(path)));
+  return paths.filter(
+    (path) => isNamedExpected(path) || !texts.some((text) => text !== undefined && writesFile(text, path)),
+  );
 }
 
 /** Data by its name, since a command compares it, or since accepted tests that were read name it. */
 async function expectedAmong(paths: readonly string[], looked: LookedFiles): Promise<string[]> {
   const data = paths.filter((path) => !isProgram(path));
   if (data.length === 0) return [];
+  const { isDeclared } = looked.survey.ownership;
   const compared = new Set(looked.lines.flatMap((line) => allCommands(line).flatMap(comparedFiles)));
   const isCompared = (path: string): boolean =>
     [...compared].some((word) => {
@@ -49,7 +69,12 @@ async function expectedAmong(paths: readonly string[], looked: LookedFiles): Pro
       return path === name || path.endsWith(`/${name}`);
     });
   const texts = await testTexts(looked);
-  return data.filter((path) => isCompared(path) || isExpectedData(path, texts));
+  // There is nothing else that the tests could test.
+  const isWork = (path: string): boolean =>
+    looked.besideTests?.length === 1 && looked.besideTests[0] === path && !isDeclared?.(shownPath(path));
+  return data.filter(
+    (path) => isCompared(path) || (isWork(path) ? isNamedExpected(path) : isExpectedData(path, texts)),
+  );
 }
 
 async function testTexts({ survey, started, was, isRead }: LookedFiles): Promise<string[]> {
@@ -63,14 +88,17 @@ async function testTexts({ survey, started, was, isRead }: LookedFiles): Promise
 
 function takingPlace({ survey, isRead }: LookedFiles): string[] {
   const { accepted, plan, ownership } = survey;
+  const programs = [...accepted.keys()].map(displayPath).filter(isProgram);
+  const isFile = (entries: Manifest, path: string): boolean => entries.get(shownPath(path))?.kind === 'file';
+  const from: TakenFrom = {
+    isAccepted: (path) => isFile(accepted, path),
+    isThere: (path) => isFile(plan.composed, path),
+    holdsPrograms: (folder) => programs.some((path) => path.startsWith(`${folder}/`)),
+  };
   return [...plan.composed.keys()]
     .filter(
       (path) => !accepted.has(path) && !ownership.isProtected(path) && ownership.isDeclared?.(path) !== true,
     )
     .map(displayPath)
-    .filter(
-      (path) =>
-        isRead(path) &&
-        takesPlaceOf(path, (each) => accepted.get(shownPath(each))?.kind === 'file') !== undefined,
-    );
+    .filter((path) => isRead(path) && takesPlaceOf(path, from) !== undefined);
 }

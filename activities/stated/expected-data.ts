@@ -25,6 +25,13 @@ export const isExpectedData = (path: string, texts: readonly string[]): boolean 
   isNamedExpected(path) ||
   (!FOR_READERS.test(path) && texts.some((text) => namesFile(text, posix.basename(path))));
 
+const WRITES =
+  /\b(?:writeFile\w*|createWriteStream|copyFile\w*|write_text|write_bytes|to_csv|WriteFile|fs::write|outputFile\w*)\b|\bopen\s*\([^)]*["'][wa]b?["']/;
+
+/** Whether a program names the file, and writes files. */
+export const writesFile = (text: string, path: string): boolean =>
+  WRITES.test(text) && namesFile(text, posix.basename(path));
+
 function namesFile(text: string, name: string): boolean {
   for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + 1))
     if (!/[\w.-]/.test(text[at - 1] ?? ' ') && !/[\w-]/.test(text[at + name.length] ?? ' ')) return true;

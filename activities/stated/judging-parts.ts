@@ -3,7 +3,7 @@
  * calls with fixed values give. By lines, for any language. Pure.
  */
 import { keepsBlocks } from './kept-cases.ts';
-import { indentOf } from './text-lines.ts';
+import { indentOf, withoutStrings } from './text-lines.ts';
 
 /** They state what must hold. */
 const STATES: readonly RegExp[] = [
@@ -42,3 +42,43 @@ const isDefinedMoreOften = (name: string, was: string, is: string): boolean =>
 
 const timesDefined = (name: string, text: string): number =>
   text.split('\n').filter((line) => DEFINES.exec(line)?.[1] === name).length;
+
+/** Whether a program as a whole is a harness: it compares, fails, and speaks of what it wants. */
+export const isHarness = (text: string): boolean =>
+  isJudging(text.split('\n')) && /\b(?:want\w*|expect\w*|fail(?:ed|ures?)|passed|assert\w*)\b/i.test(text);
+
+const EQUALS = /[=!]==?|\b\w*(?:[Ee]qual\w*|toBe|toStrictEqual|toMatch\w*|assert_eq|is_deeply)\b/;
+const IS_TRUTH = /\b(?:True|False|true|false|None|nil|null|undefined)\s*\)*\s*[,;)]*\s*$/;
+const EXPECTS_FAILURE = /[Rr]aises|\bthrows\b|\brejects\b|toThrow|should_panic/;
+
+/**
+ * Whether tests compare what a program gives, and call none of it as a helper: one with two values whose
+ * result nobody uses. Then it is what is tested, whatever it asserts itself.
+ */
+export function isTestedItself(path: string, was: string, tests: readonly string[]): boolean {
+  const stem = /([^/]+?)(?:\/(?:__init__|index|mod))?\.\w+$/.exec(path)?.[1] ?? path;
+  const texts = tests.filter((text) => new RegExp(`\\b${literal(stem)}\\b`).test(text));
+  const names = namesOf(was).map(literal);
+  if (names.length === 0) return false;
+  const call = new RegExp(`(?<![\\w$])(?:${names.join('|')})\\s*\\(`);
+  const helper = new RegExp(`^\\s*(?:await\\s+)?(?:\\w+\\.)*(?:${names.join('|')})\\s*\\((.*)\\)\\s*;?\\s*$`);
+  const lines = texts.flatMap((text) => text.split('\n'));
+  const isHelper = lines.some((line, at) => {
+    const [, given] = helper.exec(line) ?? [];
+    return given !== undefined && hasTwoValues(given) && !EXPECTS_FAILURE.test(lines[at - 1] ?? '');
+  });
+  return !isHelper && lines.some((line) => call.test(line) && EQUALS.test(line) && !IS_TRUTH.test(line));
+}
+
+const literal = (name: string): string => name.replace(/[^\w]/g, '\\$&');
+
+/** A comma stands outside of all brackets. */
+function hasTwoValues(given: string): boolean {
+  let open = 0;
+  for (const character of withoutStrings(given)) {
+    if ('([{'.includes(character)) open += 1;
+    if (')]}'.includes(character)) open -= 1;
+    if (character === ',' && open === 0) return true;
+  }
+  return false;
+}

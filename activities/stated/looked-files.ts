@@ -16,9 +16,13 @@ export interface LookedFiles {
   readonly survey: LookedSurvey;
   /** Whether a visible check has opened it, with the work or before; `true` where that is not known. */
   isRead(path: string): boolean;
+  /** What was read, tests and what tools keep aside; `undefined` where that is not known. */
+  readonly besideTests: readonly string[] | undefined;
   /** All command lines that visible checks come to, and the files that they start. */
   readonly lines: readonly string[];
   readonly started: readonly string[];
+  /** The same command lines by the texts as they are now. */
+  readonly linesNow: readonly string[];
   /** `undefined` where there is no such file, or a very large one. */
   was(path: string): Promise<string | undefined>;
   is(path: string): Promise<string | undefined>;
@@ -47,14 +51,23 @@ export async function lookedFiles(
       return content?.toString('utf8');
     };
   const was = textIn(survey.accepted);
+  const is = textIn(survey.plan.composed);
+  const now = await Promise.all(visible.map(({ check }) => followCommand(check.command, is)));
   const followed = await Promise.all(visible.map(({ check }) => followCommand(check.command, was)));
   return {
     survey,
     isRead: (path) => !isWhole || read.has(path),
+    besideTests: isWhole
+      ? [...read].filter((path) => {
+          const own = shownPath(path);
+          return !survey.decidesChecks(own) && !isMadeByTools(own);
+        })
+      : undefined,
     lines: followed.flatMap(({ lines }) => lines),
+    linesNow: now.flatMap(({ lines }) => lines),
     started: followed.flatMap(({ paths }) => paths),
     was,
-    is: textIn(survey.plan.composed),
+    is,
   };
 }
 

@@ -16,8 +16,20 @@ const SETTINGS_BESIDE: Readonly<Record<string, string>> = {
 };
 const NEAREST: readonly string[] = ['package.json'];
 
+export interface TakenFrom {
+  /** Whether it is a file that was accepted. */
+  isAccepted(path: string): boolean;
+  /** Whether it stands there still: a module that became a package was moved, not hidden. */
+  isThere(path: string): boolean;
+  /** Whether accepted programs stand below a folder, which a nearer package then governs. */
+  holdsPrograms(folder: string): boolean;
+}
+
 /** `undefined` where nothing that was accepted is taken the place of. */
-export function takesPlaceOf(path: string, isAccepted: (path: string) => boolean): string | undefined {
+export function takesPlaceOf(
+  path: string,
+  { isAccepted, isThere, holdsPrograms }: TakenFrom,
+): string | undefined {
   const folder = posix.dirname(path);
   const name = posix.basename(path);
   const later = IN_ORDER.flatMap((names) => {
@@ -25,12 +37,15 @@ export function takesPlaceOf(path: string, isAccepted: (path: string) => boolean
     return at < 0 ? [] : names.slice(at + 1).map((each) => inFolder(folder, each));
   });
   const beside = SETTINGS_BESIDE[name];
-  const above = NEAREST.includes(name) ? foldersAbove(folder).map((each) => inFolder(each, name)) : [];
+  const above =
+    NEAREST.includes(name) && holdsPrograms(folder)
+      ? foldersAbove(folder).map((each) => inFolder(each, name))
+      : [];
   const wanted = [
     ...later,
     ...(beside === undefined ? [] : [inFolder(folder, beside)]),
     ...above,
-    ...asModule(folder, name),
+    ...asModule(folder, name).filter(isThere),
   ];
   return wanted.find((each) => isAccepted(each));
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { decidesChecks, fileKinds, isWideTest } from '../../../activities/accepted/file-kinds.ts';
+import { decidesChecks, fileKinds, isWide, isWideTest } from '../../../activities/accepted/file-kinds.ts';
 import { checkWith, contractWith } from '../../support/contract/sample-contract.ts';
 
 const decides = (command: string) =>
@@ -82,4 +82,16 @@ describe('isWideTest: a test that only a wide pattern declares', () => {
   ])('%j and %s → meant, or no test of the work', (writePaths, path, command) => {
     expect(isWide(writePaths, path, command)).toBe(false);
   });
+});
+
+test.each([
+  [['**'], 'Makefile', true],
+  [['src/**'], 'src/selfcheck.py', true],
+  [['src/*.py'], 'src/selfcheck.py', true],
+  [['src/**', 'src/selfcheck.py'], 'src/selfcheck.py', false],
+  [['**/Makefile'], 'tools/Makefile', false],
+  [['src/**'], 'Makefile', false],
+])('isWide: %j and %s → %s', (writePaths, path, expected) => {
+  const contract = contractWith({ boundaries: { text: [], writePaths } });
+  expect(isWide(contract)(path)).toBe(expected);
 });

@@ -3,7 +3,7 @@ import { followCommand, startedFiles } from '../../../activities/accepted/starte
 
 const FILES: Readonly<Record<string, string>> = {
   'package.json':
-    '{ "scripts": { "test": "sh scripts/verify.sh", "twice": "npm test && ./run.py", "round": "npm run again && sh check.sh", "again": "npm run round" } }',
+    '{ "scripts": { "test": "sh scripts/verify.sh", "twice": "npm test && ./run.py", "round": "npm run again && sh check.sh", "again": "npm run round", "build": "node src/build.mjs", "whole": "npm run build && node --test test/" } }',
   Makefile: 'check:\n\tsh scripts/verify.sh\nall: check\n',
   'tools/package.json': '{ "scripts": { "test": "./check.sh" } }',
   'tools/Makefile': 'all:\n\tsh check.sh\n',
@@ -62,6 +62,8 @@ describe('startedFiles: what a command starts so that its exit code decides', ()
     ['sh ci.sh', ['ci.sh', 'check.sh']],
     ['sh compare.sh', ['compare.sh', 'src/build.mjs (beside)']],
     ['node src/build.mjs && node test/run.mjs', ['src/build.mjs (beside)']],
+    ['npm run whole', ['src/build.mjs (beside)']],
+    ['npm run build', ['src/build.mjs']],
     ['node src/build.mjs && python3 -m unittest', ['src/build.mjs (beside)']],
   ])('%s → %j', async (command, paths) => {
     expect(await started(command)).toEqual(paths);

@@ -28,7 +28,14 @@ const GIVEN: Files = {
   'src/inner.py': 'def area(w, h):\n    return w + h\n\n\ndef test_small():\n    assert area(2, 3) == 6\n',
   'support/check.py': 'def same(got, want):\n    if got != want:\n        raise AssertionError(got)\n',
   'golden/out.txt': '6\n',
-  Makefile: 'check:\n\tsh check.sh\n',
+  'limits.json': '{ "max": 0 }',
+  'test/limits.test.js': "read('limits.json')",
+  Makefile: 'check:\n\tsh check.sh\nunit:\n\tnode --test\n',
+  'package.json': '{ "scripts": { "test": "node --test" } }',
+  'scripts/unit.sh': 'set -e\nnode --test\n',
+  'scripts/build.sh': 'mkdir -p dist\n',
+  'src/selfcheck.py':
+    'import src.app\n\nfailed = 0\ngot = src.app.area(2, 3)\nwant = 6\nif got != want:\n    failed += 1\nexit(failed)\n',
 };
 
 interface Case {
@@ -171,6 +178,46 @@ describe('askedOfPerson: tests inside of what a wide pattern declares', () => {
   });
 });
 
+describe('askedOfPerson: what a command starts, inside of what a wide pattern declares', () => {
+  const within = (command: string, path: string, text: string, isWide = true) =>
+    asked({
+      command,
+      now: { ...GIVEN, [path]: text },
+      readBefore: ['main.py', 'src/app.py', 'src/selfcheck.py'],
+      ownership: { isDeclared: () => true, isWide: () => isWide },
+      policy: 'refuse',
+    });
+  const harness = GIVEN['src/selfcheck.py'] ?? '';
+
+  test.each([
+    ['make unit', 'Makefile', 'unit:\n\t@true\n'],
+    ['make unit', 'Makefile', 'unit:\n\t-node --test\n'],
+    ['make unit', 'GNUmakefile', 'unit:\n\t@true\n'],
+    ['npm test', 'package.json', '{ "scripts": { "test": "true" } }'],
+    ['sh scripts/unit.sh', 'scripts/unit.sh', 'true\n'],
+    ['sh scripts/unit.sh', 'scripts/unit.sh', 'exit 0\nset -e\nnode --test\n'],
+    ['python3 src/selfcheck.py', 'src/selfcheck.py', 'print("all passed")\n'],
+  ])('%s: %s runs the tests no more → asked about', async (command, path, text) => {
+    expect(await within(command, path, text)).toEqual([path]);
+    expect(await within(command, path, text, false)).toEqual([]);
+  });
+
+  test.each([
+    ['make unit', 'Makefile', `${GIVEN.Makefile}clean:\n\trm -rf dist\n`],
+    [
+      'npm test',
+      'package.json',
+      '{ "version": "2", "scripts": { "start": "node .", "test": "node --test" } }',
+    ],
+    ['sh scripts/unit.sh', 'scripts/unit.sh', '# All of them.\nset -e\nnode --test\n'],
+    ['sh scripts/build.sh', 'scripts/build.sh', 'mkdir -p dist\ncp src/app.py dist/\n'],
+    ['python3 main.py', 'main.py', 'import src.app\nprint(src.app.area(2, 3))\n'],
+    ['python3 src/selfcheck.py', 'src/selfcheck.py', `# By hand.\n${harness}`],
+  ])('%s: %s says the same of tests, or is the work → nothing is asked', async (command, path, text) => {
+    expect(await within(command, path, text)).toEqual([]);
+  });
+});
+
 describe('askedOfPerson: what decides beside the tests, where nothing is declared', () => {
   const beside = (command: string, now: Files) =>
     asked({ command, now, readBefore: [...Object.keys(GIVEN), 'GNUmakefile', 'src/new.py'] });
@@ -181,6 +228,13 @@ describe('askedOfPerson: what decides beside the tests, where nothing is declare
     ['a new file goes before the accepted one', 'GNUmakefile', 'check:\n'],
   ])('%s → asked about', async (_, path, text) => {
     expect(await beside('make check', { ...GIVEN, [path]: text })).toEqual([path]);
+  });
+
+  test('data that tests name → asked about, but where they read nothing else', async () => {
+    const now = { ...GIVEN, 'limits.json': '{ "max": 10 }' };
+    const readBefore = ['test/limits.test.js', 'limits.json'];
+    expect(await asked({ now, readBefore })).toEqual([]);
+    expect(await asked({ now, readBefore: [...readBefore, 'src/app.py'] })).toEqual(['limits.json']);
   });
 
   test('the work, and new files of it → nothing is asked', async () => {

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { keepsJudgingParts } from '../../../activities/stated/judging-parts.ts';
+import { isTestedItself, keepsJudgingParts } from '../../../activities/stated/judging-parts.ts';
 
 const HELPER = 'def same(got, want):\n    if got != want:\n        raise AssertionError((got, want))\n';
 const RULE = 'from src.area import area\n\n\ndef holds():\n    return area(2, 3) == 6 and area(5, 5) == 25\n';
@@ -37,4 +37,47 @@ test.each([
   ],
 ])('keepsJudgingParts: %s → true', (_, was, is) => {
   expect(keepsJudgingParts(was, is)).toBe(true);
+});
+
+const TOTAL =
+  'def check_total(order):\n    if sum(order) != order.total:\n        raise ValueError("total")\n    return order.total\n';
+const MATRIX = 'def multiply(a, b):\n    assert len(a[0]) == len(b)\n    return a\n';
+const PARSER =
+  'export function parse(text) {\n  const expect = (mark) => {\n    if (text[0] !== mark) throw new Error(mark);\n  };\n  expect("(");\n}\n';
+
+test.each([
+  [
+    'src/orders.py',
+    TOTAL,
+    'from src.orders import check_total\n\n\nself.assertEqual(check_total({"a": 1}), 3)\n',
+  ],
+  [
+    'src/matrix.py',
+    MATRIX,
+    'from src.matrix import multiply\n\n\nassert multiply([[2]], [[3]]) == [[6]]\nwith self.assertRaises(AssertionError):\n    multiply([[1]], [[1], [2]])\n',
+  ],
+  [
+    'src/parser.mjs',
+    PARSER,
+    "import { parse } from '../src/parser.mjs';\ntest('one', () => assert.equal(parse('(1)'), 1));\n",
+  ],
+])('isTestedItself: tests compare what %s gives → the work', (path, was, tests) => {
+  expect(isTestedItself(path, was, [tests])).toBe(true);
+});
+
+test.each([
+  [
+    'support/same.py',
+    HELPER,
+    'from support.same import same\n\n\ndef test_small():\n    same(area(2, 3), 6)\n',
+  ],
+  [
+    'rules/area_rule.py',
+    RULE,
+    'from rules.area_rule import holds\n\n\nassert holds()\nassert holds() == True\n',
+  ],
+  ['support/check.mjs', CHECK, "import { check } from './support/check.mjs';\ncheck(area(2, 3), 6);\n"],
+  ['support/same.py', HELPER, 'from support.other import area\n\n\nassert area(2, 3) == 6\n'],
+])('isTestedItself: %s is a helper, or no test compares what it gives → judges', (path, was, tests) => {
+  expect(isTestedItself(path, was, [tests])).toBe(false);
 });

@@ -9,7 +9,12 @@ const ACCEPTED = new Set([
   'setup.cfg',
   'fast.py',
 ]);
-const taken = (path: string) => takesPlaceOf(path, (each) => ACCEPTED.has(each));
+const taken = (path: string, isThere = true) =>
+  takesPlaceOf(path, {
+    isAccepted: (each) => ACCEPTED.has(each),
+    isThere: () => isThere,
+    holdsPrograms: (folder) => folder === 'verify',
+  });
 
 test.each([
   ['GNUmakefile', 'Makefile'],
@@ -23,9 +28,18 @@ test.each([
   expect(taken(path)).toBe(other);
 });
 
-test.each(['src/Makefile', 'src/area.py', 'src/__init__.py', 'other/.npmrc', 'notes.md'])(
-  'takesPlaceOf: %s → nothing that was accepted',
-  (path) => {
-    expect(taken(path)).toBeUndefined();
-  },
-);
+test.each([
+  'packages/area/package.json',
+  'src/Makefile',
+  'src/area.py',
+  'src/__init__.py',
+  'other/.npmrc',
+  'notes.md',
+])('takesPlaceOf: %s → nothing that was accepted', (path) => {
+  expect(taken(path)).toBeUndefined();
+});
+
+test('takesPlaceOf: a package in the place of a module that is gone → takes nothing', () => {
+  expect(taken('tests/test_area/__init__.py', false)).toBeUndefined();
+  expect(taken('GNUmakefile', false)).toBe('Makefile');
+});
