@@ -4,7 +4,7 @@ import type { Principal } from '../access/principal.ts';
 import type { ServerDependencies } from '../dependencies.ts';
 import type { Condition } from '../http/if-match.ts';
 import { withRequestIds } from '../http/named-outage.ts';
-import { invalid, unavailable } from '../http/problem.ts';
+import { invalid, notFound, unavailable } from '../http/problem.ts';
 import { isNoAnswer } from '../temporal/temporal-errors.ts';
 import { findSchedule, requireSchedule } from './find-schedule.ts';
 import { syncSchedule } from './sync-schedule.ts';
@@ -34,7 +34,9 @@ export async function changeSchedule(
     const fields = await fieldsOf(before);
     const changed = await journal.changeSchedule(scheduleId, before.revision, fields, new Date());
     if (changed === undefined) continue;
-    if ((await toldToTemporal(dependencies, scheduleId, requestId)) === 'invalid') {
+    const told = await toldToTemporal(dependencies, scheduleId, requestId);
+    if (told === 'gone') throw notFound('schedule');
+    if (told === 'invalid') {
       await journal.changeSchedule(scheduleId, changed.revision, before, new Date());
       throw invalid([BAD_TIMES]);
     }

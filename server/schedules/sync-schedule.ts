@@ -22,6 +22,11 @@ export async function syncSchedule(
     const applied = await schedules.apply(schedule);
     await journal.markScheduleSynced(scheduleId, schedule.revision);
     const after = await journal.readAnySchedule(scheduleId);
-    if (after?.revision === schedule.revision && !after.isDeleted) return applied;
+    // It was deleted meanwhile, and Temporal has it anew: nobody else would ever remove it there.
+    if (after === undefined) {
+      await schedules.remove(scheduleId);
+      return 'gone';
+    }
+    if (after.revision === schedule.revision && !after.isDeleted) return applied;
   }
 }

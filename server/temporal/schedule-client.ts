@@ -40,20 +40,30 @@ export function createScheduleClient(client: Client): ScheduleClient {
   const handleOf = (scheduleId: string): ScheduleHandle =>
     client.schedule.getHandle(temporalScheduleId(scheduleId));
 
+  /** `false`: it was there, and is not there any more. */
+  async function madeOrChanged(scheduleId: string, options: ReturnType<typeof optionsOf>): Promise<boolean> {
+    try {
+      await client.schedule.create({ scheduleId: temporalScheduleId(scheduleId), ...options });
+      return true;
+    } catch (error) {
+      if (!(error instanceof ScheduleAlreadyRunning)) throw error;
+    }
+    try {
+      await handleOf(scheduleId).update(() => options);
+      return true;
+    } catch (error) {
+      if (error instanceof ScheduleNotFoundError) return false;
+      throw error;
+    }
+  }
+
   return {
     async apply(schedule) {
       const { scheduleId } = schedule;
       const options = optionsOf(schedule);
       try {
-        await within(TIMEOUT_MS, async () => {
-          try {
-            await client.schedule.create({ scheduleId: temporalScheduleId(scheduleId), ...options });
-          } catch (error) {
-            if (!(error instanceof ScheduleAlreadyRunning)) throw error;
-            await handleOf(scheduleId).update(() => options);
-          }
-        });
-        return 'applied';
+        // Another request may remove it between the two calls; then it is made anew.
+        for (;;) if (await within(TIMEOUT_MS, () => madeOrChanged(scheduleId, options))) return 'applied';
       } catch (error) {
         // The SDK says so of a specification that the cluster does not take.
         if (error instanceof TypeError) return 'invalid';
