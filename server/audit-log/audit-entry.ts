@@ -28,7 +28,8 @@ export function auditEntryOf(
       : defined({
           threadId: storable(threadId),
           goalId: storable(goalId),
-          subject: storable(subject),
+          // Whether there is what a refused request names, nobody may have looked.
+          subject: reply.statusCode < 400 ? storable(subject) : undefined,
         })),
   };
 }

@@ -166,13 +166,14 @@ describe('the other tenant', () => {
     const lists = operations.filter(({ method, names }) => method === 'GET' && names.length === 0);
     expect(lists.map(({ path }) => path)).toEqual(expect.arrayContaining(['/v1/threads', '/v1/keys']));
     for (const { method, path, query } of lists) {
-      const cursors = query.includes('cursor')
-        ? ['', ...Object.values(ofAcme).map((id) => `?cursor=${id}`)]
-        : [''];
+      const cursors = query.includes('cursor') ? ['', ...Object.values(ofAcme)] : [''];
       for (const cursor of cursors) {
-        const { body } = await ask('globex', method, path, `${path}${cursor}`);
+        const url = cursor === '' ? path : `${path}?cursor=${cursor}`;
+        const { statusCode, body } = await ask('globex', method, path, url);
+        // A list refuses an id that is none of its own, and its problem quotes the request.
+        const shown = statusCode === 400 ? body.replaceAll(url, '') : body;
         for (const id of Object.values(ofAcme))
-          expect([path, body]).not.toEqual([path, expect.stringContaining(id)]);
+          expect([path, shown]).not.toEqual([path, expect.stringContaining(id)]);
       }
     }
   });
