@@ -236,6 +236,7 @@ export const INSIDE: Readonly<Record<string, readonly string[]>> = {
     'lot-test.ts',
     'twin-decision.ts',
     'find-twins.ts',
+    'known',
     'harmless-texts.ts',
     'entry-twin.ts',
     'ended',

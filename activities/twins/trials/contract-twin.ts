@@ -3,7 +3,9 @@ import type { Check, Twin } from '../../../workflows/contract/contract.ts';
 import type { TwinSummary } from '../../../workflows/evidence/twin-summary.ts';
 import type { Random } from '../drawing/random.ts';
 import type { RunOnAccepted } from './accepted-run.ts';
-import { sameMeaning } from './same-meaning.ts';
+import type { TestFile } from './find-twins.ts';
+import { passesOnlyAsAccepted } from './known/as-accepted.ts';
+import { sameMeaning } from './known/same-meaning.ts';
 import type { Trials } from './sequence/trials.ts';
 import { patienceMs } from './twin-time.ts';
 import type { Preparation, RunVariant } from './variant.ts';
@@ -27,11 +29,18 @@ export interface OwnTwinTried {
 
 const WHAT = "the contract's own twin";
 
-/** Records what the check said, if the contract has a twin; `comparesText`: the command does so by itself. */
+interface OwnTwinTools {
+  readonly random: Random;
+  /** The command does so by itself. */
+  readonly comparesText: boolean;
+  readonly passesWithWork: (changes: readonly TestFile[]) => Promise<boolean>;
+}
+
+/** Records what the check said, if the contract has a twin. */
 export async function tryOwnTwin(
   input: OwnTwinInput,
   trials: Pick<Trials, 'record'>,
-  { random, comparesText }: { readonly random: Random; readonly comparesText: boolean },
+  tools: OwnTwinTools,
 ): Promise<OwnTwinTried> {
   const { check, runVariant, tookMs } = input;
   if (check.twin === undefined) return {};
@@ -43,12 +52,11 @@ export async function tryOwnTwin(
   if (result.ended === 'stopped') return { stoppedBy: `${WHAT} could not be put in place: ${result.reason}` };
   const { passed, durationMs, prepared = '' } = result;
   trials.record({ kind: 'contract', path: null, line: null, testCase: null, what: WHAT, passed, durationMs });
-  const isKnown = !passed && !comparesText;
-  const known = isKnown ? await knownTexts(changedPaths(prepared), input, random) : undefined;
+  const isAsked = !passed && !tools.comparesText;
+  const known = isAsked ? await knownTexts(changedPaths(prepared), input, tools) : undefined;
   return known === undefined ? {} : { known };
 }
 
-/** A run may fail by chance. */
 const ROUNDS = 2;
 const MAX_FILES = 20;
 
@@ -58,11 +66,11 @@ const MAX_FILES = 20;
  */
 async function knownTexts(
   paths: readonly string[],
-  { check, tookMs, runVariant, textOf, onAccepted }: OwnTwinInput,
-  random: Random,
+  { textOf, onAccepted }: OwnTwinInput,
+  { random, passesWithWork }: OwnTwinTools,
 ): Promise<readonly string[] | undefined> {
   if (textOf === undefined || onAccepted === undefined) return undefined;
-  const files: { readonly path: string; readonly text: string }[] = [];
+  const files: TestFile[] = [];
   for (const path of paths.slice(0, MAX_FILES)) {
     const text = await textOf(path);
     if (text !== undefined && sameMeaning({ path, text }, random) !== undefined) files.push({ path, text });
@@ -70,15 +78,9 @@ async function knownTexts(
   if (files.length === 0) return undefined;
   const written = () =>
     files.map((file) => ({ path: file.path, text: sameMeaning(file, random) ?? file.text }));
-  const passes = async (changes: readonly { readonly path: string; readonly text: string }[]) => {
-    const result = await runVariant({ changes, timeoutMs: patienceMs(tookMs / check.runs) });
-    return result.ended === 'judged' && result.passed;
-  };
-  for (let round = 0; round < ROUNDS; round += 1)
-    if ((await passes(written())) || !(await passes([]))) return undefined;
-  // A check may look at the text itself, by its sum or its layout: it does so without the work as well.
-  const [plain, other] = [await onAccepted({ changes: [] }), await onAccepted({ changes: written() })];
-  return plain.gist === other.gist ? files.map(({ path }) => path) : undefined;
+  return (await passesOnlyAsAccepted({ written, rounds: ROUNDS, passesWithWork, onAccepted }))
+    ? files.map(({ path }) => path)
+    : undefined;
 }
 
 /** What all twins together come to, with the contract's own among them. */

@@ -193,7 +193,10 @@ async function drawAndRun(input: TwinInput): Promise<TwinRecord> {
     ...defined({ deadlineMs }),
   });
   const comparesText = understood.comparesText || input.scriptsCompare === true;
-  const own = await tryOwnTwin(input, trials, { random, comparesText });
+  const own = await tryOwnTwin(input, trials, {
+    ...{ random, comparesText },
+    passesWithWork: workPasses(input),
+  });
   const { found, source } = await findIn(input, understood);
   const tried = found.ok
     ? await tryInTurn(found.set, {

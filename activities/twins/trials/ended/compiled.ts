@@ -10,6 +10,7 @@ const GO_MAIN = /^func main\(\)\s*\{/m;
 export const hasGoMain = (text: string): boolean => /^package main\b/m.test(text) && GO_MAIN.test(text);
 
 export const GO: EndedLanguage = {
+  comment: '//',
   atStart: (text, ending) => goMain(text, goExit(ending), ending),
   // A deferred call follows every way out of `main` that the program itself takes.
   atEnd: (text, ending) => goMain(goPart(text, ending), `defer func() { ${goExit(ending)} }()`, ending),
@@ -41,6 +42,7 @@ const JAVA_MAIN = /\bstatic\s+(?:final\s+)?void\s+main\s*\([^)]*\)\s*(?:throws\s
 export const hasJavaMain = (text: string): boolean => JAVA_MAIN.test(text);
 
 export const JAVA: EndedLanguage = {
+  comment: '//',
   atStart: (text, ending) =>
     javaMain(text, ending, (body) => `if (Integer.parseInt("1") == 1) { ${javaExit(ending)} }${body}`),
   atEnd: (text, ending) =>
@@ -75,6 +77,7 @@ const C_MAIN = /\bmain\s*\(([^)]*)\)(?=\s*\{)/;
 export const hasCMain = (text: string): boolean => C_MAIN.test(text);
 
 export const C: EndedLanguage = {
+  comment: '//',
   atStart: (text, ending) => cMain(text, ending, true),
   atEnd: (text, ending) => cMain(cPart(text, ending), ending, false),
   asPart: cPart,

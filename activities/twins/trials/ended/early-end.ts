@@ -5,7 +5,7 @@
 import type { Random } from '../../drawing/random.ts';
 import type { RunOnAccepted } from '../accepted-run.ts';
 import type { TestFile } from '../find-twins.ts';
-import { type Ending, ownCode } from './ending.ts';
+import { drawnCode, type Ending, ownCode } from './ending.ts';
 import { endedLanguageOf, type Program, type Programs } from './program.ts';
 import { partsOfProgram } from './program-parts.ts';
 
@@ -16,9 +16,6 @@ export interface EndQuestion {
   readonly onAccepted?: RunOnAccepted;
 }
 
-/** No code from here up is one that a shell gives of itself, or says what a harness usually says. */
-const LOWEST_CODE = 3;
-const HIGHEST_CODE = 120;
 /** Each takes two runs of the check where nothing is amiss. */
 const MOST_PROGRAMS = 3;
 
@@ -38,8 +35,8 @@ function endingOf(
   isOwn: boolean,
   { random, programs: { wantedCode } }: EndQuestion,
 ): Ending {
-  const drawn = random.integer(LOWEST_CODE, HIGHEST_CODE);
-  const code = isOwn ? ownCode(text, wantedCode) : drawn === wantedCode ? drawn + 1 : drawn;
+  const drawn = drawnCode(random, wantedCode);
+  const code = isOwn ? ownCode(text, wantedCode) : drawn;
   return { code, words: random.letters(9), isOwn, says: false };
 }
 

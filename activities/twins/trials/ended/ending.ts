@@ -1,4 +1,5 @@
 /** How a program is made to fail as its first deed, or as its last. Shapes, and what languages share. */
+import type { Random } from '../../drawing/random.ts';
 
 /** The way in which it fails. */
 export interface Ending {
@@ -16,6 +17,8 @@ export interface Ending {
 
 /** `undefined` where the language, or this text, has no such way. */
 export interface EndedLanguage {
+  /** What a comment begins with. */
+  readonly comment: '#' | '//';
   /** It fails as early as the language lets it, if it can before anything else is loaded. */
   readonly atStart: (text: string, ending: Ending) => string | undefined;
   /** It fails behind its last statement, and wherever it ends by itself. */
@@ -38,6 +41,16 @@ const ENDS = /exit|quit|halt|abort|terminate|kill|\bexec(?:[lv]p?e?)?\b|\bdie\b/
  */
 export const endsElsewhere = (text: string, ...known: readonly RegExp[]): boolean =>
   ENDS.test(known.reduce((rest, one) => rest.replaceAll(one, ''), text));
+
+/** No code from here up is one that a shell gives of itself, or says what a harness usually says. */
+const LOWEST_CODE = 3;
+const HIGHEST_CODE = 120;
+
+/** The code of a failure by lot; `wanted`: the one that would be none. */
+export function drawnCode(random: Random, wanted: number): number {
+  const drawn = random.integer(LOWEST_CODE, HIGHEST_CODE);
+  return drawn === wanted ? drawn + 1 : drawn;
+}
 
 const CODE = /\b(?:exit|_exit|quit|SystemExit|exitCode)\b[^\n\d]*\b([1-9]\d{0,2})\b/;
 

@@ -1,6 +1,7 @@
 /** Programs of JavaScript and TypeScript that fail. Pure. */
 import { builtinModules } from 'node:module';
-import { parse } from '@babel/parser';
+import type { Node } from '@babel/types';
+import { parseTest, walk } from '../../javascript/syntax.ts';
 import { closingAt, withCalls } from './closing-at.ts';
 import { atLast, type EndedLanguage, type Ending, endsElsewhere, lastLineOf, withLine } from './ending.ts';
 
@@ -13,6 +14,7 @@ const IMPORT = /\b(?:from|import|require\s*\(|import\s*\()\s*['"]([^'"]+)['"]/g;
 const BUILT_IN = new Set(builtinModules);
 
 export const JAVASCRIPT: EndedLanguage = {
+  comment: '//',
   atStart: (text, ending) => withLine(text, text.startsWith('#!') ? 1 : 0, statement(text, ending)),
   atEnd(text, ending) {
     const own = asPart(text, ending);
@@ -37,17 +39,18 @@ export const JAVASCRIPT: EndedLanguage = {
 /** A file of CommonJS may be left by a `return` of its own; what cannot be read may be one. */
 function returnsFromFile(text: string): boolean {
   if (!/\breturn\b/.test(text)) return false;
+  let returns = false;
   try {
-    const { errors } = parse(text, {
-      sourceType: 'unambiguous',
-      errorRecovery: true,
-      plugins: ['typescript'],
+    walk(parseTest('program.ts', text), (node, around) => {
+      returns ||= node.type === 'ReturnStatement' && !around.some(isFunction);
     });
-    return (errors ?? []).some(({ reasonCode }) => reasonCode === 'IllegalReturn');
   } catch {
     return true;
   }
+  return returns;
 }
+
+const isFunction = ({ type }: Node): boolean => /Function|Method/.test(type);
 
 /** Comments, and imports of an exit under its own name, end nothing. */
 const withoutPlainExits = (text: string): string =>

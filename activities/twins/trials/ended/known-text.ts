@@ -3,11 +3,11 @@
  * program is written with one comment more: where nothing else has changed, nothing else may come of it.
  */
 import type { Random } from '../../drawing/random.ts';
-import { languageOf } from '../../languages.ts';
 import type { RunOnAccepted } from '../accepted-run.ts';
 import type { TestFile } from '../find-twins.ts';
+import { passesOnlyAsAccepted } from '../known/as-accepted.ts';
 import { atLast } from './ending.ts';
-import type { Program } from './program.ts';
+import { endedLanguageOf, type Program } from './program.ts';
 
 export interface KnownTextQuestion {
   readonly programs: readonly Program[];
@@ -19,7 +19,6 @@ export interface KnownTextQuestion {
 
 /** Each takes one run of the check where nothing is amiss. */
 const MOST_PROGRAMS = 3;
-/** A run may fail by chance. */
 const ROUNDS = 3;
 
 /** One of the programs whose text the work knows; `undefined`: none, or it cannot be told. */
@@ -33,21 +32,10 @@ async function isKnown(
   program: Program,
   { random, passesWithWork, onAccepted }: KnownTextQuestion,
 ): Promise<boolean> {
-  if (onAccepted === undefined) return false;
-  const commented = (): TestFile[] => {
-    const words = `${commentOf(program)} ${random.letters(9)}`;
-    return [{ path: program.path, text: atLast(program.text, words) }];
-  };
-  for (let round = 0; round < ROUNDS; round += 1) {
-    if (await passesWithWork(commented())) return false;
-    if (!(await passesWithWork([]))) return false;
-  }
-  // A check may look at the text itself, by its sum or its layout: it does so without the work as well.
-  const [plain, other] = [await onAccepted({ changes: [] }), await onAccepted({ changes: commented() })];
-  return plain.gist === other.gist;
+  const { comment } = endedLanguageOf(program) ?? {};
+  if (onAccepted === undefined || comment === undefined) return false;
+  const written = (): TestFile[] => [
+    { path: program.path, text: atLast(program.text, `${comment} ${random.letters(9)}`) },
+  ];
+  return passesOnlyAsAccepted({ written, rounds: ROUNDS, passesWithWork, onAccepted });
 }
-
-const commentOf = ({ path }: Program): string =>
-  ['javascript', 'go', 'java', 'rust'].includes(languageOf(path) ?? '') || /\.(?:c|cc|cpp|cxx)$/.test(path)
-    ? '//'
-    : '#';

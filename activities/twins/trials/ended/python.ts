@@ -18,6 +18,7 @@ const WRITES = '__import__("sys").stderr.write';
 const IMPORT = /^\s*(?:from\s+([\w.]+)\s+import\s+([^#\n]+)|import\s+([^#\n]+))/gm;
 
 export const PYTHON: EndedLanguage = {
+  comment: '#',
   atStart: (text, ending) => withLine(text, startOf(text), statement(text, ending)),
   atEnd(text, ending) {
     const own = asPart(text, ending);

@@ -6,6 +6,7 @@ const behindFirst = (text: string): number => (text.startsWith('#!') ? 1 : 0);
 const SHELL_EXIT = /(?<![\w$./-])exit\b(?!\s*\()[ \t]*([^\s;&|)}#]*)/g;
 
 export const SHELL: EndedLanguage = {
+  comment: '#',
   atStart: (text, ending) => withLine(text, behindFirst(text), shellStatement(text, ending)),
   atEnd: (text, ending) => atLast(shellPart(text, ending), shellStatement(text, ending)),
   asPart: shellPart,
@@ -28,6 +29,7 @@ const DIES = /\bdie\b/g;
 const PERL_EXIT = /(?<![\w$@%:>-])exit\b\s*\(?([^;}\n]*?)\)?(\s+(?:if|unless)\b[^;}\n]*)?(?=[;}\n])/g;
 
 export const PERL: EndedLanguage = {
+  comment: '#',
   atStart: (text, ending) =>
     withLine(text, behindFirst(text), `BEGIN { ${perlStatement({ ...ending, isOwn: false })} }`),
   atEnd(text, ending) {
@@ -55,6 +57,7 @@ function perlStatement({ code, words, isOwn, says }: Ending): string {
 
 /** Such a text has one way to fail, and none to end. */
 export const TEXT_EXAMPLES: EndedLanguage = {
+  comment: '#',
   atStart: (text, { words, isOwn }) => (isOwn ? undefined : `${example(words)}\n${text}`),
   atEnd: (text, { words, isOwn }) => (isOwn ? undefined : atLast(text, `\n${example(words)}`)),
   asPart: (text) => text,

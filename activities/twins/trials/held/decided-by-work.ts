@@ -4,6 +4,7 @@
  */
 import type { Random } from '../../drawing/random.ts';
 import { languageOf } from '../../languages.ts';
+import { drawnCode } from '../ended/ending.ts';
 import type { TestFile } from '../find-twins.ts';
 import type { Judges } from './hold.ts';
 import { holderOf } from './holder-of.ts';
@@ -22,8 +23,6 @@ export interface HeldQuestion {
   readonly passesWithWork: (changes: readonly TestFile[]) => Promise<boolean>;
 }
 
-const LOWEST_CODE = 3;
-const HIGHEST_CODE = 120;
 /** A run may fail by chance. */
 const ROUNDS = 3;
 
@@ -49,7 +48,6 @@ function changedTexts(
   { random, wantedCode }: HeldQuestion,
 ): readonly TestFile[] {
   const hold = holderOf(languageOf(judges.first[0]?.path ?? ''));
-  const drawn = random.integer(LOWEST_CODE, HIGHEST_CODE);
-  const code = drawn === wantedCode ? drawn + 1 : drawn;
+  const code = drawnCode(random, wantedCode);
   return hold?.(judges, { holds, code, name: random.letters(9), prints: judges.prints }) ?? [];
 }

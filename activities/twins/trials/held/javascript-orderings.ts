@@ -1,6 +1,6 @@
 /** Every comparison by order of a text of JavaScript, asked of a function. Pure. */
-import { parse } from '@babel/parser';
-import { type Node, traverseFast } from '@babel/types';
+import type { Node } from '@babel/types';
+import { parseTest, rangeOf, walk } from '../../javascript/syntax.ts';
 
 const ORDERINGS = new Set(['<', '<=', '>', '>=']);
 
@@ -16,11 +16,11 @@ export function withOrderings(text: string, path: string, name: string): string 
   const insert = (at: number, end: number, added: string) => edits.push({ at, end, text: added });
   const program = parsed(text, path);
   if (program === undefined) return text;
-  traverseFast(program, (node) => {
+  walk(program, (node) => {
     if (node.type !== 'BinaryExpression' || !ORDERINGS.has(node.operator)) return;
-    const { left, right } = node;
-    const [start, leftEnd, rightStart, end] = [node.start, left.end, right.start, node.end];
-    if (start == null || leftEnd == null || rightStart == null || end == null) return;
+    const { start, end } = rangeOf(node);
+    const leftEnd = rangeOf(node.left).end;
+    const rightStart = rangeOf(node.right).start;
     const operator = text.slice(leftEnd, rightStart).indexOf(node.operator) + leftEnd;
     insert(start, start, `globalThis.${name}('${node.operator}', `);
     insert(operator, operator + node.operator.length, ',');
@@ -40,11 +40,7 @@ export function withOrderings(text: string, path: string, name: string): string 
 
 function parsed(text: string, path: string): Node | undefined {
   try {
-    return parse(text, {
-      sourceType: 'unambiguous',
-      allowReturnOutsideFunction: true,
-      plugins: /x$/.test(path) ? ['typescript', 'jsx'] : ['typescript'],
-    });
+    return parseTest(path, text);
   } catch {
     return undefined;
   }

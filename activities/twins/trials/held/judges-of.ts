@@ -1,7 +1,7 @@
 /** What judges the work in a check: programs of its own, and the tests that a runner loads. Pure. */
 import type { TwinRecord } from '../../../../journal/bodies/twin-record.ts';
 import { languageOf } from '../../languages.ts';
-import type { Program, Programs } from '../ended/program.ts';
+import type { Programs } from '../ended/program.ts';
 import { partsOfProgram } from '../ended/program-parts.ts';
 import { unshownPrograms } from '../ended/unshown-programs.ts';
 import type { TestFile } from '../find-twins.ts';
@@ -28,13 +28,8 @@ export function judgesOf(record: TwinRecord, programs: Programs, tests: readonly
 }
 
 function judges(first: readonly TestFile[], programs: Programs, prints: boolean): HeldJudges {
-  const seen = new Set(first.map(({ path }) => path));
-  const parts: TestFile[] = [];
-  for (const file of first)
-    for (const part of partsOfProgram({ ...file, role: 'started' } satisfies Program, programs))
-      if (!seen.has(part.path)) {
-        seen.add(part.path);
-        parts.push(part);
-      }
-  return { first, parts, prints };
+  const own = new Set(first.map(({ path }) => path));
+  const loaded = first.flatMap((file) => partsOfProgram({ ...file, role: 'started' }, programs));
+  const parts = new Map(loaded.filter(({ path }) => !own.has(path)).map((part) => [part.path, part]));
+  return { first, parts: [...parts.values()], prints };
 }

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
-import { createRandom } from '../../../../activities/twins/drawing/random.ts';
-import { sameMeaning } from '../../../../activities/twins/trials/same-meaning.ts';
+import { createRandom } from '../../../../../activities/twins/drawing/random.ts';
+import { sameMeaning } from '../../../../../activities/twins/trials/known/same-meaning.ts';
 
 const written = (path: string, text: string) => sameMeaning({ path, text }, createRandom(1));
 

@@ -1,7 +1,7 @@
 /** Files written differently with the same meaning, by a comment or blanks behind the last line. Pure. */
-import type { Random } from '../drawing/random.ts';
-import { isShellScript, languageOf } from '../languages.ts';
-import type { TestFile } from './find-twins.ts';
+import type { Random } from '../../drawing/random.ts';
+import { isShellScript, languageOf } from '../../languages.ts';
+import type { TestFile } from '../find-twins.ts';
 
 /** `undefined` for what may mean something by every character, such as a text that is compared. */
 export function sameMeaning({ path, text }: TestFile, random: Random): string | undefined {
