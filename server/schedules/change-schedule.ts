@@ -5,6 +5,7 @@ import type { ServerDependencies } from '../dependencies.ts';
 import type { Condition } from '../http/if-match.ts';
 import { withRequestIds } from '../http/named-outage.ts';
 import { invalid, notFound, unavailable } from '../http/problem.ts';
+import { requestIdOf } from '../http/request-id.ts';
 import { isNoAnswer } from '../temporal/temporal-errors.ts';
 import { findSchedule, requireSchedule } from './find-schedule.ts';
 import { syncSchedule } from './sync-schedule.ts';
@@ -14,27 +15,27 @@ const MAX_TRIES = 5;
 
 export const BAD_TIMES = { field: 'timezone', message: 'Temporal does not know such times' };
 
-interface Change {
-  readonly scheduleId: string;
-  readonly requestId: string;
-  readonly condition: Condition | undefined;
+/** A request that is to change a schedule. */
+interface ChangeRequest {
+  readonly params: { readonly scheduleId: string };
+  readonly headers: Parameters<typeof requestIdOf>[0] & { readonly 'if-match'?: Condition | undefined };
+  readonly principal: Pick<Principal, 'tenantId'>;
 }
 
 /** Throws a 412 where `If-Match` names another revision; without one, two changes at once both count. */
 export async function changeSchedule(
   dependencies: ServerDependencies,
-  tenant: Pick<Principal, 'tenantId'>,
-  { scheduleId, requestId, condition }: Change,
+  { params: { scheduleId }, headers, principal }: ChangeRequest,
   fieldsOf: (before: ThreadSchedule) => Promise<ScheduleFields>,
 ): Promise<ThreadSchedule> {
   const { journal } = dependencies;
   for (let tries = 0; tries < MAX_TRIES; tries += 1) {
-    const before = await findSchedule(dependencies, tenant, scheduleId);
-    requireSchedule(condition, before);
+    const before = await findSchedule(dependencies, principal, scheduleId);
+    requireSchedule(headers['if-match'], before);
     const fields = await fieldsOf(before);
     const changed = await journal.changeSchedule(scheduleId, before.revision, fields, new Date());
     if (changed === undefined) continue;
-    const told = await toldToTemporal(dependencies, scheduleId, requestId);
+    const told = await toldToTemporal(dependencies, scheduleId, requestIdOf(headers));
     if (told === 'gone') throw notFound('schedule');
     if (told === 'invalid') {
       await journal.changeSchedule(scheduleId, changed.revision, before, new Date());

@@ -20,7 +20,7 @@ import {
   scheduleTag,
 } from './find-schedule.ts';
 import { changeProblems } from './schedule-replies.ts';
-import { runReply, scheduleReply } from './schedule-reply.ts';
+import { runReply, timedReply } from './schedule-reply.ts';
 import { runListSchema, runSchema, scheduleSchema } from './schedule-schema.ts';
 
 const status = z.enum(RUN_STATUSES);
@@ -41,7 +41,7 @@ const PAUSES = [
 export const scheduleRunRoutes =
   (dependencies: ServerDependencies): FastifyPluginAsyncZod =>
   async (app) => {
-    const { journal, schedules } = dependencies;
+    const { journal } = dependencies;
     const one = '/schedules/:scheduleId';
 
     app.post(
@@ -59,8 +59,9 @@ export const scheduleRunRoutes =
         },
       },
       async ({ params, headers, principal }, reply) => {
-        const { scheduleId, ...schedule } = await findSchedule(dependencies, principal, params.scheduleId);
-        requireSchedule(headers['if-match'], { scheduleId, ...schedule });
+        const schedule = await findSchedule(dependencies, principal, params.scheduleId);
+        requireSchedule(headers['if-match'], schedule);
+        const { scheduleId } = schedule;
         const now = new Date();
         const noted = await journal.noteDueRun(
           {
@@ -89,19 +90,13 @@ export const scheduleRunRoutes =
             response: { 200: jsonReply('The schedule.', scheduleSchema), ...changeProblems },
           },
         },
-        async ({ params, headers, principal }, reply) => {
-          const changed = await changeSchedule(
-            dependencies,
-            principal,
-            {
-              scheduleId: params.scheduleId,
-              requestId: requestIdOf(headers),
-              condition: headers['if-match'],
-            },
-            async (before) => ({ ...before, isPaused: verb === 'pause' }),
-          );
+        async (request, reply) => {
+          const changed = await changeSchedule(dependencies, request, async (before) => ({
+            ...before,
+            isPaused: verb === 'pause',
+          }));
           reply.header('etag', scheduleTag(changed));
-          return scheduleReply(dependencies, changed, await schedules.times(changed.scheduleId));
+          return timedReply(dependencies, changed);
         },
       );
 

@@ -33,6 +33,13 @@ export function scheduleReply(
   };
 }
 
+/** Has the times that Temporal says as well. */
+export const timedReply = async (
+  dependencies: Pick<ServerDependencies, 'budgets' | 'schedules'>,
+  schedule: ThreadSchedule,
+): Promise<ScheduleReply> =>
+  scheduleReply(dependencies, schedule, await dependencies.schedules.times(schedule.scheduleId));
+
 export function runReply(run: ScheduleRun): RunReply {
   const { runId, scheduleId, startedBy, status, threadId, goalId, outcome } = run;
   const { skippedBecause, refusal } = outcome;

@@ -20,9 +20,9 @@ import {
 import { patchedFields } from './patched-fields.ts';
 import { newScheduleBody, schedulePatchBody } from './schedule-body.ts';
 import { changeProblems, createProblems } from './schedule-replies.ts';
-import { scheduleReply } from './schedule-reply.ts';
+import { scheduleReply, timedReply } from './schedule-reply.ts';
 import { scheduleListSchema, scheduleSchema } from './schedule-schema.ts';
-import { requireTemplate, type ThreadSchedule, withTemplate } from './template.ts';
+import { requireTemplate, withTemplate } from './template.ts';
 
 /** Each is looked after by every server. */
 const MAX_SCHEDULES = 500;
@@ -43,10 +43,8 @@ const page = z.strictObject({
 export const scheduleRoutes =
   (dependencies: ServerDependencies): FastifyPluginAsyncZod =>
   async (app) => {
-    const { journal, schedules } = dependencies;
+    const { journal } = dependencies;
     const one = '/schedules/:scheduleId';
-    const shown = async (schedule: ThreadSchedule) =>
-      scheduleReply(dependencies, schedule, await schedules.times(schedule.scheduleId));
 
     app.post(
       '/schedules',
@@ -91,7 +89,7 @@ export const scheduleRoutes =
           .code(201)
           .header('location', `/v1/schedules/${saved.scheduleId}`)
           .header('etag', scheduleTag(saved));
-        return shown(withTemplate(saved));
+        return timedReply(dependencies, withTemplate(saved));
       },
     );
 
@@ -122,7 +120,7 @@ export const scheduleRoutes =
     app.get(one, { schema: read }, async ({ params, principal }, reply) => {
       const schedule = await findSchedule(dependencies, principal, params.scheduleId);
       reply.header('etag', scheduleTag(schedule));
-      return shown(schedule);
+      return timedReply(dependencies, schedule);
     });
 
     app.patch(
@@ -139,23 +137,14 @@ export const scheduleRoutes =
           response: { 200: jsonReply('The schedule.', scheduleSchema), ...changeProblems },
         },
       },
-      async ({ params, headers, body, principal }, reply) => {
-        const changed = await changeSchedule(
-          dependencies,
-          principal,
-          {
-            scheduleId: params.scheduleId,
-            requestId: requestIdOf(headers),
-            condition: headers['if-match'],
-          },
-          async (before) => {
-            const fields = patchedFields(before, body);
-            await requireTemplate(dependencies, principal, fields.template);
-            return fields;
-          },
-        );
+      async (request, reply) => {
+        const changed = await changeSchedule(dependencies, request, async (before) => {
+          const fields = patchedFields(before, request.body);
+          await requireTemplate(dependencies, request.principal, fields.template);
+          return fields;
+        });
         reply.header('etag', scheduleTag(changed));
-        return shown(changed);
+        return timedReply(dependencies, changed);
       },
     );
 
