@@ -28,9 +28,9 @@ const ONLY_IN_COPY = '(as it was accepted; a check changed it in its copy while 
 
 /**
  * The paths stand as people read them, sorted. Beside what was read and decides by its name these are what a
- * command starts, and whatever decided and is gone, since nothing reads what is not there. Tests,
- * and what a command starts, that only a wide pattern declares are asked about by `refuse` as well: they are
- * neither the work nor undeclared.
+ * command starts, and whatever decided and is gone, since nothing reads what is not there. Tests, and what a
+ * command starts, that only a wide pattern declares are asked about by `refuse` as well: they are neither the
+ * work nor undeclared.
  */
 export async function askedOfPerson(
   examined: readonly ExaminedCheck[],

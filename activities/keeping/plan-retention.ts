@@ -2,6 +2,7 @@
  * The `planRetention` Activity: which threads are to be put away or purged now, by the operator's rules. What
  * is kept by age alone goes at once.
  */
+import { KEY_REMEMBERED_MS } from '../../journal/rows/keyed-request.ts';
 import type { RetentionSettings } from '../../settings/retention-settings.ts';
 import type { PurgeActivities } from '../../workflows/activities.ts';
 import type { ActivityDependencies } from '../dependencies.ts';
@@ -9,8 +10,6 @@ import { oldestOverSize } from './over-size.ts';
 
 /** The rest has its turn the next time; a workflow carries the ids. */
 const MAX_THREADS = 100;
-/** Servers remember keys for so long; they sweep beside requests, and one that is asked nothing does not. */
-const KEYS_KEPT_MS = 24 * 60 * 60_000;
 
 type Parts = Pick<ActivityDependencies, 'journal'>;
 
@@ -18,7 +17,8 @@ export const createPlanRetention =
   ({ journal }: Parts, { ruleOf, eventsKeptMs }: RetentionSettings): PurgeActivities['planRetention'] =>
   async () => {
     const nowMs = Date.now();
-    await journal.sweepKeys(new Date(nowMs - KEYS_KEPT_MS));
+    // Servers sweep beside requests, and one that is asked nothing does not.
+    await journal.sweepKeys(new Date(nowMs - KEY_REMEMBERED_MS));
     if (eventsKeptMs !== undefined) await journal.sweepEvents(new Date(nowMs - eventsKeptMs));
     const toArchive: string[] = [];
     for (const tenantId of await journal.listTenants()) {

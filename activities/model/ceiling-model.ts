@@ -4,11 +4,11 @@
  */
 
 import { threadOfCacheKey } from '../../context/request.ts';
+import { type PayerLimits, WHOSE } from '../../contracts/ceiling/payers.ts';
 import {
   type Day,
   dayAt,
   hasSpendCeiling,
-  type Quotas,
   type ReachedQuota,
   reachedSpend,
   type Spend,
@@ -19,9 +19,7 @@ import type { ProviderCompaction } from './responses/provider-compaction.ts';
 const LEAST_WAIT_MS = 1_000;
 
 /** Who pays for a thread. */
-export interface SpendingParty {
-  readonly of: 'tenant' | 'key';
-  readonly quotas: Quotas;
+export interface SpendingParty extends Pick<PayerLimits, 'of' | 'quotas'> {
   spendOn(day: Day): Promise<Spend>;
 }
 
@@ -75,8 +73,6 @@ async function refusal(
     };
   }
 }
-
-const WHOSE = { tenant: 'the tenant', key: 'the key that made the thread' } as const;
 
 const amountOf = (quota: ReachedQuota['quota'], amount: number): string =>
   quota === 'costUsdPerDay' ? `US$ ${amount.toFixed(2)}` : `${amount.toLocaleString('en-US')} tokens`;

@@ -6,6 +6,9 @@ export interface RequestKey {
   readonly key: string;
 }
 
+/** Keys are remembered for so long; whoever sweeps them goes by it. */
+export const KEY_REMEMBERED_MS = 24 * 60 * 60_000;
+
 /** How much is kept for the keys of a tenant. */
 export interface KeyUse {
   readonly keys: number;

@@ -1,19 +1,10 @@
-/** Who pays for a thread: its tenant, and the key that made it, each with limits of their own. */
-import {
-  type Day,
-  keyQuotasOf,
-  limitsKeys,
-  NO_QUOTAS,
-  type Quotas,
-  quotasOf,
-  type Spend,
-  spendOf,
-} from '../../contracts/ceiling/quota-rule.ts';
+/** Those who pay for a thread, with what they have and have spent. */
+import { type PayerLimits, payerLimits } from '../../contracts/ceiling/payers.ts';
+import { type Day, NO_QUOTAS, type Spend, spendOf } from '../../contracts/ceiling/quota-rule.ts';
+import { defined } from '../../objects/defined.ts';
 import type { ServerDependencies } from '../dependencies.ts';
 
-export interface Payer {
-  readonly of: 'tenant' | 'key';
-  readonly quotas: Quotas;
+export interface Payer extends Pick<PayerLimits, 'of' | 'quotas'> {
   spendOn(day: Day): Promise<Spend>;
   /** Goals that are active, of other threads than this one. */
   countActiveGoals(exceptThreadId: string | undefined): Promise<number>;
@@ -28,34 +19,23 @@ export interface Paid {
 
 /** The tenant comes first. */
 export async function payersOf(dependencies: ServerDependencies, paid: Paid): Promise<Payer[]> {
-  const { quotas = NO_QUOTAS } = dependencies;
-  const tenant = payer(dependencies, paid.tenantId, quotasOf(quotas, paid.tenantId));
-  if (!limitsKeys(quotas)) return [tenant];
-  const keyId = await makerOf(dependencies, paid);
-  return keyId === undefined
-    ? [tenant]
-    : [tenant, payer(dependencies, paid.tenantId, keyQuotasOf(quotas, keyId), keyId)];
+  const { quotas = NO_QUOTAS, journal } = dependencies;
+  const { tenantId, threadId, keyId } = paid;
+  const makerOf = async () => (threadId === undefined ? keyId : journal.readMaker(threadId));
+  return (await payerLimits(quotas, tenantId, makerOf)).map((limits) =>
+    payer(dependencies, tenantId, limits),
+  );
 }
 
-const makerOf = async ({ journal }: ServerDependencies, { threadId, keyId }: Paid) =>
-  threadId === undefined ? keyId : journal.readMaker(threadId);
-
-/** `keyId`: of the threads that this key has made. */
 export const payer = (
   { journal }: Pick<ServerDependencies, 'journal'>,
   tenantId: string,
-  quotas: Quotas,
-  keyId?: string,
+  { of, quotas, madeBy }: PayerLimits,
 ): Payer => ({
-  of: keyId === undefined ? 'tenant' : 'key',
-  quotas,
+  ...{ of, quotas },
   async spendOn(day) {
-    const [sum] = await journal.sumUsage({
-      tenantId,
-      ...day,
-      ...(keyId === undefined ? {} : { madeBy: keyId }),
-    });
+    const [sum] = await journal.sumUsage({ tenantId, ...day, ...defined({ madeBy }) });
     return spendOf(sum);
   },
-  countActiveGoals: (exceptThreadId) => journal.countActiveGoals(tenantId, exceptThreadId, keyId),
+  countActiveGoals: (exceptThreadId) => journal.countActiveGoals(tenantId, exceptThreadId, madeBy),
 });

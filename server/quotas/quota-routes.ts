@@ -39,7 +39,7 @@ export const quotaRoutes =
           ...(quota.endsWith('PerDay') ? { resetsAt: day.to.toISOString() } : {}),
         }));
       const limitsOfKey = keyQuotasOf(quotas, keyId);
-      const ofKey = payer(dependencies, tenantId, limitsOfKey, keyId);
+      const ofKey = payer(dependencies, tenantId, { of: 'key', quotas: limitsOfKey, madeBy: keyId });
       const usedByKey = {
         activeGoals: await ofKey.countActiveGoals(undefined),
         ...(await ofKey.spendOn(day)),

@@ -1,4 +1,5 @@
 /** Refuses what a tenant, or a key, may not have or pay for any more. */
+import { WHOSE } from '../../contracts/ceiling/payers.ts';
 import {
   dayAt,
   hasSpendCeiling,
@@ -16,8 +17,6 @@ const AGAIN_SECONDS = 30;
 
 /** Something that is gone may count for so long. */
 const MEASURED_SECONDS = 300;
-
-const WHOSE = { tenant: 'the tenant', key: 'the key that made the thread' } as const;
 
 /** A thread more. Throws a 403 `quotaExceeded`. */
 export async function refuseThreadOverQuota(

@@ -4,7 +4,12 @@
  * well, so that an attempt that is made again acts once.
  */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { KeptReply, KeyedRequests, RequestKey } from '../../../journal/rows/keyed-request.ts';
+import {
+  KEY_REMEMBERED_MS,
+  type KeptReply,
+  type KeyedRequests,
+  type RequestKey,
+} from '../../../journal/rows/keyed-request.ts';
 import { withRequestIds } from '../named-outage.ts';
 import { DecidedProblem, ProblemError } from '../problem.ts';
 import { fateOf } from './fate.ts';
@@ -12,7 +17,6 @@ import { fingerprintOf } from './fingerprint.ts';
 import { createKeyLimit, replyNotKept, TOO_MANY_KEYS, withinBounds } from './kept-limits.ts';
 import { digestOfKey, openBody, type SealedFor, sealBody } from './sealed-body.ts';
 
-const REMEMBERED_MS = 24 * 60 * 60_000;
 /**
  * Longer than what most requests take; the server that made it may have died. A request that takes longer
  * renews its claim.
@@ -72,7 +76,7 @@ export function rememberRequests(
         fingerprint,
         now: new Date(nowMs),
         claimedUntil: new Date(nowMs + ATTEMPT_MS),
-        expiredBefore: new Date(nowMs - REMEMBERED_MS),
+        expiredBefore: new Date(nowMs - KEY_REMEMBERED_MS),
       }),
     );
     sweep(nowMs);
@@ -188,6 +192,6 @@ function sweeper(journal: KeyedRequests): (nowMs: number) => void {
   return (nowMs) => {
     if (nowMs - sweptAtMs < SWEEP_EVERY_MS) return;
     sweptAtMs = nowMs;
-    journal.sweepKeys(new Date(nowMs - REMEMBERED_MS)).catch(() => {});
+    journal.sweepKeys(new Date(nowMs - KEY_REMEMBERED_MS)).catch(() => {});
   };
 }
