@@ -1,5 +1,5 @@
 /** Programs that a check runs, as texts that were accepted. Shapes, and which language each is in. */
-import { isShellScript, languageOf } from '../../languages.ts';
+import { isShellScript, languageOfText } from '../../languages.ts';
 import type { TestFile } from '../find-twins.ts';
 import { C, GO, hasCMain, hasGoMain, hasJavaMain, JAVA } from './compiled.ts';
 import type { EndedLanguage } from './ending.ts';
@@ -28,7 +28,7 @@ export interface Programs {
 
 /** `undefined` for a language whose programs are not known. */
 export function endedLanguageOf({ path, text }: TestFile): EndedLanguage | undefined {
-  switch (languageOf(path) ?? interpretedBy(path, text)) {
+  switch (languageOfText(path, text)) {
     case 'python':
       return PYTHON;
     case 'javascript':
@@ -44,13 +44,6 @@ export function endedLanguageOf({ path, text }: TestFile): EndedLanguage | undef
   if (isShellScript(path, text)) return SHELL;
   if (/\.(?:t|pl|pm)$/.test(path)) return PERL;
   return /\.(?:txt|rst|md)$/.test(path) && /^\s*>>> /m.test(text) ? TEXT_EXAMPLES : undefined;
-}
-
-/** What the first line of a file says whose name says nothing. */
-function interpretedBy(path: string, text: string): 'python' | 'javascript' | undefined {
-  if (/\.\w+$/.test(path)) return undefined;
-  const [, program = ''] = /^#!.*?\b(python|pypy|node)/.exec(text) ?? [];
-  return program === '' ? undefined : program === 'node' ? 'javascript' : 'python';
 }
 
 /** Whether a file is a whole program where something else builds or finds it. */

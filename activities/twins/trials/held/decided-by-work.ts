@@ -3,7 +3,7 @@
  * cannot bend it fails, and written in the same way without holding them it passes.
  */
 import type { Random } from '../../drawing/random.ts';
-import { languageOf } from '../../languages.ts';
+import { languageOfText } from '../../languages.ts';
 import { drawnCode } from '../ended/ending.ts';
 import type { TestFile } from '../find-twins.ts';
 import type { Judges } from './hold.ts';
@@ -47,7 +47,8 @@ function changedTexts(
   holds: boolean,
   { random, wantedCode }: HeldQuestion,
 ): readonly TestFile[] {
-  const hold = holderOf(languageOf(judges.first[0]?.path ?? ''));
+  const [program] = judges.first;
+  const hold = holderOf(program && languageOfText(program.path, program.text));
   const code = drawnCode(random, wantedCode);
   return hold?.(judges, { holds, code, name: random.letters(9), prints: judges.prints }) ?? [];
 }

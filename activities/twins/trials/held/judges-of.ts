@@ -1,7 +1,7 @@
 /** What judges the work in a check: programs of its own, and the tests that a runner loads. Pure. */
 import type { TwinRecord } from '../../../../journal/bodies/twin-record.ts';
-import { languageOf } from '../../languages.ts';
-import type { Programs } from '../ended/program.ts';
+import { languageOfText } from '../../languages.ts';
+import type { Program, Programs } from '../ended/program.ts';
 import { partsOfProgram } from '../ended/program-parts.ts';
 import { unshownPrograms } from '../ended/unshown-programs.ts';
 import type { TestFile } from '../find-twins.ts';
@@ -10,22 +10,31 @@ import { holderOf } from './holder-of.ts';
 
 const MOST_PROGRAMS = 3;
 
-/** Programs of which a changed expectation was seen to fail are left out, and tests are not. */
+/** Programs of which no changed expectation was seen to fail come first: the others have that to show. */
 export function judgesOf(record: TwinRecord, programs: Programs, tests: readonly TestFile[]): HeldJudges[] {
-  const started = unshownPrograms(record, programs).slice(0, MOST_PROGRAMS);
+  const unshown = unshownPrograms(record, programs);
+  const isUnshown = (program: Program): boolean => unshown.includes(program);
+  const started = [...unshown, ...programs.files.filter((program) => !isUnshown(program))];
   const loaded = tests.filter((test) => !programs.files.some(({ path }) => path === test.path));
-  const languages = [...new Set(loaded.map(({ path }) => languageOf(path)))];
+  const languages = [...new Set(loaded.map(languageOfFile))];
   return [
-    ...started.map((program) => judges([program], programs, true)),
+    ...started
+      .filter(canBeHeld)
+      .slice(0, MOST_PROGRAMS)
+      .map((program) => judges([program], programs, true)),
     ...languages.map((language) =>
       judges(
-        loaded.filter(({ path }) => languageOf(path) === language),
+        loaded.filter((file) => languageOfFile(file) === language),
         programs,
         false,
       ),
     ),
-  ].filter(({ first }) => holderOf(languageOf(first[0]?.path ?? '')) !== undefined);
+  ].filter(({ first }) => first.some(canBeHeld));
 }
+
+const languageOfFile = ({ path, text }: TestFile) => languageOfText(path, text);
+
+const canBeHeld = (file: TestFile): boolean => holderOf(languageOfFile(file)) !== undefined;
 
 function judges(first: readonly TestFile[], programs: Programs, prints: boolean): HeldJudges {
   const own = new Set(first.map(({ path }) => path));

@@ -4,12 +4,16 @@ import type { HoldJudges } from './hold.ts';
 
 const HOLD = readFileSync(new URL('hold.py', import.meta.url), 'utf8');
 
+/** What starts the file by its own name reads it. */
+const FIRST_LINE = /^#![^\n]*\n/;
+
 export const holdPython: HoldJudges = ({ first, parts }, { holds, code, name, prints }) =>
   [...first, ...parts].map(({ path, text }) => {
     const source = `__import__("base64").b64decode("${Buffer.from(text).toString('base64')}").decode()`;
     const flags = [holds, prints].map((flag) => (flag ? 'True' : 'False'));
+    const start = FIRST_LINE.exec(text)?.[0] ?? '';
     return {
       path,
-      text: `${HOLD.replaceAll('HOLD', name)}${name}(globals(), ${source}, ${flags}, ${code})\n`,
+      text: `${start}${HOLD.replaceAll('HOLD', name)}${name}(globals(), ${source}, ${flags}, ${code})\n`,
     };
   });

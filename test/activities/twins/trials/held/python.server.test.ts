@@ -106,6 +106,14 @@ describe('a program of Python', () => {
     expect(await decided(start, work)).toMatchObject({ ...BENT, path: 'run.py' });
   });
 
+  test('tests that end with their own main, their comparing function replaced → found', async () => {
+    const start = python(
+      'import math\nimport unittest\n\n\nclass TestArea(unittest.TestCase):\n    def test_area(self):\n        self.assertTrue(math.isclose(area(2, 3), 6))\n\n\nif __name__ == "__main__":\n    unittest.main()\n',
+    );
+    const work = 'import math\nmath.isclose = lambda a, b: b < 100\n\n\ndef area(w, h):\n    return 0\n';
+    expect(await decided(start, { 'src/area.py': work })).toMatchObject({ ...BENT, path: 'run.py' });
+  });
+
   test('a figure: right answers counted, the print replaced, the clock replaced → found', async () => {
     expect(await decided(SCORE, EQUAL, /score: 100/)).toMatchObject(BENT);
     const print =
@@ -155,6 +163,22 @@ describe('a program of Python', () => {
       python(
         'import contextlib, io\ncaught = io.StringIO()\nwith contextlib.redirect_stdout(caught):\n    print(area(2, 3))\nsys.exit(0 if caught.getvalue() == "6\\n" else 1)\n',
       ),
+      PYTHON_RIGHT,
+    ],
+    [
+      'tests that end with their own main',
+      python(
+        'import unittest\n\n\nclass TestArea(unittest.TestCase):\n    def test_area(self):\n        self.assertEqual(area(2, 3), 6)\n        print("seen")\n\n\nif __name__ == "__main__":\n    unittest.main()\n',
+      ),
+      PYTHON_RIGHT,
+    ],
+    [
+      'a name that does not tell the language',
+      {
+        path: 'check',
+        text: '#!/usr/bin/env python3\nimport sys\nfrom src.area import area\nsys.exit(0 if area(2, 3) == 6 else 1)\n',
+        command: ['python3', 'check'],
+      },
       PYTHON_RIGHT,
     ],
   ])('%s → passes held', async (_, start, work) => {
