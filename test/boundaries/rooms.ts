@@ -244,6 +244,7 @@ export const INSIDE: Readonly<Record<string, readonly string[]>> = {
     'tolerance',
     'unrun',
     'sequence',
+    'drawn',
   ],
   'activities/checks': ['metric.ts', 'figures'],
   'activities/tools': ['tool.ts', 'patch'],

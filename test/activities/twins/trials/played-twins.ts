@@ -1,7 +1,8 @@
 /** Twins of one made-up test file, played against work that is known by a rule. */
 import type { Mutation, MutationRequest } from '../../../../activities/twins/mutation.ts';
 import type { MutateResult } from '../../../../activities/twins/run-mutator.ts';
-import { runTwins, type TwinInput } from '../../../../activities/twins/trials/run-twins.ts';
+import type { TwinInput } from '../../../../activities/twins/trials/drawn/twin-input.ts';
+import { runTwins } from '../../../../activities/twins/trials/run-twins.ts';
 import type { Variant, VariantResult } from '../../../../activities/twins/trials/variant.ts';
 
 export const FILE = { path: 'test_a.py', text: 'original' };

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import type { TwinInput } from '../../../../activities/twins/trials/run-twins.ts';
+import type { TwinInput } from '../../../../activities/twins/trials/drawn/twin-input.ts';
 import { honest, onlyOriginal, type Played, play } from './played-twins.ts';
 
 describe('runTwins: twins that fail before any test runs', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Mutation } from '../../../../activities/twins/mutation.ts';
 import type { MutateResult } from '../../../../activities/twins/run-mutator.ts';
-import type { TwinInput } from '../../../../activities/twins/trials/run-twins.ts';
+import type { TwinInput } from '../../../../activities/twins/trials/drawn/twin-input.ts';
 import { always, FILE, honest, onlyOriginal, type Played, play, reply, SEED } from './played-twins.ts';
 
 describe('runTwins: a quick check', () => {

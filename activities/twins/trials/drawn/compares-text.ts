@@ -3,10 +3,10 @@
  * how lines are laid out. A word such as `diff` in the command says little, so it is tried on the accepted
  * state, where nothing of the model's runs.
  */
-import type { TwinRun } from '../../../journal/bodies/twin-record.ts';
-import { type RunOnAccepted, saidBesides } from './accepted-run.ts';
-import type { TestFile, TwinCopy } from './find-twins.ts';
-import { endingText, passingText, remarkedText } from './harmless-texts.ts';
+import type { TwinRun } from '../../../../journal/bodies/twin-record.ts';
+import { type RunOnAccepted, saidBesides } from '../accepted-run.ts';
+import type { TestFile, TwinCopy } from '../find-twins.ts';
+import { endingText, passingText, remarkedText } from '../harmless-texts.ts';
 
 export interface ComparisonEvidence {
   readonly runs: readonly TwinRun[];

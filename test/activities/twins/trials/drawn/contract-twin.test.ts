@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
-import { createRandom } from '../../../../activities/twins/drawing/random.ts';
-import type { RunOnAccepted } from '../../../../activities/twins/trials/accepted-run.ts';
-import { tryOwnTwin, withOwnTwin } from '../../../../activities/twins/trials/contract-twin.ts';
+import { createRandom } from '../../../../../activities/twins/drawing/random.ts';
+import type { RunOnAccepted } from '../../../../../activities/twins/trials/accepted-run.ts';
+import { tryOwnTwin, withOwnTwin } from '../../../../../activities/twins/trials/drawn/contract-twin.ts';
 
 const ACCEPTED = { 'tests/run.py': 'print(1)\n', 'expected.txt': '6\n' };
 const CAN_FAIL = { check: 'tests', standing: 'canFail', tried: 1, survived: 0 } as const;

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { lookAtThemselves } from '../../../../activities/twins/trials/own-text.ts';
+import { lookAtThemselves } from '../../../../../activities/twins/trials/drawn/own-text.ts';
 
 const FILE = { path: 'tests/test_a.py', text: 'self.assertEqual(len(open(__file__).read()), 5)\n' };
 const LONG = `self.assertEqual(len(open(__file__).read()), int("${'7'.repeat(90)}") - 1)\n`;

@@ -1,7 +1,7 @@
 /** Whether tests look at their own text, so that they may rightly fail where that is written differently. */
-import { type RunOnAccepted, saidBesides } from './accepted-run.ts';
-import type { TestFile, TwinCopy } from './find-twins.ts';
-import { endingText, remarkedText } from './harmless-texts.ts';
+import { type RunOnAccepted, saidBesides } from '../accepted-run.ts';
+import type { TestFile, TwinCopy } from '../find-twins.ts';
+import { endingText, remarkedText } from '../harmless-texts.ts';
 
 /**
  * Shown on the accepted state, where nothing of the model's runs: comments behind the last line, with the

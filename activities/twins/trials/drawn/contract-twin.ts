@@ -1,14 +1,14 @@
 /** The contract's own twin: how it is put in place, and what the check says of it. */
-import type { Check, Twin } from '../../../workflows/contract/contract.ts';
-import type { TwinSummary } from '../../../workflows/evidence/twin-summary.ts';
-import type { Random } from '../drawing/random.ts';
-import type { RunOnAccepted } from './accepted-run.ts';
-import type { TestFile } from './find-twins.ts';
-import { passesOnlyAsAccepted } from './known/as-accepted.ts';
-import { sameMeaning } from './known/same-meaning.ts';
-import type { Trials } from './sequence/trials.ts';
-import { patienceMs } from './twin-time.ts';
-import type { Preparation, RunVariant } from './variant.ts';
+import type { Check, Twin } from '../../../../workflows/contract/contract.ts';
+import type { TwinSummary } from '../../../../workflows/evidence/twin-summary.ts';
+import type { Random } from '../../drawing/random.ts';
+import type { RunOnAccepted } from '../accepted-run.ts';
+import type { TestFile } from '../find-twins.ts';
+import { passesOnlyAsAccepted } from '../known/as-accepted.ts';
+import { sameMeaning } from '../known/same-meaning.ts';
+import type { Trials } from '../sequence/trials.ts';
+import { patienceMs } from '../twin-time.ts';
+import type { Preparation, RunVariant } from '../variant.ts';
 
 interface OwnTwinInput {
   readonly check: Pick<Check, 'runs' | 'twin'>;

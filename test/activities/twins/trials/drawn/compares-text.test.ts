@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
-import { isExcused } from '../../../../activities/twins/trials/compares-text.ts';
-import type { Variant } from '../../../../activities/twins/trials/variant.ts';
-import type { TwinRun } from '../../../../journal/bodies/twin-record.ts';
-import { defined } from '../../../../objects/defined.ts';
+import { isExcused } from '../../../../../activities/twins/trials/drawn/compares-text.ts';
+import type { Variant } from '../../../../../activities/twins/trials/variant.ts';
+import type { TwinRun } from '../../../../../journal/bodies/twin-record.ts';
+import { defined } from '../../../../../objects/defined.ts';
 
 const FILE = { path: 'tests/test_a.py', text: 'import unittest\nself.assertEqual(f(), 4)\n' };
 const OTHER = { path: 'tests/test_b.py', text: 'import unittest\nself.assertEqual(g(), 4)\n' };
