@@ -12,17 +12,17 @@ import type { JournalEvent } from '../workflows/thread/state/journal-event.ts';
 import type { ThreadState } from '../workflows/thread/state/thread-state.ts';
 import type { ApiKeys } from './rows/api-key.ts';
 import type { AuditLog } from './rows/audit-entry.ts';
-import type { CheckRun } from './rows/check-run.ts';
+import type { CheckRuns } from './rows/goals/check-run.ts';
+import type { SavedContracts } from './rows/goals/saved-contract.ts';
+import type { SeenStates } from './rows/goals/seen-state.ts';
+import type { Inputs } from './rows/input.ts';
 import type { KeptStates } from './rows/kept-state-row.ts';
 import type { KeyedRequests } from './rows/keyed-request.ts';
 import type { LabelRows } from './rows/labels.ts';
 import type { Placements } from './rows/placement.ts';
 import type { Purges } from './rows/purge.ts';
 import type { Pushes } from './rows/push.ts';
-import type { Restoration } from './rows/restoration.ts';
-import type { AcceptedState, SavedContract } from './rows/saved-contract.ts';
 import type { Schedules } from './rows/schedules/schedule.ts';
-import type { SeenState } from './rows/seen-state.ts';
 import type { ServiceEvents } from './rows/service-event.ts';
 import type { TenantCounts, ThreadSizes } from './rows/tenant-counts.ts';
 import type { ThreadOverviews } from './rows/thread-overview.ts';
@@ -63,6 +63,10 @@ export interface Journal
   extends ApiKeys,
     AuditLog,
     KeyedRequests,
+    Inputs,
+    SavedContracts,
+    SeenStates,
+    CheckRuns,
     KeptStates,
     Placements,
     ServiceEvents,
@@ -82,60 +86,12 @@ export interface Journal
   /** Newest first. `cursor` is the last thread id of the page before. */
   listThreads(tenantId: string, limit: number, cursor?: string): Promise<ThreadRow[]>;
 
-  /**
-   * A user message waiting for its turn; it enters the record when a model call delivers it. The first text
-   * stays.
-   */
-  saveInput(input: NewInput): Promise<void>;
-  /** The thread did not take the message. Should it enter the record all the same, it counts as delivered. */
-  refuseInput(threadId: string, inputId: string): Promise<void>;
-  /**
-   * Replaces the text of a message that is still queued; `undefined` when there is none, or nothing is to be
-   * delivered any more.
-   */
-  editInput(threadId: string, inputId: string, content: string): Promise<Input | undefined>;
-  /** The message was taken back: an event `messageWithdrawn` says the same when it enters the record. */
-  withdrawInput(threadId: string, inputId: string): Promise<void>;
-  readInput(threadId: string, inputId: string): Promise<Input | undefined>;
-  /** Lists them in the order of their arrival, from after `afterPosition` on. */
-  listInputs(threadId: string, afterPosition: number, limit: number): Promise<Input[]>;
-
   /** Puts the state of a thread away, in place of one that was put away before. */
   archiveThread(threadId: string, state: ThreadState): Promise<void>;
   /** The state that was put away; `undefined` while the thread lives. */
   readArchived(threadId: string): Promise<ThreadState | undefined>;
   /** The thread lives again, from this state on, which is forgotten. One that was put away since stays. */
   unarchiveThread(threadId: string, state: ThreadState): Promise<void>;
-
-  /**
-   * The contract's text by goal and revision; written before the workflow hears of it. `false`: the revision
-   * holds another contract, or one with another accepted state or other restored paths, which stays.
-   * `accepted`: a person takes this state for what the seals are made of from this revision on. `restored`:
-   * patterns of what a person wants put back to it before the checks run on this revision. `madeFrom`: the
-   * revision that was the goal's when this one was made.
-   */
-  saveContract(
-    threadId: string,
-    goalId: string,
-    revision: number,
-    contract: Contract,
-    accepted?: AcceptedState,
-    restored?: readonly string[],
-    madeFrom?: number,
-  ): Promise<boolean>;
-  readContract(goalId: string, revision: number): Promise<Contract | undefined>;
-  readAcceptedState(goalId: string, revision: number): Promise<AcceptedState | undefined>;
-  readRestoredPaths(goalId: string, revision: number): Promise<string[] | undefined>;
-  /**
-   * What persons accepted with the revisions that led to this one, and what they have placed meanwhile, in
-   * their order; not with one that lost against another change.
-   */
-  listAcceptances(
-    goalId: string,
-    revision: number,
-  ): Promise<(AcceptedState & { readonly revision: number })[]>;
-  /** Every revision that was saved, in order; also one that the thread then did not take. */
-  listContracts(goalId: string): Promise<SavedContract[]>;
 
   /** Keeps what a file of a hidden check holds, and says its SHA-256. */
   saveContent(threadId: string, content: Uint8Array): Promise<string>;
@@ -159,20 +115,6 @@ export interface Journal
    */
   keepGivenState(threadId: string, stateId: string): Promise<string>;
   readGivenState(threadId: string): Promise<string | undefined>;
-  /** The accepted state when a goal's checks first ran. The first one stays; says which one is kept. */
-  keepStartState(start: Pick<SeenState, 'threadId' | 'goalId' | 'stateId'>): Promise<string>;
-  readStartState(goalId: string): Promise<string | undefined>;
-  /**
-   * The last one stays at one place and for one purpose: an attempt that was lost may have seen another one.
-   */
-  saveSeenState(seen: SeenState): Promise<void>;
-  /** The last one that was seen of a goal for one of these purposes. */
-  readSeenState(goalId: string, purposes: readonly SeenState['purpose'][]): Promise<SeenState | undefined>;
-  hasSeenState(goalId: string, stateId: string): Promise<boolean>;
-  /** The last one of a goal takes the place of the one before. */
-  saveRestoration(goalId: string, restoration: Restoration): Promise<void>;
-  readRestoration(goalId: string): Promise<Restoration | undefined>;
-
   /** The last one stays at one place: an attempt that was lost may have seen another workspace. */
   saveWork(work: WorkRecord): Promise<void>;
   /** The last one of a goal for one of these purposes. */
@@ -227,18 +169,6 @@ export interface Journal
    */
   giveSign(threadId: string, callId: string, side: 'alive' | 'awaited'): Promise<number | undefined>;
 
-  saveCheckRuns(runs: readonly CheckRun[]): Promise<void>;
-  listCheckRuns(goalId: string): Promise<CheckRun[]>;
-  /** The same page by page, from after this run on. */
-  readCheckRuns(
-    goalId: string,
-    after: Pick<CheckRun, 'seq' | 'ranAt' | 'runId'> | undefined,
-    limit: number,
-  ): Promise<CheckRun[]>;
-
-  /** The newest of them, in the same order: oldest first. */
-  readLastCheckRuns(goalId: string, limit: number): Promise<CheckRun[]>;
-
   /** A claim with the same id stays as it was recorded. */
   saveClaim(claim: ClaimRecord): Promise<void>;
   /** Claims are in the order in which they were recorded. */
@@ -272,32 +202,6 @@ export interface Journal
   checkWritable(): Promise<void>;
 
   close(): Promise<void>;
-}
-
-export type DeliveryMode = 'queue' | 'steer' | 'interrupt';
-
-export interface NewInput {
-  readonly inputId: string;
-  readonly threadId: string;
-  readonly content: string;
-  /** Default: `queue`. */
-  readonly delivery?: DeliveryMode;
-  /** The question of the model that this answers. */
-  readonly answers?: string;
-}
-
-export interface Input extends Omit<NewInput, 'threadId' | 'delivery'> {
-  readonly delivery: DeliveryMode;
-  /** Order of arrival, over all threads; of two that come at the same moment, either may be first. */
-  readonly position: number;
-  /** Its place in the record once a model call has taken it along; `null` while it is queued. */
-  readonly seq: number | null;
-  readonly isRefused: boolean;
-  /** It was taken back while it was queued. */
-  readonly isWithdrawn: boolean;
-  /** When its text was last replaced; absent: it is as it was sent. */
-  readonly editedAt?: Date;
-  readonly createdAt: Date;
 }
 
 export interface CallKey {

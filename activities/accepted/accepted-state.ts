@@ -4,7 +4,7 @@
  * before somebody thought of protecting it is sealed as the truth.
  */
 import type { Journal } from '../../journal/journal.ts';
-import type { AcceptedState } from '../../journal/rows/saved-contract.ts';
+import type { AcceptedState } from '../../journal/rows/goals/saved-contract.ts';
 import type { Manifest, StateEntry } from '../../states/state-entry.ts';
 import type { StateStore } from '../../states/state-store.ts';
 import { foldersOnTheWay } from '../../tree/folders-on-the-way.ts';

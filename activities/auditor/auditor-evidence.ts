@@ -3,7 +3,7 @@
  * text inside its field, so that words which look like a test's output stay the words of whoever wrote them.
  * Pure.
  */
-import type { CheckRun } from '../../journal/rows/check-run.ts';
+import type { CheckRun } from '../../journal/rows/goals/check-run.ts';
 import { type Contract, checksOf } from '../../workflows/contract/contract.ts';
 import { isHidden } from '../../workflows/contract/hidden-check.ts';
 import { checkLine } from '../../workflows/evidence/check-line.ts';

@@ -1,5 +1,5 @@
 /** Check runs, changed files and claims as entries of the evidence; each says who produced it. Pure. */
-import type { CheckRun } from '../../journal/rows/check-run.ts';
+import type { CheckRun } from '../../journal/rows/goals/check-run.ts';
 import type { ClaimRecord, EvidenceRef } from '../../workflows/evidence/ledger.ts';
 import type { ReadSet, WorkspaceChanges } from '../../workflows/evidence/workspace-changes.ts';
 import { countOf } from '../../workflows/text/count-of.ts';

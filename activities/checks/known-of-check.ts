@@ -2,7 +2,7 @@
  * What the baseline showed of a check, as far as it was run on the accepted state alone: a model's work may
  * have forged the rest. Pure.
  */
-import type { CheckRun } from '../../journal/rows/check-run.ts';
+import type { CheckRun } from '../../journal/rows/goals/check-run.ts';
 import { defined } from '../../objects/defined.ts';
 import type { Check } from '../../workflows/contract/contract.ts';
 import type { RunTraces } from '../../workflows/evidence/workspace-changes.ts';

@@ -1,7 +1,7 @@
 /** Which checks of a goal have once been shown to pass whatever was expected. */
 import { bodyAs } from '../../journal/bodies/read-body.ts';
 import type { Item, Journal } from '../../journal/journal.ts';
-import type { CheckRun } from '../../journal/rows/check-run.ts';
+import type { CheckRun } from '../../journal/rows/goals/check-run.ts';
 import type { ChecksInput } from '../../workflows/activities.ts';
 
 /** So many of the newest audits are read back; claims refused more often than that block the goal anyway. */

@@ -1,4 +1,4 @@
-import type { CheckRun } from '../../journal/rows/check-run.ts';
+import type { CheckRun } from '../../journal/rows/goals/check-run.ts';
 import type { ChecksInput } from '../../workflows/activities.ts';
 import type { Contract } from '../../workflows/contract/contract.ts';
 import type { Survey } from '../accepted/survey.ts';

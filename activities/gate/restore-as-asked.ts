@@ -3,7 +3,7 @@
  * looked at.
  */
 import { bodyAs } from '../../journal/bodies/read-body.ts';
-import type { Restoration } from '../../journal/rows/restoration.ts';
+import type { Restoration } from '../../journal/rows/goals/restoration.ts';
 import { LOOK_PURPOSES } from '../../journal/tables/look-purposes.ts';
 import type { ChecksInput } from '../../workflows/activities.ts';
 import type { Contract } from '../../workflows/contract/contract.ts';

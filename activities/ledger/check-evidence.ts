@@ -5,7 +5,7 @@
 
 import { isDeepStrictEqual } from 'node:util';
 import { bodyAs } from '../../journal/bodies/read-body.ts';
-import type { CheckRun } from '../../journal/rows/check-run.ts';
+import type { CheckRun } from '../../journal/rows/goals/check-run.ts';
 import { type Check, type Contract, checksOf } from '../../workflows/contract/contract.ts';
 import { checkLine } from '../../workflows/evidence/check-line.ts';
 import type { Recall } from '../memory/recall.ts';

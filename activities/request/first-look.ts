@@ -4,7 +4,7 @@
  */
 import type { FirstLook } from '../../context/closing/closing-block.ts';
 import type { FirstLookOf } from '../../context/closing/read-closing.ts';
-import type { CheckRun } from '../../journal/rows/check-run.ts';
+import type { CheckRun } from '../../journal/rows/goals/check-run.ts';
 import { type Contract, checksOf } from '../../workflows/contract/contract.ts';
 import { isHidden } from '../../workflows/contract/hidden-check.ts';
 import { openWorkspace } from '../accepted/open-workspace.ts';

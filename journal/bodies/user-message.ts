@@ -1,4 +1,4 @@
-import type { DeliveryMode } from '../journal.ts';
+import type { DeliveryMode } from '../rows/input.ts';
 import { isFields, isText, mayBeText } from './fields.ts';
 
 /**

@@ -1,4 +1,4 @@
-import type { SeenState } from './seen-state.ts';
+import type { SeenState } from './goals/seen-state.ts';
 
 /**
  * Why a state was kept. `given`: the workspace as a person gave it; `accepted`: what the seals of a goal

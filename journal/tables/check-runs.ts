@@ -1,7 +1,7 @@
 /** Results of checks, each kept whole as JSON text beside the columns that find it. */
 
 import type { Journal } from '../journal.ts';
-import type { CheckRun } from '../rows/check-run.ts';
+import type { CheckRun } from '../rows/goals/check-run.ts';
 import type { SqlClient } from '../sql/sql.ts';
 
 const SAVE = `

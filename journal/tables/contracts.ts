@@ -1,7 +1,7 @@
 /** Contracts by goal and revision. A revision never changes once it is saved. */
 import type { Contract } from '../../workflows/contract/contract.ts';
 import type { Journal } from '../journal.ts';
-import type { AcceptedState } from '../rows/saved-contract.ts';
+import type { AcceptedState } from '../rows/goals/saved-contract.ts';
 import type { SqlClient } from '../sql/sql.ts';
 
 interface Row {

@@ -1,7 +1,8 @@
 /** Messages that wait for the model call that delivers them (`append-statement.ts` does that). */
 import { defined } from '../../objects/defined.ts';
 import type { UserMessageBody } from '../bodies/user-message.ts';
-import type { Input, Journal } from '../journal.ts';
+import type { Journal } from '../journal.ts';
+import type { Input } from '../rows/input.ts';
 import type { SqlClient } from '../sql/sql.ts';
 
 /** It is known from the first release on. */

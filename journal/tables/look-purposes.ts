@@ -1,4 +1,4 @@
-import type { CheckRun } from '../rows/check-run.ts';
+import type { CheckRun } from '../rows/goals/check-run.ts';
 
 /**
  * Why the service looks at a workspace: each look at a revision has put back first what that revision asks

@@ -1,6 +1,6 @@
 /** What was last put back for whoever set a goal, and where that is told. */
 import type { Journal } from '../journal.ts';
-import type { Restoration } from '../rows/restoration.ts';
+import type { Restoration } from '../rows/goals/restoration.ts';
 import type { SqlClient } from '../sql/sql.ts';
 
 const SAVE = `

@@ -1,6 +1,6 @@
 /** Which states of workspaces belong to which thread and goal; what they hold is in the state store. */
 import type { Journal } from '../journal.ts';
-import type { SeenState } from '../rows/seen-state.ts';
+import type { SeenState } from '../rows/goals/seen-state.ts';
 import type { SqlClient } from '../sql/sql.ts';
 
 type StateJournal = Pick<

@@ -1,5 +1,5 @@
 /** The results of a goal's checks, put together from its runs one by one, in order of the journal. Pure. */
-import type { CheckRun } from '../../journal/rows/check-run.ts';
+import type { CheckRun } from '../../journal/rows/goals/check-run.ts';
 import { defined } from '../../objects/defined.ts';
 import type { CheckHistory, KeptRun, RunGroup } from './report-source.ts';
 

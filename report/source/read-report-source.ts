@@ -5,7 +5,7 @@
 import { bodyAs } from '../../journal/bodies/read-body.ts';
 import type { BlockerAccount } from '../../journal/bodies/tool-result.ts';
 import type { Journal } from '../../journal/journal.ts';
-import type { CheckRun } from '../../journal/rows/check-run.ts';
+import type { CheckRun } from '../../journal/rows/goals/check-run.ts';
 import type { ThreadRow } from '../../journal/rows/thread-row.ts';
 import { defined } from '../../objects/defined.ts';
 import { isoTime } from '../../workflows/text/iso-time.ts';

@@ -4,9 +4,9 @@
  */
 
 import type { BlockerAccount } from '../../journal/bodies/tool-result.ts';
-import type { CheckRun } from '../../journal/rows/check-run.ts';
+import type { CheckRun } from '../../journal/rows/goals/check-run.ts';
+import type { AcceptedState } from '../../journal/rows/goals/saved-contract.ts';
 import type { Labels } from '../../journal/rows/labels.ts';
-import type { AcceptedState } from '../../journal/rows/saved-contract.ts';
 import type { Contract } from '../../workflows/contract/contract.ts';
 import type { ClaimRecord, IterationRecord } from '../../workflows/evidence/ledger.ts';
 import type { WorkRecord } from '../../workflows/evidence/work-record.ts';

@@ -9,7 +9,8 @@ import { type ClosingSources, readClosing } from '../../context/closing/read-clo
 import { readTranscript } from '../../context/transcript/read-transcript.ts';
 import { Transcript } from '../../context/transcript/transcript.ts';
 import { knownBody } from '../../journal/bodies/read-body.ts';
-import type { Input, Item, Journal } from '../../journal/journal.ts';
+import type { Item, Journal } from '../../journal/journal.ts';
+import type { Input } from '../../journal/rows/input.ts';
 import type { ThreadRow } from '../../journal/rows/thread-row.ts';
 import { defined } from '../../objects/defined.ts';
 import type { ServerDependencies } from '../dependencies.ts';

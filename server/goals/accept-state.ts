@@ -3,7 +3,7 @@
  * next revision is sealed from that state. Only a state that checks of this goal ran on can be accepted,
  * never what a running turn may be changing.
  */
-import type { AcceptedState } from '../../journal/rows/saved-contract.ts';
+import type { AcceptedState } from '../../journal/rows/goals/saved-contract.ts';
 import type { ThreadRow } from '../../journal/rows/thread-row.ts';
 import { LOOK_PURPOSES } from '../../journal/tables/look-purposes.ts';
 import { defined } from '../../objects/defined.ts';

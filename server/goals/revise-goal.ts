@@ -3,7 +3,7 @@
  * and refused when that has changed: then it is made again from the newer one, so that no concurrent change
  * is lost.
  */
-import type { AcceptedState } from '../../journal/rows/saved-contract.ts';
+import type { AcceptedState } from '../../journal/rows/goals/saved-contract.ts';
 import type { ThreadRow } from '../../journal/rows/thread-row.ts';
 import { omit } from '../../objects/omit.ts';
 import type { Contract } from '../../workflows/contract/contract.ts';

@@ -1,7 +1,7 @@
 /** The run of the checks that a goal's latest results are of, as replies show it. */
 import { bodyAs } from '../../journal/bodies/read-body.ts';
 import type { Journal } from '../../journal/journal.ts';
-import type { CheckRun } from '../../journal/rows/check-run.ts';
+import type { CheckRun } from '../../journal/rows/goals/check-run.ts';
 import { itemAt } from './item-at.ts';
 
 export interface ChecksRan {

@@ -1,4 +1,4 @@
-import type { Input } from '../../journal/journal.ts';
+import type { Input } from '../../journal/rows/input.ts';
 
 /** Whether a model call is still to take the message along. */
 export const isQueued = ({ seq, isRefused, isWithdrawn }: Input): boolean =>

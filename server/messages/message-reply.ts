@@ -1,5 +1,5 @@
 /** A message as REST shows it. Pure. */
-import type { Input } from '../../journal/journal.ts';
+import type { Input } from '../../journal/rows/input.ts';
 import { defined } from '../../objects/defined.ts';
 import type { PostedMessage } from './message-schema.ts';
 

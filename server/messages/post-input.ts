@@ -1,5 +1,5 @@
 /** Hands a text to a thread: into the journal first, then the workflow hears of it by its id. */
-import type { Input, NewInput } from '../../journal/journal.ts';
+import type { Input, NewInput } from '../../journal/rows/input.ts';
 import type { ThreadRow } from '../../journal/rows/thread-row.ts';
 import type { ServerDependencies } from '../dependencies.ts';
 import { refusal } from '../goals/refusal.ts';

@@ -1,7 +1,7 @@
 /** What may still be done to a message that no turn has read: put it in other words, or take it back. */
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
-import type { Input } from '../../journal/journal.ts';
+import type { Input } from '../../journal/rows/input.ts';
 import type { ThreadRow } from '../../journal/rows/thread-row.ts';
 import type { ServerDependencies } from '../dependencies.ts';
 import { findLivingThread } from '../goals/find-living-thread.ts';

@@ -1,5 +1,5 @@
 /** Why a message is not queued any more, or never was, in a sentence. Pure. */
-import type { Input } from '../../journal/journal.ts';
+import type { Input } from '../../journal/rows/input.ts';
 
 export function takenWhy({ seq, isRefused, isWithdrawn, answers }: Input): string {
   if (answers !== undefined) return 'It answers a question, and counted at once.';

@@ -1,7 +1,7 @@
 /** Rows that the journal's tests write; each test changes only what it is about. */
 
 import type { NewItem } from '../../journal/journal.ts';
-import type { CheckRun } from '../../journal/rows/check-run.ts';
+import type { CheckRun } from '../../journal/rows/goals/check-run.ts';
 import { NO_USAGE } from '../../workflows/budget/usage.ts';
 import { type Contract, DEFAULT_POLICY } from '../../workflows/contract/contract.ts';
 import type { GoalSnapshot } from '../../workflows/goal/goal.ts';

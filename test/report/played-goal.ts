@@ -4,7 +4,7 @@
  */
 
 import type { Journal, NewItem } from '../../journal/journal.ts';
-import type { CheckRun } from '../../journal/rows/check-run.ts';
+import type { CheckRun } from '../../journal/rows/goals/check-run.ts';
 import { defined } from '../../objects/defined.ts';
 import { addUsage, NO_USAGE } from '../../workflows/budget/usage.ts';
 import { type Contract, checksOf } from '../../workflows/contract/contract.ts';

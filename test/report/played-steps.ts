@@ -1,5 +1,5 @@
 /** The steps that a played goal can take. */
-import type { CheckRun } from '../../journal/rows/check-run.ts';
+import type { CheckRun } from '../../journal/rows/goals/check-run.ts';
 import type { WorkRecord } from '../../workflows/evidence/work-record.ts';
 import type { ReadSet, WorkspaceChanges } from '../../workflows/evidence/workspace-changes.ts';
 import type { TurnKind } from '../../workflows/turn/turn-kind.ts';

@@ -7,7 +7,7 @@ import {
 import { recordEvidence } from '../../../activities/auditor/record-evidence.ts';
 import { requirementsOf } from '../../../activities/auditor/requirements.ts';
 import type { Item } from '../../../journal/journal.ts';
-import type { CheckRun } from '../../../journal/rows/check-run.ts';
+import type { CheckRun } from '../../../journal/rows/goals/check-run.ts';
 import { defined } from '../../../objects/defined.ts';
 import type { ClaimRecord } from '../../../workflows/evidence/ledger.ts';
 import { checkWith, contractWith, outcomeWith } from '../../support/contract/sample-contract.ts';

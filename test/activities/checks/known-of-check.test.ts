@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { baselineOf, knownOf, passedBeforeWork } from '../../../activities/checks/known-of-check.ts';
-import type { CheckRun } from '../../../journal/rows/check-run.ts';
+import type { CheckRun } from '../../../journal/rows/goals/check-run.ts';
 import { omit } from '../../../objects/omit.ts';
 import type { RunTraces } from '../../../workflows/evidence/workspace-changes.ts';
 import { checkWith } from '../../support/contract/sample-contract.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { doubtedChecks } from '../../../activities/doubt/doubted-checks.ts';
 import type { Item } from '../../../journal/journal.ts';
-import type { CheckRun } from '../../../journal/rows/check-run.ts';
+import type { CheckRun } from '../../../journal/rows/goals/check-run.ts';
 
 const run = (seq: number, purpose: CheckRun['purpose']) => ({ seq, purpose }) as CheckRun;
 const INPUT = { threadId: 't', seq: 30 };

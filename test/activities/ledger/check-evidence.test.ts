@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { checkEvidence } from '../../../activities/ledger/check-evidence.ts';
 import { createRecall } from '../../../activities/memory/recall.ts';
 import type { Item } from '../../../journal/journal.ts';
-import type { CheckRun } from '../../../journal/rows/check-run.ts';
+import type { CheckRun } from '../../../journal/rows/goals/check-run.ts';
 import { type Contract, checksOf } from '../../../workflows/contract/contract.ts';
 import type { CheckResult } from '../../../workflows/evidence/check-result.ts';
 import { checkRun } from '../../journal/samples.ts';

@@ -1,7 +1,7 @@
 /** Which states of workspaces belong to which thread and goal. */
 import { expect, test } from '@jest/globals';
+import type { SeenState } from '../../../journal/rows/goals/seen-state.ts';
 import type { KeptStateRow } from '../../../journal/rows/kept-state-row.ts';
-import type { SeenState } from '../../../journal/rows/seen-state.ts';
 import type { OpenJournal } from '../../support/journal/journals.ts';
 import { AWKWARD_TEXT } from '../samples.ts';
 

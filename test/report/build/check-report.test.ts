@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import type { CheckRun } from '../../../journal/rows/check-run.ts';
+import type { CheckRun } from '../../../journal/rows/goals/check-run.ts';
 import { checkReports } from '../../../report/build/check-report.ts';
 import { CheckHistoryFold } from '../../../report/source/check-history.ts';
 import type { RevisedContract } from '../../../report/source/report-source.ts';

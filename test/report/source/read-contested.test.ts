@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals';
-import type { Input, Item } from '../../../journal/journal.ts';
+import type { Item } from '../../../journal/journal.ts';
+import type { Input } from '../../../journal/rows/input.ts';
 import { readContested } from '../../../report/source/read-contested.ts';
 import type { Contest } from '../../../workflows/goal/goal.ts';
 import { NOW_MS } from '../../support/workflow/thread-states.ts';

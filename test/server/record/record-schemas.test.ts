@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import type { z } from 'zod';
-import type { CheckRun } from '../../../journal/rows/check-run.ts';
+import type { CheckRun } from '../../../journal/rows/goals/check-run.ts';
 import { requestOutcomeSchema } from '../../../server/lifecycle/outcome-schema.ts';
 import { checkRunReply } from '../../../server/record/check-run-reply.ts';
 import { checkRunSchema } from '../../../server/record/check-run-schema.ts';

@@ -5,7 +5,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createWorkspaces, type Workspaces } from '../../../activities/workspace/workspaces.ts';
-import type { SeenState } from '../../../journal/rows/seen-state.ts';
+import type { SeenState } from '../../../journal/rows/goals/seen-state.ts';
 import { FILE_GOAL } from '../contract/contracts.ts';
 import { openRestBench, type RestBench } from './rest-bench.ts';
 

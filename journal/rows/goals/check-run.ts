@@ -1,6 +1,6 @@
 /** One run of a check, as the journal keeps it. */
-import type { CheckRole } from '../../workflows/contract/contract.ts';
-import type { ReadSet, RunTraces } from '../../workflows/evidence/workspace-changes.ts';
+import type { CheckRole } from '../../../workflows/contract/contract.ts';
+import type { ReadSet, RunTraces } from '../../../workflows/evidence/workspace-changes.ts';
 
 export interface CheckRun {
   /** Unique per run; a repeated write of the same id changes nothing. */
@@ -40,4 +40,19 @@ export interface CheckRun {
   readonly traces?: RunTraces;
   /** It ran on the accepted state alone, with nothing of a model's work in it. */
   readonly isWithoutWork?: true;
+}
+
+/** Where runs of checks are kept. */
+export interface CheckRuns {
+  saveCheckRuns(runs: readonly CheckRun[]): Promise<void>;
+  listCheckRuns(goalId: string): Promise<CheckRun[]>;
+  /** The same page by page, from after this run on. */
+  readCheckRuns(
+    goalId: string,
+    after: Pick<CheckRun, 'seq' | 'ranAt' | 'runId'> | undefined,
+    limit: number,
+  ): Promise<CheckRun[]>;
+
+  /** The newest of them, in the same order: oldest first. */
+  readLastCheckRuns(goalId: string, limit: number): Promise<CheckRun[]>;
 }
