@@ -1,18 +1,20 @@
 /** How much of its disk a tree takes, by the system's `du`: no link is followed, no file counts twice. */
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
+import { startProgram } from '../spawner/start-program.ts';
 
 /** What vanishes meanwhile, or is closed to us, is left out; 0 where nothing is. */
-export async function diskUsage(directories: readonly string[], signal?: AbortSignal): Promise<number> {
-  const du = spawn('du', ['--summarize', '--total', '--block-size=1', '--', ...directories], {
-    stdio: ['ignore', 'pipe', 'ignore'],
-    env: { ...process.env, LC_ALL: 'C' },
-    ...(signal === undefined ? {} : { signal }),
-  });
+export async function diskUsage(directories: readonly string[]): Promise<number> {
   let said = '';
-  du.stdout.on('data', (chunk: Buffer) => {
-    said += chunk.toString('latin1');
-  });
-  await once(du, 'close');
+  const du = await startProgram(
+    {
+      file: 'du',
+      args: ['--summarize', '--total', '--block-size=1', '--', ...directories],
+      env: { ...process.env, LC_ALL: 'C' },
+      slots: ['told'],
+    },
+    (_, chunk) => {
+      said += chunk.toString('latin1');
+    },
+  );
+  await du.ended;
   return Number(/^(\d+)\ttotal$/m.exec(said)?.[1] ?? 0);
 }

@@ -1,6 +1,5 @@
 /** Runs one of the system's tools over any number of paths, which it gets NUL-separated through `xargs`. */
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
+import { startProgram } from '../spawner/start-program.ts';
 import { complainsOfFullDisk, DiskFull, TOOL_LOCALE } from './full-disk.ts';
 import { isShort, type ShortPath, shortPath } from './short-path.ts';
 import { type BytePath, toHostPath } from './tree-paths.ts';
@@ -59,19 +58,20 @@ async function run(
   records: readonly (readonly string[])[],
 ): Promise<void> {
   if (records.length === 0) return;
-  const xargs = spawn('xargs', ['-0', '-r', ...command], {
-    cwd: directory,
-    env: { ...process.env, ...TOOL_LOCALE },
-    stdio: ['pipe', 'ignore', 'pipe'],
-  });
   const complaints: Buffer[] = [];
-  xargs.stderr.on('data', (chunk: Buffer) => complaints.push(chunk));
-  const closed = once(xargs, 'close');
-  // That it stopped reading is told by its exit code.
-  xargs.stdin.on('error', () => undefined);
-  xargs.stdin.end(Buffer.from(records.map(argumentsOf).join(''), 'latin1'));
-  const [code] = (await closed) as [number | null];
-  if (code === 0) return;
+  const xargs = await startProgram(
+    {
+      file: 'xargs',
+      args: ['-0', '-r', ...command],
+      cwd: directory,
+      env: { ...process.env, ...TOOL_LOCALE },
+      stdin: Buffer.from(records.map(argumentsOf).join(''), 'latin1'),
+      slots: ['ignore', 'told'],
+    },
+    (_, chunk) => complaints.push(chunk),
+  );
+  const { exitCode } = await xargs.ended;
+  if (exitCode === 0) return;
   const complaint = Buffer.concat(complaints).toString();
   if (complainsOfFullDisk(complaint)) throw new DiskFull(complaint);
   throw new Error(`${complaint.trim().slice(0, 500)} (${command.join(' ')})`);

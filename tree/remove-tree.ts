@@ -2,12 +2,9 @@
  * Removes a directory tree, also one in which a command has closed directories, or nested them deeper than
  * any path reaches.
  */
-import { execFile } from 'node:child_process';
-import { promisify } from 'node:util';
+import { runProgram } from '../spawner/run-program.ts';
 import { flattenTree } from './removal/flatten-tree.ts';
 import { removeSmallTree } from './removal/remove-small-tree.ts';
-
-const run = promisify(execFile);
 
 /** Deeper trees are flattened. */
 const DEEP = 200;
@@ -33,10 +30,7 @@ async function isDeep(directory: string | Buffer): Promise<boolean> {
 
 /** A path may hold bytes that no argument of Node's can. */
 async function pipeTo(tool: readonly string[], directory: string | Buffer): Promise<string> {
-  const xargs = run('xargs', ['-0', ...tool]);
-  xargs.child.stdin?.on('error', () => undefined);
-  xargs.child.stdin?.end(Buffer.from(directory));
-  return (await xargs).stdout;
+  return (await runProgram('xargs', ['-0', ...tool], { stdin: Buffer.from(directory) })).stdout;
 }
 
 /**

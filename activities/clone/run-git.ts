@@ -2,10 +2,10 @@
  * The system's git, with nothing but what it is told: no configuration of the machine, of the user or of the
  * repository runs anything, and only the pinned host is asked.
  */
-import { spawn } from 'node:child_process';
 import type { GitUrl } from '../../contracts/git/git-url.ts';
 import { hostInUrl } from '../../net/host.ts';
 import type { GitSettings } from '../../settings/git-settings.ts';
+import { startProgram } from '../../spawner/start-program.ts';
 import { credentialFor } from './credential-for.ts';
 import { ownLines } from './own-lines.ts';
 
@@ -36,6 +36,7 @@ const MAX_COMPLAINT_CHARACTERS = 8_000;
 /** It stands for the beginning of a complaint, which is the remote's until a line of it ends. */
 const LOST = 'remote: …';
 const BLOCK_BYTES = 512;
+const STDOUT = 1;
 const TOO_LARGE =
   /File size limit|file too large|signal 25|out of memory|mmap failed|cannot allocate memory/i;
 
@@ -86,37 +87,36 @@ export async function runGit(run: GitRun): Promise<GitEnd> {
   const blocks = Math.ceil(run.maxFileBytes / BLOCK_BYTES);
   const kilobytes = Math.ceil((run.maxFileBytes + MAX_MEMORY_BYTES) / 1024);
   const limits = `ulimit -f ${blocks} && ulimit -v ${kilobytes}`;
-  const child = spawn('/bin/sh', ['-c', `${limits} && exec git "$@"`, 'git', ...run.args], {
-    cwd: run.directory,
-    env: environmentOf(run, config),
-    stdio: ['ignore', 'pipe', 'pipe'],
-    detached: true,
-  });
-  const stop = (): void => {
-    if (child.pid !== undefined)
-      try {
-        process.kill(-child.pid, 'SIGKILL');
-      } catch {
-        // It has ended by itself.
-      }
-  };
-  run.signal.addEventListener('abort', stop);
   const output: Buffer[] = [];
   let bytes = 0;
   let complaint = '';
-  child.stdout.on('data', (chunk: Buffer) => {
-    bytes += chunk.length;
-    if (bytes > MAX_OUTPUT_BYTES) stop();
-    else output.push(chunk);
-  });
-  child.stderr.on('data', (chunk: Buffer) => {
-    complaint = endOf(complaint + chunk.toString());
-  });
+  const git = await startProgram(
+    {
+      file: '/bin/sh',
+      args: ['-c', `${limits} && exec git "$@"`, 'git', ...run.args],
+      cwd: run.directory,
+      env: environmentOf(run, config),
+      slots: ['told', 'told'],
+      detached: true,
+    },
+    (slot, chunk) => {
+      if (slot !== STDOUT) complaint = endOf(complaint + chunk.toString());
+      else if (bytes <= MAX_OUTPUT_BYTES) output.push(chunk);
+      if (slot === STDOUT) bytes += chunk.length;
+      if (bytes > MAX_OUTPUT_BYTES) stop();
+    },
+  );
+  const stop = (): void => {
+    try {
+      process.kill(-git.pid, 'SIGKILL');
+    } catch {
+      // It has ended by itself.
+    }
+  };
+  run.signal.addEventListener('abort', stop);
   try {
-    const code = await new Promise<number | null>((resolve, reject) => {
-      child.once('error', reject).once('close', resolve);
-      if (run.signal.aborted) stop();
-    });
+    if (run.signal.aborted) stop();
+    const { exitCode: code } = await git.ended;
     run.signal.throwIfAborted();
     if (code === 0 && bytes <= MAX_OUTPUT_BYTES) return { ok: true, output: Buffer.concat(output) };
     const isTooLarge = bytes > MAX_OUTPUT_BYTES || code === null || saysTooLarge(complaint);

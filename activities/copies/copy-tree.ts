@@ -2,10 +2,9 @@
  * Copies directory trees with the system's `cp`: links as links, several times faster on large trees than
  * Node's own.
  */
-import { execFile } from 'node:child_process';
 import { constants } from 'node:fs';
 import { copyFile, readlink } from 'node:fs/promises';
-import { promisify } from 'node:util';
+import { runProgram } from '../../spawner/run-program.ts';
 import { placeEntries } from '../../states/place-entries.ts';
 import type { Placed, PlacedEntry } from '../../states/state-entry.ts';
 import { feedPaths } from '../../tree/feed-paths.ts';
@@ -17,8 +16,6 @@ import type { Owner } from '../../tree/owner.ts';
 import { setModificationTimes } from '../../tree/set-times.ts';
 import { withShortPath } from '../../tree/short-path.ts';
 import { type BytePath, displayPath, toHostPath } from '../../tree/tree-paths.ts';
-
-const run = promisify(execFile);
 
 const AS_THEY_ARE = ['-dR', '--preserve=mode,timestamps,links', '--reflink=auto'];
 /** More that `cp` could not copy is no matter of a few paths that are too long. */
@@ -33,7 +30,7 @@ const PRIVATE_MODE = 0o700;
 export async function copyTree(from: string, to: string, owner?: Owner): Promise<void> {
   await lookInto(from, async (tree, closed) => {
     const env = { ...process.env, ...TOOL_LOCALE };
-    const complaint = await run('cp', [...AS_THEY_ARE, '--', `${from}/.`, to], { env }).then(
+    const complaint = await runProgram('cp', [...AS_THEY_ARE, '--', `${from}/.`, to], { env }).then(
       () => undefined,
       (error: { readonly stderr?: string }) => error.stderr ?? String(error),
     );
@@ -42,7 +39,7 @@ export async function copyTree(from: string, to: string, owner?: Owner): Promise
     // `cp` gave the copy the mode of the original, and saw opened what is closed.
     const modes = new Map([...closed, ['', PRIVATE_MODE] as const]);
     if (owner !== undefined)
-      await run('chown', ['-R', '-P', '--no-dereference', `${owner.uid}:${owner.gid}`, '--', to]);
+      await runProgram('chown', ['-R', '-P', '--no-dereference', `${owner.uid}:${owner.gid}`, '--', to]);
     await setModes(to, modes);
   });
 }

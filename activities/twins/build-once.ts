@@ -1,9 +1,8 @@
 /** Programs that are built by a language's own toolchain, once for their sources and that toolchain. */
-import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
+import { type ProgramOptions, runProgram } from '../../spawner/run-program.ts';
 import type { TwinLanguage } from './mutator.ts';
 import { placeOnce } from './place-program.ts';
 
@@ -44,7 +43,7 @@ export async function buildOnce(build: Build): Promise<BuildResult> {
       await run(build.command(target, sources), {
         cwd: sourceDirectory,
         env: build.env(target),
-        timeout: BUILD_TIMEOUT_MS,
+        timeoutMs: BUILD_TIMEOUT_MS,
       });
     });
     return { ok: true, directory };
@@ -57,6 +56,5 @@ export async function buildOnce(build: Build): Promise<BuildResult> {
   }
 }
 
-const execute = promisify(execFile);
-const run = ([program, ...args]: readonly [string, ...string[]], options: Parameters<typeof execute>[2]) =>
-  execute(program, args, { encoding: 'utf8', ...options });
+const run = ([program, ...args]: readonly [string, ...string[]], options: ProgramOptions) =>
+  runProgram(program, args, options);

@@ -1,8 +1,7 @@
 /** Creates the directory of a thread, once. */
-import { execFile } from 'node:child_process';
 import { chmod, lchown, lstat, mkdir, readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
+import { runProgram } from '../../spawner/run-program.ts';
 import { DiskFull, isFullDisk } from '../../tree/full-disk.ts';
 import type { Owner } from '../../tree/owner.ts';
 import { discardTree } from '../../tree/remove-tree.ts';
@@ -10,8 +9,6 @@ import { copyTree } from '../copies/copy-tree.ts';
 import { makeScratch } from '../copies/scratch.ts';
 import { modeAbove } from './shared-mode.ts';
 import { isWorkspaceId } from './workspace-id.ts';
-
-const run = promisify(execFile);
 
 export interface WorkspaceSettings {
   readonly workspacesDirectory: string;
@@ -111,7 +108,7 @@ async function fill(
  */
 async function moveUnlessTaken(draft: string, directory: string): Promise<boolean> {
   const { ino } = await lstat(draft, { bigint: true });
-  await run('mv', ['-nT', '--', draft, directory]);
+  await runProgram('mv', ['-nT', '--', draft, directory]);
   return (await lstat(directory, { bigint: true })).ino === ino;
 }
 

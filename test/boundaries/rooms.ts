@@ -44,10 +44,14 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     holds: 'the text of replies while they are made, from worker to server: in one process or by `NOTIFY`',
     mayImport: [],
   },
+  spawner: {
+    holds: 'a small process that starts programs for a large one, which it would hold up',
+    mayImport: [],
+  },
   tree: {
     holds:
       'what stands in a folder: listed, read, copied and removed without ever following a link out of it',
-    mayImport: [],
+    mayImport: ['spawner'],
   },
   states: {
     holds: 'states of workspaces, kept by content in a directory store; read by worker and server',
@@ -93,6 +97,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
       'journal',
       'context',
       'streaming',
+      'spawner',
       'tree',
       'states',
       'patch',

@@ -2,8 +2,7 @@
  * Kinds, modes and times of everything below a directory, by the system's `find`: on a large tree several
  * times faster than one `lstat` after another; it follows no link, and no tree is too deep for it.
  */
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
+import { startProgram } from '../../spawner/start-program.ts';
 import { type BytePath, displayPath, isTooDeep } from '../tree-paths.ts';
 import type { EntryStamp, Tree } from './entry-stamp.ts';
 
@@ -15,6 +14,7 @@ export class UnlistableTree extends Error {
 const FORMAT = '%y %m %i %s %T@ %C@ %A@ %P\\0';
 const FIELDS = /^(\S) (\S+) (\S+) (\S+) (\S+) (\S+) (\S+) ([\s\S]*)$/;
 const MAX_COMPLAINT_CHARACTERS = 500;
+const STDOUT = 1;
 
 /**
  * `actions` are for each entry, before it is listed and before a directory is read; the list has it as it
@@ -27,29 +27,37 @@ export async function findTree(
     found = new Map(),
   }: { actions?: readonly string[]; found?: Map<BytePath, EntryStamp> } = {},
 ): Promise<Tree> {
-  const find = spawn('find', ['-P', directory, ...actions, '-printf', FORMAT], {
-    stdio: ['ignore', 'pipe', 'pipe'],
-    env: { ...process.env, LC_ALL: 'C' },
-  });
   const complaints: Buffer[] = [];
-  find.stderr.on('data', (chunk: Buffer) => complaints.push(chunk));
-  const closed = once(find, 'close');
   let rest = '';
-  try {
-    for await (const chunk of find.stdout) {
-      const records = (rest + (chunk as Buffer).toString('latin1')).split('\0');
-      rest = records.pop() ?? '';
-      for (const record of records) addEntry(found, record);
-    }
-  } catch (error) {
-    // It may still open folders, which are to be closed after it has ended.
-    find.kill('SIGKILL');
-    await closed;
-    throw error;
-  }
-  const [code] = (await closed) as [number | null];
+  let failure: { readonly error: unknown } | undefined;
+  const addEntries = (chunk: Buffer): void => {
+    const records = (rest + chunk.toString('latin1')).split('\0');
+    rest = records.pop() ?? '';
+    for (const record of records) addEntry(found, record);
+  };
+  const find = await startProgram(
+    {
+      file: 'find',
+      args: ['-P', directory, ...actions, '-printf', FORMAT],
+      env: { ...process.env, LC_ALL: 'C' },
+      slots: ['told', 'told'],
+    },
+    (slot, chunk) => {
+      if (slot !== STDOUT) return complaints.push(chunk);
+      if (failure !== undefined) return;
+      try {
+        addEntries(chunk);
+      } catch (error) {
+        failure = { error };
+        find.kill();
+      }
+    },
+  );
+  // It may open folders until then, which are to be closed after it has ended.
+  const { exitCode } = await find.ended;
+  if (failure !== undefined) throw failure.error;
   const root = found.get('');
-  if (code !== 0 || rest !== '' || root === undefined)
+  if (exitCode !== 0 || rest !== '' || root === undefined)
     throw new UnlistableTree(complaintOf(directory, Buffer.concat(complaints).toString()));
   const entries = new Map(found);
   entries.delete('');

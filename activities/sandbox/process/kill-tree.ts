@@ -1,14 +1,16 @@
 /** Ends a command with everything that it started. */
-import type { ChildProcess } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
+import type { RunningProgram } from '../../../spawner/start-program.ts';
+
+type Command = Pick<RunningProgram, 'pid' | 'exitCode' | 'signalCode'>;
 
 /**
  * Kills process 1 of the sandbox, when there is one: the kernel then kills all others in there and tells the
  * parent only after the last is gone. The process group of `child` follows, which covers a child that has not
  * come that far, or that runs without a sandbox.
  */
-export function killTree(child: ChildProcess): void {
-  if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return;
+export function killTree(child: Command): void {
+  if (child.exitCode !== null || child.signalCode !== null) return;
   const init = firstChildOf(child.pid);
   if (init !== undefined && isInitOfNamespace(init)) kill(init);
   else kill(-child.pid);
@@ -18,8 +20,8 @@ export function killTree(child: ChildProcess): void {
  * Asks a command and everything that it started to end, so that what holds a lock or a half-written file can
  * put it away. Whoever is started meanwhile is not asked; `killTree` follows in any case.
  */
-export function terminateTree(child: ChildProcess): void {
-  if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return;
+export function terminateTree(child: Command): void {
+  if (child.exitCode !== null || child.signalCode !== null) return;
   const init = firstChildOf(child.pid);
   if (init === undefined || !isInitOfNamespace(init)) kill(-child.pid, 'SIGTERM');
   else for (const pid of descendantsOf(init)) kill(pid, 'SIGTERM');

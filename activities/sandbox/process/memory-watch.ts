@@ -14,10 +14,9 @@ export interface MemoryWatch {
 }
 
 /** `pid`: of the process that the command was started with. */
-export function watchMemory(pid: number | undefined, limitBytes: number): MemoryWatch {
+export function watchMemory(pid: number, limitBytes: number): MemoryWatch {
   const killed: string[] = [];
   const look = (): void => {
-    if (pid === undefined) return;
     for (const each of sandboxProcesses(pid)) {
       const { name, heldBytes } = processStatus(statusText(each));
       if (heldBytes <= limitBytes) continue;

@@ -3,12 +3,11 @@
  * `/dev/stdout` or `/dev/stderr`, which scripts do, and one cannot be shared by stdout and stderr, which
  * keeps their order.
  */
-import { execFile } from 'node:child_process';
 import { closeSync, constants, mkdtempSync, openSync, rmSync } from 'node:fs';
 import { Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
+import { runProgram } from '../../../spawner/run-program.ts';
 
 export interface OutputPipe {
   readonly reader: Socket;
@@ -61,7 +60,7 @@ async function makeNamelessFifo(): Promise<number> {
     const path = join(directory, 'pipe');
     // Writable for all, since a command under another user may reopen it; only the directory guarded the
     // name.
-    await promisify(execFile)('mkfifo', ['-m', '666', path]);
+    await runProgram('mkfifo', ['-m', '666', path]);
     return openSync(path, O_PATH);
   } finally {
     rmSync(directory, { recursive: true, force: true });

@@ -2,12 +2,11 @@
  * Runs one prepared command line: output within limits, deadline, cancellation, and the whole process tree at
  * its end.
  */
-import type { ChildProcess } from 'node:child_process';
-import { spawn } from 'node:child_process';
 import { closeSync } from 'node:fs';
-import { Socket } from 'node:net';
 import { performance } from 'node:perf_hooks';
 import { defined } from '../../../objects/defined.ts';
+import type { Slot } from '../../../spawner/messages.ts';
+import { type RunningProgram, startProgram } from '../../../spawner/start-program.ts';
 import { CHANNEL_FD } from '../command/environment.ts';
 import { leftProcessesIn, REPORT_FD } from '../command/init-script.ts';
 import type { CommandResult, SandboxedCommand } from '../sandbox.ts';
@@ -18,7 +17,6 @@ import {
   OUTPUT_CEILING_BYTES,
 } from '../sandbox.ts';
 import { killTree, terminateTree } from './kill-tree.ts';
-import { createMask } from './leaked-descriptors.ts';
 import { type MemoryWatch, watchMemory } from './memory-watch.ts';
 import type { KeptOutput } from './output-limit.ts';
 import { createOutputLimit } from './output-limit.ts';
@@ -39,8 +37,6 @@ export interface Launch {
   /** Process 1 of the command reports on `REPORT_FD` who was left alive. */
   readonly reports?: boolean;
 }
-
-const mask = createMask();
 
 /** The numbers before are fixed: the channel, the report and a stderr of its own. */
 export const FIRST_INHERITED = 6;
@@ -69,7 +65,7 @@ export async function runCommand(
   const stderr = createOutputLimit(MAX_STDERR_BYTES);
   const complaints = createOutputLimit(MAX_STDERR_BYTES);
   const report = createOutputLimit(MAX_STDERR_BYTES);
-  const channel: Buffer[] = [];
+  const channel = createChannel();
   let memory: MemoryWatch | undefined;
   const result = (
     endedBy: CommandResult['endedBy'],
@@ -83,7 +79,7 @@ export async function runCommand(
     ...outputFields(output.end()),
     stderr: stderr.end().text,
     ...overMemory(memory),
-    ...(command.wantsChannel ? { channel: Buffer.concat(channel).toString('utf8') } : {}),
+    ...(command.wantsChannel ? { channel: channel.text() } : {}),
     ...(launch.reports && endedBy === 'exit' ? { leftProcesses: leftProcessesIn(report.end().text) } : {}),
   });
   const open: OutputPipe[] = [];
@@ -98,25 +94,29 @@ export async function runCommand(
     );
     for (const pipe of open) pipe.reader.on('error', () => pipe.reader.destroy());
 
-    const stdio = mask([
-      command.stdin === undefined ? 'ignore' : 'pipe',
-      stdout.writeFd,
-      'pipe',
-      // Node makes sockets of these: unlike a pipe, a socket cannot be opened a second time through
-      // /proc/<pid>/fd.
-      command.wantsChannel ? 'pipe' : undefined,
-      launch.reports ? 'pipe' : undefined,
-      apart?.writeFd,
-      ...launch.inherited,
-    ]);
-    const child = spawn(launch.file, launch.args, {
-      stdio,
-      env: launch.env,
-      // A session of its own: a terminal's interrupt reaches the worker only, which then decides.
-      detached: true,
-      ...defined({ cwd: launch.cwd }),
-      ...launch.runAs,
-    });
+    const slots: (Slot | undefined)[] = [
+      written(stdout),
+      'told',
+      // These are sockets: unlike a pipe, a socket cannot be opened a second time through /proc/<pid>/fd.
+      command.wantsChannel ? 'told' : undefined,
+      launch.reports ? 'told' : undefined,
+      apart && written(apart),
+      ...launch.inherited.map((descriptor) => ({ descriptor, access: 'read' }) as const),
+    ];
+    const { file, args, env, cwd, runAs } = launch;
+    const child = await startProgram(
+      {
+        ...{ file, args, env, slots },
+        // A session of its own: a terminal's interrupt reaches the worker only, which then decides.
+        detached: true,
+        ...defined({ cwd, stdin: command.stdin === undefined ? undefined : Buffer.from(command.stdin) }),
+        ...runAs,
+      },
+      (slot, chunk) => {
+        if (slot === CHANNEL_FD) channel.push(chunk);
+        else (slot === REPORT_FD ? report : complaints).push(chunk);
+      },
+    );
     for (const pipe of open) pipe.closeWriter();
     const stop = superviseUntilEnd(child, command);
     memory = launch.memoryBytes === undefined ? undefined : watchMemory(child.pid, launch.memoryBytes);
@@ -128,19 +128,15 @@ export async function runCommand(
       stderr.push(chunk);
       if (stderr.totalBytes > OUTPUT_CEILING_BYTES) stop.now('outputCeiling');
     });
-    child.stderr?.on('data', (chunk) => complaints.push(chunk));
-    keepChannel(child.stdio[CHANNEL_FD], channel);
-    onData(child.stdio[REPORT_FD], (chunk) => report.push(chunk));
     const ended = await stop.ended;
     await Promise.all(ends);
 
     const complaint = complaints.end().text.trim();
-    if (ended.error) return result('failedToStart', null, ended.error.message);
     if (ended.killedFor) return result(ended.killedFor, null);
     if (complaint !== '' && ended.exitCode !== 0) return result('failedToStart', null, complaint);
     return ended.exitCode === null ? result('signal', null) : result('exit', ended.exitCode);
   } catch (error) {
-    // Thrown by spawn itself, for example for a NUL byte in an argument.
+    // It cannot be started, for example for a NUL byte in an argument.
     return result('failedToStart', null, error instanceof Error ? error.message : String(error));
   } finally {
     memory?.stop();
@@ -157,23 +153,19 @@ function overMemory(memory: MemoryWatch | undefined): Pick<CommandResult, 'overM
   return names.length === 0 ? {} : { overMemory: names };
 }
 
-type Stdio = ChildProcess['stdio'][number];
-
-/** One that is absent, or that the child gave an error for, has no data. */
-function onData(stream: Stdio | undefined, take: (chunk: Buffer) => void): void {
-  if (!(stream instanceof Socket)) return;
-  stream.on('error', () => stream.destroy());
-  stream.on('data', take);
-  stream.end();
-}
+const written = ({ writeFd }: OutputPipe) => ({ descriptor: writeFd, access: 'write' }) as const;
 
 /** Keeps one byte more than may be written, which tells that it was cut. */
-function keepChannel(stream: Stdio | undefined, kept: Buffer[]): void {
+function createChannel(): { push(chunk: Buffer): void; text(): string } {
+  const kept: Buffer[] = [];
   let room = MAX_CHANNEL_BYTES + 1;
-  onData(stream, (chunk) => {
-    if (room > 0) kept.push(chunk.subarray(0, room));
-    room -= chunk.length;
-  });
+  return {
+    push(chunk) {
+      if (room > 0) kept.push(chunk.subarray(0, room));
+      room -= chunk.length;
+    },
+    text: () => Buffer.concat(kept).toString('utf8'),
+  };
 }
 
 type KilledFor = 'timeout' | 'cancel' | 'outputCeiling';
@@ -181,7 +173,6 @@ type KilledFor = 'timeout' | 'cancel' | 'outputCeiling';
 interface Ending {
   readonly exitCode: number | null;
   readonly killedFor?: KilledFor;
-  readonly error?: Error;
 }
 
 /**
@@ -190,9 +181,9 @@ interface Ending {
  */
 const GRACE_MS = { timeout: 2_000, cancel: 1_500 };
 
-/** Feeds stdin, watches deadline and signal, and tells how the process ended. */
+/** Watches deadline and signal, and tells how the process ended. */
 function superviseUntilEnd(
-  child: ChildProcess,
+  child: RunningProgram,
   command: SandboxedCommand,
 ): { readonly ended: Promise<Ending>; now(why: KilledFor): void } {
   let killedFor: KilledFor | undefined;
@@ -209,20 +200,16 @@ function superviseUntilEnd(
   const deadline = setTimeout(() => end('timeout'), command.timeoutMs);
   const cancel = (): void => end('cancel');
   command.signal?.addEventListener('abort', cancel, { once: true });
-  // An abort that came while the pipes were made has no listener left to tell.
+  // An abort that came while it was started has no listener left to tell.
   if (command.signal?.aborted) cancel();
-  // A command need not read its input to the end.
-  child.stdin?.on('error', () => {});
-  child.stdin?.end(command.stdin);
 
-  const ended = new Promise<Ending>((resolve) => {
-    child.once('error', (error) => resolve({ exitCode: null, error }));
-    child.once('close', (exitCode) => resolve({ exitCode, ...defined({ killedFor }) }));
-  }).finally(() => {
-    clearTimeout(deadline);
-    clearTimeout(grace);
-    command.signal?.removeEventListener('abort', cancel);
-  });
+  const ended = child.ended
+    .then(({ exitCode }): Ending => ({ exitCode, ...defined({ killedFor }) }))
+    .finally(() => {
+      clearTimeout(deadline);
+      clearTimeout(grace);
+      command.signal?.removeEventListener('abort', cancel);
+    });
   return { ended, now };
 }
 

@@ -55,7 +55,7 @@ test('sandbox: the service as an ordinary user → the same posture, without roo
   const isRoot = process.getuid?.() === 0;
   const home = box.makeWorkspace();
   // Copied, because a checkout may lie where other users cannot look.
-  for (const part of ['objects', 'activities/sandbox', 'tree'])
+  for (const part of ['objects', 'spawner', 'activities/sandbox', 'tree'])
     cpSync(join(repository, part), join(home, part), { recursive: true });
   mkdirSync(join(home, 'test/support'), { recursive: true });
   cpSync(join(repository, PROGRAM), join(home, PROGRAM));
