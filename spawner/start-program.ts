@@ -116,7 +116,10 @@ function startSpawner(): Spawner {
   child.unref();
   const started: Spawner = { process: child, waiting: new Map() };
   child.on('message', (message) => hear(message as SpawnerMessage, started));
-  child.on('error', () => undefined);
+  child.on('error', () => {
+    // It could not be started, or is gone; the next program gets another one.
+    if (child.pid === undefined || !child.connected) leave(started);
+  });
   child.once('disconnect', () => leave(started));
   child.once('exit', () => leave(started));
   return started;
