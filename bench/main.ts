@@ -4,6 +4,7 @@ const BENCHES: Readonly<Record<string, () => Promise<{ main(args: readonly strin
   gate: () => import('./gate.ts'),
   load: () => import('./load.ts'),
   model: () => import('./model.ts'),
+  programs: () => import('./programs.ts'),
   turns: () => import('./turns.ts'),
 };
 
