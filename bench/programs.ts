@@ -12,7 +12,7 @@ const MEBIBYTE = 2 ** 20;
 const DEFAULT_SIZES_MB = [0, 512, 1_024];
 
 interface Cost {
-  /** From the request to the program's end. */
+  /** It lasts from the request to the program's end. */
   readonly wholeMs: number;
   /** What of it this process could do nothing else in. */
   readonly heldUpMs: number;
