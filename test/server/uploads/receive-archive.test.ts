@@ -44,11 +44,15 @@ const problemOf = async (received: Promise<unknown>): Promise<unknown> => {
   return (error as { problem?: unknown } | undefined)?.problem ?? error;
 };
 
-const filesIn = async (folder: string): Promise<string[]> =>
-  (await readdir(folder, { recursive: true, withFileTypes: true }))
+/** A folder may go while it is read: then it is read again. */
+const filesIn = async (folder: string): Promise<string[]> => {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => undefined);
+  if (entries === undefined) return filesIn(folder);
+  return entries
     .filter((entry) => entry.isFile())
     .map(({ name }) => name)
     .sort();
+};
 
 const HONEST: TarEntry[] = [
   { name: './', type: 'directory', mode: 0o755 },

@@ -3,8 +3,10 @@ import type { Check, Twin } from '../../../../workflows/contract/contract.ts';
 import type { TwinSummary } from '../../../../workflows/evidence/twin-summary.ts';
 import type { Random } from '../../drawing/random.ts';
 import type { RunOnAccepted } from '../accepted-run.ts';
+import type { Programs } from '../ended/program.ts';
 import type { TestFile } from '../find-twins.ts';
 import { passesOnlyAsAccepted } from '../known/as-accepted.ts';
+import { isReadAsCode } from '../known/is-read-as-code.ts';
 import { sameMeaning } from '../known/same-meaning.ts';
 import type { Trials } from '../sequence/trials.ts';
 import { patienceMs } from '../twin-time.ts';
@@ -18,6 +20,9 @@ interface OwnTwinInput {
   /** The text of a file of the copy with the work; absent: nothing is written differently. */
   readonly textOf?: (path: string) => Promise<string | undefined>;
   readonly onAccepted?: RunOnAccepted;
+  /** Tests that were read, and programs, which may load what the twin changes. */
+  readonly files: readonly TestFile[];
+  readonly programs?: Programs;
 }
 
 export interface OwnTwinTried {
@@ -66,12 +71,15 @@ const MAX_FILES = 20;
  */
 async function knownTexts(
   paths: readonly string[],
-  { textOf, onAccepted }: OwnTwinInput,
+  { textOf, onAccepted, files: tests, programs }: OwnTwinInput,
   { random, passesWithWork }: OwnTwinTools,
 ): Promise<readonly string[] | undefined> {
   if (textOf === undefined || onAccepted === undefined) return undefined;
   const files: TestFile[] = [];
-  for (const path of paths.slice(0, MAX_FILES)) {
+  const started = programs?.files ?? [];
+  const judging = [...tests, ...started, ...(programs?.parts ?? [])];
+  const names = started.map(({ path }) => path);
+  for (const path of paths.filter((each) => isReadAsCode(each, names, judging)).slice(0, MAX_FILES)) {
     const text = await textOf(path);
     if (text !== undefined && sameMeaning({ path, text }, random) !== undefined) files.push({ path, text });
   }

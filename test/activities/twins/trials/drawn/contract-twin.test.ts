@@ -3,7 +3,7 @@ import { createRandom } from '../../../../../activities/twins/drawing/random.ts'
 import type { RunOnAccepted } from '../../../../../activities/twins/trials/accepted-run.ts';
 import { tryOwnTwin, withOwnTwin } from '../../../../../activities/twins/trials/drawn/contract-twin.ts';
 
-const ACCEPTED = { 'tests/run.py': 'print(1)\n', 'expected.txt': '6\n' };
+const ACCEPTED = { 'tests/run.py': 'print(1)\n', 'expected.txt': '6\n', 'tests/want.py': 'a = 1\n' };
 const CAN_FAIL = { check: 'tests', standing: 'canFail', tried: 1, survived: 0 } as const;
 
 interface Tried {
@@ -38,6 +38,13 @@ async function tried({
       },
       textOf: async (path) => Object.entries(ACCEPTED).find(([own]) => own === path)?.[1],
       onAccepted,
+      files: [],
+      programs: {
+        files: [{ path: 'tests/run.py', text: '', role: 'started' }],
+        parts: [],
+        modules: new Set(),
+        wantedCode: 0,
+      },
     },
     { record: () => undefined },
     {
@@ -70,6 +77,7 @@ describe("the contract's own twin, with its files written differently beside it"
     ['the command compares text', { passes: isAccepted, comparesText: true }],
     ['the check looks at the text without the work as well', { passes: isAccepted, says: (text) => text }],
     ['nothing can be written differently', { passes: isAccepted, changed: 'expected.txt' }],
+    ['it changes a golden file that holds code', { passes: isAccepted, changed: 'tests/want.py' }],
     ['it has made the file', { passes: isAccepted, changed: 'other.py' }],
   ])('%s → it can fail', async (_, how) => {
     expect((await tried(how)).summary).toEqual(CAN_FAIL);
