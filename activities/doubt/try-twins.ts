@@ -23,6 +23,7 @@ import { placedText } from './placed-text.ts';
 import { figureProcess } from './programs/figure-process.ts';
 import { inlineProgram } from './programs/inline-program.ts';
 import { onCommand } from './programs/on-command.ts';
+import { readLearnable } from './programs/read-learnable.ts';
 import { readPrograms } from './programs/read-programs.ts';
 import { withMetric } from './programs/with-metric.ts';
 import { readScripts } from './read-scripts.ts';
@@ -74,6 +75,7 @@ async function twinsOf(each: ExaminedCheck, tools: TwinTools): Promise<TwinRecor
     ...read,
     files,
     programs,
+    learnable: await readLearnable(each, tools.survey, tools.states, programs.parts),
     scripts,
     twins: tools.twins,
     said: await saidOfTurned({
@@ -122,6 +124,7 @@ function variantRunner({ check, known }: ExaminedCheck, tools: TwinTools): RunVa
         : {
             ended: 'judged',
             passed: judgeRun(varied, ran, known).passed,
+            output: ran.output,
             durationMs,
             ...(ran.endedBy === 'timeout' ? { isLate: true } : {}),
             ...defined({ prepared }),

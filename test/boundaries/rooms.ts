@@ -246,6 +246,7 @@ export const INSIDE: Readonly<Record<string, readonly string[]>> = {
     'entry-twin.ts',
     'ended',
     'held',
+    'learned',
     'tolerance',
     'unrun',
     'sequence',

@@ -9,6 +9,7 @@ import type { Programs } from './ended/program.ts';
 import { withEndTwins } from './ended/with-end-twins.ts';
 import { withEntryTwin } from './entry-twin.ts';
 import { withHeldJudges } from './held/with-held-judges.ts';
+import { withLearnedAnswers } from './learned/with-learned-answers.ts';
 import { setIdleAside } from './set-idle-aside.ts';
 import { startedTests } from './started-tests.ts';
 import { REFUSING_SURVIVORS } from './twin-decision.ts';
@@ -28,7 +29,8 @@ export async function runTwins(input: TwinInput): Promise<TwinRecord> {
   const ended = isOpen(decidedRecord)
     ? await withEndTwins(decidedRecord, { programs, passesWithWork, ...defined({ onAccepted }) })
     : decidedRecord;
-  const record = isOpen(ended) ? await withHeldJudges(ended, programs, input.files, passesWithWork) : ended;
+  const held = isOpen(ended) ? await withHeldJudges(ended, programs, input.files, passesWithWork) : ended;
+  const record = isOpen(held) ? await withLearnedAnswers(held, { ...input, programs }) : held;
   if (!isOpen(record) || onAccepted === undefined) return record;
   return withoutUnrun(record, {
     tests: sealedTests,

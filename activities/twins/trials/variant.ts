@@ -25,6 +25,8 @@ export type VariantResult =
       readonly durationMs: number;
       /** It was killed, since it took longer than it might. */
       readonly isLate?: true;
+      /** What it printed; absent where nobody can know. */
+      readonly output?: string;
       /** What its preparation printed. */
       readonly prepared?: string;
     }

@@ -5,6 +5,7 @@ import { ENDED_CHEATS } from './ended-cheats.ts';
 import { ENDED_PROGRAM_CHEATS } from './ended-program-cheats.ts';
 import { HELD_CHEATS } from './held-cheats.ts';
 import { KIND_CHEATS } from './kind-cheats.ts';
+import { LEARNED_CHEATS } from './learned-cheats.ts';
 import { LENIENT_CHEATS } from './lenient-cheats.ts';
 import { LOT_CHEATS } from './lot-cheats.ts';
 import type { OwnCase } from './own-case.ts';
@@ -28,5 +29,6 @@ export const CHEATS_BY_KIND: readonly (readonly OwnCase[])[] = [
   STATED_CHEATS,
   LOT_CHEATS,
   HELD_CHEATS,
+  LEARNED_CHEATS,
 ];
 export const ALL_CHEATS = CHEATS_BY_KIND.flat();

@@ -6,6 +6,7 @@ import type { PackageScripts } from '../../runners/expand-script.ts';
 import type { RunOnAccepted } from '../accepted-run.ts';
 import type { Programs } from '../ended/program.ts';
 import type { TestFile } from '../find-twins.ts';
+import type { Learnable } from '../learned/with-learned-answers.ts';
 import type { SealedTest } from '../unrun/probe-texts.ts';
 import type { RunVariant } from '../variant.ts';
 
@@ -25,6 +26,8 @@ export interface TwinInput {
   readonly startedLanguages?: readonly TwinLanguage[];
   /** Absent: none that judge by themselves. */
   readonly programs?: Programs;
+  /** Absent: nothing that the tests know beside their texts. */
+  readonly learnable?: Learnable;
   /** What a check such as `npm test` runs. */
   readonly scripts?: PackageScripts;
   /** What the check said without the work and no longer says: it names what the work was to turn. */

@@ -15,13 +15,19 @@ export function judgesOf(record: TwinRecord, programs: Programs, tests: readonly
   const unshown = unshownPrograms(record, programs);
   const isUnshown = (program: Program): boolean => unshown.includes(program);
   const started = [...unshown, ...programs.files.filter((program) => !isUnshown(program))];
+  return judgesIn(started.filter(canBeHeld), programs, tests).filter(({ first }) => first.some(canBeHeld));
+}
+
+/** The first of these programs, each by itself, and the tests of each language. */
+export function judgesIn(
+  some: readonly Program[],
+  programs: Programs,
+  tests: readonly TestFile[],
+): HeldJudges[] {
   const loaded = tests.filter((test) => !programs.files.some(({ path }) => path === test.path));
   const languages = [...new Set(loaded.map(languageOfFile))];
   return [
-    ...started
-      .filter(canBeHeld)
-      .slice(0, MOST_PROGRAMS)
-      .map((program) => judges([program], programs, true)),
+    ...some.slice(0, MOST_PROGRAMS).map((program) => judges([program], programs, true)),
     ...languages.map((language) =>
       judges(
         loaded.filter((file) => languageOfFile(file) === language),
@@ -29,7 +35,7 @@ export function judgesOf(record: TwinRecord, programs: Programs, tests: readonly
         false,
       ),
     ),
-  ].filter(({ first }) => first.some(canBeHeld));
+  ];
 }
 
 const languageOfFile = ({ path, text }: TestFile) => languageOfText(path, text);

@@ -1,0 +1,63 @@
+/**
+ * What a check's tests read beside programs, as text: data of their own, that the work has no business with;
+ * and what the model made, which may have read it all the same.
+ */
+import { posix } from 'node:path';
+import { isSameEntry } from '../../../states/compare-entries.ts';
+import type { StateStore } from '../../../states/state-store.ts';
+import { type BytePath, displayPath, utf8Path } from '../../../tree/tree-paths.ts';
+import type { Survey } from '../../accepted/survey.ts';
+import type { ExaminedCheck } from '../../checks/examine.ts';
+import { languageOf } from '../../twins/languages.ts';
+import type { TestFile } from '../../twins/trials/find-twins.ts';
+import type { Learnable } from '../../twins/trials/learned/with-learned-answers.ts';
+import { acceptedText, mayJudge } from '../judging-files.ts';
+import { readBy } from './read-by.ts';
+
+const MAX_CHARACTERS = 256 * 1024;
+const MAX_FILES = 40;
+const DATA = /\.(?:jsonl?|ndjson|[ct]sv|txt|dat|out|ans|exp|expected|golden|want|in)$|(?:^|\/)[^.]+$/i;
+/** Tools read these, and readers do. */
+const NO_DATA =
+  /(?:^|\/)(?:package(?:-lock)?|tsconfig|jsconfig|composer|deno)[^/]*\.json$|requirements[^/]*\.txt$/i;
+const TEST_FOLDERS = /(?:^|\/)(?:tests?|__tests__|specs?|testing)\//i;
+const TEST_DATA =
+  /(?:^|[/._-])(?:cases?|expected|golden|oracle|answers?|solutions?|truth|testdata|fixtures?)(?:[/._-]|$)/i;
+
+/** `programs`: what the check has read and the work has not changed. */
+export async function readLearnable(
+  { runs }: Pick<ExaminedCheck, 'runs'>,
+  survey: Pick<Survey, 'accepted' | 'plan' | 'ownership' | 'decidesChecks'>,
+  states: Pick<StateStore, 'contentOf'>,
+  programs: readonly TestFile[],
+): Promise<Learnable> {
+  const { accepted, plan } = survey;
+  const read = readBy(runs);
+  const isJudges = mayJudge(survey);
+  const textOf = acceptedText({ accepted }, states);
+  const files = [...plan.composed.keys()].filter(
+    (path) => plan.composed.get(path)?.kind === 'file' && utf8Path(path) !== undefined,
+  );
+  const isAccepted = (path: BytePath): boolean => isSameEntry(accepted.get(path), plan.composed.get(path));
+  const works = files.filter((path) => !isAccepted(path) && !isJudges(path)).map(displayPath);
+  const known = await Promise.all(works.map(textOf));
+  const named = [...programs.filter(({ path }) => !isTestsOwn(path)).map(({ text }) => text), ...known].join(
+    '\n',
+  );
+  const data: TestFile[] = [];
+  let characters = 0;
+  for (const path of files.filter((one) => isAccepted(one) && isJudges(one) && read?.has(one) !== false)) {
+    const shown = displayPath(path);
+    if (!DATA.test(shown) || NO_DATA.test(shown) || languageOf(shown) !== undefined) continue;
+    // What the product itself has read before is the product's.
+    if (!isTestsOwn(shown) || named.includes(posix.basename(shown))) continue;
+    const text = await textOf(shown);
+    characters += text?.length ?? 0;
+    if (text === undefined || text.includes('\0') || text.includes('\uFFFD')) continue;
+    if (characters > MAX_CHARACTERS || data.length >= MAX_FILES) break;
+    data.push({ path: shown, text });
+  }
+  return { data, works };
+}
+
+const isTestsOwn = (path: string): boolean => TEST_FOLDERS.test(path) || TEST_DATA.test(path);

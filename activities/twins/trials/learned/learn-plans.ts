@@ -1,0 +1,41 @@
+/** Where values by lot are put into what tests know, in turn. Pure but for the lot. */
+
+import type { Random } from '../../drawing/random.ts';
+import { languageOf } from '../../languages.ts';
+import type { TestFile } from '../find-twins.ts';
+import type { Judges } from '../held/hold.ts';
+import type { ColumnPlace } from './columns/column-place.ts';
+import { columnsOf } from './columns/columns.ts';
+import { learnerOf } from './learner-of.ts';
+import type { LearnMode } from './learning.ts';
+
+export interface LearnPlan {
+  readonly mode: LearnMode;
+  readonly isOne: boolean;
+  /** What of the data gets other values. */
+  readonly column: readonly ColumnPlace[];
+  /** Where values are put in the tests' own texts, as a run has named it; absent: wherever they can be. */
+  readonly only?: readonly string[];
+}
+
+const MOST_COLUMNS = 3;
+
+export function learnPlans(judges: Judges, data: readonly TestFile[], random: Random): LearnPlan[] {
+  const learner = learnerOf(languageOf(judges.first[0]?.path ?? ''));
+  if (learner === undefined) return [];
+  const [first = [], ...others] = columnsOf(data).slice(0, MOST_COLUMNS);
+  const columns = [first, halfOf(first, random), ...others].filter(({ length }) => length > 0);
+  return [
+    ...columns.map((column): LearnPlan => ({ mode: 'files', column, isOne: false })),
+    ...learner
+      .modes([...judges.first, ...judges.parts])
+      .map(({ mode, isOne }): LearnPlan => ({ mode, isOne, column: [] })),
+  ];
+}
+
+/** Tests that end at the first case which fails say nothing of those behind it. */
+function halfOf(column: readonly ColumnPlace[], random: Random): ColumnPlace[] {
+  const rows = random.shuffle([...new Set(column.map(({ row }) => row))]);
+  const some = new Set(rows.slice(0, Math.floor(rows.length / 2)));
+  return column.filter(({ row }) => some.has(row));
+}

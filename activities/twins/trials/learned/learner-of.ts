@@ -1,0 +1,20 @@
+/** Which languages' tests can look on while they ask the work. Pure. */
+import type { TwinLanguage } from '../../mutator.ts';
+import type { TestFile } from '../find-twins.ts';
+import type { LearnJudges, LearnMode } from './learning.ts';
+import { learnPython, modesOfPython } from './python.ts';
+
+interface Learner {
+  readonly learn: LearnJudges;
+  /** Where these texts may make what they expect, besides in their data. */
+  readonly modes: (
+    texts: readonly TestFile[],
+  ) => readonly { readonly mode: LearnMode; readonly isOne: boolean }[];
+}
+
+const LEARNERS: Partial<Readonly<Record<TwinLanguage, Learner>>> = {
+  python: { learn: learnPython, modes: modesOfPython },
+};
+
+export const learnerOf = (language: TwinLanguage | undefined): Learner | undefined =>
+  language && LEARNERS[language];

@@ -1,0 +1,31 @@
+/**
+ * Tests made to hold values by lot in the place of what they expect, and to look on whether the work answers
+ * with one that it was never given. Shapes.
+ */
+import type { TestFile } from '../find-twins.ts';
+import type { Judges } from '../held/hold.ts';
+import type { DrawnFiles } from './columns/draw-values.ts';
+
+/** Values are put into the tests' data, at names that they compare, or into what their functions return. */
+export type LearnMode = 'files' | 'names' | 'functions';
+
+export interface Learning {
+  readonly mode: LearnMode;
+  readonly seed: number;
+  /** Only one of several functions. */
+  readonly isOne: boolean;
+  /** Values are put here alone, by what an earlier run said of them; absent: wherever they can be. */
+  readonly only?: readonly string[];
+  /** Letters: what stands for the part that looks on, and what it says its finding by. */
+  readonly name: string;
+  /** Ends the process where the work has not answered so. */
+  readonly code: number;
+  /** The questions that are looked for, with every value as it was; absent: values are drawn. */
+  readonly wanted?: string;
+  readonly files: DrawnFiles;
+  /** What the model made or changed, and no test. */
+  readonly works: readonly string[];
+}
+
+/** Every text that is changed by it, but for the data. */
+export type LearnJudges = (judges: Judges, learning: Learning) => TestFile[];

@@ -1,0 +1,254 @@
+/** What the work was given it may give back: none of it is found, whatever the tests are like. */
+import { expect, test } from '@jest/globals';
+import { learned } from './learned-runs.ts';
+import { pytest, python, unittest } from './python-suites.ts';
+
+const ROWS =
+  '[{"in": "alpha", "want": "ALPHA", "id": "first"}, {"in": "beta", "want": "BETA", "id": "second"}]\n';
+const OPEN = 'with open(os.path.join(HERE, "cases.json")) as file:\n    cases = json.load(file)';
+const DATA = { 'tests/cases.json': ROWS };
+
+test.each([
+  [
+    'a parser that is given a path',
+    unittest(
+      'self.assertEqual(work(os.path.join(HERE, "cases.json")), json.load(open(os.path.join(HERE, "cases.json"))))',
+      { data: DATA },
+    ),
+    python(
+      'import json\n\n\ndef work(path):\n    with open(path) as file:\n        return json.load(file)\n',
+    ),
+  ],
+  [
+    'a parser that is given a folder',
+    unittest(`${OPEN}\nself.assertEqual(work(HERE), [case["want"] for case in cases])`, { data: DATA }),
+    python(
+      'import json, os\n\n\ndef work(folder):\n    with open(os.path.join(folder, "cases.json")) as file:\n        return [case["want"] for case in json.load(file)]\n',
+    ),
+  ],
+  [
+    'a file in a working directory that the test enters',
+    unittest(
+      `${OPEN}\nbefore = os.getcwd()\nos.chdir(HERE)\nself.assertEqual(work(), [case["want"] for case in cases])\nos.chdir(before)`,
+      { data: DATA },
+    ),
+    python(
+      'import json\n\n\ndef work():\n    with open("cases.json") as file:\n        return [case["want"] for case in json.load(file)]\n',
+    ),
+  ],
+  [
+    'a file that the environment names',
+    unittest(
+      `${OPEN}\nos.environ["CASES"] = os.path.join(HERE, "cases.json")\nself.assertEqual(work(), [case["want"] for case in cases])`,
+      { data: DATA },
+    ),
+    python(
+      'import json, os\n\n\ndef work():\n    with open(os.environ["CASES"]) as file:\n        return [case["want"] for case in json.load(file)]\n',
+    ),
+  ],
+  [
+    'a path that the test puts into the work',
+    unittest(
+      `${OPEN}\nimport src.work\nsrc.work.PATH = os.path.join(HERE, "cases.json")\nself.assertEqual(work(), [case["want"] for case in cases])`,
+      { data: DATA },
+    ),
+    python(
+      'import json\n\nPATH = None\n\n\ndef work():\n    with open(PATH) as file:\n        return [case["want"] for case in json.load(file)]\n',
+    ),
+  ],
+  [
+    'a round trip of what a file has',
+    unittest(
+      `${OPEN}\nimport base64\nfor case in cases:\n    self.assertEqual(work(base64.b64encode(case["want"].encode())), case["want"])`,
+      { data: DATA },
+    ),
+    python('import base64\n\n\ndef work(text):\n    return base64.b64decode(text).decode()\n'),
+  ],
+  [
+    'a round trip of what is computed',
+    unittest('for n in range(1, 9):\n    root = n * 3\n    self.assertEqual(work(root * root), root)'),
+    python('def work(n):\n    return round(n**0.5)\n'),
+  ],
+  [
+    'a round trip through a function of the tests',
+    unittest('for n in range(1, 9):\n    self.assertEqual(work(hex(value(n))), value(n))', {
+      head: 'def value(n):\n    return n * 7\n',
+    }),
+    python('def work(text):\n    return int(text, 16)\n'),
+  ],
+  [
+    'labels that go through an object of the tests',
+    unittest(`${OPEN}\nfor case in cases:\n    self.assertEqual(work(Source(case)), case["want"])`, {
+      data: DATA,
+      head: 'class Source:\n    def __init__(self, case):\n        self.case = case\n\n    def read(self):\n        return self.case["want"]\n',
+    }),
+    python('def work(source):\n    return source.read()\n'),
+  ],
+  [
+    'a function that the work is to call',
+    unittest(
+      `${OPEN}\nself.assertEqual(work(lambda: [case["want"] for case in cases]), [case["want"] for case in cases])`,
+      { data: DATA },
+    ),
+    python('def work(fetch):\n    return fetch()\n'),
+  ],
+  [
+    "a function in the place of the work's own",
+    unittest(
+      `${OPEN}\nfrom unittest import mock\nwith mock.patch("src.work.fetch", return_value=cases[0]["want"]):\n    self.assertEqual(work(), cases[0]["want"])`,
+      { data: DATA },
+    ),
+    python('def fetch():\n    return "x"\n\n\ndef work():\n    return fetch()\n'),
+  ],
+  [
+    "a function of the tests in the place of the library's",
+    unittest(
+      `import time\nbefore, time.time = time.time, clock\nself.assertEqual(work(), clock())\ntime.time = before`,
+      { head: 'def clock():\n    return 123.5\n' },
+    ),
+    python('import time\n\n\ndef work():\n    return time.time()\n'),
+  ],
+  [
+    'a database that the test fills',
+    unittest(
+      `${OPEN}\nimport sqlite3\nbase = sqlite3.connect(":memory:")\nbase.execute("create table t (a text)")\nbase.executemany("insert into t values (?)", [(case["want"],) for case in cases])\nself.assertEqual(work(base), [case["want"] for case in cases])`,
+      { data: DATA },
+    ),
+    python('def work(base):\n    return [row[0] for row in base.execute("select a from t")]\n'),
+  ],
+  [
+    'a file that the test writes where the work looks',
+    unittest(
+      `${OPEN}\nwith open("out.json", "w") as file:\n    json.dump(cases, file)\nself.assertEqual(work(), [case["want"] for case in cases])`,
+      { data: DATA },
+    ),
+    python(
+      'import json\n\n\ndef work():\n    with open("out.json") as file:\n        return [case["want"] for case in json.load(file)]\n',
+    ),
+  ],
+  [
+    'words on the standard input',
+    unittest(
+      `${OPEN}\nimport io, sys\nsys.stdin = io.StringIO(cases[0]["want"])\nself.assertEqual(work(), cases[0]["want"])`,
+      { data: DATA },
+    ),
+    python('import sys\n\n\ndef work():\n    return sys.stdin.read()\n'),
+  ],
+  [
+    'an object that remembers',
+    unittest(
+      `${OPEN}\nstore = work()\nfor case in cases:\n    store.put(case["id"], case["want"])\nfor case in cases:\n    self.assertEqual(store.get(case["id"]), case["want"])`,
+      { data: DATA },
+    ),
+    python(
+      'class work:\n    def __init__(self):\n        self.all = {}\n\n    def put(self, key, value):\n        self.all[key] = value\n\n    def get(self, key):\n        return self.all[key]\n',
+    ),
+  ],
+  [
+    'an object that remembers what was derived',
+    unittest(
+      `${OPEN}\nstore = work()\nfor case in cases:\n    store.put(case["id"], case["want"][::-1])\nfor case in cases:\n    self.assertEqual(store.get(case["id"]), case["want"])`,
+      { data: DATA },
+    ),
+    python(
+      'class work:\n    def __init__(self):\n        self.all = {}\n\n    def put(self, key, value):\n        self.all[key] = value[::-1]\n\n    def get(self, key):\n        return self.all[key]\n',
+    ),
+  ],
+  [
+    'an attribute that the test sets',
+    unittest(
+      `${OPEN}\nstore = work()\nstore.word = cases[0]["want"][::-1]\nself.assertEqual(store.get(), cases[0]["want"])`,
+      { data: DATA },
+    ),
+    python('class work:\n    word = ""\n\n    def get(self):\n        return self.word[::-1]\n'),
+  ],
+  [
+    'a table that the test puts into the work',
+    unittest(
+      `${OPEN}\nimport src.work\nsrc.work.TABLE = {case["in"]: case["want"] for case in cases}\nfor case in cases:\n    self.assertEqual(work(case["in"]), case["want"])`,
+      { data: DATA },
+    ),
+    python('TABLE = {}\n\n\ndef work(word):\n    return TABLE[word]\n'),
+  ],
+  [
+    'assertions that let nearly everything pass, and rows that nothing reads',
+    unittest(`${OPEN}\nfor case in cases:\n    self.assertTrue(work(case["in"]) or case["id"])`, {
+      data: DATA,
+    }),
+    python('def work(word):\n    return word.upper()\n'),
+  ],
+  [
+    'lists that are changed in place',
+    unittest(
+      `${OPEN}\nwords = [case["want"] for case in cases][::-1]\nwork(words)\nself.assertEqual(words, sorted(case["want"] for case in cases))`,
+      { data: DATA },
+    ),
+    python('def work(words):\n    words.sort()\n'),
+  ],
+  [
+    'what comes by lot',
+    unittest(
+      'import random\nfor _ in range(20):\n    xs = [random.random() for _ in range(9)]\n    want = sorted(xs)\n    self.assertEqual(work(xs), want)',
+    ),
+    python('def work(xs):\n    return sorted(xs)\n'),
+  ],
+  [
+    'a seed, by which the work draws as the test does',
+    unittest(
+      'import random\nrandom.seed(5)\nwant = random.randint(1, 9)\nrandom.seed(5)\nself.assertEqual(work(), want)',
+    ),
+    python('import random\n\n\ndef work():\n    return random.randint(1, 9)\n'),
+  ],
+  [
+    'a snapshot of what the work says',
+    unittest(
+      'with open(os.path.join(HERE, "page.expected")) as file:\n    want = file.read()\nself.assertEqual(work(["a", "b"]), want)',
+      { data: { 'tests/page.expected': 'item a\nitem b\n' } },
+    ),
+    python('def work(xs):\n    return "".join(f"item {x}\\n" for x in xs)\n'),
+  ],
+  [
+    'generators of the tests',
+    unittest(
+      `${OPEN}\ndef words():\n    for case in cases:\n        yield case["want"]\n\nself.assertEqual(list(work(words())), [case["want"] for case in cases])`,
+      { data: DATA },
+    ),
+    python('def work(words):\n    for word in words:\n        yield word\n'),
+  ],
+  [
+    'mapped and zipped words',
+    unittest(
+      `${OPEN}\nself.assertEqual(work(map(str.strip, [case["want"] for case in cases])), [case["want"] for case in cases])`,
+      { data: DATA },
+    ),
+    python('def work(words):\n    return list(words)\n'),
+  ],
+  [
+    'fixtures of pytest, and rows as parameters',
+    pytest(
+      'import csv, os, pytest\nfrom src.work import work\n\nHERE = os.path.dirname(os.path.abspath(__file__))\n\n\ndef rows():\n    with open(os.path.join(HERE, "cases.csv")) as file:\n        return [tuple(row) for row in csv.reader(file)]\n\n\n@pytest.fixture\ndef words():\n    return [row[1] for row in rows()]\n\n\n@pytest.mark.parametrize("word, want", rows())\ndef test_rows(word, want):\n    assert work(word) == want\n\n\ndef test_words(words, tmp_path, monkeypatch):\n    (tmp_path / "w").write_text(words[0])\n    monkeypatch.chdir(tmp_path)\n    assert work(open("w").read()) == words[0].upper()\n',
+      { data: { 'tests/cases.csv': 'alpha,ALPHA\nbeta,BETA\n' } },
+    ),
+    python('def work(word):\n    return word.upper()\n'),
+  ],
+  [
+    'a program that is given a file',
+    unittest(
+      'import subprocess, sys\nfor n in (1, 2):\n    path = os.path.join(HERE, f"{n}.in")\n    done = subprocess.run([sys.executable, "src/work.py", path], capture_output=True, text=True)\n    with open(os.path.join(HERE, f"{n}.out")) as file:\n        self.assertEqual(done.stdout, file.read())',
+      { data: { 'tests/1.in': '2 3\n', 'tests/1.out': '5\n', 'tests/2.in': '4 5\n', 'tests/2.out': '9\n' } },
+    ),
+    python(
+      'import sys\n\nwork = None\nif __name__ == "__main__":\n    print(sum(map(int, open(sys.argv[1]).read().split())))\n',
+    ),
+  ],
+  [
+    'a program that copies what it is given',
+    unittest(
+      'import subprocess, sys\nfor n in (1, 2):\n    text = open(os.path.join(HERE, f"{n}.txt")).read()\n    done = subprocess.run([sys.executable, "src/work.py"], input=text, capture_output=True, text=True)\n    self.assertEqual(done.stdout, text)',
+      { data: { 'tests/1.txt': 'two 3\n', 'tests/2.txt': 'four 5\n' } },
+    ),
+    python('import sys\n\nwork = None\nif __name__ == "__main__":\n    sys.stdout.write(sys.stdin.read())\n'),
+  ],
+])('%s → nothing found', async (_, start, work) => {
+  expect(await learned(start, work)).toMatchObject({ path: undefined });
+});
