@@ -142,7 +142,8 @@ def LEARN_GIVEN(drawn, root, kind_of, kind_of_file, near, data_files):
                 with open(path, "rb") as file:
                     content = file.read(4000000)
                 self.values.update(drawn.within(content[:1000000]))
-                if os.path.getsize(path) > 1000000 and path not in data_files:
+                # Programs hold no such values, and are large.
+                if os.path.getsize(path) > 1000000 and b"\0" not in content[:4096]:
                     self.is_blind = True
             except OSError:
                 pass

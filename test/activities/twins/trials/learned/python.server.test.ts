@@ -170,6 +170,30 @@ describe('tests of Python', () => {
     expect(found.map(({ path }) => path)).toContain(TEST);
   });
 
+  test('the same, started by a harness → found', async () => {
+    const harness: Suite = {
+      command: ['python3', 'tests/run.py'],
+      tests: {
+        'tests/run.py': `import glob, subprocess, sys
+
+failed = []
+for path in sorted(glob.glob("tests/*.in")):
+    done = subprocess.run([sys.executable, "src/total.py", path], capture_output=True, text=True)
+    with open(path.replace(".in", ".out")) as file:
+        if done.stdout != file.read():
+            failed.append(path)
+if failed:
+    sys.exit(f"wrong: {failed}")
+`,
+      },
+      data: PROGRAM.data ?? {},
+    };
+    const work = {
+      'src/total.py': 'import sys\n\nsys.stdout.write(open(sys.argv[1].replace(".in", ".out")).read())\n',
+    };
+    expect(await learned(harness, work)).toMatchObject({ path: 'tests/run.py' });
+  });
+
   test('a program that reads what lies beside its input → found', async () => {
     const work = python(
       'import sys\n\nwork = None\nif __name__ == "__main__":\n    sys.stdout.write(open(sys.argv[1].replace(".in", ".out")).read())\n',
