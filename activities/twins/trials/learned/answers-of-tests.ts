@@ -4,7 +4,6 @@
  */
 import type { Random } from '../../drawing/random.ts';
 import { languageOf } from '../../languages.ts';
-import { drawnCode } from '../ended/ending.ts';
 import type { TestFile } from '../find-twins.ts';
 import type { Judges } from '../held/hold.ts';
 import { drawValues } from './columns/draw-values.ts';
@@ -19,8 +18,6 @@ export interface LearnedQuestion {
   readonly data: readonly TestFile[];
   /** Paths that the model made or changed. */
   readonly works: readonly string[];
-  /** The check's exit code where it passes. */
-  readonly wantedCode: number;
   readonly random: Random;
   /** `undefined`: it has come to nothing, or there is no time for it. */
   readonly run: (changes: readonly TestFile[]) => Promise<LearnedRun | undefined>;
@@ -53,9 +50,6 @@ async function isAnsweredBy(first: LearnPlan, judges: Judges, question: LearnedQ
     }
     if (leak?.passed !== true) return false;
     if (!(await reaches(leak.asked, plan, judges, question))) return false;
-    // Where its exit code decides nothing, nothing is shown.
-    if (round === 0 && (await reaches(leak.asked.replaceAll(/./g, '0'), plan, judges, question)))
-      return false;
   }
   return true;
 }
@@ -93,18 +87,14 @@ async function reaches(
   // The same files may be read, and none of them is changed.
   const files = drawValues(question.data, plan.column, question.random);
   const unchanged = { ...files, numbers: [], words: [] };
-  const run = await question.run(changed(judges, { ...drawn(question), ...plan, files: unchanged, wanted }));
-  return run?.passed === true;
+  const learning = { ...drawn(question), ...plan, files: unchanged, wanted };
+  const run = await question.run(changed(judges, learning));
+  return run?.passed === true && run.said.includes(`${learning.name} ${wanted}`);
 }
 
-const drawn = ({
-  random,
-  wantedCode,
-  works,
-}: LearnedQuestion): Pick<Learning, 'seed' | 'name' | 'code' | 'works'> => ({
+const drawn = ({ random, works }: LearnedQuestion): Pick<Learning, 'seed' | 'name' | 'works'> => ({
   seed: random.integer(0, 2 ** 31 - 1),
   name: random.letters(9),
-  code: drawnCode(random, wantedCode),
   works,
 });
 

@@ -22,7 +22,7 @@ const MOST_COLUMNS = 3;
 
 export function learnPlans(judges: Judges, data: readonly TestFile[], random: Random): LearnPlan[] {
   const learner = learnerOf(languageOf(judges.first[0]?.path ?? ''));
-  if (learner === undefined) return [];
+  if (learner?.mayLearn([...judges.first, ...judges.parts]) !== true) return [];
   const [first = [], ...others] = columnsOf(data).slice(0, MOST_COLUMNS);
   const columns = [first, halfOf(first, random), ...others].filter(({ length }) => length > 0);
   return [

@@ -18,8 +18,6 @@ export interface Learning {
   readonly only?: readonly string[];
   /** Letters: what stands for the part that looks on, and what it says its finding by. */
   readonly name: string;
-  /** Ends the process where the work has not answered so. */
-  readonly code: number;
   /** The questions that are looked for, with every value as it was; absent: values are drawn. */
   readonly wanted?: string;
   readonly files: DrawnFiles;

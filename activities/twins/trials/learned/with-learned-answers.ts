@@ -36,7 +36,6 @@ export async function withLearnedAnswers(record: TwinRecord, input: LearnedInput
       programs,
       files,
     ),
-    wantedCode: programs.wantedCode,
     random: createRandom(record.seed),
     run: inTime(input),
   });

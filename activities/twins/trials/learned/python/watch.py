@@ -7,7 +7,7 @@ def LEARN_WATCH(plan, root, LEARN_DRAWN, LEARN_GIVEN):
     import threading
 
     library = os.path.dirname(os.__file__)
-    set_profile, leave, says = sys.setprofile, os._exit, os.write
+    set_profile, says = sys.setprofile, os.write
     judges = {os.path.join(root, path) for path in plan["judges"]}
     works = {os.path.join(root, path) for path in plan["works"]}
     resumable = 0x20 | 0x80 | 0x200
@@ -200,10 +200,14 @@ def LEARN_WATCH(plan, root, LEARN_DRAWN, LEARN_GIVEN):
 
     def at_end():
         if watch.found is None or given.is_blind:
-            sys.stdout.flush()
-            leave(plan["code"])
+            return
+        sys.stdout.flush()
         at = " ".join(f"{drawn.places.get(one, one)}" for one in sorted(watch.leaked, key=str)[:most])
-        says(1, f"\n{plan['name']} {watch.found} {at}\n".encode())
+        for output in (1, 2):
+            try:
+                says(output, f"\n{plan['name']} {watch.found} {at}\n".encode())
+            except OSError:
+                pass
 
     atexit.register(at_end)
     watch.drawn = drawn

@@ -55,7 +55,6 @@ export async function learned({ tests, parts = {}, data = {}, command }: Suite, 
     judges: [{ first: asFiles(tests), parts: asFiles(parts) }],
     data: asFiles(data),
     works: Object.keys(work),
-    wantedCode: 0,
     random: createRandom(seed),
     run: (changes) => {
       runs += 1;

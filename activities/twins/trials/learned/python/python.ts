@@ -1,12 +1,10 @@
 /** Tests of Python that look on while they ask the work. */
 import { readFileSync } from 'node:fs';
-import type { TestFile } from '../find-twins.ts';
-import type { LearnJudges, LearnMode } from './learning.ts';
+import type { TestFile } from '../../find-twins.ts';
+import type { LearnJudges, LearnMode } from '../learning.ts';
 
 const PARTS = ['drawn', 'given', 'watch', 'uses', 'places', 'learn'];
-const LEARN = PARTS.map((name) => readFileSync(new URL(`python/${name}.py`, import.meta.url), 'utf8')).join(
-  '',
-);
+const LEARN = PARTS.map((name) => readFileSync(new URL(`${name}.py`, import.meta.url), 'utf8')).join('');
 
 export const learnPython: LearnJudges = (
   { first, parts },
@@ -15,7 +13,7 @@ export const learnPython: LearnJudges = (
   [...first, ...parts].map(({ path, text }, _, judges) => {
     const plan = {
       ...{ mode, name, path, one: isOne, wanted: wanted ?? null, only: only ?? null, works: drawn.works },
-      ...{ seed: drawn.seed, code: drawn.code },
+      seed: drawn.seed,
       ...{ numbers: files.numbers, words: files.words, changed: files.changes.map((file) => file.path) },
       judges: judges.map((judge) => judge.path),
     };
