@@ -252,6 +252,7 @@ export const INSIDE: Readonly<Record<string, readonly string[]>> = {
     'sequence',
     'drawn',
   ],
+  'activities/twins/trials/learned': ['columns', 'learning.ts', 'javascript', 'python'],
   'activities/checks': ['metric.ts', 'figures'],
   'activities/tools': ['tool.ts', 'patch'],
   server: [

@@ -66,10 +66,10 @@ async function leakOf(plan: LearnPlan, judges: Judges, question: LearnedQuestion
   const files = drawValues(question.data, plan.column, question.random);
   const learning = { ...drawn(question), ...plan, files };
   const run = await question.run([...changed(judges, learning), ...files.changes]);
-  const said = new RegExp(`^${learning.name} ([0-9a-f]{64}) (.*)$`, 'm').exec(run?.said ?? '');
+  const said = new RegExp(`\\b${learning.name} ([0-9a-f]{64}) (.*)`).exec(run?.said ?? '');
   const [, asked, found = ''] = said ?? [];
   if (run === undefined || asked === undefined) return undefined;
-  const places = found.split(' ');
+  const places = found.trim().split(' ');
   const column = places.flatMap(
     (place) => files.places.get(/^\d+\.\d+$/.test(place) ? Number(place) : place) ?? [],
   );

@@ -29,13 +29,11 @@ export interface LearnedInput {
 export async function withLearnedAnswers(record: TwinRecord, input: LearnedInput): Promise<TwinRecord> {
   const { programs, files, learnable = { data: [], works: [] } } = input;
   if (learnable.works.length === 0) return record;
+  const started = programs.files.filter(({ role }) => role === 'started');
   const told = await answeredByTests({
     ...learnable,
-    judges: judgesIn(
-      programs.files.filter(({ role }) => role === 'started'),
-      programs,
-      files,
-    ),
+    // A runner's tests are judges also where the command names them.
+    judges: judgesIn(started, { ...programs, files: started }, files),
     random: createRandom(record.seed),
     run: inTime(input),
   });
