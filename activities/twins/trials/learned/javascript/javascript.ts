@@ -12,7 +12,7 @@ const LEARN = readFileSync(new URL('learn.mjs', import.meta.url), 'utf8');
 const FIRST_LINES = /^(?:#![^\n]*\n)?(?:\s*(['"])use strict\1;?)?/;
 /** What is handed over so cannot be followed. */
 const HANDS_OVER =
-  /\b(?:mock|stub|spy|fake|nock|chdir|writeFile|copyFile|createWriteStream|cpSync|createServer|stdin|sqlite|globalThis|Worker)|\bprocess\.env\.\w+\s*=[^=]/i;
+  /\b(?:mock|stub|spy|fake|nock|chdir|writeFile|copyFile|createWriteStream|cpSync|createServer|stdin|sqlite|globalThis|Worker)|\bObject\.assign\(|\b\w+\.\w+\.(?:push|set|add|unshift|splice)\(|\bprocess\.env\.\w+\s*=[^=]/i;
 
 export const learnJavascript: LearnJudges = (
   { first, parts },

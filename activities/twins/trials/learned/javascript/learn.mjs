@@ -150,7 +150,11 @@
       const isModule =
         value[Symbol.toStringTag] === 'Module' ||
         Object.values(value).some((one) => typeof one === 'function');
-      if (!isModule) return value;
+      if (!isModule) {
+        // Tests may change it where it is.
+        isBlind = true;
+        return value;
+      }
       return new Proxy(
         {},
         {

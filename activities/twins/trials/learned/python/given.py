@@ -31,6 +31,7 @@ def LEARN_GIVEN(drawn, root, kind_of, kind_of_file, near, data_files):
             self.has_started_programs = False
             # Tests that set attributes give what these hold.
             self.looks_into_own = False
+            self.is_served = False
             self.environment = dict(getattr(os.environ, "_data", {}))
 
         def leaves(self, values, is_question=False):
@@ -70,6 +71,8 @@ def LEARN_GIVEN(drawn, root, kind_of, kind_of_file, near, data_files):
             if isinstance(value, (str, bytes, int, float)):
                 base = next(one for one in (str, bytes, int, float) if isinstance(value, one))
                 return [base.__str__(value) if base is str else base(value), *getattr(value, "__dict__", {}).values()]
+            if isinstance(value, harmless):
+                return []
             if kind.__module__ in ("_io", "io") and hasattr(value, "getvalue"):
                 return [value.getvalue()]
             if kind.__module__ in ("_io", "io"):
@@ -99,6 +102,22 @@ def LEARN_GIVEN(drawn, root, kind_of, kind_of_file, near, data_files):
                 self.is_blind = True
             return found
 
+        def state(self, values):
+            """What is within now, as a digest, and which of the drawn values."""
+            said, found = hashlib.sha256(), set()
+            for leaf in self.leaves(values):
+                said.update(repr(leaf).encode("utf8", "replace"))
+                found.update(drawn.within(leaf))
+            return said.digest(), found
+
+        def own_within(self, values):
+            """Objects of the work that go to and fro."""
+            parts = [part for value in values for part in (value if isinstance(value, (list, tuple)) else [value])]
+            return [one for one in parts[:100] if kind_of_class(type(one)) == "work"]
+
+        def add(self, said):
+            self.digest = hashlib.sha256(self.digest + said).digest()
+
         def note(self, value):
             """Functions that the work is given may give it what they like."""
             value = getattr(value, "__func__", value)
@@ -109,20 +128,19 @@ def LEARN_GIVEN(drawn, root, kind_of, kind_of_file, near, data_files):
                 self.codes.update(one.__code__ for one in vars(value).values() if hasattr(one, "__code__"))
 
         def ask(self, name, values):
-            hashed = hashlib.sha256(self.digest + name.encode())
-            for leaf in self.leaves(values, True):
-                hashed.update(in_tmp.sub("/tmp", repr(leaf)).encode("utf8", "replace"))
-                self.take(leaf)
-            self.digest = hashed.digest()
+            self.add(name.encode())
+            self.take_all(values)
             environment = getattr(os.environ, "_data", {})
             if environment != self.environment:
                 for key, value in environment.items():
                     # The runner's own words hold what a case expects, and are for nobody.
                     if self.environment.get(key) != value and key != b"PYTEST_CURRENT_TEST":
                         self.take(os.fsdecode(value))
+                        self.add(in_tmp.sub("/tmp", os.fsdecode(value)).encode("utf8", "replace"))
                 self.environment = dict(environment)
             if hasattr(sys.stdin, "getvalue"):
                 self.take(sys.stdin.getvalue())
+                self.add(sys.stdin.getvalue().encode("utf8", "replace"))
 
         def take(self, leaf):
             self.values.update(drawn.within(leaf))
@@ -142,6 +160,7 @@ def LEARN_GIVEN(drawn, root, kind_of, kind_of_file, near, data_files):
                 with open(path, "rb") as file:
                     content = file.read(4000000)
                 self.values.update(drawn.within(content[:1000000]))
+                self.add(in_tmp.sub("/tmp", content.decode("latin1")).encode("latin1"))
                 # Programs hold no such values, and are large.
                 if os.path.getsize(path) > 1000000 and b"\0" not in content[:4096]:
                     self.is_blind = True
@@ -152,12 +171,24 @@ def LEARN_GIVEN(drawn, root, kind_of, kind_of_file, near, data_files):
 
         def take_all(self, values):
             for leaf in self.leaves(values, True):
+                self.add(in_tmp.sub("/tmp", repr(leaf)).encode("utf8", "replace"))
                 self.take(leaf)
+
+        def listed(self, path):
+            """Names say something as well."""
+            busy, self.is_busy = self.is_busy, True
+            for name in sorted(os.listdir(path)):
+                self.values.update(drawn.within(name))
+                self.add(os.fsencode(name))
+            self.is_busy = busy
 
         def opened(self, path, flags):
             """Whatever the work reads it knows, but for what lies with the tests and nobody named to it."""
             path = real(os.fsdecode(path))
             named = any(path.startswith(folder + os.sep) for folder in self.folders)
+            # Whoever shows where it stands reads the texts of programs, which are others in each run.
+            if path.endswith((".py", ".pyc")) and not named:
+                return
             if isinstance(flags, int) and flags & (os.O_WRONLY | os.O_RDWR):
                 self.written.add(path)
             elif named or not (path in data_files or path in self.written or self.has_started_programs or is_link_of_data(path)):
@@ -188,13 +219,24 @@ def LEARN_GIVEN(drawn, root, kind_of, kind_of_file, near, data_files):
 
     given = Given()
 
+    events = {"os.chdir", "open", "os.listdir", "os.scandir", "socket.bind", "socket.connect"}
+    events |= {"os.system", "subprocess.Popen", "os.posix_spawn", "os.exec"}
+
     def audit(event, values):
-        if given.is_busy:
+        # What is loaded as a program is no answer, and is laid down anew in each run.
+        if event not in events or given.is_busy or sys._getframe(1).f_code.co_filename.startswith("<frozen importlib"):
             return
         if event == "os.chdir" and near(sys._getframe(1)) != "work":
             given.folders.add(real(os.fsdecode(values[0])))
         elif event == "open" and isinstance(values[0], (str, bytes)) and near(sys._getframe(1)) == "work":
             given.opened(values[0], values[2])
+        elif event in ("os.listdir", "os.scandir") and near(sys._getframe(1)) == "work":
+            given.listed(os.fsdecode(values[0] or ".") if not isinstance(values[0], int) else ".")
+        elif event in ("socket.bind", "subprocess.Popen") and near(sys._getframe(1)) != "work":
+            given.is_served = True
+        elif event == "socket.connect" and near(sys._getframe(1)) == "work":
+            # What comes over a connection is not looked at.
+            given.is_blind = given.is_blind or given.is_served
         elif event in ("os.system", "subprocess.Popen", "os.posix_spawn", "os.exec") and near(sys._getframe(1)) == "work":
             given.has_started_programs = True
 

@@ -12,7 +12,7 @@ def LEARN_WATCH(plan, root, LEARN_DRAWN, LEARN_GIVEN):
     works = {os.path.join(root, path) for path in plan["works"]}
     resumable = 0x20 | 0x80 | 0x200
     kinds = {}
-    most = 200
+    most, most_looks = 200, 1000
 
     def kind_of(code, space):
         found = kinds.get(code)
@@ -56,6 +56,7 @@ def LEARN_WATCH(plan, root, LEARN_DRAWN, LEARN_GIVEN):
             self.globals = {}
             self.programs = False
             self.files = set()
+            self.states, self.looks = {}, 0
             # The questions after which the work answered so, or those that were looked for came.
             self.found = None
             self.leaked = set()
@@ -105,6 +106,21 @@ def LEARN_WATCH(plan, root, LEARN_DRAWN, LEARN_GIVEN):
 
     of_programs = ("__init__", "communicate", "run", "check_output")
 
+    def states_of(values):
+        """What objects and modules of the work hold; between its turns only tests change that."""
+        watch.looks += 1
+        if watch.looks > most_looks:
+            given.is_blind = given.is_blind or given.looks_into_own
+            return []
+        found = [(id(one), given.state([one])) for one in given.own_within(values)]
+        for name, module in list(sys.modules.items()):
+            file = getattr(module, "__file__", None)
+            if file and kind_of_file(file) == "work":
+                said = [one for key, one in list(vars(module).items()) if not key.startswith("__")]
+                inner = [list(vars(one).values()) for one in said if isinstance(one, type) and one.__module__ == name]
+                found.append((name, given.state([said, inner])))
+        return found
+
     def is_programs(frame):
         return frame.f_code.co_filename.endswith("/subprocess.py") and frame.f_code.co_name in of_programs
 
@@ -128,6 +144,10 @@ def LEARN_WATCH(plan, root, LEARN_DRAWN, LEARN_GIVEN):
             watch.asked += 1
             if given.looks_into_own:
                 given.take_all(set_by_tests())
+            for key, state in states_of(values):
+                if key in watch.states and state[0] != watch.states[key][0]:
+                    given.add(state[0])
+                    given.values |= state[1] - watch.states[key][1]
             given.ask(frame.f_code.co_name, values)
             watch.held[id(frame)] = values
         elif kind == "library" and is_programs(frame) and near(frame.f_back) != "work":
@@ -160,10 +180,13 @@ def LEARN_WATCH(plan, root, LEARN_DRAWN, LEARN_GIVEN):
         kind = kind_of(frame.f_code, frame.f_globals)
         if kind == "work":
             if frame.f_code.co_name == "<module>":
+                watch.states.update(states_of([]))
                 watch.globals[frame.f_globals.get("__name__")] = dict(frame.f_globals)
             if near(frame.f_back) == "work":
                 return
-            watch.see([value, watch.held.pop(id(frame), [])])
+            values = watch.held.pop(id(frame), [])
+            watch.see([value, values])
+            watch.states.update(states_of([value, *values]))
             if hasattr(sys.stdout, "getvalue"):
                 watch.see([sys.stdout.getvalue()])
             if given.looks_into_own:

@@ -249,6 +249,68 @@ test.each([
     ),
     python('import sys\n\nwork = None\nif __name__ == "__main__":\n    sys.stdout.write(sys.stdin.read())\n'),
   ],
+  [
+    'settings that the test changes where they are',
+    unittest(
+      `${OPEN}\nimport src.work\nfor case in cases:\n    src.work.SETTINGS.update(word=case["want"][::-1])\n    self.assertEqual(work(), case["want"])`,
+      { data: DATA },
+    ),
+    python('SETTINGS = {}\n\n\ndef work():\n    return SETTINGS["word"][::-1]\n'),
+  ],
+  [
+    'a queue that the test fills, and an object of the work reads',
+    unittest(
+      `${OPEN}\nimport queue\nq = queue.Queue()\nworker = work(q)\nfor case in cases:\n    q.put(case["want"][::-1])\n    self.assertEqual(worker.step(), case["want"])`,
+      { data: DATA },
+    ),
+    python(
+      'class work:\n    def __init__(self, q):\n        self.q = q\n\n    def step(self):\n        return self.q.get()[::-1]\n',
+    ),
+  ],
+  [
+    'a file that holds what was derived',
+    unittest(
+      `${OPEN}\nimport tempfile\nwith tempfile.TemporaryDirectory() as folder:\n    for case in cases:\n        path = os.path.join(folder, "a")\n        with open(path, "w") as file:\n            file.write(case["want"][::-1])\n        self.assertEqual(work(path), case["want"])`,
+      { data: DATA },
+    ),
+    python('def work(path):\n    with open(path) as file:\n        return file.read()[::-1]\n'),
+  ],
+  [
+    'names of files in a folder',
+    unittest(
+      `${OPEN}\nimport tempfile\nwith tempfile.TemporaryDirectory() as folder:\n    for case in cases:\n        open(os.path.join(folder, case["want"]), "w").close()\n    self.assertEqual(sorted(work(folder)), sorted(case["want"] for case in cases))`,
+      { data: DATA },
+    ),
+    python('import os\n\n\ndef work(path):\n    return os.listdir(path)\n'),
+  ],
+  [
+    'a server in a thread of the test',
+    unittest(
+      `${OPEN}\nimport http.server, threading\nclass Words(http.server.BaseHTTPRequestHandler):\n    def do_GET(self):\n        self.send_response(200)\n        self.end_headers()\n        self.wfile.write(cases[0]["want"].encode())\n    def log_message(self, *_):\n        pass\n\nserver = http.server.HTTPServer(("127.0.0.1", 0), Words)\nthreading.Thread(target=server.serve_forever, daemon=True).start()\nself.assertEqual(work(f"http://127.0.0.1:{server.server_port}/"), cases[0]["want"])\nserver.shutdown()`,
+      { data: DATA },
+    ),
+    python(
+      'import urllib.request\n\n\ndef work(url):\n    return urllib.request.urlopen(url).read().decode()\n',
+    ),
+  ],
+  [
+    'a method of the work that the test replaces',
+    unittest(
+      `${OPEN}\nfrom unittest import mock\nwith mock.patch.object(work, "fetch", return_value=cases[0]["want"]):\n    self.assertEqual(work().said(), cases[0]["want"])`,
+      { data: DATA },
+    ),
+    python(
+      'class work:\n    def fetch(self):\n        return ""\n\n    def said(self):\n        return self.fetch()\n',
+    ),
+  ],
+  [
+    'an attribute of a class that the test sets',
+    unittest(
+      `${OPEN}\nfor case in cases:\n    work.word = case["want"][::-1]\n    self.assertEqual(work().said(), case["want"])`,
+      { data: DATA },
+    ),
+    python('class work:\n    word = ""\n\n    def said(self):\n        return self.word[::-1]\n'),
+  ],
 ])('%s → nothing found', async (_, start, work) => {
   expect(await learned(start, work)).toMatchObject({ path: undefined });
 });
