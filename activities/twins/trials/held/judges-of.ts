@@ -1,6 +1,7 @@
 /** What judges the work in a check: programs of its own, and the tests that a runner loads. Pure. */
 import type { TwinRecord } from '../../../../journal/bodies/twin-record.ts';
-import { languageOfText } from '../../languages.ts';
+import { languageOf, languageOfText } from '../../languages.ts';
+import type { TwinLanguage } from '../../mutator.ts';
 import type { Program, Programs } from '../ended/program.ts';
 import { partsOfProgram } from '../ended/program-parts.ts';
 import { unshownPrograms } from '../ended/unshown-programs.ts';
@@ -21,12 +22,12 @@ export function judgesOf(record: TwinRecord, programs: Programs, tests: readonly
     ...started
       .filter(canBeHeld)
       .slice(0, MOST_PROGRAMS)
-      .map((program) => judges([program], programs, true)),
+      .map((program) => judges([program], programs, { prints: true, asks: isUnshown(program) })),
     ...languages.map((language) =>
       judges(
         loaded.filter((file) => languageOfFile(file) === language),
         programs,
-        false,
+        { prints: false, asks: !hasFailed(record, language) },
       ),
     ),
   ].filter(({ first }) => first.some(canBeHeld));
@@ -36,9 +37,20 @@ const languageOfFile = ({ path, text }: TestFile) => languageOfText(path, text);
 
 const canBeHeld = (file: TestFile): boolean => holderOf(languageOfFile(file)) !== undefined;
 
-function judges(first: readonly TestFile[], programs: Programs, prints: boolean): HeldJudges {
+/** What its comparisons answer was shown by an expectation that was changed. */
+const hasFailed = ({ runs }: TwinRecord, language: TwinLanguage | undefined): boolean =>
+  runs.some(
+    ({ kind, passed, path }) =>
+      kind === 'impossible' && !passed && path !== null && languageOf(path) === language,
+  );
+
+function judges(
+  first: readonly TestFile[],
+  programs: Programs,
+  asked: Pick<HeldJudges, 'prints' | 'asks'>,
+): HeldJudges {
   const own = new Set(first.map(({ path }) => path));
   const loaded = first.flatMap((file) => partsOfProgram({ ...file, role: 'started' }, programs));
   const parts = new Map(loaded.filter(({ path }) => !own.has(path)).map((part) => [part.path, part]));
-  return { first, parts: [...parts.values()], prints };
+  return { first, parts: [...parts.values()], ...asked };
 }
