@@ -6,13 +6,10 @@ import type { Random } from '../../drawing/random.ts';
 import { languageOfText } from '../../languages.ts';
 import { drawnCode } from '../ended/ending.ts';
 import type { TestFile } from '../find-twins.ts';
-import type { Judges } from './hold.ts';
+import type { Hold, Judges } from './hold.ts';
 import { holderOf } from './holder-of.ts';
 
-export interface HeldJudges extends Judges {
-  /** Whether what is printed is held as well. */
-  readonly prints: boolean;
-}
+export interface HeldJudges extends Judges, Pick<Hold, 'prints' | 'asks'> {}
 
 export interface HeldQuestion {
   /** Each takes one run of the check where nothing is amiss; all files of one are in one language. */
@@ -49,6 +46,7 @@ function changedTexts(
 ): readonly TestFile[] {
   const [program] = judges.first;
   const hold = holderOf(program && languageOfText(program.path, program.text));
+  const { prints, asks } = judges;
   const code = drawnCode(random, wantedCode);
-  return hold?.(judges, { holds, code, name: random.letters(9), prints: judges.prints }) ?? [];
+  return hold?.(judges, { holds, code, name: random.letters(9), prints, asks }) ?? [];
 }

@@ -1,27 +1,25 @@
 """Runs a program with comparisons and functions that nothing else in its process can bend. It stands in front of the program's own text, as one file."""
 
 
-def HOLD(space, source, holds, prints, code):
+def HOLD(space, source, holds, prints, asks, code):
     import ast
     import builtins
     import importlib
     import io
-    import math
+    import operator
     import os
     import sys
 
-    numbers = (int, float)
-    plain = (bool, int, float, complex, str, bytes, type(None), list, tuple, dict, set, frozenset)
     # They give the same for the same, so that a copy of one serves as well.
     known = set(
         "bisect collections copy decimal difflib filecmp fnmatch fractions functools hashlib hmac itertools json"
         " math operator re statistics string struct textwrap time timeit zlib".split()
     )
-    deepest = 20
-    leave = os._exit
-
-    class Unlike:
-        __slots__ = ()
+    orders = {"Lt", "LtE", "Gt", "GtE"}
+    held = orders | ({"Eq", "NotEq", "In", "NotIn"} if asks else set())
+    arithmetic = {"Add", "Sub", "Mult", "Div", "FloorDiv", "Mod", "Pow"}
+    counted = {"abs", "round", "int", "float", "sum", "max", "min"}
+    no_function = (ast.Await, ast.Yield, ast.YieldFrom, ast.NamedExpr)
 
     library = os.path.dirname(os.__file__)
 
@@ -50,100 +48,20 @@ def HOLD(space, source, holds, prints, code):
         def __init__(self):
             self.functions = dict(vars(builtins))
             self.modules = {name: copied(name) for name in sorted(known)}
-            self.files = set()
+            loaded = [one for module in list(sys.modules.values()) for one in list(getattr(module, "__dict__", {}).values())]
+            # They are kept: another one in the same place would be taken for it.
+            self.kinds = [one for one in loaded if isinstance(one, type)]
+            self.classes = {id(one) for one in self.kinds}
+            self.ask = questions(self.is_known)
 
         def module(self, name):
             return self.modules[name]
 
-        def trusts(self, function):
-            """Not what the work brings: the language's own, a library's, or the file's that asks."""
-            if type(function).__name__ in ("wrapper_descriptor", "method_descriptor", "builtin_function_or_method", "NoneType"):
-                return True
-            place = getattr(getattr(function, "__code__", None), "co_filename", "")
-            return place.startswith(library) or "-packages/" in place or place in self.files
+        def is_known(self, kind):
+            """No class of the work: one of C, or one that was there before."""
+            return not kind.__flags__ & made_in_python or id(kind) in self.classes
 
-    def far_from(value):
-        """Values that nothing is equal to which is about this one; of numbers, of every remainder of a small divisor."""
-        if type(value) in numbers:
-            return [abs(value) * 2 + 10**9 + step for step in range(4)]
-        if type(value) is str:
-            return [f"{value}~{step}" for step in range(4)]
-        return [Unlike() for _ in range(4)]
-
-    def is_trusted(value, *names):
-        return all(store.trusts(getattr(type(value), name, None)) for name in names)
-
-    def is_equal_to_all(mine, other, differs, depth=0):
-        kind = type(mine)
-        if kind in plain:
-            if depth > deepest:
-                return False
-            if kind in (list, tuple) and type(other) in (list, tuple):
-                return any(is_equal_to_all(a, b, differs, depth + 1) for a, b in zip(mine, other))
-            if kind is dict and type(other) is dict:
-                return any(is_equal_to_all(mine[key], other[key], differs, depth + 1) for key in mine if key in other)
-            return False
-        if is_trusted(mine, "__eq__", "__ne__"):
-            return False
-        return all((not mine != one) if differs else mine == one for one in far_from(other))
-
-    def is_near_all(mine, other, difference):
-        if type(mine) in plain or type(other) not in numbers or is_trusted(mine, "__sub__", "__rsub__"):
-            return False
-        found = [difference(mine, one) for one in far_from(other)]
-        return all(type(one) in numbers and math.isfinite(one) and one == found[0] for one in found)
-
-    def is_beyond_all(mine, other, holds_for, far):
-        if type(mine) in plain or is_trusted(mine, "__lt__", "__le__", "__gt__", "__ge__"):
-            return False
-        return type(other) in numbers and bool(holds_for(mine, far))
-
-    def contains_all(container, item):
-        if type(container) not in plain:
-            # Whatever is only gone through would be at its end afterwards.
-            if not hasattr(type(container), "__contains__") or is_trusted(container, "__contains__"):
-                return False
-            return all(one in container for one in far_from(item))
-        first = next(iter(container), None) if type(container) is not str else container
-        return is_equal_to_all(item, first, False)
-
-    most = 1e300
-    operations = {
-        "Eq": lambda a, b: a == b,
-        "NotEq": lambda a, b: a != b,
-        "Lt": lambda a, b: a < b,
-        "LtE": lambda a, b: a <= b,
-        "Gt": lambda a, b: a > b,
-        "GtE": lambda a, b: a >= b,
-        "In": lambda a, b: a in b,
-        "NotIn": lambda a, b: a not in b,
-        "Sub": lambda a, b: a - b,
-    }
-
-    def is_bent(name, a, b):
-        operation = operations[name]
-        if name in ("Eq", "NotEq"):
-            differs = name == "NotEq"
-            return is_equal_to_all(a, b, differs) or is_equal_to_all(b, a, differs)
-        if name in ("In", "NotIn"):
-            return contains_all(b, a)
-        if name == "Sub":
-            return is_near_all(a, b, operation) or is_near_all(b, a, lambda mine, one: one - mine)
-        low = -most if name.startswith("Lt") else most
-        return is_beyond_all(a, b, operation, low) or is_beyond_all(b, a, lambda mine, far: operation(far, mine), -low)
-
-    def ask(name, a, b):
-        """What is asked first has no answer to remember yet."""
-        try:
-            bent = (type(a) not in numbers or type(b) not in numbers) and is_bent(name, a, b)
-        except Exception:
-            bent = False
-        if bent:
-            leave(code)
-        found = operations[name](a, b)
-        # What is no number is on neither side of a bound: it does not pass for being within.
-        is_order = name in ("Lt", "LtE", "Gt", "GtE") and type(a) in numbers and type(b) in numbers
-        return not found if is_order and (a != a or b != b) else found
+    made_in_python = 1 << 9
 
     def call(name, *arguments):
         function = ast.Attribute(ast.Name("HOLD", ast.Load()), name, ast.Load()) if name else ast.Name("HOLD", ast.Load())
@@ -151,20 +69,58 @@ def HOLD(space, source, holds, prints, code):
 
     class Held(ast.NodeTransformer):
         def __init__(self, loose):
-            self.loose = loose
+            self.loose, self.in_class = loose, False
+
+        def visit_ClassDef(self, node):
+            before, self.in_class = self.in_class, True
+            self.generic_visit(node)
+            self.in_class = before
+            return node
+
+        def visit_FunctionDef(self, node):
+            before, self.in_class = self.in_class, False
+            self.generic_visit(node)
+            self.in_class = before
+            return node
+
+        visit_AsyncFunctionDef = visit_FunctionDef
 
         def visit_Compare(self, node):
             self.generic_visit(node)
-            name = type(node.ops[0]).__name__
-            if len(node.ops) != 1 or name not in operations:
+            names = [type(one).__name__ for one in node.ops]
+            if not any(name in held for name in names):
                 return node
-            return ast.copy_location(call("", ast.Constant(name), node.left, node.comparators[0]), node)
+            if len(names) == 1:
+                decides = "decides" if asks and names[0] in ("Eq", "NotEq") and id(node) in deciding else ""
+                return ast.copy_location(call(decides, ast.Constant(names[0]), node.left, node.comparators[0]), node)
+            if self.in_class or any(isinstance(one, no_function) for one in ast.walk(node)):
+                return node
+            chain = ast.Tuple([ast.Constant(name) for name in names], ast.Load())
+            return ast.copy_location(call("chain", chain, node.left, *map(later, node.comparators)), node)
+
+        def visit_MatchValue(self, node):
+            return node
 
         def visit_BinOp(self, node):
             self.generic_visit(node)
-            if not isinstance(node.op, ast.Sub):
+            name = type(node.op).__name__
+            if not asks or name not in arithmetic:
                 return node
-            return ast.copy_location(call("", ast.Constant("Sub"), node.left, node.right), node)
+            return ast.copy_location(call("", ast.Constant(name), node.left, node.right), node)
+
+        def visit_AugAssign(self, node):
+            self.generic_visit(node)
+            name = type(node.op).__name__
+            if not asks or name not in arithmetic or not isinstance(node.target, ast.Name):
+                return node
+            value = call("changed", ast.Constant(name), ast.Name(node.target.id, ast.Load()), node.value)
+            return ast.copy_location(ast.Assign([node.target], value), node)
+
+        def visit_Call(self, node):
+            self.generic_visit(node)
+            if asks and isinstance(node.func, ast.Name) and node.func.id in counted - own_names:
+                node.func = ast.copy_location(ast.Attribute(ast.Name("HOLD", ast.Load()), node.func.id, ast.Load()), node.func)
+            return node
 
         def visit_Import(self, node):
             names = [one for one in node.names if one.name in known and one.name not in self.loose]
@@ -181,6 +137,48 @@ def HOLD(space, source, holds, prints, code):
             target = ast.Name(one.asname or one.name, ast.Store())
             return ast.copy_location(ast.Assign([target], value), node)
 
+    def tests_of(tree):
+        """What only its truth is wanted of."""
+        for node in ast.walk(tree):
+            if isinstance(node, (ast.If, ast.While, ast.IfExp, ast.Assert)):
+                yield node.test
+            elif isinstance(node, ast.comprehension):
+                yield from node.ifs
+            elif isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.Not):
+                yield node.operand
+            elif isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in ("all", "any", "bool"):
+                yield from (getattr(one, "elt", one) for one in node.args)
+
+    def parts_of(test):
+        yield test
+        for value in test.values if isinstance(test, ast.BoolOp) else ():
+            yield from parts_of(value)
+
+    def later(node):
+        none = ast.arguments(posonlyargs=[], args=[], kwonlyargs=[], kw_defaults=[], defaults=[])
+        return ast.copy_location(ast.Lambda(none, node), node)
+
+    def compare(name, a, b):
+        if name in orders:
+            return store.ask(name, a, b) if asks else store.ask.within(name, a, b)
+        return compare_alike[name](a, b) if name in compare_alike else store.ask(name, a, b)
+
+    def chain(names, left, *others):
+        """Each one is looked at once, and no further than the first that does not hold."""
+        found = True
+        for name, other in zip(names, others):
+            right = other()
+            found = compare(name, left, right)
+            if not found:
+                return found
+            left = right
+        return found
+
+    compare_alike = {"Is": operator.is_, "IsNot": operator.is_not}
+    if not asks:
+        alike = {"Eq": operator.eq, "NotEq": operator.ne, "In": lambda a, b: a in b, "NotIn": lambda a, b: a not in b}
+        compare_alike.update(alike)
+
     def assigned_in(tree):
         """Names of which the program itself replaces a member: the work may be meant to see that."""
         for node in ast.walk(tree):
@@ -188,13 +186,17 @@ def HOLD(space, source, holds, prints, code):
                 yield node.value.id
 
     tree = ast.parse(source)
+    questions = space.pop("HOLD_QUESTIONS")
     if holds:
         store = sys.modules.get("HOLD") or Store()
         sys.modules["HOLD"] = store
-        store.files.add(space.get("__file__"))
         bends = any(word in source for word in ("patch", "builtins", "setattr", "sys.modules"))
         loose = known if bends else set(assigned_in(tree))
-        ask.module = store.module
+
+        def ask(name, a, b):
+            return compare(name, a, b) if name not in arithmetic else store.ask(name, a, b)
+
+        vars(ask).update(vars(store.ask), module=store.module, chain=chain)
         if not bends:
             space["__builtins__"] = functions = dict(store.functions)
             if prints and "stdout" not in source:
@@ -203,6 +205,11 @@ def HOLD(space, source, holds, prints, code):
                 say = functions["print"]
                 functions["print"] = lambda *values, **options: say(*values, **{"file": own, **options})
         space["HOLD"] = ask
+        deciding = {id(part) for test in tests_of(tree) for part in parts_of(test)}
+        own_names = {one.id for one in ast.walk(tree) if isinstance(one, ast.Name) and isinstance(one.ctx, ast.Store)}
+        own_names |= {one.name for one in ast.walk(tree) if isinstance(one, (ast.FunctionDef, ast.ClassDef))}
+        own_names |= {one.asname or one.name for one in ast.walk(tree) if isinstance(one, ast.alias)}
+        own_names |= {one.arg for one in ast.walk(tree) if isinstance(one, ast.arg)}
         tree = ast.fix_missing_locations(Held(loose).visit(tree))
     exec(compile(tree, space.get("__file__", "<string>"), "exec", dont_inherit=True), space)
 

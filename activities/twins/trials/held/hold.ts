@@ -14,6 +14,8 @@ export interface Hold {
   readonly name: string;
   /** Whether what is printed is held as well. A runner of tests has a say in that. */
   readonly prints: boolean;
+  /** Whether values are asked what else they are equal to: where nothing has shown yet that they are not. */
+  readonly asks: boolean;
 }
 
 export interface Judges {

@@ -1,6 +1,7 @@
 /** What judges the work in a check: programs of its own, and the tests that a runner loads. Pure. */
 import type { TwinRecord } from '../../../../journal/bodies/twin-record.ts';
-import { languageOfText } from '../../languages.ts';
+import { languageOf, languageOfText } from '../../languages.ts';
+import type { TwinLanguage } from '../../mutator.ts';
 import type { Program, Programs } from '../ended/program.ts';
 import { partsOfProgram } from '../ended/program-parts.ts';
 import { unshownPrograms } from '../ended/unshown-programs.ts';
@@ -13,9 +14,15 @@ const MOST_PROGRAMS = 3;
 /** Programs of which no changed expectation was seen to fail come first: the others have that to show. */
 export function judgesOf(record: TwinRecord, programs: Programs, tests: readonly TestFile[]): HeldJudges[] {
   const unshown = unshownPrograms(record, programs);
-  const isUnshown = (program: Program): boolean => unshown.includes(program);
-  const started = [...unshown, ...programs.files.filter((program) => !isUnshown(program))];
-  return judgesIn(started.filter(canBeHeld), programs, tests).filter(({ first }) => first.some(canBeHeld));
+  const shown = programs.files.filter((program) => !unshown.includes(program));
+  const asks = ([judge]: readonly TestFile[]): boolean =>
+    judge !== undefined &&
+    (programs.files.some(({ path }) => path === judge.path)
+      ? unshown.some(({ path }) => path === judge.path)
+      : !hasFailed(record, languageOfFile(judge)));
+  return judgesIn([...unshown, ...shown].filter(canBeHeld), programs, tests)
+    .filter(({ first }) => first.some(canBeHeld))
+    .map((judges) => ({ ...judges, asks: asks(judges.first) }));
 }
 
 /** The first of these programs, each by itself, and the tests of each language. */
@@ -23,7 +30,7 @@ export function judgesIn(
   some: readonly Program[],
   programs: Programs,
   tests: readonly TestFile[],
-): HeldJudges[] {
+): Omit<HeldJudges, 'asks'>[] {
   const loaded = tests.filter((test) => !programs.files.some(({ path }) => path === test.path));
   const languages = [...new Set(loaded.map(languageOfFile))];
   return [
@@ -42,7 +49,18 @@ const languageOfFile = ({ path, text }: TestFile) => languageOfText(path, text);
 
 const canBeHeld = (file: TestFile): boolean => holderOf(languageOfFile(file)) !== undefined;
 
-function judges(first: readonly TestFile[], programs: Programs, prints: boolean): HeldJudges {
+/** What its comparisons answer was shown by an expectation that was changed. */
+const hasFailed = ({ runs }: TwinRecord, language: TwinLanguage | undefined): boolean =>
+  runs.some(
+    ({ kind, passed, path }) =>
+      kind === 'impossible' && !passed && path !== null && languageOf(path) === language,
+  );
+
+function judges(
+  first: readonly TestFile[],
+  programs: Programs,
+  prints: boolean,
+): Omit<HeldJudges, 'asks'> {
   const own = new Set(first.map(({ path }) => path));
   const loaded = first.flatMap((file) => partsOfProgram({ ...file, role: 'started' }, programs));
   const parts = new Map(loaded.filter(({ path }) => !own.has(path)).map((part) => [part.path, part]));

@@ -2,15 +2,17 @@
 import { readFileSync } from 'node:fs';
 import type { HoldJudges } from './hold.ts';
 
-const HOLD = readFileSync(new URL('hold.py', import.meta.url), 'utf8');
+const HOLD = ['hold.py', 'hold-questions.py']
+  .map((name) => readFileSync(new URL(name, import.meta.url), 'utf8'))
+  .join('');
 
 /** What starts the file by its own name reads it. */
 const FIRST_LINE = /^#![^\n]*\n/;
 
-export const holdPython: HoldJudges = ({ first, parts }, { holds, code, name, prints }) =>
+export const holdPython: HoldJudges = ({ first, parts }, { holds, code, name, prints, asks }) =>
   [...first, ...parts].map(({ path, text }) => {
     const source = `__import__("base64").b64decode("${Buffer.from(text).toString('base64')}").decode()`;
-    const flags = [holds, prints].map((flag) => (flag ? 'True' : 'False'));
+    const flags = [holds, prints, asks].map((flag) => (flag ? 'True' : 'False'));
     const start = FIRST_LINE.exec(text)?.[0] ?? '';
     return {
       path,

@@ -31,6 +31,8 @@ export async function decided(
     readonly text: string;
     readonly parts?: Readonly<Record<string, string>>;
     readonly command?: readonly string[];
+    /** A program of which nothing is shown yet; a command of its own is one of tests. */
+    readonly asks?: boolean;
   },
   work: Readonly<Record<string, string>>,
   wants: RegExp = /^/,
@@ -56,7 +58,8 @@ export async function decided(
       {
         first: [program],
         parts: Object.entries(parts).map(([each, own]) => ({ path: each, text: own })),
-        prints: start.command === undefined,
+        prints: start.asks ?? start.command === undefined,
+        asks: start.asks ?? start.command === undefined,
       },
     ],
     wantedCode: 0,

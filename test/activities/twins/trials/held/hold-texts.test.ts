@@ -20,7 +20,7 @@ describe('holdGo', () => {
   const held = (line: string, holds = true) =>
     holdGo(
       { first: [{ path: 'a_test.go', text: `${line}\n` }], parts: [] },
-      { holds, code: 3, name: 'f', prints: false },
+      { holds, code: 3, name: 'f', prints: false, asks: false },
     )[0]?.text.trimEnd();
 
   test('a distance above its bound → not within it; not held → as it was', () => {

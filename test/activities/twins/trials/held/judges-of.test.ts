@@ -52,4 +52,24 @@ describe('judgesOf', () => {
       ['d.mjs'],
     ]);
   });
+
+  test('values are asked what else they are equal to → only where no changed expectation was seen to fail', () => {
+    const files = [programOf('tests/shown.py'), programOf('tests/run.py')];
+    const asked = (record: TwinRecord) =>
+      judgesOf(
+        record,
+        { files, parts: [], modules: new Set(), wantedCode: 0 },
+        ['tests/test_a.py', 'tests/a.test.mjs'].map((path) => ({ path, text: '' })),
+      ).map(({ first, asks }) => [first[0]?.path, asks]);
+    expect(asked(recordOf({ path: 'tests/shown.py' }))).toEqual([
+      ['tests/run.py', true],
+      ['tests/shown.py', false],
+      ['tests/test_a.py', false],
+      ['tests/a.test.mjs', true],
+    ]);
+    expect(asked(recordOf({ path: 'tests/test_a.py', passed: true }))).toContainEqual([
+      'tests/test_a.py',
+      true,
+    ]);
+  });
 });
