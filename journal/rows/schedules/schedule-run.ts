@@ -70,7 +70,7 @@ export interface DueRun {
 export interface ScheduleRuns {
   /**
    * Notes that a run is due, as the schedule's overlap has it: it is skipped, buffered or begun, and cancels
-   * others. `undefined`: there is no such schedule any more.
+   * others. `undefined`: there is no such schedule any more; one that fires all the same is to be gone.
    */
   noteDueRun(due: DueRun, now: Date): Promise<ScheduleRun | undefined>;
   readRun(scheduleId: string, runId: string): Promise<ScheduleRun | undefined>;

@@ -12,6 +12,12 @@ const OPEN = "('due', 'buffered', 'working', 'cancelling')";
 const LOCK =
   'select tenant_id, timing from schedules where schedule_id = $1 and deleted_at is null for update';
 
+/** Temporal has a schedule that nobody knows here: its row says that it is to be gone, and goes with it. */
+const FORGET = `
+  insert into schedules (schedule_id, tenant_id, request_id, timing, template, is_paused, revision, created_at,
+    updated_at, deleted_at)
+  values ($1, '', $1, '{}', '{}', 1, 1, $2, $2, $2) on conflict do nothing`;
+
 const COUNT = `
   select count(*) filter (where status <> 'buffered')::integer as begun,
     count(*) filter (where status = 'buffered')::integer as buffered
@@ -56,7 +62,10 @@ export function createScheduleRuns(client: SqlClient): ScheduleRuns {
     noteDueRun: ({ runId, scheduleId, origin, startedBy, dueAt }, now) =>
       client.transaction(async (session) => {
         const [schedule] = await session.query<{ tenant_id: string; timing: string }>(LOCK, [scheduleId]);
-        if (schedule === undefined) return undefined;
+        if (schedule === undefined) {
+          if (startedBy === 'schedule') await session.query(FORGET, [scheduleId, now.toISOString()]);
+          return undefined;
+        }
         const noted = await one(session, 'r.schedule_id = $1 and r.origin = $2', [scheduleId, origin]);
         if (noted !== undefined) return noted;
         const { overlap } = JSON.parse(schedule.timing) as ScheduleTiming;

@@ -56,6 +56,25 @@ export function schedulesCases(open: OpenJournal): void {
     expect([await unsynced(), await journal.listRuns('s1', 5)]).toEqual([[], []]);
   });
 
+  test('a removal held to a revision → only in that one', async () => {
+    const journal = await open();
+    await journal.saveSchedule(scheduleOf('s1'), NOW);
+    await journal.changeSchedule('s1', 1, scheduleOf('s1'), NOW);
+    expect(await journal.beginScheduleRemoval('a', 's1', NOW, 1)).toBe(false);
+    expect(await journal.readSchedule('a', 's1')).toMatchObject({ revision: 2 });
+    expect(await journal.beginScheduleRemoval('a', 's1', NOW, 2)).toBe(true);
+  });
+
+  test('a firing of an unknown schedule → it is to be gone, and nobody finds it', async () => {
+    const journal = await open();
+    expect(await journal.noteDueRun(due('s9', 'x'), NOW)).toBeUndefined();
+    expect(await journal.noteDueRun({ ...due('s8', 'x'), startedBy: 'request' }, NOW)).toBeUndefined();
+    expect(await journal.listUnsyncedSchedules(5)).toMatchObject([{ scheduleId: 's9', isDeleted: true }]);
+    expect([await journal.readSchedule('', 's9'), await journal.countSchedules('')]).toEqual([undefined, 0]);
+    await journal.removeSchedule('s9');
+    expect(await journal.listUnsyncedSchedules(5)).toEqual([]);
+  });
+
   test('a list → of one tenant, by metadata and pause, page by page', async () => {
     const journal = await open();
     for (const id of ['s1', 's2', 's3'])

@@ -268,6 +268,19 @@ test('a schedule that is removed → what is due of it begins nothing, and a lat
   expect((await bench.call('GET', `/v1/schedules/${scheduleId}/runs`)).statusCode).toBe(404);
 });
 
+test('a firing of a schedule that the journal does not know, such as one restored from a backup → Temporal forgets it', async () => {
+  const temporal = bench.dependencies.schedules as SchedulesWithoutTemporal;
+  const scheduleId = await made();
+  const lost = temporal.told.get(scheduleId);
+  if (lost === undefined) throw new Error('Temporal was not told of it');
+  temporal.told.set('sch_lost', { ...lost, scheduleId: 'sch_lost' });
+  await fire('sch_lost');
+  await look();
+  expect([...temporal.told.keys()]).toEqual(expect.not.arrayContaining(['sch_lost']));
+  expect(temporal.told.has(scheduleId)).toBe(true);
+  expect(await bench.journal.readAnySchedule('sch_lost')).toBeUndefined();
+});
+
 test('Temporal is away while a schedule is changed → it hears of the last change; runs begin meanwhile', async () => {
   const temporal = bench.dependencies.schedules as SchedulesWithoutTemporal;
   const scheduleId = await made();
