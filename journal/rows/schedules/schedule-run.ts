@@ -92,7 +92,7 @@ export interface ScheduleRuns {
     until: { readonly takenUntil: Date; readonly lookAgainAt: Date },
     limit: number,
   ): Promise<OpenRun[]>;
-  /** Only an open run is changed: what is over stays so. */
+  /** Only an open run is changed: what is over stays so. Callers are told, once of each step. */
   moveRun(
     runId: string,
     change: {
@@ -104,6 +104,8 @@ export interface ScheduleRuns {
     },
     now: Date,
   ): Promise<void>;
+  /** So many were due for longer than could be made up for: callers are told, once of each number. */
+  noteMissedRuns(scheduleId: string, missedRuns: number, now: Date): Promise<void>;
   /** What ended before that time goes. */
   removeRunsBefore(tenantId: string, before: Date): Promise<void>;
 }
