@@ -76,6 +76,23 @@ test('a run that is due → a thread and its goal, as the template has them; it 
   });
 });
 
+test('a thread with messages → each run has them, before its first turn; GET shows them', async () => {
+  const messages = [{ content: 'Only the tests below checkout/.' }];
+  const scheduleId = await made({ thread: { messages } });
+  expect((await bench.call('GET', `/v1/schedules/${scheduleId}`)).json().thread).toEqual({ messages });
+  await fire(scheduleId);
+  await look();
+  const [{ threadId, runId }] = await runs(scheduleId);
+  await bench.journal.moveRun(runId, { status: 'due' }, new Date());
+  await look();
+  const url = `/v1/threads/${threadId}`;
+  expect((await bench.call('GET', url)).json()).toMatchObject({
+    queuedInputs: 1,
+    goal: { status: 'active' },
+  });
+  expect((await bench.call('GET', `${url}/messages`)).json().messages).toMatchObject(messages);
+});
+
 test('the same firing noted again, and two servers at one run → one run, one thread, one goal', async () => {
   const scheduleId = await made({ thread: { metadata: { team: 'twice' } } });
   await fire(scheduleId, 'same');
