@@ -93,6 +93,21 @@ test('POST schedules for a thread that is not there → 404', async () => {
   expect(reply.json()).toMatchObject({ status: 404, code: 'notFound' });
 });
 
+test('a thread that is archived, or a state that it never had → 400 that names the field', async () => {
+  const threadId = await bench.newThread();
+  const fork = { threadId, state: 'ab'.repeat(32) };
+  const forked = await bench.call('POST', '/v1/schedules', { ...NIGHTLY, thread: { workspace: { fork } } });
+  expect(forked.json()).toMatchObject({ status: 400, errors: [{ field: 'thread.workspace.fork.state' }] });
+  await made({ thread: { workspace: { fork: { threadId, state: 'proven' } } } });
+  const { scheduleId } = await made({ threadId });
+  await bench.call('DELETE', `/v1/threads/${threadId}`);
+  const archived = await bench.call('POST', '/v1/schedules', { ...NIGHTLY, threadId });
+  expect(archived.json()).toMatchObject({ status: 400, errors: [{ field: 'threadId' }] });
+  // The one that is there can be held back all the same.
+  const held = await bench.call('PATCH', `/v1/schedules/${scheduleId}`, { paused: true });
+  expect(held.json()).toMatchObject({ paused: true });
+});
+
 test('contents of hidden files → are not told', async () => {
   const files = [{ path: 'secret.txt', content: 'the answer is 42' }];
   const checks = [{ name: 'h', command: 'true', visibility: 'hidden', files }];
