@@ -27,6 +27,8 @@ import { restoreRoutes } from './goals/restore-routes.ts';
 import { healthRoutes } from './health-routes.ts';
 import { apiDocument } from './http/api-document.ts';
 import { LONGEST_MS, limitBodyTime } from './http/bodies/body-time.ts';
+import { closeBodies } from './http/bodies/closed-body.ts';
+import { refuseEncodedBodies } from './http/bodies/encoded-body.ts';
 import { acceptJson } from './http/bodies/json-body.ts';
 import { refuseBytes, refuseExpectations } from './http/bodies/raw-refusals.ts';
 import { closeQueries } from './http/closed-query.ts';
@@ -156,6 +158,7 @@ export async function buildApp(
   measureRequests(app, metrics);
   refuseExpectations(app);
   acceptJson(app);
+  refuseEncodedBodies(app);
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(options.serializerCompiler ?? asMade);
   handleErrors(app, () => fullDisk(dependencies.disks ?? []));
@@ -168,6 +171,7 @@ export async function buildApp(
   wakeResting(app, dependencies);
   limitBodyTime(app);
   closeQueries(app);
+  closeBodies(app);
   const refuseOtherMethods = noteMethods(app);
   await app.register(swagger, apiDocument(options.authenticate === 'open' ? 'open' : DOCUMENTED_KEYS));
   await app.register(healthRoutes(dependencies));

@@ -8,6 +8,8 @@ import { ApplicationFailure } from '@temporalio/activity';
 import type { MadeWorkspace } from '../../journal/rows/workspace-row.ts';
 import { displayPath } from '../../tree/tree-paths.ts';
 import { FAILURE_TYPE, type WorkspaceLoss } from '../../workflows/turn/failure-type.ts';
+import type { WorkspaceFrom } from '../../workflows/view/thread-view.ts';
+import { sayWhile } from '../activity/heartbeat.ts';
 import type { ActivityDependencies } from '../dependencies.ts';
 
 type Dependencies = Pick<ActivityDependencies, 'journal' | 'recall' | 'workspaces'>;
@@ -43,12 +45,14 @@ async function makeWorkspace(
   const { journal, recall, workspaces } = dependencies;
   const origin = orEmpty === undefined ? await recall.settings(threadId) : {};
   const hasGiven = (await recall.givenState(threadId)) !== undefined;
-  const workspace = await workspaces.ensure(
-    threadId,
-    origin.workspaceSource,
-    hasGiven ? 'mustExist' : undefined,
-    origin.workspaceOrigin,
-  );
+  const { workspaceSource, workspaceOrigin } = origin;
+  const from = workspaceOrigin?.kind ?? (workspaceSource === undefined ? undefined : 'source');
+  const ensure = () =>
+    workspaces.ensure(threadId, workspaceSource, hasGiven ? 'mustExist' : undefined, workspaceOrigin);
+  // A clone may take minutes, and nothing else of the call has begun.
+  const workspace = await (from === undefined
+    ? ensure()
+    : sayWhile({ preparing: from satisfies WorkspaceFrom }, ensure));
   const set = await workspaces.set();
   if (!workspace.ok) {
     // An older release made it, and did not note where.

@@ -1,5 +1,5 @@
 /** Heartbeats of the running Activity: what tells Temporal within seconds that its worker is gone. */
-import { CancelledFailure, Context } from '@temporalio/activity';
+import { asyncLocalStorage, CancelledFailure, Context } from '@temporalio/activity';
 import { tellGap } from './record-gap.ts';
 import type { AttemptEnd, CallSignal, RunningCalls, Wish } from './running-calls.ts';
 import type { Slots } from './slots.ts';
@@ -41,7 +41,7 @@ export async function whileBeating<T>(
   details?: () => object | undefined,
 ): Promise<T> {
   const context = Context.current();
-  const timer = setInterval(() => context.heartbeat(details?.()), INTERVAL_MS);
+  const timer = setInterval(() => context.heartbeat(besides(context, details?.())), INTERVAL_MS);
   try {
     return await work(context.cancellationSignal);
   } catch (error) {
@@ -49,6 +49,26 @@ export async function whileBeating<T>(
     throw tellGap(error, details?.());
   } finally {
     clearInterval(timer);
+  }
+}
+
+/** What running Activities say beside their details, by their contexts. */
+const SAID = new WeakMap<Context, object>();
+
+const besides = (context: Context, details: object | undefined): object | undefined => {
+  const said = SAID.get(context);
+  return said === undefined ? details : { ...details, ...said };
+};
+
+/** The heartbeats of the running Activity, if there is one, say this as well until the work has ended. */
+export async function sayWhile<T>(said: object, work: () => Promise<T>): Promise<T> {
+  const context = asyncLocalStorage.getStore();
+  if (context === undefined) return work();
+  SAID.set(context, said);
+  try {
+    return await work();
+  } finally {
+    SAID.delete(context);
   }
 }
 

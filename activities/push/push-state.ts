@@ -89,7 +89,10 @@ interface Making {
   readonly must: (...args: string[]) => Promise<string>;
 }
 
-/** What `.gitignore` names and the repository does not hold stays out, as of every commit. */
+/**
+ * The commit that holds the state: the cloned one where nothing was changed. What `.gitignore` names and the
+ * repository does not hold stays out, as of every commit.
+ */
 async function makeCommit({ scratch, directory, parent, wish, tools, must }: Making): Promise<string> {
   await must('init', '--quiet', '--template=');
   await mkdir(join(directory, '.git/info'), { recursive: true });
@@ -103,6 +106,8 @@ async function makeCommit({ scratch, directory, parent, wish, tools, must }: Mak
   await tools.states.place(directory, pushedEntries(wish.state, submodules));
   await must('add', '--all', '--', '.');
   const tree = await must('write-tree');
+  // Whoever reads the history would find a commit that changes nothing.
+  if (tree === (await must('rev-parse', `${parent}^{tree}`))) return parent;
   const { author, askedAtMs, message } = wish;
   await writeFile(join(scratch, 'commit'), commitObject({ tree, parent, author, atMs: askedAtMs, message }));
   return must('hash-object', '-t', 'commit', '-w', '--no-filters', '--', '../commit');

@@ -22,7 +22,18 @@ export const THREAD_EVENT_TYPES = [
   'thread.reopened',
 ] as const;
 
-export const EVENT_TYPES = [...GOAL_EVENT_TYPES, ...THREAD_EVENT_TYPES] as const;
+export const SCHEDULE_EVENT_TYPES = [
+  'schedule.runStarted',
+  'schedule.runEnded',
+  'schedule.runSkipped',
+  'schedule.runRefused',
+  'schedule.runCancelled',
+  'schedule.runsMissed',
+] as const;
+
+export const EVENT_TYPES = [...GOAL_EVENT_TYPES, ...THREAD_EVENT_TYPES, ...SCHEDULE_EVENT_TYPES] as const;
+
+export type ScheduleEventType = (typeof SCHEDULE_EVENT_TYPES)[number];
 
 export type EventType = (typeof EVENT_TYPES)[number];
 

@@ -1,6 +1,7 @@
 /** The body of an event as callers get it, by stream and by webhook alike. Pure. */
 import { defined } from '../../objects/defined.ts';
-import type { EventType, TEST_EVENT_TYPE } from './event-types.ts';
+import type { EventType, ScheduleEventType, TEST_EVENT_TYPE } from './event-types.ts';
+import { type SchedulePayload, schedulePayloadOf, type ToldRun } from './schedule-payload.ts';
 import type { ToldChange } from './told-event.ts';
 
 export interface EventLinks {
@@ -11,7 +12,7 @@ export interface EventLinks {
 }
 
 export interface EventPayload {
-  readonly type: EventType;
+  readonly type: Exclude<EventType, ScheduleEventType>;
   readonly timestamp: string;
   readonly data: ToldChange & {
     readonly threadId: string;
@@ -29,21 +30,42 @@ export interface TestPayload {
   readonly data: { readonly webhookId: string };
 }
 
-/** What is known of an event where it gets its place among all events. */
-export interface KnownEvent {
+interface Known<Type extends EventType, Change> {
   readonly threadId: string;
   readonly seq: number;
-  readonly type: EventType;
+  readonly type: Type;
   readonly at: string;
-  readonly change: ToldChange;
+  readonly change: Change;
   readonly title?: string;
   readonly metadata?: Readonly<Record<string, string>>;
 }
 
+type KnownThreadEvent = Known<EventPayload['type'], ToldChange>;
+
+/**
+ * What is known of an event where it gets its place among all events. One of a schedule has the id of the run
+ * in the place of a thread's, and counts its steps.
+ */
+export type KnownEvent = KnownThreadEvent | Known<ScheduleEventType, ToldRun>;
+
 export const eventIdOf = ({ threadId, seq }: Pick<KnownEvent, 'threadId' | 'seq'>): string =>
   `evt_${threadId}_${seq}`;
 
-export function payloadOf({ threadId, seq, type, at, change, title, metadata }: KnownEvent): EventPayload {
+const isOfSchedule = (event: KnownEvent): event is Known<ScheduleEventType, ToldRun> =>
+  event.type.startsWith('schedule.');
+
+export const payloadOf = (event: KnownEvent): EventPayload | SchedulePayload =>
+  isOfSchedule(event) ? schedulePayloadOf(event) : threadPayloadOf(event as KnownThreadEvent);
+
+function threadPayloadOf({
+  threadId,
+  seq,
+  type,
+  at,
+  change,
+  title,
+  metadata,
+}: KnownThreadEvent): EventPayload {
   return {
     type,
     timestamp: at,

@@ -6,7 +6,7 @@ import { defined } from '../../objects/defined.ts';
 import type { GoalSnapshot } from '../../workflows/goal/goal.ts';
 import type { JournalEvent } from '../../workflows/thread/state/journal-event.ts';
 import type { Phase } from '../../workflows/view/thread-view.ts';
-import type { EventType } from './event-types.ts';
+import type { EventType, ScheduleEventType } from './event-types.ts';
 
 type Event<Type extends JournalEvent['type']> = Extract<JournalEvent, { type: Type }>;
 
@@ -31,7 +31,7 @@ export interface ToldChange {
 export interface ToldEvent {
   readonly seq: number;
   readonly atMs: number;
-  readonly type: EventType;
+  readonly type: Exclude<EventType, ScheduleEventType>;
   readonly change: ToldChange;
 }
 
@@ -42,6 +42,7 @@ export function toldEvent(event: JournalEvent): ToldEvent | undefined {
 }
 
 type Told = Pick<ToldEvent, 'type' | 'change'>;
+type ThreadType = ToldEvent['type'];
 
 function typeAndChange(event: JournalEvent): Told | undefined {
   switch (event.type) {
@@ -76,10 +77,10 @@ const BY_STATUS = {
   budgetLimited: 'goal.budgetLimited',
   complete: 'goal.completed',
   cleared: 'goal.cleared',
-} as const satisfies Record<GoalSnapshot['status'], EventType>;
+} as const satisfies Record<GoalSnapshot['status'], ThreadType>;
 
 /** Changes that leave the status as it is, and that somebody may wait for. */
-const WITHIN_STATUS: Readonly<Record<string, EventType>> = {
+const WITHIN_STATUS: Readonly<Record<string, ThreadType>> = {
   set: 'goal.set',
   edit: 'goal.edited',
   contested: 'goal.contested',

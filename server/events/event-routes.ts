@@ -10,6 +10,7 @@ import { formProblems, readProblems } from '../http/replies.ts';
 import { findThread, threadParams } from '../lookup/find-thread.ts';
 import { itemPageQuery, position, readItemPage } from '../record/item-page.ts';
 import { itemPageSchema } from '../record/item-schema.ts';
+import { withLag } from '../record/page-lag.ts';
 import { eventSchema } from './event-schema.ts';
 import { streamThread } from './event-stream.ts';
 import { UNTIL } from './goal-end.ts';
@@ -66,7 +67,8 @@ export const eventRoutes =
         },
       },
       async (request, reply) => {
-        const { threadId } = await findThread(dependencies, request.principal, request.params.threadId);
+        const thread = await findThread(dependencies, request.principal, request.params.threadId);
+        const { threadId } = thread;
         const { accept, 'last-event-id': lastSeen } = request.headers;
         const cursor = lastSeen ?? request.query.cursor;
         reply.header('vary', 'accept');
@@ -74,7 +76,10 @@ export const eventRoutes =
           title: 'No such form of the events',
           detail: `Events come as ${MEDIA_TYPES.join(' and ')}.`,
         });
-        if (type === 'application/json') return readItemPage(journal, threadId, { ...request.query, cursor });
+        if (type === 'application/json') {
+          const page = await readItemPage(journal, threadId, { ...request.query, cursor });
+          return withLag(dependencies, thread, page);
+        }
         return sendStream(request, reply, (sink, signal) =>
           streamThread(
             sources,

@@ -1,6 +1,11 @@
 /** Events of the service as streams, pages and webhooks show them. */
 import { z } from 'zod';
-import { GOAL_EVENT_TYPES, TEST_EVENT_TYPE, THREAD_EVENT_TYPES } from '../../journal/events/event-types.ts';
+import {
+  GOAL_EVENT_TYPES,
+  SCHEDULE_EVENT_TYPES,
+  TEST_EVENT_TYPE,
+  THREAD_EVENT_TYPES,
+} from '../../journal/events/event-types.ts';
 import { goalStatusSchema } from '../goals/schema/goal.ts';
 import { phaseSchema } from '../goals/schema/next.ts';
 import { statusCauseSchema } from '../goals/schema/status-cause.ts';
@@ -53,15 +58,47 @@ const threadData = z
   .strictObject({ ...common, phase: phase.exactOptional(), ...question })
   .meta({ id: 'ThreadEventData' });
 
+const runData = z
+  .strictObject({
+    scheduleId: z.string(),
+    runId: z.string().describe('Absent of runs that were missed.').exactOptional(),
+    startedBy: z.enum(['schedule', 'request']).exactOptional(),
+    dueAt: z.iso.datetime().exactOptional(),
+    threadId: z.string().exactOptional(),
+    goalId: z.string().exactOptional(),
+    skippedBecause: z.enum(['overlap']).exactOptional(),
+    refusal: z
+      .looseObject({ status: z.int(), code: z.string(), title: z.string() })
+      .describe('The problem that a caller would have met.')
+      .exactOptional(),
+    missedRuns: z
+      .int()
+      .describe('All that were due for longer than the catch-up window, until then.')
+      .exactOptional(),
+    name: z.string().exactOptional(),
+    metadata: z.record(z.string(), z.string()).readonly().exactOptional(),
+    links: z
+      .strictObject({
+        schedule: z.string(),
+        run: z.string().exactOptional(),
+        thread: z.string().exactOptional(),
+        report: z.string().exactOptional(),
+      })
+      .describe("Paths below the service's own address."),
+  })
+  .meta({ id: 'ScheduleEventData' });
+
 const timestamp = z.iso.datetime().describe('When it happened.');
 
 const goalPayload = { type: z.enum(GOAL_EVENT_TYPES), timestamp, data: goalData };
+const schedulePayload = { type: z.enum(SCHEDULE_EVENT_TYPES), timestamp, data: runData };
 const threadPayload = { type: z.enum(THREAD_EVENT_TYPES), timestamp, data: threadData };
 
 export const webhookPayloadSchema = z
   .discriminatedUnion('type', [
     z.strictObject(goalPayload).meta({ id: 'GoalEventPayload' }),
     z.strictObject(threadPayload).meta({ id: 'ThreadEventPayload' }),
+    z.strictObject(schedulePayload).meta({ id: 'ScheduleEventPayload' }),
     z
       .strictObject({
         type: z.literal(TEST_EVENT_TYPE),
@@ -82,6 +119,7 @@ export const serviceEventSchema = z
   .discriminatedUnion('type', [
     z.strictObject({ ...placed, ...goalPayload }).meta({ id: 'GoalEvent' }),
     z.strictObject({ ...placed, ...threadPayload }).meta({ id: 'ThreadEvent' }),
+    z.strictObject({ ...placed, ...schedulePayload }).meta({ id: 'ScheduleEvent' }),
   ])
   .meta({ id: 'ServiceEvent' });
 

@@ -33,7 +33,9 @@ export const serviceEventsQuery = z.strictObject({
   threadId: text.regex(ID_CHARACTERS).max(100).exactOptional(),
   metadata: metadata
     .meta({ style: 'deepObject', explode: true })
-    .describe('E.g. `metadata[team]=pay`: events of threads that had all of these values.')
+    .describe(
+      'E.g. `metadata[team]=pay`: events of threads, or runs of schedules, that had all of these values.',
+    )
     .exactOptional(),
 });
 

@@ -17,11 +17,11 @@ import { initialThreadState, type ThreadState } from '../../workflows/thread/sta
 import { actionsOf, goalActions } from '../../workflows/view/actions.ts';
 import type { GoalLive, NextView, ThreadView, Work } from '../../workflows/view/thread-view.ts';
 import type { ChecksRan } from '../lookup/checks-ran.ts';
-import type { LastRefusal } from './last-refusal.ts';
-import type { LastRuling } from './last-ruling.ts';
+import type { LastRefusal } from './accounts/last-refusal.ts';
+import type { LastRuling } from './accounts/last-ruling.ts';
 import type { LiveGoal, PastGoal, RecordedGoal } from './schema/goal.ts';
 import { labelsReply } from './schema/labels.ts';
-import type { NextReply } from './schema/next.ts';
+import type { NextReply, WaitReply } from './schema/next.ts';
 import type { ContestReply, QuestionReply, ShortQuestionReply } from './schema/question.ts';
 
 /** What the journal adds to a goal's figures. */
@@ -35,6 +35,8 @@ export interface GoalText {
   readonly lastRefusal?: LastRefusal | undefined;
   readonly pendingRestore?: readonly string[] | undefined;
   readonly checksRan?: ChecksRan | undefined;
+  /** What the model waits for. */
+  readonly waitReason?: string | undefined;
   /** What a person is asked. */
   readonly request?: QuestionReply | undefined;
 }
@@ -50,7 +52,7 @@ export function liveGoal(view: ThreadView, goal: GoalLive, text: GoalText): Live
     budgetLeft: budgetLeft(budget, goal.usage, Date.now()),
     ...textOf(text),
     phase: view.phase,
-    ...defined({ checksRan: text.checksRan }),
+    ...defined({ checksRan: text.checksRan, wait: waitReply(view.wait, text.waitReason) }),
     next: {
       ...withRestore(nextOf(view), text.pendingRestore),
       ...defined({ blocker: text.blocker }),
@@ -117,7 +119,7 @@ const outcomeReply = ({ exitCode, ...outcome }: CheckResult) =>
 const textOf = ({ labels, contract, blocker, ...text }: GoalText) => ({
   ...labelsReply(labels),
   contract,
-  ...defined({ blocker, ...omit(text, 'request', 'checksRan') }),
+  ...defined({ blocker, ...omit(text, 'request', 'checksRan', 'waitReason') }),
 });
 
 /** Where the checks do not run by themselves, a reader has to know that they would do this as well. */
@@ -134,6 +136,10 @@ export const nextOf = ({ next, wait }: ThreadView): NextReply => ({
   ...(next.running === undefined ? {} : { running: next.running.map(workOf) }),
 });
 
+/** `reason`: the model's own words. */
+export const waitReply = (wait: ThreadView['wait'], reason: string | undefined): WaitReply | undefined =>
+  wait && { until: isoTime(wait.untilMs), ...defined({ event: wait.event, reason }) };
+
 /** Whose turn it is, where nothing runs. */
 function waitsFor(action: NextView['action'], event: string | undefined) {
   if (action === 'needsInput' || action === 'idle') return { waitsFor: 'person' as const };
@@ -141,12 +147,12 @@ function waitsFor(action: NextView['action'], event: string | undefined) {
   return event === undefined ? { waitsFor: 'time' as const } : { waitsFor: 'event' as const, event };
 }
 
-const workOf = ({ what, summary, sinceMs, untilMs, waitsFor, progress }: Work) => ({
+const workOf = ({ what, summary, sinceMs, untilMs, waitsFor, preparing, progress }: Work) => ({
   what,
   summary,
   since: isoTime(sinceMs),
   ...(untilMs === undefined ? {} : { until: isoTime(untilMs) }),
-  ...defined({ waitsFor }),
+  ...defined({ waitsFor, preparing }),
   ...(progress === undefined ? {} : { progress: progressOf(progress) }),
 });
 

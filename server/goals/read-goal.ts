@@ -17,10 +17,12 @@ import { readPendingRestore } from '../lookup/pending-restore.ts';
 import { endedReply, readEnd } from '../lookup/read-end.ts';
 import { readView } from '../lookup/read-view.ts';
 import type { ThreadEnd } from '../temporal/thread-end.ts';
+import { readLastRefusal } from './accounts/last-refusal.ts';
+import { readLastRuling } from './accounts/last-ruling.ts';
+import { readContests } from './accounts/read-contests.ts';
+import { readWaitReason } from './accounts/read-wait-reason.ts';
+import { workspaceBlocker } from './accounts/workspace-blocker.ts';
 import { liveGoal, recordedGoal } from './goal-view.ts';
-import { readLastRefusal } from './last-refusal.ts';
-import { readLastRuling } from './last-ruling.ts';
-import { readContests } from './read-contests.ts';
 import { readQuestionReply } from './read-question-reply.ts';
 import type { GoalReply } from './schema/goal.ts';
 import type { QuestionReply } from './schema/question.ts';
@@ -49,26 +51,36 @@ export async function goalIn(
   if (view !== undefined) {
     const { goal } = view;
     if (goal === null) return undefined;
-    const [contract, blocker, lastAudit, contests, lastRefusal, pendingRestore, checksRan, labels] =
-      await Promise.all([
-        journal.readContract(goal.goalId, goal.revision),
-        readBlocker(dependencies, threadId, goal.blockedSeq ?? view.stalledBy?.callSeq),
-        readLastRuling(journal, threadId, goal.auditSeq),
-        readContests(journal, threadId, goal.contests),
-        readLastRefusal(journal, threadId, goal.refusedSeq),
-        readPendingRestore(journal, goal),
-        readChecksRan(journal, threadId, goal.checksSeq),
-        readLabels(journal, goal.goalId),
-      ]);
+    const [
+      contract,
+      blocker,
+      lastAudit,
+      contests,
+      lastRefusal,
+      pendingRestore,
+      checksRan,
+      labels,
+      waitReason,
+    ] = await Promise.all([
+      journal.readContract(goal.goalId, goal.revision),
+      readBlocker(dependencies, threadId, goal, goal.blockedSeq ?? view.stalledBy?.callSeq),
+      readLastRuling(journal, threadId, goal.auditSeq),
+      readContests(journal, threadId, goal.contests),
+      readLastRefusal(journal, threadId, goal.refusedSeq),
+      readPendingRestore(journal, goal),
+      readChecksRan(journal, threadId, goal.checksSeq),
+      readLabels(journal, goal.goalId),
+      readWaitReason(journal, threadId, view.wait),
+    ]);
     const text = { contract, blocker, lastAudit, contests, lastRefusal, pendingRestore };
-    return liveGoal(view, goal, { ...text, request, checksRan, labels });
+    return liveGoal(view, goal, { ...text, request, checksRan, labels, waitReason });
   }
   const [latest] = await journal.listGoals(threadId);
   const isGone =
     latest === undefined || (isFinished(latest.snapshot.status) && latest.snapshot.status !== 'complete');
   if (isGone) return undefined;
   const [blocker, lastAudit, contests, lastRefusal, pendingRestore, labels] = await Promise.all([
-    readBlocker(dependencies, threadId, latest.snapshot.blockedSeq),
+    readBlocker(dependencies, threadId, latest.snapshot, latest.snapshot.blockedSeq),
     readLastRuling(journal, threadId, latest.snapshot.auditSeq),
     readContests(journal, threadId, latest.snapshot.contests),
     readLastRefusal(journal, threadId, latest.snapshot.refusedSeq),
@@ -85,15 +97,15 @@ const readLabels = async (journal: Journal, goalId: string): Promise<Labels | un
   (await journal.readGoalLabels([goalId])).get(goalId);
 
 /**
- * What the model said of the obstacle, from the result of that call; a goal that the service stopped for
- * another reason has
- * none.
+ * What the model said of the obstacle, from the result of that call, or what the service says of a workspace
+ * that is not there; a goal that was stopped for another reason has none.
  */
 async function readBlocker(
   { journal }: ServerDependencies,
   threadId: string,
+  goal: Parameters<typeof workspaceBlocker>[0],
   blockedSeq: number | undefined,
 ): Promise<BlockerAccount | undefined> {
   const item = await itemAt(journal, threadId, blockedSeq);
-  return item && bodyAs(item, 'toolResult')?.blocker;
+  return (item && bodyAs(item, 'toolResult')?.blocker) ?? workspaceBlocker(goal);
 }

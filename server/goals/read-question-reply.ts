@@ -13,7 +13,7 @@ import { type AskedFor, ifUnanswered } from '../../workflows/thread/question/if-
 import type { ContestQuestion, ModelQuestion, Question } from '../../workflows/thread/state/thread-state.ts';
 import type { ThreadView } from '../../workflows/view/thread-view.ts';
 import type { ServerDependencies } from '../dependencies.ts';
-import { readContestAccount } from './read-contests.ts';
+import { readContestAccount } from './accounts/read-contests.ts';
 import type { QuestionReply } from './schema/question.ts';
 
 /** JSON text of the tool's arguments. */

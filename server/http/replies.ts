@@ -81,7 +81,7 @@ export const readProblems = { ...plainProblems, 404: problemReply('There is no s
 /** What comes of bodies, beside that they are not valid. */
 export const bodyProblems = {
   413: problemReply('The body is over 1 MiB.', problemSchema),
-  415: problemReply('The body is not JSON.', problemSchema),
+  415: problemReply('The body is not JSON, or is encoded.', problemSchema),
 };
 
 /** Operations that take an `Idempotency-Key` have this, and a 409 while its first request is not answered. */

@@ -22,7 +22,7 @@ export const pushRoutes =
       summary: 'Pushes a state of the workspace to a branch of its git repository.',
       tags: ['files'],
       description:
-        'One commit upon the commit that was cloned, by the operator’s credentials; its message carries the summary of the report. ' +
+        'One commit upon the commit that was cloned, or that one itself where nothing was changed, by the operator’s credentials; its message carries the summary of the report. ' +
         'What `.gitignore` names stays out, and so does every `.git`. A branch of other commits is replaced only by `force`.',
       params: threadParams,
       headers: idempotencyHeaders,

@@ -5,6 +5,7 @@ import { jsonReply, readProblems } from '../http/replies.ts';
 import { findThread, threadParams } from '../lookup/find-thread.ts';
 import { itemPageQuery, readItemPage } from './item-page.ts';
 import { itemPageSchema } from './item-schema.ts';
+import { withLag } from './page-lag.ts';
 
 export const itemRoutes =
   (dependencies: ServerDependencies): FastifyPluginAsyncZod =>
@@ -23,7 +24,8 @@ export const itemRoutes =
       },
       async (request) => {
         const thread = await findThread(dependencies, request.principal, request.params.threadId);
-        return readItemPage(dependencies.journal, thread.threadId, request.query);
+        const page = await readItemPage(dependencies.journal, thread.threadId, request.query);
+        return withLag(dependencies, thread, page);
       },
     );
   };

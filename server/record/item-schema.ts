@@ -41,6 +41,16 @@ export const itemPageSchema = z
     items: listOf(itemSchema),
     nextCursor: z.int().describe('To go on from, also behind the last page: more may come.'),
     isLast: z.boolean(),
+    stale: z
+      .boolean()
+      .describe(
+        'Of the last page alone. true: the thread has gone further, and what is missing is written with its next step; without `lastSeq`, no worker answered in time to say so.',
+      )
+      .exactOptional(),
+    lastSeq: z
+      .int()
+      .describe('The last place that the thread has given out, as `seq` of GET thread has it.')
+      .exactOptional(),
   })
   .meta({ id: 'ItemPage' });
 

@@ -12,6 +12,7 @@ import { type Problem, ProblemError } from '../http/problem.ts';
 import { findThread } from '../lookup/find-thread.ts';
 import { isNoAnswer } from '../temporal/temporal-errors.ts';
 import { setFirstGoal } from '../threads/first-goal.ts';
+import { withFirstMessages } from '../threads/first-messages.ts';
 import { type MadeThread, makeThread, wantedGoal } from '../threads/make-thread.ts';
 import { reopenThread } from '../threads/reopen-thread.ts';
 import type { RunRefusal } from './schedule-schema.ts';
@@ -40,7 +41,10 @@ export async function beginRun(
     const requestId = requestIdFor(run.runId);
     const made = await threadFor(dependencies, run.runId, schedule);
     const { sent: _, ...goal } = wantedGoal(dependencies, schedule.template.goal, 'goal.');
-    const { goalId } = await setFirstGoal(dependencies, made, { ...goal, requestId });
+    const { messages } = schedule.template.thread ?? {};
+    const { goalId } = await withFirstMessages(dependencies, made.thread, messages, () =>
+      setFirstGoal(dependencies, made, { ...goal, requestId }),
+    );
     return { state: 'working', threadId: made.thread.threadId, goalId };
   } catch (error) {
     if (error instanceof AcceptedForLater || isNoAnswer(error)) return { state: 'later' };

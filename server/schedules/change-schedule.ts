@@ -1,4 +1,5 @@
 /** Changes a schedule, first in the journal and then at Temporal. */
+import { isDeepStrictEqual } from 'node:util';
 import type { ScheduleFields } from '../../journal/rows/schedules/schedule.ts';
 import type { Principal } from '../access/principal.ts';
 import type { ServerDependencies } from '../dependencies.ts';
@@ -16,16 +17,17 @@ const MAX_TRIES = 5;
 export const BAD_TIMES = { field: 'timezone', message: 'Temporal does not know such times' };
 
 /** A request that is to change a schedule. */
-interface ChangeRequest {
+export interface ChangeRequest {
   readonly params: { readonly scheduleId: string };
   readonly headers: Parameters<typeof requestIdOf>[0] & { readonly 'if-match'?: Condition | undefined };
+  readonly body?: unknown;
   readonly principal: Pick<Principal, 'tenantId'>;
 }
 
 /** Throws a 412 where `If-Match` names another revision; without one, two changes at once both count. */
 export async function changeSchedule(
   dependencies: ServerDependencies,
-  { params: { scheduleId }, headers, principal }: ChangeRequest,
+  { params: { scheduleId }, headers, body, principal }: ChangeRequest,
   fieldsOf: (before: ThreadSchedule) => Promise<ScheduleFields>,
 ): Promise<ThreadSchedule> {
   const { journal } = dependencies;
@@ -33,9 +35,12 @@ export async function changeSchedule(
     const before = await findSchedule(dependencies, principal, scheduleId);
     requireSchedule(headers['if-match'], before);
     const fields = await fieldsOf(before);
-    const changed = await journal.changeSchedule(scheduleId, before.revision, fields, new Date());
+    // What changes nothing makes no revision: whoever holds the ETag still names the schedule.
+    const changed = isAsBefore(fields, before)
+      ? before
+      : await journal.changeSchedule(scheduleId, before.revision, fields, new Date());
     if (changed === undefined) continue;
-    const told = await toldToTemporal(dependencies, scheduleId, requestIdOf(headers));
+    const told = await toldToTemporal(dependencies, scheduleId, requestIdOf(headers, body ?? {}));
     if (told === 'gone') throw notFound('schedule');
     if (told === 'invalid') {
       await journal.changeSchedule(scheduleId, changed.revision, before, new Date());
@@ -45,6 +50,13 @@ export async function changeSchedule(
   }
   throw unavailable('others change the schedule at the same time; repeat the request');
 }
+
+/** What is kept has been JSON. */
+const asKept = ({ name, metadata, timing, template, isPaused }: ScheduleFields): unknown =>
+  JSON.parse(JSON.stringify({ name, metadata, timing, template, isPaused }));
+
+const isAsBefore = (fields: ScheduleFields, before: ScheduleFields): boolean =>
+  isDeepStrictEqual(asKept(fields), asKept(before));
 
 /** A 503 says that the change is kept: Temporal hears of it as soon as it can. */
 export const toldToTemporal = (dependencies: ServerDependencies, scheduleId: string, requestId: string) =>

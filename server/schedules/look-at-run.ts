@@ -21,6 +21,7 @@ async function begin(dependencies: ServerDependencies, run: OpenRun, now: Date):
   const schedule = await journal.readAnySchedule(run.scheduleId);
   if (schedule === undefined || schedule.isDeleted)
     return journal.moveRun(run.runId, { status: 'cancelled' }, now);
+  await noteMissed(dependencies, run, now);
   const begun = await beginRun(dependencies, run, withTemplate(schedule));
   if (begun.state === 'later')
     return journal.moveRun(run.runId, { status: 'due', lookAt: after(now, AGAIN_MS) }, now);
@@ -28,6 +29,17 @@ async function begin(dependencies: ServerDependencies, run: OpenRun, now: Date):
     return journal.moveRun(run.runId, { status: 'refused', outcome: { refusal: begun.refusal } }, now);
   const { threadId, goalId } = begun;
   return journal.moveRun(run.runId, { status: 'working', threadId, goalId }, now);
+}
+
+/** Temporal counts them, and tells nobody: when the next one begins is the time to ask. */
+async function noteMissed(
+  { journal, schedules }: ServerDependencies,
+  run: OpenRun,
+  now: Date,
+): Promise<void> {
+  if (run.startedBy === 'request') return;
+  const { missedRuns = 0 } = (await schedules.times(run.scheduleId)) ?? {};
+  if (missedRuns > 0) await journal.noteMissedRuns(run.scheduleId, missedRuns, now);
 }
 
 /** Its work stays where it is: whoever wants it to go on resumes the goal. */

@@ -6,6 +6,7 @@ import { defined } from '../../objects/defined.ts';
 import { omit } from '../../objects/omit.ts';
 import { mergePatch } from '../http/merge-patch.ts';
 import { invalid } from '../http/problem.ts';
+import { withKeptContents } from './kept-contents.ts';
 import type { SchedulePatchBody } from './schedule-body.ts';
 import type { ThreadSchedule } from './template.ts';
 
@@ -31,7 +32,7 @@ export function patchedFields(
       ...defined(rest),
       ...defined({ jitterSeconds: jitter }),
     },
-    template: { ...place, goal: goal ?? template.goal },
+    template: { ...place, goal: goal === undefined ? template.goal : withKeptContents(goal, template.goal) },
     isPaused: paused ?? before.isPaused,
   };
 }

@@ -4,6 +4,7 @@ import { v7 as uuidv7 } from 'uuid';
 import { z } from 'zod';
 import { RUN_STATUSES } from '../../journal/rows/schedules/schedule-run.ts';
 import type { ServerDependencies } from '../dependencies.ts';
+import { bareBody } from '../http/bodies/closed-body.ts';
 import { notFound } from '../http/problem.ts';
 import { jsonReply, readProblems } from '../http/replies.ts';
 import { requestIdOf } from '../http/request-id.ts';
@@ -55,17 +56,18 @@ export const scheduleRunRoutes =
             'The overlap of the schedule holds for this run as for any other: its `status` says whether it works, was skipped, or was refused and why. One that is still `due` begins in a moment.',
           params: scheduleParams,
           headers: scheduleHeaders,
+          body: bareBody,
           response: { 201: jsonReply('The run.', runSchema), ...changeProblems },
         },
       },
-      async ({ params, headers, principal }, reply) => {
+      async ({ params, headers, body, principal }, reply) => {
         const schedule = await findSchedule(dependencies, principal, params.scheduleId);
         requireSchedule(headers['if-match'], schedule);
         const { scheduleId } = schedule;
         const now = new Date();
         const noted = await journal.noteDueRun(
           {
-            ...{ runId: `run_${uuidv7()}`, scheduleId, origin: `request/${requestIdOf(headers)}` },
+            ...{ runId: `run_${uuidv7()}`, scheduleId, origin: `request/${requestIdOf(headers, body)}` },
             ...{ startedBy: 'request', dueAt: now },
           },
           now,
@@ -87,6 +89,7 @@ export const scheduleRunRoutes =
             description: 'A run that is under way goes on.',
             params: scheduleParams,
             headers: scheduleHeaders,
+            body: bareBody,
             response: { 200: jsonReply('The schedule.', scheduleSchema), ...changeProblems },
           },
         },

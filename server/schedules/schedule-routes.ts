@@ -10,14 +10,9 @@ import { jsonReply, plainProblems, readProblems } from '../http/replies.ts';
 import { idempotencyHeaders, requestIdOf } from '../http/request-id.ts';
 import { idPageFields, nextCursorOf } from '../lookup/id-page.ts';
 import { BAD_TIMES, changeSchedule, toldToTemporal } from './change-schedule.ts';
-import {
-  findSchedule,
-  requireSchedule,
-  scheduleHeaders,
-  scheduleParams,
-  scheduleTag,
-} from './find-schedule.ts';
+import { findSchedule, scheduleHeaders, scheduleParams, scheduleTag } from './find-schedule.ts';
 import { patchedFields } from './patched-fields.ts';
+import { removeSchedule } from './remove-schedule.ts';
 import { newScheduleBody, schedulePatchBody } from './schedule-body.ts';
 import { changeProblems, createProblems } from './schedule-replies.ts';
 import { scheduleReply, timedReply } from './schedule-reply.ts';
@@ -140,7 +135,10 @@ export const scheduleRoutes =
       async (request, reply) => {
         const changed = await changeSchedule(dependencies, request, async (before) => {
           const fields = patchedFields(before, request.body);
-          await requireTemplate(dependencies, request.principal, fields.template);
+          const { thread, threadId, goal } = request.body;
+          // Whoever holds back a schedule whose thread is gone must not have to mend it first.
+          if (thread !== undefined || threadId !== undefined || goal !== undefined)
+            await requireTemplate(dependencies, request.principal, fields.template);
           return fields;
         });
         reply.header('etag', scheduleTag(changed));
@@ -161,12 +159,6 @@ export const scheduleRoutes =
           response: { 200: jsonReply('The schedule as it was.', scheduleSchema), ...changeProblems },
         },
       },
-      async ({ params, headers, principal }) => {
-        const schedule = await findSchedule(dependencies, principal, params.scheduleId);
-        requireSchedule(headers['if-match'], schedule);
-        await journal.beginScheduleRemoval(principal.tenantId, schedule.scheduleId, new Date());
-        await toldToTemporal(dependencies, schedule.scheduleId, requestIdOf(headers));
-        return scheduleReply(dependencies, schedule);
-      },
+      async (request) => scheduleReply(dependencies, await removeSchedule(dependencies, request)),
     );
   };

@@ -31,6 +31,7 @@ const threadTemplate = z
         fork: z.strictObject({ threadId: z.string(), state: z.string().exactOptional() }).exactOptional(),
       })
       .exactOptional(),
+    messages: listOf(z.strictObject({ content: z.string() })).exactOptional(),
   })
   .meta({ id: 'ThreadTemplate' });
 

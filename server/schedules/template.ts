@@ -3,13 +3,16 @@ import { underCeiling } from '../../contracts/ceiling/under-ceiling.ts';
 import { contractOf, type SentContract } from '../../contracts/schema/contract.ts';
 import type { SentFile } from '../../contracts/schema/hidden-files/sent-files.ts';
 import type { Schedule } from '../../journal/rows/schedules/schedule.ts';
+import type { ThreadRow } from '../../journal/rows/thread-row.ts';
 import { defined } from '../../objects/defined.ts';
 import { omit } from '../../objects/omit.ts';
 import type { Check } from '../../workflows/contract/contract.ts';
 import type { ServerDependencies } from '../dependencies.ts';
 import { invalid } from '../http/problem.ts';
 import { findThread } from '../lookup/find-thread.ts';
-import { refuseUnknownSource } from '../lookup/workspace-source.ts';
+import { LIVING, WHY } from '../lookup/kept-why.ts';
+import { namedState } from '../lookup/named-state.ts';
+import { refuseUnknownSource, type WorkspaceWish } from '../lookup/workspace-source.ts';
 import { wantedGoal } from '../threads/make-thread.ts';
 import type { NewScheduleBody } from './schedule-body.ts';
 import type { ScheduleReply } from './schedule-schema.ts';
@@ -28,11 +31,29 @@ export async function requireTemplate(
   { thread, threadId, goal }: ScheduleTemplate,
 ): Promise<void> {
   const { sent } = wantedGoal(dependencies, goal, 'goal.');
-  if (threadId !== undefined) await findThread(dependencies, tenant, threadId);
+  if (threadId !== undefined) refuseArchived(await findThread(dependencies, tenant, threadId));
   await requireContents(dependencies, threadId, sent);
   const { workspace } = thread ?? {};
   refuseUnknownSource(dependencies, workspace, 'thread.');
-  if (workspace?.fork !== undefined) await findThread(dependencies, tenant, workspace.fork.threadId);
+  if (workspace?.fork !== undefined) await requireFork(dependencies, tenant, workspace.fork);
+}
+
+/** One that rests reopens by itself. */
+function refuseArchived({ archivedAt, isResting }: ThreadRow): void {
+  if (archivedAt === undefined || isResting) return;
+  throw invalid([{ field: 'threadId', message: 'names a thread that is archived: reopen it first' }]);
+}
+
+/** What a name stands for, such as proven, may be there when a run begins; a state is kept now, or never. */
+async function requireFork(
+  dependencies: ServerDependencies,
+  tenant: { readonly tenantId: string },
+  { threadId, state }: NonNullable<WorkspaceWish['fork']>,
+): Promise<void> {
+  const thread = await findThread(dependencies, tenant, threadId);
+  if (state === undefined || [LIVING, ...WHY].includes(state)) return;
+  if ((await namedState(dependencies.journal, thread, state)) !== undefined) return;
+  throw invalid([{ field: 'thread.workspace.fork.state', message: 'names no state that the thread has' }]);
 }
 
 /** A file that is named by its digest alone has to be one that the thread was sent; a new one has none. */

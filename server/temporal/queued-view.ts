@@ -34,7 +34,7 @@ export function withQueue(view: ThreadView, pending: readonly QueuedCall[]): Thr
   const { running } = view.next;
   if (running === undefined || running.length === 0) return view;
   const told = running.map((work) => {
-    const waitsFor = waitOf(pending.filter(({ activityType }) => kindOf(activityType) === work.what));
+    const waitsFor = waitOf(pending.filter(({ activityType }) => workKindOf(activityType) === work.what));
     return waitsFor === undefined ? work : { ...work, waitsFor };
   });
   const [first] = told;
@@ -43,7 +43,9 @@ export function withQueue(view: ThreadView, pending: readonly QueuedCall[]): Thr
   return { ...view, next: { ...view.next, reason, running: told } };
 }
 
-const kindOf = (type: QueuedCall['activityType']): Work['what'] | undefined => KINDS[type?.name ?? ''];
+/** `undefined`: it is none of the work that people are told of. */
+export const workKindOf = (type: QueuedCall['activityType']): Work['what'] | undefined =>
+  KINDS[type?.name ?? ''];
 
 /** Calls that run side by side are not told apart here: only what holds of all of them is said. */
 function waitOf(calls: readonly QueuedCall[]): Work['waitsFor'] {

@@ -30,6 +30,7 @@ import type { ThreadState } from '../../workflows/thread/state/thread-state.ts';
 import type { threadWorkflow } from '../../workflows/thread-workflow.ts';
 import type { Phase } from '../../workflows/view/thread-view.ts';
 import { startPurge } from './keeping-client.ts';
+import { withPreparation } from './preparing-view.ts';
 import { withCommandEnd, withProgress } from './progress-view.ts';
 import { withQueue } from './queued-view.ts';
 import { isRecentPoll } from './recent-poll.ts';
@@ -176,7 +177,14 @@ export function createThreadClient(client: Client, { hasRecord }: ThreadRecords)
       if (view === undefined || !AT_WORK.includes(view.phase)) return view;
       const described = await query(() => handle.describe());
       const pending = described?.raw.pendingActivities ?? [];
-      const tellers = [withRetry, withAttemptEnd, withProgress, withCommandEnd, withQueue] as const;
+      const tellers = [
+        withRetry,
+        withAttemptEnd,
+        withProgress,
+        withCommandEnd,
+        withQueue,
+        withPreparation,
+      ] as const;
       return tellers.reduce((told, teller) => teller(told, pending), view);
     }),
 

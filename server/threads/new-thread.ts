@@ -4,6 +4,7 @@ import { contractFields } from '../../contracts/schema/contract.ts';
 import { labelFields } from '../../contracts/schema/labels.ts';
 import { setGoalBody } from '../goals/schema/set-goal-body.ts';
 import { workspaceField } from '../lookup/workspace-source.ts';
+import { content } from '../messages/message-request.ts';
 import { REASONING_EFFORTS } from './thread-schema.ts';
 
 /** Whoever sends the goal itself is told where it goes. */
@@ -11,6 +12,8 @@ const ofGoal = (issue: { readonly code?: string; readonly keys?: readonly string
   issue.code === 'unrecognized_keys' && issue.keys?.some((key) => key in contractFields)
     ? 'is not known here: a goal goes into `goal`, {"goal": {"objective": …}}'
     : undefined;
+
+const MAX_MESSAGES = 20;
 
 /** All but its goal. */
 export const newThreadFields = {
@@ -27,6 +30,12 @@ export const newThreadFields = {
     .exactOptional()
     .describe('Of one reply, thoughts included; a reply that reaches it is cut.'),
   workspace: workspaceField.exactOptional(),
+  messages: z
+    .array(z.strictObject({ content }))
+    .min(1)
+    .max(MAX_MESSAGES)
+    .describe('Read before the first automatic turn, in this order, as POST …/messages would have them.')
+    .exactOptional(),
 };
 
 export const newThreadSchema = z

@@ -1,10 +1,9 @@
 /** A thread as REST shows it. */
 import type { ThreadRow } from '../../journal/rows/thread-row.ts';
 import { defined } from '../../objects/defined.ts';
-import { isoTime } from '../../workflows/text/iso-time.ts';
 import type { ThreadView } from '../../workflows/view/thread-view.ts';
 import type { ServerDependencies } from '../dependencies.ts';
-import { nextOf, shortQuestion } from '../goals/goal-view.ts';
+import { nextOf, shortQuestion, waitReply } from '../goals/goal-view.ts';
 import { goalIn } from '../goals/read-goal.ts';
 import { readQuestionReply } from '../goals/read-question-reply.ts';
 import type { GoalReply } from '../goals/schema/goal.ts';
@@ -73,14 +72,9 @@ function liveFields(
     turn,
     queuedInputs,
     ...defined({ request }),
-    ...(wait === undefined ? {} : { wait: waitReply(wait) }),
-    ...defined({ fallback }),
+    // Only a goal waits, and it knows the model's reason.
+    ...defined({ wait: goal?.stale === false ? goal.wait : waitReply(wait, undefined), fallback }),
     usage,
     seq,
   };
 }
-
-const waitReply = ({ untilMs, event }: NonNullable<ThreadView['wait']>) => ({
-  until: isoTime(untilMs),
-  ...defined({ event }),
-});

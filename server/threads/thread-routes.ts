@@ -1,6 +1,7 @@
 /** Threads: create and read. */
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { findingsOf } from '../../contracts/draft/draft-goal.ts';
+import { omit } from '../../objects/omit.ts';
 import type { ServerDependencies } from '../dependencies.ts';
 import { refusal } from '../goals/refusal.ts';
 import { refusedProblem } from '../goals/schema/refusal.ts';
@@ -11,6 +12,7 @@ import { idempotencyHeaders, requestIdOf } from '../http/request-id.ts';
 import { findThread, threadParams } from '../lookup/find-thread.ts';
 import { contractWarnings, joinedWarnings } from '../patterns/contract-warnings.ts';
 import { setFirstGoal } from './first-goal.ts';
+import { withFirstMessages } from './first-messages.ts';
 import { makeThread } from './make-thread.ts';
 import { newThreadSchema } from './new-thread.ts';
 import { threadReply } from './thread-reply.ts';
@@ -50,9 +52,13 @@ export const threadRoutes =
           if (thread.archivedAt !== undefined) return threadReply(dependencies, thread);
           if ((await threads.start(thread)) === 'ended')
             throw await refusal(dependencies, thread, 'archived');
+          const warnings = await withFirstMessages(dependencies, thread, body.messages, async () =>
+            wanted === undefined
+              ? []
+              : (await setFirstGoal(dependencies, made, { ...omit(wanted, 'sent'), requestId })).warnings,
+          );
           if (wanted === undefined) return threadReply(dependencies, thread);
-          const { sent, ...goal } = wanted;
-          const { warnings } = await setFirstGoal(dependencies, made, { ...goal, requestId });
+          const { sent } = wanted;
           const ofGoal = warnings.map((each) => ({ ...each, field: `goal.${each.field}` }));
           return {
             ...(await threadReply(dependencies, thread)),

@@ -5,7 +5,7 @@ import type { ReasoningEffort } from '../../journal/rows/thread-row.ts';
 import { usageSchema } from '../goals/schema/figures.ts';
 import { GOAL_ACTIONS, goalSchema, warningSchema } from '../goals/schema/goal.ts';
 import { shownLabels } from '../goals/schema/labels.ts';
-import { nextSchema, phaseSchema } from '../goals/schema/next.ts';
+import { nextSchema, phaseSchema, waitSchema } from '../goals/schema/next.ts';
 import { questionSchema } from '../goals/schema/question.ts';
 import { listOf } from '../http/list-of.ts';
 import { endedSchema } from '../lookup/read-end.ts';
@@ -71,7 +71,7 @@ const live = {
   turn: z.int(),
   queuedInputs: z.int(),
   request: questionSchema.exactOptional(),
-  wait: z.strictObject({ until: z.iso.datetime(), event: z.string().exactOptional() }).exactOptional(),
+  wait: waitSchema.exactOptional(),
   fallback: z
     .strictObject({ model: z.string(), reason: z.enum(['notFound', 'unavailable']) })
     .describe("Who answers in place of the thread's own model.")

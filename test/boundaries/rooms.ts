@@ -285,7 +285,7 @@ export const INSIDE: Readonly<Record<string, readonly string[]>> = {
   ],
   'server/access': ['scopes.ts', 'principal.ts', 'rate'],
   'server/http': ['observed', '.', 'bodies', 'origin', 'idempotency', 'query'],
-  'server/goals': ['schema', 'labels'],
+  'server/goals': ['schema', 'labels', 'accounts'],
   'server/record': ['check-run-schema.ts', 'ledger-schema.ts', 'report-schema', 'body-schema'],
   'server/files': ['view', 'archive'],
   embedded: ['binaries', 'demo'],

@@ -51,6 +51,17 @@ test('queue → after the running turn, in a turn of its own, in the order of ar
   );
 });
 
+test('messages that come along with a new thread and its goal → read in the first turn, in their order', async () => {
+  const { model } = goalkeeper;
+  const messages = ['Read the notes.', 'Then begin.'].map((content) => ({ content }));
+  const threadId = await goalkeeper.api.createThread({ messages, goal: FILE_GOAL });
+  expect(heard(await model.untilCall(threadId, 1))).toEqual(['Read the notes.', 'Then begin.']);
+  model.follow(threadId, inOrder([say('I have read them.'), shell('touch done.txt'), claim]));
+  model.reply(threadId, say('I have read them.'));
+  expect((await goalkeeper.atRest(threadId)).goal).toMatchObject({ status: 'complete' });
+  expect(await turns(threadId)).toEqual(['user for the goal', 'continuation for the goal']);
+});
+
 test('steer → the running turn reads it at its next model call, the queued message before it does not come along', async () => {
   const { model } = goalkeeper;
   const threadId = await goalkeeper.begin(FILE_GOAL);

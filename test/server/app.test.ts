@@ -28,11 +28,21 @@ describe('every route: errors', () => {
       415,
       'invalidMediaType',
     ],
+    ['a body that is packed', '{}', { 'content-encoding': 'gzip' }, 415, 'invalidMediaType'],
     ['a body over 1 MiB', JSON.stringify('x'.repeat(1_100_000)), {}, 413, 'bodyTooLarge'],
   ])('%s → a problem with a code', async (_, body, headers, status, code) => {
     const reply = await bench.call('PUT', `/v1/threads/${await bench.newThread()}/goal`, body, headers);
     expect([reply.statusCode, reply.headers['content-type']]).toEqual([status, PROBLEM]);
     expect(reply.json()).toMatchObject({ status, code, type: `urn:goalkeeper:problem:${code}` });
+  });
+
+  test('content-encoding → 415 that says what is taken; identity is none', async () => {
+    const post = (encoding: string) =>
+      bench.call('POST', '/v1/threads', {}, { 'content-encoding': encoding });
+    const packed = await post('br');
+    expect([packed.statusCode, packed.headers['accept-encoding']]).toEqual([415, 'identity']);
+    expect(packed.json().detail).toContain('content-encoding');
+    expect((await post('identity')).statusCode).toBe(201);
   });
 
   test('a goal in the place of a thread → each field is named, and where it goes', async () => {

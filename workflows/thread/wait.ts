@@ -2,6 +2,7 @@
  * Waiting without a model call: until a time, or until somebody wakes the thread. An event that comes before
  * the wait for it is remembered, since nobody can know which of the two is first. Pure.
  */
+import { defined } from '../../objects/defined.ts';
 import { refreshed } from './state/continuation.ts';
 import { record, type ThreadState, type Wait } from './state/thread-state.ts';
 
@@ -13,12 +14,12 @@ export function startWait(
   wait: Wait,
   nowMs: number,
 ): { readonly state: ThreadState; readonly isOver: boolean } {
-  const { event } = wait;
+  const { untilMs, event } = wait;
   if (event !== undefined && state.arrivedEvents.includes(event)) {
     const arrivedEvents = state.arrivedEvents.filter((name) => name !== event);
     return { state: { ...state, arrivedEvents, wokenBy: `event ${event}` }, isOver: true };
   }
-  const waiting = record({ ...state, wait }, { type: 'waitStarted', ...wait }, nowMs);
+  const waiting = record({ ...state, wait }, { type: 'waitStarted', untilMs, ...defined({ event }) }, nowMs);
   return { state: waiting, isOver: false };
 }
 

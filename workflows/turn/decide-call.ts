@@ -90,7 +90,7 @@ function decideAsk(state: ThreadState, made: CallInTurn, ask: Ask, nowMs: number
       if (currentGoal(state, made.goal)?.status !== 'active')
         return refuse(state, 'only an active goal goes on after a wait. End the turn instead.');
       const untilMs = nowMs + ask.seconds * 1000;
-      const wait = ask.event === undefined ? { untilMs } : { untilMs, event: ask.event };
+      const wait = { untilMs, ...defined({ event: ask.event }), callId: made.call.callId };
       const started = startWait(state, wait, nowMs);
       return started.isOver
         ? grant(started.state, `Event ${ask.event} has come already. Go on.`, false)

@@ -25,6 +25,9 @@ export interface NextView {
   readonly running?: readonly Work[];
 }
 
+/** What a workspace that is not empty is made from. */
+export type WorkspaceFrom = 'source' | 'git' | 'fork';
+
 /** One Activity that runs, as people are told of it. */
 export interface Work {
   readonly what: 'modelCall' | 'toolCall' | 'checks' | 'auditor' | 'compaction';
@@ -37,6 +40,8 @@ export interface Work {
   readonly untilMs?: number;
   /** It has not begun: no worker has taken it, or its worker has no place free. Only Temporal knows of it. */
   readonly waitsFor?: 'worker' | 'place';
+  /** It has not begun: the workspace is made first. Only its worker knows of it. */
+  readonly preparing?: WorkspaceFrom;
   /** A run of the checks says where it is, as its worker said last. */
   readonly progress?: ChecksProgress;
 }

@@ -70,7 +70,7 @@ export interface DueRun {
 export interface ScheduleRuns {
   /**
    * Notes that a run is due, as the schedule's overlap has it: it is skipped, buffered or begun, and cancels
-   * others. `undefined`: there is no such schedule any more.
+   * others. `undefined`: there is no such schedule any more; one that fires all the same is to be gone.
    */
   noteDueRun(due: DueRun, now: Date): Promise<ScheduleRun | undefined>;
   readRun(scheduleId: string, runId: string): Promise<ScheduleRun | undefined>;
@@ -92,7 +92,7 @@ export interface ScheduleRuns {
     until: { readonly takenUntil: Date; readonly lookAgainAt: Date },
     limit: number,
   ): Promise<OpenRun[]>;
-  /** Only an open run is changed: what is over stays so. */
+  /** Only an open run is changed: what is over stays so. Callers are told, once of each step. */
   moveRun(
     runId: string,
     change: {
@@ -104,6 +104,8 @@ export interface ScheduleRuns {
     },
     now: Date,
   ): Promise<void>;
+  /** So many were due for longer than could be made up for: callers are told, once of each number. */
+  noteMissedRuns(scheduleId: string, missedRuns: number, now: Date): Promise<void>;
   /** What ended before that time goes. */
   removeRunsBefore(tenantId: string, before: Date): Promise<void>;
 }

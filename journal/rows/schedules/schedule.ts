@@ -59,8 +59,11 @@ export interface Schedules extends ScheduleRuns {
     fields: ScheduleFields,
     now: Date,
   ): Promise<Schedule | undefined>;
-  /** Nobody finds it from here on, and nothing that is due of it is begun any more. */
-  beginScheduleRemoval(tenantId: string, scheduleId: string, now: Date): Promise<boolean>;
+  /**
+   * Nobody finds it from here on, and nothing that is due of it is begun any more. `false`: there is none,
+   * or it has another revision than the one that is named.
+   */
+  beginScheduleRemoval(tenantId: string, scheduleId: string, now: Date, revision?: number): Promise<boolean>;
   /** Those that Temporal has not been told of as they are, or that are to be gone. */
   listUnsyncedSchedules(limit: number): Promise<Schedule[]>;
   /** Reads it by its id alone; one that is to be gone as well. */

@@ -5,12 +5,19 @@ import type { RunStatus, ScheduleRuns } from '../../rows/schedules/schedule-run.
 import type { SqlClient, SqlSession } from '../../sql/sql.ts';
 import { decideOverlap, type OpenRunCounts, type OverlapDecision } from './overlap.ts';
 import { FROM_RUNS, openRunOf, RUN_COLUMNS, type RunRow, runOf } from './run-row.ts';
+import { TELL_MISSED, tellRun, toldOfRun } from './tell-runs.ts';
 
 const OPEN = "('due', 'buffered', 'working', 'cancelling')";
 
 /** Runs of one schedule are noted one after another: each sees those before it. */
 const LOCK =
   'select tenant_id, timing from schedules where schedule_id = $1 and deleted_at is null for update';
+
+/** Temporal has a schedule that nobody knows here: its row says that it is to be gone, and goes with it. */
+const FORGET = `
+  insert into schedules (schedule_id, tenant_id, request_id, timing, template, is_paused, revision, created_at,
+    updated_at, deleted_at)
+  values ($1, '', $1, '{}', '{}', 1, 1, $2, $2, $2) on conflict do nothing`;
 
 const COUNT = `
   select count(*) filter (where status <> 'buffered')::integer as begun,
@@ -37,11 +44,15 @@ const TAKE = `
   order by case r.status when 'cancelling' then 0 else 1 end, r.run_id`;
 
 const MOVE = `
-  update schedule_runs set status = case when status = 'cancelling' and $2 = 'working' then status else $2 end, thread_id = coalesce($3, thread_id), goal_id = coalesce($4, goal_id),
+  with moved as (update schedule_runs set status = case when status = 'cancelling' and $2 = 'working' then status else $2 end, thread_id = coalesce($3, thread_id), goal_id = coalesce($4, goal_id),
     outcome = coalesce($5, outcome), look_at = $6,
     began_at = case when $2 in ('working', 'ended') then coalesce(began_at, $7::timestamptz) else began_at end,
     ended_at = case when $2 in ${OPEN} then null else $7::timestamptz end
-  where run_id = $1 and status in ${OPEN}`;
+  where run_id = $1 and status in ${OPEN} returning *)
+  ${tellRun('moved', '$8', '$9', '$7')}`;
+
+/** A run that was skipped is over where it is noted. */
+const TELL_NOTED = tellRun('(select * from schedule_runs where run_id = $1) as noted', '$2', '$3', '$4');
 
 const RELEASE = `
   update schedule_runs r set status = 'due', look_at = $1 where status = 'buffered' and not exists (
@@ -56,7 +67,10 @@ export function createScheduleRuns(client: SqlClient): ScheduleRuns {
     noteDueRun: ({ runId, scheduleId, origin, startedBy, dueAt }, now) =>
       client.transaction(async (session) => {
         const [schedule] = await session.query<{ tenant_id: string; timing: string }>(LOCK, [scheduleId]);
-        if (schedule === undefined) return undefined;
+        if (schedule === undefined) {
+          if (startedBy === 'schedule') await session.query(FORGET, [scheduleId, now.toISOString()]);
+          return undefined;
+        }
         const noted = await one(session, 'r.schedule_id = $1 and r.origin = $2', [scheduleId, origin]);
         if (noted !== undefined) return noted;
         const { overlap } = JSON.parse(schedule.timing) as ScheduleTiming;
@@ -77,6 +91,7 @@ export function createScheduleRuns(client: SqlClient): ScheduleRuns {
           ...(isSkipped ? [now.toISOString(), JSON.stringify({ skippedBecause: 'overlap' })] : [null, null]),
           now.toISOString(),
         ]);
+        await session.query(TELL_NOTED, [runId, ...toldOfRun(STATUS_OF[decision]), now.toISOString()]);
         return one(session, 'r.run_id = $1', [runId]);
       }),
 
@@ -110,7 +125,12 @@ export function createScheduleRuns(client: SqlClient): ScheduleRuns {
         ...[runId, status, threadId ?? null, goalId ?? null],
         ...[outcome === undefined ? null : JSON.stringify(outcome), (lookAt ?? now).toISOString()],
         now.toISOString(),
+        ...toldOfRun(status),
       ]);
+    },
+
+    async noteMissedRuns(scheduleId, missedRuns, now) {
+      await client.queryRepeatable(TELL_MISSED, [scheduleId, missedRuns, now.toISOString()]);
     },
 
     async removeRunsBefore(tenantId, before) {

@@ -96,11 +96,12 @@ export function createSchedules(client: SqlClient): Omit<Schedules, keyof Schedu
       return row && scheduleOf(row);
     },
 
-    async beginScheduleRemoval(tenantId, scheduleId, now) {
+    async beginScheduleRemoval(tenantId, scheduleId, now, revision) {
       const rows = await client.query(
         `update schedules set deleted_at = $3 where tenant_id = $1 and schedule_id = $2 and deleted_at is null
+           and ($4::integer is null or revision = $4)
          returning schedule_id`,
-        [tenantId, scheduleId, now.toISOString()],
+        [tenantId, scheduleId, now.toISOString(), revision ?? null],
       );
       return rows.length > 0;
     },

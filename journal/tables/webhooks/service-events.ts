@@ -8,7 +8,6 @@ import { defined } from '../../../objects/defined.ts';
 
 import type { EventType } from '../../events/event-types.ts';
 import { eventIdOf, type KnownEvent, payloadOf } from '../../events/payload.ts';
-import type { ToldChange } from '../../events/told-event.ts';
 import type { ServiceEvents } from '../../rows/service-event.ts';
 import type { SqlClient, SqlSession } from '../../sql/sql.ts';
 import { INSERT_DELIVERY } from './deliveries.ts';
@@ -21,8 +20,10 @@ const BATCH = 200;
 const IS_ANY = 'select thread_id from service_events where position is null limit 1';
 
 const UNPLACED = `
-  select e.thread_id, e.seq, e.tenant_id, e.type, e.at, e.change, t.title, t.metadata
+  select e.thread_id, e.seq, e.tenant_id, e.type, e.at, e.change, coalesce(t.title, s.name) as title,
+    coalesce(t.metadata, s.metadata) as metadata
   from service_events as e left join threads as t on t.thread_id = e.thread_id
+    left join schedules as s on s.schedule_id = e.schedule_id
   where e.position is null order by e.at, e.thread_id, e.seq limit $1`;
 
 const PLACE = `
@@ -46,7 +47,7 @@ interface UnplacedRow {
   readonly type: EventType;
   readonly at: Date;
   readonly change: string;
-  /** What the thread is called at the moment; null where it is not, or is gone. */
+  /** What the thread, or the schedule, is called at the moment; null where it is not, or is gone. */
   readonly title: string | null;
   readonly metadata: Readonly<Record<string, string>> | null;
 }
@@ -103,12 +104,12 @@ function toPlaced({
 }: UnplacedRow): PlacedEvent {
   const known = {
     ...{ threadId: thread_id, seq, type, at: at.toISOString() },
-    change: JSON.parse(change) as ToldChange,
+    change: JSON.parse(change) as KnownEvent['change'],
     ...defined({
       title: title ?? undefined,
       metadata: metadata !== null && Object.keys(metadata).length > 0 ? metadata : undefined,
     }),
-  };
+  } as KnownEvent;
   return { ...known, tenantId: tenant_id, body: JSON.stringify(payloadOf(known)) };
 }
 

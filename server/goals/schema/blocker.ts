@@ -1,4 +1,4 @@
-/** The model's account of an obstacle, as replies show it. */
+/** An account of an obstacle, the model's or the service's own, as replies show it. */
 import { z } from 'zod';
 
 export const blockerSchema = z.strictObject({

@@ -7,7 +7,7 @@ import { findingsSchema } from '../../patterns/finding-schema.ts';
 import { blockerSchema } from './blocker.ts';
 import { budgetLeftSchema, usageSchema } from './figures.ts';
 import { shownLabels } from './labels.ts';
-import { nextSchema, phaseSchema } from './next.ts';
+import { nextSchema, phaseSchema, waitSchema } from './next.ts';
 import { contestSchema, questionSchema } from './question.ts';
 import { statusCauseSchema } from './status-cause.ts';
 import { storedContractSchema } from './stored-contract.ts';
@@ -107,7 +107,9 @@ const current = {
   ),
   contract: storedContractSchema.optional(),
   blocker: blockerSchema
-    .describe('What the model says stops it, of a goal that is blocked or stalled.')
+    .describe(
+      'What stops a goal that is blocked or stalled: in the words of the model, or of the service where the workspace is not there.',
+    )
     .exactOptional(),
   lastAudit: lastAudit.exactOptional(),
   contests: listOf(contestSchema).exactOptional(),
@@ -142,6 +144,7 @@ const liveGoalSchema = z
       .exactOptional(),
     phase: phaseSchema,
     next: nextSchema,
+    wait: waitSchema.exactOptional(),
     stale: z.literal(false),
   })
   .describe('As it is now.')

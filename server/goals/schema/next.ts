@@ -48,6 +48,12 @@ const work = z
       .enum(['worker', 'place'])
       .describe('It has not begun: no worker has taken it, or its worker has no place free.')
       .exactOptional(),
+    preparing: z
+      .enum(['source', 'git', 'fork'])
+      .describe(
+        'It has not begun: the workspace is made first, from an operator’s directory, a repository or another thread.',
+      )
+      .exactOptional(),
     progress: progress.exactOptional(),
   })
   .meta({ id: 'Work' });
@@ -62,10 +68,23 @@ export const nextSchema = z
     running: listOf(work).exactOptional(),
     question: shortQuestionSchema.exactOptional(),
     blocker: blockerSchema
-      .describe('What the model says stops it, where that is why nothing runs.')
+      .describe(
+        'What stops it, where that is why nothing runs: in the words of the model, or of the service where the workspace is not there.',
+      )
       .exactOptional(),
   })
   .describe('Why nothing runs and when it will; while something runs, what that is.')
   .meta({ id: 'Next' });
+
+export const waitSchema = z
+  .strictObject({
+    until: z.iso.datetime(),
+    event: z.string().describe('Whoever reports it ends the wait earlier (POST …/wake).').exactOptional(),
+    reason: z.string().describe('What is waited for, in the words of the model.').exactOptional(),
+  })
+  .describe('The model waits, without cost.')
+  .meta({ id: 'Wait' });
+
+export type WaitReply = z.output<typeof waitSchema>;
 
 export type NextReply = z.output<typeof nextSchema>;

@@ -2,7 +2,6 @@
 import { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { ProblemError } from '../problem.ts';
 
 declare module 'fastify' {
   interface FastifyContextConfig {
@@ -15,18 +14,6 @@ declare module 'fastify' {
 export function streamBodies(app: FastifyInstance): void {
   app.removeAllContentTypeParsers();
   app.addContentTypeParser('*', (_request, _payload, done) => done(null));
-  app.addHook('onRequest', async ({ headers }) => refuseEncoded(headers['content-encoding']));
-}
-
-/** The type of a packed archive says that it is packed; packing on the way is not undone. */
-function refuseEncoded(encoding: string | undefined): void {
-  if (encoding === undefined || /^\s*(identity)?\s*$/i.test(encoding)) return;
-  throw new ProblemError({
-    status: 415,
-    code: 'invalidMediaType',
-    title: 'The body is encoded',
-    detail: 'Send the content as it is, without `content-encoding`; a tar.gz is `application/gzip`.',
-  });
 }
 
 /** What is read of a refused body, so that the refusal reaches the caller; then the connection is closed. */

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { shareCalls } from '../../../activities/activity/call-place.ts';
-import { withHeartbeat } from '../../../activities/activity/heartbeat.ts';
+import { sayWhile, withHeartbeat } from '../../../activities/activity/heartbeat.ts';
 import { createActivityEnvironment } from '../../support/activities/activity-environment.ts';
 
 beforeEach(() => {
@@ -48,6 +48,35 @@ describe('withHeartbeat', () => {
     await ended;
     const waits = { check: 'p95', waitsForPlace: true };
     expect(said).toEqual([waits, waits, { check: 'p95' }]);
+  });
+
+  test('what is said while a part of the work goes on → stands in its heartbeats, and no longer', async () => {
+    const environment = createActivityEnvironment();
+    const said: unknown[] = [];
+    environment.on('heartbeat', (details: unknown) => said.push(details));
+    const part = Promise.withResolvers<void>();
+    const rest = Promise.withResolvers<{ readonly word: string }>();
+    const ended = environment.run(() =>
+      withHeartbeat(
+        async () => {
+          await sayWhile({ preparing: 'git' }, () => part.promise);
+          return rest.promise;
+        },
+        () => ({ spent: 1 }),
+      ),
+    );
+    await new Promise(setImmediate);
+    jest.advanceTimersByTime(1_000);
+    part.resolve();
+    await new Promise(setImmediate);
+    jest.advanceTimersByTime(1_000);
+    rest.resolve({ word: 'done' });
+    await ended;
+    expect(said).toEqual([{ spent: 1, preparing: 'git' }, { spent: 1 }]);
+  });
+
+  test('said outside of an Activity → the work goes on all the same', async () => {
+    expect(await sayWhile({ preparing: 'git' }, async () => 7)).toBe(7);
   });
 
   test('cancellation → the signal aborts, and what goes wrong after it counts as the cancellation', async () => {

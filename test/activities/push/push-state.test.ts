@@ -120,6 +120,16 @@ test('a branch of other commits → branchExists; forced, it is replaced', async
   expect(shown('goal/one', 'sum.sh')).toBe('echo 7');
 });
 
+test('a state that holds what was cloned → no commit of its own: the branch stands at the cloned one', async () => {
+  const before = git(bare, 'rev-list', '--all', '--count');
+  const stands = { ok: true, commit: base };
+  expect(await push({ state: given, branch: 'main' })).toEqual({ ...stands, outcome: 'upToDate' });
+  expect(await push({ state: given, branch: 'goal/idle' })).toEqual({ ...stands, outcome: 'pushed' });
+  expect(await push({ state: given, branch: 'goal/idle' })).toEqual({ ...stands, outcome: 'upToDate' });
+  expect(git(bare, 'rev-parse', 'goal/idle')).toBe(base);
+  expect(git(bare, 'rev-list', '--all', '--count')).toBe(before);
+});
+
 test('the branch that was cloned, where nobody has pushed since → goes on', async () => {
   expect(await push({ branch: 'main' })).toMatchObject({ ok: true, outcome: 'pushed' });
   expect(git(bare, 'rev-parse', 'main^')).toBe(base);

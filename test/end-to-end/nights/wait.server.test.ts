@@ -29,6 +29,7 @@ async function waiting(replies: readonly Reply[]): Promise<{ threadId: string; f
   const threadId = await service.threadWith(inOrder(replies), FILE_GOAL);
   const thread = await atRest(service, threadId);
   expect(thread).toMatchObject({ phase: 'waiting', next: { action: 'wait', at: thread.wait.until } });
+  expect([thread.wait.reason, thread.goal.wait]).toEqual(['a slow job', thread.wait]);
   const [started] = (await eventsOf(service, threadId)).filter(({ type }) => type === 'waitStarted');
   expect(Date.parse(thread.wait.until)).toBe(started.atMs + 8 * HOUR_MS);
   return { threadId, fromMs: started.atMs };

@@ -189,7 +189,18 @@ test('a folder of a repository as the workspace → a goal is proven on it; a fo
   const wish = { git: { url: `${gitServer.url}/sums.git`, ref: 'main', subdirectory: 'sums' } };
   const threadId = await goalkeeper.api.createThread({ workspace: wish });
   goalkeeper.model.follow(threadId, inOrder([shell('echo "cat numbers.txt" > sum.sh'), claim]));
+  const held = Promise.withResolvers<void>();
+  gitServer.held = held.promise;
   expect((await goalkeeper.call(threadId, 'PUT', 'goal', GOAL)).status).toBe(201);
+  const preparing = await goalkeeper.api.untilGoal(
+    threadId,
+    ({ next }) => next.running?.[0]?.preparing !== undefined,
+  );
+  expect(preparing.next).toMatchObject({
+    ...{ action: 'baseline', running: [{ what: 'checks', preparing: 'git' }] },
+    reason: expect.stringContaining('its repository is cloned'),
+  });
+  held.resolve();
   const thread = await goalkeeper.atRest(threadId);
   expect(thread).toMatchObject({ workspace: wish, goal: { status: 'complete' } });
 
@@ -224,6 +235,7 @@ test('a repository that cannot be cloned → the goal says in words why, and res
   const blocked = await goalkeeper.atRest(threadId);
   expect(blocked.goal).toMatchObject({ status: 'blocked' });
   expect(blocked.goal.statusReason).toContain(`there is no repository at ${gitServer.url}/later.git`);
+  expect(blocked.goal.blocker).toMatchObject({ name: 'workspaceUnavailable' });
   git(repositories, 'clone', '-q', '--bare', 'work', 'later.git');
   await goalkeeper.post(threadId, 'goal/resume');
   expect((await goalkeeper.atRest(threadId)).goal.status).toBe('complete');

@@ -56,6 +56,25 @@ export function schedulesCases(open: OpenJournal): void {
     expect([await unsynced(), await journal.listRuns('s1', 5)]).toEqual([[], []]);
   });
 
+  test('a removal held to a revision → only in that one', async () => {
+    const journal = await open();
+    await journal.saveSchedule(scheduleOf('s1'), NOW);
+    await journal.changeSchedule('s1', 1, scheduleOf('s1'), NOW);
+    expect(await journal.beginScheduleRemoval('a', 's1', NOW, 1)).toBe(false);
+    expect(await journal.readSchedule('a', 's1')).toMatchObject({ revision: 2 });
+    expect(await journal.beginScheduleRemoval('a', 's1', NOW, 2)).toBe(true);
+  });
+
+  test('a firing of an unknown schedule → it is to be gone, and nobody finds it', async () => {
+    const journal = await open();
+    expect(await journal.noteDueRun(due('s9', 'x'), NOW)).toBeUndefined();
+    expect(await journal.noteDueRun({ ...due('s8', 'x'), startedBy: 'request' }, NOW)).toBeUndefined();
+    expect(await journal.listUnsyncedSchedules(5)).toMatchObject([{ scheduleId: 's9', isDeleted: true }]);
+    expect([await journal.readSchedule('', 's9'), await journal.countSchedules('')]).toEqual([undefined, 0]);
+    await journal.removeSchedule('s9');
+    expect(await journal.listUnsyncedSchedules(5)).toEqual([]);
+  });
+
   test('a list → of one tenant, by metadata and pause, page by page', async () => {
     const journal = await open();
     for (const id of ['s1', 's2', 's3'])
@@ -105,6 +124,36 @@ export function schedulesCases(open: OpenJournal): void {
     expect(await journal.listRuns('s1', 5, undefined, ['ended'])).toHaveLength(1);
     await journal.removeRunsBefore('a', after(5));
     expect(await journal.listRuns('s1', 5)).toEqual([]);
+  });
+
+  test('a run that begins and ends, however often it is said → told once of each', async () => {
+    const journal = await open();
+    await journal.saveSchedule(scheduleOf('s1'), NOW);
+    await journal.noteDueRun(due('s1', 'x'), NOW);
+    await journal.noteDueRun(due('s1', 'y'), NOW);
+    for (let times = 0; times < 2; times += 1) {
+      await journal.moveRun('run_x', { status: 'working', threadId: 't', goalId: 'g' }, after(1));
+      await journal.noteMissedRuns('s1', 3, after(1));
+    }
+    await journal.moveRun('run_x', { status: 'due', lookAt: after(2) }, after(2));
+    await journal.moveRun('run_x', { status: 'ended' }, after(3));
+    await journal.moveRun('run_x', { status: 'ended' }, after(4));
+    await journal.noteMissedRuns('s2', 3, after(1));
+    await journal.placeEvents(after(5));
+    const events = await journal.readServiceEvents('a', 0, 10, { metadata: { team: 'pay' } });
+    expect(events.map(({ body }) => JSON.parse(body))).toMatchObject([
+      {
+        type: 'schedule.runSkipped',
+        data: { scheduleId: 's1', runId: 'run_y', dueAt: NOW.toISOString(), skippedBecause: 'overlap' },
+      },
+      {
+        type: 'schedule.runStarted',
+        timestamp: after(1).toISOString(),
+        data: { threadId: 't', goalId: 'g' },
+      },
+      { type: 'schedule.runsMissed', data: { scheduleId: 's1', missedRuns: 3 } },
+      { type: 'schedule.runEnded', timestamp: after(3).toISOString(), data: { name: 'nightly' } },
+    ]);
   });
 
   test('cancelOther → a run that is being begun is told of it once it has begun', async () => {

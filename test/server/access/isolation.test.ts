@@ -89,7 +89,7 @@ const urlOf = (path: string, ids: Ids): string =>
   );
 
 const ask = (tenant: string, method: Method, path: string, url: string): Promise<LightMyRequestResponse> =>
-  bench.as(tenant)(method, url, method === 'GET' ? undefined : validBodyOf(path));
+  bench.as(tenant)(method, url, method === 'GET' ? undefined : validBodyOf(method, path));
 
 /** A reply as it came, but for the ids that were asked for, and those that requests are given. */
 const told = ({ statusCode, body, headers }: LightMyRequestResponse, asked: Ids): string => {

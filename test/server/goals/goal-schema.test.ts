@@ -90,6 +90,7 @@ const work: Required<Work> = {
   sinceMs: NOW_MS,
   untilMs: NOW_MS,
   waitsFor: 'place',
+  preparing: 'git',
   progress,
 };
 const next: Required<NextView> = { action: 'wait', reason: 'it is late', atMs: NOW_MS, running: [work] };
@@ -100,7 +101,7 @@ const view: ThreadView = {
     turn: 3,
     queuedInputs: 0,
     told: {},
-    wait: { untilMs: NOW_MS, event: 'deploy' },
+    wait: { untilMs: NOW_MS, event: 'deploy', callId: '7-0' },
     usage,
     seq: 20,
   },
@@ -122,6 +123,7 @@ const text: Required<GoalText> = {
   lastRefusal: { reason: 'p95 is 135', turn: 2, at: '2026-11-23T03:00:00.000Z', seq: 5 },
   pendingRestore: ['test/**'],
   checksRan: { purpose: 'baseline', turn: 0, at: '2026-11-23T03:00:00.000Z' },
+  waitReason: 'the night build',
   request: {
     ...{ kind: 'question', inputId: 'input_1', question: 'May it?', options: ['yes'], defaultAnswer: 'no' },
     ...{ askedAt: '2026-11-23T03:00:00.000Z', until: '2026-11-23T03:00:00.000Z', ifUnanswered: 'it may not' },

@@ -87,6 +87,27 @@ describe('pause, resume, clear', () => {
   });
 });
 
+/** A model's reply whose second call waits. */
+const waitingReply = (reason: string) => ({
+  ...{ callId: 'model-40', turn: 1, kind: 'modelReply' as const },
+  body: JSON.stringify({
+    responseId: 'r',
+    output: [
+      { type: 'message', text: 'I wait.' },
+      { type: 'function_call', call_id: 'a', name: 'get_goal', arguments: '{}' },
+      ...[
+        {
+          type: 'function_call',
+          call_id: 'b',
+          name: 'wait',
+          arguments: JSON.stringify({ seconds: 90, reason }),
+        },
+      ],
+    ],
+    usage: { inputTokens: 1, cachedTokens: 0, outputTokens: 1 },
+  }),
+});
+
 describe('wake', () => {
   const wake = (body?: object) => bench.call('POST', `${threadUrl}/wake`, body);
   const waitFor = (event?: string) => {
@@ -110,6 +131,22 @@ describe('wake', () => {
     expect((await bench.call('GET', threadUrl)).json()).toHaveProperty('wait');
     expect((await wake({ event: 'deployed' })).json()).toMatchObject({ applied: true });
     expect((await bench.call('GET', threadUrl)).json()).not.toHaveProperty('wait');
+  });
+
+  test('a wait that the model gave a reason for → shown of the thread and of its goal', async () => {
+    await put(FILE_GOAL);
+    waitFor('deployed');
+    const state = bench.threads.states.get(threadId);
+    if (state?.wait === undefined) throw new Error('nothing waits');
+    const [reply, seq] = [waitingReply('The night build.'), 40];
+    await bench.journal.beginCall(threadId, { ...reply, seq }, {});
+    await bench.journal.finishCall(threadId, { ...reply, seq });
+    bench.threads.states.set(threadId, { ...state, wait: { ...state.wait, callId: `${seq}-1` } });
+    const wait = { until: '2026-11-23T11:00:00.000Z', event: 'deployed', reason: 'The night build.' };
+    expect((await bench.call('GET', threadUrl)).json()).toMatchObject({ wait, goal: { wait } });
+    expect((await bench.call('GET', `${threadUrl}/goal`)).json()).toMatchObject({ wait });
+    bench.threads.states.set(threadId, { ...state, wait: { ...state.wait, callId: '41-0' } });
+    expect((await bench.call('GET', threadUrl)).json().wait).not.toHaveProperty('reason');
   });
 
   test('no event → ends any wait; nothing to wake → 409', async () => {

@@ -93,6 +93,21 @@ test('POST schedules for a thread that is not there → 404', async () => {
   expect(reply.json()).toMatchObject({ status: 404, code: 'notFound' });
 });
 
+test('a thread that is archived, or a state that it never had → 400 that names the field', async () => {
+  const threadId = await bench.newThread();
+  const fork = { threadId, state: 'ab'.repeat(32) };
+  const forked = await bench.call('POST', '/v1/schedules', { ...NIGHTLY, thread: { workspace: { fork } } });
+  expect(forked.json()).toMatchObject({ status: 400, errors: [{ field: 'thread.workspace.fork.state' }] });
+  await made({ thread: { workspace: { fork: { threadId, state: 'proven' } } } });
+  const { scheduleId } = await made({ threadId });
+  await bench.call('DELETE', `/v1/threads/${threadId}`);
+  const archived = await bench.call('POST', '/v1/schedules', { ...NIGHTLY, threadId });
+  expect(archived.json()).toMatchObject({ status: 400, errors: [{ field: 'threadId' }] });
+  // The one that is there can be held back all the same.
+  const held = await bench.call('PATCH', `/v1/schedules/${scheduleId}`, { paused: true });
+  expect(held.json()).toMatchObject({ paused: true });
+});
+
 test('contents of hidden files → are not told', async () => {
   const files = [{ path: 'secret.txt', content: 'the answer is 42' }];
   const checks = [{ name: 'h', command: 'true', visibility: 'hidden', files }];
@@ -141,6 +156,40 @@ test('PATCH → what is named, the rest stays; If-Match of another revision → 
   expect(temporal.told.get(scheduleId)?.timing).toMatchObject({ timezone: 'Europe/Berlin' });
 });
 
+test('what GET shows, sent back by PATCH → changes nothing, so that the revision stays; neither does pausing twice', async () => {
+  const files = [{ path: 'secret.txt', content: 'the answer is 42' }];
+  const checks = [{ name: 'h', command: 'true', visibility: 'hidden', files }];
+  const goal = { ...FILE_GOAL, verification: { checks } };
+  const { scheduleId } = await made({ goal, thread: { title: 'night' }, jitterSeconds: 9, name: 'n' });
+  const url = `/v1/schedules/${scheduleId}`;
+  const seen = (await bench.call('GET', url)).json();
+  const { scheduleId: _, revision, createdAt, updatedAt, nextRunTimes, missedRuns, ...fields } = seen;
+  const same = await bench.call('PATCH', url, fields);
+  expect([same.statusCode, same.json()]).toEqual([200, seen]);
+  expect((await bench.call('PATCH', url, {})).json()).toEqual(seen);
+  for (const status of [2, 2])
+    expect((await bench.call('POST', `${url}/pause`)).json()).toMatchObject({ revision: status });
+});
+
+test('PATCH of a goal as GET shows it → files that are named by their digest keep their content', async () => {
+  const files = [{ path: 'secret.txt', content: 'the answer is 42', mode: '755' }];
+  const checks = [{ name: 'h', command: 'true', visibility: 'hidden', files }];
+  const { scheduleId } = await made({ goal: { ...FILE_GOAL, verification: { checks } } });
+  const url = `/v1/schedules/${scheduleId}`;
+  const { goal } = (await bench.call('GET', url)).json();
+  const changed = await bench.call('PATCH', url, { goal: { ...goal, objective: 'Another one.' } });
+  expect(changed.json()).toMatchObject({ revision: 2, goal: { objective: 'Another one.' } });
+  expect(changed.json().goal.verification).toEqual(goal.verification);
+  const kept = JSON.stringify((await bench.journal.readAnySchedule(scheduleId))?.template);
+  expect(kept).toContain(Buffer.from('the answer is 42').toString('base64'));
+  const [file] = goal.verification.checks[0].files;
+  const strange = { ...goal.verification.checks[0], files: [{ ...file, sha256: 'a'.repeat(64) }] };
+  const refused = await bench.call('PATCH', url, { goal: { ...goal, verification: { checks: [strange] } } });
+  expect(refused.json()).toMatchObject({
+    errors: [{ field: 'goal.verification.checks.0.files.0.sha256' }],
+  });
+});
+
 test('PATCH to times that Temporal does not know → 400, and as before', async () => {
   const { scheduleId } = await made();
   const url = `/v1/schedules/${scheduleId}`;
@@ -156,6 +205,23 @@ test('pause, then resume → told to Temporal; no next times while it is paused'
   expect(temporal.told.get(scheduleId)).toMatchObject({ isPaused: true });
   expect((await bench.call('POST', `${url}/resume`)).json()).toMatchObject({ paused: false });
   expect(temporal.told.get(scheduleId)).toMatchObject({ isPaused: false });
+});
+
+test('DELETE with If-Match while another request changes it → 412, and the change stays', async () => {
+  const { scheduleId } = await made();
+  const url = `/v1/schedules/${scheduleId}`;
+  const { journal } = bench;
+  const read = journal.readSchedule;
+  journal.readSchedule = async (...args) => {
+    journal.readSchedule = read;
+    const found = await read(...args);
+    if (found !== undefined)
+      await journal.changeSchedule(scheduleId, 1, { ...found, name: 'meanwhile' }, new Date());
+    return found;
+  };
+  const reply = await bench.call('DELETE', url, undefined, { 'if-match': `"${scheduleId}.1"` });
+  expect(reply.json()).toMatchObject({ status: 412, code: 'staleRevision' });
+  expect((await bench.call('GET', url)).json()).toMatchObject({ name: 'meanwhile', revision: 2 });
 });
 
 test('GET schedules → pages, the newest first, by metadata and by whether they are paused', async () => {

@@ -76,6 +76,23 @@ test('a run that is due → a thread and its goal, as the template has them; it 
   });
 });
 
+test('a thread with messages → each run has them, before its first turn; GET shows them', async () => {
+  const messages = [{ content: 'Only the tests below checkout/.' }];
+  const scheduleId = await made({ thread: { messages } });
+  expect((await bench.call('GET', `/v1/schedules/${scheduleId}`)).json().thread).toEqual({ messages });
+  await fire(scheduleId);
+  await look();
+  const [{ threadId, runId }] = await runs(scheduleId);
+  await bench.journal.moveRun(runId, { status: 'due' }, new Date());
+  await look();
+  const url = `/v1/threads/${threadId}`;
+  expect((await bench.call('GET', url)).json()).toMatchObject({
+    queuedInputs: 1,
+    goal: { status: 'active' },
+  });
+  expect((await bench.call('GET', `${url}/messages`)).json().messages).toMatchObject(messages);
+});
+
 test('the same firing noted again, and two servers at one run → one run, one thread, one goal', async () => {
   const scheduleId = await made({ thread: { metadata: { team: 'twice' } } });
   await fire(scheduleId, 'same');
@@ -266,6 +283,61 @@ test('a schedule that is removed → what is due of it begins nothing, and a lat
   await look();
   expect(await threadsOf('removed')).toBe(0);
   expect((await bench.call('GET', `/v1/schedules/${scheduleId}/runs`)).statusCode).toBe(404);
+});
+
+test('what becomes of runs → told beside what becomes of goals, by name and metadata of the schedule', async () => {
+  const temporal = bench.dependencies.schedules as SchedulesWithoutTemporal;
+  const scheduleId = await made({ name: 'nightly', metadata: { told: 'yes' }, goal: { ...FILE_GOAL } });
+  for (let times = 0; times < 2; times += 1) await fire(scheduleId);
+  temporal.missedRuns = 2;
+  await look();
+  temporal.missedRuns = 0;
+  const [skipped, { runId, threadId, goalId }] = await runs(scheduleId);
+  await bench.call('POST', `/v1/threads/${threadId}/goal/clear`);
+  await look();
+  quotas = { ...NO_QUOTAS, usual: { threads: 1 } };
+  await fire(scheduleId);
+  await look();
+  const { events } = (await bench.call('GET', '/v1/events?metadata[told]=yes&limit=200')).json();
+  const schedule = `/v1/schedules/${scheduleId}`;
+  const common = { scheduleId, name: 'nightly', metadata: { told: 'yes' } };
+  const began = { ...common, runId, threadId, goalId, startedBy: 'schedule', dueAt: expect.any(String) };
+  expect(events.map(({ type, data }: Json) => [type, data])).toEqual(
+    expect.arrayContaining([
+      ['schedule.runSkipped', expect.objectContaining({ runId: skipped.runId, skippedBecause: 'overlap' })],
+      ['schedule.runsMissed', { ...common, missedRuns: 2, links: { schedule } }],
+      [
+        'schedule.runStarted',
+        {
+          ...began,
+          links: {
+            ...{ schedule, run: `${schedule}/runs/${runId}`, thread: `/v1/threads/${threadId}` },
+            report: `/v1/threads/${threadId}/goals/${goalId}/report`,
+          },
+        },
+      ],
+      ['schedule.runEnded', expect.objectContaining(began)],
+      [
+        'schedule.runRefused',
+        expect.objectContaining({ refusal: expect.objectContaining({ code: 'quotaExceeded' }) }),
+      ],
+    ]),
+  );
+  expect(events).toHaveLength(5);
+  expect(new Set(events.map(({ id }: Json) => id)).size).toBe(5);
+});
+
+test('a firing of a schedule that the journal does not know, such as one restored from a backup → Temporal forgets it', async () => {
+  const temporal = bench.dependencies.schedules as SchedulesWithoutTemporal;
+  const scheduleId = await made();
+  const lost = temporal.told.get(scheduleId);
+  if (lost === undefined) throw new Error('Temporal was not told of it');
+  temporal.told.set('sch_lost', { ...lost, scheduleId: 'sch_lost' });
+  await fire('sch_lost');
+  await look();
+  expect([...temporal.told.keys()]).toEqual(expect.not.arrayContaining(['sch_lost']));
+  expect(temporal.told.has(scheduleId)).toBe(true);
+  expect(await bench.journal.readAnySchedule('sch_lost')).toBeUndefined();
 });
 
 test('Temporal is away while a schedule is changed → it hears of the last change; runs begin meanwhile', async () => {

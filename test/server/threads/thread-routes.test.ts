@@ -39,6 +39,42 @@ describe('POST threads', () => {
     });
   });
 
+  test('messages → posted in their order, after the goal; repeated under its key, each once', async () => {
+    const key = { 'idempotency-key': 'with-messages' };
+    const messages = [{ content: 'Read the notes first.' }, { content: 'Ask before you delete.' }];
+    const reply = await post({ messages, goal: FILE_GOAL }, key);
+    expect(reply.json()).toMatchObject({ queuedInputs: 2, goal: { status: 'active' } });
+    const url = `/v1/threads/${reply.json().threadId}/messages`;
+    const { threadId } = (await post({ messages, goal: FILE_GOAL }, key)).json();
+    expect(url).toContain(threadId);
+    expect((await bench.call('GET', url)).json().messages).toMatchObject(
+      messages.map((message) => ({ ...message, delivery: 'queue' })),
+    );
+    expect((await post({ messages })).json()).toMatchObject({ queuedInputs: 2, goal: null });
+  });
+
+  test('messages while no worker answers → 202, and they are there when one does', async () => {
+    bench.threads.isWorkerUp = false;
+    const messages = [{ content: 'One.' }, { content: 'Two.' }];
+    const reply = await post({ messages, goal: FILE_GOAL });
+    expect([reply.statusCode, reply.json()]).toMatchObject([202, { command: 'setGoal' }]);
+    bench.threads.isWorkerUp = true;
+    const url = `/v1/threads/${reply.json().threadId}`;
+    expect((await bench.call('GET', url)).json()).toMatchObject({
+      queuedInputs: 2,
+      goal: { status: 'active' },
+    });
+    expect((await bench.call('GET', `${url}/messages`)).json().messages).toMatchObject(messages);
+  });
+
+  test.each([[[]], [[{ content: '' }]], [[{ text: 'x' }]], ['x'], [Array(21).fill({ content: 'x' })]])(
+    'messages %j → 400 that names the field',
+    async (messages) => {
+      const { status, errors } = (await post({ messages })).json();
+      expect([status, errors[0].field]).toEqual([400, expect.stringMatching(/^messages/)]);
+    },
+  );
+
   test('goal set, paused, resumed, cleared → model and workspace of the thread stay [C17]', async () => {
     const settings = { model: 'local-7b', workspace: { source: 'shop' } };
     const { threadId } = (await post(settings)).json<{ threadId: string }>();

@@ -6,6 +6,8 @@ import type { ScheduleClient } from '../../../server/temporal/schedule-client.ts
 export interface SchedulesWithoutTemporal extends ScheduleClient {
   readonly told: Map<string, Schedule>;
   isClusterUp: boolean;
+  /** What it says of each schedule. */
+  missedRuns: number;
 }
 
 export const NEXT_RUN = new Date('2030-01-01T03:00:00.000Z');
@@ -20,6 +22,7 @@ export function createSchedulesWithoutTemporal(): SchedulesWithoutTemporal {
   const schedules: SchedulesWithoutTemporal = {
     told,
     isClusterUp: true,
+    missedRuns: 0,
     apply: (schedule) =>
       whenUp(() => {
         if (schedule.timing.timezone === UNKNOWN_TO_TEMPORAL) return 'invalid';
@@ -28,7 +31,9 @@ export function createSchedulesWithoutTemporal(): SchedulesWithoutTemporal {
       }),
     remove: (scheduleId) => whenUp(() => void told.delete(scheduleId)),
     times: async (scheduleId) =>
-      schedules.isClusterUp && told.has(scheduleId) ? { nextRunTimes: [NEXT_RUN], missedRuns: 0 } : undefined,
+      schedules.isClusterUp && told.has(scheduleId)
+        ? { nextRunTimes: [NEXT_RUN], missedRuns: schedules.missedRuns }
+        : undefined,
   };
   return schedules;
 }

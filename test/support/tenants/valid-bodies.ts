@@ -18,5 +18,6 @@ const BODIES: readonly [end: string, body: object][] = [
   ['/rotate', { overlapSeconds: 0 }],
   ['/goal/restore', { paths: ['test'] }],
 ];
-/** The body is one that the changing operations of this path take. */
-export const validBodyOf = (path: string): object => BODIES.find(([end]) => path.endsWith(end))?.[1] ?? {};
+/** The body is one that this operation takes. */
+export const validBodyOf = (method: string, path: string): object =>
+  (method === 'DELETE' ? undefined : BODIES.find(([end]) => path.endsWith(end))?.[1]) ?? {};

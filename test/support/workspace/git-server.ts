@@ -15,14 +15,19 @@ export interface GitServer {
   credential: string | undefined;
   /** Where requests are sent on to; absent: nowhere. */
   redirect: string | undefined;
+  /** Nobody is answered before it resolves; absent: everybody is at once. */
+  held: Promise<void> | undefined;
   stop(): Promise<void>;
 }
 
 /** It is asked by HTTPS alone where it has a certificate. */
 export async function startGitServer(folder: string, tls?: ServerCertificate): Promise<GitServer> {
-  const state = { credential: undefined as string | undefined, redirect: undefined as string | undefined };
+  const state: Pick<GitServer, 'credential' | 'redirect' | 'held'> = {
+    ...{ credential: undefined, redirect: undefined, held: undefined },
+  };
   const authorizations: string[] = [];
-  const receive = (request: IncomingMessage, response: ServerResponse): void => {
+  const receive = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    await state.held;
     const { authorization = '' } = request.headers;
     authorizations.push(authorization);
     if (state.redirect !== undefined) {

@@ -143,7 +143,7 @@ describe('decideCall: wait', () => {
 
   test('active goal → the thread waits, and the turn ends', () => {
     const state = granted(ask(active, wait), true);
-    expect(state.wait).toEqual({ untilMs: NOW_MS + 3_600_000, event: 'ci' });
+    expect(state.wait).toEqual({ untilMs: NOW_MS + 3_600_000, event: 'ci', callId: 'call_1' });
   });
 
   test('the event has come already → the turn goes on', () => {

@@ -113,6 +113,8 @@ export interface Wait {
   readonly untilMs: number;
   /** A wake-up call with this event ends it earlier; one without an event always does. */
   readonly event?: string;
+  /** The call that asked for it, with the model's reason; absent where an older release began the wait. */
+  readonly callId?: string;
 }
 
 export const initialThreadState = (threadId: string, tenantId: string): ThreadState => ({

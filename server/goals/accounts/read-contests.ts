@@ -2,14 +2,14 @@
  * The checks that the model has contested, with its account of each, which stands in the call that contested
  * it.
  */
-import { bodyAs } from '../../journal/bodies/read-body.ts';
-import type { ContestAccount } from '../../journal/bodies/tool-result.ts';
-import type { Journal } from '../../journal/journal.ts';
-import { omit } from '../../objects/omit.ts';
-import { readContestWords } from '../../report/source/read-contested.ts';
-import type { Contest } from '../../workflows/goal/goal.ts';
-import { isoTime } from '../../workflows/text/iso-time.ts';
-import type { ContestReply } from './schema/question.ts';
+import { bodyAs } from '../../../journal/bodies/read-body.ts';
+import type { ContestAccount } from '../../../journal/bodies/tool-result.ts';
+import type { Journal } from '../../../journal/journal.ts';
+import { omit } from '../../../objects/omit.ts';
+import { readContestWords } from '../../../report/source/read-contested.ts';
+import type { Contest } from '../../../workflows/goal/goal.ts';
+import { isoTime } from '../../../workflows/text/iso-time.ts';
+import type { ContestReply } from '../schema/question.ts';
 
 /** Empty when the record does not hold it. */
 export async function readContestAccount(

@@ -1,8 +1,8 @@
 /** Why a goal's latest claim that was refused did not hold, as its owner may read it. */
-import type { Journal } from '../../journal/journal.ts';
-import { verdictIn } from '../../report/source/journalled-checks.ts';
-import { refusedReason } from '../../report/source/refused-reason.ts';
-import { itemAt } from '../lookup/item-at.ts';
+import type { Journal } from '../../../journal/journal.ts';
+import { verdictIn } from '../../../report/source/journalled-checks.ts';
+import { refusedReason } from '../../../report/source/refused-reason.ts';
+import { itemAt } from '../../lookup/item-at.ts';
 
 export interface LastRefusal {
   readonly reason: string;

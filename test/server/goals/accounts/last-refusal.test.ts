@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
-import type { Item } from '../../../journal/journal.ts';
-import { readLastRefusal } from '../../../server/goals/last-refusal.ts';
-import { outcomeWith } from '../../support/contract/sample-contract.ts';
+import type { Item } from '../../../../journal/journal.ts';
+import { readLastRefusal } from '../../../../server/goals/accounts/last-refusal.ts';
+import { outcomeWith } from '../../../support/contract/sample-contract.ts';
 
 const at = new Date('2026-11-23T03:00:00.000Z');
 const verdict = { outcomes: [outcomeWith()], changedProtectedPaths: [], proven: false };

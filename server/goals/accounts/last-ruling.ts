@@ -1,8 +1,8 @@
 /** The auditor's ruling on a goal's latest claim, as REST shows it. */
-import type { AuditorRuling } from '../../journal/bodies/audit.ts';
-import { bodyAs } from '../../journal/bodies/read-body.ts';
-import type { Journal } from '../../journal/journal.ts';
-import { itemAt } from '../lookup/item-at.ts';
+import type { AuditorRuling } from '../../../journal/bodies/audit.ts';
+import { bodyAs } from '../../../journal/bodies/read-body.ts';
+import type { Journal } from '../../../journal/journal.ts';
+import { itemAt } from '../../lookup/item-at.ts';
 
 export type LastRuling = AuditorRuling & {
   /** Where it stands in the thread's record. */
