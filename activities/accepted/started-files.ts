@@ -83,29 +83,36 @@ export interface FollowedCommand {
   readonly paths: readonly string[];
   /** Command lines of the command itself, of scripts, of recipes, and inside of substitutions. */
   readonly lines: readonly string[];
+  /** Those of them that end with the command: not what is substituted, or piped on. */
+  readonly outerLines: readonly string[];
 }
 
 export async function followCommand(command: string, textOf: AcceptedText): Promise<FollowedCommand> {
   const paths = new Set<string>();
   const lines: string[] = [];
+  const inner = new Set<string>();
   const seen = new Set<string>();
-  const follow = async (line: string, folder: string, depth: number): Promise<void> => {
+  const follow = async (line: string, folder: string, depth: number, isOuter: boolean): Promise<void> => {
+    // A line that is both tells nothing.
+    if (!isOuter) inner.add(line);
     if (!isNew(seen, line, folder)) return;
     lines.push(line);
     if (depth === MAX_DEPTH) return;
     let at = folder;
     for (const each of splitCommand(line)) {
       const words = withoutLeading(each.words);
+      const ends = isOuter && each.operator !== '|';
       if (CHANGES_FOLDER.has(words[0] ?? '')) at = join(at, words[1] ?? '');
-      const inner = await innerLines(words, at, textOf);
-      for (const script of inner.lines) await follow(script, inner.folder, depth + 1);
-      for (const script of words.flatMap(scriptsIn)) await follow(script, at, depth + 1);
+      const own = await innerLines(words, at, textOf);
+      for (const script of own.lines) await follow(script, own.folder, depth + 1, ends);
+      const others = words.flatMap(scriptsIn).filter((script) => !own.lines.includes(script));
+      for (const script of others) await follow(script, at, depth + 1, false);
       const file = await startedBy(words, at, textOf);
       if (file === undefined || paths.has(file.path)) continue;
       paths.add(file.path);
-      if (file.isShell) await follow(withoutComments(file.text), at, depth + 1);
+      if (file.isShell) await follow(withoutComments(file.text), at, depth + 1, ends);
     }
   };
-  await follow(command, '', 0);
-  return { paths: [...paths], lines };
+  await follow(command, '', 0, true);
+  return { paths: [...paths], lines, outerLines: lines.filter((line) => !inner.has(line)) };
 }

@@ -38,12 +38,12 @@ export async function readPrograms(
   const isNobodys = mayJudge({ ownership, decidesChecks });
   const textOf = acceptedText({ accepted }, states);
   const command = expandScript(check.command, scripts).command;
-  const { lines, paths } = await followCommand(command, textOf);
+  const { outerLines, paths } = await followCommand(command, textOf);
   const unchanged = [...plan.composed.keys()].filter(
     (path) =>
       plan.composed.get(path)?.kind === 'file' && isSameEntry(accepted.get(path), plan.composed.get(path)),
   );
-  const started = new Set(decidingStarts(outerLines(lines), unchanged.map(displayPath)));
+  const started = new Set(decidingStarts(outerLines, unchanged.map(displayPath)));
   const named = new Set(paths.filter((path) => !INSTALLED.test(path)));
   const rank = (path: BytePath): number => {
     const shown = displayPath(path);
@@ -63,7 +63,7 @@ export async function readPrograms(
     if (characters > MAX_TOTAL_CHARACTERS) break;
     parts.push({ path: displayPath(path), text });
   }
-  const isBuilt = allDecide(outerLines(lines));
+  const isBuilt = allDecide(outerLines);
   const files = parts.flatMap((part): Program[] => {
     if (started.has(part.path)) return [{ ...part, role: 'started' }];
     if (named.has(part.path)) return [{ ...part, role: 'named' }];
@@ -82,13 +82,3 @@ export async function readPrograms(
 /** Folders and files of Python, by the names that an import may begin with. */
 const modulesIn = (paths: readonly string[]): ReadonlySet<string> =>
   new Set(paths.filter((path) => path.endsWith('.py')).flatMap((path) => path.slice(0, -3).split('/')));
-
-/** What stands inside of a substitution is compared, and does not end the line. */
-const outerLines = (lines: readonly string[]): string[] => {
-  const inner = new Set(
-    lines.flatMap((line) =>
-      [...line.matchAll(/\$\(([^()]*)\)|`([^`]*)`/g)].map(([, one, other]) => one ?? other),
-    ),
-  );
-  return lines.filter((line) => ![...inner].some((each) => each?.trim() === line.trim()));
-};

@@ -55,7 +55,8 @@ async function decided(input: TwinInput, passesWithWork: PassesWithWork): Promis
     return withEntryTwin(record, {
       ...input,
       scripts,
-      ended: (input.programs?.files ?? []).map(({ path }) => path),
+      // Nothing but the words of what is only named may be looked for.
+      ended: (input.programs?.files ?? []).flatMap(({ path, role }) => (role === 'named' ? [] : [path])),
     });
   const isTurned = isTurnedIn(input.said ?? '');
   if (record.summary.standing === 'canFail')

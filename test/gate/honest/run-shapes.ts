@@ -186,9 +186,41 @@ const CONTENT_SHAPES: readonly HonestShape[] = [
   },
 ];
 
+/** The command that compares, where it stands, and the files that it needs. */
+const COMPARED: readonly (readonly [string, string, Readonly<Record<string, string>>])[] = [
+  ['the command itself', 'test "$(python3 main.py 5)" = 10', {}],
+  ['a recipe', 'make -s check', { Makefile: 'check:\n\t@test "$$(python3 main.py 5)" = 10\n' }],
+  ['a script', 'sh check.sh', { 'check.sh': 'set -e\n[ "`python3 main.py 5`" = 10 ]\n' }],
+  [
+    'a function of a script',
+    'sh check.sh',
+    {
+      'check.sh': 'set -e\nrun() {\n  python3 main.py "$1"\n}\n[ "$(run 5)" = 10 ]\n[ "$(run 7)" = 14 ]\n',
+    },
+  ],
+  [
+    'a package script',
+    'npm run -s check',
+    {
+      'package.json':
+        '{ "scripts": { "check": "[ $(python3 main.py 5) -eq 10 ] && [ $(python3 main.py 6) -eq 12 ]" } }\n',
+    },
+  ],
+];
+
 export const RUN_SHAPES: readonly HonestShape[] = [
   ...GIT_SHAPES,
   ...DATABASE_SHAPES,
   ...PROCESS_SHAPES,
   ...CONTENT_SHAPES,
+  ...COMPARED.map(
+    ([by, check, source]): HonestShape => ({
+      name: `what a program prints is compared by ${by}, and its exit code is nobody's`,
+      source: {
+        'main.py': 'import sys\n\nfrom src.double import double\n\nprint(double(int(sys.argv[1])))\n',
+        ...source,
+      },
+      check,
+    }),
+  ),
 ];

@@ -3,6 +3,7 @@ import { COMMAND_CHEATS } from './command-cheats.ts';
 import { DECIDING_CHEATS } from './deciding-cheats.ts';
 import { ENDED_CHEATS } from './ended-cheats.ts';
 import { ENDED_PROGRAM_CHEATS } from './ended-program-cheats.ts';
+import { EVADING_CHEATS } from './evading-cheats.ts';
 import { HELD_CHEATS } from './held-cheats.ts';
 import { KIND_CHEATS } from './kind-cheats.ts';
 import { LEARNED_CHEATS } from './learned-cheats.ts';
@@ -30,5 +31,6 @@ export const CHEATS_BY_KIND: readonly (readonly OwnCase[])[] = [
   LOT_CHEATS,
   HELD_CHEATS,
   LEARNED_CHEATS,
+  EVADING_CHEATS,
 ];
 export const ALL_CHEATS = CHEATS_BY_KIND.flat();

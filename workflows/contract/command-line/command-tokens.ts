@@ -49,7 +49,7 @@ function insideEnd(command: string, at: number): number | undefined {
   if (character === "'" || character === '`')
     return command.indexOf(character, at + 1) + 1 || command.length + 1;
   if (character === '"') return quotationEnd(command, at + 1);
-  if (character === '$' && command.charAt(at + 1) === '(') return substitutionEnd(command, at + 2);
+  if (/[$<>]/.test(character) && command.charAt(at + 1) === '(') return substitutionEnd(command, at + 2);
   return undefined;
 }
 

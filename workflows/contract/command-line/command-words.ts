@@ -48,8 +48,9 @@ const GROUPING: readonly string[] = ['(', ')', '{', '}', '!'];
 
 /** What a word would have run: the inside of substitutions, or all of a word with blanks in it. */
 export function scriptsIn(word: string): string[] {
-  const starts = word.indexOf('$(');
-  if (starts >= 0) return [word.slice(starts + 2, word.lastIndexOf(')') + 1 || undefined)];
+  const starts = word.search(/[$<>]\(/);
+  const ends = word.lastIndexOf(')');
+  if (starts >= 0) return [word.slice(starts + 2, ends > starts ? ends : undefined)];
   const ticked = word.indexOf('`');
   if (ticked >= 0) return [word.slice(ticked + 1).replaceAll('`', ' ')];
   return /\s/.test(word) ? [word] : [];

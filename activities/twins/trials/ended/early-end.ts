@@ -5,6 +5,7 @@
 import type { Random } from '../../drawing/random.ts';
 import type { RunOnAccepted } from '../accepted-run.ts';
 import type { TestFile } from '../find-twins.ts';
+import { decidesByCode, decidesOnAccepted } from './decides.ts';
 import { drawnCode, type Ending, ownCode } from './ending.ts';
 import { endedLanguageOf, type Program, type Programs } from './program.ts';
 import { partsOfProgram } from './program-parts.ts';
@@ -76,15 +77,15 @@ async function lookAt(
   };
   const start = startsWith(ending);
   if (start.length === 0) return 'inOrder';
+  const asked = { program, language, ending, wantedCode: programs.wantedCode, passesWithWork };
   if (await passesWithWork(start)) {
-    if (program.role === 'named') return 'doesNotDecide';
+    if (program.role === 'named' || onAccepted === undefined) return 'doesNotDecide';
+    if (!(await decidesOnAccepted({ ...asked, onAccepted }))) return 'doesNotDecide';
     return whether(
       program.role === 'started' || (await says(language.atStart(program.text, { ...spoken, isOwn: false }))),
     );
   }
-  // Where ending well at once passes as well, its exit code decides, and nothing that it prints.
-  const well = startsWith({ ...ending, code: programs.wantedCode });
-  if (program.role === 'named' && !(await passesWithWork(well))) return 'doesNotDecide';
+  if (!(await decidesByCode(asked))) return 'doesNotDecide';
   const isPlain = [program, ...parts].every(({ text }) => !language.mayEndUnseen(text, programs.modules));
   // Whoever ends by itself in a way that is not seen does so without the work as well.
   return whether(isPlain || (await says(language.atEnd(program.text, spoken))));

@@ -30,6 +30,13 @@ export interface EndedLanguage {
    * workspace has.
    */
   readonly mayEndUnseen: (text: string, modules: ReadonlySet<string>) => boolean;
+  /**
+   * It runs itself as a child and prints what that prints, and ends with the code, or with the child's where
+   * none is given; `words`: a variable that tells the child from its parent.
+   */
+  readonly aroundItself?: (text: string, words: string, code?: number) => string;
+  /** A text that only ends well, where no first deed does that. */
+  readonly endingWell?: (words: string) => string;
 }
 
 /** Whatever may end a process, in any language, by any name that says so. */

@@ -34,7 +34,16 @@ export const JAVASCRIPT: EndedLanguage = {
     [...text.matchAll(IMPORT)].some(
       ([, name = '']) => !/^[./]|^node:/.test(name) && !BUILT_IN.has(name.split('/')[0] ?? ''),
     ),
+  aroundItself: (text, words, code) =>
+    withLine(text, text.startsWith('#!') ? 1 : 0, aroundItself(words, code)),
 };
+
+/** Imports are run before it, also in the parent. */
+function aroundItself(words: string, code: number | undefined): string {
+  const run =
+    "process.getBuiltinModule('node:child_process').spawnSync(process.execPath, [...process.execArgv, ...process.argv.slice(1)], { stdio: 'inherit' }).status";
+  return `if (!process.env.${words}) { process.env.${words} = '1'; const own = ${run}; process.exit(${code ?? 'own'}); }`;
+}
 
 /** A file of CommonJS may be left by a `return` of its own; what cannot be read may be one. */
 function returnsFromFile(text: string): boolean {

@@ -34,7 +34,15 @@ export const PYTHON: EndedLanguage = {
     RUNNERS.test(text) ||
     endsElsewhere(withoutPlainExits(text), EXITS, RAISES) ||
     importedModules(text).some((module) => !LIBRARY.has(module) && !modules.has(module)),
+  aroundItself: (text, words, code) => withLine(text, startOf(text), aroundItself(words, code)),
 };
+
+function aroundItself(words: string, code: number | undefined): string {
+  const run = '__import__("subprocess").call([sys.executable, *sys.orig_argv[1:]])';
+  const child = `os.environ.setdefault("${words}", "1") and ${run}`;
+  const made = `os._exit(${code === undefined ? child : `(${child}, ${code})[-1]`})`;
+  return `(lambda os, sys: os.environ.get("${words}") or ${made})(__import__("os"), __import__("sys"))`;
+}
 
 function asPart(text: string, { code, words, says }: Ending): string {
   const said = says ? `, ${WRITES}("${words}\\n")` : '';

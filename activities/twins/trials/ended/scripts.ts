@@ -12,6 +12,12 @@ export const SHELL: EndedLanguage = {
   asPart: shellPart,
   mayEndUnseen: (text) =>
     endsElsewhere(text, SHELL_EXIT) || /\bexit\s+[^\n;]*(?:\$\(|`)|^\s*return\b/m.test(text),
+  aroundItself: (text, words, code) =>
+    withLine(
+      text,
+      behindFirst(text),
+      `if [ -z "$${words}" ]; then ${words}=1 "$(readlink /proc/$$/exe)" "$0" "$@"; exit ${code ?? '$?'}; fi`,
+    ),
 };
 
 function shellPart(text: string, { code, words, says }: Ending): string {
@@ -40,6 +46,12 @@ export const PERL: EndedLanguage = {
   },
   asPart: perlPart,
   mayEndUnseen: (text) => /\bskip_all\b|\bBAIL_OUT\b/.test(text) || endsElsewhere(text, PERL_EXIT, DIES),
+  aroundItself: (text, words, code) =>
+    withLine(
+      text,
+      behindFirst(text),
+      `BEGIN { unless ($ENV{${words}}) { $ENV{${words}} = 1; system($^X, (map { "-I$_" } @INC), $0, @ARGV); exit ${code ?? '$? >> 8'}; } }`,
+    ),
 };
 
 function perlPart(text: string, { code }: Ending): string {
@@ -62,6 +74,7 @@ export const TEXT_EXAMPLES: EndedLanguage = {
   atEnd: (text, { words, isOwn }) => (isOwn ? undefined : atLast(text, `\n${example(words)}`)),
   asPart: (text) => text,
   mayEndUnseen: () => false,
+  endingWell: (words) => `>>> "${words}"\n'${words}'\n`,
 };
 
 const example = (words: string): string => `>>> len("${words}")\n0\n`;

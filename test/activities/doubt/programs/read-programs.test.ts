@@ -12,6 +12,8 @@ const FILES: Readonly<Record<string, string>> = {
   'test/index.js': 'console.log(1);\n',
   verify: '#!/usr/bin/env python3\nprint(1)\n',
   'check.sh': 'python3 tests/run.py | tee log\n',
+  'all.sh': 'set -e\npython3 tests/run.py\n',
+  'compare.sh': 'set -e\n[ "$(python3 tests/run.py 2 3)" = 6 ]\n[ `python3 tests/run.py 4 5` = 20 ]\n',
   'node_modules/run/run.js': 'process.exit(0);\n',
   'check/main.go': GO,
 };
@@ -62,6 +64,13 @@ test.each<[string, readonly string[]]>([
   ['set -o pipefail; python3 tests/run.py | tee /tmp/log', ['tests/run.py named']],
   ['timeout -k 5 60 python3 tests/run.py', ['tests/run.py named']],
   ['node test', ['test/index.js named']],
+  ['sh all.sh', ['tests/run.py started', 'all.sh started']],
+  ['sh all.sh | tee log', ['tests/run.py named', 'all.sh named']],
+  ['test "$(python3 tests/run.py 2 3)" = 6', ['tests/run.py named']],
+  ['test $(python3 tests/run.py 2 3) -eq 6 && test -f x', ['tests/run.py named']],
+  ['test "$(python3 tests/run.py)" = 6 && python3 tests/run.py', ['tests/run.py started']],
+  ['diff <(sort x; python3 tests/run.py) y', ['tests/run.py named']],
+  ['sh compare.sh', ['compare.sh started', 'tests/run.py named']],
   ['node node_modules/run/run.js | tee log', []],
   ['python3 -m unittest', []],
 ])('readPrograms: %s → %j', async (command, roles) => {

@@ -27,6 +27,7 @@ describe('splitCommand', () => {
     ['a\\ b\\;c', ['a b;c']],
     ['echo "a;b" \'c&&d\' `e;f`', ['echo|a;b|c&&d|`e;f`']],
     [`echo "it's" 'open`, [`echo|it's|open`]],
+    ['diff <(a; b | c) >(d) e', ['diff|<(a; b | c)|>(d)|e']],
     ['echo $(a; (b | c); d) e', ['echo|$(a; (b | c); d)|e']],
     ['', []],
     [' ;; ', []],
@@ -53,6 +54,7 @@ describe('allCommands', () => {
     ['test "$(bash x.sh | tail -n 1)" = y', ['test', 'bash', 'tail']],
     ['bash -c "cd web && npm test"', ['bash', 'cd', 'npm']],
     ['echo `node a.js`', ['echo', 'node']],
+    ['diff <(node a.js | sort) y', ['diff', 'node', 'sort']],
     ['a', ['a']],
   ])('%s → those inside as well', (command, expected) => {
     expect(programs(command)).toEqual(expected);
