@@ -1,4 +1,5 @@
 /** All cheats in workspaces of their own. */
+import { ADDED_CHEATS } from './added-cheats.ts';
 import { COMMAND_CHEATS } from './command-cheats.ts';
 import { DECIDING_CHEATS } from './deciding-cheats.ts';
 import { ENDED_CHEATS } from './ended-cheats.ts';
@@ -28,5 +29,6 @@ export const CHEATS_BY_KIND: readonly (readonly OwnCase[])[] = [
   STATED_CHEATS,
   LOT_CHEATS,
   HELD_CHEATS,
+  ADDED_CHEATS,
 ];
 export const ALL_CHEATS = CHEATS_BY_KIND.flat();
