@@ -10,10 +10,8 @@ import type { Manifest, StateEntry } from '../../states/state-entry.ts';
 import { foldersOnTheWay } from '../../tree/folders-on-the-way.ts';
 import { type BytePath, toBytePath } from '../../tree/tree-paths.ts';
 import type { HiddenFile } from '../../workflows/contract/contract.ts';
-import { changedFiles } from './changed-files.ts';
-import { planCopy } from './copy-plan.ts';
 import type { PathFilter } from './path-filter.ts';
-import { decidedAtStart, type Survey } from './survey.ts';
+import { decidedAtStart, type Survey, withSealed } from './survey.ts';
 
 /** Always the same, so that a run cannot tell when its files were sent. */
 const MTIME = '946684800.000000000';
@@ -31,22 +29,7 @@ export function hiddenSurvey(
   const isPlace = placesOf([...entries.keys()], survey.state.manifest);
   const isTest = sealsTests ? undeclaredTests(survey) : () => false;
   const isHiddenPath: PathFilter = (path) => isPlace(path) || isTest(path);
-  const accepted = withFiles(survey.accepted, entries);
-  const ownership = {
-    ...survey.ownership,
-    isProtected: (path: BytePath) => isHiddenPath(path) || survey.ownership.isProtected(path),
-  };
-  const kindOf: Survey['kindOf'] = (path) => (isHiddenPath(path) ? 'protected' : survey.kindOf(path));
-  const plan = planCopy(accepted, survey.state.manifest, ownership);
-  return {
-    ...survey,
-    accepted,
-    ownership,
-    plan,
-    kindOf,
-    changes: changedFiles(accepted, survey.state.manifest, kindOf),
-    changesInCopy: changedFiles(accepted, plan.composed, kindOf),
-  };
+  return withSealed(survey, isHiddenPath, withFiles(survey.accepted, entries));
 }
 
 /** Those that a person would be asked about. */

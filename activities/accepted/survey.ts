@@ -88,6 +88,26 @@ export function ownershipIn(contract: Contract): Ownership {
 }
 
 /**
+ * The same as if these paths had been sealed as well, and this had been accepted: checks run with them as
+ * they stand there, whatever the work has made of them. Pure.
+ */
+export function withSealed(survey: Survey, isSealed: PathFilter, accepted = survey.accepted): Survey {
+  const { state, ownership: own } = survey;
+  const ownership = { ...own, isProtected: (path: BytePath) => isSealed(path) || own.isProtected(path) };
+  const kindOf: Survey['kindOf'] = (path) => (isSealed(path) ? 'protected' : survey.kindOf(path));
+  const plan = planCopy(accepted, state.manifest, ownership);
+  return {
+    ...survey,
+    accepted,
+    ownership,
+    plan,
+    kindOf,
+    changes: changedFiles(accepted, state.manifest, kindOf),
+    changesInCopy: changedFiles(accepted, plan.composed, kindOf),
+  };
+}
+
+/**
  * The accepted state alone, as a copy of the workspace: every change undone, folders and times included.
  * Pure.
  */

@@ -9,7 +9,8 @@ import { type Check, type Contract, checksOf } from '../../workflows/contract/co
 import { isHidden } from '../../workflows/contract/hidden-check.ts';
 import { runnersIn } from '../../workflows/contract/runner-files.ts';
 import { hiddenSurvey } from '../accepted/hidden-survey.ts';
-import type { Survey } from '../accepted/survey.ts';
+import type { PathFilter } from '../accepted/path-filter.ts';
+import { type Survey, withSealed } from '../accepted/survey.ts';
 import type { ActivityDependencies } from '../dependencies.ts';
 import { type CheckCopies, createCheckCopies } from './check-copies.ts';
 import { readOnlySeals } from './read-only-seals.ts';
@@ -19,6 +20,8 @@ export interface Grounds {
   readonly survey: Survey;
   readonly copies: CheckCopies;
   readonly settings: RunSettings;
+  /** The same with these paths as they were accepted, or not there. */
+  withAccepted(isAccepted: PathFilter): Grounds;
 }
 
 export interface GroundsOfChecks {
@@ -47,17 +50,23 @@ export async function openGrounds(
 ): Promise<GroundsOfChecks> {
   const isTrusted = await workspaces.trustsChangeTimes();
   const warmCache = startsGo(contract, survey) ? { warmCache: await warmGoCache() } : {};
-  const groundsOn = (own: Survey): Grounds => ({
-    survey: own,
-    copies: createCheckCopies(workspaces, own),
-    settings: {
-      sandbox,
-      signal,
-      ...defined({ note }),
-      readOnlyEntries: isTrusted ? [] : readOnlySeals(own),
-      ...warmCache,
-    },
-  });
+  const opened: Grounds[] = [];
+  const groundsOn = (own: Survey): Grounds => {
+    const grounds: Grounds = {
+      survey: own,
+      copies: createCheckCopies(workspaces, own),
+      settings: {
+        sandbox,
+        signal,
+        ...defined({ note }),
+        readOnlyEntries: isTrusted ? [] : readOnlySeals(own),
+        ...warmCache,
+      },
+      withAccepted: (isAccepted) => groundsOn(withSealed(own, isAccepted)),
+    };
+    opened.push(grounds);
+    return grounds;
+  };
   const shared = groundsOn(survey);
   const hidden = new Map<string, Grounds>();
   return {
@@ -73,7 +82,7 @@ export async function openGrounds(
       return hiddenGrounds;
     },
     async remove() {
-      for (const { copies } of [shared, ...hidden.values()]) await copies.remove();
+      for (const { copies } of opened) await copies.remove();
     },
   };
 }

@@ -10,13 +10,9 @@ import type { Policy } from '../../workflows/contract/contract.ts';
 import { decidedAtStart, type Survey } from '../accepted/survey.ts';
 import type { ExaminedCheck } from '../checks/examine.ts';
 import type { RunSettings } from '../checks/run-check.ts';
+import { apartFromAdded, type ChangedJudges } from '../stated/added-to.ts';
 import { changedBeside, changedDataInWork } from '../stated/asked-beside.ts';
-import {
-  casesChangedWithin,
-  isWorkByText,
-  onlyAddsCases,
-  testsChangedInWork,
-} from '../stated/asked-in-work.ts';
+import { casesChangedWithin, isWorkByText, testsChangedInWork } from '../stated/asked-in-work.ts';
 import { judgesInWorkChanged } from '../stated/asked-of-started.ts';
 import { isMadeByTools, type LookedFiles, lookedFiles } from '../stated/looked-files.ts';
 import { diffSince } from './diff-since.ts';
@@ -26,47 +22,54 @@ import { judgingFiles } from './judging-files.ts';
 const MAX_DIFF_CHARACTERS = 64_000;
 const ONLY_IN_COPY = '(as it was accepted; a check changed it in its copy while it ran)\n';
 
+/** The paths stand as people read them, sorted. */
+export const askedOfPerson = async (
+  ...question: Parameters<typeof changedJudges>
+): Promise<readonly string[]> => (await changedJudges(...question)).changed;
+
 /**
- * The paths stand as people read them, sorted. Beside what was read and decides by its name these are what a
- * command starts, and whatever decided and is gone, since nothing reads what is not there. Tests, and what a
- * command starts, that only a wide pattern declares are asked about by `refuse` as well: they are neither the
- * work nor undeclared.
+ * What a person is asked about, and what was only added to. Beside what was read and decides by its name
+ * these are what a command starts, and whatever decided and is gone, since nothing reads what is not there.
+ * Tests, and what a command starts, that only a wide pattern declares are asked about by `refuse` as well:
+ * they are neither the work nor undeclared.
  */
-export async function askedOfPerson(
+export async function changedJudges(
   examined: readonly ExaminedCheck[],
   survey: Compared,
   states: Pick<StateStore, 'contentOf'>,
   policy: Policy['undeclaredReads'] = 'ask',
-): Promise<string[]> {
-  if (policy === 'report') return [];
+): Promise<ChangedJudges> {
   const looked = await lookedFiles(examined, survey, states);
   const judging: string[] = [];
   for (const each of examined) judging.push(...(await judgingFiles(each, survey, states)));
-  const inWork = [
+  const tests = [
     ...(await testsChangedInWork(looked)),
-    ...(await casesChangedWithin(looked)),
     ...(await judgesInWorkChanged(looked, judging)),
+    ...(policy === 'refuse' ? [] : await undeclaredTests(examined, looked)),
   ];
-  const undeclared = policy === 'ask' ? await undeclaredOnes(examined, looked, judging) : [];
-  return [...new Set([...inWork, ...undeclared])].sort();
+  const { changed, addedTo } = await apartFromAdded([...new Set(tests)], looked);
+  const others = policy === 'ask' ? await undeclaredOnes(looked, judging) : [];
+  const all = [...changed, ...(await casesChangedWithin(looked)), ...others];
+  return { changed: policy === 'report' ? [] : [...new Set(all)].sort(), addedTo: [...addedTo].sort() };
 }
 
-/** Where nothing was declared, or a person is asked about what was not. */
-async function undeclaredOnes(
-  examined: readonly ExaminedCheck[],
-  looked: LookedFiles,
-  judging: readonly string[],
-): Promise<string[]> {
-  const { survey } = looked;
-  const decides = decidedAtStart(survey);
+/** Tests that a check has read, where nothing was declared or it is for a person to say. */
+async function undeclaredTests(examined: readonly ExaminedCheck[], looked: LookedFiles): Promise<string[]> {
+  const decides = decidedAtStart(looked.survey);
   const read = examined.flatMap(({ runs }) =>
     runs.flatMap(({ reads }) => (reads.known ? reads.undeclared : [])),
   );
   const tests: string[] = [];
   for (const path of read.filter((each) => decides(shownPath(each))))
-    if (!(await isWorkByText(path, looked)) && !(await onlyAddsCases(path, looked))) tests.push(path);
+    if (!(await isWorkByText(path, looked))) tests.push(path);
+  return tests;
+}
+
+/** The same of what else decides. */
+async function undeclaredOnes(looked: LookedFiles, judging: readonly string[]): Promise<string[]> {
+  const { survey } = looked;
   const otherwise = judging.filter((path) => isOtherText(path, survey));
-  return [...tests, ...otherwise, ...goneTests(survey), ...(await changedBeside(looked))];
+  return [...otherwise, ...goneTests(survey), ...(await changedBeside(looked))];
 }
 
 /** Data that says what must come out, changed inside of declared work: a reader has to know of it. */

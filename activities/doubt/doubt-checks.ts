@@ -12,13 +12,14 @@ import type { Grounds } from '../checks/grounds.ts';
 import type { Mutate } from '../twins/run-mutator.ts';
 import { findUnproven } from './find-unproven.ts';
 import { findUnsteady } from './find-unsteady.ts';
-import { settleTraces } from './settle-traces.ts';
-import type { TraceRefusal } from './trace-tools.ts';
+import { judgedAsAccepted } from './judged-as-accepted.ts';
+import { settleTraces } from './traces/settle-traces.ts';
+import type { TraceRefusal } from './traces/trace-tools.ts';
 import { tryTwins } from './try-twins.ts';
 
 export interface Doubts {
   readonly traces: readonly TraceRefusal[];
-  /** Tests that a run changed in its copy, where a person is to be asked about such changes. */
+  /** Tests that a person is to be asked about, by what the runs have shown. */
   readonly changedTests: readonly string[];
   readonly unproven: readonly string[];
   readonly unsteady: readonly string[];
@@ -38,9 +39,10 @@ export interface DoubtTools {
 /** What is refused already is doubted no further. */
 export async function doubtChecks(
   examined: readonly ExaminedCheck[],
-  { survey, copies, settings }: Grounds,
+  grounds: Grounds,
   { contract: { policy, verification }, states, mutate, twinsUntilMs, doubted }: DoubtTools,
 ): Promise<Doubts> {
+  const { survey, copies, settings } = grounds;
   const hiddenPaths = examined.flatMap(({ check: { files = [] } }) => files.map(({ path }) => path));
   const { refusals: traces, changedTests } = await settleTraces(examined, {
     settings,
@@ -53,13 +55,14 @@ export async function doubtChecks(
   const unproven = isSettled ? [] : await findUnproven(examined, copies, settings);
   const unsteady = isSettled || unproven.length > 0 ? [] : await findUnsteady(examined, copies, settings);
   const isRefused = isSettled || unproven.length + unsteady.length > 0;
+  const judged = isRefused
+    ? { grounds, changedTests: [] }
+    : await judgedAsAccepted(examined, grounds, states);
   const twins =
     isRefused || policy.twins === 'off'
       ? []
       : await tryTwins(examined, {
-          settings,
-          copies,
-          survey,
+          ...judged.grounds,
           states,
           mutate,
           twins: policy.twins,
@@ -67,7 +70,13 @@ export async function doubtChecks(
           doubted,
         });
   const summaries = twins.map(({ summary }) => summary);
-  return { traces: standingTraces(traces, summaries), changedTests, unproven, unsteady, twins };
+  return {
+    traces: standingTraces(traces, summaries),
+    changedTests: [...changedTests, ...judged.changedTests],
+    unproven,
+    unsteady,
+    twins,
+  };
 }
 
 /** Who makes a check pass by what it plants makes its impossible twins pass as well. */

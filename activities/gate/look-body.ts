@@ -8,7 +8,7 @@ import { patternWarnings } from '../../workflows/contract/patterns/pattern-warni
 import { workspaceChanges } from '../accepted/changed-files.ts';
 import type { Survey } from '../accepted/survey.ts';
 import type { ExaminedCheck } from '../checks/examine.ts';
-import { askedOfPerson, diffForPerson } from '../doubt/changed-tests.ts';
+import { diffForPerson } from '../doubt/changed-tests.ts';
 import type { LookScope } from './look-scope.ts';
 import type { Ruling } from './rule-on-look.ts';
 import { verdictText } from './verdict-text.ts';
@@ -18,7 +18,7 @@ const MAX_LEFT_OUT = 100;
 export async function bodyOf(
   { dependencies, input, contract, survey, grounds, restored }: LookScope,
   examined: readonly ExaminedCheck[],
-  { verdict, whole, twins }: Ruling,
+  { verdict, whole, twins, asked }: Ruling,
 ): Promise<ChecksBody> {
   const visible = examined.filter(({ check }) => !isHidden(check));
   const failures = visible.flatMap(({ check: { name }, runs }) =>
@@ -34,17 +34,7 @@ export async function bodyOf(
   const personDiff =
     verdict.awaitsPerson === undefined
       ? undefined
-      : await diffForPerson(
-          await askedOfPerson(
-            examined,
-            survey,
-            dependencies.workspaces.states,
-            contract.policy.undeclaredReads,
-          ),
-          survey,
-          dependencies.workspaces.states,
-          grounds.shared.settings,
-        );
+      : await diffForPerson(asked, survey, dependencies.workspaces.states, grounds.shared.settings);
   return {
     type: 'checksRan',
     purpose: input.purpose,

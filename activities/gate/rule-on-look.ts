@@ -21,13 +21,15 @@ export interface Ruling {
   readonly verdict: ChecksVerdict;
   readonly whole: ChecksVerdict;
   readonly twins: readonly TwinRecord[];
+  /** All that a person is asked about. */
+  readonly asked: readonly string[];
 }
 
 export async function ruleOn(look: LookScope, examined: readonly ExaminedCheck[]): Promise<Ruling> {
   const { dependencies, input, contract, survey } = look;
   const { states } = dependencies.workspaces;
   const { policy } = contract;
-  const asked = (of: readonly ExaminedCheck[]): Promise<string[]> =>
+  const asked = (of: readonly ExaminedCheck[]): Promise<readonly string[]> =>
     askedOfPerson(of, survey, states, policy.undeclaredReads);
   const visible = examined.filter(({ check }) => !isHidden(check));
   const seen: Seen = {
@@ -47,7 +49,12 @@ export async function ruleOn(look: LookScope, examined: readonly ExaminedCheck[]
       twins: policy.twins,
     });
     const digest = { workspaceDigest: shortDigest(survey.state.digest), ...progressDigest(look) };
-    return { verdict: { ...verdictOf(shown), ...digest }, whole: { ...verdictOf(all), ...digest }, twins };
+    return {
+      verdict: { ...verdictOf(shown), ...digest },
+      whole: { ...verdictOf(all), ...digest },
+      twins,
+      asked: all.changedTests ?? [],
+    };
   };
   const askedOfVisible = await asked(visible);
   const first = ruled(seen, askedOfVisible, []);

@@ -5,7 +5,7 @@ import type { CheckResult } from '../../workflows/evidence/check-result.ts';
 import type { ChecksVerdict } from '../../workflows/evidence/checks-verdict.ts';
 import type { TwinSummary } from '../../workflows/evidence/twin-summary.ts';
 import { cutText } from '../../workflows/text/cut-text.ts';
-import type { TraceRefusal } from '../doubt/trace-tools.ts';
+import type { TraceRefusal } from '../doubt/traces/trace-tools.ts';
 
 /** What one look at the workspace showed. */
 export interface Seen {

@@ -3,10 +3,9 @@
  * means the work, and covers the tests that stand beside it, or inside of its files, by chance.
  */
 import { shownPath } from '../../tree/tree-paths.ts';
-import { isTestByNameOnly, isTestHead } from './case-heads.ts';
+import { isTestByNameOnly } from './case-heads.ts';
 import { keepsCases } from './kept-cases.ts';
 import { changedAccepted, isNamed, isProgram, type LookedFiles } from './looked-files.ts';
-import { onlyAdds } from './only-adds.ts';
 
 /** A runner writes these itself; they are named as data. */
 const isSnapshot = (path: string): boolean => /(?:^|\/)__snapshots__\/|\.snap$/.test(path);
@@ -14,27 +13,17 @@ const isSnapshot = (path: string): boolean => /(?:^|\/)__snapshots__\/|\.snap$/.
 /** Runners that take the examples of comments for tests. */
 const RUNS_EXAMPLES = /\bdoctest|\bcargo\s+(?:\+\S+\s+)?(?:t|test)\b|\bmix\s+test\b/;
 
+/** Those that were only added to among them. */
 export async function testsChangedInWork(looked: LookedFiles): Promise<string[]> {
   const { isWideTest = () => false } = looked.survey.ownership;
   const changed: string[] = [];
   for (const path of changedAccepted(looked.survey)) {
     if (!isWideTest(shownPath(path)) || isSnapshot(path)) continue;
     if (await isWorkByText(path, looked)) continue;
-    const [was = '', is] = [await looked.was(path), await looked.is(path)];
     // What is gone is read by nobody.
-    if (is === undefined || (looked.isRead(path) && !addsCases(path, was, is))) changed.push(path);
+    if (looked.isRead(path) || (await looked.is(path)) === undefined) changed.push(path);
   }
   return changed;
-}
-
-/** What configures runners means something else with more in it. */
-const addsCases = (path: string, was: string, is: string): boolean =>
-  isProgram(path) && !/(?:^|\/)conftest\.py$|\.config\.\w+$/.test(path) && onlyAdds(was, is);
-
-/** Whether a test, by what it holds, is as it was but for cases that were added. */
-export async function onlyAddsCases(path: string, looked: LookedFiles): Promise<boolean> {
-  const [was = '', is] = [await looked.was(path), await looked.is(path)];
-  return is !== undefined && was.split('\n').some(isTestHead) && addsCases(path, was, is);
 }
 
 /** It is named like a test, and its accepted text has nothing of one. */

@@ -7,7 +7,6 @@ import { isShellScript } from '../twins/languages.ts';
 import { comparesFiles, understandCommand } from '../twins/runners/understand-command.ts';
 import { isHarness } from './judging-parts.ts';
 import { changedAccepted, type LookedFiles } from './looked-files.ts';
-import { onlyAdds } from './only-adds.ts';
 import { holdsCommands, runnerSettings } from './runner-settings.ts';
 
 /** `judging`: what the checks start so that its exit code decides. */
@@ -25,8 +24,7 @@ export async function judgesInWorkChanged(
     const isScript = started.includes(path) && isShellScript(path, before);
     if (isScript || holdsCommands(path) ? losesLines && before !== now : false) changed.push(path);
     else if (runnerSettings(path, before) !== runnerSettings(path, now)) changed.push(path);
-    else if (!isScript && judging.includes(path) && isHarness(before) && !onlyAdds(before, now))
-      changed.push(path);
+    else if (!isScript && judging.includes(path) && isHarness(before)) changed.push(path);
   }
   return losesLines ? [...changed, ...newCommands(survey)] : changed;
 }

@@ -2,8 +2,9 @@
  * Whether the tests that stand inside of a program's own file are still there as they were accepted: the
  * program around them is the work, they are not. By lines, for any language. Pure.
  */
+
+import { onlyAdds } from './added/only-adds.ts';
 import { isTestHead, takesMore } from './case-heads.ts';
-import { onlyAdds } from './only-adds.ts';
 import { blocksOf, type TextBlock } from './text-blocks.ts';
 import { closesWhatItOpens } from './text-lines.ts';
 

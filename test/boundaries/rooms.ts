@@ -231,7 +231,8 @@ export const INSIDE: Readonly<Record<string, readonly string[]>> = {
     'mutators.ts',
     'trials',
   ],
-  'activities/doubt': ['judging-files.ts', 'programs'],
+  'activities/stated': ['text-lines.ts', 'case-heads.ts', 'added'],
+  'activities/doubt': ['judging-files.ts', 'programs', 'traces'],
   'activities/twins/trials': [
     'variant.ts',
     'accepted-run.ts',

@@ -1,4 +1,5 @@
 /** All cheats in workspaces of their own. */
+import { ADDED_CHEATS } from './added-cheats.ts';
 import { COMMAND_CHEATS } from './command-cheats.ts';
 import { DECIDING_CHEATS } from './deciding-cheats.ts';
 import { ENDED_CHEATS } from './ended-cheats.ts';
@@ -32,5 +33,6 @@ export const CHEATS_BY_KIND: readonly (readonly OwnCase[])[] = [
   HELD_CHEATS,
   LEARNED_CHEATS,
   EVADING_CHEATS,
+  ADDED_CHEATS,
 ];
 export const ALL_CHEATS = CHEATS_BY_KIND.flat();

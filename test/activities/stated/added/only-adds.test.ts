@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { onlyAdds } from '../../../activities/stated/only-adds.ts';
+import { onlyAdds } from '../../../../activities/stated/added/only-adds.ts';
 
 const PYTHON = `import unittest
 
@@ -15,7 +15,7 @@ class AreaTest(unittest.TestCase):
 `;
 const NODE = `import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { area } from './area.mjs';
+import { area } from '../area.mjs';
 
 test('small', () => {
   assert.equal(area(2, 3), 6);

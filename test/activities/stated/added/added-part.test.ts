@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { onlyAdds } from '../../../activities/stated/only-adds.ts';
+import { onlyAdds } from '../../../../activities/stated/added/only-adds.ts';
 
 const PYTHON = `import unittest
 
@@ -35,7 +35,7 @@ def test_all(w, h, want):
 `;
 const NODE = `import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { add } from './list.mjs';
+import { add } from '../list.mjs';
 
 const empty = [];
 

@@ -5,13 +5,13 @@
  * held, and has to pass.
  */
 
-import { shownPath } from '../../tree/tree-paths.ts';
-import type { Check } from '../../workflows/contract/contract.ts';
-import type { RunTraces } from '../../workflows/evidence/workspace-changes.ts';
-import { interpretRun } from '../checks/examine.ts';
-import { judgeRun, type KnownOfCheck } from '../checks/judge-run.ts';
-import { runInCopy } from '../checks/run-check.ts';
-import { beyond } from '../checks/run-traces.ts';
+import { shownPath } from '../../../tree/tree-paths.ts';
+import type { Check } from '../../../workflows/contract/contract.ts';
+import type { RunTraces } from '../../../workflows/evidence/workspace-changes.ts';
+import { interpretRun } from '../../checks/examine.ts';
+import { judgeRun, type KnownOfCheck } from '../../checks/judge-run.ts';
+import { runInCopy } from '../../checks/run-check.ts';
+import { beyond } from '../../checks/run-traces.ts';
 import { addTo, type Folders, foldersToHold, isPartOf, isSpelledOut, namesOf } from './folders-to-hold.ts';
 import type { TraceRefusal, TraceTools } from './trace-tools.ts';
 

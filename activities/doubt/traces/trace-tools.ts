@@ -1,7 +1,7 @@
-import type { Policy } from '../../workflows/contract/contract.ts';
-import type { Survey } from '../accepted/survey.ts';
-import type { CheckCopies } from '../checks/check-copies.ts';
-import type { RunSettings } from '../checks/run-check.ts';
+import type { Policy } from '../../../workflows/contract/contract.ts';
+import type { Survey } from '../../accepted/survey.ts';
+import type { CheckCopies } from '../../checks/check-copies.ts';
+import type { RunSettings } from '../../checks/run-check.ts';
 
 /** A fact that refuses a claim. */
 export interface TraceRefusal {

@@ -2,8 +2,9 @@
  * Whether a line of an added part does something to what stands around it: it ends or skips it, says how
  * files are run, or changes what is not its own. Pure.
  */
+
+import { codeOf, isImport } from '../text-lines.ts';
 import { assignedNames } from './bound-names.ts';
-import { codeOf, isImport } from './text-lines.ts';
 
 export interface AcceptedNames {
   /** Names in the code that was accepted. */

@@ -4,12 +4,12 @@
  * the work brings about is the program under test changing what it is tested by.
  */
 
-import { shownPath } from '../../tree/tree-paths.ts';
-import type { Check } from '../../workflows/contract/contract.ts';
-import type { RunTraces } from '../../workflows/evidence/workspace-changes.ts';
-import { type ExaminedCheck, interpretRun } from '../checks/examine.ts';
-import { runInCopy } from '../checks/run-check.ts';
-import { beyond } from '../checks/run-traces.ts';
+import { shownPath } from '../../../tree/tree-paths.ts';
+import type { Check } from '../../../workflows/contract/contract.ts';
+import type { RunTraces } from '../../../workflows/evidence/workspace-changes.ts';
+import { type ExaminedCheck, interpretRun } from '../../checks/examine.ts';
+import { runInCopy } from '../../checks/run-check.ts';
+import { beyond } from '../../checks/run-traces.ts';
 import { holdStill, isToBeHeld } from './hold-still.ts';
 import type { TraceRefusal, TraceTools } from './trace-tools.ts';
 

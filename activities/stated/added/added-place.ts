@@ -2,7 +2,7 @@
  * Where in accepted tests an added line stands: by the brackets that are open before it, or by indentation
  * where the language has no others. Pure.
  */
-import { codeOf, indentOf } from './text-lines.ts';
+import { codeOf, indentOf } from '../text-lines.ts';
 
 /**
  * `outer`: beside cases, in a module, a class or a block of cases. `body`: in the middle of a case. `rows`:

@@ -4,9 +4,9 @@
  * only stay where they are. Pure.
  */
 
-import { type BytePath, displayPath, shownPath } from '../../tree/tree-paths.ts';
-import { cleanPattern } from '../../workflows/contract/patterns/path-pattern.ts';
-import type { RunTraces } from '../../workflows/evidence/workspace-changes.ts';
+import { type BytePath, displayPath, shownPath } from '../../../tree/tree-paths.ts';
+import { cleanPattern } from '../../../workflows/contract/patterns/path-pattern.ts';
+import type { RunTraces } from '../../../workflows/evidence/workspace-changes.ts';
 import type { TraceTools } from './trace-tools.ts';
 
 export interface Folders {

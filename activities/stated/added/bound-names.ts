@@ -1,5 +1,5 @@
 /** Names that a part of a program gives a meaning of its own. Pure. */
-import { codeOf, isImport } from './text-lines.ts';
+import { codeOf, isImport } from '../text-lines.ts';
 
 const wordsOf = (text: string): string[] => text.match(/[A-Za-z_$][\w$]*/g) ?? [];
 

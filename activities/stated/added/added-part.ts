@@ -3,6 +3,9 @@
  * constants under names of their own, rows of tables, and in a case assertions and what these need. Anything
  * else is a change. Pure.
  */
+
+import { isTestHead } from '../case-heads.ts';
+import { codeOf, indentOf, isImport } from '../text-lines.ts';
 import { addedPlaceOf } from './added-place.ts';
 import {
   assignedNames,
@@ -12,17 +15,8 @@ import {
   madeNames,
   receiverOf,
 } from './bound-names.ts';
-import { isTestHead } from './case-heads.ts';
+import type { AddedLines } from './kept-lines.ts';
 import { type AcceptedNames, reachesOut } from './reaches-out.ts';
-import { codeOf, indentOf, isImport } from './text-lines.ts';
-
-export interface Addition {
-  /** All lines before it, added ones too. */
-  readonly before: readonly string[];
-  readonly lines: readonly string[];
-  /** The accepted line behind it. */
-  readonly next: string | undefined;
-}
 
 export interface AcceptedTests extends AcceptedNames {
   /** Words of the accepted text, those in quotes too. */
@@ -31,7 +25,7 @@ export interface AcceptedTests extends AcceptedNames {
   readonly inner: ReadonlySet<string>;
 }
 
-export function mayBeAdded({ before, lines, next }: Addition, accepted: AcceptedTests): boolean {
+export function mayBeAdded({ before, lines, next }: AddedLines, accepted: AcceptedTests): boolean {
   return partsOf(lines).every(({ own, start }) => {
     const all = [...before, ...lines.slice(0, start)];
     const head = own.find((line) => !isMark(line)) ?? own[0] ?? '';
