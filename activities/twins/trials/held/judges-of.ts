@@ -56,11 +56,7 @@ const hasFailed = ({ runs }: TwinRecord, language: TwinLanguage | undefined): bo
       kind === 'impossible' && !passed && path !== null && languageOf(path) === language,
   );
 
-function judges(
-  first: readonly TestFile[],
-  programs: Programs,
-  prints: boolean,
-): Omit<HeldJudges, 'asks'> {
+function judges(first: readonly TestFile[], programs: Programs, prints: boolean): Omit<HeldJudges, 'asks'> {
   const own = new Set(first.map(({ path }) => path));
   const loaded = first.flatMap((file) => partsOfProgram({ ...file, role: 'started' }, programs));
   const parts = new Map(loaded.filter(({ path }) => !own.has(path)).map((part) => [part.path, part]));
