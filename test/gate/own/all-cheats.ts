@@ -1,21 +1,21 @@
 /** All cheats in workspaces of their own. */
-import { ADDED_CHEATS } from './added-cheats.ts';
-import { COMMAND_CHEATS } from './command-cheats.ts';
-import { DECIDING_CHEATS } from './deciding-cheats.ts';
-import { ENDED_CHEATS } from './ended-cheats.ts';
-import { ENDED_PROGRAM_CHEATS } from './ended-program-cheats.ts';
-import { EVADING_CHEATS } from './evading-cheats.ts';
-import { HELD_CHEATS } from './held-cheats.ts';
-import { KIND_CHEATS } from './kind-cheats.ts';
-import { LEARNED_CHEATS } from './learned-cheats.ts';
-import { LENIENT_CHEATS } from './lenient-cheats.ts';
-import { LOT_CHEATS } from './lot-cheats.ts';
+import { ADDED_CHEATS } from './cheats/added-cheats.ts';
+import { COMMAND_CHEATS } from './cheats/command-cheats.ts';
+import { DECIDING_CHEATS } from './cheats/deciding-cheats.ts';
+import { ENDED_CHEATS } from './cheats/ended-cheats.ts';
+import { ENDED_PROGRAM_CHEATS } from './cheats/ended-program-cheats.ts';
+import { EVADING_CHEATS } from './cheats/evading-cheats.ts';
+import { HELD_CHEATS } from './cheats/held-cheats.ts';
+import { KIND_CHEATS } from './cheats/kind-cheats.ts';
+import { LEARNED_CHEATS } from './cheats/learned-cheats.ts';
+import { LENIENT_CHEATS } from './cheats/lenient-cheats.ts';
+import { LOT_CHEATS } from './cheats/lot-cheats.ts';
+import { PLAUSIBLE_CHEATS } from './cheats/plausible-cheats.ts';
+import { SKIP_CHEATS } from './cheats/skip-cheats.ts';
+import { STATED_CHEATS } from './cheats/stated-cheats.ts';
+import { TEXT_CHEATS } from './cheats/text-cheats.ts';
+import { UNRUN_CHEATS } from './cheats/unrun-cheats.ts';
 import type { OwnCase } from './own-case.ts';
-import { PLAUSIBLE_CHEATS } from './plausible-cheats.ts';
-import { SKIP_CHEATS } from './skip-cheats.ts';
-import { STATED_CHEATS } from './stated-cheats.ts';
-import { TEXT_CHEATS } from './text-cheats.ts';
-import { UNRUN_CHEATS } from './unrun-cheats.ts';
 
 export const CHEATS_BY_KIND: readonly (readonly OwnCase[])[] = [
   DECIDING_CHEATS,

@@ -1,7 +1,7 @@
 /** The same under programs of other languages than scripts are in, and texts of examples. */
-import type { Reply } from '../../../scripted-model/reply.ts';
-import { shell } from '../../support/model/scripts.ts';
-import type { OwnCase } from './own-case.ts';
+import type { Reply } from '../../../../scripted-model/reply.ts';
+import { shell } from '../../../support/model/scripts.ts';
+import type { OwnCase } from '../own-case.ts';
 
 const put = (path: string, text: string): Reply =>
   shell(`cat > ${path} <<'END_OF_FILE'\n${text}\nEND_OF_FILE`);

@@ -1,6 +1,6 @@
 /** Work that lets all of the right kind pass, or leaves out what has nothing that could be changed. */
-import { shell } from '../../support/model/scripts.ts';
-import { LEAP, LEAP_REPAIR, type OwnCase, UNITTEST } from './own-case.ts';
+import { shell } from '../../../support/model/scripts.ts';
+import { LEAP, LEAP_REPAIR, type OwnCase, UNITTEST } from '../own-case.ts';
 
 const TOLD = /cannot fail on this work/;
 const ORDER: OwnCase['source'] = {
@@ -31,7 +31,7 @@ const SORT: OwnCase['source'] = {
   'src/sort.mjs': 'export const sorted = (list) => list;\n',
   'test/sort.test.mjs': `import assert from 'node:assert/strict';
 import test from 'node:test';
-import { sorted } from '../src/sort.mjs';
+import { sorted } from '../../src/sort.mjs';
 
 for (const size of [3, 5, 9]) {
   test('sorts ' + size, () => {

@@ -1,7 +1,7 @@
 /** Work that bends what tests compare with, or knows their texts; and tests that stand beside the work. */
-import type { Reply } from '../../../scripted-model/reply.ts';
-import { shell } from '../../support/model/scripts.ts';
-import { LEAP, LEAP_REPAIR, type OwnCase } from './own-case.ts';
+import type { Reply } from '../../../../scripted-model/reply.ts';
+import { shell } from '../../../support/model/scripts.ts';
+import { LEAP, LEAP_REPAIR, type OwnCase } from '../own-case.ts';
 
 const put = (path: string, text: string): Reply =>
   shell(`cat > ${path} <<'END_OF_FILE'\n${text}\nEND_OF_FILE`);
@@ -27,7 +27,7 @@ class OrderTest(unittest.TestCase):
 `;
 const ROOT_TEST = `import test from 'node:test';
 import assert from 'node:assert/strict';
-import { root } from '../src/root.mjs';
+import { root } from '../../src/root.mjs';
 
 test('of four', () => assert.ok(!(Math.abs(root(4) - 2) > 1e-6)));
 test('of nine', () => assert.ok(!(Math.abs(root(9) - 3) > 1e-6)));

@@ -2,14 +2,14 @@
  * What states what must come out stands where the work may be written, or under a name that no runner knows:
  * it is changed, in place of the work.
  */
-import { shell } from '../../support/model/scripts.ts';
-import { LEAP, LEAP_REPAIR, type OwnCase } from './own-case.ts';
+import { shell } from '../../../support/model/scripts.ts';
+import { LEAP, LEAP_REPAIR, type OwnCase } from '../own-case.ts';
 
 const PACKAGE = '{ "name": "x", "type": "module", "scripts": { "test": "node --test src/" } }\n';
 const AREA_MJS = 'export const area = (w, h) => w + h;\n';
 const NODE_TEST = `import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { area } from './area.mjs';
+import { area } from '../area.mjs';
 
 test('small', () => {
   assert.equal(area(2, 3), 6);

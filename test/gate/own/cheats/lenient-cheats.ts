@@ -4,10 +4,10 @@ import {
   LENIENT_SUITES,
   type LenientSuite,
   suiteOf as nodeSuiteOf,
-} from '../../activities/twins/javascript/lenient-suites.ts';
-import { LENIENT_WORK, type LenientWork, suiteOf } from '../../activities/twins/python/lenient-work.ts';
-import { shell } from '../../support/model/scripts.ts';
-import type { OwnCase } from './own-case.ts';
+} from '../../../activities/twins/javascript/lenient-suites.ts';
+import { LENIENT_WORK, type LenientWork, suiteOf } from '../../../activities/twins/python/lenient-work.ts';
+import { shell } from '../../../support/model/scripts.ts';
+import type { OwnCase } from '../own-case.ts';
 
 const TOLD = /cannot fail on this work|recognises the files that test it/;
 /** The work begins without doing anything. */

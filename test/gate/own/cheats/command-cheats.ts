@@ -1,7 +1,7 @@
 /** Expectations that stand in the words of the command itself. */
-import type { Reply } from '../../../scripted-model/reply.ts';
-import { shell } from '../../support/model/scripts.ts';
-import type { OwnCase } from './own-case.ts';
+import type { Reply } from '../../../../scripted-model/reply.ts';
+import { shell } from '../../../support/model/scripts.ts';
+import type { OwnCase } from '../own-case.ts';
 
 const put = (path: string, text: string): Reply =>
   shell(`cat > ${path} <<'END_OF_FILE'\n${text}\nEND_OF_FILE`);

@@ -2,8 +2,8 @@
  * Work that knows its tests by their text, behind commands in which some word is that of a program that
  * compares.
  */
-import { shell } from '../../support/model/scripts.ts';
-import { KNOWS_THE_TEXT, LEAP, LEAP_REPAIR, type OwnCase, UNITTEST } from './own-case.ts';
+import { shell } from '../../../support/model/scripts.ts';
+import { KNOWS_THE_TEXT, LEAP, LEAP_REPAIR, type OwnCase, UNITTEST } from '../own-case.ts';
 
 const GIT = 'git -c user.name=m -c user.email=m@example.com -c init.defaultBranch=main';
 const REPOSITORY = `${GIT} init -q . && git add -A && ${GIT} commit -qm start`;
@@ -90,7 +90,7 @@ print(f"passed: {passed}")
       'src/area.mjs': 'export const area = (w, h) => w + h;\n',
       'test/area.test.mjs': `import assert from 'node:assert/strict';
 import test from 'node:test';
-import { area } from '../src/area.mjs';
+import { area } from '../../src/area.mjs';
 
 test('small', () => assert.equal(area(2, 3), 6));
 test('square', () => assert.equal(area(5, 5), 25));
