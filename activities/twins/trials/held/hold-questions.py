@@ -51,8 +51,7 @@ def HOLD_QUESTIONS(is_known):
     clock = time.monotonic
     ancestors = type.__dict__["__mro__"].__get__
     members = type.__dict__["__dict__"].__get__
-    deepest, most_pairs, most_made = 20, 20, 500
-    limit, budget = 0.5, [10.0]
+    deepest, most_pairs, most_made, limit, budget = 20, 20, 500, 0.5, [10.0]
     made = {}
 
     class Unlike:

@@ -1,65 +1,47 @@
 """Runs a program with comparisons and functions that nothing else in its process can bend. It stands in front of the program's own text, as one file."""
 
 
-def HOLD(space, source, holds, prints, asks, code):
+def HOLD(space, source, holds, prints, asks, code, up, others):
     import ast
+    import base64
     import builtins
-    import importlib
     import io
     import operator
     import os
+    import re
     import sys
 
-    # They give the same for the same, so that a copy of one serves as well.
-    known = set(
-        "bisect collections copy decimal difflib filecmp fnmatch fractions functools hashlib hmac itertools json"
-        " math operator re statistics string struct textwrap time timeit zlib".split()
-    )
     orders = {"Lt", "LtE", "Gt", "GtE"}
     held = orders | ({"Eq", "NotEq", "In", "NotIn"} if asks else set())
     arithmetic = {"Add", "Sub", "Mult", "Div", "FloorDiv", "Mod", "Pow"}
     counted = {"abs", "round", "int", "float", "sum", "max", "min"}
     no_function = (ast.Await, ast.Yield, ast.YieldFrom, ast.NamedExpr)
 
-    library = os.path.dirname(os.__file__)
-
-    def is_of_library(module):
-        return not getattr(module, "__file__", None) or module.__file__.startswith(library)
-
-    def copied(name):
-        """The library's own, whatever else stands under its name."""
-        before, path = sys.modules.get(name), list(sys.path)
-        if before is not None and not is_of_library(before):
-            del sys.modules[name]
-        try:
-            sys.path[:] = [one for one in path if one.startswith(library) or one.endswith(".zip")]
-            original = importlib.import_module(name)
-        finally:
-            sys.path[:] = path
-            if before is not None:
-                sys.modules[name] = before
-        own = type(sys)(name)
-        vars(own).update(vars(original))
-        return own
-
     class Store:
         """What was there before anything else was loaded."""
 
         def __init__(self):
-            self.functions = dict(vars(builtins))
-            self.modules = {name: copied(name) for name in sorted(known)}
             loaded = [one for module in list(sys.modules.values()) for one in list(getattr(module, "__dict__", {}).values())]
             # They are kept: another one in the same place would be taken for it.
             self.kinds = [one for one in loaded if isinstance(one, type)]
             self.classes = {id(one) for one in self.kinds}
             self.ask = questions(self.is_known)
-
-        def module(self, name):
-            return self.modules[name]
+            self.library = library(list(trees_of(others)), prints, code)
 
         def is_known(self, kind):
             """No class of the work: one of C, or one that was there before."""
             return not kind.__flags__ & made_in_python or id(kind) in self.classes
+
+    def trees_of(paths):
+        """All texts that are held, as the program's own."""
+        yield tree
+        root = os.path.join(os.path.dirname(os.path.abspath(space.get("__file__", "."))), up)
+        for path in paths:
+            try:
+                with open(os.path.join(root, path), encoding="utf-8") as file:
+                    yield ast.parse(base64.b64decode(re.findall(r'b64decode\("([^"]*)"\)', file.read())[-1]).decode())
+            except (OSError, ValueError, IndexError, SyntaxError):
+                continue
 
     made_in_python = 1 << 9
 
@@ -68,8 +50,7 @@ def HOLD(space, source, holds, prints, asks, code):
         return ast.Call(function, list(arguments), [])
 
     class Held(ast.NodeTransformer):
-        def __init__(self, loose):
-            self.loose, self.in_class = loose, False
+        in_class = False
 
         def visit_ClassDef(self, node):
             before, self.in_class = self.in_class, True
@@ -122,16 +103,28 @@ def HOLD(space, source, holds, prints, asks, code):
                 node.func = ast.copy_location(ast.Attribute(ast.Name("HOLD", ast.Load()), node.func.id, ast.Load()), node.func)
             return node
 
+        def visit_With(self, node):
+            self.generic_visit(node)
+            if prints:
+                node.items = [*node.items, ast.withitem(call("inside"), None)]
+            return node
+
         def visit_Import(self, node):
-            names = [one for one in node.names if one.name in known and one.name not in self.loose]
-            return [node, *(self.bound(node, one, call("module", ast.Constant(one.name))) for one in names)]
+            # Without a name of its own, a module in a package stands under the package's name.
+            names = [one for one in node.names if one.name in held_modules and (one.asname or "." not in one.name)]
+            return self.loaded(node, [self.bound(node, one, call("module", ast.Constant(one.name))) for one in names])
 
         def visit_ImportFrom(self, node):
-            if node.level or node.module not in known or node.module in self.loose:
+            if node.module == "__future__":
                 return node
             module = call("module", ast.Constant(node.module))
-            names = [one for one in node.names if one.name != "*"]
-            return [node, *(self.bound(node, one, ast.Attribute(module, one.name, ast.Load())) for one in names)]
+            names = [one for one in node.names if one.name != "*"] if not node.level and node.module in held_modules else []
+            return self.loaded(node, [self.bound(node, one, ast.Attribute(module, one.name, ast.Load())) for one in names])
+
+        def loaded(self, node, bound):
+            before = ast.Assign([ast.Name("HOLD_BEFORE", ast.Store())], call("before"))
+            after = ast.Expr(call("after", ast.Name("HOLD_BEFORE", ast.Load())))
+            return [ast.copy_location(before, node), node, ast.copy_location(after, node), *bound]
 
         def bound(self, node, one, value):
             target = ast.Name(one.asname or one.name, ast.Store())
@@ -179,38 +172,51 @@ def HOLD(space, source, holds, prints, asks, code):
         alike = {"Eq": operator.eq, "NotEq": operator.ne, "In": lambda a, b: a in b, "NotIn": lambda a, b: a not in b}
         compare_alike.update(alike)
 
-    def assigned_in(tree):
-        """Names of which the program itself replaces a member: the work may be meant to see that."""
-        for node in ast.walk(tree):
-            if isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Store) and isinstance(node.value, ast.Name):
-                yield node.value.id
+    def printing(functions, original):
+        """What a program prints goes where it went at first, unless somebody is to catch it."""
+        raw = io.FileIO(1, "w", closefd=False)
+        own = io.TextIOWrapper(raw, "utf-8", "backslashreplace", write_through=True)
+        stdout, delegated = sys.stdout, functions["print"]
+
+        def printed(*values, **options):
+            if store.library.is_visible() and (sys.stdout is not stdout or vars(builtins)["print"] is not original):
+                return delegated(*values, **options)
+            return original(*values, **{"file": own, **options})
+
+        return printed
+
+    def names_stdout(node):
+        return "stdout" in (getattr(node, "attr", None) or getattr(node, "id", None) or getattr(node, "name", None) or "")
 
     tree = ast.parse(source)
-    questions = space.pop("HOLD_QUESTIONS")
-    if holds:
-        store = sys.modules.get("HOLD") or Store()
-        sys.modules["HOLD"] = store
-        bends = any(word in source for word in ("patch", "builtins", "setattr", "sys.modules"))
-        loose = known if bends else set(assigned_in(tree))
+    questions, library = space.pop("HOLD_QUESTIONS"), space.pop("HOLD_LIBRARY")
+    if not holds:
+        exec(compile(tree, space.get("__file__", "<string>"), "exec", dont_inherit=True), space)
+        return
+    store = sys.modules.get("HOLD") or Store()
+    sys.modules["HOLD"] = store
+    held_modules = store.library.names
+    store.library.spaces.append(space)
 
-        def ask(name, a, b):
-            return compare(name, a, b) if name not in arithmetic else store.ask(name, a, b)
+    def ask(name, a, b):
+        return compare(name, a, b) if name not in arithmetic else store.ask(name, a, b)
 
-        vars(ask).update(vars(store.ask), module=store.module, chain=chain)
-        if not bends:
-            space["__builtins__"] = functions = dict(store.functions)
-            if prints and "stdout" not in source:
-                raw = io.FileIO(1, "w", closefd=False)
-                own = io.TextIOWrapper(raw, "utf-8", "backslashreplace", write_through=True)
-                say = functions["print"]
-                functions["print"] = lambda *values, **options: say(*values, **{"file": own, **options})
-        space["HOLD"] = ask
-        deciding = {id(part) for test in tests_of(tree) for part in parts_of(test)}
-        own_names = {one.id for one in ast.walk(tree) if isinstance(one, ast.Name) and isinstance(one.ctx, ast.Store)}
-        own_names |= {one.name for one in ast.walk(tree) if isinstance(one, (ast.FunctionDef, ast.ClassDef))}
-        own_names |= {one.asname or one.name for one in ast.walk(tree) if isinstance(one, ast.alias)}
-        own_names |= {one.arg for one in ast.walk(tree) if isinstance(one, ast.arg)}
-        tree = ast.fix_missing_locations(Held(loose).visit(tree))
-    exec(compile(tree, space.get("__file__", "<string>"), "exec", dont_inherit=True), space)
-
-
+    vars(ask).update(vars(store.ask), chain=chain)
+    vars(ask).update({name: getattr(store.library, name) for name in ("module", "inside", "before", "after")})
+    if store.library.holds_builtins:
+        space["__builtins__"] = functions = store.library.builtins()
+        if prints and not any(names_stdout(node) for node in ast.walk(tree)):
+            functions["print"] = printing(functions, store.library.functions["print"])
+    space["HOLD"] = ask
+    deciding = {id(part) for test in tests_of(tree) for part in parts_of(test)}
+    own_names = {one.id for one in ast.walk(tree) if isinstance(one, ast.Name) and isinstance(one.ctx, ast.Store)}
+    own_names |= {one.name for one in ast.walk(tree) if isinstance(one, (ast.FunctionDef, ast.ClassDef))}
+    own_names |= {one.asname or one.name for one in ast.walk(tree) if isinstance(one, ast.alias)}
+    own_names |= {one.arg for one in ast.walk(tree) if isinstance(one, ast.arg)}
+    tree = ast.fix_missing_locations(Held().visit(tree))
+    try:
+        exec(compile(tree, space.get("__file__", "<string>"), "exec", dont_inherit=True), space)
+    finally:
+        store.library.end()
+        if prints:
+            store.library.check()

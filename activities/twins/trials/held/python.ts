@@ -2,20 +2,24 @@
 import { readFileSync } from 'node:fs';
 import type { HoldJudges } from './hold.ts';
 
-const HOLD = ['hold.py', 'hold-questions.py']
+const HOLD = ['hold.py', 'hold-questions.py', 'hold-library.py']
   .map((name) => readFileSync(new URL(name, import.meta.url), 'utf8'))
   .join('');
 
 /** What starts the file by its own name reads it. */
 const FIRST_LINE = /^#![^\n]*\n/;
 
-export const holdPython: HoldJudges = ({ first, parts }, { holds, code, name, prints, asks }) =>
-  [...first, ...parts].map(({ path, text }) => {
+export const holdPython: HoldJudges = ({ first, parts }, { holds, code, name, prints, asks }) => {
+  const files = [...first, ...parts];
+  return files.map(({ path, text }) => {
     const source = `__import__("base64").b64decode("${Buffer.from(text).toString('base64')}").decode()`;
     const flags = [holds, prints, asks].map((flag) => (flag ? 'True' : 'False'));
+    const up = JSON.stringify('../'.repeat(path.split('/').length - 1));
+    const others = JSON.stringify(files.flatMap((file) => (file.path === path ? [] : [file.path])));
     const start = FIRST_LINE.exec(text)?.[0] ?? '';
     return {
       path,
-      text: `${start}${HOLD.replaceAll('HOLD', name)}${name}(globals(), ${source}, ${flags}, ${code})\n`,
+      text: `${start}${HOLD.replaceAll('HOLD', name)}${name}(globals(), ${source}, ${flags}, ${code}, ${up}, ${others})\n`,
     };
   });
+};
