@@ -7,7 +7,7 @@ import type { Programs } from '../ended/program.ts';
 import type { TestFile } from '../find-twins.ts';
 import { passesOnlyAsAccepted } from '../known/as-accepted.ts';
 import { isReadAsCode } from '../known/is-read-as-code.ts';
-import { sameMeaning } from '../known/same-meaning.ts';
+import { type Manner, sameMeaning } from '../known/same-meaning.ts';
 import type { Trials } from '../sequence/trials.ts';
 import { patienceMs } from '../twin-time.ts';
 import type { Preparation, RunVariant } from '../variant.ts';
@@ -84,8 +84,8 @@ async function knownTexts(
     if (text !== undefined && sameMeaning({ path, text }, random) !== undefined) files.push({ path, text });
   }
   if (files.length === 0) return undefined;
-  const written = () =>
-    files.map((file) => ({ path: file.path, text: sameMeaning(file, random) ?? file.text }));
+  const written = (manner: Manner) =>
+    files.map((file) => ({ path: file.path, text: sameMeaning(file, random, manner) ?? file.text }));
   return (await passesOnlyAsAccepted({ written, rounds: ROUNDS, passesWithWork, onAccepted }))
     ? files.map(({ path }) => path)
     : undefined;

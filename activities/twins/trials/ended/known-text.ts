@@ -1,11 +1,12 @@
 /**
  * Work that knows the accepted text of a program that judges it, and does well for that text alone. The
- * program is written with one comment more: where nothing else has changed, nothing else may come of it.
+ * program is written differently with the same meaning, so that nothing else may come of it.
  */
 import type { Random } from '../../drawing/random.ts';
 import type { RunOnAccepted } from '../accepted-run.ts';
 import type { TestFile } from '../find-twins.ts';
 import { passesOnlyAsAccepted } from '../known/as-accepted.ts';
+import { type Manner, sameMeaning } from '../known/same-meaning.ts';
 import { atLast } from './ending.ts';
 import { endedLanguageOf, type Program } from './program.ts';
 
@@ -13,7 +14,7 @@ export interface KnownTextQuestion {
   readonly programs: readonly Program[];
   readonly random: Random;
   readonly passesWithWork: (changes: readonly TestFile[]) => Promise<boolean>;
-  /** Absent: it cannot be told whether the check itself minds the comment. */
+  /** Absent: it cannot be told whether the check itself minds how it is written. */
   readonly onAccepted?: RunOnAccepted;
 }
 
@@ -34,8 +35,11 @@ async function isKnown(
 ): Promise<boolean> {
   const { comment } = endedLanguageOf(program) ?? {};
   if (onAccepted === undefined || comment === undefined) return false;
-  const written = (): TestFile[] => [
-    { path: program.path, text: atLast(program.text, `${comment} ${random.letters(9)}`) },
+  const written = (manner: Manner): TestFile[] => [
+    {
+      path: program.path,
+      text: sameMeaning(program, random, manner) ?? atLast(program.text, `${comment} ${random.letters(9)}`),
+    },
   ];
   return passesOnlyAsAccepted({ written, rounds: ROUNDS, passesWithWork, onAccepted });
 }

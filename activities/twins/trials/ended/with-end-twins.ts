@@ -18,6 +18,6 @@ export async function withEndTwins(
   }
   const known = await knownText({ ...question, programs: files, random });
   if (known === undefined) return record;
-  const reason = `it fails where ${known.path} has one comment more: the work knows its text`;
+  const reason = `it fails where ${known.path} is written differently with the same meaning: the work knows its text`;
   return { ...record, summary: { ...record.summary, standing: 'recognised', reason } };
 }

@@ -3,18 +3,21 @@ import { passesOnlyAsAccepted } from '../../../../../activities/twins/trials/kno
 
 /** `passes`: with the work, by whether a file is written differently; `gist`: said on the accepted state. */
 async function asked(
-  passes: (isWritten: boolean) => boolean,
-  gist = (_isWritten: boolean): string => 'fails',
+  passes: (isWritten: boolean, manner: string) => boolean,
+  gist = (_isWritten: boolean, _manner: string): string => 'fails',
 ) {
   let runs = 0;
   const found = await passesOnlyAsAccepted({
-    written: () => [{ path: 'a.py', text: '# other\n' }],
+    written: (manner) => [{ path: 'a.py', text: manner }],
     rounds: 2,
     passesWithWork: async (changes) => {
       runs += 1;
-      return passes(changes.length > 0);
+      return passes(changes.length > 0, changes[0]?.text ?? '');
     },
-    onAccepted: async ({ changes }) => ({ passed: false, gist: gist(changes.length > 0) }),
+    onAccepted: async ({ changes }) => ({
+      passed: false,
+      gist: gist(changes.length > 0, changes[0]?.text ?? ''),
+    }),
   });
   return { found, runs };
 }
@@ -37,4 +40,12 @@ test('passesOnlyAsAccepted: it fails either way, or the accepted state minds as 
       )
     ).found,
   ).toBe(false);
+});
+
+test('passesOnlyAsAccepted: the accepted state shows its own lines → asked again without what is seen in them', async () => {
+  const shows = (isWritten: boolean, manner: string) => `${isWritten && manner === 'whole'}`;
+  expect(await asked((isWritten) => !isWritten, shows)).toEqual({ found: true, runs: 8 });
+  const knowsAllButComments = (isWritten: boolean, manner: string) => !isWritten || manner === 'remarked';
+  expect((await asked(knowsAllButComments, shows)).found).toBe(true);
+  expect((await asked((_, manner) => manner !== 'whole', shows)).found).toBe(false);
 });
