@@ -29,11 +29,17 @@ const GIVEN: Files = {
   'support/check.py': 'def same(got, want):\n    if got != want:\n        raise AssertionError(got)\n',
   'golden/out.txt': '6\n',
   'limits.json': '{ "max": 0 }',
+  'rows.py': 'ROWS = [(2, 3, 6)]\n\n\ndef rows():\n    return 6\n',
+  'test/rows.py': 'from rows import ROWS\nfor w, h, want in ROWS:\n    same(area(w, h), want)\n',
   'test/limits.test.js': "read('limits.json')",
-  Makefile: 'check:\n\tsh check.sh\nunit:\n\tnode --test\n',
+  Makefile: 'check:\n\tsh check.sh\nunit:\n\tnode --test\nsame:\n\t@test "$$(python3 main.py 2 3)" = 6\n',
   'package.json': '{ "scripts": { "test": "node --test" } }',
   'scripts/unit.sh': 'set -e\nnode --test\n',
   'scripts/build.sh': 'mkdir -p dist\n',
+  'src/rows.py':
+    'import sys\nimport src.app\n\nfor row, result in {1: 6}.items():\n    if src.app.area(row) != result:\n        sys.exit(1)\n',
+  'scripts/rows.sh': 'set -e\npython3 main.py 2 3 | grep -qx 6\n',
+  'scripts/verify': 'got=$(python3 main.py 2 3)\n[ "$got" = 6 ] || exit 1\n',
   'src/selfcheck.py':
     'import src.app\n\nfailed = 0\ngot = src.app.area(2, 3)\nwant = 6\nif got != want:\n    failed += 1\nexit(failed)\n',
 };
@@ -191,12 +197,16 @@ describe('askedOfPerson: what a command starts, inside of what a wide pattern de
 
   test.each([
     ['make unit', 'Makefile', 'unit:\n\t@true\n'],
+    ['make same', 'Makefile', (GIVEN.Makefile ?? '').replace('= 6', '= 5')],
     ['make unit', 'Makefile', 'unit:\n\t-node --test\n'],
     ['make unit', 'GNUmakefile', 'unit:\n\t@true\n'],
     ['npm test', 'package.json', '{ "scripts": { "test": "true" } }'],
     ['sh scripts/unit.sh', 'scripts/unit.sh', 'true\n'],
     ['sh scripts/unit.sh', 'scripts/unit.sh', 'exit 0\nset -e\nnode --test\n'],
     ['python3 src/selfcheck.py', 'src/selfcheck.py', 'print("all passed")\n'],
+    ['python3 src/rows.py', 'src/rows.py', (GIVEN['src/rows.py'] ?? '').replace('6', '5')],
+    ['sh scripts/rows.sh', 'scripts/rows.sh', 'set -e\npython3 main.py 2 3 | grep -qx 5\n'],
+    ['sh scripts/verify', 'scripts/verify', 'got=$(python3 main.py 2 3)\n[ "$got" = 5 ] || exit 1\n'],
   ])('%s: %s runs the tests no more → asked about', async (command, path, text) => {
     expect(await within(command, path, text)).toEqual([path]);
     expect(await within(command, path, text, false)).toEqual([]);
@@ -213,6 +223,13 @@ describe('askedOfPerson: what a command starts, inside of what a wide pattern de
     ['sh scripts/build.sh', 'scripts/build.sh', 'mkdir -p dist\ncp src/app.py dist/\n'],
     ['python3 main.py', 'main.py', 'import src.app\nprint(src.app.area(2, 3))\n'],
     ['python3 src/selfcheck.py', 'src/selfcheck.py', `# By hand.\n${harness}`],
+    ['python3 src/rows.py', 'src/rows.py', `${GIVEN['src/rows.py']}print("all right")\n`],
+    [
+      'sh scripts/rows.sh',
+      'scripts/rows.sh',
+      `${GIVEN['scripts/rows.sh']}python3 main.py 0 3 | grep -qx 0\n`,
+    ],
+    ['sh scripts/verify', 'scripts/verify', `${GIVEN['scripts/verify']}echo "all right"\n`],
   ])('%s: %s says the same of tests, or is the work → nothing is asked', async (command, path, text) => {
     expect(await within(command, path, text)).toEqual([]);
   });
@@ -226,6 +243,7 @@ describe('askedOfPerson: what decides beside the tests, where nothing is declare
     ['a helper compares no more', 'support/check.py', 'def same(got, want): pass\n'],
     ['a file that is compared is another', 'golden/out.txt', '5\n'],
     ['a new file goes before the accepted one', 'GNUmakefile', 'check:\n'],
+    ['rows that tests go through are others', 'rows.py', (GIVEN['rows.py'] ?? '').replace('3, 6', '3, 5')],
   ])('%s → asked about', async (_, path, text) => {
     expect(await beside('make check', { ...GIVEN, [path]: text })).toEqual([path]);
   });
@@ -238,21 +256,34 @@ describe('askedOfPerson: what decides beside the tests, where nothing is declare
   });
 
   test('the work, and new files of it → nothing is asked', async () => {
-    const now = { ...GIVEN, 'src/app.py': 'x = 1\n', 'src/new.py': 'y = 2\n', 'notes.md': 'z' };
+    const rows = (GIVEN['rows.py'] ?? '').replace('return 6', 'return 5').replace(')]', '), (0, 3, 0)]');
+    const now = {
+      ...GIVEN,
+      'src/app.py': 'x = 1\n',
+      'src/new.py': 'y = 2\n',
+      'rows.py': rows,
+      'notes.md': 'z',
+    };
     expect(await beside('make check', now)).toEqual([]);
   });
 });
 
-test('changedExpectations: data in declared work that says what must come out → named', async () => {
+test('changedExpectations: data and rows in declared work that say what must come out → named', async () => {
   const survey = {
     accepted: stateOf(GIVEN),
     plan: {
       placed: [],
       leftOut: [],
-      composed: stateOf({ ...GIVEN, 'golden/out.txt': '5\n', 'notes.md': 'z' }),
+      composed: stateOf({
+        ...GIVEN,
+        'golden/out.txt': '5\n',
+        'notes.md': 'z',
+        'rows.py': (GIVEN['rows.py'] ?? '').replace('3, 6', '3, 5'),
+        'src/app.py': 'LIMIT = 5\n',
+      }),
     },
     ownership: { isProtected: () => false, isDeclared: () => true },
-    decidesChecks: () => false,
+    decidesChecks: (path: string) => path.startsWith('test/'),
   };
   const examined = {
     check: checkWith(),
@@ -260,5 +291,5 @@ test('changedExpectations: data in declared work that says what must come out �
     known: { readBefore: Object.keys(GIVEN) },
   } as unknown as ExaminedCheck;
   const states = { contentOf: async (sha256: string) => Buffer.from(sha256) };
-  expect(await changedExpectations([examined], survey, states)).toEqual(['golden/out.txt']);
+  expect(await changedExpectations([examined], survey, states)).toEqual(['golden/out.txt', 'rows.py']);
 });
