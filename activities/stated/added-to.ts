@@ -1,6 +1,7 @@
 /** Which changed files that judge were only added to: their accepted texts can judge in their place. */
 import { addsTo } from './added/adds-to.ts';
 import { isProgram, type LookedFiles } from './looked-files.ts';
+import { holdsCommands } from './runner-settings.ts';
 
 export interface ChangedJudges {
   /** They say something else. */
@@ -8,9 +9,11 @@ export interface ChangedJudges {
   readonly addedTo: readonly string[];
 }
 
-/** What configures runners means something else with more in it. */
+/** What configures runners, or holds commands by their names, means something else with more in it. */
 const isPutBack = (path: string): boolean =>
-  isProgram(path) && !/(?:^|\/)conftest\.py$|\.config\.\w+$/.test(path);
+  (isProgram(path) || /(?:^|\/)[^./]+$/.test(path)) &&
+  !holdsCommands(path) &&
+  !/(?:^|\/)conftest\.py$|\.config\.\w+$/.test(path);
 
 export async function apartFromAdded(paths: readonly string[], looked: LookedFiles): Promise<ChangedJudges> {
   const changed: string[] = [];

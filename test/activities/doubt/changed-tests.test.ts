@@ -34,6 +34,10 @@ const GIVEN: Files = {
   'package.json': '{ "scripts": { "test": "node --test" } }',
   'scripts/unit.sh': 'set -e\nnode --test\n',
   'scripts/build.sh': 'mkdir -p dist\n',
+  'src/rows.py':
+    'import sys\nimport src.app\n\nfor row, result in {1: 6}.items():\n    if src.app.area(row) != result:\n        sys.exit(1)\n',
+  'scripts/rows.sh': 'set -e\npython3 main.py 2 3 | grep -qx 6\n',
+  'scripts/verify': 'got=$(python3 main.py 2 3)\n[ "$got" = 6 ] || exit 1\n',
   'src/selfcheck.py':
     'import src.app\n\nfailed = 0\ngot = src.app.area(2, 3)\nwant = 6\nif got != want:\n    failed += 1\nexit(failed)\n',
 };
@@ -197,6 +201,9 @@ describe('askedOfPerson: what a command starts, inside of what a wide pattern de
     ['sh scripts/unit.sh', 'scripts/unit.sh', 'true\n'],
     ['sh scripts/unit.sh', 'scripts/unit.sh', 'exit 0\nset -e\nnode --test\n'],
     ['python3 src/selfcheck.py', 'src/selfcheck.py', 'print("all passed")\n'],
+    ['python3 src/rows.py', 'src/rows.py', (GIVEN['src/rows.py'] ?? '').replace('6', '5')],
+    ['sh scripts/rows.sh', 'scripts/rows.sh', 'set -e\npython3 main.py 2 3 | grep -qx 5\n'],
+    ['sh scripts/verify', 'scripts/verify', 'got=$(python3 main.py 2 3)\n[ "$got" = 5 ] || exit 1\n'],
   ])('%s: %s runs the tests no more → asked about', async (command, path, text) => {
     expect(await within(command, path, text)).toEqual([path]);
     expect(await within(command, path, text, false)).toEqual([]);
@@ -213,6 +220,13 @@ describe('askedOfPerson: what a command starts, inside of what a wide pattern de
     ['sh scripts/build.sh', 'scripts/build.sh', 'mkdir -p dist\ncp src/app.py dist/\n'],
     ['python3 main.py', 'main.py', 'import src.app\nprint(src.app.area(2, 3))\n'],
     ['python3 src/selfcheck.py', 'src/selfcheck.py', `# By hand.\n${harness}`],
+    ['python3 src/rows.py', 'src/rows.py', `${GIVEN['src/rows.py']}print("all right")\n`],
+    [
+      'sh scripts/rows.sh',
+      'scripts/rows.sh',
+      `${GIVEN['scripts/rows.sh']}python3 main.py 0 3 | grep -qx 0\n`,
+    ],
+    ['sh scripts/verify', 'scripts/verify', `${GIVEN['scripts/verify']}echo "all right"\n`],
   ])('%s: %s says the same of tests, or is the work → nothing is asked', async (command, path, text) => {
     expect(await within(command, path, text)).toEqual([]);
   });
