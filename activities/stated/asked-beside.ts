@@ -8,7 +8,9 @@ import { displayPath, shownPath } from '../../tree/tree-paths.ts';
 import { allCommands } from '../../workflows/contract/command-line/command-words.ts';
 import { comparedFiles, isExpectedData, isNamedExpected, writesFile } from './expected-data.ts';
 import { isTestedItself, keepsJudgingParts } from './judging-parts.ts';
+import { changedTables } from './literal-tables.ts';
 import { changedAccepted, isProgram, type LookedFiles } from './looked-files.ts';
+import { isTakenByTests } from './taken-by-tests.ts';
 import { type TakenFrom, takesPlaceOf } from './takes-place.ts';
 
 export async function changedBeside(looked: LookedFiles): Promise<string[]> {
@@ -19,7 +21,8 @@ export async function changedBeside(looked: LookedFiles): Promise<string[]> {
   const paths = changedAccepted(survey).filter((path) => looked.isRead(path) && isOpen(path));
   const changed: string[] = [];
   for (const path of paths.filter(isProgram))
-    if (await judgesOtherwise(path, tests, looked)) changed.push(path);
+    if ((await judgesOtherwise(path, tests, looked)) || (await givesOtherwise(path, tests, looked)))
+      changed.push(path);
   const data = await withoutMade(paths, looked);
   const expected = await expectedAmong(data, looked);
   return [...changed, ...expected, ...takingPlace(looked)];
@@ -29,11 +32,21 @@ export async function changedBeside(looked: LookedFiles): Promise<string[]> {
 export async function changedDataInWork(looked: LookedFiles): Promise<string[]> {
   const { isDeclared } = looked.survey.ownership;
   if (isDeclared === undefined) return [];
-  const paths = changedAccepted(looked.survey);
-  return expectedAmong(
-    paths.filter((path) => isDeclared(shownPath(path)) && looked.isRead(path)),
-    looked,
+  const { decidesChecks } = looked.survey;
+  const paths = changedAccepted(looked.survey).filter(
+    (path) => isDeclared(shownPath(path)) && looked.isRead(path),
   );
+  const tests = await testTexts(looked);
+  const tables: string[] = [];
+  for (const path of paths.filter((each) => isProgram(each) && !decidesChecks(shownPath(each))))
+    if (await givesOtherwise(path, tests, looked)) tables.push(path);
+  return [...(await expectedAmong(paths, looked)), ...tables];
+}
+
+/** Whether a program gives other values than it did where tests take what they expect from it. */
+async function givesOtherwise(path: string, tests: readonly string[], looked: LookedFiles): Promise<boolean> {
+  const [was = '', is = ''] = [await looked.was(path), await looked.is(path)];
+  return changedTables(was, is).some((name) => isTakenByTests(path, name, tests));
 }
 
 async function judgesOtherwise(

@@ -29,8 +29,10 @@ const GIVEN: Files = {
   'support/check.py': 'def same(got, want):\n    if got != want:\n        raise AssertionError(got)\n',
   'golden/out.txt': '6\n',
   'limits.json': '{ "max": 0 }',
+  'rows.py': 'ROWS = [(2, 3, 6)]\n\n\ndef rows():\n    return 6\n',
+  'test/rows.py': 'from rows import ROWS\nfor w, h, want in ROWS:\n    same(area(w, h), want)\n',
   'test/limits.test.js': "read('limits.json')",
-  Makefile: 'check:\n\tsh check.sh\nunit:\n\tnode --test\n',
+  Makefile: 'check:\n\tsh check.sh\nunit:\n\tnode --test\nsame:\n\t@test "$$(python3 main.py 2 3)" = 6\n',
   'package.json': '{ "scripts": { "test": "node --test" } }',
   'scripts/unit.sh': 'set -e\nnode --test\n',
   'scripts/build.sh': 'mkdir -p dist\n',
@@ -195,6 +197,7 @@ describe('askedOfPerson: what a command starts, inside of what a wide pattern de
 
   test.each([
     ['make unit', 'Makefile', 'unit:\n\t@true\n'],
+    ['make same', 'Makefile', (GIVEN.Makefile ?? '').replace('= 6', '= 5')],
     ['make unit', 'Makefile', 'unit:\n\t-node --test\n'],
     ['make unit', 'GNUmakefile', 'unit:\n\t@true\n'],
     ['npm test', 'package.json', '{ "scripts": { "test": "true" } }'],
@@ -240,6 +243,7 @@ describe('askedOfPerson: what decides beside the tests, where nothing is declare
     ['a helper compares no more', 'support/check.py', 'def same(got, want): pass\n'],
     ['a file that is compared is another', 'golden/out.txt', '5\n'],
     ['a new file goes before the accepted one', 'GNUmakefile', 'check:\n'],
+    ['rows that tests go through are others', 'rows.py', (GIVEN['rows.py'] ?? '').replace('3, 6', '3, 5')],
   ])('%s → asked about', async (_, path, text) => {
     expect(await beside('make check', { ...GIVEN, [path]: text })).toEqual([path]);
   });
@@ -252,21 +256,34 @@ describe('askedOfPerson: what decides beside the tests, where nothing is declare
   });
 
   test('the work, and new files of it → nothing is asked', async () => {
-    const now = { ...GIVEN, 'src/app.py': 'x = 1\n', 'src/new.py': 'y = 2\n', 'notes.md': 'z' };
+    const rows = (GIVEN['rows.py'] ?? '').replace('return 6', 'return 5').replace(')]', '), (0, 3, 0)]');
+    const now = {
+      ...GIVEN,
+      'src/app.py': 'x = 1\n',
+      'src/new.py': 'y = 2\n',
+      'rows.py': rows,
+      'notes.md': 'z',
+    };
     expect(await beside('make check', now)).toEqual([]);
   });
 });
 
-test('changedExpectations: data in declared work that says what must come out → named', async () => {
+test('changedExpectations: data and rows in declared work that say what must come out → named', async () => {
   const survey = {
     accepted: stateOf(GIVEN),
     plan: {
       placed: [],
       leftOut: [],
-      composed: stateOf({ ...GIVEN, 'golden/out.txt': '5\n', 'notes.md': 'z' }),
+      composed: stateOf({
+        ...GIVEN,
+        'golden/out.txt': '5\n',
+        'notes.md': 'z',
+        'rows.py': (GIVEN['rows.py'] ?? '').replace('3, 6', '3, 5'),
+        'src/app.py': 'LIMIT = 5\n',
+      }),
     },
     ownership: { isProtected: () => false, isDeclared: () => true },
-    decidesChecks: () => false,
+    decidesChecks: (path: string) => path.startsWith('test/'),
   };
   const examined = {
     check: checkWith(),
@@ -274,5 +291,5 @@ test('changedExpectations: data in declared work that says what must come out �
     known: { readBefore: Object.keys(GIVEN) },
   } as unknown as ExaminedCheck;
   const states = { contentOf: async (sha256: string) => Buffer.from(sha256) };
-  expect(await changedExpectations([examined], survey, states)).toEqual(['golden/out.txt']);
+  expect(await changedExpectations([examined], survey, states)).toEqual(['golden/out.txt', 'rows.py']);
 });
