@@ -46,9 +46,10 @@ export async function changedJudges(
     ...(await testsChangedInWork(looked)),
     ...(await judgesInWorkChanged(looked, judging)),
     ...(policy === 'refuse' ? [] : await undeclaredTests(examined, looked)),
+    ...(policy === 'ask' ? judging.filter((path) => isOtherText(path, survey)) : []),
   ];
   const { changed, addedTo } = await apartFromAdded([...new Set(tests)], looked);
-  const others = policy === 'ask' ? await undeclaredOnes(looked, judging) : [];
+  const others = policy === 'ask' ? await undeclaredOnes(looked) : [];
   const all = [...changed, ...(await casesChangedWithin(looked)), ...others];
   return { changed: policy === 'report' ? [] : [...new Set(all)].sort(), addedTo: [...addedTo].sort() };
 }
@@ -65,12 +66,11 @@ async function undeclaredTests(examined: readonly ExaminedCheck[], looked: Looke
   return tests;
 }
 
-/** The same of what else decides. */
-async function undeclaredOnes(looked: LookedFiles, judging: readonly string[]): Promise<string[]> {
-  const { survey } = looked;
-  const otherwise = judging.filter((path) => isOtherText(path, survey));
-  return [...otherwise, ...goneTests(survey), ...(await changedBeside(looked))];
-}
+/** What else was not declared, and decides. */
+const undeclaredOnes = async (looked: LookedFiles): Promise<string[]> => [
+  ...goneTests(looked.survey),
+  ...(await changedBeside(looked)),
+];
 
 /** Data that says what must come out, changed inside of declared work: a reader has to know of it. */
 export async function changedExpectations(

@@ -125,6 +125,11 @@ describe('askedOfPerson: what the command starts', () => {
     expect(await asked({ command: 'bash check.sh', now: changed('check.sh') })).toEqual(['check.sh']);
   });
 
+  test('a script is added to → nothing is asked, since it judges as it was accepted', async () => {
+    const now = { ...GIVEN, 'check.sh': `${GIVEN['check.sh']}echo done\n` };
+    expect(await asked({ command: 'bash check.sh', now })).toEqual([]);
+  });
+
   test('the program that it compares the output of → is the work', async () => {
     expect(await asked({ command: 'bash check.sh', now: changed('src/app.sh') })).toEqual([]);
   });

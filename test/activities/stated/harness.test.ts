@@ -15,6 +15,12 @@ test.each([
     'const wrong = rows.filter(([w, h, a]) => area(w, h) !== a).length;\nprocess.exit(wrong === 0 ? 0 : 1);\n',
   ],
   ['lists', 'if [area(2, 3), area(4, 5)] != [6, 20]:\n    raise SystemExit(1)\n'],
+  ['fixed values', 'if (area(2, 3) !== 6) process.exit(1);\n'],
+  ['what a call has given', 'made = area(2, 3)\nif made != 6:\n    sys.exit(1)\n'],
+  [
+    'a word that a call has given',
+    "const text = greet(name);\nif (text !== 'hello') throw new Error(text);\n",
+  ],
   ['how far off', 'if abs(root(4) - 2) > 1e-6:\n    sys.exit(1)\n'],
   ['words', 'got = area(2, 3)\nwant = 6\nif got != want:\n    failed += 1\nexit(failed)\n'],
 ])('isHarness: %s → yes', (_, text) => {
@@ -25,6 +31,11 @@ test.each([
   [
     'a program that reads its arguments',
     'import sys\nfrom app import run\n\nif len(sys.argv) != SIZE:\n    sys.exit("usage: main.py FILE")\nsys.exit(run(sys.argv[1]))\n',
+  ],
+  ['a program that starts others', 'code = run(command)\nif code != 0:\n    sys.exit(code)\n'],
+  [
+    'a program of several commands',
+    "const what = parse(line);\nif (what === 'build') build();\nelse process.exit(2);\n",
   ],
   [
     'a build that refuses what it cannot take',
