@@ -23,7 +23,7 @@ export interface HeldQuestion {
 /** A run may fail by chance. */
 const ROUNDS = 3;
 
-/** As many files are tried by themselves, to tell which one it is. */
+/** So many files are tried by themselves, to tell which one it is. */
 const MOST_TOLD = 8;
 
 /** The path of the one that it is; `undefined`: none, or it cannot be told. */

@@ -22,5 +22,5 @@ export const watchedModules = (files: readonly TestFile[]): string[] => [
   ),
 ];
 
-/** Whether a file knows nothing of the work but what it does to the language: that is what it is to replace. */
+/** Whether a file knows nothing of the work but what it does to the language: it is there to replace that. */
 export const isAboutReplacing = (text: string): boolean => FOR_ITS_EFFECT.test(text) && !BY_NAME.test(text);
