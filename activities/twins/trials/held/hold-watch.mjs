@@ -1,4 +1,4 @@
-/** What is watched is as it was before anything was loaded; whoever replaces a part of it for a time puts it back. */
+/** What is watched stands as it stood before anything was loaded; what is replaced for a time is put back. */
 globalThis.WATCHING = ({ modules, left, code, hasLeft }) => {
   const { defineProperty, getOwnPropertyDescriptor, getPrototypeOf } = Object;
   const { ownKeys } = Reflect;

@@ -1,4 +1,4 @@
-/** Every comparison by order of a text of JavaScript, asked of a function, which hears of its loading. Pure. */
+/** Comparisons by order of a text of JavaScript, asked of a function, which hears of its loading. Pure. */
 import type { File, Node } from '@babel/types';
 import { parseTest, rangeOf, walk } from '../../javascript/syntax.ts';
 
@@ -10,7 +10,7 @@ interface Edit {
   readonly text: string;
 }
 
-/** The text as it is where it cannot be read; what tells that all is loaded stands at `start`, or behind it. */
+/** The text as it is where it cannot be read; what tells that all is loaded stands at `start`, or later. */
 export function withOrderings(text: string, path: string, name: string, start?: number): string {
   const edits: Edit[] = [];
   const insert = (at: number, end: number, added: string) => edits.push({ at, end, text: added });
