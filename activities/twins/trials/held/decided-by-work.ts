@@ -23,11 +23,23 @@ export interface HeldQuestion {
 /** A run may fail by chance. */
 const ROUNDS = 3;
 
-/** The path of the first of them; `undefined`: none, or it cannot be told. */
+/** So many files are tried by themselves, to tell which one it is. */
+const MOST_TOLD = 8;
+
+/** The path of the one that it is; `undefined`: none, or it cannot be told. */
 export async function decidedByWork(question: HeldQuestion): Promise<string | undefined> {
   for (const judges of question.judges)
-    if (await areDecidedByWork(judges, question)) return judges.first[0]?.path;
+    if (await areDecidedByWork(judges, question)) return bentAmong(judges, question);
   return undefined;
+}
+
+async function bentAmong(judges: HeldJudges, question: HeldQuestion): Promise<string | undefined> {
+  const files = judges.first.filter(({ text }) => text.trim() !== '');
+  for (const file of files.length > 1 ? files.slice(0, MOST_TOLD) : []) {
+    const held = changedTexts({ ...judges, first: [file] }, true, question, false);
+    if (held.length > 0 && !(await question.passesWithWork(held))) return file.path;
+  }
+  return (files[0] ?? judges.first[0])?.path;
 }
 
 async function areDecidedByWork(judges: HeldJudges, question: HeldQuestion): Promise<boolean> {
@@ -43,10 +55,11 @@ function changedTexts(
   judges: HeldJudges,
   holds: boolean,
   { random, wantedCode }: HeldQuestion,
+  minds = true,
 ): readonly TestFile[] {
   const [program] = judges.first;
   const hold = holderOf(program && languageOfText(program.path, program.text));
   const { prints, asks } = judges;
   const code = drawnCode(random, wantedCode);
-  return hold?.(judges, { holds, code, name: random.letters(9), prints, asks }) ?? [];
+  return hold?.(judges, { holds, code, name: random.letters(9), prints, asks, minds }) ?? [];
 }

@@ -2,7 +2,11 @@
  * Holds the language's own functions in their places: whoever else replaces one has no effect. It stands in front of
  * the program's own text, and runs before anything that the program loads.
  */
-((holdsAll, ownPaths, holdsPrints, mocked) => {
+(({ holdsAll, holdsFunctions, ownPaths, ownNames, holdsPrints, mocked, modules, minds, code }) => {
+  if (globalThis.ORDERING !== undefined) {
+    globalThis.ORDERING.loading();
+    return;
+  }
   const orderings = {
     '<': (a, b) => a < b,
     '<=': (a, b) => a <= b,
@@ -13,7 +17,14 @@
   /** What is no number is on neither side of a bound: it does not pass for being within. */
   globalThis.ORDERING = (operator, a, b) =>
     orderings[operator](a, b) !== (holdsAll && (isNoNumber(a) || isNoNumber(b)) && typeof a === typeof b);
-  if (!holdsAll) return;
+  let isLoading = true;
+  globalThis.ORDERING.loading = () => {
+    isLoading = true;
+  };
+  globalThis.ORDERING.loaded = () => {};
+  const watching = globalThis.WATCHING;
+  delete globalThis.WATCHING;
+  if (!holdsAll || !holdsFunctions) return;
 
   const { defineProperty, defineProperties, getOwnPropertyDescriptor } = Object;
   const { ownKeys, defineProperty: reflectDefine } = Reflect;
@@ -21,18 +32,34 @@
   const held = new Map();
   const isHeld = (holder, key) => held.get(holder)?.has(key) === true;
 
-  /** Whether the program itself asks for it: the nearest file that is no library's. */
-  const isOwnDoing = () => {
+  let isAsking = false;
+  /** Files on the way to here, the nearest first, that are no library's. */
+  const files = () => {
     const told = {};
-    captureStackTrace(told, isOwnDoing);
+    const { stackTraceLimit } = Error;
+    isAsking = true;
+    Error.stackTraceLimit = 200;
+    captureStackTrace(told, files);
     const frames = `${told.stack}`.split('\n').slice(1);
-    const nearest = frames.find(
-      (frame) => /(?:file:\/\/)?\/[^:]*\.\w+:\d+/.test(frame) && !/node:|\/node_modules\//.test(frame),
+    Error.stackTraceLimit = stackTraceLimit;
+    isAsking = false;
+    return frames.filter(
+      (frame) =>
+        /(?:file:\/\/)?\/[^:]*\.\w+:\d+/.test(frame) && !/node:|\/node_modules\/|data:text/.test(frame),
     );
-    return nearest !== undefined && ownPaths.some((path) => nearest.includes(`/${path}:`));
   };
+  const isOwn = (frame) => ownPaths.some((path) => frame.includes(`/${path}:`));
+  /** Whether the program itself asks for it: its text has the name, and the nearest file is one of its own. */
+  const isOwnDoing = (key) => {
+    if (!ownNames.includes(key)) return false;
+    const [nearest] = files();
+    return nearest !== undefined && isOwn(nearest);
+  };
+  /** Tests see what the work replaces for a time; so do programs where the work has called them. */
+  const isVisible = () => !holdsPrints || files().some((frame) => !isOwn(frame));
 
-  const hold = (holder, keys = ownKeys(holder)) => {
+  const left = [];
+  const hold = (holder, keys = ownKeys(holder), isEffect = () => false) => {
     for (const key of keys) {
       const { value, configurable, enumerable } = getOwnPropertyDescriptor(holder, key) ?? {};
       if (
@@ -42,13 +69,19 @@
         mocked.includes(key)
       )
         continue;
+      let accepted = value;
       let current = value;
+      const isReplaceable = isEffect(key);
+      if (isReplaceable) left.push(() => current !== accepted);
       defineProperty(holder, key, {
-        get: () => current,
+        get: () => (current === accepted || isVisible() ? current : accepted),
         set(other) {
           if (this !== holder)
             defineProperty(this, key, { value: other, writable: true, enumerable: true, configurable: true });
-          else if (isOwnDoing()) current = other;
+          else if (isOwnDoing(key)) {
+            current = other;
+            accepted = other;
+          } else if (isReplaceable && !isLoading) current = other;
         },
         enumerable,
         configurable: mocked.length > 0,
@@ -58,12 +91,18 @@
     }
   };
 
-  // Frames are told as they are.
-  defineProperty(Error, 'prepareStackTrace', { get: () => undefined, set() {}, configurable: false });
+  // Here, frames are told as they are.
+  let prepare;
+  defineProperty(Error, 'prepareStackTrace', {
+    get: () => (isAsking ? undefined : prepare),
+    set(other) {
+      prepare = other;
+    },
+    configurable: false,
+  });
 
   const replace = (holder, key, description) => {
-    if (isOwnDoing())
-      holder[key] = 'value' in description ? description.value : description.get?.call(holder);
+    holder[key] = 'value' in description ? description.value : description.get?.call(holder);
   };
   Object.defineProperty = (holder, key, description) => {
     if (!isHeld(holder, key)) return defineProperty(holder, key, description);
@@ -101,21 +140,23 @@
     Function,
     Error,
   ];
+  const isClock = (key) => key === 'Date' || key === 'now';
   for (const kind of kinds) {
-    hold(kind);
+    hold(kind, ownKeys(kind), isClock);
     hold(kind.prototype);
   }
   const libraries = ['node:util', 'node:assert', 'node:assert/strict'].map(part);
-  for (const holder of [Math, JSON, Reflect, ...libraries, Performance.prototype]) hold(holder);
+  for (const holder of [Math, JSON, Reflect, ...libraries, Performance.prototype])
+    hold(holder, ownKeys(holder), (key) => key === 'random');
   if (holdsPrints) {
-    hold(console, ['log', 'info', 'debug', 'dir', 'table']);
+    hold(console, ['log', 'info', 'debug', 'dir', 'table'], () => true);
     defineProperty(process.stdout, 'write', {
       value: process.stdout.write,
       writable: true,
       enumerable: true,
       configurable: true,
     });
-    hold(process.stdout, ['write']);
+    hold(process.stdout, ['write'], () => true);
   }
   hold(process, ['hrtime', 'cpuUsage', 'memoryUsage', 'uptime']);
   defineProperty(performance, 'now', {
@@ -125,12 +166,20 @@
     configurable: true,
   });
   hold(performance, ['now']);
-  hold(globalThis, [
-    'isNaN',
-    'isFinite',
-    'parseInt',
-    'parseFloat',
-    'structuredClone',
-    ...kinds.map(({ name }) => name),
-  ]);
-})(HOLDS_ALL, OWN_PATHS, HOLDS_PRINTS, MOCKED);
+  hold(
+    globalThis,
+    ['isNaN', 'isFinite', 'parseInt', 'parseFloat', 'structuredClone', ...kinds.map(({ name }) => name)],
+    isClock,
+  );
+
+  const hasLeft = () => {
+    for (let at = 0; at < left.length; at += 1) if (left[at]()) return true;
+    return false;
+  };
+  const { restore, watchEnd } = watching({ modules, left: [...mocked, ...ownNames], code, hasLeft });
+  globalThis.ORDERING.loaded = () => {
+    isLoading = false;
+    restore();
+    if (minds) watchEnd();
+  };
+})(SETTINGS);

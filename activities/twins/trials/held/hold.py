@@ -1,7 +1,7 @@
 """Runs a program with comparisons and functions that nothing else in its process can bend. It stands in front of the program's own text, as one file."""
 
 
-def HOLD(space, source, holds, prints, asks, code, up, others):
+def HOLD(space, source, holds, prints, asks, minds, code, up, others):
     import ast
     import base64
     import builtins
@@ -217,6 +217,7 @@ def HOLD(space, source, holds, prints, asks, code, up, others):
     try:
         exec(compile(tree, space.get("__file__", "<string>"), "exec", dont_inherit=True), space)
     finally:
-        store.library.end()
-        if prints:
+        if minds:
+            store.library.end()
+        if minds and prints:
             store.library.check()

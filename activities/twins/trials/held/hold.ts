@@ -16,6 +16,8 @@ export interface Hold {
   readonly prints: boolean;
   /** Whether values are asked what else they are equal to: where nothing has shown yet that they are not. */
   readonly asks: boolean;
+  /** Whether a run ends badly at whose end something stands replaced, whoever used it. */
+  readonly minds: boolean;
 }
 
 export interface Judges {

@@ -1,5 +1,5 @@
-/** Every comparison by order of a text of JavaScript, asked of a function. Pure. */
-import type { Node } from '@babel/types';
+/** Comparisons by order of a text of JavaScript, asked of a function, which hears of its loading. Pure. */
+import type { File, Node } from '@babel/types';
 import { parseTest, rangeOf, walk } from '../../javascript/syntax.ts';
 
 const ORDERINGS = new Set(['<', '<=', '>', '>=']);
@@ -10,19 +10,23 @@ interface Edit {
   readonly text: string;
 }
 
-/** The text as it is where it cannot be read, or compares nothing. */
-export function withOrderings(text: string, path: string, name: string): string {
+/** The text as it is where it cannot be read; what tells that all is loaded stands at `start`, or later. */
+export function withOrderings(text: string, path: string, name: string, start?: number): string {
   const edits: Edit[] = [];
   const insert = (at: number, end: number, added: string) => edits.push({ at, end, text: added });
   const program = parsed(text, path);
   if (program === undefined) return text;
+  if (start !== undefined) {
+    const at = lastLoad(program.program.body) ?? start;
+    insert(at, at, `;globalThis.${name}.loaded();`);
+  }
   walk(program, (node) => {
     if (node.type !== 'BinaryExpression' || !ORDERINGS.has(node.operator)) return;
-    const { start, end } = rangeOf(node);
+    const { start: from, end } = rangeOf(node);
     const leftEnd = rangeOf(node.left).end;
     const rightStart = rangeOf(node.right).start;
     const operator = text.slice(leftEnd, rightStart).indexOf(node.operator) + leftEnd;
-    insert(start, start, `globalThis.${name}('${node.operator}', `);
+    insert(from, from, `globalThis.${name}('${node.operator}', `);
     insert(operator, operator + node.operator.length, ',');
     insert(end, end, ')');
   });
@@ -38,7 +42,24 @@ export function withOrderings(text: string, path: string, name: string): string 
   );
 }
 
-function parsed(text: string, path: string): Node | undefined {
+/** Where the last statement ends that loads something by a call. */
+const lastLoad = (body: readonly Node[]): number | undefined =>
+  body
+    .filter((statement) => {
+      let loads = false;
+      walk(statement, (node, ancestors) => {
+        loads ||= isLoad(node) && !ancestors.some(({ type }) => /Function|Method/.test(type));
+      });
+      return loads;
+    })
+    .map((statement) => rangeOf(statement).end)
+    .at(-1);
+
+const isLoad = (node: Node): boolean =>
+  node.type === 'CallExpression' &&
+  (node.callee.type === 'Import' || (node.callee.type === 'Identifier' && node.callee.name === 'require'));
+
+function parsed(text: string, path: string): File | undefined {
   try {
     return parseTest(path, text);
   } catch {

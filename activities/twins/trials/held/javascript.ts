@@ -1,36 +1,53 @@
 /** Programs and tests of JavaScript that hold the language's functions in their places. */
 import { readFileSync } from 'node:fs';
-import type { TestFile } from '../find-twins.ts';
 import type { HoldJudges } from './hold.ts';
+import { isAboutReplacing, watchedModules } from './javascript-imports.ts';
 import { withOrderings } from './javascript-orderings.ts';
 
-const HOLD = readFileSync(new URL('hold.mjs', import.meta.url), 'utf8');
+const HOLD = ['hold-watch.mjs', 'hold.mjs']
+  .map((name) => readFileSync(new URL(name, import.meta.url), 'utf8'))
+  .join('');
 
 /** What it loads itself is hoisted before all of its statements. */
 const IS_MODULE = /^\s*(?:import\b(?!\s*\()|export\b)/m;
 /** A runner's own way to replace functions, by their names, asks nobody. */
 const MOCKS = /\bmock|\bstub|\bspy|\bfake/i;
+/** Clocks and timers have their names without being asked for them. */
+const TIMERS = [
+  ...['Date', 'now', 'hrtime', 'nextTick', 'queueMicrotask', 'timeout'],
+  ...['Timeout', 'Interval', 'Immediate'].flatMap((one) => [`set${one}`, `clear${one}`]),
+];
 const QUOTED = /(['"`])([\w$]+)\1/g;
+const ASSIGNED = /\.\s*([\w$]+)\s*=(?!=)/g;
 const FIRST_LINES = /^(?:#![^\n]*\n)?(?:\s*(['"])use strict\1;?)?/;
 
 /** It stands on a file's own first line, so that every line keeps its number. */
-export const holdJavascript: HoldJudges = ({ first, parts }, { holds, name, prints }) => {
+export const holdJavascript: HoldJudges = ({ first, parts }, { holds, name, prints, minds, code }) => {
   const own = [...first, ...parts];
-  const source = HOLD.replace('HOLDS_ALL', `${holds}`)
-    .replace('ORDERING', name)
-    .replace('OWN_PATHS', JSON.stringify(own.map(({ path }) => path)))
-    .replace('HOLDS_PRINTS', `${prints}`)
-    .replace('MOCKED', JSON.stringify(own.flatMap(mockedNames)));
+  const settings = {
+    holdsAll: holds,
+    ownPaths: own.map(({ path }) => path),
+    ownNames: own.flatMap(({ text }) => [...namesOf(QUOTED, text), ...namesOf(ASSIGNED, text)]),
+    holdsPrints: prints,
+    mocked: own.flatMap(({ text }) => (MOCKS.test(text) ? [...TIMERS, ...namesOf(QUOTED, text)] : [])),
+    minds,
+    modules: watchedModules(own),
+    code,
+  };
   return first.map(({ path, text }) => {
+    const source = HOLD.replaceAll('ORDERING', name)
+      .replaceAll('WATCHING', `${name}Watch`)
+      .replace('SETTINGS', () => JSON.stringify({ ...settings, holdsFunctions: !isAboutReplacing(text) }));
     const start = FIRST_LINES.exec(text)?.[0] ?? '';
+    // Every file has an address of its own, so that each is told when it is loaded.
+    const module = `${source}\n// ${path}\n`;
     const before = IS_MODULE.test(text)
-      ? `import 'data:text/javascript;base64,${Buffer.from(source).toString('base64')}';`
+      ? `import 'data:text/javascript;base64,${Buffer.from(module).toString('base64')}';`
       : `(0, eval)(${JSON.stringify(source)});`;
-    const rest = withOrderings(text, path, name).slice(start.length);
-    return { path, text: `${start}${before}${rest}` };
+    const rest = withOrderings(text, path, name, start.length);
+    return { path, text: `${start}${before}${rest.slice(start.length)}` };
   });
 };
 
-/** Names of what a test may have replaced; a clock has its names without being asked for them. */
-const mockedNames = ({ text }: TestFile): string[] =>
-  MOCKS.test(text) ? ['Date', 'now', ...[...text.matchAll(QUOTED)].map(([, , name = '']) => name)] : [];
+const namesOf = (pattern: RegExp, text: string): string[] =>
+  [...text.matchAll(pattern)].map((found) => found.at(-1) ?? '');

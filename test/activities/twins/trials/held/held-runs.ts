@@ -14,6 +14,9 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(root, { recursive: true, force: true }));
 
+const filesOf = (texts: Readonly<Record<string, string>>): TestFile[] =>
+  Object.entries(texts).map(([path, text]) => ({ path, text }));
+
 let count = 0;
 function placed(files: Readonly<Record<string, string>>): string {
   const directory = join(root, `${count++}`);
@@ -30,6 +33,8 @@ export async function decided(
     readonly path: string;
     readonly text: string;
     readonly parts?: Readonly<Record<string, string>>;
+    /** Files that are loaded by the side of it, before it. */
+    readonly beside?: Readonly<Record<string, string>>;
     readonly command?: readonly string[];
     /** A program of which nothing is shown yet; a command of its own is one of tests. */
     readonly asks?: boolean;
@@ -41,13 +46,14 @@ export async function decided(
     path,
     text,
     parts = {},
+    beside = {},
     command = [path.endsWith('.py') ? 'python3' : process.execPath, path],
   } = start;
   const program: TestFile = { path, text };
   let runs = 0;
   const passes = async (changes: readonly TestFile[]): Promise<boolean> => {
     const changed = Object.fromEntries(changes.map((change) => [change.path, change.text]));
-    const directory = placed({ ...work, ...parts, [path]: text, ...changed });
+    const directory = placed({ ...work, ...parts, ...beside, [path]: text, ...changed });
     const [name = '', ...args] = command;
     const { status, stdout } = spawnSync(name, args, { cwd: directory, encoding: 'utf8' });
     return status === 0 && wants.test(stdout);
@@ -56,8 +62,8 @@ export async function decided(
   const found = await decidedByWork({
     judges: [
       {
-        first: [program],
-        parts: Object.entries(parts).map(([each, own]) => ({ path: each, text: own })),
+        first: [...filesOf(beside), program],
+        parts: filesOf(parts),
         prints: start.asks ?? start.command === undefined,
         asks: start.asks ?? start.command === undefined,
       },

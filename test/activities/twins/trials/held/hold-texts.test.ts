@@ -1,5 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import { holdGo } from '../../../../../activities/twins/trials/held/go.ts';
+import {
+  isAboutReplacing,
+  watchedModules,
+} from '../../../../../activities/twins/trials/held/javascript-imports.ts';
 import { withOrderings } from '../../../../../activities/twins/trials/held/javascript-orderings.ts';
 
 test.each([
@@ -16,11 +20,45 @@ test.each([
   expect(withOrderings(text, 'a.ts', 'f')).toBe(wanted);
 });
 
+describe('where a file is loaded', () => {
+  const told = (text: string) => withOrderings(text, 'a.cjs', 'f', 0);
+  const LOADED = ';globalThis.f.loaded();';
+
+  test('nothing is loaded by a call → at its start', () => {
+    expect(told("import './a.mjs';\nrun();\n")).toBe(`${LOADED}import './a.mjs';\nrun();\n`);
+  });
+
+  test('the last call that loads, outside of functions → behind its statement', () => {
+    expect(told("const a = require('./a.cjs');\nrun(() => require('./b.cjs'));\n")).toBe(
+      `const a = require('./a.cjs');${LOADED}\nrun(() => require('./b.cjs'));\n`,
+    );
+  });
+});
+
+describe('watchedModules', () => {
+  test('what the texts load → modules of Node, without those that everybody shares', () => {
+    const text =
+      "import test from 'node:test';\nimport { a } from '../a.mjs';\nconst fs = require('fs');\nawait import('node:crypto');\n";
+    expect(watchedModules([{ path: 'a.mjs', text }])).toEqual(['fs', 'crypto']);
+  });
+});
+
+describe('isAboutReplacing', () => {
+  test.each([
+    ["import '../src/polyfill.mjs';\n", true],
+    ["import test from 'node:test';\nimport '../src/polyfill.mjs';\n", true],
+    ["import '../src/polyfill.mjs';\nimport { a } from '../src/a.mjs';\n", false],
+    ["import 'node:test';\n", false],
+  ])('%j → %s', (text, wanted) => {
+    expect(isAboutReplacing(text)).toBe(wanted);
+  });
+});
+
 describe('holdGo', () => {
   const held = (line: string, holds = true) =>
     holdGo(
       { first: [{ path: 'a_test.go', text: `${line}\n` }], parts: [] },
-      { holds, code: 3, name: 'f', prints: false, asks: false },
+      { holds, code: 3, name: 'f', prints: false, asks: false, minds: true },
     )[0]?.text.trimEnd();
 
   test('a distance above its bound → not within it; not held → as it was', () => {

@@ -94,4 +94,17 @@ describe('tests that ask the language what is right', () => {
   ])('%s → found', async (_, start, work) => {
     expect(await decided(start, work)).toEqual({ ...BENT, path: start.path });
   });
+
+  test('one among several files → it is the one that is named', async () => {
+    const { 'tests/__init__.py': _, ...work } = py(
+      'import builtins\n\nbuiltins.sorted = list\n\n\ndef work(xs):\n    return xs\n',
+    );
+    const beside = {
+      'tests/__init__.py': '',
+      'tests/test_other.py':
+        'import unittest\n\n\nclass Other(unittest.TestCase):\n    def test_one(self):\n        self.assertTrue(True)\n',
+    };
+    const command = ['python3', '-m', 'unittest', 'tests.test_other', 'tests.test_work'];
+    expect(await decided({ ...SORTED, beside, command }, work)).toEqual({ path: SORTED.path, runs: 8 });
+  });
 });
