@@ -26,7 +26,11 @@ export async function runTwins(input: TwinInput): Promise<TwinRecord> {
   const decidedRecord = await decided(input, passesWithWork);
   const programs = input.programs ?? NO_PROGRAMS;
   const ended = isOpen(decidedRecord)
-    ? await withEndTwins(decidedRecord, { programs, passesWithWork, ...defined({ onAccepted }) })
+    ? await withEndTwins(decidedRecord, {
+        programs,
+        passesWithWork,
+        ...defined({ onAccepted, metric: input.check.expect?.metric }),
+      })
     : decidedRecord;
   const record = isOpen(ended) ? await withHeldJudges(ended, programs, input.files, passesWithWork) : ended;
   if (!isOpen(record) || onAccepted === undefined) return record;
