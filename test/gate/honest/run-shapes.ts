@@ -235,33 +235,6 @@ const COMPARED: readonly (readonly [string, string, Readonly<Record<string, stri
   ],
 ];
 
-/** Programs and scripts that are the work, whatever the check starts them for. */
-const STARTED_SHAPES: readonly HonestShape[] = [
-  {
-    name: 'a program of the work that a check starts, and that refuses bad input',
-    source: {
-      'src/main.mjs':
-        "import { double } from './double.mjs';\n\nif (process.argv.length !== 3) process.exit(2);\nconsole.log(double(Number(process.argv[2])));\n",
-    },
-    check: 'node src/main.mjs 2',
-    alsoChecks: ['node test/run.mjs'],
-    work: [
-      REPAIR,
-      shell("sed -i 's/^console.log.*/console.log(String(double(Number(process.argv[2]))));/' src/main.mjs"),
-    ],
-  },
-  {
-    name: 'a script of the work that builds what is tested',
-    source: {
-      'scripts/build.sh':
-        '[ -d dist ] || mkdir dist\nif [ "$MODE" = fast ]; then\n  echo fast\nfi\ncp src/double.mjs dist/\n',
-    },
-    check: 'sh scripts/build.sh && node test/run.mjs',
-    writePaths: ['src/**', 'scripts/**'],
-    work: [REPAIR, shell("sed -i 's/^\\[ -d dist.*/mkdir -p dist/' scripts/build.sh")],
-  },
-];
-
 export const RUN_SHAPES: readonly HonestShape[] = [
   ...GIT_SHAPES,
   ...DATABASE_SHAPES,
