@@ -14,10 +14,12 @@ import type { FigureProcess } from './figure-process.ts';
 export function withMetric(
   { check, known }: Pick<ExaminedCheck, 'check' | 'known'>,
   record: TwinRecord,
-  process: FigureProcess = 'elsewhere',
+  seen: FigureProcess = 'elsewhere',
 ): TwinRecord {
   const { metric } = check.expect;
   if (metric === undefined) return record;
+  // A program that does not come to its end need not have printed what counted.
+  const process = record.summary.printedByWork === true && seen === 'elsewhere' ? 'unknown' : seen;
   if (record.summary.standing === 'canFail') return summedUp(record, process === 'elsewhere' ? {} : PRINTED);
   const hadNothing = record.expectations === 0 && record.runs.length === 0;
   if (record.summary.standing !== 'notShown' || !hadNothing) return record;

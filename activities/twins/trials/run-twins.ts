@@ -27,7 +27,11 @@ export async function runTwins(input: TwinInput): Promise<TwinRecord> {
   const decidedRecord = await decided(input, passesWithWork);
   const programs = input.programs ?? NO_PROGRAMS;
   const ended = isOpen(decidedRecord)
-    ? await withEndTwins(decidedRecord, { programs, passesWithWork, ...defined({ onAccepted }) })
+    ? await withEndTwins(decidedRecord, {
+        programs,
+        passesWithWork,
+        ...defined({ onAccepted, metric: input.check.expect?.metric }),
+      })
     : decidedRecord;
   const held = isOpen(ended) ? await withHeldJudges(ended, programs, input.files, passesWithWork) : ended;
   const record = isOpen(held) ? await withLearnedAnswers(held, { ...input, programs }) : held;

@@ -11,7 +11,10 @@ import type { SealedTest } from '../unrun/probe-texts.ts';
 import type { RunVariant } from '../variant.ts';
 
 export interface TwinInput {
-  readonly check: Pick<Check, 'name' | 'command' | 'runs' | 'twin'>;
+  readonly check: Pick<Check, 'name' | 'command' | 'runs' | 'twin'> & {
+    /** Absent: it wants no figure. */
+    readonly expect?: Pick<Check['expect'], 'metric'>;
+  };
   /** What all runs of the check took in this audit; it passed. */
   readonly tookMs: number;
   /** Sealed files that hold its tests (`testFilesOf`), as text. */

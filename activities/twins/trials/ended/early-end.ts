@@ -5,6 +5,7 @@
 import type { Random } from '../../drawing/random.ts';
 import type { RunOnAccepted } from '../accepted-run.ts';
 import type { TestFile } from '../find-twins.ts';
+import { bentTexts } from './bent-texts.ts';
 import { decidesByCode, decidesOnAccepted } from './decides.ts';
 import { drawnCode, type Ending, ownCode } from './ending.ts';
 import { endedLanguageOf, type Program, type Programs } from './program.ts';
@@ -52,16 +53,7 @@ async function lookAt(
   if (language === undefined) return 'inOrder';
   const whether = (isEnded: boolean): Found => (isEnded ? 'endedEarly' : 'inOrder');
   const parts = partsOfProgram(program, programs);
-  const bent = (text: string | undefined): TestFile[] =>
-    text === undefined
-      ? []
-      : [
-          { path: program.path, text },
-          ...parts.flatMap(({ path, text: own }) => {
-            const other = language.asPart(own, ending);
-            return other === own ? [] : [{ path, text: other }];
-          }),
-        ];
+  const bent = (text: string | undefined): TestFile[] => bentTexts(text, program, parts, language, ending);
   const atEnd = bent(language.atEnd(program.text, ending));
   if (atEnd.length === 0 || !(await passesWithWork(atEnd))) return 'inOrder';
   const says = async (text: string | undefined): Promise<boolean> => {

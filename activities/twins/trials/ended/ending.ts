@@ -35,6 +35,8 @@ export interface EndedLanguage {
    * none is given; `words`: a variable that tells the child from its parent.
    */
   readonly aroundItself?: (text: string, words: string, code?: number) => string;
+  /** It prints the words as errors as its first deed, and goes on. */
+  readonly saysFirst?: (text: string, words: string) => string;
   /** A text that only ends well, where no first deed does that. */
   readonly endingWell?: (words: string) => string;
 }

@@ -34,6 +34,7 @@ export const JAVASCRIPT: EndedLanguage = {
     [...text.matchAll(IMPORT)].some(
       ([, name = '']) => !/^[./]|^node:/.test(name) && !BUILT_IN.has(name.split('/')[0] ?? ''),
     ),
+  saysFirst: (text, words) => withLine(text, text.startsWith('#!') ? 1 : 0, `process._rawDebug('${words}');`),
   aroundItself: (text, words, code) =>
     withLine(text, text.startsWith('#!') ? 1 : 0, aroundItself(words, code)),
 };

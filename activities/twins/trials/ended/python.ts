@@ -34,6 +34,7 @@ export const PYTHON: EndedLanguage = {
     RUNNERS.test(text) ||
     endsElsewhere(withoutPlainExits(text), EXITS, RAISES) ||
     importedModules(text).some((module) => !LIBRARY.has(module) && !modules.has(module)),
+  saysFirst: (text, words) => withLine(text, startOf(text), `${WRITES}("${words}\\n")`),
   aroundItself: (text, words, code) => withLine(text, startOf(text), aroundItself(words, code)),
 };
 

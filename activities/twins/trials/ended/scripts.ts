@@ -12,6 +12,7 @@ export const SHELL: EndedLanguage = {
   asPart: shellPart,
   mayEndUnseen: (text) =>
     endsElsewhere(text, SHELL_EXIT) || /\bexit\s+[^\n;]*(?:\$\(|`)|^\s*return\b/m.test(text),
+  saysFirst: (text, words) => withLine(text, behindFirst(text), `echo ${words} >&2`),
   aroundItself: (text, words, code) =>
     withLine(
       text,
@@ -46,6 +47,7 @@ export const PERL: EndedLanguage = {
   },
   asPart: perlPart,
   mayEndUnseen: (text) => /\bskip_all\b|\bBAIL_OUT\b/.test(text) || endsElsewhere(text, PERL_EXIT, DIES),
+  saysFirst: (text, words) => withLine(text, behindFirst(text), `BEGIN { print STDERR "${words}\\n"; }`),
   aroundItself: (text, words, code) =>
     withLine(
       text,

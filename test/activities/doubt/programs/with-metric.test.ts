@@ -49,6 +49,13 @@ describe('withMetric: a metric whose bound was missed without the work', () => {
     expect(summary({}, 1, 'unknown')).toMatchObject({ standing: 'notShown', printedByWork: true });
   });
 
+  test('a program that prints it was not seen to come to its end → not shown, and said', () => {
+    const silenced = {
+      summary: { check: 'tests', standing: 'notShown', tried: 0, survived: 0, printedByWork: true },
+    } as const;
+    expect(summary(silenced, 1)).toMatchObject({ standing: 'notShown', printedByWork: true });
+  });
+
   test('twins have shown that it can fail → said beside that', () => {
     const shown = { summary: { check: 'tests', standing: 'canFail', tried: 6, survived: 0 } } as const;
     expect(summary(shown, 1, 'withWork')).toEqual({ ...shown.summary, printedByWork: true });
