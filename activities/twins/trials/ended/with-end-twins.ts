@@ -5,6 +5,7 @@ import { createRandom } from '../../drawing/random.ts';
 import { type EndQuestion, endedEarly } from './early-end.ts';
 import { figureEndedEarly } from './figure-end.ts';
 import { knownText } from './known-text.ts';
+import { takenRows } from './taken-rows.ts';
 import { unshownPrograms } from './unshown-programs.ts';
 
 export async function withEndTwins(
@@ -21,6 +22,11 @@ export async function withEndTwins(
   const silenced = metric && (await figureEndedEarly({ ...question, metric, random }));
   if (silenced?.isSure === true) {
     const reason = `it passes although ${silenced.program.path} prints a figure beyond the bound in the end: the work has ended the run before`;
+    return { ...record, summary: { ...record.summary, standing: 'cannotFail', reason } };
+  }
+  const taken = await takenRows(question);
+  if (taken !== undefined) {
+    const reason = `it fails where the work cannot read the rows that ${taken.path} goes through: the work takes them from it`;
     return { ...record, summary: { ...record.summary, standing: 'cannotFail', reason } };
   }
   const known = await knownText({ ...question, programs: files, random });
