@@ -1,6 +1,6 @@
 /**
- * Programs of Go, Java and C that fail: nothing there changes what an exit is, so that one way is enough.
- * Pure.
+ * Programs of Go, Java and C that fail. Nothing in Go changes what an exit is, so that one way is enough;
+ * Java has handlers of what nobody catches, and C functions that stand in for those of its library. Pure.
  */
 import { closingAt, withCalls } from './closing-at.ts';
 import { atLast, type EndedLanguage, type Ending, endsElsewhere } from './ending.ts';
@@ -44,16 +44,16 @@ export const hasJavaMain = (text: string): boolean => JAVA_MAIN.test(text);
 export const JAVA: EndedLanguage = {
   comment: '//',
   atStart: (text, ending) =>
-    javaMain(text, ending, (body) => `if (Integer.parseInt("1") == 1) { ${javaExit(ending)} }${body}`),
+    javaMain(text, (body) => `if (Integer.parseInt("1") == 1) { ${javaExit(ending)} }${body}`),
   atEnd: (text, ending) =>
-    javaMain(javaPart(text, ending), ending, (body) => ` try {${body}} finally { ${javaExit(ending)} } `),
+    javaMain(javaPart(text, ending), (body) => ` try {${body}} finally { ${javaEnd(text, ending)} } `),
   asPart: javaPart,
   mayEndUnseen: (text) => endsElsewhere(text, /\b(?:System|Runtime\.getRuntime\(\))\.exit\s*\(/g),
 };
 
-function javaMain(text: string, { isOwn }: Ending, written: (body: string) => string): string | undefined {
+function javaMain(text: string, written: (body: string) => string): string | undefined {
   const match = JAVA_MAIN.exec(text);
-  if (match === null || isOwn) return undefined;
+  if (match === null) return undefined;
   const open = match.index + match[0].length - 1;
   const close = closingAt(text, open, '//');
   if (close === undefined) return undefined;
@@ -62,6 +62,12 @@ function javaMain(text: string, { isOwn }: Ending, written: (body: string) => st
 
 const javaExit = ({ code, words, says }: Ending): string =>
   `${says ? `System.err.println("${words}"); ` : ''}System.exit(${code});`;
+
+/** Its own way is an error that nobody catches, where it knows one. */
+const javaEnd = (text: string, ending: Ending): string =>
+  ending.isOwn && /\bthrow\b|\bassert\b/.test(text)
+    ? `if (Integer.parseInt("1") == 1) throw new AssertionError("${ending.words}");`
+    : javaExit(ending);
 
 function javaPart(text: string, { code }: Ending): string {
   return withCalls(
@@ -85,14 +91,24 @@ export const C: EndedLanguage = {
     /\braise\s*\(/.test(text) || endsElsewhere(text, /(?<![\w.>])_?exit\s*\(|\bEXIT_(?:SUCCESS|FAILURE)\b/g),
 };
 
+/** The assertion of the library, which nothing in the text has put something else in the place of. */
+const usesAssert = (text: string): boolean =>
+  /^\s*#\s*include\s*<(?:assert\.h|cassert)>/m.test(text) &&
+  /\bassert\s*\(/.test(text) &&
+  !/\b(?:define|undef)\s+(?:assert|NDEBUG)\b|\b__assert/.test(text);
+
 /** The program's own `main` gets another name, and one that ends badly calls it. */
-function cMain(text: string, { code, words, isOwn, says }: Ending, isAtStart: boolean): string | undefined {
+function cMain(text: string, ending: Ending, isAtStart: boolean): string | undefined {
+  const { code, words, isOwn, says } = ending;
   const given = C_MAIN.exec(text)?.[1]?.trim();
-  if (given === undefined || isOwn) return undefined;
-  const own = `main_${words}`;
+  if (given === undefined) return undefined;
+  const own = `main_${words.replaceAll(/\W/g, '_')}`;
   const count = given === '' || given === 'void' ? 0 : given.split(',').length;
   const args = ['argc', 'argv', 'environment'].slice(0, count).join(', ');
-  const exit = `${says ? `fputs("${words}\\n", stderr); ` : ''}exit(${code});`;
+  const said = says ? `fputs("${words}\\n", stderr); ` : '';
+  const exit = `${said}exit(${code});`;
+  const asserts = ['#ifdef NDEBUG', `return ${code}; }`, '#else', 'assert(argc < 0); return 0; }', '#endif'];
+  const last = isOwn ? (usesAssert(text) ? asserts : [`return ${code}; }`]) : [`${exit} }`];
   return atLast(
     text.replace(C_MAIN, (head) => head.replace('main', own)),
     [
@@ -101,7 +117,8 @@ function cMain(text: string, { code, words, isOwn, says }: Ending, isAtStart: bo
       'int main(int argc, char **argv, char **environment) {',
       '(void)argc; (void)argv; (void)environment;',
       isAtStart ? `if (argc >= 0) { ${exit} }` : '',
-      `${own}(${args}); ${exit} }`,
+      `${own}(${args}); ${isOwn ? said : ''}`,
+      ...last,
     ].join('\n'),
   );
 }

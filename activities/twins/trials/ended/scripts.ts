@@ -43,7 +43,8 @@ export const PERL: EndedLanguage = {
     const own = perlPart(text, ending);
     const data = own.search(/^__(?:END|DATA)__$/m);
     const program = data < 0 ? own : own.slice(0, data);
-    return `${atLast(program, perlStatement(ending))}${own.slice(program.length)}`;
+    const isDying = ending.isOwn && text.search(DIES) >= 0;
+    return `${atLast(program, perlStatement({ ...ending, isOwn: isDying }))}${own.slice(program.length)}`;
   },
   asPart: perlPart,
   mayEndUnseen: (text) => /\bskip_all\b|\bBAIL_OUT\b/.test(text) || endsElsewhere(text, PERL_EXIT, DIES),

@@ -67,8 +67,27 @@ test.each([
   ['a.py', 'assert go() == 1\n', 'raise AssertionError("qwertyuio")\n'],
   ['a.mjs', 'if (failed) process.exitCode = 1;\n', 'process.exitCode = 37;\n'],
   ['a.mjs', 'go();\n', "throw new Error('qwertyuio');\n"],
+  ['a.t', 'open(F) or die;\n', 'die "qwertyuio\\n";\n'],
+  ['a.t', 'is(go(), 1);\n', 'exit 1;\n'],
+  ['a.c', 'int main(void) { return go(); }\n', 'main_qwertyuio(); \nreturn 1; }\n'],
+  [
+    'a.c',
+    '#include <assert.h>\nint main(void) { assert(go()); return 0; }\n',
+    '#else\nassert(argc < 0); return 0; }\n#endif\n',
+  ],
+  [
+    'a.c',
+    '#include <assert.h>\n#undef assert\n#define assert(a) count(a)\nint main(void) { assert(go()); return failed; }\n',
+    'main_qwertyuio(); \nreturn 1; }\n',
+  ],
+  [
+    'A.java',
+    'class A { static void main(String[] a) { if (go()) throw new Error(); } }',
+    'finally { if (Integer.parseInt("1") == 1) throw new AssertionError("qwertyuio"); } } }',
+  ],
+  ['A.java', 'class A { static void main(String[] a) { go(); } }', 'finally { System.exit(1); } } }'],
 ])('atEnd: %s by its own words: %j → %j', (path, text, end) => {
-  const code = /\((\d)\)/.exec(end)?.[1];
+  const code = /(?:\(|exit |return )(\d)\b/.exec(end)?.[1];
   const ending = { ...ENDING, isOwn: true, ...(code === undefined ? {} : { code: Number(code) }) };
   expect(language(path, text).atEnd(text, ending)?.endsWith(end)).toBe(true);
 });
