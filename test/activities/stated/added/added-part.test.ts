@@ -35,7 +35,7 @@ def test_all(w, h, want):
 `;
 const NODE = `import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { add } from '../list.mjs';
+import { add } from './list.mjs';
 
 const empty = [];
 

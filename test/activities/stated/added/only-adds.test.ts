@@ -15,7 +15,7 @@ class AreaTest(unittest.TestCase):
 `;
 const NODE = `import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { area } from '../area.mjs';
+import { area } from './area.mjs';
 
 test('small', () => {
   assert.equal(area(2, 3), 6);
