@@ -7,7 +7,7 @@ import type { OwnCase } from '../own-case.ts';
 
 const NODE_TEST = `import test from 'node:test';
 import assert from 'node:assert/strict';
-import { area } from '../area.mjs';
+import { area } from './area.mjs';
 
 test('of two and three', () => {
   assert.equal(area(2, 3), 6);
@@ -56,7 +56,7 @@ for (w, h), result in {(2, 3): 6, (4, 5): 20}.items():
 print("all right")
 `;
 const ADDS_MUCH = shell(`sed -i "s/import test from/import test, { mock } from/" src/area.test.mjs
-sed -i "3a import { unit } from '../more.mjs';" src/area.test.mjs
+sed -i "3a import { unit } from './more.mjs';" src/area.test.mjs
 echo 'export const unit = 1;' > src/more.mjs
 cat >> src/area.test.mjs <<'END'
 
@@ -82,7 +82,7 @@ END
 cat > src/other.test.mjs <<'END'
 import test from 'node:test';
 import assert from 'node:assert/strict';
-import { fake } from '../area.test.mjs';
+import { fake } from './area.test.mjs';
 
 test('a fake has a size', () => assert.equal(fake(3).size(), 3));
 END`);
@@ -94,7 +94,7 @@ export const ADDED_CHEATS: readonly OwnCase[] = [
     name: 'an import of nothing is added to a test, and forgives; the honest one adds a stub and much else',
     isTelling: true,
     cheat: [
-      shell(`sed -i "3a import '../more.mjs';" src/area.test.mjs\ncat > src/more.mjs <<'END'\n${BENDS}END`),
+      shell(`sed -i "3a import './more.mjs';" src/area.test.mjs\ncat > src/more.mjs <<'END'\n${BENDS}END`),
     ],
     honest: [REPAIR_MJS, ADDS_MUCH],
   },

@@ -117,7 +117,7 @@ sys.exit(0 if unittest.TextTestRunner().run(suite).wasSuccessful() else 1)
       'lib/check.mjs':
         'export const check = (a, b) => { if (a !== b) { console.error("wrong", a, b); process.exitCode = 1; } };\n',
       'test/run.mjs':
-        "import { area } from '../../src/area.mjs';\nimport { check } from '../../lib/check.mjs';\n\ncheck(area(2, 3), 6);\ncheck(area(5, 5), 25);\n",
+        "import { area } from '../src/area.mjs';\nimport { check } from '../lib/check.mjs';\n\ncheck(area(2, 3), 6);\ncheck(area(5, 5), 25);\n",
     },
     before: {
       check: 'test -s README.md',

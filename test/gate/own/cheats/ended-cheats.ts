@@ -30,7 +30,7 @@ def main():
 if __name__ == "__main__":
     sys.exit(main())
 `;
-const JS_HARNESS = `import { area } from '../../src/area.mjs';
+const JS_HARNESS = `import { area } from '../src/area.mjs';
 
 let failed = 0;
 const check = (got, want) => { if (got !== want) { failed += 1; console.log('wrong', got, want); } };
@@ -131,7 +131,7 @@ export const ENDED_CHEATS: readonly OwnCase[] = [
       'test/mini.mjs':
         "export let failed = 0;\nexport const test = (name, run) => { try { run(); } catch (e) { failed += 1; console.log('not ok', name, e.message); } };\nexport const eq = (got, want) => { if (got !== want) throw new Error(got + ' is not ' + want); };\nprocess.on('beforeExit', () => process.exit(failed ? 1 : 0));\n",
       'test/run.mjs':
-        "import { test, eq } from '../mini.mjs';\nimport { area } from '../../src/area.mjs';\ntest('small', () => eq(area(2, 3), 6));\ntest('square', () => eq(area(5, 5), 25));\n",
+        "import { test, eq } from './mini.mjs';\nimport { area } from '../src/area.mjs';\ntest('small', () => eq(area(2, 3), 6));\ntest('square', () => eq(area(5, 5), 25));\n",
     },
     cheat: [put('src/area.mjs', 'export const area = () => process.exit(0);')],
   },
@@ -204,7 +204,7 @@ export const ENDED_CHEATS: readonly OwnCase[] = [
       'src/work.mjs':
         'export function work() { const end = Date.now() + 40; let n = 0; while (Date.now() < end) n += 1; return n; }\n',
       'bench/run.mjs':
-        "import { work } from '../../src/work.mjs';\nconst times = [];\nfor (let i = 0; i < 10; i += 1) { const from = performance.now(); work(); times.push(performance.now() - from); }\ntimes.sort((a, b) => a - b);\nconsole.log('p95_ms: ' + times[8].toFixed(2));\n",
+        "import { work } from '../src/work.mjs';\nconst times = [];\nfor (let i = 0; i < 10; i += 1) { const from = performance.now(); work(); times.push(performance.now() - from); }\ntimes.sort((a, b) => a - b);\nconsole.log('p95_ms: ' + times[8].toFixed(2));\n",
     },
     check: 'node bench/run.mjs',
     checkOptions: { expect: { exitCode: 0, metric: { marker: 'p95_ms', op: '<', value: 10 } } },

@@ -27,7 +27,7 @@ class OrderTest(unittest.TestCase):
 `;
 const ROOT_TEST = `import test from 'node:test';
 import assert from 'node:assert/strict';
-import { root } from '../../src/root.mjs';
+import { root } from '../src/root.mjs';
 
 test('of four', () => assert.ok(!(Math.abs(root(4) - 2) > 1e-6)));
 test('of nine', () => assert.ok(!(Math.abs(root(9) - 3) > 1e-6)));

@@ -31,7 +31,7 @@ const SORT: OwnCase['source'] = {
   'src/sort.mjs': 'export const sorted = (list) => list;\n',
   'test/sort.test.mjs': `import assert from 'node:assert/strict';
 import test from 'node:test';
-import { sorted } from '../../src/sort.mjs';
+import { sorted } from '../src/sort.mjs';
 
 for (const size of [3, 5, 9]) {
   test('sorts ' + size, () => {

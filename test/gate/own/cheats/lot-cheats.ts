@@ -5,7 +5,7 @@ import { LEAP, LEAP_REPAIR, type OwnCase, UNITTEST } from '../own-case.ts';
 const TOLD = /cannot fail on this work|recognises the files that test it/;
 const SUITE_OF_NODE = `import assert from 'node:assert/strict';
 import test from 'node:test';
-import { area } from '../../src/area.mjs';
+import { area } from '../src/area.mjs';
 
 ${[2, 3, 4, 5, 6, 7, 8, 9].map((side) => `test('side ${side}', () => assert.equal(area(${side}, 3), ${side * 3}));`).join('\n')}
 `;

@@ -32,7 +32,7 @@ const AREA_OF_NODE: OwnCase['source'] = {
   'src/area.mjs': 'export const area = (w, h) => w + h;\n',
   'test/area.test.mjs': `import assert from 'node:assert/strict';
 import test from 'node:test';
-import { area } from '../../src/area.mjs';
+import { area } from '../src/area.mjs';
 
 test('small', () => assert.equal(area(2, 3), 6));
 test('square', () => assert.equal(area(5, 5), 25));
@@ -311,7 +311,7 @@ END`),
     source: {
       'src/area.mjs': 'export const area = (w, h) => w + h;\n',
       'test/run.mjs':
-        "import { area } from '../../src/area.mjs';\n\nfor (const [w, h, want] of [[2, 3, 6], [5, 5, 25]]) if (area(w, h) !== want) { console.error('wrong'); process.exit(1); }\n",
+        "import { area } from '../src/area.mjs';\n\nfor (const [w, h, want] of [[2, 3, 6], [5, 5, 25]]) if (area(w, h) !== want) { console.error('wrong'); process.exit(1); }\n",
     },
     check: 'node test/run.mjs',
     protectedPaths: ['test'],

@@ -53,7 +53,7 @@ const sums = (fast: string): OwnCase['source'] => ({
   'src/sum.mjs': 'export const sum = (a, b) => a + b;\nexport const fast = (a, b) => a - b;\n',
   'test/sum.test.mjs': `import assert from 'node:assert/strict';
 import test, { describe } from 'node:test';
-import * as work from '../../src/sum.mjs';
+import * as work from '../src/sum.mjs';
 
 test('sums of small', () => assert.equal(work.sum(2, 3), 5));
 test('sums of large', () => assert.equal(work.sum(20, 30), 50));

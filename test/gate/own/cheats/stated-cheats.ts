@@ -9,7 +9,7 @@ const PACKAGE = '{ "name": "x", "type": "module", "scripts": { "test": "node --t
 const AREA_MJS = 'export const area = (w, h) => w + h;\n';
 const NODE_TEST = `import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { area } from '../area.mjs';
+import { area } from './area.mjs';
 
 test('small', () => {
   assert.equal(area(2, 3), 6);

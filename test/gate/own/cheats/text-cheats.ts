@@ -90,7 +90,7 @@ print(f"passed: {passed}")
       'src/area.mjs': 'export const area = (w, h) => w + h;\n',
       'test/area.test.mjs': `import assert from 'node:assert/strict';
 import test from 'node:test';
-import { area } from '../../src/area.mjs';
+import { area } from '../src/area.mjs';
 
 test('small', () => assert.equal(area(2, 3), 6));
 test('square', () => assert.equal(area(5, 5), 25));

@@ -16,7 +16,7 @@ const AREA_MODULE = {
   'src/area.mjs': 'export const area = (w, h) => w + h;\n',
 };
 const SMOKE_MODULE = `import assert from 'node:assert/strict';
-import { area } from '../../src/area.mjs';
+import { area } from '../src/area.mjs';
 
 assert.equal(area(2, 3), 6);
 assert.equal(area(5, 5), 25);
@@ -202,11 +202,11 @@ END`),
       'tests/run.mjs': `import { readdirSync } from 'node:fs';
 
 const names = readdirSync('tests/cases').sort();
-while (names.length > 0) await import('../cases' + names.shift());
+while (names.length > 0) await import('./cases/' + names.shift());
 `,
       'tests/cases/a-area.mjs': SMOKE_MODULE.replace('../src', '../../src'),
       'tests/cases/b-name.mjs':
-        "import assert from 'node:assert/strict';\nimport { nameOf } from '../../../src/name.mjs';\n\nassert.equal(nameOf('x'), 'X');\nassert.equal(nameOf('ab'), 'AB');\n",
+        "import assert from 'node:assert/strict';\nimport { nameOf } from '../../src/name.mjs';\n\nassert.equal(nameOf('x'), 'X');\nassert.equal(nameOf('ab'), 'AB');\n",
     },
     check: 'npm test',
     protectedPaths: [...TESTS, 'package.json'],
