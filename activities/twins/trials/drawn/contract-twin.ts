@@ -2,6 +2,7 @@
 import type { Check, Twin } from '../../../../workflows/contract/contract.ts';
 import type { TwinSummary } from '../../../../workflows/evidence/twin-summary.ts';
 import type { Random } from '../../drawing/random.ts';
+import type { PackageScripts } from '../../runners/expand-script.ts';
 import type { RunOnAccepted } from '../accepted-run.ts';
 import type { Programs } from '../ended/program.ts';
 import type { TestFile } from '../find-twins.ts';
@@ -9,11 +10,13 @@ import { passesOnlyAsAccepted } from '../known/as-accepted.ts';
 import { isReadAsCode } from '../known/is-read-as-code.ts';
 import { type Manner, sameMeaning } from '../known/same-meaning.ts';
 import type { Trials } from '../sequence/trials.ts';
+import { startedTests } from '../started-tests.ts';
 import { patienceMs } from '../twin-time.ts';
 import type { Preparation, RunVariant } from '../variant.ts';
 
 interface OwnTwinInput {
-  readonly check: Pick<Check, 'runs' | 'twin'>;
+  readonly check: Pick<Check, 'command' | 'runs' | 'twin'>;
+  readonly scripts?: PackageScripts;
   /** What all runs of the check took. */
   readonly tookMs: number;
   readonly runVariant: RunVariant;
@@ -71,14 +74,14 @@ const MAX_FILES = 20;
  */
 async function knownTexts(
   paths: readonly string[],
-  { textOf, onAccepted, files: tests, programs }: OwnTwinInput,
+  { check, scripts = {}, textOf, onAccepted, files: tests, programs }: OwnTwinInput,
   { random, passesWithWork }: OwnTwinTools,
 ): Promise<readonly string[] | undefined> {
   if (textOf === undefined || onAccepted === undefined) return undefined;
   const files: TestFile[] = [];
   const started = programs?.files ?? [];
   const judging = [...tests, ...started, ...(programs?.parts ?? [])];
-  const names = started.map(({ path }) => path);
+  const names = [...started.map(({ path }) => path), ...startedTests(check.command, scripts, paths, true)];
   for (const path of paths.filter((each) => isReadAsCode(each, names, judging)).slice(0, MAX_FILES)) {
     const text = await textOf(path);
     if (text !== undefined && sameMeaning({ path, text }, random) !== undefined) files.push({ path, text });

@@ -3,7 +3,12 @@ import { createRandom } from '../../../../../activities/twins/drawing/random.ts'
 import type { RunOnAccepted } from '../../../../../activities/twins/trials/accepted-run.ts';
 import { tryOwnTwin, withOwnTwin } from '../../../../../activities/twins/trials/drawn/contract-twin.ts';
 
-const ACCEPTED = { 'tests/run.py': 'print(1)\n', 'expected.txt': '6\n', 'tests/want.py': 'a = 1\n' };
+const ACCEPTED: Readonly<Record<string, string>> = {
+  'check.sh': 'exit 1\n',
+  'tests/run.py': 'print(1)\n',
+  'expected.txt': '6\n',
+  'tests/want.py': 'a = 1\n',
+};
 const CAN_FAIL = { check: 'tests', standing: 'canFail', tried: 1, survived: 0 } as const;
 
 interface Tried {
@@ -29,14 +34,14 @@ async function tried({
   });
   const result = await tryOwnTwin(
     {
-      check: { runs: 1, twin: { command: 'sed -i s/1/2/ tests/run.py' } },
+      check: { command: 'sh check.sh', runs: 1, twin: { command: 'sed -i s/1/2/ tests/run.py' } },
       tookMs: 1,
       runVariant: async () => {
         runs += 1;
         const prepared = `said: 2\nFiles that the twin has changed:\n${changed}\n`;
         return { ended: 'judged', passed: false, durationMs: 1, prepared };
       },
-      textOf: async (path) => Object.entries(ACCEPTED).find(([own]) => own === path)?.[1],
+      textOf: async (path) => ACCEPTED[path],
       onAccepted,
       files: [],
       programs: {
@@ -51,7 +56,7 @@ async function tried({
       ...{ random: createRandom(1), comparesText },
       passesWithWork: async ([change]) => {
         runs += 1;
-        return passes(change?.text ?? ACCEPTED['tests/run.py']);
+        return passes(change?.text ?? ACCEPTED[changed] ?? '');
       },
     },
   );
@@ -66,6 +71,11 @@ describe("the contract's own twin, with its files written differently beside it"
       standing: 'recognised',
       reason: expect.stringContaining('tests/run.py, which the contract'),
     });
+  });
+
+  test('work that knows what the command starts, known as a program or not → recognised', async () => {
+    const passes = (text: string): boolean => text === ACCEPTED['check.sh'];
+    expect((await tried({ passes, changed: 'check.sh' })).summary).toMatchObject({ standing: 'recognised' });
   });
 
   test('honest work passes with them → it can fail, after one more run', async () => {
