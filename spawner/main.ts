@@ -7,9 +7,7 @@ import { spawn } from 'node:child_process';
 import { closeSync, constants, openSync } from 'node:fs';
 import { Socket } from 'node:net';
 import { createMask } from './leaked-descriptors.ts';
-import type { Slot, SpawnerMessage, StartMessage } from './messages.ts';
-
-const STDOUT = 1;
+import { type Slot, type SpawnerMessage, STDOUT, type StartMessage } from './messages.ts';
 
 // A terminal's interrupt, and a stop of all processes at once, reach this one too. It ends with its parent.
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => undefined);

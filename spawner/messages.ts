@@ -1,4 +1,7 @@
-/** What a process and its spawner tell each other. Shapes only. */
+/** What a process and its spawner tell each other. */
+
+/** The slot of a program's standard output. */
+export const STDOUT = 1;
 
 /** What stands at one descriptor of a program. */
 export type Slot =

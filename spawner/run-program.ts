@@ -1,6 +1,6 @@
 /** Runs a program to its end and gives what it wrote, in the way of `execFile`, by the spawner. */
 import { defined } from '../objects/defined.ts';
-import type { ProgramRequest } from './messages.ts';
+import { type ProgramRequest, STDOUT } from './messages.ts';
 import { startProgram } from './start-program.ts';
 
 export interface ProgramOptions extends Pick<ProgramRequest, 'cwd' | 'stdin'> {
@@ -27,8 +27,6 @@ export class ProgramFailed extends Error {
     this.stderr = stderr;
   }
 }
-
-const STDOUT = 1;
 
 /** Rejects with `ProgramFailed`, or with `ProgramNotStarted`. */
 export async function runProgram(

@@ -2,6 +2,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { defined } from '../objects/defined.ts';
+import { kill } from './kill.ts';
 import type { ProgramEnd, ProgramRequest, SpawnerMessage, StartMessage } from './messages.ts';
 
 /** A program that has begun. The end's fields are `null` until it is known. */
@@ -81,7 +82,7 @@ export function startProgram(
           },
           ended: ended.promise,
           kill() {
-            if (end === undefined) killProcess(pid);
+            if (end === undefined) kill(pid);
           },
         }),
       ended: (how) => {
@@ -95,14 +96,6 @@ export function startProgram(
       if (error !== null) settle(id, waiting)?.refused(new ProgramNotStarted(error.message));
     });
   });
-}
-
-function killProcess(pid: number): void {
-  try {
-    process.kill(pid, 'SIGKILL');
-  } catch {
-    // It has ended, and nothing has told so yet.
-  }
 }
 
 function startSpawner(): Spawner {

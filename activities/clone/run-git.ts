@@ -5,6 +5,8 @@
 import type { GitUrl } from '../../contracts/git/git-url.ts';
 import { hostInUrl } from '../../net/host.ts';
 import type { GitSettings } from '../../settings/git-settings.ts';
+import { kill } from '../../spawner/kill.ts';
+import { STDOUT } from '../../spawner/messages.ts';
 import { startProgram } from '../../spawner/start-program.ts';
 import { credentialFor } from './credential-for.ts';
 import { ownLines } from './own-lines.ts';
@@ -36,7 +38,6 @@ const MAX_COMPLAINT_CHARACTERS = 8_000;
 /** It stands for the beginning of a complaint, which is the remote's until a line of it ends. */
 const LOST = 'remote: …';
 const BLOCK_BYTES = 512;
-const STDOUT = 1;
 const TOO_LARGE =
   /File size limit|file too large|signal 25|out of memory|mmap failed|cannot allocate memory/i;
 
@@ -106,13 +107,7 @@ export async function runGit(run: GitRun): Promise<GitEnd> {
       if (bytes > MAX_OUTPUT_BYTES) stop();
     },
   );
-  const stop = (): void => {
-    try {
-      process.kill(-git.pid, 'SIGKILL');
-    } catch {
-      // It has ended by itself.
-    }
-  };
+  const stop = (): void => kill(-git.pid);
   run.signal.addEventListener('abort', stop);
   try {
     if (run.signal.aborted) stop();

@@ -235,10 +235,12 @@ export const INSIDE: Readonly<Record<string, readonly string[]>> = {
   'activities/doubt': ['judging-files.ts', 'programs', 'traces'],
   'activities/twins/trials': [
     'variant.ts',
+    'with-standing.ts',
     'accepted-run.ts',
     'named-path.ts',
     'started-tests.ts',
     'twin-time.ts',
+    'timed-run.ts',
     'lot-test.ts',
     'twin-decision.ts',
     'find-twins.ts',

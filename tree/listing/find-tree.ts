@@ -2,6 +2,7 @@
  * Kinds, modes and times of everything below a directory, by the system's `find`: on a large tree several
  * times faster than one `lstat` after another; it follows no link, and no tree is too deep for it.
  */
+import { STDOUT } from '../../spawner/messages.ts';
 import { startProgram } from '../../spawner/start-program.ts';
 import { type BytePath, displayPath, isTooDeep } from '../tree-paths.ts';
 import type { EntryStamp, Tree } from './entry-stamp.ts';
@@ -14,7 +15,6 @@ export class UnlistableTree extends Error {
 const FORMAT = '%y %m %i %s %T@ %C@ %A@ %P\\0';
 const FIELDS = /^(\S) (\S+) (\S+) (\S+) (\S+) (\S+) (\S+) ([\s\S]*)$/;
 const MAX_COMPLAINT_CHARACTERS = 500;
-const STDOUT = 1;
 
 /**
  * `actions` are for each entry, before it is listed and before a directory is read; the list has it as it

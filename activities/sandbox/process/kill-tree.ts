@@ -1,5 +1,6 @@
 /** Ends a command with everything that it started. */
 import { readdirSync, readFileSync } from 'node:fs';
+import { kill } from '../../../spawner/kill.ts';
 import type { RunningProgram } from '../../../spawner/start-program.ts';
 
 type Command = Pick<RunningProgram, 'pid' | 'exitCode' | 'signalCode'>;
@@ -68,13 +69,5 @@ function read(path: string): string {
     return readFileSync(path, 'utf8');
   } catch {
     return '';
-  }
-}
-
-export function kill(pid: number, signal: 'SIGTERM' | 'SIGKILL' = 'SIGKILL'): void {
-  try {
-    process.kill(pid, signal);
-  } catch {
-    // Ended in the meantime.
   }
 }

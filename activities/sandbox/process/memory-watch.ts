@@ -3,7 +3,8 @@
  * and RLIMIT_AS count what is only reserved, of which sanitizers take terabytes.
  */
 import { readFileSync } from 'node:fs';
-import { kill, sandboxProcesses } from './kill-tree.ts';
+import { kill } from '../../../spawner/kill.ts';
+import { sandboxProcesses } from './kill-tree.ts';
 
 /** A process fills less than a gibibyte meanwhile. */
 const INTERVAL_MS = 200;

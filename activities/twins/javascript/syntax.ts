@@ -1,6 +1,6 @@
 /** Tests in JavaScript, JSX and TypeScript as trees. */
 import { type ParserPlugin, parse } from '@babel/parser';
-import type { Expression, File, Node } from '@babel/types';
+import type { CallExpression, Expression, File, Node } from '@babel/types';
 
 /** The nodes around a node, outermost first. */
 export type Ancestors = readonly Node[];
@@ -24,6 +24,18 @@ export function parseTest(path: string, text: string): File {
   }
   throw first;
 }
+
+/** The same; `undefined` for a text that no dialect reads. */
+export function parsedTest(path: string, text: string): File | undefined {
+  try {
+    return parseTest(path, text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** What has to stay in front of a text's first statement. */
+export const FIRST_LINES = /^(?:#![^\n]*\n)?(?:\s*(['"])use strict\1;?)?/;
 
 function dialects(path: string): ParserPlugin[][] {
   if (TYPESCRIPT.some((extension) => path.endsWith(extension))) return [['typescript']];
@@ -76,6 +88,11 @@ export const isFunction = (node: Node | undefined): boolean =>
   node?.type === 'FunctionDeclaration' ||
   node?.type === 'ObjectMethod' ||
   node?.type === 'ClassMethod';
+
+/** `require(…)` and `import(…)`. */
+export const isLoad = (node: Node): node is CallExpression =>
+  node.type === 'CallExpression' &&
+  (node.callee.type === 'Import' || (node.callee.type === 'Identifier' && node.callee.name === 'require'));
 
 /** The expression behind parentheses and what only types see. */
 export function bare(node: Node): Node {

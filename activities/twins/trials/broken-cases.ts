@@ -7,6 +7,7 @@ import { hasWord } from '../drawing/named-in.ts';
 import { createRandom, type Random } from '../drawing/random.ts';
 import { caseNames, withCases } from '../runners/case-forms.ts';
 import type { TestFile } from './find-twins.ts';
+import { withStanding } from './with-standing.ts';
 
 /** A plain word may stand in an output for other reasons than that a case is named so. */
 const DISTINCT = /[\s_]|^Test.|.{12}/;
@@ -30,7 +31,7 @@ export async function tryBrokenCases(
   for (const { name, changes } of cases.slice(0, MOST_TRIED)) {
     if (!(await passesWithWork(changes))) continue;
     const reason = `it passes although ${name}, which failed without the work, fails as soon as it runs`;
-    return { ...record, summary: { ...summary, standing: 'cannotFail', reason } };
+    return withStanding(record, 'cannotFail', reason);
   }
   return cases.length === 0
     ? record

@@ -13,6 +13,7 @@ import type { TestFile } from './find-twins.ts';
 import { startedTests } from './started-tests.ts';
 import { patienceMs } from './twin-time.ts';
 import type { RunVariant } from './variant.ts';
+import { withStanding } from './with-standing.ts';
 
 /** No code from here up is one that a shell gives of itself, or says what a harness usually says. */
 const LOWEST_CODE = 3;
@@ -69,7 +70,7 @@ const DENIES = /(?:^|\s)!\s/;
 
 function endedFirst(record: TwinRecord, path: string): TwinRecord {
   const reason = `it passes although ${path} ends with an error as soon as what it imports is loaded`;
-  return { ...record, summary: { ...record.summary, standing: 'cannotFail', reason } };
+  return withStanding(record, 'cannotFail', reason);
 }
 
 /**

@@ -4,8 +4,8 @@ import { defined } from '../../../../objects/defined.ts';
 import type { TwinSummary } from '../../../../workflows/evidence/twin-summary.ts';
 import type { TwinCopy } from '../find-twins.ts';
 import type { Trials } from '../sequence/trials.ts';
+import { timedRun } from '../timed-run.ts';
 import { type AtOnceProbes, whatIsForgiven } from '../tolerance/forgives.ts';
-import { chargedMs, patienceMs } from '../twin-time.ts';
 import type { TwinInput } from './twin-input.ts';
 
 /** The first change of each place. */
@@ -28,18 +28,11 @@ export async function unlessForgiven(
 }
 
 /** Several changes at once, on the command on which what means the same has passed. */
-export function atOncePasses(
-  { check, tookMs, runVariant, deadlineMs = Infinity }: TwinInput,
-  trials: Trials,
-  limitMs: number,
-): AtOnceProbes['passes'] {
-  const runMs = tookMs / check.runs;
-  let spentMs = 0;
+export function atOncePasses(input: TwinInput, trials: Trials, limitMs: number): AtOnceProbes['passes'] {
+  const run = timedRun(input);
   return async ({ changes }) => {
-    if (spentMs + runMs > limitMs || Date.now() + runMs > deadlineMs) return undefined;
     const { command } = trials.runs().findLast(({ kind }) => kind === 'equal') ?? {};
-    const result = await runVariant({ changes, timeoutMs: patienceMs(runMs), ...defined({ command }) });
-    spentMs += chargedMs(result.durationMs, runMs);
-    return result.ended === 'judged' && result.isLate !== true ? result.passed : undefined;
+    const result = await run({ changes, ...defined({ command }) }, limitMs);
+    return result?.ended === 'judged' && result.isLate !== true ? result.passed : undefined;
   };
 }

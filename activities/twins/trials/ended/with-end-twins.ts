@@ -2,6 +2,7 @@
 import type { TwinRecord } from '../../../../journal/bodies/twin-record.ts';
 import type { MetricExpectation } from '../../../../workflows/contract/contract.ts';
 import { createRandom } from '../../drawing/random.ts';
+import { withStanding } from '../with-standing.ts';
 import { type EndQuestion, endedEarly } from './early-end.ts';
 import { figureEndedEarly } from './figure-end.ts';
 import { knownText } from './known-text.ts';
@@ -17,17 +18,17 @@ export async function withEndTwins(
   const ended = await endedEarly({ ...question, programs: { ...question.programs, files }, random });
   if (ended !== undefined) {
     const reason = `it passes although ${ended.path} fails in the end: the work has ended the run before`;
-    return { ...record, summary: { ...record.summary, standing: 'cannotFail', reason } };
+    return withStanding(record, 'cannotFail', reason);
   }
   const silenced = metric && (await figureEndedEarly({ ...question, metric, random }));
   if (silenced?.isSure === true) {
     const reason = `it passes although ${silenced.program.path} prints a figure beyond the bound in the end: the work has ended the run before`;
-    return { ...record, summary: { ...record.summary, standing: 'cannotFail', reason } };
+    return withStanding(record, 'cannotFail', reason);
   }
   const taken = await takenRows(question);
   if (taken !== undefined) {
     const reason = `it fails where the work cannot read the rows that ${taken.path} goes through: the work takes them from it`;
-    return { ...record, summary: { ...record.summary, standing: 'cannotFail', reason } };
+    return withStanding(record, 'cannotFail', reason);
   }
   const known = await knownText({ ...question, programs: files, random });
   if (known === undefined)
@@ -35,5 +36,5 @@ export async function withEndTwins(
       ? record
       : { ...record, summary: { ...record.summary, printedByWork: true } };
   const reason = `it fails where ${known.path} is written differently with the same meaning: the work knows its text`;
-  return { ...record, summary: { ...record.summary, standing: 'recognised', reason } };
+  return withStanding(record, 'recognised', reason);
 }

@@ -1,6 +1,6 @@
 /** Comparisons by order of a text of JavaScript, asked of a function, which hears of its loading. Pure. */
-import type { File, Node } from '@babel/types';
-import { parseTest, rangeOf, walk } from '../../javascript/syntax.ts';
+import type { Node } from '@babel/types';
+import { isLoad, parsedTest, rangeOf, walk } from '../../javascript/syntax.ts';
 
 const ORDERINGS = new Set(['<', '<=', '>', '>=']);
 
@@ -14,7 +14,7 @@ interface Edit {
 export function withOrderings(text: string, path: string, name: string, start?: number): string {
   const edits: Edit[] = [];
   const insert = (at: number, end: number, added: string) => edits.push({ at, end, text: added });
-  const program = parsed(text, path);
+  const program = parsedTest(path, text);
   if (program === undefined) return text;
   if (start !== undefined) {
     const at = lastLoad(program.program.body) ?? start;
@@ -54,15 +54,3 @@ const lastLoad = (body: readonly Node[]): number | undefined =>
     })
     .map((statement) => rangeOf(statement).end)
     .at(-1);
-
-const isLoad = (node: Node): boolean =>
-  node.type === 'CallExpression' &&
-  (node.callee.type === 'Import' || (node.callee.type === 'Identifier' && node.callee.name === 'require'));
-
-function parsed(text: string, path: string): File | undefined {
-  try {
-    return parseTest(path, text);
-  } catch {
-    return undefined;
-  }
-}

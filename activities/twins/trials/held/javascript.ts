@@ -1,5 +1,6 @@
 /** Programs and tests of JavaScript that hold the language's functions in their places. */
 import { readFileSync } from 'node:fs';
+import { FIRST_LINES } from '../../javascript/syntax.ts';
 import type { HoldJudges } from './hold.ts';
 import { isAboutReplacing, watchedModules } from './javascript-imports.ts';
 import { withOrderings } from './javascript-orderings.ts';
@@ -19,7 +20,6 @@ const TIMERS = [
 ];
 const QUOTED = /(['"`])([\w$]+)\1/g;
 const ASSIGNED = /\.\s*([\w$]+)\s*=(?!=)/g;
-const FIRST_LINES = /^(?:#![^\n]*\n)?(?:\s*(['"])use strict\1;?)?/;
 
 /** It stands on a file's own first line, so that every line keeps its number. */
 export const holdJavascript: HoldJudges = ({ first, parts }, { holds, name, prints, minds, code }) => {

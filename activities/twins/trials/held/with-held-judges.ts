@@ -3,6 +3,7 @@ import type { TwinRecord } from '../../../../journal/bodies/twin-record.ts';
 import { createRandom } from '../../drawing/random.ts';
 import type { Programs } from '../ended/program.ts';
 import type { TestFile } from '../find-twins.ts';
+import { withStanding } from '../with-standing.ts';
 import { decidedByWork, type HeldQuestion } from './decided-by-work.ts';
 import { judgesOf } from './judges-of.ts';
 
@@ -20,5 +21,5 @@ export async function withHeldJudges(
   });
   if (bent === undefined) return record;
   const reason = `${bent} passes only while the work decides what is equal: with the language's own comparisons and functions it fails`;
-  return { ...record, summary: { ...record.summary, standing: 'cannotFail', reason } };
+  return withStanding(record, 'cannotFail', reason);
 }

@@ -1,12 +1,13 @@
 /** What a check's record comes to where the work answers with what only its tests know. */
 import type { TwinRecord } from '../../../../journal/bodies/twin-record.ts';
-import type { Check, Policy } from '../../../../workflows/contract/contract.ts';
+import type { Policy } from '../../../../workflows/contract/contract.ts';
 import { createRandom } from '../../drawing/random.ts';
 import type { Programs } from '../ended/program.ts';
 import type { TestFile } from '../find-twins.ts';
 import { judgesIn } from '../held/judges-of.ts';
-import { chargedMs, patienceMs, twinTime } from '../twin-time.ts';
-import type { RunVariant } from '../variant.ts';
+import { type TimedRunSettings, timedRun } from '../timed-run.ts';
+import { twinTime } from '../twin-time.ts';
+import { withStanding } from '../with-standing.ts';
 import { answeredByTests, type LearnedQuestion } from './answers-of-tests.ts';
 
 /** What tests know beside their texts, and who may have learned it. */
@@ -15,15 +16,11 @@ export interface Learnable {
   readonly works: readonly string[];
 }
 
-export interface LearnedInput {
-  readonly check: Pick<Check, 'runs'>;
-  readonly tookMs: number;
+export interface LearnedInput extends TimedRunSettings {
   readonly files: readonly TestFile[];
   readonly programs: Programs;
   readonly learnable?: Learnable;
   readonly twins: Exclude<Policy['twins'], 'off'>;
-  readonly runVariant: RunVariant;
-  readonly deadlineMs?: number;
 }
 
 export async function withLearnedAnswers(record: TwinRecord, input: LearnedInput): Promise<TwinRecord> {
@@ -39,26 +36,17 @@ export async function withLearnedAnswers(record: TwinRecord, input: LearnedInput
   });
   if (told === undefined) return record;
   const reason = `the work answers ${told} with what only the tests know: asked the same, it gives back what was changed where they have it`;
-  return { ...record, summary: { ...record.summary, standing: 'cannotFail', reason } };
+  return withStanding(record, 'cannotFail', reason);
 }
 
 /** These runs take no longer than the twins may, all together, as long as nothing is amiss. */
-function inTime({
-  check,
-  tookMs,
-  twins,
-  runVariant,
-  deadlineMs = Infinity,
-}: LearnedInput): LearnedQuestion['run'] {
-  const runMs = tookMs / check.runs;
-  const { limitMs, doubtMs } = twinTime(twins, tookMs);
-  let spentMs = 0;
+function inTime(input: LearnedInput): LearnedQuestion['run'] {
+  const run = timedRun(input);
+  const { limitMs, doubtMs } = twinTime(input.twins, input.tookMs);
   let isAmiss = false;
   return async (changes) => {
-    if (spentMs + runMs > (isAmiss ? doubtMs : limitMs) || Date.now() + runMs > deadlineMs) return undefined;
-    const result = await runVariant({ changes, timeoutMs: patienceMs(runMs) });
-    spentMs += chargedMs(result.durationMs, runMs);
-    if (result.ended !== 'judged') return undefined;
+    const result = await run({ changes }, isAmiss ? doubtMs : limitMs);
+    if (result?.ended !== 'judged') return undefined;
     isAmiss ||= result.passed;
     return { passed: result.passed, said: result.output ?? '' };
   };

@@ -3,6 +3,7 @@ import type { TwinRecord } from '../../../../journal/bodies/twin-record.ts';
 import { hasWord } from '../../drawing/named-in.ts';
 import { createRandom } from '../../drawing/random.ts';
 import type { RunOnAccepted } from '../accepted-run.ts';
+import { withStanding } from '../with-standing.ts';
 import { findUnrun, type UnrunQuestion } from './find-unrun.ts';
 import type { SealedTest } from './probe-texts.ts';
 
@@ -37,7 +38,7 @@ export async function withoutUnrun(
   });
   if (unrun !== undefined) {
     const reason = `it passes although ${unrun} fails as soon as it runs; without the work, where all tests expect nothing, that makes it fail`;
-    return { ...record, summary: { ...summary, standing: 'cannotFail', reason } };
+    return withStanding(record, 'cannotFail', reason);
   }
   if (unshown.length === 0 || summary.standing !== 'canFail') return record;
   const unchanged = [...new Set([...(summary.unchanged ?? []), ...unshown])];

@@ -2,14 +2,13 @@
 import { readFileSync } from 'node:fs';
 import type { Node } from '@babel/types';
 import { createRandom } from '../../../drawing/random.ts';
-import { parseTest, walk } from '../../../javascript/syntax.ts';
+import { FIRST_LINES, parsedTest, walk } from '../../../javascript/syntax.ts';
 import type { TestFile } from '../../find-twins.ts';
 import type { LearnJudges, LearnMode } from '../learning.ts';
 import { learnText } from './learn-text.ts';
 import { comparedCalls, ownFunctions } from './names.ts';
 
 const LEARN = readFileSync(new URL('learn.mjs', import.meta.url), 'utf8');
-const FIRST_LINES = /^(?:#![^\n]*\n)?(?:\s*(['"])use strict\1;?)?/;
 /** What is handed over so cannot be followed. */
 const HANDS_OVER =
   /\b(?:mock|stub|spy|fake|nock|chdir|writeFile|copyFile|createWriteStream|cpSync|createServer|stdin|sqlite|globalThis|Worker)|\bObject\.assign\(|\b\w+\.\w+\.(?:push|set|add|unshift|splice)\(|\bprocess\.env\.\w+\s*=[^=]/i;
@@ -63,10 +62,4 @@ function functionsOf(texts: readonly TestFile[]): string[] {
   return programs.flatMap(ownFunctions).flatMap(({ name }) => (compared.has(name) ? [name] : []));
 }
 
-function parsed({ path, text }: TestFile): Node | undefined {
-  try {
-    return parseTest(path, text);
-  } catch {
-    return undefined;
-  }
-}
+const parsed = ({ path, text }: TestFile): Node | undefined => parsedTest(path, text);

@@ -1,6 +1,6 @@
 /** Texts of JavaScript in which whatever they load of the work is looked at. Pure. */
-import type { ImportDeclaration, Node } from '@babel/types';
-import { rangeOf, walk } from '../../../javascript/syntax.ts';
+import type { CallExpression, ImportDeclaration, Node } from '@babel/types';
+import { isLoad, rangeOf, walk } from '../../../javascript/syntax.ts';
 import { isOfPrograms, isWork, ownFunctions } from './names.ts';
 
 interface Edit {
@@ -26,7 +26,7 @@ export function learnText(input: LearnText): string {
   const edits: Edit[] = [];
   walk(program, (node) => {
     if (node.type === 'ImportDeclaration') edits.push(...importEdits(node, input));
-    if (node.type === 'CallExpression') edits.push(...loadEdits(node, input));
+    if (isLoad(node)) edits.push(...loadEdits(node, input));
   });
   for (const own of ownFunctions(program).filter((each) => others.has(each.name)))
     edits.push(...ownEdits(own.node, own.name, name));
@@ -57,14 +57,9 @@ function importEdits(node: ImportDeclaration, { path, works, name }: LearnText):
 }
 
 /** `require('…')` and `import('…')`. */
-function loadEdits(
-  node: Extract<Node, { type: 'CallExpression' }>,
-  { path, works, name }: LearnText,
-): Edit[] {
+function loadEdits(node: CallExpression, { path, works, name }: LearnText): Edit[] {
   const [first] = node.arguments;
-  const isLoad =
-    node.callee.type === 'Import' || (node.callee.type === 'Identifier' && node.callee.name === 'require');
-  if (!isLoad || first?.type !== 'StringLiteral') return [];
+  if (first?.type !== 'StringLiteral') return [];
   const isPrograms = isOfPrograms(first.value);
   if (!(isPrograms || isWork(path, first.value, works))) return [];
   const how = node.callee.type === 'Import' ? 'loaded' : isPrograms ? 'programs' : 'wrap';

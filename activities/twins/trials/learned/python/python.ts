@@ -1,6 +1,7 @@
 /** Tests of Python that look on while they ask the work. */
 import { readFileSync } from 'node:fs';
 import type { TestFile } from '../../find-twins.ts';
+import { pythonSource } from '../../held/python.ts';
 import type { LearnJudges, LearnMode } from '../learning.ts';
 
 const PARTS = ['drawn', 'given', 'watch', 'uses', 'places', 'learn'];
@@ -17,9 +18,9 @@ export const learnPython: LearnJudges = (
       ...{ numbers: files.numbers, words: files.words, changed: files.changes.map((file) => file.path) },
       judges: judges.map((judge) => judge.path),
     };
-    const source = `__import__("base64").b64decode("${Buffer.from(text).toString('base64')}").decode()`;
     const learn = LEARN.replaceAll('LEARN', name);
-    return { path, text: `${learn}${name}(globals(), ${source}, ${pythonText(JSON.stringify(plan))})\n` };
+    const own = [pythonSource(text), pythonText(JSON.stringify(plan))].join(', ');
+    return { path, text: `${learn}${name}(globals(), ${own})\n` };
   });
 
 /** JSON's texts are Python's too. */
