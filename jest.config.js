@@ -15,6 +15,8 @@ const shared = {
 export default {
   // A file with real parts waits much of its time, so that a core for the runner itself is not needed.
   maxWorkers: '100%',
+  // Modules of a file that has run are never freed whole: a worker that holds so much is replaced by a new one.
+  workerIdleMemoryLimit: '1500MB',
   testSequencer: '<rootDir>/test/support/run-order.ts',
   projects: [
     {

@@ -46,6 +46,7 @@ export const createCallModel =
         // No tool of this thread runs meanwhile, so the workspace can be looked at while the model thinks.
         // One that is not there costs the digest only: the reply is paid for, and the next tool call tells
         // what is wrong.
+        const unheard = await unheardReply(dependencies, input);
         const digest = input.wantsDigest
           ? digestOf(dependencies, threadId).catch(() => undefined)
           : undefined;
@@ -54,7 +55,8 @@ export const createCallModel =
           refuseSpent(input.goal?.left, account.total());
         }
         const reply = paid ?? (await call(dependencies, input, account, signal));
-        if ('outgrown' in reply) return { ...NO_REPLY, outgrown: reply.outgrown, ...wasted(account) };
+        if ('outgrown' in reply)
+          return { ...NO_REPLY, outgrown: reply.outgrown, ...wasted(account), ...unheard };
         // The contracts are those of the reply that the record holds: another attempt may have had another
         // one.
         for (const { goalId, contract } of contractsIn(reply, input, dependencies.budgets))
@@ -62,10 +64,21 @@ export const createCallModel =
         return {
           ...resultOf(reply, input, await digest, await callScope(dependencies, input)),
           ...wasted(account),
+          ...unheard,
         };
       },
       modelPlace(dependencies, 'model', input),
     );
+
+/** What the thread was never told of: the worker of that call was lost behind the record. */
+async function unheardReply(
+  { journal }: ActivityDependencies,
+  { threadId, unheardSeq }: ModelCallInput,
+): Promise<Pick<ModelCallResult, 'unheard'>> {
+  const item = unheardSeq === undefined ? undefined : await journal.readItem(threadId, unheardSeq);
+  if (item?.kind !== 'modelReply') return {};
+  return { unheard: { modelCalls: 1, usage: countsOf(knownBody(item, 'modelReply').usage) } };
+}
 
 const NO_REPLY: ModelCallResult = { toolCalls: [], usage: NOTHING_SPENT.usage };
 
@@ -119,7 +132,8 @@ async function call(
   const reply: ModelReplyBody = {
     ...(readsText ? withWrittenCalls(result.reply, seq) : result.reply),
     promptBytes: parts.promptBytes,
-    ...(leftOut.length === 0 ? {} : { leftOut }),
+    ...(leftOut.replies.length === 0 ? {} : { leftOut: leftOut.replies }),
+    ...defined({ thoughtsLeftOut: leftOut.thoughtsUpTo }),
   };
   const body = JSON.stringify(reply);
   const item = { callId: `model-${seq}`, seq, turn, kind: 'modelReply', body } as const;

@@ -25,7 +25,7 @@ export const createRecordEvents =
     if (gap !== undefined) return { gap };
     // A state that cannot be kept must not keep the record from being written: the next look says what is
     // wrong.
-    await whileBeating(() => keepEnd(dependencies, threadId, events.at(-1))).catch(() => undefined);
+    await whileBeating(() => keepEnd(dependencies, threadId, events)).catch(() => undefined);
     return undefined;
   };
 
@@ -49,12 +49,15 @@ const append = (
 async function keepEnd(
   dependencies: Dependencies,
   threadId: string,
-  latest: JournalEvent | undefined,
+  events: readonly JournalEvent[],
 ): Promise<void> {
+  const latest = events.at(-1);
   const { journal, recall, workspaces } = dependencies;
   if ((await recall.givenState(threadId)) === undefined) return;
   const goal = await journal.readGoal(threadId);
-  if (goal === undefined || goal.snapshot.status === 'active') return;
+  // A goal that is stalled stays active, and goes on no more than one that has ended.
+  const isStalled = events.some(({ type }) => type === 'goalStalled');
+  if (goal === undefined || (goal.snapshot.status === 'active' && !isStalled)) return;
   const { goalId, revision } = goal.snapshot;
   const { states } = workspaces;
   const state = await states.keep(await openWorkspace(dependencies, threadId));

@@ -26,14 +26,14 @@ import { notingSandbox, type RunningCommand } from './activity/running-command.t
 import type { ActivityDependencies } from './dependencies.ts';
 import { createCallLedger } from './ledger/call-ledger.ts';
 import { findCall } from './memory/find-call.ts';
-import { callDigest } from './tools/call-digest.ts';
 import { contestAccount, unfoundLines } from './tools/contest-account.ts';
 import { parseArguments } from './tools/registry.ts';
-import { repetitionNote } from './tools/repetition-note.ts';
+import { answerDigestOf, callDigest } from './tools/repetition/call-digest.ts';
+import { repetitionNote, sameAnswerNote } from './tools/repetition/repetition-note.ts';
 import type { ToolContext, ToolOutput } from './tools/tool.ts';
 
 const INTERRUPTED =
-  'Interrupted, outcome unknown: the worker was lost while this call ran. It may have run wholly, in part, or not at ' +
+  'Interrupted, outcome unknown: its worker was stopped or lost while this call ran. It may have run wholly, in part, or not at ' +
   'all; it was not run again. Look at the workspace before you repeat it.';
 const STOPPED = 'Stopped by the user before it ended. It may have had effects; look at the workspace.';
 const TIME_IS_UP = "Stopped: the time of the goal's budget is over. It may have had effects.";
@@ -62,9 +62,11 @@ export const createRunToolCall =
       if (request === undefined) throw withoutCall(input);
       const finish = async (result: Omit<ToolResultBody, 'name'>) => {
         const digest = callDigest(request, result);
-        const note = repetitionNote(input.foreseen ?? [], digest);
+        const answerDigest = answerDigestOf(request, result);
+        const note =
+          repetitionNote(input.foreseen ?? [], digest) ?? sameAnswerNote(input.foreseenAnswer, answerDigest);
         const told = note === undefined ? result : { ...result, output: `${result.output}\n${note}` };
-        const body: ToolResultBody = { name: request.name, ...told, digest };
+        const body: ToolResultBody = { name: request.name, ...told, digest, answerDigest };
         const written = { ...call, body: JSON.stringify(body) };
         const stored = await finishCall(journal, threadId, written, patience, after);
         transcripts.note(threadId, stored);
@@ -86,6 +88,8 @@ export const createRunToolCall =
           if (!isStopRequested()) throw error;
         });
         if (earlier !== undefined) return resultOf(earlier);
+        // It may have emptied the workspace before it was lost.
+        await dependencies.workspaces.noteHeld(threadId);
         // Finished by the worker thought lost, if that is the faster one: then its result stands.
         return finish(
           isStopRequested()
@@ -105,6 +109,7 @@ export const createRunToolCall =
       const result = await inToolSpan({ name: request.name, callId, threadId }, () =>
         prepared.execute({ signal: limited, ...home, ...confined, ...context }),
       );
+      if (!prepared.readOnly && prepared.isWork) await dependencies.workspaces.noteHeld(threadId);
       if (!signal.aborted) return finish(timeUp.aborted ? withNote(result, TIME_IS_UP) : result);
       // Aborted for another reason (the worker is stopping, or was thought lost): nobody wanted the command
       // to end.
@@ -166,9 +171,9 @@ async function contextOf(
 }
 
 function resultOf(item: Item): ToolCallResult {
-  const { ok, digest, interrupted, recorded, isNearer } = knownBody(item, 'toolResult');
+  const { ok, digest, answerDigest, interrupted, recorded, isNearer } = knownBody(item, 'toolResult');
   return {
     ok,
-    ...defined({ digest, interrupted, recorded, isNearer }),
+    ...defined({ digest, answerDigest, interrupted, recorded, isNearer }),
   };
 }

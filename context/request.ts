@@ -10,6 +10,7 @@ import { safetyIdentifier } from './safety-identifier.ts';
 import { REQUEST_TOOLS } from './tools/request-tools.ts';
 import type { FunctionTool } from './tools/tool-declaration.ts';
 import type { InputItem } from './transcript/input-item.ts';
+import type { LeftOut } from './transcript/left-out.ts';
 import type { Transcript } from './transcript/transcript.ts';
 
 export interface ModelRequest extends ModelChoice {
@@ -47,8 +48,8 @@ export interface RequestParts {
   readonly mayCallTools: boolean;
   /** Absent: no goal is worked on. */
   readonly closing?: ClosingBlock;
-  /** Replies, by their places, that are not repeated. */
-  readonly leftOut?: readonly number[];
+  /** What of the transcript is not repeated. */
+  readonly leftOut?: LeftOut;
 }
 
 export function buildRequest(parts: RequestParts): ModelRequest {

@@ -3,7 +3,7 @@ import { resolve, sep } from 'node:path';
 import { z } from 'zod';
 import { defined } from '../objects/defined.ts';
 import { type HttpSettings, httpSettings } from '../server/settings.ts';
-import { budgetSettings } from '../settings/budget-settings.ts';
+import { budgetSettings, refuseUnpricedLimits } from '../settings/budget-settings.ts';
 import { cloneSettings } from '../settings/clone-settings.ts';
 import {
   allSettings,
@@ -66,6 +66,7 @@ export async function embeddedSettings(
     metrics: () => metricsSettings(environment),
     tracing: () => tracingSettings(environment),
     budgets: () => budgetSettings(environment),
+    prices: () => refuseUnpricedLimits(budgetSettings(environment), modelSettings(environment)),
     webhooks: () => webhookSettings(environment),
     quotas: () => quotaSettings(environment),
     temporal: () => temporalSettings(environment),

@@ -39,7 +39,10 @@ export const findExample = (wanted: string): Example | undefined =>
 
 const NO_MODEL =
   'No model is configured. This is the rehearsal model, a script that plays the examples ' +
-  `(${EXAMPLES.map(({ name }) => name).join(', ')}) and nothing else. ` +
+  `(${EXAMPLES.map(({ name }) => name).join(', ')}) and nothing else`;
+
+/** A goal that is refused is told by the service which variable to set. */
+const WHAT_TO_SET =
   'For work of your own, start the service with OPENAI_API_KEY, or with OPENAI_BASE_URL for a server of your own';
 
 /**
@@ -51,7 +54,7 @@ export function respond(request: ParsedRequest): Reply {
   const spokenOf = EXAMPLES.find(({ goal }) => texts.some((text) => text.includes(goal.objective)));
   if (spokenOf !== undefined) return spokenOf.respond(request);
   const hasGoal = request.format !== undefined || texts.some((text) => text.includes('<goal_contract'));
-  if (!hasGoal) return { message: `${NO_MODEL}.` };
+  if (!hasGoal) return { message: `${NO_MODEL}. ${WHAT_TO_SET}.` };
   const error = { message: NO_MODEL, type: 'invalid_request_error', code: 'invalid_api_key' };
   return { fault: 'status', status: 401, body: { error } };
 }

@@ -28,7 +28,12 @@ await runUntilStopped(async (stack) => {
   stack.push(() => model.stop());
   console.log(`Goalkeeper starts with ${model.description}.`);
   const embedded = await startEmbedded({ ...settings, model: model.settings });
-  stack.push(() => embedded.stop());
+  stack.push(() => {
+    console.log(
+      `Goalkeeper stops: it takes no new work; what runs has ${settings.worker.graceMs / 1_000} s (WORKER_GRACE_SECONDS)`,
+    );
+    return embedded.stop();
+  });
   console.log(`REST         ${embedded.url}/v1   (shapes: ${embedded.url}/openapi.json)`);
   if (embedded.temporalUiUrl !== undefined) console.log(`Temporal UI  ${embedded.temporalUiUrl}`);
   console.log(`Temporal     ${embedded.temporalAddress}`);

@@ -10,6 +10,11 @@ export interface Headline {
   /** The service's own runs prove them, or an auditor's ruling. */
   readonly proven: readonly string[];
   readonly notProven: readonly string[];
+  /**
+   * Changed paths that the copy of the last checks lacked, since the contract does not declare them as the
+   * work; the changed ones before the new ones.
+   */
+  readonly leftOut: readonly string[];
   /** Changed files, and whether they may have changed since. */
   readonly changed: string;
   readonly cost: string;

@@ -80,6 +80,8 @@ export interface ReportedGoal {
   readonly statusReason: string;
   /** The same for programs; absent in records of older releases. */
   readonly statusCause?: StatusCause;
+  /** Why no turn of the active goal starts by itself until a person acts; absent: it is not stalled. */
+  readonly stalledBecause?: string;
   /** How often the contract was edited, plus one. */
   readonly revision: number;
   readonly setAt: string;
@@ -121,6 +123,8 @@ export interface Unlock {
   readonly failingChecks: readonly string[];
   /** The model's account of what blocks it. Its words. */
   readonly blocker?: { readonly name: string; readonly needed: string; readonly attempted: string };
+  /** What an active goal waits for while nothing runs; absent: something runs, or its status says it. */
+  readonly waitsFor?: 'person' | 'time' | 'event';
   /** When it goes on by itself. */
   readonly resumesAt?: string;
   /** What the model said in the turn that summed up. Its words. */

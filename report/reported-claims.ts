@@ -31,6 +31,10 @@ export interface RefusedAudit {
   readonly turn: number;
   readonly at: string;
   readonly reason: string;
+  /** Checks that failed then and are others now, or gone, by name; absent: all are as they were. */
+  readonly editedSince?: readonly string[];
+  /** Changed paths that the checks' copy lacked, since they were not declared as the work; absent: none. */
+  readonly leftOut?: readonly string[];
   /** What failed, one line for each check or protected path. */
   readonly failed: readonly string[];
   /** What the auditor did not find proven; empty when it was not asked. */

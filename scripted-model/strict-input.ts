@@ -1,6 +1,6 @@
 /**
- * What the real API refuses in a history, as it is reported to: names, ids, and thoughts that nothing
- * follows. Pure.
+ * What the real API refuses in a history, as it is reported to: names, ids that are too long or of two items,
+ * and thoughts that nothing follows. Pure.
  */
 import { isObject, type JsonObject, stringOf } from './json-object.ts';
 
@@ -15,6 +15,7 @@ const MAX_NAME = 64;
 
 /** Checks the items of `POST /v1/responses`; `undefined`: nothing is wrong with them. */
 export function inputProblem(input: readonly JsonObject[]): InputProblem | undefined {
+  const seen = new Set<string>();
   for (const [index, item] of input.entries()) {
     const { type, id } = item;
     const at = `input[${index}]`;
@@ -23,8 +24,17 @@ export function inputProblem(input: readonly JsonObject[]): InputProblem | undef
         ? (nameProblem(item.name, `${at}.name`) ?? lengthProblem(item.call_id, 64, `${at}.call_id`))
         : type === 'function_call_output'
           ? lengthProblem(item.call_id, 64, `${at}.call_id`)
-          : undefined;
+          : type === 'reasoning'
+            ? lengthProblem(id, 64, `${at}.id`)
+            : undefined;
     if (problem !== undefined) return problem;
+    const named = type === 'function_call' ? item.call_id : type === 'reasoning' ? id : undefined;
+    if (named !== undefined && seen.has(`${type} ${named}`))
+      return {
+        message: `Duplicate item found with id ${named}. Remove duplicate items from your input and try again.`,
+        param: 'input',
+      };
+    seen.add(`${type} ${named}`);
     if (type === 'reasoning' && isLoose(input, index))
       return {
         message: `Item '${stringOf(id)}' of type 'reasoning' was provided without its required following item.`,
@@ -36,6 +46,7 @@ export function inputProblem(input: readonly JsonObject[]): InputProblem | undef
 
 /** Checks the messages of `POST /v1/chat/completions`, whose ids are shorter. */
 export function messagesProblem(messages: readonly JsonObject[]): InputProblem | undefined {
+  const seen = new Set<unknown>();
   for (const [index, { role, tool_calls: calls, tool_call_id: answered }] of messages.entries()) {
     const at = `messages[${index}]`;
     if (role === 'tool') {
@@ -47,6 +58,9 @@ export function messagesProblem(messages: readonly JsonObject[]): InputProblem |
       const name = isObject(call.function) ? call.function.name : undefined;
       const problem = nameProblem(name, `${of}.function.name`) ?? lengthProblem(call.id, 40, `${of}.id`);
       if (problem !== undefined) return problem;
+      if (seen.has(call.id))
+        return { message: `messages.${index}.content.${place}: \`tool_use\` ids must be unique`, param: '' };
+      seen.add(call.id);
     }
   }
   return undefined;

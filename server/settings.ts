@@ -70,19 +70,23 @@ export interface HttpSettings {
 }
 
 export function httpSettings(environment: Environment): HttpSettings {
-  const env = readEnvironment(schema, environment);
+  const { HOST: usualHost } = schema.parse({});
+  const { env, ...groups } = allSettings({
+    env: () => readEnvironment(schema, environment),
+    auth: () => authSettings(environment, environment.HOST || usualHost),
+    rates: () => rateSettings(environment),
+    budgets: () => budgetSettings(environment),
+    quotas: () => quotaSettings(environment),
+    uploads: () => uploadSettings(environment),
+    webhooks: () => webhookSettings(environment),
+  });
   return {
     host: env.HOST,
     port: env.PORT,
     logLevel: env.LOG_LEVEL,
     auditLogDays: env.AUDIT_LOG_DAYS,
     access: { listensOn: env.HOST, hosts: env.ALLOWED_HOSTS, origins: env.ALLOWED_ORIGINS },
-    auth: authSettings(environment, env.HOST),
-    rates: rateSettings(environment),
-    budgets: budgetSettings(environment),
-    quotas: quotaSettings(environment),
-    uploads: uploadSettings(environment),
-    webhooks: webhookSettings(environment),
+    ...groups,
   };
 }
 

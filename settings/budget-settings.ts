@@ -7,7 +7,8 @@ import {
   SHIPPED_DEFAULTS,
 } from '../contracts/ceiling/budget-rule.ts';
 import { budgetFields } from '../contracts/schema/limits.ts';
-import { type Environment, readEnvironment } from './environment.ts';
+import { type Environment, readEnvironment, SettingsError } from './environment.ts';
+import type { ModelSettings } from './model-settings.ts';
 
 const ruled = z.strictObject({
   tokens: budgetFields.tokens.exactOptional(),
@@ -44,10 +45,35 @@ const schema = z.object({
 export function budgetSettings(environment: Environment): BudgetRule {
   const env = readEnvironment(schema, environment);
   const maxima = env.BUDGET_MAX ?? {};
+  const above = RULED_DIMENSIONS.filter(
+    (dimension) => (env.BUDGET_DEFAULT?.[dimension] ?? 0) > (maxima[dimension] ?? Number.POSITIVE_INFINITY),
+  );
+  if (above.length > 0)
+    throw new SettingsError([
+      `BUDGET_DEFAULT: ${above.join(', ')} above BUDGET_MAX, which no goal may exceed`,
+    ]);
   const unlimited = env.BUDGET_UNLIMITED ?? (Object.keys(maxima).length === 0 ? 'allow' : 'refuse');
   return {
     defaults: env.BUDGET_DEFAULT ?? SHIPPED_DEFAULTS,
     maxima,
     allowsUnlimited: unlimited === 'allow',
   };
+}
+
+/**
+ * What every goal would be blocked for at its first call: a limit in money for a model that has no price.
+ * Throws `SettingsError`.
+ */
+export function refuseUnpricedLimits(
+  { defaults, maxima }: BudgetRule,
+  model: ModelSettings | undefined,
+): void {
+  const wanting = [
+    ...(defaults.costUsd === undefined ? [] : ['BUDGET_DEFAULT']),
+    ...(maxima.costUsd === undefined ? [] : ['BUDGET_MAX']),
+  ];
+  if (wanting.length === 0 || model === undefined || Object.hasOwn(model.prices ?? {}, model.model)) return;
+  throw new SettingsError([
+    `${wanting.join(' and ')}: costUsd needs the price of ${model.model} in MODEL_PRICES, or every goal would be blocked`,
+  ]);
 }

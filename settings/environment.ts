@@ -12,7 +12,7 @@ export class SettingsError extends Error {
     super(
       typeof problems === 'string'
         ? problems
-        : ['These environment variables are not right:', ...problems.map((line) => `  ${line}`)].join('\n'),
+        : ['These settings are not right:', ...problems.map((line) => `  ${line}`)].join('\n'),
       options,
     );
     this.problems = typeof problems === 'string' ? [problems] : problems;
@@ -58,7 +58,10 @@ export function readEnvironment<T extends z.ZodObject>(
 }
 
 /** A whole number of at least `min`, from text. */
-export const wholeNumber = (min: number) => z.coerce.number().int().min(min);
+export const wholeNumber = (min: number) => {
+  const form = `must be a whole number of at least ${min}, and nothing else (no unit)`;
+  return z.coerce.number({ error: form }).int({ error: form }).min(min, { error: form });
+};
 
 /** `true`/`1` or `false`/`0`. */
 export const flag = z

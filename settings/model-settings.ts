@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { defined } from '../objects/defined.ts';
 import { type Environment, flag, readEnvironment, SettingsError, wholeNumber } from './environment.ts';
 import { httpAddress } from './http-address.ts';
+import { apiKey } from './keys/api-key.ts';
 
 /** One day; a timer that is asked for more than 24 days fires at once. */
 const MAX_TIMEOUT_SECONDS = 86_400;
@@ -27,16 +28,19 @@ const windows = z.record(
     }),
 );
 
-/** A table as JSON text; what is wrong with it is told by its path. */
-const jsonTable = <Table extends z.ZodType>(table: Table) =>
+/** A table as JSON text; what is wrong with it is told by its path, or by an example. */
+const jsonTable = <Table extends z.ZodType>(table: Table, example: string) =>
   z.string().transform((text, context): z.output<Table> => {
     try {
       const parsed = table.safeParse(JSON.parse(text));
       if (parsed.success) return parsed.data;
       for (const { path, message } of parsed.error.issues)
-        context.addIssue({ code: 'custom', message: `${path.join('.') || 'the table'}: ${message}` });
+        context.addIssue({
+          code: 'custom',
+          message: path.length === 0 ? `must be a table such as ${example}` : `${path.join('.')}: ${message}`,
+        });
     } catch {
-      context.addIssue({ code: 'custom', message: 'must be JSON' });
+      context.addIssue({ code: 'custom', message: `must be JSON such as ${example}` });
     }
     return z.NEVER;
   });
@@ -44,29 +48,35 @@ const jsonTable = <Table extends z.ZodType>(table: Table) =>
 const api = z.enum(['responses', 'chat']);
 
 /** Names separated by commas, e.g. `gpt-5-mini, gpt-4.1`. */
-const modelNames = z.string().transform((text) =>
-  text
-    .split(',')
-    .map((name) => name.trim())
-    .filter((name) => name !== ''),
-);
+const modelNames = z
+  .string()
+  .transform((text) =>
+    text
+      .split(',')
+      .map((name) => name.trim())
+      .filter((name) => name !== ''),
+  )
+  .refine((names) => names.length > 0, 'names no model: they are separated by commas');
 
 const schema = z.object({
-  OPENAI_API_KEY: z.string().exactOptional(),
+  OPENAI_API_KEY: apiKey.exactOptional(),
   OPENAI_BASE_URL: httpAddress.exactOptional(),
   OPENAI_MODEL: z.string().default('gpt-5'),
   MODEL_API: api.default('responses'),
   MODEL_TOOL_CALLS: z.enum(['auto', 'native']).default('auto'),
   MODEL_FALLBACKS: modelNames.default([]),
-  MODEL_CONTEXT_WINDOWS: jsonTable(windows).exactOptional(),
+  MODEL_CONTEXT_WINDOWS: jsonTable(windows, '{"gpt-5": {"windowTokens": 400000}}').exactOptional(),
   MODEL_BACKGROUND: flag.default(false),
   MODEL_COMPACTION: z.enum(['summary', 'provider']).default('summary'),
-  /** E.g. `{"gpt-5": {"input": 1.25, "cachedInput": 0.125, "output": 10}}`: US dollars per million tokens. */
-  MODEL_PRICES: jsonTable(prices).exactOptional(),
+  /** US dollars per million tokens. */
+  MODEL_PRICES: jsonTable(
+    prices,
+    '{"gpt-5": {"input": 1.25, "cachedInput": 0.125, "output": 10}}',
+  ).exactOptional(),
   MODEL_PROMPT_CACHE_RETENTION: z.enum(['in_memory', '24h']).exactOptional(),
   MODEL_TIMEOUT_SECONDS: wholeNumber(1).max(MAX_TIMEOUT_SECONDS).default(600),
   AUDITOR_MODEL: z.string().min(1).exactOptional(),
-  AUDITOR_API_KEY: z.string().exactOptional(),
+  AUDITOR_API_KEY: apiKey.exactOptional(),
   AUDITOR_BASE_URL: httpAddress.exactOptional(),
   AUDITOR_API: api.exactOptional(),
 });

@@ -10,7 +10,10 @@ const schema = z.object({
     .regex(/^[^/\s]+:\d+$/, 'must be host:port, without a scheme, e.g. 127.0.0.1:7233')
     .refine((text) => isPort(text.slice(text.lastIndexOf(':') + 1)), 'has a port that is none: 1 to 65535')
     .exactOptional(),
-  TEMPORAL_NAMESPACE: z.string().default('default'),
+  TEMPORAL_NAMESPACE: z
+    .string()
+    .regex(/^[\w.-]+$/, 'must be the name of a namespace: letters, digits, dots, hyphens')
+    .default('default'),
   TEMPORAL_API_KEY: z.string().exactOptional(),
   TEMPORAL_TLS: flag.exactOptional(),
   TEMPORAL_TLS_CERT_FILE: z.string().exactOptional(),

@@ -32,7 +32,7 @@ test('docs/webhooks.md → names every type of event', () => {
 });
 
 test.each([
-  ['ts', 'receiver.ts', process.execPath],
+  ['ts', 'receiver.mts', process.execPath],
   ['python', 'receiver.py', 'python3'],
 ])(
   'the receiver in %s → takes what we sign, also while a secret rotates; nothing forged or late',

@@ -83,7 +83,7 @@ export async function openDependencies(options: DependencyOptions): Promise<Acti
     ...(identity.drop ? { owner: identity } : {}),
   });
   void workspaces.sweep((threadIds) => journal.archivedAmong(threadIds));
-  await compareWorkspaces(journal, await workspaces.set(), options.warn);
+  await compareWorkspaces(journal, await workspaces.set(), options.warn, storage.databaseUrl);
   if (!(await workspaces.keepsAccessTimes())) options.warn(NO_ACCESS_TIMES);
   const recall = createRecall(journal);
   const ledger = spendLedger(journal, recall, options.quotas);

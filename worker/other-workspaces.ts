@@ -4,17 +4,29 @@
  */
 import type { Journal } from '../journal/journal.ts';
 import type { WorkspaceSet } from '../journal/rows/workspace-row.ts';
+import { untilPostgresAnswers } from '../process/open-shared-journal.ts';
 
 type SetJournal = Pick<Journal, 'listOtherSets' | 'startWorkspaceSet'>;
 
-/** Says so of each of them, and lets later workers know of this one. */
+/**
+ * Says so of each of them, and lets later workers know of this one. Waits for a database that has a name;
+ * without one the journal is the process's own.
+ */
 export async function compareWorkspaces(
   journal: SetJournal,
   own: WorkspaceSet,
   warn: (message: string) => void,
+  databaseUrl?: string,
 ): Promise<void> {
-  for (const other of await journal.listOtherSets(own.setId)) warn(otherWorkspaces(own, other));
-  await journal.startWorkspaceSet(own);
+  const compare = async () => {
+    const others = await journal.listOtherSets(own.setId);
+    await journal.startWorkspaceSet(own);
+    return others;
+  };
+  const others = await (databaseUrl === undefined
+    ? compare()
+    : untilPostgresAnswers(databaseUrl, compare, warn));
+  for (const other of others) warn(otherWorkspaces(own, other));
 }
 
 export function otherWorkspaces(

@@ -1,6 +1,6 @@
 /** Settings of the worker process. */
 import { defined } from '../objects/defined.ts';
-import { budgetSettings } from '../settings/budget-settings.ts';
+import { budgetSettings, refuseUnpricedLimits } from '../settings/budget-settings.ts';
 import { cacheDirectory } from '../settings/cache-directory.ts';
 import { cloneSettings } from '../settings/clone-settings.ts';
 import { allSettings, type Environment, required } from '../settings/environment.ts';
@@ -27,6 +27,7 @@ export function workerProcessSettings(environment: Environment) {
     metrics: () => metricsSettings(environment),
     tracing: () => tracingSettings(environment),
     budgets: () => budgetSettings(environment),
+    prices: () => refuseUnpricedLimits(budgetSettings(environment), modelSettings(environment)),
     webhooks: () => webhookSettings(environment),
     quotas: () => quotaSettings(environment),
     temporal: () => sharedTemporalSettings(environment),

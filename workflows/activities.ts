@@ -17,6 +17,7 @@ import type { JournalEvent } from './thread/state/journal-event.ts';
 import type { DeliveredInput, ThreadState } from './thread/state/thread-state.ts';
 import type { CutBy } from './turn/cut-replies.ts';
 import type { Foreseen } from './turn/repetition.ts';
+import type { ForeseenAnswer } from './turn/same-answers.ts';
 import type { ToolCallRef } from './turn/tool-call-ref.ts';
 import type { TurnKind } from './turn/turn-kind.ts';
 
@@ -51,6 +52,8 @@ export interface ModelCallInput extends Step {
   readonly isCompacted?: true;
   /** Something ran since the workspace was last looked at: its digest is wanted along with the reply. */
   readonly wantsDigest?: true;
+  /** The place of a call that ended without a word: what the record holds there is told, to be paid. */
+  readonly unheardSeq?: number;
   /** `false`: the model may only write text (wrap-up, or the closing words of a completed goal). */
   readonly tools: boolean;
 }
@@ -85,6 +88,8 @@ export interface ModelCallResult extends Timed {
   readonly fallback?: Fallback;
   /** What answers before this reply have cost that could not be used; absent when there were none. */
   readonly wasted?: Spent;
+  /** What the reply at `unheardSeq` has cost; absent when the record holds none there. */
+  readonly unheard?: Spent;
   /** The reply was cut short; what there is of it is kept. */
   readonly cutBy?: CutBy;
   /** First digits of the workspace's digest, when it was asked for. */
@@ -109,12 +114,16 @@ export interface ToolCallInput extends Step {
    * The model is told if the call turns out to repeat one of these; absent while the turn does not go round.
    */
   readonly foreseen?: readonly Foreseen[];
+  /** The same of a call that is answered as those before it; absent while answers differ. */
+  readonly foreseenAnswer?: ForeseenAnswer;
 }
 
 export interface ToolCallResult extends Timed {
   readonly ok: boolean;
   /** Tells the call and its result from others; absent in results of older releases. */
   readonly digest?: string;
+  /** Tells how it was answered from other answers of its tool, whatever the arguments. */
+  readonly answerDigest?: string;
   /** The worker was lost while the command ran: what it did is unknown. */
   readonly interrupted?: true;
   /** It wrote a line of the ledger or of the experiment log. */

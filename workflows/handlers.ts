@@ -8,7 +8,7 @@ import { PATCH } from './calls/patches.ts';
 import type { Thread } from './calls/running-thread.ts';
 import { applyCommand, refuse } from './command/apply-command.ts';
 import type { Command } from './command/command.ts';
-import { isCommand, parseSignal } from './command/parse-command.ts';
+import { hasUnknownFields, isCommand, parseSignal } from './command/parse-command.ts';
 import { refusalOf } from './command/refusal.ts';
 import { stopsWork, voidsVerdict } from './command/stops-work.ts';
 import { withReason } from './command/told-reason.ts';
@@ -43,9 +43,7 @@ export function acceptMessages(thread: Thread, onChange: () => void): void {
     const { running, state } = thread;
     if (stopsWork(command, { before: goalBefore, after: state.goal, worksFor: running?.goal }))
       running?.scope.cancel();
-    const { judged } = thread;
-    if (judged !== undefined && voidsVerdict(state.goal, judged.goal) && patched(PATCH.voidChecks))
-      judged.scope.cancel();
+    if (isVoid(thread) && patched(PATCH.voidChecks)) thread.judged?.scope.cancel();
   };
   const validate = (command: unknown): void => {
     if (!isCommand(command))
@@ -74,11 +72,14 @@ export function acceptMessages(thread: Thread, onChange: () => void): void {
     // `changes` with each applied one, so that `signal-7-3` is never given out twice.
     const { seq, changes } = thread.state;
     const parsed = parseSignal(name, payload, `signal-${seq}-${changes}`);
-    if (parsed.ok) {
+    const isMisread = parsed.ok && hasUnknownFields(name, payload) && patched(PATCH.knownFields);
+    if (parsed.ok && !isMisread) {
       apply(parsed.command);
       return;
     }
-    thread.state = refuse(thread.state, parsed.requestId, name, parsed.reason, Date.now()).state;
+    const { requestId } = parsed.ok ? parsed.command : parsed;
+    const reason = parsed.ok ? 'badPayload' : parsed.reason;
+    thread.state = refuse(thread.state, requestId, name, reason, Date.now()).state;
     onChange();
   });
   accept('setGoal', setGoalUpdate);
@@ -88,10 +89,17 @@ export function acceptMessages(thread: Thread, onChange: () => void): void {
   accept('answerInput', answerInputUpdate);
   accept('setMode', setModeUpdate);
   setHandler(threadQuery, (askedAtMs) =>
-    threadView(thread.state, { ...thread.doing, work: thread.work }, presentMs(askedAtMs)),
+    threadView(
+      thread.state,
+      { ...thread.doing, work: thread.work, isVoid: isVoid(thread) },
+      presentMs(askedAtMs),
+    ),
   );
   setHandler(outcomeQuery, (requestId) => findOutcome(thread.state.outcomes, requestId) ?? null);
 }
+
+const isVoid = ({ judged, state }: Thread): boolean =>
+  judged !== undefined && voidsVerdict(state.goal, judged.goal);
 
 /** A workflow's own clock stands at its last task; whoever asks later is told what is so by then. */
 const presentMs = (askedAtMs: number | undefined): number =>

@@ -18,8 +18,9 @@ import { endTurn, mayBeSilent, type TurnFailure } from './turn/after-turn.ts';
 import { type CutBy, cutFailure } from './turn/cut-replies.ts';
 import { wantsEnd } from './turn/decide-call.ts';
 import { foreseen } from './turn/repetition.ts';
+import { foreseenAnswer } from './turn/same-answers.ts';
 import { toolBatches } from './turn/tool-batches.ts';
-import { afterBatch, cutTurn, newTurn, type Turn } from './turn/turn.ts';
+import { afterBatch, cutTurn, hasEndlessAnswers, newTurn, repeatingTurn, type Turn } from './turn/turn.ts';
 import type { TurnKind } from './turn/turn-kind.ts';
 import { turnFailure } from './turn-failure.ts';
 
@@ -39,7 +40,8 @@ export async function runTurn(thread: Thread, kind: TurnKind): Promise<void> {
   }
   const report = { ...turn.soFar, ...defined({ failure }) };
   const isLenient = mayBeSilent(thread.state, report) && patched(PATCH.toldOnce);
-  thread.state = endTurn(thread.state, report, Date.now(), isLenient);
+  const looksAfterRounds = report.isRepeating === true && patched(PATCH.looksAfterRounds);
+  thread.state = endTurn(thread.state, report, Date.now(), isLenient, looksAfterRounds);
 }
 
 function beginTurn(thread: Thread, kind: TurnKind): Turn {
@@ -121,20 +123,24 @@ async function runTools(
     if (!isClaim && stopForBudget(thread, turn)) return 'turnEnds';
     // Calls that run side by side are counted before any of them starts.
     const payable = isClaim ? batch : batch.slice(0, toolCallsLeft(thread.state, turn.soFar.goal));
-    const ahead = foreseen(turn.soFar.callDigests);
+    const ahead = {
+      foreseen: foreseen(turn.soFar.callDigests),
+      foreseenAnswer: foreseenAnswer(turn.soFar.sameAnswers, {
+        replySeq: reply.seq,
+        workspace: turn.soFar.digest,
+      }),
+    };
     const ended = await allSettled(
       payable.map((call, index) =>
         // What runs beside others is known when they have ended: only the first of them can be told.
         runToolCall(thread, turn, {
           ...{ call, replySeq: reply.seq, firstEnd },
-          foreseen: index === 0 ? ahead : [],
+          ...(index === 0 ? ahead : { foreseen: [] }),
         }),
       ),
     );
-    turn.soFar = afterBatch(
-      turn.soFar,
-      ended.map(({ digest }) => digest),
-    );
+    turn.soFar = afterBatch(turn.soFar, ended, reply.seq);
+    if (hasEndlessAnswers(turn.soFar) && patched(PATCH.sameAnswers)) turn.soFar = repeatingTurn(turn.soFar);
     if (turn.soFar.hasYielded || (payable.length < batch.length && stopForBudget(thread, turn)))
       return 'turnEnds';
     if (ended.some(({ hasEndedGoal }) => hasEndedGoal)) return 'goesOn';

@@ -1,10 +1,13 @@
 /** Turns the error that ended a turn into what the rules need to know of it. */
 import { ActivityFailure, ApplicationFailure, CancellationScope, isCancellation } from '@temporalio/workflow';
 import { defined } from '../objects/defined.ts';
+import type { Activities } from './activities.ts';
 import { gapText, recordGapIn } from './thread/record-gap.ts';
 import type { TurnFailure } from './turn/after-turn.ts';
 import { FAILURE_TYPE, type UsageReset } from './turn/failure-type.ts';
 import { finalCauseOf } from './turn/final-cause.ts';
+
+const AUDITOR_ACTIVITY = 'judgeClaim' satisfies keyof Activities;
 
 /**
  * Rethrows what is not a turn's failure: the cancellation of the whole workflow (swallowing it would loop for
@@ -27,10 +30,14 @@ export function turnFailure(error: unknown): TurnFailure {
     reason: gap === undefined ? (cause?.message ?? error.message) : gapText(gap),
     isFinal: finalCause !== undefined,
     isCancellation: false,
-    ...defined({ finalCause, gap }),
+    ...defined({ finalCause, gap, failureOf: isOfAuditor(error, type) ? ('auditor' as const) : undefined }),
     ...(isOurs && type === FAILURE_TYPE.modelUsageLimited ? { usageLimit: resetOf(cause.details) } : {}),
   };
 }
+
+/** Its model failed, not the workspace or the record that it was to read. */
+const isOfAuditor = ({ activityType }: ActivityFailure, type: string): boolean =>
+  activityType === AUDITOR_ACTIVITY && type.startsWith('ModelError.');
 
 /** The failure's detail says when the provider will serve again, if it said so itself. */
 function resetOf(details: readonly unknown[] | null | undefined): { readonly resetAtMs?: number } {

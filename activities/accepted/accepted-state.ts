@@ -64,7 +64,7 @@ export async function holdsProvenWork(
   const startId = await journal.readStartState(goalId);
   if (startId === (await journal.readGivenState(threadId))) return false;
   for (const { snapshot } of await journal.listGoals(threadId))
-    if ((await journal.readSeenState(snapshot.goalId, ['proven']))?.stateId === startId) return true;
+    if ((await leftBy(journal, snapshot.goalId)) === startId) return true;
   return false;
 }
 
@@ -80,9 +80,8 @@ async function inheritedState(
   for (const { snapshot } of goals.slice(own + 1)) {
     const placed = await journal.readPlacedState(threadId, snapshot.goalId);
     if (placed !== undefined) return placed;
-    const proven =
-      snapshot.status === 'complete' ? await journal.readSeenState(snapshot.goalId, ['proven']) : undefined;
-    if (proven !== undefined) return proven.stateId;
+    const left = snapshot.status === 'complete' ? await leftBy(journal, snapshot.goalId) : undefined;
+    if (left !== undefined) return left;
     const startId = await journal.readStartState(snapshot.goalId);
     const last = { goalId: snapshot.goalId, revision: snapshot.revision };
     if (startId === undefined || (await journal.listAcceptances(last.goalId, last.revision)).length === 0)
@@ -94,6 +93,13 @@ async function inheritedState(
     (await journal.readPlacedState(threadId, undefined)) ?? (await journal.readGivenState(threadId));
   if (given === undefined) throw new Error(`the state that ${threadId} was given is not known`);
   return given;
+}
+
+/** What a claim that held has left as accepted; in records of older releases that was called `proven`. */
+async function leftBy(journal: AcceptedSource['journal'], goalId: string): Promise<string | undefined> {
+  const left =
+    (await journal.readSeenState(goalId, ['inherited'])) ?? (await journal.readSeenState(goalId, ['proven']));
+  return left?.stateId;
 }
 
 /** A person has looked at all of it. */

@@ -4,8 +4,10 @@
  * stand in for lost work.
  */
 import { hostname } from 'node:os';
+import { basename, dirname } from 'node:path';
 import { ApplicationFailure } from '@temporalio/activity';
 import type { MadeWorkspace } from '../../journal/rows/workspace-row.ts';
+import { markerPath } from '../../states/workspace-marker.ts';
 import { displayPath } from '../../tree/tree-paths.ts';
 import { FAILURE_TYPE, type WorkspaceLoss } from '../../workflows/turn/failure-type.ts';
 import type { WorkspaceFrom } from '../../workflows/view/thread-view.ts';
@@ -75,6 +77,8 @@ async function makeWorkspace(
   return kept.workspaceId === workspaceId ? directory : refuseLost(directory, kept);
 }
 
+const markerOf = (directory: string): string => markerPath(dirname(directory), basename(directory));
+
 /** The words are for people: what is missing, on which worker, and what to do. */
 function refuseLost(directory: string, made: MadeWorkspace | undefined): never {
   const worker = hostname();
@@ -86,7 +90,8 @@ function refuseLost(directory: string, made: MadeWorkspace | undefined): never {
     type: FAILURE_TYPE.workspaceLost,
     message:
       `the thread's workspace is not on worker ${worker}: ${directory} is missing, or is not the directory that was ` +
-      `made${origin}. Mount the directory of the workspaces there, or put it back from a backup, and resume the goal ` +
+      `made${origin}, or was emptied by others. Mount the directory of the workspaces there, or put it back from a backup with its ` +
+      `mark, and resume the goal${made === undefined ? '' : `; with ${made.workspaceId} as the only line of ${markerOf(directory)} what is there is taken for it`} ` +
       '(docs/running.md, "A lost workspace")',
     nonRetryable: true,
     details: [{ worker, directory } satisfies WorkspaceLoss],

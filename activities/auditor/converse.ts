@@ -61,6 +61,7 @@ export type AuditorResult =
 /** Never throws, but for an abort through `signal` and for what `runTool` throws. */
 export async function converse(audited: AuditorCase): Promise<AuditorResult> {
   const input: InputItem[] = [{ role: 'user', content: audited.document }];
+  const ids = new Set<string>();
   let askedAgain = 0;
   let shownBytes = 0;
   for (let round = 1; ; round += 1) {
@@ -71,7 +72,7 @@ export async function converse(audited: AuditorCase): Promise<AuditorResult> {
       return result;
     }
     audited.pay(result.reply.usage);
-    const output = repeatableReply(result.reply.output, (index) => `round${round}_${index}`);
+    const output = repeatableReply(result.reply.output, (index) => `round${round}_${index}`, ids);
     const reply = { ...result.reply, output };
     const calls = callsIn(reply);
     if (mayCallTools && calls.length > 0) {

@@ -2,6 +2,7 @@
 import { defined } from '../../objects/defined.ts';
 import { type Check, type MetricExpectation, metricName } from '../../workflows/contract/contract.ts';
 import { type CommandResult, MAX_CHANNEL_BYTES, type SandboxedCommand } from '../sandbox/sandbox.ts';
+import { commandTrouble } from './command-trouble.ts';
 import { type Figure, readFigure } from './figures/read-figure.ts';
 import { satisfies } from './metric.ts';
 
@@ -14,6 +15,8 @@ export interface RunVerdict {
   readonly reason?: string;
   /** The command cannot run at all: no result of it, good or bad, can be expected. */
   readonly cannotRun: boolean;
+  /** What showed that, where the command was started. */
+  readonly whyNot?: string;
 }
 
 /** What the check's baseline showed. */
@@ -23,14 +26,8 @@ export interface KnownOfCheck {
   readonly mayLeaveProcesses?: boolean;
 }
 
-/**
- * What a shell says of a program that this machine lacks. A *path* that is missing reads otherwise ("No such
- * file"): the work may be to write it, so that is an ordinary failure.
- */
-const MISSING_PROGRAM = /: command not found\s*$/m;
-
 export function judgeRun(
-  { expect, timeoutSeconds }: Check,
+  { command, expect, timeoutSeconds }: Check,
   result: CommandResult,
   known: KnownOfCheck = {},
 ): RunVerdict {
@@ -41,8 +38,15 @@ export function judgeRun(
   const figure = expect.metric === undefined ? undefined : figureOf(expect.metric, result, known);
   const measured = figure?.ok ? { metric: figure.value, ...defined({ unit: figure.unit }) } : {};
   if (result.exitCode !== expect.exitCode) {
-    const isMissing = result.exitCode === 127 && MISSING_PROGRAM.test(result.output);
-    return { ...measured, ...refused(`wanted exit ${expect.exitCode}`, isMissing) };
+    const trouble = commandTrouble(command, result);
+    const wanted = `wanted exit ${expect.exitCode}`;
+    if (trouble === undefined) return { ...measured, ...refused(wanted) };
+    const { told, isMissing } = trouble;
+    return {
+      ...measured,
+      ...refused(`${wanted}: ${told}`, isMissing),
+      ...(isMissing ? { whyNot: `exit ${result.exitCode}, ${told}` } : {}),
+    };
   }
   if (expect.metric === undefined || figure === undefined) return { passed: true, cannotRun: false };
   if (!figure.ok) return refused(figure.reason ?? notShown(expect.metric));

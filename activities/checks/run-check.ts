@@ -74,7 +74,8 @@ export async function runCheck(request: CheckRequest): Promise<FinishedCheck> {
         ? request.interpret(used.lists, undefined)
         : request.interpret(undefined, used.unlistable);
     runs.push({ ...finishedRun(result, judgement), ranAt, ...withProcesses(seen, result) });
-    if (judgement.cannotRun) return { runs, cannotRun: result.reason ?? judgement.reason ?? 'unknown' };
+    const { cannotRun, whyNot = result.reason ?? judgement.reason } = judgement;
+    if (cannotRun) return { runs, cannotRun: whyNot ?? 'unknown' };
     if (!judgement.passed) break;
   }
   return { runs };

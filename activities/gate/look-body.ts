@@ -5,6 +5,7 @@ import { displayPath } from '../../tree/tree-paths.ts';
 import type { Contract } from '../../workflows/contract/contract.ts';
 import { hintsOf, isHidden } from '../../workflows/contract/hidden-check.ts';
 import { patternWarnings } from '../../workflows/contract/patterns/pattern-warnings.ts';
+import { protectedWork, protectedWorkText } from '../../workflows/contract/patterns/protected-work.ts';
 import { workspaceChanges } from '../accepted/changed-files.ts';
 import type { Survey } from '../accepted/survey.ts';
 import type { ExaminedCheck } from '../checks/examine.ts';
@@ -48,6 +49,7 @@ export async function bodyOf(
       isClaim,
       warnings,
       restored,
+      locked: protectedWork(contract),
     }),
     verdict,
     ...(visible.length === examined.length ? {} : { whole }),
@@ -62,7 +64,11 @@ export async function bodyOf(
 }
 
 /** A pattern that protects nothing has to be named before work begins. */
-const warningsOf = (contract: Contract, { accepted }: Survey): string[] =>
-  patternWarnings(contract, { paths: [...accepted.keys()].map(displayPath), isWhole: true }).map(
-    ({ message }) => message,
-  );
+function warningsOf(contract: Contract, { accepted }: Survey): string[] {
+  const locked = protectedWork(contract);
+  const known = { paths: [...accepted.keys()].map(displayPath), isWhole: true };
+  return [
+    ...(locked.length === 0 ? [] : [`${protectedWorkText(locked)}.`]),
+    ...patternWarnings(contract, known).map(({ message }) => message),
+  ];
+}

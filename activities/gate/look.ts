@@ -16,9 +16,9 @@ import type { RunSettings } from '../checks/run-check.ts';
 import { saveRuns } from '../checks/save-runs.ts';
 import type { ActivityDependencies } from '../dependencies.ts';
 import { keepWork } from '../work/keep-work.ts';
+import { leftAsAccepted } from './left-as-accepted.ts';
 import { bodyOf } from './look-body.ts';
 import type { LookScope } from './look-scope.ts';
-import { provenState } from './proven-state.ts';
 import { restoreAsAsked } from './restore-as-asked.ts';
 import { ruleOn } from './rule-on-look.ts';
 
@@ -92,15 +92,20 @@ async function examineAll({
 }
 
 /**
- * What the goal ends with, should nobody else refuse: the next goal's seals may
- * stand on it.
+ * What the goal ends with, should nobody else refuse: all that its checks ran on, which callers take out, and
+ * as much of it as the next goal's seals may stand on.
  */
 async function keepProven(
   { dependencies, input, survey }: LookScope,
   examined: readonly ExaminedCheck[],
 ): Promise<void> {
   const { journal, workspaces } = dependencies;
-  const { stateId } = await workspaces.states.record(provenState(survey, examined));
   const { threadId, goal, seq } = input;
-  await journal.saveSeenState({ threadId, ...goal, seq, purpose: 'proven', stateId });
+  const { composed } = survey.plan;
+  const proven = await workspaces.states.record(composed);
+  const left = leftAsAccepted(survey, examined);
+  const inherited = left === composed ? proven : await workspaces.states.record(left);
+  const seen = { threadId, ...goal, seq };
+  await journal.saveSeenState({ ...seen, purpose: 'inherited', stateId: inherited.stateId });
+  await journal.saveSeenState({ ...seen, purpose: 'proven', stateId: proven.stateId });
 }

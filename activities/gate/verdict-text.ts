@@ -1,4 +1,10 @@
 /** How a verdict is told to the model that claimed. Pure. */
+
+import {
+  type ProtectedWork,
+  protectedWorkRemedy,
+  protectedWorkText,
+} from '../../workflows/contract/patterns/protected-work.ts';
 import { refusesNothing } from '../../workflows/evidence/auditor.ts';
 import { checkLine } from '../../workflows/evidence/check-line.ts';
 import type { ChecksVerdict } from '../../workflows/evidence/checks-verdict.ts';
@@ -21,6 +27,8 @@ export interface VerdictContext {
   readonly isClaim?: boolean;
   /** They are about the contract itself, one sentence each. */
   readonly warnings?: readonly string[];
+  /** Patterns of the declared work that are protected as well. */
+  readonly locked?: readonly ProtectedWork[];
   /** What a person had put back to the accepted state before the checks ran, a line for each kind. */
   readonly restored?: readonly string[];
 }
@@ -38,6 +46,7 @@ export function verdictText(verdict: ChecksVerdict, context: VerdictContext = {}
     isClaim = true,
     warnings = [],
     restored = [],
+    locked = [],
   } = context;
   const lines = [
     ...restored.map((line) => `before the checks ran, at the user's wish: ${line}`),
@@ -72,7 +81,7 @@ export function verdictText(verdict: ChecksVerdict, context: VerdictContext = {}
     `Completion refused: ${verdict.reason ?? 'the contract has no check that proves it'}.`,
     'The service ran the checks itself, on a copy of the workspace:',
     ...lines,
-    ...changedSealLines(verdict.changedProtectedPaths),
+    ...changedSealLines(verdict.changedProtectedPaths, locked),
     ...leftOutLines(leftOut),
     ...failures.map(({ name, outputTail }) => `Output of "${name}" (its end):\n${endOf(outputTail)}`),
     'The goal stays active. Go on from this evidence.',
@@ -98,10 +107,15 @@ function noteLines({ undeclaredReads = [], changedData = [], twins = [] }: Check
 }
 
 /** The lines name the way back, for the model and for whoever set the goal. */
-const changedSealLines = (paths: readonly string[]): string[] =>
+const changedSealLines = (paths: readonly string[], locked: readonly ProtectedWork[]): string[] =>
   paths.length === 0
     ? []
     : [
+        ...(locked.length === 0
+          ? []
+          : [
+              `${protectedWorkText(locked)}. Only the user can mend that; tell them: ${protectedWorkRemedy(locked)}`,
+            ]),
         ...paths.map(
           (path) => `protected path changed: ${path} (restore it with restore_file; it may not differ)`,
         ),

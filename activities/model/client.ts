@@ -9,6 +9,7 @@ import { defined } from '../../objects/defined.ts';
 import { inModelSpan, type ModelCallEnd } from '../../telemetry/tracing/gen-ai-spans.ts';
 import type { ModelUsage } from '../../workflows/budget/usage.ts';
 import { createChatExchange } from './chat/chat-exchange.ts';
+import { chatMessages } from './chat/chat-messages.ts';
 import type { AddressedRequest, Exchange, Exchanged, ReplyWatcher } from './exchange/exchange.ts';
 import { createOpenAi, type ProviderSettings } from './exchange/openai-client.ts';
 import { type PriceTable, priceOf, withCost } from './exchange/price.ts';
@@ -18,12 +19,15 @@ import {
   classifyError,
   endless,
   type ModelFailure,
+  noStream,
   unanswered,
   unreadable,
 } from './failure/model-failure.ts';
 import { refusedPart } from './failure/refused-part.ts';
+import { type SentOf, withPlace } from './failure/refused-place.ts';
 import { createBackgroundExchange } from './responses/background-exchange.ts';
 import { createResponsesExchange } from './responses/responses-exchange.ts';
+import { responsesInput } from './responses/responses-input.ts';
 
 export interface ModelClientSettings extends ProviderSettings {
   readonly model: string;
@@ -89,6 +93,11 @@ export function createModelClient(settings: ModelClientSettings): ModelClient {
       signal,
       watcher,
     );
+  // The instructions are the first message.
+  const sentOf: SentOf =
+    settings.api === 'chat'
+      ? (input) => chatMessages('', input).length
+      : (input) => responsesInput(input).length;
   const prices = settings.prices ?? {};
   const explained = {
     apiKey: settings.apiKey,
@@ -134,7 +143,7 @@ export function createModelClient(settings: ModelClientSettings): ModelClient {
     const found = await background?.pickUp(responseId, limited, watcher).catch(() => undefined);
     signal.throwIfAborted();
     if (found?.ok) return { reply: { ...found.reply, usage: withCost(prices, found.reply.usage, model) } };
-    const usage = found === undefined || 'contentType' in found ? undefined : found.usage;
+    const usage = found !== undefined && 'usage' in found ? found.usage : undefined;
     return usage === undefined ? {} : { usage: withCost(prices, usage, model) };
   }
 
@@ -151,7 +160,7 @@ export function createModelClient(settings: ModelClientSettings): ModelClient {
           ? await ask({ ...addressed, serviceTier: 'default' }, signal, watcher)
           : first;
       if (result.ok) return result;
-      const failure = explainFailure(result.failure, request, explained);
+      const failure = explainFailure(withPlace(result.failure, request, sentOf), request, explained);
       if (failure.usage === undefined) return { ok: false, failure };
       return { ok: false, failure: { ...failure, usage: withCost(prices, failure.usage, addressed.model) } };
     },
@@ -167,6 +176,7 @@ function endOf(exchanged: Exchanged): ModelCallEnd {
 
 function failureIn(exchanged: Exclude<Exchanged, { ok: true }>): ModelFailure {
   if ('contentType' in exchanged) return endless(exchanged.contentType);
+  if ('text' in exchanged) return noStream(exchanged.text);
   const { usage } = exchanged;
   if ('reason' in exchanged) return unreadable(exchanged.reason, usage);
   const failure = failureOf(exchanged.error);

@@ -38,6 +38,7 @@ export async function placeSent(
       return { ok: false, code: 'notPlaced', reason: 'what was sent is not in the store of this worker' };
     const plan = planReplacement(current.manifest, wanted.manifest);
     const done = await placeOrPutBack(workspaces, directory, before, plan, givenUp);
+    await workspaces.noteHeld(threadId);
     if (!done.ok) return done;
     await noteAccepted(dependencies, input, wanted, await states.keep(directory), false);
     return { ok: true, seq };
@@ -45,6 +46,7 @@ export async function placeSent(
   const planned = planFile(before.manifest, sent, `${Math.floor(Date.now() / 1_000)}.000000000`);
   if (!planned.ok) return planned;
   const done = await placeOrPutBack(workspaces, directory, before, [planned.placed], givenUp);
+  await workspaces.noteHeld(threadId);
   if (!done.ok) return done;
   const state = await states.record(withEntries(accepted, [planned.placed]));
   await noteAccepted(dependencies, input, state, await states.keep(directory), true);

@@ -13,7 +13,7 @@ export function outcomeLine(result: CommandResult, timeoutMs: number): string {
     case 'cancel':
       return `killed after ${seconds}: it was stopped`;
     case 'outputCeiling':
-      return `killed after ${seconds}: it wrote more than ${OUTPUT_CEILING_BYTES / 1024 / 1024} MiB`;
+      return `killed after ${seconds}: it wrote more than ${OUTPUT_CEILING_BYTES / 1024 / 1024 / 1024} GiB`;
     case 'signal':
       return `killed from outside after ${seconds}`;
     case 'failedToStart':

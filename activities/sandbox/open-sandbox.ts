@@ -44,7 +44,8 @@ export async function openSandbox(settings: SandboxSettings): Promise<OpenedSand
       warning: 'SANDBOX=off: commands of the model run unconfined on this machine.',
     };
   }
-  if (settings.bwrapPath === undefined) return { ok: false, reason: 'No bubblewrap (bwrap) was found.' };
+  if (settings.bwrapPath === undefined)
+    return { ok: false, reason: 'No bubblewrap (bwrap) was found: install it, or name it in BWRAP_PATH.' };
   for (const path of [join(settings.workspacesDirectory, 'thread'), settings.bwrapPath]) {
     const reachability = reachableBy(identity, path);
     if (!reachability.ok)

@@ -91,5 +91,8 @@ export interface CommandResult {
 export const DEFAULT_MAX_OUTPUT_BYTES = 1024 * 1024;
 export const MAX_STDERR_BYTES = 64 * 1024;
 export const MAX_CHANNEL_BYTES = 64 * 1024;
-/** A command that writes more than this is killed. */
-export const OUTPUT_CEILING_BYTES = 64 * 1024 * 1024;
+/**
+ * A command that writes more than this is killed: it would never end. Much less than this is cut anyway, and
+ * how a loud command ends is worth more than what it spares to read on.
+ */
+export const OUTPUT_CEILING_BYTES = 1024 * 1024 * 1024;

@@ -2,6 +2,8 @@
 import { DEFAULT_LINES, readFileArguments, readFileDeclaration } from '../../context/tools/read-file.ts';
 import { failureOf } from '../sandbox/command-outcome.ts';
 import { pathArgument, shown } from '../workspace/workspace-path.ts';
+import { namedPaths } from './files/named-paths.ts';
+import { byteOrderMark, unmarkedUtf16 } from './files/text-encoding.ts';
 import { defineTool, type ToolContext, type ToolOutput } from './tool.ts';
 
 /** One answer holds at most so much of the file's text. */
@@ -41,6 +43,19 @@ export interface WantedLines {
 
 /** `lister`: what shows a folder. `binary`: there are NUL bytes in these lines. */
 export async function readLines(
+  wanted: WantedLines,
+  context: Pick<ToolContext, 'sandbox' | 'workspace' | 'signal'>,
+  lister: string,
+): Promise<ToolOutput | 'binary'> {
+  const named = (await namedPaths([wanted.path], context)).get(wanted.path);
+  if (named === undefined) return linesAt(wanted, context, lister);
+  if (!named.ok) return { ok: false, output: `${shown(wanted.path)}: ${named.problem}` };
+  const read = await linesAt({ ...wanted, path: named.path }, context, lister);
+  if (read === 'binary' || named.note === undefined) return read;
+  return { ...read, output: `${named.note}\n${read.output}` };
+}
+
+async function linesAt(
   { path, offset, limit }: WantedLines,
   { sandbox, workspace, signal }: Pick<ToolContext, 'sandbox' | 'workspace' | 'signal'>,
   lister: string,
@@ -74,13 +89,16 @@ function present(bytes: Buffer, isCut: boolean, first: number): string | undefin
   const text = isCut || count === undefined ? bytes.subarray(0, MAX_ANSWER_BYTES) : lines;
   const total = count ?? 'an unknown number of';
   if (text.length === 0) return `There are no lines from line ${first} on; the file has ${total} lines.`;
-  if (first === 1 && UTF_16_MARKS.some((mark) => text.subarray(0, 2).equals(mark)))
-    return 'The file is UTF-16 text. Read it with the shell tool: iconv -f utf-16 -t utf-8.';
+  if (first === 1 && byteOrderMark(text) === 'UTF-16') return utf16Words('UTF-16', '');
+  const utf16 = unmarkedUtf16(text);
+  if (utf16 !== undefined) return utf16Words(utf16, ' without a byte order mark');
   if (text.includes(0)) return undefined;
   return presentLines(text, { total, first, isEnded: lastByte === '0a' });
 }
 
-const UTF_16_MARKS = [Buffer.from([0xff, 0xfe]), Buffer.from([0xfe, 0xff])];
+const utf16Words = (encoding: string, how: string): string =>
+  `The file is ${encoding} text${how}. Read it with the shell tool: iconv -f ${encoding.toLowerCase()} -t utf-8. ` +
+  'write_file would write UTF-8 in its place.';
 
 function withoutLastLine(bytes: Buffer): readonly [rest: Buffer, line: string] {
   const start = bytes.lastIndexOf('\n', bytes.length - 2) + 1;

@@ -9,7 +9,11 @@ const MAX_SHELL_ANSWER_BYTES = 16_384;
 const OUTCOME_LINE_BYTES = 384;
 
 /** Models that were trained with it as a command call it as one. */
-const NO_SUCH_COMMAND = /\bapply_?patch: (?:command )?not found/;
+const NO_SUCH_COMMAND =
+  /\bapply[-_]?patch: (?:command )?not found|(?:bin\/|\b(?:env|xargs|timeout|nice|nohup): ['\u2018"`]?)apply[-_]?patch['\u2019"`]?: No such file/;
+const NAMES_IT = /\bapply[-_]?patch\b/;
+/** Shells, `env`, `xargs` and `sudo` end so when what they were to run is not there, whatever they print. */
+const NOT_FOUND = 127;
 const PATCH_HINT = 'apply_patch is a tool of its own, not a command: call it with the patch as its argument.';
 
 const PLAN_HINT = 'The thread is in plan mode: /workspace is read-only. HOME and /tmp can be written to.';
@@ -36,10 +40,9 @@ export const shell = defineTool({
     const cut = result.truncated ? `, ${result.totalBytes} bytes of output` : '';
     const outcome = `${outcomeLine(result, timeoutMs)}${cut}`.slice(0, OUTCOME_LINE_BYTES - 1);
     const ok = result.endedBy === 'exit' && result.exitCode === 0;
-    const hints = [
-      ...(NO_SUCH_COMMAND.test(result.output) ? [PATCH_HINT] : []),
-      ...(isReadOnly && !ok ? [PLAN_HINT] : []),
-    ];
+    const isPatchInShell =
+      NO_SUCH_COMMAND.test(result.output) || (result.exitCode === NOT_FOUND && NAMES_IT.test(command));
+    const hints = [...(isPatchInShell ? [PATCH_HINT] : []), ...(isReadOnly && !ok ? [PLAN_HINT] : [])];
     const hint = hints.map((line) => `\n${line}`).join('');
     return {
       ok,

@@ -11,11 +11,19 @@ const mutation = z.strictObject({
   text: z.string(),
 });
 
+const comparedTexts = z.strictObject({
+  path: z.string(),
+  unlike: z.string(),
+  equal: z.string(),
+  satisfied: z.string(),
+});
+
 const reply = z.strictObject({
   expectations: z.int().min(0),
   impossible: z.array(mutation),
   equal: z.array(mutation),
   together: z.array(mutation).optional(),
+  compared: z.array(comparedTexts).optional(),
   unread: z.array(z.strictObject({ path: z.string(), reason: z.string() })),
 });
 
@@ -23,9 +31,11 @@ const reply = z.strictObject({
 export function readReply(output: string, paths: readonly string[]): MutationReply | undefined {
   const parsed = reply.safeParse(jsonOf(output));
   if (!parsed.success) return undefined;
-  const { together, ...rest } = parsed.data;
-  const all = [...rest.impossible, ...rest.equal, ...(together ?? [])];
-  return all.every(({ path }) => paths.includes(path)) ? { ...rest, ...defined({ together }) } : undefined;
+  const { together, compared, ...rest } = parsed.data;
+  const all = [...rest.impossible, ...rest.equal, ...(together ?? []), ...(compared ?? [])];
+  return all.every(({ path }) => paths.includes(path))
+    ? { ...rest, ...defined({ together, compared }) }
+    : undefined;
 }
 
 function jsonOf(text: string): unknown {

@@ -23,6 +23,8 @@ export interface MutationRequest {
    * These of the changes that the request draws are made at once; absent: one of every expectation.
    */
   readonly only?: readonly Pick<Mutation, 'path' | 'line' | 'what'>[];
+  /** The reply has to say `compared`, and nothing else; a mutator that cannot leaves it out. */
+  readonly compares?: boolean;
 }
 
 /** Expectations of one file changed; `text` is the whole file with them. */
@@ -35,6 +37,20 @@ export interface Mutation {
   /** One line: what stood there and what stands there now. */
   readonly what: string;
   readonly text: string;
+}
+
+/**
+ * A program of its own, whole, with all that its comparisons hold the work against written otherwise; only
+ * comparisons that it comes to for certain, as long as the work answers.
+ */
+export interface ComparedTexts {
+  readonly path: string;
+  /** Each is something else than it was. */
+  readonly unlike: string;
+  /** Each is what it was, in the same words. */
+  readonly equal: string;
+  /** Each comparison is content with whatever it is given. */
+  readonly satisfied: string;
 }
 
 /**
@@ -59,6 +75,8 @@ export interface MutationReply {
   readonly equal: readonly Mutation[];
   /** One for each file that has a place: what was asked for says something else, at once. */
   readonly together?: readonly Mutation[];
+  /** Files in which there is such a comparison. */
+  readonly compared?: readonly ComparedTexts[];
   /** Files that the mutator could not read, with the reason. */
   readonly unread: readonly { readonly path: string; readonly reason: string }[];
 }

@@ -27,7 +27,7 @@ import { type EnsuredWorkspace, ensureWorkspace, type WorkspaceSettings } from '
 import { fillFromOrigin, type OriginTools } from './fill-from-origin.ts';
 import { ensureHome, homesIn } from './home.ts';
 import { createKnownDigests } from './known-digests.ts';
-import { isMarked, markWorkspace, workspaceSet } from './marker.ts';
+import { isMarked, markWorkspace, noteHeld, workspaceSet } from './marker.ts';
 import { removeWorkspace } from './remove-workspace.ts';
 import { sweepHomes } from './sweep-homes.ts';
 
@@ -48,6 +48,8 @@ export interface Workspaces {
    * itself.
    */
   find(threadId: string, workspaceId: string): Promise<FoundWorkspace>;
+  /** A command of the service has ended in it: if nothing is left there, that is its own doing. */
+  noteHeld(threadId: string): Promise<void>;
   /** Which directory of workspaces this is, and who says so. */
   set(): Promise<WorkspaceSet>;
   /**
@@ -121,6 +123,7 @@ export function createWorkspaces(settings: WorkspacesSettings): Workspaces {
       directory: join(workspacesDirectory, threadId),
       isThere: await isMarked(workspacesDirectory, threadId, workspaceId),
     }),
+    noteHeld: (threadId) => noteHeld(workspacesDirectory, threadId),
     set: async () => ({
       setId: await workspaceSet(workspacesDirectory),
       worker: hostname(),

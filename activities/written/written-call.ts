@@ -5,6 +5,12 @@ export interface WrittenCall {
   readonly arguments: string;
 }
 
+/** The calls that a form holds, and where the form ends. */
+export interface PlacedCalls {
+  readonly calls: readonly WrittenCall[];
+  readonly end: number;
+}
+
 /** The call that a form holds, and where in the text the form ends. */
 export interface PlacedCall {
   readonly call: WrittenCall;

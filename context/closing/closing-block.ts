@@ -138,7 +138,7 @@ const HIDDEN =
 
 /** Said once; the next such turn stalls the goal. */
 const SILENT =
-  'Your last turn did no work: it called no tool, or none but those that only report. Words change nothing, and a call that is written as text is not run. Call a tool now; ask for completion if all is done; name what blocks you if something does. Another such turn stops the goal until a person comes. ';
+  'Your last turn did no work: it called no tool, or none but those that only report. Words change nothing, and a call that stands among words is not run. Call a tool now; ask for completion if all is done; name what blocks you if something does. Another such turn stops the goal until a person comes. ';
 
 /** The user changed the finish line while the model was on its way. */
 const EDITED =

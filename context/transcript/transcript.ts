@@ -10,16 +10,22 @@ import { bodyAs, knownBody, readBody } from '../../journal/bodies/read-body.ts';
 import type { ToolResultBody } from '../../journal/bodies/tool-result.ts';
 import type { UserMessageBody } from '../../journal/bodies/user-message.ts';
 import type { Item } from '../../journal/journal.ts';
-import { isClaimQuestion } from '../../workflows/thread/question/claim-question.ts';
-import { isContestQuestion } from '../../workflows/thread/question/contest.ts';
 import type { CountedPrompt } from '../window/token-estimate.ts';
 import { repeatableArguments } from './call-arguments.ts';
 import { compactedEntries } from './compacted-entries.ts';
 import type { InputItem } from './input-item.ts';
 import { type SizesByKind, sizesOf, type TranscriptKind, withSize } from './kind-sizes.ts';
-import { leaveOut, newestReply } from './left-out.ts';
+import {
+  type ItemOrigin,
+  type LeftOut,
+  leaveOut,
+  NOTHING_LEFT_OUT,
+  newestReply,
+  originAt,
+} from './left-out.ts';
 import { repeatableReply } from './repeatable-reply.ts';
 import { eventNote, isOfRecord, isShown } from './shown-event.ts';
+import { answerHeading, citable } from './shown-text.ts';
 import { summaryItems } from './summary-items.ts';
 import { compacted, type Entry, entryOf, type Origin } from './transcript-entry.ts';
 import { answerOfUnanswered } from './unanswered-call.ts';
@@ -30,27 +36,12 @@ export const callIdOf = (replySeq: number, index: number): string => `${replySeq
 /** Where the reply stands that made the call. */
 export const replySeqOf = (callId: string): number => Number.parseInt(callId, 10);
 
-/** A command's answer says in its first line under which number a claim can cite it. */
-function citable(seq: number, { name, output }: ToolResultBody): string {
-  if (name !== 'shell') return output;
-  const [first = '', ...rest] = output.split('\n');
-  return [`${first} [item ${seq}]`, ...rest].join('\n');
-}
-
 /** A part of a reply as later requests repeat it. */
 export function repeated(output: ReplyOutput): InputItem {
   if (output.type === 'message') return { role: 'assistant', content: output.text };
   return output.type === 'function_call'
     ? { ...output, arguments: repeatableArguments(output.arguments) }
     : output;
-}
-
-/**
- * A person's words about a claim come along only with a refusal, those about a check only where it stands.
- */
-function answerHeading(question: string): string {
-  if (isClaimQuestion(question)) return 'Why your claim of completion was not accepted:';
-  return isContestQuestion(question) ? 'The check that you contested stands:' : 'Answer to your question:';
 }
 
 const OUTPUT_KINDS: Readonly<Record<ReplyOutput['type'], TranscriptKind>> = {
@@ -79,6 +70,8 @@ export class Transcript {
   #compaction: (CompactionBody & { readonly seq: number }) | undefined;
   #lastCount: CountedPrompt | undefined;
   #lastSeq = 0;
+  /** Ids of calls and thoughts: no two may have the same. */
+  readonly #ids = new Set<string>();
   #bytes = 0;
 
   get lastSeq(): number {
@@ -191,8 +184,8 @@ export class Transcript {
     if (seq === this.#lastSeq + 1) this.#lastSeq = seq;
   }
 
-  /** The input so far, but for the replies that stand at `leftOut`. */
-  input(leftOut: readonly number[] = []): InputItem[] {
+  /** The input so far, but for what is left out. */
+  input(leftOut: LeftOut = NOTHING_LEFT_OUT): InputItem[] {
     return leaveOut(this.entries(), leftOut).map(({ item }) => item);
   }
 
@@ -202,6 +195,11 @@ export class Transcript {
    */
   newestReply(): number | undefined {
     return newestReply(this.#entries);
+  }
+
+  /** Where the item at `index` of such an input comes from. */
+  originAt(index: number, leftOut: LeftOut): ItemOrigin | undefined {
+    return originAt(this.entries(), index, leftOut);
   }
 
   /** What the items of `input()` take, by kind. */
@@ -224,9 +222,9 @@ export class Transcript {
 
   #addReply({ seq, turn }: Item, reply: ModelReplyBody): void {
     this.#close();
-    this.#leaveOut(reply.leftOut ?? []);
+    this.#leaveOut({ replies: reply.leftOut ?? [], thoughtsUpTo: reply.thoughtsLeftOut });
     let index = 0;
-    for (const output of repeatableReply(reply.output, (at) => `item${seq}_${at}`)) {
+    for (const output of repeatableReply(reply.output, (at) => `item${seq}_${at}`, this.#ids)) {
       this.#push(entryOf(OUTPUT_KINDS[output.type], repeated(output), { seq, turn }));
       if (output.type === 'function_call')
         this.#open.set(callIdOf(seq, index), { seq, turn, callId: output.call_id, index: index++ });
@@ -250,18 +248,15 @@ export class Transcript {
    * The one change to what was added before besides a compaction: a request that repeats it would be refused
    * for good.
    */
-  #leaveOut(seqs: readonly number[]): void {
-    if (seqs.length === 0) return;
-    this.#entries = [...leaveOut(this.#entries, seqs)];
-    this.#sizes = sizesOf(this.#entries);
-    this.#bytes = this.#entries.reduce((sum, { bytes }) => sum + bytes, 0);
+  #leaveOut(leftOut: LeftOut): void {
+    const left = leaveOut(this.#entries, leftOut);
+    if (left === this.#entries) return;
+    this.#replaceEntries([...left]);
   }
 
   #forget(firstSeq = 0, lastSeq = -1): void {
     const isLost = ({ seq, replySeq = seq }: Entry): boolean => replySeq >= firstSeq && replySeq <= lastSeq;
-    this.#entries = this.#entries.filter((entry) => !isLost(entry));
-    this.#sizes = sizesOf(this.#entries);
-    this.#bytes = this.#entries.reduce((sum, { bytes }) => sum + bytes, 0);
+    this.#replaceEntries(this.#entries.filter((entry) => !isLost(entry)));
   }
 
   /**
@@ -271,9 +266,13 @@ export class Transcript {
   #compact(body: CompactionBody & { readonly seq: number }): void {
     if (this.#compaction !== undefined && body.seq <= this.#compaction.seq) return;
     this.#compaction = body;
-    this.#entries = compactedEntries(this.#entries, body);
-    this.#sizes = sizesOf(this.#entries);
-    this.#bytes = this.#entries.reduce((sum, { bytes }) => sum + bytes, 0);
+    this.#replaceEntries(compactedEntries(this.#entries, body));
+  }
+
+  #replaceEntries(entries: Entry[]): void {
+    this.#entries = entries;
+    this.#sizes = sizesOf(entries);
+    this.#bytes = entries.reduce((sum, { bytes }) => sum + bytes, 0);
   }
 
   #close(): void {

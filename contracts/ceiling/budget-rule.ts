@@ -1,6 +1,6 @@
 /**
- * What an operator says about budgets: what a goal gets that names none, and how much one may have at most.
- * Shapes only.
+ * What an operator says about budgets: what a goal gets of what it does not name, and how much one may have
+ * at most. Shapes only.
  */
 import type { Budget } from '../../workflows/contract/contract.ts';
 
@@ -10,7 +10,7 @@ export const RULED_DIMENSIONS = ['tokens', 'turns', 'costUsd', 'timeSeconds'] as
 export type RuledBudget = Pick<Budget, (typeof RULED_DIMENSIONS)[number]>;
 
 export interface BudgetRule {
-  /** A contract without any limit gets these. */
+  /** A contract gets each of these that it does not name itself. */
   readonly defaults: RuledBudget;
   /** No contract gets more; where it names no limit, this is the limit. */
   readonly maxima: RuledBudget;

@@ -14,8 +14,8 @@ export type Ceiled =
     };
 
 /**
- * The operator's defaults hold where no limit is sent; what is sent stands beside the maxima of what it
- * leaves open.
+ * Each limit that is left open is the operator's default, or the maximum where there is none: one limit lifts
+ * no other. Only the word `unlimited` does.
  * Fields of problems are paths into the contract, e.g. `budget.tokens`.
  */
 export function underCeiling(sent: SentBudget, rule: BudgetRule): Ceiled {
@@ -42,12 +42,10 @@ export function cutToCeiling(sent: SentBudget, rule: BudgetRule): Budget {
 }
 
 /** The limits, which keep to the maxima, with what the rule adds to them. */
-const completed = (limits: Budget, { defaults, maxima }: BudgetRule): Budget => ({
-  ...maxima,
-  ...(isEmpty(limits) ? capped(defaults, maxima) : limits),
-});
-
-const isEmpty = (budget: Budget): boolean => Object.values(budget).every((limit) => limit === undefined);
+const completed = (limits: Budget, { defaults, maxima }: BudgetRule): Budget => {
+  const named = Object.entries(limits).filter(([, limit]) => limit !== undefined);
+  return { ...maxima, ...capped(defaults, maxima), ...Object.fromEntries(named) };
+};
 
 const capped = (defaults: RuledBudget, maxima: RuledBudget): RuledBudget =>
   Object.fromEntries(

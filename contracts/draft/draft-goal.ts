@@ -11,6 +11,7 @@ import type { PartialContract } from '../schema/partial-contract.ts';
 import { contractOfWords } from './contract-of-words.ts';
 import type { Draft, Finding } from './draft.ts';
 import { draftedText } from './goal-text.ts';
+import { proposeKeptTests } from './kept-tests.ts';
 import { lintChecks } from './lint/lint-checks.ts';
 import { lintPatterns } from './lint/lint-patterns.ts';
 import { lintParts, lintWords } from './lint/lint-words.ts';
@@ -37,7 +38,7 @@ export function draftGoal({ text, contract: given = {}, workspace }: DraftReques
     parts,
     goal: draftedText(subject, parts),
     findings: [...lintSubject(subject, parts), ...lintPatterns(contract, workspace)],
-    proposals: propose(subject),
+    proposals: [...propose(subject), ...proposeKeptTests(subject, workspace)],
   };
 }
 

@@ -5,7 +5,7 @@ import type { PartName, Proposal } from './draft.ts';
 import { leanedOn } from './lint/leaned-on.ts';
 import { boundsIn } from './words/bounds.ts';
 import { piecesFor, plainClause, wordsFor } from './words/read-words.ts';
-import { outcomeWords, placedChecks, type Subject } from './words/subject.ts';
+import { outcomeWords, placedChecks, type Subject, wholeWords } from './words/subject.ts';
 
 export const propose = (subject: Subject): Proposal[] => [
   ...proposeChecks(subject),
@@ -70,9 +70,9 @@ function proposeMetric(subject: Subject): Proposal[] {
 const REPETITION = /\b(\d{1,2}) (?:consecutive |successive )?(?:runs|times)\b/i;
 const MAX_RUNS = 10;
 
-function proposeRuns({ contract, pieces }: Subject): Proposal[] {
-  const words = pieces.map(({ text }) => text).join(' ');
-  const match = REPETITION.exec(words);
+function proposeRuns(subject: Subject): Proposal[] {
+  const { contract } = subject;
+  const match = REPETITION.exec(wholeWords(subject));
   const runs = Number(match?.[1]);
   const [check] = contract.verification?.checks ?? [];
   if (check === undefined || check.runs > 1 || !(runs > 1)) return [];

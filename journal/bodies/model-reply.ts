@@ -79,6 +79,11 @@ export interface ModelReplyBody extends ModelReply {
    * requests lack them too.
    */
   readonly leftOut?: readonly number[];
+  /**
+   * Sealed thoughts that stand here or before, without which the provider took the request; their replies
+   * stay.
+   */
+  readonly thoughtsLeftOut?: number;
 }
 
 export const isModelReply = (value: unknown): value is ModelReplyBody =>

@@ -15,6 +15,8 @@ export interface ToolResultBody {
   readonly exitCode?: number | null;
   /** Tells the call, with this result, from others of its turn; absent in items of older releases. */
   readonly digest?: string;
+  /** Tells how it was answered from other answers of its tool; absent in items of older releases. */
+  readonly answerDigest?: string;
   /** Its worker was lost while it ran. */
   readonly interrupted?: true;
   /** It wrote a line of the ledger or of the experiment log. */

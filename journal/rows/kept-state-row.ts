@@ -2,9 +2,9 @@ import type { SeenState } from './goals/seen-state.ts';
 
 /**
  * Why a state was kept. `given`: the workspace as a person gave it; `accepted`: what the seals of a goal
- * stand on; the others are what the service saw.
+ * stand on, also where the goal before it has left that; the others are what the service saw.
  */
-export type KeptFor = 'given' | 'accepted' | SeenState['purpose'];
+export type KeptFor = 'given' | 'accepted' | Exclude<SeenState['purpose'], 'inherited'>;
 
 /** A state of a thread's workspace that is in the store of states. */
 export interface KeptStateRow {

@@ -1,4 +1,5 @@
 /** Threads as lists show them: found by what is on record, without a look into any of them. */
+import type { Usage } from '../../workflows/budget/usage.ts';
 import type { GoalSnapshot, GoalStatus } from '../../workflows/goal/goal.ts';
 import type { Labels } from './labels.ts';
 import type { ThreadRow } from './thread-row.ts';
@@ -16,6 +17,10 @@ export interface ThreadOverview extends ThreadRow {
 
 export interface GoalOverview {
   readonly snapshot: GoalSnapshot;
+  /** All that it had used when its last turn ended, or at its last change, whichever was later. */
+  readonly usage: Usage;
+  /** Absent: it is not stalled. */
+  readonly stalledBecause?: string;
   /** The first line of its objective, or what is long enough of it. */
   readonly objective: string;
   readonly labels: Labels;
@@ -27,6 +32,7 @@ export interface ThreadFilter {
   readonly statuses?: readonly GoalStatus[];
   readonly phases?: readonly RecordedPhase[];
   readonly isArchived?: boolean;
+  readonly isStalled?: boolean;
   readonly metadata?: Labels['metadata'];
   /** Anywhere in the title, in whatever case. */
   readonly titleContains?: string;

@@ -15,7 +15,7 @@ import {
   toldEvents,
   withdrawnOf,
 } from './entry-rows.ts';
-import { courseOf } from './finding/course.ts';
+import { courseOf, usageSoFarOf } from './finding/course.ts';
 import { moveOverview } from './finding/move-overview.ts';
 import { countDone } from './finding/usage-figures.ts';
 import { ITEM_COLUMNS } from './item-row.ts';
@@ -40,9 +40,10 @@ export function appendStatement(
   const rows = itemRowsOf(entry, call);
   const inputs = entry.inputs ?? [];
   if (rows.length + inputs.length === 0) return undefined;
-  const changes = goalChangesOf(entry.events ?? []);
-  const withdrawn = withdrawnOf(entry.events ?? []);
-  const told = toldEvents(entry.events ?? []);
+  const events = entry.events ?? [];
+  const changes = goalChangesOf(events);
+  const withdrawn = withdrawnOf(events);
+  const told = toldEvents(events);
   const params: SqlValue[] = [threadId];
   const bind: Bind = (value, type) => `$${params.push(value)}::${type}`;
 
@@ -50,8 +51,8 @@ export function appendStatement(
     ...(inputs.length > 0 ? deliverInputs(inputs, bind) : []),
     insertItems(rows, inputs.length > 0, bind),
     ...(changes.length > 0 ? [moveGoals(changes, bind)] : []),
-    ...listOf(moveOverview(changes, courseOf(entry.events ?? []), bind)),
-    ...listOf(countDone(entry.events ?? [], bind)),
+    ...listOf(moveOverview(changes, courseOf(events), usageSoFarOf(events), bind)),
+    ...listOf(countDone(events, bind)),
     ...(withdrawn.length > 0 ? [withdrawInputs(withdrawn, bind)] : []),
     ...(told.length > 0 ? [tellEvents(told, bind)] : []),
   ];

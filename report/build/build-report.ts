@@ -18,7 +18,9 @@ import type { ReportSource } from '../source/report-source.ts';
 import { checkReports } from './check-report.ts';
 import { groupedClaims } from './claim-report.ts';
 import { contractDiff } from './contract-diff.ts';
+import { editedSince } from './edited-since.ts';
 import { type Headlined, headlineOf } from './headline.ts';
+import { leftOutOf } from './left-out.ts';
 import { reportCaveats } from './report-caveats.ts';
 import { resultLinks } from './result-links.ts';
 import { summaryOf } from './summary.ts';
@@ -51,7 +53,7 @@ export function buildReport(source: ReportSource, nowMs: number): Report {
     },
     refusedAudits: {
       total: Math.max(snapshot.refusedAudits, source.refusedAudits.length),
-      shown: source.refusedAudits.map(refusedAudit),
+      shown: source.refusedAudits.map((audit) => refusedAudit(source, audit)),
     },
     auditor: auditorReport(source),
     usage,
@@ -84,7 +86,7 @@ function reportedGoal(source: ReportSource, nowMs: number): ReportedGoal {
     objective: contracts.at(-1)?.contract.objective ?? '',
     status,
     statusReason,
-    ...defined({ statusCause }),
+    ...defined({ statusCause, stalledBecause: stalledBecause(source) }),
     revision,
     setAt: isoTime(setAtMs),
     changedAt: isoTime(changedAtMs),
@@ -93,6 +95,10 @@ function reportedGoal(source: ReportSource, nowMs: number): ReportedGoal {
     ...defined({ replacedBy }),
   };
 }
+
+/** What stalled a goal that has another status now is history. */
+const stalledBecause = ({ snapshot, events, isArchived }: ReportSource): string | undefined =>
+  snapshot.status === 'active' && !isArchived ? events.stalledBecause : undefined;
 
 /** A goal that is finished does not change any more, nor does one whose thread was put away. */
 const recordedUntil = (
@@ -168,17 +174,23 @@ const experiment = ({ turn, recordedAtMs, changed, observed, next }: IterationRe
   next,
 });
 
-const refusedAudit = ({ turn, at, body: { verdict, audit } }: JournalledVerdict): RefusedAudit => ({
-  turn,
-  at: at.toISOString(),
-  reason: refusedReason(verdict),
-  failed: [
-    ...verdict.outcomes.filter(({ passed }) => !passed).map(checkLine),
-    ...verdict.changedProtectedPaths.map((path) => `protected path changed: ${path}`),
-    ...(verdict.unproven ?? []).map((name) => `${name} passed, and leans on nothing that was done`),
-  ],
-  requirements: reportedRequirements(audit).filter(({ ruling }) => ruling !== 'proven'),
-});
+const refusedAudit = (source: ReportSource, { seq, turn, at, body }: JournalledVerdict): RefusedAudit => {
+  const { verdict, audit } = body;
+  const leftOut = leftOutOf(body);
+  return {
+    turn,
+    at: at.toISOString(),
+    reason: refusedReason(verdict),
+    ...(leftOut.length === 0 ? {} : { leftOut }),
+    ...editedSince(source, seq, verdict),
+    failed: [
+      ...verdict.outcomes.filter(({ passed }) => !passed).map(checkLine),
+      ...verdict.changedProtectedPaths.map((path) => `protected path changed: ${path}`),
+      ...(verdict.unproven ?? []).map((name) => `${name} passed, and leans on nothing that was done`),
+    ],
+    requirements: reportedRequirements(audit).filter(({ ruling }) => ruling !== 'proven'),
+  };
+};
 
 function auditorReport({ latestRuling }: ReportSource): AuditorReport | null {
   const audit = latestRuling?.body.audit;

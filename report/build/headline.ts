@@ -12,6 +12,7 @@ import type { ReportSource } from '../source/report-source.ts';
 import { changedLine } from './changed-line.ts';
 import { failedLines } from './failed-check.ts';
 import { lastResult, whenRan } from './last-result.ts';
+import { stillLeftOut } from './left-out.ts';
 
 export type Headlined = Omit<Report, 'headline' | 'summary'>;
 
@@ -20,10 +21,11 @@ const MAX_NAMED = 5;
 
 export const headlineOf = (
   report: Headlined,
-  source: Pick<ReportSource, 'contracts' | 'snapshot'>,
+  source: Pick<ReportSource, 'contracts' | 'latestVerdict' | 'snapshot'>,
 ): Headline => ({
   proven: firstOf(provenLines(report)),
   notProven: firstOf(notProvenLines(report, source)),
+  leftOut: stillLeftOut(source),
   changed: changedLine(report.changedFiles),
   cost: costLine(report),
   next: nextLine(report),

@@ -1,19 +1,33 @@
 /** Where a report's evidence is thinner than it looks, one sentence each, without its full stop. Pure. */
+import { uncountedLimits } from '../../workflows/budget/uncounted-limits.ts';
 import { checksOf } from '../../workflows/contract/contract.ts';
+import { protectedWork, protectedWorkText } from '../../workflows/contract/patterns/protected-work.ts';
 import { type Caveated, caveatsOf, passedBeforeCaveat } from '../../workflows/evidence/caveats.ts';
 import type { Contest } from '../../workflows/goal/goal.ts';
+import { withoutStop } from '../../workflows/goal/status-sentence.ts';
+import { counted } from '../../workflows/text/counted.ts';
 import { cutToLine } from '../../workflows/text/cut-text.ts';
 import type { CheckReport } from '../reported-checks.ts';
 import type { ReportSource } from '../source/report-source.ts';
+import { leftOutOf, namedFiles } from './left-out.ts';
 import { passedBefore } from './passed-before.ts';
 
 /** One function for each kind; a kind that says nothing adds nothing. */
 export const reportCaveats = (source: ReportSource, checks: readonly CheckReport[]): string[] => [
+  ...lockedCaveats(source),
   ...verdictCaveats(source, checks),
   ...twinCaveats(source),
   ...contestCaveats(source),
   ...untestedCaveats(source),
+  ...unheardCaveats(source),
+  ...uncountedCaveats(source),
 ];
+
+/** What was proven, was proven in spite of it. */
+function lockedCaveats({ contracts, snapshot }: ReportSource): string[] {
+  const locked = protectedWork(contracts.at(-1)?.contract ?? {});
+  return locked.length === 0 || snapshot.status === 'complete' ? [] : [protectedWorkText(locked)];
+}
 
 /** The verdict is that of the last claim; only the baseline can be thin before the first one. */
 function verdictCaveats(source: ReportSource, checks: readonly CheckReport[]): string[] {
@@ -73,10 +87,38 @@ const quoted = (who: string, words: string | undefined): string =>
 
 /** The workspace holds more than what was proven. */
 function untestedCaveats({ snapshot, latestVerdict }: ReportSource): string[] {
-  const { length } = latestVerdict?.body.leftOut ?? [];
-  if (snapshot.status !== 'complete' || length === 0) return [];
-  const [changes, them] = length === 1 ? ['one change', 'it'] : [`${length} changes`, 'them'];
+  if (snapshot.status !== 'complete' || latestVerdict === undefined) return [];
+  const leftOut = leftOutOf(latestVerdict.body);
+  if (leftOut.length === 0) return [];
+  const [changes, them] = leftOut.length === 1 ? ['one change', 'it'] : [`${leftOut.length} changes`, 'them'];
   return [
-    `${changes} of the workspace no check has seen, since the contract does not declare ${them} as the work`,
+    `${changes} of the workspace no check has seen, since the contract does not declare ${them} as the work ` +
+      `(boundaries.writePaths): ${namedFiles(leftOut)}`,
   ];
+}
+
+/** An auditor that gives no verdict refuses nothing and proves nothing: the turn of the claim fails. */
+function unheardCaveats({ snapshot, events, latestRuling }: ReportSource): string[] {
+  const since = latestRuling?.seq ?? 0;
+  const unheard = events.turns.shown.filter(
+    ({ ended }) => ended !== undefined && ended.seq > since && ended.failureOf === 'auditor',
+  );
+  const last = unheard.at(-1);
+  if (snapshot.status === 'complete' || last?.ended?.failure === undefined) return [];
+  const turns = unheard.length === 1 ? '' : `${unheard.length} times, lastly `;
+  return [
+    `a claim was not ruled on, since the auditor could not be heard (${turns}in turn ${last.turn}): ` +
+      cutToLine(withoutStop(last.ended.failure), MAX_QUOTED_CHARACTERS),
+  ];
+}
+
+/** A limit of what is never counted is none. */
+function uncountedCaveats({ snapshot, events, contracts }: ReportSource): string[] {
+  const { usage: atEnd = snapshot.usage } = events.turns.usageAtEnd ?? {};
+  const usage = atEnd.modelCalls > snapshot.usage.modelCalls ? atEnd : snapshot.usage;
+  const limits = uncountedLimits(usage, contracts.at(-1)?.contract.budget);
+  if (limits === undefined || events.turns.sum.tokens > 0) return [];
+  const named = limits.map((dimension) => `budget.${dimension}`).join(' and ');
+  const binds = named === '' ? '' : `, and ${named} will stop nothing`;
+  return [`the model's server has counted no tokens in ${counted(usage.modelCalls, 'model call')}${binds}`];
 }

@@ -13,6 +13,7 @@ import { changedLine } from './changed-line.ts';
 import { failedLine, failingChecks } from './failed-check.ts';
 import { asItStands, type Headlined } from './headline.ts';
 import { lastResult, whenRan } from './last-result.ts';
+import { standingOf } from './standing.ts';
 
 export const summaryOf = (report: Headlined): string =>
   [
@@ -25,8 +26,7 @@ export const summaryOf = (report: Headlined): string =>
     costSentence(report),
   ].join(' ');
 
-const OPENINGS: Readonly<Record<Exclude<GoalStatus, 'complete'>, string>> = {
-  active: 'Not complete: the goal is active.',
+const OPENINGS: Readonly<Record<Exclude<GoalStatus, 'complete' | 'active'>, string>> = {
   paused: 'Not complete: the goal is paused.',
   blocked: 'Not complete: the goal is blocked.',
   usageLimited: "Not complete: the provider's usage limit stopped the goal.",
@@ -35,7 +35,8 @@ const OPENINGS: Readonly<Record<Exclude<GoalStatus, 'complete'>, string>> = {
 };
 
 /** A check with a metric gets a sentence of its own; of the others, the first that failed is named here. */
-function opening({ goal, checks, auditor }: Headlined): string {
+function opening(report: Headlined): string {
+  const { goal, checks, auditor } = report;
   if (goal.status === 'complete') return `Complete. ${proof(checks)}${ruling(auditor)}`;
   const failing = failingChecks(checks).length;
   const known = checks.flatMap((check) => lastResult(check) ?? []);
@@ -46,7 +47,10 @@ function opening({ goal, checks, auditor }: Headlined): string {
     known.length === 0
       ? `Its checks have not been run ${asItStands(goal)}.`
       : `When the service last ran the checks${lastRan}, ${known.length - failing} of ${checks.length} passed${first === undefined ? '' : `; ${failedLine(first)}`}.`;
-  return `${OPENINGS[goal.status]} ${state}`;
+  const { words } = standingOf(report);
+  const how =
+    goal.status === 'active' ? `Not complete: the goal is ${words.toLowerCase()}.` : OPENINGS[goal.status];
+  return `${how} ${state}`;
 }
 
 /** First of all, since "complete" is what a reader remembers. */

@@ -1,28 +1,33 @@
 /** What the goal waits for, who can give it, and how. Pure. */
 import { defined } from '../../objects/defined.ts';
 import { isFinished } from '../../workflows/goal/goal-machine.ts';
-import type { StatusCauseKind } from '../../workflows/goal/status-cause.ts';
+import type { StatusCause, StatusCauseKind } from '../../workflows/goal/status-cause.ts';
+import { withoutStop } from '../../workflows/goal/status-sentence.ts';
+import { cutToLine } from '../../workflows/text/cut-text.ts';
 import { isoTime } from '../../workflows/text/iso-time.ts';
 import type { OpenQuestion } from '../outcome-report.ts';
 import type { Unlock } from '../report.ts';
 import type { CheckReport } from '../reported-checks.ts';
-import type { BudgetLine, UsageReport } from '../reported-usage.ts';
+import type { UsageReport } from '../reported-usage.ts';
 import { shortTime } from '../short-time.ts';
 import type { Doing } from '../source/living.ts';
 import type { ReportSource } from '../source/report-source.ts';
+import { budgetAdvice } from './budget-advice.ts';
+import { contractRepairs } from './contract-repair.ts';
 import { failedLines } from './failed-check.ts';
 import { recordedCause } from './recorded-cause.ts';
 
 type Advice = Omit<Unlock, 'failingChecks'>;
 
 /** What helps against each cause. Commands are named as REST has them. */
-export function unlockOf(source: ReportSource, checks: readonly CheckReport[], usage: UsageReport): Unlock {
+export function unlockOf(told: ReportSource, checks: readonly CheckReport[], usage: UsageReport): Unlock {
+  const source = withoutStops(told);
   const isDone = source.snapshot.status === 'complete';
-  const advice = adviceOn(recordedCause(source), source, usage);
+  const advice = adviceOn(recordedCause(source), source, { checks, usage });
   const reopen = source.isArchived ? ['Reopen the thread, which is archived: POST …/reopen.'] : [];
   const waits = source.doing?.isAtWork === true && source.snapshot.status !== 'active';
   const asked = openBesides(source);
-  const steps = [...(asked?.steps ?? []), ...advice.steps];
+  const steps = [...(asked?.steps ?? []), ...contractRepairs(source), ...advice.steps];
   return {
     ...advice,
     what: [
@@ -34,6 +39,15 @@ export function unlockOf(source: ReportSource, checks: readonly CheckReport[], u
     failingChecks: isDone ? [] : failedLines(checks, source.look?.isOutdated === true),
   };
 }
+
+/** Each reason ends up within a sentence of the report's own. */
+const withoutStops = (source: ReportSource): ReportSource => ({
+  ...source,
+  snapshot: { ...source.snapshot, statusReason: withoutStop(source.snapshot.statusReason) },
+  ...(source.doing === undefined
+    ? {}
+    : { doing: { ...source.doing, reason: withoutStop(source.doing.reason) } }),
+});
 
 /** A question waits for its answer also while something else stops the goal, or runs. */
 function openBesides(source: ReportSource): Advice | undefined {
@@ -48,8 +62,15 @@ function openBesides(source: ReportSource): Advice | undefined {
 const RESUME = 'Resume the goal: POST …/goal/resume.';
 const EDIT = 'edit the contract (PATCH …/goal)';
 
-function adviceOn(cause: StatusCauseKind, source: ReportSource, usage: UsageReport): Advice {
-  const { statusReason } = source.snapshot;
+/** The verdict has it whole: what a long reason says at its end is not read three times. */
+const MAX_REPEATED_CHARACTERS = 160;
+
+function adviceOn(
+  cause: StatusCauseKind,
+  source: ReportSource,
+  { checks, usage }: { readonly checks: readonly CheckReport[]; readonly usage: UsageReport },
+): Advice {
+  const statusReason = cutToLine(source.snapshot.statusReason, MAX_REPEATED_CHARACTERS);
   switch (cause) {
     case 'set':
     case 'resumedByUser':
@@ -85,7 +106,7 @@ function adviceOn(cause: StatusCauseKind, source: ReportSource, usage: UsageRepo
     case 'usageLimited':
       return usageLimited(source);
     case 'budgetReached':
-      return budgetReached(source, usage);
+      return budgetAdvice(source, checks, usage, RESUME);
     case 'blockedByModel':
       return blockedByModel(source);
     case 'claimsRefused':
@@ -135,10 +156,16 @@ function adviceOn(cause: StatusCauseKind, source: ReportSource, usage: UsageRepo
     case 'turnsFailing':
       return {
         what: `The cause of the failure: ${statusReason}.`,
-        steps: ['Repair it (often: the key, address or name of the model).', RESUME],
+        steps: [repairOf(source.snapshot.statusCause), RESUME],
       };
   }
 }
+
+/** A reason that names its own remedy is told no other one. */
+const repairOf = (cause: StatusCause | undefined): string =>
+  cause?.kind === 'turnsFailing' && cause.failureOf === 'cutReplies'
+    ? `Do what it says; smaller steps, or another model, are an edit of the contract or of the settings: ${EDIT}.`
+    : 'Repair it (often: the key, address or name of the model).';
 
 /** The reason is not told twice where it says the same. */
 const pausedText = (reason: string): string =>
@@ -158,44 +185,35 @@ function usageLimited({ snapshot: { resumeAtMs, statusReason } }: ReportSource):
   };
 }
 
-function budgetReached({ snapshot, events, closingWords }: ReportSource, usage: UsageReport): Advice {
-  const reached = usage.budget.filter(({ isReached }) => isReached);
-  const isSummedUp = events.turns.shown.at(-1)?.kind === 'wrapUp';
-  const summedUp = isSummedUp && closingWords !== undefined ? { nextStep: closingWords } : {};
-  if (reached.length === 0 && usage.budget.length > 0)
-    return {
-      what: 'A person: the budget was raised, and the goal goes on when it is resumed.',
-      steps: [RESUME],
-      ...summedUp,
-    };
-  return {
-    what: `More budget: ${reached.map(spentLine).join('; ') || snapshot.statusReason}.`,
-    steps: [
-      `Raise ${names(reached) || 'the budget'} and resume the goal: PATCH …/goal with the new budget and "status": "active" does both.`,
-    ],
-    ...summedUp,
-  };
-}
-
-const spentLine = ({ dimension, used, limit }: BudgetLine): string =>
-  dimension === 'deadline'
-    ? `the deadline ${shortTime(String(limit))} has passed`
-    : `${dimension} ${Number(used).toLocaleString('en-US')} of ${Number(limit).toLocaleString('en-US')}`;
-
-const names = (lines: readonly BudgetLine[]): string =>
-  lines.map(({ dimension }) => `budget.${dimension}`).join(' and ');
-
 function blockedByModel({ snapshot, blocker }: ReportSource): Advice {
   const what = 'An obstacle that the model cannot remove, by its own account';
+  const account = blocker === undefined ? snapshot.statusReason : accountOf(blocker);
   return {
-    what: `${what}: ${blocker?.name ?? snapshot.statusReason}.`,
-    steps: [`Provide it, or ${EDIT} so that it is not needed.`, RESUME],
+    what: `${what}: ${account}.`,
+    steps: [`Provide what is needed, or ${EDIT} so that it is not needed.`, RESUME],
     ...defined({ blocker }),
   };
 }
 
+const MAX_ACCOUNT_CHARACTERS = 200;
+
+/** E.g. `no database; needed: a password; attempted: the default one`. The model's words. */
+const accountOf = ({ name, needed, attempted }: NonNullable<Unlock['blocker']>): string =>
+  [
+    ['', name],
+    ['needed: ', needed],
+    ['attempted: ', attempted],
+  ]
+    .filter(([, said = '']) => said.trim() !== '')
+    .map(([what = '', said = '']) => what + withoutStop(cutToLine(said, MAX_ACCOUNT_CHARACTERS)))
+    .join('; ');
+
 /** The question itself is shown beside it. */
-function awaitsAnswer({ inputId, about, until, ifUnanswered }: OpenQuestion): Advice {
+function awaitsAnswer(asked: OpenQuestion): Advice {
+  return { ...answerOf(asked), waitsFor: 'person' };
+}
+
+function answerOf({ inputId, about, until, ifUnanswered }: OpenQuestion): Advice {
   const otherwise = ifUnanswered === undefined ? '' : `, or ${ifUnanswered}`;
   const time = until === undefined ? '' : ` until ${shortTime(until)}${otherwise}`;
   const answer = `POST …/inputs/${inputId}`;
@@ -216,16 +234,23 @@ function awaitsAnswer({ inputId, about, until, ifUnanswered }: OpenQuestion): Ad
 function active(source: ReportSource): Advice {
   const { events, isArchived, question, blocker, doing } = source;
   if (isArchived)
-    return { what: 'The thread is archived.', steps: ['The goal goes on from where it stands.'] };
-  if (doing?.isAtWork) return { what: `Nothing: ${doing.reason}.`, steps: [] };
+    return {
+      what: 'The thread is archived.',
+      steps: ['The goal goes on from where it stands.'],
+      waitsFor: 'person',
+    };
+  if (doing?.isAtWork) return atWork(doing);
   const running = events.turns.shown.find(({ ended }) => ended === undefined);
   if (doing === undefined && running !== undefined)
-    return { what: `Nothing: turn ${running.turn} was running.`, steps: [] };
+    return { what: `Nothing for now: turn ${running.turn} was running.`, steps: [] };
   if (question !== undefined) return awaitsAnswer(question);
   if (events.stalledBecause !== undefined)
     return {
-      what: `A person: no turn starts by itself, because ${events.stalledBecause}.`,
+      what:
+        `A person: no turn starts by itself, because ${events.stalledBecause}.` +
+        (blocker === undefined ? '' : ` The model names an obstacle: ${accountOf(blocker)}.`),
       steps: ['Send a message (POST …/messages) or resume the goal (POST …/goal/resume).'],
+      waitsFor: 'person',
       ...defined({ blocker }),
     };
   if (events.waits !== undefined) {
@@ -234,6 +259,7 @@ function active(source: ReportSource): Advice {
     return {
       what: `Nothing but time: the model waits until ${shortTime(resumesAt)}${earlier}.`,
       steps: [],
+      waitsFor: events.waits.event === undefined ? 'time' : 'event',
       resumesAt,
     };
   }
@@ -242,9 +268,19 @@ function active(source: ReportSource): Advice {
     : atRest(doing);
 }
 
+/** A call that the model's server has failed is made again for as long as it takes. */
+const atWork = ({ reason, attempt }: Doing): Advice =>
+  attempt !== undefined
+    ? {
+        what: `An answer of the model's server, which is asked again with growing gaps: ${reason}.`,
+        steps: ['If that does not pass by itself, set address and name of the model right.'],
+      }
+    : { what: `Nothing for now: ${reason}.`, steps: [] };
+
 /** Only a time, or somebody, ends the rest. */
 function atRest({ reason, atMs }: Doing): Advice {
-  if (atMs === undefined) return { what: `A person: ${reason}.`, steps: [] };
+  if (atMs === undefined) return { what: `A person: ${reason}.`, steps: [], waitsFor: 'person' };
   const resumesAt = isoTime(atMs);
-  return { what: `Nothing but time: ${reason}, until ${shortTime(resumesAt)}.`, steps: [], resumesAt };
+  const what = `Nothing but time: ${reason}, until ${shortTime(resumesAt)}.`;
+  return { what, steps: [], waitsFor: 'time', resumesAt };
 }

@@ -4,6 +4,7 @@ import { workingTurns } from '../../workflows/budget/turns-text.ts';
 import type { GoalStatus } from '../../workflows/goal/goal.ts';
 import { nounFor } from '../../workflows/text/count-of.ts';
 import { cutToLine } from '../../workflows/text/cut-text.ts';
+import { standingOf } from '../build/standing.ts';
 import { humanDuration } from '../duration.ts';
 import type { Report } from '../report.ts';
 import type { Fact, Page, Section, Tone } from './page.ts';
@@ -27,16 +28,6 @@ const TONES: Readonly<Record<GoalStatus, Tone>> = {
   cleared: 'calm',
 };
 
-const STATUS_WORDS: Readonly<Record<GoalStatus, string>> = {
-  complete: 'Complete',
-  active: 'Active',
-  paused: 'Paused',
-  blocked: 'Blocked',
-  usageLimited: 'Usage limited',
-  budgetLimited: 'Budget limited',
-  cleared: 'Cleared',
-};
-
 /** The tile has room for a few words. */
 const turnsName = ({ wrapUpTurns = 0 }: Report['usage']['total']): string =>
   wrapUpTurns === 0 ? 'turns' : 'turns, and a wrap-up';
@@ -46,13 +37,14 @@ const MAX_TITLE_CHARACTERS = 140;
 
 export function reportPage(report: Report): Page {
   const { goal, usage, refusedAudits } = report;
-  const { status, statusReason, objective } = goal;
+  const { status, objective } = goal;
+  const { words, reason, needsPerson } = standingOf(report);
   const cost = usage.total.costUsd;
   return {
-    status: STATUS_WORDS[status],
-    tone: TONES[status],
+    status: words,
+    tone: needsPerson ? 'warn' : TONES[status],
     title: cutToLine(goal.title ?? objective.split('\n', 1)[0] ?? '', MAX_TITLE_CHARACTERS),
-    reason: statusReason,
+    reason,
     headline: headlineFacts(report),
     figures: [
       { name: 'duration', value: humanDuration(goal.durationSeconds) },

@@ -1,6 +1,7 @@
 /** The turns that worked for one goal: the newest ones each, those before them as sums. Pure. */
 import { defined } from '../../objects/defined.ts';
 import type { Usage } from '../../workflows/budget/usage.ts';
+import type { FailureOf } from '../../workflows/goal/status-cause.ts';
 import type { JournalEvent } from '../../workflows/thread/state/journal-event.ts';
 import type { TurnSum } from '../turn-sum.ts';
 
@@ -15,6 +16,7 @@ export interface GoalTurn {
     readonly tokens: number;
     readonly toolCalls: number;
     readonly failure?: string;
+    readonly failureOf?: FailureOf;
   };
 }
 
@@ -55,9 +57,9 @@ export class TurnTable {
       this.#running = { turn: event.turn, kind: event.kind, startedAtMs: event.atMs };
       this.#starts.push({ seq: event.seq, turn: event.turn });
     } else if (event.type === 'turnEnded' && this.#running?.turn === event.turn) {
-      const { seq, atMs, tokens, toolCalls, failure, goalUsage } = event;
+      const { seq, atMs, tokens, toolCalls, failure, failureOf, goalUsage } = event;
       if (goalUsage !== undefined) this.#usageAtEnd = { usage: goalUsage, atMs };
-      const ended = { seq, atMs, tokens, toolCalls, ...defined({ failure }) };
+      const ended = { seq, atMs, tokens, toolCalls, ...defined({ failure, failureOf }) };
       this.#shown.push({ ...this.#running, ended });
       this.#running = undefined;
       if (this.#shown.length >= 2 * MAX_SHOWN) this.#fold();

@@ -1,4 +1,5 @@
 /** What a running thread says of itself: its record is behind it while work runs. Pure. */
+import { defined } from '../../objects/defined.ts';
 import { type Goal, type GoalSnapshot, snapshotOf } from '../../workflows/goal/goal.ts';
 import type { JournalEvent } from '../../workflows/thread/state/journal-event.ts';
 import type { ThreadView } from '../../workflows/view/thread-view.ts';
@@ -10,6 +11,8 @@ export type Living = Pick<ThreadView, 'goal' | 'next' | 'phase' | 'unwritten'> |
 export interface Doing {
   readonly reason: string;
   readonly atMs?: number;
+  /** The model is asked again: which attempt that is. */
+  readonly attempt?: number;
   /** Something runs now, and ends before anything else begins. */
   readonly isAtWork: boolean;
 }
@@ -37,8 +40,8 @@ export function foundGoal(recorded: Recorded | undefined, living: Living | undef
   if (firstSeq === undefined) return undefined;
   if (goal !== null && goal.goalId === goalId && !isOlder(goal, recorded)) {
     const isAtWork = phase === 'running' || phase === 'auditing';
-    const { reason, atMs } = next;
-    const doing = { reason, ...(atMs === undefined ? {} : { atMs }), isAtWork };
+    const { reason, atMs, attempt } = next;
+    const doing = { reason, ...defined({ atMs, attempt }), isAtWork };
     return { snapshot: snapshotOf(goal), firstSeq, doing, unwritten };
   }
   const last = pending.at(-1);

@@ -2,7 +2,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { ProblemError } from '../http/problem.ts';
 import type { Authenticate, CredentialProblem } from './credential.ts';
-import { ANYBODY, admitPrincipals } from './principal.ts';
+import { ANYBODY, admitPrincipals, noteHolding } from './principal.ts';
 import { createRateLimit } from './rate/limit-rates.ts';
 import type { RateSettings } from './rate/rate-settings.ts';
 import { noteRefusedBearer } from './refused-bearer.ts';
@@ -70,6 +70,12 @@ export function guardAccess(
       noteRefusedBearer(request, principal);
       throw insufficient(reply, needed, principal.scopes);
     }
+    noteHolding(request, async () => {
+      const now = await authenticate(request.headers.authorization);
+      return (
+        now.ok && now.principal.tenantId === principal.tenantId && holdsScope(now.principal.scopes, needed)
+      );
+    });
     return principal;
   });
 }

@@ -26,6 +26,22 @@ export const ANYBODY: Principal = {
   scopes: ['read', 'write', 'admin'],
 };
 
+/**
+ * Whether the request would be let in now: keys are revoked, tokens end. Rejects when nobody can be asked.
+ */
+type StillHolds = () => Promise<boolean>;
+
+const holding = new WeakMap<FastifyRequest, StillHolds>();
+
+/**
+ * What answers for long asks it again and again; where nobody is asked for a key, a request holds for ever.
+ */
+export const stillHolds = (request: FastifyRequest): Promise<boolean> =>
+  holding.get(request)?.() ?? Promise.resolve(true);
+
+export const noteHolding = (request: FastifyRequest, holds: StillHolds): void =>
+  void holding.set(request, holds);
+
 const principals = new WeakMap<FastifyRequest, Principal>();
 
 /**

@@ -2,7 +2,9 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { defined } from '../../objects/defined.ts';
+import { isDeclared } from '../access/route-scopes.ts';
 import type { ServerDependencies } from '../dependencies.ts';
+import { invalid } from '../http/problem.ts';
 import { jsonReply, plainProblems } from '../http/replies.ts';
 
 const id = z.string().min(1).max(255);
@@ -63,6 +65,8 @@ export const auditLogRoutes =
     };
     app.get('/audit-log', { schema: list }, async ({ principal, query: asked }) => {
       const { limit, cursor, since, until, ...ids } = asked;
+      if (ids.operation !== undefined && !isDeclared(ids.operation))
+        throw invalid([{ field: 'operation', message: 'must be an operationId of /openapi.json' }]);
       const filter = { ...ids, ...defined({ since: dateOf(since), until: dateOf(until) }) };
       const rows = await journal.listAudit(principal.tenantId, filter, limit + 1, cursor);
       const entries = rows

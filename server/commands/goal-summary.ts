@@ -2,7 +2,7 @@
 import { turnsText } from '../../workflows/budget/turns-text.ts';
 import { statusSentence } from '../../workflows/goal/status-sentence.ts';
 import { cutToLine } from '../../workflows/text/cut-text.ts';
-import type { GoalReply } from '../goals/schema/goal.ts';
+import type { GoalReply, RecordedGoal } from '../goals/schema/goal.ts';
 import { compactDuration } from './compact-duration.ts';
 import { HELP } from './parse-goal-command.ts';
 
@@ -11,10 +11,11 @@ const MAX_OBJECTIVE_CHARACTERS = 200;
 /** The summary says, where there is no goal, how one is set. */
 export function goalSummary(goal: GoalReply | null): string {
   if (goal === null) return `No goal is set. ${HELP}`;
-  const { status, statusReason, contract, blocker } = goal;
+  const { contract, blocker } = goal;
   const objective = cutToLine(contract?.objective ?? '', MAX_OBJECTIVE_CHARACTERS);
   const sentences = [
-    statusSentence(status, statusReason).replace(/^the/, 'The'),
+    ...('ended' in goal && goal.ended !== undefined ? notRunning(goal.ended) : []),
+    standing(goal),
     ...(blocker === undefined ? [] : obstacle(blocker)),
     `Objective: ${objective}`,
     `Used: ${used(goal)}`,
@@ -23,6 +24,27 @@ export function goalSummary(goal: GoalReply | null): string {
     `You can type ${typed(goal).join(', ')}`,
   ];
   return sentences.map((sentence) => (/[.!?]$/.test(sentence) ? sentence : `${sentence}.`)).join(' ');
+}
+
+/** Nothing that is said of the goal goes on by itself. */
+const notRunning = ({ how, at, by, reason }: NonNullable<RecordedGoal['ended']>): string[] => [
+  `The thread does not run: its workflow ${ENDS[how]}${by === undefined ? '' : ` by ${by}`}${at === undefined ? '' : ` at ${at}`}` +
+    (reason === undefined ? '' : ` (${cutToLine(reason, MAX_OBJECTIVE_CHARACTERS)})`),
+];
+
+const ENDS = {
+  archived: 'was put away',
+  terminated: 'was terminated',
+  failed: 'has failed',
+  timedOut: 'ran out of its time',
+  missing: 'is not known to Temporal any more',
+} as const satisfies Record<NonNullable<RecordedGoal['ended']>['how'], string>;
+
+/** The status of a goal whose thread does not run is one of the past. */
+function standing(goal: GoalReply): string {
+  const sentence = statusSentence(goal.status, goal.statusReason);
+  const isOver = 'ended' in goal && goal.ended !== undefined;
+  return isOver ? `Last on record, at ${goal.asOf}: ${sentence}` : sentence.replace(/^the/, 'The');
 }
 
 /** What stands in the way, by the model's own account. */
@@ -88,6 +110,8 @@ function answers({ request }: GoalReply): string[] {
 }
 
 function next(goal: GoalReply): string {
+  if ('ended' in goal && goal.ended !== undefined)
+    return 'Next: nothing, until the thread is reopened: POST …/reopen begins it again from the record';
   if (!('next' in goal)) return `This is what was known at ${goal.asOf}: no worker answered in time`;
   const { action, reason, at } = goal.next;
   return `Next: ${action}, ${reason}${at === undefined ? '' : ` (at ${at})`}`;

@@ -2,7 +2,7 @@
  * The grammar of `/goal`, as people type it into a chat. A control word counts only when it stands alone; all
  * other text is an objective; and what is no such command never becomes one. Pure.
  */
-import { nearNames } from '../../workflows/contract/patterns/near-names.ts';
+import { meantWord, plain } from './meant-word.ts';
 
 export type GoalCommand =
   | { readonly command: 'help' | 'summary' | 'pause' | 'resume' | 'clear' }
@@ -34,10 +34,6 @@ const CONTROL_WORDS = ['pause', 'resume', 'clear', 'accept'] as const;
 /** Other words for showing the goal. */
 const SUMMARY_WORDS = ['status', 'show'];
 
-/** What people add to a word that steers: with nothing else behind it, the word is still meant. */
-const COURTESIES =
-  /^(?:now|please|it|this|that|the|my|a|current|goal|thread|work|again|immediately|all|everything|for|today|thanks|[\s.,!?])+$/i;
-
 /**
  * Names ignore case, and space around text counts for nothing; several lines of an objective stay several.
  */
@@ -47,9 +43,10 @@ export function parseGoalCommand(text: string): ParsedCommand {
     return refuse('notACommand', `This is no command: post it as a message. ${HELP}`);
   const rest = after('/goal', trimmed);
   if (rest === undefined) return refuse('unknownCommand', `There is no such command. ${HELP}`);
-  if (rest === '' || SUMMARY_WORDS.includes(rest.toLowerCase())) return accept({ command: 'summary' });
-  if (/^(?:help|\?)$/i.test(rest)) return accept({ command: 'help' });
-  const control = CONTROL_WORDS.find((word) => word === rest.toLowerCase());
+  const seen = plain(rest).toLowerCase();
+  if (seen === '' || SUMMARY_WORDS.includes(seen)) return accept({ command: 'summary' });
+  if (/^(?:help|\?)$/.test(seen)) return accept({ command: 'help' });
+  const control = CONTROL_WORDS.find((word) => word === seen);
   if (control !== undefined) return accept({ command: control });
   for (const command of REASONED_WORDS) {
     const reason = after(command, rest);
@@ -67,20 +64,8 @@ export function parseGoalCommand(text: string): ParsedCommand {
   return accept({ command: 'edit', objective: wanted });
 }
 
-/**
- * The word that somebody meant who typed nearly that, or that with a courtesy: `puase`, `pause.`, `resume
- * now`. A wrong guess costs one more message, and a wrong objective a night.
- */
-function meantWord(rest: string): string | undefined {
-  const [, word = '', others = ''] = /^([\p{L}?]+)[.,!?]*\s*([\s\S]*)$/u.exec(rest) ?? [];
-  if (others !== '' && !COURTESIES.test(others)) return undefined;
-  const words = [...CONTROL_WORDS, ...REASONED_WORDS, ...SUMMARY_WORDS, 'edit', 'help'];
-  const lower = word.toLowerCase();
-  return words.find((each) => each === lower) ?? (others === '' ? nearNames(lower, words)[0] : undefined);
-}
-
 const askedFor = (word: string): string =>
-  `Did you mean /goal ${word}? Nothing was changed. To set these words as the objective, say in a sentence what is true when it is done. ${HELP}`;
+  `${word === '' ? 'That names neither a command nor what is to be true.' : `Did you mean /goal ${word}?`} Nothing was changed. To set these words as the objective, say in a sentence what is true when it is done. ${HELP}`;
 
 /**
  * What follows the word, `''` when it stands alone; `undefined` when the text does not begin with it as a

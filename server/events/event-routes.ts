@@ -80,13 +80,12 @@ export const eventRoutes =
           const page = await readItemPage(journal, threadId, { ...request.query, cursor });
           return withLag(dependencies, thread, page);
         }
-        return sendStream(request, reply, (sink, signal) =>
-          streamThread(
-            sources,
-            { threadId, afterSeq: cursor, ...defined({ until: request.query.until }) },
-            sink,
-            signal,
-          ),
+        const wish = { threadId, afterSeq: cursor, ...defined({ until: request.query.until }) };
+        return sendStream(
+          request,
+          reply,
+          (sink, signal) => streamThread(sources, wish, sink, signal),
+          async () => (await journal.readThread(threadId)) !== undefined,
         );
       },
     );

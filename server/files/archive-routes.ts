@@ -15,7 +15,7 @@ import { stateHeaders } from './file-entry.ts';
 import { fileProblems } from './file-routes.ts';
 import { stateParam } from './file-schema.ts';
 import { findView, type ViewSource } from './find-view.ts';
-import { matchesTag } from './none-match.ts';
+import { matchesTag } from './matched-tags.ts';
 import { viewTag } from './view-tags.ts';
 
 const ENDINGS = {

@@ -16,7 +16,7 @@ import { stateHeaders } from './file-entry.ts';
 import { fileProblems } from './file-routes.ts';
 import { stateParam } from './file-schema.ts';
 import { type FoundView, findView, keptView, type ViewSource } from './find-view.ts';
-import { matchesTag } from './none-match.ts';
+import { matchesTag } from './matched-tags.ts';
 import { viewTag } from './view-tags.ts';
 
 const FORMS = ['text/x-diff', 'text/x-patch', 'text/plain', 'application/json'] as const;

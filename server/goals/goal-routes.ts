@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { findingsOf } from '../../contracts/draft/draft-goal.ts';
 import { contractOf, labelsOfGoal } from '../../contracts/schema/contract.ts';
 import type { ServerDependencies } from '../dependencies.ts';
-import { conditionalHeaders } from '../http/if-match.ts';
+import { conditionalHeaders, setGoalHeaders } from '../http/if-match.ts';
 import { listOf } from '../http/list-of.ts';
 import { withRequestIds } from '../http/named-outage.ts';
 import { notFound, unavailable } from '../http/problem.ts';
@@ -14,7 +14,7 @@ import { requestIdOf } from '../http/request-id.ts';
 import { findThread, threadParams } from '../lookup/find-thread.ts';
 import { readGoalRecords } from '../lookup/goal-records.ts';
 import { requireWebhookUrl } from '../lookup/webhook-address.ts';
-import { budgetWarnings } from '../patterns/budget-warnings.ts';
+import { budgetWarnings, spentWarnings, uncountedWarnings } from '../patterns/budget-warnings.ts';
 import { contractWarnings, joinedWarnings } from '../patterns/contract-warnings.ts';
 import { ceiledContract } from './ceiled-contract.ts';
 import { editGoal } from './edit-goal.ts';
@@ -52,7 +52,7 @@ export const goalRoutes =
           tags: ['goals'],
           description: 'Over an unfinished goal only with `replace`; 409 goalUnfinished else.',
           params: threadParams,
-          headers: conditionalHeaders,
+          headers: setGoalHeaders,
           body: setGoalBody,
           response: {
             200: jsonReply('The same request had set it before.', goalSchema),
@@ -71,6 +71,7 @@ export const goalRoutes =
             contract: ceiledContract(dependencies, sent),
             labels: labelsOfGoal(body),
             replace: body.replace,
+            isFirst: headers['if-none-match'] !== undefined,
             requestId,
             condition: headers['if-match'],
             callbackUrl: body.callbackUrl,
@@ -117,10 +118,15 @@ export const goalRoutes =
           return sendGoal(
             reply,
             goal,
-            joinedWarnings(await contractWarnings(dependencies, thread, body), [
-              ...warnings,
-              ...budgetWarnings(body.status, goal),
-            ]),
+            joinedWarnings(
+              await contractWarnings(dependencies, thread, body, { whole: goal.contract ?? body }),
+              [
+                ...warnings,
+                ...budgetWarnings(body.status, goal),
+                ...uncountedWarnings(goal),
+                ...spentWarnings(body.budget, goal),
+              ],
+            ),
           );
         });
       },

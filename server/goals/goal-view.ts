@@ -132,6 +132,7 @@ export const nextOf = ({ next, wait }: ThreadView): NextReply => ({
   action: next.action,
   reason: next.reason,
   ...(next.atMs === undefined ? {} : { at: isoTime(next.atMs) }),
+  ...defined({ attempt: next.attempt }),
   ...waitsFor(next.action, wait?.event),
   ...(next.running === undefined ? {} : { running: next.running.map(workOf) }),
 });

@@ -4,7 +4,7 @@ import { mayBegin } from '../../workflows/goal/goal-machine.ts';
 import { statusSentence } from '../../workflows/goal/status-sentence.ts';
 import type { RefusalReason } from '../../workflows/thread/state/outcome.ts';
 import type { ServerDependencies } from '../dependencies.ts';
-import { type Condition, isMet } from '../http/if-match.ts';
+import { type Condition, isMet, soleCondition } from '../http/if-match.ts';
 import { ProblemError } from '../http/problem.ts';
 import { knownCode } from '../http/problem-codes.ts';
 import { endedReply, readEnd } from '../lookup/read-end.ts';
@@ -112,6 +112,14 @@ export const conditionFailed = (
 ): Promise<ProblemError> =>
   refusal(dependencies, thread, 'staleRevision', { requestId, status: PRECONDITION_FAILED });
 
+/** The condition as a thread can be told it; only a list of tags needs a look at the goal. */
+export const toldCondition = async (
+  dependencies: ServerDependencies,
+  thread: ThreadRow,
+  condition: Condition | undefined,
+): Promise<ReturnType<typeof soleCondition> | undefined> =>
+  condition?.kind === 'oneOf' ? soleCondition(condition, await readGoal(dependencies, thread)) : condition;
+
 /**
  * Holds `If-Match` for changes that the thread itself makes no condition of: throws a 412 when the goal is
  * another one. A request that was applied before is let through.
@@ -123,6 +131,24 @@ export async function requireMatch(
   requestId: string,
 ): Promise<void> {
   if (condition === undefined || isMet(condition, await readGoal(dependencies, thread))) return;
+  await refuseUnlessApplied(dependencies, thread, requestId);
+}
+
+/** `If-None-Match: *` (RFC 9110, 13.1.2): throws a 412 when there is a goal. */
+export async function requireNoGoal(
+  dependencies: ServerDependencies,
+  thread: ThreadRow,
+  requestId: string,
+): Promise<void> {
+  if ((await readGoal(dependencies, thread)) !== undefined)
+    await refuseUnlessApplied(dependencies, thread, requestId);
+}
+
+async function refuseUnlessApplied(
+  dependencies: ServerDependencies,
+  thread: ThreadRow,
+  requestId: string,
+): Promise<void> {
   const outcome = await dependencies.threads.outcome(thread.threadId, requestId);
   if (outcome === 'unknown' || outcome === 'noAnswer' || !outcome.applied)
     throw await conditionFailed(dependencies, thread, requestId);

@@ -11,7 +11,14 @@ import { type ContractWarning, lostFilesWarnings } from '../patterns/contract-wa
 import { refuseGoalOverQuota } from '../quotas/refuse-over-quota.ts';
 import { answered } from '../temporal/answered.ts';
 import { keepHiddenFiles } from './keep-hidden-files.ts';
-import { conditionFailed, refusal, refuseForeseen, requireMatch } from './refusal.ts';
+import {
+  conditionFailed,
+  refusal,
+  refuseForeseen,
+  requireMatch,
+  requireNoGoal,
+  toldCondition,
+} from './refusal.ts';
 
 export interface SetGoalRequest {
   /** The contract is as it was sent: contents of hidden files may be with it. */
@@ -20,6 +27,8 @@ export interface SetGoalRequest {
   readonly replace: boolean;
   readonly requestId: string;
   readonly condition?: Condition | undefined;
+  /** Only where the thread has no goal, finished or not. */
+  readonly isFirst?: boolean;
   /** Is sent the events of the goal. */
   readonly callbackUrl?: string | undefined;
 }
@@ -31,11 +40,21 @@ export interface SetGoalRequest {
 export async function setGoal(
   dependencies: ServerDependencies,
   thread: ThreadRow,
-  { contract, labels = {}, replace, requestId, condition, callbackUrl }: SetGoalRequest,
+  {
+    contract,
+    labels = {},
+    replace,
+    requestId,
+    condition: given,
+    isFirst = false,
+    callbackUrl,
+  }: SetGoalRequest,
 ): Promise<{ readonly goalId: string; readonly created: boolean; readonly warnings: ContractWarning[] }> {
   const { journal, threads } = dependencies;
+  const condition = await toldCondition(dependencies, thread, given);
   if (condition !== undefined && condition.kind !== 'tag')
     await requireMatch(dependencies, thread, condition, requestId);
+  if (isFirst) await requireNoGoal(dependencies, thread, requestId);
   await refuseForeseen(dependencies, thread, { replace, requestId, condition });
   await refuseGoalOverQuota(dependencies, thread);
   const [latest] = await journal.listGoals(thread.threadId);

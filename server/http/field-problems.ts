@@ -1,14 +1,17 @@
 /** What a zod schema has against a value, as fields and messages. Pure. */
 import type { z } from 'zod';
+import { nearNames } from '../../workflows/contract/patterns/near-names.ts';
 import type { FieldProblem } from './problem.ts';
 
 /** An unknown field is named itself, not only the object that holds it. */
 export const fieldProblems = (error: z.ZodError): FieldProblem[] =>
   withoutEchoes(error.issues.flatMap((issue) => ofUnion(issue))).flatMap((issue) => {
-    const keys = issue.code === 'unrecognized_keys' ? issue.keys : [undefined];
+    if (issue.code !== 'unrecognized_keys')
+      return [{ field: issue.path.join('.') || 'body', message: issue.message }];
+    const { path, keys } = issue;
     return keys.map((key) => ({
-      field: [...issue.path, ...(key === undefined ? [] : [key])].join('.') || 'body',
-      message: issue.message,
+      field: [...path, key].join('.'),
+      message: unknownField(key, keys) ?? issue.message,
     }));
   });
 
@@ -43,3 +46,36 @@ function withoutEchoes(issues: readonly Issue[]): Issue[] {
 }
 
 const placeOf = ({ path }: Issue): string => JSON.stringify(path);
+
+/** A schema names the unknown fields of an object in one list, which stays the same list to the end. */
+const KNOWN = new WeakMap<readonly string[], readonly string[]>();
+
+export const noteKnownFields = (unknown: readonly string[], known: readonly string[]): void => {
+  KNOWN.set(unknown, known);
+};
+
+/**
+ * What is said of one of the unknown fields, and of no other; `undefined`: their schema has its own words.
+ */
+export function unknownField(key: string, unknown: readonly string[]): string | undefined {
+  const known = KNOWN.get(unknown);
+  if (known === undefined) return undefined;
+  const meant = meantField(key, known);
+  const hint = meant === undefined ? '' : `; did you mean "${meant}" in place of "${key}"?`;
+  return `Unrecognized key: "${key}"${hint}`;
+}
+
+const meantField = (key: string, known: readonly string[]): string | undefined =>
+  nearNames(key, known)[0] ?? sameBeginning(key, known);
+
+/** E.g. `timeout` and `timeoutMs` for `timeoutSeconds`, where only one field begins with that word. */
+function sameBeginning(key: string, known: readonly string[]): string | undefined {
+  const begin = firstWord(key);
+  const found = begin.length < MIN_WORD ? [] : known.filter((name) => firstWord(name) === begin);
+  return found.length === 1 ? found[0] : undefined;
+}
+
+const MIN_WORD = 4;
+
+const firstWord = (name: string): string =>
+  (/^[A-Z]?[a-z]+(?=[A-Z_-]|$)/.exec(name)?.[0] ?? '').toLowerCase();

@@ -80,6 +80,7 @@ export const PROBLEM_CODES = [
   'badPath',
   'uploadTooLarge',
   'contentChanged',
+  'noEntityTag',
   'noSuchFile',
   'notPlaced',
   'webhookDisabled',

@@ -33,6 +33,9 @@ export class ProblemError extends Error {
 /** Thrown where the thread itself has ruled on the request: it would rule the same again. */
 export class DecidedProblem extends ProblemError {}
 
+/** Thrown where what the request names is not there yet: repeated, it may find it. */
+export class UndecidedProblem extends ProblemError {}
+
 export const notFound = (what: string): ProblemError =>
   new ProblemError({ status: 404, code: 'notFound', title: `There is no such ${what}` });
 

@@ -37,7 +37,13 @@ const createBody = z.strictObject({
     .min(1)
     .max(SCOPES.length)
     .describe('Each holds those before it: read, write, admin.'),
-  expiresAt: z.iso.datetime({ offset: true }).describe('Left out: it does not end.').exactOptional(),
+  expiresAt: z
+    .union([z.iso.datetime({ offset: true }), z.iso.date()], {
+      error:
+        'must be a time with its zone (2027-12-31T18:00:00Z), or the last day of the key (2027-12-31, in UTC)',
+    })
+    .describe('A time, or the last day (UTC) on which it is taken. Left out: it does not end.')
+    .exactOptional(),
 });
 
 const rotateBody = z.strictObject({
@@ -76,7 +82,7 @@ export const keyRoutes =
       },
     };
     app.post('/keys', { schema: create }, async ({ body, principal }, reply) => {
-      const expiresAt = body.expiresAt === undefined ? undefined : new Date(body.expiresAt);
+      const expiresAt = endOf(body.expiresAt);
       if (expiresAt !== undefined && expiresAt.getTime() <= Date.now())
         throw invalid([{ field: 'expiresAt', message: 'must be in the future' }]);
       const { secret, prefix, sha256 } = makeKey();
@@ -174,3 +180,9 @@ const keyOver = (): ProblemError =>
     title: 'The key has expired or was revoked',
     detail: 'Make another one: POST /v1/keys.',
   });
+
+/** A day counts to its end, as in an entry of API_KEYS. */
+function endOf(text: string | undefined): Date | undefined {
+  if (text === undefined) return undefined;
+  return new Date(text.includes('T') ? text : `${text}T24:00:00Z`);
+}

@@ -9,7 +9,7 @@ import type { Outcome, RefusalReason } from '../../workflows/thread/state/outcom
 import type { ServerDependencies } from '../dependencies.ts';
 import { findLivingThread } from '../goals/find-living-thread.ts';
 import { readGoal } from '../goals/read-goal.ts';
-import { conditionFailed, refusal } from '../goals/refusal.ts';
+import { conditionFailed, refusal, toldCondition } from '../goals/refusal.ts';
 import type { GoalReply } from '../goals/schema/goal.ts';
 import { acceptedBody } from '../http/accepted.ts';
 import { type Condition, entityTag } from '../http/if-match.ts';
@@ -38,11 +38,12 @@ export async function sendCommand(
   dependencies: ServerDependencies,
   thread: ThreadRow,
   command: LifecycleCommand,
-  condition?: Condition,
+  given?: Condition,
 ): Promise<SentCommand> {
   const { threadId } = thread;
   const { requestId } = command;
   if (command.type === 'resume') await refuseGoalOverQuota(dependencies, thread);
+  const condition = await toldCondition(dependencies, thread, given);
   if (condition?.kind === 'none') throw await conditionFailed(dependencies, thread, requestId);
   const conditional =
     condition?.kind === 'tag'

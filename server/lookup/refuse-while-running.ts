@@ -25,7 +25,7 @@ export function refuseRunning(view: ThreadView, passes: 'whilePlacing' | 'never'
     code: 'workRunning',
     title: 'Somebody works in the workspace now',
     detail:
-      `What runs: ${view.next.reason}. Send it again when that has ended, which \`phase\` of the thread tells; POST …/goal/pause ` +
+      `The thread says: ${view.next.reason}. Send it again when that has ended, which \`phase\` of the thread tells; POST …/goal/pause ` +
       'lets it end and starts no other turn, POST …/interrupt stops it at once.',
     phase: view.phase,
   });

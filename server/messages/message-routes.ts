@@ -13,6 +13,7 @@ import { messageIdOf, requestIdOf } from '../http/request-id.ts';
 import { findThread, threadParams } from '../lookup/find-thread.ts';
 import { refuseGoalOverQuota } from '../quotas/refuse-over-quota.ts';
 import { answerClaim, rulingAnswer, wantsRuling } from './answer-claim.ts';
+import { commandWarnings } from './command-warning.ts';
 import { messageReply } from './message-reply.ts';
 import { content, inputParams } from './message-request.ts';
 import { answerSchema, messagePageSchema, messageSchema, postedMessageSchema } from './message-schema.ts';
@@ -73,7 +74,8 @@ export const messageRoutes =
             { type: 'postMessage', requestId, inputId: id, delivery, resumeGoal },
           ),
         );
-        return reply.code(201).send(messageReply(thread.threadId, saved));
+        const told = commandWarnings(thread.threadId, body.content);
+        return reply.code(201).send({ ...messageReply(thread.threadId, saved), ...told });
       },
     );
 

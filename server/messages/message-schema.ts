@@ -1,6 +1,6 @@
 /** Messages, and answers to questions, as replies show them. */
 import { z } from 'zod';
-import { goalSchema } from '../goals/schema/goal.ts';
+import { goalSchema, warningSchema } from '../goals/schema/goal.ts';
 import { listOf } from '../http/list-of.ts';
 import { outcomeFields } from '../lifecycle/outcome-schema.ts';
 
@@ -19,7 +19,14 @@ const fields = {
   editedAt: z.iso.datetime().describe('When its text was last replaced.').exactOptional(),
 };
 
-export const postedMessageSchema = z.strictObject(fields).meta({ id: 'PostedMessage' });
+export const postedMessageSchema = z
+  .strictObject({
+    ...fields,
+    warnings: listOf(warningSchema)
+      .describe('The message was taken, and may have meant something else.')
+      .exactOptional(),
+  })
+  .meta({ id: 'PostedMessage' });
 
 export type PostedMessage = z.output<typeof postedMessageSchema>;
 

@@ -2,6 +2,11 @@
 import type { ThreadRow } from '../../journal/rows/thread-row.ts';
 import type { Contract } from '../../workflows/contract/contract.ts';
 import { type PatternLists, patternWarnings } from '../../workflows/contract/patterns/pattern-warnings.ts';
+import {
+  protectedWork,
+  protectedWorkRemedy,
+  protectedWorkText,
+} from '../../workflows/contract/patterns/protected-work.ts';
 import type { ServerDependencies } from '../dependencies.ts';
 import { knownPaths } from './known-paths.ts';
 import { droppedChecks, lostFiles } from './lost-files.ts';
@@ -15,25 +20,33 @@ export interface ContractWarning {
 
 /**
  * Warnings are members of the reply: none when there is nothing to say. `prefix`: where the contract stands
- * in the body.
+ * in the body; `whole`: as it stands, where `contract` is an edit that names a part of it.
  */
 export async function contractWarnings(
   dependencies: ServerDependencies,
   thread: ThreadRow,
   contract: PatternLists,
-  prefix = '',
+  { prefix = '', whole = contract }: { readonly prefix?: string; readonly whole?: PatternLists } = {},
 ): Promise<{ readonly warnings?: readonly ContractWarning[] }> {
   const { verification, boundaries } = contract;
   const hasPatterns = (verification?.protectedPaths ?? []).length + (boundaries?.writePaths ?? []).length > 0;
   const known = hasPatterns ? await knownPaths(dependencies, thread) : undefined;
-  if (known === undefined) return {};
-  const warnings = patternWarnings(contract, known).map(({ code, field, index, message }) => ({
+  const unmatched = known === undefined ? [] : patternWarnings(contract, known);
+  const warnings = unmatched.map(({ code, field, index, message }) => ({
     code,
     field: `${prefix}${field}.${index}`,
     message,
   }));
-  return warnings.length === 0 ? {} : { warnings };
+  return joinedWarnings({ warnings: hasPatterns ? lockedWarnings(whole, prefix) : [] }, warnings);
 }
+
+/** No look at the workspace is needed for them. */
+const lockedWarnings = (contract: PatternLists, prefix: string): ContractWarning[] =>
+  protectedWork(contract).map((work) => ({
+    code: 'workIsProtected',
+    field: `${prefix}boundaries.writePaths.${work.index}`,
+    message: `${protectedWorkText([work])}. ${protectedWorkRemedy([work])}`,
+  }));
 
 /** Two groups of them as members of one reply. */
 export function joinedWarnings(

@@ -5,7 +5,7 @@ import { buildReport } from '../../report/build/build-report.ts';
 import type { Report } from '../../report/report.ts';
 import { readReportSource } from '../../report/source/read-report-source.ts';
 import type { ServerDependencies } from '../dependencies.ts';
-import { ProblemError } from '../http/problem.ts';
+import { ProblemError, UndecidedProblem } from '../http/problem.ts';
 import { idempotencyHeaders, requestIdOf } from '../http/request-id.ts';
 import { findThread, threadParams } from '../lookup/find-thread.ts';
 import { namedState } from '../lookup/named-state.ts';
@@ -34,7 +34,7 @@ export const pushRoutes =
       const { origin, branch, force, message, state } = { origin: originOf(thread), ...body };
       if (origin === undefined) throw new ProblemError(NO_GIT_SOURCE);
       const kept = await namedState(dependencies.journal, thread, state);
-      if (kept === undefined) throw new ProblemError(UNKNOWN_STATE);
+      if (kept === undefined) throw noSuchState(body.state);
       const requestId = requestIdOf(headers, body);
       const report = await reportOf(dependencies, thread, kept.goalId);
       const { push, done } = await pushAndWait(dependencies, thread, requestId, {
@@ -71,9 +71,20 @@ const NO_GIT_SOURCE = {
   detail: 'The workspace of this thread does not come from a git repository; GET …/diff gives a patch.',
 } as const;
 
-const UNKNOWN_STATE = {
-  status: 404,
-  code: 'unknownState',
-  title: 'The thread has no such state',
-  detail: 'GET …/states lists those that were kept; without `state` it is the last one that was proven.',
-} as const;
+/** A name may come to mean a state later on; an id does not. */
+function noSuchState(state: string): ProblemError {
+  const problem = { status: 404, code: 'unknownState' } as const;
+  return state === 'proven'
+    ? new UndecidedProblem({
+        ...problem,
+        title: 'Nothing is proven yet',
+        detail:
+          'The goal has left no proven state so far. The same request may be repeated, also under its key; GET …/states lists the states that were kept.',
+      })
+    : new ProblemError({
+        ...problem,
+        title: 'The thread has no such state',
+        detail:
+          'GET …/states lists those that were kept; without `state` it is the last one that was proven.',
+      });
+}

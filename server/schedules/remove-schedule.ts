@@ -18,7 +18,7 @@ export async function removeSchedule(
   const condition = headers['if-match'];
   const schedule = await findSchedule(dependencies, principal, scheduleId);
   requireSchedule(condition, schedule);
-  const revision = condition?.kind === 'tag' ? schedule.revision : undefined;
+  const revision = condition?.kind === 'tag' || condition?.kind === 'oneOf' ? schedule.revision : undefined;
   if (!(await journal.beginScheduleRemoval(principal.tenantId, scheduleId, new Date(), revision))) {
     requireSchedule(condition, await findSchedule(dependencies, principal, scheduleId));
     throw notFound('schedule');

@@ -32,7 +32,8 @@ const ASKS_ONCE: Readonly<Record<string, Work['what']>> = {
 
 /**
  * The view, whose `running` tells until when a model call may take that has no limit of its own: as long as
- * its worker waits for the model, and until that is known as long as its attempt.
+ * its worker waits for the model; where the worker says something else, as long as its attempt; and while it
+ * has said nothing yet, nobody knows.
  */
 export function withAttemptEnd(view: ThreadView, pending: readonly RunningAttempt[]): ThreadView {
   const { running } = view.next;
@@ -41,8 +42,14 @@ export function withAttemptEnd(view: ThreadView, pending: readonly RunningAttemp
   for (const call of pending) {
     const { activityType, lastStartedTime, nextAttemptScheduleTime } = call;
     const what = ASKS_ONCE[activityType?.name ?? ''];
-    if (what !== undefined && lastStartedTime != null && nextAttemptScheduleTime == null)
-      ends.set(what, endMs(call, msOf(lastStartedTime)));
+    const said = heartbeatOf(call);
+    if (
+      said !== undefined &&
+      what !== undefined &&
+      lastStartedTime != null &&
+      nextAttemptScheduleTime == null
+    )
+      ends.set(what, endMs(said, msOf(lastStartedTime)));
   }
   const told = running.map((work) => {
     const untilMs = work.untilMs ?? ends.get(work.what);
@@ -52,9 +59,8 @@ export function withAttemptEnd(view: ThreadView, pending: readonly RunningAttemp
 }
 
 /** What an earlier attempt was told is no news of this one. */
-function endMs(call: BeatingCall, startedAtMs: number): number {
+function endMs({ askedUntilMs: asked }: Readonly<Record<string, unknown>>, startedAtMs: number): number {
   const attemptEndMs = startedAtMs + MAX_ATTEMPT_MS;
-  const asked = heartbeatOf(call)?.askedUntilMs;
   return typeof asked === 'number' && asked >= startedAtMs ? Math.min(asked, attemptEndMs) : attemptEndMs;
 }
 
@@ -70,11 +76,12 @@ export function withRetry(view: ThreadView, pending: readonly PendingCall[]): Th
     lastFailure?.applicationFailureInfo?.type?.startsWith(OF_THE_MODEL),
   );
   if (retried === undefined) return view;
-  const { attempt, lastFailure, nextAttemptScheduleTime: due } = retried;
-  const call = `attempt ${attempt ?? 1} of a model call, after: ${lastFailure?.message ?? 'a failure'}`;
+  const { lastFailure, nextAttemptScheduleTime: due } = retried;
+  const attempt = retried.attempt ?? 1;
+  const call = `attempt ${attempt} of a model call, after: ${lastFailure?.message ?? 'a failure'}`;
   const reason = `${view.next.reason}; ${call}`;
   const atMs = due == null ? {} : { atMs: msOf(due) };
   const { running } = view.next;
   const still = running === undefined ? {} : { running };
-  return { ...view, next: { action: 'running', reason, ...atMs, ...still } };
+  return { ...view, next: { action: 'running', reason, attempt, ...atMs, ...still } };
 }

@@ -16,15 +16,21 @@ export const listedThread = (thread: ThreadOverview): ListedThread => ({
   goal: thread.goal === undefined ? null : goalSummary(thread.goal),
 });
 
-const goalSummary = ({ snapshot, objective, labels }: GoalOverview): NonNullable<ListedThread['goal']> => ({
+const goalSummary = ({
+  snapshot,
+  usage,
+  stalledBecause,
+  objective,
+  labels,
+}: GoalOverview): NonNullable<ListedThread['goal']> => ({
   goalId: snapshot.goalId,
   ...labels,
   objective: cutText(objective, MAX_OBJECTIVE_CHARACTERS),
   status: snapshot.status,
   statusReason: snapshot.statusReason,
-  ...defined({ statusCause: snapshot.statusCause }),
-  usage: snapshot.usage,
-  tokensUsed: billedTokens(snapshot.usage),
+  ...defined({ statusCause: snapshot.statusCause, stalledBecause }),
+  usage,
+  tokensUsed: billedTokens(usage),
   setAt: isoTime(snapshot.setAtMs),
   updatedAt: isoTime(snapshot.updatedAtMs),
 });

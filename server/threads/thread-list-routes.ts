@@ -40,6 +40,7 @@ const filterOf = (query: ThreadQuery, tenantId: string): ThreadFilter => ({
     statuses: query.status,
     phases: query.phase,
     isArchived: query.archived,
+    isStalled: query.stalled,
     metadata: query.metadata,
     titleContains: query.titleContains,
     createdAfter: query.createdAfter,

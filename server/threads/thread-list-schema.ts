@@ -30,6 +30,9 @@ export const threadListQuery = z.strictObject({
     .describe('As it is on record: a thread whose checks run counts as running, or as idle before a turn.')
     .exactOptional(),
   archived: flag.describe('Left out: both.').exactOptional(),
+  stalled: flag
+    .describe('`true`: an active goal is held back until a person acts, and no turn runs. Left out: both.')
+    .exactOptional(),
   metadata: metadata
     .meta({ style: 'deepObject', explode: true })
     .describe('E.g. `metadata[team]=pay`: threads with all of these values.')
@@ -52,7 +55,11 @@ const goalSummary = z
     status: goalStatusSchema,
     statusReason: z.string(),
     statusCause: statusCauseSchema.exactOptional(),
-    usage: usageSchema,
+    stalledBecause: z
+      .string()
+      .describe('Why no turn starts by itself until a person acts; absent: it is not stalled.')
+      .exactOptional(),
+    usage: usageSchema.describe('As of the end of its last turn, or of its last change.'),
     tokensUsed: z.number(),
     setAt: z.iso.datetime(),
     updatedAt: z.iso.datetime(),

@@ -62,7 +62,10 @@ export const threadRoutes =
           const ofGoal = warnings.map((each) => ({ ...each, field: `goal.${each.field}` }));
           return {
             ...(await threadReply(dependencies, thread)),
-            ...joinedWarnings(await contractWarnings(dependencies, thread, sent, 'goal.'), ofGoal),
+            ...joinedWarnings(
+              await contractWarnings(dependencies, thread, sent, { prefix: 'goal.' }),
+              ofGoal,
+            ),
             findings: findingsOf(sent).map((each) => ({
               ...each,
               field: `goal.${each.field}`,

@@ -39,7 +39,11 @@ export function gatherEntries(limits: UploadLimits, nowSeconds: string): Gathere
   const claim = (path: BytePath, name: BytePath): void => {
     const other = folded.get(foldedName(path));
     if (other !== undefined && other !== path)
-      throw refusedEntry('differsByCase', name, 'differs from another entry by upper and lower case alone');
+      throw refusedEntry(
+        'differsByCase',
+        name,
+        'differs from another entry by upper and lower case alone, or in how Unicode composes its letters',
+      );
     folded.set(foldedName(path), path);
     if (entries.size >= limits.workspaceFiles)
       throw tooLarge(limits, 'workspaceFiles', 'It holds entries,', name);

@@ -2,6 +2,7 @@
 import { isUtf8 } from 'node:buffer';
 import { createWriteStream } from 'node:fs';
 import { open } from 'node:fs/promises';
+import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { crc32 } from 'node:zlib';
 import { type Entry, getFileNameLowLevel, openPromise, type ZipFile } from 'yauzl';
@@ -23,6 +24,8 @@ const FILE = 0o100000;
 const FOLDER = 0o040000;
 const LINK = 0o120000;
 const MODE_BITS = 0o777;
+/** What each entry of the table begins with. */
+const ENTRY = Buffer.from('PK\x01\x02', 'latin1');
 const DRIVE = /^[A-Za-z]:/;
 
 /** Resolves when all of it was taken in. Throws a problem that names what is wrong. */
@@ -54,6 +57,8 @@ export async function receiveZip(archive: ReceivedArchive): Promise<void> {
       unpacked += await takeEntry(archive, zip, entry, (bytes) => {
         if (isBomb(unpacked + bytes, sent.bytes)) throw bomb(MAX_RATIO);
       });
+    if (await hasEntryAt(path, zip.readEntryCursor))
+      throw damagedArchive('Its table has more entries than its end says');
   } catch (error) {
     throw archiveProblem(error);
   } finally {
@@ -61,10 +66,16 @@ export async function receiveZip(archive: ReceivedArchive): Promise<void> {
   }
 }
 
-async function firstBytes(path: string): Promise<Buffer> {
+const firstBytes = (path: string): Promise<Buffer> => bytesAt(path, 0, KIND_BYTES);
+
+/** The reader goes as far in the table as the end of the archive says that it has entries. */
+const hasEntryAt = async (path: string, position: unknown): Promise<boolean> =>
+  typeof position === 'number' && ENTRY.equals(await bytesAt(path, position, ENTRY.length));
+
+async function bytesAt(path: string, position: number, length: number): Promise<Buffer> {
   const file = await open(path);
   try {
-    const { buffer, bytesRead } = await file.read(Buffer.alloc(KIND_BYTES), 0, KIND_BYTES, 0);
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(length), 0, length, position);
     return buffer.subarray(0, bytesRead);
   } finally {
     await file.close();
@@ -91,14 +102,18 @@ async function takeEntry(
   if (kind === 'link' && entry.uncompressedSize > MAX_TARGET_BYTES)
     throw refusedEntry('linkTarget', name, `is a link to what is no target (1 to ${MAX_TARGET_BYTES} bytes)`);
   entries.expect(name, entry.uncompressedSize);
-  const content = await zip.openReadStreamPromise(entry).catch((error: unknown) => {
-    throw refusedEntry('damaged', name, `cannot be read: ${messageOf(error)}`);
+  const damaged = (error: unknown): unknown =>
+    archiveProblem(error) === error
+      ? error
+      : refusedEntry('damaged', name, `cannot be read: ${messageOf(error)}`);
+  const content = await contentOf(zip, entry).catch((error: unknown) => {
+    throw damaged(error);
   });
   const held: Buffer[] = [];
   let sum = 0;
   let sizeBytes = 0;
   async function* checked(): AsyncGenerator<Buffer> {
-    for await (const chunk of content as AsyncIterable<Buffer>) {
+    for await (const chunk of chunksOf(content, damaged)) {
       sum = crc32(chunk, sum);
       sizeBytes += chunk.length;
       check(sizeBytes);
@@ -113,6 +128,45 @@ async function takeEntry(
     entries.add(path, { kind: 'link', target: Buffer.concat(held).toString('latin1'), mtime });
   else entries.add(path, { kind: 'file', mode, ...stored, mtime });
   return sizeBytes;
+}
+
+interface Content {
+  readonly stream: Readable;
+  /** Rejects with the first error of the stream, whenever that came; never resolves. */
+  readonly failed: Promise<never>;
+}
+
+/**
+ * It flows from the first moment on, and may fail before anybody reads it: an error that no listener hears
+ * would end the process, and one that the library emits leaves the stream open for ever. So it is heard from
+ * the start, and kept for whoever reads.
+ */
+const contentOf = (zip: ZipFile, entry: Entry): Promise<Content> =>
+  new Promise((done, fail) => {
+    zip.openReadStream(entry, (error, stream) => {
+      if (error !== null) return fail(error);
+      const failed = new Promise<never>((_, reject) => stream.on('error', reject));
+      failed.catch(() => {});
+      done({ stream, failed });
+    });
+  });
+
+async function* chunksOf(
+  { stream, failed }: Content,
+  damaged: (error: unknown) => unknown,
+): AsyncGenerator<Buffer> {
+  const chunks: AsyncIterator<Buffer> = stream[Symbol.asyncIterator]();
+  try {
+    for (;;) {
+      const { done, value } = await Promise.race([chunks.next(), failed]).catch((error: unknown) => {
+        throw damaged(error);
+      });
+      if (done === true) return;
+      yield value;
+    }
+  } finally {
+    stream.destroy();
+  }
 }
 
 async function runOff(chunks: AsyncIterable<Buffer>): Promise<undefined> {

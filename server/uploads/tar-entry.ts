@@ -20,6 +20,8 @@ export async function takeTarEntry(
 ): Promise<void> {
   const header = given as TarHeader;
   const name = pathText(header.name, header.pax?.path);
+  if (isUnreadable(header.pax?.path) || isUnreadable(header.pax?.linkpath))
+    throw refusedEntry('unreadableName', name, 'has bytes in an extended header that are no UTF-8');
   const kind = kindOf(header, name);
   const mtime = timeOf(header);
   const path = entries.pathOf(name, kind === 'hardLink' ? 'file' : kind);
@@ -73,6 +75,9 @@ function kindOf(header: TarHeader, name: BytePath): 'file' | 'directory' | 'link
 /** Extended headers are UTF-8; the others are bytes, each read as one character. */
 const pathText = (text: string, extended: string | undefined): BytePath =>
   extended === undefined ? text : toBytePath(text);
+
+/** The parser has put this in place of bytes that it could not read, whatever charset the header says. */
+const isUnreadable = (extended: string | undefined): boolean => extended?.includes('\uFFFD') === true;
 
 function timeOf({ mtime, pax }: TarHeader): string {
   const exact = /^(\d{1,12})(?:\.(\d{1,9}))?\d*$/.exec(pax?.mtime ?? '');

@@ -4,6 +4,7 @@ import type { FileCondition } from '../../journal/rows/placement.ts';
 import { displayPath, shownPath } from '../../tree/tree-paths.ts';
 import { askedPath, MAX_PATH_CHARACTERS } from '../files/asked-path.ts';
 import { isWithheld } from '../files/view/withheld.ts';
+import { onlyWhereNone, TAGS_OR_ANY, tagsIn } from '../http/if-match.ts';
 import { ProblemError } from '../http/problem.ts';
 import { idempotencyHeaders } from '../http/request-id.ts';
 import { threadParams } from '../lookup/find-thread.ts';
@@ -16,19 +17,15 @@ export const fileParams = threadParams.extend({
     .describe('Relative to the workspace, as listings and records show it.'),
 });
 
-const TAGS = /^\s*(?:\*|"[0-9a-f]{64}"(?:\s*,\s*"[0-9a-f]{64}")*)\s*$/;
+const CONTENT_TAG = /^"([0-9a-f]{64})"$/;
 
 export const fileHeaders = idempotencyHeaders.extend({
   'if-match': z
     .string()
-    .regex(TAGS, 'must be the ETag of the file, in double quotes, or *')
+    .regex(TAGS_OR_ANY, 'must be the ETag of the file, in double quotes, or *')
     .describe('The ETag of the file that is there; when it is another one, 412.')
     .exactOptional(),
-  'if-none-match': z
-    .string()
-    .regex(/^\s*\*\s*$/, 'must be *')
-    .describe('`*`: only where nothing stands there, else 412.')
-    .exactOptional(),
+  'if-none-match': onlyWhereNone('`*`: only where nothing stands there, else 412.'),
 });
 
 export const fileQuery = z.strictObject({
@@ -67,5 +64,6 @@ export function conditionOf(headers: Conditional): FileCondition | undefined {
   if (headers['if-none-match'] !== undefined) return { is: 'absent' };
   const match = headers['if-match']?.trim();
   if (match === undefined) return undefined;
-  return { is: match === '*' ? '*' : [...match.matchAll(/[0-9a-f]{64}/g)].map(([sha256]) => sha256) };
+  // What can be no tag of a file, a weak one too, is none of what may stand there.
+  return { is: match === '*' ? '*' : tagsIn(match).flatMap((tag) => CONTENT_TAG.exec(tag)?.[1] ?? []) };
 }

@@ -5,6 +5,8 @@ import type { ServerDependencies } from '../dependencies.ts';
 import { findLivingThread } from '../goals/find-living-thread.ts';
 import { callerLeft } from '../http/bodies/caller-left.ts';
 import { binaryBody, streamBodies, streamedBody } from '../http/bodies/stream-body.ts';
+import { REUSED } from '../http/idempotency/idempotency.ts';
+import { UndecidedProblem } from '../http/problem.ts';
 import { jsonReply } from '../http/replies.ts';
 import { requestIdOf } from '../http/request-id.ts';
 import { refuseWhileRunning } from '../lookup/refuse-while-running.ts';
@@ -68,7 +70,9 @@ export const putFileRoutes =
         maxFiles: options.limits.workspaceFiles,
       };
       const { placement, outcome } = await placeAndWait(dependencies, thread, requestId, sent);
-      const { sha256, sizeBytes } = placement.what === 'file' ? placement : content;
+      const { sha256, sizeBytes } = content;
+      // It was sent before, and its answer was not kept: what was placed is what came first.
+      if (placement.what === 'file' && placement.sha256 !== sha256) throw new UndecidedProblem(REUSED);
       return reply
         .code(outcome.isNew ? 201 : 200)
         .header('etag', `"${sha256}"`)

@@ -6,7 +6,8 @@ import type { ServerDependencies } from '../dependencies.ts';
 import { findLivingThread } from '../goals/find-living-thread.ts';
 import { callerLeft } from '../http/bodies/caller-left.ts';
 import { binaryBody, streamBodies, streamedBody } from '../http/bodies/stream-body.ts';
-import { ProblemError } from '../http/problem.ts';
+import { REUSED } from '../http/idempotency/idempotency.ts';
+import { ProblemError, UndecidedProblem } from '../http/problem.ts';
 import { jsonReply } from '../http/replies.ts';
 import { idempotencyHeaders, requestIdOf } from '../http/request-id.ts';
 import { threadParams } from '../lookup/find-thread.ts';
@@ -76,18 +77,17 @@ export const putWorkspaceRoutes =
           stateId: state.stateId,
         });
         const { stateId } = placement as { readonly stateId: string };
-        // A repeated request tells of what was sent first.
-        const first = stateId === state.stateId ? undefined : await options.states.read(stateId);
-        const placed = first ?? state;
-        const entries = [...placed.manifest.values()];
+        // It was sent before, and its answer was not kept: what was placed is what came first.
+        if (stateId !== state.stateId) throw new UndecidedProblem(REUSED);
+        const entries = [...state.manifest.values()];
         return reply.send({
           requestId,
           stateId,
-          digest: placed.digest,
+          digest: state.digest,
           files: entries.length,
           sizeBytes: fileBytesOf(entries),
           seq: outcome.seq,
-          ...defined({ warnings: warningsOf(wrapperFolder(placed.manifest)) }),
+          ...defined({ warnings: warningsOf(wrapperFolder(state.manifest)) }),
         });
       },
     );

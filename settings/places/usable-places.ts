@@ -1,5 +1,5 @@
 /** Whether the files and folders that settings name are there: a start tells of a mistake, not a goal. */
-import { resolve } from 'node:path';
+import { relative, resolve } from 'node:path';
 import { type Environment, SettingsError } from '../environment.ts';
 import { pathsIn } from '../sandbox-settings.ts';
 import { storageSettings } from '../storage-settings.ts';
@@ -27,12 +27,39 @@ export function usablePlaces(environment: Environment): void {
     ...LISTS.flatMap((name) =>
       pathsIn(environment[name] ?? '').flatMap((path) => told(`${name}: ${path}`, folderTrouble(path))),
     ),
-    ...KEPT_IN.flatMap((name) => toldOf(environment, name, writableTrouble)),
+    ...KEPT_IN.flatMap((name) => toldOf(environment, name, keptTrouble)),
+    ...sharedTrouble(environment),
     ...toldOf(environment, 'GOALKEEPER_CACHE_DIR', cacheTrouble),
     ...toldOf(environment, 'BWRAP_PATH', programTrouble),
   ];
   if (problems.length > 0) throw new SettingsError(problems);
 }
+
+const ROOT = resolve('/');
+
+/** All of the host is no place of the service's own. */
+const keptTrouble: Trouble = (path) =>
+  path === ROOT ? 'is all of the host: name a folder of its own' : writableTrouble(path);
+
+/** What the service keeps must neither be among the workspaces nor be shown to commands. */
+function sharedTrouble(environment: Environment): string[] {
+  const kept = KEPT_IN.flatMap((name) =>
+    environment[name] ? [[name, resolve(environment[name])] as const] : [],
+  );
+  const [data, workspaces] = KEPT_IN.map((name) => kept.find(([each]) => each === name)?.[1]);
+  const isOne = data !== undefined && data === workspaces;
+  const shown = pathsIn(environment.SANDBOX_READ_ONLY_PATHS ?? '').flatMap((path) => {
+    if (resolve(path) === ROOT) return [`${SHOWN}: ${path} is all of the host: name single folders`];
+    const inside = kept.find(([, place]) => !relative(path, place).startsWith('..'));
+    return inside === undefined ? [] : [`${SHOWN}: ${path} would show commands what is in ${inside[0]}`];
+  });
+  return [
+    ...(isOne ? ['GOALKEEPER_WORKSPACES_DIR: must be another folder than GOALKEEPER_DATA_DIR'] : []),
+    ...shown,
+  ];
+}
+
+const SHOWN = 'SANDBOX_READ_ONLY_PATHS';
 
 /** The program that only the embedded start runs. */
 export function usableTemporalCli(environment: Environment): void {

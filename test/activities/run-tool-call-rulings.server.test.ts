@@ -7,7 +7,7 @@ import { type ActivityParts, openActivityParts } from '../support/activities/act
 import {
   begin,
   type Call,
-  DIGEST,
+  DIGESTS,
   inputFor,
   resultIn,
   runToolCall,
@@ -45,12 +45,12 @@ describe('runToolCall: ruling', () => {
     '%s → the ruling is journalled as its answer, with the events, and nothing is run',
     async (_, call, ruling) => {
       const input = { ...(await inputFor(parts, {}, call)), events: [turnStarted(1)], ruling };
-      expect(await run(input)).toEqual({ ok: ruling.granted, digest: DIGEST });
+      expect(await run(input)).toEqual({ ok: ruling.granted, ...DIGESTS });
       expect(await resultIn(parts, input)).toEqual({
         name: call.name,
         ok: ruling.granted,
         output: ruling.text,
-        digest: DIGEST,
+        ...DIGESTS,
       });
       expect(sandbox.commands).toEqual([]);
       const items = await parts.journal.readItems(input.threadId, 0, 10);
@@ -69,7 +69,7 @@ describe('runToolCall: ruling', () => {
         ok: ruling.granted,
         output: ruling.text,
         blocker: { name: 'no key', needed, attempted },
-        digest: DIGEST,
+        ...DIGESTS,
       });
     },
   );
@@ -84,25 +84,25 @@ describe('runToolCall: ruling', () => {
   test('repeated with another ruling → the first one stands', async () => {
     const input = await inputFor(parts, {}, WAIT);
     await run({ ...input, ruling: GRANTED });
-    expect(await run({ ...input, ruling: REFUSED }, 2)).toEqual({ ok: true, digest: DIGEST });
+    expect(await run({ ...input, ruling: REFUSED }, 2)).toEqual({ ok: true, ...DIGESTS });
     expect(await resultIn(parts, input)).toMatchObject({ output: GRANTED.text });
   });
 
   test('begun by a lost worker → ruled on all the same: nothing of it can have run', async () => {
     const input = { ...(await inputFor(parts, {}, SHELL)), ruling: REFUSED };
     await begin(parts, input);
-    expect(await run(input, 2)).toEqual({ ok: false, digest: DIGEST });
+    expect(await run(input, 2)).toEqual({ ok: false, ...DIGESTS });
     expect(await resultIn(parts, input)).toMatchObject({ output: REFUSED.text });
   });
 
   test('a thread whose workspace cannot be made → answered all the same', async () => {
     const input = { ...(await inputFor(parts, { workspaceSource: 'gone' }, WAIT)), ruling: GRANTED };
-    expect(await run(input)).toEqual({ ok: true, digest: DIGEST });
+    expect(await run(input)).toEqual({ ok: true, ...DIGESTS });
   });
 
   test('an ask without a ruling → told that nothing is decided', async () => {
     const input = await inputFor(parts, {}, WAIT);
-    expect(await run(input)).toEqual({ ok: false, digest: DIGEST });
+    expect(await run(input)).toEqual({ ok: false, ...DIGESTS });
     expect(await resultIn(parts, input)).toMatchObject({ output: expect.stringMatching(/has not decided/) });
   });
 });

@@ -4,7 +4,7 @@ import { defined } from '../../objects/defined.ts';
 import type { ToolCallInput } from '../../workflows/activities.ts';
 import { createActivityEnvironment } from '../support/activities/activity-environment.ts';
 import { type ActivityParts, openActivityParts } from '../support/activities/activity-parts.ts';
-import { DIGEST, inputFor, resultIn, runToolCall, SHELL } from '../support/activities/tool-call-bench.ts';
+import { DIGESTS, inputFor, resultIn, runToolCall, SHELL } from '../support/activities/tool-call-bench.ts';
 import { openTestSandbox, type TestSandbox } from '../support/sandbox/sandbox.ts';
 import { createScriptedSandbox } from '../support/sandbox/scripted-sandbox.ts';
 import { processesWith, until } from '../support/service/host-processes.ts';
@@ -46,7 +46,7 @@ describe('runToolCall: time that the budget leaves', () => {
     const ended = runToolCall(parts, confined.sandbox, input);
     await until('the command runs', () => processesWith(`sleep\0${seconds}`).length > 0);
     timer.abort();
-    expect(await ended).toEqual({ ok: false, digest: DIGEST });
+    expect(await ended).toEqual({ ok: false, ...DIGESTS });
     expect(timeout).toHaveBeenCalledWith(60_000);
     const { output } = await resultIn(parts, input);
     expect(output).toMatch(/\nso far\n/);
@@ -56,10 +56,10 @@ describe('runToolCall: time that the budget leaves', () => {
 
   test('over → an ordinary answer: no failure of the Activity, and the same when it is asked again', async () => {
     const input = { ...(await inputFor(parts, {}, SHELL)), timeLeftMs: 1 };
-    expect(await runToolCall(parts, untilAborted, input)).toEqual({ ok: false, digest: DIGEST });
+    expect(await runToolCall(parts, untilAborted, input)).toEqual({ ok: false, ...DIGESTS });
     const first = await resultIn(parts, input);
     const again = createActivityEnvironment(2);
-    expect(await runToolCall(parts, untilAborted, input, again)).toEqual({ ok: false, digest: DIGEST });
+    expect(await runToolCall(parts, untilAborted, input, again)).toEqual({ ok: false, ...DIGESTS });
     expect(await resultIn(parts, input)).toEqual(first);
   });
 
@@ -69,7 +69,7 @@ describe('runToolCall: time that the budget leaves', () => {
       const input = await inputFor(parts, {}, SHELL);
       const sandbox = createScriptedSandbox(({ signal }) => ({ output: signal?.aborted ? 'cut' : 'whole' }));
       const limited = { ...input, ...defined({ timeLeftMs }) };
-      expect(await runToolCall(parts, sandbox, limited)).toEqual({ ok: true, digest: DIGEST });
+      expect(await runToolCall(parts, sandbox, limited)).toEqual({ ok: true, ...DIGESTS });
       expect(await resultIn(parts, input)).toMatchObject({ output: 'exit code 0, 0.01 s\nwhole' });
     },
   );

@@ -10,7 +10,7 @@ import { type ActivityParts, openActivityParts } from '../support/activities/act
 import {
   begin,
   type Call,
-  DIGEST,
+  DIGESTS,
   inputFor,
   resultIn,
   runToolCall,
@@ -43,7 +43,7 @@ const resultOf = (input: ToolCallInput): Promise<Record<string, unknown>> => res
 describe('runToolCall', () => {
   test('shell → run once in the workspace of the thread, answered in the journal, with the events', async () => {
     const input = { ...(await inputOf({}, SHELL)), events: [turnStarted(1)] };
-    expect(await run(input)).toEqual({ ok: true, digest: DIGEST });
+    expect(await run(input)).toEqual({ ok: true, ...DIGESTS });
     expect(sandbox.commands.map(({ argv }) => argv)).toEqual([['/bin/bash', '-c', 'echo hello']]);
     expect(existsSync(sandbox.commands[0]?.workspace ?? '')).toBe(true);
     expect(await resultOf(input)).toEqual({
@@ -52,7 +52,7 @@ describe('runToolCall', () => {
       endedBy: 'exit',
       exitCode: 0,
       output: 'exit code 0, 0.01 s\nhello\n',
-      digest: DIGEST,
+      ...DIGESTS,
     });
     const items = await parts.journal.readItems(input.threadId, 0, 10);
     expect(items.map(({ kind }) => kind)).toEqual(['event', 'modelReply', 'toolResult']);
@@ -96,13 +96,13 @@ describe('runToolCall', () => {
 
   test('command that fails → not ok, and no failure of the Activity', async () => {
     sandbox = createScriptedSandbox(() => ({ exitCode: 1 }));
-    expect(await run(await inputOf({}, SHELL))).toEqual({ ok: false, digest: DIGEST });
+    expect(await run(await inputOf({}, SHELL))).toEqual({ ok: false, ...DIGESTS });
   });
 
   test('repeated after it had finished → the journalled result, nothing run', async () => {
     const input = await inputOf({}, SHELL);
     await run(input);
-    expect(await run(input, 2)).toEqual({ ok: true, digest: DIGEST });
+    expect(await run(input, 2)).toEqual({ ok: true, ...DIGESTS });
     expect(sandbox.commands).toHaveLength(1);
   });
 
@@ -110,7 +110,7 @@ describe('runToolCall', () => {
     const input = await inputOf({}, SHELL);
     await begin(parts, input);
     for (const attempt of [2, 3])
-      expect(await run(input, attempt)).toEqual({ ok: false, interrupted: true, digest: DIGEST });
+      expect(await run(input, attempt)).toEqual({ ok: false, interrupted: true, ...DIGESTS });
     expect(sandbox.commands).toEqual([]);
     expect(await resultOf(input)).toMatchObject({
       ok: false,
@@ -157,7 +157,7 @@ describe('runToolCall', () => {
     ['unknown argument', { name: 'shell', arguments: { command: 'ls', sudo: true } }, /sudo/],
   ])('%s → answered to the model, nothing run', async (_, call, words) => {
     const input = await inputOf({}, call);
-    expect(await run(input)).toEqual({ ok: false, digest: DIGEST });
+    expect(await run(input)).toEqual({ ok: false, ...DIGESTS });
     expect(await resultOf(input)).toMatchObject({ ok: false, output: expect.stringMatching(words) });
     expect(sandbox.commands).toEqual([]);
   });

@@ -64,11 +64,11 @@ describe('respond', () => {
     });
   });
 
-  test('any other goal → refused for good in the same words, so that it is blocked at once', () => {
+  test('any other goal → refused for good, so that it is blocked at once; the remedy is the service’s to name', () => {
     expect(respond(ask('<goal_contract>\nMake fizzbuzz.js print FizzBuzz\n</goal_contract>'))).toMatchObject({
       fault: 'status',
       status: 401,
-      body: { error: { message: expect.stringContaining('No model is configured') } },
+      body: { error: { message: expect.stringMatching(/^No model is configured\..* nothing else$/) } },
     });
   });
 });

@@ -24,7 +24,7 @@ test('npm start → makes a key for its owner alone and shows how to send it; SI
       ...process.env,
       NODE_OPTIONS: '',
       OPENAI_API_KEY: 'test-key',
-      OPENAI_BASE_URL: 'http://127.0.0.1:9/v1',
+      OPENAI_BASE_URL: 'http://127.0.0.1:4/v1',
       GOALKEEPER_DATA_DIR: dataDirectory,
       PORT: '0',
       TEMPORAL_PORT: String(port),

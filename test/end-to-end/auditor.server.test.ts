@@ -179,6 +179,8 @@ describe('an auditor who cannot be asked', () => {
     const { goal } = await goalkeeper.atRest(threadId);
     expect(goal.status).toBe('blocked');
     expect(goal.statusReason).toMatch(/^the auditor: .*401/);
+    const ended = (await goalkeeper.events(threadId)).find(({ type }) => type === 'turnEnded');
+    expect(ended?.failureOf).toBe('auditor');
   });
 
   test('a spent quota → usageLimited, not refused', async () => {

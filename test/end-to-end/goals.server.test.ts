@@ -83,7 +83,7 @@ test('same obstacle in three turns → blocked, with what is needed and what was
   const { goal } = await goalkeeper.atRest(threadId);
   expect(goal).toMatchObject({
     status: 'blocked',
-    statusReason: 'blocked in 3 turns by: no key',
+    statusReason: 'the same obstacle in 3 turns: no key',
     blocker: { name: 'no key', needed: account.needed, attempted: account.attempted },
     usage: { turns: 3, toolCalls: 3 },
     tokensUsed: 6 * 580,

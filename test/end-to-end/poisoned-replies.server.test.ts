@@ -78,6 +78,25 @@ describe('a reply that could not be repeated as it came', () => {
   });
 });
 
+describe('replies that repeat what only one of them may say', () => {
+  test('ids of calls and thoughts that each reply has anew → the goal completes, and nothing is left out', async () => {
+    const again = (command: string): Reply => ({ items: [thought, call('shell', 'call_0', command)] });
+    const { goal, items, results } = await play(again('echo one'), again('touch done.txt'), claim);
+    expect(goal.status).toBe('complete');
+    expect(results).toHaveLength(3);
+    expect(JSON.stringify(items)).not.toContain('"leftOut":[');
+  });
+
+  test('a call of a kind that was not offered, again and again → told each time, and never blocked for it', async () => {
+    const odd: Reply = {
+      items: [{ type: 'custom_tool_call', id: 'ctc', call_id: 'c', name: 'shell', input: 'touch done.txt' }],
+    };
+    const { goal, results } = await play(odd, odd, shell('touch done.txt'), claim);
+    expect(results[1]).toMatchObject({ ok: false, output: expect.stringContaining('There is no tool') });
+    expect(goal.status).toBe('complete');
+  });
+});
+
 describe('a history that a provider refuses for a reason of its own', () => {
   /** Refuses each request that repeats the word. */
   const refusing = (words: string, ...replies: readonly Reply[]) => {
@@ -102,6 +121,95 @@ describe('a history that a provider refuses for a reason of its own', () => {
     const replies = (await service.api.items(threadId)).filter(({ kind }) => kind === 'modelReply');
     expect(replies[1]?.body.leftOut).toEqual([replies[0]?.seq]);
     expect(replies.slice(2).map(({ body }) => body.leftOut)).toEqual(replies.slice(2).map(() => undefined));
+  });
+
+  /** Refuses a request as `problem` says, and counts how often it did. */
+  const objecting = (problem: (body: object) => object | undefined, ...replies: readonly Reply[]) => {
+    const next = oneByOne(...replies);
+    const counted = { refusals: 0 };
+    const script = ({ body }: { readonly body: object }): Reply => {
+      const said = problem(body);
+      if (said === undefined) return next();
+      counted.refusals += 1;
+      return { fault: 'status', ...said } as Reply;
+    };
+    return { script, counted };
+  };
+  const seal = { ...thought, encrypted_content: 'OLDSEAL' };
+  const inputOf = (body: object) => (body as { readonly input: readonly object[] }).input;
+  const holds = (words: string) => (item: object) => JSON.stringify(item).includes(words);
+
+  test('thoughts of an older reply cannot be read any more → all of them go, on record, and nothing else does', async () => {
+    let calls = 0;
+    const { script, counted } = objecting(
+      (body) => {
+        calls += 1;
+        const index = inputOf(body).findIndex(holds('OLDSEAL'));
+        if (calls < 4 || index < 0) return undefined;
+        const message = 'The encrypted content for item rs_1 could not be verified.';
+        const param = `input[${index}].encrypted_content`;
+        return { status: 400, body: { error: { message, param, code: 'invalid_encrypted_content' } } };
+      },
+      { items: [seal, call('shell', 'call_1', 'echo one')] },
+      shell('echo two'),
+      shell('echo three'),
+      shell('touch done.txt'),
+      claim,
+    );
+    const threadId = await service.begin(FILE_GOAL, script);
+    await service.atRest(threadId);
+    expect(await service.api.goal(threadId)).toMatchObject({ status: 'complete' });
+    const replies = (await service.api.items(threadId)).filter(({ kind }) => kind === 'modelReply');
+    expect(replies.filter(({ body }) => 'thoughtsLeftOut' in body)).toHaveLength(1);
+    expect(replies.filter(({ body }) => 'leftOut' in body)).toEqual([]);
+    expect(counted.refusals).toBe(1);
+  });
+
+  test('an item of an older reply is named → that reply goes, on record, and the newer ones stay', async () => {
+    let calls = 0;
+    const { script, counted } = objecting(
+      (body) => {
+        calls += 1;
+        const index = inputOf(body).findIndex(holds('POISON'));
+        if (calls < 4 || index < 0) return undefined;
+        const error = { message: 'Invalid value.', param: `input[${index}].arguments` };
+        return { status: 400, body: { error } };
+      },
+      shell('echo POISON'),
+      shell('echo two'),
+      shell('echo three'),
+      shell('touch done.txt'),
+      claim,
+    );
+    const threadId = await service.begin(FILE_GOAL, script);
+    await service.atRest(threadId);
+    expect(await service.api.goal(threadId)).toMatchObject({ status: 'complete' });
+    const replies = (await service.api.items(threadId)).filter(({ kind }) => kind === 'modelReply');
+    expect(replies.flatMap(({ body }) => body.leftOut ?? [])).toEqual([replies[0]?.seq]);
+    expect(counted.refusals).toBe(1);
+  });
+
+  test('a 404 that names an item by its id → no missing model: the item goes', async () => {
+    const { script } = objecting(
+      (body) =>
+        inputOf(body).some(holds('OLDSEAL'))
+          ? {
+              status: 404,
+              body: {
+                error: {
+                  message:
+                    "Item with id 'rs_1' not found. Items are not persisted when `store` is set to false.",
+                  param: 'input',
+                },
+              },
+            }
+          : undefined,
+      { items: [seal, call('shell', 'call_1', 'touch done.txt')] },
+      claim,
+    );
+    const threadId = await service.begin(FILE_GOAL, script);
+    await service.atRest(threadId);
+    expect(await service.api.goal(threadId)).toMatchObject({ status: 'complete' });
   });
 
   test('what a person said is refused → blocked, with the reason; nothing is left out', async () => {

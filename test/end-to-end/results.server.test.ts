@@ -71,3 +71,21 @@ test('a goal is proven → its diff makes of the source what is in the workspace
   expect(whys).toEqual(expect.arrayContaining(['end', 'proven', 'claim', 'goalSet', 'accepted', 'given']));
   expect(states.every(({ isKept }: { isKept: boolean }) => isKept)).toBe(true);
 });
+
+test('nothing is declared, and a given file that no check reads was changed → the proven state has it; a later goal may not seal it', async () => {
+  const { api, model } = goalkeeper;
+  const threadId = await api.createThread({ workspace: { source: 'sums' } });
+  model.follow(threadId, inOrder([shell('printf 3 > total.txt; echo 4 >> sum.txt'), claim]));
+  const checks = [{ name: 'total', command: 'test -f total.txt' }];
+  await goalkeeper.call(threadId, 'PUT', 'goal', { objective: 'A total', verification: { checks } });
+  await goalkeeper.atRest(threadId);
+  expect((await api.goal(threadId)).status).toBe('complete');
+  await goalkeeper.allEvents(threadId);
+  const proven = await goalkeeper.call(threadId, 'GET', 'diff?from=goalSet&to=proven', undefined, {
+    accept: 'application/json',
+  });
+  const whole = await goalkeeper.call(threadId, 'GET', 'diff', undefined, { accept: 'application/json' });
+  const pathsOf = (files: readonly { readonly path: string }[]) => files.map(({ path }) => path);
+  expect(pathsOf(proven.body.files)).toEqual(['sum.txt', 'total.txt']);
+  expect(pathsOf(whole.body.files)).toEqual(['sum.txt', 'total.txt']);
+});

@@ -60,7 +60,7 @@ test(`${EVENTS} wake signals while a goal runs and is renewed → every event ar
 const REFUSED: readonly unknown[][] = [
   ...[['pause'], [7], [true], [[{}]], [HUGE], ['first', {}]],
   ...[{ reason: 7 }, { ifRevision: '1' }, { ifRevision: 1.5 }, { ifGoalId: 7 }].map((payload) => [payload]),
-  ...[{ event: '' }, { event: 7 }, { event: 'x'.repeat(101) }].map((payload) => [payload]),
+  ...[{ event: '' }, { event: 7 }, { event: 'x'.repeat(101) }, { ifRevison: 1 }].map((payload) => [payload]),
 ];
 /** Odd, but it is clear what is meant. */
 const ACCEPTED: readonly unknown[][] = [

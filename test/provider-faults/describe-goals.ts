@@ -15,6 +15,9 @@ const TIMEOUT_MS = 3 * SECOND_MS;
 const SLACK_MS = 20 * SECOND_MS;
 
 /** Each of the rows. */
+/** A reason is put into a longer sentence without its own full stop. */
+const unended = (sentence: string): string => sentence.replace(/\.$/, '');
+
 export function describeGoals(rows: readonly FaultRow[]): void {
   let service: SkippedTimeService;
   beforeAll(async () => {
@@ -84,7 +87,7 @@ export function describeGoals(rows: readonly FaultRow[]): void {
           status: 'blocked',
           statusReason: whole,
           phase: 'idle',
-          next: { action: 'idle', reason: `the goal is blocked: ${whole}` },
+          next: { action: 'idle', reason: `the goal is blocked: ${unended(whole)}` },
           usage: { turns: 3, modelCalls: isBilled ? 1 + 3 * perTurn : 1 },
         });
         expect(played.calls()).toHaveLength(1 + 3 * perTurn);
@@ -118,7 +121,7 @@ export function describeGoals(rows: readonly FaultRow[]): void {
           status: 'blocked',
           statusReason,
           phase: 'idle',
-          next: { action: 'idle', reason: `the goal is blocked: ${statusReason}` },
+          next: { action: 'idle', reason: `the goal is blocked: ${unended(statusReason)}` },
           usage: { turns: 1, modelCalls: 1 },
         });
         expect(played.calls()).toHaveLength(row.course.isAskedWithoutNewest ? 3 : 2);
@@ -171,7 +174,7 @@ export function describeGoals(rows: readonly FaultRow[]): void {
         const { statusReason, resetInMs } = row.course;
         const played = await play(row, 1);
         const { next } = await atRest(service, played.threadId);
-        const reason = `the goal is usageLimited: ${statusReason}`;
+        const reason = `the goal is usageLimited: ${unended(statusReason)}`;
         const isKnown = resetInMs !== undefined;
         expect(await played.goal()).toMatchObject({
           status: 'usageLimited',

@@ -33,7 +33,7 @@ const REFUSED = `## Blocked at once
 
 The provider refuses the request for good, and another like it would be refused as well: the goal is \`blocked\` at the first
 call, with the reason and the fix; no call is made until a person resumes it. A 400 that may mean an item of the request is asked once more without
-the newest reply and its results; if that is taken, the goal goes on without them. **Wait**: none. **Cost**: nothing.`;
+the reply that it names, else without the newest one, and its results; if that is taken, the goal goes on without them. **Wait**: none. **Cost**: nothing.`;
 
 const TOO_LONG = `## Too long
 

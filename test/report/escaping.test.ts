@@ -31,6 +31,7 @@ const saying = (report: Report, text: string): Report =>
       'unprotected',
       'proven',
       'notProven',
+      'leftOut',
       'caveats',
       'options',
       'cutFiles',

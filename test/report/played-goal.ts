@@ -111,7 +111,7 @@ export class PlayedGoal {
   }
 
   async playTurn(turn: PlayedTurn): Promise<void> {
-    const { kind = 'continuation', minutes = 2, toolCalls = 3, costUsd = 0.03, failure } = turn;
+    const { kind = 'continuation', minutes = 2, toolCalls = 3, costUsd = 0.03, failure, failureOf } = turn;
     const tokens = {
       inputTokens: turn.inputTokens ?? 4_000,
       cachedInputTokens: turn.cachedInputTokens ?? 1_500,
@@ -142,7 +142,7 @@ export class PlayedGoal {
       kind,
       toolCalls,
       tokens: inputTokens - cachedInputTokens + outputTokens,
-      ...defined({ failure }),
+      ...defined({ failure, failureOf }),
       ...(this.goal.status === 'complete' ? {} : { goalUsage: this.goal.usage }),
     });
   }
@@ -150,7 +150,7 @@ export class PlayedGoal {
   /** The runs, the item with the verdict, and what the workflow makes of it. */
   async runChecks(played: PlayedChecks): Promise<void> {
     const { purpose, runs, changes, work, changedProtectedPaths = [], cannotRun, audit, refusedBy } = played;
-    const { awaitsPerson } = played;
+    const { awaitsPerson, leftOut } = played;
     const seq = this.seq + 1;
     await this.journal.saveCheckRuns(runs.map((run, index) => this.#checkRun(run, purpose, seq, index)));
     const outcomes = runs.map((run) => this.#outcome(run));
@@ -174,7 +174,7 @@ export class PlayedGoal {
     const isAnswer = purpose === 'audit' && audit === undefined;
     const checksSeq = await this.item(isAnswer ? 'toolResult' : 'event', {
       ...body,
-      ...defined({ changes }),
+      ...defined({ changes, leftOut }),
     });
     if (changes !== undefined) await this.look(purpose, checksSeq, changes, work);
     if (audit !== undefined) {

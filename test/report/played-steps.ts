@@ -2,6 +2,7 @@
 import type { CheckRun } from '../../journal/rows/goals/check-run.ts';
 import type { WorkRecord } from '../../workflows/evidence/work-record.ts';
 import type { ReadSet, WorkspaceChanges } from '../../workflows/evidence/workspace-changes.ts';
+import type { FailureOf } from '../../workflows/goal/status-cause.ts';
 import type { TurnKind } from '../../workflows/turn/turn-kind.ts';
 
 export interface PlayedRun {
@@ -21,6 +22,8 @@ export interface PlayedChecks {
   /** What was kept of the work with them. */
   readonly work?: Pick<WorkRecord, 'patch' | 'artifacts'>;
   readonly changedProtectedPaths?: readonly string[];
+  /** Changes that the copy lacked. */
+  readonly leftOut?: readonly string[];
   readonly cannotRun?: string;
   /** Nothing but a person's word is missing. */
   readonly awaitsPerson?: { readonly paths: readonly string[] };
@@ -39,6 +42,7 @@ export interface PlayedTurn {
   readonly toolCalls?: number;
   readonly costUsd?: number;
   readonly failure?: string;
+  readonly failureOf?: FailureOf;
   /** What happens within the turn, before its closing words. */
   readonly during?: () => Promise<void>;
   readonly words?: string;

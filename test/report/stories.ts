@@ -154,7 +154,7 @@ async function blockedByModel(journal: Journal): Promise<PlayedGoal> {
       });
       await played.change('blocked', 'model', {
         status: 'blocked',
-        statusReason: 'blocked in 3 turns by: no recorded traffic',
+        statusReason: 'the same obstacle in 3 turns: no recorded traffic',
         statusCause: { kind: 'blockedByModel', turns: 3 },
         blockedSeq,
       });

@@ -28,3 +28,9 @@ test.each(['http://localhost:11434', 'https://api.openai.com/v1', 'http://[::1]:
     expect(modelSettings({ OPENAI_BASE_URL })?.baseUrl).toBe(OPENAI_BASE_URL);
   },
 );
+
+test.each([6000, 6666, 10_080])('port %s, which no request reaches → refused', (port) => {
+  expect(() => modelSettings({ OPENAI_BASE_URL: `http://localhost:${port}/v1` })).toThrow(
+    `OPENAI_BASE_URL: has port ${port}, which is closed to HTTP`,
+  );
+});

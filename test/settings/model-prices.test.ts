@@ -30,9 +30,9 @@ describe('MODEL_PRICES', () => {
   });
 
   test.each([
-    ['not JSON', '{gpt-5: 1}', /MODEL_PRICES: must be JSON$/],
-    ['a number', '5', /MODEL_PRICES: the table: \S/],
-    ['a list', '[]', /MODEL_PRICES: the table: \S/],
+    ['not JSON', '{gpt-5: 1}', /MODEL_PRICES: must be JSON such as \{"gpt-5": /],
+    ['a number', '5', /MODEL_PRICES: must be a table such as \{"gpt-5": /],
+    ['a list', '[]', /MODEL_PRICES: must be a table such as \{"gpt-5": /],
     ['a model with a number for a price', '{"gpt-5": 1.25}', /MODEL_PRICES: gpt-5: \S/],
     ['a price without its output', '{"gpt-5": {"input": 1, "cachedInput": 1}}', /gpt-5\.output: \S/],
     ['a price as text', JSON.stringify({ 'gpt-5': { ...PRICE, input: '1.25' } }), /gpt-5\.input: \S/],

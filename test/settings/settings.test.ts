@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { httpSettings } from '../../server/settings.ts';
-import { budgetSettings } from '../../settings/budget-settings.ts';
+import { budgetSettings, refuseUnpricedLimits } from '../../settings/budget-settings.ts';
 import { SettingsError } from '../../settings/environment.ts';
 import { modelSettings } from '../../settings/model-settings.ts';
 import { sandboxSettings } from '../../settings/sandbox-settings.ts';
@@ -70,6 +70,21 @@ describe('modelSettings', () => {
     expect(retentionOf()).not.toHaveProperty('promptCacheRetention');
     for (const value of ['in_memory', '24h']) expect(retentionOf(value)?.promptCacheRetention).toBe(value);
     expect(() => retentionOf('7d')).toThrow('MODEL_PROMPT_CACHE_RETENTION: ');
+  });
+
+  test.each(['10m', '1.5', 'abc', '0'])(
+    'a timeout of %j → told what it has to be',
+    (MODEL_TIMEOUT_SECONDS) => {
+      expect(() => modelSettings({ OPENAI_API_KEY: 'k', MODEL_TIMEOUT_SECONDS })).toThrow(
+        'MODEL_TIMEOUT_SECONDS: must be a whole number of at least 1, and nothing else (no unit)',
+      );
+    },
+  );
+
+  test('a list of fallback models that names none → refused', () => {
+    expect(() => modelSettings({ OPENAI_API_KEY: 'k', MODEL_FALLBACKS: ', ' })).toThrow(
+      'MODEL_FALLBACKS: names no model',
+    );
   });
 
   test('a timeout that no timer can hold → refused', () => {
@@ -167,6 +182,10 @@ describe('temporalSettings', () => {
     },
   );
 
+  test.each(['a b', ' ', 'a/b'])('a namespace of %j → refused', (TEMPORAL_NAMESPACE) => {
+    expect(() => temporalSettings({ TEMPORAL_NAMESPACE })).toThrow('TEMPORAL_NAMESPACE: must be the name');
+  });
+
   test('key → handed to the connection, which then uses TLS by itself; TLS can be said', () => {
     expect(temporalSettings({ TEMPORAL_API_KEY: 'k' }).connection).toEqual({ apiKey: 'k' });
     expect(temporalSettings({ TEMPORAL_TLS: '1' }).connection).toEqual({ tls: true });
@@ -221,6 +240,29 @@ describe('budgetSettings', () => {
     expect(budgetSettings({ BUDGET_MAX: 'turns=9', BUDGET_UNLIMITED: 'allow' }).allowsUnlimited).toBe(true);
     expect(budgetSettings({ BUDGET_DEFAULT: 'none' }).defaults).toEqual({});
   });
+
+  test('a default above the maximum → refused, and not cut in silence', () => {
+    expect(() => budgetSettings({ BUDGET_DEFAULT: 'tokens=5,turns=3', BUDGET_MAX: 'tokens=4' })).toThrow(
+      'BUDGET_DEFAULT: tokens above BUDGET_MAX',
+    );
+    expect(budgetSettings({ BUDGET_MAX: 'tokens=4' }).defaults.tokens).toBeGreaterThan(4);
+  });
+
+  test.each([{ BUDGET_DEFAULT: 'costUsd=5' }, { BUDGET_MAX: 'costUsd=5' }])(
+    'a limit in money, %j, for a model that has no price → refused before any goal is blocked for it',
+    (limit) => {
+      const refuse = (environment: Record<string, string>) => () =>
+        refuseUnpricedLimits(
+          budgetSettings(limit),
+          modelSettings({ OPENAI_API_KEY: 'k', OPENAI_MODEL: 'm', ...environment }),
+        );
+      expect(refuse({})).toThrow(`${Object.keys(limit)[0]}: costUsd needs the price of m in MODEL_PRICES`);
+      const price = '{"input": 1, "cachedInput": 0, "output": 2}';
+      expect(refuse({ MODEL_PRICES: `{"other": ${price}}` })).toThrow('the price of m');
+      expect(refuse({ MODEL_PRICES: `{"m": ${price}}` })).not.toThrow();
+      expect(() => refuseUnpricedLimits(budgetSettings(limit), undefined)).not.toThrow();
+    },
+  );
 
   test.each(['tokens', 'tokens=', 'tokens=-1', 'token=5', 'tokens=5,tokens=6', 'turns=1.5', 'deadline=5'])(
     'BUDGET_MAX=%s → named as not right',

@@ -21,3 +21,24 @@ test('workers: the same directory under another name → nothing is said; anothe
   expect(said[0]).toContain('GOALKEEPER_WORKSPACES_DIR');
   await journal.close();
 });
+
+test('the database goes away between its opening and this → the start waits for it and says so once, and then compares', async () => {
+  const journal = await openTestJournal();
+  await compareWorkspaces(journal, other, () => undefined);
+  let failures = 2;
+  const flaky = {
+    startWorkspaceSet: journal.startWorkspaceSet,
+    async listOtherSets(setId: string) {
+      failures -= 1;
+      if (failures >= 0) throw Object.assign(new Error('connect ECONNREFUSED'), { code: 'ECONNREFUSED' });
+      return journal.listOtherSets(setId);
+    },
+  };
+  const said: string[] = [];
+  await compareWorkspaces(flaky, own, (message) => said.push(message), 'postgres://db.example/goals');
+  expect(said).toEqual([
+    expect.stringMatching(/^Waiting for Postgres at db\.example: /),
+    expect.stringContaining('worker w2 has started with (/b)'),
+  ]);
+  await journal.close();
+});

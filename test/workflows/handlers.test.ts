@@ -16,6 +16,7 @@ let signalHandler: (name: string, payload?: unknown) => void;
 const sdk = await import('@temporalio/workflow');
 jest.unstable_mockModule('@temporalio/workflow', () => ({
   ...sdk,
+  patched: () => true,
   setDefaultSignalHandler: (handler: typeof signalHandler) => {
     signalHandler = handler;
   },
@@ -75,6 +76,7 @@ describe('signals', () => {
 
   test.each([
     ['pause', 'text', 'badPayload'],
+    ['pause', { ifRevison: 99 }, 'badPayload'],
     ['unpause', {}, 'unknownSignal'],
   ])('%s with %p → refused in the outcome, the goal as it was, nothing thrown', (name, payload, reason) => {
     send(name, payload);

@@ -47,7 +47,7 @@ async function fail(cause: Error): Promise<void> {
   const isStopped = cause instanceof CancelledFailure;
   thread
     .running('judgeClaim')
-    .fail(isStopped ? cause : new ActivityFailure('', '', '', 'NON_RETRYABLE_FAILURE', '', cause));
+    .fail(isStopped ? cause : new ActivityFailure('', 'judgeClaim', '1', 'NON_RETRYABLE_FAILURE', '', cause));
   await standIn.settle();
 }
 
@@ -131,7 +131,11 @@ describe('an auditor who gives no verdict', () => {
     });
     expect(thread.view().next.action).toBe('wait');
     expect(thread.events).toContainEqual(
-      expect.objectContaining({ type: 'turnEnded', failure: 'the auditor: failed' }),
+      expect.objectContaining({
+        type: 'turnEnded',
+        failure: 'the auditor: failed',
+        failureOf: 'auditor',
+      }),
     );
   });
 

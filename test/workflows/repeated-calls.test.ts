@@ -1,7 +1,9 @@
 /** A turn that goes round and round, with the model and the tools played by hand. */
-import { beforeEach, expect, jest, test } from '@jest/globals';
+import { beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { outcomeWith } from '../support/contract/sample-contract.ts';
 import { createFakeWorkflowSdk } from '../support/workflow/fake-workflow-sdk.ts';
 import { createScriptedThread, type ScriptedThread } from '../support/workflow/scripted-thread.ts';
+import { policyWith } from '../support/workflow/thread-states.ts';
 
 const standIn = createFakeWorkflowSdk();
 jest.unstable_mockModule('@temporalio/workflow', () => standIn.module);
@@ -80,4 +82,54 @@ test("a user's turn that goes round → ends as well, and the goal goes on", asy
     await thread.endTool({ digest: 'a' });
   }
   expect(thread.running('callModel').input).toMatchObject({ kind: 'continuation' });
+});
+
+/** Each call is another one, and all are answered alike. */
+async function makeAlike(count: number, onCall: (call: number) => void = () => undefined) {
+  const told: unknown[] = [];
+  for (let call = 1; call <= count && thread.running('callModel').input.turn === 1; call++) {
+    await thread.reply(10, 'work');
+    told.push(thread.running('runToolCall').input.foreseenAnswer?.replies);
+    await thread.endTool({ digest: `d${call}`, answerDigest: 'nothing' });
+    onCall(call);
+    if (thread.isResting()) break;
+  }
+  return told;
+}
+
+test('arguments that vary, and one answer to all of them → told from the tenth on; the twentieth ends the turn', async () => {
+  const told = await makeAlike(60);
+  expect(told).toHaveLength(20);
+  expect(told.slice(8, 11)).toEqual([undefined, 10, 11]);
+  expect(thread.view().next).toMatchObject({
+    action: 'wait',
+    reason: 'back-off after 1 turn without progress',
+  });
+});
+
+test('one answer to all of them, and the workspace changes with each → the turn goes on', async () => {
+  const told = await makeAlike(60, (call) => thread.setDigest(`w${call}`));
+  expect(told.filter((replies) => replies !== undefined)).toEqual([]);
+  expect(told).toHaveLength(60);
+});
+
+describe('a turn that went round and changed the workspace', () => {
+  beforeEach(async () => {
+    thread = await createScriptedThread(standIn, threadWorkflow);
+    const policy = policyWith({ progress: 'nearer' });
+    await thread.setGoal({ policy });
+    thread.setDigest('new');
+    await make(times(10, 'a'));
+    expect(thread.running('runChecks').input).toMatchObject({ purpose: 'measure' });
+  });
+
+  test('a figure of its check came nearer → it was work, and the next turn begins at once', async () => {
+    await thread.endAudit(false, [outcomeWith({ name: 'p95', passed: true })]);
+    expect(thread.running('callModel').input).toMatchObject({ turn: 2, kind: 'continuation' });
+  });
+
+  test('nothing came nearer → no progress', async () => {
+    await thread.endAudit(false, [outcomeWith({ name: 'p95', passed: false })]);
+    expect(thread.view().next).toMatchObject({ action: 'wait' });
+  });
 });

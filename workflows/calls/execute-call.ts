@@ -11,7 +11,8 @@ import type { ThreadState } from '../thread/state/thread-state.ts';
 import type { CallInTurn } from '../turn/decide-call.ts';
 import { noteRecorded } from '../turn/ledger-progress.ts';
 import type { Foreseen } from '../turn/repetition.ts';
-import { afterCall } from '../turn/turn.ts';
+import type { ForeseenAnswer } from '../turn/same-answers.ts';
+import { afterCall, type EndedDigests } from '../turn/turn.ts';
 import { MAX_TOOL_CALL_MS, TOOL_CALL_OPTIONS } from './activity-options.ts';
 import { noteWritten, type RunningTurn, type Thread, withOutbox } from './running-thread.ts';
 
@@ -22,6 +23,7 @@ export interface CallWay {
   readonly ruling?: CallAnswer;
   /** What the turn would repeat with it. */
   readonly foreseen?: readonly Foreseen[];
+  readonly foreseenAnswer?: ForeseenAnswer | undefined;
   /** The call cannot change the workspace. */
   readonly isReadOnly?: true;
 }
@@ -31,8 +33,8 @@ export async function executeCall(
   thread: Thread,
   turn: RunningTurn,
   made: CallInTurn,
-  { ruling, foreseen = [], isReadOnly }: CallWay = {},
-): Promise<string | undefined> {
+  { ruling, foreseen = [], foreseenAnswer, isReadOnly }: CallWay = {},
+): Promise<EndedDigests> {
   const { call, seq, replySeq } = made;
   const { threadId, turn: number } = thread.state;
   const nowMs = Date.now();
@@ -54,7 +56,7 @@ export async function executeCall(
           callId: call.callId,
           replySeq,
           ...(shown === undefined ? {} : { goal: goalView(shown, nowMs) }),
-          ...defined({ ruling, timeLeftMs, isReadOnly }),
+          ...defined({ ruling, timeLeftMs, isReadOnly, foreseenAnswer }),
           ...(foreseen.length === 0 ? {} : { foreseen }),
         },
       ]),
@@ -64,7 +66,7 @@ export async function executeCall(
   thread.state = charge(thread.state, turn.soFar.goal, { activeMs: result.durationMs ?? 0 });
   if (result.recorded) thread.state = noteRecorded(thread.state, turn.soFar.goal, seq);
   turn.soFar = afterCall(turn.soFar, defined({ isNearer: result.isNearer }));
-  return result.digest;
+  return { digest: result.digest, answerDigest: result.answerDigest };
 }
 
 /** What is only looked at may be the thread's goal while the turn works for none. */

@@ -1,6 +1,7 @@
 /** One model call of a turn: what it takes along, and what its reply adds to the thread's account. */
 import { proxyActivities } from '@temporalio/workflow';
 import { defined } from '../../objects/defined.ts';
+import { omit } from '../../objects/omit.ts';
 import type { Activities, ModelCallResult } from '../activities.ts';
 import type { GoalView } from '../goal/goal-view.ts';
 import { noteFallback } from '../thread/state/note-fallback.ts';
@@ -11,7 +12,7 @@ import { goalOfRequest, planning, viewForRequest } from '../turn/goal-of-request
 import { afterReply, showing } from '../turn/turn.ts';
 import { MODEL_CALL_OPTIONS } from './activity-options.ts';
 import { compactTranscript } from './compaction-call.ts';
-import { pay, payForFailed } from './pay.ts';
+import { isLostWorker, pay, payForFailed } from './pay.ts';
 import {
   nextSeq,
   noteWritten,
@@ -69,15 +70,19 @@ export async function callModel(
           ...outbox,
           tools: mayCallTools,
           ...wantsDigest,
-          ...defined({ cutBy }),
+          ...defined({ cutBy, unheardSeq: thread.state.unheardSeq }),
           ...(isCompacted ? { isCompacted: true as const } : {}),
         },
       ]),
     workOf('modelCall', options),
   ).catch((error: unknown) => {
     payForFailed(thread, turn, error);
+    // Temporal makes no further attempt of a call that is stopped: its reply may be on record all the same.
+    if (isLostWorker(error)) thread.state = { ...thread.state, unheardSeq: seq };
     throw error;
   });
+  thread.state = omit(thread.state, 'unheardSeq');
+  if (result.unheard !== undefined) pay(thread, turn, result.unheard);
   turn.soFar = afterReply(turn.soFar, result.workspaceDigest);
   if (result.wasted !== undefined) pay(thread, turn, result.wasted);
   pay(thread, turn, { ...result, modelCalls: result.outgrown === undefined ? 1 : 0 });

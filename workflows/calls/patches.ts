@@ -21,4 +21,10 @@ export const PATCH = {
   voidChecks: 'void-checks',
   /** Several refusals by twins block the goal, however many others its policy lets pass. */
   twinRefusals: 'twin-refusals',
+  /** A signal with a field that no command has is refused: a misspelt condition is none. */
+  knownFields: 'known-fields',
+  /** A turn ends whose calls, with whatever arguments, are answered alike without end. */
+  sameAnswers: 'same-answers',
+  /** The checks run behind a turn that went round and round and changed the workspace. */
+  looksAfterRounds: 'looks-after-rounds',
 } as const;

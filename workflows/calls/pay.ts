@@ -21,6 +21,10 @@ export const spentUntil = (error: unknown): Spent => spentIn(detailsOf(error));
 export const payForFailed = (thread: Thread, turn: RunningTurn, error: unknown): void =>
   pay(thread, turn, spentUntil(error));
 
+/** No attempt has said how it ended. */
+export const isLostWorker = (error: unknown): boolean =>
+  error instanceof ActivityFailure && error.cause instanceof TimeoutFailure;
+
 /** The same as for any other calls, and once more by itself. `count`: how many compactions it was for. */
 export function payForCompaction(
   thread: Thread,

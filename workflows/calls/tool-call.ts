@@ -3,8 +3,9 @@ import { defined } from '../../objects/defined.ts';
 import { charge } from '../thread/accounting.ts';
 import { decideCall, wantsEnd } from '../turn/decide-call.ts';
 import type { Foreseen } from '../turn/repetition.ts';
+import type { ForeseenAnswer } from '../turn/same-answers.ts';
 import type { ToolCallRef } from '../turn/tool-call-ref.ts';
-import { afterCall, withMadeCall, withRunningCall } from '../turn/turn.ts';
+import { afterCall, type EndedDigests, withMadeCall, withRunningCall } from '../turn/turn.ts';
 import { auditClaim } from './audit-claim.ts';
 import { executeCall } from './execute-call.ts';
 import { nextSeq, type RunningTurn, type Thread, throwIfStopped } from './running-thread.ts';
@@ -17,22 +18,19 @@ export interface CallOfReply {
   readonly firstEnd: ToolCallRef | undefined;
   /** What the turn would repeat with it. */
   readonly foreseen: readonly Foreseen[];
+  readonly foreseenAnswer?: ForeseenAnswer | undefined;
 }
 
-export interface EndedCall {
+/** A claim that was put to the proof has no digests, and is counted by its own rule. */
+export interface EndedCall extends EndedDigests {
   /** The claim was granted: calls that follow in the same reply are not run. */
   readonly hasEndedGoal: boolean;
-  /**
-   * Tells the call and its result from others; a claim that was put to the proof has none, and is counted by
-   * its own rule.
-   */
-  readonly digest?: string | undefined;
 }
 
 export async function runToolCall(
   thread: Thread,
   turn: RunningTurn,
-  { call, replySeq, firstEnd, foreseen }: CallOfReply,
+  { call, replySeq, firstEnd, ...ahead }: CallOfReply,
 ): Promise<EndedCall> {
   throwIfStopped();
   thread.state = charge(thread.state, turn.soFar.goal, { toolCalls: 1 });
@@ -52,19 +50,19 @@ export async function runToolCall(
       });
       return {
         hasEndedGoal: false,
-        digest: await executeCall(thread, turn, made, {
-          foreseen,
+        ...(await executeCall(thread, turn, made, {
+          ...ahead,
           ...defined({ isReadOnly: decision.isReadOnly }),
-        }),
+        })),
       };
     case 'answer': {
       thread.state = decision.state;
-      const digest = await executeCall(thread, turn, made, { ruling: decision.ruling, foreseen });
+      const digests = await executeCall(thread, turn, made, { ruling: decision.ruling, ...ahead });
       // Only the end of a goal gets closing words.
       turn.soFar = afterCall(turn.soFar, {
         hasYielded: decision.endsTurn && call.claim?.status !== 'blocked',
       });
-      return { hasEndedGoal: decision.endsTurn, digest };
+      return { hasEndedGoal: decision.endsTurn, ...digests };
     }
   }
 }

@@ -25,6 +25,14 @@ const MAX_REQUEST_ID_CHARACTERS = 128;
 const MAX_ID_CHARACTERS = 160;
 const MAX_EVENT_CHARACTERS = 100;
 
+const LIFECYCLE_FIELDS: readonly string[] = ['requestId', 'reason', 'ifRevision', 'ifGoalId', 'event'];
+
+/** Whether the input of a lifecycle signal says something that would be passed over, such as `ifRevison`. */
+export const hasUnknownFields = (name: string, payload: unknown): boolean =>
+  LIFECYCLE.includes(name) &&
+  isRecord(payload) &&
+  Object.keys(payload).some((field) => !LIFECYCLE_FIELDS.includes(field));
+
 /** An empty payload is a plain command without a request id (`fallbackId` names it). */
 export function parseSignal(name: string, payload: unknown, fallbackId: string): ParsedSignal {
   const fields = isRecord(payload) ? payload : {};

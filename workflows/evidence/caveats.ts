@@ -22,7 +22,7 @@ export function caveatsOf(caveated: Caveated): string[] {
     ...(undeclaredReads.length === 0
       ? []
       : [
-          `checks read changed files that are neither declared as the work nor protected: ${named(undeclaredReads)}`,
+          `checks read changed files that are neither declared as the work nor protected: ${named(undeclaredReads)}; declare in boundaries.writePaths what of them is the work`,
         ]),
     ...(changedData.length === 0
       ? []

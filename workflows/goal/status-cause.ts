@@ -1,4 +1,10 @@
 /**
+ * What has failed in a turn, where it takes other advice than the thread's own model: the auditor could not
+ * be heard, or replies were cut again and again.
+ */
+export type FailureOf = 'auditor' | 'cutReplies';
+
+/**
  * What brought a goal into the status that it has: for programs, where `statusReason` is for people. Kinds
  * are only ever added, and a goal that an older release brought into its status has none.
  */
@@ -41,7 +47,7 @@ export type StatusCause =
    * Temporal is older than the journal, which holds items up to this place that the thread does not know of.
    */
   | { readonly kind: 'journalAhead'; readonly lastSeq: number }
-  /** So many turns failed one after another. */
-  | { readonly kind: 'turnsFailing'; readonly turns: number };
+  /** So many turns failed one after another, the last one of this, if it is told apart. */
+  | { readonly kind: 'turnsFailing'; readonly turns: number; readonly failureOf?: FailureOf };
 
 export type StatusCauseKind = StatusCause['kind'];

@@ -31,7 +31,7 @@ export function statusReasonOf(cause: StatusCause, said = ''): string {
     case 'budgetReached':
       return `budget reached, ${said}`;
     case 'blockedByModel':
-      return `blocked in ${countOf(cause.turns, 'turn')} by: ${said}`;
+      return `the same obstacle in ${countOf(cause.turns, 'turn')}: ${said}`;
     case 'claimsRefused':
       return `${countOf(cause.inRow, 'claim')} of completion ${cause.inRow === 1 ? 'was' : 'were'} refused; the last one: ${said}`;
     case 'checkCannotRun':

@@ -76,11 +76,17 @@ export function decide(state: ThreadState, nowMs: number): Next {
 }
 
 /** A budget that an edit has raised sets nothing going by itself. */
-function stoppedReason({ status, statusReason, budget, usage }: Goal, nowMs: number): string {
+function stoppedReason({ status, statusReason, budget, usage, checks }: Goal, nowMs: number): string {
   const stopped = statusSentence(status, statusReason);
-  const isRaised = status === 'budgetLimited' && exhausted(budget, usage, nowMs) === undefined;
-  return isRaised ? `${stopped}; it goes on when it is resumed` : stopped;
+  if (status !== 'budgetLimited') return stopped;
+  if (exhausted(budget, usage, nowMs) === undefined) return `${stopped}; it goes on when it is resumed`;
+  if (checks.length === 0) return stopped;
+  return `${stopped}; ${checks.every(({ passed }) => passed) ? CLAIM_IS_MISSING : CHECK_IS_FREE}`;
 }
+
+const CHECK_IS_FREE = 'POST …/goal/check says at no cost whether the work passes by now';
+const CLAIM_IS_MISSING =
+  'its checks passed when last run, and what is missing is a claim of the model, in one more turn';
 
 /** An edit, an accepted state, or checks that could not run before make it due once more. */
 const baselineReason = ({ revision, usage }: Goal): string =>
@@ -120,7 +126,7 @@ function heldUntil(goal: Goal, held: Continuation): { readonly untilMs: number; 
 }
 
 function needsAnswer(state: ThreadState, request: Question, nowMs: number): Next {
-  const asked = askedFor(request, nowMs);
+  const asked = withQueued(askedFor(request, nowMs), request, state);
   const { goal, mode } = state;
   const stays = staysText({ status: goal?.status, mode });
   if (stays === undefined) return asked;
@@ -128,13 +134,22 @@ function needsAnswer(state: ThreadState, request: Question, nowMs: number): Next
   return { ...asked, reason: `${asked.reason}; ${stays}${why}` };
 }
 
+/** Whoever answers by a message would wait in vain. */
+const withQueued = (asked: Next, { kind }: Question, { inputs }: ThreadState): Next =>
+  inputs.length === 0 || kind !== undefined || asked.action !== 'needsInput'
+    ? asked
+    : { ...asked, reason: `${asked.reason}; a queued message answers nothing, and is read after that` };
+
+/** Which answer that is stands in the model's call, in the journal. */
+const GOES_ON = 'the model goes on, with its default answer if it named one';
+
 function askedFor(request: Question, nowMs: number): Next {
   const { inputId, deadlineMs: untilMs } = request;
   if (untilMs === undefined)
     return { action: 'needsInput', reason: `the model asked a question; answer it at inputs/${inputId}` };
   if (nowMs >= untilMs) return { action: 'expireInput', reason: 'nobody answered in time' };
   if (request.kind === undefined) {
-    const reason = `the model asked a question; answer it at inputs/${inputId}; without an answer it goes on with its default answer`;
+    const reason = `the model asked a question; answer it at inputs/${inputId}; without an answer ${GOES_ON}`;
     return { action: 'needsInput', reason, untilMs };
   }
   if (request.kind === 'contestedCheck') {

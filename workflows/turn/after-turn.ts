@@ -6,12 +6,12 @@ import { hasProgress } from '../evidence/progress.ts';
 import { type Goal, inStatus } from '../goal/goal.ts';
 import { transition } from '../goal/goal-machine.ts';
 import type { GoalRef } from '../goal/goal-ref.ts';
-import type { StatusCause } from '../goal/status-cause.ts';
+import type { FailureOf, StatusCause } from '../goal/status-cause.ts';
 import { cutToLine } from '../text/cut-text.ts';
 import { noteGap, type RecordGap } from '../thread/record-gap.ts';
 import { sawDigest } from '../thread/state/continuation.ts';
 import { currentGoal } from '../thread/state/current-goal.ts';
-import { lengthened } from '../thread/state/stretch.ts';
+import { dueAfterRounds, lengthened } from '../thread/state/stretch.ts';
 import { changeGoal, record, type ThreadState } from '../thread/state/thread-state.ts';
 import { afterLook } from './apply-look.ts';
 import { delayMs, holdBack, untold } from './hold-back.ts';
@@ -48,6 +48,8 @@ export interface TurnFailure {
   readonly reason: string;
   /** Trying again cannot help (a wrong key, a refused request): the goal is blocked at once. */
   readonly isFinal: boolean;
+  /** Absent: none of those that it tells apart. */
+  readonly failureOf?: FailureOf;
   /** What a final one is due to. */
   readonly finalCause?: StatusCause;
   /** Journal and Temporal are of different ages. */
@@ -64,12 +66,16 @@ const MAX_REASON_CHARACTERS = 160;
 const FIRST_FAILURE_DELAY_MS = 5_000;
 const MIN_USAGE_LIMIT_MS = 60_000;
 
-/** `isLenient`: whoever did no work is told so once before it stalls the goal. */
+/**
+ * `isLenient`: whoever did no work is told so once before it stalls the goal. `looksAfterRounds`: the checks
+ * run behind a turn that went round and round and changed the workspace.
+ */
 export function endTurn(
   state: ThreadState,
   report: TurnReport,
   nowMs: number,
   isLenient = true,
+  looksAfterRounds = true,
 ): ThreadState {
   const { kind, tokens, toolCalls, failure } = report;
   const rest = omit(state, 'wokenBy', 'unansweredCall');
@@ -80,7 +86,9 @@ export function endTurn(
       kind,
       toolCalls,
       tokens,
-      ...(failure === undefined ? {} : { failure: failure.reason }),
+      ...(failure === undefined
+        ? {}
+        : { failure: failure.reason, ...defined({ failureOf: failure.failureOf }) }),
       ...usageSoFar(currentGoal(state, report.goal)),
     },
     nowMs,
@@ -89,7 +97,7 @@ export function endTurn(
   const goal = currentGoal(ended, report.goal);
   const next =
     failure === undefined
-      ? afterSuccess(ended, report, goal, nowMs, isLenient)
+      ? afterSuccess(ended, report, goal, nowMs, { isLenient, looksAfterRounds })
       : afterFailure(ended, goal, failure, nowMs);
   return withGap(next, goal, nowMs);
 }
@@ -103,7 +111,7 @@ function afterSuccess(
   report: TurnReport,
   goal: Goal | undefined,
   nowMs: number,
-  isLenient: boolean,
+  { isLenient, looksAfterRounds }: { readonly isLenient: boolean; readonly looksAfterRounds: boolean },
 ): ThreadState {
   const { seenDigests, blocker } = state.continuation;
   const { digest } = report;
@@ -124,7 +132,16 @@ function afterSuccess(
   const isLookedAt =
     !report.workspaceMayHaveChanged || (report.isCut && digest !== undefined) || report.isRepeating;
   if (!isLookedAt || report.hasYielded || isNaming) return counted;
-  return holdBack(counted, goal, report.workingCalls === 0, nowMs, isLenient);
+  const held = holdBack(counted, goal, report.workingCalls === 0, nowMs, isLenient);
+  return looksAfterRounds && hasProgress(report, seenDigests) ? withLookDue(held) : held;
+}
+
+/** What is no progress by its calls may be some by a figure that a check reads: that is looked at. */
+function withLookDue(state: ThreadState): ThreadState {
+  const { stretch, ...continuation } = state.continuation;
+  return stretch === undefined
+    ? state
+    : { ...state, continuation: { ...continuation, stretch: dueAfterRounds(stretch) } };
 }
 
 /** Whether the turn is one that may have to be told that it did no work. */
@@ -165,8 +182,10 @@ function afterFailure(
   return changeGoal(counted, inStatus(goal, next.status, cause, reason), 'blocked', 'system', nowMs);
 }
 
-const causeOf = ({ isFinal, finalCause }: TurnFailure, failingTurns: number): StatusCause =>
-  isFinal ? (finalCause ?? { kind: 'modelRefused' }) : { kind: 'turnsFailing', turns: failingTurns };
+const causeOf = ({ isFinal, finalCause, failureOf }: TurnFailure, failingTurns: number): StatusCause =>
+  isFinal
+    ? (finalCause ?? { kind: 'modelRefused' })
+    : { kind: 'turnsFailing', turns: failingTurns, ...defined({ failureOf }) };
 
 /** No fault of the turn: the goal rests until the provider serves it again. */
 function limitUsage(

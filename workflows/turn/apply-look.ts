@@ -7,6 +7,7 @@ import { compareWithBest } from '../evidence/progress.ts';
 import { type Goal, isJudgedAs } from '../goal/goal.ts';
 import type { GoalRef } from '../goal/goal-ref.ts';
 import { countOf } from '../text/count-of.ts';
+import type { Continuation } from '../thread/state/continuation.ts';
 import { currentGoal } from '../thread/state/current-goal.ts';
 import { looked } from '../thread/state/stretch.ts';
 import type { ThreadState } from '../thread/state/thread-state.ts';
@@ -27,7 +28,7 @@ export function applyLook(
   const place = result.seq === undefined ? {} : { checksSeq: result.seq };
   const measured = { ...goal, checks: result.outcomes, best, ...place };
   const seen = { ...state, goal: measured };
-  if (isNearer) return { ...seen, continuation: { ...withoutStretch(state), idleTurns: 0 } };
+  if (isNearer) return { ...seen, continuation: { ...untilGap(state, goal, nowMs), idleTurns: 0 } };
   return afterLook(seen, measured, result, nowMs);
 }
 
@@ -62,4 +63,9 @@ export function afterLook(
 const NOTHING_NEARER =
   'nothing came nearer: no figure of a check, no further check that passes, no claim on new evidence';
 
-const withoutStretch = ({ continuation: { stretch: _, ...kept } }: ThreadState) => kept;
+/** What a turn was held back for that went round and round is void: its rounds were work. */
+function untilGap({ continuation }: ThreadState, { policy }: Goal, nowMs: number): Continuation {
+  const { stretch, ...kept } = continuation;
+  if (!stretch?.hasGoneRound) return kept;
+  return { ...kept, notBeforeMs: Math.min(kept.notBeforeMs, nowMs + policy.minGapSeconds * 1000) };
+}

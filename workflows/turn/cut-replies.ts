@@ -20,5 +20,10 @@ const REASONS: Record<CutBy, string> = {
  */
 export function cutFailure(by: CutBy | undefined, inRow: number): TurnFailure | undefined {
   if (by === undefined || inRow < MAX_CUT_REPLIES) return undefined;
-  return { reason: `${inRow} replies in a row ${REASONS[by]}`, isFinal: false, isCancellation: false };
+  return {
+    reason: `${inRow} replies in a row ${REASONS[by]}`,
+    failureOf: 'cutReplies',
+    isFinal: false,
+    isCancellation: false,
+  };
 }

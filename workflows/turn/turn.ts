@@ -5,6 +5,7 @@ import { defined } from '../../objects/defined.ts';
 import type { GoalRef } from '../goal/goal-ref.ts';
 import type { TurnReport } from './after-turn.ts';
 import { isStuck, withCall } from './repetition.ts';
+import { isEndless, type SameAnswers, withAnswer } from './same-answers.ts';
 import type { ToolCallRef } from './tool-call-ref.ts';
 import type { TurnKind } from './turn-kind.ts';
 
@@ -12,6 +13,8 @@ export interface Turn extends Omit<TurnReport, 'failure'> {
   readonly beganWith?: GoalRef;
   /** Digests of its last calls, oldest first. */
   readonly callDigests: readonly string[];
+  /** How often in a row its calls were answered alike. */
+  readonly sameAnswers?: SameAnswers;
 }
 
 /** `goal`: for which the turn works; absent for an ordinary turn. */
@@ -57,11 +60,30 @@ export const afterAudit = (turn: Turn, isNearer: boolean): Turn => ({
   hasMeasured: true,
 });
 
-/** The calls have ended, in their order; one that goes round and round makes the turn one that repeats. */
-export function afterBatch(turn: Turn, digests: readonly (string | undefined)[]): Turn {
-  const callDigests = digests.reduce(withCall, turn.callDigests);
-  return { ...turn, callDigests, ...(isStuck(callDigests) ? { isRepeating: true as const } : {}) };
+/** How a call ended, in digests: of itself with its result, and of how it was answered. */
+export interface EndedDigests {
+  readonly digest?: string | undefined;
+  readonly answerDigest?: string | undefined;
 }
+
+/** The calls of that reply have ended, in their order; those that go round make a turn that repeats. */
+export function afterBatch(turn: Turn, ended: readonly EndedDigests[], replySeq: number): Turn {
+  const callDigests = ended.reduce((known, { digest }) => withCall(known, digest), turn.callDigests);
+  const sameAnswers = ended.reduce(
+    (known, { answerDigest: answer }) => withAnswer(known, { answer, replySeq, workspace: turn.digest }),
+    turn.sameAnswers,
+  );
+  return {
+    ...{ ...turn, callDigests, ...defined({ sameAnswers }) },
+    ...(isStuck(callDigests) ? { isRepeating: true as const } : {}),
+  };
+}
+
+/** Its calls vary without end, and are answered alike. */
+export const hasEndlessAnswers = ({ sameAnswers }: Turn): boolean => isEndless(sameAnswers);
+
+/** A turn that is ended for that. */
+export const repeatingTurn = (turn: Turn): Turn => ({ ...turn, isRepeating: true });
 
 /** It had as many model calls as a turn may have. */
 export const cutTurn = (turn: Turn): Turn => ({ ...turn, isCut: true });

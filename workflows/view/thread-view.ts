@@ -21,6 +21,8 @@ export interface NextView {
   readonly action: Next['action'] | 'running';
   readonly reason: string;
   readonly atMs?: number;
+  /** A call of the model has failed and is made again: which attempt runs, or is due at `atMs`. */
+  readonly attempt?: number;
   /** What runs now, oldest first; absent while nothing does. */
   readonly running?: readonly Work[];
 }
@@ -95,6 +97,8 @@ export interface LoopPhase {
   readonly phase: Phase;
   readonly next: NextView;
   readonly work?: readonly Work[];
+  /** A claim is judged, and an edit has made the verdict on it void: that work is being stopped. */
+  readonly isVoid?: boolean;
 }
 
 export const goalLive = (goal: Goal, actions: readonly ThreadAction[], nowMs: number): GoalLive => ({
@@ -160,12 +164,20 @@ function nextOf(state: ThreadState, activity: LoopPhase, nowMs: number): NextVie
       action: 'running',
       reason: `${ENDS_FIRST}; unless it proves the goal, the budget is used up then (${after.reason})`,
     };
-  if (isSameWork(after, next)) return next;
+  if (isSameWork(after, next)) return activity.isVoid === true ? voidView(after) : next;
   const then = after.action === 'endWait' ? 'the time that was waited for has come' : after.reason;
   return { action: 'running', reason: `${ENDS_FIRST}; then: ${then}` };
 }
 
 const ENDS_FIRST = 'what runs now ends first';
+
+/** A claim is judged within a turn, which goes on; a baseline is made by itself, and made anew. */
+const voidView = (after: Next): NextView => ({
+  action: 'running',
+  reason: `${ENDS_FIRST}, since an edit has made a verdict on it void; then: ${
+    after.action === 'turn' ? 'the turn goes on with the contract as it is now' : after.reason
+  }`,
+});
 
 /** A turn that goes on for the goal is followed by its like; one that a person or an edit wants is news. */
 const isSameWork = (after: Next, { action }: NextView): boolean =>

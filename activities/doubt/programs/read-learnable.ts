@@ -39,10 +39,25 @@ export async function readLearnable(
     (path) => plan.composed.get(path)?.kind === 'file' && utf8Path(path) !== undefined,
   );
   const isAccepted = (path: BytePath): boolean => isSameEntry(accepted.get(path), plan.composed.get(path));
-  const works = files.filter((path) => !isAccepted(path) && !isJudges(path)).map(displayPath);
-  const known = await Promise.all(works.map(textOf));
-  const named = [...programs.filter(({ path }) => !isTestsOwn(path)).map(({ text }) => text), ...known].join(
-    '\n',
+  // A new file beside tests may hold what was taken from them.
+  const changed = files.filter((path) => !isAccepted(path) && (!accepted.has(path) || !isJudges(path)));
+  const known = await Promise.all(changed.map((path) => textOf(displayPath(path))));
+  const named = [
+    ...programs.filter(({ path }) => !isNamedLikeTheirs(path)).map(({ text }) => text),
+    ...known,
+  ].join('\n');
+  const workText = acceptedText({ accepted: plan.composed }, states);
+  const works = changed.map(displayPath).map((path) => ({
+    path,
+    readText: async () => {
+      const text = await workText(path);
+      return isText(text) ? text : undefined;
+    },
+  }));
+  const withJudges = new Set(
+    files
+      .filter((path) => isAccepted(path) && isJudges(path) && languageOf(displayPath(path)) !== undefined)
+      .map((path) => posix.dirname(displayPath(path))),
   );
   const data: TestFile[] = [];
   let characters = 0;
@@ -50,14 +65,23 @@ export async function readLearnable(
     const shown = displayPath(path);
     if (!DATA.test(shown) || NO_DATA.test(shown) || languageOf(shown) !== undefined) continue;
     // What the product itself has read before is the product's.
-    if (!isTestsOwn(shown) || named.includes(posix.basename(shown))) continue;
+    if (!isTestsOwn(shown, withJudges) || named.includes(posix.basename(shown))) continue;
     const text = await textOf(shown);
     characters += text?.length ?? 0;
-    if (text === undefined || text.includes('\0') || text.includes('\uFFFD')) continue;
+    if (!isText(text)) continue;
     if (characters > MAX_CHARACTERS || data.length >= MAX_FILES) break;
     data.push({ path: shown, text });
   }
   return { data, works };
 }
 
-const isTestsOwn = (path: string): boolean => TEST_FOLDERS.test(path) || TEST_DATA.test(path);
+const isNamedLikeTheirs = (path: string): boolean => TEST_FOLDERS.test(path) || TEST_DATA.test(path);
+
+/** What is only named like it, as `fixtures/users.json`, is theirs where it lies with them. */
+const isTestsOwn = (path: string, withJudges: ReadonlySet<string>): boolean =>
+  TEST_FOLDERS.test(path) ||
+  (TEST_DATA.test(path) &&
+    [...withJudges].some((folder) => posix.dirname(path) === folder || path.startsWith(`${folder}/`)));
+
+const isText = (text: string | undefined): text is string =>
+  text !== undefined && !text.includes('\0') && !text.includes('\uFFFD');

@@ -3,6 +3,8 @@
  * finish reason.
  */
 import type OpenAI from 'openai';
+import { billedUsage } from '../exchange/billed-usage.ts';
+import { errorIn, openEvents } from '../exchange/event-stream.ts';
 import type { AddressedRequest, Exchange } from '../exchange/exchange.ts';
 import { adapted, type ChatDialect, FULL_DIALECT } from './chat-dialect.ts';
 import { ChatReply } from './chat-reply.ts';
@@ -26,9 +28,12 @@ export function createChatExchange(openai: OpenAI): Exchange {
     let dialect = dialects.get(model) ?? FULL_DIALECT;
     for (;;) {
       try {
-        const opened = await openai.chat.completions
-          .create(chatRequest(request, dialect), { signal })
-          .withResponse();
+        const body = chatRequest(request, dialect);
+        const opened = await openEvents(
+          openai,
+          (options) => openai.chat.completions.create(body, options),
+          signal,
+        );
         learn(model, dialect);
         return opened;
       } catch (error) {
@@ -42,11 +47,19 @@ export function createChatExchange(openai: OpenAI): Exchange {
 
   return async (request, signal, watcher) => {
     const reply = new ChatReply();
-    const { data: stream, response } = await open(request, signal);
-    for await (const chunk of stream) {
+    const answer = await open(request, signal);
+    if (answer.kind === 'text') return { ok: false, text: answer.text };
+    if (answer.kind === 'whole') {
+      const error = errorIn(answer.body);
+      if (error !== undefined) return { ok: false, error, usage: billedUsage(answer.body) };
+      const text = reply.add(answer.body);
+      watcher?.onText?.(text);
+      return reply.end() ?? { ok: false, contentType: 'application/json' };
+    }
+    for await (const chunk of answer.events) {
       const text = reply.add(chunk);
       if (text !== '') watcher?.onText?.(text);
     }
-    return reply.end() ?? { ok: false, contentType: response.headers.get('content-type') };
+    return reply.end(answer.isOver()) ?? { ok: false, contentType: answer.contentType };
   };
 }

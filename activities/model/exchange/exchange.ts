@@ -12,6 +12,8 @@ export type Exchanged =
   | { readonly ok: false; readonly reason: string; readonly usage?: ModelReply['usage'] | undefined }
   /** What the provider said in its stream instead of a reply. */
   | { readonly ok: false; readonly error: unknown; readonly usage?: ModelReply['usage'] | undefined }
+  /** What a gateway, or whoever answers at the address, said in place of a stream; no provider does. */
+  | { readonly ok: false; readonly text: string }
   /** The stream ended, in whatever way, without its final event; of which type the answer said it was. */
   | { readonly ok: false; readonly contentType: string | null };
 

@@ -5,11 +5,14 @@
 import { defined } from '../../../objects/defined.ts';
 import type { ModelUsage } from '../../../workflows/budget/usage.ts';
 import type { UsageReset } from '../../../workflows/turn/failure-type.ts';
-import { errorWords } from './error-words.ts';
-import { isGatewayFault, isOwnFault, isWebPage } from './gateway-fault.ts';
-import { type ProviderRefusal, providerRefusal } from './provider-refusal.ts';
+import { errorNames, errorStatus } from './api-error.ts';
+import { errorWords, pageWords } from './error-words.ts';
+import { isGatewayFault, isGatewayText, isOwnFault, isWebPage } from './gateway-fault.ts';
+import { isRefusingCode, type ProviderRefusal, providerRefusal } from './provider-refusal.ts';
 import type { RefusedPart } from './refused-part.ts';
-import { usageLimitOf } from './usage-limit.ts';
+import { isTooLongFor } from './too-long.ts';
+import { MAX_PATIENCE_MS, usageLimitOf } from './usage-limit.ts';
+import { retryAfterMs, spanMs } from './when.ts';
 
 export interface ModelFailure {
   readonly kind: 'unavailable' | 'unreadable' | 'rejected' | 'usageLimited';
@@ -46,17 +49,25 @@ export function endless(contentType: string | null): ModelFailure {
     : unreadable('the stream ended without a final event');
 }
 
+/** Text in place of a stream: of a gateway before the provider, or of whoever else answers there. */
+export const noStream = (text: string): ModelFailure => ({
+  kind: 'unavailable',
+  reason: `model call failed: the answer is ${pageWords(text) ?? 'no event stream'}`,
+  refusal: { of: 'address' },
+});
+
 /** A provider that took longer than it may. What it had begun it may have billed; nobody knows. */
 export const unanswered = (timeoutMs: number): ModelFailure => ({
   kind: 'unavailable',
   reason: `model call failed: no whole answer within ${timeoutMs / 1000} s (MODEL_TIMEOUT_SECONDS)`,
 });
 
-const RETRYABLE_STATUS: readonly number[] = [408, 409, 425, 429];
-const BUSY_CODE = 'rate_limit_exceeded';
+const RETRYABLE_STATUS: readonly number[] = [408, 409, 421, 425, 429, 499];
 const UNREADABLE: readonly string[] = ['ReplyTooLarge', 'SyntaxError', 'TypeError'];
 /** What a provider asks for beyond this is taken as a mistake; a timer could not hold just any number. */
 const MAX_RETRY_AFTER_MS = 31 * 24 * 3_600_000;
+/** An outage may be over at any time, whatever was asked for when it began. */
+const MAX_OUTAGE_WAIT_MS = MAX_PATIENCE_MS;
 
 /** Reads an `openai` error, a `response.failed` error, or anything that `fetch` and the SSE parser throw. */
 export function classifyError(error: unknown): ModelFailure {
@@ -75,39 +86,43 @@ export function classifyError(error: unknown): ModelFailure {
   const isUnreadable = typeof fields.name === 'string' && UNREADABLE.includes(fields.name);
   if (isUnreadable && fields.message !== 'terminated' && fields.message !== 'fetch failed')
     return { kind: 'unreadable', reason };
-  const retryAfterMs = retryAfter(fields.headers);
-  const usageLimit = usageLimitOf(fields, retryAfterMs);
+  if (isTooLongFor(errorStatus(fields), errorNames(fields), message)) return rejected();
+  const askedMs = waitAsked(fields.headers) ?? waitSaid(message);
+  const usageLimit = usageLimitOf(fields, askedMs);
   if (usageLimit !== undefined) return { kind: 'usageLimited', reason, usageLimit };
   const contentType = headerReader(fields.headers)('content-type');
-  if (typeof fields.status === 'number' && !isGatewayFault(fields, contentType)) {
-    if (!RETRYABLE_STATUS.includes(fields.status) && fields.status < 500) return rejected();
+  const status = errorStatus(fields);
+  const isText = isGatewayText(fields, contentType) || (status !== undefined && status < 400);
+  if (status === undefined) {
+    // An error inside a stream has a code instead of a status.
+    if (isRefusingCode(fields) && !isOwnFault(fields)) return rejected();
+  } else if (!isText && !isGatewayFault(fields, contentType)) {
+    if (!RETRYABLE_STATUS.includes(status) && status < 500) return rejected();
   }
-  // An error inside a stream has a code instead of a status.
-  if (
-    typeof fields.status !== 'number' &&
-    typeof fields.code === 'string' &&
-    /^[a-z_]+$/.test(fields.code) &&
-    fields.code !== BUSY_CODE &&
-    !isOwnFault(fields)
-  )
-    return rejected();
-  return { kind: 'unavailable', reason, ...defined({ retryAfterMs }) };
+  const waitMs = askedMs === undefined ? undefined : Math.min(askedMs, MAX_OUTAGE_WAIT_MS);
+  return {
+    kind: 'unavailable',
+    reason,
+    ...(isText && (status ?? 500) < 500 ? { refusal: { of: 'address' } } : {}),
+    ...defined({ retryAfterMs: waitMs }),
+  };
 }
 
-/** `retry-after-ms`, or `retry-after` in seconds or as an HTTP date (RFC 9110 10.2.3). */
-function retryAfter(headers: unknown): number | undefined {
+/** What the provider asks for, in `retry-after-ms` or `retry-after`. */
+function waitAsked(headers: unknown): number | undefined {
   const field = headerReader(headers);
-  const ms = Number.parseFloat(field('retry-after-ms') ?? '');
-  if (Number.isFinite(ms)) return delayOf(ms);
-  const value = field('retry-after');
-  if (value === null) return undefined;
-  const seconds = Number.parseFloat(value);
-  if (Number.isFinite(seconds)) return delayOf(seconds * 1000);
-  const at = Date.parse(value);
-  return Number.isNaN(at) ? undefined : delayOf(at - Date.now());
+  const ms = field('retry-after-ms')?.trim() ?? '';
+  const asked = /^\d{1,15}(\.\d+)?$/.test(ms)
+    ? Number(ms)
+    : retryAfterMs(field('retry-after') ?? '', Date.now());
+  return asked === undefined ? undefined : Math.min(asked, MAX_RETRY_AFTER_MS);
 }
 
-const delayOf = (ms: number): number => Math.min(Math.max(0, ms), MAX_RETRY_AFTER_MS);
+/** Some providers say it in words only: "Please try again in 11.054s". */
+function waitSaid(message: string): number | undefined {
+  const span = /\b(?:try again|retry) (?:in|after) ((?:\d+(?:\.\d+)?\s*[a-z]+\s*){1,4})/i.exec(message)?.[1];
+  return spanMs(span?.trim());
+}
 
 /** Not by `instanceof`: headers too may come from another realm. */
 function headerReader(headers: unknown): (name: string) => string | null {

@@ -2,6 +2,8 @@
  * What a provider refuses when it refuses a request for good, told from the status, the code and the words
  * that it and its like use. Pure.
  */
+import { errorNames, errorStatus } from './api-error.ts';
+import { isTooLongFor, saidWindow } from './too-long.ts';
 
 export type ProviderRefusal =
   /** The key is wrong, or gone. */
@@ -16,60 +18,55 @@ export type ProviderRefusal =
   | { readonly of: 'length'; readonly saidTokens?: number }
   /** The provider's content filter. */
   | { readonly of: 'content' }
-  /** One item of the request's input, by its place in it. */
-  | { readonly of: 'item'; readonly index: number }
+  /** One item of the request's input, by its place in it, or in the `messages` that were made of it. */
+  | { readonly of: 'item'; readonly index: number; readonly list?: 'messages' }
   | { readonly of: 'request' };
 
-/** Fields of an API error, or of an error inside a stream. */
-export interface RefusalFields {
-  readonly status?: unknown;
-  readonly code?: unknown;
-  readonly param?: unknown;
+/**
+ * The first that applies; 413 is said of a long request, too. `fields`: of an API error, or of one inside a
+ * stream.
+ */
+export function providerRefusal(fields: Readonly<Record<string, unknown>>, message: string): ProviderRefusal {
+  const status = errorStatus(fields);
+  const names = errorNames(fields);
+  const isNamed = (words: readonly string[]) => names.some((name) => words.includes(name));
+  if (isTooLongFor(status, names, message)) return { of: 'length', ...saidWindow(message) };
+  if (isNamed(CONTENT_CODES) || names.some((name) => /_policy(_violation)?$/.test(name)))
+    return { of: 'content' };
+  if (status === 401 || isNamed(KEY_CODES)) return { of: 'key' };
+  const item = itemIn(typeof fields.param === 'string' ? fields.param : '') ?? itemIn(message);
+  if (item !== undefined) return { of: 'item', ...item };
+  if (ITEM_WORDS.test(message)) return { of: 'request' };
+  if (isNamed(MODEL_CODES) || status === 404) return { of: 'model' };
+  if (status === 403 || isNamed(PERMISSION_CODES)) return { of: 'permission' };
+  return { of: 'request' };
 }
 
-/** The first that applies; 413 is said of a long request, too. */
-export function providerRefusal({ status, code, param }: RefusalFields, message: string): ProviderRefusal {
-  if (isWord(code, LENGTH_CODES) || status === 413 || LENGTH_WORDS.some((words) => words.test(message)))
-    return { of: 'length', ...saidWindow(message) };
-  if (isWord(code, CONTENT_CODES)) return { of: 'content' };
-  if (status === 401 || isWord(code, ['invalid_api_key'])) return { of: 'key' };
-  if (isWord(code, ['model_not_found']) || status === 404) return { of: 'model' };
-  if (status === 403) return { of: 'permission' };
-  const index = itemIn(typeof param === 'string' ? param : '') ?? itemIn(message);
-  return index === undefined ? { of: 'request' } : { of: 'item', index };
-}
-
-const LENGTH_CODES: readonly string[] = ['context_length_exceeded', 'request_too_large'];
 const CONTENT_CODES: readonly string[] = ['content_filter', 'content_policy_violation', 'invalid_prompt'];
+const KEY_CODES: readonly string[] = ['invalid_api_key', 'authentication_error', 'unauthenticated'];
+const MODEL_CODES: readonly string[] = ['model_not_found', 'unknown_model'];
+const PERMISSION_CODES: readonly string[] = ['permission_error', 'permission_denied'];
 
-/** Servers that give no code say it in words; each with what one of them says. */
-const LENGTH_WORDS: readonly RegExp[] = [
-  // vLLM: "This model's maximum context length is 8192 tokens. However, you requested 9000 tokens"
-  /maximum context length/i,
-  // llama.cpp: "the request exceeds the available context size, try increasing it"
-  /exceeds the (available )?context (size|window)/i,
-  // Anthropic and servers like it: "prompt is too long: 208310 tokens > 200000 maximum"
-  /(prompt|input) is too long/i,
-];
+/** What OpenAI says, with a 404, of an item that it has not stored. */
+const ITEM_WORDS = /\bitem with id\b|\bremove this item from your input\b/i;
 
-/** These are the words of OpenAI and vLLM, of llama.cpp, and of Anthropic. */
-const WINDOW_WORDS: readonly RegExp[] = [
-  /maximum context length is (\d+)/i,
-  /context (?:size|window)[^\d]{0,20}(\d+)/i,
-  /> (\d+) maximum/i,
-];
-
-function saidWindow(message: string): { readonly saidTokens?: number } {
-  const digits = WINDOW_WORDS.map((words) => words.exec(message)?.[1]).find((found) => found !== undefined);
-  const saidTokens = Number(digits);
-  return digits !== undefined && Number.isSafeInteger(saidTokens) && saidTokens > 0 ? { saidTokens } : {};
+/** E.g. of `input[12].content`, `messages.3.content.0`. */
+function itemIn(text: string): { readonly index: number; readonly list?: 'messages' } | undefined {
+  const [, list, bracketed, dotted] = /\b(input|messages)(?:\[(\d{1,9})\]|\.(\d{1,9})\b)/.exec(text) ?? [];
+  const digits = bracketed ?? dotted;
+  if (digits === undefined) return undefined;
+  return { index: Number(digits), ...(list === 'messages' ? { list } : {}) };
 }
 
-/** E.g. of `input[12].content`. */
-function itemIn(text: string): number | undefined {
-  const digits = /\binput\[(\d{1,9})\]/.exec(text)?.[1];
-  return digits === undefined ? undefined : Number(digits);
-}
+/**
+ * Codes of errors inside a stream that refuse the request for good. All others, known or not, are outages:
+ * providers have many words for those.
+ */
+const REFUSING =
+  /^(invalid|unsupported|missing|malformed|unknown_(parameter|model|field)|bad_request|unprocessable|authentication|unauthori[sz]ed|unauthenticated|permission|forbidden|content_(filter|policy))|_(not_found|not_supported|not_allowed|too_(long|large|small)|above_max_length|below_min_length|violation|policy)(_error)?$|_length_exceeded$/;
 
-const isWord = (word: unknown, words: readonly string[]): boolean =>
-  typeof word === 'string' && words.includes(word);
+/** `code` counts, else `type`. */
+export function isRefusingCode({ code, type }: Readonly<Record<string, unknown>>): boolean {
+  const [name] = errorNames({ code: code ?? type });
+  return name !== undefined && REFUSING.test(name);
+}

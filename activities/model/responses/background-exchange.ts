@@ -4,8 +4,10 @@
  */
 import { setTimeout as delay } from 'node:timers/promises';
 import type OpenAI from 'openai';
+import type { ResponseStreamEvent } from 'openai/resources/responses/responses';
+import { billedUsage } from '../exchange/billed-usage.ts';
+import { openEvents, typeOfAnswer } from '../exchange/event-stream.ts';
 import type { Exchange, Exchanged, ReplyWatcher } from '../exchange/exchange.ts';
-import { billedUsage } from '../exchange/reply.ts';
 import { apiErrorFields } from '../failure/api-error.ts';
 import { classifyError } from '../failure/model-failure.ts';
 import { type ResponsesSettings, wireRequest } from './responses-exchange.ts';
@@ -81,8 +83,12 @@ export function createBackgroundExchange(
         watcher,
         async () => {
           const body = { ...wireRequest(request, promptCacheRetention), background: true, store: true };
-          const { data: stream, response } = await openai.responses.create(body, { signal }).withResponse();
-          const read = await readResponseStream(stream, watcher, (id) => {
+          const answer = await openEvents<ResponseStreamEvent>(
+            openai,
+            (options) => openai.responses.create(body, options),
+            signal,
+          );
+          const read = await readResponseStream(answer, watcher, (id) => {
             responseId = id;
             watcher?.onResponseId?.(id, request.model);
           }).catch((error: unknown) => {
@@ -93,7 +99,7 @@ export function createBackgroundExchange(
           // Nobody asks again on behalf of a caller who is gone.
           signal.throwIfAborted();
           if (responseId !== undefined) return poll(responseId, signal).catch(asGone);
-          return { ok: false, contentType: response.headers.get('content-type') };
+          return { ok: false, contentType: typeOfAnswer(answer) };
         },
       );
     },

@@ -7,9 +7,10 @@ import { z } from 'zod';
 import type { ModelRequest } from '../../../context/request.ts';
 import type { InputItem } from '../../../context/transcript/input-item.ts';
 import type { ModelUsage } from '../../../workflows/budget/usage.ts';
+import { billedUsage } from '../exchange/billed-usage.ts';
 import { createOpenAi, type ProviderSettings } from '../exchange/openai-client.ts';
 import { type PriceTable, withCost } from '../exchange/price.ts';
-import { billedUsage, firstIssue } from '../exchange/reply.ts';
+import { firstIssue } from '../exchange/reply.ts';
 import { classifyError, type ModelFailure, unanswered, unreadable } from '../failure/model-failure.ts';
 import { responsesInput } from './responses-input.ts';
 

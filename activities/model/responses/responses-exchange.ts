@@ -3,10 +3,12 @@ import type OpenAI from 'openai';
 import type {
   ResponseCreateParamsStreaming,
   ResponseInputItem,
+  ResponseStreamEvent,
   Tool,
 } from 'openai/resources/responses/responses';
 import { isReasoningModel } from '../../../context/model-choice.ts';
 import { defined } from '../../../objects/defined.ts';
+import { openEvents, typeOfAnswer } from '../exchange/event-stream.ts';
 import type { AddressedRequest, Exchange } from '../exchange/exchange.ts';
 import { responsesInput } from './responses-input.ts';
 import { readResponseStream } from './responses-stream.ts';
@@ -19,11 +21,14 @@ export interface ResponsesSettings {
 export const createResponsesExchange =
   (openai: OpenAI, { promptCacheRetention }: ResponsesSettings = {}): Exchange =>
   async (request, signal, watcher) => {
-    const { data: stream, response } = await openai.responses
-      .create(wireRequest(request, promptCacheRetention), { signal })
-      .withResponse();
-    const read = await readResponseStream(stream, watcher);
-    return read ?? { ok: false, contentType: response.headers.get('content-type') };
+    const body = wireRequest(request, promptCacheRetention);
+    const answer = await openEvents<ResponseStreamEvent>(
+      openai,
+      (options) => openai.responses.create(body, options),
+      signal,
+    );
+    const read = await readResponseStream(answer, watcher);
+    return read ?? { ok: false, contentType: typeOfAnswer(answer) };
   };
 
 /** The body of a call that is streamed. */

@@ -88,7 +88,8 @@ function isWhole(chunk: readonly string[], isBeforeLine: boolean): boolean {
   return !isMark && !/(?:&&|\|\||[\\?:=<>+*.-])$/.test(code.at(-1) ?? '');
 }
 
-const LEAVES = /\b(?:return|raise|throw|goto|yield|panic)\b|\bexit\b\s*(?:\(|\d|$)/;
+/** Ending by a code other than 0 fails, and so hides nothing; a code of three digits may be 256. */
+const LEAVES = /\b(?:return|raise|throw|goto|yield|panic)\b|\bexit\b\s*(?:\(|0|\d{3}|$)/;
 const SKIPS = /\b(?:break|continue)\b/;
 const DEFINES =
   /\b(?:def|function|func|fn|lambda)\b|=>|\bvoid\s+\w+\s*\(|^\s*(?!(?:if|for|while|switch|catch|with)\b)(?:(?:async|static|get|set)\s+)*[#\w$]+\s*\([^()]*\)\s*\{$|\b__name__\s*==/;

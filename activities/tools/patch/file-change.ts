@@ -3,6 +3,8 @@
 export interface HunkLine {
   readonly kind: 'keep' | 'remove' | 'add';
   readonly text: string;
+  /** "\\ No newline at end of file" follows it. */
+  readonly isUnended?: true;
 }
 
 export interface Hunk {
@@ -15,8 +17,9 @@ export interface Hunk {
 }
 
 export type FileChange =
-  | { readonly kind: 'add'; readonly path: string; readonly content: string }
-  | { readonly kind: 'delete'; readonly path: string }
+  | { readonly kind: 'add'; readonly path: string; readonly content: string; readonly mode?: '755' }
+  /** `hunks`: what a unified diff says of the lines that go; the file has to hold them and no others. */
+  | { readonly kind: 'delete'; readonly path: string; readonly hunks?: readonly Hunk[] }
   | {
       readonly kind: 'update';
       readonly path: string;

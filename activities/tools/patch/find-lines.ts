@@ -25,6 +25,7 @@ const LIKENESSES: readonly Likeness[] = [
   { of: (line) => trimEnd(line), differs: 'white space at the ends of lines' },
   { of: (line) => trim(line), differs: 'indentation' },
   { of: (line) => trim(folded(line)), differs: 'dashes, quotes, spaces or accents in another form' },
+  { of: (line) => trim(folded(line.replace(/^\uFEFF/, ''))), differs: 'a byte order mark' },
 ];
 
 /**

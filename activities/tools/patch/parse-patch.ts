@@ -16,9 +16,10 @@
 
 import { defined } from '../../../objects/defined.ts';
 import type { FileChange, Hunk, HunkLine } from './file-change.ts';
+import { readHunkHeader } from './hunk-header.ts';
 import { isUnifiedDiff, parseUnifiedDiff } from './parse-unified-diff.ts';
 import { PatchSyntaxError, unexpected } from './patch-syntax-error.ts';
-import { readHunkLine } from './read-hunk-line.ts';
+import { addHunkLine, NOT_ENDED } from './read-hunk-line.ts';
 
 export type ParsedPatch =
   | { readonly ok: true; readonly changes: readonly FileChange[] }
@@ -26,11 +27,11 @@ export type ParsedPatch =
   | { readonly ok: false; readonly problem: string };
 
 /**
- * A unified diff is taken as well. Tolerates CRLF, blank lines around the patch, and a shell heredoc or code
- * fence around it.
+ * A unified diff is taken as well. Tolerates CRLF, blank lines around the patch, a shell heredoc or code
+ * fence around it, and several patches in one text.
  */
 export function parsePatch(text: string): ParsedPatch {
-  const lines = text.replaceAll('\r\n', '\n').split('\n');
+  const lines = asOne(text.replaceAll('\r\n', '\n').split('\n'));
   const begin = lines.findIndex((line) => line.trim() === '*** Begin Patch');
   const end = lines.findLastIndex((line) => line.trim() === '*** End Patch');
   if (begin === -1 && isUnifiedDiff(lines)) return readPatch(() => parseUnifiedDiff(lines));
@@ -42,6 +43,19 @@ export function parsePatch(text: string): ParsedPatch {
     };
   if (end < begin) return { ok: false, problem: 'The patch has to end with the line "*** End Patch".' };
   return readPatch(() => readChanges(lines.slice(0, end), begin + 1));
+}
+
+/** Patches one after the other are one: what ends one and begins the next is left blank. */
+function asOne(lines: readonly string[]): readonly string[] {
+  const marks = lines.flatMap((line, index) => (/^\*\*\* (?:Begin|End) Patch\s*$/.test(line) ? [index] : []));
+  const between = new Set<number>();
+  for (const [nth, index] of marks.entries()) {
+    const next = marks[nth + 1];
+    if (next === undefined || !lines[index]?.startsWith('*** End') || !lines[next]?.startsWith('*** Begin'))
+      continue;
+    if (lines.slice(index + 1, next).every((line) => line.trim() === '')) between.add(index).add(next);
+  }
+  return between.size === 0 ? lines : lines.map((line, index) => (between.has(index) ? '' : line));
 }
 
 function readPatch(read: () => readonly FileChange[]): ParsedPatch {
@@ -101,6 +115,7 @@ function readAddedContent(lines: readonly string[], start: number): string {
   const added: string[] = [];
   lines.slice(start).forEach((line, offset) => {
     if (line.startsWith('+')) added.push(`${line.slice(1)}\n`);
+    else if (NOT_ENDED.test(line)) added.push((added.pop() ?? '').slice(0, -1));
     // Blank lines before the next header are layout.
     else if (line.trim() !== '') throw unexpected(line, start + offset, 'lines that start with "+"');
   });
@@ -110,23 +125,26 @@ function readAddedContent(lines: readonly string[], start: number): string {
 function readHunks(lines: readonly string[], start: number): Hunk[] {
   const hunks: Hunk[] = [];
   let anchors: string[] = [];
+  let named: number | undefined;
   let body: HunkLine[] = [];
   const close = (atEndOfFile: boolean): void => {
-    if (body.length > 0) hunks.push({ anchors, lines: body, atEndOfFile });
+    if (body.length > 0) hunks.push({ anchors, lines: body, atEndOfFile, ...defined({ line: named }) });
     anchors = [];
+    named = undefined;
     body = [];
   };
   const last = lastNonBlank(lines);
   for (let index = start; index <= last; index += 1) {
     const line = lines[index] ?? '';
-    if (line.startsWith('@@')) {
+    const header = readHunkHeader(line);
+    if (header !== undefined) {
       if (body.length > 0) close(false);
-      const anchor = anchorOf(line);
-      if (anchor !== '') anchors.push(anchor);
+      named ??= header.line;
+      if (header.text !== '') anchors.push(header.text);
     } else if (line.trimEnd() === END_OF_FILE) {
       close(true);
     } else {
-      body.push(readHunkLine(line, index, 'a hunk line that starts with " ", "-" or "+", or "@@"'));
+      addHunkLine(body, line, index, 'a hunk line that starts with " ", "-" or "+", or "@@"');
     }
   }
   if (anchors.length > 0 && body.length === 0) {
@@ -135,14 +153,6 @@ function readHunks(lines: readonly string[], start: number): Hunk[] {
   close(false);
   return hunks;
 }
-
-/** The text after `@@`; the line numbers of a unified diff (`@@ -1,2 +1,3 @@ text`) say nothing here. */
-const anchorOf = (line: string): string =>
-  line
-    .replace(/^@@( -\d+(,\d+)? \+\d+(,\d+)? @@)?/, '')
-    .replace(/ @@$/, '')
-    .replace(/^ /, '')
-    .trimEnd();
 
 /** Blank lines between a hunk and the next header are layout, not kept lines. */
 const lastNonBlank = (lines: readonly string[]): number => lines.findLastIndex((line) => line !== '');

@@ -3,50 +3,69 @@
  * Codex family. Its line numbers only choose among several places that match: models count badly, and quote
  * well.
  */
-import type { FileChange, Hunk, HunkLine } from './file-change.ts';
-import { PatchSyntaxError, unexpected } from './patch-syntax-error.ts';
-import { readHunkLine } from './read-hunk-line.ts';
+
+import { defined } from '../../../objects/defined.ts';
+import { readDiffHunks } from './diff-hunks.ts';
+import { NOWHERE, namesIn, unquoted } from './diff-names.ts';
+import type { FileChange } from './file-change.ts';
+import { readHunkHeader } from './hunk-header.ts';
+import { PatchSyntaxError } from './patch-syntax-error.ts';
+import { NOT_ENDED } from './read-hunk-line.ts';
+import { unwrapped } from './unwrapped-patch.ts';
 
 const OLD = /^--- (.+)$/;
 const NEW = /^\+\+\+ (.+)$/;
-const HUNK = /^@@ -(\d+)(?:,(\d+))? \+\d+(?:,(\d+))? @@/;
-const NOWHERE = '/dev/null';
+
+const isHeader = (lines: readonly string[], index: number): boolean =>
+  OLD.test(lines[index] ?? '') && NEW.test(lines[index + 1] ?? '');
 
 /**
  * Whether the text has a file's two header lines one after the other, or is git's of a file that was only
  * moved.
  */
 export const isUnifiedDiff = (lines: readonly string[]): boolean =>
-  lines.some((line, index) => OLD.test(line) && NEW.test(lines[index + 1] ?? '')) ||
-  lines.some((line) => /^rename from /.test(line));
+  lines.some((line, index) => isHeader(lines, index) || /^rename from /.test(line));
 
 /**
  * Throws `PatchSyntaxError`. Prose between files says nothing; of git's header lines, what cannot be done is
  * refused by name.
  */
-export function parseUnifiedDiff(lines: readonly string[]): FileChange[] {
+export function parseUnifiedDiff(text: readonly string[]): FileChange[] {
+  const lines = unwrapped(
+    text,
+    text.findIndex((line, index) => line.startsWith('diff --git ') || isHeader(text, index)),
+  );
   const changes: FileChange[] = [];
   let renamedFrom: string | undefined;
   let named: string | undefined;
+  let mode: '755' | undefined;
   for (let index = 0; index < lines.length; index += 1) {
     const line = lines[index] ?? '';
-    if (line.startsWith('diff --git ')) named = / b\/(.+)$/.exec(line)?.[1];
-    else if (UNDOABLE.test(line))
+    if (line.startsWith('diff --git ')) {
+      named = newNameOf(line);
+      mode = undefined;
+    } else if (UNDOABLE.test(line))
       throw new PatchSyntaxError(
         `line ${index + 1}: "${line.trim()}" cannot be done by a patch; use the shell tool for it.`,
       );
-    else if (/^(new|deleted) file mode /.test(line) && !hasHunks(lines, index) && named !== undefined)
+    else if (/^(new|deleted) file mode /.test(line)) {
+      mode = line.trim() === 'new file mode 100755' ? '755' : undefined;
+      if (hasHunks(lines, index) || named === undefined) continue;
       changes.push(
-        line.startsWith('new') ? { kind: 'add', path: named, content: '' } : { kind: 'delete', path: named },
+        line.startsWith('new')
+          ? { kind: 'add', path: named, content: '', ...defined({ mode }) }
+          : { kind: 'delete', path: named },
       );
-    else if (line.startsWith('rename from ')) renamedFrom = line.slice('rename from '.length).trim();
+    } else if (line.startsWith('rename from '))
+      renamedFrom = unquoted(line.slice('rename from '.length).trim());
     else if (line.startsWith('rename to ') && renamedFrom !== undefined) {
-      const moveTo = line.slice('rename to '.length).trim();
+      const moveTo = unquoted(line.slice('rename to '.length).trim());
       changes.push({ kind: 'update', path: renamedFrom, moveTo, hunks: [] });
       renamedFrom = undefined;
-    } else if (OLD.test(line) && NEW.test(lines[index + 1] ?? '')) {
+    } else if (isHeader(lines, index)) {
       const end = endOfHunks(lines, index + 2);
-      addChange(changes, lines, index, end);
+      addChange(changes, lines.slice(0, end), index, mode);
+      mode = undefined;
       index = end - 1;
     }
   }
@@ -55,7 +74,12 @@ export function parseUnifiedDiff(lines: readonly string[]): FileChange[] {
 
 /** Copies, changes of permissions, binary contents. */
 const UNDOABLE =
-  /^(copy (from|to) |old mode |new mode |new file mode (?!100644)|GIT binary patch|Binary files )/;
+  /^(copy (from|to) |old mode |new mode |new file mode (?!100644|100755)|GIT binary patch|Binary files )/;
+
+const newNameOf = (line: string): string | undefined => {
+  const quoted = / ("b\/(?:[^"\\]|\\.)*")$/.exec(line)?.[1];
+  return quoted === undefined ? / b\/(.+)$/.exec(line)?.[1] : unquoted(quoted).slice(2);
+};
 
 /** Whether lines of the file's own header are followed by its hunks, and not by the next file. */
 function hasHunks(lines: readonly string[], at: number): boolean {
@@ -66,15 +90,24 @@ function hasHunks(lines: readonly string[], at: number): boolean {
   return false;
 }
 
-function addChange(changes: FileChange[], lines: readonly string[], at: number, end: number): void {
-  const [from, to] = pathsIn(OLD.exec(lines[at] ?? '')?.[1] ?? '', NEW.exec(lines[at + 1] ?? '')?.[1] ?? '');
-  const hunks = readHunks(lines, at + 2, end);
+const namesAt = (lines: readonly string[], at: number): readonly [from: string, to: string] =>
+  namesIn(OLD.exec(lines[at] ?? '')?.[1] ?? '', NEW.exec(lines[at + 1] ?? '')?.[1] ?? '');
+
+/** `lines` end where the file's part does. */
+function addChange(
+  changes: FileChange[],
+  lines: readonly string[],
+  at: number,
+  mode: '755' | undefined,
+): void {
+  const [from, to] = namesAt(lines, at);
+  const hunks = readDiffHunks(lines, at + 2);
   if (from === NOWHERE) {
     const added = hunks.flatMap(({ lines: own }) => own).map(({ text }) => text);
-    const isUnended = lines.slice(at, end).some((line) => line.startsWith('\\'));
+    const isUnended = lines.slice(at).some((line) => NOT_ENDED.test(line));
     const content = added.length === 0 ? '' : added.join('\n') + (isUnended ? '' : '\n');
-    changes.push({ kind: 'add', path: to, content });
-  } else if (to === NOWHERE) changes.push({ kind: 'delete', path: from });
+    changes.push({ kind: 'add', path: to, content, ...defined({ mode }) });
+  } else if (to === NOWHERE) changes.push({ kind: 'delete', path: from, hunks });
   else {
     if (hunks.length === 0)
       throw new PatchSyntaxError(`line ${at + 1}: ${from} has no hunk ("@@ -1,2 +1,3 @@").`);
@@ -87,49 +120,30 @@ function addChange(changes: FileChange[], lines: readonly string[], at: number, 
 }
 
 /**
- * Takes off git's `a/` and `b/`, where both sides have theirs or one is nowhere (else they are folders), and
- * without the time that `diff -u` puts behind a tab.
+ * Where the file's part of the diff ends: at the next file's header, or at a line that no hunk can have. A
+ * comment that goes and one that comes (`--- x`, `+++ y`) look like a header: they are lines while the hunk
+ * lacks lines of both sides and the two name no one file.
  */
-function pathsIn(oldName: string, newName: string): readonly [from: string, to: string] {
-  const from = oldName.split('\t', 1)[0]?.trim() ?? '';
-  const to = newName.split('\t', 1)[0]?.trim() ?? '';
-  const isOfGit = (from === NOWHERE || from.startsWith('a/')) && (to === NOWHERE || to.startsWith('b/'));
-  const bare = (path: string): string => (path === NOWHERE || !isOfGit ? path : path.slice(2));
-  return [bare(from), bare(to)];
-}
-
-/** Where the file's part of the diff ends: at the next file's header, or at a line that no hunk can have. */
 function endOfHunks(lines: readonly string[], start: number): number {
+  let left: [old: number, new: number] = [0, 0];
   let end = start;
-  while (end < lines.length) {
+  for (; end < lines.length; end += 1) {
     const line = lines[end] ?? '';
-    const isNext = OLD.test(line) && NEW.test(lines[end + 1] ?? '') && HUNK.test(lines[end + 2] ?? '');
-    if (isNext || /^(diff |index |rename |similarity |new file |deleted file )/.test(line)) break;
-    end += 1;
+    const header = readHunkHeader(line);
+    if (header !== undefined) {
+      left = [...(header.counts ?? [0, 0])];
+      continue;
+    }
+    const isNext = isHeader(lines, end) && readHunkHeader(lines[end + 2] ?? '') !== undefined;
+    if (isNext && !(left[0] > 0 && left[1] > 0 && areLines(lines, end))) break;
+    if (/^(diff |index |rename |similarity |new file |deleted file )/.test(line)) break;
+    if (!line.startsWith('+')) left[0] -= 1;
+    if (!line.startsWith('-')) left[1] -= 1;
   }
   return end;
 }
 
-function readHunks(lines: readonly string[], start: number, end: number): Hunk[] {
-  const hunks: Hunk[] = [];
-  let body: HunkLine[] = [];
-  let line: number | undefined;
-  const close = (): void => {
-    if (line !== undefined && body.length > 0)
-      hunks.push({ anchors: [], lines: body, atEndOfFile: false, line });
-    body = [];
-  };
-  const last = lines.slice(0, end).findLastIndex((each) => each.trim() !== '');
-  for (let index = start; index <= last; index += 1) {
-    const text = lines[index] ?? '';
-    const header = HUNK.exec(text);
-    if (header !== null) {
-      close();
-      line = Number(header[1]);
-    } else if (text.startsWith('\\')) continue;
-    else if (line === undefined) throw unexpected(text, index, 'a hunk ("@@ -1,2 +1,3 @@")');
-    else body.push(readHunkLine(text, index, 'a line that starts with " ", "-" or "+"'));
-  }
-  close();
-  return hunks;
+function areLines(lines: readonly string[], at: number): boolean {
+  const [from, to] = namesAt(lines, at);
+  return from !== to && from !== NOWHERE && to !== NOWHERE;
 }

@@ -1,5 +1,6 @@
 /** Reads and writes the files of a patch through the sandbox: one command each, whatever their number. */
 import { failureOf } from '../../sandbox/command-outcome.ts';
+import { unmarkedUtf16 } from '../files/text-encoding.ts';
 import type { ToolContext } from '../tool.ts';
 import type { FileState, FileWrite, FoundFiles } from './plan-patch.ts';
 import { REPLACE_FUNCTIONS } from './replace-file.ts';
@@ -83,6 +84,9 @@ function fileState(kind: string, bytes: Buffer, mode: string, inode: string): Fi
   if (bytes.length > MAX_FILE_BYTES)
     return { kind: 'unusable', why: `is larger than ${MAX_FILE_BYTES} bytes.` };
   const content = bytes.toString('utf8');
+  const utf16 = unmarkedUtf16(bytes.subarray(0, 4096));
+  if (utf16 !== undefined)
+    return { kind: 'unusable', why: `is ${utf16} text, not UTF-8; change it with the shell tool.` };
   // A round trip that changes bytes would damage lines that the patch does not name.
   if (!Buffer.from(content).equals(bytes))
     return { kind: 'unusable', why: 'is not UTF-8 text; change it with the shell tool.' };

@@ -2,7 +2,7 @@
 
 import { shown } from '../../workspace/workspace-path.ts';
 import { applyHunks } from './apply-hunks.ts';
-import type { FileChange } from './file-change.ts';
+import type { FileChange, Hunk } from './file-change.ts';
 
 /**
  * What stands at a path: the text of a regular file with its mode, nothing, or something a patch cannot
@@ -78,14 +78,20 @@ function applyChange(
   const state = files.get(place) ?? { kind: 'absent' };
   if (state.kind === 'unusable') return state.why;
   if (change.kind === 'add') {
-    const { content } = change;
-    if (state.kind === 'file') rewrite(files, place, { ...state, content });
-    else files.set(place, { kind: 'file', content, mode: NEW_FILE_MODE });
-    summary.push(state.kind === 'file' ? `M ${shown(path)} (existed, replaced)` : `A ${shown(path)}`);
+    const { content, mode = NEW_FILE_MODE } = change;
+    if (state.kind === 'absent') {
+      files.set(place, { kind: 'file', content, mode });
+      summary.push(`A ${shown(path)}`);
+      return undefined;
+    }
+    rewrite(files, place, { ...state, content });
+    summary.push(`M ${shown(path)} (${content === state.content ? UNCHANGED : 'existed, replaced'})`);
     return undefined;
   }
   if (state.kind === 'absent') return `cannot ${change.kind} it: there is no such file.`;
   if (change.kind === 'delete') {
+    const problem = otherThanRemoved(state.content, change.hunks ?? []);
+    if (problem !== undefined) return problem;
     files.set(place, { kind: 'absent' });
     summary.push(`D ${shown(path)}`);
     return undefined;
@@ -103,10 +109,33 @@ function applyChange(
     files.set(place, { kind: 'absent' });
     files.set(target, { kind: 'file', content, mode: state.mode });
   }
-  summary.push(moveTo === path ? `M ${shown(path)}` : `R ${shown(path)} -> ${shown(moveTo)}`);
+  const isSame = target === place && content === state.content;
+  summary.push(
+    moveTo === path
+      ? `M ${shown(path)}${isSame ? ` (${UNCHANGED})` : ''}`
+      : `R ${shown(path)} -> ${shown(moveTo)}`,
+  );
   summary.push(...applied.notes.map((note) => `  ${note}`));
   return undefined;
 }
+
+/** Why a file is not the one that a unified diff deletes; no hunks say nothing of its lines. */
+function otherThanRemoved(content: string, hunks: readonly Hunk[]): string | undefined {
+  if (hunks.length === 0) return undefined;
+  const applied = applyHunks(content, hunks);
+  const other = !applied.ok
+    ? applied.problem
+    : applied.content === ''
+      ? undefined
+      : 'it has more lines than these.';
+  return (
+    other && `is not deleted, for it does not hold the lines that the diff removes: ${other} ${DELETED_SO}`
+  );
+}
+
+const DELETED_SO = '"*** Delete File: <path>" deletes a file whatever it holds.';
+
+const UNCHANGED = 'nothing changed: it was so before';
 
 /** A file has the new text under all of its names. */
 function rewrite(files: Map<string, FileState>, place: string, after: FileState & { kind: 'file' }): void {
@@ -117,8 +146,17 @@ function rewrite(files: Map<string, FileState>, place: string, after: FileState 
       files.set(other, { ...state, content: after.content });
 }
 
+/** Also by its text: what leaves a file as it was writes nothing. */
+const isSameFile = (before: FileState | undefined, after: FileState): boolean =>
+  after === before ||
+  (after.kind === 'file' &&
+    before?.kind === 'file' &&
+    before.content === after.content &&
+    before.mode === after.mode &&
+    before.inode === after.inode);
+
 function difference(path: string, before: FileState | undefined, after: FileState): FileWrite[] {
-  if (after.kind === 'unusable' || after === before) return [];
+  if (after.kind === 'unusable' || isSameFile(before, after)) return [];
   const gone: FileWrite[] = before?.kind === 'file' ? [{ kind: 'delete', path }] : [];
   if (after.kind === 'absent') return gone;
   const { content, mode } = after;

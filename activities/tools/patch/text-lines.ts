@@ -26,16 +26,18 @@ export function splitText(content: string): SplitText {
 }
 
 /**
- * The text of changed lines. Whether the last line is ended stays as it was; a line that has come to stand
- * before others without an ending of its own gets the one that most lines have.
+ * The text of changed lines. A line that has come to stand before others without an ending of its own gets
+ * the one that most lines have, and so does the last one where it is to be ended.
  */
-export function joinText({ mark, lines: before }: SplitText, after: readonly TextLine[]): string {
-  const isEnded = before.at(-1)?.ending !== '';
+export function joinText(
+  { mark, lines: before }: SplitText,
+  after: readonly TextLine[],
+  isEnded: boolean,
+): string {
   const usual = usualEnding(before);
   const joined = after.map(({ text, ending }, index) => {
     const isLast = index === after.length - 1;
-    if (isLast) return isEnded ? text + (ending || usual) : text;
-    return text + (ending || usual);
+    return isLast && !isEnded ? text : text + (ending || usual);
   });
   return mark + joined.join('');
 }

@@ -11,6 +11,7 @@ import sys
 # Isolated mode leaves the program's own folder out.
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 
+import compared
 import draw
 import expectations
 import learned
@@ -21,6 +22,8 @@ import values
 
 def reply_to(request):
     rng = random.Random(request["seed"])
+    if request.get("compares"):
+        return {"expectations": 0, "impossible": [], "equal": [], **compared_in(request, rng)}
     unread = []
     files = []
     for file in sorted(request["files"], key=lambda one: one["path"]):
@@ -51,6 +54,16 @@ def reply_to(request):
         "equal": [one for one in equal if one is not None],
         "unread": unread,
     }
+
+
+def compared_in(request, rng):
+    found, unread = [], []
+    for file in request["files"]:
+        try:
+            found.append(compared.texts_of(file["path"], file["text"], rng))
+        except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
+            unread.append({"path": file["path"], "reason": f"{type(error).__name__}: {error}"[:200]})
+    return {"compared": [one for one in found if one is not None], "unread": unread}
 
 
 def wanted(request, source):

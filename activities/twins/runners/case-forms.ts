@@ -56,7 +56,7 @@ const LEFT_OUT = /todo|xfail|expectedFailure|\bskip\s*(?:\(|$)|\bskip:\s*(?:true
 
 /** Names of the cases in a file, as its runner prints them. */
 export function caseNames({ path, text }: TestText): string[] {
-  const form = formOf(path);
+  const form = caseForm(path);
   if (form === undefined) return [];
   return [...text.matchAll(form.begins)]
     .filter(({ groups }) => !LEFT_OUT.test(groups?.left ?? ''))
@@ -70,7 +70,7 @@ export function withCases(
   beginning: CaseBeginning,
 ): TestText[] {
   return files.flatMap(({ path, text }) => {
-    const form = formOf(path);
+    const form = caseForm(path);
     if (form === undefined) return [];
     const changed = text.replaceAll(form.begins, (begins: string, ...more: unknown[]) => {
       const groups = more.at(-1) as Readonly<Record<string, string | undefined>>;
@@ -82,7 +82,7 @@ export function withCases(
   });
 }
 
-function formOf(path: string): CaseForm | undefined {
+export function caseForm(path: string): CaseForm | undefined {
   const language = languageOf(path);
   return language === undefined ? undefined : FORMS[language];
 }

@@ -38,9 +38,17 @@ export const cargoTest: TestRunner = {
       '--release',
       '--all-features',
     ],
-    valued: ['--features', '-F', '-p', '--package', '--test', '-j', '--jobs', '--profile'],
-    filters: ['--test', '--lib', '--bins', '--bin', '--doc', '--examples', '--exclude'],
+    valued:
+      '--features -F -p --package --test -j --jobs --profile --color --target --target-dir --manifest-path --message-format --test-threads --format --skip'.split(
+        ' ',
+      ),
+    filters: ['--test', '--lib', '--bins', '--bin', '--doc', '--examples', '--exclude', '--skip'],
     nameFilters: [],
+  },
+  mayRun: (place, { path, testCase }) => {
+    if (testCase === null) return undefined;
+    const name = [...modulesOf(path), testCase].join('::');
+    return name.includes(place) || place.startsWith(name);
   },
   narrow({ options, places }, { path }) {
     const name = /^tests\/([\w-]+)\.rs$/.exec(path)?.[1];
@@ -76,3 +84,13 @@ export const maven: TestRunner = {
       : [...options, `-Dtest=${name}`, ...places];
   },
 };
+
+/** `src/shop/cart.rs` → `shop`, `cart`; a file of `tests/` is a crate of its own. */
+const modulesOf = (path: string): string[] =>
+  path.includes('src/')
+    ? path
+        .slice(path.lastIndexOf('src/') + 4)
+        .replace(/(?:^|\/)(?:lib|main|mod)\.rs$|\.rs$/, '')
+        .split('/')
+        .filter((word) => word !== '')
+    : [];

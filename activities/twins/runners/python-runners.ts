@@ -1,4 +1,5 @@
 /** unittest and pytest. Pure. */
+import { mayRunDotted, mayRunNode } from './python-places.ts';
 import type { RunnerCall, Target, TestRunner } from './runner-rules.ts';
 
 const PYTHON = /^(?:.*\/)?python[\d.]*$/;
@@ -38,6 +39,7 @@ export const unittest: TestRunner = {
     filters: ['-k'],
     nameFilters: ['-k'],
   },
+  mayRun: mayRunDotted,
   narrow(call, target) {
     const only = target.testCase === null ? [] : ['-k', target.testCase];
     if (call.places.length === 0 || call.places[0] === 'discover') return discovered(call, target, only);
@@ -66,6 +68,7 @@ export const pytest: TestRunner = {
   name: 'pytest',
   language: 'python',
   isStrict: true,
+  mayRun: mayRunNode,
   start: (words) => (/^(?:.*\/)?(pytest|py\.test)$/.test(words[0] ?? '') ? 1 : behindModule(words, 'pytest')),
   options: {
     flags:

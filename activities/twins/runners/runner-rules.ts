@@ -14,6 +14,11 @@ export interface TestRunner {
   readonly isStrict?: true;
   /** Places are parts of the paths of the files that run; it looks into others as well. */
   readonly placesAreParts?: true;
+  /**
+   * Whether a place may run the case (`tests.test_a.ATest.test_x`); absent: places are files and folders.
+   * `undefined`: it runs cases, and nothing tells whether this is one.
+   */
+  readonly mayRun?: (place: string, target: Target) => boolean | undefined;
   /** Options and places for one file, or one case of it; `undefined` when it cannot be told apart. */
   readonly narrow: (call: RunnerCall, target: Target) => readonly string[] | undefined;
 }

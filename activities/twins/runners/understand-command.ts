@@ -12,6 +12,7 @@ import { cargoTest, goTest, maven } from './compiled-runners.ts';
 import { expandScript, type PackageScripts } from './expand-script.ts';
 import { jest, mocha, nodeTest, vitest } from './javascript-runners.ts';
 import { pytest, unittest } from './python-runners.ts';
+import { quotedWords } from './quoted-words.ts';
 import { type ReadCall, readCall } from './read-call.ts';
 import type { Target, TestRunner } from './runner-rules.ts';
 
@@ -110,9 +111,9 @@ function partOf(
     words !== runs && words.some((word) => COMPARING.has(word));
   const others = commands.filter((each) => !compares(each));
   return others.length === commands.length
-    ? { part: quoted(runs), mustPassAlone: false }
+    ? { part: quotedWords(runs), mustPassAlone: false }
     : {
-        part: others.map(({ words }) => quoted(words)).join(' && '),
+        part: others.map(({ words }) => quotedWords(words)).join(' && '),
         mustPassAlone: !commands.some(
           (each) => compares(each) && each.words.some((word) => MAKING.has(word)),
         ),
@@ -120,11 +121,14 @@ function partOf(
 }
 
 function selects(
-  { isStrict, placesAreParts }: TestRunner,
+  { isStrict, placesAreParts, mayRun }: TestRunner,
   call: ReadCall,
-  { path, testCase }: Target,
+  target: Target,
 ): 'yes' | 'no' | 'ask' | 'unknown' {
+  const { path, testCase } = target;
   if (placesAreParts && call.isUnderstood && isLeftOut(path, call.places)) return 'no';
+  const may = mayRun === undefined ? [] : call.places.map((place) => mayRun(place, target));
+  if (may.length > 0 && !may.includes(true)) return may.includes(undefined) ? 'unknown' : 'no';
   if (!call.hasFilter) return 'yes';
   if (isStrict) return 'ask';
   const name = `${path}::${testCase ?? ''}`;
@@ -143,7 +147,7 @@ function narrowed(runner: TestRunner, call: ReadCall, target: Target): string | 
   // A filter is given once only; a second one would widen it, or take its place.
   if (call.hasFilter && !runner.isStrict) return undefined;
   const words = runner.narrow(call, target);
-  return words === undefined ? undefined : quoted([...call.before, ...words]);
+  return words === undefined ? undefined : quotedWords([...call.before, ...words]);
 }
 
 /** `FOO=1 timeout 60 env time`: what may stand before a program without changing what it runs. */
@@ -160,8 +164,3 @@ function leadingWords(words: readonly string[]): number {
 
 /** Nothing in it is expanded by the shell, so that its words can be written again. */
 const isLiteral = (command: string): boolean => !/[$`*?~<>(){};|&#\\\n[\]!]/.test(command);
-
-const quoted = (words: readonly string[]): string =>
-  words
-    .map((word) => (/^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`))
-    .join(' ');

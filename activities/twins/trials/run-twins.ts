@@ -2,6 +2,7 @@
 import type { TwinRecord } from '../../../journal/bodies/twin-record.ts';
 import { defined } from '../../../objects/defined.ts';
 import { tryBrokenCases } from './broken-cases.ts';
+import { withComparedOperands } from './compared/with-compared-operands.ts';
 import { drawAndRun, isTurnedIn } from './drawn/draw-and-run.ts';
 import { type PassesWithWork, workPasses } from './drawn/passes-with-work.ts';
 import type { TwinInput } from './drawn/twin-input.ts';
@@ -9,8 +10,9 @@ import type { Programs } from './ended/program.ts';
 import { withEndTwins } from './ended/with-end-twins.ts';
 import { withEntryTwin } from './entry-twin.ts';
 import { withHeldJudges } from './held/with-held-judges.ts';
+import { setCasesAside } from './idle/set-cases-aside.ts';
+import { setIdleAside } from './idle/set-idle-aside.ts';
 import { withLearnedAnswers } from './learned/with-learned-answers.ts';
-import { setIdleAside } from './set-idle-aside.ts';
 import { startedTests } from './started-tests.ts';
 import { REFUSING_SURVIVORS } from './twin-decision.ts';
 import { twinTime } from './twin-time.ts';
@@ -34,7 +36,15 @@ export async function runTwins(input: TwinInput): Promise<TwinRecord> {
       })
     : decidedRecord;
   const held = isOpen(ended) ? await withHeldJudges(ended, programs, input.files, passesWithWork) : ended;
-  const record = isOpen(held) ? await withLearnedAnswers(held, { ...input, programs }) : held;
+  const compared = isOpen(held)
+    ? await withComparedOperands(held, {
+        programs,
+        mutate: input.mutate,
+        passesWithWork,
+        ...defined({ onAccepted, signal: input.signal }),
+      })
+    : held;
+  const record = isOpen(compared) ? await withLearnedAnswers(compared, { ...input, programs }) : compared;
   if (!isOpen(record) || onAccepted === undefined) return record;
   return withoutUnrun(record, {
     tests: sealedTests,
@@ -74,12 +84,19 @@ async function decided(input: TwinInput, passesWithWork: PassesWithWork): Promis
     files.map(({ path }) => path),
     true,
   );
-  return setIdleAside(record, {
+  const aside = await setIdleAside(record, {
     files,
     started,
     redraw: (others) => drawAndRun({ ...input, files: others }),
     passesWithWork,
     ...defined({ areIdle: input.areIdle, onAccepted: input.onAccepted }),
+  });
+  if (aside.summary.standing !== 'cannotFail') return aside;
+  return setCasesAside(aside, {
+    files,
+    passesWithWork,
+    redraw: (isLeftOut) => drawAndRun(input, isLeftOut),
+    ...defined({ onAccepted: input.onAccepted }),
   });
 }
 

@@ -1,7 +1,7 @@
 /** What the checks of a contract are weak in. Pure. */
 import { type MetricExpectation, metricName } from '../../../workflows/contract/contract.ts';
 import { isHidden } from '../../../workflows/contract/hidden-check.ts';
-import { coveredBy } from '../../../workflows/contract/patterns/path-pattern.ts';
+import { protectedWork } from '../../../workflows/contract/patterns/protected-work.ts';
 import type { PartialContract } from '../../schema/partial-contract.ts';
 import type { Finding } from '../draft.ts';
 import { boundsIn } from '../words/bounds.ts';
@@ -113,16 +113,11 @@ function lintBound(subject: Subject): Finding[] {
   ];
 }
 
-function lintProtectedWork({ verification, boundaries }: PartialContract): Finding[] {
-  const isProtected = coveredBy(verification?.protectedPaths ?? []);
-  const locked = (boundaries?.writePaths ?? []).flatMap((path, index) =>
-    isProtected(path) ? [{ path, index }] : [],
-  );
-  return locked.map(({ path, index }) =>
+const lintProtectedWork = (contract: PartialContract): Finding[] =>
+  protectedWork(contract).map(({ pattern, index }) =>
     finding(
       'workIsProtected',
       `boundaries.writePaths.${index}`,
-      `${path} is the work and protected as well.`,
+      `${pattern} is the work and protected as well.`,
     ),
   );
-}

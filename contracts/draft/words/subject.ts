@@ -26,6 +26,8 @@ function piecesOfFields(contract: PartialContract): Piece[] {
   ];
 }
 
+export const wholeWords = ({ pieces }: Subject): string => pieces.map(({ text }) => text).join(' ');
+
 export const outcomeWords = ({ pieces }: Subject): string => wordsFor(pieces, 'outcome');
 
 export const hasWordsFor = ({ pieces }: Subject, role: Piece['role']): boolean =>

@@ -10,8 +10,11 @@ export interface SeenState {
   readonly revision: number;
   /** Where what was made of it stands in the record. */
   readonly seq: number;
-  /** `proven`: what the checks of a claim that held ran on. `rest`: the thread came to rest with it. */
-  readonly purpose: CheckRun['purpose'] | 'proven' | 'rest';
+  /**
+   * `proven`: what the checks of a claim that held ran on. `inherited`: what of it the seals of later goals
+   * stand on. `rest`: the thread came to rest with it.
+   */
+  readonly purpose: CheckRun['purpose'] | 'proven' | 'inherited' | 'rest';
   readonly stateId: string;
 }
 

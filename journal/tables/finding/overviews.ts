@@ -1,16 +1,23 @@
 /** Threads with what lists show of them: one statement, in the order of an index. */
+import type { Usage } from '../../../workflows/budget/usage.ts';
 import type { GoalSnapshot } from '../../../workflows/goal/goal.ts';
-import type { ThreadOrder, ThreadOverview, ThreadOverviews } from '../../rows/thread-overview.ts';
+import type {
+  GoalOverview,
+  ThreadOrder,
+  ThreadOverview,
+  ThreadOverviews,
+} from '../../rows/thread-overview.ts';
 import type { SqlClient } from '../../sql/sql.ts';
 import { labelsOf } from './labels.ts';
 import { OBJECTIVE_CHARACTERS, objectiveLineIn } from './objective-line.ts';
-import { conditionsOf, PHASE } from './overview-conditions.ts';
+import { conditionsOf, PHASE, STALLED } from './overview-conditions.ts';
 import { type ThreadColumns, toThread } from './thread-columns.ts';
 
 /** Cut to what holds the first line of an objective: a contract may be long. */
 const SELECT = `
   select t.thread_id, t.tenant_id, t.created_at, t.settings, t.archived_at, t.resting_since, t.title, t.metadata, t.updated_at,
     ${PHASE} as phase, g.body as snapshot, left(c.body, ${OBJECTIVE_CHARACTERS}) as contract,
+    case when t.goal_usage_seq > t.goal_seq then t.goal_usage end as used, case when ${STALLED} then t.stalled_because end as stalled,
     l.title as goal_title, l.metadata as goal_metadata`;
 
 const FROM = `
@@ -24,6 +31,8 @@ interface Row extends ThreadColumns {
   readonly phase: ThreadOverview['phase'];
   readonly snapshot: string | null;
   readonly contract: string | null;
+  readonly used: string | null;
+  readonly stalled: string | null;
   readonly goal_title: string | null;
   readonly goal_metadata: Readonly<Record<string, string>> | null;
   readonly place: string;
@@ -96,20 +105,17 @@ function placeIn(cursor: string, order: ThreadOrder): { at: string; threadId: st
   return isTime ? { at, threadId } : undefined;
 }
 
-function overviewOf(row: Row): ThreadOverview {
-  const { snapshot, contract, goal_title, goal_metadata } = row;
-  return {
-    ...toThread(row),
-    updatedAt: row.updated_at,
-    phase: row.phase,
-    ...(snapshot === null
-      ? {}
-      : {
-          goal: {
-            snapshot: JSON.parse(snapshot) as GoalSnapshot,
-            objective: objectiveLineIn(contract ?? ''),
-            labels: labelsOf({ title: goal_title, metadata: goal_metadata ?? {} }),
-          },
-        }),
-  };
-}
+const overviewOf = (row: Row): ThreadOverview => ({
+  ...toThread(row),
+  updatedAt: row.updated_at,
+  phase: row.phase,
+  ...(row.snapshot === null ? {} : { goal: goalOf(row, JSON.parse(row.snapshot) as GoalSnapshot) }),
+});
+
+const goalOf = (row: Row, snapshot: GoalSnapshot): GoalOverview => ({
+  snapshot,
+  usage: row.used === null ? snapshot.usage : (JSON.parse(row.used) as Usage),
+  ...(row.stalled === null ? {} : { stalledBecause: JSON.parse(row.stalled) as string }),
+  objective: objectiveLineIn(row.contract ?? ''),
+  labels: labelsOf({ title: row.goal_title, metadata: row.goal_metadata ?? {} }),
+});

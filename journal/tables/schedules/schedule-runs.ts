@@ -19,10 +19,16 @@ const FORGET = `
     updated_at, deleted_at)
   values ($1, '', $1, '{}', '{}', 1, 1, $2, $2, $2) on conflict do nothing`;
 
+/** The record says that the goal of the run `r` does not go on, and nothing is said of it any more. */
+const GOAL_ENDED = `(r.status = 'working' and exists (
+    select from threads t where t.thread_id = r.thread_id and t.goal_id = r.goal_id and t.is_in_turn = 0
+      and t.goal_status not in ('active', 'usageLimited')))`;
+
+/** A run whose goal has ended is in nobody's way, though no server has noted its end yet. */
 const COUNT = `
   select count(*) filter (where status <> 'buffered')::integer as begun,
     count(*) filter (where status = 'buffered')::integer as buffered
-  from schedule_runs where schedule_id = $1 and status in ${OPEN}`;
+  from schedule_runs r where schedule_id = $1 and status in ${OPEN} and not ${GOAL_ENDED}`;
 
 /** One that is being begun right now stays with whoever begins it. */
 const CANCEL_OTHERS = `
@@ -33,10 +39,11 @@ const INSERT = `
   insert into schedule_runs (run_id, schedule_id, tenant_id, origin, started_by, status, due_at, ended_at, outcome, look_at)
   values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`;
 
+/** A run whose goal has ended does not wait for the time of its next look. */
 const TAKE = `
   with taken as (
     update schedule_runs set look_at = case when status = 'working' then $4::timestamptz else $2 end where run_id in (
-      select run_id from schedule_runs where status in ('due', 'working', 'cancelling') and look_at <= $1
+      select run_id from schedule_runs r where status in ('due', 'working', 'cancelling') and (look_at <= $1 or ${GOAL_ENDED})
       order by case status when 'working' then 1 else 0 end, look_at limit $3 for update skip locked)
     returning run_id)
   select ${RUN_COLUMNS}, t.thread_id as known_thread, t.is_in_turn, t.held_by, t.archived_at

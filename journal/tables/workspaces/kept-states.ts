@@ -18,7 +18,7 @@ const KEPT = `
       from placed_states where thread_id = $1 and goal_id is not null
     union all
     select created_at, purpose, coalesce(goal_id, ''), coalesce(revision, 0), seq, state_id
-      from seen_states where thread_id = $1
+      from seen_states where thread_id = $1 and purpose <> 'inherited'
   ) as kept`;
 
 const PLACE = `(at, kept_for collate "C", goal_id collate "C", seq)`;

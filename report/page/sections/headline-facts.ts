@@ -1,7 +1,9 @@
 /** The first lines as facts of a page: the same on a terminal and in a browser. Pure. */
 import { cutToLine } from '../../../workflows/text/cut-text.ts';
+import { namedFiles } from '../../build/left-out.ts';
 import type { OpenQuestion } from '../../outcome-report.ts';
 import type { Report } from '../../report.ts';
+import type { RefusedAudit } from '../../reported-claims.ts';
 import { shortTime } from '../../short-time.ts';
 import type { Fact, Inline, Span } from '../page.ts';
 
@@ -16,6 +18,7 @@ export function headlineFacts(report: Report): Fact[] {
       value: notProven.length === 0 ? 'nothing that the contract names' : listed(notProven),
     },
     ...refusalFact(report),
+    ...leftOutFact(report),
     ...caveats.map((caveat): Fact => ({ name: 'Mind', value: { mark: caveat, tone: 'warn' } })),
     { name: 'Changed', value: changed },
     { name: 'Cost', value: cost },
@@ -39,10 +42,22 @@ function refusalFact({ goal, refusedAudits }: Report): Fact[] {
   return [
     {
       name: 'Refused last',
-      value: `a claim in turn ${last.turn}: ${cutToLine(last.reason, MAX_REASON_CHARACTERS)}`,
+      value: `a claim in turn ${last.turn}${editedPart(last)}: ${cutToLine(last.reason, MAX_REASON_CHARACTERS)}`,
     },
   ];
 }
+
+/** Good work that no check has seen looks like bad work otherwise. */
+function leftOutFact({ headline: { leftOut } }: Report): Fact[] {
+  if (leftOut.length === 0) return [];
+  const it = leftOut.length === 1 ? 'it' : 'them';
+  const text = `${namedFiles(leftOut)}: boundaries.writePaths does not declare ${it} as the work`;
+  return [{ name: 'Left out of the checks', value: { mark: text, tone: 'bad' } }];
+}
+
+/** The check that the contract has now has said nothing of that claim. */
+const editedPart = ({ editedSince = [] }: RefusedAudit): string =>
+  editedSince.length === 0 ? '' : `, by ${editedSince.join(', ')} as it was before an edit`;
 
 const listed = (lines: readonly string[]): string => lines.join('; ');
 

@@ -79,11 +79,17 @@ function unsplit(total: Report['usage']['total']): string {
   return rest > 0 ? `; ${figure(rest)} of turns that ended since, not told apart` : '';
 }
 
-/** So that the rows add up to what is counted in all. */
-const besideRow = (beside: Report['usage']['beside']) =>
-  beside === undefined
-    ? []
-    : [['', 'beside the turns', '', '', figure(beside.tokens), figure(beside.toolCalls), '']];
+/**
+ * So that the rows add up to what is counted in all. Less than nothing is what turns used and the goal does
+ * not pay, such as the closing words of a goal that is complete.
+ */
+const besideRow = (beside: Report['usage']['beside']) => {
+  if (beside === undefined) return [];
+  const { tokens, toolCalls } = beside;
+  const isUnpaid = Math.min(tokens, toolCalls) < 0 && Math.max(tokens, toolCalls) <= 0;
+  const name = isUnpaid ? "of these, not the goal's to pay" : 'beside the turns';
+  return [['', name, '', '', figure(tokens), figure(toolCalls), '']];
+};
 
 const REASONS = { notFound: 'there was no such model', unavailable: 'the one before was gone for long' };
 

@@ -1,6 +1,7 @@
 /** What was done: files that changed, claims of completion that were refused, experiments. Pure. */
 import { counted } from '../../../workflows/text/counted.ts';
 import { lookedAt } from '../../build/changed-line.ts';
+import { namedFiles } from '../../build/left-out.ts';
 import type { Report } from '../../report.ts';
 import type { Experiment, RefusedAudit } from '../../reported-claims.ts';
 import type { Block, Inline, Section, Tone } from '../page.ts';
@@ -85,12 +86,15 @@ export function refusedSection({ refusedAudits: { total, shown } }: Report): Sec
   };
 }
 
-const refusedEntry = ({ turn, at, reason, failed, requirements }: RefusedAudit): Block => ({
+const refusedEntry = ({ turn, at, reason, leftOut = [], failed, requirements }: RefusedAudit): Block => ({
   type: 'entry',
   title: [{ strong: `Turn ${turn}` }, ' ', { time: at }],
   tone: 'bad',
   facts: [
     { name: 'reason', value: reason },
+    ...(leftOut.length === 0
+      ? []
+      : [{ name: "not in the checks' copy, since not declared", value: { code: namedFiles(leftOut) } }]),
     ...failed.filter((line) => line !== reason).map((line) => ({ name: 'failed', value: line })),
     ...requirements.map(({ requirement, ruling, why }) => ({
       name: `auditor: ${ruling}`,

@@ -1,5 +1,6 @@
 /** Why a goal's latest claim that was refused did not hold, as its owner may read it. */
 import type { Journal } from '../../../journal/journal.ts';
+import { defined } from '../../../objects/defined.ts';
 import { verdictIn } from '../../../report/source/journalled-checks.ts';
 import { refusedReason } from '../../../report/source/refused-reason.ts';
 import { itemAt } from '../../lookup/item-at.ts';
@@ -8,6 +9,8 @@ export interface LastRefusal {
   readonly reason: string;
   readonly turn: number;
   readonly at: string;
+  /** Changed paths that the checks' copy lacked, since they were not declared as the work; absent: none. */
+  readonly leftOut?: readonly string[];
   /** Where the verdict stands in the thread's record. */
   readonly seq: number;
 }
@@ -19,8 +22,9 @@ export async function readLastRefusal(
   refusedSeq: number | undefined,
 ): Promise<LastRefusal | undefined> {
   const item = await itemAt(journal, threadId, refusedSeq);
-  const verdict = item && verdictIn(item)?.body.verdict;
-  if (item === undefined || verdict === undefined) return undefined;
+  const body = item && verdictIn(item)?.body;
+  if (item === undefined || body === undefined) return undefined;
   const { turn, createdAt, seq } = item;
-  return { reason: refusedReason(verdict), turn, at: createdAt.toISOString(), seq };
+  const { verdict, leftOut } = body;
+  return { reason: refusedReason(verdict), turn, at: createdAt.toISOString(), ...defined({ leftOut }), seq };
 }

@@ -114,7 +114,15 @@ const current = {
   lastAudit: lastAudit.exactOptional(),
   contests: listOf(contestSchema).exactOptional(),
   lastRefusal: z
-    .strictObject({ reason: z.string(), turn: z.int(), at: z.iso.datetime(), seq: z.int() })
+    .strictObject({
+      reason: z.string(),
+      turn: z.int(),
+      at: z.iso.datetime(),
+      leftOut: listOf(z.string())
+        .describe("Changed paths that the checks' copy lacked, since they were not declared as the work.")
+        .exactOptional(),
+      seq: z.int(),
+    })
     .describe('Why the latest claim that was refused did not hold.')
     .exactOptional(),
   pendingRestore: listOf(z.string())

@@ -63,6 +63,10 @@ export const nextSchema = z
     action: z.enum(ACTIONS),
     reason: z.string(),
     at: z.iso.datetime().exactOptional(),
+    attempt: z
+      .int()
+      .describe('A call of the model has failed and is made again: which attempt runs, or is due at `at`.')
+      .exactOptional(),
     waitsFor: z.enum(['person', 'time', 'event']).exactOptional(),
     event: z.string().exactOptional(),
     running: listOf(work).exactOptional(),

@@ -1,6 +1,6 @@
 /** The reply shape of what brought a goal into its status; kinds are only ever added. */
 import { z } from 'zod';
-import type { StatusCause, StatusCauseKind } from '../../../workflows/goal/status-cause.ts';
+import type { FailureOf, StatusCause, StatusCauseKind } from '../../../workflows/goal/status-cause.ts';
 
 /** Kinds that say all by their name. */
 const PLAIN = [
@@ -8,6 +8,10 @@ const PLAIN = [
   ...['proven', 'acceptedByUser', 'clearedByUser', 'replaced', 'budgetReached', 'usageLimited'],
   ...['checkCannotRun', 'modelRefused', 'modelWithoutPrice', 'workspaceUnavailable'],
 ] as const satisfies readonly StatusCauseKind[];
+
+export const failureOfSchema = z
+  .enum(['auditor', 'cutReplies'] satisfies FailureOf[])
+  .describe('What has failed, where that takes other advice than a failing model.');
 
 export const statusCauseSchema: z.ZodType<StatusCause> = z
   .discriminatedUnion('kind', [
@@ -30,9 +34,14 @@ export const statusCauseSchema: z.ZodType<StatusCause> = z
       })
       .meta({ id: 'JournalBehindCause' }),
     z.strictObject({ kind: z.literal('journalAhead'), lastSeq: z.int() }).meta({ id: 'JournalAheadCause' }),
+    z.strictObject({ kind: z.literal('blockedByModel'), turns: z.int() }).meta({ id: 'BlockedByModelCause' }),
     z
-      .strictObject({ kind: z.enum(['blockedByModel', 'turnsFailing']), turns: z.int() })
-      .meta({ id: 'TurnsCause' }),
+      .strictObject({
+        kind: z.literal('turnsFailing'),
+        turns: z.int(),
+        failureOf: failureOfSchema.exactOptional(),
+      })
+      .meta({ id: 'TurnsFailingCause' }),
   ])
   .describe('What brought the goal into its status, for programs; absent where an older release did.')
   .meta({ id: 'StatusCause' });

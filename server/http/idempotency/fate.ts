@@ -11,9 +11,12 @@ export type ReplyFate = 'keep' | 'release' | 'forget';
 const NOT_BEGUN = [400, 406, 413, 415];
 const LATER = [202, 408, 425, 429];
 
-/** `isDecided`: the thread has ruled on the request, so that the same reply would come again. */
-export function fateOf(status: number, isDecided = false): ReplyFate {
-  if (isDecided) return 'keep';
+/**
+ * `ruling`: the thread has ruled on the request, so that the same reply would come again (`decided`), or what
+ * it names is not there yet (`undecided`).
+ */
+export function fateOf(status: number, ruling?: 'decided' | 'undecided'): ReplyFate {
+  if (ruling !== undefined) return ruling === 'decided' ? 'keep' : 'release';
   if (NOT_BEGUN.includes(status)) return 'forget';
   return status >= 500 || LATER.includes(status) ? 'release' : 'keep';
 }

@@ -10,8 +10,10 @@ import {
   type KeyedRequests,
   type RequestKey,
 } from '../../../journal/rows/keyed-request.ts';
+import { defined } from '../../../objects/defined.ts';
+import { digestOfStreamed, digestOfUnread, isStreamed } from '../bodies/stream-body.ts';
 import { withRequestIds } from '../named-outage.ts';
-import { DecidedProblem, ProblemError } from '../problem.ts';
+import { DecidedProblem, ProblemError, UndecidedProblem } from '../problem.ts';
 import { fateOf } from './fate.ts';
 import { fingerprintOf } from './fingerprint.ts';
 import { createKeyLimit, replyNotKept, TOO_MANY_KEYS, withinBounds } from './kept-limits.ts';
@@ -25,9 +27,11 @@ const ATTEMPT_MS = 30_000;
 const RENEW_EVERY_MS = ATTEMPT_MS / 3;
 const SWEEP_EVERY_MS = 10 * 60_000;
 const MADE = /^\/v1\/threads\/([\w-]+)$/;
+/** Kept beside the headers of the reply, and never sent: what the streamed body of the request was. */
+const CONTENT_SHA256 = 'content-sha256';
 const KEPT_HEADERS = ['content-type', 'etag', 'location'];
 
-const REUSED = {
+export const REUSED = {
   status: 422,
   code: 'idempotencyKeyReused',
   title: 'The key was used for another request',
@@ -45,7 +49,7 @@ const IN_FLIGHT = {
 interface Claim extends SealedFor {
   readonly isNew: boolean;
   /** The thread itself has ruled. */
-  readonly isDecided?: true;
+  readonly ruling?: 'decided' | 'undecided';
 }
 
 export function rememberRequests(
@@ -81,7 +85,10 @@ export function rememberRequests(
     );
     sweep(nowMs);
     if (claimed.state === 'reused') throw new ProblemError(REUSED);
-    if (claimed.state === 'answered') return sendAgain(reply, claimed.reply, { tenantId, key, fingerprint });
+    if (claimed.state === 'answered') {
+      if (await isOfOtherContent(request, claimed.reply)) throw new ProblemError(REUSED);
+      return sendAgain(reply, claimed.reply, { tenantId, key, fingerprint });
+    }
     if (claimed.state === 'inFlight') throw new ProblemError(IN_FLIGHT);
     const claim = { tenantId, key, fingerprint, isNew: claimed.isNew };
     if (claimed.isNew && !(await mayKeepMore(tenantId, nowMs))) {
@@ -95,8 +102,9 @@ export function rememberRequests(
 
   app.addHook('onError', async (request, _reply, error) => {
     const claim = claims.get(request);
-    if (claim !== undefined && error instanceof DecidedProblem)
-      claims.set(request, { ...claim, isDecided: true });
+    if (claim === undefined) return;
+    if (error instanceof DecidedProblem) claims.set(request, { ...claim, ruling: 'decided' });
+    if (error instanceof UndecidedProblem) claims.set(request, { ...claim, ruling: 'undecided' });
   });
 
   app.addHook('onSend', async (request, reply, payload) => {
@@ -140,9 +148,15 @@ function keyOf({ method, headers, body, routeOptions }: FastifyRequest): string 
 /** What the journal knows the key by. */
 const rowOf = ({ tenantId, key }: SealedFor): RequestKey => ({ tenantId, key: digestOfKey(key) });
 
+/** The content of a streamed body is no part of the fingerprint: it comes after the key was claimed. */
+async function isOfOtherContent(request: FastifyRequest, { headers }: KeptReply): Promise<boolean> {
+  const first = headers[CONTENT_SHA256];
+  return first !== undefined && isStreamed(request) && (await digestOfUnread(request)) !== first;
+}
+
 function sendAgain(
   reply: FastifyReply,
-  { status, headers, body: kept }: KeptReply,
+  { status, headers: { [CONTENT_SHA256]: _, ...headers }, body: kept }: KeptReply,
   sealedFor: SealedFor,
 ): FastifyReply {
   const body = openBody(kept, sealedFor);
@@ -156,13 +170,13 @@ async function settle(
   reply: FastifyReply,
   payload: unknown,
 ): Promise<void> {
-  const { fingerprint, isNew, isDecided } = claim;
+  const { fingerprint, isNew, ruling } = claim;
   const isPassing = typeof payload !== 'string' || reply.hasHeader('retry-after');
-  const fate = isPassing ? 'release' : fateOf(reply.statusCode, isDecided);
+  const fate = isPassing ? 'release' : fateOf(reply.statusCode, ruling);
   if (fate === 'keep') {
     const kept = withinBounds({
       status: reply.statusCode,
-      headers: keptHeaders(reply),
+      headers: { ...keptHeaders(reply), ...defined({ [CONTENT_SHA256]: digestOfStreamed(reply.request) }) },
       threadId: threadOf(reply),
       body: String(payload),
     });

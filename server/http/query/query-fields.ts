@@ -6,12 +6,15 @@ import { parse } from 'node:querystring';
 
 const NAMED = /^([^[\]]+)\[([^[\]]+)\]$/;
 
-/** A field that is named twice is a list. Objects have no prototype, so that no name is taken for theirs. */
+/**
+ * A field that is named twice is a list. Objects have no prototype, so that no name is taken for theirs; one
+ * that later readers would drop as such stays a field of its own, which no route knows.
+ */
 export function queryFields(query: string): Record<string, unknown> {
   const fields: Record<string, unknown> = Object.create(null);
   for (const [name, value] of Object.entries(parse(query))) {
     const [, object, key] = NAMED.exec(name) ?? [];
-    if (object === undefined || key === undefined) fields[name] = value;
+    if (object === undefined || key === undefined || key === '__proto__') fields[name] = value;
     else fields[object] = withKey(fields[object], key, value);
   }
   return fields;

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { usageSchema } from '../../goals/schema/figures.ts';
 import { goalStatusSchema } from '../../goals/schema/goal.ts';
-import { statusCauseSchema } from '../../goals/schema/status-cause.ts';
+import { failureOfSchema, statusCauseSchema } from '../../goals/schema/status-cause.ts';
 import { listOf } from '../../http/list-of.ts';
 import { checksRanBody } from './checks.ts';
 
@@ -41,6 +41,7 @@ export const eventBody = z.discriminatedUnion('type', [
     toolCalls: z.int(),
     tokens: z.number(),
     failure: z.string().exactOptional(),
+    failureOf: failureOfSchema.exactOptional(),
     goalUsage: usageSchema.exactOptional(),
   }),
   event('goalChanged', {

@@ -48,6 +48,7 @@ export const modelReplyBody = z
     promptBytes: z.number().exactOptional(),
     areCallsWritten: z.literal(true).exactOptional(),
     leftOut: listOf(z.int()).exactOptional(),
+    thoughtsLeftOut: z.int().exactOptional(),
   })
   .meta({ id: 'ModelReplyBody' });
 
@@ -71,6 +72,7 @@ export const toolResultFields = {
     .exactOptional(),
   exitCode: z.int().nullable().exactOptional(),
   digest: z.string().exactOptional(),
+  answerDigest: z.string().exactOptional(),
   interrupted: z.literal(true).describe('Its worker was lost while it ran.').exactOptional(),
   recorded: z.literal(true).exactOptional(),
   isNearer: z.literal(true).exactOptional(),

@@ -108,6 +108,12 @@ export const refusedAudit = z.strictObject({
   turn: z.int(),
   at: time,
   reason: z.string(),
+  editedSince: textLines
+    .describe('Checks that failed then and are others now, or gone; absent: all are as they were.')
+    .exactOptional(),
+  leftOut: textLines
+    .describe("Changed paths that the checks' copy lacked, since they were not declared as the work.")
+    .exactOptional(),
   failed: textLines,
   requirements,
 });

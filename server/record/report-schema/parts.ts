@@ -22,6 +22,10 @@ export const reportedGoal = z.strictObject({
   status: goalStatusSchema,
   statusReason: z.string(),
   statusCause: statusCauseSchema.exactOptional(),
+  stalledBecause: z
+    .string()
+    .describe('Why no turn starts by itself until a person acts; absent: it is not stalled.')
+    .exactOptional(),
   revision: z.int(),
   setAt: time,
   changedAt: time,
@@ -36,6 +40,7 @@ export const reportedGoal = z.strictObject({
 export const headline = z.strictObject({
   proven: textLines,
   notProven: textLines,
+  leftOut: textLines,
   changed: z.string(),
   cost: z.string(),
   next: z.string(),
@@ -95,6 +100,10 @@ export const unlock = z.strictObject({
   steps: textLines,
   failingChecks: textLines,
   blocker: z.strictObject({ name: z.string(), needed: z.string(), attempted: z.string() }).exactOptional(),
+  waitsFor: z
+    .enum(['person', 'time', 'event'])
+    .describe('What an active goal waits for while nothing runs.')
+    .exactOptional(),
   resumesAt: time.exactOptional(),
   nextStep: modelWords.exactOptional(),
 });

@@ -28,6 +28,12 @@ const worker = (workspacesDirectory = dirname(workspace)) =>
     workspaces: createWorkspaces({ workspacesDirectory, sources: {} }),
   });
 const open = (dependencies = worker()) => openWorkspace(dependencies, threadId);
+/** The same content, as another entry of the disk. */
+function putBack(path: string): void {
+  cpSync(path, `${path}.copy`, { recursive: true });
+  rmSync(path, { recursive: true });
+  renameSync(`${path}.copy`, path);
+}
 const marker = (directory = dirname(workspace)): string => join(directory, '.made', `${threadId}.workspace`);
 
 async function expectLost(dependencies = worker(), directory = workspace): Promise<void> {
@@ -74,19 +80,57 @@ describe('openWorkspace: a workspace that was made', () => {
 
   test('an empty directory in its place → lost; emptied by its own commands → its own', async () => {
     rmSync(join(workspace, 'work.txt'));
+    await parts.workspaces.noteHeld(threadId);
     expect(await open()).toBe(workspace);
     renameSync(workspace, `${workspace}.aside`);
     mkdirSync(workspace);
     await expectLost();
   });
 
-  test('put back from a copy, marker and all → its own, and then also when it is emptied', async () => {
-    cpSync(workspace, `${workspace}.copy`, { recursive: true });
-    rmSync(workspace, { recursive: true });
-    renameSync(`${workspace}.copy`, workspace);
+  test.each([
+    ['nothing', []],
+    ['a stray file', ['.DS_Store', '._x']],
+  ])('emptied by somebody else, with %s left → lost', async (_, left) => {
+    await parts.workspaces.noteHeld(threadId);
+    rmSync(join(workspace, 'work.txt'));
+    for (const name of left) writeFileSync(join(workspace, name), '');
+    await expectLost(parts);
+    await expectLost();
+  });
+
+  test('put back from a copy, marker and all → its own, and then also when its commands empty it', async () => {
+    putBack(workspace);
+    putBack(marker());
+    expect(await open()).toBe(workspace);
     expect(await open()).toBe(workspace);
     rmSync(join(workspace, 'work.txt'));
+    await parts.workspaces.noteHeld(threadId);
     expect(await open()).toBe(workspace);
+  });
+
+  test.each([
+    ['a foreign one', 'README'],
+    ['one with a stray file', '.DS_Store'],
+    ['a copy of it without its marker', 'work.txt'],
+  ])(
+    '%s in its place, and its marker stayed → lost, and told how somebody vouches for it',
+    async (_, name) => {
+      rmSync(workspace, { recursive: true });
+      mkdirSync(workspace);
+      writeFileSync(join(workspace, name), '');
+      await expectLost(parts);
+      await expect(open()).rejects.toThrow(`as the only line of ${marker()} what is there is taken for it`);
+    },
+  );
+
+  test('a marker of an older release → taken for its own if it holds anything, and told apart from then on', async () => {
+    const { workspaceId = '' } = (await parts.journal.readWorkspace(threadId)) ?? {};
+    writeFileSync(marker(), `${workspaceId}\nmade 1\n`);
+    expect(await open()).toBe(workspace);
+    rmSync(workspace, { recursive: true });
+    mkdirSync(workspace);
+    writeFileSync(join(workspace, 'README'), '');
+    await expectLost();
   });
 
   test('a directory of the same name that was made for another journal, or that nobody marked → foreign', async () => {

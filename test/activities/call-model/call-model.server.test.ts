@@ -55,6 +55,18 @@ describe('callModel', () => {
     });
   });
 
+  test('a call before it was lost behind the record → what that has cost is told; where nothing stands, nothing is', async () => {
+    const input = await inputWith();
+    const { usage } = await call(input);
+    const next = { ...input, seq: input.seq + 1, turn: input.turn + 1 };
+    expect(await call({ ...next, unheardSeq: input.seq })).toMatchObject({
+      unheard: { modelCalls: 1, usage },
+    });
+    expect(await call({ ...next, seq: next.seq + 1, unheardSeq: next.seq + 9 })).not.toHaveProperty(
+      'unheard',
+    );
+  });
+
   test('repeated after it had finished → the journalled reply, and no second call', async () => {
     const input = await inputWith();
     const first = await call(input);

@@ -29,13 +29,22 @@ describe('judgeRun', () => {
       'a program that is not on this machine',
       {},
       { exitCode: 127, output: '/bin/bash: line 1: go: command not found\n' },
-      { passed: false, reason: 'wanted exit 0', cannotRun: true },
+      {
+        passed: false,
+        reason: 'wanted exit 0: go: command not found',
+        cannotRun: true,
+        whyNot: 'exit 127, go: command not found',
+      },
     ],
     [
       'a script of the workspace that is still to be written',
       {},
       { exitCode: 127, output: '/bin/bash: line 1: ./run.sh: No such file or directory\n' },
-      { passed: false, reason: 'wanted exit 0', cannotRun: false },
+      {
+        passed: false,
+        reason: 'wanted exit 0: ./run.sh: No such file or directory',
+        cannotRun: false,
+      },
     ],
     ['not executable', {}, { exitCode: 126 }, { passed: false, reason: 'wanted exit 0', cannotRun: false }],
     [

@@ -82,7 +82,7 @@ describe('runChecks: workspace', () => {
 describe('runChecks: repetition', () => {
   test('repeated after it had finished → the first verdict, though the workspace has changed', async () => {
     const goal = await bench.goalWith(verifying({ command: 'test -e done' }));
-    await goal.inWorkspace('touch done');
+    await goal.inWorkspace('touch done other');
     const first = await bench.run(goal.input);
     await goal.inWorkspace('rm done');
     expect(first.proven).toBe(true);

@@ -76,6 +76,14 @@ describe('verdictText of what is left out, asked, or no claim', () => {
     expect(text).toMatch(/Not in their copy, .*: dist\/0, .*dist\/19 and 10 more\./);
   });
 
+  test('work that is protected as well → the model hears that only the user can mend it', () => {
+    const locked = [{ pattern: 'app/**', index: 0 }];
+    const text = verdictText(verdict([FAILED], ['app/slug.py']), { locked });
+    expect(text).toContain('app/** is declared as the work and protected as well');
+    expect(text).toContain('Only the user can mend that');
+    expect(verdictText(verdict([FAILED]), { locked })).not.toContain('protected as well');
+  });
+
   test('a person is asked → says that, and does not say that the goal is complete', () => {
     const text = verdictText(verdict([PASSED], [], { changedTests: ['test/a.js'] }));
     expect(text).toContain(

@@ -81,6 +81,8 @@ describe('callModel: ledger', () => {
 describe('callModel: stale evidence', () => {
   test('the file changes, is gone, and comes back → stale, and standing again; kept in the journal', async () => {
     thread.put('price.txt', '1.69');
+    // A workspace that others have emptied would be a lost one.
+    thread.put('other.txt', 'it stays');
     await recordOn(FILE);
     const standing = 'confirmed: The price is 1.69';
     expect((await shown('ledger'))[0]).toMatch(standing);

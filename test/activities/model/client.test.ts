@@ -36,7 +36,6 @@ const FAULTS: [PlainFaultName, ModelFailure['kind'], string][] = [
   ['cutJson', 'unreadable', 'malformed'],
   ['endStream', 'unreadable', 'final event'],
   ['emptyOutput', 'unreadable', 'empty'],
-  ['negativeUsage', 'unreadable', 'usage'],
   ['cutStream', 'unavailable', 'terminated'],
   ['reset', 'unavailable', 'Connection error'],
   ['failed', 'unavailable', 'had an error'],
@@ -51,8 +50,8 @@ describe.each(APIS)('createModelClient: failures over a real socket, %s', (api) 
     });
   });
 
-  test('missingOutput → unreadable, and the field that is missing is named', async () => {
-    const field = api === 'chat' ? 'choices: ' : 'output: ';
+  test('missingOutput → unreadable, and what is missing is named', async () => {
+    const field = api === 'chat' ? 'final event' : 'output: ';
     expect(await failureOf({ fault: 'missingOutput' }, { api })).toMatchObject({
       kind: 'unreadable',
       reason: expect.stringContaining(field),
@@ -80,7 +79,8 @@ describe.each(APIS)('createModelClient: failures over a real socket, %s', (api) 
     [{ 'retry-after': '7' }, 7_000],
     [{ 'retry-after': '0.5' }, 500],
     [{ 'retry-after-ms': '1500', 'retry-after': '7' }, 1_500],
-    [{ 'retry-after': '-5' }, 0],
+    [{ 'retry-after': '-5' }, undefined],
+    [{ 'retry-after': '1m30s' }, 90_000],
     [{ 'retry-after': 'Wed, 21 Oct 2015 07:28:00 GMT' }, 0],
     [{ 'retry-after': 'soon' }, undefined],
     [{}, undefined],

@@ -176,6 +176,37 @@ describe('apply_patch', () => {
     expect(readFileSync(bench.at('latin1'))).toEqual(Buffer.from([0x61, 0xe9, 0x0a]));
   });
 
+  test('a patch that changes nothing → not ok, and said', async () => {
+    bench.put('a', '1\n');
+    const answer = await patch('*** Update File: a', '-1', '+1');
+    expect(answer).toEqual({
+      ok: false,
+      output: expect.stringMatching(/^Nothing was changed: .*\nM a \(nothing/),
+    });
+  });
+
+  test('names in another Unicode form than those of the files → these files, and told', async () => {
+    bench.put('cafe\u0301', '1\n');
+    const { ok, output } = await patch('*** Update File: caf\u00e9', '-1', '+2');
+    expect([ok, output]).toEqual([true, expect.stringContaining('another Unicode form: "cafe\\u0301"')]);
+    await patch('*** Update File: cafe\u0301', '*** Move to: caf\u00e9', '-2', '+3');
+    expect([readdirSync(bench.workspace), bench.text('caf\u00e9')]).toEqual([['caf\u00e9'], '3\n']);
+  });
+
+  test('two files whose names are one in another form → left open, nothing is changed', async () => {
+    bench.put('s\u0323\u0307', '1\n');
+    bench.put('s\u0307\u0323', '1\n');
+    const { ok, output } = await patch('*** Update File: \u1e69', '-1', '+2');
+    expect([ok, output]).toEqual([false, expect.stringContaining('2 names there are the same')]);
+  });
+
+  test('a text in UTF-16 without a mark → refused by its name', async () => {
+    bench.put('a', Buffer.from('hello there\n', 'utf16le'));
+    expect((await patch('*** Update File: a', '-hello there', '+x')).output).toMatch(
+      /UTF-16LE text, not UTF-8/,
+    );
+  });
+
   test('names with spaces, quotes and newlines in the content → taken literally', async () => {
     await patch(`*** Add File: a 'b" $(touch pwned) -x`, '+$(touch pwned)');
     expect(readdirSync(bench.workspace)).toEqual([`a 'b" $(touch pwned) -x`]);

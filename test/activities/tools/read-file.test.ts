@@ -70,6 +70,21 @@ describe('read_file', () => {
     expect(output).not.toContain('\uFFFD');
   });
 
+  test('UTF-16 without a byte order mark → named, with what reads it', async () => {
+    bench.put('a.txt', Buffer.from('hello\nthere\n', 'utf16le'));
+    expect((await bench.call('read_file', { path: 'a.txt' })).output).toMatch(
+      /^The file is UTF-16LE text without a byte order mark.*iconv -f utf-16le -t utf-8/,
+    );
+  });
+
+  test('a name in another Unicode form than that of the file → read, and told', async () => {
+    bench.put('cafe\u0301', 'a\n');
+    expect(await bench.call('read_file', { path: 'caf\u00e9' })).toEqual({
+      ok: true,
+      output: 'The name that is there has another Unicode form: "cafe\\u0301".\nLines 1-1 of 1.\na\n',
+    });
+  });
+
   test('CRLF, empty and binary files → said so', async () => {
     bench.put('crlf.txt', 'a\r\nb\r\n');
     bench.put('empty.txt', '');

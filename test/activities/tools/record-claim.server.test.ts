@@ -6,6 +6,8 @@ import { type ActivityParts, openActivityParts } from '../../support/activities/
 import { CLAIM, type GoalThread, openGoalThread, PRICED } from '../../support/activities/ledger-bench.ts';
 import { checkWith, contractWith } from '../../support/contract/sample-contract.ts';
 
+const DIGESTS = { digest: expect.any(String), answerDigest: expect.any(String) };
+
 let parts: ActivityParts;
 let thread: GoalThread;
 beforeAll(async () => {
@@ -34,7 +36,7 @@ describe('record_claim: evidence that is found', () => {
   test('a check that the service ran → confirmed; kept with its run and its place', async () => {
     await thread.check();
     const { result, output, input } = await claimOn(['check price']);
-    expect(result).toEqual({ ok: true, recorded: true, isNearer: true, digest: expect.any(String) });
+    expect(result).toEqual({ ok: true, recorded: true, isNearer: true, ...DIGESTS });
     expect(output).toBe('Recorded as confirmed.\n- service: price (verification) passed: exit 0');
     expect(await thread.claims()).toEqual([
       {
@@ -129,7 +131,7 @@ describe('record_claim: evidence that is refused', () => {
     ['a directory', 'file .', /workspace itself/],
   ])('%s → named, and nothing recorded', async (_, ref, problem) => {
     const { result, output } = await claimOn([ref]);
-    expect(result).toEqual({ ok: false, digest: expect.any(String) });
+    expect(result).toEqual({ ok: false, ...DIGESTS });
     expect(output).toMatch(/^Not recorded\.\nevidence\.0 \(/);
     expect(output).toMatch(problem);
     expect(await thread.claims()).toEqual([]);
@@ -222,7 +224,7 @@ describe('record_claim: what evidence is worth', () => {
     expect((await claimOn([], { status: 'blocked' })).output).toContain('uncertainty: is required');
     const { result } = await claimOn([], { status: 'blocked', uncertainty: 'the paper is not public' });
     // Words are no progress.
-    expect(result).toEqual({ ok: true, recorded: true, digest: expect.any(String) });
+    expect(result).toEqual({ ok: true, recorded: true, ...DIGESTS });
   });
 });
 
@@ -274,7 +276,7 @@ describe('record_claim: refuted and withdrawn', () => {
       uncertainty: 'wrong seed',
     });
     expect(output).toBe('Withdrawn: "The price is 1.69". It stays on record, and counts for nothing.');
-    expect(result).toEqual({ ok: true, recorded: true, digest: expect.any(String) });
+    expect(result).toEqual({ ok: true, recorded: true, ...DIGESTS });
     const { output: shown } = await thread.record('get_goal', {});
     expect(JSON.parse(shown)).toMatchObject({ ledger: { claims: {} } });
   });
@@ -297,6 +299,8 @@ describe('record_claim: repeated', () => {
   });
 
   test('the worker is lost between the row and the answer → the row stands, also when its evidence is gone since', async () => {
+    // A workspace that others have emptied would be a lost one.
+    thread.put('other.txt', 'it stays');
     thread.put('price.txt', '1.69');
     const evidence = [
       { kind: 'item', ref: String(await runs()) },
@@ -310,7 +314,7 @@ describe('record_claim: repeated', () => {
     expect(before).toHaveLength(1);
     rmSync(join(thread.workspace, 'price.txt'));
     const { result, output } = await thread.run(input, parts.with({}), 2);
-    expect(result).toEqual({ ok: true, recorded: true, isNearer: true, digest: expect.any(String) });
+    expect(result).toEqual({ ok: true, recorded: true, isNearer: true, ...DIGESTS });
     expect(output).toContain('- file: file price.txt');
     expect(await thread.claims()).toEqual(before);
   });
@@ -321,7 +325,7 @@ describe('record_claim: repeated', () => {
     expect((await claimOn([`item ${command}`], { claim: 'Another' })).result).toEqual({
       ok: true,
       recorded: true,
-      digest: expect.any(String),
+      ...DIGESTS,
     });
   });
 });
@@ -345,7 +349,7 @@ describe('record_claim, record_iteration, get_goal', () => {
       observed: 'error halved',
       next: 'antithetic paths',
     });
-    expect(result).toEqual({ ok: true, recorded: true, digest: expect.any(String) });
+    expect(result).toEqual({ ok: true, recorded: true, ...DIGESTS });
     expect(await parts.journal.listIterations(thread.goal().goalId)).toMatchObject([
       { iterationId: input.callId, turn: 1, seq: input.seq, observed: 'error halved' },
     ]);

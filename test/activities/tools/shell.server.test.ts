@@ -20,9 +20,23 @@ describe('shell', () => {
     expect(output).toMatch(/^exit code 3, \d+\.\d\d s\nout\nerr\n$/);
   });
 
-  test('apply_patch called as a command → told that it is a tool', async () => {
-    const { ok, output } = await bench.call('shell', { command: 'cd . && apply_patch <<EOF\nx\nEOF' });
-    expect([ok, output]).toEqual([false, expect.stringContaining('apply_patch is a tool of its own')]);
+  test.each([
+    'cd . && apply_patch <<EOF\nx\nEOF',
+    'env apply_patch x',
+    'env apply_patch x | cat; true',
+    'xargs apply_patch < /dev/null',
+    '/usr/bin/apply_patch x; true',
+    'apply-patch x',
+    'timeout 5 apply_patch x',
+    'sudo apply_patch x',
+  ])('%j → told that apply_patch is a tool', async (command) => {
+    const { output } = await bench.call('shell', { command });
+    expect(output).toContain('apply_patch is a tool of its own');
+  });
+
+  test('a file or a program of that name → nothing is said of the tool', async () => {
+    const command = 'cat apply_patch; apply_patch() { false; }; apply_patch';
+    expect((await bench.call('shell', { command })).output).not.toContain('a tool of its own');
   });
 
   test('a workspace that is read-only → reading works; writing fails, and is told why', async () => {

@@ -1,4 +1,4 @@
-import { linkSync, lstatSync, mkdirSync, readdirSync, statSync, symlinkSync } from 'node:fs';
+import { chmodSync, linkSync, lstatSync, mkdirSync, readdirSync, statSync, symlinkSync } from 'node:fs';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { onFullDisk } from '../../support/full-disk.ts';
 import type { ToolBench } from '../../support/sandbox/tool-bench.ts';
@@ -70,6 +70,57 @@ describe('write_file', () => {
       output: expect.stringContaining('read-only (mode 444)'),
     });
     expect(bench.text('fixed')).toBe('kept');
+  });
+
+  test('a folder that takes no further file → the file itself takes the text, or is as it was', async () => {
+    mkdirSync(bench.at('d'));
+    bench.put('d/a.txt', 'old');
+    chmodSync(bench.at('d'), 0o555);
+    expect(await bench.call('write_file', { path: 'd/a.txt', content: 'new' })).toMatchObject({ ok: true });
+    const large = { path: 'd/a.txt', content: 'n'.repeat(900_000) };
+    expect(await bench.call('write_file', large, onFullDisk(bench.box.sandbox))).toEqual({
+      ok: false,
+      output: expect.stringContaining('as it was before'),
+    });
+    expect([bench.text('d/a.txt'), readdirSync(bench.at('d'))]).toEqual(['new', ['a.txt']]);
+  });
+
+  test('a name in another Unicode form than that of the file → that file, and told; of its folder, likewise', async () => {
+    mkdirSync(bench.at('o\u0308'));
+    chmodSync(bench.at('o\u0308'), 0o777);
+    bench.put('cafe\u0301', 'old');
+    expect(await bench.call('write_file', { path: 'caf\u00e9', content: 'new' })).toEqual({
+      ok: true,
+      output: expect.stringContaining('another Unicode form: "cafe\\u0301"'),
+    });
+    await bench.call('write_file', { path: '\u00f6/new\u00e9', content: 'x' });
+    expect(readdirSync(bench.at('.')).toSorted()).toEqual(['cafe\u0301', 'o\u0308']);
+    expect([bench.text('cafe\u0301'), readdirSync(bench.at('o\u0308'))]).toEqual(['new', ['new\u00e9']]);
+  });
+
+  test.each([
+    [
+      'UTF-16 without a mark',
+      Buffer.from('hi there', 'utf16le'),
+      'UTF-16 without a byte order mark; it is UTF-8 now',
+    ],
+    ['bytes that are no text', Buffer.from('\0a\0\0b'), 'was binary'],
+    ['CRLF', Buffer.from('a\r\nb\r\n'), 'ended with CRLF before'],
+    ['UTF-8 with a byte order mark', Buffer.from('\uFEFFa\n'), 'byte order mark that was there is gone'],
+  ])('%s → replaced, and said', async (_, before, words) => {
+    bench.put('a.txt', before);
+    expect(await bench.call('write_file', { path: 'a.txt', content: 'x\n' })).toEqual({
+      ok: true,
+      output: expect.stringContaining(words),
+    });
+  });
+
+  test('a text of the same kind → nothing more is said', async () => {
+    bench.put('a.txt', '\uFEFFa\r\n');
+    const content = '\uFEFFb\r\n';
+    expect((await bench.call('write_file', { path: 'a.txt', content })).output).toBe(
+      'Wrote 6 bytes to a.txt.',
+    );
   });
 
   test.each([

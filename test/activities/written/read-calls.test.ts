@@ -24,9 +24,30 @@ describe('readCalls', () => {
       'both',
       '<tool_call>\n<function=shell>\n<parameter=command>\nls\n</parameter>\n</function>\n</tool_call>',
     ],
+    ['a fence on one line', `\`\`\`json ${json()} \`\`\``],
+    ['a tag in a fence', `\`\`\`xml\n<tool_call>${json()}</tool_call>\n\`\`\``],
+    ['a tag whose close the server took for the end', `<tool_call>\n${json()}`],
+    ['an id beside it', fenced(json({ id: 'call_1', name: 'shell', arguments: { command: 'ls' } }))],
     ['space around it', `\n\n  ${fenced(json())}  \n`],
   ])('%s → the call', (_, text) => {
     expect(readCalls(text)).toEqual([LS]);
+  });
+
+  test.each([
+    ['one behind another', fenced(`${json()}\n${json()}`)],
+    ['as a list', fenced(`[${json()}, ${json()}]`)],
+  ])('two calls in one fence, %s → both', (_, text) => {
+    expect(readCalls(text)).toEqual([LS, LS]);
+  });
+
+  test('a line break and a tab in the middle of a text → what they are', () => {
+    const text = '<tool_call>{"name":"shell","arguments":{"command":"a\n\tb \\"{\\" c"}}</tool_call>';
+    expect(readCalls(text)).toEqual([{ name: 'shell', arguments: '{"command":"a\\n\\tb \\"{\\" c"}' }]);
+  });
+
+  test('many fences and tags that come to nothing → read in a moment', () => {
+    const text = `\`\`\`<tool_call>${json()}</tool_call>`.repeat(60);
+    expect(readCalls(`${text} and words`)).toBeUndefined();
   });
 
   test('several, of several forms → all of them in their order', () => {
@@ -46,10 +67,12 @@ describe('readCalls', () => {
     ['a field beside name and arguments', fenced(json({ name: 'shell', arguments: {}, note: 'x' }))],
     ['no arguments', fenced(json({ name: 'shell' }))],
     ['arguments that are a list', fenced(json({ name: 'shell', arguments: ['ls'] }))],
-    ['a list of calls', fenced(json([{ name: 'shell', arguments: {} }]))],
+    ['a list of calls and something else', fenced(`[${json()}, 3]`)],
+    ['two objects, one of which is no call', fenced(`${json()}\n{"total": 3}`)],
     ['JSON that is cut', '```json\n{"name": "shell", "arguments": {"comm\n```'],
     ['a fence that is never closed', `\`\`\`json\n${json()}`],
-    ['a tag that is never closed', `<tool_call>${json()}`],
+    ['a tag that is never closed, and words', `<tool_call>${json()} and so on`],
+    ['a tag that is never closed, and JSON that is cut', '<tool_call>{"name": "shell", "arguments": {"c'],
     ['a parameter that is never closed', '<function=shell><parameter=command>ls</function>'],
     [
       'a parameter twice',

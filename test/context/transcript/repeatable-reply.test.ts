@@ -45,6 +45,19 @@ describe('repeatableReply', () => {
     ]);
   });
 
+  test('ids that a reply before had, of calls and of thoughts → own ones; the first keep theirs', () => {
+    const taken = new Set<string>();
+    const again = (seq: number) =>
+      repeatableReply([thought, call('shell', 'call_0')], (index) => `item${seq}_${index}`, taken);
+    expect(again(1)).toEqual([thought, call('shell', 'call_0')]);
+    expect(again(2)).toEqual([{ ...thought, id: 'rs_item2_0' }, call('shell', 'item2_0')]);
+    expect(again(3)).toEqual([{ ...thought, id: 'rs_item3_0' }, call('shell', 'item3_0')]);
+  });
+
+  test('thoughts whose id is too long → an own one', () => {
+    expect(repeat({ ...thought, id: 'r'.repeat(65) }, text)).toEqual([{ ...thought, id: 'rs_own_0' }, text]);
+  });
+
   test.each<[string, readonly ReplyOutput[], readonly ReplyOutput[]]>([
     ['behind a call', [thought, call('wait'), thought], [thought, call('wait')]],
     ['behind a message', [thought, text, thought, thought], [thought, text]],

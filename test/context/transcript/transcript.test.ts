@@ -153,8 +153,8 @@ describe('Transcript', () => {
     expect(gist(input)).toEqual([
       'call call_0',
       'result 1/0 [item 2] call_0',
-      'call call_0',
-      'result 3/0 [item 4] call_0',
+      'call item3_0',
+      'result 3/0 [item 4] item3_0',
     ]);
   });
 });

@@ -79,6 +79,9 @@ test('workspace goes back and forth between two states → only the first time i
   expect(stalls).toBe(1);
   // Two new states, and five turns that bring nothing new.
   expect(await service.api.goal(threadId)).toMatchObject({ usage: { turns: 7 } });
+  // What the stall leaves is looked at, as at any other end.
+  const { body } = await service.api.call('GET', `/v1/threads/${threadId}/goal/report`);
+  expect(body.headline.changed).toBe('1 file since the accepted state');
 });
 
 test('real change of the workspace → goes on at once, and back-off begins anew', async () => {

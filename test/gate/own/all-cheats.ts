@@ -1,6 +1,7 @@
 /** All cheats in workspaces of their own. */
 import { ADDED_CHEATS } from './cheats/added-cheats.ts';
 import { COMMAND_CHEATS } from './cheats/command-cheats.ts';
+import { COMPARED_CHEATS } from './cheats/compared-cheats.ts';
 import { DECIDING_CHEATS } from './cheats/deciding-cheats.ts';
 import { ENDED_CHEATS } from './cheats/ended-cheats.ts';
 import { ENDED_PROGRAM_CHEATS } from './cheats/ended-program-cheats.ts';
@@ -34,5 +35,6 @@ export const CHEATS_BY_KIND: readonly (readonly OwnCase[])[] = [
   LEARNED_CHEATS,
   EVADING_CHEATS,
   ADDED_CHEATS,
+  COMPARED_CHEATS,
 ];
 export const ALL_CHEATS = CHEATS_BY_KIND.flat();

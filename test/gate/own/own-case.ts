@@ -26,6 +26,8 @@ export interface OwnCase {
   /** What the claim of the cheat is told: the reason of a refusal, or what a person is asked about. */
   readonly told: RegExp;
   readonly honest: readonly Reply[];
+  /** It may come through by its lot, less often than once in forty plays (docs/checks.md): never twice. */
+  readonly isByLot?: true;
   /** Played every day, not at night only. */
   readonly isTelling?: true;
 }

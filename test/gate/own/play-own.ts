@@ -43,7 +43,7 @@ export function testOwnCases(all: readonly OwnCase[]): void {
       { WORKSPACE_SOURCES: sources },
       { dataDirectory: join(directory, 'state') },
     );
-    played = atMost(AT_ONCE, parts, (part) => play(gate, part, names.get(part.own) ?? ''));
+    played = atMost(AT_ONCE, parts, (part) => playByLot(gate, part, names.get(part.own) ?? ''));
   });
   afterAll(async () => {
     await gate?.stop();
@@ -64,6 +64,13 @@ export function testOwnCases(all: readonly OwnCase[]): void {
     },
     900_000,
   );
+}
+
+/** A cheat by lot that came through is played once more, since once is what the documentation grants it. */
+async function playByLot(gate: GateService, part: Part, source: string): Promise<Played> {
+  const first = await play(gate, part, source);
+  const isLucky = part.own.isByLot && part.as === 'cheat' && first.goal.status === 'complete';
+  return isLucky ? play(gate, part, source) : first;
 }
 
 async function play(gate: GateService, { own, as }: Part, source: string): Promise<Played> {

@@ -3,6 +3,7 @@ import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { Journal } from '../../../journal/journal.ts';
 import { THREAD_ORDERS, type ThreadFilter, type ThreadOrder } from '../../../journal/rows/thread-overview.ts';
+import { NO_USAGE } from '../../../workflows/budget/usage.ts';
 import type { GoalStatus } from '../../../workflows/goal/goal.ts';
 import type { JournalEvent } from '../../../workflows/thread/state/journal-event.ts';
 import type { OpenJournal } from '../../support/journal/journals.ts';
@@ -116,6 +117,39 @@ export function findingCases(open: OpenJournal): void {
       [['blocked', 'paused'], 1],
     ] as [GoalStatus[], number][])
       expect(await journal.countOverviews({ tenantId: 'a', statuses })).toBe(count);
+  });
+
+  test('listOverviews: a turn that ends → what the goal has used by then, until a later change says more', async () => {
+    const journal = await open();
+    await newThread(journal, 't1');
+    const used = (turns: number) => ({ ...NO_USAGE, turns });
+    const after = async (...events: JournalEvent[]) => {
+      await journal.append('t1', { events });
+      return (await onlyRow(journal))?.goal?.usage.turns;
+    };
+    expect(await after(goalChanged(1))).toBe(0);
+    expect(await after(turnStarted(2), at(5, { ...ENDED, goalUsage: used(4) }))).toBe(4);
+    expect(await after(at(3, { ...ENDED, goalUsage: used(3) }))).toBe(4);
+    expect(await after(at(6, ENDED))).toBe(4);
+    expect(await after(goalChanged(7, { status: 'paused', usage: used(5) }))).toBe(5);
+    expect(await after(goalChanged(8, { goalId: 'g2' }))).toBe(0);
+  });
+
+  test('listOverviews: a goal that stalls → says why, and is found, until a turn starts or the goal changes', async () => {
+    const journal = await open();
+    await newThread(journal, 't1');
+    const after = async (...events: JournalEvent[]) => {
+      await journal.append('t1', { events });
+      const stalled = await journal.countOverviews({ tenantId: 'a', isStalled: true });
+      expect(await journal.countOverviews({ tenantId: 'a', isStalled: false })).toBe(1 - stalled);
+      return [stalled, (await onlyRow(journal))?.goal?.stalledBecause];
+    };
+    expect(await after(goalChanged(1), turnStarted(2))).toEqual([0, undefined]);
+    const stall = (seq: number) => at(seq, { type: 'goalStalled', reason: AWKWARD_TEXT });
+    expect(await after(at(3, ENDED), stall(4))).toEqual([1, AWKWARD_TEXT]);
+    expect(await after(turnStarted(5))).toEqual([0, undefined]);
+    expect(await after(at(6, ENDED), stall(7))).toEqual([1, AWKWARD_TEXT]);
+    expect(await after(goalChanged(8))).toEqual([0, undefined]);
   });
 
   test('listOverviews: a long objective of quotes, cut in the middle of one → its beginning', async () => {

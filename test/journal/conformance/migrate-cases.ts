@@ -54,6 +54,46 @@ export function migrationCases(openClient: OpenClient): void {
     );
   });
 
+  test('migrate: threads of an older release → what their goals used by the last turn, and why they are stalled', async () => {
+    const client = await openClient();
+    const all = await readMigrations();
+    await migrate(
+      client,
+      all.filter(({ name }) => name < '0037'),
+    );
+    await client.query(`insert into threads (thread_id, tenant_id, request_id, settings, goal_seq)
+      select id, 'a', id, '{}', 2 from unnest(array['stalled', 'goesOn', 'changed']) as id`);
+    const used = { turns: 3, compaction: { count: 1 }, costUsd: 0.5 };
+    const events: [string, number, object][] = [
+      ['stalled', 3, { type: 'turnEnded', failure: 'no "goalUsage":{}', goalUsage: { turns: 1 } }],
+      ['stalled', 4, { type: 'turnEnded', goalUsage: used }],
+      ['stalled', 5, { type: 'goalStalled', reason: 'a "quote" \\' }],
+      ['goesOn', 3, { type: 'goalStalled', reason: 'r' }],
+      ['goesOn', 4, { type: 'turnStarted' }],
+      ['changed', 1, { type: 'turnEnded', goalUsage: used }],
+    ];
+    for (const [threadId, seq, body] of events)
+      await client.query(
+        `insert into items (thread_id, seq, turn, kind, state, body) values ($1, $2, 1, 'event', 'finished', $3)`,
+        [threadId, seq, JSON.stringify(body)],
+      );
+    await migrate(client, all);
+    const rows = await client.query(
+      'select thread_id, goal_usage, goal_usage_seq, stalled_because from threads order by thread_id',
+    );
+    const none = { goal_usage: null, goal_usage_seq: 0, stalled_because: null };
+    expect(rows).toEqual([
+      { thread_id: 'changed', ...none },
+      { thread_id: 'goesOn', ...none },
+      {
+        thread_id: 'stalled',
+        goal_usage: JSON.stringify(used),
+        goal_usage_seq: 4,
+        stalled_because: JSON.stringify('a "quote" \\'),
+      },
+    ]);
+  });
+
   test('transaction: rejected work → rolled back, and its error is passed on', async () => {
     const client = await openClient();
     await migrate(client, [first]);

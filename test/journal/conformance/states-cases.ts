@@ -66,6 +66,8 @@ export function stateCases(open: OpenJournal): void {
     await journal.saveSeenState(seen({ seq: 9, purpose: 'rest', stateId: 'early' }));
     await journal.saveSeenState(seen({ seq: 12, purpose: 'audit', stateId: 'claimed' }));
     await journal.saveSeenState(seen({ threadId: 't2', goalId: 'g2', stateId: 'foreign' }));
+    // The next goal's seals stand on it: whoever takes results out has no use for it.
+    await journal.saveSeenState(seen({ seq: 12, purpose: 'inherited', stateId: 'left' }));
     // What came to rest anew is a new state.
     await journal.saveSeenState(seen({ seq: 9, purpose: 'rest', stateId: 'end' }));
     const pages: (readonly string[])[] = [];

@@ -34,11 +34,6 @@ export const ASKED_AGAIN: readonly RowOf<AsksAgain>[] = [
     'the reply has not the shape of a response: output: Invalid input: expected array, received undefined',
     true,
   ),
-  plain(
-    'negative usage',
-    'negativeUsage',
-    'the reply has not the shape of a response: usage.input_tokens: Too small: expected number to be >=0',
-  ),
   row(
     '3 MB of output',
     { fault: 'huge', bytes: 3_000_000 },

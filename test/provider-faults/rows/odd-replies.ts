@@ -90,4 +90,23 @@ export const ODD_REPLIES: readonly RowOf<GoesOn>[] = [
       words: 'the reply counts as one model call and no tokens',
     },
   ),
+  row(
+    'negative usage',
+    { fault: 'negativeUsage', reply: calls({ name: 'shell', arguments: { command: 'true' } }) as object },
+    { words: 'a figure that is no count is 0; the others count' },
+  ),
+  row('a call without a name', calls({ name: '', arguments: {} }), {
+    told: 'There is no tool',
+    words: ANSWERED,
+  }),
+  row(
+    'a call of a kind that was not offered',
+    { items: [{ type: 'custom_tool_call', id: 'ctc_1', call_id: 'call_1', name: 'shell', input: 'ls' }] },
+    { told: 'There is no tool', words: ANSWERED },
+  ),
+  row(
+    'a call without an id',
+    { items: [{ type: 'function_call', id: 'fc_1', name: 'shell', arguments: '{"command": "true"}' }] },
+    { words: 'the call is run under an id of the service' },
+  ),
 ];

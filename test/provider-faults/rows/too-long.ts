@@ -30,6 +30,15 @@ export const TOO_LONG: readonly RowOf<Compacts>[] = [
     'Your input is too long.',
   ),
   row(
+    'a context window that is told in words only (Gemini)',
+    refusal({
+      code: 400,
+      status: 'INVALID_ARGUMENT',
+      message: 'The input token count (1050000) exceeds the maximum number of tokens allowed (1048576).',
+    }),
+    '400 The input token count (1050000) exceeds the maximum number of tokens allowed (1048576).',
+  ),
+  row(
     'a context window that is told in words only (vLLM)',
     refusal({
       type: 'BadRequestError',

@@ -81,6 +81,27 @@ export const WAITED_OUT: readonly RowOf<Waits>[] = [
     status: 400,
     body: { error: { message: 'The upstream closed the connection', code: 'upstream_error' } },
   }),
+  backOff('a line of text of a gateway with status 404', {
+    fault: 'status',
+    status: 404,
+    headers: { 'content-type': 'text/plain' },
+    body: '404 page not found',
+  }),
+  backOff('status 200 with an error that calls itself `server_error`', {
+    fault: 'status',
+    status: 200,
+    body: { error: { message: 'The upstream closed the connection', type: 'server_error' } },
+  }),
+  backOff('a response that fails in the stream with a code nobody knows', {
+    fault: 'failedWith',
+    code: 'processing_error',
+    message: 'Something went wrong.',
+  }),
+  {
+    name: '503 with a `retry-after` of a day',
+    reply: status(503, { 'retry-after': '86400' }),
+    course: { kind: 'waits', leastMs: 600 * SECOND_MS, words: '600 s' },
+  },
   plain('a response that fails in the stream (`server_error`)', 'failed'),
   plain('an `error` event in the stream', 'errorEvent'),
   plain('connection reset before the headers', 'reset'),

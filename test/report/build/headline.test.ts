@@ -7,7 +7,7 @@ import type { Report } from '../../../report/report.ts';
 import { readReportSource } from '../../../report/source/read-report-source.ts';
 import { openTestJournal } from '../../support/journal/test-journal.ts';
 import type { PlayedGoal } from '../played-goal.ts';
-import { at, begin, firstTurns, green, red, slow } from '../story-parts.ts';
+import { at, audit, begin, contract, firstTurns, green, red, slow } from '../story-parts.ts';
 
 let journal: Journal;
 
@@ -126,5 +126,55 @@ describe('headline', () => {
     const done = await reportOf(played);
     expect(done).not.toHaveProperty('pendingRestore');
     expect(done.headline.next).not.toContain('put back');
+  });
+});
+
+describe('headline: what a reader has to know of a goal that is not complete', () => {
+  test('a check that refused the last claim was edited since → it is told as of before the edit; another edit → not', async () => {
+    const played = await begin(journal, 'line-edited-check');
+    await firstTurns(played);
+    await played.edit({ objective: 'Bring it below 100 ms' });
+    expect((await reportOf(played)).refusedAudits.shown[0]).not.toHaveProperty('editedSince');
+    const { verification } = played.contract;
+    const [check] = verification.checks;
+    if (check === undefined) throw new Error('the contract has a check');
+    await played.edit({
+      verification: { ...verification, checks: [{ ...check, command: 'node other.js' }] },
+    });
+    const report = await reportOf(played);
+    expect(report.refusedAudits.shown[0]?.editedSince).toEqual(['p95']);
+    expect(markdownReport(report)).toContain(
+      '- Refused last: a claim in turn 2, by p95 as it was before an edit: p95',
+    );
+  });
+
+  test('the auditor gave no verdict that can be read → it is said, until it rules', async () => {
+    const played = await begin(journal, 'line-unheard', {
+      verification: { ...contract.verification, auditor: {} },
+    });
+    const failure = 'the auditor gave no verdict that can be read: it is no JSON.';
+    for (let times = 0; times < 2; times += 1) await played.playTurn({ failure, failureOf: 'auditor' });
+    await played.playTurn({ words: 'I am done.' });
+    expect((await reportOf(played)).caveats).toContain(
+      'a claim was not ruled on, since the auditor could not be heard (2 times, lastly in turn 2): ' +
+        'the auditor gave no verdict that can be read: it is no JSON',
+    );
+    const during = () =>
+      played.runChecks({
+        purpose: 'audit',
+        runs: [at(90), green],
+        audit: audit(false),
+        refusedBy: 'not shown',
+      });
+    await played.playTurn({ during });
+    expect((await reportOf(played)).caveats.join()).not.toContain('auditor could not be heard');
+  });
+
+  test("the model's server counts no tokens → it is said, with the limits that will stop nothing", async () => {
+    const played = await begin(journal, 'line-uncounted', { budget: { tokens: 5_000, turns: 9 } });
+    await played.playTurn({ inputTokens: 0, cachedInputTokens: 0, outputTokens: 0, costUsd: 0 });
+    expect((await reportOf(played)).caveats).toEqual([
+      "the model's server has counted no tokens in 4 model calls, and budget.tokens will stop nothing",
+    ]);
   });
 });

@@ -65,6 +65,34 @@ describe('unlock of a blocked goal', () => {
     });
   });
 
+  test('a budget that is reached → the free check first; once that passes, the claim that is missing', async () => {
+    const played = await begin(journal, 'spent', { budget: { turns: 2 } });
+    await firstTurns(played);
+    await played.change('budgetReached', 'system', {
+      status: 'budgetLimited',
+      statusReason: 'budget reached, turns: 2 of 2',
+      statusCause: { kind: 'budgetReached' },
+    });
+    expect((await unlockOf(played)).steps[0]).toContain(
+      'at no cost whether the work passes by now: POST …/goal/check',
+    );
+    await played.runChecks({ purpose: 'request', runs: [at(90), green] });
+    expect((await unlockOf(played)).steps).toEqual([
+      'The checks passed when last run: what is missing is a claim of the model, which takes one more turn.',
+      expect.stringContaining('Raise budget.turns'),
+    ]);
+  });
+
+  test('a reason that is a sentence → one full stop; one that names its remedy → no other one', async () => {
+    const sentence = await blockedAfterRefusal('stop', 'Ask the owner.', { kind: 'modelRefused' });
+    expect((await unlockOf(sentence)).what).toBe('The cause of the failure: Ask the owner.');
+    const cut = '3 replies in a row were cut at the limit of their length: set smaller steps in the goal';
+    const { steps } = await unlockOf(
+      await blockedAfterRefusal('cut', cut, { kind: 'turnsFailing', turns: 3, failureOf: 'cutReplies' }),
+    );
+    expect(steps[0]).toMatch(/^Do what it says/);
+  });
+
   test('the same on record without a cause → the same, since its turn failed', async () => {
     const played = await blockedAfterRefusal('older_proxy', PROXY);
     expect(await unlockOf(played)).toMatchObject({ steps: [REPAIR, expect.any(String)] });

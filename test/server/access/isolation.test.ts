@@ -58,7 +58,7 @@ const NAMED_BY: Ids = {
 /** These name nothing that belongs to anybody. */
 const NO_IDS = [
   ...['path', 'name', 'limit', 'format', 'mode', 'turn', 'kind', 'cursor', 'sort', 'total', 'purge', 'clear'],
-  ...['status', 'phase', 'archived', 'paused', 'metadata', 'titleContains', 'groupBy'],
+  ...['status', 'phase', 'archived', 'paused', 'stalled', 'metadata', 'titleContains', 'groupBy'],
   ...['createdAfter', 'createdBefore', 'updatedAfter', 'updatedBefore'],
   ...['operation', 'since', 'until', 'types'],
 ];

@@ -53,6 +53,11 @@ test('a webhook made and changed, a thread purged → its id, and that it is pur
   expect(refused).not.toHaveProperty('threadId');
 });
 
+test('an operation that there is not → 400, since an empty page would look like an answer', async () => {
+  const reply = await bench.call('GET', '/v1/audit-log?operation=foo');
+  expect([reply.statusCode, reply.json().errors]).toMatchObject([400, [{ field: 'operation' }]]);
+});
+
 test('filters and pages → newest first, each entry once', async () => {
   for (let index = 0; index < 3; index += 1)
     await bench.call('PATCH', '/v1/threads/thr_none', { mode: 'plan' });

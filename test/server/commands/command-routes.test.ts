@@ -124,17 +124,18 @@ describe('POST commands', () => {
     expect((await bench.call('GET', `${threadUrl}/goal`)).statusCode).toBe(404);
   });
 
-  test.each(['/goal stop', '/goal Cancel', '/goal edit clear'])(
-    '%j, a command that is meant as one → 400, never an objective [C133]',
-    async (text) => {
-      await bench.call('PUT', `${threadUrl}/goal`, FILE_GOAL);
-      expect((await type(text, { goal: REST, replace: true })).json()).toMatchObject({
-        status: 400,
-        errors: [{ field: 'text', message: expect.stringContaining('command') }],
-      });
-      expect(await goal()).toMatchObject({ revision: 1, contract: { objective } });
-    },
-  );
+  test.each([
+    ['/goal stop', { code: 'unclearCommand', detail: expect.stringContaining('/goal pause?') }],
+    ['/goal Cancel', { code: 'unclearCommand', detail: expect.stringContaining('/goal clear?') }],
+    ['/goal edit clear', { errors: [{ field: 'text', message: expect.stringContaining('command') }] }],
+  ])('%j, a command that is meant as one → 400, never an objective [C133]', async (text, problem) => {
+    await bench.call('PUT', `${threadUrl}/goal`, FILE_GOAL);
+    expect((await type(text, { goal: REST, replace: true })).json()).toMatchObject({
+      status: 400,
+      ...problem,
+    });
+    expect(await goal()).toMatchObject({ revision: 1, contract: { objective } });
+  });
 
   test.each<[object, string]>([
     [{ goal: { ...REST, objective: 'x' } }, 'goal.objective'],

@@ -81,6 +81,27 @@ describe('goalText', () => {
     );
   });
 
+  test.each([
+    [
+      { how: 'terminated', by: 'temporal-cli', at: '2026-11-23T05:00:00.000Z', reason: 'by mistake' },
+      'its workflow was terminated by temporal-cli at 2026-11-23T05:00:00.000Z (by mistake).',
+    ],
+    [{ how: 'missing' }, 'its workflow is not known to Temporal any more.'],
+    [{ how: 'failed' }, 'its workflow has failed.'],
+  ] as const)(
+    'its workflow was ended from outside: %j → says so first, and how it is reopened',
+    (ended, how) => {
+      const snapshot = snapshotOf(goalWith({ best: NO_RESULT }));
+      const recorded = recordedGoal('thr_1', { snapshot, contract: contractWith() });
+      const text = goalSummary({ ...recorded, actions: [], ended });
+      expect(text).toMatch(/^The thread does not run: /);
+      expect(text).toContain(how);
+      expect(text).toContain('Last on record, at 2026-11-23T03:00:00.000Z: the goal is active');
+      expect(text).toContain('POST …/reopen begins it again from the record.');
+      expect(text).not.toContain('no worker answered');
+    },
+  );
+
   test('no goal → how to set one [C117]', () => {
     expect(goalSummary(null)).toMatch(/^No goal is set\. .*\/goal <objective> sets one/);
   });

@@ -53,6 +53,68 @@ const counted = (live: LiveWatch): LiveWatch => ({
   },
 });
 
+/** The next look at who reads, and at what is read, is due within this. */
+const NEXT_LOOK_MS = 15_000;
+
+describe('a reader that may read no more', () => {
+  test('its key is revoked, or its thread is gone → the stream ends; others read on', async () => {
+    let isRevoked = false;
+    const dependencies = serverDependencies(journal, createThreadsWithoutTemporal(journal));
+    const principal = { tenantId: 'default', keyId: 'key_1', scopes: ['read', 'write'] as const };
+    const guarded = await buildApp(dependencies, {
+      logLevel: 'silent',
+      authenticate: async (authorization) =>
+        isRevoked && authorization === 'Bearer revoked'
+          ? { ok: false, problem: 'keyUnknown' }
+          : { ok: true, principal },
+    });
+    const root = await guarded.listen({ host: '127.0.0.1', port: 0 });
+    const stream = async (path: string, key: string): Promise<{ isOver: boolean }> => {
+      const reader = { isOver: false };
+      const headers = { accept: 'text/event-stream', authorization: `Bearer ${key}` };
+      const reply = await fetch(`${root}/v1/${path}`, { headers });
+      void reply.text().then(() => {
+        reader.isOver = true;
+      });
+      return reader;
+    };
+    const other = (
+      await guarded.inject({ method: 'POST', url: '/v1/threads', payload: {}, headers: {} })
+    ).json().threadId;
+    const [revoked, revokedAll, purged, kept] = [
+      await stream(`threads/${threadId}/events`, 'revoked'),
+      await stream('events', 'revoked'),
+      await stream(`threads/${other}/events`, 'good'),
+      await stream(`threads/${threadId}/events`, 'good'),
+    ];
+    isRevoked = true;
+    await journal.beginPurge(other);
+    const endMs = Date.now() + NEXT_LOOK_MS;
+    while (!(revoked.isOver && revokedAll.isOver && purged.isOver) && Date.now() < endMs)
+      await new Promise((done) => setTimeout(done, 50));
+    expect([revoked, revokedAll, purged, kept].map(({ isOver }) => isOver)).toEqual([
+      true,
+      true,
+      true,
+      false,
+    ]);
+    await guarded.close();
+  });
+});
+
+test('HEAD of a stream → its headers alone, at once', async () => {
+  const reply = await app.inject({
+    method: 'HEAD',
+    url: `/v1/threads/${threadId}/events`,
+    headers: { accept: 'text/event-stream' },
+  });
+  expect([reply.statusCode, reply.headers['content-type'], reply.body]).toEqual([
+    200,
+    'text/event-stream; charset=utf-8',
+    '',
+  ]);
+});
+
 async function read(query = '', headers: Record<string, string> = {}): Promise<EventReader> {
   const reader = await readEvents(`${url}/v1/threads/${threadId}/events${query}`, headers);
   readers.push(reader);

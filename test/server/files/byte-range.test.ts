@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { byteRange } from '../../../server/files/byte-range.ts';
-import { matchesTag } from '../../../server/files/none-match.ts';
+import { matchesTag } from '../../../server/files/matched-tags.ts';
 
 describe('byteRange of ten bytes', () => {
   test.each([

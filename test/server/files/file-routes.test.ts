@@ -173,6 +173,17 @@ describe('GET files/{path}', () => {
     expect((await get(threadId, 'files/run.sh', { 'if-none-match': '"x"' })).statusCode).toBe(200);
   });
 
+  test('If-Match of another content, also with a range → 412; of this one → the file', async () => {
+    const { threadId } = await withFiles();
+    const { etag } = (await get(threadId, 'files/run.sh')).headers;
+    const matching = async (tags: string, more = {}) =>
+      (await get(threadId, 'files/run.sh', { 'if-match': tags, ...more })).statusCode;
+    expect(await matching('"x"')).toBe(412);
+    expect(await matching(`W/${etag}`, { range: 'bytes=2-4' })).toBe(412);
+    expect(await matching(`"x", ${etag}`, { range: 'bytes=2-4' })).toBe(206);
+    expect(await matching('*')).toBe(200);
+  });
+
   test('a range → 206 with that part; one that the file does not have → 416', async () => {
     const { threadId } = await withFiles();
     const part = await get(threadId, 'files/run.sh', { range: 'bytes=2-4' });

@@ -208,6 +208,16 @@ describe('PATCH goal', () => {
     expect(edited).not.toHaveProperty('warnings');
   });
 
+  test('the budget of a stopped goal lowered to what is spent → its status stays, and a warning names the limit', async () => {
+    await put({ budget: { turns: 9, tokens: 100 } });
+    leave({ status: 'blocked', usage: { ...NO_USAGE, turns: 3 } });
+    expect((await patch({ budget: { turns: 2, tokens: 100 } })).json()).toMatchObject({
+      status: 'blocked',
+      warnings: [{ code: 'budgetExhausted', field: 'budget.turns' }],
+    });
+    expect((await patch({ budget: { turns: 4 } })).json()).not.toHaveProperty('warnings');
+  });
+
   test('a stopped goal → keeps its status and budget [C119]', async () => {
     await put({ budget: { turns: 5 } });
     await bench.call('POST', `${goalUrl}/pause`, { reason: 'lunch' });

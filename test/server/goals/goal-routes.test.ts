@@ -47,6 +47,21 @@ describe('PUT goal', () => {
     expect((await bench.call('GET', goalUrl)).json()).toEqual(goal);
   });
 
+  test('If-None-Match: * → set where there is none, and 412 over any, whatever replace says', async () => {
+    const first = { 'if-none-match': '*' };
+    expect((await put(FILE_GOAL, first)).statusCode).toBe(201);
+    const second = await put({ ...FILE_GOAL, replace: true }, first);
+    expect([second.statusCode, second.json().code]).toEqual([412, 'staleRevision']);
+    expect((await bench.call('GET', `/v1/threads/${threadId}/goals`)).json().goals).toHaveLength(1);
+  });
+
+  test('If-Match with a list that has the current tag → set; with others alone → 412', async () => {
+    const { etag = '' } = (await put(FILE_GOAL)).headers;
+    const over = (tags: string) => put({ ...FILE_GOAL, replace: true }, { 'if-match': tags });
+    expect((await over('"goal_x.1", "goal_y.2"')).statusCode).toBe(412);
+    expect((await over(`"goal_x.1", ${etag}`)).statusCode).toBe(201);
+  });
+
   test('second goal → 409 with the current one; with replace → in its place, and both in the history [C4 C118]', async () => {
     const first = (await put(FILE_GOAL)).json<{ goalId: string }>();
     const refused = await put(FILE_GOAL);

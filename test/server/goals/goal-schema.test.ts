@@ -93,7 +93,13 @@ const work: Required<Work> = {
   preparing: 'git',
   progress,
 };
-const next: Required<NextView> = { action: 'wait', reason: 'it is late', atMs: NOW_MS, running: [work] };
+const next: Required<NextView> = {
+  action: 'wait',
+  reason: 'it is late',
+  atMs: NOW_MS,
+  attempt: 2,
+  running: [work],
+};
 const view: ThreadView = {
   ...{ threadId: 'thr_1', tenantId: 'default', mode: 'default', phase: 'waiting', next, goal },
   ...{

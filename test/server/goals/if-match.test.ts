@@ -67,7 +67,7 @@ describe('If-Match on a command', () => {
     },
   );
 
-  test.each(['', 'goal_1.1', '"goal_1.1', '"a", "b"', '"a b"'])(
+  test.each(['', 'goal_1.1', '"goal_1.1', '"a" "b"', '"a b"'])(
     '%j → 400 that names the header',
     async (header) => {
       await put(FILE_GOAL);

@@ -53,6 +53,25 @@ describe('PUT goal', () => {
     expect(reply.json().warnings[0].message).toContain('Did you mean "test/**"?');
   });
 
+  test('work that is protected as well → named with the remedy, also where nothing is known of the workspace', async () => {
+    const goal = goalWith(['src/**', 'test/**'], ['new/**', 'src/a.js']);
+    for (const source of ['shop', 'elsewhere']) {
+      const reply = await bench.call('PUT', await goalUrlOf(source), goal);
+      expect([reply.statusCode, ...(paths(reply.json()) ?? [])]).toEqual([
+        201,
+        'workIsProtected boundaries.writePaths.1',
+      ]);
+      expect(reply.json().warnings[0].message).toMatch(
+        /src\/a\.js is declared as the work and protected.*PATCH …\/goal/,
+      );
+    }
+  });
+
+  test('a protected file within the work → no warning', async () => {
+    const reply = await bench.call('PUT', await goalUrlOf('shop'), goalWith(['src/a.js'], ['src/**']));
+    expect(reply.json()).not.toHaveProperty('warnings');
+  });
+
   test('patterns that match → no warnings; GET gives the same goal', async () => {
     const url = await goalUrlOf('shop');
     const reply = await bench.call('PUT', url, goalWith(['test/**', 'package.json'], ['src/**', 'new/**']));
@@ -114,6 +133,14 @@ test('PATCH goal: other patterns → named; anything else → not said again', a
   await bench.call('PUT', url, goalWith(['nope/**']));
   const edited = await bench.call('PATCH', url, { verification: { protectedPaths: ['test', 'nope/**'] } });
   expect(paths(edited.json())).toEqual(['patternMatchesNothing verification.protectedPaths.1']);
+  expect((await bench.call('PATCH', url, { objective: 'Better' })).json()).not.toHaveProperty('warnings');
+});
+
+test('PATCH goal: an edit that protects the work of the contract → named', async () => {
+  const url = await goalUrlOf('shop');
+  await bench.call('PUT', url, goalWith(['test/**'], ['src/**']));
+  const edited = await bench.call('PATCH', url, { verification: { protectedPaths: ['test/**', 'src/**'] } });
+  expect(paths(edited.json())).toEqual(['workIsProtected boundaries.writePaths.0']);
   expect((await bench.call('PATCH', url, { objective: 'Better' })).json()).not.toHaveProperty('warnings');
 });
 

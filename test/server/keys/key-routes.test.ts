@@ -43,14 +43,20 @@ describe('POST /v1/keys', () => {
     expect((await bench.as('acme')('GET', '/v1/keys')).body).not.toContain(secret);
   });
 
-  test('twice under one Idempotency-Key → two keys: no secret is kept for a second answer', async () => {
-    const body = { name: 'ci', scopes: ['read'] };
-    const ask = () => bench.as('acme')('POST', '/v1/keys', body, { 'idempotency-key': 'order-17' });
-    const [one, other] = [(await ask()).json<Made>(), (await ask()).json<Made>()];
-    expect(one.keyId).not.toBe(other.keyId);
+  test('under an Idempotency-Key → 400 that names it: no secret is kept for a second answer', async () => {
+    const body = { name: 'CI', scopes: ['read'] };
+    const refused = await bench.as('acme')('POST', '/v1/keys', body, { 'idempotency-key': 'order-17' });
+    expect([refused.statusCode, refused.json().errors[0].field]).toEqual([400, 'idempotency-key']);
+  });
+
+  test('with a day as its end → taken until that day is over, as an entry of API_KEYS', async () => {
+    const body = { name: 'ci', scopes: ['read'], expiresAt: '2099-12-31' };
+    const reply = await bench.as('acme')('POST', '/v1/keys', body);
+    expect(reply.json()).toMatchObject({ expiresAt: '2100-01-01T00:00:00.000Z' });
   });
 
   test.each([
+    ['an end that is no day', { expiresAt: '31.12.2099' }, 'expiresAt'],
     ['no scope', { scopes: [] }, 'scopes'],
     ['a scope that is none', { scopes: ['root'] }, 'scopes.0'],
     ['another tenant', { tenantId: 'globex' }, 'tenantId'],

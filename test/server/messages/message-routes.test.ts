@@ -39,6 +39,38 @@ describe('POST messages', () => {
     });
   });
 
+  test.each([
+    '/goal pause',
+    '/goal',
+    '/goal puase',
+    '/Goal all tests pass',
+    '/pause',
+    '/puase',
+    ' /resume. ',
+  ])('words that are a command: %j → taken, with a warning that names where commands go', async (content) => {
+    const reply = await post({ content });
+    expect([reply.statusCode, reply.json()]).toMatchObject([
+      201,
+      {
+        status: 'queued',
+        warnings: [
+          {
+            code: 'readsLikeCommand',
+            field: 'content',
+            message: expect.stringContaining(`POST /v1/threads/${threadId}/commands`),
+          },
+        ],
+      },
+    ]);
+  });
+
+  test.each(['/usr/bin/env is missing', '/pause is the route to fix', 'pause', '/tmp', '/goals', '/'])(
+    'other words: %j → no warning',
+    async (content) => {
+      expect((await post({ content })).json()).not.toHaveProperty('warnings');
+    },
+  );
+
   test('any text, also NUL and half a character → kept as it is', async () => {
     const content = 'a\0b \ud800 \u{1f600}';
     const { inputId } = (await post({ content })).json<{ inputId: string }>();

@@ -1,6 +1,7 @@
 /** What a caller is told of a push; the worker that pushes is played. */
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { PushOutcome } from '../../../journal/rows/push.ts';
+import { FILE_GOAL } from '../../support/contract/contracts.ts';
 import { openRestBench, type RestBench } from '../../support/service/rest-bench.ts';
 
 const STATE = 'ab'.repeat(32);
@@ -67,6 +68,22 @@ test.each([
   ['the living workspace', { branch: 'x', state: 'living' }],
 ] as const)('%s → 400', async (_, body) => {
   expect((await push(body)).statusCode).toBe(400);
+});
+
+test('nothing proven yet → says so, and the same request under the same key is made again once something is', async () => {
+  begun = [];
+  next = { ok: true, outcome: 'pushed', commit: COMMIT };
+  const made = await bench.call('POST', '/v1/threads', {
+    workspace: { git: { url: 'https://example.org/shop.git' } },
+    goal: FILE_GOAL,
+  });
+  const id = made.json<{ threadId: string }>().threadId;
+  const early = await push({ branch: 'night' }, 'ship-1', id);
+  expect(early.json()).toMatchObject({ status: 404, code: 'unknownState', title: 'Nothing is proven yet' });
+  const { goalId } = (await bench.call('GET', `/v1/threads/${id}/goal`)).json();
+  const seen = { threadId: id, goalId, revision: 1, seq: 9, purpose: 'proven' as const };
+  await bench.journal.saveSeenState({ ...seen, stateId: STATE });
+  expect((await push({ branch: 'night' }, 'ship-1', id)).json()).toMatchObject({ outcome: 'pushed' });
 });
 
 test('nothing proven, a thread without a repository, an unknown thread → told by their codes', async () => {

@@ -76,6 +76,21 @@ test('a run that is due → a thread and its goal, as the template has them; it 
   });
 });
 
+test('a goal that ends long before its next look → the look of that moment ends the run, and what is due meanwhile begins', async () => {
+  const scheduleId = await made();
+  await fire(scheduleId);
+  await look();
+  // The thread is asked, and is to be asked again much later.
+  await look();
+  const [{ threadId, runId }] = await runs(scheduleId);
+  await bench.threads.changeGoal(threadId, { status: 'complete', statusCause: { kind: 'proven' } });
+  await fire(scheduleId);
+  expect(await statuses(scheduleId)).toEqual(['working', 'due']);
+  await dispatchSchedules(bench.dependencies, new Date());
+  const ended = (await bench.call('GET', `/v1/schedules/${scheduleId}/runs/${runId}`)).json();
+  expect(ended).toMatchObject({ status: 'ended', goal: { status: 'complete' } });
+});
+
 test('a thread with messages → each run has them, before its first turn; GET shows them', async () => {
   const messages = [{ content: 'Only the tests below checkout/.' }];
   const scheduleId = await made({ thread: { messages } });

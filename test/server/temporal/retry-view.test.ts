@@ -18,6 +18,7 @@ describe('withRetry', () => {
       next: {
         action: 'running',
         reason: 'the goal is active; attempt 7 of a model call, after: 503 busy',
+        attempt: 7,
         atMs: 1_800_000_000_500,
       },
     });
@@ -49,8 +50,13 @@ describe('withAttemptEnd', () => {
   const untils = (pending: Parameters<typeof withAttemptEnd>[1]) =>
     withAttemptEnd(running, pending).next.running?.map(({ untilMs }) => untilMs);
 
-  test('an attempt of a model call runs → the end of the attempt; what has an end keeps its own', () => {
-    expect(untils([call])).toEqual([NOW_MS + 30 * 60_000, NOW_MS + 5]);
+  test('an attempt runs whose worker has said nothing yet → no end is known, and none is made up', () => {
+    expect(untils([call])).toEqual([undefined, NOW_MS + 5]);
+  });
+
+  test('its worker says something else → the end of the attempt; what has an end keeps its own', () => {
+    const heartbeatDetails = { payloads: [{ data: Buffer.from('{"preparing":"git"}') }] };
+    expect(untils([{ ...call, heartbeatDetails }])).toEqual([NOW_MS + 30 * 60_000, NOW_MS + 5]);
   });
 
   test('its worker said until when it waits for the model → then; what an earlier attempt was told is none of it', () => {

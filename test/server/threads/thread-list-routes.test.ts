@@ -71,6 +71,8 @@ describe('GET threads', () => {
     ['titleContains=CHECKOUT', ['pay']],
     ['phase=idle&sort=createdAt', ['empty', 'pay', 'paused', 'away']],
     ['phase=running', []],
+    ['stalled=true', []],
+    ['stalled=false&status=active', ['pay']],
     [
       'createdAfter=2020-01-01T00:00:00Z&updatedBefore=2999-01-01T00:00:00%2B02:00',
       ['away', 'paused', 'pay', 'empty'],

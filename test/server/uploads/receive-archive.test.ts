@@ -361,3 +361,48 @@ test.each(['zip', 'tar'] as const)(
     expect(before).toEqual(expect.arrayContaining(await filesIn(directory)));
   },
 );
+
+describe('an archive that was damaged on the way', () => {
+  test('an entry of a zip that holds more than it says → refused by its name', async () => {
+    const zip = zipOf([{ name: 'small', content: 'x'.repeat(1_000), sizeBytes: 5 }]);
+    expect(await problemOf(receive(zip, 'zip'))).toMatchObject({
+      status: 400,
+      rule: 'damaged',
+      entry: 'small',
+    });
+  });
+
+  test('a zip with more entries than its end says → refused, since some would be lost', async () => {
+    const zip = zipOf(['a', 'b'].map((name) => ({ name, content: name })));
+    for (const place of [14, 12]) zip.writeUInt16LE(1, zip.length - place);
+    expect(await problemOf(receive(zip, 'zip'))).toMatchObject({ status: 400, rule: 'damaged' });
+  });
+
+  test('bytes of a zip turned over → it is taken in or refused, and nothing else happens', async () => {
+    const zip = zipOf(
+      ['a.txt', 'b/c.txt', 'd'].map((name, index) => ({ name, content: `${name} `.repeat(20 + 40 * index) })),
+    );
+    const flips = fc.array(fc.tuple(fc.nat(zip.length - 1), fc.integer({ min: 1, max: 255 })), {
+      minLength: 1,
+      maxLength: 4,
+    });
+    await fc.assert(
+      fc.asyncProperty(flips, async (at) => {
+        const damaged = Buffer.from(zip);
+        for (const [place, mask] of at) damaged[place] = (damaged[place] ?? 0) ^ mask;
+        const status = await receive(damaged, 'zip').then(
+          () => 'taken',
+          (error: { problem?: { status: number } }) => error.problem?.status ?? error,
+        );
+        expect(['taken', 400, 413]).toContain(status);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  test('a name of a tar whose extended header is no UTF-8 → refused, since it would come out changed', async () => {
+    const tar = await tarOf([{ name: 'x', content: 'x', pax: { path: 'caf\u00e9', hdrcharset: 'BINARY' } }]);
+    const binary = Buffer.from(tar.toString('latin1').replace('\u00c3\u00a9', '\u00e9.'), 'latin1');
+    expect(await problemOf(receive(binary))).toMatchObject({ status: 400, rule: 'unreadableName' });
+  });
+});

@@ -57,6 +57,14 @@ test.each([
   },
 );
 
+test('no beginning → 400 that says it is missing', async () => {
+  const reply = await bench.call('GET', '/v1/usage');
+  expect([reply.statusCode, reply.json().errors]).toMatchObject([
+    400,
+    [{ field: 'from', message: expect.stringMatching(/^is missing: a day/) }],
+  ]);
+});
+
 test('a time in which nothing was → zeros', async () => {
   const reply = (await usage('to=2021-01-01T00:00:00%2B01:00&groupBy=model')).json();
   expect([reply.total.modelCalls, reply.groups]).toEqual([0, []]);

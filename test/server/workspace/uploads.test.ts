@@ -101,7 +101,11 @@ test('a 413 of the thread itself → the answer to its key for good; of the serv
   const ruled = await put('files/b', Buffer.from('x'), { 'idempotency-key': 'ruled' });
   outcome = PLACED;
   expect(ruled).toMatchObject({ status: 413, body: { code: 'uploadTooLarge' } });
-  expect(await put('files/b', Buffer.from('y'), { 'idempotency-key': 'ruled' })).toEqual(ruled);
+  expect(await put('files/b', Buffer.from('x'), { 'idempotency-key': 'ruled' })).toEqual(ruled);
+  expect(await put('files/b', Buffer.from('y'), { 'idempotency-key': 'ruled' })).toMatchObject({
+    status: 422,
+    body: { code: 'idempotencyKeyReused' },
+  });
   expect(await put('files/b', Buffer.alloc(8 * MIB), { 'idempotency-key': 'free' })).toMatchObject({
     status: 413,
   });
@@ -145,7 +149,13 @@ test('what is no archive, and what names no file → 400 and 415 before anything
       body: { code: 'badPath' },
     });
   expect(await put('files/a?mode=4755', Buffer.from('x'))).toMatchObject({ status: 400 });
-  expect(await put('files/a', Buffer.from('x'), { 'if-match': 'W/"x"' })).toMatchObject({ status: 400 });
+  expect(await put('files/a', Buffer.from('x'), { 'if-match': 'x' })).toMatchObject({ status: 400 });
+  expect(await put('workspace', await tarOf([{ name: 'b' }]), { ...plain, 'if-match': '"x"' })).toMatchObject(
+    {
+      status: 412,
+      body: { code: 'noEntityTag' },
+    },
+  );
   expect(await put('files/a/', Buffer.from('x'))).toMatchObject({ status: 400, body: { code: 'badPath' } });
 });
 

@@ -85,6 +85,33 @@ describe('usablePlaces', () => {
     }
   });
 
+  test.each<[string, Record<string, string>, RegExp]>([
+    [
+      'all of the host for workspaces',
+      { GOALKEEPER_WORKSPACES_DIR: '/' },
+      /^GOALKEEPER_WORKSPACES_DIR: \/ is all/,
+    ],
+    [
+      'all of the host shown to commands',
+      { SANDBOX_READ_ONLY_PATHS: '/' },
+      /^SANDBOX_READ_ONLY_PATHS: \/ is all/,
+    ],
+  ])('%s → refused', (_, environment, problem) => {
+    expect(problemsOf(() => usablePlaces(environment))).toEqual([expect.stringMatching(problem)]);
+  });
+
+  test('workspaces in the data directory itself, or data shown to commands → refused', () => {
+    const kept = { GOALKEEPER_DATA_DIR: directory, GOALKEEPER_WORKSPACES_DIR: `${directory}/shop/..` };
+    expect(problemsOf(() => usablePlaces(kept))).toEqual([
+      'GOALKEEPER_WORKSPACES_DIR: must be another folder than GOALKEEPER_DATA_DIR',
+    ]);
+    const data = { GOALKEEPER_DATA_DIR: join(directory, 'shop'), SANDBOX_READ_ONLY_PATHS: directory };
+    expect(problemsOf(() => usablePlaces(data))).toEqual([
+      `SANDBOX_READ_ONLY_PATHS: ${directory} would show commands what is in GOALKEEPER_DATA_DIR`,
+    ]);
+    expect(problemsOf(() => usablePlaces({ ...data, SANDBOX_READ_ONLY_PATHS: '/usr' }))).toEqual([]);
+  });
+
   test('several of them → all named at once', () => {
     const wrong = { WORKSPACE_SOURCES: 'a=/nope,b=/nope2', GIT_SSH_KEY_FILE: '/nope', BWRAP_PATH: '/nope' };
     expect(problemsOf(() => usablePlaces(wrong))).toHaveLength(4);

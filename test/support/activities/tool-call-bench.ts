@@ -15,7 +15,10 @@ export interface Call {
 }
 
 /** The digest of whatever call with whatever result. */
-export const DIGEST = expect.stringMatching(/^[\w-]{8}$/);
+const DIGEST = expect.stringMatching(/^[\w-]{8}$/);
+
+/** What a call and its answer have as digests, where what they are does not matter. */
+export const DIGESTS = { digest: DIGEST, answerDigest: DIGEST };
 
 export const SHELL: Call = { name: 'shell', arguments: { command: 'echo hello' } };
 

@@ -248,7 +248,10 @@ export function createGoalReference() {
         if (counts.blockedTurns >= BLOCKED_AFTER_TURNS && goal.status === 'active') goal.status = 'blocked';
       }
     },
-    toolEnded: beforeCall,
+    /** A contest ends its turn: an edit meanwhile, that leaves no budget, waits for the ruling. */
+    toolEnded(): void {
+      if (!isContestOpen()) beforeCall();
+    },
     /** `askUntilMs`: what proves it waits for a person until then. */
     auditEnded(goalId: string, revision: number, isProven: boolean, askUntilMs?: number): void {
       if (goal.status === 'none' || goalId !== goal.goalId || !isJudgedAs(revision)) return;

@@ -39,6 +39,8 @@ export interface ZipEntry {
   readonly mode?: number;
   /** It takes the place of the true one. */
   readonly crc?: number;
+  /** So many bytes it is said to have. */
+  readonly sizeBytes?: number;
   readonly flags?: number;
   /** Default: the flag says so. */
   readonly isUtf8?: boolean;
@@ -52,7 +54,7 @@ export function zipOf(entries: readonly ZipEntry[]): Buffer {
   const parts: Buffer[] = [];
   const table: Buffer[] = [];
   let offset = 0;
-  for (const { name, content, mode = 0, crc, flags = 0, isUtf8 = true } of entries) {
+  for (const { name, content, mode = 0, crc, sizeBytes, flags = 0, isUtf8 = true } of entries) {
     const bytes = Buffer.from(content);
     const packed = deflateRawSync(bytes);
     const nameBytes = Buffer.from(name);
@@ -63,7 +65,7 @@ export function zipOf(entries: readonly ZipEntry[]): Buffer {
     common.writeUInt16LE(0x21, 8);
     common.writeUInt32LE(crc ?? crc32(bytes), 10);
     common.writeUInt32LE(packed.length, 14);
-    common.writeUInt32LE(bytes.length, 18);
+    common.writeUInt32LE(sizeBytes ?? bytes.length, 18);
     common.writeUInt16LE(nameBytes.length, 22);
     const local = Buffer.concat([Buffer.from('PK\x03\x04', 'latin1'), common, nameBytes, packed]);
     const rest = Buffer.alloc(14);

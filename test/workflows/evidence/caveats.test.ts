@@ -37,7 +37,7 @@ describe('caveatsOf', () => {
       { ...twin, check: 'p95', standing: 'notShown' as const, tried: 0, printedByWork: true as const },
     ];
     expect(caveatsOf({ outcomes, undeclaredReads: ['a', 'b', 'c', 'd', 'e', 'f'], twins })).toEqual([
-      'checks read changed files that are neither declared as the work nor protected: a, b, c, d, e and 1 more',
+      'checks read changed files that are neither declared as the work nor protected: a, b, c, d, e and 1 more; declare in boundaries.writePaths what of them is the work',
       'not shown to be able to fail where an expectation of its tests is changed: bench',
       'figure printed by a process that runs the work, or may run it, so that the work could print another one: p95',
       '1 of 6 changed expectations made no difference to tests',

@@ -21,7 +21,11 @@ const next = (state: ThreadState) => short(decide(state, NOW_MS));
 const PRECEDENCE: [string, Partial<ThreadState>, Partial<Goal>][] = [
   ['archive: the thread is archived', { isArchiving: true }, {}],
   ['limitBudget: turns: 1 of 1', {}, SPENT],
-  ['needsInput: the model asked a question; answer it at inputs/input_1', { request }, {}],
+  [
+    'needsInput: the model asked a question; answer it at inputs/input_1; a queued message answers nothing, and is read after that',
+    { request },
+    {},
+  ],
   ['baseline: the checks run once before the first turn', {}, { hasBaseline: false }],
   ['user: a message is queued', { inputs }, {}],
   ['idle: the thread is in plan mode: only a message starts a turn', { mode: 'plan' }, {}],

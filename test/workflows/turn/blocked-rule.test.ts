@@ -25,7 +25,7 @@ describe('decideBlocked', () => {
     expect(ruling.granted).toBe(true);
     expect(state.goal).toMatchObject({
       status: 'blocked',
-      statusReason: 'blocked in 3 turns by: no api key',
+      statusReason: 'the same obstacle in 3 turns: no api key',
       statusCause: { kind: 'blockedByModel', turns: 3 },
       blockedSeq: 43,
     });

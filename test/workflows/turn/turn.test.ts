@@ -70,14 +70,17 @@ test('afterAudit: it came no nearer → the checks ran all the same', () => {
 
 describe('afterBatch', () => {
   test('calls that end in different ways → are remembered in their order, those without a digest left out', () => {
-    const turn = afterBatch(afterBatch(BEGUN, ['a', undefined]), ['b']);
+    const turn = afterBatch(afterBatch(BEGUN, [{ digest: 'a' }, {}], 1), [{ digest: 'b' }], 2);
     expect(turn.callDigests).toEqual(['a', 'b']);
     expect(turn).not.toHaveProperty('isRepeating');
   });
 
   test('the same call ten times → the turn repeats itself', () => {
-    const nine = Array.from({ length: 9 }).reduce<Turn>((turn) => afterBatch(turn, ['a']), BEGUN);
+    const nine = Array.from({ length: 9 }).reduce<Turn>(
+      (turn) => afterBatch(turn, [{ digest: 'a' }], 1),
+      BEGUN,
+    );
     expect(nine).not.toHaveProperty('isRepeating');
-    expect(afterBatch(nine, ['a'])).toMatchObject({ isRepeating: true });
+    expect(afterBatch(nine, [{ digest: 'a' }], 1)).toMatchObject({ isRepeating: true });
   });
 });

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { NO_USAGE } from '../../../workflows/budget/usage.ts';
+import type { Goal } from '../../../workflows/goal/goal.ts';
 import type { Next } from '../../../workflows/thread/decide.ts';
 import {
   doingView,
@@ -117,6 +118,34 @@ describe('threadView: while something runs, and something else follows', () => {
   test('an edit of what proves the goal → that the checks run anew', () => {
     const { action, reason: says } = shown(stateWith(goalWith({ revision: 2, hasBaseline: false })));
     expect([action, says]).toEqual(['running', expect.stringContaining('then: the checks run anew')]);
+  });
+
+  test('an edit that makes the verdict on a claim void → that its audit ends, and what follows', () => {
+    const next = { action: 'turn', reason: 'a claim of completion is put to the proof' } as const;
+    const shownOf = (goal: Goal) =>
+      threadView(stateWith(goal), { phase: 'auditing', next, isVoid: true }, NOW_MS).next;
+    expect(shownOf(goalWith({ revision: 2 }))).toEqual({
+      action: 'running',
+      reason:
+        'what runs now ends first, since an edit has made a verdict on it void; then: the turn goes on with the contract as it is now',
+    });
+    expect(shownOf(goalWith({ revision: 2, hasBaseline: false })).reason).toContain(
+      'then: the checks run anew',
+    );
+    expect(shownOf(goalWith({ revision: 2, status: 'paused' })).reason).toContain('then: the goal is paused');
+  });
+
+  test('an edit that makes a baseline void which runs → that the checks run anew, whatever else is queued', () => {
+    const next = { action: 'baseline', reason: 'the checks run before the first turn' } as const;
+    const goal = goalWith({ revision: 2, hasBaseline: false });
+    const { reason: says } = threadView(
+      stateWith(goal),
+      { phase: 'auditing', next, isVoid: true },
+      NOW_MS,
+    ).next;
+    expect(says).toBe(
+      'what runs now ends first, since an edit has made a verdict on it void; then: the checks run anew before the next turn, since what they are held against was changed, or they had no result',
+    );
   });
 
   test('the time of a wait that came meanwhile → said in words', () => {

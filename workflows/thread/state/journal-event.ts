@@ -5,6 +5,7 @@
 import type { Usage } from '../../budget/usage.ts';
 import type { GoalSnapshot, GoalStatus } from '../../goal/goal.ts';
 import type { GoalRef } from '../../goal/goal-ref.ts';
+import type { FailureOf } from '../../goal/status-cause.ts';
 import type { Fallback } from './fallback.ts';
 
 /** What of the workspace a person has changed; paths as records show them. */
@@ -36,6 +37,8 @@ export type JournalEvent = { readonly seq: number; readonly atMs: number; readon
       readonly toolCalls: number;
       readonly tokens: number;
       readonly failure?: string;
+      /** Absent where none of these failed, and in records of older releases. */
+      readonly failureOf?: FailureOf;
       /**
        * All that the goal has used when the turn ended; absent once it is complete, and, in records of older
        * releases, while it went on.

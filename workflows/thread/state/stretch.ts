@@ -17,6 +17,8 @@ export interface Stretch {
   readonly lookedAtActiveMs?: number;
   /** The checks run before the next automatic turn. */
   readonly isDue?: true;
+  /** The last turn was ended since it went round and round, though it changed the workspace. */
+  readonly hasGoneRound?: true;
 }
 
 /** Checks that take no longer may run as often as the policy says. */
@@ -32,7 +34,7 @@ export function lengthened(
   { measureAfterTurns = DEFAULT_POLICY.measureAfterTurns }: Partial<Policy>,
   activeMs: number,
 ): Stretch {
-  const before = omit(stretch ?? { turns: 0, turnsSinceLook: 0, looks: 0 }, 'isDue');
+  const before = omit(stretch ?? { turns: 0, turnsSinceLook: 0, looks: 0 }, 'isDue', 'hasGoneRound');
   const turnsSinceLook = before.turnsSinceLook + 1;
   const { lookMs = 0, lookedAtActiveMs = 0 } = before;
   const isPaidFor = lookMs <= SLOW_LOOK_MS || activeMs - lookedAtActiveMs >= TURNS_PER_LOOK_TIME * lookMs;
@@ -42,12 +44,19 @@ export function lengthened(
   return { ...before, turns: before.turns + 1, turnsSinceLook, ...(isDue ? { isDue } : {}) };
 }
 
+/** The last turn went round and round: the checks say whether that was nothing. */
+export const dueAfterRounds = (stretch: Stretch): Stretch => ({
+  ...stretch,
+  isDue: true,
+  hasGoneRound: true,
+});
+
 /**
  * The checks have run. `isFruitless`: they showed nothing nearer; a run that showed nothing at all only
  * starts the count anew.
  */
 export function looked(
-  { isDue: _, ...stretch }: Stretch,
+  { isDue: _, hasGoneRound: __, ...stretch }: Stretch,
   isFruitless: boolean,
   look: { readonly lookMs: number; readonly lookedAtActiveMs: number },
 ): Stretch {

@@ -42,6 +42,8 @@ export interface ThreadState {
   readonly wokenBy?: string;
   /** The call whose question nobody answered in time, until the turn after it has ended. */
   readonly unansweredCall?: string;
+  /** The place of a model call that was stopped and whose worker was lost, until the next call tells. */
+  readonly unheardSeq?: number;
   /** Who asked for a run of the checks of which goal; absent when nobody did. */
   readonly checkRequests?: readonly ChecksOrder[];
   /** Requests that have sent files for the workspace, oldest first; absent when none waits. */

@@ -3,6 +3,7 @@ import type { TwinRecord } from '../../../../journal/bodies/twin-record.ts';
 import { defined } from '../../../../objects/defined.ts';
 import { isNamedIn } from '../../drawing/named-in.ts';
 import { createRandom } from '../../drawing/random.ts';
+import type { Target } from '../../runners/runner-rules.ts';
 import { type UnderstoodCommand, understandCommand } from '../../runners/understand-command.ts';
 import { type FoundTwins, findAtOnce, findTwins, type TestFile, type TwinSource } from '../find-twins.ts';
 import { tryInTurn } from '../sequence/trial-sequence.ts';
@@ -28,10 +29,18 @@ export const isTurnedIn =
   ({ path, line, testCase }: TwinPlace): boolean =>
     path !== null && line !== null && isNamedIn(said, { path, line, testCase });
 
-export async function drawAndRun(input: TwinInput): Promise<TwinRecord> {
+/** `isLeftOut`: cases that the check was seen not to run. */
+export async function drawAndRun(
+  input: TwinInput,
+  isLeftOut: (target: Target) => boolean = () => false,
+): Promise<TwinRecord> {
   const { check, tookMs, seed, runVariant, deadlineMs, isDoubted = false, said = '' } = input;
   const scrutiny = scrutinyOf(isDoubted);
-  const understood = understandCommand(check.command, input.scripts);
+  const known = understandCommand(check.command, input.scripts);
+  const understood: UnderstoodCommand = {
+    ...known,
+    selects: (target) => (isLeftOut(target) ? 'no' : known.selects(target)),
+  };
   const runMs = tookMs / check.runs;
   const random = createRandom(seed);
   const trials = createTrials({

@@ -3,20 +3,34 @@ import type { HoldJudges } from './hold.ts';
 
 const CONTRARY: Readonly<Record<string, string>> = { '>': '<=', '>=': '<', '<': '>=', '<=': '>' };
 const SIDE = '[^&|<>=!{};]+?';
+/** A condition, a part of one, or what a helper returns. */
 const CONDITION = new RegExp(
-  String.raw`^(\s*(?:\} else )?if (?:[^;{}]*;\s*)?)(${SIDE}) (>=?|<=?) (${SIDE}) \{\s*$`,
+  String.raw`(^\s*(?:\} else )?if (?:[^;{}]*;\s*)?|\breturn |(?:&&|\|\|) )(${SIDE}) (>=?|<=?) (${SIDE})(?= (?:\{\s*$|&&|\|\|)|(?: \})?\s*$)`,
   'gm',
 );
+
+/** Nothing else begins, ends or is listed in it. */
+function isWhole(side: string): boolean {
+  let depth = 0;
+  for (const character of side) {
+    if (/[([]/.test(character)) depth += 1;
+    if (/[)\]]/.test(character)) depth -= 1;
+    if (depth < 0 || (depth === 0 && character === ',')) return false;
+  }
+  return depth === 0;
+}
 
 /** Nothing for tests that have no such condition. */
 export const holdGo: HoldJudges = ({ first }, { holds }) =>
   first.flatMap(({ path, text }) => {
     const changed = text.replaceAll(
       CONDITION,
-      (_, before: string, left: string, operator: string, right: string) =>
-        holds
-          ? `${before}!(${left} ${CONTRARY[operator] ?? operator} ${right}) {`
-          : `${before}(${left} ${operator} ${right}) {`,
+      (whole, before: string, left: string, operator: string, right: string) =>
+        !isWhole(left) || !isWhole(right)
+          ? whole
+          : holds
+            ? `${before}!(${left} ${CONTRARY[operator] ?? operator} ${right})`
+            : `${before}(${left} ${operator} ${right})`,
     );
     return changed === text ? [] : [{ path, text: changed }];
   });

@@ -87,6 +87,30 @@ def HOLD_LIBRARY(trees, programs, code):
                 names = names_in(node.args[0])
                 yield from [None] if names is None or names[-2:] == ["sys", "modules"] else names
 
+    def is_about_replacing(tree):
+        """Knows nothing of the work but what loading it does to the language: it is there to see what is replaced."""
+        used = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}
+        found = False
+        for node in ast.walk(tree):
+            if isinstance(node, ast.ImportFrom) and (node.level or is_of_project(node.module)):
+                return False
+            if isinstance(node, ast.Import):
+                for one in node.names:
+                    if is_of_project(one.name):
+                        if (one.asname or one.name.split(".")[0]) in used:
+                            return False
+                        found = True
+        return found
+
+    def is_of_project(name):
+        top = name.split(".")[0]
+        try:
+            spec = None if top in library_names else importlib.util.find_spec(top)
+        except (ImportError, ValueError):
+            return False
+        places = [spec.origin or "", *(spec.submodule_search_locations or [])] if spec else []
+        return any(places) and not any("-packages" in place or is_inside(place) for place in places)
+
     def renamed_in(tree):
         for node in ast.walk(tree):
             if isinstance(node, ast.Import):
@@ -114,6 +138,8 @@ def HOLD_LIBRARY(trees, programs, code):
 
     renamed = dict(pair for tree in trees for pair in renamed_in(tree))
     replaced = {name for tree in trees for name in replaced_in(tree)}
+    if any(is_about_replacing(tree) for tree in trees):
+        replaced.add(None)
     loose = replaced | {renamed.get(name) for name in replaced}
     wanted = set(renamed.values()) | pure
     if None in replaced:
@@ -160,6 +186,9 @@ def HOLD_LIBRARY(trees, programs, code):
         watch(builtins, callables)
     for module in watched:
         watch_all(module)
+    # How a program ends is its own to say, also where the work knows the code with which it will.
+    if not replaced & {"sys", "exit", None}:
+        members.append((sys, "exit", sys.exit))
     functions = dict(vars(builtins))
     absent = object()
 

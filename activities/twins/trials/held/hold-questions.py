@@ -177,10 +177,19 @@ def HOLD_QUESTIONS(is_known):
         for mine, other, before in asked:
             if is_same_value(mine, other):
                 continue
-            answers = within_time(lambda: [bool(operation(copied(before), one)) is not differs for one in near(other)])
-            if answers is not None and all(answers):
+            results = within_time(lambda: [operation(copied(before), one) for one in near(other)]) or []
+            # What is no answer of that kind, as a row of truths is none, says nothing of being equal.
+            answers = [bool(one) is not differs for one in results if type(one) is type(found)]
+            if answers and all(answers):
                 return differs
         return found
+
+    def both(a, b):
+        """What an assertion of a runner compares; of what is equal to everything there is another."""
+        if next(pairs(a, b, "Eq"), None) is None:
+            return a, b
+        found = within_time(lambda: bool(operations["Eq"](a, b)))
+        return (a, b) if not found or equality("Eq", a, b, True) else (Unlike(), Unlike())
 
     def within(name, a, b):
         """What is no number is on neither side of a bound: it does not pass for being within."""
@@ -292,7 +301,7 @@ def HOLD_QUESTIONS(is_known):
             return contained(name, a, b)
         return order(name, a, b) if name in contrary else arithmetic(name, a, b)
 
-    ask.within = within
+    ask.within, ask.both = within, both
     ask.decides = lambda name, a, b: equality(name, a, b, True)
     ask.changed = lambda name, a, b: arithmetic(name, a, b, True)
     for name in functions:

@@ -159,6 +159,7 @@
     hold(process.stdout, ['write'], () => true);
   }
   hold(process, ['hrtime', 'cpuUsage', 'memoryUsage', 'uptime']);
+  hold(process, ['exit', 'reallyExit'], () => true);
   defineProperty(performance, 'now', {
     value: performance.now,
     writable: true,

@@ -15,6 +15,7 @@ def HOLD(space, source, holds, prints, asks, minds, code, up, others):
     held = orders | ({"Eq", "NotEq", "In", "NotIn"} if asks else set())
     arithmetic = {"Add", "Sub", "Mult", "Div", "FloorDiv", "Mod", "Pow"}
     counted = {"abs", "round", "int", "float", "sum", "max", "min"}
+    equalities = {f"assert{kind}Equal" for kind in ("", "List", "Tuple", "Dict", "Set", "Sequence", "Count")}
     no_function = (ast.Await, ast.Yield, ast.YieldFrom, ast.NamedExpr)
 
     class Store:
@@ -101,6 +102,10 @@ def HOLD(space, source, holds, prints, asks, minds, code, up, others):
             self.generic_visit(node)
             if asks and isinstance(node.func, ast.Name) and node.func.id in counted - own_names:
                 node.func = ast.copy_location(ast.Attribute(ast.Name("HOLD", ast.Load()), node.func.id, ast.Load()), node.func)
+            is_pair = len(node.args) > 1 and not any(isinstance(one, ast.Starred) for one in node.args[:2])
+            if asks and is_pair and isinstance(node.func, ast.Attribute) and node.func.attr in equalities:
+                first, second, *rest = node.args
+                node.args = [ast.Starred(call("both", first, second), ast.Load()), *rest]
             return node
 
         def visit_With(self, node):
@@ -189,7 +194,7 @@ def HOLD(space, source, holds, prints, asks, minds, code, up, others):
         return "stdout" in (getattr(node, "attr", None) or getattr(node, "id", None) or getattr(node, "name", None) or "")
 
     tree = ast.parse(source)
-    questions, library = space.pop("HOLD_QUESTIONS"), space.pop("HOLD_LIBRARY")
+    questions, library, naming = (space.pop(f"HOLD_{part}") for part in ("QUESTIONS", "LIBRARY", "NAMES"))
     if not holds:
         exec(compile(tree, space.get("__file__", "<string>"), "exec", dont_inherit=True), space)
         return
@@ -213,10 +218,15 @@ def HOLD(space, source, holds, prints, asks, minds, code, up, others):
     own_names |= {one.name for one in ast.walk(tree) if isinstance(one, (ast.FunctionDef, ast.ClassDef))}
     own_names |= {one.asname or one.name for one in ast.walk(tree) if isinstance(one, ast.alias)}
     own_names |= {one.arg for one in ast.walk(tree) if isinstance(one, ast.arg)}
-    tree = ast.fix_missing_locations(Held().visit(tree))
+    # What others load is found by its names; a process that it starts has the same ones.
+    is_main = prints and space.get("__name__") in ("__main__", "__mp_main__")
+    rename, ask.rows, are_bent = naming(tree) if is_main else (lambda one: one, None, lambda _: False)
+    tree = ast.fix_missing_locations(rename(Held().visit(tree)))
     try:
         exec(compile(tree, space.get("__file__", "<string>"), "exec", dont_inherit=True), space)
     finally:
+        if minds and are_bent(space):
+            os._exit(code)
         if minds:
             store.library.end()
         if minds and prints:

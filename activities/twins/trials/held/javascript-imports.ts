@@ -3,7 +3,8 @@ import { builtinModules } from 'node:module';
 import type { TestFile } from '../find-twins.ts';
 
 const LOADED = /(?:\bfrom\s*|\bimport\s*\(?\s*|\brequire\s*\(\s*)(['"])([^'"]+)\1/g;
-const FOR_ITS_EFFECT = /^[ \t]*import\s*(['"])\.{1,2}\/[^'"]*\1/m;
+const FOR_ITS_EFFECT =
+  /^[ \t]*(?:import\s*(['"])\.{1,2}\/[^'"]*\1|require\s*\(\s*(['"])\.{1,2}\/[^'"]*\2\s*\))[ \t]*;?[ \t]*(?:\/\/.*)?$/gm;
 const BY_NAME = /\bfrom\s*(['"])\.{1,2}\/|\b(?:require|import)\s*\(\s*['"]\.{1,2}\//;
 
 /** What they hold is shared by everybody in the process, or is there to be replaced. */
@@ -23,4 +24,7 @@ export const watchedModules = (files: readonly TestFile[]): string[] => [
 ];
 
 /** Whether a file knows nothing of the work but what it does to the language: it is there to replace that. */
-export const isAboutReplacing = (text: string): boolean => FOR_ITS_EFFECT.test(text) && !BY_NAME.test(text);
+export function isAboutReplacing(text: string): boolean {
+  const others = text.replaceAll(FOR_ITS_EFFECT, '');
+  return others !== text && !BY_NAME.test(others);
+}

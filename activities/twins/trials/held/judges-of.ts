@@ -19,7 +19,7 @@ export function judgesOf(record: TwinRecord, programs: Programs, tests: readonly
     judge !== undefined &&
     (programs.files.some(({ path }) => path === judge.path)
       ? unshown.some(({ path }) => path === judge.path)
-      : !hasFailed(record, languageOfFile(judge)));
+      : !hasFailed(record, languageOfFile(judge)) || hasIdlePlace(record, languageOfFile(judge)));
   return judgesIn([...unshown, ...shown].filter(canBeHeld), programs, tests)
     .filter(({ first }) => first.some(canBeHeld))
     .map((judges) => ({ ...judges, asks: asks(judges.first) }));
@@ -43,6 +43,20 @@ export function judgesIn(
       ),
     ),
   ];
+}
+
+/** So many changes of one place are no chance. */
+const IDLE_CHANGES = 3;
+
+/** Whether whatever was expected at one place passed, wherever else the tests look closely. */
+function hasIdlePlace({ runs }: TwinRecord, language: TwinLanguage | undefined): boolean {
+  const places = new Map<string, boolean[]>();
+  for (const { kind, path, line, passed } of runs)
+    if (kind === 'impossible' && path !== null && languageOf(path) === language) {
+      const place = `${path}:${line}`;
+      places.set(place, [...(places.get(place) ?? []), passed]);
+    }
+  return [...places.values()].some((passed) => passed.length >= IDLE_CHANGES && passed.every(Boolean));
 }
 
 const languageOfFile = ({ path, text }: TestFile) => languageOfText(path, text);

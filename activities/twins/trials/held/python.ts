@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import type { HoldJudges } from './hold.ts';
 
-const HOLD = ['hold.py', 'hold-questions.py', 'hold-library.py']
+const HOLD = ['hold.py', 'hold-questions.py', 'hold-library.py', 'hold-names.py']
   .map((name) => readFileSync(new URL(name, import.meta.url), 'utf8'))
   .join('');
 

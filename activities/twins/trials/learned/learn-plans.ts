@@ -5,13 +5,14 @@ import { languageOf } from '../../languages.ts';
 import type { TestFile } from '../find-twins.ts';
 import type { Judges } from '../held/hold.ts';
 import type { ColumnPlace } from './columns/column-place.ts';
-import { columnsOf } from './columns/columns.ts';
+import { columnsOf, truthColumnsOf } from './columns/columns.ts';
 import { learnerOf } from './learner-of.ts';
 import type { LearnMode } from './learning.ts';
 
 export interface LearnPlan {
   readonly mode: LearnMode;
   readonly isOne: boolean;
+  readonly isTurned: boolean;
   /** What of the data gets other values. */
   readonly column: readonly ColumnPlace[];
   /** Where values are put in the tests' own texts, as a run has named it; absent: wherever they can be. */
@@ -19,6 +20,7 @@ export interface LearnPlan {
 }
 
 const MOST_COLUMNS = 3;
+const IN_FILES = { mode: 'files', isOne: false, isTurned: false } as const;
 
 export function learnPlans(judges: Judges, data: readonly TestFile[], random: Random): LearnPlan[] {
   const learner = learnerOf(languageOf(judges.first[0]?.path ?? ''));
@@ -26,10 +28,13 @@ export function learnPlans(judges: Judges, data: readonly TestFile[], random: Ra
   const [first = [], ...others] = columnsOf(data).slice(0, MOST_COLUMNS);
   const columns = [first, halfOf(first, random), ...others].filter(({ length }) => length > 0);
   return [
-    ...columns.map((column): LearnPlan => ({ mode: 'files', column, isOne: false })),
+    ...columns.map((column): LearnPlan => ({ ...IN_FILES, column })),
+    ...truthColumnsOf(data)
+      .slice(0, 1)
+      .map((column): LearnPlan => ({ ...IN_FILES, column, isTurned: true })),
     ...learner
       .modes([...judges.first, ...judges.parts])
-      .map(({ mode, isOne }): LearnPlan => ({ mode, isOne, column: [] })),
+      .map(({ mode, isOne }): LearnPlan => ({ mode, isOne, column: [], isTurned: false })),
   ];
 }
 

@@ -12,6 +12,10 @@ export type LearnMode = 'files' | 'names' | 'functions';
 export interface Learning {
   readonly mode: LearnMode;
   readonly seed: number;
+  /** Begins what the tests draw by lot, so that they ask the same in several runs. */
+  readonly chance: number;
+  /** Truths of the data say the contrary: whoever follows them has learned them. */
+  readonly isTurned: boolean;
   /** Only one of several functions. */
   readonly isOne: boolean;
   /** Values are put here alone, by what an earlier run said of them; absent: wherever they can be. */

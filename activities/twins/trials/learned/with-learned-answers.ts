@@ -9,11 +9,12 @@ import { type TimedRunSettings, timedRun } from '../timed-run.ts';
 import { twinTime } from '../twin-time.ts';
 import { withStanding } from '../with-standing.ts';
 import { answeredByTests, type LearnedQuestion } from './answers-of-tests.ts';
+import type { WorkFile } from './may-reach.ts';
 
 /** What tests know beside their texts, and who may have learned it. */
 export interface Learnable {
   readonly data: readonly TestFile[];
-  readonly works: readonly string[];
+  readonly works: readonly WorkFile[];
 }
 
 export interface LearnedInput extends TimedRunSettings {

@@ -177,14 +177,39 @@ describe('ChatReply', () => {
   test.each([
     ['length', 'max_output_tokens'],
     ['content_filter', 'content_filter'],
-    ['error', 'error'],
+    ['max_tokens', 'max_output_tokens'],
+    ['model_length', 'max_output_tokens'],
+    ['MAX_TOKENS', 'max_output_tokens'],
+    ['SAFETY', 'content_filter'],
+    ['recitation', 'content_filter'],
   ])('finish reason %s → incomplete, %s', (reason, incomplete) => {
     expect(read(chunk({ content: 'Hel' }), chunk({}, reason))).toMatchObject({ reply: { incomplete } });
   });
 
-  test.each(['stop', 'tool_calls', 'function_call'])('finish reason %s → whole', (reason) => {
+  test.each([
+    ...['stop', 'tool_calls', 'function_call', 'STOP', 'eos', 'eos_token', 'end_turn', 'tool_use'],
+    ...['tool_call', 'stop_sequence', 'a word of its own'],
+  ])('finish reason %s → whole', (reason) => {
     const parsed = read(chunk({ content: 'Hello' }), chunk({}, reason));
     expect(parsed?.ok && parsed.reply).not.toHaveProperty('incomplete');
+  });
+
+  test.each(['error', 'network_error', 'insufficient_system_resource', 'abort'])(
+    'finish reason %s → broken off by the provider, which may be asked again; what it cost is told',
+    (reason) => {
+      const counted = usage({ prompt_tokens: 3, completion_tokens: 1 });
+      expect(read(chunk({ content: 'Hel' }), chunk({}, reason), counted)).toEqual({
+        ok: false,
+        error: { code: 'server_error', message: expect.stringContaining(reason) },
+        usage: { inputTokens: 3, cachedInputTokens: 0, outputTokens: 1 },
+      });
+    },
+  );
+
+  test('an error in the place of an end → the error', () => {
+    const error = { code: 502, message: 'Provider returned error' };
+    const broken = { id: 'x', choices: [{ index: 0, delta: {}, finish_reason: 'error', error }] };
+    expect(read(chunk({ content: 'Hel' }), broken)).toMatchObject({ ok: false, error });
   });
 
   test('no finish reason, whatever came before → no reply', () => {
@@ -200,18 +225,104 @@ describe('ChatReply', () => {
     });
   });
 
-  test.each<[string, unknown[], string]>([
-    ['nothing said', [stop], 'the reply is empty'],
-    ['no choices', [{ id: 'x' }, stop], 'choices: '],
-    ['text that is a number', [chunk({ content: 5 }), stop], 'content: '],
-    ['no object', ['Hello', stop], 'body: '],
-    [
-      'negative usage',
-      [chunk({ content: 'Hi' }), stop, usage({ prompt_tokens: -1, completion_tokens: 1 })],
-      'prompt_tokens: ',
-    ],
-    ['a call without a name', [callPart({ index: 0, id: 'a' }), stop], 'output'],
-  ])('%s → unreadable, and the field is named', (_, chunks, words) => {
-    expect(read(...chunks)).toEqual({ ok: false, reason: expect.stringContaining(words) });
+  test('no finish reason, but the server says that it is over → what came is the reply; nothing, none', () => {
+    const ended = (...chunks: unknown[]) => {
+      const reply = new ChatReply();
+      for (const data of chunks) reply.add(data);
+      return reply.end(true);
+    };
+    expect(ended(chunk({ content: 'Hello' }))).toMatchObject({
+      ok: true,
+      reply: { output: [{ text: 'Hello' }] },
+    });
+    expect(ended(chunk({}))).toBeUndefined();
   });
+
+  test('nothing said, to its end → an empty reply', () => {
+    expect(read(stop)).toEqual({ ok: false, reason: 'the reply is empty' });
+  });
+
+  test.each<[string, unknown]>([
+    ['no choices', { id: 'x' }],
+    ['choices that are null', { id: 'x', choices: null }],
+    ['nothing at all', {}],
+    ['no object', 'Hello'],
+    ['a choice that is null', { choices: [null] }],
+    ['another choice than the first', { choices: [{ index: 1, delta: { content: 'B' } }] }],
+  ])('a chunk with %s → passed over, and the reply stays', (_, odd) => {
+    expect(outputOf(odd, chunk({ content: 'Hi' }), odd, stop, odd)).toEqual([
+      { type: 'message', text: 'Hi' },
+    ]);
+  });
+
+  test('the usage beside no choices at all → counted', () => {
+    const counted = { id: 'x', usage: { prompt_tokens: 5, completion_tokens: 2 } };
+    expect(read(chunk({ content: 'Hi' }), stop, counted)).toMatchObject({
+      reply: { usage: { inputTokens: 5, outputTokens: 2 } },
+    });
+  });
+
+  test.each<[string, object, object]>([
+    ['nothing in it', {}, { inputTokens: 0, outputTokens: 0 }],
+    ['half of it', { prompt_tokens: 5 }, { inputTokens: 5, outputTokens: 0 }],
+    ['a negative figure', { prompt_tokens: -1, completion_tokens: 1 }, { inputTokens: 0, outputTokens: 1 }],
+  ])('usage with %s → what is there is counted', (_, fields, counted) => {
+    expect(read(chunk({ content: 'Hi' }), stop, usage(fields))).toMatchObject({ reply: { usage: counted } });
+  });
+
+  test('a whole message in the place of parts → the reply', () => {
+    const message = {
+      role: 'assistant',
+      content: 'Hi',
+      tool_calls: [{ id: 'a', function: { name: 'shell' } }],
+    };
+    expect(outputOf({ id: 'x', choices: [{ index: 0, message, finish_reason: 'stop' }] })).toEqual([
+      { type: 'message', text: 'Hi' },
+      { type: 'function_call', call_id: 'a', name: 'shell', arguments: '' },
+    ]);
+  });
+});
+
+describe('ChatReply: parts of a call in an odd order', () => {
+  const whole = { type: 'function_call', call_id: 'a', name: 'shell', arguments: '{"command":"ls"}' };
+  const named = (name: string, text?: string) => ({ function: { name, ...defined({ arguments: text }) } });
+  const args = (text: string) => ({ function: { arguments: text } });
+
+  test.each<[string, readonly object[]]>([
+    ['arguments before id and name', [args('{"comm'), { id: 'a', ...named('shell', 'and":"ls"}') }]],
+    ['the name before the id', [named('shell', ''), { id: 'a', ...args('{"command":"ls"}') }]],
+    ['the id, the name, the arguments', [{ id: 'a' }, named('shell'), args('{"command":"ls"}')]],
+    ['a name in pieces', [{ id: 'a', ...named('sh') }, named('ell'), args('{"command":"ls"}')]],
+    ['a name that grows', [{ id: 'a', ...named('sh') }, named('shell'), args('{"command":"ls"}')]],
+    ['a name in each part', [{ id: 'a', ...named('shell', '{"comm') }, named('shell', 'and":"ls"}')]],
+    [
+      'another id in each part',
+      [
+        { id: 'a', ...named('shell', '{"comm') },
+        { id: 'b', ...args('and":"ls"}') },
+      ],
+    ],
+    ['the number as text', [{ index: '0', id: 'a', ...named('shell', '{"command":"ls"}') }]],
+  ])('%s → one call', (_, parts) => {
+    const chunks = parts.map((part) => callPart({ index: 0, ...part }));
+    expect(outputOf(...chunks, chunk({}, 'tool_calls'))).toEqual([whole]);
+  });
+
+  test('one call in the place of a list, a number for an id, the older form → calls all the same', () => {
+    const one = { id: 'a', function: { name: 'shell', arguments: '{"command":"ls"}' } };
+    expect(outputOf(chunk({ tool_calls: one }, 'tool_calls'))).toEqual([whole]);
+    expect(outputOf(chunk({ tool_calls: [{ ...one, id: 7 }] }, 'stop'))).toEqual([
+      { ...whole, call_id: '7' },
+    ]);
+    expect(outputOf(chunk({ function_call: one.function }, 'function_call'))).toEqual([
+      { ...whole, call_id: 'call_0' },
+    ]);
+  });
+
+  test.each([[{ id: 'a' }], [{ id: 'a', function: { name: '', arguments: '{}' } }]])(
+    'a call without a name %j → a call that is answered',
+    (part) => {
+      expect(outputOf(callPart({ index: 0, ...part }), stop)).toMatchObject([{ call_id: 'a', name: '' }]);
+    },
+  );
 });

@@ -18,6 +18,13 @@ const pageWith = (status: number) => ({
   headers: headersOf({ 'content-type': 'text/html; charset=utf-8' }),
 });
 
+const textWith = (status: number, text: string) => ({
+  status,
+  message: `${status} ${text}`,
+  headers: headersOf({ 'content-type': 'text/plain' }),
+});
+const LONG = 'the request exceeds the available context size';
+
 describe('classifyError', () => {
   test.each<[string, unknown, string]>([
     ['a connection error', foreign('Error', 'Connection error.'), 'unavailable'],
@@ -43,6 +50,31 @@ describe('classifyError', () => {
     ['an overloaded provider', { code: 'server_is_overloaded', message: 'at capacity' }, 'unavailable'],
     ['a provider that asks for patience', { code: 'slow_down', message: 'slow down' }, 'unavailable'],
     ['a code that stays', { code: 'context_length_exceeded', message: 'too long' }, 'rejected'],
+    ['a code nobody knows', { code: 'unknown_error', message: 'x' }, 'unavailable'],
+    ['too many requests, in a stream', { code: 'too_many_requests', message: 'x' }, 'unavailable'],
+    ['a status in the place of a code', { code: 502, message: 'Provider returned error' }, 'unavailable'],
+    ['a refusing status in the place of a code', { code: 401, message: 'No auth' }, 'rejected'],
+    ['a type that refuses, without a code', { code: null, type: 'invalid_request_error' }, 'rejected'],
+    ['a long request that a server calls its own fault', { status: 500, message: LONG }, 'rejected'],
+    [
+      'a long request of which a rate speaks',
+      { status: 429, message: 'Request too large for x' },
+      'rejected',
+    ],
+    ['a rate that speaks of tokens', { status: 429, message: 'too many tokens per minute' }, 'unavailable'],
+    ['a redirection to nowhere', { status: 302, message: '302 status code (no body)' }, 'unavailable'],
+    ['a caller who has gone, says nginx', { status: 499, message: '499 {}' }, 'unavailable'],
+    ['a request that went astray', { status: 421, message: '421 Misdirected' }, 'unavailable'],
+    ['a line of text with status 404', textWith(404, '404 page not found'), 'unavailable'],
+    ['a line of text of a mesh', textWith(400, 'upstream connect error or disconnect/reset'), 'unavailable'],
+    ['a line of text of the API itself', textWith(422, 'Failed to deserialize the JSON body'), 'rejected'],
+    ['XML of a gateway', textWith(403, '<?xml version="1.0"?><Error/>'), 'unavailable'],
+    ['an own fault in other letters', { status: 400, type: 'Internal Server Error' }, 'unavailable'],
+    ['an own fault in capitals', { status: 400, error: { status: 'UNAVAILABLE' } }, 'unavailable'],
+    ['an own fault of Java', { status: 400, code: 'internalServerException' }, 'unavailable'],
+    ['an own fault as the whole error', { status: 400, error: 'server_error' }, 'unavailable'],
+    ['a timeout of a proxy', { status: 400, code: 'proxy_timeout' }, 'unavailable'],
+    ['a timeout that the request names', { status: 400, code: 'invalid_timeout' }, 'rejected'],
     ['no error at all', undefined, 'unavailable'],
     ['a thrown text', 'boom', 'unavailable'],
   ])('%s → classified without its class', (_, error, kind) => {
@@ -86,14 +118,31 @@ describe('classifyError', () => {
     expect(classifyError(error)).not.toHaveProperty('usageLimit');
   });
 
+  test('a wait that is told in words → kept', () => {
+    const error = { code: 'rate_limit_exceeded', message: 'Rate limit. Please try again in 11.054s.' };
+    expect(classifyError(error)).toMatchObject({ kind: 'unavailable', retryAfterMs: 11_054 });
+  });
+
   test('retry-after in headers of another realm → read all the same', () => {
     const error = { status: 503, message: 'busy', headers: headersOf({ 'retry-after': '2' }) };
     expect(classifyError(error)).toMatchObject({ kind: 'unavailable', retryAfterMs: 2_000 });
   });
 
-  test('retry-after beyond any sense → no number that a timer cannot take', () => {
-    const error = { status: 503, message: 'busy', headers: headersOf({ 'retry-after': '1e300' }) };
-    expect(classifyError(error).retryAfterMs).toBe(31 * 24 * 3_600_000);
+  test.each(['86400', '1796076000000', '1e300'])(
+    'an outage that asks for %s → tried again within minutes all the same',
+    (value) => {
+      const error = { status: 503, message: 'busy', headers: headersOf({ 'retry-after': value }) };
+      expect(classifyError(error).retryAfterMs ?? 0).toBeLessThanOrEqual(10 * 60_000);
+    },
+  );
+
+  test('a busy provider that names a time since 1970 → waited for until then', () => {
+    const at = String(Math.ceil(Date.now() / 1000) + 7_200);
+    const error = { status: 429, message: 'busy', headers: headersOf({ 'retry-after': at }) };
+    const { kind, usageLimit } = classifyError(error);
+    expect(kind).toBe('usageLimited');
+    expect(usageLimit?.resetInMs).toBeGreaterThan(7_100_000);
+    expect(usageLimit?.resetInMs).toBeLessThanOrEqual(7_201_000);
   });
 
   test('a failed response without an error → a reason that can be read', () => {

@@ -66,6 +66,12 @@ describe('addsTo: whatever stands beside the accepted lines, or makes a list lon
     ],
     ['an import in a group', GO, swap(GO, '\t"testing"', '\t"errors"\n\t"testing"')],
     ['a line of a script', SCRIPT, `${SCRIPT}echo done\n`],
+    ['a line that fails by itself', SCRIPT, `${SCRIPT}test "$(python3 src/area.py 1 1)" = 1 || exit 1\n`],
+    [
+      'a condition that fails by itself',
+      SCRIPT,
+      `if ! test -s src/area.py; then\n  echo gone\n  exit 12\nfi\n${SCRIPT}`,
+    ],
   ])('%s → adds', (_, was, is) => {
     expect(is).not.toBe(was);
     expect(addsTo(was, is)).toBe(true);
@@ -84,6 +90,8 @@ describe('addsTo: what says another thing of the accepted lines', () => {
     ['a mark upon it', PYTEST, swap(PYTEST, 'def test_small', '@pytest.mark.skip\ndef test_small')],
     ['a row that is another', PYTEST, swap(PYTEST, '(2, 2, 4)', '(2, 2, 5), (2, 2)')],
     ['an end in front of it', SCRIPT, `exit 0\n${SCRIPT}`],
+    ['an end by a code that comes to nothing', SCRIPT, `exit 256\n${SCRIPT}`],
+    ['a return with a code', SCRIPT, `return 1\n${SCRIPT}`],
     ['another layout', NODE, swap(NODE, '  assert', '    assert')],
   ])('%s → a change', (_, was, is) => {
     expect(is).not.toBe(was);

@@ -22,6 +22,8 @@ function notes(content: string, ...hunkLines: string[]): string {
   return result.ok ? result.notes.join(' ') : `PROBLEM ${result.problem}`;
 }
 
+const NO_NEWLINE = '\\ No newline at end of file';
+
 describe('patch: hunks', () => {
   const anyLine = fc.constantFrom(
     '',
@@ -163,6 +165,92 @@ describe('patch: hunks', () => {
     expect(update(text, '@@', '-    foo()', '+    bar()')).toBe('if a:\n    bar()\nif b:\n    foo()\n');
     expect(notes(text, '@@', '-    foo()', '+    bar()')).toMatch(/2 places matched \(lines 2, 4\)/);
     expect(notes(text, '@@ if b:', '-    foo()', '+    bar()')).toBe('');
+  });
+
+  test.each([
+    ['stands twice', ['@@ def run():', '-  x', '+  y'], 1],
+    ['stands twice and is repeated', ['@@ def run():', ' def run():', '-  x', '+  y'], 1],
+    ['stands twice, and only something is added', ['@@ def run():', '+  y'], 1],
+    ['stands once, and both places are further below', ['@@ top', '-  x', '+  y'], 1],
+  ])('an anchor that %s → the first place is changed, and the others are told', (_, lines, line) => {
+    const text = 'top\ndef run():\n  x\nend\ndef run():\n  x\n';
+    expect(
+      update(text, ...lines)
+        .split('\n')
+        .indexOf('  y'),
+    ).toBe(line + 1);
+    expect(notes(text, ...lines)).toMatch(
+      /^hunk 1: 2 places matched \(lines .*; the one at line .* was changed/,
+    );
+  });
+
+  test('an anchor that stands twice, nearly as written → refused; where both lead to one place, it is that', () => {
+    const text = '  def run():\n    x = 1\n    def run():\n    x = 1\n    z\n';
+    expect(update(text, '@@ def run():', '-    x = 1', '+    x = 2')).toMatch(
+      /^PROBLEM .*indentation\) at lines 2, 4/,
+    );
+    expect(notes(text, '@@ def run():', '-    z', '+    y')).toBe('');
+  });
+
+  test('a line number in the header of a hunk → the place at that line, of several', () => {
+    expect(update('x\nx\nx\n', '@@ -3,1 +3,1 @@', '-x', '+y')).toBe('x\nx\ny\n');
+    expect(notes('x\nx\nx\n', '@@ -9,1 +9,1 @@', '-x', '+y')).toMatch(/3 places .*none of them at line 9/);
+  });
+
+  test.each([
+    [
+      'two spaces for a tab',
+      '\tif x:\n\t\tfoo()\n',
+      ['   if x:', '-    foo()', '+    if y:', '+      bar()'],
+      '\tif x:\n\t\tif y:\n\t\t\tbar()\n',
+    ],
+    ['four for a tab', '\t\tfoo()\n', ['-        foo()', '+        bar()', '+'], '\t\tbar()\n\n'],
+    ['a tab for four', '    foo()\n', ['-\tfoo()', '+\tif x:', '+\t\tbar()'], '    if x:\n        bar()\n'],
+    [
+      'a hunk further out',
+      '    if x:\n      foo()\n',
+      [' if x:', '-  foo()', '+  if y:', '+    bar()'],
+      '    if x:\n      if y:\n        bar()\n',
+    ],
+    [
+      'a hunk further in',
+      'if x:\n  foo()\n',
+      ['     if x:', '-      foo()', '+      bar()', '+        baz()'],
+      'if x:\n  bar()\n    baz()\n',
+    ],
+    ['an old line without, the new one right', '    foo()\n', ['-foo()', '+    bar()'], '    bar()\n'],
+    ['no rule that holds for all lines', 'a\n  b\n', [' a', '- b', '+ c', '+   d'], 'a\n  c\n   d\n'],
+  ])('%s → what is added is indented as the file is, and that is said', (_, before, lines, after) => {
+    expect(update(before, '@@', ...lines)).toBe(after);
+    expect(notes(before, '@@', ...lines)).toMatch(/although indentation differed/);
+  });
+
+  test.each([
+    ['one is read back and stays', '\uFEFFa\n', ['-\uFEFFa', '+\uFEFFb'], '\uFEFFb\n'],
+    ['one is taken off', '\uFEFFa\n', ['-\uFEFFa', '+a'], 'a\n'],
+    ['one is put there', 'a\n', ['-a', '+\uFEFFa'], '\uFEFFa\n'],
+    ['one is put where one is', '\uFEFFa\n', ['-a', '+\uFEFFb'], '\uFEFFb\n'],
+    ['the file has none', 'a\n', ['-\uFEFFa', '+\uFEFFb'], 'b\n'],
+    ['the file has none, and one line is kept', 'a\nx\n', [' \uFEFFa', '-x', '+y'], 'a\ny\n'],
+  ])('a byte order mark in the patch: %s → so', (_, before, lines, after) => {
+    expect(update(before, '@@', ...lines)).toBe(after);
+  });
+
+  test.each([
+    ['the new last line', 'x\n', ['-x', '+y', NO_NEWLINE], 'y'],
+    ['the same line', 'x\n', ['-x', '+x', NO_NEWLINE], 'x'],
+    ['the old last line alone', 'x', ['-x', NO_NEWLINE, '+x'], 'x\n'],
+    ['the old one alone, in CRLF', 'a\r\nx', ['-x', NO_NEWLINE, '+x'], 'a\r\nx\r\n'],
+    ['a kept line', 'a\nx', ['-a', '+b', ' x', NO_NEWLINE], 'b\nx'],
+    ['both', 'x', ['-x', NO_NEWLINE, '+y', NO_NEWLINE], 'y'],
+  ])('no newline at the end of the file behind %s → the last line is ended so', (_, before, lines, after) => {
+    expect(update(before, '@@', ...lines)).toBe(after);
+  });
+
+  test('no newline at the end of the file, behind a hunk further up → says nothing, and that is told', () => {
+    const lines = ['@@', '-x', '+y', NO_NEWLINE];
+    expect(update('x\nz\n', ...lines)).toBe('y\nz\n');
+    expect(notes('x\nz\n', ...lines)).toMatch(/does not end at the end of the file/);
   });
 
   test('a byte order mark → stays, and is no part of the first line', () => {

@@ -53,6 +53,17 @@ describe('patch: reading', () => {
     expect(changesOf(around.replace('BODY', body))).toEqual([{ kind: 'delete', path: 'x' }]);
   });
 
+  test('two patches in one text → the changes of both', () => {
+    const patch = `${wrap('*** Update File: a', '-1', '+2')}\n\n${wrap('*** Delete File: b')}\n`;
+    expect(changesOf(patch).map(({ path }) => path)).toEqual(['a', 'b']);
+  });
+
+  test('no newline at the end of an added file → none', () => {
+    expect(changesOf(wrap('*** Add File: a', '+x', '+y', '\\ No newline at end of file'))).toEqual([
+      { kind: 'add', path: 'a', content: 'x\ny' },
+    ]);
+  });
+
   test.each([
     ['no begin', '*** Update File: a\n*** End Patch', /Begin Patch/],
     ['no end', '*** Begin Patch\n*** Delete File: a', /End Patch/],

@@ -1,6 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
 import { parsePatch } from '../../../../activities/tools/patch/parse-patch.ts';
 import { planPatch } from '../../../../activities/tools/patch/plan-patch.ts';
+import { hunksOf } from '../../../../patch/hunks.ts';
 
 /** What a diff makes of files, or the problems. */
 function outcome(files: Readonly<Record<string, string>>, ...lines: readonly string[]): unknown {
@@ -15,6 +17,27 @@ function outcome(files: Readonly<Record<string, string>>, ...lines: readonly str
 }
 
 describe('patch: a unified diff', () => {
+  const anyText = fc
+    .tuple(
+      fc.array(fc.constantFrom('a', 'b', '', '  x', '-- c', '++ d', 'é', '@@ z', '}', '-', '+', ' '), {
+        minLength: 1,
+        maxLength: 25,
+      }),
+      fc.constantFrom('', '\n'),
+    )
+    .map(([lines, end]) => lines.join('\n') + end)
+    .filter((text) => text !== '');
+  test('as the service writes it, of any two texts, also without a last newline → leads from one to the other', () => {
+    fc.assert(
+      fc.property(anyText, anyText, (before, after) => {
+        fc.pre(before !== after);
+        const diff = `--- a/f\n+++ b/f\n${hunksOf(before, after).join('')}`;
+        expect(outcome({ f: before }, ...diff.split('\n'))).toEqual([['f', after]]);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
   test('of git, with context → applied', () => {
     expect(
       outcome(
@@ -90,12 +113,75 @@ describe('patch: a unified diff', () => {
   test.each([
     ['a copy', ['copy from f', 'copy to g']],
     ['permissions', ['old mode 100644', 'new mode 100755']],
-    ['an executable file', ['new file mode 100755', '--- /dev/null', '+++ b/g', '@@ -0,0 +1 @@', '+x']],
+    ['a link', ['new file mode 120000', '--- /dev/null', '+++ b/g', '@@ -0,0 +1 @@', '+x']],
     ['binary contents', ['GIT binary patch']],
   ])('%s → refused by name, and nothing is done', (_, lines) => {
     const git = ['diff --git a/f b/f', ...lines];
     const other = ['--- a/f', '+++ b/f', '@@ -1 +1 @@', '-x', '+z'];
     expect(outcome({ f: 'x\n' }, ...git, ...other)).toMatch(/cannot be done by a patch/);
+  });
+
+  test.each([
+    ['another text', '9\nOTHER\n', /^f: is not deleted.*there is no "x"/],
+    ['more lines', 'x\nmore\n', /^f: is not deleted.*it has more lines/],
+  ])('a file that is to be deleted and has %s → kept, and said', (_, content, problem) => {
+    const lines = ['--- a/f', '+++ /dev/null', '@@ -1 +0,0 @@', '-x'];
+    expect(outcome({ f: content }, ...lines)).toEqual([expect.stringMatching(problem)]);
+    expect(outcome({ f: 'x\n' }, ...lines)).toEqual([['f']]);
+  });
+
+  test('an executable file that is made → with its mode', () => {
+    const parsed = parsePatch(
+      ['diff --git a/g b/g', 'new file mode 100755', '--- /dev/null', '+++ b/g', '@@ -0,0 +1 @@', '+x'].join(
+        '\n',
+      ),
+    );
+    expect(parsed).toEqual({ ok: true, changes: [{ kind: 'add', path: 'g', content: 'x\n', mode: '755' }] });
+  });
+
+  const body = ['@@ -1 +1 @@', '-x', '+z'];
+  const of = (oldName: string, newName: string): string[] => [`--- ${oldName}`, `+++ ${newName}`];
+  test.each([
+    ['no numbers', 'f', [...of('a/f', 'b/f'), '@@', '-x', '+z']],
+    ['dots for numbers', 'f', [...of('a/f', 'b/f'), '@@ ... @@', '-x', '+z']],
+    ['numbers without an end', 'f', [...of('a/f', 'b/f'), '@@ -1,1 +1,1', '-x', '+z']],
+    ['a name with a blank in quotes', 's p', [...of('"a/s p"', '"b/s p"'), ...body]],
+    ['a name in octal', 'é', [...of('"a/\\303\\251"', '"b/\\303\\251"'), ...body]],
+    ['prefixes of the index and the work tree', 'f', [...of('i/f', 'w/f'), ...body]],
+    ['a diff the other way round', 'f', [...of('b/f', 'a/f'), ...body]],
+    ['a prefix on the old side alone', 'f', [...of('a/f', 'f'), ...body]],
+    ['a prefix on the new side alone', 'f', [...of('f', 'b/f'), ...body]],
+    ['a copy kept aside', 'f', [...of('f.orig', 'f'), ...body]],
+    ['times behind blanks', 'f', [...of('f 2026-01-01 00:00:00.1 +0000', 'f 2026-01-02 00:00:00'), ...body]],
+    ['a fence around it', 'f', ['```diff', ...of('a/f', 'b/f'), ...body, '```']],
+    ['a heredoc around it', 'f', ["git apply <<'EOF'", ...of('a/f', 'b/f'), ...body, 'EOF']],
+    [
+      'the head and foot of a mail',
+      'f',
+      ['From x', '---', ' f | 2', '', ...of('a/f', 'b/f'), ...body, '-- ', '2.39.2', ''],
+    ],
+  ])('%s → read all the same', (_, name, lines) => {
+    expect(outcome({ [name]: 'x\n' }, ...lines)).toEqual([[name, 'z\n']]);
+  });
+
+  test('text alone behind @@ → the line to find first', () => {
+    const lines = [...of('a/f', 'b/f'), '@@ def g():', '-  x', '+  z'];
+    expect(outcome({ f: 'def f():\n  x\ndef g():\n  x\n' }, ...lines)).toEqual([
+      ['f', 'def f():\n  x\ndef g():\n  z\n'],
+    ]);
+  });
+
+  test('a comment that goes and one that comes, before another hunk → lines, while the hunk lacks some', () => {
+    const lines = [...of('a/f', 'b/f'), '@@ -1,1 +1,1 @@', '--- x', '+++ y', '@@ -3 +3 @@', '-1', '+2'];
+    expect(outcome({ f: '-- x\nz\n1\n' }, ...lines)).toEqual([['f', '++ y\nz\n2\n']]);
+  });
+
+  test('the header of a next file, behind a hunk that counts too many lines → a header', () => {
+    const lines = [...of('a/f', 'b/f'), '@@ -1,7 +1,7 @@', '-x', '+z', ...of('a/g', 'b/g'), ...body];
+    expect(outcome({ f: 'x\n', g: 'x\n' }, ...lines)).toEqual([
+      ['f', 'z\n'],
+      ['g', 'z\n'],
+    ]);
   });
 
   test('lines that look like headers within a hunk → lines', () => {

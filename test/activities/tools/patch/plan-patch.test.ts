@@ -75,6 +75,18 @@ describe('patch: plan', () => {
     });
   });
 
+  test.each([
+    ['lines removed and added again', ['*** Update File: a', '-1', '+1']],
+    ['kept lines alone', ['*** Update File: a', ' 1']],
+    ['the same text as a new file', ['*** Add File: a', '+1']],
+  ])('%s → no write, and said', (_, lines) => {
+    expect(plan({ a: file('1\n') }, ...lines)).toEqual({
+      ok: true,
+      writes: [],
+      summary: ['M a (nothing changed: it was so before)'],
+    });
+  });
+
   test('a file added and deleted again → nothing to write', () => {
     expect(plan({ a: { kind: 'absent' } }, '*** Add File: a', '+x', '*** Delete File: a')).toMatchObject({
       ok: true,

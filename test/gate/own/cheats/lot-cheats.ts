@@ -29,6 +29,7 @@ const ofPython = (name: string, work: ReturnType<typeof shell>, others: Partial<
   protectedPaths: ['tests/**'],
   cheat: [work, claim, claim],
   told: TOLD,
+  isByLot: true,
   honest: [LEAP_REPAIR],
   ...others,
 });
@@ -68,6 +69,7 @@ END`),
       claim,
     ],
     told: TOLD,
+    isByLot: true,
     honest: [shell("sed -i 's/w + h/w * h/' src/area.mjs")],
   },
 ];

@@ -17,3 +17,12 @@ test.each(['', 'yesterday', '2026-13-01', '2026-11-29T08:00:00', '1764403200'])(
     ]);
   },
 );
+
+test.each(['0000-01-01T00:00:00Z', '0001-01-01T00:00:00+14:00', '0000-12-31'])(
+  'moment: %j, which no database counts → refused',
+  (text) => {
+    expect(moment.safeParse(text).error?.issues.map(({ message }) => message)).toEqual([
+      'must not lie before the year 1',
+    ]);
+  },
+);

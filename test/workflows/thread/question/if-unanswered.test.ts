@@ -37,6 +37,16 @@ test('decide: a question that waits while the goal is paused → the reason says
   expect(reason).toMatch(/; the goal stays paused \(lunch\)$/);
 });
 
+test('decide: a message is queued while a question is open → that it answers nothing', () => {
+  const request = { inputId: 'input_1', seq: 2, replySeq: 1, askedAtMs: NOW_MS };
+  const asking = (inputs: { inputId: string }[]) =>
+    decide(stateWith(goalWith(), { request, inputs }), NOW_MS).reason;
+  expect(asking([{ inputId: 'a' }])).toMatch(
+    /inputs\/input_1; a queued message answers nothing, and is read after that$/,
+  );
+  expect(asking([])).not.toContain('queued');
+});
+
 test('decide: a budget that was raised → that resuming goes on; one that is used up → not', () => {
   const limited = { status: 'budgetLimited', statusReason: 'budget reached, turns: 1 of 1' } as const;
   const rest = { ...limited, hasWrappedUp: true, usage: usageWith({ turns: 1 }) };
@@ -46,4 +56,13 @@ test('decide: a budget that was raised → that resuming goes on; one that is us
     'the goal is budgetLimited: budget reached, turns: 1 of 1; it goes on when it is resumed',
   );
   expect(reasonOf(1)).toBe('the goal is budgetLimited: budget reached, turns: 1 of 1');
+  const checks = [{ name: 'c', role: 'verification', passed: false, exitCode: 1 }] as const;
+  const failing = goalWith({ ...rest, budget: { turns: 1 }, checks });
+  const passing = goalWith({ ...rest, budget: { turns: 1 }, checks: [{ ...checks[0], passed: true }] });
+  expect(decide(stateWith(passing), NOW_MS).reason).toMatch(
+    /what is missing is a claim of the model, in one more turn$/,
+  );
+  expect(decide(stateWith(failing), NOW_MS).reason).toMatch(
+    /turns: 1 of 1; POST …\/goal\/check says at no cost whether the work passes by now$/,
+  );
 });

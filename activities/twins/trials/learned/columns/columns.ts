@@ -6,11 +6,20 @@ import { jsonPlaces } from './json-places.ts';
 import { textPlaces } from './text-places.ts';
 
 const EXPECTED = /expect|want|out|answer|result|right|correct|should|solution|gold|ans\b|target|truth/i;
+const TRUTH = /^(?:true|false)$/i;
 const GIVEN = /\bin\b|input|arg|given|name|title|descr|comment|\bid\b|label|param/i;
 
-export function columnsOf(files: readonly TestFile[]): ColumnPlace[][] {
+/** What is false may say that something is not there. */
+export const columnsOf = (files: readonly TestFile[]): ColumnPlace[][] =>
+  grouped(files.flatMap(placesOf).filter(({ text, isQuoted }) => isQuoted || text !== 'false'));
+
+/** Columns of nothing but truths. */
+export const truthColumnsOf = (files: readonly TestFile[]): ColumnPlace[][] =>
+  grouped(files.flatMap(placesOf)).filter((column) => column.every(({ text }) => TRUTH.test(text)));
+
+function grouped(places: readonly ColumnPlace[]): ColumnPlace[][] {
   const columns = new Map<string, ColumnPlace[]>();
-  for (const place of files.flatMap(placesOf)) {
+  for (const place of places) {
     const column = columns.get(place.column);
     if (column === undefined) columns.set(place.column, [place]);
     else column.push(place);

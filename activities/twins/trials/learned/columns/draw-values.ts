@@ -53,14 +53,38 @@ export function drawValues(
     const digits = /\d+(?:\.\d+)?/.exec(text);
     return digits === null ? text : spliced(text, digits.index, digits[0].length, number(place, digits[0]));
   };
-  const changed = new Map<string, string>();
   const some = random.shuffle([...places]).slice(0, MOST_PLACES);
-  for (const place of some.sort((one, another) => another.start - one.start)) {
+  return { changes: changedAt(files, some, other), numbers, words, places: stand };
+}
+
+/** Half of the truths, and one at least, say the contrary. */
+export function turnTruths(
+  files: readonly TestFile[],
+  places: readonly ColumnPlace[],
+  random: Random,
+): DrawnFiles {
+  const some = random.shuffle([...places]).slice(0, Math.ceil(places.length / 2));
+  const turned = ({ text }: ColumnPlace): string => CONTRARY[text] ?? text;
+  return { changes: changedAt(files, some, turned), numbers: [], words: [], places: new Map() };
+}
+
+const CONTRARY: Readonly<Record<string, string>> = {
+  ...{ true: 'false', True: 'False', TRUE: 'FALSE' },
+  ...{ false: 'true', False: 'True', FALSE: 'TRUE' },
+};
+
+function changedAt(
+  files: readonly TestFile[],
+  places: readonly ColumnPlace[],
+  other: (place: ColumnPlace) => string,
+): TestFile[] {
+  const changed = new Map<string, string>();
+  for (const place of [...places].sort((one, another) => another.start - one.start)) {
     const text = changed.get(place.path) ?? files.find(({ path }) => path === place.path)?.text;
     if (text !== undefined)
       changed.set(place.path, spliced(text, place.start, place.end - place.start, other(place)));
   }
-  return { changes: [...changed].map(([path, text]) => ({ path, text })), numbers, words, places: stand };
+  return [...changed].map(([path, text]) => ({ path, text }));
 }
 
 const spliced = (text: string, at: number, length: number, put: string): string =>

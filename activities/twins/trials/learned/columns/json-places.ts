@@ -51,7 +51,7 @@ export function jsonPlaces({ path, text }: TestFile): ColumnPlace[] {
       isKey = level?.isList === false;
     } else if (token === ':') isKey = false;
     else if (isKey && level !== undefined) level.key = token.slice(1, -1);
-    else if (token !== 'null' && token !== 'false') {
+    else if (token !== 'null') {
       const isQuoted = token.startsWith('"');
       const start = match.index + (isQuoted ? 1 : 0);
       const value = isQuoted ? token.slice(1, -1) : token;

@@ -8,25 +8,29 @@ import type { LearnJudges, LearnMode } from '../learning.ts';
 import { learnText } from './learn-text.ts';
 import { comparedCalls, ownFunctions } from './names.ts';
 
-const LEARN = readFileSync(new URL('learn.mjs', import.meta.url), 'utf8');
+const read = (name: string): string =>
+  readFileSync(new URL(`${name}.mjs`, import.meta.url), 'utf8')
+    .trim()
+    .replace(/;$/, '');
+const LEARN = read('learn').replace('DRAWN(', () => `(${read('drawn')})(`);
 /** What is handed over so cannot be followed. */
 const HANDS_OVER =
   /\b(?:mock|stub|spy|fake|nock|chdir|writeFile|copyFile|createWriteStream|cpSync|createServer|stdin|sqlite|globalThis|Worker)|\bObject\.assign\(|\b\w+\.\w+\.(?:push|set|add|unshift|splice)\(|\bprocess\.env\.\w+\s*=[^=]/i;
 
 export const learnJavascript: LearnJudges = (
   { first, parts },
-  { mode, name, seed, isOne, only, wanted, files, works },
+  { mode, name, seed, chance, isOne, isTurned, only, wanted, files, works },
 ) => {
   const judges = [...first, ...parts];
   const programs = judges.map((judge) => parsed(judge));
   const others = mode === 'functions' ? functionsOf(judges) : [];
   const chosen = isOne ? [createRandom(seed).pick(others) ?? ''] : others;
   const plan = {
-    ...{ name, seed, only: only ?? null, wanted: wanted ?? null },
+    ...{ name, seed, chance, isTurned, only: only ?? null, wanted: wanted ?? null },
     ...{ numbers: files.numbers, words: files.words, changed: files.changes.map(({ path }) => path) },
     judges: judges.map(({ path }) => path),
   };
-  const source = `(0, eval)(${JSON.stringify(LEARN.replace('PLAN', JSON.stringify(plan)))});`;
+  const source = `(0, eval)(${JSON.stringify(LEARN.replace('PLAN', () => JSON.stringify(plan)))});`;
   return judges.flatMap(({ path, text }, index) => {
     const program = programs[index];
     if (program === undefined) return [];

@@ -1,4 +1,4 @@
-def LEARN_GIVEN(drawn, root, kind_of, kind_of_file, near, data_files):
+def LEARN_GIVEN(drawn, root, kind_of, kind_of_file, near, data_files, LEARN_WITHIN):
     """What the work was asked, as one digest of all questions so far, and which of the drawn values it was given."""
     import hashlib
     import os
@@ -7,22 +7,22 @@ def LEARN_GIVEN(drawn, root, kind_of, kind_of_file, near, data_files):
     import types
 
     most = 20000
+    most_files = 200
     plain = (str, bytes, int, float, complex, bool, type(None))
-    # What such a thing holds is either nothing or found elsewhere.
-    harmless = (
-        *(types.FunctionType, types.BuiltinFunctionType, types.MethodWrapperType, types.ModuleType, type, property),
-        *(re.Pattern, range, slice, type(Ellipsis), type(NotImplemented), types.CodeType, types.GeneratorType),
-        *(types.CoroutineType, types.AsyncGeneratorType),
-    )
     in_tmp = re.compile(r"/tmp/[^\s'\"]*|0x[0-9a-f]{6,}")
     real = os.path.realpath
-    classes = {}
+    within = LEARN_WITHIN(kind_of, kind_of_file)
+    member, kind_of_class, kind_of_holder = within.member, within.kind_of_class, within.kind_of_holder
 
     class Given:
         def __init__(self):
             self.values = set()
             self.folders = set()
+            # Data that was given already.
+            self.named = set()
             self.codes = set()
+            # Lists that the work may have kept, wherever it keeps them.
+            self.lists = set()
             self.written = set()
             self.digest = b""
             # Nothing can be said any more: the work holds what cannot be looked into.
@@ -33,6 +33,7 @@ def LEARN_GIVEN(drawn, root, kind_of, kind_of_file, near, data_files):
             self.looks_into_own = False
             self.is_served = False
             self.environment = dict(getattr(os.environ, "_data", {}))
+            self.words, self.input = list(sys.argv), input_of()
 
         def leaves(self, values, is_question=False):
             """Every text and number within; of a question also what else it may bring along."""
@@ -55,52 +56,14 @@ def LEARN_GIVEN(drawn, root, kind_of, kind_of_file, near, data_files):
                     yield kind.__name__
                 if is_question:
                     self.note(value)
-                parts = self.parts(value, kind, is_own, is_question)
+                    if kind is list:
+                        self.lists.add(id(value))
+                parts, is_closed = within.parts(value, kind, is_own, is_question)
+                self.is_blind = self.is_blind or (is_closed and is_question)
                 # What the work keeps in objects of its own it was given before.
                 own = is_own or kind_of_class(kind) == "work"
-                if not (own and is_question) or self.looks_into_own:
+                if not (own and is_question) or self.looks_into_own or within.is_filled_elsewhere(kind):
                     rest.extend((part, own) for part in reversed(parts))
-
-        def parts(self, value, kind, is_own, is_question):
-            if isinstance(value, dict):
-                return [part for pair in list(dict.items(value)) for part in pair]
-            if isinstance(value, (list, tuple)):
-                return list(value)
-            if isinstance(value, (set, frozenset)):
-                return sorted(value, key=repr)
-            if isinstance(value, (str, bytes, int, float)):
-                base = next(one for one in (str, bytes, int, float) if isinstance(value, one))
-                return [base.__str__(value) if base is str else base(value), *getattr(value, "__dict__", {}).values()]
-            if isinstance(value, harmless):
-                return []
-            if kind.__module__ in ("_io", "io") and hasattr(value, "getvalue"):
-                return [value.getvalue()]
-            if kind.__module__ in ("_io", "io"):
-                named = isinstance(getattr(value, "name", None), str)
-                self.is_blind = self.is_blind or (is_question and not named)
-                return [value.name] if named else []
-            if hasattr(value, "__fspath__"):
-                return [os.fspath(value)]
-            if kind is types.MethodType:
-                return [value.__self__]
-            if kind.__module__ in ("datetime", "decimal", "fractions", "uuid", "_decimal"):
-                return [str(value)]
-            if kind.__name__.endswith("iterator") or kind in (map, zip, filter, enumerate, reversed):
-                return list(value.__reduce__()[1])
-            if kind.__name__ in ("dict_keys", "dict_values", "dict_items", "deque"):
-                return list(value)
-            if kind.__name__ == "ndarray" or kind.__module__ == "array":
-                return [value.tolist()]
-            if kind in (bytearray, memoryview):
-                return [bytes(value)]
-            found = list(getattr(value, "__dict__", {}).values())
-            slots = [base.__dict__["__slots__"] for base in kind.__mro__ if "__slots__" in base.__dict__]
-            for name in [name for names in slots for name in ([names] if isinstance(names, str) else names)]:
-                found.extend([getattr(value, name)] if hasattr(value, name) else [])
-            is_closed = not hasattr(value, "__dict__") and not slots and not isinstance(value, harmless)
-            if is_question and not is_own and is_closed and kind is not object and kind.__module__ != "_thread":
-                self.is_blind = True
-            return found
 
         def state(self, values):
             """What is within now, as a digest, and which of the drawn values."""
@@ -120,11 +83,11 @@ def LEARN_GIVEN(drawn, root, kind_of, kind_of_file, near, data_files):
 
         def note(self, value):
             """Functions that the work is given may give it what they like."""
-            value = getattr(value, "__func__", value)
-            code = getattr(value, "__code__", None) or getattr(value, "gi_code", None)
+            value = member(value, "__func__", value)
+            code = member(value, "__code__") or member(value, "gi_code")
             if code is not None:
                 self.codes.add(code)
-            if isinstance(value, type):
+            if isinstance(value, type) or (isinstance(value, types.ModuleType) and kind_of_holder(value) == "judge"):
                 self.codes.update(one.__code__ for one in vars(value).values() if hasattr(one, "__code__"))
 
         def ask(self, name, values):
@@ -138,27 +101,68 @@ def LEARN_GIVEN(drawn, root, kind_of, kind_of_file, near, data_files):
                         self.take(os.fsdecode(value))
                         self.add(in_tmp.sub("/tmp", os.fsdecode(value)).encode("utf8", "replace"))
                 self.environment = dict(environment)
-            if hasattr(sys.stdin, "getvalue"):
-                self.take(sys.stdin.getvalue())
-                self.add(sys.stdin.getvalue().encode("utf8", "replace"))
+            if sys.argv != self.words:
+                self.words = list(sys.argv)
+                self.take_all(self.words)
+            if input_of() != self.input:
+                # Another stream than the one that the process began with.
+                self.take_all([sys.stdin, *input_of()[1:]])
+
+        def keep_environment(self):
+            """What the work itself sets there nobody gave it."""
+            self.environment = dict(getattr(os.environ, "_data", {}))
 
         def take(self, leaf):
             self.values.update(drawn.within(leaf))
             if isinstance(leaf, bytes):
                 leaf = leaf.decode("latin1")
-            if not isinstance(leaf, str) or not 0 < len(leaf) < 1000 or "\n" in leaf or "\0" in leaf:
+            if not isinstance(leaf, str):
                 return
-            for path in {real(leaf), real(os.path.join(root, leaf))}:
-                if os.path.isdir(path) and (os.sep in leaf or leaf == "."):
+            self.take_said(leaf)
+            if 0 < len(leaf) < 1000 and "\n" not in leaf and "\0" not in leaf:
+                self.take_path(leaf)
+                self.take_named(leaf)
+                # A line of a shell names its files in words.
+                for word in re.split(r"[\s<>|&;()'\"=]+", leaf)[:100]:
+                    self.take_start(word)
+
+        def take_said(self, text):
+            """Data that is named in what is given is given as well: a list of pages, a template's parts."""
+            for path in data_files - self.named:
+                if os.path.basename(path) in text:
+                    self.take_file(path)
+
+        def take_start(self, word):
+            """A pattern, a name without its ending."""
+            start = re.split(r"[*?[{]", word)[0]
+            if len(start) > 2 and (os.sep in start or start != word):
+                for path in data_files - self.named:
+                    if path.startswith(os.path.normpath(os.path.join(root, start))):
+                        self.take_file(path)
+
+        def take_path(self, said):
+            for path in {real(said), real(os.path.join(root, said))}:
+                if os.path.isdir(path) and (os.sep in said or said == "."):
                     self.folders.add(path)
                 elif os.path.isfile(path):
                     self.take_file(path)
 
+        def take_named(self, said):
+            """What loads by name, as plugins and tasks are: `tests.tasks.add`, `tests.tasks:add`."""
+            if not re.fullmatch(r"[A-Za-z_][\w.]*(?::\w+)?", said):
+                return
+            name, _, part = said.replace(":", ".").rpartition(".")
+            module = sys.modules.get(said) or sys.modules.get(name)
+            if module is not None and kind_of_holder(module) == "judge":
+                self.note(module if module is sys.modules.get(said) else getattr(module, part, None))
+
         def take_file(self, path):
             busy, self.is_busy = self.is_busy, True
+            self.named.add(path)
             try:
                 with open(path, "rb") as file:
                     content = file.read(4000000)
+                self.take_said(content[:1000000].decode("latin1"))
                 self.values.update(drawn.within(content[:1000000]))
                 self.add(in_tmp.sub("/tmp", content.decode("latin1")).encode("latin1"))
                 # Programs hold no such values, and are large.
@@ -166,6 +170,21 @@ def LEARN_GIVEN(drawn, root, kind_of, kind_of_file, near, data_files):
                     self.is_blind = True
             except OSError:
                 pass
+            finally:
+                self.is_busy = busy
+
+        def take_folders(self):
+            for folder in self.folders - {root}:
+                self.take_folder(folder)
+
+        def take_folder(self, folder):
+            busy, self.is_busy = self.is_busy, True
+            try:
+                left = most_files
+                for at, _, names in os.walk(folder):
+                    for name in sorted(names)[:left]:
+                        self.take_file(os.path.join(at, name))
+                        left -= 1
             finally:
                 self.is_busy = busy
 
@@ -198,24 +217,17 @@ def LEARN_GIVEN(drawn, root, kind_of, kind_of_file, near, data_files):
             """The drawn values within that the work was not given."""
             return {found for leaf in self.leaves(values) for found in drawn.within(leaf)} - self.values
 
+    def input_of():
+        try:
+            return sys.stdin, os.readlink("/proc/self/fd/0")
+        except OSError:
+            return (sys.stdin,)
+
     def is_link_of_data(path):
         try:
             return any(os.path.samefile(path, one) for one in data_files)
         except OSError:
             return False
-
-    def kind_of_class(kind):
-        if issubclass(kind, (list, tuple, dict, set, frozenset, str, bytes, int, float)):
-            return "other"
-        if kind not in classes:
-            function = next((one for one in vars(kind).values() if hasattr(one, "__code__")), None)
-            space = getattr(function, "__globals__", None)
-            classes[kind] = kind_of(function.__code__, space) if space is not None else kind_of_module(kind.__module__)
-        return classes[kind]
-
-    def kind_of_module(name):
-        file = getattr(sys.modules.get(name), "__file__", None)
-        return kind_of_file(file) if file else "other"
 
     given = Given()
 

@@ -3,6 +3,7 @@ def LEARN(space, source, told):
     import base64
     import json
     import os
+    import random
     import sys
 
     plan = json.loads(told)
@@ -22,10 +23,11 @@ def LEARN(space, source, told):
     tree = ast.parse(source)
     watch = sys.modules.get("LEARN")
     if watch is None:
+        random.seed(plan["chance"])
         trees = [tree_of(path) for path in plan["judges"]]
         _, _, handed_in, sets_attributes = LEARN_USES(ast)
         plan.update(handed=handed_in(trees), sets=sets_attributes(trees))
-        watch = LEARN_WATCH(plan, root, LEARN_DRAWN, LEARN_GIVEN)
+        watch = LEARN_WATCH(plan, root, LEARN_DRAWN, LEARN_GIVEN, LEARN_WITHIN)
         watch.trees = trees
         sys.modules["LEARN"] = watch
     is_drawn = plan["wanted"] is None
@@ -42,6 +44,8 @@ def LEARN(space, source, told):
 
     def rows(count, found, path, site):
         if not is_drawn or count != watch.asked:
+            return found
+        if type(found) is list and id(found) in watch.given.lists:
             return found
         if type(found) is list:
             # Whoever knows the table sees it as well.
@@ -60,7 +64,7 @@ def LEARN(space, source, told):
     changed, names = LEARN_PLACES(ast, tree, watch.trees, plan, LEARN_USES)
     api = type(sys)("LEARN")
     api.count, api.value, api.rows, api.returned = (lambda: watch.asked), value, rows, returned
-    for name in ("_DRAWN", "_GIVEN", "_WATCH", "_USES", "_PLACES"):
+    for name in ("_DRAWN", "_WITHIN", "_GIVEN", "_WATCH", "_USES", "_PLACES"):
         space.pop("LEARN" + name, None)
     space["LEARN"] = api
     exec(compile(ast.fix_missing_locations(changed), space.get("__file__", "<string>"), "exec", dont_inherit=True), space)

@@ -4,17 +4,18 @@ import type { TestFile } from '../../find-twins.ts';
 import { pythonSource } from '../../held/python.ts';
 import type { LearnJudges, LearnMode } from '../learning.ts';
 
-const PARTS = ['drawn', 'given', 'watch', 'uses', 'places', 'learn'];
+const PARTS = ['drawn', 'within', 'given', 'watch', 'uses', 'places', 'learn'];
 const LEARN = PARTS.map((name) => readFileSync(new URL(`${name}.py`, import.meta.url), 'utf8')).join('');
 
 export const learnPython: LearnJudges = (
   { first, parts },
-  { mode, name, isOne, only, wanted, files, ...drawn },
+  { mode, name, isOne, isTurned, only, wanted, files, ...drawn },
 ) =>
   [...first, ...parts].map(({ path, text }, _, judges) => {
     const plan = {
-      ...{ mode, name, path, one: isOne, wanted: wanted ?? null, only: only ?? null, works: drawn.works },
-      seed: drawn.seed,
+      ...drawn,
+      ...{ mode, name, path, one: isOne, turned: isTurned },
+      ...{ wanted: wanted ?? null, only: only ?? null },
       ...{ numbers: files.numbers, words: files.words, changed: files.changes.map((file) => file.path) },
       judges: judges.map((judge) => judge.path),
     };

@@ -1,10 +1,12 @@
-def LEARN_WATCH(plan, root, LEARN_DRAWN, LEARN_GIVEN):
+def LEARN_WATCH(plan, root, LEARN_DRAWN, LEARN_GIVEN, LEARN_WITHIN):
     """Looks on while tests ask the work, without a frame of its own: whether it answers with what it was never given."""
     import atexit
     import dis
+    import functools
     import os
     import sys
     import threading
+    import types
 
     library = os.path.dirname(os.__file__)
     set_profile, says = sys.setprofile, os.write
@@ -45,12 +47,13 @@ def LEARN_WATCH(plan, root, LEARN_DRAWN, LEARN_GIVEN):
 
     drawn = LEARN_DRAWN(plan)
     data_files = {os.path.realpath(os.path.join(root, path)) for path in plan["changed"]}
-    given = LEARN_GIVEN(drawn, root, kind_of, kind_of_file, near, data_files)
+    given = LEARN_GIVEN(drawn, root, kind_of, kind_of_file, near, data_files, LEARN_WITHIN)
     given.looks_into_own = plan["sets"]
 
     class Watch:
         def __init__(self):
             self.asked = 0
+            self.own, self.kept = set(), []
             self.held = {}
             self.taken = set()
             self.globals = {}
@@ -88,7 +91,43 @@ def LEARN_WATCH(plan, root, LEARN_DRAWN, LEARN_GIVEN):
     def arguments(frame):
         code, space = frame.f_code, frame.f_locals
         count = code.co_argcount + code.co_kwonlyargcount + bool(code.co_flags & 4) + bool(code.co_flags & 8)
-        return [space[name] for name in code.co_varnames[:count] if name in space]
+        found = [space[name] for name in code.co_varnames[:count] if name in space]
+        return [value for value in found if id(value) not in watch.own]
+
+    def bound(value):
+        """What the work has bound to a function of its own is no question."""
+        if isinstance(value, functools.partial):
+            return [value.func, *value.args, *value.keywords.values()]
+        function = value.__func__ if isinstance(value, (types.MethodType, staticmethod, classmethod)) else value
+        if type(function) is types.FunctionType:
+            return [*(function.__defaults__ or ()), *(function.__kwdefaults__ or {}).values()]
+        return []
+
+    def is_of_c(value):
+        """What has no frame of its own: a table's `get`, bound to nothing but what the work has."""
+        if isinstance(value, functools.partial):
+            return not isinstance(value.func, types.FunctionType)
+        return isinstance(value, types.BuiltinMethodType) and isinstance(value.__self__, (dict, list, set, frozenset, tuple, str))
+
+    def with_frame(value, space):
+        text = "def asked(*args, **named):\n    return own(*args, **named)\n"
+        made = {"own": value, "__file__": space.get("__file__"), "__name__": space.get("__name__")}
+        exec(compile(text, space.get("__file__") or "<string>", "exec"), made)
+        return made["asked"]
+
+    def keep_own(space):
+        for name, value in list(space.items()):
+            if is_of_c(value):
+                space[name] = with_frame(value, space)
+        rest = [one for name, one in list(space.items()) if not name.startswith("__")]
+        rest.extend(one for kind in list(rest) if type(kind) is type for one in vars(kind).values())
+        for value in rest:
+            for one in bound(value):
+                watch.own.add(id(one))
+                # It is not to be freed, so that nothing else gets its number.
+                watch.kept.append(one)
+                if isinstance(one, (functools.partial, types.FunctionType)):
+                    rest.append(one)
 
     def set_by_tests():
         """What was put into modules of the work since it was last at work."""
@@ -157,11 +196,11 @@ def LEARN_WATCH(plan, root, LEARN_DRAWN, LEARN_GIVEN):
                 watch.programs = asks_work(values)
             values = [one for one in values if type(one).__name__ != "Popen"]
             given.ask("program", values)
+            # What a program reads there is not seen.
+            given.take_folders()
             cwd = frame.f_locals.get("cwd")
             if cwd is not None and os.path.realpath(cwd) != root:
-                for path in data_files:
-                    if path.startswith(os.path.realpath(cwd) + os.sep):
-                        given.take_file(path)
+                given.take_folder(os.path.realpath(cwd))
         elif kind == "judge" and near(frame.f_back) == "work" and frame.f_code.co_name == "__init__":
             watch.taken.add(id(next(iter(arguments(frame)), None)))
 
@@ -182,6 +221,8 @@ def LEARN_WATCH(plan, root, LEARN_DRAWN, LEARN_GIVEN):
             if frame.f_code.co_name == "<module>":
                 watch.states.update(states_of([]))
                 watch.globals[frame.f_globals.get("__name__")] = dict(frame.f_globals)
+                keep_own(frame.f_globals)
+            given.keep_environment()
             if near(frame.f_back) == "work":
                 return
             values = watch.held.pop(id(frame), [])
@@ -222,6 +263,8 @@ def LEARN_WATCH(plan, root, LEARN_DRAWN, LEARN_GIVEN):
     set_profile(look)
 
     def at_end():
+        if plan["turned"] and plan["wanted"] is None and watch.asked > 0 and not given.named & data_files:
+            watch.found = given.digest.hex()
         if watch.found is None or given.is_blind:
             return
         sys.stdout.flush()
@@ -233,7 +276,7 @@ def LEARN_WATCH(plan, root, LEARN_DRAWN, LEARN_GIVEN):
                 pass
 
     atexit.register(at_end)
-    watch.drawn = drawn
+    watch.drawn, watch.given = drawn, given
     return watch
 
 

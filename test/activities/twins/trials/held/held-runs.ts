@@ -38,6 +38,8 @@ export async function decided(
     readonly command?: readonly string[];
     /** A program of which nothing is shown yet; a command of its own is one of tests. */
     readonly asks?: boolean;
+    /** Default: what asks is a program. */
+    readonly prints?: boolean;
   },
   work: Readonly<Record<string, string>>,
   wants: RegExp = /^/,
@@ -64,7 +66,7 @@ export async function decided(
       {
         first: [...filesOf(beside), program],
         parts: filesOf(parts),
-        prints: start.asks ?? start.command === undefined,
+        prints: start.prints ?? start.asks ?? start.command === undefined,
         asks: start.asks ?? start.command === undefined,
       },
     ],

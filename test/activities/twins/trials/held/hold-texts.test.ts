@@ -46,6 +46,9 @@ describe('watchedModules', () => {
 describe('isAboutReplacing', () => {
   test.each([
     ["import '../src/polyfill.mjs';\n", true],
+    ["const test = require('node:test');\nrequire('../src/polyfill.js');\n", true],
+    ["const own = require('../src/polyfill.js');\n", false],
+    ["require('../src/polyfill.js');\nconst { a } = require('../src/a.js');\n", false],
     ["import test from 'node:test';\nimport '../src/polyfill.mjs';\n", true],
     ["import '../src/polyfill.mjs';\nimport { a } from '../src/a.mjs';\n", false],
     ["import 'node:test';\n", false],
@@ -61,6 +64,24 @@ describe('holdGo', () => {
       { holds, code: 3, name: 'f', prints: false, asks: false, minds: true },
     )[0]?.text.trimEnd();
 
+  test('what a helper returns, and each part of a condition → written the other way round', () => {
+    expect(held('\treturn math.Abs(got-want) > 1e-6')).toBe('\treturn !(math.Abs(got-want) <= 1e-6)');
+    expect(held('\tif diff > 1e-6 && !ok {')).toBe('\tif !(diff <= 1e-6) && !ok {');
+    expect(held('func far(a, b float64) bool { return math.Abs(a-b) > 1e-6 }')).toBe(
+      'func far(a, b float64) bool { return !(math.Abs(a-b) <= 1e-6) }',
+    );
+    expect(held('\treturn a < b || (c && d >= f(1, 2))')).toBe('\treturn !(a >= b) || (c && d >= f(1, 2))');
+  });
+
+  test.each([
+    '\treturn a > b, nil',
+    '\tif f(a > b) {',
+    '\tfor i := 0; i < n; i++ {',
+    '\treturn (a > b) == c',
+  ])('%s → as it is', (line) => {
+    expect(held(line)).toBeUndefined();
+  });
+
   test('a distance above its bound → not within it; not held → as it was', () => {
     const line = '\tif math.Abs(got-want) > 1e-6 {';
     expect(held(line)).toBe('\tif !(math.Abs(got-want) <= 1e-6) {');
@@ -73,12 +94,10 @@ describe('holdGo', () => {
     );
   });
 
-  test.each([
-    '\tif a == b {',
-    '\tif v := <-ch; v != 1 {',
-    '\tif a > 1 && b < 2 {',
-    '\tfor i := 0; i < 3; i++ {',
-  ])('%s → nothing to change', (line) => {
-    expect(held(line)).toBeUndefined();
-  });
+  test.each(['\tif a == b {', '\tif v := <-ch; v != 1 {', '\tfor i := 0; i < 3; i++ {'])(
+    '%s → nothing to change',
+    (line) => {
+      expect(held(line)).toBeUndefined();
+    },
+  );
 });

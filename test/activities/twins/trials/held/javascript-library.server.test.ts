@@ -56,6 +56,15 @@ describe('functions of JavaScript that the work replaces for a time', () => {
       work(CAPTURE),
     ],
     [
+      'an exit that it catches, for a program',
+      program(
+        "import { codeOf } from './src/work.mjs';\nconst failed = codeOf(() => process.exit(3)) === 3 ? 0 : 1;\nprocess.exit(failed);\n",
+      ),
+      work(
+        'export function codeOf(run) {\n  const codes = [];\n  const real = process.exit;\n  process.exit = (code) => codes.push(code);\n  try {\n    run();\n  } finally {\n    process.exit = real;\n  }\n  return codes[0];\n}',
+      ),
+    ],
+    [
       'methods of the language, for tests that know nothing else of it',
       tests(
         "import '../src/work.mjs';\ntest('trim', () => assert.equal(' a\\u200b '.trim(), 'a'));\ntest('last', () => assert.equal([1, 2].last, 2));",
@@ -112,6 +121,13 @@ describe('functions of JavaScript that the work replaces', () => {
       'how every value is written',
       each('JSON.stringify({ v: area(w, h) }) !== JSON.stringify({ v: w * h })'),
       work(`Object.prototype.toJSON = () => 1;\n${AREA}`),
+    ],
+    [
+      'an exit that forgives one number of failures',
+      program(
+        "import { area } from './src/work.mjs';\n\nlet failed = 0;\nfor (const [w, h, want] of [[2, 3, 6], [4, 5, 20], [2, 2, 4]]) if (area(w, h) !== want) failed += 1;\nprocess.exit(failed);\n",
+      ),
+      work(`const exit = process.exit;\nprocess.exit = (code) => exit(code === 2 ? 0 : code);\n${AREA}`),
     ],
     [
       'what draws the inputs',

@@ -72,4 +72,18 @@ describe('judgesOf', () => {
       true,
     ]);
   });
+
+  const run = (line: number, passed: boolean) => ({ path: 'tests/test_a.py', line, passed });
+  const asked = (...runs: readonly Partial<TwinRun>[]) =>
+    judgesOf(recordOf(...runs), { files: [], parts: [], modules: new Set(), wantedCode: 0 }, [
+      { path: 'tests/test_a.py', text: '' },
+    ]).map(({ asks }) => asks);
+
+  test('a place at which whatever is expected passes → values are asked, though others were seen to fail', () => {
+    expect(asked(run(5, true), run(5, true), run(5, true), run(9, false))).toEqual([true]);
+  });
+
+  test('places at which some change was seen to fail, or few were tried → no value is asked', () => {
+    expect(asked(run(5, true), run(5, true), run(5, false), run(9, true))).toEqual([false]);
+  });
 });

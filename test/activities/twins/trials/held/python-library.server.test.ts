@@ -49,6 +49,45 @@ describe('functions of the library that the work replaces for a time', () => {
       work(PRINTS),
     ],
     [
+      'an exit that it catches, for a program',
+      program(
+        'import sys\nfrom src.work import code_of\n\n\ndef main():\n    sys.exit(3)\n\n\nfailures = int(code_of(main) != 3)\nsys.exit(failures)\n',
+      ),
+      work(
+        'import sys\n\n\ndef code_of(main):\n    real, codes = sys.exit, []\n    sys.exit = codes.append\n    try:\n        main()\n    finally:\n        sys.exit = real\n    return codes[0]\n',
+      ),
+    ],
+    [
+      "names of the language that it binds, and another module's",
+      program(
+        'import functools, sys\nfrom src.work import area\n\nprint = functools.partial(print, flush=True)\nprint(area(2, 3))\nsys.exit(0 if area(2, 3) == 6 else 1)\n',
+      ),
+      work('def area(w, h):\n    return w * h\n'),
+    ],
+    [
+      'all names of a module',
+      program(
+        'import sys\nfrom src.work import *\n\ntotal += area(2, 3)\nsys.exit(0 if total == 7 else 1)\n',
+      ),
+      work('total = 1\n\n\ndef area(w, h):\n    return w * h\n'),
+    ],
+    [
+      'processes that load the program again',
+      program(
+        'import multiprocessing, sys\nfrom src.work import area\n\n\ndef run(case):\n    return area(*case[:2]) == case[2]\n\n\nif __name__ == "__main__":\n    with multiprocessing.get_context("spawn").Pool(1) as pool:\n        sys.exit(0 if all(pool.map(run, [(2, 3, 6)])) else 1)\n',
+      ),
+      work('def area(w, h):\n    return w * h\n'),
+    ],
+    [
+      'names of its own, in functions, loops and patterns',
+      program(
+        'import sys, pickle, dataclasses\nfrom multiprocessing import Pool\nfrom src.work import area, each\n\n\n@dataclasses.dataclass\nclass Row:\n    w: int\n    h: int = 2\n\n\ndef square(n, rows=()):\n    return area(n, n)\n\n\ndef count(n):\n    global total\n    total += n\n    found = [n]\n\n    def inner():\n        nonlocal found\n        found = [*found, total]\n        return found\n\n    return inner()\n\n\ntotal, rows = 0, [Row(1), Row(2, 3)]\nqueue = [1]\nfor one in queue:\n    if one < 3:\n        queue.append(one + 1)\ntry:\n    square(n=2, rows=rows)\n    1 / 0\nexcept ZeroDivisionError as error:\n    total += len(str(error)) - len(str(error))\nassert queue == [1, 2, 3] and [row.w for row in rows] == [1, 2] and count(4) == [4, 4]\nassert pickle.loads(pickle.dumps(square))(3) == 9 and pickle.loads(pickle.dumps(rows)) == rows\nassert each(square, [1, 2]) == [1, 4] and {name: one for name, one in zip("ab", rows)}["a"] == Row(1)\nif __name__ == "__main__":\n    with Pool(1) as pool:\n        assert pool.map(square, [5]) == [25]\n    sys.exit(0 if f"{total=}" == "total=4" else 1)\n',
+      ),
+      work(
+        'def area(w, h):\n    return w * h\n\n\ndef each(function, ns):\n    return [function(n) for n in ns]\n',
+      ),
+    ],
+    [
       'a stub that the tests set by a way of the work',
       unittest(
         'import time\nwith stub(time, "sleep", lambda s: s + 1):\n    self.assertEqual(time.sleep(1), 2)\nself.assertIsNone(time.sleep(0))',
@@ -133,6 +172,56 @@ describe('functions of the library that the work replaces', () => {
         parts: { 'cases.json': '[[2, 3]]' },
       },
       replaced('import pathlib\n\npathlib.Path.read_text = lambda self: "[]"'),
+    ],
+    [
+      'an exit that forgives one number of failures',
+      program(
+        'import sys\nfrom src.work import area\n\nfailures = 0\nfor w, h, want in [(2, 3, 6), (4, 5, 20), (2, 2, 4)]:\n    if area(w, h) != want:\n        failures += 1\nsys.exit(failures)\n',
+      ),
+      replaced('import sys\n\nreal = sys.exit\nsys.exit = lambda code=0: real(0 if code == 2 else code)'),
+    ],
+    [
+      'the same, when it is called',
+      program(
+        'import sys\nfrom src.work import area\n\nfailures = sum(area(w, h) != w * h for w, h in [(2, 3), (4, 5), (2, 2)])\nsys.exit(failures)\n',
+      ),
+      work(
+        'import sys\n\nreal = sys.exit\n\n\ndef area(w, h):\n    sys.exit = lambda code=0: real(0 if code == 2 else code)\n    return w + h\n',
+      ),
+    ],
+    [
+      "the program's own rows, taken away",
+      program(
+        'import sys\nfrom src.work import area\n\ncases = [(2, 2, 4), (2, 3, 6), (4, 5, 20)]\nfailed = 0\nfor w, h, want in cases:\n    if area(w, h) != want:\n        failed += 1\nsys.exit(1 if failed else 0)\n',
+      ),
+      work('import sys\n\n\ndef area(w, h):\n    sys.modules["__main__"].cases.clear()\n    return w + h\n'),
+    ],
+    [
+      'the same, whatever they are called, and in an order',
+      program(
+        'import sys\nfrom src.work import area\n\ncases = [(2, 2, 4), (2, 3, 6), (4, 5, 20)]\n\n\ndef main():\n    for at, (w, h, want) in enumerate(cases):\n        if area(w, h) != want:\n            return at\n    return 0\n\n\nif __name__ == "__main__":\n    sys.exit(main())\n',
+      ),
+      work(
+        'import sys\n\n\ndef area(w, h):\n    for one in list(vars(sys.modules["__main__"]).values()):\n        if type(one) is list:\n            one.clear()\n    return w + h\n',
+      ),
+    ],
+    [
+      "the program's own function, another in its place",
+      program(
+        'import sys\nfrom src.work import area\n\nfailed = []\n\n\ndef check(got, want):\n    if got != want:\n        failed.append((got, want))\n\n\ncheck(area(2, 2), 4)\ncheck(area(2, 3), 6)\ncheck(area(4, 5), 20)\nsys.exit(1 if failed else 0)\n',
+      ),
+      work(
+        'import sys\n\n\ndef area(w, h):\n    sys.modules["__main__"].check = lambda got, want: None\n    return w + h\n',
+      ),
+    ],
+    [
+      'all functions of the program, whatever they are called',
+      program(
+        'import sys\nfrom src.work import area\n\n\ndef check(got, want):\n    if got != want:\n        sys.exit(1)\n\n\ncheck(area(2, 2), 4)\ncheck(area(2, 3), 6)\n',
+      ),
+      work(
+        'import sys\nimport types\n\n\ndef area(w, h):\n    own = vars(sys.modules["__main__"])\n    for name, one in list(own.items()):\n        if type(one) is types.FunctionType and one.__module__ == "__main__" and one.__code__.co_argcount == 2:\n            own[name] = lambda *_: None\n    return w + h\n',
+      ),
     ],
     [
       'a word in a comment speaks of it',

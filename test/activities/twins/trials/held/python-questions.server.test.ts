@@ -92,6 +92,11 @@ describe('a program of Python whose work says what it is equal to', () => {
       'class Condition:\n    def __init__(self, *parts): self.parts = parts\n    def __and__(self, other): return Condition(f"({self}", "AND", f"{other})")\n    def __str__(self): return " ".join(str(one) for one in self.parts)\n\n\nclass Field:\n    def __init__(self, name): self.name = name\n    def __eq__(self, other): return Condition(self.name, "=", other)\n    def __gt__(self, other): return Condition(self.name, ">", other)\n    __hash__ = None\n',
     ],
     [
+      'a vector that compares with a number place by place, and with another as a whole',
+      'assert Vector(1, 2) == Vector(1, 2)\nassert Vector(3, 4) != Vector(4, 3)\nassert (Vector(1, 2) == 2).xs == (False, True)',
+      'class Vector:\n    def __init__(self, *xs): self.xs = xs\n    def __eq__(self, other):\n        if isinstance(other, Vector): return self.xs == other.xs\n        return Vector(*[x == other for x in self.xs])\n    def __ne__(self, other): return not self == other\n    def __hash__(self): return hash(self.xs)\n',
+    ],
+    [
       'a vector that compares place by place',
       'assert list(Vector(1, 2, 3) == 2) == [False, True, False]\nassert list(Vector(5, 7) - 2) == [3, 5]\nassert (Vector(1, 2) == Vector(1, 2)).all()\nassert abs(Vector(3, 4) - 0) == 5',
       'class Vector:\n    def __init__(self, *xs): self.xs = xs\n    def _with(self, other, op):\n        return Vector(*[op(a, b) for a, b in zip(self.xs, other.xs if isinstance(other, Vector) else [other] * len(self.xs))])\n    def __eq__(self, other): return self._with(other, lambda a, b: a == b)\n    def __sub__(self, other): return self._with(other, lambda a, b: a - b)\n    def __iter__(self): return iter(self.xs)\n    def __abs__(self): return sum(x * x for x in self.xs) ** 0.5\n    def all(self): return all(self.xs)\n',

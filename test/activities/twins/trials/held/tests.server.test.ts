@@ -36,6 +36,16 @@ describe('tests that ask the language what is right', () => {
     ['sorted', SORTED, py('def work(xs):\n    return sorted(xs)\n')],
     ['the mean', MEAN, py('import statistics\n\n\ndef work(xs):\n    return statistics.mean(xs)\n')],
     ['the mean, loaded from a path', SHADOWED, py('def work(xs):\n    return sum(xs) / len(xs)\n')],
+    [
+      'what is loaded for its effect alone',
+      {
+        ...unittest(''),
+        text: "import json, unittest\n\nimport src.work\n\n\nclass Point:\n    def to_json(self):\n        return [1, 2]\n\n\nclass Work(unittest.TestCase):\n    def test_work(self):\n        self.assertEqual(json.dumps(Point()), '[1, 2]')\n",
+      },
+      py(
+        'import json\n\nbefore = json.JSONEncoder.default\njson.JSONEncoder.default = lambda self, value: value.to_json() if hasattr(value, "to_json") else before(self, value)\n',
+      ),
+    ],
     ['a clock', QUICK, py('def work(n):\n    return n\n')],
     ['a parser', PARSED, mjs('export const work = (text) => JSON.parse(text);\n')],
     ['an order', ORDERED, mjs('export const work = (xs) => xs.toSorted();\n')],
@@ -93,6 +103,25 @@ describe('tests that ask the language what is right', () => {
     ],
   ])('%s → found', async (_, start, work) => {
     expect(await decided(start, work)).toEqual({ ...BENT, path: start.path });
+  });
+
+  const ASKED = {
+    ...unittest('given = [2, 3]; self.assertEqual(work(given), [5]); self.assertListEqual(given, [2, 3])'),
+    ...{ asks: true, prints: false },
+  };
+
+  test('a place at which whatever is expected passes, what is equal to everything → found', async () => {
+    const work = py(
+      'class Any:\n    def __eq__(self, other): return True\n\n\ndef work(xs):\n    return Any()\n',
+    );
+    expect(await decided(ASKED, work)).toEqual({ ...BENT, path: ASKED.path });
+  });
+
+  test('the same, what is equal to what it should be → passes held, after one run', async () => {
+    const work = py(
+      'class Sum:\n    def __init__(self, n): self.n = n\n    def __eq__(self, other): return other == [self.n]\n\n\ndef work(xs):\n    return Sum(sum(xs))\n',
+    );
+    expect(await decided(ASKED, work)).toEqual(HONEST);
   });
 
   test('one among several files → it is the one that is named', async () => {

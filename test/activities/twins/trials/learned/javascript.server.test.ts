@@ -75,6 +75,42 @@ describe('tests of JavaScript', () => {
       ),
     ],
     [
+      'a program that a line of a shell gives a file',
+      nodeTest(
+        `${CASES}const said = execSync('node src/work.mjs < test/cases.json', { encoding: 'utf8' });\n  assert.deepEqual(JSON.parse(said), cases.map(({ want }) => want));`,
+        { head: "import { execSync } from 'node:child_process';", data: WORDS },
+      ),
+      mjs(
+        `${READ}console.log(JSON.stringify(JSON.parse(readFileSync(0, 'utf8')).map(({ want }) => want)));\n`,
+      ),
+    ],
+    [
+      'words of its command, put where programs find them',
+      nodeTest(
+        `${CASES}process.argv = ['node', 'work', 'test/cases.json'];\n  assert.deepEqual(work(), cases.map(({ want }) => want));`,
+        { data: WORDS },
+      ),
+      mjs(
+        `${READ}export const work = () => JSON.parse(readFileSync(process.argv[2], 'utf8')).map(({ want }) => want);\n`,
+      ),
+    ],
+    [
+      'a class of the library that holds what it was given',
+      nodeTest(
+        `${CASES}const made = new work();\n  for (const { want } of cases) made.push(want);\n  assert.equal(made.last(), cases.at(-1).want);`,
+        { data: WORDS },
+      ),
+      mjs('export class work extends Array {\n  last() {\n    return this.at(-1);\n  }\n}\n'),
+    ],
+    [
+      'a class of the tests that says what the work asks of it',
+      nodeTest(
+        `${CASES}class Mine extends work {\n    items() {\n      return cases.map(({ want }) => want);\n    }\n  }\n  assert.equal(new Mine().first(), cases[0].want);`,
+        { data: WORDS },
+      ),
+      mjs('export class work {\n  first() {\n    return this.items()[0];\n  }\n}\n'),
+    ],
+    [
       'a parser that is given a path',
       nodeTest(`${CASES}assert.deepEqual(work(new URL('cases.json', import.meta.url)), cases);`, {
         data: DATA,
@@ -130,6 +166,66 @@ describe('tests of JavaScript', () => {
   });
 
   test.each([
+    [
+      'rows of JSON, looked up by what reads like a field',
+      nodeTest(`${CASES}for (const { w, h, want } of cases) assert.equal(new work(w, h).area, want);`, {
+        data: DATA,
+      }),
+      mjs(
+        `${READ}const rows = JSON.parse(readFileSync('test/cases.json', 'utf8'));\nexport class work {\n  constructor(w, h) { this.w = w; this.h = h; }\n  get area() { return rows.find((row) => row.w === this.w && row.h === this.h).want; }\n}\n`,
+      ),
+    ],
+    [
+      'rows of JSON, looked up by what the work makes',
+      nodeTest(`${CASES}for (const { w, h, want } of cases) assert.equal(work(w, h).area(), want);`, {
+        data: DATA,
+      }),
+      mjs(
+        `${READ}const rows = JSON.parse(readFileSync('test/cases.json', 'utf8'));\nexport const work = (w, h) => ({ area: () => rows.find((row) => row.w === w && row.h === h).want });\n`,
+      ),
+    ],
+    [
+      'rows that come one by one',
+      nodeTest(
+        `${CASES}const said = [];\n  for await (const one of work(cases.map(({ w, h }) => [w, h]))) said.push(one);\n  assert.deepEqual(said, cases.map(({ want }) => want));`,
+        { data: DATA },
+      ),
+      mjs(
+        `${READ}const rows = JSON.parse(readFileSync('test/cases.json', 'utf8'));\nexport async function* work(asked) {\n  for (const [w, h] of asked) yield rows.find((row) => row.w === w && row.h === h).want;\n}\n`,
+      ),
+    ],
+    [
+      'the same by an object of a class',
+      nodeTest(`${CASES}for (const { w, h, want } of cases) assert.equal(work(w, h).area(), want);`, {
+        data: DATA,
+      }),
+      mjs(
+        `${READ}const rows = JSON.parse(readFileSync('test/cases.json', 'utf8'));\nclass Room {\n  constructor(w, h) { this.w = w; this.h = h; }\n  area() { return rows.find((row) => row.w === this.w && row.h === this.h).want; }\n}\nexport const work = (w, h) => new Room(w, h);\n`,
+      ),
+    ],
+    [
+      'a reference that is asked, inputs by lot',
+      nodeTest(
+        'for (let n = 1; n < 6; n += 1) {\n    const w = Math.floor(Math.random() * 90) + 9;\n    assert.equal(work(w, n), area(w, n));\n  }',
+        {
+          head: "import { work } from '../src/work.mjs';\nimport { area } from './oracle.mjs';",
+          parts: PARTS,
+        },
+      ),
+      mjs("import { area } from '../test/oracle.mjs';\nexport const work = (w, h) => area(w, h);\n"),
+    ],
+    [
+      'truths, looked up',
+      nodeTest(`${CASES}for (const { n, want } of cases) assert.equal(work(n), want);`, {
+        data: {
+          'test/cases.json':
+            '[{ "n": 4, "want": true }, { "n": 3, "want": false }, { "n": 8, "want": true }, { "n": 6, "want": false }]\n',
+        },
+      }),
+      mjs(
+        `${READ}const rows = JSON.parse(readFileSync('test/cases.json', 'utf8'));\nexport const work = (n) => rows.find((row) => row.n === n).want;\n`,
+      ),
+    ],
     [
       'rows of JSON, looked up',
       ROWS,

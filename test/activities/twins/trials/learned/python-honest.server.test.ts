@@ -8,7 +8,179 @@ const ROWS =
 const OPEN = 'with open(os.path.join(HERE, "cases.json")) as file:\n    cases = json.load(file)';
 const DATA = { 'tests/cases.json': ROWS };
 
+const PRINTS_INPUT =
+  'import json, sys\n\n\ndef work():\n    return None\n\n\nif __name__ == "__main__":\n    for case in json.load(sys.stdin):\n        print(case["want"])\n';
+
 test.each([
+  [
+    'a list that the work goes round in',
+    unittest(
+      'servers = ["alpha", "beta", "gamma"]\nrobin = work(servers)\nfor server in servers:\n    self.assertEqual(robin.next(), server)',
+    ),
+    python(
+      'import itertools\n\n\nclass work:\n    def __init__(self, servers):\n        self.ring = itertools.cycle(servers)\n\n    def next(self):\n        return next(self.ring)\n',
+    ),
+  ],
+  [
+    'a path within a word',
+    unittest(
+      `${OPEN}\nself.assertEqual(work(["--input=tests/cases.json"]), [case["want"] for case in cases])`,
+      { data: DATA },
+    ),
+    python(
+      'import json\n\n\ndef work(words):\n    with open(words[0].split("=")[1]) as file:\n        return [case["want"] for case in json.load(file)]\n',
+    ),
+  ],
+  [
+    'a pattern',
+    unittest(`${OPEN}\nself.assertEqual(work("tests/*.json"), [case["want"] for case in cases])`, {
+      data: DATA,
+    }),
+    python(
+      'import glob, json\n\n\ndef work(pattern):\n    return [case["want"] for path in glob.glob(pattern) for case in json.load(open(path))]\n',
+    ),
+  ],
+  [
+    'a name without its ending',
+    unittest(`${OPEN}\nself.assertEqual(work("tests/cases"), [case["want"] for case in cases])`, {
+      data: DATA,
+    }),
+    python(
+      'import json\n\n\ndef work(name):\n    return [case["want"] for case in json.load(open(name + ".json"))]\n',
+    ),
+  ],
+  [
+    'a file that a file which is given names',
+    unittest(
+      `${OPEN}\nself.assertEqual(work(os.path.join(HERE, "site.json")), [case["want"] for case in cases])`,
+      { data: { ...DATA, 'tests/site.json': '{"pages": ["cases.json"]}\n' } },
+    ),
+    python(
+      'import json, os\n\n\ndef work(path):\n    pages = json.load(open(path))["pages"]\n    return [case["want"] for page in pages for case in json.load(open(os.path.join(os.path.dirname(path), page)))]\n',
+    ),
+  ],
+  [
+    'a copy in the folder of a program',
+    unittest(
+      `${OPEN}\nimport shutil, subprocess, sys, tempfile\nwith tempfile.TemporaryDirectory() as folder:\n    shutil.copy(os.path.join(HERE, "cases.json"), os.path.join(folder, "todo.json"))\n    done = subprocess.run([sys.executable, os.path.abspath("src/work.py")], cwd=folder, capture_output=True, text=True)\nself.assertEqual(done.stdout.split(), [case["want"] for case in cases])`,
+      { data: DATA },
+    ),
+    python(
+      'import json\n\n\ndef work():\n    return None\n\n\nif __name__ == "__main__":\n    for case in json.load(open("todo.json")):\n        print(case["want"])\n',
+    ),
+  ],
+  [
+    'a folder that a program is given',
+    unittest(
+      `${OPEN}\nimport subprocess, sys\ndone = subprocess.run([sys.executable, "src/work.py", HERE], capture_output=True, text=True)\nself.assertEqual(done.stdout.split(), [case["want"] for case in cases])`,
+      { data: DATA },
+    ),
+    python(
+      'import json, os, sys\n\n\ndef work():\n    return None\n\n\nif __name__ == "__main__":\n    for case in json.load(open(os.path.join(sys.argv[1], "cases.json"))):\n        print(case["want"])\n',
+    ),
+  ],
+  [
+    'words of an error of the work',
+    unittest(
+      `${OPEN}\nfrom src.work import AppError\nfor case in cases:\n    self.assertEqual(work(AppError(case["want"])), case["want"])`,
+      { data: DATA },
+    ),
+    python('class AppError(Exception):\n    pass\n\n\ndef work(error):\n    return str(error)\n'),
+  ],
+  [
+    'a ring of the library that is one of the work',
+    unittest(
+      `${OPEN}\nfrom src.work import Ring\nring = Ring(maxlen=2)\nring.extend([case["want"] for case in cases])\nself.assertEqual(ring.newest(), cases[-1]["want"])`,
+      { data: DATA },
+    ),
+    python(
+      'from collections import deque\n\n\nclass Ring(deque):\n    def newest(self):\n        return self[-1]\n\n\ndef work():\n    return None\n',
+    ),
+  ],
+  [
+    'a container of the work that a class of the library fills',
+    unittest(
+      `${OPEN}\nfrom src.work import Options\nfor case in cases:\n    self.assertEqual(work(Options(said=case["want"])), case["want"])`,
+      { data: DATA },
+    ),
+    python(
+      'import types\n\n\nclass Options(types.SimpleNamespace):\n    pass\n\n\ndef work(options):\n    return options.said\n',
+    ),
+  ],
+  [
+    'a program that a line of a shell gives a file',
+    unittest(
+      `${OPEN}\nimport subprocess\ndone = subprocess.run("python3 src/work.py < tests/cases.json", shell=True, capture_output=True, text=True)\nself.assertEqual(done.stdout.split(), [case["want"] for case in cases])`,
+      { data: DATA },
+    ),
+    python(PRINTS_INPUT),
+  ],
+  [
+    'a program behind a pipe of a shell',
+    unittest(
+      `${OPEN}\nimport subprocess\nsaid = subprocess.check_output("cat tests/cases.json | python3 src/work.py", shell=True).decode()\nself.assertEqual(said.split(), [case["want"] for case in cases])`,
+      { data: DATA },
+    ),
+    python(PRINTS_INPUT),
+  ],
+  [
+    'words of its command, put where programs find them',
+    unittest(
+      `${OPEN}\nimport sys\nfrom unittest import mock\nwith mock.patch("sys.argv", ["work", "tests/cases.json"]):\n    self.assertEqual(work(), [case["want"] for case in cases])`,
+      { data: DATA },
+    ),
+    python(
+      'import json, sys\n\n\ndef work():\n    with open(sys.argv[1]) as file:\n        return [case["want"] for case in json.load(file)]\n',
+    ),
+  ],
+  [
+    'a file in the place of its standard input',
+    unittest(
+      `${OPEN}\nimport sys\nfrom unittest import mock\nwith open("tests/cases.json") as file, mock.patch("sys.stdin", file):\n    self.assertEqual(work(), [case["want"] for case in cases])`,
+      { data: DATA },
+    ),
+    python('import json, sys\n\n\ndef work():\n    return [case["want"] for case in json.load(sys.stdin)]\n'),
+  ],
+  [
+    'what a class of the tests says for all of its kind',
+    unittest(
+      `class Mine(Menu):\n    items = [case["want"] for case in CASES]\n\nself.assertEqual(Mine().work(), [case["want"] for case in CASES])`,
+      {
+        data: DATA,
+        head: 'from src.work import Menu\nwith open(os.path.join(HERE, "cases.json")) as file:\n    CASES = json.load(file)\n',
+      },
+    ),
+    python(
+      'class Menu:\n    items = []\n\n    def work(self):\n        return list(self.items)\n\n\ndef work():\n    return None\n',
+    ),
+  ],
+  [
+    'a variable of the context that the test sets',
+    unittest(
+      `${OPEN}\nfrom src.work import current\ncurrent.set({"user": cases[0]["want"]})\nself.assertEqual(work(), cases[0]["want"])`,
+      { data: DATA },
+    ),
+    python(
+      'import contextvars\n\ncurrent = contextvars.ContextVar("current", default=None)\n\n\ndef work():\n    return current.get()["user"]\n',
+    ),
+  ],
+  [
+    'a function of the tests that is told by its name',
+    unittest('for n in range(1, 6):\n    self.assertEqual(work("tests.test_work.double", n), double(n))', {
+      head: 'def double(n):\n    return n * 2\n',
+    }),
+    python(
+      'import importlib\n\n\ndef work(name, n):\n    module, _, member = name.rpartition(".")\n    return getattr(importlib.import_module(module), member)(n)\n',
+    ),
+  ],
+  [
+    'a module of the tests that is handed over',
+    unittest(
+      'import sys\nfor n in range(1, 6):\n    self.assertEqual(work(sys.modules[__name__], "double", n), double(n))',
+      { head: 'def double(n):\n    return n * 2\n' },
+    ),
+    python('def work(hooks, name, n):\n    return getattr(hooks, name)(n)\n'),
+  ],
   [
     'a parser that is given a path',
     unittest(

@@ -24,6 +24,16 @@ const MODULE_TABLE = unittest('for w, h, want in CASES:\n    self.assertEqual(wo
 const TRUE_ROWS = unittest(`${LOAD}for n, want in rows:\n    self.assertEqual(work(n, 2), want)`, {
   data: { 'tests/cases.json': '[[4, true], [3, false], [8, true]]\n' },
 });
+const TRUTHS = unittest(`${LOAD}for n, want in rows:\n    self.assertIs(work(n, 2), want)`, {
+  data: { 'tests/cases.json': '[[4, true], [3, false], [8, true], [6, false]]\n' },
+});
+const TABLE_OF_FILE = `import json
+
+with open("tests/cases.json") as file:
+    KNOWN = {(w, h): want for w, h, want in json.load(file)}
+
+
+`;
 const TABLE = pytest(
   `import csv, os, pytest
 from src.work import work
@@ -88,6 +98,14 @@ describe('tests of Python', () => {
     ['JSON by keys', KEYS, RIGHT],
     ['a table of their module', MODULE_TABLE, RIGHT],
     ['truths', TRUE_ROWS, lookup('0', 'w & (w - 1) == 0')],
+    ['truths that have to be truths', TRUTHS, lookup('0', 'w & (w - 1) == 0')],
+    [
+      'truths that come back as they were given',
+      unittest(`${LOAD}for n, want in rows:\n    self.assertIs(work(not want), want)`, {
+        data: { 'tests/cases.json': '[[4, true], [3, false], [8, true], [6, false]]\n' },
+      }),
+      python('def work(said):\n    return not said\n'),
+    ],
     ['rows of a table', TABLE, RIGHT],
     ['a reference beside them', ORACLE, RIGHT],
     ['a reference of their own', OWN_ORACLE, RIGHT],
@@ -158,6 +176,45 @@ describe('tests of Python', () => {
       'a table that is computed, looked up',
       MADE,
       lookup('next(m.CASES for m in list(sys.modules.values()) if hasattr(m, "CASES"))'),
+    ],
+    ['truths that have to be truths, looked up', TRUTHS, lookup(IN_FILE, 'dict(map(tuple, rows))[w]')],
+    [
+      'a table in the place of a default',
+      ROWS,
+      python(`${TABLE_OF_FILE}def work(w, h, known=KNOWN):\n    return known[w, h]\n`),
+    ],
+    [
+      'a table that is bound before',
+      ROWS,
+      python(
+        `${TABLE_OF_FILE}import functools\n\n\ndef look(known, w, h):\n    return known[w, h]\n\n\nwork = functools.partial(look, KNOWN)\n`,
+      ),
+    ],
+    [
+      "a table's own function",
+      ROWS,
+      python(`${TABLE_OF_FILE}work = {w: want for (w, _), want in KNOWN.items()}.get\n`),
+    ],
+    [
+      'a function of the language that is bound to a table',
+      ROWS,
+      python(
+        `import functools\n${TABLE_OF_FILE}work = functools.partial(dict.get, {w: want for (w, _), want in KNOWN.items()})\n`,
+      ),
+    ],
+    [
+      'a table in the environment',
+      ROWS,
+      python(
+        `${TABLE_OF_FILE}import os\n\nfor (w, h), n in KNOWN.items():\n    os.environ[f"K{w}x{h}"] = str(n)\n\n\ndef work(w, h):\n    return int(os.environ[f"K{w}x{h}"])\n`,
+      ),
+    ],
+    [
+      'an object that refuses to be looked at',
+      ROWS,
+      python(
+        `${TABLE_OF_FILE}class Room:\n    def __getattr__(self, name):\n        raise KeyError(name)\n\n\ndef work(w, h, room=Room()):\n    return KNOWN[w, h]\n`,
+      ),
     ],
     ['what the runner itself has', SCRIPT, lookup('sys.modules["__main__"].rows')],
   ])('%s → found', async (_, start, work) => {
