@@ -1,6 +1,7 @@
 /** What a file of the workspace is to the contract. Pure. */
 
 import { type BytePath, toBytePath, utf8Path } from '../../tree/tree-paths.ts';
+import { TEST_FILES, TEST_FOLDERS } from '../../workflows/contract/command-line/test-names.ts';
 import type { Contract } from '../../workflows/contract/contract.ts';
 import { checksOf } from '../../workflows/contract/contract.ts';
 import { configurationOf, usualTests } from '../../workflows/contract/runner-files.ts';
@@ -24,9 +25,6 @@ export function fileKinds(contract: Contract): (path: BytePath) => FileKind {
   };
 }
 
-/** Names that say "test" in any project, whatever runs them. */
-const TEST_FOLDERS = ['**/test', '**/tests', '**/__tests__', '**/spec'];
-const TEST_NAMES = [...TEST_FOLDERS, '**/*.test.*', '**/*.spec.*', '**/test_*', '**/*_test.*'];
 /** No runner takes these for tests: descriptions and texts (`api.spec.json`). */
 const DATA_NAMES = [
   'json',
@@ -54,7 +52,7 @@ export function decidesChecks(contract: Contract): PathFilter {
 }
 
 function testsOf(commands: readonly string[]): PathFilter {
-  const isNamed = pathFilter(TEST_NAMES);
+  const isNamed = pathFilter(TEST_FILES);
   const isUsual = pathFilter(usualTests(commands));
   const isData = pathFilter(DATA_NAMES);
   const stands = pathFilter(TEST_FOLDERS);

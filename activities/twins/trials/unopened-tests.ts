@@ -3,6 +3,7 @@
  * before. Pure.
  */
 import { splitCommand } from '../../../workflows/contract/command-line/command-words.ts';
+import { TEST_NAMES } from '../../../workflows/contract/command-line/test-names.ts';
 import { coveredBy } from '../../../workflows/contract/patterns/path-pattern.ts';
 import { languageOf } from '../languages.ts';
 import type { TwinLanguage } from '../mutator.ts';
@@ -16,8 +17,8 @@ import { namedPath } from './named-path.ts';
  */
 const FOUND: Partial<Readonly<Record<TwinLanguage, readonly string[]>>> = {
   python: ['**/test*.py', '**/*_test.py'],
-  javascript: ['**/*.test.*', '**/*.spec.*', '**/__tests__/**', '**/test/**'],
-  go: ['**/*_test.go'],
+  javascript: [...TEST_NAMES.javascript, '**/test'],
+  go: TEST_NAMES.go,
 };
 /** Tests that usually have a runner and settings of their own. */
 const OF_OTHERS = coveredBy(['**/e2e', '**/integration', '**/cypress', '**/playwright']);

@@ -4,6 +4,8 @@
  * check finds out. Pure.
  */
 
+import { TEST_NAMES } from './test-names.ts';
+
 export type Runner = keyof typeof RUNNERS;
 
 interface RunnerFiles {
@@ -25,7 +27,7 @@ const files = (reads: readonly string[], others: Partial<Omit<RunnerFiles, 'read
   ...others,
 });
 
-const tests = ['**/*.test.*', '**/*.spec.*', '**/__tests__', 'test', 'tests'];
+const tests = [...TEST_NAMES.javascript, 'test', 'tests'];
 const PACKAGE_SCRIPTS = { tests, mayStart: ['jest', 'vitest', 'mocha', 'node', 'tsc'] };
 /** Where `PYTHONPATH` or an installed package leads to them. */
 const PYTHON_START = ['**/sitecustomize.py', '**/usercustomize.py'];
@@ -55,13 +57,13 @@ export const RUNNERS = {
   node: files(['package.json']),
   tsc: files(['tsconfig*.json', 'package.json']),
   pytest: files(['**/conftest.py', 'pytest.ini', '.pytest.ini', 'pyproject.toml', 'tox.ini', 'setup.cfg'], {
-    tests: ['**/test_*.py', '**/*_test.py', 'tests'],
+    tests: [...TEST_NAMES.python, 'tests'],
     mayRead: PYTHON_START,
   }),
   python: files([], { mayRead: PYTHON_START }),
   tox: files(['tox.ini', 'setup.cfg', 'pyproject.toml'], { mayStart: ['pytest'] }),
   go: files(['go.mod', 'go.sum', 'go.work', 'go.work.sum', 'vendor'], {
-    tests: ['**/*_test.go', '**/testdata'],
+    tests: [...TEST_NAMES.go, '**/testdata'],
   }),
   cargo: files(['**/Cargo.toml', 'Cargo.lock', '**/build.rs', '.cargo', 'rust-toolchain*'], {
     tests: ['tests', 'benches'],
