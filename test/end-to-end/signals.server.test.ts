@@ -28,6 +28,10 @@ afterAll(async () => {
 
 const talks = () => say('On it.');
 const workflow = (threadId: string) => new Client({ connection }).workflow.getHandle(threadId);
+async function renewal(threadId: string): Promise<void> {
+  const { runId } = await workflow(threadId).describe();
+  while ((await workflow(threadId).describe()).runId === runId);
+}
 /** Not those that the server itself gives back, since a signal came while the run was ending. */
 const failedTasks = (runs: readonly HistoryEvent[][]): string[] =>
   runs
@@ -43,11 +47,11 @@ test(`${EVENTS} wake signals while a goal runs and is renewed → every event ar
   for (const event of sent) await workflow(threadId).signal('wake', { event });
   const once = { requestId: 'once-1', event: 'once' };
   await workflow(threadId).signal('wake', once);
-  const { runId } = await workflow(threadId).describe();
-  while ((await workflow(threadId).describe()).runId === runId);
+  await renewal(threadId);
   await workflow(threadId).signal('wake', once);
   const again = await goalkeeper.post(threadId, 'wake', { event: 'once' }, { 'idempotency-key': 'once-1' });
   expect(again).toMatchObject({ status: 200, body: { requestId: 'once-1', applied: true } });
+  await renewal(threadId);
   await goalkeeper.post(threadId, 'goal/pause', {});
   await goalkeeper.atRest(threadId);
   const arrived = ofType(await goalkeeper.allEvents(threadId), 'eventArrived').map(({ event }) => event);
