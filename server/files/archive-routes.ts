@@ -12,10 +12,10 @@ import { SAFE_HEADERS } from './byte-reply.ts';
 import { attachment } from './content-type.ts';
 import { surveyed } from './diff-between.ts';
 import { stateHeaders } from './file-entry.ts';
-import { fileProblems } from './file-routes.ts';
+import { fileProblems, otherContent } from './file-routes.ts';
 import { stateParam } from './file-schema.ts';
 import { findView, type ViewSource } from './find-view.ts';
-import { matchesTag } from './matched-tags.ts';
+import { matchesTag, requireTag } from './matched-tags.ts';
 import { viewTag } from './view-tags.ts';
 
 const ENDINGS = {
@@ -46,6 +46,7 @@ export const archiveRoutes =
         },
         304: z.null().describe('It is the one that the caller has.'),
         ...fileProblems,
+        ...otherContent,
         ...formProblems,
       },
     };
@@ -67,6 +68,7 @@ export const archiveRoutes =
         'content-type': form,
         'content-disposition': attachment(`${thread.threadId}.${ENDINGS[form]}`),
       });
+      requireTag(request.headers['if-match'], etag);
       if (matchesTag(request.headers['if-none-match'], etag)) return reply.code(304).send(null);
       if (request.method === 'HEAD') return reply.send(Readable.from([], { objectMode: false }) as never);
       const tar = Readable.from(tarChunks(view, manifest, signal), { objectMode: false });

@@ -4,7 +4,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { OpenedFile } from '../../tree/opened-file.ts';
 import { ProblemError } from '../http/problem.ts';
 import { byteRange } from './byte-range.ts';
-import { matchesTag, missesTag } from './matched-tags.ts';
+import { matchesTag, missesTag, OTHER_CONTENT } from './matched-tags.ts';
 
 export const SAFE_HEADERS: Readonly<Record<string, string>> = {
   'content-security-policy': "default-src 'none'; frame-ancestors 'none'; sandbox",
@@ -20,13 +20,6 @@ export interface FileReply {
   readonly headers: Readonly<Record<string, string>>;
 }
 
-const OTHER_CONTENT = {
-  status: 412,
-  code: 'contentChanged',
-  title: 'The file is not what the request names',
-  detail: 'Its ETag is another one than those of `If-Match`.',
-} as const;
-
 /** Sends the file, the range of it that is asked for, or that it is the one which the caller has. */
 export async function sendFile(
   request: FastifyRequest,
@@ -35,7 +28,7 @@ export async function sendFile(
 ): Promise<FastifyReply> {
   const { range, 'if-match': match, 'if-none-match': noneMatch, 'if-range': ifRange } = request.headers;
   reply.headers({ ...SAFE_HEADERS, ...headers, etag, 'accept-ranges': 'bytes' });
-  // Looked at before the others (RFC 9110, 13.2.2): it guards a download that goes on where it was cut.
+  // It guards a download that goes on where it was cut.
   if (missesTag(match, etag)) {
     await file.close();
     throw new ProblemError(OTHER_CONTENT);

@@ -13,10 +13,10 @@ import { attachment } from './content-type.ts';
 import { diffBetween, surveyed } from './diff-between.ts';
 import { diffReply, diffSchema } from './diff-schema.ts';
 import { stateHeaders } from './file-entry.ts';
-import { fileProblems } from './file-routes.ts';
+import { fileProblems, otherContent } from './file-routes.ts';
 import { stateParam } from './file-schema.ts';
 import { type FoundView, findView, keptView, type ViewSource } from './find-view.ts';
-import { matchesTag } from './matched-tags.ts';
+import { matchesTag, requireTag } from './matched-tags.ts';
 import { viewTag } from './view-tags.ts';
 
 const FORMS = ['text/x-diff', 'text/x-patch', 'text/plain', 'application/json'] as const;
@@ -57,6 +57,7 @@ export const diffRoutes =
         },
         304: z.null().describe('It is the one that the caller has.'),
         ...fileProblems,
+        ...otherContent,
         ...formProblems,
         422: problemReply('More was changed than a diff can tell.', problemSchema),
       },
@@ -73,6 +74,7 @@ export const diffRoutes =
       const isLiving = from.kept === undefined || to.kept === undefined;
       const etag = viewTag([before.manifest, after.manifest], form, isLiving);
       reply.headers({ ...SAFE_HEADERS, ...stateHeaders(to), etag, vary: 'accept' });
+      requireTag(request.headers['if-match'], etag);
       if (matchesTag(request.headers['if-none-match'], etag)) return reply.code(304).send(null);
       const diff = await diffBetween(before, after, signal);
       if (form === 'application/json') {

@@ -31,6 +31,9 @@ export const fileProblems = {
   410: problemReply('The state was kept, and is not in the store any more.', problemSchema),
 };
 
+/** What has an entity tag may be asked for by it. */
+export const otherContent = { 412: problemReply('It is not what `If-Match` names.', problemSchema) };
+
 /** It has no body. */
 const notModified = z.null().describe('It is the one that the caller has.');
 const bytes = z.string().describe('Bytes.').meta({ format: 'binary' });
@@ -78,6 +81,7 @@ export const fileRoutes =
         206: { description: 'The range.', content: ofAnyType },
         304: notModified,
         ...fileProblems,
+        ...otherContent,
         416: problemReply('The file has no such range.', problemSchema),
       },
     };

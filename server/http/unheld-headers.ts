@@ -16,6 +16,14 @@ const NO_ENTITY_TAG = {
   detail: 'Send the request without `If-Match`.',
 } as const;
 
+/** Nothing is made or changed only where there is nothing, but by the routes that say so (13.1.2). */
+const THERE_ALREADY = {
+  status: 412,
+  code: 'noEntityTag',
+  title: 'What is asked for is there already',
+  detail: '`If-None-Match: *` is for setting a goal and writing a file alone: send the request without it.',
+} as const;
+
 /** Call it behind whatever says who asks. */
 export function refuseUnheldHeaders(app: FastifyInstance): void {
   app.addHook('preValidation', async (request) => {
@@ -24,6 +32,14 @@ export function refuseUnheldHeaders(app: FastifyInstance): void {
     const match = headers['if-match'];
     if (match !== undefined && match.trim() !== '*' && !holds(request, 'if-match'))
       throw new ProblemError(NO_ENTITY_TAG);
+    const noneMatch = headers['if-none-match'];
+    if (noneMatch !== undefined && !holds(request, 'if-none-match')) {
+      if (noneMatch.trim() === '*') throw new ProblemError(THERE_ALREADY);
+      throw invalid([{ field: 'if-none-match', message: 'of a change is `*`, or is left out' }]);
+    }
+    // Whoever took a part for the whole would lose what the rest was (RFC 9110, 14.5).
+    if (headers['content-range'] !== undefined)
+      throw invalid([{ field: 'content-range', message: 'is taken by no route: send the whole content' }]);
     if (headers['idempotency-key'] !== undefined && !holds(request, 'idempotency-key'))
       throw invalid([
         { field: 'idempotency-key', message: 'is taken by other routes only: this one acts each time' },

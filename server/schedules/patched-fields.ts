@@ -1,4 +1,5 @@
 /** What a patch makes of a schedule. */
+import { isDeepStrictEqual } from 'node:util';
 import { METADATA_FULL } from '../../contracts/schema/labels.ts';
 import { MAX_METADATA_KEYS } from '../../journal/rows/labels.ts';
 import type { ScheduleFields } from '../../journal/rows/schedules/schedule.ts';
@@ -8,14 +9,15 @@ import { mergePatch } from '../http/merge-patch.ts';
 import { invalid } from '../http/problem.ts';
 import { withKeptContents } from './kept-contents.ts';
 import type { SchedulePatchBody } from './schedule-body.ts';
-import type { ThreadSchedule } from './template.ts';
+import type { ScheduleTemplate, ThreadSchedule } from './template.ts';
 
 type Metadata = ThreadSchedule['metadata'];
 
-/** Throws a 400 where the metadata would have too many keys. */
+/** Throws a 400 where the metadata would have too many keys. `shown`: a goal as replies show it. */
 export function patchedFields(
   before: ThreadSchedule,
   patch: SchedulePatchBody,
+  shown: (goal: ScheduleTemplate['goal']) => unknown,
 ): ScheduleFields & Pick<ThreadSchedule, 'template'> {
   const { name, metadata, paused, thread, threadId, goal, ...times } = patch;
   const { jitterSeconds, ...rest } = times;
@@ -24,6 +26,11 @@ export function patchedFields(
   const jitter = jitterSeconds === undefined ? before.timing.jitterSeconds : (jitterSeconds ?? undefined);
   const place =
     thread === undefined && threadId === undefined ? omit(template, 'goal') : defined({ thread, threadId });
+  // What is shown has the operator's defaults of today: sent back, these are not to be kept with it.
+  const goalAfter = (sent: ScheduleTemplate['goal']): ScheduleTemplate['goal'] => {
+    const after = withKeptContents(sent, template.goal);
+    return isSame(shown(after), shown(template.goal)) ? template.goal : after;
+  };
   return {
     ...defined({ name: named }),
     metadata: metadata === undefined ? before.metadata : merged(before.metadata, metadata),
@@ -32,10 +39,14 @@ export function patchedFields(
       ...defined(rest),
       ...defined({ jitterSeconds: jitter }),
     },
-    template: { ...place, goal: goal === undefined ? template.goal : withKeptContents(goal, template.goal) },
+    template: { ...place, goal: goal === undefined ? template.goal : goalAfter(goal) },
     isPaused: paused ?? before.isPaused,
   };
 }
+
+/** The same JSON, whatever the order of members. */
+const isSame = (one: unknown, other: unknown): boolean =>
+  isDeepStrictEqual(JSON.parse(JSON.stringify(one)), JSON.parse(JSON.stringify(other)));
 
 /** Null removes a key, and in place of all of it every one. */
 function merged(before: Metadata, patch: NonNullable<SchedulePatchBody['metadata']> | null): Metadata {

@@ -17,7 +17,7 @@ import { newScheduleBody, schedulePatchBody } from './schedule-body.ts';
 import { changeProblems, createProblems } from './schedule-replies.ts';
 import { scheduleReply, timedReply } from './schedule-reply.ts';
 import { scheduleListSchema, scheduleSchema } from './schedule-schema.ts';
-import { requireTemplate, withTemplate } from './template.ts';
+import { requireTemplate, templateReply, withTemplate } from './template.ts';
 
 /** Each is looked after by every server. */
 const MAX_SCHEDULES = 500;
@@ -134,7 +134,11 @@ export const scheduleRoutes =
       },
       async (request, reply) => {
         const changed = await changeSchedule(dependencies, request, async (before) => {
-          const fields = patchedFields(before, request.body);
+          const fields = patchedFields(
+            before,
+            request.body,
+            (goal) => templateReply(dependencies, { goal }).goal,
+          );
           const { thread, threadId, goal } = request.body;
           // Whoever holds back a schedule whose thread is gone must not have to mend it first.
           if (thread !== undefined || threadId !== undefined || goal !== undefined)

@@ -39,6 +39,9 @@ const secretSchema = z
   })
   .meta({ id: 'SigningSecret' });
 
+/** No cache on the way keeps a secret. */
+const NOT_KEPT = { 'cache-control': 'no-store' };
+
 const secretReply = ({ secret, old }: SigningSecrets): z.output<typeof secretSchema> => ({
   secret,
   ...(old === undefined ? {} : { oldSecretUntil: old.until.toISOString() }),
@@ -70,7 +73,7 @@ export const secretRoutes =
           },
         },
       },
-      async ({ params, body, principal }) => {
+      async ({ params, body, principal }, reply) => {
         const { webhookId } = await findWebhook(dependencies, principal, params.webhookId);
         const secret = newSigningSecret();
         const until = untilOf(body.overlapSeconds);
@@ -81,6 +84,7 @@ export const secretRoutes =
             title: 'The webhook has no secret of its own',
             detail: 'POST /v1/webhooks/signing-secret/rotate rotates the one that signs callbacks.',
           });
+        reply.headers(NOT_KEPT);
         return { secret, oldSecretUntil: until.toISOString() };
       },
     );
@@ -92,9 +96,10 @@ export const secretRoutes =
       description: 'It is made when it is first asked for.',
       response: { 200: jsonReply('The secret.', secretSchema), ...plainProblems },
     };
-    app.get(ofTenant, { schema: read }, async ({ principal }) =>
-      secretReply(await journal.keepSigningSecret(principal.tenantId, newSigningSecret())),
-    );
+    app.get(ofTenant, { schema: read }, async ({ principal }, reply) => {
+      reply.headers(NOT_KEPT);
+      return secretReply(await journal.keepSigningSecret(principal.tenantId, newSigningSecret()));
+    });
 
     app.post(
       `${ofTenant}/rotate`,
@@ -113,10 +118,11 @@ export const secretRoutes =
           },
         },
       },
-      async ({ body, principal }) => {
+      async ({ body, principal }, reply) => {
         const secret = newSigningSecret();
         const oldUntil = untilOf(body.overlapSeconds);
         await journal.rotateSigningSecret(principal.tenantId, { secret, oldUntil });
+        reply.headers(NOT_KEPT);
         return secretReply(await journal.keepSigningSecret(principal.tenantId, secret));
       },
     );

@@ -77,7 +77,9 @@ export const webhookRoutes =
           { webhookId: `wh_${uuidv7()}`, tenantId, url, events, secret, ...defined({ description }) },
           new Date(),
         );
-        reply.code(201).header('location', `/v1/webhooks/${webhook.webhookId}`);
+        reply
+          .code(201)
+          .headers({ location: `/v1/webhooks/${webhook.webhookId}`, 'cache-control': 'no-store' });
         return { ...webhookReply(webhook), secret };
       },
     );

@@ -18,7 +18,7 @@ const PROBLEM = expect.stringMatching(/^application\/problem\+json/);
 describe('every route: errors', () => {
   test.each<[string, string, Record<string, string>, number, string]>([
     ['broken JSON', '{"objective": ', {}, 400, 'invalidJsonBody'],
-    ['JSON that reaches for prototypes', '{"__proto__": {"admin": true}}', {}, 400, 'invalidJsonBody'],
+    ['JSON that reaches for prototypes', '{"__proto__": {"admin": true}}', {}, 400, 'validation'],
     ['empty JSON', '', {}, 400, 'validation'],
     ['text', 'objective=x', { 'content-type': 'text/plain' }, 415, 'invalidMediaType'],
     [

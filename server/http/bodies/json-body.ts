@@ -2,7 +2,7 @@
 import { isUtf8 } from 'node:buffer';
 import type { FastifyInstance } from 'fastify';
 import { defined } from '../../../objects/defined.ts';
-import { ProblemError } from '../problem.ts';
+import { invalid, ProblemError } from '../problem.ts';
 
 export function acceptJson(app: FastifyInstance): void {
   // JSON only: Fastify would hand text over as a body of its own.
@@ -39,11 +39,26 @@ function isOtherCharset(type: string | undefined): boolean {
   return charset !== undefined && !/^(?:utf-?8|us-ascii)$/i.test(charset);
 }
 
+/** JSON that the parser refuses all the same: a member would reach for what all objects have in common. */
+function refusedName(parsed: unknown): ProblemError | undefined {
+  const open: [path: string, value: unknown][] = [['', parsed]];
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    const [path, value] = next;
+    if (typeof value !== 'object' || value === null) continue;
+    for (const [name, member] of Object.entries(value)) {
+      const field = path === '' ? name : `${path}.${name}`;
+      if (name === '__proto__' || field.endsWith('constructor.prototype'))
+        return invalid([{ field, message: 'is a name that no member may have' }]);
+      open.push([field, member]);
+    }
+  }
+  return undefined;
+}
+
 /** What is wrong with the text, and at which place of it: the parser's own words. Fastify leaves them out. */
 function toldWhere(error: Error, body: string): Error {
   try {
-    JSON.parse(body);
-    return error;
+    return refusedName(JSON.parse(body)) ?? error;
   } catch (cause) {
     const detail = cause instanceof Error ? cause.message : undefined;
     return new ProblemError({

@@ -183,6 +183,15 @@ describe('GET archive', () => {
     expect(one.rawPayload.equals(two.rawPayload)).toBe(true);
     const etag = String(one.headers.etag);
     expect((await get(threadId, 'archive?state=end', { 'if-none-match': etag })).statusCode).toBe(304);
+    for (const path of ['archive?state=end', 'diff?to=end']) {
+      const tag = String((await get(threadId, path)).headers.etag);
+      const codes = ['"other"', `"other", ${tag}`, '*'].map(
+        async (match) => (await get(threadId, path, { 'if-match': match })).statusCode,
+      );
+      expect([path, ...(await Promise.all(codes))]).toEqual([path, 412, 200, 200]);
+    }
+    const living = String((await get(threadId, 'diff')).headers.etag);
+    expect((await get(threadId, 'diff', { 'if-match': living })).statusCode).toBe(412);
     const head = await bench.call('HEAD', `/v1/threads/${threadId}/archive?state=end`);
     expect([head.statusCode, head.body, head.headers.etag]).toEqual([200, '', etag]);
     expect((await get(threadId, 'archive', { accept: 'application/zip' })).statusCode).toBe(406);

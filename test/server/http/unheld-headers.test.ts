@@ -23,6 +23,28 @@ test('an Idempotency-Key where none is kept → 400 that names it, and no key is
   expect((await bench.call('POST', '/v1/keys', key)).statusCode).toBe(201);
 });
 
+test('If-None-Match: * of a change that does not hold it → 412 and nothing is done; a tag → 400', async () => {
+  const { threadId } = (await bench.call('POST', '/v1/threads', {})).json();
+  const url = `/v1/threads/${threadId}`;
+  const asked = (tag: string) => bench.call('PATCH', url, { title: 'other' }, { 'if-none-match': tag });
+  const replies = [await asked('*'), await asked('"x"')];
+  expect(replies.map((reply) => [reply.statusCode, reply.json().code])).toEqual([
+    [412, 'noEntityTag'],
+    [400, 'validation'],
+  ]);
+  expect((await bench.call('GET', url)).json()).not.toHaveProperty('title');
+});
+
+test('a part in place of the content → 400 that names Content-Range, and nothing is written', async () => {
+  const { threadId } = (await bench.call('POST', '/v1/threads', {})).json();
+  const headers = { 'content-range': 'bytes 4-4/5', 'content-type': 'application/octet-stream' };
+  for (const path of ['files/a', 'workspace']) {
+    const url = `/v1/threads/${threadId}/${path}`;
+    const refused = await bench.app.inject({ method: 'PUT', url, headers, payload: Buffer.from('Z') });
+    expect([refused.statusCode, refused.json().errors[0].field]).toEqual([400, 'content-range']);
+  }
+});
+
 test('a path that is not served → 404 all the same', async () => {
   const reply = await bench.call('POST', '/v1/nothing', {}, { 'if-match': '"x"' });
   expect(reply.statusCode).toBe(404);

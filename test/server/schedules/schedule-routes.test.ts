@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import { SHIPPED_DEFAULTS } from '../../../contracts/ceiling/budget-rule.ts';
 import { FILE_GOAL } from '../../support/contract/contracts.ts';
 import type { Json } from '../../support/service/api.ts';
 import { openRestBench, type RestBench } from '../../support/service/rest-bench.ts';
@@ -169,6 +170,21 @@ test('what GET shows, sent back by PATCH → changes nothing, so that the revisi
   expect((await bench.call('PATCH', url, {})).json()).toEqual(seen);
   for (const status of [2, 2])
     expect((await bench.call('POST', `${url}/pause`)).json()).toMatchObject({ revision: status });
+});
+
+test('a goal without a budget, sent back as GET shows it → no revision; each run has the defaults of its time', async () => {
+  const { budgets } = bench.dependencies;
+  Object.assign(bench.dependencies, { budgets: { ...budgets, defaults: SHIPPED_DEFAULTS } });
+  const { scheduleId } = await made({ goal: FILE_GOAL });
+  const url = `/v1/schedules/${scheduleId}`;
+  const template = async () => (await bench.journal.readAnySchedule(scheduleId))?.template;
+  const before = await template();
+  const { goal } = (await bench.call('GET', url)).json();
+  const patched = (await bench.call('PATCH', url, { goal })).json();
+  Object.assign(bench.dependencies, { budgets });
+  expect(goal.budget).toEqual(SHIPPED_DEFAULTS);
+  expect(patched).toMatchObject({ revision: 1, goal });
+  expect(await template()).toEqual(before);
 });
 
 test('PATCH of a goal as GET shows it → files that are named by their digest keep their content', async () => {

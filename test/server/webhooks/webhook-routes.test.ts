@@ -122,6 +122,18 @@ describe('webhooks', () => {
     expect(refused.json()).toMatchObject({ status: 409, code: 'noSecret' });
   });
 
+  test('replies that show a secret → no cache keeps them', async () => {
+    const made = await create();
+    const replies = [
+      made,
+      await bench.call('POST', `/v1/webhooks/${made.json().webhookId}/rotate-secret`),
+      await bench.call('GET', '/v1/webhooks/signing-secret'),
+      await bench.call('POST', '/v1/webhooks/signing-secret/rotate'),
+    ];
+    expect(replies.map(({ headers }) => headers['cache-control'])).toEqual(Array(4).fill('no-store'));
+    await bench.call('DELETE', `/v1/webhooks/${made.json().webhookId}`);
+  });
+
   test('a goal that is refused → leaves no callback behind', async () => {
     const threadId = await bench.newThread();
     await bench.call('PUT', `/v1/threads/${threadId}/goal`, GOAL);

@@ -33,6 +33,11 @@ test.each(['application/json; charset=utf-8', 'application/json; charset=UTF8', 
   },
 );
 
+test('a name that would reach for what all objects share → 400 that names the field', async () => {
+  const reply = await post(Buffer.from('{"metadata":{"__proto__":{"x":1}}}'));
+  expect([reply.statusCode, reply.json().errors[0].field]).toEqual([400, 'metadata.__proto__']);
+});
+
 test('an empty body → none', async () => {
   expect((await post(Buffer.alloc(0))).statusCode).toBe(400);
 });
