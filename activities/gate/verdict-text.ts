@@ -8,6 +8,7 @@ import {
 import { refusesNothing } from '../../workflows/evidence/auditor.ts';
 import { checkLine } from '../../workflows/evidence/check-line.ts';
 import type { ChecksVerdict } from '../../workflows/evidence/checks-verdict.ts';
+import { twinAdvice, twinThatRefused } from '../../workflows/evidence/twin-remedies.ts';
 
 /** What a check that failed printed last. */
 export interface FailedOutput {
@@ -77,12 +78,14 @@ export function verdictText(verdict: ChecksVerdict, context: VerdictContext = {}
       ...lines,
       ...leftOutLines(leftOut),
     ].join('\n');
+  const refusing = twinThatRefused(verdict);
   return [
     `Completion refused: ${verdict.reason ?? 'the contract has no check that proves it'}.`,
     'The service ran the checks itself, on a copy of the workspace:',
     ...lines,
     ...changedSealLines(verdict.changedProtectedPaths, locked),
     ...leftOutLines(leftOut),
+    ...(refusing === undefined ? [] : twinAdvice(refusing)),
     ...failures.map(({ name, outputTail }) => `Output of "${name}" (its end):\n${endOf(outputTail)}`),
     'The goal stays active. Go on from this evidence.',
   ].join('\n');

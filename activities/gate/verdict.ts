@@ -3,6 +3,7 @@ import { defined } from '../../objects/defined.ts';
 import { checkLine } from '../../workflows/evidence/check-line.ts';
 import type { CheckResult } from '../../workflows/evidence/check-result.ts';
 import type { ChecksVerdict } from '../../workflows/evidence/checks-verdict.ts';
+import { refusingTwin } from '../../workflows/evidence/twin-remedies.ts';
 import type { TwinSummary } from '../../workflows/evidence/twin-summary.ts';
 import { cutText } from '../../workflows/text/cut-text.ts';
 import type { TraceRefusal } from '../doubt/traces/trace-tools.ts';
@@ -50,7 +51,8 @@ export function verdictOf(seen: Seen): ChecksVerdict {
   const { outcomes, changedProtectedPaths, undeclaredReads = [], unproven = [], cannotRun } = seen;
   const { changedTests = [], changedData = [], twins = [], passedBefore = [] } = seen;
   const dataOnly = changedData.filter((path) => !changedTests.includes(path));
-  const reason = refusalIn(seen);
+  const refusal = refusalIn(seen);
+  const { reason, twin } = refusal ?? {};
   const isLeftToPerson = reason === undefined && changedTests.length > 0;
   const isVerified = outcomes.some(({ role }) => role === 'verification');
   return {
@@ -63,7 +65,7 @@ export function verdictOf(seen: Seen): ChecksVerdict {
     ...(dataOnly.length === 0 ? {} : { changedData: listed(dataOnly, MAX_NAMED) }),
     ...(isLeftToPerson ? { awaitsPerson: asked(changedTests) } : {}),
     proven: reason === undefined && isVerified && !isLeftToPerson,
-    ...defined({ reason, cannotRun }),
+    ...defined({ refusingTwin: twin?.check, reason, cannotRun }),
   };
 }
 
@@ -81,8 +83,23 @@ const shortened = ({ reason, idle, unchanged, ...twin }: TwinSummary): TwinSumma
   ...(unchanged === undefined ? {} : { unchanged: listed(unchanged, MAX_NAMED) }),
 });
 
+/** Why a claim is refused, and by whose twins if it is by twins. */
+interface Refusal {
+  readonly reason: string;
+  readonly twin?: TwinSummary;
+}
+
 /** The first of the reasons to refuse, the most serious one first. */
-function refusalIn(seen: Seen): string | undefined {
+function refusalIn(seen: Seen): Refusal | undefined {
+  const byRuns = refusalByRuns(seen);
+  if (byRuns !== undefined) return { reason: byRuns };
+  const twin = refusingTwin(seen.twins ?? [], seen.requiresTwins === true);
+  if (twin !== undefined) return { reason: twinText(twin), twin };
+  return seen.hasMoved ? { reason: 'the workspace changed while the checks ran' } : undefined;
+}
+
+/** What the checks and their runs on this very work have shown. */
+function refusalByRuns(seen: Seen): string | undefined {
   const { outcomes, changedProtectedPaths, undeclaredReads = [], unproven = [], traces = [] } = seen;
   if (changedProtectedPaths.length > 0)
     return `protected paths were changed: ${named(changedProtectedPaths)}`;
@@ -96,7 +113,7 @@ function refusalIn(seen: Seen): string | undefined {
     return `it proves nothing that ${named(unproven)} passes now: it failed at first, and passes without the work as well`;
   if (seen.unsteady !== undefined && seen.unsteady.length > 0)
     return `${named(seen.unsteady)} passed once and failed once on the same work: it has to pass every time`;
-  return twinRefusal(seen) ?? (seen.hasMoved ? 'the workspace changed while the checks ran' : undefined);
+  return undefined;
 }
 
 /** What the run did, and what mends it. */
@@ -115,15 +132,13 @@ function traceText({ check, what, paths }: TraceRefusal): string {
   }
 }
 
-function twinRefusal({ twins = [], requiresTwins }: Seen): string | undefined {
-  const blind = twins.find(({ standing }) => standing === 'cannotFail');
-  if (blind !== undefined)
-    return `"${blind.check}" cannot fail on this work: ${blind.reason ?? 'it passes whatever is expected'}; make the work answer for itself, so that the check fails where another result is expected`;
-  const wary = twins.find(({ standing }) => standing === 'recognised');
-  if (wary !== undefined)
-    return `"${wary.check}" failed once its tests were rewritten without changing what they mean: the work recognises the files that test it`;
-  const unshown = requiresTwins ? twins.find(({ standing }) => standing === 'notShown') : undefined;
-  return unshown === undefined
-    ? undefined
-    : `"${unshown.check}" was not shown to be able to fail, and the contract requires it: ${unshown.reason ?? 'no twin could be run'}`;
+function twinText({ check, standing, reason }: TwinSummary): string {
+  switch (standing) {
+    case 'recognised':
+      return `"${check}" failed once its tests were rewritten without changing what they mean: the work recognises the files that test it`;
+    case 'notShown':
+      return `"${check}" was not shown to be able to fail, and the contract requires it: ${reason ?? 'no twin could be run'}`;
+    default:
+      return `"${check}" cannot fail on this work: ${reason ?? 'it passes whatever is expected'}; make the work answer for itself, so that the check fails where another result is expected`;
+  }
 }

@@ -33,6 +33,8 @@ export interface ChecksVerdict extends Timed {
   readonly awaitsPerson?: { readonly paths: readonly string[]; readonly pathCount?: number };
   /** All checks passed, each on a copy of the same workspace, and nothing protected changed. */
   readonly proven: boolean;
+  /** The check whose twins refused the claim; absent where something else did, or nothing. */
+  readonly refusingTwin?: string;
   /** Says in one line what refused the claim; absent when proven. */
   readonly reason?: string;
   /** A check that cannot run at all (no such command, sandbox failure): blocks the goal at baseline. */

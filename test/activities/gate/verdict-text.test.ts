@@ -34,6 +34,13 @@ describe('verdictText', () => {
     ]);
   });
 
+  test('refused by twins → what the model can do stands below the checks', () => {
+    const twin = { check: 'tests', standing: 'cannotFail' as const, tried: 6, survived: 6 };
+    const lines = verdictText(verdict([PASSED], [], { twins: [twin] })).split('\n');
+    expect(lines.at(-2)).toMatch(/contested/);
+    expect(verdictText(verdict([FAILED], [], { twins: [twin] }))).not.toMatch(/contested/);
+  });
+
   test('refused → the reason, each check, each changed path, and that the goal goes on', () => {
     const lines = verdictText(verdict([PASSED, FAILED], ['test/a.js'])).split('\n');
     expect(lines[0]).toBe('Completion refused: protected paths were changed: test/a.js.');
