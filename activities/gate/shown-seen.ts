@@ -49,6 +49,7 @@ export function shownSeen(seen: Seen, { examined, visible, twins }: SeenOfHidden
     outcomes: seen.outcomes.map(shown),
     undeclaredReads: visible.undeclaredReads,
     changedTests: visible.changedTests,
+    failedAsAccepted: isVisible(seen.failedAsAccepted?.check ?? '') ? seen.failedAsAccepted : undefined,
     traces: (seen.traces ?? []).filter(({ check }) => isVisible(check)),
     unproven: (seen.unproven ?? []).filter(isVisible),
     unsteady: (seen.unsteady ?? []).filter(isVisible),

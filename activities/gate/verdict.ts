@@ -3,6 +3,7 @@ import { defined } from '../../objects/defined.ts';
 import { checkLine } from '../../workflows/evidence/check-line.ts';
 import type { CheckResult } from '../../workflows/evidence/check-result.ts';
 import type { ChecksVerdict } from '../../workflows/evidence/checks-verdict.ts';
+import type { FailedAsAccepted } from '../../workflows/evidence/failed-as-accepted.ts';
 import { refusingTwin } from '../../workflows/evidence/twin-remedies.ts';
 import type { TwinSummary } from '../../workflows/evidence/twin-summary.ts';
 import { cutText } from '../../workflows/text/cut-text.ts';
@@ -20,6 +21,8 @@ export interface Seen {
    * be asked about them.
    */
   readonly changedTests?: readonly string[];
+  /** Some of these were only added to, and fail as they were accepted. */
+  readonly failedAsAccepted?: FailedAsAccepted | undefined;
   /** Data that says what must come out, and that was changed inside of declared work. */
   readonly changedData?: readonly string[];
   /** What runs did to entries that were not theirs to change. */
@@ -42,6 +45,7 @@ export interface Seen {
 const MAX_LISTED_PATHS = 20;
 const MAX_PATH_CHARACTERS = 160;
 const MAX_NAMED = 10;
+const MAX_NAMED_AS_ACCEPTED = 3;
 const listed = (paths: readonly string[], max: number): string[] =>
   paths.slice(0, max).map((path) => cutText(path, MAX_PATH_CHARACTERS));
 const named = (names: readonly string[]): string => listed(names, MAX_NAMED).join(', ');
@@ -63,15 +67,21 @@ export function verdictOf(seen: Seen): ChecksVerdict {
     ...(twins.length === 0 ? {} : { twins: twins.map(shortened) }),
     ...(passedBefore.length === 0 ? {} : { passedBefore: listed(passedBefore, MAX_NAMED) }),
     ...(dataOnly.length === 0 ? {} : { changedData: listed(dataOnly, MAX_NAMED) }),
-    ...(isLeftToPerson ? { awaitsPerson: asked(changedTests) } : {}),
+    ...(isLeftToPerson ? { awaitsPerson: asked(changedTests, seen.failedAsAccepted) } : {}),
     proven: reason === undefined && isVerified && !isLeftToPerson,
     ...defined({ refusingTwin: twin?.check, reason, cannotRun }),
   };
 }
 
-const asked = (paths: readonly string[]): NonNullable<ChecksVerdict['awaitsPerson']> => ({
+const asked = (
+  paths: readonly string[],
+  failed: FailedAsAccepted | undefined,
+): NonNullable<ChecksVerdict['awaitsPerson']> => ({
   paths: listed(paths, MAX_NAMED),
   ...(paths.length > MAX_NAMED ? { pathCount: paths.length } : {}),
+  ...defined({
+    failedAsAccepted: failed && { ...failed, paths: listed(failed.paths, MAX_NAMED_AS_ACCEPTED) },
+  }),
 });
 
 const MAX_REASON_CHARACTERS = 160;

@@ -34,6 +34,14 @@ describe('verdictText', () => {
     ]);
   });
 
+  test('a person is asked since the accepted text fails → which file, that this was run, and what it said', () => {
+    const failedAsAccepted = { paths: ['test/a.js'], check: 'tests', said: 'AssertionError: 4 != 6' };
+    const text = verdictText(verdict([PASSED], [], { changedTests: ['test/a.js'], failedAsAccepted }));
+    expect(text).toMatch(
+      /test\/a\.js was only added to\. With its accepted text in the copy "tests" failed: AssertionError: 4 != 6\./,
+    );
+  });
+
   test('refused by twins → what the model can do stands below the checks', () => {
     const twin = { check: 'tests', standing: 'cannotFail' as const, tried: 6, survived: 6 };
     const lines = verdictText(verdict([PASSED], [], { twins: [twin] })).split('\n');

@@ -142,6 +142,13 @@ describe('verdictOf', () => {
     expect([refused.awaitsPerson, refused.reason]).toEqual([undefined, LINE]);
   });
 
+  test('the accepted text of what was added to fails → said with the question; nothing of it where nobody is asked', () => {
+    const failedAsAccepted = { paths: ['test/a.js'], check: 'tests', said: 'AssertionError: 4 != 6' };
+    const seen = { changedTests: ['test/a.js'], failedAsAccepted };
+    expect(verdictOf([PASSED], [], seen).awaitsPerson).toEqual({ paths: ['test/a.js'], failedAsAccepted });
+    expect(verdictOf([FAILED], [], seen).awaitsPerson).toBeUndefined();
+  });
+
   test('data in declared work → named, unless a person is asked about it', () => {
     const seen = { changedData: ['a.golden', 'b.golden'] };
     expect(verdictOf([PASSED], [], seen)).toMatchObject({ proven: true, ...seen });
