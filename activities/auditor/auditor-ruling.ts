@@ -68,7 +68,7 @@ export function rulingText(
     accepted
       ? 'The auditor found every requirement proven.'
       : `Completion refused: ${refusalReason(ruling)}.`,
-    ...(accepted && awaitsPerson !== undefined ? [awaitsPersonText(awaitsPerson.paths)] : []),
+    ...(accepted && awaitsPerson !== undefined ? [awaitsPersonText(awaitsPerson)] : []),
     ...checks,
     'The auditor, requirement by requirement:',
     ...requirements.map(requirementLine),

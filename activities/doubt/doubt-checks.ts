@@ -4,15 +4,17 @@
  */
 
 import type { TwinRecord } from '../../journal/bodies/twin-record.ts';
+import { defined } from '../../objects/defined.ts';
 import type { StateStore } from '../../states/state-store.ts';
 import type { Contract } from '../../workflows/contract/contract.ts';
+import type { FailedAsAccepted } from '../../workflows/evidence/failed-as-accepted.ts';
 import type { TwinSummary } from '../../workflows/evidence/twin-summary.ts';
 import type { ExaminedCheck } from '../checks/examine.ts';
 import type { Grounds } from '../checks/grounds.ts';
 import type { Mutate } from '../twins/run-mutator.ts';
 import { findUnproven } from './find-unproven.ts';
 import { findUnsteady } from './find-unsteady.ts';
-import { judgedAsAccepted } from './judged-as-accepted.ts';
+import { type JudgedAsAccepted, judgedAsAccepted } from './judged-as-accepted.ts';
 import { settleTraces } from './traces/settle-traces.ts';
 import type { TraceRefusal } from './traces/trace-tools.ts';
 import { tryTwins } from './try-twins.ts';
@@ -21,6 +23,8 @@ export interface Doubts {
   readonly traces: readonly TraceRefusal[];
   /** Tests that a person is to be asked about, by what the runs have shown. */
   readonly changedTests: readonly string[];
+  /** Some of them were only added to, and fail as they were accepted. */
+  readonly failedAsAccepted?: FailedAsAccepted;
   readonly unproven: readonly string[];
   readonly unsteady: readonly string[];
   readonly twins: readonly TwinRecord[];
@@ -55,7 +59,7 @@ export async function doubtChecks(
   const unproven = isSettled ? [] : await findUnproven(examined, copies, settings);
   const unsteady = isSettled || unproven.length > 0 ? [] : await findUnsteady(examined, copies, settings);
   const isRefused = isSettled || unproven.length + unsteady.length > 0;
-  const judged = isRefused
+  const judged: JudgedAsAccepted = isRefused
     ? { grounds, changedTests: [] }
     : await judgedAsAccepted(examined, grounds, states);
   const twins =
@@ -73,6 +77,7 @@ export async function doubtChecks(
   return {
     traces: standingTraces(traces, summaries),
     changedTests: [...changedTests, ...judged.changedTests],
+    ...defined({ failedAsAccepted: judged.failure }),
     unproven,
     unsteady,
     twins,

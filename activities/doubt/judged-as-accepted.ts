@@ -4,7 +4,9 @@
  */
 import type { StateStore } from '../../states/state-store.ts';
 import { type BytePath, shownPath } from '../../tree/tree-paths.ts';
+import type { FailedAsAccepted } from '../../workflows/evidence/failed-as-accepted.ts';
 import type { Survey } from '../accepted/survey.ts';
+import { decisiveLine } from '../checks/decisive-line.ts';
 import type { ExaminedCheck } from '../checks/examine.ts';
 import type { Grounds } from '../checks/grounds.ts';
 import { judgeRun } from '../checks/judge-run.ts';
@@ -17,6 +19,8 @@ export interface JudgedAsAccepted {
   readonly grounds: Grounds;
   /** They were only added to, and the checks pass no more as they were: a change for a person to see. */
   readonly changedTests: readonly string[];
+  /** How they did, where there are such. */
+  readonly failure?: FailedAsAccepted;
 }
 
 export async function judgedAsAccepted(
@@ -30,12 +34,14 @@ export async function judgedAsAccepted(
   const reading = examined.filter((each) => mayRead(each, addedTo));
   // New tests may lean on what was added, and then are not to be had without it.
   const added = newTests(grounds.survey);
+  let failed: FailedRun | undefined;
   for (const leftOut of added.length === 0 ? [[]] : [[], added]) {
     const isAccepted = new Set([...asAccepted, ...leftOut]);
     const own = grounds.withAccepted((path) => isAccepted.has(path));
-    if (await passes(reading, own)) return { grounds: own, changedTests: [] };
+    failed = await failedRun(reading, own);
+    if (failed === undefined) return { grounds: own, changedTests: [] };
   }
-  return { grounds, changedTests: addedTo };
+  return { grounds, changedTests: addedTo, ...(failed && { failure: { paths: addedTo, ...failed } }) };
 }
 
 /** What does not open them is none the wiser. */
@@ -50,10 +56,17 @@ const mayRead = ({ runs, known }: ExaminedCheck, paths: readonly string[]): bool
 const newTests = ({ accepted, plan, decidesChecks }: Survey): BytePath[] =>
   [...plan.composed.keys()].filter((path) => !accepted.has(path) && decidesChecks(path) && isProgram(path));
 
-async function passes(examined: readonly ExaminedCheck[], { copies, settings }: Grounds): Promise<boolean> {
+type FailedRun = Pick<FailedAsAccepted, 'check' | 'said'>;
+
+/** The first one that does not pass; `undefined`: all of them do. */
+async function failedRun(
+  examined: readonly ExaminedCheck[],
+  { copies, settings }: Grounds,
+): Promise<FailedRun | undefined> {
   for (const { check, known } of examined) {
     const { result } = await runInCopy(check, copies.withWork, settings, { why: 'again' });
-    if (!judgeRun(check, result, known).passed) return false;
+    const { passed, reason = 'it did not pass' } = judgeRun(check, result, known);
+    if (!passed) return { check: check.name, said: decisiveLine(result.output) ?? reason };
   }
-  return true;
+  return undefined;
 }

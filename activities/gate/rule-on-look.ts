@@ -71,6 +71,9 @@ export async function ruleOn(look: LookScope, examined: readonly ExaminedCheck[]
     {
       ...seen,
       changedTests: [...new Set([...(seen.changedTests ?? []), ...changed()])],
+      failedAsAccepted: doubted
+        .map(({ doubts }) => doubts.failedAsAccepted)
+        .find((failed) => failed !== undefined),
       traces: doubted.flatMap(({ doubts }) => doubts.traces),
       unproven: all(({ unproven }) => unproven),
       unsteady: all(({ unsteady }) => unsteady),

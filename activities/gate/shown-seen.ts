@@ -6,8 +6,8 @@
 import type { Policy } from '../../workflows/contract/contract.ts';
 import { isHidden } from '../../workflows/contract/hidden-check.ts';
 import type { CheckResult } from '../../workflows/evidence/check-result.ts';
+import { refusesClaim } from '../../workflows/evidence/twin-remedies.ts';
 import type { ExaminedCheck } from '../checks/examine.ts';
-import { refusesClaim } from '../twins/trials/twin-decision.ts';
 import type { Seen } from './verdict.ts';
 
 export interface SeenOfHidden {
@@ -49,6 +49,7 @@ export function shownSeen(seen: Seen, { examined, visible, twins }: SeenOfHidden
     outcomes: seen.outcomes.map(shown),
     undeclaredReads: visible.undeclaredReads,
     changedTests: visible.changedTests,
+    failedAsAccepted: isVisible(seen.failedAsAccepted?.check ?? '') ? seen.failedAsAccepted : undefined,
     traces: (seen.traces ?? []).filter(({ check }) => isVisible(check)),
     unproven: (seen.unproven ?? []).filter(isVisible),
     unsteady: (seen.unsteady ?? []).filter(isVisible),

@@ -8,6 +8,8 @@ import {
 import { refusesNothing } from '../../workflows/evidence/auditor.ts';
 import { checkLine } from '../../workflows/evidence/check-line.ts';
 import type { ChecksVerdict } from '../../workflows/evidence/checks-verdict.ts';
+import { failedAsAcceptedText } from '../../workflows/evidence/failed-as-accepted.ts';
+import { twinAdvice, twinThatRefused } from '../../workflows/evidence/twin-remedies.ts';
 
 /** What a check that failed printed last. */
 export interface FailedOutput {
@@ -68,7 +70,7 @@ export function verdictText(verdict: ChecksVerdict, context: VerdictContext = {}
       ...lines,
     ].join('\n');
   if (verdict.awaitsPerson !== undefined && refusesNothing(verdict))
-    return [awaitsPersonText(verdict.awaitsPerson.paths), ...lines].join('\n');
+    return [awaitsPersonText(verdict.awaitsPerson), ...lines].join('\n');
   // Whether the goal is complete is not known yet: the contract may have been edited, or the goal stopped,
   // meanwhile.
   if (verdict.proven)
@@ -77,21 +79,29 @@ export function verdictText(verdict: ChecksVerdict, context: VerdictContext = {}
       ...lines,
       ...leftOutLines(leftOut),
     ].join('\n');
+  const refusing = twinThatRefused(verdict);
   return [
     `Completion refused: ${verdict.reason ?? 'the contract has no check that proves it'}.`,
     'The service ran the checks itself, on a copy of the workspace:',
     ...lines,
     ...changedSealLines(verdict.changedProtectedPaths, locked),
     ...leftOutLines(leftOut),
+    ...(refusing === undefined ? [] : twinAdvice(refusing)),
     ...failures.map(({ name, outputTail }) => `Output of "${name}" (its end):\n${endOf(outputTail)}`),
     'The goal stays active. Go on from this evidence.',
   ].join('\n');
 }
 
 /** The claim is neither granted nor refused: the checks passed, and a person has the last word. */
-export const awaitsPersonText = (paths: readonly string[]): string =>
-  `The checks passed. ${paths.join(', ')} ${paths.length === 1 ? 'was' : 'were'} changed since the start and ` +
-  `${paths.length === 1 ? 'decides' : 'decide'} whether they pass; a person has to accept that. The goal waits for it.`;
+export const awaitsPersonText = ({
+  paths,
+  failedAsAccepted,
+}: NonNullable<ChecksVerdict['awaitsPerson']>): string =>
+  [
+    `The checks passed. ${paths.join(', ')} ${paths.length === 1 ? 'was' : 'were'} changed since the start and ` +
+      `${paths.length === 1 ? 'decides' : 'decide'} whether they pass; a person has to accept that. The goal waits for it.`,
+    ...(failedAsAccepted === undefined ? [] : [failedAsAcceptedText(failedAsAccepted)]),
+  ].join(' ');
 
 function noteLines({ undeclaredReads = [], changedData = [], twins = [] }: ChecksVerdict): string[] {
   return [

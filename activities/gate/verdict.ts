@@ -3,6 +3,8 @@ import { defined } from '../../objects/defined.ts';
 import { checkLine } from '../../workflows/evidence/check-line.ts';
 import type { CheckResult } from '../../workflows/evidence/check-result.ts';
 import type { ChecksVerdict } from '../../workflows/evidence/checks-verdict.ts';
+import type { FailedAsAccepted } from '../../workflows/evidence/failed-as-accepted.ts';
+import { refusingTwin } from '../../workflows/evidence/twin-remedies.ts';
 import type { TwinSummary } from '../../workflows/evidence/twin-summary.ts';
 import { cutText } from '../../workflows/text/cut-text.ts';
 import type { TraceRefusal } from '../doubt/traces/trace-tools.ts';
@@ -19,6 +21,8 @@ export interface Seen {
    * be asked about them.
    */
   readonly changedTests?: readonly string[];
+  /** Some of these were only added to, and fail as they were accepted. */
+  readonly failedAsAccepted?: FailedAsAccepted | undefined;
   /** Data that says what must come out, and that was changed inside of declared work. */
   readonly changedData?: readonly string[];
   /** What runs did to entries that were not theirs to change. */
@@ -41,6 +45,7 @@ export interface Seen {
 const MAX_LISTED_PATHS = 20;
 const MAX_PATH_CHARACTERS = 160;
 const MAX_NAMED = 10;
+const MAX_NAMED_AS_ACCEPTED = 3;
 const listed = (paths: readonly string[], max: number): string[] =>
   paths.slice(0, max).map((path) => cutText(path, MAX_PATH_CHARACTERS));
 const named = (names: readonly string[]): string => listed(names, MAX_NAMED).join(', ');
@@ -50,7 +55,8 @@ export function verdictOf(seen: Seen): ChecksVerdict {
   const { outcomes, changedProtectedPaths, undeclaredReads = [], unproven = [], cannotRun } = seen;
   const { changedTests = [], changedData = [], twins = [], passedBefore = [] } = seen;
   const dataOnly = changedData.filter((path) => !changedTests.includes(path));
-  const reason = refusalIn(seen);
+  const refusal = refusalIn(seen);
+  const { reason, twin } = refusal ?? {};
   const isLeftToPerson = reason === undefined && changedTests.length > 0;
   const isVerified = outcomes.some(({ role }) => role === 'verification');
   return {
@@ -61,15 +67,21 @@ export function verdictOf(seen: Seen): ChecksVerdict {
     ...(twins.length === 0 ? {} : { twins: twins.map(shortened) }),
     ...(passedBefore.length === 0 ? {} : { passedBefore: listed(passedBefore, MAX_NAMED) }),
     ...(dataOnly.length === 0 ? {} : { changedData: listed(dataOnly, MAX_NAMED) }),
-    ...(isLeftToPerson ? { awaitsPerson: asked(changedTests) } : {}),
+    ...(isLeftToPerson ? { awaitsPerson: asked(changedTests, seen.failedAsAccepted) } : {}),
     proven: reason === undefined && isVerified && !isLeftToPerson,
-    ...defined({ reason, cannotRun }),
+    ...defined({ refusingTwin: twin?.check, reason, cannotRun }),
   };
 }
 
-const asked = (paths: readonly string[]): NonNullable<ChecksVerdict['awaitsPerson']> => ({
+const asked = (
+  paths: readonly string[],
+  failed: FailedAsAccepted | undefined,
+): NonNullable<ChecksVerdict['awaitsPerson']> => ({
   paths: listed(paths, MAX_NAMED),
   ...(paths.length > MAX_NAMED ? { pathCount: paths.length } : {}),
+  ...defined({
+    failedAsAccepted: failed && { ...failed, paths: listed(failed.paths, MAX_NAMED_AS_ACCEPTED) },
+  }),
 });
 
 const MAX_REASON_CHARACTERS = 160;
@@ -81,8 +93,23 @@ const shortened = ({ reason, idle, unchanged, ...twin }: TwinSummary): TwinSumma
   ...(unchanged === undefined ? {} : { unchanged: listed(unchanged, MAX_NAMED) }),
 });
 
+/** Why a claim is refused, and by whose twins if it is by twins. */
+interface Refusal {
+  readonly reason: string;
+  readonly twin?: TwinSummary;
+}
+
 /** The first of the reasons to refuse, the most serious one first. */
-function refusalIn(seen: Seen): string | undefined {
+function refusalIn(seen: Seen): Refusal | undefined {
+  const byRuns = refusalByRuns(seen);
+  if (byRuns !== undefined) return { reason: byRuns };
+  const twin = refusingTwin(seen.twins ?? [], seen.requiresTwins === true);
+  if (twin !== undefined) return { reason: twinText(twin), twin };
+  return seen.hasMoved ? { reason: 'the workspace changed while the checks ran' } : undefined;
+}
+
+/** What the checks and their runs on this very work have shown. */
+function refusalByRuns(seen: Seen): string | undefined {
   const { outcomes, changedProtectedPaths, undeclaredReads = [], unproven = [], traces = [] } = seen;
   if (changedProtectedPaths.length > 0)
     return `protected paths were changed: ${named(changedProtectedPaths)}`;
@@ -96,7 +123,7 @@ function refusalIn(seen: Seen): string | undefined {
     return `it proves nothing that ${named(unproven)} passes now: it failed at first, and passes without the work as well`;
   if (seen.unsteady !== undefined && seen.unsteady.length > 0)
     return `${named(seen.unsteady)} passed once and failed once on the same work: it has to pass every time`;
-  return twinRefusal(seen) ?? (seen.hasMoved ? 'the workspace changed while the checks ran' : undefined);
+  return undefined;
 }
 
 /** What the run did, and what mends it. */
@@ -115,15 +142,13 @@ function traceText({ check, what, paths }: TraceRefusal): string {
   }
 }
 
-function twinRefusal({ twins = [], requiresTwins }: Seen): string | undefined {
-  const blind = twins.find(({ standing }) => standing === 'cannotFail');
-  if (blind !== undefined)
-    return `"${blind.check}" cannot fail on this work: ${blind.reason ?? 'it passes whatever is expected'}; make the work answer for itself, so that the check fails where another result is expected`;
-  const wary = twins.find(({ standing }) => standing === 'recognised');
-  if (wary !== undefined)
-    return `"${wary.check}" failed once its tests were rewritten without changing what they mean: the work recognises the files that test it`;
-  const unshown = requiresTwins ? twins.find(({ standing }) => standing === 'notShown') : undefined;
-  return unshown === undefined
-    ? undefined
-    : `"${unshown.check}" was not shown to be able to fail, and the contract requires it: ${unshown.reason ?? 'no twin could be run'}`;
+function twinText({ check, standing, reason }: TwinSummary): string {
+  switch (standing) {
+    case 'recognised':
+      return `"${check}" failed once its tests were rewritten without changing what they mean: the work recognises the files that test it`;
+    case 'notShown':
+      return `"${check}" was not shown to be able to fail, and the contract requires it: ${reason ?? 'no twin could be run'}`;
+    default:
+      return `"${check}" cannot fail on this work: ${reason ?? 'it passes whatever is expected'}; make the work answer for itself, so that the check fails where another result is expected`;
+  }
 }

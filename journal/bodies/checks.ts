@@ -60,7 +60,13 @@ const isVerdict = (value: unknown): boolean =>
   mayBeText(value.reason) &&
   mayBeText(value.cannotRun) &&
   (value.awaitsPerson === undefined ||
-    (isFields(value.awaitsPerson) && isListOf(value.awaitsPerson.paths, isText)));
+    (isFields(value.awaitsPerson) &&
+      isListOf(value.awaitsPerson.paths, isText) &&
+      (value.awaitsPerson.failedAsAccepted === undefined ||
+        isFailedAsAccepted(value.awaitsPerson.failedAsAccepted))));
+
+const isFailedAsAccepted = (value: unknown): boolean =>
+  isFields(value) && isListOf(value.paths, isText) && isText(value.check) && isText(value.said);
 
 const isOutcome = (value: unknown): boolean =>
   isFields(value) &&
@@ -70,7 +76,11 @@ const isOutcome = (value: unknown): boolean =>
   (value.exitCode === null || typeof value.exitCode === 'number');
 
 const isTwin = (value: unknown): boolean =>
-  isFields(value) && isText(value.check) && isText(value.standing) && typeof value.tried === 'number';
+  isFields(value) &&
+  isText(value.check) &&
+  isText(value.standing) &&
+  typeof value.tried === 'number' &&
+  mayBeListOf(value.leavesOut, isText);
 
 const isChanges = (value: unknown): boolean =>
   isFields(value) &&

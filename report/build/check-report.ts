@@ -54,7 +54,7 @@ function checkReport(source: Source, check: Check, role: CheckRole): CheckReport
 function twinsOf({ latestVerdict }: Source, { name }: Check): TwinReport | null {
   const found = latestVerdict?.body.verdict.twins?.find((twin) => twin.check === name);
   if (found === undefined) return null;
-  const twins = omit(found, 'check');
+  const twins = omit(found, 'check', 'leavesOut');
   return twins;
 }
 

@@ -7,7 +7,7 @@ import { bodyAs } from '../../journal/bodies/read-body.ts';
 import type { Item, Journal } from '../../journal/journal.ts';
 import type { GoalStatus } from '../../workflows/goal/goal.ts';
 import { isoTime } from '../../workflows/text/iso-time.ts';
-import { CLAIM_ANSWERS, questionText } from '../../workflows/thread/question/claim-question.ts';
+import { CLAIM_ANSWERS, claimQuestionText } from '../../workflows/thread/question/claim-question.ts';
 import { CONTEST_ANSWERS } from '../../workflows/thread/question/contest.ts';
 import { ifUnanswered } from '../../workflows/thread/question/if-unanswered.ts';
 import type { OpenQuestion } from '../outcome-report.ts';
@@ -69,9 +69,9 @@ function modelQuestion(item: Item | undefined, inputId: string): Words | undefin
 function claimQuestion(item: Item | undefined, about: string): Words | undefined {
   const awaits = item === undefined ? undefined : verdictIn(item)?.body.verdict.awaitsPerson;
   if (awaits === undefined || about !== 'changedTests') return undefined;
-  const { paths, pathCount = paths.length } = awaits;
+  const { paths, pathCount = paths.length, failedAsAccepted } = awaits;
   return {
-    question: `${questionText({ paths, pathCount })} Is that change right?`,
+    question: claimQuestionText({ paths, pathCount }, failedAsAccepted),
     options: [...CLAIM_ANSWERS],
   };
 }

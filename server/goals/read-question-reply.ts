@@ -7,7 +7,7 @@ import { bodyAs } from '../../journal/bodies/read-body.ts';
 import type { Item } from '../../journal/journal.ts';
 import type { ClaimQuestion } from '../../workflows/goal/open-claim.ts';
 import { isoTime } from '../../workflows/text/iso-time.ts';
-import { CLAIM_ANSWERS, questionText } from '../../workflows/thread/question/claim-question.ts';
+import { CLAIM_ANSWERS, claimQuestionText } from '../../workflows/thread/question/claim-question.ts';
 import { CONTEST_ANSWERS, contestText } from '../../workflows/thread/question/contest.ts';
 import { type AskedFor, ifUnanswered } from '../../workflows/thread/question/if-unanswered.ts';
 import type { ContestQuestion, ModelQuestion, Question } from '../../workflows/thread/state/thread-state.ts';
@@ -96,7 +96,7 @@ async function readClaimQuestion(
   return {
     kind: question.kind,
     inputId,
-    question: `${questionText(question)} Is that change right?`,
+    question: claimQuestionText(question, found?.verdict.awaitsPerson?.failedAsAccepted),
     options: [...CLAIM_ANSWERS],
     askedAt: isoTime(askedAtMs),
     until: isoTime(deadlineMs),

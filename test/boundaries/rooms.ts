@@ -243,6 +243,7 @@ export const INSIDE: Readonly<Record<string, readonly string[]>> = {
     'timed-run.ts',
     'lot-test.ts',
     'twin-decision.ts',
+    'cases-left-out.ts',
     'find-twins.ts',
     'known',
     'harmless-texts.ts',

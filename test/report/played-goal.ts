@@ -150,7 +150,7 @@ export class PlayedGoal {
   /** The runs, the item with the verdict, and what the workflow makes of it. */
   async runChecks(played: PlayedChecks): Promise<void> {
     const { purpose, runs, changes, work, changedProtectedPaths = [], cannotRun, audit, refusedBy } = played;
-    const { awaitsPerson, leftOut } = played;
+    const { awaitsPerson, leftOut, twins, refusingTwin } = played;
     const seq = this.seq + 1;
     await this.journal.saveCheckRuns(runs.map((run, index) => this.#checkRun(run, purpose, seq, index)));
     const outcomes = runs.map((run) => this.#outcome(run));
@@ -159,14 +159,14 @@ export class PlayedGoal {
       changedProtectedPaths.length > 0
         ? `protected paths were changed: ${changedProtectedPaths.join(', ')}`
         : failed === undefined
-          ? undefined
+          ? refusingTwin
           : checkLine(failed);
     const undeclaredReads = [...new Set(runs.flatMap(({ reads }) => (reads?.known ? reads.undeclared : [])))];
     const verdict = {
       outcomes,
       changedProtectedPaths,
       ...(undeclaredReads.length === 0 ? {} : { undeclaredReads }),
-      ...defined({ awaitsPerson }),
+      ...defined({ awaitsPerson, twins, refusingTwin }),
       proven: reason === undefined && awaitsPerson === undefined,
       ...defined({ reason, cannotRun }),
     };

@@ -1,5 +1,6 @@
 /** The steps that a played goal can take. */
 import type { CheckRun } from '../../journal/rows/goals/check-run.ts';
+import type { TwinSummary } from '../../workflows/evidence/twin-summary.ts';
 import type { WorkRecord } from '../../workflows/evidence/work-record.ts';
 import type { ReadSet, WorkspaceChanges } from '../../workflows/evidence/workspace-changes.ts';
 import type { FailureOf } from '../../workflows/goal/status-cause.ts';
@@ -24,6 +25,9 @@ export interface PlayedChecks {
   readonly changedProtectedPaths?: readonly string[];
   /** Changes that the copy lacked. */
   readonly leftOut?: readonly string[];
+  /** What twins showed, and those of which check refused. */
+  readonly twins?: readonly TwinSummary[];
+  readonly refusingTwin?: string;
   readonly cannotRun?: string;
   /** Nothing but a person's word is missing. */
   readonly awaitsPerson?: { readonly paths: readonly string[] };

@@ -1,5 +1,6 @@
 import type { Timed } from '../budget/spent.ts';
 import type { CheckResult } from './check-result.ts';
+import type { FailedAsAccepted } from './failed-as-accepted.ts';
 import type { TwinSummary } from './twin-summary.ts';
 
 /** What a run of all checks has shown, and what follows from it for a claim. */
@@ -30,9 +31,15 @@ export interface ChecksVerdict extends Timed {
    * `proven` is false until then; absent when nobody need be asked. `pathCount`: of all, where they are more
    * than are listed.
    */
-  readonly awaitsPerson?: { readonly paths: readonly string[]; readonly pathCount?: number };
+  readonly awaitsPerson?: {
+    readonly paths: readonly string[];
+    readonly pathCount?: number;
+    readonly failedAsAccepted?: FailedAsAccepted;
+  };
   /** All checks passed, each on a copy of the same workspace, and nothing protected changed. */
   readonly proven: boolean;
+  /** The check whose twins refused the claim; absent where something else did, or nothing. */
+  readonly refusingTwin?: string;
   /** Says in one line what refused the claim; absent when proven. */
   readonly reason?: string;
   /** A check that cannot run at all (no such command, sandbox failure): blocks the goal at baseline. */

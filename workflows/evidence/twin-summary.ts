@@ -15,6 +15,8 @@ export interface TwinSummary {
   readonly reason?: string;
   /** Tests that the check reads and does not run, so that no twin of them was counted. */
   readonly idle?: readonly string[];
+  /** Words by which the check's command leaves cases out, where these may be what stands in the way. */
+  readonly leavesOut?: readonly string[];
   /** Cases that failed without the work; they run, but nothing that they expect was changed. */
   readonly unchanged?: readonly string[];
   /** The process that prints its figure runs the work as well, or may: the work could print another one. */

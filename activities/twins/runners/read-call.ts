@@ -6,6 +6,8 @@ export interface ReadCall extends RunnerCall {
   readonly isUnderstood: boolean;
   /** It may leave cases out. */
   readonly hasFilter: boolean;
+  /** The options by which it may, each with its value. */
+  readonly filters: readonly string[];
   /** Parts of the names of the cases that run; `undefined` where cases are left out in another way. */
   readonly onlyNames?: readonly string[];
 }
@@ -18,8 +20,8 @@ export function readCall(
   const options: string[] = [];
   const places: string[] = [];
   const onlyNames: string[] = [];
+  const found: string[] = [];
   let isUnderstood = true;
-  let hasFilter = false;
   let isByName = true;
   for (let at = 0; at < words.length; at += 1) {
     const word = words[at] ?? '';
@@ -34,14 +36,15 @@ export function readCall(
       const value = isValued ? (words[at] ?? '') : joined.join('=');
       if (isValued) options.push(value);
       else if (!word.includes('=') && !flags.includes(word)) isUnderstood = false;
-      hasFilter ||= isFilter;
+      if (isFilter) found.push(isValued ? `${word} ${value}` : word);
       const literal = nameFilters.includes(name) ? literalNames(value) : undefined;
       if (isFilter && literal !== undefined) onlyNames.push(...literal);
       else if (isFilter) isByName = false;
     }
   }
+  const hasFilter = found.length > 0;
   const names = hasFilter && isByName ? { onlyNames } : {};
-  return { before, options, places, isUnderstood, hasFilter, ...names };
+  return { before, options, places, isUnderstood, hasFilter, filters: found, ...names };
 }
 
 /** `^TestA$|TestB` → both; `undefined` for what is a pattern, or an expression of pytest's. */

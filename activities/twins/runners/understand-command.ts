@@ -8,6 +8,7 @@ import {
   splitCommand,
 } from '../../../workflows/contract/command-line/command-words.ts';
 import type { TwinLanguage } from '../mutator.ts';
+import { caseWords } from './case-words.ts';
 import { cargoTest, goTest, maven } from './compiled-runners.ts';
 import { expandScript, type PackageScripts } from './expand-script.ts';
 import { jest, mocha, nodeTest, vitest } from './javascript-runners.ts';
@@ -46,6 +47,8 @@ export interface UnderstoodCommand {
    * passes may be what never ran.
    */
   readonly selects: (target: Target) => 'yes' | 'no' | 'ask' | 'unknown';
+  /** The words by which cases are left out; see `caseWords`. */
+  readonly leavesOut: readonly string[];
   /** Another part of the command compares the text of files, or how it is laid out. */
   readonly comparesText: boolean;
   /**
@@ -83,7 +86,7 @@ export function understandCommand(written: string, scripts: PackageScripts = {})
   // script.
   const comparesText = comparesFiles(written);
   if (first === undefined)
-    return { languages: [], comparesText, selects: () => 'yes', narrowed: () => undefined };
+    return { languages: [], leavesOut: [], comparesText, selects: () => 'yes', narrowed: () => undefined };
   const isAlone = commands.length === 1 && isLiteral(command);
   const part =
     !isAlone && found.length === 1 && isChain(commands) && isLiteral(command.replaceAll('&&', ' '))
@@ -92,6 +95,7 @@ export function understandCommand(written: string, scripts: PackageScripts = {})
   return {
     runner: first.runner,
     languages: [...new Set(found.map(({ runner }) => runner.language))],
+    leavesOut: caseWords(found),
     selects: (target) => (found.length === 1 ? selects(first.runner, first.call, target) : 'yes'),
     comparesText,
     ...(part === undefined ? {} : { ...part, part: prefix + part.part }),

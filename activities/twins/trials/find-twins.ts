@@ -10,6 +10,7 @@ import type { Mutation, MutationRequest } from '../mutation.ts';
 import type { TwinLanguage } from '../mutator.ts';
 import type { Mutate } from '../run-mutator.ts';
 import type { UnderstoodCommand } from '../runners/understand-command.ts';
+import { NONE_RUNS_FOR_CERTAIN } from './cases-left-out.ts';
 import { IMPOSSIBLE_TWINS } from './twin-decision.ts';
 
 export interface TestFile {
@@ -158,7 +159,7 @@ async function drawFrom(
   const running = impossible.filter(runs);
   return running.length > 0
     ? { ok: true, expectations, impossible: running, equal }
-    : { ok: false, reason: 'the command leaves cases out, and none was found that it runs for certain' };
+    : { ok: false, reason: NONE_RUNS_FOR_CERTAIN };
 }
 
 /** The mutation's own file, and all others as they are where everything means the same. */

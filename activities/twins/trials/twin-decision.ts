@@ -2,7 +2,6 @@
 
 import type { TwinRun } from '../../../journal/bodies/twin-record.ts';
 import { defined } from '../../../objects/defined.ts';
-import type { Policy } from '../../../workflows/contract/contract.ts';
 import type { TwinSummary } from '../../../workflows/evidence/twin-summary.ts';
 import { counted } from '../../../workflows/text/counted.ts';
 import { chanceOfLot, type TwinTallies } from './lot-test.ts';
@@ -235,13 +234,6 @@ const listed = (runs: readonly TwinRun[]): string =>
     .slice(0, REFUSING_SURVIVORS)
     .map(({ path, line, what }) => (path === null ? what : `${path}:${line} (${what})`))
     .join(', ');
-
-/** Whether a claim of completion is refused by this. */
-export const refusesClaim = ({ standing }: TwinSummary, twins: Policy['twins']): boolean =>
-  twins !== 'off' &&
-  (standing === 'cannotFail' ||
-    standing === 'recognised' ||
-    (standing === 'notShown' && twins === 'require'));
 
 /**
  * A metric's twin is its baseline. `missed`: the bound did not hold without the work, so that it can fail.

@@ -3,6 +3,7 @@ import type { Journal } from '../../../journal/journal.ts';
 import { defined } from '../../../objects/defined.ts';
 import { verdictIn } from '../../../report/source/journalled-checks.ts';
 import { refusedReason } from '../../../report/source/refused-reason.ts';
+import { twinRemedies, twinThatRefused } from '../../../workflows/evidence/twin-remedies.ts';
 import { itemAt } from '../../lookup/item-at.ts';
 
 export interface LastRefusal {
@@ -11,6 +12,8 @@ export interface LastRefusal {
   readonly at: string;
   /** Changed paths that the checks' copy lacked, since they were not declared as the work; absent: none. */
   readonly leftOut?: readonly string[];
+  /** Steps that are for the owner alone; absent where nothing but the work is to be mended. */
+  readonly remedies?: readonly string[];
   /** Where the verdict stands in the thread's record. */
   readonly seq: number;
 }
@@ -26,5 +29,11 @@ export async function readLastRefusal(
   if (item === undefined || body === undefined) return undefined;
   const { turn, createdAt, seq } = item;
   const { verdict, leftOut } = body;
-  return { reason: refusedReason(verdict), turn, at: createdAt.toISOString(), ...defined({ leftOut }), seq };
+  const twin = twinThatRefused(verdict);
+  const remedies = twin && twinRemedies(twin);
+  return {
+    ...{ reason: refusedReason(verdict), turn, at: createdAt.toISOString() },
+    ...defined({ leftOut, remedies }),
+    seq,
+  };
 }

@@ -121,6 +121,9 @@ const current = {
       leftOut: listOf(z.string())
         .describe("Changed paths that the checks' copy lacked, since they were not declared as the work.")
         .exactOptional(),
+      remedies: listOf(z.string())
+        .describe('What whoever set the goal can do, where the contract may be what is in the way.')
+        .exactOptional(),
       seq: z.int(),
     })
     .describe('Why the latest claim that was refused did not hold.')

@@ -27,7 +27,16 @@ const verdict = z
     proven: z.boolean(),
     reason: z.string().describe('What refused the claim; absent when proven.').exactOptional(),
     cannotRun: z.string().exactOptional(),
-    awaitsPerson: z.looseObject({ paths: strings, pathCount: z.int().exactOptional() }).exactOptional(),
+    awaitsPerson: z
+      .looseObject({
+        paths: strings,
+        pathCount: z.int().exactOptional(),
+        failedAsAccepted: z
+          .looseObject({ paths: strings, check: z.string(), said: z.string() })
+          .describe('These were only added to, and the check failed with their accepted texts in its copy.')
+          .exactOptional(),
+      })
+      .exactOptional(),
     workspaceDigest: z.string().exactOptional(),
     durationMs: z.number().exactOptional(),
   })

@@ -36,7 +36,7 @@ async function judged(now: Files, passes: (asAccepted: readonly string[]) => boo
           run: async ({ workspace }: { workspace: string }) => ({
             endedBy: 'exit',
             exitCode: workspace === 'passes' ? 0 : 1,
-            output: '',
+            output: 'AssertionError: 4 != 6\nFAILED (failures=1)',
           }),
         },
       },
@@ -56,7 +56,13 @@ async function judged(now: Files, passes: (asAccepted: readonly string[]) => boo
   const grounds = groundsOf(() => false);
   const states = { contentOf: async (sha256: string) => Buffer.from(sha256) };
   const found = await judgedAsAccepted([examined], grounds, states);
-  return { asked: found.changedTests, runs, isOther: found.grounds !== grounds };
+  const { failure } = found;
+  return {
+    asked: found.changedTests,
+    runs,
+    isOther: found.grounds !== grounds,
+    ...(failure === undefined ? {} : { failure }),
+  };
 }
 
 const MORE = `${TEST}\nfor (const own of [assert]) own.equal = () => {};\n`;
@@ -72,9 +78,12 @@ describe('judgedAsAccepted', () => {
     expect(await judged(now, () => true)).toEqual({ asked: [], runs: [[PATH]], isOther: true });
   });
 
-  test('it fails with the accepted test → asked about', async () => {
+  test('it fails with the accepted test → asked about, with the line that says why', async () => {
     const now = { ...ACCEPTED, [PATH]: MORE };
-    expect(await judged(now, () => false)).toEqual({ asked: [PATH], runs: [[PATH]], isOther: false });
+    expect(await judged(now, () => false)).toEqual({
+      ...{ asked: [PATH], runs: [[PATH]], isOther: false },
+      failure: { paths: [PATH], check: 'tests', said: 'AssertionError: 4 != 6' },
+    });
   });
 
   test('a new test leans on what was added → left out with it', async () => {

@@ -34,6 +34,21 @@ describe('verdictText', () => {
     ]);
   });
 
+  test('a person is asked since the accepted text fails → which file, that this was run, and what it said', () => {
+    const failedAsAccepted = { paths: ['test/a.js'], check: 'tests', said: 'AssertionError: 4 != 6' };
+    const text = verdictText(verdict([PASSED], [], { changedTests: ['test/a.js'], failedAsAccepted }));
+    expect(text).toMatch(
+      /test\/a\.js was only added to\. With its accepted text in the copy "tests" failed: AssertionError: 4 != 6\./,
+    );
+  });
+
+  test('refused by twins → what the model can do stands below the checks', () => {
+    const twin = { check: 'tests', standing: 'cannotFail' as const, tried: 6, survived: 6 };
+    const lines = verdictText(verdict([PASSED], [], { twins: [twin] })).split('\n');
+    expect(lines.at(-2)).toMatch(/contested/);
+    expect(verdictText(verdict([FAILED], [], { twins: [twin] }))).not.toMatch(/contested/);
+  });
+
   test('refused → the reason, each check, each changed path, and that the goal goes on', () => {
     const lines = verdictText(verdict([PASSED, FAILED], ['test/a.js'])).split('\n');
     expect(lines[0]).toBe('Completion refused: protected paths were changed: test/a.js.');

@@ -125,12 +125,28 @@ describe('verdictOf', () => {
     });
   });
 
+  test('refused by twins → says by those of which check; refused by something else, or by none → does not', () => {
+    const twin = { check: 'tests', standing: 'cannotFail' as const, tried: 6, survived: 6 };
+    const unshown = { ...twin, check: 'bench', standing: 'notShown' as const };
+    expect(verdictOf([PASSED], [], { twins: [unshown, twin] }).refusingTwin).toBe('tests');
+    expect(verdictOf([PASSED], [], { twins: [unshown], requiresTwins: true }).refusingTwin).toBe('bench');
+    expect(verdictOf([PASSED], [], { twins: [unshown] }).refusingTwin).toBeUndefined();
+    expect(verdictOf([FAILED], [], { twins: [twin] }).refusingTwin).toBeUndefined();
+  });
+
   test('changed tests that a person is asked about → neither proven nor refused; with another reason → refused', () => {
     const asked = verdictOf([PASSED], [], { changedTests: ['test/a.js'], undeclaredReads: ['test/a.js'] });
     expect(asked).toMatchObject({ proven: false, awaitsPerson: { paths: ['test/a.js'] } });
     expect(asked.reason).toBeUndefined();
     const refused = verdictOf([FAILED], [], { changedTests: ['test/a.js'] });
     expect([refused.awaitsPerson, refused.reason]).toEqual([undefined, LINE]);
+  });
+
+  test('the accepted text of what was added to fails → said with the question; nothing of it where nobody is asked', () => {
+    const failedAsAccepted = { paths: ['test/a.js'], check: 'tests', said: 'AssertionError: 4 != 6' };
+    const seen = { changedTests: ['test/a.js'], failedAsAccepted };
+    expect(verdictOf([PASSED], [], seen).awaitsPerson).toEqual({ paths: ['test/a.js'], failedAsAccepted });
+    expect(verdictOf([FAILED], [], seen).awaitsPerson).toBeUndefined();
   });
 
   test('data in declared work → named, unless a person is asked about it', () => {

@@ -65,6 +65,25 @@ describe('unlock of a blocked goal', () => {
     });
   });
 
+  test('a claim that twins refused → what the owner can do comes first; with the policy edited, no more', async () => {
+    const twin = { check: 'p95', standing: 'cannotFail' as const, tried: 6, survived: 6 };
+    const played = await begin(journal, 'twins');
+    await played.playTurn({
+      during: () =>
+        played.runChecks({
+          ...{ purpose: 'audit', runs: [at(90), green], refusingTwin: 'p95' },
+          twins: [{ ...twin, leavesOut: ['-k leap'] }],
+        }),
+      words: 'I am done.',
+    });
+    expect((await unlockOf(played)).steps).toEqual([
+      expect.stringMatching(/name whole files instead of cases \(-k leap\)/),
+      expect.stringMatching(/"off" for policy\.twins/),
+    ]);
+    await played.edit({ policy: { ...contract.policy, twins: 'off' } });
+    expect((await unlockOf(played)).steps).toEqual([]);
+  });
+
   test('a budget that is reached → the free check first; once that passes, the claim that is missing', async () => {
     const played = await begin(journal, 'spent', { budget: { turns: 2 } });
     await firstTurns(played);

@@ -29,8 +29,9 @@ beforeEach(async () => {
  * The state is what the workflow leaves after checks that passed with changed tests; their results stand at
  * 40.
  */
-async function ask(personDiff: string | undefined = DIFF): Promise<void> {
-  const verdict = { outcomes: [], changedProtectedPaths: [], proven: false, awaitsPerson: { paths: PATHS } };
+async function ask(personDiff: string | undefined = DIFF, more: object = {}): Promise<void> {
+  const awaitsPerson = { paths: PATHS, ...more };
+  const verdict = { outcomes: [], changedProtectedPaths: [], proven: false, awaitsPerson };
   const body = JSON.stringify({
     type: 'checksRan',
     name: 'update_goal',
@@ -78,6 +79,14 @@ describe('a question about a claim', () => {
       request: SHOWN,
     });
     expect(await get('/goal')).toMatchObject({ status: 'active', phase: 'needsInput', request: SHOWN });
+  });
+
+  test('asked since the accepted text fails → the question says so, with the line that tells why', async () => {
+    const failedAsAccepted = { paths: ['test/a.py'], check: 'tests', said: 'AssertionError: 4 != 6' };
+    await ask(DIFF, { failedAsAccepted });
+    expect((await get()).request.question).toMatch(
+      /With its accepted text in the copy "tests" failed: AssertionError: 4 != 6\. Is that change right\?$/,
+    );
   });
 
   test('the record does not hold it → the files that the thread knows, and it can be answered all the same', async () => {

@@ -6,6 +6,7 @@
 import { defined } from '../../../objects/defined.ts';
 import { omit } from '../../../objects/omit.ts';
 import { DEFAULT_POLICY } from '../../contract/contract.ts';
+import { type FailedAsAccepted, failedAsAcceptedText } from '../../evidence/failed-as-accepted.ts';
 import type { ClaimEnd } from '../../goal/claim-end.ts';
 import { type Goal, isJudgedAs } from '../../goal/goal.ts';
 import type { ClaimQuestion } from '../../goal/open-claim.ts';
@@ -63,6 +64,17 @@ export function changedFilesText({ paths, pathCount }: Pick<ClaimQuestion, 'path
   const more = pathCount - paths.length;
   return more > 0 ? `${paths.join(', ')} and ${more} more` : paths.join(', ');
 }
+
+/** `failed`: an addition is a change since the accepted text does not pass. */
+export const claimQuestionText = (
+  question: Pick<ClaimQuestion, 'paths' | 'pathCount'>,
+  failed: FailedAsAccepted | undefined,
+): string =>
+  [
+    questionText(question),
+    ...(failed === undefined ? [] : [failedAsAcceptedText(failed)]),
+    'Is that change right?',
+  ].join(' ');
 
 /** What a person is asked, in one sentence. */
 export const questionText = (question: Pick<ClaimQuestion, 'paths' | 'pathCount'>): string =>

@@ -5,6 +5,7 @@ import { isNamedIn } from '../../drawing/named-in.ts';
 import { createRandom } from '../../drawing/random.ts';
 import type { Target } from '../../runners/runner-rules.ts';
 import { type UnderstoodCommand, understandCommand } from '../../runners/understand-command.ts';
+import { withCasesLeftOut } from '../cases-left-out.ts';
 import { type FoundTwins, findAtOnce, findTwins, type TestFile, type TwinSource } from '../find-twins.ts';
 import { tryInTurn } from '../sequence/trial-sequence.ts';
 import { createTrials } from '../sequence/trials.ts';
@@ -114,7 +115,7 @@ export async function drawAndRun(
     (await lookAtThemselves(source.files, tried.equal, input.onAccepted));
   const summary = mayLook ? decideTwins({ ...evidence, lookAtThemselves: true }) : decided;
   return {
-    summary: withOwnTwin(summary, own),
+    summary: withCasesLeftOut(withOwnTwin(summary, own), known.leavesOut),
     seed,
     expectations: found.ok ? found.set.expectations : 0,
     durationMs: trials.runs().reduce((sum, { durationMs }) => sum + durationMs, 0),

@@ -4,6 +4,7 @@ import type { TwinRun } from '../../../../journal/bodies/twin-record.ts';
 import { defined } from '../../../../objects/defined.ts';
 import type { Random } from '../../drawing/random.ts';
 import type { UnderstoodCommand } from '../../runners/understand-command.ts';
+import { NONE_RUNS_ALONE } from '../cases-left-out.ts';
 import type { TwinCopy } from '../find-twins.ts';
 import { chargedMs, hasTimeFor, patienceMs } from '../twin-time.ts';
 import type { RunVariant } from '../variant.ts';
@@ -193,7 +194,7 @@ export function createTrials({ understood, runVariant, runMs, random, deadlineMs
         const outcome = await run(candidate, command, limitMs);
         if (outcome !== undefined || !refused.has(command)) return outcome;
       }
-      if (asks(twin)) stoppedBy ??= 'the command leaves cases out, and none was found that it runs alone';
+      if (asks(twin)) stoppedBy ??= NONE_RUNS_ALONE;
       else mayNarrow = false;
       return undefined;
     },

@@ -2,7 +2,6 @@ import { describe, expect, test } from '@jest/globals';
 import {
   decideTwins,
   metricTwin,
-  refusesClaim,
   scrutinyOf,
   type TwinEvidence,
 } from '../../../../activities/twins/trials/twin-decision.ts';
@@ -202,19 +201,6 @@ describe('decideTwins', () => {
       reason: 'of 30 expectations only 2 changed: the time was over',
       available: 30,
     });
-  });
-});
-
-describe('refusesClaim', () => {
-  test.each([
-    ['cannotFail', 'use', true],
-    ['recognised', 'use', true],
-    ['notShown', 'use', false],
-    ['notShown', 'require', true],
-    ['canFail', 'require', false],
-    ['cannotFail', 'off', false],
-  ] as const)('%s under %s → %s', (standing, policy, refuses) => {
-    expect(refusesClaim({ check: 'tests', standing, tried: 0, survived: 0 }, policy)).toBe(refuses);
   });
 });
 

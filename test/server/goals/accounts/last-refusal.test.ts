@@ -34,6 +34,18 @@ describe('readLastRefusal', () => {
     expect(told?.reason).toBe('held: exit 1');
   });
 
+  test('twins refused → what the owner can do about it', async () => {
+    const twins = [{ check: 'tests', standing: 'cannotFail', tried: 6, survived: 6, leavesOut: ['-k leap'] }];
+    const told = await reading({
+      verdict: { ...verdict, reason: 'tests FAILED' },
+      whole: { ...verdict, reason: '"tests" cannot fail', twins, refusingTwin: 'tests' },
+    });
+    expect(told?.remedies).toEqual([
+      expect.stringMatching(/whole files/),
+      expect.stringMatching(/"off" for policy\.twins/),
+    ]);
+  });
+
   test('a person did not accept changed tests → said so, with their names', async () => {
     const told = await reading({ verdict: { ...verdict, awaitsPerson: { paths: ['test/a.py'] } } });
     expect(told?.reason).toBe('no person accepted the change of test/a.py');
