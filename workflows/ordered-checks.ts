@@ -1,5 +1,6 @@
 /** Runs the checks because somebody asked for it. Whatever they show, no status follows from it. */
 import { patched } from '@temporalio/workflow';
+import { defined } from '../objects/defined.ts';
 import { runChecks } from './calls/checks-call.ts';
 import { checksGivenUp, givenUpReason } from './calls/checks-failure.ts';
 import { PATCH } from './calls/patches.ts';
@@ -16,10 +17,10 @@ export async function runOrderedChecks(thread: Thread): Promise<void> {
   let run: OrderedRun;
   try {
     const seq = nextSeq(thread);
-    const { outcomes } = await runInScope(thread, goal, () =>
+    const { outcomes, reason } = await runInScope(thread, goal, () =>
       runChecks(thread, { threadId, turn, seq, goal, purpose: 'request' }),
     );
-    run = { seq, outcomes };
+    run = { seq, outcomes, ...defined({ reason }) };
   } catch (error) {
     const { reason, gap } = turnFailure(error);
     if (gap !== undefined) thread.state = stopForGap(thread.state, gap, Date.now());

@@ -4,6 +4,7 @@ import type { CheckReport } from '../reported-checks.ts';
 import type { BudgetLine, UsageReport } from '../reported-usage.ts';
 import { shortTime } from '../short-time.ts';
 import type { ReportSource } from '../source/report-source.ts';
+import { missingClaim } from './missing-claim.ts';
 
 /** `resume`: how a stopped goal is resumed. */
 export function budgetAdvice(
@@ -33,14 +34,14 @@ export function budgetAdvice(
 }
 
 /** The checks have not run on the last work: how much more budget is needed may be unknown. */
-function freeCheck({ look }: ReportSource, checks: readonly CheckReport[]): string[] {
+function freeCheck(source: ReportSource, checks: readonly CheckReport[]): string[] {
   if (checks.length === 0) return [];
-  const passes = checks.every(({ final }) => final?.passed) && look?.isOutdated !== true;
-  return passes
-    ? ['The checks passed when last run: what is missing is a claim of the model, which takes one more turn.']
-    : [
+  const missing = missingClaim(source, checks);
+  return missing === undefined
+    ? [
         'See at no cost whether the work passes by now: POST …/goal/check. Completing the goal takes a claim, and so one more turn.',
-      ];
+      ]
+    : [`What is missing is a claim of the model, which takes one more turn: ${missing}.`];
 }
 
 const spentLine = ({ dimension, used, limit }: BudgetLine): string =>

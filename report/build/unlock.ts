@@ -15,6 +15,7 @@ import type { ReportSource } from '../source/report-source.ts';
 import { budgetAdvice } from './budget-advice.ts';
 import { contractRepairs } from './contract-repair.ts';
 import { failedLines } from './failed-check.ts';
+import { missingClaim } from './missing-claim.ts';
 import { recordedCause } from './recorded-cause.ts';
 
 type Advice = Omit<Unlock, 'failingChecks'>;
@@ -76,7 +77,7 @@ function adviceOn(
     case 'resumedByUser':
     case 'reopened':
     case 'usageLimitLifted':
-      return active(source);
+      return active(source, checks);
     case 'proven':
     case 'acceptedByUser':
       return { what: 'Nothing: the goal is complete.', steps: [] };
@@ -231,7 +232,7 @@ function answerOf({ inputId, about, until, ifUnanswered }: OpenQuestion): Advice
 }
 
 /** It says what the record tells where the thread's own word is not there. */
-function active(source: ReportSource): Advice {
+function active(source: ReportSource, checks: readonly CheckReport[]): Advice {
   const { events, isArchived, question, blocker, doing } = source;
   if (isArchived)
     return {
@@ -244,15 +245,20 @@ function active(source: ReportSource): Advice {
   if (doing === undefined && running !== undefined)
     return { what: `Nothing for now: turn ${running.turn} was running.`, steps: [] };
   if (question !== undefined) return awaitsAnswer(question);
-  if (events.stalledBecause !== undefined)
+  if (events.stalledBecause !== undefined) {
+    const missing = missingClaim(source, checks);
     return {
       what:
         `A person: no turn starts by itself, because ${events.stalledBecause}.` +
         (blocker === undefined ? '' : ` The model names an obstacle: ${accountOf(blocker)}.`),
-      steps: ['Send a message (POST …/messages) or resume the goal (POST …/goal/resume).'],
+      steps: [
+        ...(missing === undefined ? [] : [`What is missing is a claim of the model: ${missing}.`]),
+        'Send a message (POST …/messages) or resume the goal (POST …/goal/resume).',
+      ],
       waitsFor: 'person',
       ...defined({ blocker }),
     };
+  }
   if (events.waits !== undefined) {
     const resumesAt = isoTime(events.waits.untilMs);
     const earlier = events.waits.event === undefined ? '' : ` or when "${events.waits.event}" is reported`;

@@ -44,7 +44,7 @@ export interface GoalText {
 /** The goal comes from the running workflow, or from the state of an archived one. */
 export function liveGoal(view: ThreadView, goal: GoalLive, text: GoalText): LiveGoal {
   const { budget, ...rest } = omit(goal, 'title', 'policy', 'notBeforeMs', 'best', 'hasAuditor');
-  const figures = omit(rest, 'acceptedClaim', 'provenClaim', 'judgedSince', 'stoppedBecause');
+  const figures = omit(rest, 'acceptedClaim', 'provenClaim', 'judgedSince', 'stoppedBecause', 'unprovenSeq');
   return {
     threadId: view.threadId,
     ...withTimes(figures),

@@ -50,6 +50,8 @@ export interface Goal {
   readonly checks: readonly CheckResult[];
   /** Where they stand in the journal. */
   readonly checksSeq?: number;
+  /** The same of the latest run that nobody claimed by, and that would have refused a claim. */
+  readonly unprovenSeq?: number;
   /**
    * Where the auditor's ruling on the latest claim stands in the journal; absent when the auditor was not
    * asked.

@@ -39,7 +39,13 @@ export function answerLostOrders(state: ThreadState): ThreadState {
 
 export type OrderedRun =
   /** Where the results stand in the journal. */
-  { readonly seq: number; readonly outcomes: readonly CheckResult[] } | { readonly failure: string };
+  | {
+      readonly seq: number;
+      readonly outcomes: readonly CheckResult[];
+      /** What would have refused a claim. */
+      readonly reason?: string;
+    }
+  | { readonly failure: string };
 
 /**
  * Whether a claim that only waits for the goal to be resumed is contradicted: what it was judged by did not
@@ -87,5 +93,6 @@ export function answerChecksOrders(
   // A claim that a person rules on, or that is held, stands on the results that it was made with.
   const isClaimed = state.request?.kind === 'changedTests' || (current !== null && hasHeldClaim(current));
   if (!isSame || isClaimed || current.status === 'complete' || !('seq' in run)) return answered;
-  return { ...answered, goal: { ...current, checks: run.outcomes, checksSeq: run.seq } };
+  const unproven = run.reason === undefined ? {} : { unprovenSeq: run.seq };
+  return { ...answered, goal: { ...current, checks: run.outcomes, checksSeq: run.seq, ...unproven } };
 }

@@ -5,6 +5,7 @@
  */
 import { deadlineMs, exhausted, TIME_ALONE } from '../budget/budget.ts';
 import type { Goal } from '../goal/goal.ts';
+import { CLAIM_IS_MISSING, passedChecksText } from '../goal/passed-checks.ts';
 import { statusSentence } from '../goal/status-sentence.ts';
 import { countOf } from '../text/count-of.ts';
 import { hasChecksOrder } from './checks-order.ts';
@@ -76,17 +77,30 @@ export function decide(state: ThreadState, nowMs: number): Next {
 }
 
 /** A budget that an edit has raised sets nothing going by itself. */
-function stoppedReason({ status, statusReason, budget, usage, checks }: Goal, nowMs: number): string {
+function stoppedReason(goal: Goal, nowMs: number): string {
+  const { status, statusReason, budget, usage, checks } = goal;
   const stopped = statusSentence(status, statusReason);
   if (status !== 'budgetLimited') return stopped;
-  if (exhausted(budget, usage, nowMs) === undefined) return `${stopped}; it goes on when it is resumed`;
+  const passed = passedChecksText(goal);
+  if (exhausted(budget, usage, nowMs) === undefined) {
+    const resumed = `${stopped}; it goes on when it is resumed`;
+    return passed === undefined ? resumed : `${resumed}; ${passed}, and ${CLAIM_IS_MISSING}`;
+  }
   if (checks.length === 0) return stopped;
-  return `${stopped}; ${checks.every(({ passed }) => passed) ? CLAIM_IS_MISSING : CHECK_IS_FREE}`;
+  return passed === undefined
+    ? `${stopped}; ${CHECK_IS_FREE}`
+    : `${stopped}; ${AUDIT_AFTER_RAISE}: ${passed}, and ${CLAIM_IS_MISSING}, in one more turn`;
 }
 
 const CHECK_IS_FREE = 'POST …/goal/check says at no cost whether the work passes by now';
-const CLAIM_IS_MISSING =
-  'its checks passed when last run, and what is missing is a claim of the model, in one more turn';
+const AUDIT_AFTER_RAISE = 'raise the budget and resume the goal to have its work audited';
+
+/** Nobody else would say of a goal that stalls that its checks pass. */
+function stalledReason(goal: Goal, because: string): string {
+  const passed = passedChecksText(goal);
+  const missing = passed === undefined ? '' : `; ${passed}, and ${CLAIM_IS_MISSING}`;
+  return `stalled: ${because}${missing}; a message or resume goes on`;
+}
 
 /** An edit, an accepted state, or checks that could not run before make it due once more. */
 const baselineReason = ({ revision, usage }: Goal): string =>
@@ -103,10 +117,7 @@ function continuation(state: ThreadState, goal: Goal, nowMs: number): Next {
     return withDeadline({ action: 'wait', reason, untilMs: wait.untilMs }, goal);
   }
   if (held.suppressedBecause !== undefined)
-    return withDeadline(
-      { action: 'idle', reason: `stalled: ${held.suppressedBecause}; a message or resume goes on` },
-      goal,
-    );
+    return withDeadline({ action: 'idle', reason: stalledReason(goal, held.suppressedBecause) }, goal);
   if (held.stretch?.isDue)
     return {
       action: 'measure',

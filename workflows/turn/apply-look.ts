@@ -2,6 +2,7 @@
  * What a run of the checks tells of a goal whose turns bring nothing nearer: it goes on, backs off, or
  * stalls. Pure.
  */
+import { defined } from '../../objects/defined.ts';
 import type { ChecksVerdict, JournalledChecks } from '../evidence/checks-verdict.ts';
 import { compareWithBest } from '../evidence/progress.ts';
 import { type Goal, isJudgedAs } from '../goal/goal.ts';
@@ -25,7 +26,8 @@ export function applyLook(
   const goal = currentGoal(state, ref);
   if (goal === undefined || goal.status === 'complete' || !isJudgedAs(goal, ref.revision)) return state;
   const { best, isNearer } = compareWithBest(goal.best, result.outcomes);
-  const place = result.seq === undefined ? {} : { checksSeq: result.seq };
+  const { seq, reason } = result;
+  const place = defined({ checksSeq: seq, unprovenSeq: reason === undefined ? undefined : seq });
   const measured = { ...goal, checks: result.outcomes, best, ...place };
   const seen = { ...state, goal: measured };
   if (isNearer) return { ...seen, continuation: { ...untilGap(state, goal, nowMs), idleTurns: 0 } };

@@ -172,7 +172,9 @@ export function applyBaseline(
   const goal = currentGoal(state, ref);
   if (goal === undefined || !isJudgedAs(goal, ref.revision)) return state;
   const { best } = compareWithBest(goal.best, result.outcomes);
-  const measured = { ...goal, checks: result.outcomes, best, ...placeOf(result), hasBaseline: true };
+  const unproven = defined({ unprovenSeq: result.reason === undefined ? undefined : result.seq });
+  const place = { ...placeOf(result), ...unproven };
+  const measured = { ...goal, checks: result.outcomes, best, ...place, hasBaseline: true };
   if (result.cannotRun === undefined)
     return changeGoal(seen(state, result), measured, 'baseline', 'system', nowMs);
   return blockAtBaseline(state, measured, { kind: 'checkCannotRun' }, result.cannotRun, nowMs);

@@ -97,9 +97,37 @@ describe('unlock of a blocked goal', () => {
     );
     await played.runChecks({ purpose: 'request', runs: [at(90), green] });
     expect((await unlockOf(played)).steps).toEqual([
-      'The checks passed when last run: what is missing is a claim of the model, which takes one more turn.',
+      expect.stringMatching(
+        /^What is missing is a claim of the model, which takes one more turn: all checks passed when they last ran \(item \d+\)\.$/,
+      ),
       expect.stringContaining('Raise budget.turns'),
     ]);
+  });
+
+  test('a budget that is reached, and a passing run that would refuse a claim → the free check, not the claim', async () => {
+    const played = await begin(journal, 'spent-refused', { budget: { turns: 2 } });
+    await firstTurns(played);
+    await played.runChecks({
+      ...{ purpose: 'request', runs: [at(90), green], changedProtectedPaths: ['bench/run.mjs'] },
+    });
+    await played.change('budgetReached', 'system', {
+      status: 'budgetLimited',
+      statusReason: 'budget reached, turns: 2 of 2',
+      statusCause: { kind: 'budgetReached' },
+    });
+    expect((await unlockOf(played)).steps[0]).toContain('POST …/goal/check');
+  });
+
+  test('stalled although all checks passed → the claim that is missing is named', async () => {
+    const played = await begin(journal, 'stalled-passing');
+    await firstTurns(played);
+    await played.runChecks({ purpose: 'request', runs: [at(90), green] });
+    await played.event({ type: 'goalStalled', reason: 'no tool call' });
+    const { what, steps } = await unlockOf(played);
+    expect(what).toMatch(/no turn starts by itself, because no tool call/);
+    expect(steps[0]).toMatch(
+      /^What is missing is a claim of the model: all checks passed when they last ran \(item \d+\)\.$/,
+    );
   });
 
   test('a reason that is a sentence → one full stop; one that names its remedy → no other one', async () => {
