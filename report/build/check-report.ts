@@ -1,5 +1,5 @@
 /** The checks of a contract, each with its start, its end, and the way between. Pure. */
-import { omit } from '../../objects/omit.ts';
+import { defined } from '../../objects/defined.ts';
 import {
   type Check,
   type CheckRole,
@@ -54,8 +54,8 @@ function checkReport(source: Source, check: Check, role: CheckRole): CheckReport
 function twinsOf({ latestVerdict }: Source, { name }: Check): TwinReport | null {
   const found = latestVerdict?.body.verdict.twins?.find((twin) => twin.check === name);
   if (found === undefined) return null;
-  const twins = omit(found, 'check', 'leavesOut');
-  return twins;
+  const { standing, tried, survived, reason } = found;
+  return { standing, tried, survived, ...defined({ reason }) };
 }
 
 /** E.g. `exit 0, p95_ms < 120, 3 runs`. */

@@ -64,6 +64,7 @@ const goal: Required<GoalLive> = {
   ...snapshot,
   ...{
     judgedSince: 1,
+    unprovenSeq: 7,
     title: 'Be quick',
     budget,
     policy: DEFAULT_POLICY,
