@@ -258,6 +258,7 @@ export const INSIDE: Readonly<Record<string, readonly string[]>> = {
     'idle',
     'drawn',
   ],
+  'activities/twins/trials/held': ['shell', '.'],
   'activities/twins/trials/learned': ['columns', 'learning.ts', 'javascript', 'python'],
   'activities/checks': ['metric.ts', 'figures'],
   'activities/tools': ['tool.ts', 'files', 'patch', 'repetition'],

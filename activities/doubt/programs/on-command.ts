@@ -1,6 +1,7 @@
-/** Runs in which the text of a program inside of the command is changed as if it were a file. Pure. */
+/** Runs in which the command, or a program inside of it, is changed as if it were a file. Pure. */
 import type { TestFile } from '../../twins/trials/find-twins.ts';
 import { type InlineProgram, inlineProgram } from './inline-program.ts';
+import { COMMAND_PATH } from './own-command.ts';
 
 interface Varied {
   readonly changes: readonly TestFile[];
@@ -13,12 +14,13 @@ export function onCommand<Variant extends Varied>(
   own: string,
   inline: InlineProgram | undefined,
 ): Variant {
-  const change = variant.changes.find(({ path }) => path === inline?.path);
+  const change = variant.changes.find(({ path }) => path === inline?.path || path === COMMAND_PATH);
   if (change === undefined) return variant;
   const command = variant.command ?? own;
+  const changed = change.path === COMMAND_PATH ? change.text : inlineProgram(command)?.withText(change.text);
   return {
     ...variant,
     changes: variant.changes.filter((each) => each !== change),
-    command: inlineProgram(command)?.withText(change.text) ?? command,
+    command: changed ?? command,
   };
 }

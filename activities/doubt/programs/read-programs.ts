@@ -1,5 +1,6 @@
 /** The programs that a check runs and that the work has not changed, as text. */
 
+import { defined } from '../../../objects/defined.ts';
 import { isSameEntry } from '../../../states/compare-entries.ts';
 import type { StateStore } from '../../../states/state-store.ts';
 import { type BytePath, displayPath, shownPath } from '../../../tree/tree-paths.ts';
@@ -12,6 +13,7 @@ import { endedLanguageOf, isEntered, type Program, type Programs } from '../../t
 import type { TestFile } from '../../twins/trials/find-twins.ts';
 import { acceptedText, mayJudge } from '../judging-files.ts';
 import type { InlineProgram } from './inline-program.ts';
+import { ownCommand } from './own-command.ts';
 import { readBy } from './read-by.ts';
 
 const MAX_FILES = 200;
@@ -74,6 +76,7 @@ export async function readPrograms(
   return {
     files: isInline ? [{ path: inline.path, text: inline.text, role: 'started' }, ...files] : files,
     parts,
+    ...defined({ command: inline === undefined ? ownCommand(check.command) : undefined }),
     modules: modulesIn([...plan.composed.keys()].map(displayPath)),
     wantedCode: check.expect.exitCode,
   };

@@ -35,7 +35,14 @@ export async function runTwins(input: TwinInput): Promise<TwinRecord> {
         ...defined({ onAccepted, metric: input.check.expect?.metric }),
       })
     : decidedRecord;
-  const held = isOpen(ended) ? await withHeldJudges(ended, programs, input.files, passesWithWork) : ended;
+  const held = isOpen(ended)
+    ? await withHeldJudges(ended, {
+        programs,
+        tests: input.files,
+        passesWithWork,
+        ...defined({ onAccepted }),
+      })
+    : ended;
   const compared = isOpen(held)
     ? await withComparedOperands(held, {
         programs,

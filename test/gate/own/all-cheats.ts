@@ -12,6 +12,7 @@ import { LEARNED_CHEATS } from './cheats/learned-cheats.ts';
 import { LENIENT_CHEATS } from './cheats/lenient-cheats.ts';
 import { LOT_CHEATS } from './cheats/lot-cheats.ts';
 import { PLAUSIBLE_CHEATS } from './cheats/plausible-cheats.ts';
+import { SHELL_CHEATS } from './cheats/shell-cheats.ts';
 import { SKIP_CHEATS } from './cheats/skip-cheats.ts';
 import { STATED_CHEATS } from './cheats/stated-cheats.ts';
 import { TEXT_CHEATS } from './cheats/text-cheats.ts';
@@ -36,5 +37,6 @@ export const CHEATS_BY_KIND: readonly (readonly OwnCase[])[] = [
   EVADING_CHEATS,
   ADDED_CHEATS,
   COMPARED_CHEATS,
+  SHELL_CHEATS,
 ];
 export const ALL_CHEATS = CHEATS_BY_KIND.flat();

@@ -20,6 +20,8 @@ export interface Programs {
   readonly files: readonly Program[];
   /** What they may be made of: files that the check read and that the work has not changed. */
   readonly parts: readonly TestFile[];
+  /** The command itself, where its shell may load the work or look for programs there. */
+  readonly command?: TestFile;
   /** Names under which files of the workspace may be imported, the work among them. */
   readonly modules: ReadonlySet<string>;
   /** The check's exit code where it passes. */
