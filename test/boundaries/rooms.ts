@@ -257,7 +257,10 @@ export const INSIDE: Readonly<Record<string, readonly string[]>> = {
     'idle',
     'drawn',
   ],
-  'activities/twins/trials/learned': ['columns', 'learning.ts', 'javascript', 'python'],
+  'activities/twins/trials/learned': [
+    ...['columns', 'ways', 'may-reach.ts', 'learned-question.ts', 'renamed'],
+    ...['learning.ts', 'javascript', 'python'],
+  ],
   'activities/checks': ['metric.ts', 'figures'],
   'activities/tools': ['tool.ts', 'files', 'patch', 'repetition'],
   server: [

@@ -1,9 +1,9 @@
 /** Runs in which the text of a program inside of the command is changed as if it were a file. Pure. */
-import type { TestFile } from '../../twins/trials/find-twins.ts';
+import type { ChangedText } from '../../twins/trials/variant.ts';
 import { type InlineProgram, inlineProgram } from './inline-program.ts';
 
 interface Varied {
-  readonly changes: readonly TestFile[];
+  readonly changes: readonly ChangedText[];
   readonly command?: string;
 }
 
