@@ -24,7 +24,7 @@ import { leftOutOf } from './left-out.ts';
 import { reportCaveats } from './report-caveats.ts';
 import { resultLinks } from './result-links.ts';
 import { summaryOf } from './summary.ts';
-import { unlockOf } from './unlock.ts';
+import { unlockOf } from './unlock/unlock.ts';
 import { usageReport } from './usage-report.ts';
 
 const MAX_EXPERIMENTS = 200;

@@ -188,6 +188,7 @@ export const INSIDE: Readonly<Record<string, readonly string[]>> = {
   tree: ['short-path.ts', 'tree-paths.ts', 'held-path.ts', 'small-bounds.ts', 'listing', 'removal', '.'],
   states: ['generation', '.', 'sweep'],
   report: ['.', 'source', 'build', 'page', 'html', 'markdown'],
+  'report/build': ['last-result.ts', 'failed-check.ts', 'left-out.ts', 'unlock'],
   'report/page': ['page.ts', 'sections'],
   context: ['tags.ts', 'escape.ts', 'window', 'tools', 'transcript', 'compaction', 'closing'],
   activities: [
@@ -259,7 +260,10 @@ export const INSIDE: Readonly<Record<string, readonly string[]>> = {
     'drawn',
   ],
   'activities/twins/trials/held': ['shell', '.'],
-  'activities/twins/trials/learned': ['columns', 'learning.ts', 'javascript', 'python'],
+  'activities/twins/trials/learned': [
+    ...['columns', 'ways', 'may-reach.ts', 'learned-question.ts', 'renamed'],
+    ...['learning.ts', 'javascript', 'python'],
+  ],
   'activities/checks': ['metric.ts', 'figures'],
   'activities/tools': ['tool.ts', 'files', 'patch', 'repetition'],
   server: [

@@ -1,10 +1,10 @@
 /** Runs in which the command, or a program inside of it, is changed as if it were a file. Pure. */
-import type { TestFile } from '../../twins/trials/find-twins.ts';
+import type { ChangedText } from '../../twins/trials/variant.ts';
 import { type InlineProgram, inlineProgram } from './inline-program.ts';
 import { COMMAND_PATH } from './own-command.ts';
 
 interface Varied {
-  readonly changes: readonly TestFile[];
+  readonly changes: readonly ChangedText[];
   readonly command?: string;
 }
 

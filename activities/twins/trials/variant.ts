@@ -7,9 +7,16 @@ export interface Preparation {
   readonly env?: Readonly<Record<string, string>>;
 }
 
+export interface ChangedText {
+  readonly path: string;
+  readonly text: string;
+  /** The file of the copy that it is like in all but its text, where it stands beside that. */
+  readonly like?: string;
+}
+
 export interface Variant {
   /** Files of the copy that get another text; empty for none. */
-  readonly changes: readonly { readonly path: string; readonly text: string }[];
+  readonly changes: readonly ChangedText[];
   /** What runs in place of the check's command; absent: that itself. */
   readonly command?: string;
   readonly prepare?: Preparation;

@@ -2,32 +2,16 @@
  * Finds work that answers its tests with what only these know: asked the very same, it gives back a value
  * that was drawn by lot, that no question held, and that stands where the tests have what they expect.
  */
-import type { Random } from '../../drawing/random.ts';
 import { languageOf } from '../../languages.ts';
 import type { TestFile } from '../find-twins.ts';
 import type { Judges } from '../held/hold.ts';
 import { type DrawnFiles, drawValues, turnTruths } from './columns/draw-values.ts';
 import { type LearnPlan, learnPlans } from './learn-plans.ts';
+import type { LearnedQuestion } from './learned-question.ts';
 import { learnerOf } from './learner-of.ts';
 import type { Learning } from './learning.ts';
-import { mayReach, type WorkFile } from './may-reach.ts';
-
-export interface LearnedQuestion {
-  /** All files of one are in one language. */
-  readonly judges: readonly Judges[];
-  /** What the tests read, and no program. */
-  readonly data: readonly TestFile[];
-  /** What the model made or changed. */
-  readonly works: readonly WorkFile[];
-  readonly random: Random;
-  /** `undefined`: it has come to nothing, or there is no time for it. */
-  readonly run: (changes: readonly TestFile[]) => Promise<LearnedRun | undefined>;
-}
-
-export interface LearnedRun {
-  readonly passed: boolean;
-  readonly said: string;
-}
+import { mayReach } from './may-reach.ts';
+import { isAnsweredByNames } from './renamed/answered-by-names.ts';
 
 /** What came out once may have done so by chance. */
 const ROUNDS = 2;
@@ -36,10 +20,13 @@ const MOST_CHANCES = 2 ** 31 - 1;
 /** The path of the first file of the judges; `undefined`: none, or it cannot be told. */
 export async function answeredByTests(question: LearnedQuestion): Promise<string | undefined> {
   const known = [...question.judges.flatMap(({ first, parts }) => [...first, ...parts]), ...question.data];
-  if (known.length === 0 || !(await mayReach(question.works, known))) return undefined;
-  for (const judges of question.judges)
+  if (known.length === 0 || !(await mayReach(question.works))) return undefined;
+  for (const judges of question.judges) {
+    const hasNoLearner = learnerOf(languageOf(judges.first[0]?.path ?? '')) === undefined;
+    if (hasNoLearner && (await isAnsweredByNames(judges, question))) return nameOf(judges);
     for (const plan of learnPlans(judges, question.data, question.random))
       if (await isAnsweredBy(plan, judges, question)) return nameOf(judges);
+  }
   return undefined;
 }
 

@@ -5,7 +5,8 @@ import { languageOf } from '../../languages.ts';
 import type { TestFile } from '../find-twins.ts';
 import type { Judges } from '../held/hold.ts';
 import type { ColumnPlace } from './columns/column-place.ts';
-import { columnsOf, truthColumnsOf } from './columns/columns.ts';
+import { truthColumnsOf } from './columns/columns.ts';
+import { columnsToDraw } from './columns/columns-to-draw.ts';
 import { learnerOf } from './learner-of.ts';
 import type { LearnMode } from './learning.ts';
 
@@ -19,16 +20,13 @@ export interface LearnPlan {
   readonly only?: readonly string[];
 }
 
-const MOST_COLUMNS = 3;
 const IN_FILES = { mode: 'files', isOne: false, isTurned: false } as const;
 
 export function learnPlans(judges: Judges, data: readonly TestFile[], random: Random): LearnPlan[] {
   const learner = learnerOf(languageOf(judges.first[0]?.path ?? ''));
   if (learner?.mayLearn([...judges.first, ...judges.parts]) !== true) return [];
-  const [first = [], ...others] = columnsOf(data).slice(0, MOST_COLUMNS);
-  const columns = [first, halfOf(first, random), ...others].filter(({ length }) => length > 0);
   return [
-    ...columns.map((column): LearnPlan => ({ ...IN_FILES, column })),
+    ...columnsToDraw(data, random).map((column): LearnPlan => ({ ...IN_FILES, column })),
     ...truthColumnsOf(data)
       .slice(0, 1)
       .map((column): LearnPlan => ({ ...IN_FILES, column, isTurned: true })),
@@ -36,11 +34,4 @@ export function learnPlans(judges: Judges, data: readonly TestFile[], random: Ra
       .modes([...judges.first, ...judges.parts])
       .map(({ mode, isOne }): LearnPlan => ({ mode, isOne, column: [], isTurned: false })),
   ];
-}
-
-/** Tests that end at the first case which fails say nothing of those behind it. */
-function halfOf(column: readonly ColumnPlace[], random: Random): ColumnPlace[] {
-  const rows = random.shuffle([...new Set(column.map(({ row }) => row))]);
-  const some = new Set(rows.slice(0, Math.floor(rows.length / 2)));
-  return column.filter(({ row }) => some.has(row));
 }

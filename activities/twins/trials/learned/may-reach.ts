@@ -1,10 +1,10 @@
 /**
- * Whether work may have learned from its tests what nobody gave it: only a program that names them, lists
- * folders, looks at its callers or the language's inside, or hides what it does has a way there. The others
- * are left alone, whatever they answer.
+ * Whether work may have learned from its tests what nobody gave it: programs that have no way to more than
+ * what they are given are left alone, whatever they answer.
  */
-import { posix } from 'node:path';
-import type { TestFile } from '../find-twins.ts';
+import { languageOfText } from '../../languages.ts';
+import { leadsOutInJavascript } from './ways/javascript-ways.ts';
+import { leadsOutInPython } from './ways/python-ways.ts';
 
 export interface WorkFile {
   readonly path: string;
@@ -12,36 +12,25 @@ export interface WorkFile {
   readonly readText: () => Promise<string | undefined>;
 }
 
-const LISTS =
-  /\b(?:listdir|scandir|walk|r?glob|globSync|iterdir|readdir(?:Sync)?|opendir(?:Sync)?)\b|["'`](?:ls|find|grep|cat) /;
-const LOOKS_INSIDE = new RegExp(
-  [
-    // Callers, and what they hold.
-    '_getframe|currentframe|_current_frames|inspect\\b|traceback|\\b(?:f|tb|gi|cr)_\\w+|set(?:trace|profile)',
-    '\\b(?:caller|callee)\\b|prepareStackTrace|captureStackTrace|\\.stack\\b',
-    // Other modules and their insides.
-    '\\bmodules\\b|__(?:main|globals|closure|code|self|func|subclasses|dict|import|builtins|loader|spec)__|\\bgc\\b',
-    'importlib|import_module|runpy|\\bglobals\\(|\\bvars\\(|getattr\\(|linecache|unittest|pytest|node:test|ctypes|/proc\\b',
-    'require\\.(?:cache|main)|module\\.(?:parent|children)|mainModule|getBuiltinModule|createRequire|inspector',
-    // What is made only as it runs.
-    '(?<![.\\w])(?:exec|eval|compile|Function)\\(|b64decode|fromhex|unhexlify|atob\\(|[\'"](?:base64|hex)[\'"]|\\\\x[0-9a-f]{2}',
-    'marshal|pickle|zlib|rot.?13',
-  ].join('|'),
-);
+/** Nothing runs these. */
+const DOCUMENTS = /\.(?:md|rst|adoc|css)$/i;
 
-/** `known`: the tests, and what they read. */
-export async function mayReach(works: readonly WorkFile[], known: readonly TestFile[]): Promise<boolean> {
-  const names = [...new Set(known.flatMap(({ path }) => namesOf(path)))];
-  for (const { readText } of works) {
-    const text = await readText();
-    if (text === undefined || LISTS.test(text) || LOOKS_INSIDE.test(text)) return true;
-    if (names.some((name) => text.includes(name))) return true;
-  }
+export async function mayReach(works: readonly WorkFile[]): Promise<boolean> {
+  const paths = new Set(works.map(({ path }) => path));
+  for (const { path, readText } of works)
+    if (!DOCUMENTS.test(path) && leadsOut(path, await readText(), paths)) return true;
   return false;
 }
 
-/** Words by which a file may be told: folders, its own name, and what a program is imported by. */
-function namesOf(path: string): string[] {
-  const { dir, base, name } = posix.parse(path);
-  return [...dir.split('/'), base, name].filter((one) => one.length > 2);
+function leadsOut(path: string, text: string | undefined, works: ReadonlySet<string>): boolean {
+  if (text === undefined) return true;
+  switch (languageOfText(path, text)) {
+    case 'python':
+      return leadsOutInPython(path, text, works);
+    case 'javascript':
+      return leadsOutInJavascript(path, text, works);
+    default:
+      // Every language opens files somehow.
+      return true;
+  }
 }

@@ -1,5 +1,6 @@
 /** What a check's record comes to where the work answers with what only its tests know. */
 import type { TwinRecord } from '../../../../journal/bodies/twin-record.ts';
+import { defined } from '../../../../objects/defined.ts';
 import type { Policy } from '../../../../workflows/contract/contract.ts';
 import { createRandom } from '../../drawing/random.ts';
 import type { Programs } from '../ended/program.ts';
@@ -8,7 +9,8 @@ import { judgesIn } from '../held/judges-of.ts';
 import { type TimedRunSettings, timedRun } from '../timed-run.ts';
 import { twinTime } from '../twin-time.ts';
 import { withStanding } from '../with-standing.ts';
-import { answeredByTests, type LearnedQuestion } from './answers-of-tests.ts';
+import { answeredByTests } from './answers-of-tests.ts';
+import type { LearnedQuestion } from './learned-question.ts';
 import type { WorkFile } from './may-reach.ts';
 
 /** What tests know beside their texts, and who may have learned it. */
@@ -49,6 +51,6 @@ function inTime(input: LearnedInput): LearnedQuestion['run'] {
     const result = await run({ changes }, isAmiss ? doubtMs : limitMs);
     if (result?.ended !== 'judged') return undefined;
     isAmiss ||= result.passed;
-    return { passed: result.passed, said: result.output ?? '' };
+    return { passed: result.passed, said: result.output ?? '', ...defined({ isLate: result.isLate }) };
   };
 }

@@ -13,6 +13,9 @@ const GIVEN = /\bin\b|input|arg|given|name|title|descr|comment|\bid\b|label|para
 export const columnsOf = (files: readonly TestFile[]): ColumnPlace[][] =>
   grouped(files.flatMap(placesOf).filter(({ text, isQuoted }) => isQuoted || text !== 'false'));
 
+/** The same of rows that stand somewhere in a text. */
+export const columnsOfText = (rows: TestFile): ColumnPlace[][] => grouped(textPlaces(rows, rows.path));
+
 /** Columns of nothing but truths. */
 export const truthColumnsOf = (files: readonly TestFile[]): ColumnPlace[][] =>
   grouped(files.flatMap(placesOf)).filter((column) => column.every(({ text }) => TRUTH.test(text)));

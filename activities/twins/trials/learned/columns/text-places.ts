@@ -3,7 +3,7 @@ import type { TestFile } from '../../find-twins.ts';
 import type { ColumnPlace } from './column-place.ts';
 
 const VALUE = /[A-Za-z]+|-?\d+(?:\.\d+)?/;
-const SEPARATORS = ['\t', ',', ';', '|'];
+const SEPARATORS = ['\t', ',', ';', '|', ' '];
 const MOST_CELLS = 12;
 
 /** Each line has as many cells, two at least, or it is no table: then each line is one value. */

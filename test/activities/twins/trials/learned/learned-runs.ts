@@ -6,10 +6,8 @@ import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, expect } from '@jest/globals';
 import { createRandom } from '../../../../../activities/twins/drawing/random.ts';
 import type { TestFile } from '../../../../../activities/twins/trials/find-twins.ts';
-import {
-  answeredByTests,
-  type LearnedRun,
-} from '../../../../../activities/twins/trials/learned/answers-of-tests.ts';
+import { answeredByTests } from '../../../../../activities/twins/trials/learned/answers-of-tests.ts';
+import type { LearnedRun } from '../../../../../activities/twins/trials/learned/learned-question.ts';
 
 type Files = Readonly<Record<string, string>>;
 
@@ -54,8 +52,8 @@ export async function learned({ tests, parts = {}, data = {}, command }: Suite, 
   const found = await answeredByTests({
     judges: [{ first: asFiles(tests), parts: asFiles(parts) }],
     data: asFiles(data),
-    // Whoever names its tests is looked at.
-    works: asFiles(work).map(({ path, text }) => ({ path, readText: async () => `${text}# tests\n` })),
+    // Whatever cannot be read is looked at.
+    works: asFiles(work).map(({ path }) => ({ path, readText: async () => undefined })),
     random: createRandom(seed),
     run: (changes) => {
       runs += 1;

@@ -1,7 +1,7 @@
 /** Whether nothing but a claim of the model is missing, by the run of the checks before. Pure. */
-import { allPassed } from '../../workflows/goal/passed-checks.ts';
-import type { CheckReport } from '../reported-checks.ts';
-import type { ReportSource } from '../source/report-source.ts';
+import { allPassed } from '../../../workflows/goal/passed-checks.ts';
+import type { CheckReport } from '../../reported-checks.ts';
+import type { ReportSource } from '../../source/report-source.ts';
 
 /** Says which run passed; `undefined`: a check failed, work came after it, or it would refuse a claim. */
 export function missingClaim(

@@ -1,15 +1,15 @@
 /** What the report says would help, by what stopped the goal. */
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import type { Journal } from '../../../journal/journal.ts';
-import { defined } from '../../../objects/defined.ts';
-import { omit } from '../../../objects/omit.ts';
-import { buildReport } from '../../../report/build/build-report.ts';
-import type { Unlock } from '../../../report/report.ts';
-import { readReportSource } from '../../../report/source/read-report-source.ts';
-import type { StatusCause } from '../../../workflows/goal/status-cause.ts';
-import { openTestJournal } from '../../support/journal/test-journal.ts';
-import { PlayedGoal } from '../played-goal.ts';
-import { at, begin, contract, firstTurns, green } from '../story-parts.ts';
+import type { Journal } from '../../../../journal/journal.ts';
+import { defined } from '../../../../objects/defined.ts';
+import { omit } from '../../../../objects/omit.ts';
+import { buildReport } from '../../../../report/build/build-report.ts';
+import type { Unlock } from '../../../../report/report.ts';
+import { readReportSource } from '../../../../report/source/read-report-source.ts';
+import type { StatusCause } from '../../../../workflows/goal/status-cause.ts';
+import { openTestJournal } from '../../../support/journal/test-journal.ts';
+import { PlayedGoal } from '../../played-goal.ts';
+import { at, begin, contract, firstTurns, green } from '../../story-parts.ts';
 
 let journal: Journal;
 

@@ -1,9 +1,9 @@
 /** What helps a goal that has reached its budget. Pure. */
-import type { Unlock } from '../report.ts';
-import type { CheckReport } from '../reported-checks.ts';
-import type { BudgetLine, UsageReport } from '../reported-usage.ts';
-import { shortTime } from '../short-time.ts';
-import type { ReportSource } from '../source/report-source.ts';
+import type { Unlock } from '../../report.ts';
+import type { CheckReport } from '../../reported-checks.ts';
+import type { BudgetLine, UsageReport } from '../../reported-usage.ts';
+import { shortTime } from '../../short-time.ts';
+import type { ReportSource } from '../../source/report-source.ts';
 import { missingClaim } from './missing-claim.ts';
 
 /** `resume`: how a stopped goal is resumed. */

@@ -1,9 +1,9 @@
 /**
  * What brought the goal into its status, also where the record of an older release does not name it. Pure.
  */
-import type { GoalStatus } from '../../workflows/goal/goal.ts';
-import type { StatusCauseKind } from '../../workflows/goal/status-cause.ts';
-import type { ReportSource } from '../source/report-source.ts';
+import type { GoalStatus } from '../../../workflows/goal/goal.ts';
+import type { StatusCauseKind } from '../../../workflows/goal/status-cause.ts';
+import type { ReportSource } from '../../source/report-source.ts';
 
 type Recorded = Pick<ReportSource, 'snapshot' | 'events'>;
 

@@ -1,20 +1,20 @@
 /** What the goal waits for, who can give it, and how. Pure. */
-import { defined } from '../../objects/defined.ts';
-import { isFinished } from '../../workflows/goal/goal-machine.ts';
-import type { StatusCause, StatusCauseKind } from '../../workflows/goal/status-cause.ts';
-import { withoutStop } from '../../workflows/goal/status-sentence.ts';
-import { cutToLine } from '../../workflows/text/cut-text.ts';
-import { isoTime } from '../../workflows/text/iso-time.ts';
-import type { OpenQuestion } from '../outcome-report.ts';
-import type { Unlock } from '../report.ts';
-import type { CheckReport } from '../reported-checks.ts';
-import type { UsageReport } from '../reported-usage.ts';
-import { shortTime } from '../short-time.ts';
-import type { Doing } from '../source/living.ts';
-import type { ReportSource } from '../source/report-source.ts';
+import { defined } from '../../../objects/defined.ts';
+import { isFinished } from '../../../workflows/goal/goal-machine.ts';
+import type { StatusCause, StatusCauseKind } from '../../../workflows/goal/status-cause.ts';
+import { withoutStop } from '../../../workflows/goal/status-sentence.ts';
+import { cutToLine } from '../../../workflows/text/cut-text.ts';
+import { isoTime } from '../../../workflows/text/iso-time.ts';
+import type { OpenQuestion } from '../../outcome-report.ts';
+import type { Unlock } from '../../report.ts';
+import type { CheckReport } from '../../reported-checks.ts';
+import type { UsageReport } from '../../reported-usage.ts';
+import { shortTime } from '../../short-time.ts';
+import type { Doing } from '../../source/living.ts';
+import type { ReportSource } from '../../source/report-source.ts';
+import { failedLines } from '../failed-check.ts';
 import { budgetAdvice } from './budget-advice.ts';
 import { contractRepairs } from './contract-repair.ts';
-import { failedLines } from './failed-check.ts';
 import { missingClaim } from './missing-claim.ts';
 import { recordedCause } from './recorded-cause.ts';
 

@@ -1,10 +1,10 @@
 /** What only an edit of the contract can mend: no turn of the model, however good, gets past it. Pure. */
-import type { Contract } from '../../workflows/contract/contract.ts';
-import { protectedWork, protectedWorkRemedy } from '../../workflows/contract/patterns/protected-work.ts';
-import { refusesClaim, twinRemedies, twinThatRefused } from '../../workflows/evidence/twin-remedies.ts';
-import { isFinished } from '../../workflows/goal/goal-machine.ts';
-import type { ReportSource } from '../source/report-source.ts';
-import { namedFiles, stillLeftOut } from './left-out.ts';
+import type { Contract } from '../../../workflows/contract/contract.ts';
+import { protectedWork, protectedWorkRemedy } from '../../../workflows/contract/patterns/protected-work.ts';
+import { refusesClaim, twinRemedies, twinThatRefused } from '../../../workflows/evidence/twin-remedies.ts';
+import { isFinished } from '../../../workflows/goal/goal-machine.ts';
+import type { ReportSource } from '../../source/report-source.ts';
+import { namedFiles, stillLeftOut } from '../left-out.ts';
 
 /** Steps for whoever set the goal, before all others. */
 export function contractRepairs(
