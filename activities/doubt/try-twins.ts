@@ -75,7 +75,7 @@ async function twinsOf(each: ExaminedCheck, tools: TwinTools): Promise<TwinRecor
     ...read,
     files,
     programs,
-    learnable: await readLearnable(each, tools.survey, tools.states, programs.parts),
+    learnable: await readLearnable(each, tools.survey, tools.states, programs),
     scripts,
     twins: tools.twins,
     said: await saidOfTurned({

@@ -5,10 +5,11 @@
 import { posix } from 'node:path';
 import { isSameEntry } from '../../../states/compare-entries.ts';
 import type { StateStore } from '../../../states/state-store.ts';
-import { type BytePath, displayPath, utf8Path } from '../../../tree/tree-paths.ts';
+import { type BytePath, displayPath, shownPath, utf8Path } from '../../../tree/tree-paths.ts';
 import type { Survey } from '../../accepted/survey.ts';
 import type { ExaminedCheck } from '../../checks/examine.ts';
 import { languageOf } from '../../twins/languages.ts';
+import type { Programs } from '../../twins/trials/ended/program.ts';
 import type { TestFile } from '../../twins/trials/find-twins.ts';
 import type { Learnable } from '../../twins/trials/learned/with-learned-answers.ts';
 import { acceptedText, mayJudge } from '../judging-files.ts';
@@ -24,12 +25,12 @@ const TEST_FOLDERS = /(?:^|\/)(?:tests?|__tests__|specs?|testing)\//i;
 const TEST_DATA =
   /(?:^|[/._-])(?:cases?|expected|golden|oracle|answers?|solutions?|truth|testdata|fixtures?)(?:[/._-]|$)/i;
 
-/** `programs`: what the check has read and the work has not changed. */
+/** `programs`: what the check starts, and what it has read and the work has not changed. */
 export async function readLearnable(
   { runs }: Pick<ExaminedCheck, 'runs'>,
   survey: Pick<Survey, 'accepted' | 'plan' | 'ownership' | 'decidesChecks'>,
   states: Pick<StateStore, 'contentOf'>,
-  programs: readonly TestFile[],
+  programs: Pick<Programs, 'files' | 'parts'>,
 ): Promise<Learnable> {
   const { accepted, plan } = survey;
   const read = readBy(runs);
@@ -42,8 +43,11 @@ export async function readLearnable(
   // A new file beside tests may hold what was taken from them.
   const changed = files.filter((path) => !isAccepted(path) && (!accepted.has(path) || !isJudges(path)));
   const known = await Promise.all(changed.map((path) => textOf(displayPath(path))));
+  const started = programs.files.filter(({ role }) => role === 'started').map(({ path }) => path);
+  const isJudgesOwn = (path: string): boolean =>
+    isNamedLikeTheirs(path) || started.includes(path) || survey.decidesChecks(shownPath(path));
   const named = [
-    ...programs.filter(({ path }) => !isNamedLikeTheirs(path)).map(({ text }) => text),
+    ...programs.parts.filter(({ path }) => !isJudgesOwn(path)).map(({ text }) => text),
     ...known,
   ].join('\n');
   const workText = acceptedText({ accepted: plan.composed }, states);
