@@ -37,6 +37,9 @@ const INTERRUPTED =
   'all; it was not run again. Look at the workspace before you repeat it.';
 const STOPPED = 'Stopped by the user before it ended. It may have had effects; look at the workspace.';
 const TIME_IS_UP = "Stopped: the time of the goal's budget is over. It may have had effects.";
+const REOPENED =
+  'Note: this command took the rights of its owner from /workspace itself, so that no further command could have started; they ' +
+  'were given back (u+rwx). Folders below it may be closed as well: chmod -R u+rwX . opens them.';
 const WITHOUT_WORKSPACE = "Not run: the thread's workspace is not there.";
 /** A timer that is asked for more fires at once. */
 const MAX_TIMER_MS = 2 ** 31 - 1;
@@ -109,8 +112,12 @@ export const createRunToolCall =
       const result = await inToolSpan({ name: request.name, callId, threadId }, () =>
         prepared.execute({ signal: limited, ...home, ...confined, ...context }),
       );
+      const wasClosed = await dependencies.workspaces.reopen(threadId);
       if (!prepared.readOnly && prepared.isWork) await dependencies.workspaces.noteHeld(threadId);
-      if (!signal.aborted) return finish(timeUp.aborted ? withNote(result, TIME_IS_UP) : result);
+      if (!signal.aborted) {
+        const seen = wasClosed ? { ...result, output: `${result.output}\n${REOPENED}` } : result;
+        return finish(timeUp.aborted ? withNote(seen, TIME_IS_UP) : seen);
+      }
       // Aborted for another reason (the worker is stopping, or was thought lost): nobody wanted the command
       // to end.
       if (hasEndedByItself(result)) await finish(result);

@@ -29,6 +29,7 @@ import { ensureHome, homesIn } from './home.ts';
 import { createKnownDigests } from './known-digests.ts';
 import { isMarked, markWorkspace, noteHeld, workspaceSet } from './marker.ts';
 import { removeWorkspace } from './remove-workspace.ts';
+import { reopenWorkspace } from './reopen-workspace.ts';
 import { sweepHomes } from './sweep-homes.ts';
 
 export interface Workspaces {
@@ -45,9 +46,11 @@ export interface Workspaces {
   mark(threadId: string): Promise<string>;
   /**
    * Where the workspace of this id is, or whatever stands in its place; `isThere`: that is the workspace
-   * itself.
+   * itself. One that a command has closed to its owner is opened again.
    */
   find(threadId: string, workspaceId: string): Promise<FoundWorkspace>;
+  /** A command has ended: whether it had closed the workspace to its owner, which is mended. */
+  reopen(threadId: string): Promise<boolean>;
   /** A command of the service has ended in it: if nothing is left there, that is its own doing. */
   noteHeld(threadId: string): Promise<void>;
   /** Which directory of workspaces this is, and who says so. */
@@ -119,10 +122,12 @@ export function createWorkspaces(settings: WorkspacesSettings): Workspaces {
       return made;
     },
     mark: (threadId) => markWorkspace(workspacesDirectory, threadId),
-    find: async (threadId, workspaceId) => ({
-      directory: join(workspacesDirectory, threadId),
-      isThere: await isMarked(workspacesDirectory, threadId, workspaceId),
-    }),
+    async find(threadId, workspaceId) {
+      const directory = join(workspacesDirectory, threadId);
+      await reopenWorkspace(directory);
+      return { directory, isThere: await isMarked(workspacesDirectory, threadId, workspaceId) };
+    },
+    reopen: (threadId) => reopenWorkspace(join(workspacesDirectory, threadId)),
     noteHeld: (threadId) => noteHeld(workspacesDirectory, threadId),
     set: async () => ({
       setId: await workspaceSet(workspacesDirectory),

@@ -1,5 +1,7 @@
 /** Whether words behind `/goal` steer, though they are no command as it is written. Pure. */
 import { nearNames } from '../../workflows/contract/patterns/near-names.ts';
+import { askedBy } from './question.ts';
+import { isOfBudget, steeringPhrase } from './steering-phrase.ts';
 
 /** The names of commands; those behind which text of their own may stand come first. */
 export const TEXT_WORDS = ['edit', 'refuse', 'stands'] as const;
@@ -18,7 +20,7 @@ const MEANT: Readonly<Record<string, string>> = {
 
 /** These begin objectives as well: they steer only where they stand alone. */
 const MEANT_ALONE: Readonly<Record<string, string>> = {
-  pause: 'wait hold sleep end',
+  pause: 'wait hold sleep end exit leave bye \u6682\u505c \u505c\u6b62',
   resume: 'start restart go run begin',
   status: 'list info progress state report view get done complete completed finished ready',
   accept: 'y',
@@ -42,9 +44,11 @@ const BEHIND = setOf(
   'now please pls plz it this that the my a an current goal goals thread work again immediately all everything for ' +
     'thanks thank you me us today tomorrow tonight later then until till at in on next after while bit moment ' +
     'hour hours minute minutes min mins second seconds day days week morning evening night noon midnight ' +
-    'am pm right away asap claim task job agent model',
+    'am pm right away asap claim task job agent model bot mission working with more budget when until done finished turn ' +
+    'trying over up',
 );
 const TIME = /^\d+(?:[:.]\d+)*(?:h|m|s|min|am|pm|d)?$/;
+const THREAD = /^thr_\w+$/;
 
 /** How one asks for the state of things; questions of these words alone are about the goal. */
 const ASKING = setOf('what whats how hows where is are');
@@ -62,13 +66,41 @@ export function meantWord(rest: string): string | undefined {
   const [only = ''] = words;
   if (words.length === 0 || (words.length === 1 && NAMES_NOTHING.test(only))) return '';
   if (ASKING.has(only) && words.every((word) => ASKED.has(word) || isBehind(word))) return 'status';
-  if (words.length === 1) return commandOf(only) ?? OFFERS_ALONE.get(only);
+  const asked = askedBy(plain(rest), words);
+  if (asked !== undefined) return asked;
+  if (isOfBudget(words)) return '';
+  const phrase = steeringPhrase(withoutCourtesy(words), (word) => isBehind(word) || BEFORE.has(word));
+  if (phrase !== undefined) return phrase;
+  if (words.length === 1) return commandOf(only) ?? OFFERS_ALONE.get(only) ?? commandOf(once(only));
   const start = words.findIndex((word) => !BEFORE.has(word));
   const [first = '', ...others] = words.slice(Math.max(start, 0));
-  const isSteering = others.every((word) => isBehind(word) || WORDS.includes(word));
+  if (isReasoned(rest, first, others)) return commandOf(first);
+  const isSteering = others.every((word) => isBehind(word) || WORDS.includes(word) || word === first);
   if (isSteering)
     return commandOf(first) ?? (isPolite(others) ? OFFERS_ALONE.get(first) : undefined) ?? empty(words);
   return withText(rest);
+}
+
+const withoutCourtesy = (words: readonly string[]): readonly string[] =>
+  words.slice(
+    Math.max(
+      words.findIndex((word) => !BEFORE.has(word)),
+      0,
+    ),
+  );
+
+/** A last letter that was held down. */
+const once = (word: string): string => word.replace(/(\p{L})\1+$/u, '$1');
+
+const APPROVING = new Set(['fine', 'good', 'great', 'correct', 'right', 'sure', 'it', 'is', 'all', 'yes']);
+
+/** A command and why it is given; a `no` with a comma behind it answers somebody, and begins no objective. */
+function isReasoned(rest: string, first: string, others: readonly string[]): boolean {
+  const command = WORDS.includes(first) ? first : OFFERS.get(first);
+  if (command === undefined) return false;
+  if (others[0] === 'because' || /^\S+\s+reason:/i.test(plain(rest))) return true;
+  if (command === 'accept') return others.every((word) => APPROVING.has(word));
+  return command === 'refuse' && /^\p{L}+,/u.test(plain(rest));
 }
 
 /** Letters and figures of the words, without marks, quotes and dashes around them. */
@@ -93,7 +125,7 @@ export const plain = (text: string): string =>
 const NAMES_NOTHING =
   /^(?:\d+|[pq]|please|pls|plz|now|just|hey|thanks|it|this|that|again|later|today|tomorrow)$/;
 
-const isBehind = (word: string): boolean => BEHIND.has(word) || TIME.test(word);
+const isBehind = (word: string): boolean => BEHIND.has(word) || TIME.test(word) || THREAD.test(word);
 const isPolite = (words: readonly string[]): boolean => words.every((word) => BEFORE.has(word));
 const empty = (words: readonly string[]): '' | undefined =>
   words.every((word) => isBehind(word) || BEFORE.has(word)) ? '' : undefined;

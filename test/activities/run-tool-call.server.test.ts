@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { chmodSync, existsSync, statSync } from 'node:fs';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { createRunToolCall } from '../../activities/run-tool-call.ts';
 import type { ThreadSettings } from '../../journal/rows/thread-row.ts';
@@ -98,6 +98,21 @@ describe('runToolCall', () => {
     sandbox = createScriptedSandbox(() => ({ exitCode: 1 }));
     expect(await run(await inputOf({}, SHELL))).toEqual({ ok: false, ...DIGESTS });
   });
+
+  test.each([0o000, 0o644, 0o100])(
+    'a command that leaves the workspace itself with mode %d → opened again for its owner, and the model is told',
+    async (mode) => {
+      sandbox = createScriptedSandbox(({ workspace }) => {
+        chmodSync(workspace, mode);
+        return { output: 'closed\n' };
+      });
+      const input = await inputOf({}, SHELL);
+      await run(input);
+      const workspace = sandbox.commands[0]?.workspace ?? '';
+      expect(statSync(workspace).mode & 0o7777).toBe(mode | 0o700);
+      expect((await resultOf(input)).output).toMatch(/closed\n+Note: .*\/workspace itself.*given back/s);
+    },
+  );
 
   test('repeated after it had finished → the journalled result, nothing run', async () => {
     const input = await inputOf({}, SHELL);

@@ -1,5 +1,17 @@
 /** Workspaces that are gone, foreign or empty: never replaced. */
-import { cpSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { openWorkspace } from '../../../activities/accepted/open-workspace.ts';
@@ -96,6 +108,26 @@ describe('openWorkspace: a workspace that was made', () => {
     for (const name of left) writeFileSync(join(workspace, name), '');
     await expectLost(parts);
     await expectLost();
+  });
+
+  test.each([0o000, 0o644, 0o2055])(
+    'closed to its owner, mode %i → opened for the owner alone',
+    async (mode) => {
+      chmodSync(workspace, mode);
+      expect(await open()).toBe(workspace);
+      expect(statSync(workspace).mode & 0o7777).toBe(mode | 0o700);
+      expect(readFileSync(join(workspace, 'work.txt'), 'utf8')).toBe('important');
+    },
+  );
+
+  test('a link in its place → what it leads to is not opened', async () => {
+    const aside = `${workspace}.aside`;
+    renameSync(workspace, aside);
+    chmodSync(aside, 0o100);
+    symlinkSync(aside, workspace);
+    await expectLost();
+    expect(statSync(aside).mode & 0o777).toBe(0o100);
+    chmodSync(aside, 0o700);
   });
 
   test('put back from a copy, marker and all → its own, and then also when its commands empty it', async () => {
