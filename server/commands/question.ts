@@ -14,7 +14,7 @@ const ABOUT = setOf('it you we i there goal left status state progress going don
 const REQUEST = /^(?:can|could|would|will) (?:you|we)\b/;
 const MOST_WORDS_WITHOUT_MARK = 8;
 
-/** The command to offer, empty where none answers it; `undefined`: it is no question, or says more than one. */
+/** The command to offer, empty where none answers it; `undefined`: no question, or not it alone. */
 export function askedBy(text: string, words: readonly string[]): string | undefined {
   const [first = ''] = words;
   if (!ASKING.has(first) || REQUEST.test(words.join(' ')) || !isOneSentence(text)) return undefined;
