@@ -14,6 +14,7 @@ import type { AddressedRequest, Exchange, Exchanged, ReplyWatcher } from './exch
 import { createOpenAi, type ProviderSettings } from './exchange/openai-client.ts';
 import { type PriceTable, priceOf, withCost } from './exchange/price.ts';
 import type { VariableNames } from './failure/advice.ts';
+import { withRawError } from './failure/api-error.ts';
 import { explainFailure } from './failure/explain-failure.ts';
 import {
   classifyError,
@@ -183,7 +184,8 @@ function failureIn(exchanged: Exclude<Exchanged, { ok: true }>): ModelFailure {
   return usage === undefined ? failure : { ...failure, usage };
 }
 
-function failureOf(error: unknown): ModelFailure {
+function failureOf(thrown: unknown): ModelFailure {
+  const error = withRawError(thrown);
   const refuses = refusedPart(error);
   return { ...classifyError(error), ...defined({ refuses }) };
 }

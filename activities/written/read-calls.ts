@@ -13,7 +13,13 @@ type Form = (text: string, start: number) => PlacedCalls | undefined;
  * All calls of a text that holds nothing else; `undefined`: it holds words as well, or something that is no
  * call.
  */
-export const readCalls = (text: string): WrittenCall[] | undefined => readAll(text, FORMS);
+export const readCalls = (text: string): WrittenCall[] | undefined => readAll(withoutTokens(text), FORMS);
+
+/** Words of a model's own grammar that its server took for text. */
+const FIRST_TOKEN = /^\s*(?:\[TOOL_CALLS\]|<\|python_tag\|>)/;
+const LAST_TOKEN = /(?:<\|(?:im_end|eot_id|eom_id|end|endoftext)\|>|<\/s>)\s*$/;
+
+const withoutTokens = (text: string): string => text.replace(FIRST_TOKEN, '').replace(LAST_TOKEN, '');
 
 function readAll(text: string, forms: readonly Form[]): WrittenCall[] | undefined {
   const calls: WrittenCall[] = [];
@@ -43,10 +49,9 @@ function skipSpace(text: string, from: number): number {
 }
 
 /** The fence may stand on one line. */
-const FENCE = /```(?:json|xml|tool_call)?\s*(?=[{[<])/iy;
-const TOOL_CALL = /<tool_call>/y;
+const FENCE = /```(?:json5?|xml|tool_call)?\s*(?=[{[<])/iy;
+const TOOL_CALL = /<(tool_calls?|function_call)>/y;
 const CLOSED_FENCE = '```';
-const CLOSED_TOOL_CALL = '</tool_call>';
 
 /** JSON, or calls in tags of their own. */
 const fence: Form = (text, start) =>
@@ -62,13 +67,12 @@ const functionTag: Form = (text, start) => {
 const toolCall: Form = (text, start) => {
   const begin = opened(TOOL_CALL, text, start);
   if (begin === undefined) return undefined;
+  const closing = `</${text.slice(start + 1, begin)}`;
   const inner = functionTag(text, skipSpace(text, begin));
   if (inner === undefined)
-    return between(text, begin, CLOSED_TOOL_CALL, callsIn) ?? toTheEnd(text.slice(begin), text.length);
+    return between(text, begin, closing, callsIn) ?? toTheEnd(text.slice(begin), text.length);
   const close = skipSpace(text, inner.end);
-  return text.startsWith(CLOSED_TOOL_CALL, close)
-    ? { calls: inner.calls, end: close + CLOSED_TOOL_CALL.length }
-    : undefined;
+  return text.startsWith(closing, close) ? { calls: inner.calls, end: close + closing.length } : undefined;
 };
 
 /** Some servers take the closing tag for the word at which a reply stops. */
@@ -77,8 +81,12 @@ function toTheEnd(rest: string, end: number): PlacedCalls | undefined {
   return calls && { calls, end };
 }
 
+/** JSON and nothing else, up to the end. */
+const bare: Form = (text, start) =>
+  /[{[]/.test(text.charAt(start)) ? toTheEnd(text.slice(start), text.length) : undefined;
+
 const TAGS: readonly Form[] = [toolCall, functionTag];
-const FORMS: readonly Form[] = [fence, ...TAGS];
+const FORMS: readonly Form[] = [fence, ...TAGS, bare];
 
 function opened(tag: RegExp, text: string, start: number): number | undefined {
   tag.lastIndex = start;
@@ -109,9 +117,14 @@ function callsIn(json: string): WrittenCall[] | undefined {
   return calls?.every((call) => call !== undefined) ? calls : undefined;
 }
 
-/** A name and arguments, perhaps an id, and nothing beside them. */
+/** A name and arguments (`parameters` with Llama's models), perhaps an id, and nothing beside them. */
 function callOf(object: Readonly<Record<string, unknown>>): WrittenCall | undefined {
-  const { name, arguments: given, id, ...others } = object;
+  const { name, arguments: named, parameters, id, type = 'function', function: called, ...others } = object;
+  if (type !== 'function') return undefined;
+  if (typeof called === 'object' && called !== null && name === undefined)
+    return Object.keys(others).length === 0 ? callOf({ ...called }) : undefined;
+  const given = named ?? parameters;
+  if (called !== undefined || (named !== undefined && parameters !== undefined)) return undefined;
   const isId = id === undefined || typeof id === 'string' || typeof id === 'number';
   if (typeof name !== 'string' || !isId || Object.keys(others).length > 0) return undefined;
   if (typeof given === 'string') return objectIn(given) && { name, arguments: given };

@@ -1,5 +1,6 @@
 /** The calls of a streamed reply, put together from their parts, in whatever order those come. Pure. */
 import { objectIn } from '../../../context/transcript/call-arguments.ts';
+import { argumentsFrom } from './call-text.ts';
 import type { CallPart } from './chat-chunk.ts';
 
 interface OpenCall {
@@ -7,7 +8,7 @@ interface OpenCall {
   /** Empty until the server has said one. */
   id: string;
   name: string;
-  arguments: string;
+  readonly parts: string[];
   extra: Readonly<Record<string, unknown>> | undefined;
 }
 
@@ -18,16 +19,16 @@ export class ChatCalls {
     const call = this.#callOf(part);
     call.id ||= part.id;
     // Some servers send a name in pieces, and some repeat it in every part.
-    if (call.name === '' || call.arguments === '')
+    if (call.name === '' || call.parts.length === 0)
       call.name = part.name.startsWith(call.name) ? part.name : call.name + part.name;
-    call.arguments += part.arguments;
+    if (part.arguments !== '') call.parts.push(part.arguments);
     call.extra = part.extra ?? call.extra;
   }
 
   /** They are items of a `response`. */
   items(): object[] {
-    return this.#calls.map(({ id, name, arguments: text, extra }, place) => ({
-      ...{ type: 'function_call', call_id: id || `call_${place}`, name, arguments: text },
+    return this.#calls.map(({ id, name, parts, extra }, place) => ({
+      ...{ type: 'function_call', call_id: id || `call_${place}`, name, arguments: argumentsFrom(parts) },
       extra_content: extra,
     }));
   }
@@ -38,7 +39,7 @@ export class ChatCalls {
     if (byId !== undefined) return byId;
     const last = same.at(-1);
     if (last !== undefined && !isNext(last, part)) return last;
-    const call = { index: part.index, id: '', name: '', arguments: '', extra: undefined };
+    const call: OpenCall = { index: part.index, id: '', name: '', parts: [], extra: undefined };
     this.#calls.push(call);
     return call;
   }
@@ -50,7 +51,7 @@ export class ChatCalls {
  * the call before it, whatever its id: some servers make a new one up for each part.
  */
 function isNext(last: OpenCall, { id, name }: CallPart): boolean {
-  const isWhole = last.name !== '' && objectIn(last.arguments) !== undefined;
+  const isWhole = last.name !== '' && objectIn(last.parts.join('')) !== undefined;
   if (name === '') return isWhole && id !== '';
   return isWhole || (id !== '' && last.id !== '');
 }

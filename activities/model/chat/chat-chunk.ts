@@ -20,6 +20,8 @@ export interface Chunk {
   readonly model: string;
   readonly serviceTier: string;
   readonly text: string;
+  /** It says the reply as a whole, whatever came before. */
+  readonly isWhole: boolean;
   readonly refusal: string;
   /** DeepSeek, Kimi and llama.cpp have one name for thoughts, vLLM and OpenRouter the other. */
   readonly thoughts: { readonly reasoning_content: string; readonly reasoning: string };
@@ -43,6 +45,7 @@ export function readChunk(data: unknown): Chunk {
     model: textOf(chunk.model),
     serviceTier: textOf(chunk.service_tier),
     text: typeof choice.text === 'string' ? choice.text : contentOf(delta.content),
+    isWhole: !isFields(choice.delta) && isFields(choice.message),
     refusal: textOf(delta.refusal),
     thoughts: {
       reasoning_content: textOf(delta.reasoning_content),
@@ -50,7 +53,8 @@ export function readChunk(data: unknown): Chunk {
     },
     calls: callsIn(delta),
     finishReason: textOf(choice.finish_reason),
-    usage: chunk.usage ?? undefined,
+    // Kimi says it with the choice, and Groq among words of its own.
+    usage: chunk.usage ?? choice.usage ?? fieldsOf(chunk.x_groq).usage ?? undefined,
     error: choice.error ?? undefined,
   };
 }

@@ -3,7 +3,7 @@
  * object, so that one parser judges the replies of both protocols. Everything here came from outside. Pure.
  */
 import type { ChatThoughtsField } from '../../../journal/bodies/model-reply.ts';
-import { billedUsage } from '../exchange/billed-usage.ts';
+import { billedUsage, countedUsage } from '../exchange/billed-usage.ts';
 import type { Exchanged } from '../exchange/exchange.ts';
 import { parseReply } from '../exchange/reply.ts';
 import { ChatCalls } from './chat-calls.ts';
@@ -28,14 +28,16 @@ export class ChatReply {
       model: this.#head.model || chunk.model,
       serviceTier: chunk.serviceTier || this.#head.serviceTier,
     };
-    this.#usage = chunk.usage ?? this.#usage;
-    this.#text += chunk.text;
+    if (!isNothing(chunk.usage) || isNothing(this.#usage)) this.#usage = chunk.usage ?? this.#usage;
+    const more =
+      chunk.isWhole && chunk.text.startsWith(this.#text) ? chunk.text.slice(this.#text.length) : chunk.text;
+    this.#text += more;
     this.#refusal += chunk.refusal;
     this.#addThoughts(chunk.thoughts);
     for (const part of chunk.calls) this.#calls.add(part);
     this.#finishReason = chunk.finishReason || this.#finishReason;
     this.#error ??= chunk.error;
-    return chunk.text;
+    return more;
   }
 
   /**
@@ -87,6 +89,12 @@ export class ChatReply {
       ...this.#calls.items(),
     ];
   }
+}
+
+/** Some servers say zeros once the figures have come. */
+function isNothing(usage: unknown): boolean {
+  const counted = countedUsage(usage);
+  return counted === undefined || counted.inputTokens + counted.outputTokens === 0;
 }
 
 const brokenOff = (reason: string): object => ({

@@ -3,6 +3,8 @@
  * Pure.
  */
 
+import { objectIn } from '../../../context/transcript/call-arguments.ts';
+
 type Fields = Readonly<Record<string, unknown>>;
 
 export interface ApiErrorFields {
@@ -45,6 +47,17 @@ export function errorNames(fields: Fields): string[] {
   const body = fieldsOf(fields.error);
   const words = [fields.code, fields.type, fields.status, body.code, body.type, body.status, fields.error];
   return words.filter((word) => typeof word === 'string').map(nameOf);
+}
+
+/** What a router says that its provider has said is the error (OpenRouter: `metadata.raw`). */
+export function withRawError(error: unknown): unknown {
+  const fields = fieldsOf(error);
+  const { raw } = fieldsOf((fieldsOf(fields.error).metadata ?? fields.metadata) as unknown);
+  if (typeof raw !== 'string' || raw.trim() === '') return error;
+  const parsed = objectIn(raw) ?? {};
+  const own = fieldsOf(parsed.error ?? parsed);
+  const { message = raw, code = fields.code, type = fields.type, param = fields.param } = own;
+  return { ...fields, message, code, type, param, error: own };
 }
 
 const nameOf = (word: string): string =>

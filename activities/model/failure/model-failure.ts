@@ -6,6 +6,7 @@ import { defined } from '../../../objects/defined.ts';
 import type { ModelUsage } from '../../../workflows/budget/usage.ts';
 import type { UsageReset } from '../../../workflows/turn/failure-type.ts';
 import { errorNames, errorStatus } from './api-error.ts';
+import { isBusy, saysBusy } from './busy.ts';
 import { errorWords, pageWords } from './error-words.ts';
 import { isGatewayFault, isGatewayText, isOwnFault, isWebPage } from './gateway-fault.ts';
 import { isRefusingCode, type ProviderRefusal, providerRefusal } from './provider-refusal.ts';
@@ -86,7 +87,7 @@ export function classifyError(error: unknown): ModelFailure {
   const isUnreadable = typeof fields.name === 'string' && UNREADABLE.includes(fields.name);
   if (isUnreadable && fields.message !== 'terminated' && fields.message !== 'fetch failed')
     return { kind: 'unreadable', reason };
-  if (isTooLongFor(errorStatus(fields), errorNames(fields), message)) return rejected();
+  if (!saysBusy(message) && isTooLongFor(errorStatus(fields), errorNames(fields), message)) return rejected();
   const askedMs = waitAsked(fields.headers) ?? waitSaid(message);
   const usageLimit = usageLimitOf(fields, askedMs);
   if (usageLimit !== undefined) return { kind: 'usageLimited', reason, usageLimit };
@@ -95,8 +96,9 @@ export function classifyError(error: unknown): ModelFailure {
   const isText = isGatewayText(fields, contentType) || (status !== undefined && status < 400);
   if (status === undefined) {
     // An error inside a stream has a code instead of a status.
-    if (isRefusingCode(fields) && !isOwnFault(fields)) return rejected();
-  } else if (!isText && !isGatewayFault(fields, contentType)) {
+    if (isRefusingCode(fields) && !isOwnFault(fields) && !isBusy(errorNames(fields), message))
+      return rejected();
+  } else if (!isText && !isGatewayFault(fields, contentType) && !isBusy(errorNames(fields), message)) {
     if (!RETRYABLE_STATUS.includes(status) && status < 500) return rejected();
   }
   const waitMs = askedMs === undefined ? undefined : Math.min(askedMs, MAX_OUTAGE_WAIT_MS);

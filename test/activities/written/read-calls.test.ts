@@ -28,6 +28,21 @@ describe('readCalls', () => {
     ['a tag in a fence', `\`\`\`xml\n<tool_call>${json()}</tool_call>\n\`\`\``],
     ['a tag whose close the server took for the end', `<tool_call>\n${json()}`],
     ['an id beside it', fenced(json({ id: 'call_1', name: 'shell', arguments: { command: 'ls' } }))],
+    ['JSON and nothing else', json()],
+    ['a list and nothing else', `[${json()}]`],
+    ['parameters in place of arguments', fenced(json({ name: 'shell', parameters: { command: 'ls' } }))],
+    [
+      'as the API has it',
+      json({ type: 'function', function: { name: 'shell', arguments: '{"command":"ls"}' } }),
+    ],
+    ['a token of the model behind it', `<tool_call>${json()}</tool_call><|im_end|>`],
+    ['a token of the model before it', `[TOOL_CALLS][${json()}]`],
+    [
+      '<|python_tag|>',
+      `<|python_tag|>${json({ type: 'function', name: 'shell', parameters: { command: 'ls' } })}`,
+    ],
+    ['<tool_calls>', `<tool_calls>[${json()}]</tool_calls>`],
+    ['<function_call>', `<function_call>${json()}</function_call>`],
     ['space around it', `\n\n  ${fenced(json())}  \n`],
   ])('%s → the call', (_, text) => {
     expect(readCalls(text)).toEqual([LS]);
@@ -61,7 +76,8 @@ describe('readCalls', () => {
     ['words between two', `${fenced(json())}\nand\n${fenced(json())}`],
     ['nothing', '  '],
     ['words', 'All is done.'],
-    ['JSON without a fence', json()],
+    ['JSON without a fence, and words', `${json()} lists them`],
+    ['JSON of something else', '{"type":"object","name":"shell","arguments":{}}'],
     ['another language', `\`\`\`python\n${json()}\n\`\`\``],
     ['a fence of data', fenced('{"total": 3}')],
     ['a field beside name and arguments', fenced(json({ name: 'shell', arguments: {}, note: 'x' }))],

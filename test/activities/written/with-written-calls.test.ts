@@ -33,6 +33,19 @@ describe('withWrittenCalls', () => {
     expect(withWrittenCalls(reply, 12)).toEqual(withWrittenCalls(reply, 12));
   });
 
+  test.each([`<think>It lists.</think>`, `It lists.\n</think>`, '<think></think>'])(
+    'thoughts that the server took for words, %j → the call, behind them',
+    (thought) => {
+      const { output } = withWrittenCalls(replyOf([said(`${thought}\n${CALL}`)]), 1);
+      expect(output).toMatchObject([said(thought), { type: 'function_call', name: 'shell' }]);
+    },
+  );
+
+  test('words behind the thoughts → words', () => {
+    const reply = replyOf([said(`<think>Hm.</think>I would run ${CALL}`)]);
+    expect(withWrittenCalls(reply, 1)).toBe(reply);
+  });
+
   test('a namespace before the name → the tool', () => {
     const text = '<tool_call>{"name": "functions.shell", "arguments": {"command": "ls"}}</tool_call>';
     expect(withWrittenCalls(replyOf([said(text)]), 1).output).toMatchObject([{ name: 'shell' }]);

@@ -56,6 +56,22 @@ describe('a figure behind a marker', () => {
     );
   });
 
+  test.each(['1 234', '118 119 300', '-12 345'])(
+    '%s, thousands apart by a space → refused, never its first digits',
+    (shown) => {
+      expect(shortOf(below(`p95_ms: ${shown} ms`))).toBe(`p95_ms: ${shown} cannot be read as one number`);
+    },
+  );
+
+  test.each([
+    ['3 of 10', 3],
+    ['118 20', 118],
+    ['118.4 200', 118.4],
+    ['1234 567', 1_234],
+  ])('%s → its first number', (shown, value) => {
+    expect(shortOf(below(`p95_ms: ${shown}`))).toBe(value);
+  });
+
   test('marker full of special characters → taken as it is written', () => {
     expect(shortOf(below('a.c (ms)+: 1\nabc (ms)+: 2', 'a.c (ms)+'))).toBe(1);
   });

@@ -9,6 +9,7 @@ const chunk = (delta: object, finish_reason: string | null = null) => ({
 });
 const stop = chunk({}, 'stop');
 const usage = (fields: object) => ({ id: 'chatcmpl-1', choices: [], usage: fields });
+const FIGURES = { prompt_tokens: 10, completion_tokens: 2 };
 const callPart = (fields: object) => chunk({ tool_calls: [fields] });
 
 function read(...chunks: unknown[]) {
@@ -33,6 +34,43 @@ describe('ChatReply', () => {
         output: [{ type: 'message', text: 'Hello' }],
         usage: { inputTokens: 10, cachedInputTokens: 4, outputTokens: 2 },
       },
+    });
+  });
+
+  test.each([
+    ['an empty object first', ['{}', '{"command":"ls"}']],
+    ['all of it once more at the end', ['{"comm', 'and":"ls"}', '{"command":"ls"}']],
+    ['with each part what came before', ['{"comm', '{"command":', '{"command":"ls"}']],
+  ])('arguments, %s → one object', (_, parts) => {
+    const [first, ...more] = parts.map((text) => ({ index: 0, function: { arguments: text } }));
+    const named = { ...first, id: 'c1', function: { name: 'shell', ...first?.function } };
+    expect(outputOf(...[named, ...more].map(callPart), stop)).toEqual([
+      { type: 'function_call', call_id: 'c1', name: 'shell', arguments: '{"command":"ls"}' },
+    ]);
+  });
+
+  test('arguments that are no object however they are read → as they came', () => {
+    const parts = [{ index: 0, id: 'c1', function: { name: 'shell', arguments: '{"a":1}{"b"' } }];
+    expect(outputOf(...parts.map(callPart), stop)).toMatchObject([{ arguments: '{"a":1}{"b"' }]);
+  });
+
+  test('the whole message once more at the end → said once', () => {
+    const last = {
+      id: 'chatcmpl-1',
+      choices: [{ index: 0, message: { content: 'Hello' }, finish_reason: 'stop' }],
+    };
+    expect(outputOf(chunk({ content: 'Hel' }), chunk({ content: 'lo' }), last)).toEqual([
+      { type: 'message', text: 'Hello' },
+    ]);
+  });
+
+  test.each([
+    ['with the choice', { choices: [{ index: 0, delta: {}, finish_reason: 'stop', usage: FIGURES }] }],
+    ['as Groq says it', { choices: [], x_groq: { usage: FIGURES } }],
+  ])('usage %s, and zeros behind it → the figures', (_, last) => {
+    const zeros = usage({ prompt_tokens: 0, completion_tokens: 0, total_tokens: 0 });
+    expect(read(chunk({ content: 'Hi' }), stop, last, zeros)).toMatchObject({
+      reply: { usage: { inputTokens: 10, outputTokens: 2 } },
     });
   });
 

@@ -38,6 +38,31 @@ describe('classifyError', () => {
     ['status 500', { status: 500, message: '500' }, 'unavailable'],
     ['status 429', { status: 429, message: '429' }, 'unavailable'],
     ['status 400', { status: 400, message: '400' }, 'rejected'],
+    [
+      'a rate that is told with 400',
+      { status: 400, type: 'rate_limit_error', code: 'rate_limit_exceeded', message: '400 wait' },
+      'unavailable',
+    ],
+    [
+      'a rate that is told with 403',
+      { status: 403, type: 'rate_limit_exceeded', message: '403' },
+      'unavailable',
+    ],
+    [
+      "Bedrock's throttle",
+      {
+        status: 400,
+        code: 'throttling_exception',
+        message: '400 Too many tokens, please wait before trying again.',
+      },
+      'unavailable',
+    ],
+    [
+      'a model that is loading',
+      { status: 400, message: '400 Model is loading, please retry' },
+      'unavailable',
+    ],
+    ['a model that was unloaded', { status: 400, message: '400 Model unloaded.' }, 'unavailable'],
     ['a web page with status 401', pageWith(401), 'unavailable'],
     ['a web page with status 403', pageWith(403), 'unavailable'],
     ['a web page with status 400 that only its text shows', { status: 400, message: PAGE }, 'unavailable'],
