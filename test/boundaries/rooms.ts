@@ -253,6 +253,7 @@ export const INSIDE: Readonly<Record<string, readonly string[]>> = {
     'held',
     'compared',
     'learned',
+    'skipped',
     'tolerance',
     'unrun',
     'sequence',

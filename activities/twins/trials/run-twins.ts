@@ -14,6 +14,7 @@ import { setIdleAside } from './idle/set-idle-aside.ts';
 import { withLearnedAnswers } from './learned/with-learned-answers.ts';
 import { type PassesWithWork, workPasses } from './passes-with-work.ts';
 import { patientRuns } from './patient-runs.ts';
+import { withSkippedCases } from './skipped/with-skipped-cases.ts';
 import { startedTests } from './started-tests.ts';
 import { REFUSING_SURVIVORS } from './twin-decision.ts';
 import { twinTime } from './twin-time.ts';
@@ -38,14 +39,18 @@ export async function runTwins(asked: TwinInput): Promise<TwinRecord> {
       })
     : decidedRecord;
   const held = isOpen(ended) ? await withHeldJudges(ended, programs, input.files, passesWithWork) : ended;
-  const compared = isOpen(held)
-    ? await withComparedOperands(held, {
+  const works = input.learnable?.works ?? [];
+  const skipped = isOpen(held)
+    ? await withSkippedCases(held, { tests: input.files, works, passesWithWork })
+    : held;
+  const compared = isOpen(skipped)
+    ? await withComparedOperands(skipped, {
         programs,
         mutate: input.mutate,
         passesWithWork,
         ...defined({ onAccepted, signal: input.signal }),
       })
-    : held;
+    : skipped;
   const record = isOpen(compared) ? await withLearnedAnswers(compared, { ...input, programs }) : compared;
   if (!isOpen(record) || onAccepted === undefined) return record;
   return withoutUnrun(record, {
