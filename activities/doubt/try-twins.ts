@@ -11,6 +11,7 @@ import type { CheckCopies } from '../checks/check-copies.ts';
 import type { ExaminedCheck } from '../checks/examine.ts';
 import { judgeRun } from '../checks/judge-run.ts';
 import { type RunSettings, runOnce } from '../checks/run-check.ts';
+import type { CommandResult } from '../sandbox/sandbox.ts';
 import { languageOf } from '../twins/languages.ts';
 import type { Mutate } from '../twins/run-mutator.ts';
 import type { RunOnAccepted } from '../twins/trials/accepted-run.ts';
@@ -126,7 +127,7 @@ function variantRunner({ check, known }: ExaminedCheck, tools: TwinTools): RunVa
             passed: judgeRun(varied, ran, known).passed,
             output: ran.output,
             durationMs,
-            ...(ran.endedBy === 'timeout' ? { isLate: true } : {}),
+            ...(wasKilled(ran) ? { isLate: true } : {}),
             ...defined({ prepared }),
           };
     } finally {
@@ -134,6 +135,10 @@ function variantRunner({ check, known }: ExaminedCheck, tools: TwinTools): RunVa
     }
   };
 }
+
+/** It took longer, or more memory, than it might, or something outside of the sandbox has ended it. */
+const wasKilled = ({ endedBy, overMemory }: CommandResult): boolean =>
+  endedBy === 'timeout' || endedBy === 'signal' || overMemory !== undefined;
 
 type Prepared = { readonly prepared: string } | { readonly reason: string; readonly durationMs: number };
 

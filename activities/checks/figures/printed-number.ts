@@ -8,9 +8,9 @@ export type PrintedNumber =
 
 const NUMBER = /[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?/y;
 /** What makes of `1,200`, `1.2.3`, `1:30` or `1-5` something else than the number it begins with. */
-const GOES_ON = /[.,_'’:\u00a0\u2009\u202f-]\d/y;
-/** Thousands apart by a plain space: `1 234` is more than 1, and `118 119 300` no number at all. */
-const IN_GROUPS = /(?<![\d.,])\d{1,3}(?: \d{3})+(?!\d)/y;
+const GOES_ON = /[.,_'’:\b\u00a0\u2009\u202f-]\d/y;
+/** Thousands may be parted by plain spaces; `3 10 runs` and columns further apart are none. */
+const SPACED_THOUSANDS = /[-+]?[1-9]\d{0,2}(?: \d{3})+(?!\d)[^ \t\n]*/y;
 const UNIT_WORD = /(?:%|[\p{L}°]+)(?:\/\p{L}+)?/uy;
 /** How languages print that there is no number. */
 const NO_NUMBER = /[-+]?(?:nan|inf|infinity|null|nil|undefined|none)(?![\p{L}\d])/iuy;
@@ -23,22 +23,18 @@ export function printedNumberAt(text: string, at: number): PrintedNumber | undef
     const word = matchAt(NO_NUMBER, text, at);
     return word === undefined ? undefined : { kind: 'unreadable', shown: word };
   }
+  const thousands = matchAt(SPACED_THOUSANDS, text, at);
+  if (thousands !== undefined) return { kind: 'unreadable', shown: thousands.slice(0, SHOWN_CHARACTERS) };
   const end = at + number.length;
   const attached = matchAt(UNIT_WORD, text, end);
-  const digitsAt = at + (/^[-+]/.test(number) ? 1 : 0);
-  const grouped = matchAt(IN_GROUPS, text, digitsAt);
   const isWhole =
     matchAt(GOES_ON, text, end) === undefined &&
-    grouped === undefined &&
     (attached === undefined || !/\d/.test(text.charAt(end + attached.length)));
   const value = Number(number);
   if (!isWhole || !Number.isFinite(value))
     return {
       kind: 'unreadable',
-      shown:
-        grouped === undefined
-          ? (/^[^ \t\n]*/.exec(text.slice(at, at + SHOWN_CHARACTERS))?.[0] ?? number)
-          : (text.slice(at, digitsAt) + grouped).slice(0, SHOWN_CHARACTERS),
+      shown: /^[^ \t\n]*/.exec(text.slice(at, at + SHOWN_CHARACTERS))?.[0] ?? number,
     };
   const unit = attached ?? unitBehindSpace(text, end);
   const shown = number + (attached ?? (unit === undefined ? '' : ` ${unit}`));

@@ -7,6 +7,7 @@ import { hasWord } from '../drawing/named-in.ts';
 import { createRandom, type Random } from '../drawing/random.ts';
 import { caseNames, withCases } from '../runners/case-forms.ts';
 import type { TestFile } from './find-twins.ts';
+import type { PassesWithWork } from './passes-with-work.ts';
 import { withStanding } from './with-standing.ts';
 
 /** A plain word may stand in an output for other reasons than that a case is named so. */
@@ -18,7 +19,7 @@ export interface BrokenCaseProbes {
   readonly files: readonly TestFile[];
   /** What the check said without the work and no longer says. */
   readonly said: string;
-  readonly passesWithWork: (changes: readonly TestFile[]) => Promise<boolean>;
+  readonly passesWithWork: PassesWithWork;
 }
 
 /** The check can fail, but no expectation of what failed without the work was changed. */

@@ -4,7 +4,6 @@ import { defined } from '../../../objects/defined.ts';
 import { tryBrokenCases } from './broken-cases.ts';
 import { withComparedOperands } from './compared/with-compared-operands.ts';
 import { drawAndRun, isTurnedIn } from './drawn/draw-and-run.ts';
-import { type PassesWithWork, workPasses } from './drawn/passes-with-work.ts';
 import type { TwinInput } from './drawn/twin-input.ts';
 import type { Programs } from './ended/program.ts';
 import { withEndTwins } from './ended/with-end-twins.ts';
@@ -13,6 +12,9 @@ import { withHeldJudges } from './held/with-held-judges.ts';
 import { setCasesAside } from './idle/set-cases-aside.ts';
 import { setIdleAside } from './idle/set-idle-aside.ts';
 import { withLearnedAnswers } from './learned/with-learned-answers.ts';
+import { type PassesWithWork, workPasses } from './passes-with-work.ts';
+import { patientRuns } from './patient-runs.ts';
+import { withSkippedCases } from './skipped/with-skipped-cases.ts';
 import { startedTests } from './started-tests.ts';
 import { REFUSING_SURVIVORS } from './twin-decision.ts';
 import { twinTime } from './twin-time.ts';
@@ -22,9 +24,10 @@ import { withoutUnrun } from './unrun/without-unrun.ts';
  * Rejects only as `runVariant` does. A test that the command starts by name and that the run did not even
  * open has been kept from running.
  */
-export async function runTwins(input: TwinInput): Promise<TwinRecord> {
-  const { unreadTests = [], sealedTests = [], onAccepted, said = '' } = input;
-  if (unreadTests.length > 0) return unread(input, unreadTests);
+export async function runTwins(asked: TwinInput): Promise<TwinRecord> {
+  const { unreadTests = [], sealedTests = [], onAccepted, said = '' } = asked;
+  if (unreadTests.length > 0) return unread(asked, unreadTests);
+  const input = { ...asked, runVariant: patientRuns({ ...asked, runMs: asked.tookMs / asked.check.runs }) };
   const passesWithWork = workPasses(input);
   const decidedRecord = await decided(input, passesWithWork);
   const programs = input.programs ?? NO_PROGRAMS;
@@ -43,14 +46,18 @@ export async function runTwins(input: TwinInput): Promise<TwinRecord> {
         ...defined({ onAccepted }),
       })
     : ended;
-  const compared = isOpen(held)
-    ? await withComparedOperands(held, {
+  const works = input.learnable?.works ?? [];
+  const skipped = isOpen(held)
+    ? await withSkippedCases(held, { tests: input.files, works, passesWithWork })
+    : held;
+  const compared = isOpen(skipped)
+    ? await withComparedOperands(skipped, {
         programs,
         mutate: input.mutate,
         passesWithWork,
         ...defined({ onAccepted, signal: input.signal }),
       })
-    : held;
+    : skipped;
   const record = isOpen(compared) ? await withLearnedAnswers(compared, { ...input, programs }) : compared;
   if (!isOpen(record) || onAccepted === undefined) return record;
   return withoutUnrun(record, {

@@ -30,7 +30,7 @@ export type VariantResult =
       readonly ended: 'judged';
       readonly passed: boolean;
       readonly durationMs: number;
-      /** It was killed, since it took longer than it might. */
+      /** It was killed, since it took longer than it might, or more memory. */
       readonly isLate?: true;
       /** What it printed; absent where nobody can know. */
       readonly output?: string;

@@ -6,12 +6,13 @@ import type { ComparedTexts } from '../../mutation.ts';
 import type { RunOnAccepted } from '../accepted-run.ts';
 import type { Program } from '../ended/program.ts';
 import type { TestFile } from '../find-twins.ts';
+import type { PassesWithWork } from '../passes-with-work.ts';
 
 export interface ComparedQuestion {
   readonly programs: readonly Program[];
   /** Written anew each time; `undefined`: nothing is compared for certain. */
   readonly textsOf: (program: Program) => Promise<ComparedTexts | undefined>;
-  readonly passesWithWork: (changes: readonly TestFile[]) => Promise<boolean>;
+  readonly passesWithWork: PassesWithWork;
   readonly onAccepted: RunOnAccepted;
 }
 

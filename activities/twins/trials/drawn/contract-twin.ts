@@ -9,6 +9,7 @@ import type { TestFile } from '../find-twins.ts';
 import { passesOnlyAsAccepted } from '../known/as-accepted.ts';
 import { isReadAsCode } from '../known/is-read-as-code.ts';
 import { type Manner, sameMeaning } from '../known/same-meaning.ts';
+import type { PassesWithWork } from '../passes-with-work.ts';
 import type { Trials } from '../sequence/trials.ts';
 import { startedTests } from '../started-tests.ts';
 import { patienceMs } from '../twin-time.ts';
@@ -41,7 +42,7 @@ interface OwnTwinTools {
   readonly random: Random;
   /** The command does so by itself. */
   readonly comparesText: boolean;
-  readonly passesWithWork: (changes: readonly TestFile[]) => Promise<boolean>;
+  readonly passesWithWork: PassesWithWork;
 }
 
 /** Records what the check said, if the contract has a twin. */
@@ -59,6 +60,7 @@ export async function tryOwnTwin(
   });
   if (result.ended === 'stopped') return { stoppedBy: `${WHAT} could not be put in place: ${result.reason}` };
   const { passed, durationMs, prepared = '' } = result;
+  if (result.isLate === true) return { stoppedBy: `the check took too long with ${WHAT}` };
   trials.record({ kind: 'contract', path: null, line: null, testCase: null, what: WHAT, passed, durationMs });
   const isAsked = !passed && !tools.comparesText;
   const known = isAsked ? await knownTexts(changedPaths(prepared), input, tools) : undefined;

@@ -7,6 +7,7 @@ import type { Target } from '../../runners/runner-rules.ts';
 import { type UnderstoodCommand, understandCommand } from '../../runners/understand-command.ts';
 import { withCasesLeftOut } from '../cases-left-out.ts';
 import { type FoundTwins, findAtOnce, findTwins, type TestFile, type TwinSource } from '../find-twins.ts';
+import { workPasses } from '../passes-with-work.ts';
 import { tryInTurn } from '../sequence/trial-sequence.ts';
 import { createTrials } from '../sequence/trials.ts';
 import { unfitness } from '../sequence/unfit.ts';
@@ -16,7 +17,6 @@ import { atOncePasses, firstOfPlaces, unlessForgiven } from './at-once.ts';
 import { isExcused } from './compares-text.ts';
 import { tryOwnTwin, withOwnTwin } from './contract-twin.ts';
 import { lookAtThemselves } from './own-text.ts';
-import { workPasses } from './passes-with-work.ts';
 import type { TwinInput } from './twin-input.ts';
 
 /** One place that cannot be written in another way spoils a set: once one has failed, others have few. */

@@ -3,7 +3,7 @@
  * may fail as it likes.
  */
 import type { RunOnAccepted } from '../accepted-run.ts';
-import type { TestFile } from '../find-twins.ts';
+import type { PassesWithWork } from '../passes-with-work.ts';
 import type { EndedLanguage, Ending } from './ending.ts';
 import type { Program } from './program.ts';
 
@@ -13,19 +13,19 @@ export interface DecidesQuestion {
   /** A failure that the check passes over, or is seen to mind. */
   readonly ending: Ending;
   readonly wantedCode: number;
-  readonly passesWithWork: (changes: readonly TestFile[]) => Promise<boolean>;
+  readonly passesWithWork: PassesWithWork;
 }
 
 /** Asked where the check fails with the program failing as its first deed. */
 export async function decidesByCode(question: DecidesQuestion): Promise<boolean> {
   const { program, language, ending, wantedCode, passesWithWork } = question;
-  const passes = async (text: string | undefined): Promise<boolean> =>
-    text !== undefined && (await passesWithWork([{ path: program.path, text }]));
+  const passes = async (text: string | undefined): Promise<boolean | undefined> =>
+    text === undefined ? false : passesWithWork([{ path: program.path, text }]);
   // Where ending well at once passes, nothing that it prints is looked for.
   if (await passes(wellText({ program, language, ending, wantedCode }))) return true;
   const { aroundItself } = language;
   if (aroundItself === undefined || !(await passes(aroundItself(program.text, ending.words)))) return false;
-  return !(await passes(aroundItself(program.text, ending.words, ending.code)));
+  return (await passes(aroundItself(program.text, ending.words, ending.code))) === false;
 }
 
 /**

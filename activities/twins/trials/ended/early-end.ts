@@ -5,6 +5,7 @@
 import type { Random } from '../../drawing/random.ts';
 import type { RunOnAccepted } from '../accepted-run.ts';
 import type { TestFile } from '../find-twins.ts';
+import type { PassesWithWork } from '../passes-with-work.ts';
 import { bentTexts } from './bent-texts.ts';
 import { decidesByCode, decidesOnAccepted } from './decides.ts';
 import { drawnCode, type Ending, ownCode } from './ending.ts';
@@ -14,7 +15,7 @@ import { partsOfProgram } from './program-parts.ts';
 export interface EndQuestion {
   readonly programs: Programs;
   readonly random: Random;
-  readonly passesWithWork: (changes: readonly TestFile[]) => Promise<boolean>;
+  readonly passesWithWork: PassesWithWork;
   readonly onAccepted?: RunOnAccepted;
 }
 
@@ -70,7 +71,9 @@ async function lookAt(
   const start = startsWith(ending);
   if (start.length === 0) return 'inOrder';
   const asked = { program, language, ending, wantedCode: programs.wantedCode, passesWithWork };
-  if (await passesWithWork(start)) {
+  const passesAtStart = await passesWithWork(start);
+  if (passesAtStart === undefined) return 'inOrder';
+  if (passesAtStart) {
     if (program.role === 'named' || onAccepted === undefined) return 'doesNotDecide';
     if (!(await decidesOnAccepted({ ...asked, onAccepted }))) return 'doesNotDecide';
     return whether(

@@ -54,7 +54,7 @@ async function lookAt(
   if (atEnd.length === 0 || !(await passesWithWork(atEnd))) return undefined;
   // Whoever prints it where nobody looks says nothing by it.
   const first = { path: program.path, text: language.saysFirst(program.text, words) };
-  if ((await passesWithWork([first])) || !(await passesWithWork([]))) return undefined;
+  if ((await passesWithWork([first])) !== false || !(await passesWithWork([]))) return undefined;
   const { gist = '' } = (await onAccepted?.({ changes: atEnd })) ?? {};
   return { program, isSure: gist.includes(word) };
 }

@@ -7,13 +7,14 @@ import type { RunOnAccepted } from '../accepted-run.ts';
 import type { TestFile } from '../find-twins.ts';
 import { passesOnlyAsAccepted } from '../known/as-accepted.ts';
 import { type Manner, sameMeaning } from '../known/same-meaning.ts';
+import type { PassesWithWork } from '../passes-with-work.ts';
 import { atLast } from './ending.ts';
 import { endedLanguageOf, type Program } from './program.ts';
 
 export interface KnownTextQuestion {
   readonly programs: readonly Program[];
   readonly random: Random;
-  readonly passesWithWork: (changes: readonly TestFile[]) => Promise<boolean>;
+  readonly passesWithWork: PassesWithWork;
   /** Absent: it cannot be told whether the check itself minds how it is written. */
   readonly onAccepted?: RunOnAccepted;
 }

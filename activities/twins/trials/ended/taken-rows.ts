@@ -5,6 +5,7 @@
 import type { RunOnAccepted } from '../accepted-run.ts';
 import type { TestFile } from '../find-twins.ts';
 import { passesOnlyAsAccepted } from '../known/as-accepted.ts';
+import type { PassesWithWork } from '../passes-with-work.ts';
 import type { Program, Programs } from './program.ts';
 import { endedLanguageOf } from './program.ts';
 import { withoutRowsAtHand } from './row-loops.ts';
@@ -12,7 +13,7 @@ import { SHELL } from './scripts.ts';
 
 export interface TakenRowsQuestion {
   readonly programs: Pick<Programs, 'files'>;
-  readonly passesWithWork: (changes: readonly TestFile[]) => Promise<boolean>;
+  readonly passesWithWork: PassesWithWork;
   /** Absent: it cannot be told whether the script itself means it so. */
   readonly onAccepted?: RunOnAccepted;
 }

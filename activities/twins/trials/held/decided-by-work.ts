@@ -6,6 +6,7 @@ import type { Random } from '../../drawing/random.ts';
 import { languageOfText } from '../../languages.ts';
 import { drawnCode } from '../ended/ending.ts';
 import type { TestFile } from '../find-twins.ts';
+import type { PassesWithWork } from '../passes-with-work.ts';
 import type { Hold, Judges } from './hold.ts';
 import { holderOf } from './holder-of.ts';
 
@@ -17,7 +18,7 @@ export interface HeldQuestion {
   /** The check's exit code where it passes. */
   readonly wantedCode: number;
   readonly random: Random;
-  readonly passesWithWork: (changes: readonly TestFile[]) => Promise<boolean>;
+  readonly passesWithWork: PassesWithWork;
 }
 
 /** A run may fail by chance. */
@@ -37,7 +38,7 @@ async function bentAmong(judges: HeldJudges, question: HeldQuestion): Promise<st
   const files = judges.first.filter(({ text }) => text.trim() !== '');
   for (const file of files.length > 1 ? files.slice(0, MOST_TOLD) : []) {
     const held = changedTexts({ ...judges, first: [file] }, true, question, false);
-    if (held.length > 0 && !(await question.passesWithWork(held))) return file.path;
+    if (held.length > 0 && (await question.passesWithWork(held)) === false) return file.path;
   }
   return (files[0] ?? judges.first[0])?.path;
 }
@@ -45,7 +46,7 @@ async function bentAmong(judges: HeldJudges, question: HeldQuestion): Promise<st
 async function areDecidedByWork(judges: HeldJudges, question: HeldQuestion): Promise<boolean> {
   for (let round = 0; round < ROUNDS; round += 1) {
     const held = changedTexts(judges, true, question);
-    if (held.length === 0 || (await question.passesWithWork(held))) return false;
+    if (held.length === 0 || (await question.passesWithWork(held)) !== false) return false;
     if (!(await question.passesWithWork(changedTexts(judges, false, question)))) return false;
   }
   return true;

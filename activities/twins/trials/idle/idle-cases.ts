@@ -5,12 +5,13 @@
  */
 import type { RunOnAccepted } from '../accepted-run.ts';
 import type { TestFile } from '../find-twins.ts';
+import type { PassesWithWork } from '../passes-with-work.ts';
 import { type CaseSpot, caseSpots } from './case-spots.ts';
 
 export interface IdleCaseProbes {
   readonly onAccepted: RunOnAccepted;
   /** Whether the check passes on the work, with these texts in the place of files. */
-  readonly passesWithWork: (changes: readonly TestFile[]) => Promise<boolean>;
+  readonly passesWithWork: PassesWithWork;
   /** A word that no test knows. */
   readonly word: string;
 }

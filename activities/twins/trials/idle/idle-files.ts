@@ -7,12 +7,13 @@
 import type { RunOnAccepted } from '../accepted-run.ts';
 import type { TestFile } from '../find-twins.ts';
 import { BROKEN, passingText } from '../harmless-texts.ts';
+import type { PassesWithWork } from '../passes-with-work.ts';
 import { mayRun } from '../started-tests.ts';
 
 export interface IdleProbes {
   readonly onAccepted: RunOnAccepted;
   /** Whether the check passes on the work, with these texts in the place of files. */
-  readonly passesWithWork: (changes: readonly TestFile[]) => Promise<boolean>;
+  readonly passesWithWork: PassesWithWork;
 }
 
 /** Each probe takes as long as the check. */

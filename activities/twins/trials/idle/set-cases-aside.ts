@@ -4,12 +4,13 @@ import { createRandom } from '../../drawing/random.ts';
 import type { Target } from '../../runners/runner-rules.ts';
 import type { RunOnAccepted } from '../accepted-run.ts';
 import type { TestFile } from '../find-twins.ts';
+import type { PassesWithWork } from '../passes-with-work.ts';
 import { idleCases } from './idle-cases.ts';
 
 export interface IdleCaseQuestion {
   readonly files: readonly TestFile[];
   readonly onAccepted?: RunOnAccepted;
-  readonly passesWithWork: (changes: readonly TestFile[]) => Promise<boolean>;
+  readonly passesWithWork: PassesWithWork;
   /** Twins of all cases but these. */
   readonly redraw: (isLeftOut: (target: Target) => boolean) => Promise<TwinRecord>;
 }

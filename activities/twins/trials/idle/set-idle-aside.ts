@@ -6,6 +6,7 @@
 import type { TwinRecord, TwinRun } from '../../../../journal/bodies/twin-record.ts';
 import type { RunOnAccepted } from '../accepted-run.ts';
 import type { TestFile } from '../find-twins.ts';
+import type { PassesWithWork } from '../passes-with-work.ts';
 import { mayRun } from '../started-tests.ts';
 import { idleFiles } from './idle-files.ts';
 
@@ -18,7 +19,7 @@ export interface IdleQuestion {
    */
   readonly areIdle?: (paths: readonly string[], others: readonly string[]) => Promise<boolean>;
   readonly onAccepted?: RunOnAccepted;
-  readonly passesWithWork: (changes: readonly TestFile[]) => Promise<boolean>;
+  readonly passesWithWork: PassesWithWork;
   /** Twins of these files alone. */
   readonly redraw: (files: readonly TestFile[]) => Promise<TwinRecord>;
 }

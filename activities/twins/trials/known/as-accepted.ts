@@ -1,6 +1,7 @@
 /** Whether a check passes for files as they were accepted, and fails where they are written differently. */
 import type { RunOnAccepted } from '../accepted-run.ts';
 import type { TestFile } from '../find-twins.ts';
+import type { PassesWithWork } from '../passes-with-work.ts';
 import { MANNERS, type Manner } from './same-meaning.ts';
 
 export interface AsAcceptedQuestion {
@@ -10,7 +11,7 @@ export interface AsAcceptedQuestion {
   readonly manners?: readonly Manner[];
   /** A run may fail by chance: so often it has to be so. */
   readonly rounds: number;
-  readonly passesWithWork: (changes: readonly TestFile[]) => Promise<boolean>;
+  readonly passesWithWork: PassesWithWork;
   readonly onAccepted: RunOnAccepted;
 }
 
@@ -32,6 +33,6 @@ async function failsWritten(
   { written, rounds, passesWithWork }: AsAcceptedQuestion,
 ): Promise<boolean> {
   for (let round = 0; round < rounds; round += 1)
-    if ((await passesWithWork(written(manner))) || !(await passesWithWork([]))) return false;
+    if ((await passesWithWork(written(manner))) !== false || !(await passesWithWork([]))) return false;
   return true;
 }

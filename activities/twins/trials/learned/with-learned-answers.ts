@@ -49,7 +49,7 @@ function inTime(input: LearnedInput): LearnedQuestion['run'] {
   let isAmiss = false;
   return async (changes) => {
     const result = await run({ changes }, isAmiss ? doubtMs : limitMs);
-    if (result?.ended !== 'judged') return undefined;
+    if (result?.ended !== 'judged' || result.isLate === true) return undefined;
     isAmiss ||= result.passed;
     return { passed: result.passed, said: result.output ?? '', ...defined({ isLate: result.isLate }) };
   };

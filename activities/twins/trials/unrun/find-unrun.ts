@@ -7,6 +7,7 @@
 import type { Random } from '../../drawing/random.ts';
 import type { RunOnAccepted } from '../accepted-run.ts';
 import type { TestFile } from '../find-twins.ts';
+import type { PassesWithWork } from '../passes-with-work.ts';
 import { harmOf, nothingOf, probeSets, type SealedTest } from './probe-texts.ts';
 
 export interface UnrunQuestion {
@@ -18,7 +19,7 @@ export interface UnrunQuestion {
   readonly random: Random;
   readonly onAccepted: RunOnAccepted;
   /** Whether the check passes on the work, with these texts in the place of files. */
-  readonly passesWithWork: (changes: readonly TestFile[]) => Promise<boolean>;
+  readonly passesWithWork: PassesWithWork;
   /** Whether time is left to run the check on the work once more, for what is not a suspect. */
   readonly hasTime: () => boolean;
 }
@@ -142,7 +143,7 @@ async function isKeptFromRunning(
       isSure =
         !(await probes.passes(set, [file])) &&
         (await onAccepted({ changes: set })).passed &&
-        (await passesWithWork([probes.harmed(file)]));
+        (await passesWithWork([probes.harmed(file)])) === true;
     if (isSure) return true;
   }
   return false;

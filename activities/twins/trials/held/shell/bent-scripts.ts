@@ -6,13 +6,14 @@
 import type { Random } from '../../../drawing/random.ts';
 import type { AcceptedRun, RunOnAccepted } from '../../accepted-run.ts';
 import type { TestFile } from '../../find-twins.ts';
+import type { PassesWithWork } from '../../passes-with-work.ts';
 import { holdShell, type ShellHold } from './hold-shell.ts';
 
 export interface BentScriptsQuestion {
   /** They take one run of the check together where nothing is amiss. */
   readonly scripts: readonly TestFile[];
   readonly random: Random;
-  readonly passesWithWork: (changes: readonly TestFile[]) => Promise<boolean>;
+  readonly passesWithWork: PassesWithWork;
   readonly onAccepted: RunOnAccepted;
 }
 
@@ -32,19 +33,21 @@ export async function bentScript({
     some = scripts,
     name = random.letters(9),
   ): TestFile[] => holdShell(some, { name, form, spared });
-  const passes = (...form: Parameters<typeof written>): Promise<boolean> => passesWithWork(written(...form));
+  // What was stopped, or had no time, shows nothing.
+  const passes = (...form: Parameters<typeof written>): ReturnType<PassesWithWork> =>
+    passesWithWork(written(...form));
   if (written('held').length === 0) return undefined;
   let spared: readonly string[] = [];
   for (let round = 0; round < ROUNDS; round += 1) {
-    if (await passes('held', spared)) return undefined;
+    if ((await passes('held', spared)) !== false) return undefined;
     if (!(await passes('plain')) && !(await passes('aliased'))) return undefined;
     if (round > 0) continue;
     const name = random.letters(9);
     spared = toldIn(await onAccepted({ changes: written('telling', [], scripts, name) }), name);
-    if (spared.length > 0 && (await passes('held', spared))) return undefined;
+    if (spared.length > 0 && (await passes('held', spared)) !== false) return undefined;
   }
   for (const script of scripts.length > 1 ? scripts : [])
-    if (written('held', spared, [script]).length > 0 && !(await passes('held', spared, [script])))
+    if (written('held', spared, [script]).length > 0 && (await passes('held', spared, [script])) === false)
       return script.path;
   return scripts[0]?.path;
 }
