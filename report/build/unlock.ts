@@ -121,7 +121,7 @@ function adviceOn(
       return {
         what: `A repair, since ${statusReason}.`,
         steps: [
-          `Install what the command needs, or ${EDIT}.`,
+          `Install what the command needs where the sandbox can reach it (below /usr, or in a folder that SANDBOX_PATH names), or ${EDIT}.`,
           `${RESUME} The checks are tried again before any turn.`,
         ],
       };
