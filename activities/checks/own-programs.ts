@@ -1,6 +1,6 @@
 /**
- * Which programs a check's own command starts, and that only the machine can bring: what a file of the workspace
- * says, or could define, may be what the work has to write. Pure.
+ * Which programs a check's own command starts, and that only the machine can bring: what a file of the
+ * workspace says, or could define, may be what the work has to write. Pure.
  */
 import { allCommands } from '../../workflows/contract/command-line/command-words.ts';
 

@@ -1,4 +1,7 @@
-/** Commands that the work has to write: before it, a check does not find them, and that is no fault of the machine. */
+/**
+ * Commands that the work has to write: before it, a check does not find them, and that is no fault of the
+ * machine.
+ */
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { claim, inOrder, shell } from '../../support/model/scripts.ts';
 import { type ScriptedService, startScriptedService } from '../../support/service/scripted-service.ts';
