@@ -36,7 +36,12 @@ export function unlockOf(told: ReportSource, checks: readonly CheckReport[], usa
       ...(waits ? ['What runs now ends first.'] : []),
     ].join(' '),
     steps: steps.length === 0 ? [] : [...reopen, ...steps],
-    failingChecks: isDone ? [] : failedLines(checks, source.look?.isOutdated === true),
+    failingChecks: isDone
+      ? []
+      : failedLines(checks, {
+          isOutdated: source.look?.isOutdated === true,
+          hasTurns: usage.total.turns > 0,
+        }),
   };
 }
 

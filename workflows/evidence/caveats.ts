@@ -13,9 +13,13 @@ export type Caveated = Pick<
 };
 
 const MAX_NAMED = 5;
+const DECLARE = '; declare in boundaries.writePaths what of them is the work';
 
-/** One sentence each, without its full stop; empty when there is nothing to add. */
-export function caveatsOf(caveated: Caveated): string[] {
+/**
+ * One sentence each, without its full stop; empty when there is nothing to add. `isDone`: nothing can be
+ * declared any more.
+ */
+export function caveatsOf(caveated: Caveated, isDone = false): string[] {
   const { undeclaredReads = [], changedData = [], twins = [] } = caveated;
   const unshown = twins.filter(({ standing, printedByWork }) => standing === 'notShown' && !printedByWork);
   const printed = twins.filter(({ printedByWork }) => printedByWork);
@@ -25,7 +29,7 @@ export function caveatsOf(caveated: Caveated): string[] {
     ...(undeclaredReads.length === 0
       ? []
       : [
-          `checks read changed files that are neither declared as the work nor protected: ${named(undeclaredReads)}; declare in boundaries.writePaths what of them is the work`,
+          `checks read changed files that are neither declared as the work nor protected: ${named(undeclaredReads)}${isDone ? '' : DECLARE}`,
         ]),
     ...(changedData.length === 0
       ? []

@@ -39,6 +39,12 @@ describe('caveatsOf', () => {
     ]);
   });
 
+  test('undeclared reads of a goal that is complete → named, and nothing to declare', () => {
+    expect(caveatsOf({ outcomes, undeclaredReads: ['src/vat.py'] }, true)).toEqual([
+      'checks read changed files that are neither declared as the work nor protected: src/vat.py',
+    ]);
+  });
+
   test('data that says what must come out, changed in declared work → named', () => {
     expect(caveatsOf({ outcomes, changedData: ['calc/testdata/area.golden'] })).toEqual([
       'the work changed files that were there at the start and say what must come out: calc/testdata/area.golden',
