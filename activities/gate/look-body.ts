@@ -7,6 +7,7 @@ import { hintsOf, isHidden } from '../../workflows/contract/hidden-check.ts';
 import { patternWarnings } from '../../workflows/contract/patterns/pattern-warnings.ts';
 import { protectedWork, protectedWorkText } from '../../workflows/contract/patterns/protected-work.ts';
 import { workspaceChanges } from '../accepted/changed-files.ts';
+import { isGitBookkeeping } from '../accepted/git-bookkeeping.ts';
 import type { Survey } from '../accepted/survey.ts';
 import type { ExaminedCheck } from '../checks/examine.ts';
 import { diffForPerson } from '../doubt/changed-tests.ts';
@@ -26,7 +27,9 @@ export async function bodyOf(
     runs.filter(({ passed }) => !passed).map(({ outputTail }) => ({ name, outputTail })),
   );
   const leftOut = survey.plan.leftOut
-    .filter((path) => !survey.ownership.isProtected(path))
+    .filter(
+      (path) => !survey.ownership.isProtected(path) && !isGitBookkeeping(path, survey.accepted.get(path)),
+    )
     .slice(0, MAX_LEFT_OUT)
     .map(displayPath);
   const isClaim = input.purpose === 'audit';

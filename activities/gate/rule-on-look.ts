@@ -9,6 +9,7 @@ import { isWhole } from '../accepted/accepted-state.ts';
 import { tellsProgress } from '../accepted/progress-paths.ts';
 import type { ExaminedCheck } from '../checks/examine.ts';
 import { passedBeforeWork } from '../checks/known-of-check.ts';
+import { withOtherTests } from '../checks/with-other-tests.ts';
 import { askedOfPerson, changedExpectations } from '../doubt/changed-tests.ts';
 import type { Doubts } from '../doubt/doubt-checks.ts';
 import { doubtAll } from './doubt-all.ts';
@@ -32,6 +33,7 @@ export async function ruleOn(look: LookScope, examined: readonly ExaminedCheck[]
   const asked = (of: readonly ExaminedCheck[]): Promise<readonly string[]> =>
     askedOfPerson(of, survey, states, policy.undeclaredReads);
   const visible = examined.filter(({ check }) => !isHidden(check));
+  const before = await passedBefore(look, examined);
   const seen: Seen = {
     outcomes: examined.map(({ outcome }) => outcome),
     changedProtectedPaths: survey.changedProtectedPaths,
@@ -39,7 +41,8 @@ export async function ruleOn(look: LookScope, examined: readonly ExaminedCheck[]
     refusesUndeclaredReads: policy.undeclaredReads === 'refuse',
     changedTests: await asked(examined),
     changedData: await changedExpectations(examined, survey, states),
-    passedBefore: await passedBefore(look, examined),
+    passedBefore: before,
+    passedWithOtherTests: withOtherTests(examined, survey).filter((name) => before.includes(name)),
     cannotRun: cannotRun(examined),
   };
   const ruled = (all: Seen, changedTests: readonly string[], twins: readonly TwinRecord[]): Ruling => {

@@ -51,6 +51,7 @@ export function shownSeen(seen: Seen, { examined, visible, twins }: SeenOfHidden
     changedTests: visible.changedTests,
     failedAsAccepted: isVisible(seen.failedAsAccepted?.check ?? '') ? seen.failedAsAccepted : undefined,
     traces: (seen.traces ?? []).filter(({ check }) => isVisible(check)),
+    passedWithOtherTests: (seen.passedWithOtherTests ?? []).filter(isVisible),
     unproven: (seen.unproven ?? []).filter(isVisible),
     unsteady: (seen.unsteady ?? []).filter(isVisible),
     twins: (seen.twins ?? []).filter(({ check }) => isVisible(check)),

@@ -111,7 +111,7 @@ function noteLines({ undeclaredReads = [], changedData = [], twins = [] }: Check
       .filter(({ standing, survived }) => standing === 'canFail' && survived > 0)
       .map(
         ({ check, survived, tried }) =>
-          `${check}: ${survived} of ${tried} changed expectations made no difference to it`,
+          `${check}: ${survived} of ${tried} changes of expectations made no difference to it`,
       ),
   ];
 }

@@ -36,6 +36,7 @@ export interface Seen {
   readonly requiresTwins?: boolean;
   /** Verification checks that passed at the baseline already. */
   readonly passedBefore?: readonly string[];
+  readonly passedWithOtherTests?: readonly string[];
   /** The workspace changed while it was looked at. */
   readonly hasMoved?: boolean;
   readonly cannotRun?: string | undefined;
@@ -53,7 +54,13 @@ const named = (names: readonly string[]): string => listed(names, MAX_NAMED).joi
 /** Every check passed, by the work, and nothing sealed was touched; anything less proves nothing. */
 export function verdictOf(seen: Seen): ChecksVerdict {
   const { outcomes, changedProtectedPaths, undeclaredReads = [], unproven = [], cannotRun } = seen;
-  const { changedTests = [], changedData = [], twins = [], passedBefore = [] } = seen;
+  const {
+    changedTests = [],
+    changedData = [],
+    twins = [],
+    passedBefore = [],
+    passedWithOtherTests = [],
+  } = seen;
   const dataOnly = changedData.filter((path) => !changedTests.includes(path));
   const refusal = refusalIn(seen);
   const { reason, twin } = refusal ?? {};
@@ -66,6 +73,9 @@ export function verdictOf(seen: Seen): ChecksVerdict {
     ...(unproven.length === 0 ? {} : { unproven }),
     ...(twins.length === 0 ? {} : { twins: twins.map(shortened) }),
     ...(passedBefore.length === 0 ? {} : { passedBefore: listed(passedBefore, MAX_NAMED) }),
+    ...(passedWithOtherTests.length === 0
+      ? {}
+      : { passedWithOtherTests: listed(passedWithOtherTests, MAX_NAMED) }),
     ...(dataOnly.length === 0 ? {} : { changedData: listed(dataOnly, MAX_NAMED) }),
     ...(isLeftToPerson ? { awaitsPerson: asked(changedTests, seen.failedAsAccepted) } : {}),
     proven: reason === undefined && isVerified && !isLeftToPerson,

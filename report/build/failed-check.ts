@@ -2,7 +2,7 @@
 import { defined } from '../../objects/defined.ts';
 import { checkLine } from '../../workflows/evidence/check-line.ts';
 import type { CheckReport } from '../reported-checks.ts';
-import { lastResult, notSince } from './last-result.ts';
+import { lastResult, notSince, type Since } from './last-result.ts';
 
 /** Checks are taken as they last ran. */
 export const failingChecks = (checks: readonly CheckReport[]): CheckReport[] =>
@@ -16,5 +16,5 @@ export function failedLine(check: CheckReport): string {
 }
 
 /** One line each, which says where the result may not be the present one. */
-export const failedLines = (checks: readonly CheckReport[], isOutdated: boolean): string[] =>
-  failingChecks(checks).map((check) => `${failedLine(check)}${notSince(check, isOutdated)}`);
+export const failedLines = (checks: readonly CheckReport[], since: Since): string[] =>
+  failingChecks(checks).map((check) => `${failedLine(check)}${notSince(check, since)}`);

@@ -79,7 +79,10 @@ function notProvenLines(report: Headlined, source: Pick<ReportSource, 'contracts
       ? []
       : auditor.requirements.filter(({ ruling }) => ruling !== 'proven');
   const found = [
-    ...failedLines(checks, report.changedFiles?.isOutdated === true),
+    ...failedLines(checks, {
+      isOutdated: report.changedFiles?.isOutdated === true,
+      hasTurns: report.usage.total.turns > 0,
+    }),
     ...(unknown.length === 0 ? [] : [`${unknown.join(', ')}: not run ${asItStands(goal)}`]),
     ...open.map(({ requirement, ruling }) => `${requirement}: ${ruling}, by the auditor`),
   ];

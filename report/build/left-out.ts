@@ -13,7 +13,7 @@ export function stillLeftOut({ latestVerdict, contracts, snapshot }: Source): st
   const { purpose, verdict } = latestVerdict.body;
   if (purpose === 'baseline' || verdict.proven || verdict.awaitsPerson !== undefined) return [];
   const isDeclared = coveredBy(writePaths);
-  return leftOutOf(latestVerdict.body).filter((path) => !isDeclared(path));
+  return leftOutOf(latestVerdict.body).filter((path) => !isDeclared(path) && !isBranch(path));
 }
 
 type Source = Pick<ReportSource, 'latestVerdict' | 'contracts' | 'snapshot'>;
@@ -26,6 +26,9 @@ export function leftOutOf({ leftOut = [], changes }: JournalledVerdict['body']):
   const isAdded = (path: string): number => (kinds.get(path) === 'added' ? 1 : 0);
   return (named.length === 0 ? [...leftOut] : named).sort((a, b) => isAdded(a) - isAdded(b));
 }
+
+/** What a commit moves beside the work; nobody declares that as work. */
+export const isBranch = (path: string): boolean => /(^|\/)\.git\/refs\/heads\/./.test(path);
 
 /** E.g. `a, b and 3 more`. */
 export const namedFiles = (paths: readonly string[]): string =>

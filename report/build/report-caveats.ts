@@ -9,7 +9,7 @@ import { counted } from '../../workflows/text/counted.ts';
 import { cutToLine } from '../../workflows/text/cut-text.ts';
 import type { CheckReport } from '../reported-checks.ts';
 import type { ReportSource } from '../source/report-source.ts';
-import { leftOutOf, namedFiles } from './left-out.ts';
+import { isBranch, leftOutOf, namedFiles } from './left-out.ts';
 import { passedBefore } from './passed-before.ts';
 
 /** One function for each kind; a kind that says nothing adds nothing. */
@@ -33,7 +33,10 @@ function lockedCaveats({ contracts, snapshot }: ReportSource): string[] {
 function verdictCaveats(source: ReportSource, checks: readonly CheckReport[]): string[] {
   const { latestVerdict } = source;
   if (latestVerdict !== undefined && latestVerdict.body.purpose !== 'baseline')
-    return caveatsOf(ofChecksAsTheyAre(latestVerdict.body.verdict, checks));
+    return caveatsOf(
+      ofChecksAsTheyAre(latestVerdict.body.verdict, checks),
+      source.snapshot.status === 'complete',
+    );
   const before = checks.flatMap((check) =>
     check.role === 'verification' && passedBefore(source, check) ? [check.name] : [],
   );
@@ -88,12 +91,20 @@ const quoted = (who: string, words: string | undefined): string =>
 /** The workspace holds more than what was proven. */
 function untestedCaveats({ snapshot, latestVerdict }: ReportSource): string[] {
   if (snapshot.status !== 'complete' || latestVerdict === undefined) return [];
-  const leftOut = leftOutOf(latestVerdict.body);
-  if (leftOut.length === 0) return [];
+  const all = leftOutOf(latestVerdict.body);
+  const leftOut = all.filter((path) => !isBranch(path));
+  const branches = all.filter(isBranch);
   const [changes, them] = leftOut.length === 1 ? ['one change', 'it'] : [`${leftOut.length} changes`, 'them'];
   return [
-    `${changes} of the workspace no check has seen, since the contract does not declare ${them} as the work ` +
-      `(boundaries.writePaths): ${namedFiles(leftOut)}`,
+    ...(leftOut.length === 0
+      ? []
+      : [
+          `${changes} of the workspace no check has seen, since the contract does not declare ${them} as the work ` +
+            `(boundaries.writePaths): ${namedFiles(leftOut)}`,
+        ]),
+    ...(branches.length === 0
+      ? []
+      : [`checks ran without what moved a branch of git, as a commit does: ${namedFiles(branches)}`]),
   ];
 }
 

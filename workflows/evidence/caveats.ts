@@ -5,14 +5,21 @@
 import type { ChecksVerdict } from './checks-verdict.ts';
 
 /** It is what a record holds: items of older releases lack most of it. */
-export type Caveated = Pick<ChecksVerdict, 'undeclaredReads' | 'changedData' | 'passedBefore' | 'twins'> & {
+export type Caveated = Pick<
+  ChecksVerdict,
+  'undeclaredReads' | 'changedData' | 'passedBefore' | 'passedWithOtherTests' | 'twins'
+> & {
   readonly outcomes: readonly { readonly role: string }[];
 };
 
 const MAX_NAMED = 5;
+const DECLARE = '; declare in boundaries.writePaths what of them is the work';
 
-/** One sentence each, without its full stop; empty when there is nothing to add. */
-export function caveatsOf(caveated: Caveated): string[] {
+/**
+ * One sentence each, without its full stop; empty when there is nothing to add. `isDone`: nothing can be
+ * declared any more.
+ */
+export function caveatsOf(caveated: Caveated, isDone = false): string[] {
   const { undeclaredReads = [], changedData = [], twins = [] } = caveated;
   const unshown = twins.filter(({ standing, printedByWork }) => standing === 'notShown' && !printedByWork);
   const printed = twins.filter(({ printedByWork }) => printedByWork);
@@ -22,7 +29,7 @@ export function caveatsOf(caveated: Caveated): string[] {
     ...(undeclaredReads.length === 0
       ? []
       : [
-          `checks read changed files that are neither declared as the work nor protected: ${named(undeclaredReads)}; declare in boundaries.writePaths what of them is the work`,
+          `checks read changed files that are neither declared as the work nor protected: ${named(undeclaredReads)}${isDone ? '' : DECLARE}`,
         ]),
     ...(changedData.length === 0
       ? []
@@ -47,28 +54,42 @@ export function caveatsOf(caveated: Caveated): string[] {
         ? []
         : [`nothing could be changed of what failed in ${check} without the work: ${named(unchanged)}`],
     ),
-    ...twins.flatMap(({ check, tried, available }) =>
+    ...twins.flatMap(({ check, available }) =>
       available === undefined
         ? []
         : [
-            `only ${tried} of the ${available} expectations of ${check} ${tried === 1 ? 'was' : 'were'} changed to see whether it can fail, since more would take too long`,
+            `not all of the ${available} expectations of ${check} were changed to see whether it can fail, since more would take too long`,
           ],
     ),
     ...surviving.map(
       ({ check, survived, tried }) =>
-        `${survived} of ${tried} changed expectations made no difference to ${check}`,
+        `${survived} of ${tried} changes of expectations made no difference to ${check}`,
     ),
   ];
 }
 
 /** Which checks prove nothing of the work, since they passed without it. */
-export function passedBeforeCaveat({ outcomes, passedBefore = [] }: Caveated): string[] {
-  if (passedBefore.length === 0) return [];
+export function passedBeforeCaveat({
+  outcomes,
+  passedBefore = [],
+  passedWithOtherTests = [],
+}: Caveated): string[] {
+  const others = passedBefore.filter((name) => passedWithOtherTests.includes(name));
+  const same = passedBefore.filter((name) => !others.includes(name));
   const verifying = outcomes.filter(({ role }) => role === 'verification').length;
   return [
-    passedBefore.length === verifying
-      ? 'every check that verifies it passed before the work as well, so that they prove nothing of the work'
-      : `${named(passedBefore)} passed before the work as well, and proves nothing of it`,
+    ...(same.length === 0
+      ? []
+      : [
+          same.length === verifying
+            ? 'every check that verifies it passed before the work as well, so that they prove nothing of the work'
+            : `${named(same)} passed before the work as well, and proves nothing of it`,
+        ]),
+    ...(others.length === 0
+      ? []
+      : [
+          `${named(others)} passed before the work as well, with other tests than now, so that only what was changed in these can prove anything of it`,
+        ]),
   ];
 }
 

@@ -24,6 +24,8 @@ export interface ChecksVerdict extends Timed {
    * are none.
    */
   readonly passedBefore?: readonly string[];
+  /** Those of them that read tests which are not as they were then; absent when there are none. */
+  readonly passedWithOtherTests?: readonly string[];
   /** How each check fared against its twins; absent when none ran. */
   readonly twins?: readonly TwinSummary[];
   /**

@@ -9,8 +9,9 @@ export interface TwinSummary {
    * `notShown`: there was no twin to run, see `reason`.
    */
   readonly standing: 'canFail' | 'cannotFail' | 'recognised' | 'notShown';
+  /** How many impossible twins count; one expectation may be changed in several ways. */
   readonly tried: number;
-  /** How many impossible twins passed. */
+  /** How many of them passed. */
   readonly survived: number;
   readonly reason?: string;
   /** Tests that the check reads and does not run, so that no twin of them was counted. */

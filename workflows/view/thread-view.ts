@@ -157,8 +157,11 @@ function nextOf(state: ThreadState, activity: LoopPhase, nowMs: number): NextVie
   const { next } = activity;
   if (!isAtWork(activity)) return next;
   const after = decide(state, nowMs);
-  if (RESTING[after.action] !== undefined)
-    return { ...nextView(after), action: 'running', reason: `${ENDS_FIRST}; then: ${after.reason}` };
+  if (RESTING[after.action] !== undefined) {
+    const isDone = state.goal?.status === 'complete' && after.action === 'idle';
+    const reason = isDone ? `${after.reason}; ${ENDS_FIRST}` : `${ENDS_FIRST}; then: ${after.reason}`;
+    return { ...nextView(after), action: 'running', reason };
+  }
   if (after.action === 'limitBudget')
     return {
       action: 'running',

@@ -37,7 +37,12 @@ export function unlockOf(told: ReportSource, checks: readonly CheckReport[], usa
       ...(waits ? ['What runs now ends first.'] : []),
     ].join(' '),
     steps: steps.length === 0 ? [] : [...reopen, ...steps],
-    failingChecks: isDone ? [] : failedLines(checks, source.look?.isOutdated === true),
+    failingChecks: isDone
+      ? []
+      : failedLines(checks, {
+          isOutdated: source.look?.isOutdated === true,
+          hasTurns: usage.total.turns > 0,
+        }),
   };
 }
 
@@ -122,7 +127,7 @@ function adviceOn(
       return {
         what: `A repair, since ${statusReason}.`,
         steps: [
-          `Install what the command needs, or ${EDIT}.`,
+          `Install what the command needs where the sandbox can reach it (below /usr, or in a folder that SANDBOX_PATH names), or ${EDIT}.`,
           `${RESUME} The checks are tried again before any turn.`,
         ],
       };

@@ -95,10 +95,10 @@ function twinsText({ standing, tried, survived, reason }: TwinReport): string {
   switch (standing) {
     case 'canFail':
       return survived === 0
-        ? `yes: ${reason ?? `it failed with each of ${tried} expectations of its tests made impossible`}`
-        : `yes, but ${survived} of ${tried} expectations made impossible made no difference to it`;
+        ? `yes: ${reason ?? `it failed with each of ${tried} changes that made an expectation of its tests impossible`}`
+        : `yes, but ${survived} of ${tried} changes that made an expectation impossible made no difference to it`;
     case 'cannotFail':
-      return `no: ${reason ?? `it passed with ${survived} of ${tried} expectations of its tests made impossible`}`;
+      return `no: ${reason ?? `it passed with ${survived} of ${tried} changes that made an expectation of its tests impossible`}`;
     case 'recognised':
       return 'not on its own: it failed once its tests were rewritten without changing what they mean';
     case 'notShown':

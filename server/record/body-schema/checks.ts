@@ -24,6 +24,7 @@ const verdict = z
     undeclaredReads: strings.exactOptional(),
     unproven: strings.exactOptional(),
     passedBefore: strings.exactOptional(),
+    passedWithOtherTests: strings.exactOptional(),
     proven: z.boolean(),
     reason: z.string().describe('What refused the claim; absent when proven.').exactOptional(),
     cannotRun: z.string().exactOptional(),

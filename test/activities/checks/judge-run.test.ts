@@ -27,7 +27,7 @@ describe('judgeRun', () => {
     ],
     [
       'a program that is not on this machine',
-      {},
+      { command: 'go test ./...' },
       { exitCode: 127, output: '/bin/bash: line 1: go: command not found\n' },
       {
         passed: false,

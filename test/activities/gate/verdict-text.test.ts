@@ -115,7 +115,7 @@ describe('verdictText of what is left out, asked, or no claim', () => {
   test('expectations that made no difference → named', () => {
     const twins = [{ check: 'tests', standing: 'canFail' as const, tried: 6, survived: 1 }];
     expect(verdictText(verdict([PASSED], [], { twins }))).toContain(
-      'tests: 1 of 6 changed expectations made no difference to it',
+      'tests: 1 of 6 changes of expectations made no difference to it',
     );
   });
 });

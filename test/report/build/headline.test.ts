@@ -51,6 +51,12 @@ describe('headline', () => {
     expect(headline.notProven[0]).toMatch(/measured 134.8, wanted p95_ms < 120$/);
   });
 
+  test('a failed baseline, and no turn yet → the line speaks of no work', async () => {
+    const { headline, unlock } = await reportOf(await begin(journal, 'line-unstarted'));
+    expect(headline.notProven).toContain(`${FAILED}; it ran before the first turn`);
+    expect(unlock.failingChecks).toContain(`${FAILED}; it ran before the first turn`);
+  });
+
   test('a failed claim, and tools since → the line says so', async () => {
     const played = await begin(journal, 'line-outdated');
     await firstTurns(played);

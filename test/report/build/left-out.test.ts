@@ -72,6 +72,18 @@ describe('report of work that the contract does not declare', () => {
   });
 });
 
+test('work that was committed → the branch is nothing to declare, and has a caveat of its own', async () => {
+  const branch = '.git/refs/heads/main';
+  const commit = {
+    changes: { count: 1, files: [{ path: branch, change: 'modified', kind: 'other' }] },
+    leftOut: [branch],
+  } as const;
+  expect((await reportOf(await claimed('committed', commit))).headline.leftOut).toEqual([]);
+  const { caveats } = await reportOf(await claimed('committed-proven', { ...commit, runs: [at(90), green] }));
+  expect(caveats).toContain(`checks ran without what moved a branch of git, as a commit does: ${branch}`);
+  expect(caveats.join()).not.toContain('writePaths');
+});
+
 test('work that is protected as well → a caveat, and the edit that mends it is the first step', async () => {
   const played = await claimed('locked', { changedProtectedPaths: ['src/checkout.js'] });
   const { verification } = played.contract;

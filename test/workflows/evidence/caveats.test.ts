@@ -24,6 +24,27 @@ describe('caveatsOf', () => {
     );
   });
 
+  test('a check that passed before with other tests → it is not said to prove nothing', () => {
+    const seen = { outcomes, passedBefore: ['tests', 'other'], passedWithOtherTests: ['tests', 'gone'] };
+    expect(caveatsOf(seen)).toEqual([
+      'other passed before the work as well, and proves nothing of it',
+      'tests passed before the work as well, with other tests than now, so that only what was changed in these can prove anything of it',
+    ]);
+  });
+
+  test('fewer expectations were changed than there are → said without counting changes as expectations', () => {
+    const few = { ...twin, tried: 4, available: 2 };
+    expect(caveatsOf({ outcomes, twins: [few] })).toEqual([
+      'not all of the 2 expectations of tests were changed to see whether it can fail, since more would take too long',
+    ]);
+  });
+
+  test('undeclared reads of a goal that is complete → named, and nothing to declare', () => {
+    expect(caveatsOf({ outcomes, undeclaredReads: ['src/vat.py'] }, true)).toEqual([
+      'checks read changed files that are neither declared as the work nor protected: src/vat.py',
+    ]);
+  });
+
   test('data that says what must come out, changed in declared work → named', () => {
     expect(caveatsOf({ outcomes, changedData: ['calc/testdata/area.golden'] })).toEqual([
       'the work changed files that were there at the start and say what must come out: calc/testdata/area.golden',
@@ -40,7 +61,7 @@ describe('caveatsOf', () => {
       'checks read changed files that are neither declared as the work nor protected: a, b, c, d, e and 1 more; declare in boundaries.writePaths what of them is the work',
       'not shown to be able to fail where an expectation of its tests is changed: bench',
       'figure printed by a process that runs the work, or may run it, so that the work could print another one: p95',
-      '1 of 6 changed expectations made no difference to tests',
+      '1 of 6 changes of expectations made no difference to tests',
     ]);
   });
 });

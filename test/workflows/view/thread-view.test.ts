@@ -81,6 +81,10 @@ describe('threadView: while something runs', () => {
       action: 'running',
       reason: 'what runs now ends first; then: the goal is paused: set by the user',
     });
+    const complete = stateWith(goalWith({ status: 'complete', statusReason: 'proven by tests' }));
+    expect(threadView(complete, { phase: 'running', next }, NOW_MS).next.reason).toBe(
+      'the goal is complete: proven by tests; what runs now ends first',
+    );
     const waiting = stateWith(goalWith(), { wait: { untilMs: NOW_MS + 9 } });
     expect(threadView(waiting, { phase: 'auditing', next }, NOW_MS).next).toMatchObject({
       action: 'running',
