@@ -20,6 +20,4 @@ export interface LearnedQuestion {
 export interface LearnedRun {
   readonly passed: boolean;
   readonly said: string;
-  /** It was killed, since it took longer than it might. */
-  readonly isLate?: true;
 }

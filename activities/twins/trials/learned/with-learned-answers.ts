@@ -1,6 +1,5 @@
 /** What a check's record comes to where the work answers with what only its tests know. */
 import type { TwinRecord } from '../../../../journal/bodies/twin-record.ts';
-import { defined } from '../../../../objects/defined.ts';
 import type { Policy } from '../../../../workflows/contract/contract.ts';
 import { createRandom } from '../../drawing/random.ts';
 import type { Programs } from '../ended/program.ts';
@@ -51,6 +50,6 @@ function inTime(input: LearnedInput): LearnedQuestion['run'] {
     const result = await run({ changes }, isAmiss ? doubtMs : limitMs);
     if (result?.ended !== 'judged' || result.isLate === true) return undefined;
     isAmiss ||= result.passed;
-    return { passed: result.passed, said: result.output ?? '', ...defined({ isLate: result.isLate }) };
+    return { passed: result.passed, said: result.output ?? '' };
   };
 }
