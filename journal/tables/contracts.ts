@@ -22,6 +22,8 @@ const READ =
 const LIST =
   'select revision, body, accepted_state, restored_paths from contracts where goal_id = $1 order by revision';
 
+const ANY = 'select 1 as found from contracts where thread_id = $1 limit 1';
+
 const ACCEPTANCES = `
   select revision, accepted_state, made_from from contracts where goal_id = $1 and revision <= $2 order by revision`;
 
@@ -59,6 +61,7 @@ type ContractJournal = Pick<
   | 'saveContract'
   | 'readContract'
   | 'listContracts'
+  | 'hasContracts'
   | 'readAcceptedState'
   | 'readRestoredPaths'
   | 'listAcceptances'
@@ -124,5 +127,7 @@ export function createContracts(client: SqlClient): ContractJournal {
         ...(restored_paths === null ? {} : { restored: JSON.parse(restored_paths) as string[] }),
       }));
     },
+
+    hasContracts: async (threadId) => (await client.queryRepeatable(ANY, [threadId])).length > 0,
   };
 }

@@ -7,7 +7,7 @@ import type { ServerDependencies } from '../dependencies.ts';
 import { conditionalHeaders, setGoalHeaders } from '../http/if-match.ts';
 import { listOf } from '../http/list-of.ts';
 import { withRequestIds } from '../http/named-outage.ts';
-import { notFound, unavailable } from '../http/problem.ts';
+import { unavailable } from '../http/problem.ts';
 import { nextCursorField, pageFields, pageOf } from '../http/query/page-of.ts';
 import { jsonReply, readProblems } from '../http/replies.ts';
 import { requestIdOf } from '../http/request-id.ts';
@@ -21,7 +21,7 @@ import { editGoal } from './edit-goal.ts';
 import { findLivingThread } from './find-living-thread.ts';
 import { goalPatchSchema } from './goal-patch.ts';
 import { pastGoal } from './goal-view.ts';
-import { readGoal } from './read-goal.ts';
+import { noGoal, readGoal } from './read-goal.ts';
 import { changeReplies } from './schema/change-replies.ts';
 import { goalSchema, pastGoalSchema } from './schema/goal.ts';
 import { setGoalBody } from './schema/set-goal-body.ts';
@@ -142,7 +142,7 @@ export const goalRoutes =
     app.get(path, { schema: read }, async ({ params, principal }, reply) => {
       const thread = await findThread(dependencies, principal, params.threadId);
       const goal = await readGoal(dependencies, thread);
-      if (goal === undefined) throw notFound('goal on this thread');
+      if (goal === undefined) throw await noGoal(dependencies, thread);
       return sendGoal(reply, goal);
     });
 

@@ -11,6 +11,7 @@ import { defined } from '../../objects/defined.ts';
 import { isFinished } from '../../workflows/goal/goal-machine.ts';
 import type { ThreadView } from '../../workflows/view/thread-view.ts';
 import type { ServerDependencies } from '../dependencies.ts';
+import { notFound, type ProblemError, unavailable } from '../http/problem.ts';
 import { readChecksRan } from '../lookup/checks-ran.ts';
 import { itemAt } from '../lookup/item-at.ts';
 import { readPendingRestore } from '../lookup/pending-restore.ts';
@@ -38,6 +39,18 @@ export async function readGoal(
     view?.request === undefined ? undefined : await readQuestionReply(dependencies, view, view.request);
   const goal = await goalIn(dependencies, thread, view, { end, request });
   return goal && { ...goal, ...defined({ request }) };
+}
+
+/** What to throw where `readGoal` finds none: a 503 where no worker has begun the one that was set. */
+export async function noGoal(dependencies: ServerDependencies, thread: ThreadRow): Promise<ProblemError> {
+  const { journal } = dependencies;
+  const isWaiting =
+    (await journal.hasContracts(thread.threadId)) &&
+    (await readView(dependencies, thread)) === undefined &&
+    (await journal.listGoals(thread.threadId)).length === 0;
+  return isWaiting
+    ? unavailable('a goal was set on this thread, and no worker has begun it yet: ask again')
+    : notFound('goal on this thread');
 }
 
 /** The goal is taken from a view that was read already; of the question, it has what `next` says. */

@@ -48,4 +48,6 @@ export interface SavedContracts {
   ): Promise<(AcceptedState & { readonly revision: number })[]>;
   /** Every revision that was saved, in order; also one that the thread then did not take. */
   listContracts(goalId: string): Promise<SavedContract[]>;
+  /** Whether one was saved for any goal of the thread; that of a goal which was refused is not kept. */
+  hasContracts(threadId: string): Promise<boolean>;
 }

@@ -57,6 +57,7 @@ export function reportCases(open: OpenJournal, openClient: OpenClient): void {
       { revision: 3, contract: contractFor('second'), accepted: { stateId: 's1' } },
     ]);
     expect(await journal.listContracts('nothing')).toEqual([]);
+    expect([await journal.hasContracts('t1'), await journal.hasContracts('t2')]).toEqual([true, false]);
   });
 
   test('readGoal: by id, or the newest → with the place of its first event; of another thread → undefined', async () => {

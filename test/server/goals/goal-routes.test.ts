@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { omit } from '../../../objects/omit.ts';
 import { NO_USAGE } from '../../../workflows/budget/usage.ts';
 import { DEFAULT_POLICY } from '../../../workflows/contract/contract.ts';
-import { checkRun } from '../../journal/samples.ts';
+import { checkRun, contractFor } from '../../journal/samples.ts';
 import { FILE_GOAL } from '../../support/contract/contracts.ts';
 import { openRestBench, type RestBench } from '../../support/service/rest-bench.ts';
 import { NOW_MS } from '../../support/workflow/thread-states.ts';
@@ -198,6 +198,17 @@ describe('GET goal', () => {
     expect((await bench.call('GET', goalUrl)).json()).toMatchObject({ status: 404, code: 'notFound' });
     expect((await bench.call('GET', `${goalUrl}/checks`)).statusCode).toBe(404);
     expect((await bench.call('GET', `${goalUrl}s`)).json()).toEqual({ goals: [] });
+  });
+
+  test('a goal that was set and that no worker has begun → 503, and not as if there were none', async () => {
+    const url = `/v1/threads/${threadId}/goal`;
+    bench.threads.isWorkerUp = false;
+    expect((await bench.call('GET', url)).statusCode).toBe(404);
+    await bench.journal.saveContract(threadId, 'goal_waiting', 1, contractFor('wait'));
+    expect((await bench.call('GET', url)).json()).toMatchObject({
+      ...{ status: 503, code: 'unavailable' },
+      detail: 'a goal was set on this thread, and no worker has begun it yet: ask again',
+    });
   });
 
   test('no worker answers → the goal as it was last recorded, marked stale', async () => {
