@@ -237,6 +237,7 @@ export const INSIDE: Readonly<Record<string, readonly string[]>> = {
   'activities/twins/trials': [
     'variant.ts',
     'with-standing.ts',
+    'with-edits.ts',
     'accepted-run.ts',
     'named-path.ts',
     'started-tests.ts',

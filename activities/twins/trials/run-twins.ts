@@ -29,45 +29,45 @@ export async function runTwins(asked: TwinInput): Promise<TwinRecord> {
   if (unreadTests.length > 0) return unread(asked, unreadTests);
   const input = { ...asked, runVariant: patientRuns({ ...asked, runMs: asked.tookMs / asked.check.runs }) };
   const passesWithWork = workPasses(input);
-  const decidedRecord = await decided(input, passesWithWork);
   const programs = input.programs ?? NO_PROGRAMS;
-  const ended = isOpen(decidedRecord)
-    ? await withEndTwins(decidedRecord, {
-        programs,
-        passesWithWork,
-        ...defined({ onAccepted, metric: input.check.expect?.metric }),
-      })
-    : decidedRecord;
-  const held = isOpen(ended)
-    ? await withHeldJudges(ended, {
-        programs,
-        tests: input.files,
-        passesWithWork,
-        ...defined({ onAccepted }),
-      })
-    : ended;
+  const tests = input.files;
+  const accepted = defined({ onAccepted });
   const works = input.learnable?.works ?? [];
-  const skipped = isOpen(held)
-    ? await withSkippedCases(held, { tests: input.files, works, passesWithWork })
-    : held;
-  const compared = isOpen(skipped)
-    ? await withComparedOperands(skipped, {
+  /** One after another, as long as nothing is decided. */
+  const further: readonly ((record: TwinRecord) => Promise<TwinRecord>)[] = [
+    (record) =>
+      withEndTwins(record, {
+        programs,
+        passesWithWork,
+        ...accepted,
+        ...defined({ metric: input.check.expect?.metric }),
+      }),
+    (record) => withHeldJudges(record, { programs, tests, passesWithWork, ...accepted }),
+    (record) => withSkippedCases(record, { tests, works, passesWithWork }),
+    (record) =>
+      withComparedOperands(record, {
         programs,
         mutate: input.mutate,
         passesWithWork,
-        ...defined({ onAccepted, signal: input.signal }),
-      })
-    : skipped;
-  const record = isOpen(compared) ? await withLearnedAnswers(compared, { ...input, programs }) : compared;
-  if (!isOpen(record) || onAccepted === undefined) return record;
-  return withoutUnrun(record, {
-    tests: sealedTests,
-    said,
-    passesWithWork,
-    onAccepted,
-    limitMs: twinTime(input.twins, input.tookMs).limitMs,
-    ...defined({ deadlineMs: input.deadlineMs }),
-  });
+        ...accepted,
+        ...defined({ signal: input.signal }),
+      }),
+    (record) => withLearnedAnswers(record, { ...input, programs }),
+    async (record) =>
+      onAccepted === undefined
+        ? record
+        : withoutUnrun(record, {
+            tests: sealedTests,
+            said,
+            passesWithWork,
+            onAccepted,
+            limitMs: twinTime(input.twins, input.tookMs).limitMs,
+            ...defined({ deadlineMs: input.deadlineMs }),
+          }),
+  ];
+  let record = await decided(input, passesWithWork);
+  for (const trial of further) if (isOpen(record)) record = await trial(record);
+  return record;
 }
 
 const NO_PROGRAMS: Programs = { files: [], parts: [], modules: new Set(), wantedCode: 0 };

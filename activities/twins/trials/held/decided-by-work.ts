@@ -6,7 +6,7 @@ import type { Random } from '../../drawing/random.ts';
 import { languageOfText } from '../../languages.ts';
 import { drawnCode } from '../ended/ending.ts';
 import type { TestFile } from '../find-twins.ts';
-import type { PassesWithWork } from '../passes-with-work.ts';
+import { failsOnlySo, type PassesWithWork } from '../passes-with-work.ts';
 import type { Hold, Judges } from './hold.ts';
 import { holderOf } from './holder-of.ts';
 
@@ -30,7 +30,8 @@ const MOST_TOLD = 8;
 /** The path of the one that it is; `undefined`: none, or it cannot be told. */
 export async function decidedByWork(question: HeldQuestion): Promise<string | undefined> {
   for (const judges of question.judges)
-    if (await areDecidedByWork(judges, question)) return bentAmong(judges, question);
+    if (await failsOnlySo((holds) => changedTexts(judges, holds, question), question.passesWithWork, ROUNDS))
+      return bentAmong(judges, question);
   return undefined;
 }
 
@@ -41,15 +42,6 @@ async function bentAmong(judges: HeldJudges, question: HeldQuestion): Promise<st
     if (held.length > 0 && (await question.passesWithWork(held)) === false) return file.path;
   }
   return (files[0] ?? judges.first[0])?.path;
-}
-
-async function areDecidedByWork(judges: HeldJudges, question: HeldQuestion): Promise<boolean> {
-  for (let round = 0; round < ROUNDS; round += 1) {
-    const held = changedTexts(judges, true, question);
-    if (held.length === 0 || (await question.passesWithWork(held)) !== false) return false;
-    if (!(await question.passesWithWork(changedTexts(judges, false, question)))) return false;
-  }
-  return true;
 }
 
 function changedTexts(

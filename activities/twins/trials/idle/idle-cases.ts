@@ -6,6 +6,7 @@
 import type { RunOnAccepted } from '../accepted-run.ts';
 import type { TestFile } from '../find-twins.ts';
 import type { PassesWithWork } from '../passes-with-work.ts';
+import { withEdits } from '../with-edits.ts';
 import { type CaseSpot, caseSpots } from './case-spots.ts';
 
 export interface IdleCaseProbes {
@@ -74,10 +75,10 @@ function withBeginnings(
   beginning: (spot: CaseSpot) => string,
 ): TestFile[] {
   return files.flatMap(({ path, text }) => {
-    const own = spots.filter((spot) => spot.path === path).sort((one, other) => other.at - one.at);
-    const changed = own.reduce(
-      (written, spot) => written.slice(0, spot.at) + beginning(spot) + written.slice(spot.at),
+    const own = spots.filter((spot) => spot.path === path);
+    const changed = withEdits(
       text,
+      own.map((spot) => ({ at: spot.at, end: spot.at, text: beginning(spot) })),
     );
     return changed === text ? [] : [{ path, text: changed }];
   });

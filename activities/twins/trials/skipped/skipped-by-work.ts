@@ -6,7 +6,7 @@ import type { Random } from '../../drawing/random.ts';
 import { languageOf } from '../../languages.ts';
 import type { TestFile } from '../find-twins.ts';
 import type { WorkFile } from '../learned/may-reach.ts';
-import type { PassesWithWork } from '../passes-with-work.ts';
+import { failsOnlySo, type PassesWithWork } from '../passes-with-work.ts';
 import { withSkipsAsFailures } from './python-skips.ts';
 
 export interface SkippedQuestion {
@@ -40,12 +40,7 @@ export async function isSkippedByWork({
     const name = random.letters(9);
     return own.flatMap((file) => withSkipsAsFailures(file, { ...paths, minds, name }) ?? []);
   };
-  for (let round = 0; round < ROUNDS; round += 1) {
-    const watched = written(true);
-    if (watched.length === 0 || (await passesWithWork(watched)) !== false) return false;
-    if (!(await passesWithWork(written(false)))) return false;
-  }
-  return true;
+  return failsOnlySo(written, passesWithWork, ROUNDS);
 }
 
 async function maySkip(works: readonly WorkFile[]): Promise<boolean> {

@@ -1,6 +1,7 @@
 /** Scripts of a shell that hold on to the commands of the language and of the system. Pure. */
 import { readFileSync } from 'node:fs';
 import type { TestFile } from '../../find-twins.ts';
+import { type TextEdit, withEdits } from '../../with-edits.ts';
 import { type ShellCommand, shellCommands } from './shell-commands.ts';
 
 /** What is drawn for one trial, and how the scripts are run in it. */
@@ -72,10 +73,7 @@ function headOf(
 
 const withoutDigits = (text: string): string => text.replaceAll(/\d+/g, '0');
 
-interface Edit {
-  readonly at: number;
-  readonly end: number;
-  readonly text: string;
+interface Edit extends TextEdit {
   /** The command that is held by it. */
   readonly judge?: string;
 }
@@ -128,8 +126,3 @@ function definedIn(scripts: readonly TestFile[]): (name: string) => boolean {
   );
   return (name) => defined.has(name);
 }
-
-const withEdits = (text: string, edits: readonly Edit[]): string =>
-  edits
-    .toSorted((one, other) => other.at - one.at || other.end - one.end)
-    .reduce((rest, { at, end, text: put }) => `${rest.slice(0, at)}${put}${rest.slice(end)}`, text);

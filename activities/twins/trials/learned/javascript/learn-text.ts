@@ -1,13 +1,8 @@
 /** Texts of JavaScript in which whatever they load of the work is looked at. Pure. */
 import type { CallExpression, ImportDeclaration, Node } from '@babel/types';
 import { isLoad, rangeOf, walk } from '../../../javascript/syntax.ts';
+import { type TextEdit, withEdits } from '../../with-edits.ts';
 import { isOfPrograms, isWork, ownFunctions } from './names.ts';
-
-interface Edit {
-  readonly at: number;
-  readonly end: number;
-  readonly text: string;
-}
 
 export interface LearnText {
   readonly path: string;
@@ -23,25 +18,23 @@ export interface LearnText {
 /** Every line keeps its number. */
 export function learnText(input: LearnText): string {
   const { text, program, name, others } = input;
-  const edits: Edit[] = [];
+  const edits: TextEdit[] = [];
   walk(program, (node) => {
     if (node.type === 'ImportDeclaration') edits.push(...importEdits(node, input));
     if (isLoad(node)) edits.push(...loadEdits(node, input));
   });
   for (const own of ownFunctions(program).filter((each) => others.has(each.name)))
     edits.push(...ownEdits(own.node, own.name, name));
-  return edits
-    .sort((one, other) => other.at - one.at || other.end - one.end)
-    .reduce((rest, { at, end, text: put }) => `${rest.slice(0, at)}${put}${rest.slice(end)}`, text);
+  return withEdits(text, edits);
 }
 
 /** What is bound gets another name, and its own is bound to what is looked at. */
-function importEdits(node: ImportDeclaration, { path, works, name }: LearnText): Edit[] {
+function importEdits(node: ImportDeclaration, { path, works, name }: LearnText): TextEdit[] {
   const from = node.source.value;
   const isPrograms = isOfPrograms(from);
   if (node.importKind === 'type' || !(isPrograms || isWork(path, from, works))) return [];
   const bound: string[] = [];
-  const edits = node.specifiers.flatMap((specifier): Edit[] => {
+  const edits = node.specifiers.flatMap((specifier): TextEdit[] => {
     if (specifier.type === 'ImportSpecifier' && specifier.importKind === 'type') return [];
     const { start, end } = rangeOf(specifier.local);
     const local = specifier.local.name;
@@ -57,7 +50,7 @@ function importEdits(node: ImportDeclaration, { path, works, name }: LearnText):
 }
 
 /** `require('…')` and `import('…')`. */
-function loadEdits(node: CallExpression, { path, works, name }: LearnText): Edit[] {
+function loadEdits(node: CallExpression, { path, works, name }: LearnText): TextEdit[] {
   const [first] = node.arguments;
   if (first?.type !== 'StringLiteral') return [];
   const isPrograms = isOfPrograms(first.value);
@@ -71,7 +64,7 @@ function loadEdits(node: CallExpression, { path, works, name }: LearnText): Edit
   ];
 }
 
-function ownEdits(node: Node, own: string, name: string): Edit[] {
+function ownEdits(node: Node, own: string, name: string): TextEdit[] {
   const { start, end } = rangeOf(node);
   if (node.type !== 'FunctionDeclaration' || node.id == null)
     return [
