@@ -21,9 +21,9 @@ export function withWrittenCalls<Reply extends ModelReply>(
   // Nobody knows what else a reply that was cut would have said.
   if (!isPlain || incomplete !== undefined || words.some(({ isRefusal }) => isRefusal)) return reply;
   const text = words.map((part) => part.text).join('\n');
-  const { thought, said } = apart(text);
   const whole = readCalls(text);
-  const calls = (whole ?? readCalls(said))?.map(named);
+  const thought = whole === undefined ? thoughtBefore(text) : '';
+  const calls = (thought === '' ? whole : readCalls(text.slice(thought.length)))?.map(named);
   if (calls === undefined || !calls.every(isValid)) return reply;
   const parts = calls.map(
     (call, index): ReplyOutput => ({
@@ -33,15 +33,12 @@ export function withWrittenCalls<Reply extends ModelReply>(
     }),
   );
   const thoughts = output.filter(({ type }) => type === 'reasoning');
-  const kept: ReplyOutput[] = whole === undefined ? [{ type: 'message', text: thought }] : [];
+  const kept: ReplyOutput[] = thought === '' ? [] : [{ type: 'message', text: thought }];
   return { ...reply, output: [...thoughts, ...kept, ...parts], areCallsWritten: true };
 }
 
 /** Thoughts that the server took for words: up to the first end of them, which may have no beginning. */
-function apart(text: string): { readonly thought: string; readonly said: string } {
-  const end = /^[\s\S]*?<\/think(?:ing)?>/.exec(text)?.[0].length ?? 0;
-  return { thought: text.slice(0, end), said: text.slice(end) };
-}
+const thoughtBefore = (text: string): string => /^[\s\S]*?<\/think(?:ing)?>/.exec(text)?.[0] ?? '';
 
 const named = ({ name, ...call }: WrittenCall): WrittenCall => ({ ...call, name: calledName(name) });
 

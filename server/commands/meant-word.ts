@@ -2,6 +2,7 @@
 import { nearNames } from '../../workflows/contract/patterns/near-names.ts';
 import { askedBy } from './question.ts';
 import { isOfBudget, steeringPhrase } from './steering-phrase.ts';
+import { setOf } from './word-set.ts';
 
 /** The names of commands; those behind which text of their own may stand come first. */
 export const TEXT_WORDS = ['edit', 'refuse', 'stands'] as const;
@@ -33,8 +34,6 @@ const offersOf = (table: Readonly<Record<string, string>>): ReadonlyMap<string, 
 
 const OFFERS = offersOf(MEANT);
 const OFFERS_ALONE = offersOf(MEANT_ALONE);
-
-const setOf = (words: string): ReadonlySet<string> => new Set(words.split(' '));
 
 /** What people put before a word that steers. */
 const BEFORE = setOf('please pls plz kindly just now hey ok okay can could would will you lets');
@@ -69,11 +68,11 @@ export function meantWord(rest: string): string | undefined {
   const asked = askedBy(plain(rest), words);
   if (asked !== undefined) return asked;
   if (isOfBudget(words)) return '';
-  const phrase = steeringPhrase(withoutCourtesy(words), (word) => isBehind(word) || BEFORE.has(word));
+  const meant = withoutCourtesy(words);
+  const phrase = steeringPhrase(meant, (word) => isBehind(word) || BEFORE.has(word));
   if (phrase !== undefined) return phrase;
   if (words.length === 1) return commandOf(only) ?? OFFERS_ALONE.get(only) ?? commandOf(once(only));
-  const start = words.findIndex((word) => !BEFORE.has(word));
-  const [first = '', ...others] = words.slice(Math.max(start, 0));
+  const [first = '', ...others] = meant;
   if (isReasoned(rest, first, others)) return commandOf(first);
   const isSteering = others.every((word) => isBehind(word) || WORDS.includes(word) || word === first);
   if (isSteering)
@@ -81,13 +80,10 @@ export function meantWord(rest: string): string | undefined {
   return withText(rest);
 }
 
-const withoutCourtesy = (words: readonly string[]): readonly string[] =>
-  words.slice(
-    Math.max(
-      words.findIndex((word) => !BEFORE.has(word)),
-      0,
-    ),
-  );
+function withoutCourtesy(words: readonly string[]): readonly string[] {
+  const start = words.findIndex((word) => !BEFORE.has(word));
+  return words.slice(Math.max(start, 0));
+}
 
 /** A last letter that was held down. */
 const once = (word: string): string => word.replace(/(\p{L})\1+$/u, '$1');

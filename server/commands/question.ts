@@ -1,6 +1,6 @@
 /** Questions: they ask for an answer, and nothing becomes true by one. Pure. */
 
-const setOf = (words: string): ReadonlySet<string> => new Set(words.split(' '));
+import { setOf } from './word-set.ts';
 
 const AUXILIARY = setOf('is are was were did does has have will am should whats hows');
 const ASKING = setOf(

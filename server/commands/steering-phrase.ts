@@ -1,4 +1,5 @@
 /** Several words that steer together, though none of them is a command. Pure. */
+import { setOf } from './word-set.ts';
 
 /** What is offered in their place; `''`: no command does it. */
 const PHRASES: readonly (readonly [offer: string, phrases: string])[] = [
@@ -33,8 +34,6 @@ export function steeringPhrase(
       words.slice(phrase.words.length).every((word) => phrase.offer !== '' && isFiller(word)),
   )?.offer;
 }
-
-const setOf = (words: string): ReadonlySet<string> => new Set(words.split(' '));
 
 const BUDGET = setOf('budget tokens deadline');
 const CHANGING = setOf(

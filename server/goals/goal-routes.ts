@@ -21,7 +21,7 @@ import { editGoal } from './edit-goal.ts';
 import { findLivingThread } from './find-living-thread.ts';
 import { goalPatchSchema } from './goal-patch.ts';
 import { pastGoal } from './goal-view.ts';
-import { noGoal, readGoal } from './read-goal.ts';
+import { readGoal, requireGoal } from './read-goal.ts';
 import { changeReplies } from './schema/change-replies.ts';
 import { goalSchema, pastGoalSchema } from './schema/goal.ts';
 import { setGoalBody } from './schema/set-goal-body.ts';
@@ -141,9 +141,7 @@ export const goalRoutes =
     };
     app.get(path, { schema: read }, async ({ params, principal }, reply) => {
       const thread = await findThread(dependencies, principal, params.threadId);
-      const goal = await readGoal(dependencies, thread);
-      if (goal === undefined) throw await noGoal(dependencies, thread);
-      return sendGoal(reply, goal);
+      return sendGoal(reply, await requireGoal(dependencies, thread));
     });
 
     const list = {

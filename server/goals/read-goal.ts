@@ -11,7 +11,7 @@ import { defined } from '../../objects/defined.ts';
 import { isFinished } from '../../workflows/goal/goal-machine.ts';
 import type { ThreadView } from '../../workflows/view/thread-view.ts';
 import type { ServerDependencies } from '../dependencies.ts';
-import { notFound, type ProblemError, unavailable } from '../http/problem.ts';
+import { notFound, unavailable } from '../http/problem.ts';
 import { readChecksRan } from '../lookup/checks-ran.ts';
 import { itemAt } from '../lookup/item-at.ts';
 import { readPendingRestore } from '../lookup/pending-restore.ts';
@@ -33,7 +33,14 @@ export async function readGoal(
   dependencies: ServerDependencies,
   thread: ThreadRow,
 ): Promise<GoalReply | undefined> {
-  const view = await readView(dependencies, thread);
+  return goalOf(dependencies, thread, await readView(dependencies, thread));
+}
+
+async function goalOf(
+  dependencies: ServerDependencies,
+  thread: ThreadRow,
+  view: ThreadView | undefined,
+): Promise<GoalReply | undefined> {
   const end = view === undefined ? await readEnd(dependencies, thread) : undefined;
   const request =
     view?.request === undefined ? undefined : await readQuestionReply(dependencies, view, view.request);
@@ -41,14 +48,18 @@ export async function readGoal(
   return goal && { ...goal, ...defined({ request }) };
 }
 
-/** What to throw where `readGoal` finds none: a 503 where no worker has begun the one that was set. */
-export async function noGoal(dependencies: ServerDependencies, thread: ThreadRow): Promise<ProblemError> {
+/** Throws a 503 where one was set that no worker has begun yet, and a 404 where there is none. */
+export async function requireGoal(dependencies: ServerDependencies, thread: ThreadRow): Promise<GoalReply> {
   const { journal } = dependencies;
+  const { threadId } = thread;
+  const view = await readView(dependencies, thread);
+  const goal = await goalOf(dependencies, thread, view);
+  if (goal !== undefined) return goal;
   const isWaiting =
-    (await journal.hasContracts(thread.threadId)) &&
-    (await readView(dependencies, thread)) === undefined &&
-    (await journal.listGoals(thread.threadId)).length === 0;
-  return isWaiting
+    view === undefined &&
+    (await journal.hasContracts(threadId)) &&
+    (await journal.listGoals(threadId)).length === 0;
+  throw isWaiting
     ? unavailable('a goal was set on this thread, and no worker has begun it yet: ask again')
     : notFound('goal on this thread');
 }

@@ -1,5 +1,4 @@
 /** Changes a schedule, first in the journal and then at Temporal. */
-import { isDeepStrictEqual } from 'node:util';
 import type { ScheduleFields } from '../../journal/rows/schedules/schedule.ts';
 import type { Principal } from '../access/principal.ts';
 import type { ServerDependencies } from '../dependencies.ts';
@@ -9,6 +8,7 @@ import { invalid, notFound, unavailable } from '../http/problem.ts';
 import { requestIdOf } from '../http/request-id.ts';
 import { isNoAnswer } from '../temporal/temporal-errors.ts';
 import { findSchedule, requireSchedule } from './find-schedule.ts';
+import { isSameJson } from './same-json.ts';
 import { syncSchedule } from './sync-schedule.ts';
 import type { ThreadSchedule } from './template.ts';
 
@@ -51,12 +51,13 @@ export async function changeSchedule(
   throw unavailable('others change the schedule at the same time; repeat the request');
 }
 
-/** What is kept has been JSON. */
-const asKept = ({ name, metadata, timing, template, isPaused }: ScheduleFields): unknown =>
-  JSON.parse(JSON.stringify({ name, metadata, timing, template, isPaused }));
+const kept = ({ name, metadata, timing, template, isPaused }: ScheduleFields) => ({
+  ...{ name, metadata, timing, template, isPaused },
+});
 
+/** What is kept has been JSON. */
 const isAsBefore = (fields: ScheduleFields, before: ScheduleFields): boolean =>
-  isDeepStrictEqual(asKept(fields), asKept(before));
+  isSameJson(kept(fields), kept(before));
 
 /** A 503 says that the change is kept: Temporal hears of it as soon as it can. */
 export const toldToTemporal = (dependencies: ServerDependencies, scheduleId: string, requestId: string) =>

@@ -1,5 +1,4 @@
 /** What a patch makes of a schedule. */
-import { isDeepStrictEqual } from 'node:util';
 import { METADATA_FULL } from '../../contracts/schema/labels.ts';
 import { MAX_METADATA_KEYS } from '../../journal/rows/labels.ts';
 import type { ScheduleFields } from '../../journal/rows/schedules/schedule.ts';
@@ -8,6 +7,7 @@ import { omit } from '../../objects/omit.ts';
 import { mergePatch } from '../http/merge-patch.ts';
 import { invalid } from '../http/problem.ts';
 import { withKeptContents } from './kept-contents.ts';
+import { isSameJson } from './same-json.ts';
 import type { SchedulePatchBody } from './schedule-body.ts';
 import type { ScheduleTemplate, ThreadSchedule } from './template.ts';
 
@@ -29,7 +29,7 @@ export function patchedFields(
   // What is shown has the operator's defaults of today: sent back, these are not to be kept with it.
   const goalAfter = (sent: ScheduleTemplate['goal']): ScheduleTemplate['goal'] => {
     const after = withKeptContents(sent, template.goal);
-    return isSame(shown(after), shown(template.goal)) ? template.goal : after;
+    return isSameJson(shown(after), shown(template.goal)) ? template.goal : after;
   };
   return {
     ...defined({ name: named }),
@@ -43,10 +43,6 @@ export function patchedFields(
     isPaused: paused ?? before.isPaused,
   };
 }
-
-/** The same JSON, whatever the order of members. */
-const isSame = (one: unknown, other: unknown): boolean =>
-  isDeepStrictEqual(JSON.parse(JSON.stringify(one)), JSON.parse(JSON.stringify(other)));
 
 /** Null removes a key, and in place of all of it every one. */
 function merged(before: Metadata, patch: NonNullable<SchedulePatchBody['metadata']> | null): Metadata {

@@ -81,26 +81,25 @@ export function classifyError(error: unknown): ModelFailure {
     refusal: providerRefusal(fields, message),
   });
   // Errors are told by name: an error of another realm is no instance of this one's classes. The client
-  // throws a TypeError
-  // when it trips over a body that is no response; `fetch` wraps its own in a connection
+  // throws a TypeError when it trips over a body that is no response; `fetch` wraps its own in a connection
   // error.
   const isUnreadable = typeof fields.name === 'string' && UNREADABLE.includes(fields.name);
   if (isUnreadable && fields.message !== 'terminated' && fields.message !== 'fetch failed')
     return { kind: 'unreadable', reason };
-  if (!saysBusy(message) && isTooLongFor(errorStatus(fields), errorNames(fields), message)) return rejected();
+  const names = errorNames(fields);
+  const status = errorStatus(fields);
+  if (!saysBusy(message) && isTooLongFor(status, names, message)) return rejected();
   const askedMs = waitAsked(fields.headers) ?? waitSaid(message);
   const usageLimit = usageLimitOf(fields, askedMs);
   if (usageLimit !== undefined) return { kind: 'usageLimited', reason, usageLimit };
   const contentType = headerReader(fields.headers)('content-type');
-  const status = errorStatus(fields);
   const isText = isGatewayText(fields, contentType) || (status !== undefined && status < 400);
-  if (status === undefined) {
-    // An error inside a stream has a code instead of a status.
-    if (isRefusingCode(fields) && !isOwnFault(fields) && !isBusy(errorNames(fields), message))
-      return rejected();
-  } else if (!isText && !isGatewayFault(fields, contentType) && !isBusy(errorNames(fields), message)) {
-    if (!RETRYABLE_STATUS.includes(status) && status < 500) return rejected();
-  }
+  // An error inside a stream has a code instead of a status.
+  const isRefusal =
+    status === undefined
+      ? isRefusingCode(fields) && !isOwnFault(fields)
+      : !isText && !isGatewayFault(fields, contentType) && !RETRYABLE_STATUS.includes(status) && status < 500;
+  if (isRefusal && !isBusy(names, message)) return rejected();
   const waitMs = askedMs === undefined ? undefined : Math.min(askedMs, MAX_OUTAGE_WAIT_MS);
   return {
     kind: 'unavailable',
